@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadConfiguration } from '@kept-informed/fields';
+import { ApiConfiguration } from './configuration.js';
+
+const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration, env);
+
+describe('the configuration of the API', () => {
+  it('needs nothing to start from a clone', () => {
+    expect({ ...load({}) }).toEqual({
+      port: 3000,
+      environment: 'development',
+      home: '.kept-informed',
+      audience: 'kept-informed',
+      rolesClaim: 'roles',
+      logLevel: 'log',
+    });
+  });
+
+  it('needs an issuer over https in production', () => {
+    expect(() => load({ NODE_ENV: 'production' })).toThrow('OIDC_ISSUER: Missing.');
+    expect(() => load({ NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example' })).toThrow('https');
+    expect(load({ NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example' }).production).toBe(true);
+  });
+
+  it('does not repeat an address with a password in it', () => {
+    expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense' })).toThrow(
+      /^[^]*DATABASE_URL: Expected a postgres:\/\/ address\.\n {2}OIDC_ISSUER: Expected an https:\/\/ address\.$/,
+    );
+  });
+});

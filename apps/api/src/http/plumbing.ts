@@ -1,0 +1,48 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { EmbeddedProvider } from '@kept-informed/access';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { jsonTypes, mediaType } from './media-type.js';
+import { notFound } from './problem.js';
+import { ProblemFilter, answerProblem } from './problem.filter.js';
+import { requestId } from './request-id.js';
+import { security } from './security.js';
+import { RequestValidation } from './validation.js';
+
+export interface PlumbingOptions {
+  production: boolean;
+  /** The built-in provider, answering under `/oidc`. */
+  embedded?: EmbeddedProvider;
+  /** Paths that take files, such as the imports. */
+  multipartAt?: RegExp;
+}
+
+const BODY_LIMIT = '1mb';
+
+/**
+ * Everything that stands before and behind the routes. The application must have been made with `bodyParser: false`,
+ * for the built-in provider reads its bodies itself and has to come before the parser.
+ */
+export function usePlumbing(app: NestExpressApplication, options: PlumbingOptions): void {
+  app.disable('x-powered-by');
+  // ETags are stream versions here; Express would add digests of its own.
+  app.disable('etag');
+  app.use(requestId);
+  app.use(security(options));
+  if (options.embedded) app.use('/oidc', options.embedded.handler);
+  app.use(mediaType(options.multipartAt));
+  app.useBodyParser('json', { limit: BODY_LIMIT, type: jsonTypes });
+  app.useGlobalPipes(new RequestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+}
+
+/**
+ * The last word, to be said after `app.init()`: Nest answers unknown addresses only below its prefix, and Express
+ * would answer the others with a page of its own.
+ */
+export function answerTheRest(app: NestExpressApplication): void {
+  const express = app.getHttpAdapter().getInstance() as Express;
+  express.use((request: Request, response: Response) => answerProblem(notFound('address'), request, response));
+  express.use((thrown: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerProblem(thrown, request, response),
+  );
+}

@@ -1,0 +1,95 @@
+import { HttpException } from '@nestjs/common';
+import {
+  type FieldProblem,
+  type Problem,
+  type ProblemParts,
+  ProblemException,
+  problem,
+  usualWords,
+} from './problem.js';
+import { pointerTo } from './pointers.js';
+
+/** How the domain says no: known by its shape, so that the plumbing need not know the domain. */
+export interface DomainRefusal {
+  code: string;
+  /** The field at fault, as a path: `participants/0/role`. */
+  field?: string;
+  detail: string;
+  kind: keyof typeof REFUSED;
+  extra?: object;
+}
+
+const REFUSED = {
+  conflict: { status: 409, title: 'It conflicts with what is recorded' },
+  unprocessable: { status: 422, title: 'It was refused' },
+  'not-found': { status: 404, title: 'Not found' },
+  stale: { status: 412, title: 'It has changed since you read it' },
+  busy: { status: 503, title: 'Too much at once here', headers: { 'Retry-After': '1' } },
+} as const;
+
+/** What body-parser calls its errors, and what we call them. */
+const BODY_ERRORS: Record<string, [status: number, code: string, title: string]> = {
+  'entity.parse.failed': [400, 'malformed-json', 'The body is not JSON'],
+  'entity.too.large': [413, 'body-too-large', 'The body is too large'],
+  'encoding.unsupported': [415, 'unsupported-media-type', 'Unsupported media type'],
+  'charset.unsupported': [415, 'unsupported-media-type', 'Unsupported media type'],
+};
+
+export interface Told {
+  problem: Problem;
+  headers: Record<string, string>;
+}
+
+/** How an error is told to the asker. Whatever is not known becomes a 500 that says nothing but its request id. */
+export function problemOf(thrown: unknown, requestId: string): Told {
+  const told = (status: number, code: string, title: string, parts: ProblemParts = {}): Told => ({
+    problem: problem(status, code, title, parts, requestId),
+    headers: parts.headers ?? {},
+  });
+  if (thrown instanceof ProblemException) return told(thrown.getStatus(), thrown.code, thrown.title, thrown.parts);
+  const refusal = refusalIn(thrown);
+  if (refusal) return told(refusal.status, refusal.code, refusal.title, refusal);
+  const body = bodyErrorIn(thrown);
+  if (body) return told(...body);
+  if (!(thrown instanceof HttpException)) return told(500, 'internal-error', 'Something went wrong here');
+  const status = thrown.getStatus();
+  const known = ownWordsOf(thrown);
+  if (known) return told(status, known.code, known.title, { detail: known.detail, headers: known.headers });
+  if (status === 400) return told(400, 'malformed-request', 'The request is malformed');
+  if (status === 413) return told(413, 'body-too-large', 'The body is too large');
+  if (status === 500) return told(500, 'internal-error', 'Something went wrong here');
+  const { code, title } = usualWords(status);
+  return told(status, code, title);
+}
+
+function refusalIn(thrown: unknown): (ProblemParts & { status: number; code: string; title: string }) | undefined {
+  if (!(thrown instanceof Error && 'refusal' in thrown && isRefusal(thrown.refusal))) return undefined;
+  const { code, field, detail, kind, extra } = thrown.refusal;
+  const errors: FieldProblem[] = field === undefined ? [] : [{ pointer: pointerTo(field), detail }];
+  return { ...REFUSED[kind], code, detail, errors, extra };
+}
+
+function isRefusal(value: unknown): value is DomainRefusal {
+  const { code, detail, kind } = (value ?? {}) as Partial<DomainRefusal>;
+  return typeof code === 'string' && typeof detail === 'string' && kind !== undefined && Object.hasOwn(REFUSED, kind);
+}
+
+function bodyErrorIn(thrown: unknown): [number, string, string] | undefined {
+  const cause = thrown instanceof HttpException ? thrown.cause : thrown;
+  const type = cause instanceof Error && 'type' in cause ? cause.type : undefined;
+  return typeof type === 'string' && Object.hasOwn(BODY_ERRORS, type) ? BODY_ERRORS[type] : undefined;
+}
+
+interface OwnWords {
+  code: string;
+  title: string;
+  detail: string;
+  headers?: Record<string, string>;
+}
+
+/** Access refuses in words of its own. */
+function ownWordsOf(thrown: HttpException): OwnWords | undefined {
+  const { problem: words, headers } = thrown as { problem?: Partial<OwnWords>; headers?: Record<string, string> };
+  if (!words?.code || !words.title || !words.detail) return undefined;
+  return { code: words.code, title: words.title, detail: words.detail, headers };
+}

@@ -1,0 +1,43 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
+import { currentRequest } from '@kept-informed/access';
+import type { Request, Response } from 'express';
+import { methodsAt } from './methods-at.js';
+import { methodNotAllowed } from './problem.js';
+import { problemOf } from './problem-of.js';
+
+const logger = new Logger('Problem');
+
+/** Every error leaves as `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    answerProblem(thrown, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+}
+
+/** Tells the asker what went wrong. What nobody foresaw is logged once, with its request id. */
+export function answerProblem(thrown: unknown, request: Request, response: Response): void {
+  const { requestId } = currentRequest();
+  const { problem, headers } = problemOf(foundElsewhere(thrown, request) ?? thrown, requestId);
+  if (problem.code === 'internal-error') logger.error(`${requestId} ${stackOf(thrown)}`);
+  // A stream that has begun cannot turn into a problem any more: cut it, so that nobody takes it for whole.
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.status(problem.status).set(headers).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The router says "not found" also where only the method is wrong. */
+function foundElsewhere(thrown: unknown, request: Request): Error | undefined {
+  const byRouter =
+    thrown instanceof NotFoundException && thrown.message === `Cannot ${request.method} ${request.originalUrl}`;
+  if (!byRouter) return undefined;
+  const allowed = methodsAt(request);
+  return allowed.length > 0 ? methodNotAllowed(allowed) : undefined;
+}
+
+function stackOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : `thrown: ${typeof thrown}`;
+}

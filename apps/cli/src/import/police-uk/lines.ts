@@ -1,0 +1,51 @@
+/** One line of a file, numbered from 1, or why it cannot be read as text. */
+export type Line =
+  | { readonly number: number; readonly text: string; readonly ended: boolean }
+  | { readonly number: number; readonly fault: 'invalid-utf8' | 'line-too-long'; readonly ended: boolean };
+
+/** The longest line of the real files has about 330 bytes. The bound keeps a file without line ends out of memory. */
+const LONGEST_LINE = 65_536;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/**
+ * Cuts bytes into lines ended by LF or CR LF; the last may have no end (`ended` tells). A byte order mark is dropped.
+ * Each line is decoded by itself, so that a broken byte costs its line and no other.
+ */
+export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let pending: Buffer[] = [];
+  let held = 0;
+  let number = 0;
+  const hold = (part: Buffer) => {
+    if (held <= LONGEST_LINE) pending.push(part);
+    held += part.length;
+  };
+  const release = (ended: boolean): Line => {
+    const line = lineOf((number += 1), held > LONGEST_LINE ? null : Buffer.concat(pending), ended);
+    pending = [];
+    held = 0;
+    return line;
+  };
+  for await (const chunk of bytes) {
+    let from = 0;
+    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, from)) {
+      hold(chunk.subarray(from, end));
+      yield release(true);
+      from = end + 1;
+    }
+    if (from < chunk.length) hold(chunk.subarray(from));
+  }
+  if (held > 0) yield release(false);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function lineOf(number: number, bytes: Buffer | null, ended: boolean): Line {
+  if (!bytes) return { number, fault: 'line-too-long', ended };
+  const end = bytes.at(-1) === CR ? bytes.length - 1 : bytes.length;
+  try {
+    return { number, text: utf8.decode(bytes.subarray(0, end)), ended };
+  } catch {
+    return { number, fault: 'invalid-utf8', ended };
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Logger } from '@nestjs/common';
+import { createLocalJWKSet } from 'jose';
+import { type ProviderOptions, providerConfiguration } from './embedded-configuration.js';
+import { embeddedKeys, publicHalf } from './embedded-keys.js';
+import type { IssuerKeys } from './issuer-keys.js';
+import type { Role } from './principal.js';
+
+/** Whom each demo client stands for. */
+export const demoStaff: Record<Role, string> = {
+  desk: 'pc-1001',
+  supervisor: 'sgt-2001',
+  performance: 'perf-3001',
+  admin: 'admin-4001',
+  service: 'svc-5001',
+};
+
+export interface EmbeddedOptions {
+  /** Where browsers and scripts reach this process; a function where the port is only known after listening. */
+  publicUrl: string | (() => string);
+  /** The folder that keeps the signing keys. */
+  home: string;
+  production: boolean;
+  audience?: string;
+  staff?: Record<Role, string>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** The built-in provider: to be mounted with `app.use('/oidc', provider.handler)` before any body parser. */
+export interface EmbeddedProvider extends IssuerKeys {
+  handler: Handler;
+}
+
+/** What is answered under `/oidc`; everything else there does not exist. */
+const ANSWERED = new Set(['/token', '/jwks', '/.well-known/openid-configuration']);
+
+/**
+ * An OpenID provider for demonstration and development, with the clients `demo-<role>` and the secret `demo`.
+ * It refuses to exist in production: its secret is public.
+ */
+export async function embeddedProvider(options: EmbeddedOptions): Promise<EmbeddedProvider> {
+  if (options.production) {
+    throw new Error('The built-in sign-in does not run in production: its secret is public. Set OIDC_ISSUER.');
+  }
+  const { publicUrl, audience = 'kept-informed', staff = demoStaff } = options;
+  const keys = await embeddedKeys(options.home);
+  const issuer = () => `${(typeof publicUrl === 'string' ? publicUrl : publicUrl()).replace(/\/$/, '')}/oidc`;
+  const built = whenFirstAsked(() => build(issuer(), { keys, audience, staff }));
+  return { issuer, key: createLocalJWKSet(publicHalf(keys)), handler: handlerOf(built) };
+}
+
+type Callback = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function handlerOf(provider: () => Promise<Callback>): Handler {
+  return (request, response, next) => {
+    const path = request.url?.split('?')[0] ?? '';
+    if (!ANSWERED.has(path)) return next();
+    provider()
+      .then((answer) => answer(request, response))
+      .catch(next);
+  };
+}
+
+/** Built once, at the first request: by then the port, and so the issuer, is known. */
+function whenFirstAsked<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+async function build(issuer: string, options: ProviderOptions): Promise<Callback> {
+  const { default: Provider } = await quietly(() => import('oidc-provider'));
+  const provider = new Provider(issuer, { ...providerConfiguration(options), cookies: { keys: [randomUUID()] } });
+  const logger = new Logger('SignIn');
+  provider.on('error', (error) => logger.error(error));
+  provider.on('server_error', (_context, error) => logger.error(error));
+  return provider.callback();
+}
+
+/**
+ * oidc-provider writes on the console, as it loads, that Node 20 is older than what its author supports. It works
+ * there (see its spec), and standard output and error belong to the program.
+ */
+async function quietly<T>(load: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = (...told: unknown[]) => {
+    if (!String(told[0]).includes('Unsupported runtime')) warn.apply(console, told);
+  };
+  try {
+    return await load();
+  } finally {
+    console.warn = warn;
+  }
+}

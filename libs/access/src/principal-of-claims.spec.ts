@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { principalOf } from './principal-of-claims.js';
+
+describe('who the claims speak of', () => {
+  it('takes the staff id from its claim, and else the subject', () => {
+    expect(principalOf({ sub: 'abc', staff_id: 'pc-1001', roles: ['desk'] }, 'roles')).toEqual({
+      subject: 'abc',
+      staffId: 'pc-1001',
+      roles: ['desk'],
+    });
+    expect(principalOf({ sub: 'abc', roles: ['desk'] }, 'roles')?.staffId).toBe('abc');
+  });
+
+  it.each([
+    ['a list', { roles: ['desk', 'supervisor'] }, 'roles', ['desk', 'supervisor']],
+    ['one word', { roles: 'desk' }, 'roles', ['desk']],
+    ['words in one text', { roles: 'desk supervisor,admin' }, 'roles', ['desk', 'supervisor', 'admin']],
+    ['a dotted path', { realm_access: { roles: ['performance'] } }, 'realm_access.roles', ['performance']],
+    [
+      'a name with dots in it',
+      { 'https://force.example/roles': ['service'] },
+      'https://force.example/roles',
+      ['service'],
+    ],
+    ['roles of other systems', { roles: ['offline_access', 'desk', 7, null] }, 'roles', ['desk']],
+    ['a longer word that holds a role', { roles: 'helpdesk desk-admin' }, 'roles', []],
+    ['no such claim', {}, 'realm_access.roles', []],
+    ['a path through a text', { realm_access: 'desk' }, 'realm_access.length', []],
+    ['a path through what every object inherits', {}, 'constructor.name', []],
+    ['an object', { roles: { desk: true } }, 'roles', []],
+  ])('finds the roles in %s', (_, claims, path, found) => {
+    expect(principalOf({ sub: 'abc', ...claims }, path)?.roles).toEqual(found);
+  });
+
+  it.each([
+    ['no subject', {}],
+    ['an empty subject', { sub: '' }],
+    ['a subject with a space in it', { sub: 'Jo Bloggs' }],
+    ['a staff id that is no text', { sub: 'abc', staff_id: 7 }],
+    ['a staff id with a line break', { sub: 'abc', staff_id: 'pc-1\n' }],
+    ['a staff id without an end', { sub: 'abc', staff_id: 'x'.repeat(129) }],
+  ])('knows nobody by %s', (_, claims) => {
+    expect(principalOf(claims as never, 'roles')).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+import type { JWTPayload } from 'jose';
+import { type Principal, type Role, roles } from './principal.js';
+
+/** One short printable word: it goes into facts and log lines. */
+const CODE = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * Who the claims speak of. Undefined where the subject or staff id is no usable code.
+ * Roles of other systems in the same claim are left out.
+ */
+export function principalOf(claims: JWTPayload, rolesClaim: string): Principal | undefined {
+  const subject = claims.sub;
+  const staffId = claims['staff_id'] ?? subject;
+  if (typeof subject !== 'string' || !CODE.test(subject)) return undefined;
+  if (typeof staffId !== 'string' || !CODE.test(staffId)) return undefined;
+  return { subject, staffId, roles: rolesIn(claimAt(claims, rolesClaim)) };
+}
+
+/** The claim of exactly this name, or else the one that the dotted path leads to (`realm_access.roles`). */
+function claimAt(claims: object, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return (claims as Record<string, unknown>)[path];
+  return path.split('.').reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    return (value as Record<string, unknown>)[step];
+  }, claims);
+}
+
+function rolesIn(claim: unknown): Role[] {
+  const named = typeof claim === 'string' ? claim.split(/[\s,]+/) : Array.isArray(claim) ? claim : [];
+  return roles.filter((role) => named.includes(role));
+}

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type CryptoKey,
+  type JWTPayload,
+  SignJWT,
+  createLocalJWKSet,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+} from 'jose';
+import { AccessRefused } from './access.refusals.js';
+import { TokenVerifier } from './token-verifier.js';
+
+const NOW = Math.floor(Date.now() / 1000);
+const GOOD: JWTPayload = {
+  iss: 'https://id.example',
+  aud: 'kept-informed',
+  sub: 'abc',
+  exp: NOW + 60,
+  roles: ['desk'],
+};
+
+let privateKey: CryptoKey;
+let publicPem: string;
+let verifier: TokenVerifier;
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  privateKey = pair.privateKey;
+  publicPem = await exportSPKI(pair.publicKey);
+  const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256' };
+  const keys = { issuer: () => 'https://id.example', key: createLocalJWKSet({ keys: [jwk] }) };
+  verifier = new TokenVerifier(keys, { audience: 'kept-informed', rolesClaim: 'roles' });
+});
+
+const signed = (claims: JWTPayload, header = {}) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(privateKey);
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+async function refusal(token: string): Promise<[number, string]> {
+  try {
+    await verifier.verify(token);
+  } catch (error) {
+    if (error instanceof AccessRefused) return [error.getStatus(), error.problem.detail];
+    throw error;
+  }
+  return [200, 'accepted'];
+}
+
+describe('a bearer token', () => {
+  it('speaks for its principal where everything holds', async () => {
+    expect(await verifier.verify(await signed(GOOD))).toEqual({ subject: 'abc', staffId: 'abc', roles: ['desk'] });
+  });
+
+  it('may be for several audiences and call itself an access token', async () => {
+    expect(await refusal(await signed({ ...GOOD, aud: ['other', 'kept-informed'] }, { typ: 'at+jwt' }))).toEqual([
+      200,
+      'accepted',
+    ]);
+  });
+
+  it.each([
+    ['expired', { exp: NOW - 60 }, 'The token has expired.'],
+    ['without an end', { exp: undefined }, 'The token lacks a claim that is needed.'],
+    ['not valid yet', { nbf: NOW + 60 }, 'The token is not valid yet.'],
+    ['for another audience', { aud: 'other' }, 'The token is for another audience.'],
+    ['for no audience', { aud: undefined }, 'The token is for another audience.'],
+    ['from another issuer', { iss: 'https://id.example/' }, 'The token is from another issuer.'],
+    ['without a subject', { sub: undefined }, 'The token lacks a claim that is needed.'],
+    ['whose subject is a sentence', { sub: 'Jo Bloggs' }, 'The token does not say whose it is.'],
+  ])('is refused when %s', async (_, change, sentence) => {
+    expect(await refusal(await signed({ ...GOOD, ...change }))).toEqual([401, sentence]);
+  });
+
+  it('is allowed clocks that differ by a few seconds', async () => {
+    expect(await refusal(await signed({ ...GOOD, exp: NOW - 5, nbf: NOW + 5 }))).toEqual([200, 'accepted']);
+  });
+
+  it('is refused without a signature', async () => {
+    const unsigned = `${encoded({ alg: 'none' })}.${encoded(GOOD)}.`;
+    expect(await refusal(unsigned)).toEqual([401, 'The token is malformed or not signed by its issuer.']);
+  });
+
+  it('is refused when the public key was used as a shared secret', async () => {
+    const confused = await new SignJWT(GOOD)
+      .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+      .sign(new TextEncoder().encode(publicPem));
+    expect(await refusal(confused)).toEqual([401, 'The token is malformed or not signed by its issuer.']);
+  });
+
+  it('is refused when its claims were exchanged', async () => {
+    const [header, , signature] = (await signed(GOOD)).split('.');
+    const forged = `${header}.${encoded({ ...GOOD, roles: ['admin'] })}.${signature}`;
+    expect(await refusal(forged)).toEqual([401, 'The token is malformed or not signed by its issuer.']);
+  });
+
+  it('is refused when signed by an unknown key', async () => {
+    const other = await generateKeyPair('RS256');
+    const token = await new SignJWT(GOOD).setProtectedHeader({ alg: 'RS256', kid: 'k2' }).sign(other.privateKey);
+    expect(await refusal(token)).toEqual([401, 'The token is malformed or not signed by its issuer.']);
+  });
+
+  it('is refused when it is a token for something else', async () => {
+    expect(await refusal(await signed(GOOD, { typ: 'logout+jwt' }))).toEqual([
+      401,
+      'The token is not an access token.',
+    ]);
+  });
+
+  it.each(['', 'a', 'a.b.c', '..', 'a.b.c.d.e', '{}', 'x'.repeat(20_000)])(
+    'is refused when malformed',
+    async (token) => {
+      expect((await refusal(token))[0]).toBe(401);
+    },
+  );
+});

@@ -1,0 +1,75 @@
+import { type JWTPayload, type JWTVerifyOptions, errors, jwtVerify } from 'jose';
+import { AccessRefused, tokenInvalid } from './access.refusals.js';
+import type { IssuerKeys } from './issuer-keys.js';
+import { principalOf } from './principal-of-claims.js';
+import type { Principal } from './principal.js';
+
+/** Only signatures that need a private key: a shared secret can never be mistaken for a public one. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+/** What access tokens call themselves (RFC 9068); many providers still say `JWT` or nothing. */
+const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
+const TOLERANCE_SECONDS = 15;
+/** No provider's access token comes near; longer text is not worth parsing. */
+const LONGEST = 16_384;
+
+export interface TokenExpectations {
+  audience: string;
+  rolesClaim: string;
+}
+
+/** Says who a bearer token speaks for, or refuses it: issuer, audience, signature and times must all hold. */
+export class TokenVerifier {
+  constructor(
+    private readonly keys: IssuerKeys,
+    private readonly expected: TokenExpectations,
+  ) {}
+
+  /** Throws `AccessRefused`: 401 where the token is at fault, 503 where the provider cannot be asked. */
+  async verify(token: string): Promise<Principal> {
+    if (token.length > LONGEST) throw tokenInvalid('The token is too long.');
+    const claims = await this.claimsOf(token);
+    const principal = principalOf(claims, this.expected.rolesClaim);
+    if (!principal) throw tokenInvalid('The token does not say whose it is.');
+    return principal;
+  }
+
+  private async claimsOf(token: string): Promise<JWTPayload> {
+    const options: JWTVerifyOptions = {
+      issuer: this.keys.issuer(),
+      audience: this.expected.audience,
+
+      algorithms: ALGORITHMS,
+      clockTolerance: TOLERANCE_SECONDS,
+      requiredClaims: ['exp', 'sub'],
+    };
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys.key, options);
+      if (!TYPES.has(protectedHeader.typ?.toLowerCase())) throw tokenInvalid('The token is not an access token.');
+      return payload;
+    } catch (cause) {
+      if (cause instanceof AccessRefused) throw cause;
+      throw tokenInvalid(sentenceFor(cause), cause);
+    }
+  }
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof errors.JWTExpired) return 'The token has expired.';
+  if (!(cause instanceof errors.JWTClaimValidationFailed)) return 'The token is malformed or not signed by its issuer.';
+  if (cause.claim === 'aud') return 'The token is for another audience.';
+  if (cause.claim === 'iss') return 'The token is from another issuer.';
+  if (cause.claim === 'nbf') return 'The token is not valid yet.';
+  return 'The token lacks a claim that is needed.';
+}

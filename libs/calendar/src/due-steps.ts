@@ -1,0 +1,81 @@
+import { addDays, type LocalDate } from './dates.js';
+import type { CalendarVersion } from './holidays.js';
+import type { CountedLimit, DueRequest } from './limits.js';
+import { isWorkingDay, whyNotWorked } from './working-days.js';
+
+/** One step of the arithmetic of a due date, for a person to check. */
+export interface DueStep {
+  readonly date: LocalDate;
+  /** Whether this date used up part of the limit. */
+  readonly counted: boolean;
+  readonly reason: string;
+}
+
+/**
+ * How a due date was worked out. Working days are told one by one, each day left out with its weekday or holiday;
+ * calendar days, months and hours by their first and last step, because nothing in between is left out.
+ */
+export function dueSteps(counted: CountedLimit, request: DueRequest): DueStep[] {
+  const beginsWith = request.convention === 'begins-with';
+  if (counted.duration.unit === 'hours') return hourSteps(counted, request);
+  if (counted.duration.count === 0) return [...sameDay(counted), ...rollingSteps(counted, request.calendar)];
+  const first = beginsWith ? [] : [{ date: counted.eventDay, counted: false, reason: 'day 0: the day of the event' }];
+  if (request.unit === 'working') return [...first, ...workingSteps(counted, request.calendar, beginsWith)];
+  return [...first, ...calendarSteps(counted, beginsWith), ...rollingSteps(counted, request.calendar)];
+}
+
+function hourSteps({ duration, eventDay, dueOn, dueAt }: CountedLimit, { from }: DueRequest): DueStep[] {
+  return [
+    { date: eventDay, counted: false, reason: `the clock starts at ${from}` },
+    { date: dueOn, counted: true, reason: `${plural(duration.count, 'elapsed hour')} end at ${dueAt}` },
+  ];
+}
+
+function sameDay({ eventDay }: CountedLimit): DueStep[] {
+  return [{ date: eventDay, counted: false, reason: 'day 0: the limit ends with the day of the event' }];
+}
+
+function workingSteps(
+  { duration, eventDay, lastDay }: CountedLimit,
+  calendar: CalendarVersion,
+  beginsWith: boolean,
+): DueStep[] {
+  const steps: DueStep[] = [];
+  let day = 0;
+  for (let date = beginsWith ? eventDay : addDays(eventDay, 1); date <= lastDay; date = addDays(date, 1)) {
+    const counted = isWorkingDay(date, calendar);
+    if (counted) day += 1;
+    const reason = counted ? `working day ${day} of ${duration.count}` : whyNotWorked(date, calendar);
+    steps.push({ date, counted, reason });
+  }
+  return steps;
+}
+
+function calendarSteps({ duration, eventDay, lastDay }: CountedLimit, beginsWith: boolean): DueStep[] {
+  const first = beginsWith ? [{ date: eventDay, counted: true, reason: 'day 1: the day of the event' }] : [];
+  if (duration.unit === 'months') return [...first, monthStep(duration.count, eventDay, lastDay, beginsWith)];
+  const last = { date: lastDay, counted: true, reason: `day ${duration.count} of ${duration.count} calendar days` };
+  return beginsWith && duration.count === 1 ? first : [...first, last];
+}
+
+function monthStep(months: number, eventDay: LocalDate, lastDay: LocalDate, beginsWith: boolean): DueStep {
+  const span = plural(months, 'month');
+  const corresponds = beginsWith || lastDay.slice(8) === eventDay.slice(8);
+  const reason = corresponds
+    ? `${span} ${beginsWith ? 'end here, counting the day of the event' : 'on: the corresponding date'}`
+    : `${span} on: the last day of a month without a day ${Number(eventDay.slice(8))}`;
+  return { date: lastDay, counted: true, reason };
+}
+
+function rollingSteps({ lastDay, dueOn }: CountedLimit, calendar: CalendarVersion): DueStep[] {
+  if (dueOn === lastDay) return [];
+  const steps: DueStep[] = [];
+  for (let date = lastDay; date < dueOn; date = addDays(date, 1)) {
+    steps.push({ date, counted: false, reason: `rolled forward off ${whyNotWorked(date, calendar)}` });
+  }
+  return [...steps, { date: dueOn, counted: false, reason: 'rolled forward to the next working day' }];
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,109 @@
+import { instanceToPlain } from 'class-transformer';
+import type { ForceFile, TeamShape } from './force-file.js';
+import type { Area, Bcu, Force, Policy, Staff, Team } from './force.js';
+
+/**
+ * Who works where and who answers for whom, as one force file says. Never changes once made; a changed file makes
+ * a new one. Look-ups answer undefined for what the file does not know, and staff by their ids.
+ */
+export class Directory {
+  readonly force: Force;
+  readonly policy: Policy;
+  readonly #bcus: readonly Bcu[];
+  readonly #teams: ReadonlyMap<string, Team>;
+  readonly #staff: ReadonlyMap<string, Staff>;
+  readonly #performanceUnit: string;
+
+  /** Takes a file without problems; `parseDirectory` is the way in. */
+  constructor(file: ForceFile) {
+    const plain = instanceToPlain(file, { exposeUnsetFields: false }) as ForceFile;
+    this.force = frozen(plain.force);
+    this.policy = frozen(plain.policy);
+    this.#bcus = frozen(plain.bcus);
+    this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
+    this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));
+    this.#performanceUnit = plain.performanceUnit;
+  }
+
+  staff(id: string): Staff | undefined {
+    return this.#staff.get(id);
+  }
+
+  team(id: string): Team | undefined {
+    return this.#teams.get(id);
+  }
+
+  everyone(): readonly Staff[] {
+    return [...this.#staff.values()];
+  }
+
+  teams(): readonly Team[] {
+    return [...this.#teams.values()];
+  }
+
+  bcus(): readonly Bcu[] {
+    return this.#bcus;
+  }
+
+  /** The ids of the editions that the force adopts. */
+  adopts(): readonly string[] {
+    return this.policy.adopts;
+  }
+
+  /** Whether the LPT exists in that very BCU. Names are compared exactly. */
+  hasArea({ bcu, lpt }: Area): boolean {
+    return this.#lptOf({ bcu, lpt }) !== undefined;
+  }
+
+  /** Where a member of staff or a team works; undefined for headquarters. */
+  areaOf(staffOrTeamId: string): Area | undefined {
+    const teamId = this.#staff.get(staffOrTeamId)?.team ?? staffOrTeamId;
+    return this.#teams.get(teamId)?.area;
+  }
+
+  /**
+   * The supervisor of someone's team; for the supervisors themselves the inspector of their area. Undefined where
+   * nobody stands above: an inspector's alert climbs to the performance unit instead.
+   */
+  supervisorOf(staffId: string): string | undefined {
+    const team = this.#teams.get(this.#staff.get(staffId)?.team ?? '');
+    if (!team) return undefined;
+    if (team.supervisor !== staffId) return team.supervisor;
+    const inspector = team.area && this.inspectorOf(team.area);
+    return inspector === staffId ? undefined : inspector;
+  }
+
+  /** Who answers for an area's cases that nobody owns: the supervisor of the first team that the LPT lists. */
+  supervisorOfArea(area: Area): string | undefined {
+    return this.#teams.get(this.#lptOf(area)?.teams[0] ?? '')?.supervisor;
+  }
+
+  /** The inspector of an area; undefined where the BCU has no such LPT. */
+  inspectorOf(area: Area): string | undefined {
+    return this.#lptOf(area) && this.#bcuNamed(area.bcu)?.inspector;
+  }
+
+  /** The performance unit: a BCU's own where it has one, otherwise the force's. */
+  performanceUnit(bcu?: string): string {
+    return (bcu !== undefined && this.#bcuNamed(bcu)?.performance) || this.#performanceUnit;
+  }
+
+  #bcuNamed(name: string): Bcu | undefined {
+    return this.#bcus.find((bcu) => bcu.name === name);
+  }
+
+  #lptOf({ bcu, lpt }: Area) {
+    return this.#bcuNamed(bcu)?.lpts.find((one) => one.name === lpt);
+  }
+}
+
+/** The file's teams point to BCUs by id; everywhere else an area is said by names. */
+function teamOf({ id, name, bcu, lpt, supervisor }: TeamShape, file: ForceFile): Team {
+  const home = file.bcus.find((one) => one.id === bcu);
+  return { id, name, supervisor, ...(home && lpt !== undefined && { area: { bcu: home.name, lpt } }) };
+}
+
+function frozen<T>(value: T): T {
+  if (value && typeof value === 'object') Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}

@@ -1,0 +1,54 @@
+/** What a member of staff is. Says who answers for what; what a person may see is said by sign-in, not by this. */
+export const GRADES = ['officer', 'sergeant', 'inspector', 'desk', 'performance', 'admin', 'service'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** A local policing team's patch inside a basic command unit, both by name: `South Cumbria`, `Barrow`. */
+export interface Area {
+  readonly bcu: string;
+  readonly lpt: string;
+}
+
+/** The police force whose directory this is. `timeZone` is an IANA name; all its dates are decided in it. */
+export interface Force {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+/** What the force has chosen: the editions it adopts, and settings that other libs read and check themselves. */
+export interface Policy {
+  readonly adopts: readonly string[];
+  readonly ladder?: readonly Readonly<Record<string, unknown>>[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** One local policing team area. Its first team answers for what nobody owns there. */
+export interface Lpt {
+  readonly name: string;
+  readonly teams: readonly string[];
+}
+
+/** A basic command unit: `inspector` and `performance` are staff ids, the second only where it has its own. */
+export interface Bcu {
+  readonly id: string;
+  readonly name: string;
+  readonly inspector: string;
+  readonly performance?: string;
+  readonly lpts: readonly Lpt[];
+}
+
+/** A team with its supervisor's staff id. Headquarters teams have no area. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly area?: Area;
+  readonly supervisor: string;
+}
+
+/** A member of staff: an opaque id, a job title and a team. Never a name. */
+export interface Staff {
+  readonly id: string;
+  readonly title: string;
+  readonly team: string;
+  readonly grade: Grade;
+}

@@ -1,0 +1,16 @@
+export { demoForceFile } from './demo-force-file.js';
+export { DirectoryHolder } from './directory-holder.js';
+export { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
+export { Directory } from './directory.js';
+export {
+  GRADES,
+  type Area,
+  type Bcu,
+  type Force,
+  type Grade,
+  type Lpt,
+  type Policy,
+  type Staff,
+  type Team,
+} from './force.js';
+export { loadDirectory, parseDirectory } from './load-directory.js';

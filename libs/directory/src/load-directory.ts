@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { plainToInstance } from 'class-transformer';
+import { LineCounter, parseDocument } from 'yaml';
+import { DirectoryInvalid } from './directory-invalid.js';
+import { Directory } from './directory.js';
+import { ForceFile } from './force-file.js';
+import { problemsBetween } from './problems-between.js';
+import { problemsOfShape } from './problems-of-shape.js';
+
+/** Reads a force file. Throws DirectoryInvalid with every problem, also where there is no such file. */
+export function loadDirectory(file: string): Directory {
+  return parseDirectory(textOf(file));
+}
+
+/** The directory that a force file's text describes. Throws DirectoryInvalid with every problem at once. */
+export function parseDirectory(text: string): Directory {
+  const plain = yamlOf(text);
+  if (!plain || typeof plain !== 'object' || Array.isArray(plain)) {
+    throw new DirectoryInvalid([
+      { path: 'line 1', detail: 'a force file starts with its keys: force, policy, bcus …' },
+    ]);
+  }
+  const file = plainToInstance(ForceFile, plain);
+  const problems = [...problemsOfShape(file), ...problemsBetween(file)];
+  if (problems.length > 0) throw new DirectoryInvalid(problems);
+  return new Directory(file);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new DirectoryInvalid([{ path: file, detail: `cannot be read (${(error as NodeJS.ErrnoException).code})` }]);
+  }
+}
+
+function yamlOf(text: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new DirectoryInvalid(
+      document.errors.map(({ pos, message }) => ({ path: `line ${lines.linePos(pos[0]).line}`, detail: message })),
+    );
+  }
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new DirectoryInvalid([{ path: 'line 1', detail: (error as Error).message }]);
+  }
+}

@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+
+/** The role that the application takes on after signing in; the tables' owner is somebody else. */
+export const applicationRole = 'kept_informed_app';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Work as the table owner (migrate, rebuild) and not as the application's role. */
+  readonly asOwner?: boolean;
+  readonly poolSize?: number;
+  /** Shown in pg_stat_activity. */
+  readonly name?: string;
+  /** Told when an idle connection is lost; the pool replaces it by itself. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+const dateType = 1082;
+
+/** Local dates stay the text they are; the driver would make instants of the server's zone of them. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === dateType ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a pool of connections. Throws when the database is not there or refuses. */
+export function openDatabase(options: DatabaseOptions, migrations: readonly (new () => MigrationInterface)[] = []) {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    applicationName: options.name ?? 'kept-informed',
+    migrations: [...migrations],
+    migrationsTableName: 'migrations',
+    poolErrorHandler: options.onTrouble ?? (() => {}),
+    extra: {
+      max: options.poolSize ?? 10,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      types,
+      options: `-c timezone=UTC${options.asOwner ? '' : ` -c role=${applicationRole}`}`,
+    },
+  }).initialize();
+}
+
+/** Any number: the same for every process that migrates one database, so that they queue. */
+const migrationLock = 7_305_814;
+
+/** Brings the database to today's tables. Several processes may call it at once. Answers the names of what was run. */
+export async function migrate(url: string, migrations: readonly (new () => MigrationInterface)[]): Promise<string[]> {
+  const database = await openDatabase({ url, asOwner: true, poolSize: 2, name: 'kept-informed migrate' }, migrations);
+  const runner = database.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1)', [migrationLock]);
+    const run = await database.runMigrations({ transaction: 'each' });
+    await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
+    return run.map(({ name }) => name);
+  } finally {
+    await runner.release();
+    await database.destroy();
+  }
+}

@@ -1,0 +1,152 @@
+import type { EntityManager } from 'typeorm';
+import { appendFacts, factsAfter, factsInOrder, factsOfStreams, headPosition } from './append.sql.js';
+import type { Append, RecordedFact, Recording, Upcasts } from './facts.js';
+import { currentTypeVersion, upcast } from './facts.js';
+import { project, type Projection } from './projections.js';
+import type { UnitOfWork } from './unit-of-work.js';
+
+/** How an append ended for one stream: its facts as recorded, or lost to a rival that was first. */
+export type Appended = { readonly won: true; readonly facts: readonly RecordedFact[] } | { readonly won: false };
+
+/** Where a reader by position stands. Opaque; `start` is before the first fact. */
+export interface Checkpoint {
+  readonly transaction: string;
+  readonly position: string;
+}
+
+export const start: Checkpoint = { transaction: '0', position: '0' };
+
+interface FactRow {
+  position: string;
+  stream: string;
+  version: number;
+  type: string;
+  type_version: number;
+  data: unknown;
+  occurred: Date;
+  known: Date | null;
+  caused_by: number | null;
+  recorded: Date;
+  recorded_by: string;
+  request_id: string;
+  simulated: boolean;
+  transaction: string;
+}
+
+/** Streams of facts in PostgreSQL. Appending changes the read tables in the same transaction. */
+export class FactStore {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly projections: readonly Projection[] = [],
+    private readonly upcasts: Upcasts = {},
+  ) {}
+
+  /**
+   * Appends to each stream that still stands at the expected version; the others are told that they lost, and nothing of
+   * theirs is stored. A loser reads its stream again and decides again.
+   */
+  append(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+    if (this.projections.length === 0) return this.#insert(batch, recording, this.work.manager);
+    return this.work.run(async (manager) => {
+      const results = await this.#insert(batch, recording, manager);
+      const facts = [...results.values()].flatMap((result) => (result.won ? result.facts : []));
+      await project(this.projections, facts, manager);
+      return results;
+    });
+  }
+
+  /** The facts of each of these streams in order; an unknown stream has none. */
+  async load(streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
+    const rows: FactRow[] = await this.work.manager.query(factsOfStreams, [streams]);
+    const found = new Map<string, RecordedFact[]>(streams.map((stream) => [stream, []]));
+    for (const row of rows) found.get(row.stream)!.push(this.#recorded(row));
+    return found;
+  }
+
+  /** Up to `limit` facts after a checkpoint, of every stream, and the checkpoint behind the last of them. */
+  async readAfter(
+    checkpoint: Checkpoint,
+    limit: number,
+    types?: readonly string[],
+  ): Promise<{ facts: RecordedFact[]; checkpoint: Checkpoint }> {
+    const { transaction, position } = checkpoint;
+    const rows: FactRow[] = await this.work.manager.query(factsAfter, [transaction, position, limit, types ?? null]);
+    const last = rows.at(-1);
+    return {
+      facts: rows.map((row) => this.#recorded(row)),
+      checkpoint: last ? { transaction: last.transaction, position: last.position } : checkpoint,
+    };
+  }
+
+  /** Up to `limit` facts after a position. Only for a reader that keeps writers out; others use {@link readAfter}. */
+  async readInOrder(position: string, limit: number): Promise<RecordedFact[]> {
+    const rows: FactRow[] = await this.work.manager.query(factsInOrder, [position, limit]);
+    return rows.map((row) => this.#recorded(row));
+  }
+
+  /** The highest position that is committed now; '0' in an empty store. */
+  async head(): Promise<string> {
+    const [row] = await this.work.manager.query(headPosition);
+    return row.position;
+  }
+
+  async #insert(
+    batch: readonly Append[],
+    recording: Recording,
+    manager: EntityManager,
+  ): Promise<ReadonlyMap<string, Appended>> {
+    const given = batch.flatMap((append) => this.#rows(append, recording));
+    const placed: { stream: string; version: number; position: string }[] = await manager.query(appendFacts, [
+      JSON.stringify(given),
+      recording.by,
+      recording.requestId,
+      recording.simulated ?? false,
+    ]);
+    const positions = new Map(placed.map(({ stream, version, position }) => [`${stream}@${version}`, position]));
+    return new Map(batch.map((append) => [append.stream, asRecorded(append, recording, positions)]));
+  }
+
+  #rows({ stream, expected, facts, recordedEach }: Append, { recorded }: Recording): object[] {
+    return facts.map((fact, index) => ({
+      ...fact,
+      stream,
+      expected,
+      version: expected + 1 + index,
+      typeVersion: currentTypeVersion(fact.type, this.upcasts),
+      recorded: recordedEach?.[index] ?? recorded,
+    }));
+  }
+
+  #recorded(row: FactRow): RecordedFact {
+    return {
+      position: row.position,
+      stream: row.stream,
+      version: row.version,
+      type: row.type,
+      data: upcast(row.type, row.type_version, row.data, this.upcasts),
+      occurred: row.occurred.toISOString(),
+      ...(row.known && { known: row.known.toISOString() }),
+      ...(row.caused_by && { causedBy: row.caused_by }),
+      recorded: row.recorded.toISOString(),
+      by: row.recorded_by,
+      requestId: row.request_id,
+      simulated: row.simulated,
+    };
+  }
+}
+
+function asRecorded(append: Append, recording: Recording, positions: ReadonlyMap<string, string>): Appended {
+  const { stream, expected, recordedEach } = append;
+  if (!positions.has(`${stream}@${expected + 1}`)) return { won: false };
+  const facts = append.facts.map((fact, index) => ({
+    ...fact,
+    stream,
+    version: expected + 1 + index,
+    position: positions.get(`${stream}@${expected + 1 + index}`)!,
+    recorded: recordedEach?.[index] ?? recording.recorded,
+    by: recording.by,
+    requestId: recording.requestId,
+    simulated: recording.simulated ?? false,
+  }));
+  return { won: true, facts };
+}

@@ -1,0 +1,90 @@
+import { parseDuration, parseInstant, parseLocalDate } from '@kept-informed/calendar';
+import type { Rule } from './rule.js';
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
+/** Control characters (tab and line breaks aside) and broken surrogates: neither PostgreSQL nor a page can hold them. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+/** No record of a force lies outside; PostgreSQL knows no year 0. */
+const EARLIEST = '1900-01-01';
+const LATEST = '2200-01-01';
+const LISTED = 25;
+
+/** An opaque id: letters, digits and `.` `_` `~` `:` `@` `-`. */
+export const id: Rule = {
+  expected: 'an id of at most 100 letters, digits and . _ ~ : @ -',
+  accepts: (value) => typeof value === 'string' && ID.test(value),
+  schema: { type: 'string', pattern: ID.source, maxLength: 100 },
+};
+
+/** One of a closed list of words. */
+export function code(values: readonly string[]): Rule {
+  const known = new Set<unknown>(values);
+  return {
+    expected:
+      values.length > LISTED
+        ? `one of the ${values.length} codes in the API description`
+        : `one of ${values.join(', ')}`,
+    accepts: (value) => known.has(value),
+    schema: { type: 'string', enum: [...values] },
+  };
+}
+
+/** Text that says something, without the space around it. */
+export function text({ min = 1, max }: { min?: number; max: number }): Rule {
+  return {
+    expected: `text of ${min} to ${max} characters`,
+    accepts: (value) =>
+      typeof value === 'string' && value.length >= min && value.length <= max && !UNPRINTABLE.test(value),
+    read: (value) => (typeof value === 'string' ? value.trim() : value),
+    schema: { type: 'string', minLength: min, maxLength: max },
+  };
+}
+
+/** A point in time, with any offset; kept in its canonical form. */
+export const instant: Rule = {
+  expected: 'a date and time with an offset, like 2026-11-20T14:05:00Z',
+  accepts: (value) => typeof value === 'string' && parseInstant(value) !== null && isOfOurTime(parseInstant(value)!),
+  read: (value) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value),
+  schema: { type: 'string', format: 'date-time' },
+};
+
+/** A day in London. */
+export const localDate: Rule = {
+  expected: 'a date, like 2026-11-20',
+  accepts: (value) => typeof value === 'string' && parseLocalDate(value) !== null && isOfOurTime(value),
+  schema: { type: 'string', format: 'date' },
+};
+
+/** A limit or period of one unit; `positive` refuses the one that lasts no time at all. */
+export function duration({ positive = false }: { positive?: boolean } = {}): Rule {
+  return {
+    expected: `a duration of one unit${positive ? ' and not zero' : ''}, like P14D, P2W, P1M or PT24H`,
+    accepts: (value) => {
+      const read = typeof value === 'string' ? parseDuration(value) : null;
+      return read !== null && !(positive && read.count === 0);
+    },
+    schema: { type: 'string', format: 'duration' },
+  };
+}
+
+/** Yes or no. */
+export const flag: Rule = {
+  expected: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+  readText: (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  schema: { type: 'boolean' },
+};
+
+/** A whole number. */
+export function int({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: number; max?: number }): Rule {
+  return {
+    expected: max === Number.MAX_SAFE_INTEGER ? `a whole number from ${min}` : `a whole number from ${min} to ${max}`,
+    accepts: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max,
+    readText: (value) => (/^-?\d{1,16}$/.test(value) ? Number(value) : value),
+    schema: { type: 'integer', minimum: min, ...(max === Number.MAX_SAFE_INTEGER ? {} : { maximum: max }) },
+  };
+}
+
+function isOfOurTime(text: string): boolean {
+  return text >= EARLIEST && text < LATEST;
+}

@@ -1,0 +1,84 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { Conditions } from '../conditions.js';
+
+/** An alert as the API shows it (api.md, Alerts). */
+export interface AlertView {
+  alertId: string;
+  obligationId: string;
+  caseId: string;
+  generation: number;
+  rung: string;
+  dueAt: Instant;
+  raisedAt: Instant;
+  recipient: string;
+  status: string;
+  caughtUp: boolean;
+  deliveries: { channel: string; at: Instant; state: string }[];
+  position: string;
+}
+
+export interface AlertFilter {
+  id?: string;
+  status?: string;
+  rung?: string;
+  team?: string;
+  bcu?: string;
+  recipient?: string;
+  caseId?: string;
+  /** Only those raised after this position. */
+  after?: string;
+}
+
+/** Alerts in the order in which they were raised. */
+export async function listAlerts(manager: EntityManager, filter: AlertFilter, limit: number): Promise<AlertView[]> {
+  const wanted = new Conditions();
+  wanted.add('a.alert_id = ?', filter.id);
+  wanted.add('a.status = ?', filter.status);
+  wanted.add('a.rung = ?', filter.rung);
+  wanted.add('c.team = ?', filter.team);
+  wanted.add('c.bcu = ?', filter.bcu);
+  wanted.add('a.recipient = ?', filter.recipient);
+  wanted.add('a.case_id = ?', filter.caseId);
+  wanted.add('a.position > ?::bigint', filter.after);
+  const rows: AlertRow[] = await manager.query(
+    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state)
+        order by d.at) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
+      from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
+    wanted.values,
+  );
+  return rows.map(view);
+}
+
+/** What `SELECT` gives of an alert. */
+interface AlertRow {
+  alert_id: string;
+  obligation_id: string;
+  case_id: string;
+  generation: number;
+  rung: string;
+  due_at: Date;
+  raised_at: Date;
+  recipient: string;
+  status: string;
+  caught_up: boolean;
+  deliveries: { channel: string; at: string; state: string }[];
+  position: string;
+}
+
+function view(row: AlertRow): AlertView {
+  return {
+    alertId: row.alert_id,
+    obligationId: row.obligation_id,
+    caseId: row.case_id,
+    generation: row.generation,
+    rung: row.rung,
+    dueAt: row.due_at.toISOString(),
+    raisedAt: row.raised_at.toISOString(),
+    recipient: row.recipient,
+    status: row.status,
+    caughtUp: row.caught_up,
+    deliveries: row.deliveries.map(({ channel, at, state }) => ({ channel, at: new Date(at).toISOString(), state })),
+    position: row.position,
+  };
+}

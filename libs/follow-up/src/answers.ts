@@ -1,0 +1,20 @@
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Changed } from './follow-up.streams.js';
+
+/** What a command answers: the new version, where it stands in the store, and what it made arise. */
+export interface Answer {
+  readonly version: number;
+  readonly position: string;
+  /** Ids of the obligations that arose. */
+  readonly arose: readonly string[];
+}
+
+export function answerOf({ version, position, facts }: Changed): Answer {
+  return { version, position, arose: obligationIds(facts, 'ObligationArose') };
+}
+
+/** The obligations that facts of one type are about, each once. */
+export function obligationIds(facts: readonly RecordedFact[], type: string): string[] {
+  const ids = facts.filter((fact) => fact.type === type).map(({ data }) => (data as { obligationId: string }).obligationId);
+  return [...new Set(ids)];
+}

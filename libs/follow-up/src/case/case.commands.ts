@@ -1,0 +1,150 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
+import { methods, type Method } from '../contact/contact.events.js';
+import type { Asked } from '../follow-up.streams.js';
+import {
+  caseKinds,
+  closureReasons,
+  entitlements,
+  roles,
+  type CaseKind,
+  type ClosureReason,
+  type Entitlement,
+  type Role,
+} from './case.events.js';
+
+/** What every command carries beside what was asked: on which case, and who asks. Set by the door it comes in by. */
+export abstract class OnCase {
+  caseId: string;
+  asked: Asked;
+}
+
+export class AreaField {
+  @Text({ max: 100, description: 'Basic command unit, as the force file names it.' })
+  bcu: string;
+
+  @Text({ max: 100, optional: true, description: 'Local policing team in that unit.' })
+  lpt?: string;
+}
+
+export class JoiningParticipant {
+  participantId: string;
+
+  @Code(roles)
+  role: Role;
+
+  @Code(entitlements, { optional: true, description: 'How the participant was assessed; unassessed if left out.' })
+  entitlement?: Entitlement;
+
+  @Text({
+    max: 64,
+    optional: true,
+    description:
+      'For a representative with recorded authority: the participantId they act for, or #n for the n-th of this list.',
+  })
+  represents?: string;
+}
+
+/** Opens a case with its participants. */
+export class OpenCase extends OnCase {
+  @Code(caseKinds)
+  kind: CaseKind;
+
+  @Text({ max: 64, description: 'Unique among cases of the kind.', example: 'CR/10234/26' })
+  reference: string;
+
+  @Text({ max: 64, optional: true, example: 'burglary-dwelling' })
+  offenceGroup?: string;
+
+  @InstantField({ description: 'When it was reported.' })
+  openedAt: Instant;
+
+  @Nested(() => AreaField, { optional: true })
+  area?: AreaField;
+
+  @Text({ max: 64, optional: true, description: 'Staff id of the one answerable.' })
+  owner?: string;
+
+  @ListOf(() => JoiningParticipant, { max: 200 })
+  participants: JoiningParticipant[];
+}
+
+/** Adds a participant to a case. */
+export class AddParticipant extends JoiningParticipant implements OnCase {
+  caseId: string;
+  asked: Asked;
+
+  @InstantField({ optional: true, description: 'When duties to them begin; now if left out.' })
+  from?: Instant;
+}
+
+/** Records that a participant's entitlement was assessed. */
+export class AssessEntitlement extends OnCase {
+  participantId: string;
+
+  @Code(entitlements)
+  entitlement: Entitlement;
+
+  @ListOf(() => String, { optional: true, max: 20, description: 'Codes of the grounds, such as hate-crime.' })
+  reasons?: string[];
+
+  @InstantField()
+  assessedAt: Instant;
+}
+
+/** Records how often and how a participant wants to be updated. */
+export class AgreeContactPlan extends OnCase {
+  participantId: string;
+
+  @DurationField({ description: 'Days, weeks or months: P14D, P2W, P1M.' })
+  frequency: string;
+
+  @Code(methods)
+  method: Method;
+
+  @LocalDateField({ optional: true, description: 'The last London date on which the plan holds.' })
+  until?: LocalDate;
+
+  @InstantField({ optional: true, description: 'When it was agreed; now if left out.' })
+  agreedAt?: Instant;
+}
+
+/** Records that something happened in the case. */
+export class ReachMilestone extends OnCase {
+  noteId?: string;
+  noteDigest?: string;
+
+  @Text({ max: 64, description: 'A trigger of the catalogue, such as suspect-arrested.', example: 'suspect-arrested' })
+  type: string;
+
+  @InstantField()
+  occurredAt: Instant;
+
+  @InstantField({ optional: true, description: 'When this force learnt of it, where later.' })
+  knownAt?: Instant;
+
+  @Id({ optional: true, description: 'A label that tells suspects apart, such as suspect-2. Never a name.' })
+  suspect?: string;
+}
+
+/** Makes a member of staff answerable for the case. */
+export class AssignCase extends OnCase {
+  @Text({ max: 64 })
+  staffId: string;
+
+  @InstantField({ optional: true, description: 'From when; now if left out.' })
+  from?: Instant;
+}
+
+export class CloseCase extends OnCase {
+  @Code(closureReasons)
+  reason: ClosureReason;
+
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  closedAt?: Instant;
+}
+
+export class ReopenCase extends OnCase {
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  reopenedAt?: Instant;
+}

@@ -1,0 +1,157 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { parseDuration } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import type { Method } from '../contact/contact.events.js';
+import { conflict, notFound, refuse } from '../follow-up.refusals.js';
+import type { Area, CaseKind, ClosureReason, Entitlement, Role } from './case.events.js';
+import { isClosed, type Case } from './case.state.js';
+
+/** A case to open, with ids already given. */
+export interface Opening {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly reference: string;
+  readonly offenceGroup?: string;
+  readonly openedAt: Instant;
+  readonly area?: Area;
+  readonly owner?: { readonly staffId: string; readonly team: string };
+  readonly participants: readonly Joining[];
+  readonly imported?: boolean;
+}
+
+/** A participant to add. `representsIndex`: for a representative, which of the given participants. */
+export interface Joining {
+  readonly participantId: string;
+  readonly role: Role;
+  readonly entitlement: Entitlement;
+  readonly represents?: string;
+}
+
+/** The case, its participants and its owner begin. Refused for a report in the future, unless it is imported. */
+export function openCase(opening: Opening, now: Instant): NewFact[] {
+  const { caseId, kind, reference, offenceGroup, openedAt, area, owner, participants, imported } = opening;
+  if (!imported) notInFuture(openedAt, now, '/openedAt');
+  const ids = new Set(participants.map(({ participantId }) => participantId));
+  participants.forEach((joining, index) => checkRepresents(joining, ids, `/participants/${index}/represents`));
+  return [
+    { type: 'CaseOpened', data: { caseId, kind, reference, offenceGroup, area, imported }, occurred: openedAt },
+    ...(owner ? [{ type: 'CaseAssigned', data: owner, occurred: openedAt, causedBy: 1 }] : []),
+    ...participants.map((joining) => participantAdded(joining, openedAt)),
+  ];
+}
+
+/** A participant joins; duties to them count from `from`. */
+export function addParticipant(state: Case, joining: Joining, from: Instant, now: Instant): NewFact[] {
+  withinCase(state, from, now, '/from');
+  checkRepresents(joining, new Set(state.participants.keys()), '/represents');
+  return [participantAdded(joining, from)];
+}
+
+function participantAdded({ participantId, role, entitlement, represents }: Joining, occurred: Instant): NewFact {
+  return { type: 'ParticipantAdded', data: { participantId, role, entitlement, represents }, occurred };
+}
+
+function checkRepresents({ role, represents }: Joining, ids: ReadonlySet<string>, field: string): void {
+  const fits = role === 'representative' ? represents !== undefined && ids.has(represents) : represents === undefined;
+  if (!fits) throw refuse('represents-nobody', field, 'A representative, and nobody else, acts for a participant of this case.');
+}
+
+/** The entitlement of a participant was assessed, first or again. */
+export function assessEntitlement(
+  state: Case,
+  asked: { assessmentId: string; participantId: string; entitlement: Entitlement; reasons: readonly string[] },
+  assessedAt: Instant,
+  now: Instant,
+): NewFact[] {
+  requireParticipant(state, asked.participantId);
+  withinCase(state, assessedAt, now, '/assessedAt');
+  return [{ type: 'EntitlementAssessed', data: asked, occurred: assessedAt }];
+}
+
+/** The frequency and method of updates were agreed. `today`: the London date of the agreement. */
+export function agreeContactPlan(
+  state: Case,
+  asked: { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
+  agreed: { at: Instant; on: LocalDate },
+  now: Instant,
+): NewFact[] {
+  requireParticipant(state, asked.participantId);
+  withinCase(state, agreed.at, now, '/agreedAt');
+  const frequency = parseDuration(asked.frequency);
+  if (!frequency || frequency.unit === 'hours' || frequency.count === 0)
+    throw refuse('frequency-not-positive', '/frequency', 'Give the frequency in days, weeks or months, such as P14D or P1M.');
+  if (asked.until !== undefined && asked.until < agreed.on)
+    throw refuse('ends-before-it-begins', '/until', 'The plan would end before it was agreed.');
+  return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
+}
+
+/** Something happened in the case, and the force learnt of it then or later. */
+export function reachMilestone(
+  state: Case,
+  asked: { milestoneId: string; type: string; suspect?: string; noteId?: string; noteDigest?: string },
+  times: { occurredAt: Instant; knownAt?: Instant },
+  known: ReadonlySet<string>,
+  now: Instant,
+): NewFact[] {
+  if (!known.has(asked.type)) throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
+  withinCase(state, times.occurredAt, now, '/occurredAt');
+  if (times.knownAt !== undefined) {
+    notInFuture(times.knownAt, now, '/knownAt');
+    if (times.knownAt < times.occurredAt)
+      throw refuse('known-before-it-happened', '/knownAt', 'It cannot have been known before it happened.');
+  }
+  const differs = times.knownAt !== undefined && times.knownAt !== times.occurredAt;
+  return [
+    { type: 'MilestoneReached', data: asked, occurred: times.occurredAt, ...(differs && { known: times.knownAt }) },
+  ];
+}
+
+export function assignCase(
+  state: Case,
+  owner: { staffId: string; team: string },
+  from: Instant,
+  now: Instant,
+): NewFact[] {
+  withinCase(state, from, now, '/from');
+  return [{ type: 'CaseAssigned', data: owner, occurred: from }];
+}
+
+/** Closing discharges nothing: what is owed stays owed. */
+export function closeCase(
+  state: Case,
+  asked: { closureId: string; reason: ClosureReason },
+  closedAt: Instant,
+  now: Instant,
+): NewFact[] {
+  if (isClosed(state)) throw conflict('already-closed', 'The case is closed already.');
+  withinCase(state, closedAt, now, '/closedAt');
+  notBefore(state.closures.at(-1)?.reopened?.at, closedAt, '/closedAt');
+  return [{ type: 'CaseClosed', data: asked, occurred: closedAt }];
+}
+
+/** Reopening starts periodic duties again and brings back nothing that was settled. */
+export function reopenCase(state: Case, asked: { reopeningId: string }, reopenedAt: Instant, now: Instant): NewFact[] {
+  if (!isClosed(state)) throw conflict('not-closed', 'The case is not closed.');
+  withinCase(state, reopenedAt, now, '/reopenedAt');
+  notBefore(state.closures.at(-1)?.at, reopenedAt, '/reopenedAt');
+  return [{ type: 'CaseReopened', data: asked, occurred: reopenedAt }];
+}
+
+export function requireParticipant({ participants }: Case, participantId: string): void {
+  if (!participants.has(participantId)) throw notFound('unknown-participant', 'There is no such participant on this case.');
+}
+
+/** Refuses an instant after now or before the case was opened. */
+export function withinCase({ opened }: Case, at: Instant, now: Instant, field: string): void {
+  notInFuture(at, now, field);
+  notBefore(opened.at, at, field);
+}
+
+function notBefore(earliest: Instant | undefined, at: Instant, field: string): void {
+  if (earliest !== undefined && at < earliest)
+    throw refuse('before-case', field, 'This is before the case was opened, or before it was last closed or reopened.');
+}
+
+export function notInFuture(at: Instant, now: Instant, field: string): void {
+  if (at > now) throw refuse('in-the-future', field, 'This has not happened yet.');
+}

@@ -1,0 +1,116 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Method } from '../contact/contact.events.js';
+
+export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
+export const roles = ['victim', 'witness', 'enquirer', 'feedback-giver', 'representative'] as const;
+export const entitlements = ['unassessed', 'standard', 'enhanced'] as const;
+export const closureReasons = [
+  'resolved',
+  'no-suspect-identified',
+  'no-further-action',
+  'charged',
+  'disposed-of',
+  'court-concluded',
+  'cancelled',
+  'transferred',
+  'answered',
+] as const;
+
+export type CaseKind = (typeof caseKinds)[number];
+export type Role = (typeof roles)[number];
+export type Entitlement = (typeof entitlements)[number];
+export type ClosureReason = (typeof closureReasons)[number];
+
+/** A basic command unit and, where known, one of its local policing teams. */
+export interface Area {
+  readonly bcu: string;
+  readonly lpt?: string;
+}
+
+/** A matter to follow up began; occurred: when it was reported. */
+export type CaseOpened = RecordedFact<
+  'CaseOpened',
+  {
+    readonly caseId: string;
+    readonly kind: CaseKind;
+    readonly reference: string;
+    readonly offenceGroup?: string;
+    readonly area?: Area;
+    /** Brought in from another system: nothing that was due before it was recorded here raises an alert. */
+    readonly imported?: boolean;
+  }
+>;
+
+/** A person takes part in a role; occurred: when duties to them begin. */
+export type ParticipantAdded = RecordedFact<
+  'ParticipantAdded',
+  {
+    readonly participantId: string;
+    readonly role: Role;
+    readonly entitlement: Entitlement;
+    /** For a representative with recorded authority: the participant they receive for. */
+    readonly represents?: string;
+  }
+>;
+
+/** The participant's entitlement was assessed (again); occurred: when. */
+export type EntitlementAssessed = RecordedFact<
+  'EntitlementAssessed',
+  {
+    readonly assessmentId: string;
+    readonly participantId: string;
+    readonly entitlement: Entitlement;
+    readonly reasons: readonly string[];
+  }
+>;
+
+/** How often and how the participant wants to be updated was agreed; occurred: when. */
+export type ContactPlanAgreed = RecordedFact<
+  'ContactPlanAgreed',
+  {
+    readonly planId: string;
+    readonly participantId: string;
+    /** ISO 8601: P14D, P1M. */
+    readonly frequency: string;
+    readonly method: Method;
+    /** The last London date on which the plan holds. */
+    readonly until?: LocalDate;
+  }
+>;
+
+/** Something happened in the case; known: when this force learnt of it, where later. */
+export type MilestoneReached = RecordedFact<
+  'MilestoneReached',
+  {
+    readonly milestoneId: string;
+    /** A trigger name of the catalogue. */
+    readonly type: string;
+    /** Tells suspects of one case apart. A label such as `suspect-2`, never a name. */
+    readonly suspect?: string;
+    readonly noteId?: string;
+    readonly noteDigest?: string;
+  }
+>;
+
+/** A staff member became answerable; occurred: from when. */
+export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: string; readonly team: string }>;
+
+export type CaseClosed = RecordedFact<'CaseClosed', { readonly closureId: string; readonly reason: ClosureReason }>;
+export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: string }>;
+
+export type CaseEvent =
+  | CaseOpened
+  | ParticipantAdded
+  | EntitlementAssessed
+  | ContactPlanAgreed
+  | MilestoneReached
+  | CaseAssigned
+  | CaseClosed
+  | CaseReopened;
+
+/** A point in time, and the version of the fact that tells of it. */
+export interface Told {
+  readonly at: Instant;
+  readonly version: number;
+}

@@ -1,0 +1,130 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { UnitOfWork } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
+import { Conditions } from '../conditions.js';
+import { conflict } from '../follow-up.refusals.js';
+
+/** References that are in use. */
+export class References {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Refused where a case of the kind has the reference, telling which. */
+  async requireFree(kind: string, reference: string): Promise<void> {
+    const rows = await this.work.manager.query('select case_id from cases where kind = $1 and reference = $2', [
+      kind,
+      reference,
+    ]);
+    if (rows.length > 0)
+      throw conflict('reference-taken', 'Another case of this kind has this reference.', { caseId: rows[0].case_id });
+  }
+}
+
+/** Whether an error says that two cases of one kind were given the same reference at the same time. */
+export function isReferenceRace(error: unknown): boolean {
+  const { code, constraint } = (error as { driverError?: { code?: string; constraint?: string } }).driverError ?? {};
+  return code === '23505' && constraint === 'cases_reference';
+}
+
+/** A case as lists show it: no personal data. */
+export interface CaseView {
+  caseId: string;
+  kind: string;
+  reference: string;
+  offenceGroup: string | null;
+  openedAt: Instant;
+  area: { bcu: string; lpt: string | null } | null;
+  owner: string | null;
+  team: string | null;
+  status: 'open' | 'closed';
+  closedAt: Instant | null;
+  closureReason: string | null;
+  version: number;
+}
+
+export interface CaseFilter {
+  caseId?: string;
+  reference?: string;
+  q?: string;
+  owner?: string;
+  team?: string;
+  bcu?: string;
+  lpt?: string;
+  status?: 'open' | 'closed';
+  /** Only those after this place in the order (opened at, id), latest first. */
+  after?: { openedAt: Instant; id: string };
+}
+
+/** Cases, the latest first. */
+export async function listCases(manager: EntityManager, filter: CaseFilter, limit: number): Promise<CaseView[]> {
+  const wanted = new Conditions();
+  wanted.add('case_id = ?', filter.caseId);
+  wanted.add('reference = ?', filter.reference);
+  wanted.add('starts_with(lower(reference), lower(?))', filter.q);
+  wanted.add('owner = ?', filter.owner);
+  wanted.add('team = ?', filter.team);
+  wanted.add('bcu = ?', filter.bcu);
+  wanted.add('lpt = ?', filter.lpt);
+  wanted.add('(closed_at is null) = ?', filter.status && filter.status === 'open');
+  wanted.add('(opened_at, case_id) < (?::timestamptz, ?)', filter.after?.openedAt, filter.after?.id);
+  const rows: CaseRow[] = await manager.query(
+    `select c.*, (select max(version) from facts where stream = 'case-' || c.case_id) as version from cases c
+     where true ${wanted.sql} order by opened_at desc, case_id desc limit ${limit}`,
+    wanted.values,
+  );
+  return rows.map(view);
+}
+
+/** A participant as a case shows it: the name and routes are with the people. */
+export interface ParticipantView {
+  participantId: string;
+  role: string;
+  entitlement: string;
+  represents: string | null;
+  joinedAt: Instant;
+}
+
+export async function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
+  const rows = await manager.query(
+    'select * from participants where case_id = $1 order by joined_at, participant_id',
+    [caseId],
+  );
+  return rows.map((row: Record<string, string> & { joined_at: Date }) => ({
+    participantId: row.participant_id,
+    role: row.role,
+    entitlement: row.entitlement,
+    represents: row.represents ?? null,
+    joinedAt: row.joined_at.toISOString(),
+  }));
+}
+
+interface CaseRow {
+  case_id: string;
+  kind: string;
+  reference: string;
+  offence_group: string | null;
+  opened_at: Date;
+  bcu: string | null;
+  lpt: string | null;
+  owner: string | null;
+  team: string | null;
+  closed_at: Date | null;
+  closure_reason: string | null;
+  version: number;
+}
+
+function view(row: CaseRow): CaseView {
+  return {
+    caseId: row.case_id,
+    kind: row.kind,
+    reference: row.reference,
+    offenceGroup: row.offence_group,
+    openedAt: row.opened_at.toISOString(),
+    area: row.bcu === null ? null : { bcu: row.bcu, lpt: row.lpt },
+    owner: row.owner,
+    team: row.team,
+    status: row.closed_at === null ? 'open' : 'closed',
+    closedAt: row.closed_at?.toISOString() ?? null,
+    closureReason: row.closure_reason,
+    version: row.version,
+  };
+}

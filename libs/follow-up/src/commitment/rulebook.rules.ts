@@ -1,0 +1,20 @@
+import type { CalendarVersion, Zone } from '@kept-informed/calendar';
+import type { Area } from '../case/case.events.js';
+import type { Commitment } from './commitment.rules.js';
+
+/** Who is told of a rung. Looked up in the force's directory; null: the directory names nobody. */
+export interface Answerable {
+  supervisorOf(staffId: string): string | null;
+  supervisorOfArea(area: Area | undefined): string | null;
+  inspectorOf(area: Area | undefined): string | null;
+  performanceUnit(): string;
+}
+
+/** All that settling goes by beside the case: which promises hold, how time is counted, who is told. */
+export interface Rulebook {
+  readonly catalogue: readonly Commitment[];
+  readonly adopted: ReadonlySet<string>;
+  readonly calendar: CalendarVersion;
+  readonly zone: Zone;
+  readonly answerable: Answerable;
+}

@@ -1,0 +1,66 @@
+import type { LocalDate } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+
+export const directions = ['inbound', 'outbound'] as const;
+export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
+export const outcomes = [
+  'spoke',
+  'told-in-person',
+  'delivered',
+  'read',
+  'sent',
+  'voicemail',
+  'no-answer',
+  'third-party',
+  'returned',
+  'refused',
+  'received',
+] as const;
+export const purposes = [
+  'update',
+  'initial-information',
+  'written-confirmation',
+  'result',
+  'acknowledgement',
+  'reply',
+  'referral',
+  'vps-offer',
+  'needs-assessment',
+  'enquiry',
+  'chase',
+  'arrangement',
+  'survey',
+] as const;
+
+export type Direction = (typeof directions)[number];
+export type Method = (typeof methods)[number];
+export type Outcome = (typeof outcomes)[number];
+export type Purpose = (typeof purposes)[number];
+
+/** What was known, at the time of the contact, of the participant's route for its method. */
+export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
+
+/** A communication with participants of the case. `ContactAttempted` is one that reached nobody. */
+export interface ContactDetails {
+  readonly contactId: string;
+  readonly participantIds: readonly string[];
+  readonly direction: Direction;
+  readonly method: Method;
+  readonly outcome: Outcome;
+  readonly purpose: Purpose;
+  /** What the participants were told: trigger names of the catalogue. */
+  readonly tells: readonly string[];
+  readonly route: RouteSafety;
+  /** The feedback that a reply or acknowledgement answers; none: all feedback of these participants so far. */
+  readonly feedbackId?: string;
+  readonly identityVerified?: boolean;
+  readonly promisedNext?: LocalDate;
+  /** The note and the reason for recording late are kept with the people; here only that they exist, and their seal. */
+  readonly noteId?: string;
+  readonly noteDigest?: string;
+  readonly backDated?: boolean;
+}
+
+export type ContactMade = RecordedFact<'ContactMade', ContactDetails>;
+export type ContactAttempted = RecordedFact<'ContactAttempted', ContactDetails>;
+export type ContactEvent = ContactMade | ContactAttempted;

@@ -1,0 +1,49 @@
+import type { ContactDetails, Outcome, Purpose } from './contact.events.js';
+
+/** Outcomes that reach the participant (rules.md, What discharges 2). */
+const reachingOutcomes: ReadonlySet<Outcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);
+
+/** Purposes that tell the participant about their case, even if only "nothing new". */
+const tellingPurposes: ReadonlySet<Purpose> = new Set([
+  'update',
+  'initial-information',
+  'written-confirmation',
+  'result',
+  'reply',
+]);
+
+/** Methods that leave something to keep. */
+const writtenMethods: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
+
+/**
+ * Whether the contact reached whom it was meant for. Writing that was only sent counts where it went by a route marked
+ * safe; a route marked unsafe reaches nobody, whatever the outcome (rules.md, What discharges 2 and 5).
+ */
+export function reached(contact: Pick<ContactDetails, 'outcome' | 'route' | 'purpose'>): boolean {
+  if (!reachingOutcomes.has(contact.outcome) || contact.route === 'unsafe') return false;
+  return contact.outcome !== 'sent' || contact.purpose === 'referral' || contact.route === 'safe';
+}
+
+/** Outbound, or the participant's own call in which they were told (rules.md, What discharges 1). */
+function tellsThem({ direction, tells, purpose }: ContactDetails): boolean {
+  return direction === 'outbound' || tells.length > 0 || purpose === 'update';
+}
+
+/** Whether the contact can discharge anything at all. A survey or an attempt never does. */
+export function canDischarge(contact: ContactDetails): boolean {
+  return contact.purpose !== 'survey' && tellsThem(contact) && reached(contact);
+}
+
+/** Told about the case, even if only "nothing new" (rules.md, Words: update). */
+export function isUpdate(contact: ContactDetails): boolean {
+  return canDischarge(contact) && (tellingPurposes.has(contact.purpose) || contact.tells.length > 0);
+}
+
+export function isWritten({ method }: Pick<ContactDetails, 'method'>): boolean {
+  return writtenMethods.has(method);
+}
+
+/** An inbound letter or message that asks for an answer (rules.md, Triggers). */
+export function asksForAnswer({ direction, purpose }: ContactDetails): boolean {
+  return direction === 'inbound' && purpose === 'enquiry';
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '@kept-informed/calendar';
+import { Code, Flag, Id, InstantField } from '@kept-informed/fields';
+import { methods, type Method } from '../contact/contact.events.js';
+import type { Asked } from '../follow-up.streams.js';
+import { feedbackTypes, type FeedbackType } from './feedback.events.js';
+
+/** Records feedback; with a reply requested, one is owed within ten days. */
+export class ReceiveFeedback {
+  caseId: string;
+  asked: Asked;
+  noteId?: string;
+  noteDigest?: string;
+
+  @Id()
+  participantId: string;
+
+  @InstantField()
+  receivedAt: Instant;
+
+  @Code(methods)
+  method: Method;
+
+  @Code(feedbackTypes)
+  type: FeedbackType;
+
+  @Flag()
+  replyRequested: boolean;
+}
+
+/** Records that a reply to earlier feedback was requested after all. */
+export class RequestReply {
+  caseId: string;
+  feedbackId: string;
+  asked: Asked;
+
+  @InstantField()
+  requestedAt: Instant;
+}
+
+/** Records that a reply is no longer wanted. */
+export class WithdrawReplyRequest {
+  caseId: string;
+  feedbackId: string;
+  asked: Asked;
+
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  withdrawnAt?: Instant;
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { conflict, notFound, refuse } from '../follow-up.refusals.js';
+import type { Feedback, FeedbackReceived } from './feedback.events.js';
+
+type Given = FeedbackReceived['data'];
+
+/** What feedback is recorded against. */
+export interface FeedbackScene {
+  readonly openedAt: Instant;
+  readonly participantIds: ReadonlySet<string>;
+  readonly feedback: ReadonlyMap<string, Feedback>;
+}
+
+/** Feedback was received; a reply is owed only if it was requested. */
+export function receiveFeedback(scene: FeedbackScene, given: Given, receivedAt: Instant, now: Instant): NewFact[] {
+  if (!scene.participantIds.has(given.participantId))
+    throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
+  inTime(scene.openedAt, receivedAt, now, '/receivedAt');
+  return [{ type: 'FeedbackReceived', data: given, occurred: receivedAt }];
+}
+
+/** The giver asks for a reply after all: the ten days count from then (rules.md, Which commitment applies 4). */
+export function requestReply(
+  { feedback }: FeedbackScene,
+  asked: { feedbackId: string; requestId: string },
+  requestedAt: Instant,
+  now: Instant,
+): NewFact[] {
+  const about = requireFeedback(feedback, asked.feedbackId);
+  if (about.reply) throw conflict('reply-already-requested', 'A reply to this feedback was requested before.');
+  inTime(about.receivedAt, requestedAt, now, '/requestedAt');
+  return [{ type: 'ReplyRequested', data: asked, occurred: requestedAt }];
+}
+
+/** The giver no longer wants a reply: what was owed is voided. */
+export function withdrawReplyRequest(
+  { feedback }: FeedbackScene,
+  { feedbackId }: { feedbackId: string },
+  withdrawnAt: Instant,
+  now: Instant,
+): NewFact[] {
+  const about = requireFeedback(feedback, feedbackId);
+  if (!about.reply) throw conflict('nothing-to-withdraw', 'No reply to this feedback was requested.');
+  if (about.withdrawn) throw conflict('already-withdrawn', 'The request was withdrawn before.');
+  inTime(about.reply.at, withdrawnAt, now, '/withdrawnAt');
+  return [{ type: 'ReplyRequestWithdrawn', data: { feedbackId }, occurred: withdrawnAt }];
+}
+
+function requireFeedback(feedback: ReadonlyMap<string, Feedback>, feedbackId: string): Feedback {
+  const found = feedback.get(feedbackId);
+  if (!found) throw notFound('unknown-feedback', 'There is no such feedback on this case.');
+  return found;
+}
+
+function inTime(earliest: Instant, at: Instant, now: Instant, field: string): void {
+  if (at > now) throw refuse('in-the-future', field, 'This has not happened yet.');
+  if (at < earliest) throw refuse('before-case', field, 'This is before what it belongs to.');
+}

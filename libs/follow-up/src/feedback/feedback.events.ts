@@ -1,0 +1,45 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Method } from '../contact/contact.events.js';
+
+export const feedbackTypes = [
+  'compliment',
+  'comment',
+  'dissatisfaction',
+  'service-complaint',
+  'direction-and-control',
+  'conduct',
+] as const;
+export type FeedbackType = (typeof feedbackTypes)[number];
+
+/** Feedback was given; occurred: when the force received it. */
+export type FeedbackReceived = RecordedFact<
+  'FeedbackReceived',
+  {
+    readonly feedbackId: string;
+    readonly participantId: string;
+    readonly method: Method;
+    readonly type: FeedbackType;
+    readonly replyRequested: boolean;
+    readonly noteId?: string;
+    readonly noteDigest?: string;
+  }
+>;
+
+/** The giver asked for a reply after all; occurred: when they asked, which starts the ten days. */
+export type ReplyRequested = RecordedFact<'ReplyRequested', { readonly feedbackId: string; readonly requestId: string }>;
+
+/** The giver no longer wants a reply. What was owed is voided, not met. */
+export type ReplyRequestWithdrawn = RecordedFact<'ReplyRequestWithdrawn', { readonly feedbackId: string }>;
+
+export type FeedbackEvent = FeedbackReceived | ReplyRequested | ReplyRequestWithdrawn;
+
+export interface Feedback {
+  readonly feedbackId: string;
+  readonly participantId: string;
+  readonly type: FeedbackType;
+  readonly receivedAt: Instant;
+  readonly version: number;
+  reply?: { readonly at: Instant; readonly requestId: string; readonly version: number };
+  withdrawn?: { readonly at: Instant; readonly version: number };
+}

@@ -1,0 +1,55 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Clock } from '@kept-informed/calendar';
+import type { DirectoryHolder } from '@kept-informed/directory';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import type { DataSource } from 'typeorm';
+import { AcknowledgeAlertHandler } from './alert/alert.handlers.js';
+import * as caseHandlers from './case/case.handlers.js';
+import { References } from './case/case.queries.js';
+import { RecordContactHandler } from './contact/contact.handlers.js';
+import * as feedbackHandlers from './feedback/feedback.handlers.js';
+import { FollowUpStreams } from './follow-up.streams.js';
+import { Force } from './force.js';
+import { projections } from './projections.js';
+
+/** The clock that the whole process goes by. */
+export const CLOCK = Symbol('clock');
+
+export interface FollowUpParts {
+  readonly database: DataSource;
+  readonly clock: Clock;
+  readonly directory: DirectoryHolder;
+}
+
+const handlers = [
+  ...Object.values(caseHandlers),
+  ...Object.values(feedbackHandlers),
+  RecordContactHandler,
+  AcknowledgeAlertHandler,
+];
+
+/** The domain with its store: commands go in by the command bus, facts and read tables come out. */
+@Global()
+@Module({})
+export class FollowUpModule {
+  static forRoot({ database, clock, directory }: FollowUpParts): DynamicModule {
+    const work = new UnitOfWork(database);
+    const store = new FactStore(work, projections);
+    const force = new Force(directory);
+    const provided = [
+      { provide: CLOCK, useValue: clock },
+      { provide: UnitOfWork, useValue: work },
+      { provide: FactStore, useValue: store },
+      { provide: Force, useValue: force },
+      { provide: References, useValue: new References(work) },
+      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.rulebook, clock) },
+    ];
+    return {
+      module: FollowUpModule,
+      imports: [CqrsModule],
+      providers: [...provided, ...handlers],
+      exports: [CqrsModule, ...provided.map(({ provide }) => provide)],
+    };
+  }
+}

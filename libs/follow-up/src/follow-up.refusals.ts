@@ -1,0 +1,62 @@
+/** Why something asked for cannot be. The closed set of the domain's answers; each names the field it is about. */
+export type RefusalCode =
+  | 'unknown-case'
+  | 'unknown-participant'
+  | 'unknown-staff'
+  | 'unknown-feedback'
+  | 'unknown-obligation'
+  | 'unknown-alert'
+  | 'unknown-trigger'
+  | 'unknown-area'
+  | 'reference-taken'
+  | 'in-the-future'
+  | 'before-case'
+  | 'known-before-it-happened'
+  | 'late-reason-required'
+  | 'outcome-does-not-fit'
+  | 'represents-nobody'
+  | 'frequency-not-positive'
+  | 'ends-before-it-begins'
+  | 'already-closed'
+  | 'not-closed'
+  | 'reply-already-requested'
+  | 'already-withdrawn'
+  | 'nothing-to-withdraw'
+  | 'alert-ended'
+  | 'holidays-not-known'
+  | 'stale-version'
+  | 'busy';
+
+export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';
+
+/** A refusal: nothing was stored. `field` is a JSON pointer into what was asked. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly kind: RefusalKind;
+  readonly detail: string;
+  readonly field?: string;
+  readonly extra?: Readonly<Record<string, string | number>>;
+}
+
+/** Thrown by decisions; carries codes and field names only, never what was entered. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'Refused';
+  }
+}
+
+/** The thing named in the address or body is not there. */
+export function notFound(code: RefusalCode, detail: string): Refused {
+  return new Refused({ code, kind: 'not-found', detail });
+}
+
+/** What was asked cannot be so, whatever the state of the case. */
+export function refuse(code: RefusalCode, field: string, detail: string): Refused {
+  return new Refused({ code, kind: 'unprocessable', field, detail });
+}
+
+/** The case stands in the way. */
+export function conflict(code: RefusalCode, detail: string, extra?: Refusal['extra']): Refused {
+  return new Refused({ code, kind: 'conflict', detail, extra });
+}

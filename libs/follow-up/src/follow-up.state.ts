@@ -1,0 +1,45 @@
+import { evolveAlerts, type Alerts } from './alert/alert.state.js';
+import type { AlertEvent } from './alert/alert.events.js';
+import type { CaseEvent } from './case/case.events.js';
+import { evolveCase, type Case } from './case/case.state.js';
+import type { ContactEvent } from './contact/contact.events.js';
+import type { FeedbackEvent } from './feedback/feedback.events.js';
+import type { ObligationEvent } from './obligation/obligation.events.js';
+import { evolveObligations, type Obligation } from './obligation/obligation.state.js';
+
+/** Any fact of a case's stream. */
+export type FollowUpEvent = CaseEvent | ContactEvent | FeedbackEvent | ObligationEvent | AlertEvent;
+
+/** A case as its stream tells of it: what people recorded, and what follows from it. */
+export interface FollowUp {
+  /** The stream's version; 0: nothing is recorded. */
+  version: number;
+  case?: Case;
+  readonly obligations: Map<string, Obligation>;
+  readonly alerts: Alerts;
+}
+
+export function emptyFollowUp(): FollowUp {
+  return { version: 0, obligations: new Map(), alerts: { raised: new Map(), handled: new Map() } };
+}
+
+/** The state with one more fact; changes and answers the given state. */
+export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
+  state.version = fact.version;
+  if (isObligationEvent(fact)) evolveObligations(state.obligations, fact);
+  else if (isAlertEvent(fact)) evolveAlerts(state.alerts, fact);
+  else state.case = evolveCase(state.case, fact);
+  return state;
+}
+
+export function fold(facts: readonly FollowUpEvent[]): FollowUp {
+  return facts.reduce(evolve, emptyFollowUp());
+}
+
+function isObligationEvent(fact: FollowUpEvent): fact is ObligationEvent {
+  return fact.type.startsWith('Obligation');
+}
+
+function isAlertEvent(fact: FollowUpEvent): fact is AlertEvent {
+  return fact.type.startsWith('Alert') || fact.type === 'RungsSkipped';
+}

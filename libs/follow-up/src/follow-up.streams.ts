@@ -1,0 +1,131 @@
+import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
+import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
+import type { Rulebook } from './commitment/rulebook.rules.js';
+import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+import { notFound, refuse, Refused } from './follow-up.refusals.js';
+import { defaultGrace, settle } from './settle.decide.js';
+
+/** Who asks, and the version of the case that they have seen. */
+export interface Asked {
+  readonly by: string;
+  readonly requestId: string;
+  readonly seenVersion?: number;
+}
+
+/** What became of a request: the case as it stands now and the facts that were added, the request's own first. */
+export interface Changed {
+  readonly state: FollowUp;
+  readonly facts: readonly RecordedFact[];
+  readonly version: number;
+  readonly position: string;
+}
+
+/** From a case as it stands, the facts that a request adds; throws Refused. */
+export type Decide = (state: FollowUp, now: Instant) => readonly NewFact[];
+
+const attempts = 8;
+
+export const streamOf = (caseId: string): string => `case-${caseId}`;
+
+/** The streams of all cases: the one door through which facts come in. */
+export class FollowUpStreams {
+  constructor(
+    private readonly store: FactStore,
+    private readonly rulebook: () => Rulebook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The case as its stream tells of it. Refused where there is none. */
+  async load(caseId: string): Promise<FollowUp> {
+    const state = (await this.#loadAll([caseId])).get(caseId)!;
+    if (state.version === 0) throw notFound('unknown-case', 'There is no such case.');
+    return state;
+  }
+
+  /** Starts a case's stream and settles it. */
+  async begin(caseId: string, decide: Decide, asked: Asked): Promise<Changed> {
+    return this.#tryChange(caseId, emptyFollowUp(), decide, asked).then((changed) => changed ?? lostForGood());
+  }
+
+  /**
+   * Decides on the case as it stands, settles what follows, and records both. Beaten by another change it reads again
+   * and decides again; with a version given by the one who asks it refuses a case that has moved on instead.
+   */
+  async change(caseId: string, decide: Decide, asked: Asked): Promise<Changed> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const state = await this.load(caseId);
+      checkSeen(state, asked);
+      const changed = await this.#tryChange(caseId, state, decide, asked);
+      if (changed) return changed;
+    }
+    return lostForGood();
+  }
+
+  /**
+   * Brings cases up to now, as the worker asks. Cases that need nothing, or that somebody else changed meanwhile (and so
+   * settled), get nothing. Answers how many facts were added.
+   */
+  async check(caseIds: readonly string[], asked: Asked, grace = defaultGrace): Promise<number> {
+    const now = this.clock.now();
+    const states = await this.#loadAll(caseIds);
+    const batch: Append[] = [];
+    for (const [caseId, state] of states) {
+      const facts = settle(state, this.rulebook(), now, grace);
+      if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
+    }
+    if (batch.length === 0) return 0;
+    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: now });
+    return [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
+  }
+
+  async #loadAll(caseIds: readonly string[]): Promise<Map<string, FollowUp>> {
+    const found = await this.store.load(caseIds.map(streamOf));
+    return new Map(caseIds.map((caseId) => [caseId, fold(found.get(streamOf(caseId)) as FollowUpEvent[])]));
+  }
+
+  async #tryChange(caseId: string, state: FollowUp, decide: Decide, asked: Asked): Promise<Changed | null> {
+    const expected = state.version;
+    const recorded = this.clock.now();
+    const recording = { by: asked.by, requestId: asked.requestId, recorded };
+    const facts = decided(state, decide, this.rulebook(), recording);
+    if (facts.length === 0) return { state, facts: [], version: expected, position: await this.store.head() };
+    const stream = streamOf(caseId);
+    const result = (await this.store.append([{ stream, expected, facts }], recording)).get(stream)!;
+    if (!result.won) return null;
+    return { state, facts: result.facts, version: state.version, position: result.facts.at(-1)!.position };
+  }
+}
+
+/** The request's facts and what follows from them; the given state is brought up to them. */
+function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+  const asked = [...decide(state, recording.recorded)];
+  advance(state, asked, recording);
+  try {
+    const following = settle(state, book, recording.recorded);
+    advance(state, following, recording);
+    return [...asked, ...following];
+  } catch (error) {
+    if (!(error instanceof MissingHolidays)) throw error;
+    const detail = `The bank holidays of ${error.year} are not known, so no due date can be worked out.`;
+    throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
+  }
+}
+
+/** Brings a state up to facts that are about to be recorded; changes the given state. */
+export function advance(state: FollowUp, facts: readonly NewFact[], recording: Recording): void {
+  for (const fact of facts) {
+    const version = state.version + 1;
+    const place = { version, position: '', stream: '', simulated: recording.simulated ?? false };
+    evolve(state, { ...fact, ...recording, ...place } as FollowUpEvent);
+  }
+}
+
+function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
+  if (seenVersion === undefined || seenVersion === version) return;
+  const detail = 'The case has changed since you read it. Read it again and decide again.';
+  throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
+}
+
+function lostForGood(): never {
+  throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
+}

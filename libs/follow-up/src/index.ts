@@ -1,0 +1,37 @@
+export * from './case/case.events.js';
+export { isClosed, ownerAt, type Case } from './case/case.state.js';
+export * from './contact/contact.events.js';
+export * from './feedback/feedback.events.js';
+export { readCatalogue } from './commitment/catalogue.js';
+export { unknownEditions, type Commitment } from './commitment/commitment.rules.js';
+export type { Answerable, Rulebook } from './commitment/rulebook.rules.js';
+export { milestoneTypes, tellable } from './commitment/triggers.rules.js';
+export * from './obligation/obligation.events.js';
+export { isOpen, statusOf, type Obligation } from './obligation/obligation.state.js';
+export type { AlertStatus } from './alert/alert.events.js';
+export { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+export { conflict, notFound, refuse, Refused, type Refusal } from './follow-up.refusals.js';
+export { advance, FollowUpStreams, streamOf, type Asked, type Changed } from './follow-up.streams.js';
+export { idOf } from './ids.rules.js';
+export { defaultGrace, settle } from './settle.decide.js';
+export * from './case/case.commands.js';
+export {
+  isReferenceRace,
+  listCases,
+  participantsOf,
+  type CaseFilter,
+  type CaseView,
+  type ParticipantView,
+} from './case/case.queries.js';
+export { RecordContact } from './contact/contact.commands.js';
+export type { ContactAnswer } from './contact/contact.handlers.js';
+export * from './feedback/feedback.commands.js';
+export { AcknowledgeAlert } from './alert/alert.commands.js';
+export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
+export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
+export type { Answer } from './answers.js';
+export { FollowUpTables } from './follow-up.migrations.js';
+export { CLOCK, FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { Force } from './force.js';
+export { projections } from './projections.js';
+export { rulebookIn, rulebookOf, UnknownEditions } from './rulebook.js';

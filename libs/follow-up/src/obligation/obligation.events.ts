@@ -1,0 +1,91 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+
+/** One step of the alert ladder with the instant at which it is due. */
+export interface Rung {
+  readonly rung: string;
+  readonly at: Instant;
+}
+
+/** When an obligation falls due and how it was worked out. */
+export interface DueDate {
+  /** 1 at first; one more for each re-derivation. */
+  readonly generation: number;
+  /** None: the commitment prints no limit. */
+  readonly dueOn: LocalDate | null;
+  /** The end of `dueOn` in the force's zone (exclusive), or the exact instant of a limit in hours. */
+  readonly dueAt: Instant | null;
+  readonly rungs: readonly Rung[];
+  readonly calendarVersion: string;
+}
+
+/** What every fact of an obligation says beside what happened: when the worker must look at it again; null: never. */
+interface Wakes {
+  readonly obligationId: string;
+  readonly wakeAt: Instant | null;
+}
+
+/** A promise became owed; occurred: when its trigger happened or its period took over. */
+export type ObligationArose = RecordedFact<
+  'ObligationArose',
+  Wakes &
+    DueDate & {
+      readonly caseId: string;
+      readonly participantId: string;
+      readonly commitment: string;
+      readonly edition: string;
+      readonly trigger: string;
+      readonly triggerId: string;
+      /** For a series: what its current period counts from, and which period after it this is. */
+      readonly anchorId: string;
+      readonly period: number;
+      /** The instant that the limit counts from. */
+      readonly startsAt: Instant;
+      readonly limit: string | null;
+      readonly unit: string;
+    }
+>;
+
+/** The due date was worked out again; occurred: when what caused it happened. */
+export type ObligationRederived = RecordedFact<
+  'ObligationRederived',
+  Wakes & DueDate & { readonly cause: RederivationCause; readonly limit: string | null; readonly startsAt: Instant }
+>;
+export type RederivationCause = 'entitlement' | 'calendar' | 'policy' | 'correction';
+
+/** Discharged; occurred: when the contact did. Late: at or after `due at`. */
+export type ObligationMet = RecordedFact<
+  'ObligationMet',
+  Wakes & { readonly dischargedBy: string; readonly late: boolean; readonly recordedLate: boolean }
+>;
+
+/** Still unmet at `due at`, which is when it occurred. Stays a fact for ever. */
+export type ObligationMissed = RecordedFact<'ObligationMissed', Wakes>;
+
+/** A missed obligation of a series was closed as missed for good, because the next period took its place. */
+export type ObligationLapsed = RecordedFact<'ObligationLapsed', Wakes>;
+
+/** What it rested on is gone: the trigger was wrong, or the request was withdrawn. */
+export type ObligationVoided = RecordedFact<'ObligationVoided', Wakes & { readonly reason: string }>;
+
+/** Another obligation, or none, takes its place: a plan began, a suspect was dealt with, it was derived again. */
+export type ObligationSuperseded = RecordedFact<'ObligationSuperseded', Wakes & { readonly reason: string }>;
+
+/** What had settled it no longer holds: it is open again. */
+export type ObligationReopened = RecordedFact<'ObligationReopened', Wakes & { readonly reason: string }>;
+
+export type ObligationEvent =
+  | ObligationArose
+  | ObligationRederived
+  | ObligationMet
+  | ObligationMissed
+  | ObligationLapsed
+  | ObligationVoided
+  | ObligationSuperseded
+  | ObligationReopened;
+
+/** Ways in which an obligation ends for good. */
+export type Settlement = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';
+
+/** rules.md, Statuses. `missed` is still open or closed for good; the state's `lapsed` tells. */
+export type Status = 'open' | 'paused' | 'missed' | Settlement;

@@ -1,0 +1,132 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { Conditions } from '../conditions.js';
+
+/** An obligation as the API shows it (api.md, Obligations). Dates are London dates; instants UTC. */
+export interface ObligationView {
+  obligationId: string;
+  caseId: string;
+  participantId: string;
+  commitment: string;
+  edition: string;
+  trigger: string;
+  arisenAt: Instant;
+  dueOn: string | null;
+  dueAt: Instant | null;
+  generation: number;
+  status: string;
+  open: boolean;
+  dischargedAt: Instant | null;
+  dischargedBy: string | null;
+  recordedLate: boolean;
+  owner: string | null;
+  team: string | null;
+  bcu: string | null;
+  lpt: string | null;
+  nextRung: { rung: string; at: Instant } | null;
+}
+
+/** Which obligations are asked for; everything given must hold. */
+export interface ObligationFilter {
+  ids?: readonly string[];
+  status?: string;
+  open?: boolean;
+  owner?: string;
+  team?: string;
+  bcu?: string;
+  lpt?: string;
+  commitment?: string;
+  caseId?: string;
+  participantId?: string;
+  dueBefore?: Instant;
+  dueAfter?: Instant;
+  /** Only those after this place in the order (due at, id); without a due date they come last. */
+  after?: { dueAt: Instant | null; id: string };
+}
+
+const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
+  o.due_at, o.generation, status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at) as status,
+  (o.settled_as is null and o.lapsed_at is null) as open, o.settled_as, o.settled_at, o.discharged_by, o.recorded_late,
+  c.owner, c.team, c.bcu, c.lpt, o.wake_at,
+  (select r from jsonb_array_elements(o.rungs) r where o.settled_as is null and o.lapsed_at is null
+    and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung`;
+
+/** Obligations at `now` in the order in which they fall due. */
+export async function listObligations(
+  manager: EntityManager,
+  filter: ObligationFilter,
+  now: Instant,
+  limit: number,
+): Promise<ObligationView[]> {
+  const wanted = new Conditions(now);
+  wanted.add('o.obligation_id = any(?)', filter.ids);
+  wanted.add('status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at) = ?', filter.status);
+  wanted.add('(o.settled_as is null and o.lapsed_at is null) = ?', filter.open);
+  wanted.add('c.owner = ?', filter.owner);
+  wanted.add('c.team = ?', filter.team);
+  wanted.add('c.bcu = ?', filter.bcu);
+  wanted.add('c.lpt = ?', filter.lpt);
+  wanted.add('o.commitment = ?', filter.commitment);
+  wanted.add('o.case_id = ?', filter.caseId);
+  wanted.add('o.participant_id = ?', filter.participantId);
+  wanted.add('o.due_at < ?', filter.dueBefore);
+  wanted.add('o.due_at >= ?', filter.dueAfter);
+  if (filter.after) {
+    const { dueAt, id } = filter.after;
+    if (dueAt === null) wanted.add('o.due_at is null and o.obligation_id > ?', id);
+    else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
+  }
+  const sql = `select ${columns} from obligations o join cases c using (case_id)
+    where o.arisen_at <= $1 ${wanted.sql} order by o.due_at nulls last, o.obligation_id limit ${limit}`;
+  return (await manager.query(sql, wanted.values)).map(view);
+}
+
+interface ObligationRow {
+  obligation_id: string;
+  case_id: string;
+  participant_id: string;
+  commitment: string;
+  edition: string;
+  trigger: string;
+  arisen_at: Date;
+  due_on: string | null;
+  due_at: Date | null;
+  generation: number;
+  status: string;
+  open: boolean;
+  settled_as: string | null;
+  settled_at: Date | null;
+  discharged_by: string | null;
+  recorded_late: boolean;
+  owner: string | null;
+  team: string | null;
+  bcu: string | null;
+  lpt: string | null;
+  next_rung: { rung: string; at: Instant } | null;
+}
+
+function view(row: ObligationRow): ObligationView {
+  const met = row.settled_as === 'met' || row.settled_as === 'met-late';
+  return {
+    obligationId: row.obligation_id,
+    caseId: row.case_id,
+    participantId: row.participant_id,
+    commitment: row.commitment,
+    edition: row.edition,
+    trigger: row.trigger,
+    arisenAt: row.arisen_at.toISOString(),
+    dueOn: row.due_on,
+    dueAt: row.due_at?.toISOString() ?? null,
+    generation: row.generation,
+    status: row.status,
+    open: row.open,
+    dischargedAt: met ? row.settled_at!.toISOString() : null,
+    dischargedBy: row.discharged_by,
+    recordedLate: row.recorded_late,
+    owner: row.owner,
+    team: row.team,
+    bcu: row.bcu,
+    lpt: row.lpt,
+    nextRung: row.next_rung,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { DueDate, ObligationEvent, Settlement, Status } from './obligation.events.js';
+
+/** One obligation as its stream tells of it. */
+export interface Obligation {
+  readonly obligationId: string;
+  readonly participantId: string;
+  readonly commitment: string;
+  readonly startsAt: Instant;
+  readonly arisenAt: Instant;
+  readonly recorded: Instant;
+  due: DueDate;
+  missed: boolean;
+  lapsed: boolean;
+  settled?: { as: Settlement; at: Instant; by?: string };
+  wakeAt: Instant | null;
+}
+
+export function isOpen({ settled, lapsed }: Obligation): boolean {
+  return settled === undefined && !lapsed;
+}
+
+/** The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). */
+export function statusOf({ settled, lapsed, missed, due }: Obligation, now: Instant): Status {
+  if (settled) return settled.as;
+  return lapsed || missed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
+}
+
+/** The obligations of a case with one more fact; changes the given map. */
+export function evolveObligations(obligations: Map<string, Obligation>, fact: ObligationEvent): void {
+  const { obligationId, wakeAt } = fact.data;
+  if (fact.type === 'ObligationArose') {
+    const { participantId, commitment, startsAt } = fact.data;
+    const { occurred: arisenAt, recorded, data: due } = fact;
+    const standing = { due, missed: false, lapsed: false, wakeAt };
+    obligations.set(obligationId, {
+      obligationId,
+      participantId,
+      commitment,
+      startsAt,
+      arisenAt,
+      recorded,
+      ...standing,
+    });
+    return;
+  }
+  const obligation = obligations.get(obligationId)!;
+  obligation.wakeAt = wakeAt;
+  switch (fact.type) {
+    case 'ObligationRederived':
+      obligation.due = fact.data;
+      break;
+    case 'ObligationMissed':
+      obligation.missed = true;
+      break;
+    case 'ObligationLapsed':
+      obligation.lapsed = true;
+      break;
+    case 'ObligationMet':
+      obligation.settled = { as: fact.data.late ? 'met-late' : 'met', at: fact.occurred, by: fact.data.dischargedBy };
+      break;
+    case 'ObligationVoided':
+      obligation.settled = { as: 'voided', at: fact.occurred };
+      break;
+    case 'ObligationSuperseded':
+      obligation.settled = { as: 'superseded', at: fact.occurred };
+      break;
+    case 'ObligationReopened':
+      obligation.settled = undefined;
+      obligation.lapsed = false;
+      break;
+  }
+}

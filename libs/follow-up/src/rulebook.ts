@@ -1,0 +1,51 @@
+import { englandAndWales } from '@kept-informed/calendar';
+import type { Directory, DirectoryHolder } from '@kept-informed/directory';
+import type { Area } from './case/case.events.js';
+import { readCatalogue } from './commitment/catalogue.js';
+import { unknownEditions, type Commitment } from './commitment/commitment.rules.js';
+import type { Answerable, Rulebook } from './commitment/rulebook.rules.js';
+
+/** A force adopts an edition that the catalogue does not have. */
+export class UnknownEditions extends Error {
+  constructor(readonly editions: readonly string[]) {
+    super(`The force's policy adopts editions that the catalogue does not know: ${editions.join(', ')}.`);
+    this.name = 'UnknownEditions';
+  }
+}
+
+/** What a force goes by, from its directory and the product's catalogue. Throws UnknownEditions. */
+export function rulebookOf(directory: Directory, catalogue: readonly Commitment[] = readCatalogue()): Rulebook {
+  const unknown = unknownEditions(catalogue, directory.adopts());
+  if (unknown.length > 0) throw new UnknownEditions(unknown);
+  return {
+    catalogue,
+    adopted: new Set(directory.adopts()),
+    calendar: englandAndWales,
+    zone: directory.force.timeZone,
+    answerable: answerableIn(directory),
+  };
+}
+
+/** The rulebook that goes with the directory as it stands, made again only when that was reloaded. */
+export function rulebookIn(holder: DirectoryHolder): () => Rulebook {
+  const catalogue = readCatalogue();
+  let directory = holder.current;
+  let rulebook = rulebookOf(directory, catalogue);
+  return () => {
+    if (holder.current !== directory) {
+      rulebook = rulebookOf(holder.current, catalogue);
+      directory = holder.current;
+    }
+    return rulebook;
+  };
+}
+
+function answerableIn(directory: Directory): Answerable {
+  const known = ({ bcu, lpt }: Area) => (lpt === undefined ? undefined : { bcu, lpt });
+  return {
+    supervisorOf: (staffId) => directory.supervisorOf(staffId) ?? null,
+    supervisorOfArea: (area) => (area && known(area) && directory.supervisorOfArea(known(area)!)) ?? null,
+    inspectorOf: (area) => (area && directory.bcus().find(({ name }) => name === area.bcu)?.inspector) ?? null,
+    performanceUnit: () => directory.performanceUnit(),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+
+/** Past-tense fixtures: a fact, recorded when it occurred unless said otherwise. */
+interface Told {
+  readonly fact: NewFact;
+  readonly recorded: Instant;
+}
+
+export const instant = (text: string): Instant => new Date(text).toISOString();
+
+function told(type: string, at: string, data: object, recorded = at): Told {
+  return { fact: { type, data, occurred: instant(at) }, recorded: instant(recorded) };
+}
+
+export const caseOpened = (at: string, kind = 'crime', more: object = {}): Told =>
+  told('CaseOpened', at, { caseId: 'c1', kind, reference: 'CR/1/26', area: { bcu: 'South Cumbria' }, ...more });
+
+export const joined = (
+  participantId: string,
+  at: string,
+  role = 'victim',
+  entitlement = 'unassessed',
+  more = {},
+): Told => told('ParticipantAdded', at, { participantId, role, entitlement, ...more });
+
+export const assigned = (staffId: string, from: string): Told =>
+  told('CaseAssigned', from, { staffId, team: 'team-1' });
+
+export const assessed = (participantId: string, entitlement: string, at: string): Told =>
+  told('EntitlementAssessed', at, { assessmentId: `assessed-${at}`, participantId, entitlement, reasons: [] });
+
+export const planned = (participantId: string, frequency: string, at: string, until?: string): Told =>
+  told('ContactPlanAgreed', at, { planId: `plan-${at}`, participantId, frequency, method: 'phone', until });
+
+export const milestone = (type: string, at: string, suspect?: string): Told =>
+  told('MilestoneReached', at, { milestoneId: `${type}-${suspect ?? ''}-${at}`, type, suspect });
+
+export const closed = (at: string): Told => told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'resolved' });
+
+export const reopened = (at: string): Told => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
+
+export const feedback = (participantId: string, at: string, replyRequested: boolean, type = 'comment'): Told =>
+  told('FeedbackReceived', at, { feedbackId: 'f1', participantId, method: 'email', type, replyRequested });
+
+export const replyAsked = (at: string): Told => told('ReplyRequested', at, { feedbackId: 'f1', requestId: 'r1' });
+
+export const withdrawn = (at: string): Told => told('ReplyRequestWithdrawn', at, { feedbackId: 'f1' });
+
+/** A call that reached them and told them something, unless `more` says otherwise. */
+export function contact(participantIds: string | string[], at: string, more: object = {}, recorded = at): Told {
+  const base = {
+    direction: 'outbound',
+    method: 'phone',
+    outcome: 'spoke',
+    purpose: 'update',
+    tells: [],
+    route: 'unknown',
+  };
+  const data = { contactId: `contact-${at}`, participantIds: [participantIds].flat(), ...base, ...more };
+  return told('ContactMade', at, data, recorded);
+}

@@ -1,0 +1,63 @@
+import { englandAndWales, type Instant } from '@kept-informed/calendar';
+import type { NewFact, Recording } from '@kept-informed/event-store';
+import {
+  advance,
+  emptyFollowUp,
+  readCatalogue,
+  settle,
+  statusOf,
+  type Answerable,
+  type FollowUp,
+  type Obligation,
+  type Rulebook,
+} from '@kept-informed/follow-up';
+
+/** A directory of one of each: whoever owns a case answers to the sergeant, the area to the inspector. */
+export const answerable: Answerable = {
+  supervisorOf: () => 'sgt-1',
+  supervisorOfArea: () => 'sgt-area',
+  inspectorOf: () => 'insp-1',
+  performanceUnit: () => 'perf-1',
+};
+
+export const rulebook: Rulebook = {
+  catalogue: readCatalogue(),
+  adopted: new Set(['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020']),
+  calendar: englandAndWales,
+  zone: 'Europe/London',
+  answerable,
+};
+
+/** The rulebook with only these commitments, so that a spec sees what it is about and nothing else. */
+export function only(...ids: readonly string[]): Rulebook {
+  return { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => ids.includes(id)) };
+}
+
+const recordingAt = (recorded: Instant): Recording => ({ by: 'pc-1', requestId: 'spec', recorded });
+
+/** What was recorded, each at its own time, and nothing yet worked out from it. */
+export function given(...told: readonly { fact: NewFact; recorded: Instant }[]): FollowUp {
+  const state = emptyFollowUp();
+  for (const { fact, recorded } of told) advance(state, [fact], recordingAt(recorded));
+  return state;
+}
+
+/** Settles at each instant in turn, as the worker would, and answers what each settling added. */
+export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly Instant[]): NewFact[] {
+  return times.flatMap((now) => {
+    const facts = settle(state, book, now);
+    advance(state, facts, recordingAt(now));
+    return facts;
+  });
+}
+
+/** What one obligation looks like to a reader of a spec. */
+export function shown(obligation: Obligation, now: Instant): string {
+  const { commitment, participantId, due, lapsed } = obligation;
+  const closed = lapsed ? ' for good' : '';
+  return `${commitment} ${participantId} due ${due.dueOn ?? 'when it can be'}: ${statusOf(obligation, now)}${closed}`;
+}
+
+export function standings(state: FollowUp, now: Instant): string[] {
+  return [...state.obligations.values()].map((obligation) => shown(obligation, now));
+}
