@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 
 /** Past-tense fixtures: a fact, recorded when it occurred unless said otherwise. */
-interface Told {
+export interface Told {
   readonly fact: NewFact;
   readonly recorded: Instant;
 }
@@ -36,16 +36,34 @@ export const planned = (participantId: string, frequency: string, at: string, un
 export const milestone = (type: string, at: string, suspect?: string): Told =>
   told('MilestoneReached', at, { milestoneId: `${type}-${suspect ?? ''}-${at}`, type, suspect });
 
+/** The force learnt of it later than it happened. */
+export const knownLater = ({ fact, ...rest }: Told, known: string): Told => ({
+  ...rest,
+  fact: { ...fact, known: instant(known) },
+});
+
+/** The same, written here later than it occurred. */
+export const recordedAt = ({ fact }: Told, recorded: string): Told => ({ fact, recorded: instant(recorded) });
+
 export const closed = (at: string): Told => told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'resolved' });
 
 export const reopened = (at: string): Told => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
 
-export const feedback = (participantId: string, at: string, replyRequested: boolean, type = 'comment'): Told =>
-  told('FeedbackReceived', at, { feedbackId: 'f1', participantId, method: 'email', type, replyRequested });
+export const feedback = (
+  participantId: string,
+  at: string,
+  replyRequested: boolean,
+  type = 'comment',
+  feedbackId = 'f1',
+): Told => told('FeedbackReceived', at, { feedbackId, participantId, method: 'email', type, replyRequested });
 
-export const replyAsked = (at: string): Told => told('ReplyRequested', at, { feedbackId: 'f1', requestId: 'r1' });
+export const replyAsked = (at: string, feedbackId = 'f1'): Told =>
+  told('ReplyRequested', at, { feedbackId, requestId: `${feedbackId}-asked` });
 
-export const withdrawn = (at: string): Told => told('ReplyRequestWithdrawn', at, { feedbackId: 'f1' });
+export const withdrawn = (at: string, feedbackId = 'f1'): Told => told('ReplyRequestWithdrawn', at, { feedbackId });
+
+export const acknowledged = (alertId: string, at: string, withPlan: boolean): Told =>
+  told('AlertAcknowledged', at, { alertId, withPlan });
 
 /** A call that reached them and told them something, unless `more` says otherwise. */
 export function contact(participantIds: string | string[], at: string, more: object = {}, recorded = at): Told {

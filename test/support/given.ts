@@ -4,6 +4,7 @@ import {
   advance,
   emptyFollowUp,
   readCatalogue,
+  Refused,
   settle,
   statusOf,
   type Answerable,
@@ -51,11 +52,53 @@ export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly In
   });
 }
 
+/**
+ * The case as it would have come to be: each fact recorded at its time and settled with it, as a command does, the
+ * worker's checks in between, and a last one at the end.
+ */
+export function lived(
+  told: readonly { fact: NewFact; recorded: Instant }[],
+  book: Rulebook,
+  until: Instant,
+  ...checks: readonly Instant[]
+): FollowUp {
+  const state = emptyFollowUp();
+  const commands = told.map((one, index) => ({ at: one.recorded, index, facts: [one.fact] }));
+  const looks = [...checks, until].map((at) => ({ at, index: told.length, facts: [] as NewFact[] }));
+  const steps = [...commands, ...looks].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
+  for (const { at, facts } of steps) {
+    if (at > until) continue;
+    advance(state, facts, recordingAt(at));
+    settledAt(state, book, at);
+  }
+  return state;
+}
+
+/** What a decision refuses: its code, the kind of refusal, and the field it is about. */
+export function refusalOf(decide: () => unknown): { code: string; kind: string; field?: string } {
+  try {
+    decide();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code, kind, field } = error.refusal;
+    return { code, kind, ...(field !== undefined && { field }) };
+  }
+  throw new Error('Nothing was refused');
+}
+
 /** What one obligation looks like to a reader of a spec. */
 export function shown(obligation: Obligation, now: Instant): string {
   const { commitment, participantId, due, lapsed } = obligation;
   const closed = lapsed ? ' for good' : '';
   return `${commitment} ${participantId} due ${due.dueOn ?? 'when it can be'}: ${statusOf(obligation, now)}${closed}`;
+}
+
+/** Facts as a reader of a spec sees them: what came true, and when. */
+export function told(facts: readonly NewFact[]): string[] {
+  return facts.map(({ type, occurred, data }) => {
+    const { rung, rungs, reason } = data as { rung?: string; rungs?: string[]; reason?: string };
+    return [type, rung ?? rungs?.join('+'), reason, occurred].filter((part) => part !== undefined).join(' ');
+  });
 }
 
 export function standings(state: FollowUp, now: Instant): string[] {

@@ -29,6 +29,11 @@ async function aRun(env: Record<string, string> = {}) {
   return { child, said, ...(JSON.parse(line) as { postgres: string; redis: string | null; dir: string }) };
 }
 
+async function isGone(dir: string): Promise<void> {
+  for (const until = Date.now() + 15_000; existsSync(dir) && Date.now() < until; ) await sleep(50);
+  expect(existsSync(dir)).toBe(false);
+}
+
 async function isThere(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
@@ -60,9 +65,10 @@ describe('the services of the specs', () => {
   it('uses the servers that it is given, and starts none', async () => {
     const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
     const run = await aRun(given);
+    expect(existsSync(`${run.dir}/home`)).toBe(false);
     run.child.kill('SIGTERM');
     expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
-    expect(existsSync(`${run.dir}/home`)).toBe(false);
+    await isGone(run.dir);
   }, 60_000);
 
   it('says so in one line when Redis is not there', async () => {
@@ -72,6 +78,7 @@ describe('the services of the specs', () => {
       for (const name of ['sh', 'id', 'sleep', 'grep', 'rm']) symlinkSync(onPath(name), join(programs, name));
       const run = await aRun({ PATH: programs });
       run.child.kill('SIGTERM');
+      await isGone(run.dir);
       expect(run.redis).toBeNull();
       expect(run.said.split('\n').filter((line) => line.includes('Redis is not there'))).toHaveLength(1);
     } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadConfiguration } from '@kept-informed/fields';
+import { loadConfiguration } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 
 const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration, env);
@@ -7,6 +7,8 @@ const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration
 describe('the configuration of the API', () => {
   it('needs nothing to start from a clone', () => {
     expect({ ...load({}) }).toEqual({
+      clockSpeed: 1,
+      host: '127.0.0.1',
       port: 3000,
       environment: 'development',
       home: '.kept-informed',

@@ -14,6 +14,7 @@ export interface Guard {
 
 const SCRIPT = `
   trap '' INT TERM HUP
+  PATH="$PATH:/usr/bin:/bin"
   pids=""
   while read -r pid; do pids="$pids $pid"; done
   # A process that has ended but that nobody waited for still takes signals; it counts as gone.

@@ -1,1 +1,46 @@
-export {};
+import { Command, CommanderError } from 'commander';
+import { migrateCommand } from './commands/migrate.command.js';
+import { rebuildCommand } from './commands/rebuild.command.js';
+import { startCommand } from './commands/start.command.js';
+import { tokenCommand } from './commands/token.command.js';
+
+const done = 0;
+const failed = 1;
+const misused = 2;
+
+const program = new Command('kept-informed')
+  .description('Follow-up of what people were promised by the police')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 failed (standard error says why), 2 used wrongly.
+
+  npx kept-informed start                 everything in one process, with demo data
+  npx kept-informed <command> --help      what a command does and needs`,
+  );
+
+for (const command of [startCommand(), migrateCommand(), rebuildCommand(), tokenCommand()])
+  program.addCommand(command.exitOverride());
+
+/** Stops with the exit code that a script can go by; a failure is told in one line and never as a stack. */
+async function run(): Promise<number> {
+  try {
+    await program.parseAsync();
+    return done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? done : misused;
+    process.stderr.write(`${reasonOf(error)}\n`);
+    return failed;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'Nothing answers at the database or queue address given.';
+  if (code === 'EADDRINUSE') return 'The port is taken. Choose another with --port.';
+  return message || String(error);
+}
+
+process.exit(await run());

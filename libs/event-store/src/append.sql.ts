@@ -3,8 +3,11 @@
  *
  * A stream wins when its first new fact takes the place after `expected`; the unique (stream, version) decides the race
  * and a rival in flight is waited for. Only winners get the rest of their facts, so a stream never gets half of them.
- * The look at `expected` itself refuses a version nobody has reached, which would leave a hole.
+ * The look at the fact before refuses a version nobody has reached, which would leave a hole.
  * Ordered by stream, so that two batches that share streams cannot lock each other out.
+ *
+ * `transaction` is never below that of the fact before: a request that first wrote something else may be the older
+ * transaction and yet append later, and readers by (transaction, position) would see its fact before the one it follows.
  */
 export const appendFacts = `
 with given as materialized (
@@ -12,16 +15,20 @@ with given as materialized (
     stream text, version int, expected int, type text, "typeVersion" smallint, data jsonb, occurred timestamptz,
     known timestamptz, "causedBy" int, recorded timestamptz)
 ), won as (
-  insert into facts (stream, version, type, type_version, data, occurred, known, caused_by, recorded, recorded_by, request_id, simulated)
-  select stream, version, type, "typeVersion", data, occurred, known, "causedBy", recorded, $2, $3, $4 from given g
-  where version = expected + 1
-    and (expected = 0 or exists (select from facts f where f.stream = g.stream and f.version = g.expected))
-  order by stream
+  insert into facts (transaction, stream, version, type, type_version, data, occurred, known, caused_by, recorded,
+    recorded_by, request_id, simulated)
+  select greatest(before.transaction, pg_current_xact_id()), g.stream, g.version, g.type, g."typeVersion", g.data,
+    g.occurred, g.known, g."causedBy", g.recorded, $2, $3, $4
+  from given g left join facts before on before.stream = g.stream and before.version = g.expected
+  where g.version = g.expected + 1 and (g.expected = 0 or before.version is not null)
+  order by g.stream
   on conflict (stream, version) do nothing
-  returning stream, version, position
+  returning stream, version, position, transaction
 ), rest as (
-  insert into facts (stream, version, type, type_version, data, occurred, known, caused_by, recorded, recorded_by, request_id, simulated)
-  select g.stream, g.version, type, "typeVersion", data, occurred, known, "causedBy", recorded, $2, $3, $4
+  insert into facts (transaction, stream, version, type, type_version, data, occurred, known, caused_by, recorded,
+    recorded_by, request_id, simulated)
+  select won.transaction, g.stream, g.version, g.type, g."typeVersion", g.data, g.occurred, g.known, g."causedBy",
+    g.recorded, $2, $3, $4
   from given g join won on won.stream = g.stream
   where g.version > g.expected + 1
   order by g.stream, g.version
@@ -39,7 +46,8 @@ select ${columns} from facts where stream = any($1) order by stream, version`;
  * Facts after a checkpoint, in the order (transaction, position), none of a transaction that could still be overtaken.
  *
  * Positions are handed out before commit, so a slower transaction may commit a lower position later. Every transaction
- * below the snapshot's xmin has ended: nothing can appear any more behind what this returns.
+ * below the snapshot's xmin has ended, and a fact never carries a lower number than its own transaction's: nothing can
+ * appear any more behind what this returns.
  */
 export const factsAfter = `
 select ${columns}, transaction from facts

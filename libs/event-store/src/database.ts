@@ -20,7 +20,9 @@ const dateType = 1082;
 /** Local dates stay the text they are; the driver would make instants of the server's zone of them. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === dateType ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    oid === dateType
+      ? (text: string) => text
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
 /** Opens a pool of connections. Throws when the database is not there or refuses. */

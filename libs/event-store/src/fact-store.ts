@@ -43,9 +43,12 @@ export class FactStore {
 
   /**
    * Appends to each stream that still stands at the expected version; the others are told that they lost, and nothing of
-   * theirs is stored. A loser reads its stream again and decides again.
+   * theirs is stored. A loser reads its stream again and decides again. Throws where a batch has a stream twice or one
+   * without facts: there would be no telling who won.
    */
-  append(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+  async append(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+    checkBatch(batch);
+    if (batch.length === 0) return new Map();
     if (this.projections.length === 0) return this.#insert(batch, recording, this.work.manager);
     return this.work.run(async (manager) => {
       const results = await this.#insert(batch, recording, manager);
@@ -132,6 +135,15 @@ export class FactStore {
       requestId: row.request_id,
       simulated: row.simulated,
     };
+  }
+}
+
+function checkBatch(batch: readonly Append[]): void {
+  const seen = new Set<string>();
+  for (const { stream, facts } of batch) {
+    if (facts.length === 0) throw new Error(`An append has no facts for ${stream}`);
+    if (seen.has(stream)) throw new Error(`A stream is there twice in one batch: ${stream}`);
+    seen.add(stream);
   }
 }
 

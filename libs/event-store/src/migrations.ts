@@ -34,11 +34,19 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$`;
 
+/**
+ * Whoever migrates must be able to take the role on. From PostgreSQL 16 on, who makes a role is its member without that.
+ * Another database's migration may grant the same at the same moment; what counts is that it is granted.
+ */
 const membership = `
-do $$ begin
-  if not pg_has_role(current_user, '${applicationRole}', 'member') then
+do $$ declare
+  needed text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
+begin
+  if not pg_has_role(current_user, '${applicationRole}', needed) then
     execute format('grant ${applicationRole} to %I', current_user);
   end if;
+exception when others then
+  if not pg_has_role(current_user, '${applicationRole}', needed) then raise; end if;
 end $$`;
 
 /** The facts, append-only by privilege: the application may read and add, and has no right to change or remove. */

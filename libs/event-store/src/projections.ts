@@ -27,7 +27,7 @@ export function inRuns(facts: readonly RecordedFact[]): RecordedFact[][] {
   }
   const cursors = [...queues.values()].map((queue) => ({ queue, next: 0 }));
   const runs: RecordedFact[][] = [];
-  for (let left = facts.length; left > 0; ) {
+  for (let left = facts.length; left > 0;) {
     const run = takeRun(cursors, commonestHead(cursors));
     runs.push(run);
     left -= run.length;

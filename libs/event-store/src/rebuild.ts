@@ -18,7 +18,7 @@ export function rebuild(
     await manager.query('lock table facts in share row exclusive mode');
     for (const table of projections.flatMap(({ tables }) => tables)) await manager.query(`delete from ${table}`);
     let done = 0;
-    for (let at = '0'; ; ) {
+    for (let at = '0'; ;) {
       const facts = await store.readInOrder(at, chunk);
       if (facts.length === 0) return done;
       await project(projections, facts, manager);

@@ -11,15 +11,19 @@ export interface Subscription {
   readonly handle: (facts: readonly RecordedFact[]) => Promise<void>;
 }
 
-const startSubscription = `insert into subscriptions (name, transaction, position)
-  values ($1, $2::xid8, $3) on conflict (name) do nothing`;
-const lockSubscription = `select transaction, position from subscriptions where name = $1 for update skip locked`;
-const moveSubscription = `update subscriptions set transaction = $2::xid8, position = $3 where name = $1`;
+/**
+ * An advisory lock and not the checkpoint's row: locking a row takes a transaction number, and readers go no further than
+ * the oldest number still in use. A slow handler would hold up every other subscription.
+ */
+const takeTurn = `select pg_try_advisory_xact_lock(hashtextextended('subscription ' || $1, 0)) as mine`;
+const findCheckpoint = `select transaction, position from subscriptions where name = $1`;
+const moveCheckpoint = `insert into subscriptions (name, transaction, position) values ($1, $2::xid8, $3)
+  on conflict (name) do update set transaction = excluded.transaction, position = excluded.position`;
 
 /**
  * Hands a subscription its next facts and moves its checkpoint, in one transaction: what the handler writes to the
- * database is done exactly once, what it does elsewhere at least once. One process at a time; a second one finds the
- * checkpoint locked and leaves. Answers how many facts were handled.
+ * database is done exactly once, what it does elsewhere at least once. One process at a time; a second one finds that it
+ * is not its turn and leaves. Answers how many facts were handled.
  */
 export function advance(
   work: UnitOfWork,
@@ -28,13 +32,13 @@ export function advance(
   limit = 500,
 ): Promise<number> {
   return work.run(async (manager) => {
-    await manager.query(startSubscription, [name, start.transaction, start.position]);
-    const [at]: Checkpoint[] = await manager.query(lockSubscription, [name]);
-    if (!at) return 0;
+    const [{ mine }] = await manager.query(takeTurn, [name]);
+    if (!mine) return 0;
+    const [at = start]: Checkpoint[] = await manager.query(findCheckpoint, [name]);
     const { facts, checkpoint } = await store.readAfter(at, limit, types);
     if (facts.length === 0) return 0;
     await handle(facts);
-    await manager.query(moveSubscription, [name, checkpoint.transaction, checkpoint.position]);
+    await manager.query(moveCheckpoint, [name, checkpoint.transaction, checkpoint.position]);
     return facts.length;
   });
 }

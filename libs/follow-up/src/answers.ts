@@ -15,6 +15,8 @@ export function answerOf({ version, position, facts }: Changed): Answer {
 
 /** The obligations that facts of one type are about, each once. */
 export function obligationIds(facts: readonly RecordedFact[], type: string): string[] {
-  const ids = facts.filter((fact) => fact.type === type).map(({ data }) => (data as { obligationId: string }).obligationId);
+  const ids = facts
+    .filter((fact) => fact.type === type)
+    .map(({ data }) => (data as { obligationId: string }).obligationId);
   return [...new Set(ids)];
 }

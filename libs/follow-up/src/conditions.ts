@@ -20,4 +20,3 @@ export class Conditions {
     return this.#parts.join(' ');
   }
 }
-

@@ -63,18 +63,28 @@ export class FollowUpStreams {
 
   /**
    * Brings cases up to now, as the worker asks. Cases that need nothing, or that somebody else changed meanwhile (and so
-   * settled), get nothing. Answers how many facts were added.
+   * settled), get nothing. A case that cannot be settled holds up none of the others and is told of at the end, by an
+   * AggregateError. Answers how many facts were added.
    */
   async check(caseIds: readonly string[], asked: Asked, grace = defaultGrace): Promise<number> {
     const now = this.clock.now();
-    const states = await this.#loadAll(caseIds);
     const batch: Append[] = [];
-    for (const [caseId, state] of states) {
-      const facts = settle(state, this.rulebook(), now, grace);
-      if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
+    const troubles: unknown[] = [];
+    for (const [caseId, state] of await this.#loadAll(caseIds)) {
+      try {
+        const facts = settle(state, this.rulebook(), now, grace);
+        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
+      } catch (error) {
+        troubles.push(error);
+      }
     }
-    if (batch.length === 0) return 0;
-    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: now });
+    const added = batch.length > 0 ? await this.#appendAll(batch, asked, now) : 0;
+    if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} cases could not be settled`);
+    return added;
+  }
+
+  async #appendAll(batch: readonly Append[], { by, requestId }: Asked, recorded: Instant): Promise<number> {
+    const results = await this.store.append(batch, { by, requestId, recorded });
     return [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
   }
 

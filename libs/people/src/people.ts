@@ -87,7 +87,11 @@ export class People {
    * What was known at an instant of these participants' routes for a method: `unsafe` if any of them had one marked so
    * and none marked safe, `safe` if all had a safe one.
    */
-  async routeSafety(participantIds: readonly string[], method: string, at: Instant): Promise<'safe' | 'unsafe' | 'unknown'> {
+  async routeSafety(
+    participantIds: readonly string[],
+    method: string,
+    at: Instant,
+  ): Promise<'safe' | 'unsafe' | 'unknown'> {
     const rows: { participant_id: string; safe: boolean }[] = await this.work.manager.query(
       `select participant_id, bool_or(safe) as safe from routes
        where participant_id = any($1) and method = $2 and recorded_at <= $3 and (replaced_at is null or replaced_at > $3)
@@ -108,7 +112,11 @@ export class People {
        where p.case_id = $1 group by p.participant_id, p.name`,
       [caseId],
     );
-    return rows.map(({ participant_id: participantId, name, routes }) => ({ participantId, name, routes: routes.map(route) }));
+    return rows.map(({ participant_id: participantId, name, routes }) => ({
+      participantId,
+      name,
+      routes: routes.map(route),
+    }));
   }
 
   /** The texts of a case's notes, by id. */

@@ -59,7 +59,7 @@ function contract() {
     one.due.add('during');
     await sleep(8_000);
     expect(one.queues.healthy()).toBe(false);
-    expect(one.queues.lastError?.message).toMatch(/ECONN|terminated|closed/);
+    expect(one.queues.lastError).toBeInstanceOf(Error);
     expect(one.due).toEqual(new Set(['during']));
     expect(one.sweep.counts.unreachable).toBeGreaterThan(8);
     const mended = Date.now();

@@ -30,7 +30,7 @@ export async function openPostgres(url: string, schema: string): Promise<Store> 
     adding: { connection: { ...reach, schema, query_timeout: 3_000, max: 2 } },
     // One connection more, held by LISTEN, comes on top.
     working: (concurrency) => ({
-      connection: { ...reach, schema, query_timeout: 15_000, max: Math.min(concurrency, 4) + 1 },
+      connection: { ...reach, schema, query_timeout: 5_000, max: Math.min(concurrency, 4) + 1 },
     }),
     ping: async () => void (await pool.query('select 1')),
     takeTurn: async (name, ms) => (await pool.query(takeTurn(quoted), [name, ms])).rowCount === 1,

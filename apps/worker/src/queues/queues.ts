@@ -163,6 +163,9 @@ export class Queues {
       return;
     }
     this.troubles.up('connection');
-    for (const name of this.workers.values()) this.troubles.upAfterQuiet(workerPart(name), 3_000);
+    for (const name of this.workers.values()) this.troubles.upAfterQuiet(workerPart(name), QUIET_MS);
   }
 }
+
+/** Longer than the 5 s after which a worker finds a silent connection out, or it would be up and down in turns. */
+const QUIET_MS = 6_000;

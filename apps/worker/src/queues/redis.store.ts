@@ -19,6 +19,11 @@ export async function openRedis(url: string, prefix: string): Promise<Store> {
     client.disconnect();
     throw refusal ? new Error(`Redis cannot be reached: ${refusal.message}`, { cause: refusal }) : error;
   }
+  // Asked first, because "Stream isn't writeable" says less than the ECONNREFUSED behind it.
+  const whole = () => {
+    if (client.status === 'ready') return client;
+    throw refusal ?? new Error('The connection to Redis is lost.');
+  };
   const turnKey = (name: string) => `${prefix}-turn:${name}`;
   return {
     // The shape of the options belongs to the factory; both come from this file.
@@ -29,11 +34,8 @@ export async function openRedis(url: string, prefix: string): Promise<Store> {
       workers.add(worker);
       return { connection: worker as unknown as Record<string, unknown>, prefix };
     },
-    async ping() {
-      // "Stream isn't writeable" says less than the "ECONNREFUSED" behind it.
-      await client.ping().catch((error: Error) => Promise.reject(refusal ?? error));
-    },
-    takeTurn: async (name, ms) => (await client.eval(TAKE_TURN, 1, turnKey(name), ms)) === 1,
+    ping: async () => void (await whole().ping()),
+    takeTurn: async (name, ms) => (await whole().eval(TAKE_TURN, 1, turnKey(name), ms)) === 1,
     giveTurnBack: async (name) => void (await client.del(turnKey(name))),
     async close() {
       await within(1_000, 'Redis', client.quit()).catch(() => undefined);
@@ -73,8 +75,7 @@ const retryStrategy = (times: number) => Math.min(100 * times, 1_000);
 /**
  * Without an offline queue a command fails at once while Redis is away, and is not sent hours later. A cut cable shows
  * only as silence; the pulse asks every second, so `socketTimeout` finds it here first, and then the workers' connections
- * are renewed too. They have no such limit of their own: ioredis 5.11 forgets to clear its timer when a blocking read is
- * cut off, and a process that was told to stop would stand there until it ends.
+ * are renewed too.
  */
 const adding: RedisOptions = {
   lazyConnect: true,
@@ -86,4 +87,15 @@ const adding: RedisOptions = {
   socketTimeout: 5_000,
 };
 
-const waiting: RedisOptions = { retryStrategy, maxRetriesPerRequest: null, connectTimeout: 3_000 };
+/**
+ * `commandTimeout` for a connection that was accepted and then never answered: ioredis asks INFO first and waits for ever,
+ * and BullMQ's own watchdog waits for ioredis. Longer than the longest blocking read (1 s; 2 s before a delayed retry).
+ * No `socketTimeout`: ioredis 5.11 does not clear its timer when a blocking read is cut off, so that a process told to
+ * stop would stand there until it ends (seen: 15 s).
+ */
+const waiting: RedisOptions = {
+  retryStrategy,
+  maxRetriesPerRequest: null,
+  connectTimeout: 3_000,
+  commandTimeout: 5_000,
+};

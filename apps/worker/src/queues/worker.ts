@@ -1,4 +1,4 @@
-import { Worker, type IQueueBackend, type Job } from 'bullmq';
+import { RedisQueueBackend, Worker, type IQueueBackend, type Job } from 'bullmq';
 import type { Store } from './store.js';
 import type { Troubles } from './trouble.js';
 import { within } from './within.js';
@@ -57,7 +57,7 @@ export async function startWorker<T>(
   });
   const close = async (ms = 4_000) => {
     closed = true;
-    await within(ms, part, worker.close()).catch(() => abandon(worker));
+    await within(ms, part, worker.close()).catch(() => abandon(worker.getBackend()));
   };
   try {
     await within(10_000, part, worker.waitUntilReady());
@@ -70,9 +70,16 @@ export async function startWorker<T>(
 
 export const workerPart = (name: string) => `worker ${name}`;
 
-/** Cuts the connections. The jobs' locks run out, and another worker is given the jobs. */
-async function abandon(worker: { getBackend(): IQueueBackend }): Promise<void> {
-  await within(500, 'closing', worker.getBackend().close(true)).catch(() => undefined);
+/**
+ * Cuts the connections. The jobs' locks run out, and another worker is given the jobs. On Redis BullMQ's own closing can
+ * stand still for ever here, and keep the process: it waits for a blocking connection that is just trying to reconnect
+ * to say that it has ended, which it never says (as taskforcesh/bullmq#4585). An error is the other thing it listens for.
+ */
+async function abandon(backend: IQueueBackend): Promise<void> {
+  await within(500, 'closing', backend.close(true)).catch(() => undefined);
+  const blocking = backend instanceof RedisQueueBackend ? await backend.blockingClient : undefined;
+  if ((blocking as NodeJS.EventEmitter | undefined)?.listenerCount('error'))
+    blocking!.emit('error', new Error('The worker is closing.'));
 }
 
 /**

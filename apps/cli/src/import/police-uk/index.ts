@@ -2,9 +2,10 @@ export { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from '
 export type { ImportedCase } from './cases.js';
 export type { ImportCounts } from './counts.js';
 export { meaningOf, OUTCOME_CATEGORIES, type OutcomeMeaning, type OutcomeMilestone } from './outcome-table.js';
-export type { ImportedMilestone } from './outcomes.js';
+export { milestonesOf, type DatedOutcome, type ImportedMilestone } from './outcomes.js';
 export { planImport, type ImportPlan, type PlannedCase, type PlanOptions } from './plan.js';
 export { readRows, type OnRefused } from './read.js';
 export type { OutcomeRow, PoliceUkRow, Refusal, RefusalCode, StreetRow } from './rows.js';
 export type { PlannedContact } from './simulate-contact.js';
 export { contactsFor, type ContactsRequest } from './simulate-plan.js';
+export { between, chanceOf, type Chance } from './chance.js';

@@ -6,10 +6,10 @@ export type Line =
 /** The longest line of the real files has about 330 bytes. The bound keeps a file without line ends out of memory. */
 const LONGEST_LINE = 65_536;
 const LF = 0x0a;
-const CR = 0x0d;
 
 /**
- * Cuts bytes into lines ended by LF or CR LF; the last may have no end (`ended` tells). A byte order mark is dropped.
+ * Cuts bytes into lines ended by LF; the last may have no end (`ended` tells). A CR before it stays and falls to the
+ * trimming of values. A byte order mark is dropped.
  * Each line is decoded by itself, so that a broken byte costs its line and no other.
  */
 export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Line> {
@@ -42,9 +42,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function lineOf(number: number, bytes: Buffer | null, ended: boolean): Line {
   if (!bytes) return { number, fault: 'line-too-long', ended };
-  const end = bytes.at(-1) === CR ? bytes.length - 1 : bytes.length;
   try {
-    return { number, text: utf8.decode(bytes.subarray(0, end)), ended };
+    return { number, text: utf8.decode(bytes), ended };
   } catch {
     return { number, fault: 'invalid-utf8', ended };
   }

@@ -16,6 +16,8 @@ export interface PlannedCase extends ImportedCase {
 export interface ImportPlan {
   /** In the order of opening, then of key; the same for the same files in any order. */
   readonly cases: readonly PlannedCase[];
+  /** Outcomes by the Crime ID of crimes that stand in none of the street files: of cases imported before, or of none. */
+  readonly outcomesOfOthers: ReadonlyMap<string, readonly DatedOutcome[]>;
   readonly counts: ImportCounts;
 }
 
@@ -81,7 +83,8 @@ function planOf({ cases, outcomes, counts }: Gathered): ImportPlan {
   }
   for (const left of outcomes.values()) counts.outcomesWithoutCase += left.length;
   for (const one of planned) count(one, counts);
-  return { cases: planned.sort((a, b) => compare(a.openedAt, b.openedAt) || compare(a.key, b.key)), counts };
+  const sorted = planned.sort((a, b) => compare(a.openedAt, b.openedAt) || compare(a.key, b.key));
+  return { cases: sorted, outcomesOfOthers: outcomes, counts };
 }
 
 function count(one: PlannedCase, counts: ImportCounts): void {

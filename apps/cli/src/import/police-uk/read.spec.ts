@@ -46,6 +46,8 @@ describe('a street file', () => {
     ['spaces around its values', `${STREET_HEADER.replaceAll(',', ' ,')}\n${street().replaceAll(',', ' , ')}\t\n`],
     ['its header in capitals', `${STREET_HEADER.toUpperCase()}\n${street()}\n`],
     ['values in quotes', `${STREET_HEADER}\n"${street().replaceAll(',', '","')}"\n`],
+    ['values in quotes and CR LF', `${STREET_HEADER}\r\n"${street().replaceAll(',', '","')}"\r\n`],
+    ['a column given twice, of which the first counts', `${STREET_HEADER},Month\n${street()},never\n`],
     ['a Crime ID in capitals', file(street({ id: crimeId(1).toUpperCase() }))],
     ['gzip around it, whatever its name', gzipSync(file(street()))],
     ['gzip around it in two parts', Buffer.concat([gzipSync(`${STREET_HEADER}\n`), gzipSync(`${street()}\n`)])],

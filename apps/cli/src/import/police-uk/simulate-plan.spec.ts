@@ -159,6 +159,18 @@ describe("officers' contacts", () => {
     );
   });
 
+  it('tell something every three weeks and not more often: an update is counted from the last thing told', () => {
+    fc.assert(
+      fc.property(requests, (any) => {
+        const contacts = reached({ ...any, compliance: 1 }).filter(({ purpose }) => purpose !== 'initial-information');
+        contacts.slice(1).forEach(({ at, tells }, i) => {
+          if (tells.length === 0)
+            expect(daysBetween(localDate(contacts[i]!.at), localDate(at))).toBeGreaterThanOrEqual(18);
+        });
+      }),
+    );
+  });
+
   it('before a time stay as they are when the end is moved later', () => {
     fc.assert(
       fc.property(requests, fc.constantFrom('2018-12-28', '2019-02-15', '2019-05-20', '2019-05-29'), (any, day) => {

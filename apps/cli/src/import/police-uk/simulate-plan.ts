@@ -36,8 +36,7 @@ const LATE_RATHER_THAN_NEVER = 0.7;
  * The contacts that officers make with a case's one victim, in time order: initial information within five working
  * days, each milestone told, and in between an update about every three weeks, counted from the opening or from the
  * last contact that told something (the initial information does not count), until the case ends. Each duty draws its
- * own chance from the seed, the case's key and the duty's name; so a case's contacts do not depend on the other cases,
- * and a further milestone changes nothing that was before it.
+ * own chance from the seed, the case's key and the duty's name; so a case's contacts do not depend on the other cases.
  *
  * Telling the milestone that ends the case tells its closure too (`case-closed`): to be met by it, the case is to be
  * closed at that milestone's moment. Throws MissingHolidays past the years of the calendar, RangeError for a

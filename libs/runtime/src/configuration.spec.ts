@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Code, Env, IntField, Text, loadConfiguration } from './index.js';
+import { Code, IntField, Text } from '@kept-informed/fields';
+import { Env, loadConfiguration } from './index.js';
 
 class Configuration {
   @Env('PORT')

@@ -1,0 +1,101 @@
+// What `npm test` runs: everything that must hold, from a bare clone. Prints each step as it ends and, as the very last
+// line, `N passed, N failed`: all specs, and each check as one. No step stops the next, so one run tells everything.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setUp } from '../apps/cli/bin/set-up.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const temporary = mkdtempSync(join(tmpdir(), 'kept-informed-ci-'));
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+
+/** A hung step must not hang the run. */
+const LIMIT_MINUTES = 30;
+
+const results = [];
+await step('set-up', () => setUp(root, { build: false }), 'npm ci');
+await check('build');
+await check('types');
+await check('lint');
+await check('walls');
+await specs('pure');
+await specs('int');
+
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+console.log('\nSummary');
+for (const { name, passed, failed, skipped, seconds } of results)
+  console.log(
+    `  ${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed` +
+      `${skipped ? ` ${skipped} skipped` : ''}  ${seconds.toFixed(0)} s`,
+  );
+const failed = total('failed');
+process.exitCode = failed ? 1 : 0;
+console.log(`${total('passed')} passed, ${failed} failed`);
+
+/** One npm script is one test. */
+async function check(name) {
+  await step(name, async () => {
+    if ((await run('npm', ['run', '--silent', name])) !== 0) throw new Error(`npm run ${name} failed.`);
+  });
+}
+
+async function step(name, work) {
+  const began = performance.now();
+  let passed = 1;
+  try {
+    await work();
+  } catch (error) {
+    passed = 0;
+    console.log(error.message);
+  }
+  // Set-up is no test, but without it there is nothing to test.
+  if (name === 'set-up' && passed) return;
+  add({ name, passed, failed: 1 - passed, skipped: 0, began });
+}
+
+async function specs(project) {
+  const began = performance.now();
+  const file = join(temporary, `${project}.json`);
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  // Two workers at most: each holds hundreds of megabytes, and the specs share the machine with servers of their own.
+  // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
+  const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
+  const code = await run(process.execPath, [...jest, ...flags], { quiet: true });
+  const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  const passed = found?.numPassedTests ?? 0;
+  // A file that could not be loaded has no tests to count, so it counts as one; so does jest itself when it falls.
+  let failed = (found?.numFailedTests ?? 0) + (found?.numRuntimeErrorTestSuites ?? 0);
+  if (code !== 0 && failed === 0) failed = 1;
+  add({ name: project, passed, failed, skipped: found?.numPendingTests ?? 0, began });
+}
+
+function add({ began, ...result }) {
+  const seconds = (performance.now() - began) / 1000;
+  results.push({ ...result, seconds });
+  console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed in ${seconds.toFixed(0)} s`);
+}
+
+/** Quiet leaves out stdout, where jest repeats as JSON what it tells on stderr. */
+function run(program, args, { quiet = false } = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 1] });
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MINUTES * 60_000);
+  const pass = (signal) => {
+    child.kill(signal);
+    process.exitCode = 1;
+  };
+  process.once('SIGINT', pass).once('SIGTERM', pass);
+  return new Promise((done) => {
+    const end = (code) => {
+      clearTimeout(limit);
+      process.off('SIGINT', pass).off('SIGTERM', pass);
+      done(code);
+    };
+    child.once('error', (error) => {
+      console.log(error.message);
+      end(1);
+    });
+    child.once('exit', (code) => end(code ?? 1));
+  });
+}

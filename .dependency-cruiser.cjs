@@ -1,0 +1,154 @@
+/**
+ * The walls of the house. `npm run walls` checks them; test/architecture/walls.spec.ts proves each with a planted
+ * offender in a folder of the wall's name.
+ */
+
+const SPECS = '\\.(spec|fixture|fixtures)\\.ts$';
+const PURE = ['\\.(events|state|refusals|rules|decide|measures)\\.ts$', '^libs/calendar/src/'];
+const OURS = '^(apps|libs|test)/';
+
+/** An import that is gone after compiling, so only a type. */
+const VALUES_ONLY = { preCompilationOnly: false };
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'pure-core',
+      comment: 'What decides may use only what decides, and the calendar; from anything else only types.',
+      severity: 'error',
+      from: { path: PURE, pathNot: SPECS },
+      to: { path: OURS, pathNot: PURE, ...VALUES_ONLY },
+    },
+    {
+      name: 'pure-core-takes-no-package',
+      comment:
+        'No clock, no file, no network, no library where things are decided. Ids are digests, so ids.rules may hash.',
+      severity: 'error',
+      from: { path: PURE, pathNot: [SPECS, '^libs/calendar/', '/ids\\.rules\\.ts$'] },
+      to: { pathNot: OURS, couldNotResolve: false, ...VALUES_ONLY },
+    },
+    {
+      name: 'ids-only-hash',
+      comment: 'The one exception above is for node:crypto and nothing else.',
+      severity: 'error',
+      from: { path: '/ids\\.rules\\.ts$' },
+      to: { pathNot: [OURS, '^(node:)?crypto$'], couldNotResolve: false, ...VALUES_ONLY },
+    },
+    {
+      name: 'calendar-stands-alone',
+      comment: 'Instants, dates and working days need nothing but Temporal, and can be lifted out as they are.',
+      severity: 'error',
+      from: { path: '^libs/calendar/', pathNot: SPECS },
+      to: { pathNot: ['^libs/calendar/', '/temporal-polyfill/'], couldNotResolve: false },
+    },
+    {
+      name: 'lib-by-its-index',
+      comment: 'What index.ts does not export is free to change.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'lib-by-its-index-from-apps',
+      comment: 'What index.ts does not export is free to change.',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'store-knows-no-domain',
+      comment: 'The store keeps facts of any kind; a domain word in it would tie every reader to this one.',
+      severity: 'error',
+      from: { path: '^libs/event-store/', pathNot: SPECS },
+      to: { path: OURS, pathNot: '^libs/(event-store|calendar)/' },
+    },
+    {
+      name: 'store-takes-calendar-types-only',
+      comment: 'The store is told what time it is.',
+      severity: 'error',
+      from: { path: '^libs/event-store/', pathNot: SPECS },
+      to: { path: '^libs/calendar/', ...VALUES_ONLY },
+    },
+    {
+      name: 'libs-know-no-app',
+      severity: 'error',
+      comment: 'Apps are put together from libs, never the other way.',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-know-no-other-app',
+      comment: 'Only cli composes apps into one process.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/cli/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'app-by-its-index',
+      comment: 'cli takes an app whole.',
+      severity: 'error',
+      from: { path: '^apps/cli/' },
+      to: { path: '^apps/', pathNot: ['^apps/cli/', '^apps/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'pages-load-no-stream',
+      comment: 'A page reads tables; folding a stream for it would make every page as slow as its longest case.',
+      severity: 'error',
+      from: { path: '\\.controller\\.ts$' },
+      to: { path: ['^libs/event-store/', '\\.(streams|handlers|projection|decide|sweep)\\.ts$'] },
+    },
+    {
+      name: 'compliance-only-reads',
+      comment: 'Whoever measures must not be able to change what is measured.',
+      severity: 'error',
+      from: { path: '^libs/follow-up/src/compliance/', pathNot: SPECS },
+      to: { path: '\\.(commands|handlers|streams|decide)\\.ts$' },
+    },
+    {
+      name: 'compliance-appends-nothing',
+      comment: 'The store is not even at hand; a projection may use its statement builders.',
+      severity: 'error',
+      from: { path: '^libs/follow-up/src/compliance/', pathNot: [SPECS, '\\.projection\\.ts$'] },
+      to: { path: '^libs/event-store/', ...VALUES_ONLY },
+    },
+    {
+      name: 'queue-only-in-worker',
+      comment: 'The queue may forget everything; so nothing but the worker may know that there is one.',
+      severity: 'error',
+      from: { pathNot: ['^apps/worker/', SPECS] },
+      to: { path: '(^|/)node_modules/(bullmq|ioredis)/' },
+    },
+    {
+      name: 'personal-data-only-in-people',
+      comment: 'One home, so that erasing a person is complete. Facts and rules carry ids only.',
+      severity: 'error',
+      from: { pathNot: ['^apps/', '^libs/people/', '^test/'] },
+      to: { path: '^libs/people/' },
+    },
+    {
+      name: 'no-circular',
+      comment: 'Which of the two is loaded first would be chance. Types count: a cycle of types is a cycle of thought.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that leads nowhere would walk around every wall.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Sees types too and tells them apart.
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

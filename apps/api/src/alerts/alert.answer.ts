@@ -1,0 +1,63 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageEnds } from '../http/page.js';
+
+export class DeliveryAnswer {
+  @ApiProperty({ example: 'desk' })
+  channel: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ example: 'kept', description: 'kept: shown in the product, and sent nowhere.' })
+  state: string;
+}
+
+/** One rung raised to one recipient for one generation of one obligation. */
+export class AlertAnswer {
+  @ApiProperty()
+  alertId: string;
+
+  @ApiProperty()
+  obligationId: string;
+
+  @ApiProperty()
+  caseId: string;
+
+  @ApiProperty()
+  generation: number;
+
+  @ApiProperty({ example: 'missed' })
+  rung: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When the rung was due.' })
+  dueAt: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was raised.' })
+  raisedAt: string;
+
+  @ApiProperty({ description: 'Staff id, or the id of the performance unit.' })
+  recipient: string;
+
+  @ApiProperty({ enum: ['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'] })
+  status: string;
+
+  @ApiProperty({ description: 'Raised later than its rung.' })
+  caughtUp: boolean;
+
+  @ApiProperty({ type: [DeliveryAnswer] })
+  deliveries: DeliveryAnswer[];
+}
+
+export class AlertPage extends PageEnds {
+  @ApiProperty({ type: [AlertAnswer] })
+  items: AlertAnswer[];
+}
+
+/** The case moved on by one recorded request. */
+export class RecordedAnswer {
+  @ApiProperty({ description: 'The case’s version, also its ETag.' })
+  version: number;
+
+  @ApiProperty({ description: 'The place of the last fact in the store.' })
+  position: string;
+}

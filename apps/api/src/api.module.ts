@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { FollowUpModule, type FollowUpParts } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { CaseRecordingController } from './cases/case-recording.controller.js';
+import { CasesController } from './cases/cases.controller.js';
+import { Desk } from './cases/desk.js';
+import { FeedbackController } from './cases/feedback.controller.js';
+import { ParticipantsController } from './cases/participants.controller.js';
+import type { ApiConfiguration } from './configuration.js';
+import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { Metrics, RequestTimer } from './health/metrics.js';
+import { EtagInterceptor } from './http/etag.interceptor.js';
+import { RecordingInterceptor } from './http/idempotency.js';
+import { ObligationsController } from './obligations/obligations.controller.js';
+
+/** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
+@Module({})
+export class ApiModule {
+  static forRoot(parts: FollowUpParts, configuration: ApiConfiguration, embedded?: EmbeddedProvider): DynamicModule {
+    const { issuer, audience, rolesClaim } = configuration;
+    return {
+      module: ApiModule,
+      imports: [FollowUpModule.forRoot(parts), AccessModule.forRoot({ issuer, audience, rolesClaim, embedded })],
+      controllers: [
+        CasesController,
+        CaseRecordingController,
+        ParticipantsController,
+        FeedbackController,
+        ObligationsController,
+        AlertsController,
+        HealthController,
+        MetricsController,
+      ],
+      providers: [
+        Desk,
+        Metrics,
+        { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
+        { provide: APP_INTERCEPTOR, useClass: RequestTimer },
+        { provide: APP_INTERCEPTOR, useClass: RecordingInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+      ],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { AssignCase, CloseCase, ReopenCase, type Answer } from '@kept-informed/follow-up';
+import { asked } from '../http/asked.js';
+import { ExpectedVersion } from '../http/if-match.js';
+import { RecordedAnswer } from '../alerts/alert.answer.js';
+import { ArisenAnswer, ContactRecordedAnswer, MilestoneAnswer } from './case.answers.js';
+import { ReachMilestoneRequest, RecordContactRequest } from './case.requests.js';
+import { Desk } from './desk.js';
+
+/** What is recorded on a case as a whole. */
+@ApiTags('Cases')
+@Roles('desk', 'supervisor', 'service')
+@Controller('cases/:caseId')
+export class CaseRecordingController {
+  constructor(
+    @Inject(Desk) private readonly desk: Desk,
+    @Inject(CommandBus) private readonly bus: CommandBus,
+  ) {}
+
+  @Post('contacts')
+  @ApiOperation({
+    summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
+  })
+  @ApiCreatedResponse({ type: ContactRecordedAnswer })
+  async contact(
+    @Param('caseId') caseId: string,
+    @Body() body: RecordContactRequest,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<ContactRecordedAnswer> {
+    const answer = await this.desk.recordContact(caseId, body, seen);
+    const stillOpen = await this.desk.stillOpen(caseId, body.participantIds);
+    return { ...answer, discharged: [...answer.discharged], stillOpen };
+  }
+
+  @Post('milestones')
+  @ApiOperation({ summary: 'Record that something happened; the answer says what is owed because of it' })
+  @ApiCreatedResponse({ type: MilestoneAnswer })
+  async milestone(
+    @Param('caseId') caseId: string,
+    @Body() body: ReachMilestoneRequest,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<MilestoneAnswer> {
+    const { milestoneId, ...answer } = await this.desk.reachMilestone(caseId, body, seen);
+    return { milestoneId, ...(await this.desk.arisen(answer)) };
+  }
+
+  @Post('owner')
+  @ApiOperation({ summary: 'Make somebody answerable for the case' })
+  @ApiCreatedResponse({ type: RecordedAnswer })
+  async owner(
+    @Param('caseId') caseId: string,
+    @Body() body: AssignCase,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<RecordedAnswer> {
+    const { version, position }: Answer = await this.bus.execute(Object.assign(body, { caseId, asked: asked(seen) }));
+    return { version, position };
+  }
+
+  @Post('closure')
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Close the case; what is owed stays owed' })
+  @ApiCreatedResponse({ type: ArisenAnswer })
+  async close(
+    @Param('caseId') caseId: string,
+    @Body() body: CloseCase,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<ArisenAnswer> {
+    return this.desk.arisen(await this.bus.execute(Object.assign(body, { caseId, asked: asked(seen) })));
+  }
+
+  @Post('reopening')
+  @ApiOperation({ summary: 'Reopen the case; periodic duties start again' })
+  @ApiCreatedResponse({ type: ArisenAnswer })
+  async reopen(
+    @Param('caseId') caseId: string,
+    @Body() body: ReopenCase,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<ArisenAnswer> {
+    return this.desk.arisen(await this.bus.execute(Object.assign(body, { caseId, asked: asked(seen) })));
+  }
+}

@@ -1,0 +1,122 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import type { Clock, Instant } from '@kept-informed/calendar';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { Code, Text } from '@kept-informed/fields';
+import { CLOCK, listCases, listObligations, participantsOf, timelineOf } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { notFound } from '../http/problem.js';
+import { CaseOpenedAnswer, CasePage, TimelineAnswer, WholeCaseAnswer } from './case.answers.js';
+import { OpenCaseRequest } from './case.requests.js';
+import { Desk } from './desk.js';
+
+const asText = { optional: true, fromText: true };
+
+/** Which cases; everything given must hold. */
+export class CasesQuery extends PageQuery {
+  @Text({ ...asText, max: 64 })
+  reference?: string;
+
+  @Text({ ...asText, max: 64, description: 'The beginning of a reference, in any case.' })
+  q?: string;
+
+  @Text({ ...asText, max: 64 })
+  owner?: string;
+
+  @Text({ ...asText, max: 64 })
+  team?: string;
+
+  @Text({ ...asText, max: 100 })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100 })
+  lpt?: string;
+
+  @Code(['open', 'closed'], asText)
+  status?: 'open' | 'closed';
+}
+
+const place = cursors('cases:openedAt', ['instant', 'text']);
+const allOpen = 500;
+
+/** Whether somebody makes contacts and so needs names, routes and notes. */
+function makesContacts({ roles }: Principal): boolean {
+  return roles.some((role) => role === 'desk' || role === 'supervisor');
+}
+
+@ApiTags('Cases')
+@Controller('cases')
+export class CasesController {
+  constructor(
+    @Inject(Desk) private readonly desk: Desk,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(People) private readonly people: People,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Roles('desk', 'supervisor', 'service')
+  @ApiOperation({ summary: 'Open a case; the answer says what is owed to whom and by when' })
+  @ApiCreatedResponse({ type: CaseOpenedAnswer })
+  async open(@Body() body: OpenCaseRequest, @Res({ passthrough: true }) response: Response): Promise<CaseOpenedAnswer> {
+    const { arose, ...opened } = await this.desk.open(body);
+    response.setHeader('Location', `/api/v1/cases/${opened.caseId}`);
+    return { ...opened, obligations: await this.desk.obligations(arose) };
+  }
+
+  @Get()
+  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @ApiOperation({ summary: 'Cases, the latest first' })
+  @ApiOkResponse({ type: CasePage })
+  async list(
+    @Query() query: CasesQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CasePage> {
+    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const position = await this.store.head();
+    const read = place.read(cursor);
+    const after = read && { openedAt: String(read[0]) as Instant, id: String(read[1]) };
+    const found = await listCases(this.work.manager, { ...filter, after }, limit + 1);
+    const cursorOf = ({ openedAt, caseId }: (typeof found)[number]) => place.write([openedAt, caseId]);
+    return pageOf(found, limit, position, cursorOf, { request, response });
+  }
+
+  @Get(':caseId')
+  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @ApiOperation({ summary: 'A case with its participants and every clock' })
+  @ApiOkResponse({ type: WholeCaseAnswer })
+  async one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
+    const { manager } = this.work;
+    const [found] = await listCases(manager, { caseId }, 1);
+    if (!found) throw notFound('case');
+    const participants = await participantsOf(manager, caseId);
+    const obligations = await listObligations(manager, { caseId }, this.clock.now(), allOpen);
+    const persons = makesContacts(principal) ? await this.people.ofCase(caseId) : [];
+    const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
+    return {
+      ...found,
+      participants: participants.map((each) => ({ ...each, ...known.get(each.participantId) })),
+      obligations,
+      position: await this.store.head(),
+    };
+  }
+
+  @Get(':caseId/timeline')
+  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
+  @ApiOkResponse({ type: TimelineAnswer })
+  async timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
+    const entries = await timelineOf(this.store, caseId);
+    const notes = makesContacts(principal) ? await this.people.notesOf(caseId) : new Map();
+    return {
+      items: entries.map(({ noteId, ...entry }) => ({ ...entry, ...(noteId && { note: notes.get(noteId)?.text }) })),
+      version: entries.at(-1)!.version,
+    };
+  }
+}

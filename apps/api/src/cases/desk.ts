@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Clock, Instant } from '@kept-informed/calendar';
+import { UnitOfWork } from '@kept-informed/event-store';
+import {
+  AddParticipant,
+  CLOCK,
+  listObligations,
+  OpenCase,
+  ReachMilestone,
+  ReceiveFeedback,
+  RecordContact,
+  type Answer,
+  type ContactAnswer,
+} from '@kept-informed/follow-up';
+import { People, type NoteReference } from '@kept-informed/people';
+import { asked } from '../http/asked.js';
+import type { ObligationAnswer } from '../obligations/obligation.answer.js';
+import type { ArisenAnswer } from './case.answers.js';
+import type {
+  AddParticipantRequest,
+  OpenCaseRequest,
+  ReachMilestoneRequest,
+  ReceiveFeedbackRequest,
+  RecordContactRequest,
+} from './case.requests.js';
+
+const allOpen = 500;
+
+/**
+ * Splits what is asked at the door: names, routes and notes to the people, ids and codes to the command. Both are
+ * recorded in the request's one transaction.
+ */
+@Injectable()
+export class Desk {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(People) private readonly people: People,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async open({ participants, ...rest }: OpenCaseRequest) {
+    const caseId = randomUUID();
+    const joining = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
+    const plain = joining.map(({ participantId, role, entitlement, represents }) => ({
+      ...{ participantId, role, entitlement, represents },
+    }));
+    const command = Object.assign(new OpenCase(), rest, { caseId, participants: plain, asked: asked() });
+    const answer: Answer = await this.bus.execute(command);
+    for (const { participantId, name, routes } of joining)
+      await this.people.keepPerson(participantId, caseId, { name, routes }, this.clock.now());
+    return { caseId, participants: plain.map(({ participantId, role }) => ({ participantId, role })), ...answer };
+  }
+
+  async addParticipant(caseId: string, { name, routes, ...rest }: AddParticipantRequest, seenVersion?: number) {
+    const participantId = randomUUID();
+    const context = { caseId, participantId, asked: asked(seenVersion) };
+    const answer: Answer = await this.bus.execute(Object.assign(new AddParticipant(), rest, context));
+    await this.people.keepPerson(participantId, caseId, { name, routes }, this.clock.now());
+    return { participantId, ...answer };
+  }
+
+  async recordContact(caseId: string, body: RecordContactRequest, seenVersion?: number): Promise<ContactAnswer> {
+    const { note, lateReason, ...rest } = body;
+    const route = await this.people.routeSafety(body.participantIds, body.method, body.occurredAt);
+    const noted = await this.#note(caseId, 'contact', note);
+    await this.#note(caseId, 'late-reason', lateReason);
+    const context = { caseId, route, hasLateReason: lateReason !== undefined, asked: asked(seenVersion), ...noted };
+    return this.bus.execute(Object.assign(new RecordContact(), rest, context));
+  }
+
+  async reachMilestone(caseId: string, { detail, ...rest }: ReachMilestoneRequest, seenVersion?: number) {
+    const noted = await this.#note(caseId, 'milestone', detail);
+    const command = Object.assign(new ReachMilestone(), rest, { caseId, asked: asked(seenVersion), ...noted });
+    const answer: Answer & { milestoneId: string } = await this.bus.execute(command);
+    return answer;
+  }
+
+  async receiveFeedback(caseId: string, { note, ...rest }: ReceiveFeedbackRequest, seenVersion?: number) {
+    const noted = await this.#note(caseId, 'feedback', note);
+    const command = Object.assign(new ReceiveFeedback(), rest, { caseId, asked: asked(seenVersion), ...noted });
+    const answer: Answer & { feedbackId: string } = await this.bus.execute(command);
+    return answer;
+  }
+
+  /** What a request made owed, as it is answered. */
+  async arisen({ arose, version, position }: Answer): Promise<ArisenAnswer> {
+    return { version, position, obligations: await this.obligations(arose) };
+  }
+
+  /** The obligations with these ids as they stand now, soonest due first. */
+  obligations(ids: readonly string[]): Promise<ObligationAnswer[]> {
+    return this.#list({ ids }, this.clock.now());
+  }
+
+  /** What these participants are still owed on a case. */
+  async stillOpen(caseId: string, participantIds: readonly string[]): Promise<ObligationAnswer[]> {
+    const open = await this.#list({ caseId, open: true }, this.clock.now());
+    return open.filter(({ participantId }) => participantIds.includes(participantId));
+  }
+
+  #list(filter: Parameters<typeof listObligations>[1], now: Instant): Promise<ObligationAnswer[]> {
+    return listObligations(this.work.manager, filter, now, allOpen);
+  }
+
+  async #note(caseId: string, kind: string, text: string | undefined): Promise<NoteReference | undefined> {
+    return text === undefined ? undefined : this.people.keepNote(caseId, kind, text, this.clock.now());
+  }
+}

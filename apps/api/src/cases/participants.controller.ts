@@ -1,0 +1,80 @@
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import type { Clock } from '@kept-informed/calendar';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { AgreeContactPlan, AssessEntitlement, CLOCK, participantsOf, type Answer } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { asked } from '../http/asked.js';
+import { ExpectedVersion } from '../http/if-match.js';
+import { notFound } from '../http/problem.js';
+import { ArisenAnswer, ParticipantAddedAnswer, PlanAnswer, RouteAddedAnswer } from './case.answers.js';
+import { AddParticipantRequest, RouteRequest } from './case.requests.js';
+import { Desk } from './desk.js';
+
+/** What is recorded of a participant of a case. */
+@ApiTags('Participants')
+@Roles('desk', 'supervisor', 'service')
+@Controller('cases/:caseId/participants')
+export class ParticipantsController {
+  constructor(
+    @Inject(Desk) private readonly desk: Desk,
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(People) private readonly people: People,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Add a participant; the answer says what they are owed' })
+  @ApiCreatedResponse({ type: ParticipantAddedAnswer })
+  async add(
+    @Param('caseId') caseId: string,
+    @Body() body: AddParticipantRequest,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<ParticipantAddedAnswer> {
+    const { participantId, ...answer } = await this.desk.addParticipant(caseId, body, seen);
+    return { participantId, ...(await this.desk.arisen(answer)) };
+  }
+
+  @Post(':participantId/entitlement')
+  @ApiOperation({ summary: 'Record an assessment: standard or enhanced, with its grounds' })
+  @ApiCreatedResponse({ type: ArisenAnswer })
+  async assess(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: AssessEntitlement,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<ArisenAnswer> {
+    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
+    return this.desk.arisen(await this.bus.execute(command));
+  }
+
+  @Post(':participantId/contact-plan')
+  @ApiOperation({ summary: 'Record how often and how they want to be updated' })
+  @ApiCreatedResponse({ type: PlanAnswer })
+  async plan(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: AgreeContactPlan,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<PlanAnswer> {
+    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
+    const { planId, ...answer }: Answer & { planId: string } = await this.bus.execute(command);
+    return { planId, ...(await this.desk.arisen(answer)) };
+  }
+
+  @Post(':participantId/routes')
+  @ApiOperation({ summary: 'Add a route, or say anew whether a known one is safe' })
+  @ApiCreatedResponse({ type: RouteAddedAnswer })
+  async route(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() route: RouteRequest,
+  ): Promise<RouteAddedAnswer> {
+    const participants = await participantsOf(this.work.manager, caseId);
+    if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
+    return { routeId: await this.people.addRoute(participantId, route, this.clock.now()) };
+  }
+}

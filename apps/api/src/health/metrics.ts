@@ -1,0 +1,82 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { Clock } from '@kept-informed/calendar';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { CLOCK, oldestDue } from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { tap, type Observable } from 'rxjs';
+
+const statuses = ['open', 'missed', 'met', 'met-late', 'waived', 'excused', 'voided', 'superseded'];
+
+/** The figures of this process and of the obligations, for Prometheus. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requests = new Histogram({
+    name: 'kept_informed_request_seconds',
+    help: 'Time to answer a request, by route',
+    labelNames: ['method', 'route', 'status'],
+    registers: [this.registry],
+  });
+
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+    this.#obligations();
+    this.#overdueLook();
+  }
+
+  #obligations(): void {
+    const { work, clock } = this;
+    new Gauge({
+      name: 'kept_informed_obligations',
+      help: 'Obligations that have arisen, by status at this moment',
+      labelNames: ['status'],
+      registers: [this.registry],
+      async collect() {
+        const rows: { status: string; count: string }[] = await work.manager.query(
+          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at) as status, count(*)
+           from obligations where arisen_at <= $1 group by 1`,
+          [clock.now()],
+        );
+        const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
+        for (const status of statuses) this.set({ status }, counts.get(status) ?? 0);
+      },
+    });
+  }
+
+  #overdueLook(): void {
+    const { work, clock } = this;
+    new Gauge({
+      name: 'kept_informed_oldest_due_seconds',
+      help: 'How long the oldest due rung has waited for the worker; 0 when nothing waits',
+      registers: [this.registry],
+      async collect() {
+        const now = clock.now();
+        const at = await oldestDue(work.manager, now);
+        this.set(at === null ? 0 : (Date.parse(now) - Date.parse(at)) / 1_000);
+      },
+    });
+  }
+}
+
+/** Times each answer by its route's pattern, so that no id becomes a label. */
+@Injectable()
+export class RequestTimer implements NestInterceptor {
+  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const { method, route } = http.getRequest<Request>();
+    const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
+    const observe = (status: number) => stop({ status: String(status) });
+    return next.handle().pipe(
+      tap({
+        complete: () => observe(http.getResponse<Response>().statusCode),
+        error: (error: { status?: number }) => observe(error.status ?? 500),
+      }),
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { currentRequest } from '@kept-informed/access';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { isReferenceRace } from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { EntityManager } from 'typeorm';
+import { ProblemException } from './problem.js';
+
+const keyShape = /^[\x21-\x7e]{1,255}$/;
+const keptHeaders = ['etag', 'location'];
+
+/** The same key of the same asker is locked while its first request runs; a second one is told so at once. */
+const claim = `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) as claimed`;
+const find = `select request_digest, status, headers, body from idempotency_keys
+  where asker = $1 and key = $2 and created_at > now() - interval '24 hours'`;
+const forget = `delete from idempotency_keys where (asker = $1 and key = $2) or created_at < now() - interval '24 hours'`;
+const keep = `insert into idempotency_keys (asker, key, request_digest, status, headers, body)
+  values ($1, $2, $3, $4, $5, $6)`;
+
+/**
+ * Everything that a request records is one transaction: facts, read tables, personal data and, where it carries an
+ * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
+ * A refusal is not kept: the same request is judged again.
+ */
+@Injectable()
+export class RecordingInterceptor implements NestInterceptor {
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next.handle();
+    return from(this.#once(request, http.getResponse<Response>(), next));
+  }
+
+  async #once(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+    const run = () => this.work.run((manager) => record(manager, request, response, next));
+    try {
+      return await run();
+    } catch (error) {
+      // Two cases with one reference at the same instant: asked again, the second is told which was first.
+      if (isReferenceRace(error)) return run();
+      throw error;
+    }
+  }
+}
+
+async function record(manager: EntityManager, request: Request, response: Response, next: CallHandler) {
+  const key = keyOf(request);
+  if (key === undefined) return lastValueFrom(next.handle(), { defaultValue: undefined });
+  const asker = currentRequest().principal?.subject ?? '';
+  const [{ claimed }] = await manager.query(claim, [asker, key]);
+  if (!claimed) throw stillRunning();
+  const digest = digestOf(request);
+  const [kept] = await manager.query(find, [asker, key]);
+  if (kept) return replay(kept, digest, response);
+  const body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+  const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
+  await manager.query(forget, [asker, key]);
+  const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), JSON.stringify(body ?? null)];
+  await manager.query(keep, values);
+  return body;
+}
+
+function keyOf(request: Request): string | undefined {
+  const key = request.get('idempotency-key');
+  if (key === undefined || keyShape.test(key)) return key;
+  throw new ProblemException(400, 'malformed-idempotency-key', 'Idempotency-Key is malformed', {
+    detail: 'Send 1 to 255 visible ASCII characters, such as a UUID.',
+  });
+}
+
+/** The body as it came, and where it was sent. */
+function digestOf({ method, originalUrl, body }: Request): string {
+  const text = JSON.stringify([method, originalUrl, body ?? null]);
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+interface Kept {
+  request_digest: string;
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+function replay({ request_digest, status, headers, body }: Kept, digest: string, response: Response): unknown {
+  if (request_digest !== digest)
+    throw new ProblemException(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request', {
+      detail: 'Send a new key with a new request.',
+    });
+  response.status(status);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Idempotent-Replayed', 'true');
+  return body ?? undefined;
+}
+
+function stillRunning(): ProblemException {
+  return new ProblemException(409, 'still-running', 'The first request with this key is still running', {
+    detail: 'Wait a moment and send it again.',
+    headers: { 'Retry-After': '1' },
+  });
+}

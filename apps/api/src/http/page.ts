@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IntField, Text } from '@kept-informed/fields';
+import type { Response, Request } from 'express';
+
+/** What every list takes. */
+export class PageQuery {
+  @IntField({ min: 1, max: 500, optional: true, fromText: true, description: 'At most so many; 50 if left out.' })
+  limit?: number;
+
+  @Text({ max: 1_024, optional: true, fromText: true, description: 'Where the page before ended, as its `next` said.' })
+  cursor?: string;
+
+  @Text({
+    max: 20,
+    optional: true,
+    fromText: true,
+    description: 'Waits up to 2 s until the answer reflects this position. Read tables always do at once.',
+  })
+  minPosition?: string;
+}
+
+export const defaultLimit = 50;
+
+/** A page of a list. `next` is null on the last one; `position` is the highest fact that the page reflects. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  position: string;
+}
+
+/** Cuts one item more than asked for down to a page, and says where the next begins in the body and as a Link. */
+export function pageOf<T>(
+  found: readonly T[],
+  limit: number,
+  position: string,
+  cursorAfter: (last: T) => string,
+  { request, response }: { request: Request; response: Response },
+): Page<T> {
+  const items = found.slice(0, limit);
+  const next = found.length > limit ? cursorAfter(items.at(-1)!) : null;
+  if (next !== null) {
+    const url = new URL(request.originalUrl, 'http://here');
+    url.searchParams.set('cursor', next);
+    response.setHeader('Link', `<${url.pathname}${url.search}>; rel="next"`);
+  }
+  return { items, next, position };
+}
+
+/** The members of every page in OpenAPI; the items are the list's own. */
+export class PageEnds {
+  @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page; null on the last.' })
+  next: string | null;
+
+  @ApiProperty({ description: 'The highest position in the store that this page reflects.' })
+  position: string;
+}

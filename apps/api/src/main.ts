@@ -1,0 +1,24 @@
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { openDatabase } from '@kept-informed/event-store';
+import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { ApiConfiguration } from './configuration.js';
+import { startApi } from './server.js';
+
+/** The API as a process of its own, on a database that `kept-informed migrate` has brought up to date. */
+async function main(): Promise<void> {
+  const configuration = loadConfiguration(ApiConfiguration, process.env);
+  if (!configuration.databaseUrl) throw new Error('DATABASE_URL: Missing. The API needs a PostgreSQL server.');
+  const logger = processLogger(configuration.logLevel, configuration.production);
+  const database = await openDatabase({ url: configuration.databaseUrl, name: 'kept-informed api' });
+  const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
+  const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);
+  logger.log(`Answering at ${api.url}`, 'Api');
+  await untilStopped();
+  await api.close();
+  await database.destroy();
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

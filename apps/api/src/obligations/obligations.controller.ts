@@ -1,0 +1,104 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import type { Clock, Instant } from '@kept-informed/calendar';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
+import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { notFound } from '../http/problem.js';
+import { ObligationAnswer, ObligationPage } from './obligation.answer.js';
+
+const asText = { optional: true, fromText: true };
+const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+
+/** Which obligations; everything given must hold. */
+export class ObligationsQuery extends PageQuery {
+  @Code(statuses, asText)
+  status?: string;
+
+  @Flag({ ...asText, description: 'Still to be done, missed or not.' })
+  open?: boolean;
+
+  @Text({ ...asText, max: 64, description: 'Staff id of the case’s owner now.' })
+  owner?: string;
+
+  @Text({ ...asText, max: 64 })
+  team?: string;
+
+  @Text({ ...asText, max: 100 })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100 })
+  lpt?: string;
+
+  @Id(asText)
+  commitment?: string;
+
+  @Id(asText)
+  caseId?: string;
+
+  @Id(asText)
+  participantId?: string;
+
+  @InstantField({ ...asText, description: 'Due before this instant.' })
+  dueBefore?: Instant;
+
+  @InstantField({ ...asText, description: 'Due at or after this instant.' })
+  dueAfter?: Instant;
+
+  @Code(['dueAt'], asText)
+  sort?: string;
+}
+
+const datedPlace = cursors('obligations:dueAt', ['instant', 'text']);
+const undatedPlace = cursors('obligations:undated', ['text']);
+
+@ApiTags('Obligations')
+@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Controller('obligations')
+export class ObligationsController {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Obligations, the soonest due first; those without a due date last' })
+  @ApiOkResponse({ type: ObligationPage })
+  async list(
+    @Query() query: ObligationsQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ObligationPage> {
+    const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
+    const position = await this.store.head();
+    const after = placeOf(cursor);
+    const found = await listObligations(this.work.manager, { ...filter, after }, this.clock.now(), limit + 1);
+    return pageOf(found, limit, position, cursorOf, { request, response });
+  }
+
+  @Get(':obligationId')
+  @ApiOperation({ summary: 'One obligation' })
+  @ApiOkResponse({ type: ObligationAnswer })
+  async one(@Param('obligationId') obligationId: string): Promise<ObligationAnswer> {
+    const [found] = await listObligations(this.work.manager, { ids: [obligationId] }, this.clock.now(), 1);
+    if (!found) throw notFound('obligation');
+    return found;
+  }
+}
+
+/** Obligations without a due date come last, so their cursor is of another kind. */
+function placeOf(cursor: string | undefined): { dueAt: Instant | null; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  if (cursor.startsWith('u')) return { dueAt: null, id: String(undatedPlace.read(cursor.slice(1))![0]) };
+  const [dueAt, id] = datedPlace.read(cursor)!;
+  return { dueAt: String(dueAt), id: String(id) };
+}
+
+function cursorOf({ dueAt, obligationId }: ObligationView): string {
+  return dueAt === null ? `u${undatedPlace.write([obligationId])}` : datedPlace.write([dueAt, obligationId]);
+}

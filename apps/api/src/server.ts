@@ -1,0 +1,56 @@
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { embeddedProvider } from '@kept-informed/access';
+import type { FollowUpParts } from '@kept-informed/follow-up';
+import type { NextFunction, Request, Response } from 'express';
+import { ApiModule } from './api.module.js';
+import type { ApiConfiguration } from './configuration.js';
+import { answerTheRest, usePlumbing } from './http/plumbing.js';
+import { describeApi } from './openapi.js';
+
+export interface RunningApi {
+  /** Where it answers, such as http://127.0.0.1:3000. */
+  readonly url: string;
+  /** Takes no more requests and lets those under way end. */
+  close(): Promise<void>;
+}
+
+const base = '/api/v1';
+const canonicalInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/;
+
+/** Instants of whole seconds are told without their milliseconds. */
+function shorterInstants(_: string, value: unknown): unknown {
+  return typeof value === 'string' && canonicalInstant.test(value) ? value.replace('.000Z', 'Z') : value;
+}
+
+/** Health and metrics answer at the root too, where probes look for them. */
+function probesAtRoot(request: Request, _: Response, next: NextFunction): void {
+  if (/^\/(health\/(live|ready)|metrics)$/.test(request.path)) request.url = `${base}${request.url}`;
+  next();
+}
+
+/** Starts the API. Without a configured issuer it runs the built-in OpenID provider, which refuses production. */
+export async function startApi(
+  parts: FollowUpParts,
+  configuration: ApiConfiguration,
+  logger: LoggerService,
+): Promise<RunningApi> {
+  const { issuer, homeFolder, production, audience, port, host } = configuration;
+  let url = '';
+  const embedded = issuer
+    ? undefined
+    : await embeddedProvider({ publicUrl: () => url, home: homeFolder, production, audience });
+  const module = ApiModule.forRoot(parts, configuration, embedded);
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
+  app.setGlobalPrefix(base);
+  app.set('json replacer', shorterInstants);
+  app.use(probesAtRoot);
+  usePlumbing(app, { production, embedded, multipartAt: /\/imports$/ });
+  describeApi(app);
+  await app.init();
+  answerTheRest(app);
+  await app.listen(port, host);
+  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return { url, close: () => app.close() };
+}

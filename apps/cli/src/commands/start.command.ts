@@ -1,0 +1,80 @@
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { Command, Option } from 'commander';
+import { ApiConfiguration, startApi } from '../../../api/src/index.js';
+import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
+import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
+import { environment, withShared, type SharedOptions } from '../environment.js';
+import { openStore } from '../store.js';
+
+interface StartOptions extends SharedOptions {
+  port?: string;
+  demo?: 'none' | DemoSize;
+}
+
+/** `kept-informed start`: the whole product in one process, for a machine that has nothing else. */
+export function startCommand(): Command {
+  const command = new Command('start')
+    .description('Start everything: database, API, worker and demo data')
+    .option('--port <number>', 'where the API answers (PORT; 3000)')
+    .addOption(
+      new Option('--demo <size>', 'demo data on an empty database (small; none with DATABASE_URL)').choices([
+        'none',
+        'small',
+        'full',
+      ]),
+    )
+    .action(start);
+  return withShared(command).addHelpText(
+    'after',
+    `
+Prints one line of JSON on standard output when it is ready:
+  {"ready":true,"url":"http://127.0.0.1:3000","pid":4711}
+
+Without DATABASE_URL the database is embedded and lives in KEPT_INFORMED_HOME (.kept-informed).
+Without REDIS_URL the queue runs on the database. Without OIDC_ISSUER a built-in sign-in gives tokens:
+  npx kept-informed token --role desk`,
+  );
+}
+
+async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
+  const stopping = untilStopped();
+  const env = environment(shared, { PORT: port });
+  const api = loadConfiguration(ApiConfiguration, env);
+  const worker = loadConfiguration(WorkerConfiguration, env);
+  const logger = processLogger(api.logLevel, api.production);
+  const store = await openStore(api);
+  const database = await openDatabase({ url: store.url, name: 'kept-informed', poolSize: 12 });
+  const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
+  const parts = { database, directory, clock: api.clock() };
+  const size = demo ?? (store.embedded ? 'small' : 'none');
+  if (size !== 'none') await fillDemo(size, parts);
+  const runningWorker = await startWorker(parts, worker.queue(store.url), worker, logger);
+  const running = await startApi(parts, api, logger);
+  process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
+  process.stderr.write(whereToLook(running.url));
+  await stopping;
+  await Promise.all([running.close(), runningWorker.close()]);
+  await database.destroy();
+  await store.close();
+}
+
+async function fillDemo(size: DemoSize, { database, directory, clock }: FollowUpParts): Promise<void> {
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  await generateDemo(size, { store, work, force: new Force(directory), clock });
+}
+
+function whereToLook(url: string): string {
+  return `
+Kept Informed is running.
+  API        ${url}/api/v1
+  Browse it  ${url}/api/docs
+  Token      npx kept-informed token --role desk --url ${url}
+  Health     ${url}/health/ready   Metrics  ${url}/metrics
+Stop it with Ctrl-C.
+
+`;
+}

@@ -1,0 +1,57 @@
+import { addMonths, localDate, type Instant } from '@kept-informed/calendar';
+import type { Addition } from './case-appends.js';
+import type { ImportCounts, PlannedCase } from './police-uk/index.js';
+
+/** What an import did, or would do; the same for a dry run. */
+export interface ImportReport {
+  readonly requestId: string;
+  readonly dryRun: boolean;
+  /** What stands in the files. */
+  readonly counts: ImportCounts;
+  /** Of the cases in the files and of those that only outcomes were given of; new + changed + alreadyThere = all. */
+  readonly cases: { new: number; changed: number; alreadyThere: number };
+  /** Outcome rows of crimes in none of the street files that belong to a case imported before. */
+  outcomesOfEarlierCases: number;
+  /** Facts added, of every type. */
+  facts: number;
+  /** Obligations that arose. */
+  obligations: number;
+  /** Plain sentences for whoever runs the import. */
+  readonly warnings: string[];
+  /** It was asked to stop before it was through; run again, it goes on. */
+  stopped: boolean;
+}
+
+export function emptyReport(requestId: string, dryRun: boolean, counts: ImportCounts): ImportReport {
+  const cases = { new: 0, changed: 0, alreadyThere: 0 };
+  const nothing = { outcomesOfEarlierCases: 0, facts: 0, obligations: 0, stopped: false };
+  return { requestId, dryRun, counts, cases, ...nothing, warnings: [] };
+}
+
+/** Counts one case that was added, or would be. */
+export function countAddition(report: ImportReport, addition: Addition): void {
+  if (addition.kind === 'already-there') report.cases.alreadyThere += 1;
+  if (addition.kind !== 'new' && addition.kind !== 'changed') return;
+  const { facts } = addition.append;
+  report.cases[addition.kind] += 1;
+  report.facts += facts.length;
+  report.obligations += facts.filter(({ type }) => type === 'ObligationArose').length;
+}
+
+/** Where the files are so old that everything since will be found missed: one warning, however many months they are. */
+export function ageWarning(cases: readonly PlannedCase[], now: Instant): string[] {
+  const oldest = cases[0] && localDate(cases[0].openedAt);
+  if (oldest === undefined || addMonths(oldest, 12) >= localDate(now)) return [];
+  return [
+    `The oldest month, ${oldest.slice(0, 7)}, lies more than 12 months before ${localDate(now)}. Everything owed since ` +
+      'will be found missed. To follow the cases as at another time, give --clock.',
+  ];
+}
+
+export function areaWarning(bcuAndLpt: string, cases: number): string {
+  return `The force has no area ${bcuAndLpt}: ${cases} ${cases === 1 ? 'case was' : 'cases were'} imported without one.`;
+}
+
+export function holidayWarning(year: number, cases: number): string {
+  return `The bank holidays of ${year} are not known: ${cases} ${cases === 1 ? 'case was' : 'cases were'} not imported.`;
+}

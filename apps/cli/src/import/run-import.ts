@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@kept-informed/calendar';
+import type { FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import { streamOf, type Force } from '@kept-informed/follow-up';
+import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
+import { ageWarning, areaWarning, countAddition, emptyReport, holidayWarning, type ImportReport } from './import-report.js';
+import { caseIdOf } from './imported-ids.js';
+import { InFlight } from './in-flight.js';
+import { IMPORT } from './lived.js';
+import { planImport, type AreasByDistrict, type ImportPlan, type PlannedCase, type Refusal } from './police-uk/index.js';
+
+export interface ImportOptions {
+  /** Files `…-street.csv`, packed with gzip or not, in any order. */
+  readonly street: readonly string[];
+  /** Files `…-outcomes.csv`; outcomes of cases that were imported before count too. */
+  readonly outcomes: readonly string[];
+  /** Writes nothing and reports the same. */
+  readonly dryRun: boolean;
+  /** Cumbria's districts unless told otherwise. */
+  readonly areas?: AreasByDistrict;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called for each row that is not taken, with its file, line and reason. */
+  readonly onRefused?: (refusal: Refusal) => void;
+  /** Stops between two batches. */
+  readonly signal?: AbortSignal;
+}
+
+/** Cases dealt with, of how many. */
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportParts {
+  readonly store: FactStore;
+  readonly work: UnitOfWork;
+  readonly force: Force;
+  readonly clock: Clock;
+}
+
+const STREAMS_PER_APPEND = 200;
+const ATTEMPTS = 8;
+
+/**
+ * Takes the published crimes of data.police.uk as cases to follow up. Each batch is one transaction and each case has the
+ * same id in every run, so an import can be stopped at any moment and run again: what is there stays, what is missing is
+ * added, and of a case that is there only what came of it since. Raises no alert for what was due before now.
+ */
+export async function runImport(options: ImportOptions, parts: ImportParts): Promise<ImportReport> {
+  const { areas, onRefused, dryRun } = options;
+  const plan = await planImport([...options.street, ...options.outcomes], { areas, onRefused });
+  const requestId = `${IMPORT}-${randomUUID()}`;
+  const report = emptyReport(requestId, dryRun, plan.counts);
+  report.warnings.push(...ageWarning(plan.cases, parts.clock.now()));
+  await new ImportRun(plan, options, parts, report).run();
+  return report;
+}
+
+/** One case of the import: where it is kept, and what it needs when that much of it is there. */
+interface Item {
+  readonly stream: string;
+  readonly addition: (recorded: readonly RecordedFact[]) => Addition;
+  /** Outcome rows of which the street row is in none of the files. */
+  readonly outcomes: number;
+}
+
+class ImportRun {
+  readonly #importing: Importing;
+  readonly #unknownAreas = new Map<string, number>();
+  readonly #unknownYears = new Map<number, number>();
+  #done = 0;
+
+  constructor(
+    private readonly plan: ImportPlan,
+    private readonly options: ImportOptions,
+    private readonly parts: ImportParts,
+    private readonly report: ImportReport,
+  ) {
+    const recording = { by: IMPORT, requestId: report.requestId, recorded: parts.clock.now() };
+    this.#importing = { book: parts.force.rulebook(), recording };
+  }
+
+  /** One batch is worked out while the one before is written. */
+  async run(): Promise<void> {
+    const writing = new InFlight(2);
+    for (const items of this.#batches()) {
+      if (this.options.signal?.aborted) {
+        this.report.stopped = true;
+        break;
+      }
+      await writing.add(() => this.#bringIn(items));
+    }
+    await writing.done();
+    for (const [area, cases] of this.#unknownAreas) this.report.warnings.push(areaWarning(area, cases));
+    for (const [year, cases] of this.#unknownYears) this.report.warnings.push(holidayWarning(year, cases));
+  }
+
+  *#batches(): Generator<Item[]> {
+    let batch: Item[] = [];
+    for (const item of this.#items()) {
+      batch.push(item);
+      if (batch.length < STREAMS_PER_APPEND) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  *#items(): Generator<Item> {
+    for (const planned of this.plan.cases) {
+      const placed = this.#placed(planned);
+      const addition = (recorded: readonly RecordedFact[]) => additionOf(placed, recorded, this.#importing);
+      yield { stream: streamOf(caseIdOf(planned.key)), addition, outcomes: 0 };
+    }
+    for (const [key, outcomes] of this.plan.outcomesOfOthers) {
+      const addition = (recorded: readonly RecordedFact[]) =>
+        additionOfOutcomes(key, outcomes, recorded, this.#importing);
+      yield { stream: streamOf(caseIdOf(key)), addition, outcomes: outcomes.length };
+    }
+  }
+
+  /** Without an area that the force's directory does not have: nobody would answer for it. */
+  #placed(planned: PlannedCase): PlannedCase {
+    const { area } = planned;
+    if (!area || this.parts.force.directory.current.hasArea(area)) return planned;
+    const name = `${area.bcu} / ${area.lpt}`;
+    this.#unknownAreas.set(name, (this.#unknownAreas.get(name) ?? 0) + 1);
+    return { ...planned, area: undefined };
+  }
+
+  /** Whoever is beaten by another writer reads the case again. */
+  async #bringIn(items: readonly Item[]): Promise<void> {
+    let left = items;
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Error('The cases are being changed by many at once. Run the import again.');
+      left = await this.#tryBringIn(left);
+    }
+    this.#done += items.length;
+    const total = this.plan.cases.length + this.plan.outcomesOfOthers.size;
+    this.options.onProgress?.({ done: this.#done, total });
+  }
+
+  async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
+    const { store } = this.parts;
+    const recorded = await store.load(items.map(({ stream }) => stream));
+    const found = items.map((item) => ({ item, addition: item.addition(recorded.get(item.stream)!) }));
+    const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));
+    const results =
+      this.options.dryRun || appends.length === 0 ? null : await store.append(appends, this.#importing.recording);
+    const lost = new Set<Item>();
+    for (const { item, addition } of found) {
+      if (results?.get(item.stream)?.won === false) lost.add(item);
+      else this.#count(item, addition);
+    }
+    return items.filter((item) => lost.has(item));
+  }
+
+  #count({ outcomes }: Item, addition: Addition): void {
+    countAddition(this.report, addition);
+    if (addition.kind !== 'not-there') this.report.outcomesOfEarlierCases += outcomes;
+    if (addition.kind !== 'holidays-not-known') return;
+    this.#unknownYears.set(addition.year, (this.#unknownYears.get(addition.year) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { idOf, type Case } from '@kept-informed/follow-up';
+import { contactsFor, type ContactsRequest, type PlannedContact } from '../import/police-uk/index.js';
+import type { Officers } from './officers.js';
+import type { Move } from './play.js';
+
+/** How officers work in the simulation. */
+export interface Conduct {
+  readonly seed: number | string;
+  /** From 0 to 1: the share of duties that are met in time. */
+  readonly compliance: number;
+  readonly until: Instant;
+}
+
+const ATTEMPTS: ReadonlySet<string> = new Set(['no-answer', 'voicemail']);
+
+/** All that officers do in an imported case until the end: they are given it, and they make their contacts. */
+export function movesOf(state: Case, conduct: Conduct, officers: Officers): Move[] {
+  const moves = [...assignment(state, conduct, officers), ...contactMoves(state, conduct)];
+  return moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function assignment({ caseId, opened, area, owners }: Case, { seed }: Conduct, officers: Officers): Move[] {
+  const given = owners.length === 0 ? officers.ownerOf({ caseId, openedAt: opened.at, area }, seed) : null;
+  if (!given) return [];
+  return [{ at: given.at, facts: () => [{ type: 'CaseAssigned', data: given.owner, occurred: given.at }] }];
+}
+
+function contactMoves(state: Case, { seed, compliance, until }: Conduct): Move[] {
+  const victim = [...state.participants.values()].find(({ role }) => role === 'victim');
+  if (!victim) return [];
+  const { caseId, opened } = state;
+  const request = { caseKey: caseId, openedAt: opened.at, milestones: milestonesOf(state), hasVictim: true };
+  const contacts = contactsFor({ ...request, seed, compliance, until });
+  const made = new Set(state.contacts.map(({ contactId }) => contactId));
+  return contacts.flatMap((contact, index) => {
+    const ofInstant = index - contacts.findIndex(({ at }) => at === contact.at);
+    const contactId = idOf('simulated', seed, caseId, contact.at, ofInstant);
+    return made.has(contactId) ? [] : [contactMove(contactId, contact, victim.participantId)];
+  });
+}
+
+/** In time order. The one at which the case was closed is the one that ends it. */
+function milestonesOf({ milestones, closures }: Case): ContactsRequest['milestones'] {
+  const closed = new Set(closures.filter(({ reopened }) => !reopened).map(({ at }) => at));
+  const sorted = [...milestones].sort((a, b) => (a.at === b.at ? a.version - b.version : a.at < b.at ? -1 : 1));
+  return sorted.map(({ type, at }, index) => ({
+    type: type as ContactsRequest['milestones'][number]['type'],
+    occurredAt: at,
+    ends: index === sorted.length - 1 && closed.has(at),
+  }));
+}
+
+function contactMove(contactId: string, contact: PlannedContact, participantId: string): Move {
+  const { at, method, outcome, purpose, tells } = contact;
+  const data = { contactId, participantIds: [participantId], direction: 'outbound', method, outcome, purpose, tells };
+  const type = ATTEMPTS.has(outcome) ? 'ContactAttempted' : 'ContactMade';
+  const facts: NewFact[] = [{ type, data: { ...data, route: 'unknown' }, occurred: at }];
+  return { at, facts: () => facts };
+}

@@ -1,0 +1,137 @@
+import type { Append, FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import { fold, streamOf, type Force, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
+import { InFlight } from '../import/in-flight.js';
+import { livedUntil } from '../import/lived.js';
+import { movesOf, type Conduct } from './case-moves.js';
+import { Officers } from './officers.js';
+import { play } from './play.js';
+
+export interface SimulationOptions extends Conduct {
+  readonly onProgress?: (progress: { done: number; total: number }) => void;
+  /** Stops between two batches. */
+  readonly signal?: AbortSignal;
+}
+
+export interface SimulationParts {
+  readonly store: FactStore;
+  readonly work: UnitOfWork;
+  readonly force: Force;
+}
+
+export interface SimulationReport {
+  /** Imported cases looked at, and those of them to which something was added. */
+  cases: number;
+  changed: number;
+  /** Contacts made and attempted. */
+  contacts: number;
+  facts: number;
+  alerts: number;
+  seconds: number;
+  factsPerSecond: number;
+  stopped: boolean;
+}
+
+/** Invented contacts have no place among real ones. */
+export class NotInProduction extends Error {
+  constructor() {
+    super('The simulation invents contacts. It does not run with NODE_ENV=production.');
+    this.name = 'NotInProduction';
+  }
+}
+
+const CASES_PER_APPEND = 200;
+const pageOfCases = `select case_id from cases where imported and case_id > $1 order by case_id limit ${CASES_PER_APPEND}`;
+const countOfCases = `select count(*)::int as total from cases where imported`;
+
+/**
+ * Plays what officers would have done in the imported cases until an instant, and what the product would have made of it
+ * then, alerts included. The same seed always gives the same. Goes on where an earlier run ended or was stopped: in
+ * steps or in one go gives the same facts. Throws NotInProduction.
+ */
+export async function runSimulation(options: SimulationOptions, parts: SimulationParts): Promise<SimulationReport> {
+  if (process.env['NODE_ENV'] === 'production') throw new NotInProduction();
+  const began = performance.now();
+  const report = emptyReport();
+  const [{ total }] = await parts.work.manager.query(countOfCases);
+  const playing = new Playing(options, parts, report);
+  const writing = new InFlight(2);
+  for await (const caseIds of pages(parts.work)) {
+    if (options.signal?.aborted) {
+      report.stopped = true;
+      break;
+    }
+    await writing.add(async () => {
+      await playing.batch(caseIds);
+      options.onProgress?.({ done: (report.cases += caseIds.length), total });
+    });
+  }
+  await writing.done();
+  report.seconds = (performance.now() - began) / 1000;
+  report.factsPerSecond = Math.round(report.facts / report.seconds);
+  return report;
+}
+
+function emptyReport(): SimulationReport {
+  const nothing = { cases: 0, changed: 0, contacts: 0, facts: 0, alerts: 0 };
+  return { ...nothing, seconds: 0, factsPerSecond: 0, stopped: false };
+}
+
+async function* pages(work: UnitOfWork): AsyncGenerator<string[]> {
+  for (let last = ''; ; ) {
+    const rows: { case_id: string }[] = await work.manager.query(pageOfCases, [last]);
+    if (rows.length === 0) return;
+    yield rows.map(({ case_id: caseId }) => caseId);
+    last = rows.at(-1)!.case_id;
+  }
+}
+
+class Playing {
+  readonly #book: Rulebook;
+  readonly #officers: Officers;
+
+  constructor(
+    private readonly options: SimulationOptions,
+    private readonly parts: SimulationParts,
+    private readonly report: SimulationReport,
+  ) {
+    this.#book = parts.force.rulebook();
+    this.#officers = new Officers(parts.force.directory.current);
+  }
+
+  /** A case that somebody else changes meanwhile is left as it is; the next run plays it. */
+  async batch(caseIds: readonly string[]): Promise<void> {
+    const recorded = await this.parts.store.load(caseIds.map(streamOf));
+    const appends = [...recorded].flatMap(([stream, facts]) => this.#played(stream, facts));
+    if (appends.length === 0) return;
+    const { seed, compliance, until } = this.options;
+    const requestId = `simulate-${seed}-${compliance}`;
+    const results = await this.parts.store.append(appends, {
+      by: 'simulation',
+      requestId,
+      recorded: until,
+      simulated: true,
+    });
+    for (const append of appends) if (results.get(append.stream)!.won) this.#count(append);
+  }
+
+  #played(stream: string, recorded: readonly RecordedFact[]): Append[] {
+    const state = fold(recorded as FollowUpEvent[]);
+    const expected = state.version;
+    const stretch = { from: livedUntil(recorded), until: this.options.until };
+    // Rungs of the time that is played are raised as they were in it, whenever the import was.
+    state.case = { ...state.case!, quietUntil: undefined };
+    const moves = movesOf(state.case, this.options, this.#officers);
+    const { facts, recordedEach } = play(state, moves, this.#book, stretch);
+    return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];
+  }
+
+  #count({ facts }: Append): void {
+    const { report } = this;
+    report.changed += 1;
+    report.facts += facts.length;
+    for (const { type } of facts) {
+      if (type === 'ContactMade' || type === 'ContactAttempted') report.contacts += 1;
+      if (type === 'AlertRaised') report.alerts += 1;
+    }
+  }
+}

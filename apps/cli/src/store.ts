@@ -1,0 +1,40 @@
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { migrate, openDatabase } from '@kept-informed/event-store';
+import type { FollowUpParts } from '@kept-informed/follow-up';
+import type { ProcessConfiguration } from '@kept-informed/runtime';
+import { startEmbedded } from './embedded-postgres.js';
+import { migrations } from './migrations.js';
+
+/** A database that is there, is up to date and is owned by whoever opened it. */
+export interface OpenStore {
+  readonly url: string;
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** The configured server, or the embedded one on its home; brought up to today's tables. */
+export async function openStore({ databaseUrl, homeFolder }: ProcessConfiguration): Promise<OpenStore> {
+  if (databaseUrl) {
+    await migrate(databaseUrl, migrations);
+    return { url: databaseUrl, embedded: false, close: async () => {} };
+  }
+  const server = await startEmbedded({ home: homeFolder });
+  try {
+    await migrate(server.url, migrations);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: server.url, embedded: true, close: () => server.stop() };
+}
+
+/** The parts of the domain on an open store, for a command that works on them directly. */
+export async function openParts(
+  { url }: OpenStore,
+  configuration: ProcessConfiguration,
+  name: string,
+): Promise<FollowUpParts & { close(): Promise<void> }> {
+  const database = await openDatabase({ url, name: `kept-informed ${name}` });
+  const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
+  return { database, directory, clock: configuration.clock(), close: () => database.destroy() };
+}

@@ -1,0 +1,9 @@
+import { defaultGrace, type FollowUpStreams } from '@kept-informed/follow-up';
+import type { Check, Delivered } from './queues/index.js';
+
+/** Settles the cases of a check job. Handling one twice, or by two workers at once, adds nothing. */
+export function checkCases(streams: FollowUpStreams, clockSpeed: number) {
+  const grace = defaultGrace * clockSpeed;
+  return ({ id, data }: Delivered<Check>): Promise<number> =>
+    streams.check(data.caseIds, { by: 'worker', requestId: `check-${id}` }, grace);
+}

@@ -1,0 +1,2 @@
+export { WorkerConfiguration } from './configuration.js';
+export { startWorker, type RunningWorker } from './worker.js';

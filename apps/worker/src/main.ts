@@ -1,0 +1,26 @@
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { openDatabase } from '@kept-informed/event-store';
+import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { WorkerConfiguration } from './configuration.js';
+import { startWorker } from './worker.js';
+
+/** The worker as a process of its own. Any number may run beside each other. */
+async function main(): Promise<void> {
+  const configuration = loadConfiguration(WorkerConfiguration, process.env);
+  const { databaseUrl, logLevel, production, forceFile } = configuration;
+  if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The worker needs a PostgreSQL server.');
+  const logger = processLogger(logLevel, production);
+  const database = await openDatabase({ url: databaseUrl, name: 'kept-informed worker' });
+  const directory = new DirectoryHolder(forceFile ?? demoForceFile());
+  const parts = { database, clock: configuration.clock(), directory };
+  const worker = await startWorker(parts, configuration.queue(databaseUrl), configuration, logger);
+  logger.log(`Sweeping, with the queue on ${worker.queues.kind}`, 'Worker');
+  await untilStopped();
+  await worker.close();
+  await database.destroy();
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,45 @@
+import type { LoggerService } from '@nestjs/common';
+import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { deskDeliveries, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { checkCases } from './check.processor.js';
+import type { WorkerConfiguration } from './configuration.js';
+import { DueSweep } from './due.sweep.js';
+import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
+
+export interface RunningWorker {
+  readonly queues: Queues;
+  /** Takes no more work, ends what is under way within 4 s. */
+  close(): Promise<void>;
+}
+
+const sweepEvery = 500;
+
+/**
+ * Starts the worker: a sweep that finds what is due, checks that settle it, deliveries of the alerts. Any number of
+ * processes may run at once. Throws where the queue cannot be reached or may lose jobs.
+ */
+export async function startWorker(
+  { database, clock, directory }: FollowUpParts,
+  queue: QueueConnection,
+  { concurrency, clockSpeed, queuePrefix }: WorkerConfiguration,
+  logger: LoggerService,
+): Promise<RunningWorker> {
+  const queues = await openQueues(queue, { prefix: queuePrefix });
+  queues.onTrouble((trouble) => tell(logger, trouble));
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
+  const due = new DueSweep(work, queues, clock);
+  queues.sweepEvery(sweepEvery, () => due.sweep());
+  const deliveries = deskDeliveries(work, clock);
+  queues.sweepEvery(sweepEvery, () => advance(work, store, deliveries), 'deliveries');
+  return { queues, close: () => queues.close() };
+}
+
+/** Errors are told by their kind and place: a database's message can quote what somebody entered. */
+function tell(logger: LoggerService, { part, state, error }: Trouble): void {
+  if (state === 'up') logger.log(`${part} works again`, 'Worker');
+  else
+    logger.error(`${part} ${state}: ${error?.name ?? 'unknown'} ${(error as { code?: string })?.code ?? ''}`, 'Worker');
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase } from '../../../test/support/database.js';
+import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
+import { applicationRole, FactsTable, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+
+const denied = '42501';
+let at: Trial;
+let one: Process;
+
+beforeAll(async () => {
+  at = await trial();
+  one = await at.process();
+  await one.store.append([append('kept', 0, 'A')], recording);
+}, 60_000);
+afterAll(() => at.close());
+
+describe('the application’s role', () => {
+  it('reads facts and adds to them', async () => {
+    const [{ role }] = await one.database.query('select current_user as role');
+    expect(role).toBe(applicationRole);
+    expect(await told(one.store, 'kept')).toEqual(['1 A']);
+  });
+
+  it.each([
+    `update facts set data = '{}'`,
+    `update facts set data = '{}' where false`,
+    'delete from facts',
+    'truncate facts',
+    'drop table facts',
+    'alter table facts add column more text',
+    'alter table facts disable trigger all',
+    'create index more on facts (type)',
+    'select * from facts for update',
+    `insert into facts (stream, version, type, type_version, data, occurred, recorded, recorded_by, request_id)
+      values ('kept', 1, 'B', 1, '{}', now(), now(), 'x', 'x') on conflict (stream, version) do update set type = 'B'`,
+    'truncate subscriptions',
+    'delete from subscriptions',
+    'select * from migrations',
+    'create table mine (x int)',
+  ])('is refused: %s', async (sql) => {
+    expect(await refusal(one.database.query(sql))).toBe(denied);
+    expect(await told(one.store, 'kept')).toEqual(['1 A']);
+  });
+});
+
+describe('migrating', () => {
+  it('five at once runs each migration once, and then never again', async () => {
+    const fresh = await freshDatabase();
+    try {
+      const runs = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(fresh.url, [FactsTable])));
+      expect(runs.flat()).toEqual(['Facts1764000000000']);
+      expect(await migrate(fresh.url, [FactsTable])).toEqual([]);
+      const database = await openDatabase({ url: fresh.url });
+      const store = new FactStore(new UnitOfWork(database));
+      expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
+      await database.destroy();
+    } finally {
+      await fresh.drop();
+    }
+  }, 60_000);
+
+  it('that fails leaves nothing and no lock, and works when tried again', async () => {
+    const fresh = await freshDatabase();
+    class Fails extends FactsTable {
+      override async up(runner: Parameters<FactsTable['up']>[0]) {
+        await super.up(runner);
+        await runner.query('select 1 / 0');
+      }
+    }
+    try {
+      expect(await refusal(migrate(fresh.url, [Fails]))).toBe('22012');
+      expect(await migrate(fresh.url, [FactsTable])).toEqual(['Facts1764000000000']);
+    } finally {
+      await fresh.drop();
+    }
+  }, 60_000);
+
+  it('needs no superuser: who owns the database and may make roles can migrate, and work as the application', async () => {
+    const fresh = await freshDatabase();
+    const owner = `ki_owner_${randomBytes(6).toString('hex')}`;
+    const password = randomBytes(12).toString('hex');
+    const superuser = await openDatabase({ url: fresh.url, asOwner: true });
+    const url = new URL(fresh.url);
+    [url.username, url.password] = [owner, password];
+    try {
+      await superuser.query(`create role ${owner} login createrole password '${password}'`);
+      // The role is there already, made by somebody else: they must let this one grant it.
+      await superuser.query(`grant ${applicationRole} to ${owner} with admin option`);
+      await superuser.query(`alter database ${url.pathname.slice(1)} owner to ${owner}`);
+      await migrate(url.href, [FactsTable]);
+      const database = await openDatabase({ url: url.href });
+      const store = new FactStore(new UnitOfWork(database));
+      expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
+      expect(await refusal(database.query('delete from facts'))).toBe(denied);
+      await database.destroy();
+    } finally {
+      await superuser.destroy();
+      await fresh.drop();
+      await at.owner.query(`drop role if exists ${owner}`);
+    }
+  }, 60_000);
+});
+
+describe('a pool', () => {
+  it('replaces connections that the server ended while nothing was asked of them', async () => {
+    const lost: Error[] = [];
+    const database = await at.open({ name: 'ended idle', poolSize: 3, onTrouble: (error) => lost.push(error) });
+    const ask = () => Promise.all([1, 2, 3].map(() => database.query('select pg_sleep(0.05), 7 as seven')));
+    await ask();
+    const ended = await at.owner.query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'ended idle'`,
+    );
+    expect(ended).toHaveLength(3);
+    expect((await ask()).map(([{ seven }]) => seven)).toEqual([7, 7, 7]);
+    expect(lost).toHaveLength(3);
+  });
+
+  it('gives up a unit of work whose connection is ended, stores nothing of it, and works on', async () => {
+    const { work, store } = await at.process();
+    const cut = work.run(async (manager) => {
+      await store.append([append('cut', 0, 'A')], recording);
+      const [{ pid }] = await manager.query('select pg_backend_pid() as pid');
+      await at.owner.query('select pg_terminate_backend($1, 5000)', [pid]);
+      await store.append([append('cut', 1, 'B')], recording);
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await told(store, 'cut')).toEqual([]);
+    await work.run(() => store.append([append('cut', 0, 'C')], recording));
+    expect(await told(store, 'cut')).toEqual(['1 C']);
+  });
+
+  it('is refused where there is no database', async () => {
+    const url = new URL(at.url);
+    url.pathname = '/ki_not_there';
+    expect(await refusal(openDatabase({ url: url.href }))).toBe('3D000');
+  });
+
+  it('reads instants as instants and local dates as the text they are', async () => {
+    const [row] = await one.database.query(
+      `select current_setting('timezone') as zone, date '2026-03-29' as day, timestamptz '2026-03-29 01:30+01' as instant`,
+    );
+    expect(row).toEqual({ zone: 'UTC', day: '2026-03-29', instant: new Date('2026-03-29T00:30:00Z') });
+  });
+});

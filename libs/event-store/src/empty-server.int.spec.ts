@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { append, recording, refusal } from './event-store.fixture.js';
+import { applicationRole, FactsTable, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+
+/** A server of this spec's own: on the one that all specs share the application's role is there already. */
+let child: ChildProcess;
+let superuser: DataSource;
+let server: string;
+
+beforeAll(async () => {
+  const script = `
+    import { startServices } from ${JSON.stringify(resolve('test/support/services.mjs'))};
+    const { postgres } = await startServices();
+    console.log('server ' + postgres);
+    process.stdin.on('end', () => process.exit()).resume();`;
+  child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, TEST_PG_URL: '', REDIS_URL: 'redis://not.used' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout! }))
+    if (line.startsWith('server ')) {
+      server = line.slice('server '.length);
+      break;
+    }
+  superuser = await openDatabase({ url: server, asOwner: true });
+}, 60_000);
+
+afterAll(async () => {
+  await superuser?.destroy();
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+}, 30_000);
+
+function url(database: string, user?: string): string {
+  const to = new URL(server);
+  to.pathname = `/${database}`;
+  if (user) [to.username, to.password] = [user, 'of-this-spec'];
+  return to.href;
+}
+
+/** Migrates all these at once, on a server without the role, and uses each as the application. */
+async function migrateAtOnce(databases: readonly string[], user?: string): Promise<void> {
+  for (const name of databases) await superuser.query(`create database ${name} ${user ? `owner ${user}` : ''}`);
+  await Promise.all(databases.map((name) => migrate(url(name, user), [FactsTable])));
+  for (const name of databases) {
+    const database = await openDatabase({ url: url(name, user) });
+    const store = new FactStore(new UnitOfWork(database));
+    expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
+    expect(await refusal(database.query('delete from facts'))).toBe('42501');
+    await database.destroy();
+    await superuser.query(`drop database ${name} with (force)`);
+  }
+  await superuser.query(`drop role ${applicationRole}`);
+}
+
+describe('on a server that never saw this application', () => {
+  it('databases migrated at the same time make its role once', async () => {
+    for (let round = 0; round < 4; round += 1) await migrateAtOnce(['a', 'b', 'c', 'd']);
+  }, 60_000);
+
+  it('so do they by an owner who is no superuser', async () => {
+    await superuser.query(`create role owner login createrole password 'of-this-spec'`);
+    for (let round = 0; round < 4; round += 1) await migrateAtOnce(['e', 'f', 'g', 'h'], 'owner');
+  }, 60_000);
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
+import type { Projection } from './index.js';
+
+let at: Trial;
+let one: Process;
+let stream: string;
+let streams = 0;
+
+const listed: Projection = {
+  name: 'listed',
+  tables: ['listed'],
+  on: {
+    Listed: (facts, manager) =>
+      manager.query('insert into listed select unnest($1::text[])', [facts.map((fact) => fact.stream)]),
+    Unlistable: () => Promise.reject(new Error('cannot be listed')),
+  },
+};
+
+beforeAll(async () => {
+  at = await trial();
+  one = await at.process([listed]);
+  await at.owner.query('create table listed (stream text primary key)');
+  await at.owner.query('grant insert, select on listed to kept_informed_app');
+}, 60_000);
+afterAll(() => at.close());
+beforeEach(() => {
+  stream = `stream-${(streams += 1)}`;
+});
+
+const put = (expected: number, ...types: string[]) => one.store.append([append(stream, expected, ...types)], recording);
+const rows = async (): Promise<number> =>
+  (await at.owner.query('select count(*)::int as n from listed where stream = $1', [stream]))[0].n;
+const nothingStored = async () => {
+  expect(await told(one.store, stream)).toEqual([]);
+  expect(await rows()).toBe(0);
+};
+
+describe('facts and read tables', () => {
+  it('change in one transaction', async () => {
+    await put(0, 'Listed');
+    const [{ same }] = await at.owner.query(
+      `select l.xmin = f.xmin as same from listed l join facts f using (stream) where stream = $1`,
+      [stream],
+    );
+    expect(same).toBe(true);
+  });
+
+  it('are both left alone when a projection throws', async () => {
+    await expect(put(0, 'Listed', 'Unlistable')).rejects.toThrow('cannot be listed');
+    await nothingStored();
+  });
+
+  it('are both left alone when a projection’s statement fails', async () => {
+    expect(await refusal(put(0, 'Listed', 'Listed'))).toBe('23505');
+    await nothingStored();
+  });
+
+  it('are projected for the winners of a batch only', async () => {
+    await put(0, 'Listed');
+    const lost = append(stream, 0, 'Unlistable');
+    const results = await one.store.append([lost, append(`${stream}-beside`, 0, 'Listed')], recording);
+    expect([...results.values()].map(({ won }) => won)).toEqual([false, true]);
+  });
+});
+
+describe('a unit of work', () => {
+  it('is joined by what runs inside it', async () => {
+    await one.work.run(async (outer) => {
+      expect(one.work.inTransaction).toBe(true);
+      expect(one.work.manager).toBe(outer);
+      await one.work.run(async (inner) => expect(inner).toBe(outer));
+      await put(0, 'Listed');
+      expect(await rows()).toBe(0);
+    });
+    expect(await rows()).toBe(1);
+    expect(one.work.inTransaction).toBe(false);
+    expect(one.work.manager).toBe(one.database.manager);
+  });
+
+  it('answers what its work answers', async () => {
+    expect(await one.work.run(async () => one.work.run(async () => 7))).toBe(7);
+  });
+
+  it('is undone whole by a throw', async () => {
+    const fails = one.work.run(async () => {
+      await put(0, 'Listed');
+      throw new Error('changed my mind');
+    });
+    await expect(fails).rejects.toThrow('changed my mind');
+    await nothingStored();
+  });
+
+  it('is undone whole by a throw inside what joined it, even if that is caught', async () => {
+    const fails = one.work.run(async () => {
+      await put(0, 'Listed', 'Unlistable').catch(() => undefined);
+    });
+    await expect(fails).rejects.toThrow('cannot be listed');
+    await nothingStored();
+  });
+
+  it('never claims to have stored what a failed statement undid', async () => {
+    const fails = one.work.run(async (manager) => {
+      await put(0, 'Listed');
+      await manager.query('select 1 / 0').catch(() => undefined);
+    });
+    await expect(fails).rejects.toThrow('nothing was stored');
+    await nothingStored();
+  });
+
+  it('is not shared by two that run at the same time', async () => {
+    const managers = await Promise.all([1, 2].map(() => one.work.run(async (manager) => manager)));
+    expect(managers[0]).not.toBe(managers[1]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import {
+  measureOf,
+  totalOf,
+  type ComplianceRow,
+  type Counts,
+  type Dimension,
+  type Measure,
+} from './compliance.measures.js';
+import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
+
+/** What a report counts: a row per group in the order of its dimensions, and all of them together. */
+export interface ComplianceView {
+  rows: ComplianceRow[];
+  totals: Measure;
+  /** The highest position in the store that the counts reflect. */
+  position: string;
+}
+
+const counted = (status: string): string => `(count(*) filter (where status = '${status}'))::int`;
+
+const counts = `count(*)::int as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
+  ${counted('missed')} as missed, ${counted('excused')} as excused, ${counted('waived')} as waived,
+  ${counted('voided')} as voided, ${counted('superseded')} as superseded, ${counted('paused')} as paused,
+  ${counted('open')} as open, (count(*) filter (where recorded_late and status = 'met'))::int as "recordedLate",
+  percentile_cont(0.5) within group (order by extract(epoch from settled_at - due_at) / 3600)
+    filter (where status = 'met-late') as lateness,
+  (select coalesce(max(position), 0)::text from facts) as position`;
+
+/**
+ * The obligations that fell due in a period, counted per group of the given dimensions; one row for all without any.
+ * Read in one statement, so rows, totals and position are of one moment (rules.md, Compliance).
+ */
+export async function complianceOf(
+  manager: EntityManager,
+  question: ComplianceQuestion,
+  groupBy: readonly Dimension[],
+): Promise<ComplianceView> {
+  const { sql, wanted } = fellDue(question);
+  const by = [...new Set(groupBy)];
+  const columns = by.map((dimension) => columnOf[dimension]);
+  const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
+  const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
+  const found: CountRow[] = await manager.query(
+    `${sql} select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal"
+     from fell_due group by grouping sets (${grouped}) ${columns.length > 0 ? `order by ${columns.join(', ')}` : ''}`,
+    wanted.values,
+  );
+  const all = found.find(({ isTotal }) => isTotal)!;
+  const groups = by.length === 0 ? found.filter(({ fellDue }) => fellDue > 0) : found.filter(({ isTotal }) => !isTotal);
+  return { rows: groups.map((row) => rowOf(row, by)), totals: totalOf(groups, all.lateness), position: all.position };
+}
+
+type CountRow = Counts & { lateness: number | null; isTotal: boolean; position: string; [column: string]: unknown };
+
+function rowOf(row: CountRow, by: readonly Dimension[]): ComplianceRow {
+  const group = Object.fromEntries(by.map((dimension) => [dimension, row[columnOf[dimension]] as string | null]));
+  const { fellDue, met, metLate, missed, excused, waived, voided, superseded, paused, open, recordedLate } = row;
+  const parts = { fellDue, met, metLate, missed, excused, waived, voided, superseded, paused, open, recordedLate };
+  return { group, ...measureOf(parts, row.lateness) };
+}

@@ -1,0 +1,16 @@
+import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common';
+
+const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+
+/** Everything goes to standard error: standard output is for what a script reads. */
+class StandardErrorLogger extends ConsoleLogger {
+  protected override printMessages(messages: unknown[], context?: string, level?: LogLevel): void {
+    super.printMessages(messages, context, level, 'stderr');
+  }
+}
+
+/** The log of a process, up to a level: readable lines, or one JSON object a line where a machine collects them. */
+export function processLogger(level: string, json: boolean): LoggerService {
+  const logLevels = levels.slice(0, levels.indexOf(level as LogLevel) + 1);
+  return new StandardErrorLogger({ logLevels, json, colors: !json && process.stderr.isTTY === true });
+}

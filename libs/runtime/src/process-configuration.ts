@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { shiftedClock, systemClock, type Clock, type Instant } from '@kept-informed/calendar';
+import { Code, InstantField, IntField, Text } from '@kept-informed/fields';
+import { type CrossChecked, Env } from './configuration.js';
+
+const PATH = { max: 4_096 };
+const ADDRESS = { max: 2_048 };
+
+/** What every process of the product reads from its environment. */
+export class ProcessConfiguration implements CrossChecked {
+  @Env('NODE_ENV')
+  @Code(['development', 'test', 'production'])
+  environment: string = 'development';
+
+  /** The folder of the embedded database and of the signing keys. */
+  @Env('KEPT_INFORMED_HOME')
+  @Text(PATH)
+  home: string = '.kept-informed';
+
+  /** A PostgreSQL server; left out, the embedded one is used where there is one. */
+  @Env('DATABASE_URL')
+  @Text({ ...ADDRESS, optional: true })
+  databaseUrl?: string;
+
+  /** The directory of the force; left out, the demo's. */
+  @Env('FORCE_FILE')
+  @Text({ ...PATH, optional: true })
+  forceFile?: string;
+
+  @Env('LOG_LEVEL')
+  @Code(['fatal', 'error', 'warn', 'log', 'debug', 'verbose'])
+  logLevel: string = 'log';
+
+  /** For trials: what the clock of the whole stack shows at the real moment KEPT_INFORMED_CLOCK_SINCE. */
+  @Env('KEPT_INFORMED_CLOCK')
+  @InstantField({ optional: true })
+  clockAt?: Instant;
+
+  /** How many times faster than real time it runs. */
+  @Env('KEPT_INFORMED_CLOCK_SPEED')
+  @IntField({ min: 1, max: 10_000_000 })
+  clockSpeed: number = 1;
+
+  /** Real milliseconds since 1970; the start of the process if left out, which only suits a process on its own. */
+  @Env('KEPT_INFORMED_CLOCK_SINCE')
+  @IntField({ optional: true })
+  clockSince?: number;
+
+  get production(): boolean {
+    return this.environment === 'production';
+  }
+
+  get homeFolder(): string {
+    return resolve(this.home);
+  }
+
+  /** The clock that the process goes by. */
+  clock(): Clock {
+    if (this.clockAt === undefined) return systemClock;
+    return shiftedClock({ at: this.clockAt, speed: this.clockSpeed, since: this.clockSince });
+  }
+
+  problems(): string[] {
+    return [
+      ...unlessUrl('DATABASE_URL', this.databaseUrl, ['postgres:', 'postgresql:'], 'a postgres:// address'),
+      ...(this.production && this.clockAt !== undefined
+        ? ['KEPT_INFORMED_CLOCK: Not in production. A shifted clock is for trials.']
+        : []),
+    ];
+  }
+}
+
+/** A sentence for a configured address that is none of the wanted kind. */
+export function unlessUrl(name: string, text: string | undefined, protocols: string[], wanted: string): string[] {
+  if (text === undefined) return [];
+  const fits = URL.canParse(text) && protocols.includes(new URL(text).protocol);
+  return fits ? [] : [`${name}: Expected ${wanted}.`];
+}

@@ -1,0 +1,3 @@
+import * as store from '@kept-informed/event-store';
+
+export const project = () => store;

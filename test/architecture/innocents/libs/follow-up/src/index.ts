@@ -1,0 +1,2 @@
+export { idOf } from './ids.rules.js';
+export { RecordContact } from './contact/contact.commands.js';

@@ -1,0 +1,3 @@
+import { work } from '../../worker/src/work.js';
+
+export const main = () => work();

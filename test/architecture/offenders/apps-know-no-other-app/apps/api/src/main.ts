@@ -1,0 +1,3 @@
+import { work } from '../../worker/src/index.js';
+
+export const main = () => work();

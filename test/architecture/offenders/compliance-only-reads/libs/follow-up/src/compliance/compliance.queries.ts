@@ -1,0 +1,3 @@
+import { WaiveObligation } from '../obligation/obligation.commands.js';
+
+export const measures = () => new WaiveObligation();

@@ -1,0 +1,3 @@
+import { hidden } from '../../../libs/event-store/src/hidden.js';
+
+export const main = () => hidden;

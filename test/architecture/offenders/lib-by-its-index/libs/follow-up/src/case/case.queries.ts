@@ -1,0 +1,3 @@
+import { hidden } from '../../../event-store/src/hidden.js';
+
+export const rowsOf = () => hidden;

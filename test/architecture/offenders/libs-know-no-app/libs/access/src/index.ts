@@ -1,0 +1,3 @@
+import type { Api } from '../../../apps/api/src/index.js';
+
+export type Known = Api;

@@ -1,0 +1,3 @@
+import type { Two } from './two.js';
+
+export type One = { two: Two };

@@ -1,0 +1,3 @@
+import type { Contact } from '../contact/contact.state.js';
+
+export type CaseEvent = Contact;

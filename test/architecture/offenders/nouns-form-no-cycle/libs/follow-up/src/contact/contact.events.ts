@@ -1,0 +1,3 @@
+import type { Plan } from '../case/case.state.js';
+
+export type ContactEvent = Plan;

@@ -1,0 +1,3 @@
+import { rowsOf } from './case.queries.js';
+
+export const decide = () => rowsOf();

@@ -1,0 +1,3 @@
+import { Queue } from 'bullmq';
+
+export const main = () => new Queue('checks');

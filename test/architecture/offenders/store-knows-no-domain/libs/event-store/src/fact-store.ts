@@ -1,0 +1,3 @@
+import type { Case } from '../../follow-up/src/index.js';
+
+export type Stored = Case;

@@ -1,0 +1,3 @@
+import { systemClock } from '../../calendar/src/index.js';
+
+export const now = () => systemClock();

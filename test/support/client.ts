@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer with its body read. */
+export interface Answer<T = Record<string, any>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** Somebody with a token, talking to the API over HTTP. */
+export interface Client {
+  get<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
+  post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+}
+
+/** A client with a token of the built-in sign-in for a role. */
+export async function client(url: string, role: string): Promise<Client> {
+  const authorization = `Bearer ${await tokenFor(url, role)}`;
+  const ask = async (method: string, path: string, more: RequestInit) => {
+    const response = await fetch(`${url}/api/v1${path}`, { method, ...more });
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+  };
+  return {
+    get: (path, headers = {}) => ask('GET', path, { headers: { authorization, ...headers } }),
+    post: (path, body, headers = {}) =>
+      ask('POST', path, {
+        headers: {
+          authorization,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          ...headers,
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+async function tokenFor(url: string, role: string): Promise<string> {
+  const response = await fetch(`${url}/oidc/token`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'grant_type=client_credentials',
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}

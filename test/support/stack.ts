@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fixedClock, type FixedClock } from '@kept-informed/calendar';
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { migrate, openDatabase } from '@kept-informed/event-store';
+import { loadConfiguration, processLogger } from '@kept-informed/runtime';
+import type { DataSource } from 'typeorm';
+import { ApiConfiguration, startApi } from '../../apps/api/src/index.js';
+import { migrations } from '../../apps/cli/src/migrations.js';
+import { startWorker, WorkerConfiguration, type RunningWorker } from '../../apps/worker/src/index.js';
+import { freshDatabase, templateOf } from './database.js';
+import { redisUrl } from './redis.js';
+import { client, type Client } from './client.js';
+
+/** Where the queue of a journey runs. */
+export type Backend = 'postgres' | 'redis';
+
+export interface Stack {
+  readonly clock: FixedClock;
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  readonly url: string;
+  as(role: string): Promise<Client>;
+  /** One more worker process' worth of worker, with connections of its own. */
+  worker(): Promise<RunningWorker>;
+  stop(): Promise<void>;
+}
+
+/** The API over real HTTP on a database of its own, with the clock standing still until it is told to move. */
+export async function startStack(at: string, backend: Backend = 'postgres'): Promise<Stack> {
+  const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
+  const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
+  const clock = fixedClock(at);
+  const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error' };
+  const configuration = loadConfiguration(ApiConfiguration, env);
+  const directory = new DirectoryHolder(demoForceFile());
+  const database = await openDatabase({ url: fresh.url, poolSize: 8 });
+  const logger = processLogger('error', false);
+  const api = await startApi({ database, clock, directory }, configuration, logger);
+  const closing: (() => Promise<unknown>)[] = [];
+  const prefix = new URL(fresh.url).pathname.slice(1);
+  const redis = backend === 'redis' ? redisUrl() : null;
+  return {
+    clock,
+    database,
+    databaseUrl: fresh.url,
+    url: api.url,
+    as: (role) => client(api.url, role),
+    worker: async () => {
+      const own = await openDatabase({ url: fresh.url, poolSize: 6 });
+      const workerConfiguration = loadConfiguration(WorkerConfiguration, { NODE_ENV: 'test', QUEUE_PREFIX: prefix });
+      const queue = redis ? ({ kind: 'redis', url: redis } as const) : ({ kind: 'postgres', url: fresh.url } as const);
+      const worker = await startWorker({ database: own, clock, directory }, queue, workerConfiguration, logger);
+      closing.push(async () => {
+        await worker.close();
+        await own.destroy();
+      });
+      return worker;
+    },
+    stop: async () => {
+      await Promise.all(closing.map((close) => close()));
+      await api.close();
+      await database.destroy();
+      await fresh.drop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
