@@ -30,7 +30,7 @@ async function aRun(env: Record<string, string> = {}) {
 }
 
 async function isGone(dir: string): Promise<void> {
-  for (const until = Date.now() + 15_000; existsSync(dir) && Date.now() < until; ) await sleep(50);
+  for (const until = Date.now() + 15_000; existsSync(dir) && Date.now() < until;) await sleep(50);
   expect(existsSync(dir)).toBe(false);
 }
 

@@ -6,6 +6,7 @@ import { startApi } from './server.js';
 
 /** The API as a process of its own, on a database that `kept-informed migrate` has brought up to date. */
 async function main(): Promise<void> {
+  const stopped = untilStopped();
   const configuration = loadConfiguration(ApiConfiguration, process.env);
   if (!configuration.databaseUrl) throw new Error('DATABASE_URL: Missing. The API needs a PostgreSQL server.');
   const logger = processLogger(configuration.logLevel, configuration.production);
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
   const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);
   logger.log(`Answering at ${api.url}`, 'Api');
-  await untilStopped();
+  await stopped;
   await api.close();
   await database.destroy();
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 
 /**
  * Ends servers with this process, however it ends. A shell reads a pipe whose other end only this process holds: when we
@@ -44,12 +43,16 @@ export function startGuard(remove = ''): Guard {
     detached: true,
     cwd: '/',
   });
-  const gone = once(shell, 'exit');
+  const gone = over(shell);
+  // A guard that somebody killed must not take us with it; stop() then does its work.
+  shell.stdin.on('error', () => undefined);
   // Neither the shell nor its pipe keeps a process alive that has nothing left to do.
   shell.unref();
   (shell.stdin as unknown as { unref(): void }).unref();
+  const watched: ChildProcess[] = [];
   return {
     watch: (child) => {
+      watched.push(child);
       child.unref();
       shell.stdin.write(`${child.pid}\n`);
     },
@@ -57,6 +60,23 @@ export function startGuard(remove = ''): Guard {
       shell.ref();
       shell.stdin.end();
       await gone;
+      await Promise.all(watched.filter(isRunning).map(endOf));
     },
   };
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  child.ref();
+  const ended = over(child);
+  child.kill('SIGINT');
+  const force = setTimeout(() => child.kill('SIGQUIT'), 2_000);
+  await ended;
+  clearTimeout(force);
+}
+
+const isRunning = (child: ChildProcess) =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+function over(child: ChildProcess): Promise<void> {
+  return new Promise((end) => child.once('exit', () => end()).once('error', () => end()));
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -105,6 +106,19 @@ async function ask(url: string, sql: string): Promise<unknown[][]> {
   }
 }
 
+async function untilGone(url: string): Promise<number> {
+  const began = performance.now();
+  while (performance.now() - began < 10_000) {
+    const there = await ask(url, 'SELECT 1').then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ECONNREFUSED',
+    );
+    if (!there) break;
+    await sleep(50);
+  }
+  return performance.now() - began;
+}
+
 const serverPid = () => Number.parseInt(readFileSync(join(home, 'postgres/postmaster.pid'), 'utf8'), 10);
 
 describe('a start', () => {
@@ -183,6 +197,14 @@ describe('a stop', () => {
     expect(readdirSync(home)).not.toContain('running.json');
   });
 
+  it('works without the guard', async () => {
+    const server = await start();
+    process.kill(guardOf(process.pid), 'SIGKILL');
+    await server.stop();
+    await server.ended;
+    await expect(ask(server.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
   it('keeps what was written', async () => {
     const first = await start();
     await ask(first.url, 'CREATE TABLE facts AS SELECT 7 AS number');
@@ -196,6 +218,7 @@ describe('after a kill -9', () => {
     const { child, url } = await startElsewhere();
     await ask(url, 'CREATE TABLE facts AS SELECT 7 AS number');
     await kill(child);
+    await expect(untilGone(url)).resolves.toBeLessThan(4_000);
     expect(await ask((await start()).url, 'SELECT number FROM facts')).toEqual([[7]]);
   });
 
@@ -212,7 +235,7 @@ describe('after a kill -9', () => {
     const { child, url } = await startElsewhere();
     await ask(url, 'CREATE TABLE facts AS SELECT 7 AS number');
     const left = serverPid();
-    process.kill(guardOf(child), 'SIGKILL');
+    process.kill(guardOf(child.pid), 'SIGKILL');
     await kill(child);
     await sleep(300);
     expect(await ask(url, 'SELECT 1')).toEqual([[1]]);
@@ -224,6 +247,20 @@ describe('after a kill -9', () => {
     await (await start()).stop();
     writeFileSync(join(home, 'postgres/postmaster.pid'), `${process.ppid}\n${join(home, 'postgres')}\n`);
     writeFileSync(join(home, 'running.json'), JSON.stringify({ pid: process.ppid, started: 'before' }));
+    expect(await ask((await start()).url, 'SELECT 1')).toEqual([[1]]);
+  });
+
+  it('with the old server dead but never waited for, as in a container without an init, the home starts', async () => {
+    await (await start()).stop();
+    const program = join(folder, 'postgres');
+    copyFileSync('/bin/sleep', program);
+    const careless = spawn('sh', ['-c', `${program} 0.1 & echo $!; exec sleep 60`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    children.push(careless);
+    const [pid] = (await once(careless.stdout, 'data')) as [Buffer];
+    await sleep(500);
+    writeFileSync(join(home, 'postgres/postmaster.pid'), `${pid.toString().trim()}\n${join(home, 'postgres')}\n`);
     expect(await ask((await start()).url, 'SELECT 1')).toEqual([[1]]);
   });
 
@@ -261,12 +298,12 @@ describe('started by', () => {
 });
 
 /** The guard is a shell, the only child of its kind. */
-function guardOf(child: ChildProcess): number {
+function guardOf(parent: number | undefined): number {
   const rows = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const pid = rows.find((name) => {
     try {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      return stat.split(') ')[1]?.split(' ')[1] === String(child.pid) && /\((sh|dash|bash)\)/.test(stat);
+      return stat.split(') ')[1]?.split(' ')[1] === String(parent) && /\((sh|dash|bash)\)/.test(stat);
     } catch {
       return false;
     }

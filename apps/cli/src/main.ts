@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
+import { simulateCommand } from './commands/simulate.command.js';
 import { startCommand } from './commands/start.command.js';
 import { tokenCommand } from './commands/token.command.js';
 
@@ -21,8 +23,15 @@ Exit codes: 0 done, 1 failed (standard error says why), 2 used wrongly.
   npx kept-informed <command> --help      what a command does and needs`,
   );
 
-for (const command of [startCommand(), migrateCommand(), rebuildCommand(), tokenCommand()])
-  program.addCommand(command.exitOverride());
+const commands = [
+  startCommand(),
+  migrateCommand(),
+  importCommand(),
+  simulateCommand(),
+  rebuildCommand(),
+  tokenCommand(),
+];
+for (const command of commands) program.addCommand(command.exitOverride());
 
 /** Stops with the exit code that a script can go by; a failure is told in one line and never as a stack. */
 async function run(): Promise<number> {

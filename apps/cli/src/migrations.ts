@@ -1,7 +1,14 @@
 import { FactsTable } from '@kept-informed/event-store';
-import { DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
+import { ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
 /** Everything that a database needs, in the order in which it came to be. */
-export const migrations = [FactsTable, FollowUpTables, PeopleTables, IdempotencyTables, DeliveriesTable];
+export const migrations = [
+  FactsTable,
+  FollowUpTables,
+  ComplianceIndexes,
+  PeopleTables,
+  IdempotencyTables,
+  DeliveriesTable,
+];

@@ -6,6 +6,7 @@ import { startWorker } from './worker.js';
 
 /** The worker as a process of its own. Any number may run beside each other. */
 async function main(): Promise<void> {
+  const stopped = untilStopped();
   const configuration = loadConfiguration(WorkerConfiguration, process.env);
   const { databaseUrl, logLevel, production, forceFile } = configuration;
   if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The worker needs a PostgreSQL server.');
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   const parts = { database, clock: configuration.clock(), directory };
   const worker = await startWorker(parts, configuration.queue(databaseUrl), configuration, logger);
   logger.log(`Sweeping, with the queue on ${worker.queues.kind}`, 'Worker');
-  await untilStopped();
+  await stopped;
   await worker.close();
   await database.destroy();
 }

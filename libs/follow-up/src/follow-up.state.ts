@@ -20,16 +20,22 @@ export interface FollowUp {
 }
 
 export function emptyFollowUp(): FollowUp {
-  return { version: 0, obligations: new Map(), alerts: { raised: new Map(), handled: new Map() } };
+  return { version: 0, obligations: new Map(), alerts: { raised: new Map(), skipped: new Map() } };
 }
 
 /** The state with one more fact; changes and answers the given state. */
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (isObligationEvent(fact)) evolveObligations(state.obligations, fact);
-  else if (isAlertEvent(fact)) evolveAlerts(state.alerts, fact);
+  else if (isAlertEvent(fact)) evolveByAlert(state, fact);
   else state.case = evolveCase(state.case, fact);
   return state;
+}
+
+function evolveByAlert({ alerts, obligations }: FollowUp, fact: AlertEvent): void {
+  evolveAlerts(alerts, fact);
+  if (fact.type !== 'AlertRaised' && fact.type !== 'RungsSkipped') return;
+  obligations.get(fact.data.obligationId)!.wakeAt = fact.data.wakeAt;
 }
 
 export function fold(facts: readonly FollowUpEvent[]): FollowUp {

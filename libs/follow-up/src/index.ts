@@ -39,3 +39,17 @@ export { timelineOf, type TimelineView } from './timeline.queries.js';
 export { DeliveriesTable } from './alert/alert.migrations.js';
 export { deskDeliveries } from './alert/deliveries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
+export { dimensions, definitionOf, type ComplianceRow, type Dimension, type Measure } from './compliance/compliance.measures.js';
+export { ComplianceIndexes } from './compliance/compliance.migrations.js';
+export { complianceOf, type ComplianceView } from './compliance/compliance.queries.js';
+export {
+  countedObligations,
+  type Cell,
+  type CountedObligation,
+  type DuePlace,
+} from './compliance/counted-obligations.queries.js';
+export { withoutOne, type ComplianceFilter, type ComplianceQuestion } from './compliance/fell-due.queries.js';
+export { requirePeriod } from './compliance/period.rules.js';
+export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } from './compliance/silence.queries.js';
+export { derivationOf } from './obligation/derivation.queries.js';
+export type { Derivation } from './obligation/derivation.rules.js';

@@ -52,8 +52,6 @@ function alertsByObligation({ alerts }: FollowUp): Map<string, Alert[]> {
   return found;
 }
 
-const none: ReadonlySet<string> = new Set();
-
 function settleOne(obligationId: string, item: Owed, scene: Scene): NewFact[] {
   const { state, subject, book, now } = scene;
   const recorded = state.obligations.get(obligationId);
@@ -68,8 +66,10 @@ function settleOne(obligationId: string, item: Owed, scene: Scene): NewFact[] {
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);
   const facts = [...stood.facts, ...climb(rungs)];
-  if (facts.length === 0) return [];
-  return wake(facts, nextLook(item, stood, nextRung(rungs), now));
+  const wakeAt = nextLook(item, stood, nextRung(rungs), now);
+  if (facts.length > 0) return wake(facts, wakeAt);
+  if (recorded?.wakeAt === wakeAt) return [];
+  return [{ type: 'ObligationWakeMoved', data: { obligationId, wakeAt }, occurred: now }];
 }
 
 function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item: Owed, scene: Scene): RungQuestion {
@@ -82,7 +82,7 @@ function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item
     met: item.settled?.as === 'met' || item.settled?.as === 'met-late',
     fresh,
     alerts: scene.alerts.get(obligationId) ?? [],
-    handled: state.alerts.handled.get(obligationId) ?? none,
+    skipped: state.alerts.skipped.get(obligationId),
     quietUntil: subject.quietUntil,
     recipient: (rung) => recipientOf(rung, ownerAt(subject, now)?.staffId, subject.area, book),
     now,
@@ -97,8 +97,12 @@ function nextLook({ changesAt }: Owed, { open, due }: Standing, rungAt: Instant 
   return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
 }
 
+/** The facts of one obligation, each telling when to look at it again. */
 function wake(facts: readonly NewFact[], wakeAt: Instant | null): NewFact[] {
-  return facts.map((fact) => ({ ...fact, data: { ...(fact.data as object), wakeAt } }));
+  return facts.map((fact) => {
+    const data = fact.data as { readonly obligationId?: string };
+    return data.obligationId === undefined ? fact : { ...fact, data: { ...data, wakeAt } };
+  });
 }
 
 /** An obligation that nothing in the history supports any more: derived again onto another, or its ground is gone. */

@@ -47,6 +47,7 @@ const words: Words = {
   ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
   ObligationSuperseded: () => 'The obligation was superseded',
   ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,
+  ObligationWakeMoved: () => 'The obligation is to be looked at again at another time',
   AlertRaised: ({ rung, recipient, caughtUp }) =>
     `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
   RungsSkipped: ({ rungs, reason }) => `No alert for: ${listed(rungs)} (${spaced(reason)})`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@kept-informed/calendar';
 import type { FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { streamOf, type Force } from '@kept-informed/follow-up';
+import { mapBreathing } from './breathing.js';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
 import { ageWarning, areaWarning, countAddition, emptyReport, holidayWarning, type ImportReport } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
@@ -143,7 +144,7 @@ class ImportRun {
   async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
     const { store } = this.parts;
     const recorded = await store.load(items.map(({ stream }) => stream));
-    const found = items.map((item) => ({ item, addition: item.addition(recorded.get(item.stream)!) }));
+    const found = await mapBreathing(items, (item) => ({ item, addition: item.addition(recorded.get(item.stream)!) }));
     const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));
     const results =
       this.options.dryRun || appends.length === 0 ? null : await store.append(appends, this.#importing.recording);

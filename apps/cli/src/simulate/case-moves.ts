@@ -24,7 +24,8 @@ export function movesOf(state: Case, conduct: Conduct, officers: Officers): Move
 function assignment({ caseId, opened, area, owners }: Case, { seed }: Conduct, officers: Officers): Move[] {
   const given = owners.length === 0 ? officers.ownerOf({ caseId, openedAt: opened.at, area }, seed) : null;
   if (!given) return [];
-  return [{ at: given.at, facts: () => [{ type: 'CaseAssigned', data: given.owner, occurred: given.at }] }];
+  const facts: NewFact[] = [{ type: 'CaseAssigned', data: given.owner, occurred: given.at }];
+  return [{ at: given.at, idle: true, facts: () => facts }];
 }
 
 function contactMoves(state: Case, { seed, compliance, until }: Conduct): Move[] {
@@ -55,7 +56,8 @@ function milestonesOf({ milestones, closures }: Case): ContactsRequest['mileston
 function contactMove(contactId: string, contact: PlannedContact, participantId: string): Move {
   const { at, method, outcome, purpose, tells } = contact;
   const data = { contactId, participantIds: [participantId], direction: 'outbound', method, outcome, purpose, tells };
-  const type = ATTEMPTS.has(outcome) ? 'ContactAttempted' : 'ContactMade';
+  const idle = ATTEMPTS.has(outcome);
+  const type = idle ? 'ContactAttempted' : 'ContactMade';
   const facts: NewFact[] = [{ type, data: { ...data, route: 'unknown' }, occurred: at }];
-  return { at, facts: () => facts };
+  return { at, idle, facts: () => facts };
 }

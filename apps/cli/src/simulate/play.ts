@@ -6,12 +6,28 @@ import { advance, settle, type FollowUp, type Rulebook } from '@kept-informed/fo
 export interface Move {
   readonly at: Instant;
   readonly facts: (state: FollowUp) => readonly NewFact[];
+  /**
+   * Nothing follows from it: an attempt, an assignment. Settling after those found nothing in 10,000 of 10,000 tries and
+   * took a third of the time.
+   */
+  readonly idle?: boolean;
 }
 
 /** What a stretch of time added to a case, each fact with when it was recorded. */
 export interface Played {
   readonly facts: NewFact[];
   readonly recordedEach: Instant[];
+}
+
+/** A case as its stream tells of it so far, and what is played on it. */
+export interface Scene {
+  /** Is brought up to the end of the stretch. */
+  readonly state: FollowUp;
+  /** The facts of the stream. */
+  readonly before: readonly NewFact[];
+  /** In order of time. */
+  readonly moves: readonly Move[];
+  readonly book: Rulebook;
 }
 
 /** After `from` and before `until`. */
@@ -22,34 +38,52 @@ export interface Stretch {
 
 /**
  * Lives a case through a stretch of time: at each instant at which somebody moves or the case asks to be looked at, what
- * is recorded then and what follows from it, just as commands and the sweep would have left it. Changes the given state.
- * Playing on to a later end adds to it and changes nothing. Moves come in order of time.
+ * is recorded then and what follows from it, just as commands and the sweep would have left it. Playing on to a later end
+ * adds to it and changes nothing.
  */
-export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { from, until }: Stretch): Played {
+export function play({ state, before, moves, book }: Scene, { from, until }: Stretch): Played {
   const played: Played = { facts: [], recordedEach: [] };
-  let next = moves.findIndex(({ at }) => at > from);
-  if (next === -1) next = moves.length;
-  for (let now = nextInstant(state, moves[next], from); now !== null && now < until; ) {
-    for (; moves[next]?.at === now; next += 1) record(state, moves[next]!.facts(state), now, played);
-    record(state, settle(state, book, now), now, played);
-    now = nextInstant(state, moves[next], now);
+  const wakes = new Wakes();
+  wakes.hear(before);
+  const record = (facts: readonly NewFact[], now: Instant) => {
+    advance(state, facts, { by: '', requestId: '', recorded: now, simulated: true });
+    wakes.hear(facts);
+    for (const fact of facts) played.facts.push(fact);
+    for (const _ of facts) played.recordedEach.push(now);
+  };
+  const upcoming = moves.filter(({ at }) => at > from);
+  let next = 0;
+  for (let wake = wakes.after(from); ; ) {
+    const now = earlier(upcoming[next]?.at, wake);
+    if (now === undefined || now >= until) return played;
+    let idle = wake !== now;
+    for (; upcoming[next]?.at === now; next += 1) {
+      record(upcoming[next]!.facts(state), now);
+      idle &&= upcoming[next]!.idle === true;
+    }
+    if (!idle) record(settle(state, book, now), now);
+    wake = wakes.after(now);
   }
-  return played;
 }
 
-function record(state: FollowUp, facts: readonly NewFact[], now: Instant, played: Played): void {
-  advance(state, facts, { by: '', requestId: '', recorded: now, simulated: true });
-  for (const fact of facts) {
-    played.facts.push(fact);
-    played.recordedEach.push(now);
+/** When each obligation asks to be looked at, as its last fact says: the same that the sweep goes by. */
+class Wakes {
+  readonly #at = new Map<string, Instant | null>();
+
+  hear(facts: readonly NewFact[]): void {
+    for (const { data } of facts) {
+      const { obligationId, wakeAt } = data as { obligationId?: string; wakeAt?: Instant | null };
+      if (obligationId !== undefined && wakeAt !== undefined) this.#at.set(obligationId, wakeAt);
+    }
+  }
+
+  after(now: Instant): Instant | undefined {
+    let first: Instant | undefined;
+    for (const at of this.#at.values()) if (at !== null && at > now && (!first || at < first)) first = at;
+    return first;
   }
 }
 
-/** The next move, or the first instant after now at which time alone may change something. */
-function nextInstant({ obligations }: FollowUp, move: Move | undefined, now: Instant): Instant | null {
-  let next = move?.at ?? null;
-  for (const { wakeAt } of obligations.values()) {
-    if (wakeAt !== null && wakeAt > now && (next === null || wakeAt < next)) next = wakeAt;
-  }
-  return next;
+function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }

@@ -1,5 +1,6 @@
 import type { Append, FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { fold, streamOf, type Force, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
+import { mapBreathing } from '../import/breathing.js';
 import { InFlight } from '../import/in-flight.js';
 import { livedUntil } from '../import/lived.js';
 import { movesOf, type Conduct } from './case-moves.js';
@@ -62,7 +63,8 @@ export async function runSimulation(options: SimulationOptions, parts: Simulatio
     }
     await writing.add(async () => {
       await playing.batch(caseIds);
-      options.onProgress?.({ done: (report.cases += caseIds.length), total });
+      report.cases += caseIds.length;
+      options.onProgress?.({ done: report.cases, total });
     });
   }
   await writing.done();
@@ -101,7 +103,8 @@ class Playing {
   /** A case that somebody else changes meanwhile is left as it is; the next run plays it. */
   async batch(caseIds: readonly string[]): Promise<void> {
     const recorded = await this.parts.store.load(caseIds.map(streamOf));
-    const appends = [...recorded].flatMap(([stream, facts]) => this.#played(stream, facts));
+    const played = await mapBreathing(recorded, ([stream, facts]) => this.#played(stream, facts));
+    const appends = played.flat();
     if (appends.length === 0) return;
     const { seed, compliance, until } = this.options;
     const requestId = `simulate-${seed}-${compliance}`;
@@ -121,7 +124,7 @@ class Playing {
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, quietUntil: undefined };
     const moves = movesOf(state.case, this.options, this.#officers);
-    const { facts, recordedEach } = play(state, moves, this.#book, stretch);
+    const { facts, recordedEach } = play({ state, before: recorded, moves, book: this.#book }, stretch);
     return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];
   }
 

@@ -57,11 +57,11 @@ function contract() {
     const one = await started();
     way.cut();
     one.due.add('during');
-    await sleep(8_000);
+    await sleep(5_000);
     expect(one.queues.healthy()).toBe(false);
-    expect(one.queues.lastError).toBeInstanceOf(Error);
+    expect(one.queues.lastError?.message).toBeTruthy();
     expect(one.due).toEqual(new Set(['during']));
-    expect(one.sweep.counts.unreachable).toBeGreaterThan(8);
+    expect(one.sweep.counts.unreachable).toBeGreaterThan(5);
     const mended = Date.now();
     way.mend();
     await until(() => one.due.size === 0, 20_000);
@@ -80,7 +80,7 @@ function contract() {
     const one = await started();
     way.silence();
     one.due.add('during');
-    await sleep(9_000);
+    await sleep(8_000);
     expect(one.queues.healthy()).toBe(false);
     expect(one.longest.add).toBeLessThan(4_500);
     const mended = Date.now();

@@ -17,7 +17,7 @@ export interface QueueCounts {
 
 /** One queue, for whoever adds to it. Every call answers or throws within 4 s, also while the store is away. */
 export interface QueueHandle {
-  /** Adds one job each. Without `once` nothing keeps a second one out; with it, one of its kind waits at a time. */
+  /** Adds one job each, with ids and nothing about anybody. Without `once` nothing keeps a second one out; with it, one of its kind waits at a time. */
   add(jobs: readonly { readonly data: object; readonly once?: string }[]): Promise<void>;
   counts(): Promise<QueueCounts>;
 }

@@ -10,7 +10,7 @@ export async function openRedis(url: string, prefix: string): Promise<Store> {
   const client = new Redis(url, adding).on('ready', () => (refusal = undefined));
   client.on('error', (error: Error) => {
     refusal = error;
-    if (/^Socket timeout/.test(error.message)) workers.forEach((worker) => worker.disconnect(true));
+    if (error.message.startsWith('Socket timeout')) workers.forEach((worker) => worker.disconnect(true));
   });
   try {
     await within(5_000, 'Redis', client.connect());

@@ -89,4 +89,5 @@ export function startSweep(
   };
 }
 
+/** A sweep asks one question; one that takes this long hangs, and would otherwise hang unseen. */
 const STUCK_MS = 10_000;

@@ -21,13 +21,13 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((queues) => queues.close()));
 });
 
-/** Takes one check and never ends it. BullMQ itself, with our lock, because a child cannot read TypeScript. */
+/** Takes one check and never ends it. BullMQ itself, with our times, because a child cannot read TypeScript. */
 async function killedMidJob(): Promise<void> {
   const script = `
     import { Worker, createPostgresBackend } from 'bullmq';
     const [kind, url, schema, prefix] = process.argv.slice(1);
     const options = kind === 'redis' ? { connection: { url }, prefix } : { connection: { connectionString: url, schema } };
-    new Worker('check', () => new Promise(() => console.log('taken')), { ...options, lockDuration: 10000 },
+    new Worker('check', () => new Promise(() => console.log('taken')), { ...options, lockDuration: 10000, stalledInterval: 2500 },
       kind === 'redis' ? undefined : createPostgresBackend);`;
   const { kind, url, schema = 'queue' } = connection;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, kind, url, schema, prefix], {
@@ -68,11 +68,11 @@ function contract() {
 
   it('closes after 4 s though a job has not ended, and the job is delivered to another', async () => {
     const [one, two] = await Promise.all([open(), open()]);
-    let let1End: () => void = () => undefined;
+    let letItEnd: () => void = () => undefined;
     let started = false;
     await one.work('check', async () => {
       started = true;
-      await new Promise<void>((resolve) => (let1End = resolve));
+      await new Promise<void>((resolve) => (letItEnd = resolve));
     });
     await one.addCheck([['slow']]);
     await until(() => started);
@@ -84,7 +84,7 @@ function contract() {
     await two.work('check', async ({ data }: { data: Check }) => void handled.push(...data.caseIds));
     await until(() => handled.length > 0, 20_000);
     expect(handled).toEqual(['slow']);
-    let1End();
+    letItEnd();
     await sleep(100);
   }, 40_000);
 }

@@ -77,9 +77,12 @@ export const workerPart = (name: string) => `worker ${name}`;
  */
 async function abandon(backend: IQueueBackend): Promise<void> {
   await within(500, 'closing', backend.close(true)).catch(() => undefined);
-  const blocking = backend instanceof RedisQueueBackend ? await backend.blockingClient : undefined;
-  if ((blocking as NodeJS.EventEmitter | undefined)?.listenerCount('error'))
-    blocking!.emit('error', new Error('The worker is closing.'));
+  if (!(backend instanceof RedisQueueBackend) || !backend.blockingClient) return;
+  const blocking = await within(500, 'closing', backend.blockingClient).catch(() => undefined);
+  // Without a listener an `error` would be thrown here.
+  if ((blocking as NodeJS.EventEmitter | undefined)?.listenerCount('error')) {
+    blocking?.emit('error', new Error('The worker is closing.'));
+  }
 }
 
 /**

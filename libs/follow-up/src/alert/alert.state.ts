@@ -4,31 +4,44 @@ import type { AlertEvent } from './alert.events.js';
 export interface Alert {
   readonly alertId: string;
   readonly obligationId: string;
+  readonly generation: number;
   readonly rung: string;
   readonly at: Instant;
   status: 'open' | 'acknowledged' | 'cleared' | 'withdrawn';
   withPlan: boolean;
 }
 
-/** The alerts of a case, and the rungs of each obligation that need nothing more. */
+/** The alerts of a case, and the rungs of each obligation that raised none. */
 export interface Alerts {
   readonly raised: Map<string, Alert>;
-  /** Per obligation: rungs raised (and not withdrawn since) or skipped. */
-  readonly handled: Map<string, Set<string>>;
+  /** Per obligation: the rungs skipped in the latest generation of which some were. */
+  readonly skipped: Map<string, Skipped>;
 }
 
+export interface Skipped {
+  readonly generation: number;
+  readonly rungs: Set<string>;
+}
+
+/** Somebody is still expected to do something about it. */
+export const isLive = ({ status }: Alert): boolean => status === 'open' || status === 'acknowledged';
+
 /** The alerts with one more fact; changes the given state. */
-export function evolveAlerts({ raised, handled }: Alerts, fact: AlertEvent): void {
+export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): void {
   switch (fact.type) {
     case 'AlertRaised': {
-      const { alertId, obligationId, rung } = fact.data;
-      raised.set(alertId, { alertId, obligationId, rung, at: fact.occurred, status: 'open', withPlan: false });
-      handledOf(handled, obligationId).add(rung);
+      const { alertId, obligationId, generation, rung } = fact.data;
+      const about = { alertId, obligationId, generation, rung };
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false });
       break;
     }
-    case 'RungsSkipped':
-      for (const rung of fact.data.rungs) handledOf(handled, fact.data.obligationId).add(rung);
+    case 'RungsSkipped': {
+      const { obligationId, generation, rungs } = fact.data;
+      const before = skipped.get(obligationId);
+      const same = before?.generation === generation ? before.rungs : [];
+      skipped.set(obligationId, { generation, rungs: new Set([...same, ...rungs]) });
       break;
+    }
     case 'AlertAcknowledged': {
       const alert = raised.get(fact.data.alertId)!;
       alert.status = 'acknowledged';
@@ -38,17 +51,8 @@ export function evolveAlerts({ raised, handled }: Alerts, fact: AlertEvent): voi
     case 'AlertCleared':
       raised.get(fact.data.alertId)!.status = 'cleared';
       break;
-    case 'AlertWithdrawn': {
-      const alert = raised.get(fact.data.alertId)!;
-      alert.status = 'withdrawn';
-      handled.get(alert.obligationId)?.delete(alert.rung);
+    case 'AlertWithdrawn':
+      raised.get(fact.data.alertId)!.status = 'withdrawn';
       break;
-    }
   }
-}
-
-function handledOf(handled: Alerts['handled'], obligationId: string): Set<string> {
-  const rungs = handled.get(obligationId) ?? new Set<string>();
-  handled.set(obligationId, rungs);
-  return rungs;
 }

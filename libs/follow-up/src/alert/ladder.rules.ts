@@ -54,7 +54,7 @@ function hoursOf(limit: string): number | null {
 
 /**
  * Who is told of a rung: the owner, their supervisor, the inspector of the area, the performance unit. Without an owner
- * the supervisor of the area; where the directory names nobody, the next one up, and the performance unit at last.
+ * the supervisor of the area; where the directory names nobody, or nobody but the owner, the next one up.
  */
 export function recipientOf(
   rung: string,
@@ -62,10 +62,10 @@ export function recipientOf(
   area: Area | undefined,
   { answerable }: Rulebook,
 ): string {
-  const supervisor = () => (owner ? answerable.supervisorOf(owner) : null) ?? answerable.supervisorOfArea(area);
-  const inspector = () => answerable.inspectorOf(area);
-  const unit = answerable.performanceUnit();
-  if (rung === 'due-soon') return owner ?? supervisor() ?? inspector() ?? unit;
-  if (rung === 'missed') return supervisor() ?? inspector() ?? unit;
-  return (rung === 'escalated' ? inspector() : null) ?? unit;
+  const above = (id: string | null): string | null => (id === owner ? null : id);
+  const supervisor = () => (owner ? above(answerable.supervisorOf(owner)) : answerable.supervisorOfArea(area));
+  const inspector = () => above(answerable.inspectorOf(area)) ?? answerable.performanceUnit();
+  if (rung === 'due-soon') return owner ?? supervisor() ?? inspector();
+  if (rung === 'missed') return supervisor() ?? inspector();
+  return rung === 'escalated' ? inspector() : answerable.performanceUnit();
 }

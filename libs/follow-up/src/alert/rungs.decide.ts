@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { idOf } from '../ids.rules.js';
 import type { SkipReason } from './alert.events.js';
-import type { Alert } from './alert.state.js';
+import { isLive, type Alert, type Skipped } from './alert.state.js';
 
 interface Rung {
   readonly rung: string;
@@ -20,7 +20,7 @@ export interface RungQuestion {
   /** Its due date is new in this very settling. */
   readonly fresh: boolean;
   readonly alerts: readonly Alert[];
-  readonly handled: ReadonlySet<string>;
+  readonly skipped?: Skipped;
   readonly quietUntil?: Instant;
   readonly recipient: (rung: string) => string;
   readonly now: Instant;
@@ -33,35 +33,45 @@ export interface RungQuestion {
  * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Alert ladder).
  */
 export function climb(question: RungQuestion): NewFact[] {
-  if (!question.open) return ended(question);
-  const { rungs, handled, now, quietUntil, fresh } = question;
-  const due = rungs.filter(({ rung, at }) => at <= now && !handled.has(rung));
-  const imported = due.filter(({ at }) => quietUntil !== undefined && at <= quietUntil);
-  const rest = due.filter((rung) => !imported.includes(rung));
-  const past = fresh ? rest.slice(0, -1) : [];
-  const planned = fresh ? [] : rest.filter(({ rung }) => rung === 'escalated' && hasPlan(question.alerts));
-  const skipped = [...skip(imported, 'imported'), ...skip(past, 'already-past'), ...skip(planned, 'acknowledged-with-plan')];
-  const raised = rest.filter((rung) => !past.includes(rung) && !planned.includes(rung));
-  return [
-    ...withdrawn(question),
-    ...skipped.map(([reason, names]) => skipping(question, reason, names)),
-    ...raised.map((rung) => raising(question, rung)),
-  ];
+  if (!question.open) return question.alerts.length === 0 ? [] : ended(question);
+  const due = question.rungs.filter(({ at }) => at <= question.now);
+  if (due.length === 0 && !question.fresh) return [];
+  const latest = question.fresh ? due.findLast((rung) => !reasonToSkip(rung, question)) : undefined;
+  const facts = withdrawn(question);
+  for (const rung of due) {
+    if (isHandled(rung, question)) continue;
+    const reason = reasonToSkip(rung, question) ?? (latest && rung !== latest ? 'already-past' : undefined);
+    if (reason) skip(facts, question, rung, reason);
+    else facts.push(raising(question, rung));
+  }
+  return facts;
 }
 
 /** The first instant after now at which a rung is due; null: none is. */
-export function nextRung({ rungs, handled, open, now }: RungQuestion): Instant | null {
-  return (open && rungs.find(({ rung, at }) => at > now && !handled.has(rung))?.at) || null;
+export function nextRung(question: RungQuestion): Instant | null {
+  if (!question.open) return null;
+  return question.rungs.find((rung) => rung.at > question.now && !isHandled(rung, question))?.at ?? null;
 }
 
-const hasPlan = (alerts: readonly Alert[]): boolean => alerts.some(({ withPlan }) => withPlan);
-
-function skip(rungs: readonly Rung[], reason: SkipReason): [SkipReason, string[]][] {
-  return rungs.length === 0 ? [] : [[reason, rungs.map(({ rung }) => rung)]];
+/** Raised or skipped in this generation, or raised in an earlier one and still live: a past rung is not sent again. */
+function isHandled({ rung, at }: Rung, { alerts, skipped, generation, now }: RungQuestion): boolean {
+  if (skipped?.generation === generation && skipped.rungs.has(rung)) return true;
+  const isPast = at <= now;
+  return alerts.some((alert) => alert.rung === rung && (alert.generation === generation || (isPast && isLive(alert))));
 }
 
-function skipping({ obligationId, generation, now }: RungQuestion, reason: SkipReason, rungs: string[]): NewFact {
-  return { type: 'RungsSkipped', data: { obligationId, generation, rungs, reason }, occurred: now };
+function reasonToSkip({ rung, at }: Rung, { alerts, quietUntil }: RungQuestion): SkipReason | undefined {
+  if (quietUntil !== undefined && at <= quietUntil) return 'imported';
+  const planned = rung === 'escalated' && alerts.some((alert) => alert.withPlan && isLive(alert));
+  return planned ? 'acknowledged-with-plan' : undefined;
+}
+
+/** Neighbours that are skipped for the same reason are one fact. */
+function skip(facts: NewFact[], { obligationId, generation, now }: RungQuestion, { rung }: Rung, reason: SkipReason): void {
+  const last = facts.at(-1);
+  const rungs = last?.type === 'RungsSkipped' ? (last.data as { rungs: string[]; reason: SkipReason }) : undefined;
+  if (rungs?.reason === reason) rungs.rungs.push(rung);
+  else facts.push({ type: 'RungsSkipped', data: { obligationId, generation, rungs: [rung], reason }, occurred: now });
 }
 
 function raising({ obligationId, generation, recipient, now, grace }: RungQuestion, { rung, at }: Rung): NewFact {
@@ -71,21 +81,21 @@ function raising({ obligationId, generation, recipient, now, grace }: RungQuesti
   return { type: 'AlertRaised', data, occurred: at };
 }
 
-const live = ({ status }: Alert): boolean => status === 'open' || status === 'acknowledged';
-
 function ended({ alerts, met, now }: RungQuestion): NewFact[] {
-  return alerts.filter(live).map(({ alertId }) =>
-    met
-      ? { type: 'AlertCleared', data: { alertId }, occurred: now }
-      : { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now },
-  );
+  return alerts
+    .filter(isLive)
+    .map(({ alertId }) =>
+      met
+        ? { type: 'AlertCleared', data: { alertId }, occurred: now }
+        : { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now },
+    );
 }
 
 /** A later due date takes back the alerts of rungs that are ahead again. */
 function withdrawn({ alerts, rungs, fresh, now }: RungQuestion): NewFact[] {
-  if (!fresh) return [];
+  if (!fresh || alerts.length === 0) return [];
   const ahead = new Set(rungs.filter(({ at }) => at > now).map(({ rung }) => rung));
   return alerts
-    .filter((alert) => live(alert) && ahead.has(alert.rung))
+    .filter((alert) => isLive(alert) && ahead.has(alert.rung))
     .map(({ alertId }) => ({ type: 'AlertWithdrawn', data: { alertId, reason: 'derived-again' }, occurred: now }));
 }

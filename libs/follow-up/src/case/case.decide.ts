@@ -31,7 +31,7 @@ export interface Joining {
 export function openCase(opening: Opening, now: Instant): NewFact[] {
   const { caseId, kind, reference, offenceGroup, openedAt, area, owner, participants, imported } = opening;
   if (!imported) notInFuture(openedAt, now, '/openedAt');
-  const ids = new Set(participants.map(({ participantId }) => participantId));
+  const ids = representable(participants);
   participants.forEach((joining, index) => checkRepresents(joining, ids, `/participants/${index}/represents`));
   return [
     { type: 'CaseOpened', data: { caseId, kind, reference, offenceGroup, area, imported }, occurred: openedAt },
@@ -43,12 +43,18 @@ export function openCase(opening: Opening, now: Instant): NewFact[] {
 /** A participant joins; duties to them count from `from`. */
 export function addParticipant(state: Case, joining: Joining, from: Instant, now: Instant): NewFact[] {
   withinCase(state, from, now, '/from');
-  checkRepresents(joining, new Set(state.participants.keys()), '/represents');
+  checkRepresents(joining, representable(state.participants.values()), '/represents');
   return [participantAdded(joining, from)];
 }
 
 function participantAdded({ participantId, role, entitlement, represents }: Joining, occurred: Instant): NewFact {
   return { type: 'ParticipantAdded', data: { participantId, role, entitlement, represents }, occurred };
+}
+
+/** Whom a representative can act for: everybody but representatives, and so never themselves. */
+function representable(participants: Iterable<Pick<Joining, 'participantId' | 'role'>>): Set<string> {
+  const others = [...participants].filter(({ role }) => role !== 'representative');
+  return new Set(others.map(({ participantId }) => participantId));
 }
 
 function checkRepresents({ role, represents }: Joining, ids: ReadonlySet<string>, field: string): void {

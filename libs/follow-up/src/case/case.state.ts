@@ -8,7 +8,7 @@ export interface Participant extends Told {
   readonly participantId: string;
   readonly role: Role;
   readonly represents?: string;
-  /** In order of time; the first holds from the start. */
+  /** The first holds from their joining; the others in order of time. */
   readonly assessments: { at: Instant; entitlement: Entitlement; assessmentId?: string; version: number }[];
 }
 
@@ -63,6 +63,12 @@ function later<T extends { from: Instant }>(a: T | undefined, b: T): T {
   return a && a.from > b.from ? a : b;
 }
 
+/** Earliest first; of what happened at the same instant, what was recorded first. */
+export function inTime(a: Told, b: Told): number {
+  if (a.at === b.at) return a.version - b.version;
+  return a.at < b.at ? -1 : 1;
+}
+
 type Opening = Extract<CaseEvent, { type: 'CaseOpened' }>;
 
 function openedCase({ data, occurred, recorded, version }: Opening): Case {
@@ -97,8 +103,9 @@ export function evolveCase(state: Case | undefined, fact: CaseEvent | ContactEve
     case 'EntitlementAssessed': {
       const { participantId, entitlement, assessmentId } = fact.data;
       const { assessments } = state!.participants.get(participantId)!;
-      assessments.push({ ...told, entitlement, assessmentId });
-      assessments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.version - b.version));
+      const [joining, ...later] = assessments;
+      later.push({ ...told, entitlement, assessmentId });
+      assessments.splice(0, Infinity, joining!, ...later.sort(inTime));
       break;
     }
     case 'ContactPlanAgreed':

@@ -93,12 +93,6 @@ export function commitmentOf(row: CommitmentRow): Commitment {
   };
 }
 
-/** Whether an edition of the promise that the force adopted is in force on a London date; the edition's name if so. */
-export function editionOn(commitment: Commitment, date: LocalDate, adopted: ReadonlySet<string>): string | null {
-  if (date < commitment.from || (commitment.to !== null && date > commitment.to)) return null;
-  return commitment.editions.findLast((edition) => adopted.has(edition)) ?? null;
-}
-
 /** Editions in the adoption list that no commitment of the catalogue belongs to. */
 export function unknownEditions(catalogue: readonly Commitment[], adopts: readonly string[]): string[] {
   const known = new Set(catalogue.flatMap(({ editions }) => editions));

@@ -1,7 +1,6 @@
 import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactsTable, FactStore, migrate, openDatabase, UnitOfWork, type NewFact } from '@kept-informed/event-store';
-import { PeopleTables } from '@kept-informed/people';
 import type { DataSource, EntityManager } from 'typeorm';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { caseOpened, contact, instant, joined, milestone } from '../../../../test/support/facts.js';
@@ -25,6 +24,8 @@ export interface Scene {
   readonly force: Force;
   /** Records what was told, each at its own time, on a case that begins with the first. */
   record(caseId: string, ...told: readonly Told[]): Promise<void>;
+  /** Brings cases up to a time, as the worker would. */
+  check(at: Instant, ...caseIds: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ const asked = { by: 'spec', requestId: 'spec' };
 /** A database with the domain's tables, the demo's force and a clock; the rulebook is the force's unless given. */
 export async function scene(rulebook?: Rulebook): Promise<Scene> {
   const { url, drop } = await freshDatabase();
-  await migrate(url, [FactsTable, FollowUpTables, PeopleTables, ComplianceIndexes]);
+  await migrate(url, [FactsTable, FollowUpTables, ComplianceIndexes]);
   const database = await openDatabase({ url, poolSize: 4 });
   const store = new FactStore(new UnitOfWork(database), projections);
   const force = new Force(new DirectoryHolder(demoForceFile()));
@@ -53,6 +54,10 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
       clock.set(first!.recorded);
       await streams.begin(caseId, () => [first!.fact], asked);
       for (const told of rest) await add(caseId, told);
+    },
+    check(at, ...caseIds) {
+      clock.set(at);
+      return streams.check(caseIds, asked);
     },
     async close() {
       await database.destroy();

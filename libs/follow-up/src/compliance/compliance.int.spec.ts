@@ -261,7 +261,7 @@ describe('the whole rulebook of the demo', () => {
         assessed(victimOf('two'), 'enhanced', '2026-09-04T09:00:00Z'),
         arrested('2026-10-03T10:00:00Z'),
       );
-      all.clock.set('2026-12-31T09:00:00Z');
+      await all.check('2026-12-31T09:00:00Z', 'one', 'two');
       const facts: { arisen: number }[] = await all.manager.query(
         `select count(*)::int as arisen from facts where type = 'ObligationArose' and data->>'dueOn' between '2026-09-01' and '2026-12-31'`,
       );

@@ -84,7 +84,7 @@ export async function silences(
           where u.case_id = p.case_id and u.occurred_at <= $1 and ${isUpdateRow} and exists (
             select from participants r
             where r.case_id = p.case_id and r.participant_id = any(u.participant_ids)
-              and (r.participant_id = p.participant_id or r.represents = p.participant_id))
+              and (r.participant_id = p.participant_id or (r.represents = p.participant_id and r.joined_at <= u.occurred_at)))
         ) as last_update_at
       from participants p join cases c using (case_id)
       where p.role in ('victim', 'enquirer') and p.joined_at <= $1 and c.opened_at <= $1

@@ -48,8 +48,23 @@ export interface Claim {
   readonly startsAt: Instant;
 }
 
-/** Met by what discharges it, or met late where that occurred at or after `due at`. */
-export function settledBy(met: Discharging | undefined, dueAt: Instant | null): Owed['settled'] {
+/**
+ * Met by the first of what discharges it, or met late where that occurred at or after `due at`. It counts as recorded
+ * when the first of those that were in time was, so that an earlier call written down afterwards makes nothing late.
+ */
+export function settledBy(found: readonly Discharging[], dueAt: Instant | null): Owed['settled'] {
+  const met = found[0];
   if (!met) return undefined;
-  return { ...met, as: dueAt !== null && met.at >= dueAt ? 'met-late' : 'met' };
+  const { at, by, version } = met;
+  if (dueAt !== null && at >= dueAt) return { as: 'met-late', at, by, version, recorded: met.recorded };
+  return { as: 'met', at, by, version, recorded: firstRecorded(found, dueAt) };
+}
+
+function firstRecorded(found: readonly Discharging[], dueAt: Instant | null): Instant | undefined {
+  let first = found[0]!.recorded;
+  for (const { at, recorded } of found) {
+    const inTime = dueAt === null || at < dueAt;
+    if (inTime && first !== undefined && recorded !== undefined && recorded < first) first = recorded;
+  }
+  return first;
 }

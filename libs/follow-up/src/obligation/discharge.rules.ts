@@ -1,36 +1,36 @@
-import type { Case } from '../case/case.state.js';
+import { inTime, type Case } from '../case/case.state.js';
 import type { Discharge } from '../commitment/commitment.rules.js';
-import { canDischarge, isUpdate, isWritten } from '../contact/contact.rules.js';
+import { isUpdate, isWritten } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { Claim, Discharging } from './claim.rules.js';
+import type { Reading } from './reading.rules.js';
 
-/** All that could meet this claim, earliest first: contacts with its participant or their representative, and plans. */
-export function discharges(claim: Claim, state: Case): Discharging[] {
-  const contacts = contactsWith(claim.participant.participantId, state)
-    .filter((contact) => claim.commitment.dischargedBy.some((way) => meets(way, contact, claim, state)))
-    .map(({ occurred, contactId, version, recorded }) => ({ at: occurred, by: contactId, version, recorded }));
-  return [...contacts, ...recordedElsewhere(claim, state)].sort(inTime);
+const none: readonly Contact[] = [];
+
+/** All that meets this claim once it has arisen, earliest first: contacts, and plans and assessments where they do. */
+export function discharges(claim: Claim, reading: Reading): Discharging[] {
+  const { commitment, participant, arisenAt } = claim;
+  const found: Discharging[] = [];
+  for (const contact of reading.contacts.get(participant.participantId) ?? none) {
+    if (contact.occurred < arisenAt) continue;
+    if (commitment.dischargedBy.some((way) => meets(way, contact, claim, reading.state))) found.push(discharging(contact));
+  }
+  const elsewhere = recordedElsewhere(claim, reading.state).filter(({ at }) => at >= arisenAt);
+  return elsewhere.length > 0 ? [...found, ...elsewhere].sort(inTime) : found;
 }
 
 /** The updates that a participant had, earliest first (rules.md, What discharges 3: any update meets a periodic duty). */
-export function updatesTo(participantId: string, inWriting: boolean, state: Case): Discharging[] {
-  return contactsWith(participantId, state)
+export function updatesTo(participantId: string, inWriting: boolean, { contacts }: Reading): Discharging[] {
+  return (contacts.get(participantId) ?? none)
     .filter((contact) => isUpdate(contact) && (!inWriting || isWritten(contact)))
-    .map(({ occurred, contactId, version, recorded }) => ({ at: occurred, by: contactId, version, recorded }))
-    .sort(inTime);
+    .map(discharging);
 }
 
-const inTime = (a: Discharging, b: Discharging): number =>
-  a.at === b.at ? a.version - b.version : a.at < b.at ? -1 : 1;
-
-function contactsWith(participantId: string, { contacts, participants }: Case): Contact[] {
-  return contacts.filter((contact) =>
-    contact.participantIds.some((id) => id === participantId || participants.get(id)?.represents === participantId),
-  );
+function discharging({ occurred, contactId, version, recorded }: Contact): Discharging {
+  return { at: occurred, by: contactId, version, recorded };
 }
 
 function meets(way: Discharge, contact: Contact, { trigger }: Claim, { feedback }: Case): boolean {
-  if (!canDischarge(contact)) return false;
   switch (way.by) {
     case 'update':
       return isUpdate(contact) && (!way.inWriting || isWritten(contact));

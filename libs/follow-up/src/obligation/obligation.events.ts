@@ -74,6 +74,9 @@ export type ObligationSuperseded = RecordedFact<'ObligationSuperseded', Wakes & 
 /** What had settled it no longer holds: it is open again. */
 export type ObligationReopened = RecordedFact<'ObligationReopened', Wakes & { readonly reason: string }>;
 
+/** Time alone will change something about it earlier or later than was thought, and nothing else changed. */
+export type ObligationWakeMoved = RecordedFact<'ObligationWakeMoved', Wakes>;
+
 export type ObligationEvent =
   | ObligationArose
   | ObligationRederived
@@ -82,7 +85,8 @@ export type ObligationEvent =
   | ObligationLapsed
   | ObligationVoided
   | ObligationSuperseded
-  | ObligationReopened;
+  | ObligationReopened
+  | ObligationWakeMoved;
 
 /** Ways in which an obligation ends for good. */
 export type Settlement = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';

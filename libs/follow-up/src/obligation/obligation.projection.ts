@@ -60,6 +60,7 @@ export const obligations: Projection = {
     ObligationSuperseded: settledAs('superseded'),
     ObligationReopened: change(`settled_as = null, settled_at = null, discharged_by = null, recorded_late = false,
       lapsed_at = null`),
+    ObligationWakeMoved: wakes,
     AlertRaised: wakes,
     RungsSkipped: wakes,
   },

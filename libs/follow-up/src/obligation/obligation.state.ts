@@ -57,17 +57,23 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       obligation.lapsed = true;
       break;
     case 'ObligationMet':
-      obligation.settled = { as: fact.data.late ? 'met-late' : 'met', at: fact.occurred, by: fact.data.dischargedBy };
+      settle(obligation, { as: fact.data.late ? 'met-late' : 'met', at: fact.occurred, by: fact.data.dischargedBy });
       break;
     case 'ObligationVoided':
-      obligation.settled = { as: 'voided', at: fact.occurred };
+      settle(obligation, { as: 'voided', at: fact.occurred });
       break;
     case 'ObligationSuperseded':
-      obligation.settled = { as: 'superseded', at: fact.occurred };
+      settle(obligation, { as: 'superseded', at: fact.occurred });
       break;
     case 'ObligationReopened':
       obligation.settled = undefined;
       obligation.lapsed = false;
       break;
   }
+}
+
+/** Settled, and so no longer closed as missed for good, if it was. */
+function settle(obligation: Obligation, settled: Obligation['settled']): void {
+  obligation.settled = settled;
+  obligation.lapsed = false;
 }

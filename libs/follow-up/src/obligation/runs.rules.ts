@@ -1,9 +1,10 @@
-import { endOfDay, type Instant, type Zone } from '@kept-informed/calendar';
-import type { Case, Plan } from '../case/case.state.js';
+import { endOfDay, type Instant } from '@kept-informed/calendar';
+import { inTime, type Case, type Plan } from '../case/case.state.js';
+import { editionOn } from '../commitment/in-force.rules.js';
+import { dealtWithSpans } from './dealt-with.rules.js';
 import type { Claim } from './claim.rules.js';
-
-/** Later than anything: text order, like every instant. */
-export const never: Instant = '9999-12-31T00:00:00.000Z';
+import { dateOf, type Reading } from './reading.rules.js';
+import { never, type Span } from './span.rules.js';
 
 /** A stretch of time through which a series runs. */
 export interface Run {
@@ -18,30 +19,13 @@ export interface Run {
   readonly ended?: { readonly by: string; readonly version: number };
 }
 
-interface Span {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly by: string;
-  readonly version: number;
-  readonly resumedBy: string;
-  /** The duty that was current stays owed when this begins (a closed case), or is replaced (a plan). */
-  readonly staysOwed: boolean;
-}
-
-const dealtWith: ReadonlySet<string> = new Set([
-  'suspect-arrested',
-  'suspect-summonsed',
-  'charge-decided',
-  'disposal-given',
-]);
-
 /**
  * When a series runs for one participant: from its trigger, except while the case is closed, while an agreed plan
  * replaces the monthly duty of the Quality of Service Commitment, and, under the Code of 2006, while a suspect has been
  * dealt with (rules.md, Which commitment applies 5 and 6; Opt-outs).
  */
-export function runsOf(claim: Claim, state: Case, zone: Zone): Run[] {
-  const spans = [...closedSpans(state), ...otherSpans(claim, state, zone)].sort((a, b) => (a.from < b.from ? -1 : 1));
+export function runsOf(claim: Claim, reading: Reading): Run[] {
+  const spans = [...closedSpans(reading.state), ...otherSpans(claim, reading)].sort(inOrder);
   const runs: Run[] = [];
   let next = { id: claim.trigger.id, from: claim.arisenAt };
   for (let index = 0; ; ) {
@@ -51,16 +35,20 @@ export function runsOf(claim: Claim, state: Case, zone: Zone): Run[] {
       runs.push({ ...next, to: never, openUntil: never });
       return runs;
     }
-    const resumes = resumption(spans, index);
-    if (span.from > next.from) runs.push(runUntil(span, next, resumes.from));
-    if (resumes.from === never) return runs;
-    next = resumes;
+    if (span.from > next.from) runs.push(runUntil(span, next));
+    next = resumption(spans, index);
+    if (next.from === never) return runs;
   }
 }
 
-function runUntil(span: Span, { id, from }: { id: string; from: Instant }, resumesAt: Instant): Run {
-  const { by, version } = span;
-  return { id, from, to: span.from, openUntil: span.staysOwed ? resumesAt : span.from, ended: { by, version } };
+function inOrder(a: Span, b: Span): number {
+  if (a.from === b.from) return a.ended.version - b.ended.version;
+  return a.from < b.from ? -1 : 1;
+}
+
+/** What was current stays owed until its case is reopened, or is replaced at once. */
+function runUntil({ from: to, to: over, ended, staysOwed }: Span, { id, from }: { id: string; from: Instant }): Run {
+  return { id, from, to, openUntil: staysOwed ? over : to, ended };
 }
 
 /** When the series resumes after a span, past every span that overlaps it or follows at once. */
@@ -73,56 +61,48 @@ function resumption(spans: readonly Span[], index: number): { id: string; from: 
 }
 
 function closedSpans({ closures }: Case): Span[] {
-  return closures.map(({ closureId, at, version, reopened }) => ({
-    from: at,
-    to: reopened?.at ?? never,
-    by: closureId,
-    version,
-    resumedBy: reopened?.reopeningId ?? closureId,
-    staysOwed: true,
-  }));
+  return closures.map(({ closureId, at, version, reopened }) => {
+    const ended = reopened
+      ? { by: reopened.reopeningId, version: reopened.version }
+      : { by: closureId, version };
+    return { from: at, to: reopened?.at ?? never, ended, resumedBy: ended.by, staysOwed: true };
+  });
 }
 
-function otherSpans(claim: Claim, state: Case, zone: Zone): Span[] {
-  const { commitment, participant } = claim;
-  if (commitment.limit === 'agreed') return afterPlan(claim, state, zone);
+function otherSpans(claim: Claim, reading: Reading): Span[] {
+  const { commitment, participant, edition } = claim;
+  const { state } = reading;
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
-  const replaced = claim.edition.startsWith('qos-') ? plans.map((plan) => planSpan(plan, plans, zone)) : [];
+  if (commitment.limit === 'agreed') return afterPlan(claim.trigger.id, plans, reading);
+  const replacing = edition.startsWith('qos-') ? plans.filter((plan) => isOwedAsAgreed(plan, claim, reading)) : [];
   const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithSpans(state) : [];
-  return [...replaced, ...stopped];
+  return [...replacing.map((plan) => planSpan(plan, plans, reading)), ...stopped];
+}
+
+/** A plan takes the place of the monthly duty only where a Code makes updates as agreed owed to this participant. */
+function isOwedAsAgreed({ at }: Plan, { participant }: Claim, { adopted, book }: Reading): boolean {
+  return adopted.some((promise) => {
+    const { limit, owedTo } = promise.commitment;
+    return limit === 'agreed' && owedTo.includes(participant.role) && editionOn(promise, dateOf(at, book)) !== null;
+  });
 }
 
 /** When a plan stops holding: at the end of its last day, or when the next one of the same participant is agreed. */
-function planEnd(plan: Plan, plans: readonly Plan[], zone: Zone): { at: Instant; by: string; version: number } {
-  const next = plans.filter(({ at }) => at > plan.at).reduce<Plan | undefined>(earlier, undefined);
-  const until = plan.until ? endOfDay(plan.until, zone) : never;
+function planEnd(plan: Plan, plans: readonly Plan[], { book }: Reading): { at: Instant; by: string; version: number } {
+  const [next] = plans.filter((other) => inTime(other, plan) > 0).sort(inTime);
+  const until = plan.until ? endOfDay(plan.until, book.zone) : never;
   if (next && next.at < until) return { at: next.at, by: next.planId, version: next.version };
   return { at: until, by: plan.planId, version: plan.version };
 }
 
-const earlier = (a: Plan | undefined, b: Plan): Plan => (a && a.at < b.at ? a : b);
-
-function planSpan(plan: Plan, plans: readonly Plan[], zone: Zone): Span {
-  const end = planEnd(plan, plans, zone);
+function planSpan(plan: Plan, plans: readonly Plan[], reading: Reading): Span {
   const { planId, at, version } = plan;
-  return { from: at, to: end.at, by: planId, version, resumedBy: `${planId}-ended`, staysOwed: false };
+  const ended = { by: planId, version };
+  return { from: at, to: planEnd(plan, plans, reading).at, ended, resumedBy: `${planId}-ended`, staysOwed: false };
 }
 
-function afterPlan({ trigger, participant }: Claim, { plans }: Case, zone: Zone): Span[] {
-  const own = plans.filter(({ participantId }) => participantId === participant.participantId);
-  const end = planEnd(own.find(({ planId }) => planId === trigger.id)!, own, zone);
-  if (end.at === never) return [];
-  return [{ from: end.at, to: never, by: end.by, version: end.version, resumedBy: end.by, staysOwed: false }];
-}
-
-/** From each time a suspect was dealt with until the next release without charge. */
-function dealtWithSpans({ milestones }: Case): Span[] {
-  const releases = milestones.filter(({ type }) => type === 'suspect-released');
-  return milestones
-    .filter(({ type }) => dealtWith.has(type))
-    .map(({ milestoneId, at, version }) => {
-      const release = releases.filter((later) => later.at >= at).sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-      const resumedBy = release?.milestoneId ?? milestoneId;
-      return { from: at, to: release?.at ?? never, by: milestoneId, version, resumedBy, staysOwed: false };
-    });
+function afterPlan(planId: string, plans: readonly Plan[], reading: Reading): Span[] {
+  const { at, ...ended } = planEnd(plans.find((plan) => plan.planId === planId)!, plans, reading);
+  if (at === never) return [];
+  return [{ from: at, to: never, ended, resumedBy: ended.by, staysOwed: false }];
 }

@@ -1,14 +1,16 @@
-import { endOfDay, localDate, parseDuration, periodEnd, type Duration, type Instant } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
-import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { parseDuration, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { updatesTo } from './discharge.rules.js';
-import { never, runsOf, type Run } from './runs.rules.js';
+import { periodDue } from './due.rules.js';
+import { dateOf, type Reading } from './reading.rules.js';
+import { runsOf, type Run } from './runs.rules.js';
+import { never } from './span.rules.js';
 
 /** What a period counts from: the start of a run, or the update that met the period before. */
 interface Anchor {
   readonly id: string;
   readonly at: Instant;
+  readonly on: LocalDate;
   /** An update at the very instant of the anchor counts for it: only of the first of a run, not of an update itself. */
   readonly inclusive: boolean;
 }
@@ -18,8 +20,7 @@ interface Series {
   readonly limit: string;
   readonly period: Duration;
   readonly updates: readonly Discharging[];
-  readonly book: Rulebook;
-  readonly now: Instant;
+  readonly reading: Reading;
 }
 
 /**
@@ -27,42 +28,42 @@ interface Series {
  * next. A period that ends without one is missed and stays current for one period more; then it lapses and the next
  * takes its place, already missed. Periods count from their anchor and are never chained.
  */
-export function seriesOf(claim: Claim, state: Case, book: Rulebook, now: Instant): Owed[] {
+export function seriesOf(claim: Claim, reading: Reading): Owed[] {
   const { commitment, participant, trigger } = claim;
   const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
   const inWriting = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
-  const updates = updatesTo(participant.participantId, inWriting, state);
-  const series = { claim, limit, period: parseDuration(limit)!, updates, book, now };
-  return runsOf(claim, state, book.zone).flatMap((run) => periodsOf(run, series));
+  const updates = updatesTo(participant.participantId, inWriting, reading);
+  const series = { claim, limit, period: parseDuration(limit)!, updates, reading };
+  return runsOf(claim, reading).flatMap((run) => periodsOf(run, series));
 }
 
 function periodsOf(run: Run, series: Series): Owed[] {
   const found: Owed[] = [];
-  let anchor: Anchor = { id: run.id, at: run.from, inclusive: true };
+  const { book, now } = series.reading;
+  let anchor: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book), inclusive: true };
   for (let n = 1; ; ) {
-    const dueAt = dueAtOf(anchor, n, series).dueAt;
-    const arisenAt = n === 1 ? anchor.at : dueAt;
-    if (arisenAt > series.now || (n > 1 && arisenAt > run.to) || (n === 1 && arisenAt >= run.to)) return found;
-    const lapsesAt = dueAtOf(anchor, n + 1, series).dueAt;
-    const met = firstUpdate(anchor, n, lapsesAt, run, series);
-    found.push(periodOf(anchor, n, arisenAt, lapsesAt, met, run, series));
+    const arisenAt = n === 1 ? anchor.at : dueOf(anchor, n, series).dueAt;
+    if (arisenAt > now || (n > 1 && arisenAt > run.to) || (n === 1 && arisenAt >= run.to)) return found;
+    const lapsesAt = dueOf(anchor, n + 1, series).dueAt;
+    const updates = updatesIn(anchor, n, lapsesAt, run, series);
+    found.push(periodOf(anchor, n, arisenAt, lapsesAt, updates, run, series));
+    const met = updates[0];
     if (met) {
-      anchor = { id: met.by, at: met.at, inclusive: false };
+      anchor = { id: met.by, at: met.at, on: dateOf(met.at, book), inclusive: false };
       n = 1;
     } else if (lapsesAt <= run.to) n += 1;
     else return found;
   }
 }
 
-function dueAtOf(anchor: Anchor, n: number, { period, book: { zone } }: Series) {
-  const dueOn = periodEnd(localDate(anchor.at, zone), period, n);
-  return { dueOn, dueAt: endOfDay(dueOn, zone) };
-}
+const dueOf = ({ on }: Anchor, n: number, { period, reading }: Series) => periodDue(on, period, n, reading.book);
 
-/** The update that meets period n: after its anchor, before the next period takes over, or at any time in a last one. */
-function firstUpdate(anchor: Anchor, n: number, lapsesAt: Instant, run: Run, { updates }: Series) {
+/** The updates that could meet period n: after its anchor, before the next period takes over, or at any time in a last one. */
+function updatesIn(anchor: Anchor, n: number, lapsesAt: Instant, run: Run, { updates }: Series): readonly Discharging[] {
   const until = lapsesAt <= run.to ? lapsesAt : run.openUntil;
-  return updates.find(({ at }) => (anchor.inclusive && n === 1 ? at >= anchor.at : at > anchor.at) && at < until);
+  const first = updates.findIndex(({ at }) => at > anchor.at || (anchor.inclusive && n === 1 && at === anchor.at));
+  if (first < 0 || updates[first]!.at >= until) return [];
+  return updates.slice(first).filter(({ at }) => at < until);
 }
 
 function periodOf(
@@ -70,29 +71,46 @@ function periodOf(
   n: number,
   arisenAt: Instant,
   lapsesAt: Instant,
-  met: Discharging | undefined,
+  updates: readonly Discharging[],
   run: Run,
   series: Series,
 ): Owed {
   const { commitment, edition, trigger, participant } = series.claim;
   const { participantId } = participant;
-  const due = dueAtOf(anchor, n, series);
-  const key = [commitment.id, participantId, trigger.id, anchor.id, n].join(' ');
-  const base = { key, participantId, commitment, edition, trigger, anchorId: anchor.id, period: n, arisenAt };
-  const standing = { ...base, startsAt: anchor.at, limit: series.limit, ...due, changesAt: null };
-  if (met) return { ...standing, settled: settledBy(met, due.dueAt) };
-  if (lapsesAt <= run.to) return lapsing(standing, lapsesAt, series.now);
-  return ending(standing, run, series.now);
+  const { dueOn, dueAt } = dueOf(anchor, n, series);
+  const { settled, lapsedAt, changesAt } = endOf(dueAt, lapsesAt, updates, run, series.reading.now);
+  return {
+    key: `${commitment.id} ${participantId} ${trigger.id} ${anchor.id} ${n}`,
+    participantId,
+    commitment,
+    edition,
+    trigger,
+    anchorId: anchor.id,
+    period: n,
+    arisenAt,
+    startsAt: anchor.at,
+    limit: series.limit,
+    dueOn,
+    dueAt,
+    settled,
+    lapsedAt,
+    changesAt: changesAt ?? null,
+    rederivedAt: undefined,
+  };
 }
 
-function lapsing(standing: Owed, at: Instant, now: Instant): Owed {
-  return at <= now ? { ...standing, lapsedAt: at } : { ...standing, changesAt: at };
+type End = Partial<Pick<Owed, 'settled' | 'lapsedAt' | 'changesAt'>>;
+
+function endOf(dueAt: Instant, lapsesAt: Instant, updates: readonly Discharging[], run: Run, now: Instant): End {
+  if (updates.length > 0) return { settled: settledBy(updates, dueAt) };
+  if (lapsesAt > run.to) return endOfLast(dueAt, run, now);
+  return lapsesAt <= now ? { lapsedAt: lapsesAt } : { changesAt: lapsesAt };
 }
 
 /** The last period of a run: where the run's end replaces it, a missed one lapses and one not yet due is superseded. */
-function ending(standing: Owed, { ended, openUntil }: Run, now: Instant): Owed {
-  if (ended === undefined || openUntil === never) return standing;
-  if (openUntil > now) return { ...standing, changesAt: openUntil };
-  if (standing.dueAt! <= openUntil) return { ...standing, lapsedAt: openUntil };
-  return { ...standing, settled: { as: 'superseded', at: openUntil, by: ended.by, version: ended.version } };
+function endOfLast(dueAt: Instant, { ended, openUntil }: Run, now: Instant): End {
+  if (ended === undefined || openUntil === never) return {};
+  if (openUntil > now) return { changesAt: openUntil };
+  if (dueAt <= openUntil) return { lapsedAt: openUntil };
+  return { settled: { as: 'superseded', at: openUntil, by: ended.by, version: ended.version } };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import type { Owed } from './claim.rules.js';
 import type { DueDate, RederivationCause, Rung } from './obligation.events.js';
-import type { Obligation } from './obligation.state.js';
+import { isOpen, type Obligation } from './obligation.state.js';
 
 /** A fact of one obligation before it is known when to look at it again. */
 export type Unwoken = NewFact<string, { readonly obligationId: string; readonly [field: string]: unknown }>;
@@ -28,57 +28,71 @@ export interface StandingQuestion {
   readonly now: Instant;
 }
 
-/** Arose, derived again, missed, met, lapsed, voided, superseded: whatever is not on the stream yet. */
+/** Arose, reopened, derived again, missed, met, lapsed, voided, superseded: whatever is not on the stream yet. */
 export function standing(question: StandingQuestion): Standing {
   const { owed, recorded } = question;
-  const due = dueDate(question);
-  const facts = [...arising(question, due), ...missing(question), ...ending(question)];
-  return {
-    facts,
-    due,
-    open: !owed.settled && !owed.lapsedAt,
-    fresh: recorded === undefined || due.generation !== recorded.due.generation,
-  };
+  const open = !owed.settled && !owed.lapsedAt;
+  const due = dueDate(question, open);
+  const facts: Unwoken[] = [];
+  if (!recorded) facts.push(arising(question, due));
+  else {
+    if (isReopened(owed, recorded)) facts.push(reopening(question));
+    if (recorded.due !== due) facts.push(rederiving(question, due));
+  }
+  if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
+  facts.push(...ending(question));
+  return { facts, due, open, fresh: recorded?.due.generation !== due.generation };
 }
 
-function dueDate({ owed, recorded, ladder, calendarVersion }: StandingQuestion): DueDate {
+/**
+ * The due date as it is recorded, or a new generation: it moved, or what had ended the obligation is gone, so that its
+ * alerts begin again (rules.md, Corrections).
+ */
+function dueDate({ owed, recorded, ladder, calendarVersion }: StandingQuestion, open: boolean): DueDate {
   const { dueOn, dueAt } = owed;
-  if (recorded && recorded.due.dueAt === dueAt) return recorded.due;
+  if (recorded && recorded.due.dueAt === dueAt && (isOpen(recorded) || !open)) return recorded.due;
   return { generation: (recorded?.due.generation ?? 0) + 1, dueOn, dueAt, rungs: ladder(owed), calendarVersion };
 }
 
-function arising({ obligationId, caseId, owed, recorded, now }: StandingQuestion, due: DueDate): Unwoken[] {
-  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, arisenAt, rederivedAt } = owed;
-  if (!recorded) {
-    const about = { caseId, participantId, commitment: commitment.id, edition };
-    const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
-    const data = { obligationId, ...about, ...because, startsAt, limit, unit: commitment.unit, ...due };
-    return [{ type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version }];
-  }
-  if (recorded.due === due) return [];
+function arising({ obligationId, caseId, owed }: StandingQuestion, due: DueDate): Unwoken {
+  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, arisenAt } = owed;
+  const about = { caseId, participantId, commitment: commitment.id, edition };
+  const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
+  const data = { obligationId, ...about, ...because, startsAt, limit, unit: commitment.unit, ...due };
+  return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
+}
+
+function rederiving({ obligationId, owed, now }: StandingQuestion, due: DueDate): Unwoken {
+  const { startsAt, limit, rederivedAt } = owed;
   const cause: RederivationCause = rederivedAt ? 'entitlement' : 'correction';
   const data = { obligationId, cause, startsAt, limit, ...due };
-  return [{ type: 'ObligationRederived', data, occurred: rederivedAt ?? now }];
+  return { type: 'ObligationRederived', data, occurred: rederivedAt ?? now };
 }
 
 /** Missed at `due at`, unless it was met in time, even if that was recorded late. */
-function isMissed({ dueAt, settled, lapsedAt }: Owed, now: Instant): boolean {
+function isMissed({ owed: { dueAt, settled, lapsedAt }, now }: StandingQuestion): boolean {
   if (dueAt === null) return false;
   if (lapsedAt) return true;
   return settled ? settled.at >= dueAt : dueAt <= now;
 }
 
-function missing({ obligationId, owed, recorded, now }: StandingQuestion): Unwoken[] {
-  if (!isMissed(owed, now) || recorded?.missed) return [];
-  return [{ type: 'ObligationMissed', data: { obligationId }, occurred: owed.dueAt! }];
+function missing({ obligationId, owed }: StandingQuestion): Unwoken {
+  return { type: 'ObligationMissed', data: { obligationId }, occurred: owed.dueAt! };
 }
 
-function ending({ obligationId, owed, recorded, now }: StandingQuestion): Unwoken[] {
+/** What had settled it is gone, or what had closed it as missed for good; settled otherwise it is not open again. */
+function isReopened({ settled, lapsedAt }: Owed, recorded: Obligation): boolean {
+  return !settled && (recorded.settled !== undefined || (recorded.lapsed && !lapsedAt));
+}
+
+function reopening({ obligationId, now }: StandingQuestion): Unwoken {
+  return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
+}
+
+function ending({ obligationId, owed, recorded }: StandingQuestion): Unwoken[] {
   const { settled, lapsedAt, dueAt } = owed;
-  if (recorded?.settled && !settled) return [reopened(obligationId, now)];
   if (lapsedAt) return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
-  if (!settled) return recorded?.lapsed ? [reopened(obligationId, now)] : [];
-  if (recorded?.settled?.as === settled.as && recorded.settled.at === settled.at) return [];
+  if (!settled || (recorded?.settled?.as === settled.as && recorded.settled.at === settled.at)) return [];
   const base = { occurred: settled.at, causedBy: settled.version };
   switch (settled.as) {
     case 'met':
@@ -92,8 +106,4 @@ function ending({ obligationId, owed, recorded, now }: StandingQuestion): Unwoke
     default:
       return [{ ...base, type: 'ObligationSuperseded', data: { obligationId, reason: settled.by } }];
   }
-}
-
-function reopened(obligationId: string, now: Instant): Unwoken {
-  return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
 }

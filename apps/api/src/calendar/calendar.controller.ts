@@ -1,0 +1,28 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { Force } from '@kept-informed/follow-up';
+import { DueDateAnswer, HolidaysAnswer } from './calendar.answer.js';
+import { DueDateQuery, HolidaysQuery } from './calendar.request.js';
+import { dueDate, holidaysOf } from './due-date.js';
+
+@ApiTags('Calendar')
+@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Controller('calendar')
+export class CalendarController {
+  constructor(@Inject(Force) private readonly force: Force) {}
+
+  @Get('due-date')
+  @ApiOperation({ summary: 'When a limit ends, and how that is worked out' })
+  @ApiOkResponse({ type: DueDateAnswer })
+  dueDate(@Query() query: DueDateQuery): DueDateAnswer {
+    return dueDate(query, this.force.zone);
+  }
+
+  @Get('holidays')
+  @ApiOperation({ summary: 'The bank holidays of England and Wales in a year' })
+  @ApiOkResponse({ type: HolidaysAnswer })
+  holidays(@Query() query: HolidaysQuery): HolidaysAnswer {
+    return holidaysOf(query, this.force.zone);
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { Flag } from '@kept-informed/fields';
+import { notFound } from '../http/problem.js';
+import { CatalogueReader } from './catalogue.reader.js';
+import { CommitmentAnswer, CommitmentPage } from './commitment.answer.js';
+
+export class CommitmentsQuery {
+  @Flag({ optional: true, fromText: true, description: 'Only those that the force adopts, or only the others.' })
+  adopted?: boolean;
+}
+
+@ApiTags('Commitments')
+@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Controller('commitments')
+export class CommitmentsController {
+  constructor(@Inject(CatalogueReader) private readonly catalogue: CatalogueReader) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The catalogue of promises, all on one page' })
+  @ApiOkResponse({ type: CommitmentPage })
+  list(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
+    return this.catalogue.all(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One promise' })
+  @ApiOkResponse({ type: CommitmentAnswer })
+  one(@Param('id') id: string): CommitmentAnswer {
+    const found = this.catalogue.one(id);
+    if (!found) throw notFound('commitment');
+    return found;
+  }
+}

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { Client } from '../../../../test/support/client.js';
+import { assigned, caseOpened, contact, joined, milestone } from '../../../../test/support/facts.js';
+import { DerivationModule } from '../obligations/derivation.module.js';
+import { ComplianceModule } from './compliance.module.js';
+import { reading, type Reading } from './reading.fixture.js';
+
+let api: Reading;
+let performance: Client;
+
+const opened = '2026-10-01T09:00:00Z';
+const told = { tells: ['suspect-arrested'] };
+const october = 'from=2026-10-01&to=2026-10-31';
+const arrests = `${october}&commitment=VC20-ARREST`;
+
+/** A crime with an arrest on Monday 5 October, of which the victim is to be told by the 12th. */
+function crime(caseId: string, area: object) {
+  const victim = joined(`victim-${caseId}`, opened);
+  const opening = caseOpened(opened, 'crime', { caseId, reference: caseId, area });
+  return [opening, victim, assigned('pc-1', opened), milestone('suspect-arrested', '2026-10-05T10:00:00Z')];
+}
+
+beforeAll(async () => {
+  api = await reading(ComplianceModule, DerivationModule);
+  const south = { bcu: 'South Cumbria', lpt: 'Barrow' };
+  const call = (caseId: string, at: string) =>
+    contact(`victim-${caseId}`, at, { contactId: `call-${caseId}`, ...told });
+  await api.record('one', ...crime('one', south), call('one', '2026-10-06T09:00:00Z'));
+  await api.record('two', ...crime('two', south), call('two', '2026-10-13T09:00:00Z'));
+  await api.record('three', ...crime('three', { bcu: '=cmd|calc' }));
+  api.clock.set('2026-11-20T09:00:00Z');
+  performance = await api.as('performance');
+}, 60_000);
+
+afterAll(() => api.close());
+
+describe('GET /compliance', () => {
+  it('answers rows by group, totals, the times it is of and what it counts', async () => {
+    const { status, body } = await performance.get(`/compliance?${arrests}&groupBy=commitment,bcu`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{
+        from: '2026-10-01',
+        to: '2026-10-31',
+        asOf: '2026-11-20T09:00:00.000Z',
+        knownAt: '2026-11-20T09:00:00.000Z',
+      },
+      position: expect.stringMatching(/^\d+$/),
+      definition: expect.stringContaining('the owner at due time'),
+      totals: { fellDue: 3, met: 1, metLate: 1, missed: 1, rate: 0.3333, display: '33.3%', medianLatenessHours: 10 },
+    });
+    expect(body.rows.map(({ group, fellDue, met }: any) => [group, fellDue, met])).toEqual([
+      [{ commitment: 'VC20-ARREST', bcu: '=cmd|calc' }, 1, 0],
+      [{ commitment: 'VC20-ARREST', bcu: 'South Cumbria' }, 2, 1],
+    ]);
+  });
+
+  it('echoes the times asked for', async () => {
+    const { body } = await performance.get(`/compliance?${arrests}&knownAt=2026-10-12T12:00:00%2B01:00`);
+    expect(body).toMatchObject({
+      knownAt: '2026-10-12T11:00:00.000Z',
+      asOf: '2026-10-12T11:00:00.000Z',
+      totals: { open: 2, met: 1 },
+    });
+  });
+
+  it('is "none due" where nothing fell due', async () => {
+    const { body } = await performance.get('/compliance?from=2027-01-01&to=2027-01-31&groupBy=bcu');
+    expect(body.rows).toEqual([]);
+    expect(body.totals).toMatchObject({ fellDue: 0, rate: null, display: 'none due', interval: null });
+  });
+
+  it.each([
+    ['groupBy=colour', '?groupBy'],
+    ['groupBy=bcu,colour', '?groupBy'],
+    ['colour=red', '?colour'],
+    ['month=October', '?month'],
+    ['knownAt=2026-13-01', '?knownAt'],
+    ['asOf=2026-11-20T09:00:01Z', '?asOf'],
+    ['knownAt=2026-11-20T09:00:01Z', '?knownAt'],
+  ])('refuses %s and names it', async (query, pointer) => {
+    const { status, body } = await performance.get(`/compliance?${october}&${query}`);
+    expect([status, body.errors.map((error: any) => error.pointer)]).toEqual([422, [pointer]]);
+  });
+
+  it.each([
+    ['from=2026-10-01', '?to'],
+    ['to=2026-10-01', '?from'],
+    ['from=2026-10-02&to=2026-10-01', '?to'],
+    ['from=2026-02-30&to=2026-10-01', '?from'],
+  ])('refuses the period %s and names the end at fault', async (query, pointer) => {
+    const { status, body } = await performance.get(`/compliance?${query}`);
+    expect([status, body.errors.map((error: any) => error.pointer)]).toEqual([422, [pointer]]);
+  });
+
+  it('answers CSV where that is asked for, in which no cell is a formula', async () => {
+    const { headers, body } = await performance.get<any>(`/compliance?${arrests}&groupBy=bcu`, { accept: 'text/csv' });
+    expect(headers.get('content-type')).toMatch(/^text\/csv/);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="compliance-2026-10-01-to-2026-10-31.csv"');
+    expect(headers.get('vary')).toContain('Accept');
+    const rows: Record<string, string>[] = parse(body as string, { columns: true });
+    expect(rows.map(({ bcu, fellDue, rate, asOf }) => [bcu, fellDue, rate, asOf])).toEqual([
+      ["'=cmd|calc", '1', '0', '2026-11-20T09:00:00Z'],
+      ['South Cumbria', '2', '0.5', '2026-11-20T09:00:00Z'],
+    ]);
+  });
+
+  it.each([
+    ['*/*', /json/],
+    ['application/json, text/csv', /json/],
+    ['image/png', /json/],
+  ])('answers JSON to Accept: %s', async (accept, expected) => {
+    expect((await performance.get(`/compliance?${arrests}`, { accept })).headers.get('content-type')).toMatch(expected);
+  });
+
+  it.each([
+    ['performance', 200],
+    ['supervisor', 200],
+    ['admin', 200],
+    ['desk', 403],
+    ['service', 403],
+  ])('is for %s: %i', async (role, expected) => {
+    const asker = await api.as(role);
+    for (const path of [`?${october}`, `/obligations?${october}`, '/silence'])
+      expect([path, (await asker.get(`/compliance${path}`)).status]).toEqual([path, expected]);
+  });
+});
+
+describe('GET /compliance/obligations', () => {
+  it('answers the rows behind a cell with their status and what they are attributed to', async () => {
+    const { body } = await performance.get(`/compliance/obligations?${arrests}&bcu=South%20Cumbria&status=met-late`);
+    expect(body).toMatchObject({ from: '2026-10-01', to: '2026-10-31', next: null, asOf: '2026-11-20T09:00:00.000Z' });
+    expect(body.items).toMatchObject([
+      {
+        caseId: 'two',
+        status: 'met-late',
+        dueOn: '2026-10-12',
+        latenessHours: 10,
+        group: { owner: 'pc-1', team: 'team-1', lpt: 'Barrow' },
+      },
+    ]);
+    const none = await performance.get(`/compliance/obligations?${arrests}&lpt=-`);
+    expect(none.body.items.map(({ caseId }: any) => caseId)).toEqual(['three']);
+  });
+
+  it('goes from page to page through one report, whatever is recorded meanwhile', async () => {
+    const first = await performance.get(`/compliance/obligations?${arrests}&limit=2`);
+    const link = first.headers.get('link')!;
+    expect(link).toMatch(/^<\/api\/v1\/compliance\/obligations\?.*cursor=.*>; rel="next"$/);
+    api.clock.set('2026-11-20T10:00:00Z');
+    const second = await performance.get(link.slice('</api/v1'.length, link.indexOf('>')));
+    const ids = [...first.body.items, ...second.body.items].map(({ caseId }: any) => caseId);
+    expect(ids.sort()).toEqual(['one', 'three', 'two']);
+    expect(second.body).toMatchObject({
+      next: null,
+      asOf: '2026-11-20T09:00:00.000Z',
+      knownAt: '2026-11-20T09:00:00.000Z',
+    });
+    api.clock.set('2026-11-20T09:00:00Z');
+  });
+
+  it.each(['status=late', 'limit=0', 'limit=501', 'cursor=x', 'groupBy=bcu'])('refuses %s', async (query) => {
+    const { status, body } = await performance.get(`/compliance/obligations?${october}&${query}`);
+    expect([status, body.errors[0].pointer]).toEqual([422, `?${query.split('=')[0]}`]);
+  });
+});
+
+describe('GET /compliance/silence', () => {
+  it('answers who has heard nothing for so many days, the longest first, page by page', async () => {
+    const { body } = await performance.get('/compliance/silence?limit=2');
+    expect(body).toMatchObject({ days: 28, asOf: '2026-11-20T09:00:00.000Z' });
+    expect(body.items.map(({ caseId, daysSilent, lastUpdateAt }: any) => [caseId, daysSilent, lastUpdateAt])).toEqual([
+      ['three', 50, null],
+      ['one', 45, '2026-10-06T09:00:00.000Z'],
+    ]);
+    const next = await performance.get(`/compliance/silence?limit=2&cursor=${body.next}`);
+    expect(next.body.items.map(({ caseId }: any) => caseId)).toEqual(['two']);
+    expect((await performance.get('/compliance/silence?days=46')).body.items).toHaveLength(1);
+  });
+
+  it.each(['days=0', 'days=many', 'asOf=2027-01-01T00:00:00Z'])('refuses %s', async (query) => {
+    const { status, body } = await performance.get(`/compliance/silence?${query}`);
+    expect([status, body.errors[0].pointer]).toEqual([422, `?${query.split('=')[0]}`]);
+  });
+});
+
+describe('GET /obligations/{id}/derivation', () => {
+  it('tells why it is due when it is', async () => {
+    const found = await performance.get(`/compliance/obligations?${arrests}&limit=1`);
+    const { status, body } = await performance.get(`/obligations/${found.body.items[0].obligationId}/derivation`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      sentence:
+        '“Told of an arrest”, promised in the Victims’ Code 2020, is due by the end of Monday 12 October 2026. ' +
+        'That is 5 working days after Monday 5 October 2026, when a suspect was arrested. ' +
+        'The day itself is not counted, nor are Saturday 10 October and Sunday 11 October.',
+      ...{
+        trigger: 'suspect-arrested',
+        commitment: 'VC20-ARREST',
+        edition: 'victims-code-2020',
+        timeZone: 'Europe/London',
+      },
+      pauses: [],
+      generations: [{ generation: 1, cause: null }],
+    });
+    expect(body.steps).toHaveLength(8);
+  });
+
+  it('is not found where there is no such obligation', async () => {
+    const { status, body } = await performance.get('/obligations/none/derivation');
+    expect([status, body.code]).toEqual([404, 'unknown-obligation']);
+  });
+});
+
+describe('the description', () => {
+  it('tells of every answer', () => {
+    const { paths, components } = api.description();
+    expect(Object.keys(paths).sort()).toEqual([
+      '/api/v1/compliance',
+      '/api/v1/compliance/obligations',
+      '/api/v1/compliance/silence',
+      '/api/v1/obligations/{obligationId}/derivation',
+    ]);
+    for (const path of Object.values(paths))
+      expect(path.get?.responses['200']).toHaveProperty(['content', 'application/json', 'schema', '$ref']);
+    expect(Object.keys(components!.schemas!)).toEqual(
+      expect.arrayContaining([
+        'ComplianceAnswer',
+        'ComplianceRowAnswer',
+        'MeasureAnswer',
+        'SilencePage',
+        'DerivationAnswer',
+      ]),
+    );
+  });
+});

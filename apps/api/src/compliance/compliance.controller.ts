@@ -1,0 +1,84 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf } from '../http/page.js';
+import { ComplianceAnswer, CountedObligationPage, SilencePage } from './compliance.answer.js';
+import { complianceCsv } from './compliance.csv.js';
+import { ComplianceReader } from './compliance.reader.js';
+import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
+
+/** A cursor keeps the times of its first page, so that all pages together are one report. */
+const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
+const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant']);
+
+@ApiTags('Compliance')
+@ApiExtraModels(ComplianceAnswer)
+@Roles('performance', 'supervisor', 'admin')
+@Controller('compliance')
+export class ComplianceController {
+  constructor(@Inject(ComplianceReader) private readonly reader: ComplianceReader) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What became of the obligations that fell due in a period, grouped, with rates and their intervals',
+  })
+  @ApiOkResponse({
+    description: 'As JSON, or as CSV where that is asked for by Accept: a line per row, without the total.',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ComplianceAnswer) } },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
+  async report(
+    @Query() query: ComplianceQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ComplianceAnswer | string> {
+    const answer = await this.reader.report(query);
+    response.vary('Accept');
+    if (request.accepts(['json', 'csv']) !== 'csv') return answer;
+    response.type('text/csv; charset=utf-8; header=present');
+    response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
+    return complianceCsv(answer, [...new Set(query.groupBy)]);
+  }
+
+  @Get('obligations')
+  @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
+  @ApiOkResponse({ type: CountedObligationPage })
+  async obligations(
+    @Query() query: CountedObligationsQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CountedObligationPage> {
+    const { limit = defaultLimit, cursor } = query;
+    const [dueAt, obligationId, asOf, knownAt] = (countedPlace.read(cursor) ?? []) as string[];
+    const after = dueAt && obligationId ? { dueAt, obligationId } : undefined;
+    const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
+    const { items, position, times } = await this.reader.behind(asked, after, limit);
+    const place = (last: (typeof items)[number]) =>
+      countedPlace.write([last.dueAt, last.obligationId, times.asOf, times.knownAt]);
+    return { ...times, ...pageOf(items, limit, position, place, { request, response }) };
+  }
+
+  @Get('silence')
+  @ApiOperation({
+    summary: 'Victims and enquirers of open cases who have had no update for so many days, whether or not one was due',
+  })
+  @ApiOkResponse({ type: SilencePage })
+  async silence(
+    @Query() query: SilenceQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SilencePage> {
+    const { limit = defaultLimit, cursor } = query;
+    const [since, participantId, asOf] = (silencePlace.read(cursor) ?? []) as string[];
+    const after = since && participantId ? { since, participantId } : undefined;
+    const found = await this.reader.silence({ ...query, asOf: query.asOf ?? asOf }, after, limit);
+    const place = (last: (typeof found.items)[number]) =>
+      silencePlace.write([last.since, last.participantId, found.asOf]);
+    const page = pageOf(found.items, limit, found.position, place, { request, response });
+    return { days: found.days, asOf: found.asOf, ...page };
+  }
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Instant } from '@kept-informed/calendar';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import {
+  CLOCK,
+  complianceOf,
+  countedObligations,
+  definitionOf,
+  dimensions,
+  Force,
+  requirePeriod,
+  silences,
+  type ComplianceQuestion,
+  type CountedObligation,
+  type DuePlace,
+  type SilencePlace,
+  type SilenceView,
+} from '@kept-informed/follow-up';
+import type { ComplianceAnswer } from './compliance.answer.js';
+import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
+
+/** The times that a report is of, as it says them again. */
+interface Times {
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+}
+
+interface Found<T> {
+  readonly items: T[];
+  readonly position: string;
+}
+
+/** Answers the performance unit from the read tables; refuses periods that make no sense. */
+@Injectable()
+export class ComplianceReader {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(Force) private readonly force: Force,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceAnswer> {
+    const { times, question } = this.#asked(query);
+    const { rows, totals, position } = await complianceOf(this.work.manager, question, groupBy);
+    return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
+  }
+
+  /** One more than `limit`, where there are more. */
+  async behind(
+    { status, recordedLate, ...query }: CountedObligationsQuery,
+    after: DuePlace | undefined,
+    limit: number,
+  ): Promise<Found<CountedObligation> & { times: Times }> {
+    const { times, question } = this.#asked(query);
+    const position = await this.store.head();
+    const items = await countedObligations(this.work.manager, question, { status, recordedLate }, after, limit + 1);
+    return { items, position, times };
+  }
+
+  async silence(
+    { days = 28, asOf, owner, team, bcu, lpt }: SilenceQuery,
+    after: SilencePlace | undefined,
+    limit: number,
+  ): Promise<Found<SilenceView> & { days: number; asOf: Instant }> {
+    const now = this.clock.now();
+    requirePeriod({ asOf }, now);
+    const position = await this.store.head();
+    const question = { days, asOf: asOf ?? now, zone: this.force.zone, owner, team, bcu, lpt };
+    const items = await silences(this.work.manager, question, after, limit + 1);
+    return { items, position, days, asOf: question.asOf };
+  }
+
+  /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
+  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: Times; question: ComplianceQuestion } {
+    const now = this.clock.now();
+    requirePeriod({ from, to, asOf, knownAt }, now);
+    const given = rest as Partial<Record<string, string>>;
+    const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));
+    const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
+    return { times, question: { from, to, asOf: times.asOf, knownAt, filter } };
+  }
+}

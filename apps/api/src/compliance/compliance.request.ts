@@ -1,0 +1,124 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import {
+  Code,
+  Flag,
+  InstantField,
+  IntField,
+  ListOf,
+  LocalDateField,
+  Text,
+  field,
+  rules,
+  type Rule,
+} from '@kept-informed/fields';
+import { caseKinds, dimensions, entitlements, withoutOne, type Dimension } from '@kept-informed/follow-up';
+import { PageQuery } from '../http/page.js';
+
+const asText = { optional: true, fromText: true };
+const orNone = `${withoutOne} for those that have none.`;
+
+const month: Rule = {
+  expected: 'a month, like 2026-10',
+  accepts: (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
+  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
+};
+
+/** Which obligations fell due, and of which time the question is. Everything given must hold. */
+export class FellDueQuery {
+  @LocalDateField({ description: 'The first due date, in the force’s zone.', example: '2026-10-01' })
+  from: LocalDate;
+
+  @LocalDateField({ description: 'The last due date, included.', example: '2026-10-31' })
+  to: LocalDate;
+
+  @InstantField({ ...asText, description: 'Only what was recorded by then takes part; now if left out.' })
+  knownAt?: Instant;
+
+  @InstantField({ ...asText, description: 'Statuses as of then; `knownAt` if left out.' })
+  asOf?: Instant;
+
+  @Text({ ...asText, max: 100 })
+  commitment?: string;
+
+  @Text({ ...asText, max: 100 })
+  edition?: string;
+
+  @field(month, { ...asText, description: 'Of the due date.' })
+  month?: string;
+
+  @Code(caseKinds, { ...asText, description: 'Of the case.' })
+  kind?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  lpt?: string;
+
+  @Text({ ...asText, max: 64, description: `Team of the owner at due time; ${orNone}` })
+  team?: string;
+
+  @Text({ ...asText, max: 64, description: `Staff id of the owner at due time; ${orNone}` })
+  owner?: string;
+
+  @Text({ ...asText, max: 64, description: orNone })
+  offenceGroup?: string;
+
+  @Code(entitlements, { ...asText, description: 'Of the participant, as it stands.' })
+  entitlement?: string;
+}
+
+export class ComplianceQuery extends FellDueQuery {
+  @ListOf(rules.code(dimensions), {
+    ...asText,
+    max: dimensions.length,
+    description: 'Dimensions of the rows, separated by commas; one row for everything if left out.',
+  })
+  groupBy?: Dimension[];
+
+  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  minPosition?: string;
+}
+
+const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+
+export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
+  @Code(statuses, asText)
+  status?: string;
+
+  @Flag({ ...asText, description: 'Met in time and recorded after the due time.' })
+  recordedLate?: boolean;
+
+  @IntField({ ...asText, min: 1, max: 500, description: 'At most so many; 50 if left out.' })
+  limit?: number;
+
+  @Text({
+    ...asText,
+    max: 1_024,
+    description: 'Where the page before ended, as its `next` said; keeps that page’s `asOf` and `knownAt`.',
+  })
+  cursor?: string;
+
+  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  minPosition?: string;
+}
+
+export class SilenceQuery extends PageQuery {
+  @IntField({ ...asText, min: 1, max: 3_650, description: 'At least so many days; 28 if left out.' })
+  days?: number;
+
+  @InstantField({ ...asText, description: 'Now if left out.' })
+  asOf?: Instant;
+
+  @Text({ ...asText, max: 100 })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100 })
+  lpt?: string;
+
+  @Text({ ...asText, max: 64, description: 'The case’s team now.' })
+  team?: string;
+
+  @Text({ ...asText, max: 64, description: 'Staff id of the case’s owner now.' })
+  owner?: string;
+}

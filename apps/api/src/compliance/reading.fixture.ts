@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { AccessModule, embeddedProvider } from '@kept-informed/access';
+import { fixedClock, type FixedClock } from '@kept-informed/calendar';
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { FactsTable, migrate, openDatabase, type NewFact } from '@kept-informed/event-store';
+import { ComplianceIndexes, FollowUpModule, FollowUpStreams, FollowUpTables } from '@kept-informed/follow-up';
+import { client, type Client } from '../../../../test/support/client.js';
+import { freshDatabase } from '../../../../test/support/database.js';
+import { answerTheRest, usePlumbing } from '../http/plumbing.js';
+
+export interface Reading {
+  readonly clock: FixedClock;
+  as(role: string): Promise<Client>;
+  /** Records facts on a case, each at its own time; the first begins it. */
+  record(caseId: string, ...told: readonly { fact: NewFact; recorded: string }[]): Promise<void>;
+  description(): OpenAPIObject;
+  close(): Promise<void>;
+}
+
+const asked = { by: 'spec', requestId: 'spec' };
+
+/** These modules of the API over HTTP, on a database of their own with the demo's force. */
+export async function reading(...modules: Type[]): Promise<Reading> {
+  const { url: databaseUrl, drop } = await freshDatabase();
+  await migrate(databaseUrl, [FactsTable, FollowUpTables, ComplianceIndexes]);
+  const database = await openDatabase({ url: databaseUrl, poolSize: 4 });
+  const home = await mkdtemp(join(tmpdir(), 'ki-reading-'));
+  const clock = fixedClock('2026-09-01T00:00:00Z');
+  let url = '';
+  const embedded = await embeddedProvider({ publicUrl: () => url, home, production: false });
+  const parts = { database, clock, directory: new DirectoryHolder(demoForceFile()) };
+
+  @Module({
+    imports: [FollowUpModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
+  })
+  class Application {}
+
+  const app = await NestFactory.create<NestExpressApplication>(Application, { logger: false, bodyParser: false });
+  app.setGlobalPrefix('api/v1');
+  usePlumbing(app, { production: false, embedded });
+  await app.init();
+  answerTheRest(app);
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+  const streams = app.get(FollowUpStreams);
+  return {
+    clock,
+    as: (role) => client(url, role),
+    async record(caseId, ...told) {
+      for (const [index, { fact, recorded }] of told.entries()) {
+        clock.set(recorded);
+        if (index === 0) await streams.begin(caseId, () => [fact], asked);
+        else await streams.change(caseId, () => [fact], asked);
+      }
+    },
+    description: () => SwaggerModule.createDocument(app, new DocumentBuilder().setOpenAPIVersion('3.1.0').build()),
+    async close() {
+      await app.close();
+      await database.destroy();
+      await drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DueStepAnswer } from '../calendar/calendar.answer.js';
+
+/** One working out of a due date. */
+export class GenerationAnswer {
+  @ApiProperty()
+  generation: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['entitlement', 'calendar', 'policy', 'correction', null],
+    description: 'Why it was worked out again; null for the first.',
+  })
+  cause: string | null;
+
+  @ApiProperty({ format: 'date-time', description: 'When what caused it happened.' })
+  occurredAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  recordedAt: string;
+
+  @ApiProperty({ format: 'date-time', description: 'What the limit counts from.' })
+  startsAt: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  limit: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  dueOn: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  dueAt: string | null;
+
+  @ApiProperty()
+  calendarVersion: string;
+}
+
+/** The full explanation of a due date. */
+export class DerivationAnswer {
+  @ApiProperty()
+  obligationId: string;
+
+  @ApiProperty({ description: 'Why it is due when it is, to be read out as it stands.' })
+  sentence: string;
+
+  @ApiProperty({ example: 'suspect-arrested' })
+  trigger: string;
+
+  @ApiProperty({ example: 'VC20-ARREST' })
+  commitment: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Told of an arrest' })
+  title: string | null;
+
+  @ApiProperty({ example: 'victims-code-2020' })
+  edition: string;
+
+  @ApiProperty({ format: 'date-time', description: 'What the limit counts from.' })
+  startsAt: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'P5D', description: 'Null where none is printed.' })
+  limit: string | null;
+
+  @ApiProperty({ enum: ['calendar', 'working', 'elapsed'] })
+  unit: string;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Of a recurring duty: which period after `startsAt`.' })
+  period: number | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  dueOn: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  dueAt: string | null;
+
+  @ApiProperty({ example: 'england-and-wales-1995-2028' })
+  calendarVersion: string;
+
+  @ApiProperty({ example: 'Europe/London' })
+  timeZone: string;
+
+  @ApiProperty({
+    type: [DueStepAnswer],
+    description: 'Empty without a due date, and where the calendar that it was counted by is no longer kept.',
+  })
+  steps: readonly DueStepAnswer[];
+
+  @ApiProperty({ type: [Object], description: 'Stretches through which the clock stood still.' })
+  pauses: readonly object[];
+
+  @ApiProperty({ type: [GenerationAnswer], description: 'Every due date that it had; the last one holds.' })
+  generations: readonly GenerationAnswer[];
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { DerivationAnswer } from './derivation.answer.js';
+import { DerivationReader } from './derivation.reader.js';
+
+@ApiTags('Obligations')
+@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Controller('obligations')
+export class DerivationController {
+  constructor(@Inject(DerivationReader) private readonly derivations: DerivationReader) {}
+
+  @Get(':obligationId/derivation')
+  @ApiOperation({ summary: 'Why an obligation is due when it is: in a sentence, step by step, and how it changed' })
+  @ApiOkResponse({ type: DerivationAnswer })
+  of(@Param('obligationId') obligationId: string): Promise<DerivationAnswer> {
+    return this.derivations.of(obligationId);
+  }
+}

@@ -1,0 +1,81 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { Force, projections } from '@kept-informed/follow-up';
+import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import { Command, Option } from 'commander';
+import { environment, withShared, type SharedOptions } from '../environment.js';
+import { NO_AREAS, type Refusal } from '../import/police-uk/index.js';
+import { runImport, type ImportOptions } from '../import/run-import.js';
+import { progress } from '../progress.js';
+import { openParts, openStore } from '../store.js';
+import { stopSignal } from '../stop-signal.js';
+
+interface ImportFlags extends SharedOptions {
+  street: string[];
+  outcomes?: string[];
+  dryRun?: boolean;
+  areas: 'cumbria' | 'none';
+  refusals?: string;
+}
+
+/** `kept-informed import`: takes cases from files of another system. */
+export function importCommand(): Command {
+  const command = new Command('import')
+    .description('Take cases from the monthly CSV files of data.police.uk')
+    .addOption(new Option('--profile <name>', 'what the files are').choices(['police-uk']).makeOptionMandatory())
+    .requiredOption('--street <files...>', 'files …-street.csv, packed with gzip or not')
+    .option('--outcomes <files...>', 'files …-outcomes.csv of the same force')
+    .option('--dry-run', 'write nothing and report the same counts')
+    .option('--refusals <file>', 'write every refused row there as a line of JSON, and not to standard error')
+    .addOption(
+      new Option('--areas <table>', 'which districts belong to which unit')
+        .choices(['cumbria', 'none'])
+        .default('cumbria'),
+    )
+    .action(run);
+  return withShared(command).addHelpText(
+    'after',
+    `
+Crimes with a Crime ID become cases with one unnamed victim (none for drugs, weapons and public order),
+anti-social behaviour becomes incidents, outcomes become milestones. Run again it adds only what is new;
+it can be stopped and run on. Nothing that was due before the import raises an alert.
+
+To live through old months, import them on a clock that stands where they begin:
+  npx kept-informed import --profile police-uk --clock 2018-10-01T00:00:00Z --street 2018-*-street.csv
+
+The report is one line of JSON on standard output; refused rows go to standard error.`,
+  );
+}
+
+async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
+  const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
+  const store = await openStore(configuration);
+  const parts = await openParts(store, configuration, 'import');
+  const work = new UnitOfWork(parts.database);
+  let bar: ReturnType<typeof progress> | undefined;
+  const options: ImportOptions = {
+    street,
+    outcomes,
+    dryRun,
+    ...(areas === 'none' && { areas: NO_AREAS }),
+    onRefused: refusalsTo(refusals),
+    onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
+    signal: stopSignal(),
+  };
+  const force = new Force(parts.directory);
+  const domain = { store: new FactStore(work, projections), work, force, clock: parts.clock };
+  const report = await runImport(options, domain);
+  bar?.stop();
+  for (const warning of report.warnings) process.stderr.write(`${warning}\n`);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  await parts.close();
+  await store.close();
+}
+
+function refusalsTo(file: string | undefined): (refusal: Refusal) => void {
+  if (file === undefined) {
+    return ({ file: from, line, code, detail }) => process.stderr.write(`${from}:${line} ${code}: ${detail}\n`);
+  }
+  writeFileSync(file, '');
+  return (refusal) => appendFileSync(file, `${JSON.stringify(refusal)}\n`);
+}

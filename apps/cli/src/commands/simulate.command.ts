@@ -1,0 +1,61 @@
+import { parseInstant } from '@kept-informed/calendar';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { Force, projections } from '@kept-informed/follow-up';
+import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import { Command, InvalidArgumentError } from 'commander';
+import { environment, withShared, type SharedOptions } from '../environment.js';
+import { progress } from '../progress.js';
+import { runSimulation } from '../simulate/run-simulation.js';
+import { openParts, openStore } from '../store.js';
+import { stopSignal } from '../stop-signal.js';
+
+interface SimulateFlags extends SharedOptions {
+  seed: string;
+  compliance: number;
+  until?: string;
+}
+
+/** `kept-informed simulate`: plays the officers of imported cases. */
+export function simulateCommand(): Command {
+  const command = new Command('simulate')
+    .description('Play the officers’ contacts for imported cases; every fact is marked as simulated')
+    .option('--seed <text>', 'the same seed plays the same', '1')
+    .option('--compliance <share>', 'how many of the duties are done in time, from 0 to 1', share, 0.85)
+    .option('--until <instant>', 'play up to here; the clock’s time if left out', instant)
+    .action(run);
+  return withShared(command).addHelpText(
+    'after',
+    `
+Each case is lived through in its own time up to --until: contacts, missed obligations, alerts.
+Run again with the same seed and a later --until it goes on. Refused with NODE_ENV=production.`,
+  );
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Give a number from 0 to 1.');
+  return value;
+}
+
+function instant(text: string): string {
+  const read = parseInstant(text);
+  if (read === null) throw new InvalidArgumentError('Give an instant such as 2019-02-01T00:00:00Z.');
+  return read;
+}
+
+async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promise<void> {
+  const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
+  const store = await openStore(configuration);
+  const parts = await openParts(store, configuration, 'simulate');
+  const work = new UnitOfWork(parts.database);
+  const domain = { store: new FactStore(work, projections), work, force: new Force(parts.directory) };
+  let bar: ReturnType<typeof progress> | undefined;
+  const onProgress = ({ done, total }: { done: number; total: number }) =>
+    (bar ??= progress('cases', total)).update(done);
+  const end = until ?? parts.clock.now();
+  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, domain);
+  bar?.stop();
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  await parts.close();
+  await store.close();
+}

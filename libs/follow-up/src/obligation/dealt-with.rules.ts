@@ -1,0 +1,29 @@
+import { inTime, type Case, type Milestone } from '../case/case.state.js';
+import { never, type Span } from './span.rules.js';
+
+/** After these a suspect has been dealt with (rules.md, Triggers); true: until they are released without charge. */
+const dealtWith: ReadonlyMap<string, boolean> = new Map([
+  ['suspect-arrested', true],
+  ['charge-decided', true],
+  ['suspect-summonsed', false],
+  ['disposal-given', false],
+]);
+
+/**
+ * While a suspect has been dealt with, each suspect apart: the release of one does not undo the arrest of another, and
+ * none undoes a disposal or a report for summons (rules.md, Which commitment applies 5).
+ */
+export function dealtWithSpans({ milestones }: Case): Span[] {
+  const releases = milestones.filter(({ type }) => type === 'suspect-released').sort(inTime);
+  return milestones
+    .filter(({ type }) => dealtWith.has(type))
+    .map(({ milestoneId, type, suspect, at, version }) => {
+      const release = dealtWith.get(type) ? releases.find((later) => later.at >= at && isOf(suspect, later)) : undefined;
+      const ended = { by: milestoneId, version };
+      return { from: at, to: release?.at ?? never, ended, resumedBy: release?.milestoneId ?? milestoneId, staysOwed: false };
+    });
+}
+
+/** A release that names no suspect is of all of them, and one that names a suspect also of those not named. */
+const isOf = (suspect: string | undefined, release: Milestone): boolean =>
+  suspect === undefined || release.suspect === undefined || release.suspect === suspect;

@@ -1,0 +1,89 @@
+import type { DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Commitment } from '../commitment/commitment.rules.js';
+import type { ObligationArose, ObligationRederived } from './obligation.events.js';
+import { startOfClock, startOfPeriods } from './derivation.origin.rules.js';
+import { sentenceOf, type Generation } from './derivation.sentence.rules.js';
+import { stepsOf } from './derivation.steps.rules.js';
+
+/** The full explanation of a due date (rules.md, Words: derivation). */
+export interface Derivation {
+  readonly obligationId: string;
+  /** To be read out as it stands. */
+  readonly sentence: string;
+  readonly trigger: string;
+  readonly commitment: string;
+  /** The promise in the words of the catalogue; null where that no longer has it. */
+  readonly title: string | null;
+  readonly edition: string;
+  readonly startsAt: Instant;
+  /** ISO 8601; null where no limit is printed. */
+  readonly limit: string | null;
+  readonly unit: string;
+  /** For a recurring duty: which period after `startsAt` this is; null for others. */
+  readonly period: number | null;
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
+  readonly calendarVersion: string;
+  readonly timeZone: Zone;
+  /** Day by day; empty without a due date, and where the calendar that it was counted by is no longer at hand. */
+  readonly steps: readonly DueStep[];
+  readonly pauses: readonly [];
+  readonly generations: readonly Generation[];
+}
+
+/** What a derivation is told from: the case's facts and the commitment, where the catalogue still has it. */
+export interface DerivationScene {
+  readonly facts: readonly RecordedFact[];
+  readonly obligationId: string;
+  readonly commitment: Commitment | undefined;
+  readonly zone: Zone;
+}
+
+/** How an obligation's due date came about, from the facts alone; null where no fact tells of the obligation. */
+export function derivationFrom(scene: DerivationScene): Derivation | null {
+  const { facts, obligationId, commitment, zone } = scene;
+  const own = facts.filter(({ data }) => (data as { obligationId?: string }).obligationId === obligationId);
+  const arose = own.find(({ type }) => type === 'ObligationArose') as ObligationArose | undefined;
+  if (!arose) return null;
+  const rederived = own.filter((fact): fact is ObligationRederived => fact.type === 'ObligationRederived');
+  const generations = [generationOf(arose, null), ...rederived.map((fact) => generationOf(fact, fact.data.cause))];
+  const { startsAt, limit, dueOn, dueAt, calendarVersion } = generations.at(-1)!;
+  const { trigger, edition, unit } = arose.data;
+  const period = recurs(arose, commitment) ? arose.data.period : null;
+  const counted = { startsAt, unit, calendarVersion, zone, period };
+  const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
+  const title = commitment?.title ?? null;
+  const since = sinceOf(scene, arose, generations, period);
+  return {
+    obligationId,
+    sentence: sentenceOf({ title, edition, since, period, unit, generations, steps, zone }),
+    ...{ trigger, commitment: arose.data.commitment, title, edition, startsAt, limit, unit, period },
+    ...{ dueOn, dueAt, calendarVersion, timeZone: zone, steps, pauses: [], generations },
+  };
+}
+
+function generationOf(fact: ObligationArose | ObligationRederived, cause: string | null): Generation {
+  const { generation, startsAt, limit, dueOn, dueAt, calendarVersion } = fact.data;
+  const times = { occurredAt: fact.occurred, recordedAt: fact.recorded };
+  return { generation, cause, ...times, startsAt, limit, dueOn, dueAt, calendarVersion };
+}
+
+/** The facts do not say it of a first period; what the catalogue no longer has is told by what only a series has. */
+function recurs({ data }: ObligationArose, commitment: Commitment | undefined): boolean {
+  return commitment ? commitment.recurs !== 'no' : data.period > 1 || data.anchorId !== data.triggerId;
+}
+
+function sinceOf(
+  { facts, zone }: DerivationScene,
+  arose: ObligationArose,
+  generations: readonly Generation[],
+  period: number | null,
+): string {
+  const { startsAt, cause } = generations.at(-1)!;
+  if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
+  const assessed = cause === 'entitlement' && startsAt !== generations[0]!.startsAt;
+  return assessed
+    ? 'when the person it is owed to was found to be entitled to enhanced service'
+    : startOfClock(arose, startsAt, facts, zone);
+}

@@ -1,0 +1,115 @@
+import { localDate, parseDuration, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+
+/* How a due date is told on the telephone: whole words, weekdays, the force's own time. Nothing here decides anything. */
+
+const clauses: Readonly<Record<string, string>> = {
+  'bail-hearing-outcome-received': 'the outcome of a bail hearing came in',
+  'case-closed': 'the case was closed',
+  'case-opened': 'the case was opened',
+  'charge-decided': 'the charging decision was made',
+  'charges-dropped': 'charges were dropped or changed',
+  'closure-intended': 'it was decided to close the case',
+  'code-complaint-received': 'a complaint about the Code came in',
+  'complaint-handling-started': 'work on the complaint began',
+  'complaint-outcome-reached': 'the outcome of the complaint was reached',
+  'complaint-progress-notified': 'progress on the complaint was last told',
+  'contact-plan-agreed': 'the frequency of updates was agreed',
+  'court-result-received': 'the result came in from court',
+  'crime-reported': 'the crime was reported',
+  'disposal-given': 'a caution or other disposal was given',
+  'dissatisfaction-expressed': 'dissatisfaction was expressed',
+  'eligible-sentence-passed': 'the sentence was passed',
+  'evidence-required': 'notice came in that evidence must be given',
+  'feedback-received': 'the feedback was received',
+  'hearing-notified': 'notice of the hearing came in',
+  'investigation-concluded': 'the investigation was concluded',
+  'key-development': 'there was a key development',
+  'letter-received': 'the letter was received',
+  'message-received': 'the message was received',
+  'needs-changed': 'the person’s needs were found to have changed',
+  'no-investigation-decided': 'it was decided not to investigate',
+  'reply-requested': 'a reply was requested',
+  'review-requested': 'a review was requested',
+  'suspect-arrested': 'a suspect was arrested',
+  'suspect-bailed': 'a suspect was bailed',
+  'suspect-interviewed': 'a suspect was interviewed',
+  'suspect-released': 'a suspect was released',
+  'vcs-referral-received': 'the referral to the liaison officer came in',
+};
+
+/** What happened, as a clause: `a suspect was arrested`. */
+export function happened(trigger: string): string {
+  return clauses[trigger] ?? `“${trigger.replaceAll('-', ' ')}” was recorded`;
+}
+
+const documents: Readonly<Record<string, string>> = {
+  'qos-2006': 'Quality of Service Commitment 2006',
+  'policing-pledge': 'Policing Pledge',
+  'victims-right-to-review': 'Victims’ Right to Review',
+  'police-complaints-2020': 'police complaints rules of 2020',
+  'witness-charter-2013': 'Witness Charter 2013',
+  'example-local': 'local promises of this force',
+};
+
+/** The document that an edition is of: `Victims’ Code 2020`. */
+export function documentOf(edition: string): string {
+  const code = /^victims-code-(\d{4})$/.exec(edition);
+  return code ? `Victims’ Code ${code[1]}` : (documents[edition] ?? edition.replaceAll('-', ' '));
+}
+
+const count = (n: number, noun: string): string => `${n === 1 ? 'one' : n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A limit: `5 working days`, `one month`, `24 hours`. */
+export function limitInWords(limit: string, unit: string): string {
+  const duration = parseDuration(limit);
+  if (!duration) return limit;
+  if (duration.unit === 'months') return count(duration.count, 'month');
+  if (duration.unit === 'hours') return count(duration.count, 'hour');
+  return count(duration.count, unit === 'working' ? 'working day' : 'day');
+}
+
+const days = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** A date: `Friday 27 November 2026`. */
+export function dayInWords(date: LocalDate): string {
+  return days.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** The same without its year, for days beside one that has it: `Saturday 21 November`. */
+export function dayOfYear(date: LocalDate): string {
+  return dayInWords(date).slice(0, -' 2026'.length);
+}
+
+/** The date of an instant in a zone, in words. */
+export function dateInWords(instant: Instant, zone: Zone): string {
+  return dayInWords(localDate(instant, zone));
+}
+
+/** The time and date of an instant in a zone: `14:05 on Friday 27 November 2026`. */
+export function timeInWords(instant: Instant, zone: Zone): string {
+  return `${clockTime(instant, zone)} on ${dateInWords(instant, zone)}`;
+}
+
+/** What clocks in a zone show at an instant: `14:05`, with seconds only where there are any. */
+export function clockTime(instant: Instant, zone: Zone): string {
+  const second = instant.slice(17, 19) === '00' ? undefined : '2-digit';
+  const parts = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...parts }).format(new Date(instant));
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export function ordinal(n: number): string {
+  const teens = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+}

@@ -1,0 +1,68 @@
+import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import type { Case } from '../case/case.state.js';
+import { adoptedBy, type Adopted } from '../commitment/in-force.rules.js';
+import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { canDischarge } from '../contact/contact.rules.js';
+import type { Contact } from '../contact/contact.state.js';
+
+/** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
+export interface Reading {
+  readonly state: Case;
+  readonly book: Rulebook;
+  readonly now: Instant;
+  readonly adopted: readonly Adopted[];
+  /** Per participant, the contacts that reached them or their representative and can discharge, earliest first. */
+  readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+}
+
+export function readingOf(state: Case, book: Rulebook, now: Instant): Reading {
+  return { state, book, now, adopted: adoptedBy(book), contacts: dischargingContacts(state) };
+}
+
+function dischargingContacts({ contacts, participants }: Case): Map<string, Contact[]> {
+  const found = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    if (!canDischarge(contact)) continue;
+    for (const id of toldBy(contact, participants)) {
+      const own = found.get(id);
+      if (own) own.push(contact);
+      else found.set(id, [contact]);
+    }
+  }
+  for (const own of found.values()) own.sort(earliestFirst);
+  return found;
+}
+
+/** Its participants, and whoever one of them had authority to receive it for (rules.md, What discharges 1). */
+function toldBy({ participantIds, occurred }: Contact, participants: Case['participants']): Set<string> {
+  const ids = new Set(participantIds);
+  for (const id of participantIds) {
+    const participant = participants.get(id);
+    if (participant?.represents && participant.at <= occurred) ids.add(participant.represents);
+  }
+  return ids;
+}
+
+function earliestFirst(a: Contact, b: Contact): number {
+  if (a.occurred === b.occurred) return a.version - b.version;
+  return a.occurred < b.occurred ? -1 : 1;
+}
+
+const dates = new Map<string, LocalDate>();
+const mostDates = 50_000;
+
+/**
+ * The date in the force's zone at an instant. The same instants are asked about at each settling of a case, so the dates
+ * of whole hours that lie within one day are kept.
+ */
+export function dateOf(instant: Instant, { zone }: Rulebook): LocalDate {
+  const hour = instant.slice(0, 13);
+  const key = hour + zone;
+  const before = dates.get(key);
+  if (before !== undefined) return before;
+  const first = localDate(`${hour}:00:00.000Z`, zone);
+  if (first !== localDate(`${hour}:59:59.999Z`, zone)) return localDate(instant, zone);
+  if (dates.size >= mostDates) dates.clear();
+  dates.set(key, first);
+  return first;
+}

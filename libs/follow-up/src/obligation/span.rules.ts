@@ -1,0 +1,15 @@
+import type { Instant } from '@kept-informed/calendar';
+
+/** Later than anything: text order, like every instant. */
+export const never: Instant = '9999-12-31T00:00:00.000Z';
+
+/** A stretch of time through which a series does not run. */
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** What ends the obligation that was current, once it is ended. */
+  readonly ended: { readonly by: string; readonly version: number };
+  readonly resumedBy: string;
+  /** The duty that was current stays owed while this lasts (a closed case), or is replaced as it begins (a plan). */
+  readonly staysOwed: boolean;
+}

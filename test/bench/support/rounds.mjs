@@ -1,0 +1,25 @@
+/**
+ * Asks every contestant in turn, round after round, so that a machine that gets slower or busier does so for all of them.
+ * The first round warms up and does not count. Answers the figures of each by name.
+ */
+export async function inRounds(contestants, rounds) {
+  const figures = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [name, ask] of Object.entries(contestants)) {
+      const figure = await ask();
+      if (round > 0) figures[name].push(figure);
+    }
+  return figures;
+}
+
+/** How often `work` is done per second, by so many at once, over so many seconds. `work` answers how much it did. */
+export async function perSecond(work, { atOnce, seconds }) {
+  const began = performance.now();
+  const until = began + seconds * 1000;
+  let done = 0;
+  const one = async () => {
+    while (performance.now() < until) done += await work();
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return (done * 1000) / (performance.now() - began);
+}

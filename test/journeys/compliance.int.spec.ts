@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '../support/client.js';
+import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
+
+const statuses = ['open', 'paused', 'met', 'metLate', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+
+/** November of three enquiries: one kept informed, one late, one never. */
+describe('the month as the performance unit asks for it', () => {
+  let stack: Stack;
+  let desk: Client;
+  let performance: Client;
+
+  const open = async (reference: string) => {
+    const area = { bcu: 'South Cumbria', lpt: 'Barrow' };
+    const participants = [{ role: 'enquirer' }];
+    const body = { kind: 'enquiry', reference, openedAt: '2026-10-15T09:00:00Z', area, owner: 'pc-1234', participants };
+    return (await desk.post('/cases', body)).body;
+  };
+  const tell = (opened: Record<string, any>, occurredAt: string) =>
+    desk.post(`/cases/${opened.caseId}/contacts`, {
+      participantIds: [opened.participants[0].participantId],
+      direction: 'outbound',
+      method: 'phone',
+      outcome: 'spoke',
+      purpose: 'update',
+      occurredAt,
+    });
+
+  beforeAll(async () => {
+    stack = await startStack('2026-10-15T09:00:00Z');
+    await stack.worker();
+    [desk, performance] = await Promise.all([stack.as('desk'), stack.as('performance')]);
+    const [kept, late] = [await open('E/1'), await open('E/2'), await open('E/3')];
+    stack.clock.set('2026-11-10T10:00:00Z');
+    await tell(kept, '2026-11-10T09:55:00Z');
+    stack.clock.set('2026-11-18T10:00:00Z');
+    await tell(late, '2026-11-18T10:00:00Z');
+    stack.clock.set('2026-11-24T12:00:00Z');
+    await until(
+      async () => (await performance.get('/alerts?rung=escalated')).body.items,
+      (items) => items.length === 1,
+    );
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  it('adds up, and gives the rate with its interval', async () => {
+    const { body, status } = await performance.get(
+      '/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment,bcu,team',
+    );
+    expect(status).toBe(200);
+    const row = body.rows.find(({ group }: any) => group.commitment === 'QOS-UPDATE');
+    expect(row.group).toEqual({ commitment: 'QOS-UPDATE', bcu: 'South Cumbria', team: expect.any(String) });
+    expect(row).toMatchObject({ fellDue: 3, met: 1, metLate: 1, missed: 1, rate: 0.3333 });
+    for (const each of [...body.rows, body.totals])
+      expect(statuses.reduce((sum, status) => sum + (each[status] ?? 0), 0)).toBe(each.fellDue);
+    expect(body).toMatchObject({ from: '2026-11-01', to: '2026-11-30', position: expect.any(String) });
+  });
+
+  it('shows the rows behind a figure', async () => {
+    const { body } = await performance.get(
+      '/compliance/obligations?from=2026-11-01&to=2026-11-30&commitment=QOS-UPDATE&status=missed',
+    );
+    expect(body.items).toHaveLength(1);
+    const derivation = await performance.get(`/obligations/${body.items[0].obligationId}/derivation`);
+    expect(derivation.body.sentence).toMatch(/15 November 2026/);
+  });
+
+  it('tells of those who have heard nothing', async () => {
+    const { body } = await performance.get('/compliance/silence?days=28');
+    expect(body.items).toHaveLength(1);
+  });
+
+  it('says none due, and no rate, where nothing fell due', async () => {
+    const { body } = await performance.get('/compliance?from=2025-01-01&to=2025-01-31');
+    expect(body.totals).toMatchObject({ fellDue: 0, rate: null, display: 'none due' });
+  });
+
+  it('counts days for whoever asks', async () => {
+    const { body } = await desk.get('/calendar/due-date?from=2006-01-13&limit=P5D&unit=working&convention=begins-with');
+    expect(body).toMatchObject({ dueOn: '2006-01-19' });
+    expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ id: 'QOS-FB-REPLY' });
+  });
+
+  it('describes itself in OpenAPI 3.1, every route with an answer', async () => {
+    const document = await (await fetch(`${stack.url}/api/v1/openapi.json`)).json();
+    expect((document as any).openapi).toMatch(/^3\.1/);
+    const paths = Object.keys((document as any).paths);
+    for (const path of ['/cases', '/cases/{caseId}/contacts', '/obligations/{id}/derivation', '/compliance', '/alerts'])
+      expect(paths).toContainEqual(expect.stringMatching(new RegExp(`${path.replace(/\{.*?\}/g, '\\{\\w+\\}')}$`)));
+    expect((await fetch(`${stack.url}/api/docs`)).status).toBe(200);
+    expect(await (await fetch(`${stack.url}/metrics`)).text()).toMatch(
+      /kept_informed_obligations\{status="missed"\} 1/,
+    );
+    expect((await fetch(`${stack.url}/health/ready`)).status).toBe(200);
+  });
+});

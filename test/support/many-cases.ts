@@ -1,0 +1,33 @@
+import type { Clock, Instant } from '@kept-informed/calendar';
+import type { Append, FactStore, NewFact } from '@kept-informed/event-store';
+import { advance, emptyFollowUp, idOf, settle, streamOf, type Rulebook } from '@kept-informed/follow-up';
+
+/** Opens many enquiries at one instant, each with one enquirer, so that all their updates fall due at one instant. */
+export async function openMany(
+  count: number,
+  openedAt: Instant,
+  { store, book, clock }: { store: FactStore; book: Rulebook; clock: Clock },
+): Promise<string[]> {
+  const recorded = clock.now();
+  const ids = Array.from({ length: count }, (_, index) => idOf('many', index));
+  for (let from = 0; from < count; from += 500) {
+    const batch = ids.slice(from, from + 500).map((caseId) => opening(caseId, openedAt, recorded, book));
+    await store.append(batch, { by: 'spec', requestId: 'many', recorded });
+  }
+  return ids;
+}
+
+function opening(caseId: string, openedAt: Instant, recorded: Instant, book: Rulebook): Append {
+  const state = emptyFollowUp();
+  const recording = { by: 'spec', requestId: 'many', recorded };
+  const opened: NewFact[] = [
+    { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId }, occurred: openedAt },
+    {
+      type: 'ParticipantAdded',
+      data: { participantId: `p-${caseId}`, role: 'enquirer', entitlement: 'unassessed' },
+      occurred: openedAt,
+    },
+  ];
+  advance(state, opened, recording);
+  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...settle(state, book, recorded)] };
+}

@@ -1,0 +1,40 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+/** A process of the product, from the compiled tree as it runs on a server. */
+export function spawnApp(entry: string, args: readonly string[], env: Record<string, string>): ChildProcess {
+  const file = resolve('dist/apps', entry);
+  if (!existsSync(file)) throw new Error('The compiled tree is not there. Run npm run build first.');
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [file, ...args], { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Resolves when the process has said something that matches, on either output. Rejects when it ends before. */
+export function said(child: ChildProcess, pattern: RegExp, ms = 20_000): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const timer = setTimeout(() => reject(new Error(`Never said ${pattern}. Said: ${text}`)), ms);
+    const hear = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (!pattern.test(text)) return;
+      clearTimeout(timer);
+      resolve(text);
+    };
+    child.stdout!.on('data', hear);
+    child.stderr!.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`Ended with ${code}. Said: ${text}`));
+    });
+  });
+}
+
+export async function killed(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await gone;
+  return code as number | null;
+}
