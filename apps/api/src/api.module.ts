@@ -20,6 +20,7 @@ import { Metrics, RequestTimer } from './health/metrics.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
 import { DerivationModule } from './obligations/derivation.module.js';
+import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 
 /** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
@@ -52,6 +53,7 @@ export class ApiModule {
         Metrics,
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         { provide: APP_INTERCEPTOR, useClass: RequestTimer },
+        { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RecordingInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
       ],

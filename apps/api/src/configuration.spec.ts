@@ -10,6 +10,7 @@ describe('the configuration of the API', () => {
       clockSpeed: 1,
       host: '127.0.0.1',
       port: 3000,
+      requestsPerMinute: 60_000,
       environment: 'development',
       home: '.kept-informed',
       audience: 'kept-informed',

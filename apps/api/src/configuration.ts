@@ -27,6 +27,11 @@ export class ApiConfiguration extends ProcessConfiguration {
   @Text({ max: 256 })
   rolesClaim: string = 'roles';
 
+  /** How many requests a minute one address may make. */
+  @Env('REQUESTS_PER_MINUTE')
+  @IntField({ min: 1, max: 10_000_000 })
+  requestsPerMinute: number = 60_000;
+
   override problems(): string[] {
     return [
       ...super.problems(),

@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 import { startApi } from './server.js';
 
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const logger = processLogger(configuration.logLevel, configuration.production);
   const database = await openDatabase({ url: configuration.databaseUrl, name: 'kept-informed api' });
   const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
+  reloadOnHangup(() => directory.reload(), logger);
   const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);
   logger.log(`Answering at ${api.url}`, 'Api');
   await stopped;
@@ -19,7 +20,9 @@ async function main(): Promise<void> {
   await database.destroy();
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+main()
+  .then(() => process.exit(0))
+  .catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });

@@ -36,7 +36,7 @@ export async function startApi(
   configuration: ApiConfiguration,
   logger: LoggerService,
 ): Promise<RunningApi> {
-  const { issuer, homeFolder, production, audience, port, host } = configuration;
+  const { issuer, homeFolder, production, audience, port, host, requestsPerMinute } = configuration;
   let url = '';
   const embedded = issuer
     ? undefined
@@ -46,7 +46,7 @@ export async function startApi(
   app.setGlobalPrefix(base);
   app.set('json replacer', shorterInstants);
   app.use(probesAtRoot);
-  usePlumbing(app, { production, embedded, multipartAt: /\/imports$/ });
+  usePlumbing(app, { production, embedded, requestsPerMinute });
   describeApi(app);
   await app.init();
   answerTheRest(app);

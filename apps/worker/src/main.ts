@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { WorkerConfiguration } from './configuration.js';
 import { startWorker } from './worker.js';
 
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   const logger = processLogger(logLevel, production);
   const database = await openDatabase({ url: databaseUrl, name: 'kept-informed worker' });
   const directory = new DirectoryHolder(forceFile ?? demoForceFile());
+  reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, clock: configuration.clock(), directory };
   const worker = await startWorker(parts, configuration.queue(databaseUrl), configuration, logger);
   logger.log(`Sweeping, with the queue on ${worker.queues.kind}`, 'Worker');
@@ -21,7 +22,9 @@ async function main(): Promise<void> {
   await database.destroy();
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+main()
+  .then(() => process.exit(0))
+  .catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });

@@ -39,7 +39,13 @@ export { timelineOf, type TimelineView } from './timeline.queries.js';
 export { DeliveriesTable } from './alert/alert.migrations.js';
 export { deskDeliveries } from './alert/deliveries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
-export { dimensions, definitionOf, type ComplianceRow, type Dimension, type Measure } from './compliance/compliance.measures.js';
+export {
+  dimensions,
+  definitionOf,
+  type ComplianceRow,
+  type Dimension,
+  type Measure,
+} from './compliance/compliance.measures.js';
 export { ComplianceIndexes } from './compliance/compliance.migrations.js';
 export { complianceOf, type ComplianceView } from './compliance/compliance.queries.js';
 export {

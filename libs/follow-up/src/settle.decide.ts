@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import type { Alert } from './alert/alert.state.js';
+import { isLive, type Alert } from './alert/alert.state.js';
 import { ladder, recipientOf } from './alert/ladder.rules.js';
 import { climb, nextRung, type RungQuestion } from './alert/rungs.decide.js';
 import { ownerAt, type Case } from './case/case.state.js';
@@ -9,8 +9,8 @@ import type { FollowUp } from './follow-up.state.js';
 import { idOf } from './ids.rules.js';
 import type { Owed } from './obligation/claim.rules.js';
 import { owed } from './obligation/owed.rules.js';
-import type { Obligation } from './obligation/obligation.state.js';
-import { standing, type Standing } from './obligation/standing.decide.js';
+import { groundOf, type Obligation } from './obligation/obligation.state.js';
+import { isSettledSo, standing, type Standing } from './obligation/standing.decide.js';
 
 /** A rung raised longer than this after its time, in milliseconds of the system's clock, counts as caught up. */
 export const defaultGrace = 60_000;
@@ -21,16 +21,20 @@ export const defaultGrace = 60_000;
  * change what comes out (rules.md, Counting time 10).
  */
 export function settle(state: FollowUp, book: Rulebook, now: Instant, grace = defaultGrace): NewFact[] {
-  if (!state.case) return [];
-  const scene: Scene = { state, subject: state.case, book, now, grace, alerts: alertsByObligation(state) };
-  const seen = new Set<string>();
-  const facts = owed(state.case, book, now).flatMap((item) => {
-    const obligationId = idOf(state.case!.caseId, item.key);
-    seen.add(obligationId);
-    return settleOne(obligationId, item, scene);
-  });
-  const gone = [...state.obligations.values()].filter(({ obligationId }) => !seen.has(obligationId));
-  return [...facts, ...gone.flatMap((obligation) => withdraw(obligation, scene))];
+  const { case: subject } = state;
+  if (!subject) return [];
+  const scene: Scene = { state, subject, book, now, grace, alerts: alertsByObligation(state) };
+  const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.ground, obligation]));
+  const facts: NewFact[] = [];
+  for (const item of owed(subject, book, now)) {
+    const { participantId, trigger, anchorId, period } = item;
+    const ground = groundOf({ participantId, triggerId: trigger.id, anchorId, period }, item.commitment.id);
+    const recorded = unseen.get(ground);
+    unseen.delete(ground);
+    if (!isAsRecorded(item, recorded, scene)) facts.push(...settleOne(item, recorded, scene));
+  }
+  for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
+  return facts;
 }
 
 interface Scene {
@@ -52,9 +56,22 @@ function alertsByObligation({ alerts }: FollowUp): Map<string, Alert[]> {
   return found;
 }
 
-function settleOne(obligationId: string, item: Owed, scene: Scene): NewFact[] {
-  const { state, subject, book, now } = scene;
-  const recorded = state.obligations.get(obligationId);
+const none: readonly Alert[] = [];
+
+/** Ended, recorded as such, and nobody is alerted any more: most of what an old case was ever owed. */
+function isAsRecorded(
+  { settled, lapsedAt, dueAt }: Owed,
+  recorded: Obligation | undefined,
+  { alerts }: Scene,
+): boolean {
+  if (!recorded || recorded.due.dueAt !== dueAt) return false;
+  const ended = lapsedAt ? recorded.lapsed : settled !== undefined && isSettledSo(settled, recorded);
+  return ended && !(alerts.get(recorded.obligationId) ?? none).some(isLive);
+}
+
+function settleOne(item: Owed, recorded: Obligation | undefined, scene: Scene): NewFact[] {
+  const { subject, book, now } = scene;
+  const obligationId = recorded?.obligationId ?? idOf(subject.caseId, item.key);
   const stood = standing({
     obligationId,
     caseId: subject.caseId,
@@ -81,7 +98,7 @@ function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item
     open,
     met: item.settled?.as === 'met' || item.settled?.as === 'met-late',
     fresh,
-    alerts: scene.alerts.get(obligationId) ?? [],
+    alerts: scene.alerts.get(obligationId) ?? none,
     skipped: state.alerts.skipped.get(obligationId),
     quietUntil: subject.quietUntil,
     recipient: (rung) => recipientOf(rung, ownerAt(subject, now)?.staffId, subject.area, book),

@@ -19,9 +19,16 @@ describe('GET /calendar/due-date', () => {
     const { status, body } = await desk.get('/calendar/due-date?from=2006-01-13&limit=P5D&unit=working');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      ...{ from: '2006-01-13', limit: 'P5D', unit: 'working', convention: 'after', rollForward: false, knownAt: null },
-      ...{ dueOn: '2006-01-20', dueAt: '2006-01-21T00:00:00.000Z' },
-      ...{ calendarVersion: 'england-and-wales-1995-2028', timeZone: 'Europe/London' },
+      from: '2006-01-13',
+      limit: 'P5D',
+      unit: 'working',
+      convention: 'after',
+      rollForward: false,
+      knownAt: null,
+      dueOn: '2006-01-20',
+      dueAt: '2006-01-21T00:00:00.000Z',
+      calendarVersion: 'england-and-wales-1995-2028',
+      timeZone: 'Europe/London',
     });
     expect(body.steps).toHaveLength(8);
     expect(body.steps[1]).toEqual({ date: '2006-01-14', counted: false, reason: 'Saturday' });

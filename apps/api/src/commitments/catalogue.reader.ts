@@ -30,9 +30,23 @@ export class CatalogueReader {
     const { pausesFor, dutyOf, from, to, source } = commitment;
     const { adopted } = this.force.rulebook();
     return {
-      ...{ id, title, editions, adopted: editions.some((edition) => adopted.has(edition)), triggers, owedTo },
-      ...{ limit, enhancedLimit, unit, recurs, clockStarts: fromKnown ? 'known' : 'occurred' },
-      ...{ discharge: dischargeInWords(commitment), pausesFor, dutyOf, inForceFrom: from, inForceTo: to, source },
+      id,
+      title,
+      editions,
+      adopted: editions.some((edition) => adopted.has(edition)),
+      triggers,
+      owedTo,
+      limit,
+      enhancedLimit,
+      unit,
+      recurs,
+      clockStarts: fromKnown ? 'known' : 'occurred',
+      discharge: dischargeInWords(commitment),
+      pausesFor,
+      dutyOf,
+      inForceFrom: from,
+      inForceTo: to,
+      source,
     };
   }
 }

@@ -39,8 +39,8 @@ export class ComplianceController {
     const answer = await this.reader.report(query);
     response.vary('Accept');
     if (request.accepts(['json', 'csv']) !== 'csv') return answer;
-    response.type('text/csv; charset=utf-8; header=present');
     response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
+    response.type('text/csv; charset=utf-8; header=present');
     return complianceCsv(answer, [...new Set(query.groupBy)]);
   }
 

@@ -61,10 +61,15 @@ describe('the CSV of a report', () => {
           knownAt: '2026-11-02T00:00:00Z',
           position: '7',
         },
-        ...{ bcu: 'South, "Cumbria"', team: '' },
+        bcu: 'South, "Cumbria"',
+        team: '',
         ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
-        ...{ recordedLate: '0', rate: '0.5', display: '50.0%' },
-        ...{ intervalLow: '0.0945', intervalHigh: '0.9055', medianLatenessHours: '3' },
+        recordedLate: '0',
+        rate: '0.5',
+        display: '50.0%',
+        intervalLow: '0.0945',
+        intervalHigh: '0.9055',
+        medianLatenessHours: '3',
       },
     ]);
   });

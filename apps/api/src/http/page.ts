@@ -14,7 +14,7 @@ export class PageQuery {
     max: 20,
     optional: true,
     fromText: true,
-    description: 'Waits up to 2 s until the answer reflects this position. Read tables always do at once.',
+    description: 'Waits up to 2 s until the answer reflects this position.',
   })
   minPosition?: string;
 }

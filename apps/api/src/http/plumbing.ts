@@ -4,6 +4,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { jsonTypes, mediaType } from './media-type.js';
 import { notFound } from './problem.js';
 import { ProblemFilter, answerProblem } from './problem.filter.js';
+import { atMost } from './rate-limit.js';
 import { requestId } from './request-id.js';
 import { security } from './security.js';
 import { RequestValidation } from './validation.js';
@@ -12,6 +13,8 @@ export interface PlumbingOptions {
   production: boolean;
   /** The built-in provider, answering under `/oidc`. */
   embedded?: EmbeddedProvider;
+  /** Requests a minute that one address may make. */
+  requestsPerMinute?: number;
   /** Paths that take files, such as the imports. */
   multipartAt?: RegExp;
 }
@@ -28,6 +31,7 @@ export function usePlumbing(app: NestExpressApplication, options: PlumbingOption
   app.disable('etag');
   app.use(requestId);
   app.use(security(options));
+  if (options.requestsPerMinute) app.use(atMost(options.requestsPerMinute));
   if (options.embedded) app.use('/oidc', options.embedded.handler);
   app.use(mediaType(options.multipartAt));
   app.useBodyParser('json', { limit: BODY_LIMIT, type: jsonTypes });

@@ -1,7 +1,7 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
-import { loadConfiguration, processLogger, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
 import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
@@ -48,6 +48,7 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const store = await openStore(api);
   const database = await openDatabase({ url: store.url, name: 'kept-informed', poolSize: 12 });
   const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
+  reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
   if (size !== 'none') await fillDemo(size, parts);

@@ -67,7 +67,12 @@ function reasonToSkip({ rung, at }: Rung, { alerts, quietUntil }: RungQuestion):
 }
 
 /** Neighbours that are skipped for the same reason are one fact. */
-function skip(facts: NewFact[], { obligationId, generation, now }: RungQuestion, { rung }: Rung, reason: SkipReason): void {
+function skip(
+  facts: NewFact[],
+  { obligationId, generation, now }: RungQuestion,
+  { rung }: Rung,
+  reason: SkipReason,
+): void {
   const last = facts.at(-1);
   const rungs = last?.type === 'RungsSkipped' ? (last.data as { rungs: string[]; reason: SkipReason }) : undefined;
   if (rungs?.reason === reason) rungs.rungs.push(rung);

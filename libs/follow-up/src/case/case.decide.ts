@@ -59,7 +59,8 @@ function representable(participants: Iterable<Pick<Joining, 'participantId' | 'r
 
 function checkRepresents({ role, represents }: Joining, ids: ReadonlySet<string>, field: string): void {
   const fits = role === 'representative' ? represents !== undefined && ids.has(represents) : represents === undefined;
-  if (!fits) throw refuse('represents-nobody', field, 'A representative, and nobody else, acts for a participant of this case.');
+  if (!fits)
+    throw refuse('represents-nobody', field, 'A representative, and nobody else, acts for a participant of this case.');
 }
 
 /** The entitlement of a participant was assessed, first or again. */
@@ -85,7 +86,11 @@ export function agreeContactPlan(
   withinCase(state, agreed.at, now, '/agreedAt');
   const frequency = parseDuration(asked.frequency);
   if (!frequency || frequency.unit === 'hours' || frequency.count === 0)
-    throw refuse('frequency-not-positive', '/frequency', 'Give the frequency in days, weeks or months, such as P14D or P1M.');
+    throw refuse(
+      'frequency-not-positive',
+      '/frequency',
+      'Give the frequency in days, weeks or months, such as P14D or P1M.',
+    );
   if (asked.until !== undefined && asked.until < agreed.on)
     throw refuse('ends-before-it-begins', '/until', 'The plan would end before it was agreed.');
   return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
@@ -99,7 +104,8 @@ export function reachMilestone(
   known: ReadonlySet<string>,
   now: Instant,
 ): NewFact[] {
-  if (!known.has(asked.type)) throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
+  if (!known.has(asked.type))
+    throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
   withinCase(state, times.occurredAt, now, '/occurredAt');
   if (times.knownAt !== undefined) {
     notInFuture(times.knownAt, now, '/knownAt');
@@ -144,7 +150,8 @@ export function reopenCase(state: Case, asked: { reopeningId: string }, reopened
 }
 
 export function requireParticipant({ participants }: Case, participantId: string): void {
-  if (!participants.has(participantId)) throw notFound('unknown-participant', 'There is no such participant on this case.');
+  if (!participants.has(participantId))
+    throw notFound('unknown-participant', 'There is no such participant on this case.');
 }
 
 /** Refuses an instant after now or before the case was opened. */

@@ -125,11 +125,7 @@ export class AssignCaseHandler implements ICommandHandler<AssignCase, Answer> {
   async execute({ caseId, asked, staffId, from }: AssignCase): Promise<Answer> {
     const owner = this.force.requireStaff(staffId, '/staffId');
     return answerOf(
-      await this.streams.change(
-        caseId,
-        (state, now) => decide.assignCase(state.case!, owner, from ?? now, now),
-        asked,
-      ),
+      await this.streams.change(caseId, (state, now) => decide.assignCase(state.case!, owner, from ?? now, now), asked),
     );
   }
 }

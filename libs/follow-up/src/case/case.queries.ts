@@ -84,10 +84,9 @@ export interface ParticipantView {
 }
 
 export async function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
-  const rows = await manager.query(
-    'select * from participants where case_id = $1 order by joined_at, participant_id',
-    [caseId],
-  );
+  const rows = await manager.query('select * from participants where case_id = $1 order by joined_at, participant_id', [
+    caseId,
+  ]);
   return rows.map((row: Record<string, string> & { joined_at: Date }) => ({
     participantId: row.participant_id,
     role: row.role,

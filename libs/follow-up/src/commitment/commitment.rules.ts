@@ -69,7 +69,13 @@ function dischargeOf(text: string): Discharge {
   return { by: 'purpose', purpose, withDate: purpose !== text };
 }
 
-const units = { calendar: 'calendar', working: 'working', elapsed: 'elapsed', agreed: 'calendar', '': 'calendar' } as const;
+const units = {
+  calendar: 'calendar',
+  working: 'working',
+  elapsed: 'elapsed',
+  agreed: 'calendar',
+  '': 'calendar',
+} as const;
 
 /** One promise from its row. */
 export function commitmentOf(row: CommitmentRow): Commitment {

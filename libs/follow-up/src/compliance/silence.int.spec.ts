@@ -99,7 +99,10 @@ describe('silence', () => {
       ),
     );
     const contacts = ways.map((way, index) => ({
-      ...{ contactId: `c${index}`, participantIds: [`p${index}`], method: 'phone' as const, route: 'safe' as const },
+      contactId: `c${index}`,
+      participantIds: [`p${index}`],
+      method: 'phone' as const,
+      route: 'safe' as const,
       ...way,
     }));
     const rows = contacts.map((each) => ({ ...each, reached: each.direction === 'inbound' || reached(each) }));

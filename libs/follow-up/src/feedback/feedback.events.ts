@@ -27,7 +27,10 @@ export type FeedbackReceived = RecordedFact<
 >;
 
 /** The giver asked for a reply after all; occurred: when they asked, which starts the ten days. */
-export type ReplyRequested = RecordedFact<'ReplyRequested', { readonly feedbackId: string; readonly requestId: string }>;
+export type ReplyRequested = RecordedFact<
+  'ReplyRequested',
+  { readonly feedbackId: string; readonly requestId: string }
+>;
 
 /** The giver no longer wants a reply. What was owed is voided, not met. */
 export type ReplyRequestWithdrawn = RecordedFact<'ReplyRequestWithdrawn', { readonly feedbackId: string }>;

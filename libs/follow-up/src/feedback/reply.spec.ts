@@ -109,10 +109,9 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
 
   it('given two pieces of feedback and a reply to the second, then the first is still owed', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
-    expect(standing('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z', { feedbackId: 'f2' }))).toEqual([
-      'QOS-FB-REPLY ann due 2026-03-11: open',
-      'QOS-FB-REPLY ann due 2026-03-12: met',
-    ]);
+    expect(
+      standing('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z', { feedbackId: 'f2' })),
+    ).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open', 'QOS-FB-REPLY ann due 2026-03-12: met']);
   });
 
   it('given two pieces of feedback and a reply that names none, then both are met', () => {
@@ -130,15 +129,18 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
     ]);
   });
 
-  it.each(['standard', 'enhanced'])('given feedback of a victim of a crime, %s, then they are owed the reply too', (to) => {
-    const state = given(
-      caseOpened('2026-03-01T10:00:00Z'),
-      joined('vic', '2026-03-01T10:00:00Z', 'victim', to),
-      feedback('vic', '2026-03-01T10:00:00Z', true),
-    );
-    settledAt(state, book, instant('2026-03-02T10:00:00Z'));
-    expect(standings(state, instant('2026-03-02T10:00:00Z'))).toEqual(['QOS-FB-REPLY vic due 2026-03-11: open']);
-  });
+  it.each(['standard', 'enhanced'])(
+    'given feedback of a victim of a crime, %s, then they are owed the reply too',
+    (to) => {
+      const state = given(
+        caseOpened('2026-03-01T10:00:00Z'),
+        joined('vic', '2026-03-01T10:00:00Z', 'victim', to),
+        feedback('vic', '2026-03-01T10:00:00Z', true),
+      );
+      settledAt(state, book, instant('2026-03-02T10:00:00Z'));
+      expect(standings(state, instant('2026-03-02T10:00:00Z'))).toEqual(['QOS-FB-REPLY vic due 2026-03-11: open']);
+    },
+  );
 
   it('given feedback before the commitment was in force, then nothing is owed; a day later it is', () => {
     const given2006 = (at: string) => [
@@ -207,7 +209,11 @@ describe('a withdrawn request for a reply', () => {
 
 describe('dissatisfaction is acknowledged within 24 hours (QOS-FB-ACK)', () => {
   const state = (type: string, ...told: Told[]) =>
-    lived([...opened, feedback('ann', '2026-03-28T18:00:00Z', false, type), ...told], only('QOS-FB-ACK'), instant(later));
+    lived(
+      [...opened, feedback('ann', '2026-03-28T18:00:00Z', false, type), ...told],
+      only('QOS-FB-ACK'),
+      instant(later),
+    );
 
   it.each(['dissatisfaction', 'service-complaint', 'direction-and-control', 'conduct'])(
     'given %s, then it is owed in 24 elapsed hours, over the change of the clocks',

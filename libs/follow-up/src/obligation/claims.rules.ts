@@ -1,3 +1,4 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Participant } from '../case/case.state.js';
 import { inTime } from '../case/case.state.js';
 import type { Commitment } from '../commitment/commitment.rules.js';
@@ -11,7 +12,7 @@ import { triggersOf, type Trigger } from './trigger.rules.js';
  * commitment and each participant in a role that it is owed to (rules.md, Which commitment applies 1 to 3).
  */
 export function claimsOf(reading: Reading): Claim[] {
-  const triggers = byType(triggersOf(reading.state));
+  const triggers = byType(reading);
   const claims: Claim[] = [];
   for (const adopted of reading.adopted) {
     for (const trigger of startingTriggers(adopted.commitment, triggers)) addClaims(claims, adopted, trigger, reading);
@@ -19,28 +20,37 @@ export function claimsOf(reading: Reading): Claim[] {
   return claims;
 }
 
-const none: readonly Trigger[] = [];
+interface DatedTrigger extends Trigger {
+  /** Its date in the force's zone. */
+  readonly on: LocalDate;
+}
+
+function byType({ state, book }: Reading): Map<string, DatedTrigger[]> {
+  const found = new Map<string, DatedTrigger[]>();
+  for (const trigger of triggersOf(state)) {
+    const dated = Object.assign(trigger, { on: dateOf(trigger.at, book) });
+    const same = found.get(trigger.type);
+    if (same) same.push(dated);
+    else found.set(trigger.type, [dated]);
+  }
+  return found;
+}
+
+const none: readonly DatedTrigger[] = [];
 
 /** What starts this promise: each of its triggers, but of a series the first one, and only plans each start their own. */
-function startingTriggers(commitment: Commitment, triggers: ReadonlyMap<string, Trigger[]>): readonly Trigger[] {
+function startingTriggers(
+  commitment: Commitment,
+  triggers: ReadonlyMap<string, DatedTrigger[]>,
+): readonly DatedTrigger[] {
   const { triggers: types, recurs, limit } = commitment;
   const found = types.length === 1 ? triggers.get(types[0]!) : types.flatMap((type) => triggers.get(type) ?? []);
   if (!found || found.length === 0) return none;
   return found.length > 1 && recurs !== 'no' && limit !== 'agreed' ? found.toSorted(inTime).slice(0, 1) : found;
 }
 
-function byType(triggers: readonly Trigger[]): Map<string, Trigger[]> {
-  const found = new Map<string, Trigger[]>();
-  for (const trigger of triggers) {
-    const same = found.get(trigger.type);
-    if (same) same.push(trigger);
-    else found.set(trigger.type, [trigger]);
-  }
-  return found;
-}
-
-function addClaims(claims: Claim[], adopted: Adopted, trigger: Trigger, { state, book }: Reading): void {
-  const edition = editionOn(adopted, dateOf(trigger.at, book));
+function addClaims(claims: Claim[], adopted: Adopted, trigger: DatedTrigger, { state }: Reading): void {
+  const edition = editionOn(adopted, trigger.on);
   if (edition === null) return;
   const { commitment } = adopted;
   for (const participant of state.participants.values()) {
@@ -66,4 +76,4 @@ function isOwed({ owedTo }: Commitment, trigger: Trigger, { participantId, role 
   return owedTo.includes(inRole) || (owedTo.includes('support-service') && role === 'victim');
 }
 
-const laterOf = <T extends string>(a: T, b: T): T => (a > b ? a : b);
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

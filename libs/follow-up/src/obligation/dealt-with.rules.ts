@@ -18,9 +18,17 @@ export function dealtWithSpans({ milestones }: Case): Span[] {
   return milestones
     .filter(({ type }) => dealtWith.has(type))
     .map(({ milestoneId, type, suspect, at, version }) => {
-      const release = dealtWith.get(type) ? releases.find((later) => later.at >= at && isOf(suspect, later)) : undefined;
+      const release = dealtWith.get(type)
+        ? releases.find((later) => later.at >= at && isOf(suspect, later))
+        : undefined;
       const ended = { by: milestoneId, version };
-      return { from: at, to: release?.at ?? never, ended, resumedBy: release?.milestoneId ?? milestoneId, staysOwed: false };
+      return {
+        from: at,
+        to: release?.at ?? never,
+        ended,
+        resumedBy: release?.milestoneId ?? milestoneId,
+        staysOwed: false,
+      };
     });
 }
 

@@ -58,8 +58,21 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   return {
     obligationId,
     sentence: sentenceOf({ title, edition, since, period, unit, generations, steps, zone }),
-    ...{ trigger, commitment: arose.data.commitment, title, edition, startsAt, limit, unit, period },
-    ...{ dueOn, dueAt, calendarVersion, timeZone: zone, steps, pauses: [], generations },
+    trigger,
+    commitment: arose.data.commitment,
+    title,
+    edition,
+    startsAt,
+    limit,
+    unit,
+    period,
+    dueOn,
+    dueAt,
+    calendarVersion,
+    timeZone: zone,
+    steps,
+    pauses: [],
+    generations,
   };
 }
 

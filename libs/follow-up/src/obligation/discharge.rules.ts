@@ -13,7 +13,8 @@ export function discharges(claim: Claim, reading: Reading): Discharging[] {
   const found: Discharging[] = [];
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
     if (contact.occurred < arisenAt) continue;
-    if (commitment.dischargedBy.some((way) => meets(way, contact, claim, reading.state))) found.push(discharging(contact));
+    if (commitment.dischargedBy.some((way) => meets(way, contact, claim, reading.state)))
+      found.push(discharging(contact));
   }
   const elsewhere = recordedElsewhere(claim, reading.state).filter(({ at }) => at >= arisenAt);
   return elsewhere.length > 0 ? [...found, ...elsewhere].sort(inTime) : found;

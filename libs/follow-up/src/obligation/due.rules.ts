@@ -36,7 +36,9 @@ function dueFrom(startsAt: Instant, limit: string | null, { unit }: Commitment, 
   if (limit === null) return { limit, dueOn: null, dueAt: null, startsAt, rederivedAt: undefined };
   const { calendar, zone } = book;
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
-  const { dueOn, dueAt } = counted(`${from} ${limit} ${unit}`, book, () => dueOnly({ from, limit, unit, calendar, zone }));
+  const { dueOn, dueAt } = counted(`${from} ${limit} ${unit}`, book, () =>
+    dueOnly({ from, limit, unit, calendar, zone }),
+  );
   return { limit, dueOn, dueAt, startsAt, rederivedAt: undefined };
 }
 

@@ -96,9 +96,9 @@ describe('how long each edition gives', () => {
   it('given a duty without a limit, then it is tracked, never missed, and met when they are told', () => {
     const told = [...victim('2012-01-13T10:00:00Z'), milestone('investigation-concluded', '2012-01-13T10:00:00Z')];
     expect(standing('2013-01-13T10:00:00Z', ...told)).toEqual(['VC06-NOCHARGE vic due when it can be: open']);
-    expect(standing('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded'))).toEqual([
-      'VC06-NOCHARGE vic due when it can be: met',
-    ]);
+    expect(standing('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded'))).toEqual(
+      ['VC06-NOCHARGE vic due when it can be: met'],
+    );
   });
 
   it('given an arrest on 22 December 2005 counted under the Code of 2006, then Christmas and New Year do not count', () => {
@@ -152,7 +152,12 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a call that tells of the arrest alone, then the other events are still owed', () => {
-    const lines = standing('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z', 'suspect-arrested'));
+    const lines = standing(
+      '2022-01-14T10:00:00Z',
+      ...both,
+      ...events,
+      tells('2022-01-14T10:00:00Z', 'suspect-arrested'),
+    );
     expect(lines.filter((line) => line.endsWith(': met'))).toEqual([
       'VC20-ARREST vic due 2022-01-20: met',
       'VC20-ARREST vic due 2022-01-20: met',
@@ -161,7 +166,9 @@ describe('who is owed what, and what one call meets', () => {
 
   it('given an update that says what it told nothing of, then no event duty is met', () => {
     expect(standing('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(12);
-    expect(standing('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join()).not.toMatch(/met/);
+    expect(standing('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join()).not.toMatch(
+      /met/,
+    );
   });
 
   it('given a second suspect arrested after the call, then that arrest is owed', () => {
@@ -181,7 +188,11 @@ describe('who is owed what, and what one call meets', () => {
     ['2022-01-13T09:59:59.999Z', 'open'],
     ['2022-01-13T10:00:00Z', 'met'],
   ])('given an arrest at 10:00 and a call that tells of one at %s, then it is %s', (call, status) => {
-    const told = [...victim('2022-01-12T10:00:00Z'), milestone('suspect-arrested', at), tells(call, 'suspect-arrested')];
+    const told = [
+      ...victim('2022-01-12T10:00:00Z'),
+      milestone('suspect-arrested', at),
+      tells(call, 'suspect-arrested'),
+    ];
     expect(standing('2022-01-13T12:00:00Z', ...told)).toEqual([`VC20-ARREST vic due 2022-01-20: ${status}`]);
   });
 
@@ -215,8 +226,7 @@ describe('who is owed what, and what one call meets', () => {
 describe('a participant who becomes enhanced while a duty is open', () => {
   const start = '2022-01-13T10:00:00Z';
   const arrest = [...victim(start), milestone('suspect-arrested', start)];
-  const due = (...told: Told[]) =>
-    lived([...arrest, ...told], book, instant('2022-02-01T10:00:00Z')).obligations;
+  const due = (...told: Told[]) => lived([...arrest, ...told], book, instant('2022-02-01T10:00:00Z')).obligations;
   const arrestDue = (...told: Told[]) => {
     const found = [...due(...told).values()].find(({ commitment }) => commitment === 'VC20-ARREST')!;
     return [found.due.dueOn, found.due.generation, found.missed];
@@ -285,7 +295,11 @@ describe('a participant who becomes enhanced while a duty is open', () => {
   it('given a duty without a limit of its own for enhanced participants, then the one limit holds for all', () => {
     const told = [...victim(start, 'enhanced')];
     const state = given(...told);
-    settledAt(state, { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => id === 'QOS-INITIAL') }, instant(start));
+    settledAt(
+      state,
+      { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => id === 'QOS-INITIAL') },
+      instant(start),
+    );
     expect(standings(state, instant(start))).toEqual(['QOS-INITIAL vic due 2022-01-20: open']);
   });
 });

@@ -4,6 +4,8 @@ import type { DueDate, ObligationEvent, Settlement, Status } from './obligation.
 /** One obligation as its stream tells of it. */
 export interface Obligation {
   readonly obligationId: string;
+  /** Why it is owed, in one text: the same for the same commitment, participant, trigger, anchor and period. */
+  readonly ground: string;
   readonly participantId: string;
   readonly commitment: string;
   readonly startsAt: Instant;
@@ -18,6 +20,20 @@ export interface Obligation {
 
 export function isOpen({ settled, lapsed }: Obligation): boolean {
   return settled === undefined && !lapsed;
+}
+
+/** What tells one obligation of a case from all others. */
+export function groundOf(
+  because: {
+    readonly participantId: string;
+    readonly triggerId: string;
+    readonly anchorId: string;
+    readonly period: number;
+  },
+  commitment: string,
+): string {
+  const { participantId, triggerId, anchorId, period } = because;
+  return `${commitment} ${participantId} ${triggerId} ${anchorId} ${period}`;
 }
 
 /** The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). */
@@ -35,6 +51,7 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
     const standing = { due, missed: false, lapsed: false, wakeAt };
     obligations.set(obligationId, {
       obligationId,
+      ground: groundOf(fact.data, commitment),
       participantId,
       commitment,
       startsAt,

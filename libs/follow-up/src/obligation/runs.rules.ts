@@ -28,7 +28,7 @@ export function runsOf(claim: Claim, reading: Reading): Run[] {
   const spans = [...closedSpans(reading.state), ...otherSpans(claim, reading)].sort(inOrder);
   const runs: Run[] = [];
   let next = { id: claim.trigger.id, from: claim.arisenAt };
-  for (let index = 0; ; ) {
+  for (let index = 0; ;) {
     while (index < spans.length && spans[index]!.to <= next.from) index += 1;
     const span = spans[index];
     if (!span) {
@@ -62,9 +62,7 @@ function resumption(spans: readonly Span[], index: number): { id: string; from: 
 
 function closedSpans({ closures }: Case): Span[] {
   return closures.map(({ closureId, at, version, reopened }) => {
-    const ended = reopened
-      ? { by: reopened.reopeningId, version: reopened.version }
-      : { by: closureId, version };
+    const ended = reopened ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
     return { from: at, to: reopened?.at ?? never, ended, resumedBy: ended.by, staysOwed: true };
   });
 }
@@ -102,7 +100,11 @@ function planSpan(plan: Plan, plans: readonly Plan[], reading: Reading): Span {
 }
 
 function afterPlan(planId: string, plans: readonly Plan[], reading: Reading): Span[] {
-  const { at, ...ended } = planEnd(plans.find((plan) => plan.planId === planId)!, plans, reading);
+  const { at, ...ended } = planEnd(
+    plans.find((plan) => plan.planId === planId)!,
+    plans,
+    reading,
+  );
   if (at === never) return [];
   return [{ from: at, to: never, ended, resumedBy: ended.by, staysOwed: false }];
 }

@@ -24,22 +24,29 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
   const at = (now: string, ...told: Told[]) => standing(code06, now, ...crime, ...told);
   const arrest = milestone('suspect-arrested', '2012-02-01T10:00:00Z', 'suspect-1');
 
-  it.each(['suspect-arrested', 'suspect-summonsed', 'charge-decided', 'disposal-given'])('given %s, then the series ends', (type) => {
-    expect(at('2012-01-31T10:00:00Z')).toEqual(['VC06-MONTHLY 2012-02-16: open']);
-    expect(at('2012-06-01T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual([
-      'VC06-MONTHLY 2012-02-16: superseded',
-    ]);
-  });
+  it.each(['suspect-arrested', 'suspect-summonsed', 'charge-decided', 'disposal-given'])(
+    'given %s, then the series ends',
+    (type) => {
+      expect(at('2012-01-31T10:00:00Z')).toEqual(['VC06-MONTHLY 2012-02-16: open']);
+      expect(at('2012-06-01T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual([
+        'VC06-MONTHLY 2012-02-16: superseded',
+      ]);
+    },
+  );
 
   it.each(['suspect-interviewed', 'suspect-bailed'])('given %s alone, then the series goes on', (type) => {
-    expect(at('2012-02-02T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual(['VC06-MONTHLY 2012-02-16: open']);
+    expect(at('2012-02-02T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual([
+      'VC06-MONTHLY 2012-02-16: open',
+    ]);
   });
 
   it.each([
     ['2012-02-16T23:59:59.999Z', 'superseded'],
     ['2012-02-17T00:00:00Z', 'missed for good'],
   ])('given an arrest at %s, then what was due on 16 February is %s', (time, status) => {
-    expect(at('2012-06-01T10:00:00Z', milestone('suspect-arrested', time))).toEqual([`VC06-MONTHLY 2012-02-16: ${status}`]);
+    expect(at('2012-06-01T10:00:00Z', milestone('suspect-arrested', time))).toEqual([
+      `VC06-MONTHLY 2012-02-16: ${status}`,
+    ]);
   });
 
   it('given a release without charge, then the series resumes from it', () => {
@@ -67,11 +74,14 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
     expect(at('2012-03-05T10:00:00Z', arrest, released).at(-1)).toBe('VC06-MONTHLY 2012-04-05: open');
   });
 
-  it.each(['disposal-given', 'suspect-summonsed'])('given an arrest, %s and then the release, then they stay dealt with', (type) => {
-    const told = [arrest, milestone(type, '2012-02-02T10:00:00Z', 'suspect-1')];
-    const released = milestone('suspect-released', '2012-02-02T12:00:00Z', 'suspect-1');
-    expect(at('2012-06-01T10:00:00Z', ...told, released)).toEqual(['VC06-MONTHLY 2012-02-16: superseded']);
-  });
+  it.each(['disposal-given', 'suspect-summonsed'])(
+    'given an arrest, %s and then the release, then they stay dealt with',
+    (type) => {
+      const told = [arrest, milestone(type, '2012-02-02T10:00:00Z', 'suspect-1')];
+      const released = milestone('suspect-released', '2012-02-02T12:00:00Z', 'suspect-1');
+      expect(at('2012-06-01T10:00:00Z', ...told, released)).toEqual(['VC06-MONTHLY 2012-02-16: superseded']);
+    },
+  );
 
   it('given an arrest, a release and another arrest, then each ends and resumes it', () => {
     const told = [
@@ -96,9 +106,9 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
 
   it('given an arrest under the Codes that came after, then the monthly duty of the Quality of Service goes on', () => {
     const told = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
-    expect(standing(both, '2026-01-20T10:00:00Z', ...told, milestone('suspect-arrested', '2026-01-19T10:00:00Z'))).toEqual([
-      'QOS-UPDATE 2026-02-05: open',
-    ]);
+    expect(
+      standing(both, '2026-01-20T10:00:00Z', ...told, milestone('suspect-arrested', '2026-01-19T10:00:00Z')),
+    ).toEqual(['QOS-UPDATE 2026-02-05: open']);
   });
 });
 
@@ -118,17 +128,25 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
       'QOS-UPDATE 2026-02-05: superseded',
       `VC20-PERIODIC ${first}: missed`,
     ]);
-    expect(at(`${second}T23:59:59Z`, plan, contact('vic', `${first}T12:00:00Z`))[1]).toBe(`VC20-PERIODIC ${first}: met`);
+    expect(at(`${second}T23:59:59Z`, plan, contact('vic', `${first}T12:00:00Z`))[1]).toBe(
+      `VC20-PERIODIC ${first}: met`,
+    );
   });
 
   it('given a plan, then the monthly duty is superseded at that moment and not a moment before', () => {
     expect(at('2026-01-08T09:59:59.999Z')).toEqual(['QOS-UPDATE 2026-02-05: open']);
-    expect(at('2026-01-08T10:00:00Z', fortnightly)).toEqual(['QOS-UPDATE 2026-02-05: superseded', 'VC20-PERIODIC 2026-01-22: open']);
+    expect(at('2026-01-08T10:00:00Z', fortnightly)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: open',
+    ]);
   });
 
   it('given a plan when the monthly duty had been missed, then that stays missed for good', () => {
     const late = planned('vic', 'P14D', '2026-02-06T00:00:00Z');
-    expect(at('2026-02-06T00:00:00Z', late)).toEqual(['QOS-UPDATE 2026-02-05: missed for good', 'VC20-PERIODIC 2026-02-20: open']);
+    expect(at('2026-02-06T00:00:00Z', late)).toEqual([
+      'QOS-UPDATE 2026-02-05: missed for good',
+      'VC20-PERIODIC 2026-02-20: open',
+    ]);
   });
 
   it('given another plan, then it replaces the first from that moment', () => {
@@ -185,7 +203,9 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
       'VC20-PERIODIC 2021-04-15: open',
     ]);
     const notAdopted = { ...both, adopted: new Set(['qos-2006']) };
-    expect(standing(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual(['QOS-UPDATE 2026-02-05: open']);
+    expect(standing(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
+      'QOS-UPDATE 2026-02-05: open',
+    ]);
   });
 
   it('given a plan and updates over Christmas, then each counts from the update', () => {
@@ -216,19 +236,31 @@ describe('a closed case', () => {
   it('given it closed with a duty missed, then it stays missed and open, however long, and can be met late', () => {
     const told = [closed('2026-02-10T10:00:00Z')];
     expect(at('2026-12-01T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: missed']);
-    expect(at('2026-12-01T10:00:00Z', ...told, contact('vic', '2026-12-01T10:00:00Z'))).toEqual(['QOS-UPDATE 2026-02-05: met-late']);
+    expect(at('2026-12-01T10:00:00Z', ...told, contact('vic', '2026-12-01T10:00:00Z'))).toEqual([
+      'QOS-UPDATE 2026-02-05: met-late',
+    ]);
   });
 
   it('given it reopened, then what was settled stays settled, and the periodic duty begins again from that day', () => {
-    const told = [closed('2026-01-20T10:00:00Z'), contact('vic', '2026-01-21T10:00:00Z'), reopened('2026-02-02T10:00:00Z')];
+    const told = [
+      closed('2026-01-20T10:00:00Z'),
+      contact('vic', '2026-01-21T10:00:00Z'),
+      reopened('2026-02-02T10:00:00Z'),
+    ];
     expect(at('2026-02-02T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: met', 'QOS-UPDATE 2026-03-02: open']);
   });
 
   it('given it reopened before the open duty was due, then that is superseded by the one that begins', () => {
     const told = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-05T23:59:59.999Z')];
-    expect(at('2026-02-06T00:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: superseded', 'QOS-UPDATE 2026-03-05: open']);
+    expect(at('2026-02-06T00:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'QOS-UPDATE 2026-03-05: open',
+    ]);
     const late = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-06T00:00:00Z')];
-    expect(at('2026-02-06T00:00:00Z', ...late)).toEqual(['QOS-UPDATE 2026-02-05: missed for good', 'QOS-UPDATE 2026-03-06: open']);
+    expect(at('2026-02-06T00:00:00Z', ...late)).toEqual([
+      'QOS-UPDATE 2026-02-05: missed for good',
+      'QOS-UPDATE 2026-03-06: open',
+    ]);
   });
 
   it('given it closed and reopened while a plan runs, then the plan begins again and the monthly duty does not', () => {
@@ -243,7 +275,10 @@ describe('a closed case', () => {
   it('given a plan that ends while it is closed, then nothing begins until it is reopened, and then the monthly duty', () => {
     const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-01-25');
     const told = [plan, closed('2026-01-12T10:00:00Z')];
-    expect(at('2026-02-12T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: superseded', 'VC20-PERIODIC 2026-01-22: missed']);
+    expect(at('2026-02-12T10:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: missed',
+    ]);
     expect(at('2026-02-12T10:00:00Z', ...told, reopened('2026-02-12T10:00:00Z'))).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
       'VC20-PERIODIC 2026-01-22: missed for good',
@@ -277,7 +312,9 @@ describe('a closed case', () => {
   it('given somebody who joins a closed case, then nothing periodic is owed to them until it is reopened', () => {
     const told = [closed('2026-01-12T10:00:00Z'), joined('val', '2026-01-14T10:00:00Z')];
     expect(at('2026-03-01T10:00:00Z', ...told).filter((line) => line.includes('val'))).toEqual([]);
-    expect(at('2026-03-01T10:00:00Z', ...told, reopened('2026-03-01T10:00:00Z'))).toContain('QOS-UPDATE val due 2026-04-01: open');
+    expect(at('2026-03-01T10:00:00Z', ...told, reopened('2026-03-01T10:00:00Z'))).toContain(
+      'QOS-UPDATE val due 2026-04-01: open',
+    );
   });
 
   it('given it closed, then told of it and why is owed once for each closure, and not met by being told before', () => {
@@ -291,6 +328,9 @@ describe('a closed case', () => {
       closed('2026-01-19T10:00:00Z'),
     ];
     expect(standing(book, '2026-01-13T10:00:00Z', ...told)).toEqual(['QOS-CLOSE 2026-01-19: open']);
-    expect(standing(book, '2026-01-20T10:00:00Z', ...told)).toEqual(['QOS-CLOSE 2026-01-19: met', 'QOS-CLOSE 2026-01-26: open']);
+    expect(standing(book, '2026-01-20T10:00:00Z', ...told)).toEqual([
+      'QOS-CLOSE 2026-01-19: met',
+      'QOS-CLOSE 2026-01-26: open',
+    ]);
   });
 });

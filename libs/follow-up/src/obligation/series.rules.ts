@@ -41,7 +41,7 @@ function periodsOf(run: Run, series: Series): Owed[] {
   const found: Owed[] = [];
   const { book, now } = series.reading;
   let anchor: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book), inclusive: true };
-  for (let n = 1; ; ) {
+  for (let n = 1; ;) {
     const arisenAt = n === 1 ? anchor.at : dueOf(anchor, n, series).dueAt;
     if (arisenAt > now || (n > 1 && arisenAt > run.to) || (n === 1 && arisenAt >= run.to)) return found;
     const lapsesAt = dueOf(anchor, n + 1, series).dueAt;
@@ -59,7 +59,13 @@ function periodsOf(run: Run, series: Series): Owed[] {
 const dueOf = ({ on }: Anchor, n: number, { period, reading }: Series) => periodDue(on, period, n, reading.book);
 
 /** The updates that could meet period n: after its anchor, before the next period takes over, or at any time in a last one. */
-function updatesIn(anchor: Anchor, n: number, lapsesAt: Instant, run: Run, { updates }: Series): readonly Discharging[] {
+function updatesIn(
+  anchor: Anchor,
+  n: number,
+  lapsesAt: Instant,
+  run: Run,
+  { updates }: Series,
+): readonly Discharging[] {
   const until = lapsesAt <= run.to ? lapsesAt : run.openUntil;
   const first = updates.findIndex(({ at }) => at > anchor.at || (anchor.inclusive && n === 1 && at === anchor.at));
   if (first < 0 || updates[first]!.at >= until) return [];

@@ -33,8 +33,16 @@ describe('kept informed at least monthly (QOS-UPDATE)', () => {
   });
 
   it.each([
-    ['the moment before the second period ends', '2026-03-31T22:59:59.999Z', ['2026-02-28: met-late', '2026-04-30: open']],
-    ['the moment it ends', '2026-03-31T23:00:00Z', ['2026-02-28: missed for good', '2026-03-31: met-late', '2026-05-01: open']],
+    [
+      'the moment before the second period ends',
+      '2026-03-31T22:59:59.999Z',
+      ['2026-02-28: met-late', '2026-04-30: open'],
+    ],
+    [
+      'the moment it ends',
+      '2026-03-31T23:00:00Z',
+      ['2026-02-28: missed for good', '2026-03-31: met-late', '2026-05-01: open'],
+    ],
   ])('given an update %s, then only that period is met', (_, at, expected) => {
     const state = given(...opened, contact('ann', at));
     settledAt(state, monthly, instant(at));

@@ -89,10 +89,16 @@ function reopening({ obligationId, now }: StandingQuestion): Unwoken {
   return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
 }
 
+/** Whether it is recorded as settled in this way at this time already. */
+export function isSettledSo({ as, at }: NonNullable<Owed['settled']>, { settled }: Obligation): boolean {
+  return settled !== undefined && settled.as === as && settled.at === at;
+}
+
 function ending({ obligationId, owed, recorded }: StandingQuestion): Unwoken[] {
   const { settled, lapsedAt, dueAt } = owed;
-  if (lapsedAt) return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
-  if (!settled || (recorded?.settled?.as === settled.as && recorded.settled.at === settled.at)) return [];
+  if (lapsedAt)
+    return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
+  if (!settled || (recorded && isSettledSo(settled, recorded))) return [];
   const base = { occurred: settled.at, causedBy: settled.version };
   switch (settled.as) {
     case 'met':

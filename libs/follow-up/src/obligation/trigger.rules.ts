@@ -38,13 +38,7 @@ export function triggersOf(state: Case): Trigger[] {
   ];
 }
 
-function trigger(
-  type: string,
-  id: string,
-  at: Instant,
-  version: number,
-  participantIds?: readonly string[],
-): Trigger {
+function trigger(type: string, id: string, at: Instant, version: number, participantIds?: readonly string[]): Trigger {
   return { type, id, at, known: at, version, participantIds };
 }
 
@@ -74,7 +68,15 @@ function feedbackTriggers({ feedback }: Case): Trigger[] {
 }
 
 function letters({ contacts }: Case): Trigger[] {
-  return contacts.filter(asksForAnswer).map(({ contactId, method, occurred, version, participantIds }) =>
-    trigger(method === 'letter' ? 'letter-received' : 'message-received', contactId, occurred, version, participantIds),
-  );
+  return contacts
+    .filter(asksForAnswer)
+    .map(({ contactId, method, occurred, version, participantIds }) =>
+      trigger(
+        method === 'letter' ? 'letter-received' : 'message-received',
+        contactId,
+        occurred,
+        version,
+        participantIds,
+      ),
+    );
 }

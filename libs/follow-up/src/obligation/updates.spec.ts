@@ -20,15 +20,18 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
     ['2026-11-25T10:00:00Z', ['2026-12-25', '2027-01-25', '2027-02-25', '2027-03-25']],
     ['2026-01-31T23:59:59.999Z', ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']],
     ['2026-05-31T23:00:00Z', ['2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01']],
-  ])('given a case of %s and silence, then each period counts from that day and Christmas counts too', (from, dates) => {
-    const now = `${dates[3]}T22:00:00Z`;
-    const [first, second, third] = dates;
-    expect(standing(from, now)).toEqual([
-      `${first}: missed for good`,
-      `${second}: missed for good`,
-      `${third}: missed`,
-    ]);
-  });
+  ])(
+    'given a case of %s and silence, then each period counts from that day and Christmas counts too',
+    (from, dates) => {
+      const now = `${dates[3]}T22:00:00Z`;
+      const [first, second, third] = dates;
+      expect(standing(from, now)).toEqual([
+        `${first}: missed for good`,
+        `${second}: missed for good`,
+        `${third}: missed`,
+      ]);
+    },
+  );
 
   it('given silence from 29 February, then a year on it is due on 28 February', () => {
     expect(standing('2024-02-29T10:00:00Z', '2025-03-01T00:00:00Z').at(-1)).toBe('2025-02-28: missed');
@@ -63,8 +66,14 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
   });
 
   it('given two updates at the same instant, then they are one', () => {
-    const told = [contact('ann', '2026-02-10T10:00:00Z'), contact('ann', '2026-02-10T10:00:00Z', { contactId: 'other' })];
-    expect(standing('2026-01-31T10:00:00Z', '2026-02-10T10:00:00Z', ...told)).toEqual(['2026-02-28: met', '2026-03-10: open']);
+    const told = [
+      contact('ann', '2026-02-10T10:00:00Z'),
+      contact('ann', '2026-02-10T10:00:00Z', { contactId: 'other' }),
+    ];
+    expect(standing('2026-01-31T10:00:00Z', '2026-02-10T10:00:00Z', ...told)).toEqual([
+      '2026-02-28: met',
+      '2026-03-10: open',
+    ]);
   });
 
   it('given an update at the instant at which the case was reported, then it counts', () => {
@@ -79,7 +88,9 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
   });
 
   it('given a witness or a representative, then nothing is owed to them', () => {
-    const others = ['witness', 'representative', 'feedback-giver'].map((role) => joined(role, '2026-01-31T10:00:00Z', role));
+    const others = ['witness', 'representative', 'feedback-giver'].map((role) =>
+      joined(role, '2026-01-31T10:00:00Z', role),
+    );
     const state = given(caseOpened('2026-01-31T10:00:00Z'), ...others);
     settledAt(state, monthly, instant('2026-06-14T10:00:00Z'));
     expect(standings(state, instant('2026-06-14T10:00:00Z'))).toEqual([]);
@@ -102,7 +113,10 @@ describe('what is an update', () => {
     ['their own call in which they were told', { direction: 'inbound', purpose: 'update' }],
     ['their chase in which they were told of an arrest', { ...inbound, tells: ['suspect-arrested'] }],
   ])('given %s, then the period is met', (_, more) => {
-    expect(standing('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual(['2026-02-28: met', '2026-03-10: open']);
+    expect(standing('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual([
+      '2026-02-28: met',
+      '2026-03-10: open',
+    ]);
   });
 
   it.each([
@@ -148,11 +162,16 @@ describe('what is an update', () => {
 
   it('given a call to a representative with recorded authority, then it is one', () => {
     const rep = joined('rep', '2026-01-31T10:00:00Z', 'representative', 'unassessed', { represents: 'ann' });
-    expect(standing('2026-01-31T10:00:00Z', at, rep, contact('rep', at))).toEqual(['2026-02-28: met', '2026-03-10: open']);
+    expect(standing('2026-01-31T10:00:00Z', at, rep, contact('rep', at))).toEqual([
+      '2026-02-28: met',
+      '2026-03-10: open',
+    ]);
   });
 
   it('given a call before their authority was recorded, then it is none', () => {
     const rep = joined('rep', '2026-02-10T10:00:00.001Z', 'representative', 'unassessed', { represents: 'ann' });
-    expect(standing('2026-01-31T10:00:00Z', '2026-02-11T10:00:00Z', rep, contact('rep', at))).toEqual(['2026-02-28: open']);
+    expect(standing('2026-01-31T10:00:00Z', '2026-02-11T10:00:00Z', rep, contact('rep', at))).toEqual([
+      '2026-02-28: open',
+    ]);
   });
 });

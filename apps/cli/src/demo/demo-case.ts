@@ -1,0 +1,159 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import {
+  idOf,
+  type CaseKind,
+  type ClosureReason,
+  type ContactDetails,
+  type Entitlement,
+  type FeedbackType,
+  type FollowUp,
+  type Method,
+  type Role,
+} from '@kept-informed/follow-up';
+import { addHours } from '@kept-informed/calendar';
+import type { Move } from '../simulate/play.js';
+
+/** A made-up person of a made-up case. Who they are is for the people to keep. */
+export interface DemoPerson {
+  readonly participantId: string;
+  readonly role: Role;
+  readonly joinedAt: Instant;
+}
+
+export interface DemoOpening {
+  readonly kind: CaseKind;
+  readonly openedAt: Instant;
+  readonly offenceGroup?: string;
+  /** Makes ids: the same for the same seed and number. */
+  readonly seed: string;
+  readonly number: number;
+  readonly area?: { readonly bcu: string; readonly lpt: string };
+}
+
+const LETTERS: Readonly<Record<CaseKind, string>> = { crime: 'CR', incident: 'IN', enquiry: 'EN', feedback: 'FB' };
+const CALL = { direction: 'outbound', method: 'phone', outcome: 'spoke', purpose: 'update', route: 'safe' } as const;
+
+/** A made-up case as it is written down: each line is something that somebody did and recorded at its time. */
+export class DemoCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly people: DemoPerson[] = [];
+  readonly #moves: Move[] = [];
+  #ids = 0;
+
+  constructor(readonly opening: DemoOpening) {
+    const { kind, openedAt, offenceGroup, seed, number, area } = opening;
+    this.caseId = idOf(seed, number);
+    this.reference = `DEMO-${LETTERS[kind]}/${10_000 + number}/${openedAt.slice(2, 4)}`;
+    const data = { caseId: this.caseId, kind, reference: this.reference, offenceGroup, area };
+    this.#add(openedAt, { type: 'CaseOpened', data, occurred: openedAt });
+  }
+
+  get openedAt(): Instant {
+    return this.opening.openedAt;
+  }
+
+  /** In order of time; what was written first comes first at the same time. */
+  get moves(): readonly Move[] {
+    return this.#moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  }
+
+  joins(role: Role, entitlement: Entitlement = 'unassessed', represents?: DemoPerson): DemoPerson {
+    const person = { participantId: this.#id('person'), role, joinedAt: this.openedAt };
+    this.people.push(person);
+    const data = { participantId: person.participantId, role, entitlement, represents: represents?.participantId };
+    this.#add(this.openedAt, { type: 'ParticipantAdded', data, occurred: this.openedAt });
+    return person;
+  }
+
+  isAssigned(owner: { staffId: string; team: string }, at: Instant): void {
+    this.#add(at, { type: 'CaseAssigned', data: owner, occurred: at });
+  }
+
+  isAssessed({ participantId }: DemoPerson, entitlement: Entitlement, at: Instant): void {
+    const data = { assessmentId: this.#id('assessment'), participantId, entitlement, reasons: ['vulnerable'] };
+    this.#add(at, { type: 'EntitlementAssessed', data, occurred: at });
+  }
+
+  agrees({ participantId }: DemoPerson, frequency: string, at: Instant, until?: LocalDate): void {
+    const data = { planId: this.#id('plan'), participantId, frequency, method: 'phone', until };
+    this.#add(at, { type: 'ContactPlanAgreed', data, occurred: at });
+  }
+
+  reaches(type: string, at: Instant, suspect?: string): void {
+    this.#add(at, { type: 'MilestoneReached', data: { milestoneId: this.#id(type), type, suspect }, occurred: at });
+  }
+
+  /** A call that told them something, unless `more` says otherwise; recorded at once, unless said otherwise. */
+  tells(who: DemoPerson | readonly DemoPerson[], at: Instant, more: Partial<ContactDetails> = {}, recorded = at): void {
+    this.#contact('ContactMade', [who].flat(), at, more, recorded);
+  }
+
+  tries(who: DemoPerson, at: Instant, outcome: 'no-answer' | 'voicemail' = 'no-answer'): void {
+    this.#contact('ContactAttempted', [who], at, { outcome }, at);
+  }
+
+  /** An inbound letter or message that asks for an answer. */
+  isAskedBy(who: DemoPerson, method: Method, at: Instant): void {
+    const asking = { direction: 'inbound', outcome: 'received', purpose: 'enquiry', method, route: 'unknown' } as const;
+    this.#contact('ContactMade', [who], at, asking, at);
+  }
+
+  /** Answers the feedback's id. */
+  isGivenFeedback({ participantId }: DemoPerson, type: FeedbackType, replyRequested: boolean, at: Instant): string {
+    const feedbackId = this.#id('feedback');
+    const data = { feedbackId, participantId, method: 'email', type, replyRequested };
+    this.#add(at, { type: 'FeedbackReceived', data, occurred: at });
+    return feedbackId;
+  }
+
+  isAskedToReply(feedbackId: string, at: Instant): void {
+    this.#add(at, { type: 'ReplyRequested', data: { feedbackId, requestId: this.#id('request') }, occurred: at });
+  }
+
+  replyIsNoLongerWanted(feedbackId: string, at: Instant): void {
+    this.#add(at, { type: 'ReplyRequestWithdrawn', data: { feedbackId }, occurred: at });
+  }
+
+  closes(reason: ClosureReason, at: Instant): void {
+    this.#add(at, { type: 'CaseClosed', data: { closureId: this.#id('closure'), reason }, occurred: at });
+  }
+
+  reopens(at: Instant): void {
+    this.#add(at, { type: 'CaseReopened', data: { reopeningId: this.#id('reopening') }, occurred: at });
+  }
+
+  /** Somebody takes on whatever alerts of the case are open then. */
+  alertsAreTakenOn(at: Instant, withPlan: boolean): void {
+    this.#moves.push({ at, facts: (state) => openAlerts(state).map((alertId) => takenOn(alertId, withPlan, at)) });
+  }
+
+  #contact(
+    type: 'ContactMade' | 'ContactAttempted',
+    who: readonly DemoPerson[],
+    at: Instant,
+    more: Partial<ContactDetails>,
+    recorded: Instant,
+  ): void {
+    const ids = { contactId: this.#id('contact'), participantIds: who.map(({ participantId }) => participantId) };
+    const backDated = recorded > addHours(at, 72) ? { backDated: true } : {};
+    this.#add(recorded, { type, data: { ...ids, ...CALL, tells: [], ...more, ...backDated }, occurred: at });
+  }
+
+  #add(at: Instant, ...facts: readonly NewFact[]): void {
+    this.#moves.push({ at, facts: () => facts });
+  }
+
+  #id(what: string): string {
+    return idOf(this.opening.seed, this.opening.number, what, (this.#ids += 1));
+  }
+}
+
+function openAlerts({ alerts }: FollowUp): string[] {
+  return [...alerts.raised.values()].filter(({ status }) => status === 'open').map(({ alertId }) => alertId);
+}
+
+function takenOn(alertId: string, withPlan: boolean, at: Instant): NewFact {
+  return { type: 'AlertAcknowledged', data: { alertId, withPlan }, occurred: at };
+}

@@ -1,0 +1,97 @@
+import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
+import type { Append, FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { emptyFollowUp, streamOf, type Force } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { mapBreathing } from '../import/breathing.js';
+import { play } from '../simulate/play.js';
+import { demoCases } from './demo-cases.js';
+import type { DemoCase } from './demo-case.js';
+
+/** `small` shows everything there is to see and takes a second; `full` is as busy as a force. */
+export type DemoSize = 'small' | 'full';
+
+export interface DemoParts {
+  readonly store: FactStore;
+  readonly work: UnitOfWork;
+  readonly force: Force;
+  readonly clock: Clock;
+}
+
+export interface DemoOptions {
+  readonly seed?: string;
+  readonly onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+export interface DemoReport {
+  readonly cases: number;
+  readonly facts: number;
+  /** Why nothing was made. */
+  readonly skipped?: 'not-empty' | 'holidays-not-known';
+}
+
+const CASES: Readonly<Record<DemoSize, number>> = { small: 120, full: 5_000 };
+const CASES_PER_APPEND = 200;
+
+/**
+ * Fills an empty database with a made-up force's last two months, up to now; one that has any fact is left alone. All of
+ * it or nothing, in one transaction. The same seed on the same day gives the same. Every fact is marked as simulated, and
+ * nobody in it exists: people are called "Demo victim 12" and have telephone numbers that are set aside for drama.
+ */
+export async function generateDemo(
+  size: DemoSize,
+  parts: DemoParts,
+  { seed = 'demo', onProgress }: DemoOptions = {},
+): Promise<DemoReport> {
+  const now = parts.clock.now();
+  const total = CASES[size];
+  try {
+    return await parts.work.run(async () => {
+      if ((await parts.store.head()) !== '0') return { cases: 0, facts: 0, skipped: 'not-empty' };
+      let facts = 0;
+      let done = 0;
+      for (const batch of batches(demoCases(total, seed, now, parts.force.directory.current))) {
+        facts += await keep(batch, now, parts);
+        done += batch.length;
+        onProgress?.({ done, total });
+      }
+      return { cases: done, facts };
+    });
+  } catch (error) {
+    if (error instanceof MissingHolidays) return { cases: 0, facts: 0, skipped: 'holidays-not-known' };
+    throw error;
+  }
+}
+
+function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
+  let batch: DemoCase[] = [];
+  for (const one of cases) {
+    batch.push(one);
+    if (batch.length < CASES_PER_APPEND) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: DemoParts): Promise<number> {
+  const book = force.rulebook();
+  const appends = await mapBreathing(batch, ({ caseId, moves }): Append => {
+    const scene = { state: emptyFollowUp(), before: [], moves, book };
+    return { stream: streamOf(caseId), expected: 0, ...play(scene, { from: '', until: now }) };
+  });
+  await store.append(appends, { by: 'demo', requestId: 'demo', recorded: now, simulated: true });
+  const people = new People(work);
+  for (const { caseId, people: own, openedAt, opening } of batch) {
+    for (const [index, { participantId, role }] of own.entries()) {
+      const name = `Demo ${role} ${opening.number}${own.length > 1 ? `-${index + 1}` : ''}`;
+      const routes = [{ method: 'phone', value: dramaNumber(opening.number * 5 + index), safe: true }];
+      await people.keepPerson(participantId, caseId, { name, routes }, openedAt);
+    }
+  }
+  return appends.reduce((sum, { facts }) => sum + facts.length, 0);
+}
+
+/** Of the thousand that Ofcom keeps free for drama in no particular town. */
+function dramaNumber(n: number): string {
+  return `01632 960${String(n % 1000).padStart(3, '0')}`;
+}
