@@ -66,18 +66,25 @@ export class FactStore {
     return found;
   }
 
-  /** Up to `limit` facts after a checkpoint, of every stream, and the checkpoint behind the last of them. */
+  /**
+   * Up to `limit` facts after a checkpoint, of every stream, and the checkpoint to go on from: behind the last of them, or
+   * behind all that was looked through where there are no more for now.
+   */
   async readAfter(
     checkpoint: Checkpoint,
     limit: number,
     types?: readonly string[],
   ): Promise<{ facts: RecordedFact[]; checkpoint: Checkpoint }> {
-    const { transaction, position } = checkpoint;
-    const rows: FactRow[] = await this.work.manager.query(factsAfter, [transaction, position, limit, types ?? null]);
-    const last = rows.at(-1);
+    const asked = [checkpoint.transaction, checkpoint.position, limit, types ?? null];
+    const rows: (FactRow & { horizon: string })[] = await this.work.manager.query(factsAfter, asked);
+    const found = rows.filter(({ position }) => position !== null);
+    const last = found.at(-1);
     return {
-      facts: rows.map((row) => this.#recorded(row)),
-      checkpoint: last ? { transaction: last.transaction, position: last.position } : checkpoint,
+      facts: found.map((row) => this.#recorded(row)),
+      checkpoint:
+        found.length < limit || !last
+          ? { transaction: rows[0]!.horizon, position: '0' }
+          : { transaction: last.transaction, position: last.position },
     };
   }
 

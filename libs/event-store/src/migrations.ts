@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { appendFunction } from './append.sql.js';
 import { applicationRole } from './database.js';
 
 const facts = `
@@ -59,12 +60,14 @@ export class FactsTable implements MigrationInterface {
     await runner.query(facts);
     await runner.query('create index facts_in_order on facts (transaction, position)');
     await runner.query(subscriptions);
+    await runner.query(appendFunction);
     await runner.query(`grant usage on schema public to ${applicationRole}`);
     await runner.query(`grant select, insert on facts to ${applicationRole}`);
     await runner.query(`grant select, insert, update on subscriptions to ${applicationRole}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function append_facts');
     await runner.query('drop table subscriptions, facts');
   }
 }

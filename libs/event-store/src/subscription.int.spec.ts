@@ -147,4 +147,23 @@ describe('a subscription', () => {
     await late.commit();
     expect(await run(other)).toBe(3);
   });
+
+  it('does not look through the facts of others again and again', async () => {
+    const at = async () =>
+      (await one.database.query('select transaction::text from subscriptions where name = $1', [name]))[0]?.transaction;
+    await put(0, 1);
+    await run(one);
+    const began = BigInt(await at());
+    await one.store.append([append(`${name}-beside`, 0, 'SomethingElse')], recording);
+    await run(one);
+    // A few are not worth a write.
+    expect(BigInt(await at())).toBe(began);
+    for (let n = 0; n < 600; n += 1)
+      await one.store.append([append(`${name}-beside-${n}`, 0, 'SomethingElse')], recording);
+    expect(await run(one)).toBe(0);
+    expect(BigInt(await at())).toBeGreaterThan(began + 500n);
+    await put(1, 1);
+    expect(await run(one)).toBe(1);
+    expect(seen).toEqual(['1', '2']);
+  }, 30_000);
 });

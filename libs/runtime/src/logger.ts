@@ -2,8 +2,21 @@ import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common
 
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
+/** What the framework tells of itself while it starts: sixty lines that no operator needs. */
+const framework: ReadonlySet<string> = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
 /** Everything goes to standard error: standard output is for what a script reads. */
 class StandardErrorLogger extends ConsoleLogger {
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (!framework.has(String(rest.at(-1)))) super.log(message, ...rest);
+  }
+
   protected override printMessages(messages: unknown[], context?: string, level?: LogLevel): void {
     super.printMessages(messages, context, level, 'stderr');
   }

@@ -40,12 +40,10 @@ describe('GET /compliance', () => {
     const { status, body } = await performance.get(`/compliance?${arrests}&groupBy=commitment,bcu`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      ...{
-        from: '2026-10-01',
-        to: '2026-10-31',
-        asOf: '2026-11-20T09:00:00.000Z',
-        knownAt: '2026-11-20T09:00:00.000Z',
-      },
+      from: '2026-10-01',
+      to: '2026-10-31',
+      asOf: '2026-11-20T09:00:00.000Z',
+      knownAt: '2026-11-20T09:00:00.000Z',
       position: expect.stringMatching(/^\d+$/),
       definition: expect.stringContaining('the owner at due time'),
       totals: { fellDue: 3, met: 1, metLate: 1, missed: 1, rate: 0.3333, display: '33.3%', medianLatenessHours: 10 },
@@ -195,12 +193,10 @@ describe('GET /obligations/{id}/derivation', () => {
         '“Told of an arrest”, promised in the Victims’ Code 2020, is due by the end of Monday 12 October 2026. ' +
         'That is 5 working days after Monday 5 October 2026, when a suspect was arrested. ' +
         'The day itself is not counted, nor are Saturday 10 October and Sunday 11 October.',
-      ...{
-        trigger: 'suspect-arrested',
-        commitment: 'VC20-ARREST',
-        edition: 'victims-code-2020',
-        timeZone: 'Europe/London',
-      },
+      trigger: 'suspect-arrested',
+      commitment: 'VC20-ARREST',
+      edition: 'victims-code-2020',
+      timeZone: 'Europe/London',
       pauses: [],
       generations: [{ generation: 1, cause: null }],
     });

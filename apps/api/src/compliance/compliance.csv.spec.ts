@@ -54,13 +54,11 @@ describe('the CSV of a report', () => {
     const answer: ComplianceAnswer = { ...times, position: '7', definition: '', rows, totals: rows[0]! };
     expect(parse(complianceCsv(answer, ['bcu', 'team']), { columns: true })).toEqual([
       {
-        ...{
-          from: '2026-10-01',
-          to: '2026-10-31',
-          asOf: '2026-11-01T00:00:00Z',
-          knownAt: '2026-11-02T00:00:00Z',
-          position: '7',
-        },
+        from: '2026-10-01',
+        to: '2026-10-31',
+        asOf: '2026-11-01T00:00:00Z',
+        knownAt: '2026-11-02T00:00:00Z',
+        position: '7',
         bcu: 'South, "Cumbria"',
         team: '',
         ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),

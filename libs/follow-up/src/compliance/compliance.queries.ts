@@ -36,8 +36,8 @@ export async function complianceOf(
   question: ComplianceQuestion,
   groupBy: readonly Dimension[],
 ): Promise<ComplianceView> {
-  const { sql, wanted } = fellDue(question);
   const by = [...new Set(groupBy)];
+  const { sql, wanted } = fellDue(question, by);
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import type { Dimension } from './compliance.measures.js';
+import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** Which of the counted obligations: those of one column of a report; without either, all that fell due. */
@@ -43,7 +43,7 @@ export async function countedObligations(
   after: DuePlace | undefined,
   limit: number,
 ): Promise<CountedObligation[]> {
-  const { sql, wanted } = fellDue(question);
+  const { sql, wanted } = fellDue(question, dimensions);
   const before = wanted.sql.length;
   wanted.add('status = ?', status);
   wanted.add(`(recorded_late and status = 'met') = ?`, recordedLate);

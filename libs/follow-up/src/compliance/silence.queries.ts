@@ -77,18 +77,20 @@ export async function silences(
   wanted.add('s.lpt = ?', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
   const rows: Row[] = await manager.query(
-    `with told as (
+    `with open_cases as (
+      select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
+    ), updates as (
+      select heard.participant_id, max(u.occurred_at) as last_update_at
+      from contacts u join open_cases using (case_id) cross join unnest(u.participant_ids) as told (id)
+        join participants r on r.participant_id = told.id
+        cross join lateral (values (r.participant_id), (case when r.joined_at <= u.occurred_at then r.represents end))
+          as heard (participant_id)
+      where u.occurred_at <= $1 and ${isUpdateRow} group by heard.participant_id
+    ), told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
-        c.lpt, (
-          select max(u.occurred_at) from contacts u
-          where u.case_id = p.case_id and u.occurred_at <= $1 and ${isUpdateRow} and exists (
-            select from participants r
-            where r.case_id = p.case_id and r.participant_id = any(u.participant_ids)
-              and (r.participant_id = p.participant_id or (r.represents = p.participant_id and r.joined_at <= u.occurred_at)))
-        ) as last_update_at
-      from participants p join cases c using (case_id)
-      where p.role in ('victim', 'enquirer') and p.joined_at <= $1 and c.opened_at <= $1
-        and (c.closed_at is null or c.closed_at > $1)
+        c.lpt, updates.last_update_at
+      from participants p join open_cases c using (case_id) left join updates using (participant_id)
+      where p.role in ('victim', 'enquirer') and p.joined_at <= $1
     ), s as (
       select *, coalesce(last_update_at, joined_at) as since,
         (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told

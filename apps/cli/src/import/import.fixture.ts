@@ -1,0 +1,56 @@
+import { fixedClock, type Instant } from '@kept-informed/calendar';
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { FactStore, FactsTable, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import { PeopleTables } from '@kept-informed/people';
+import { freshDatabase, templateOf } from '../../../../test/support/database.js';
+import { antisocial, crimeId, street } from './police-uk/police-uk.fixture.js';
+
+/** A database of its own with everything that an import, a simulation and a demo need. */
+export async function aStore(now: Instant) {
+  const { url, drop } = await freshDatabase(await templateOf(migrated, 'import'));
+  const database = await openDatabase({ url, poolSize: 4 });
+  const work = new UnitOfWork(database);
+  const parts = {
+    store: new FactStore(work, projections),
+    work,
+    force: new Force(new DirectoryHolder(demoForceFile())),
+    clock: fixedClock(now),
+  };
+  const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
+  const close = () => database.destroy().then(drop);
+  return { parts, query, close };
+}
+
+async function migrated(url: string): Promise<void> {
+  await migrate(url, [FactsTable, FollowUpTables, PeopleTables]);
+}
+
+export type AStore = Awaited<ReturnType<typeof aStore>>;
+
+/** Everything that the facts say, but not where they stand in the store and by which run they were recorded. */
+export function factsOf({ query }: AStore): Promise<object[]> {
+  return query(`select stream, version, type, data, occurred, known, caused_by, recorded, recorded_by, simulated
+    from facts order by stream, version`);
+}
+
+/** What is owed and how it stands, by the read tables. */
+export function standingsOf({ query }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
+  return query(
+    `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at) as status, count(*)::int
+     from obligations group by 1 order by 1`,
+    [at],
+  );
+}
+
+const TYPES = ['Burglary', 'Drugs', 'Vehicle crime', 'Violence and sexual offences', 'Public order'];
+const PLACES = ['Carlisle 001A', 'Eden 002B', 'Barrow-in-Furness 004A', 'South Lakeland 014E', 'Lancaster 001A', ''];
+
+/** Lines of a month's street file: crimes of all kinds all over the force and beyond, and anti-social behaviour. */
+export function aMonthOf(count: number, month = '2018-11'): string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const lsoa = PLACES[n % PLACES.length]!;
+    if (n % 6 === 5) return antisocial({ month, lsoa, location: `On or near Made Street ${n}` });
+    return street({ id: crimeId(`${month} ${n}`), month, lsoa, type: TYPES[n % TYPES.length]! });
+  });
+}
