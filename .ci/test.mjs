@@ -14,6 +14,7 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 /** A hung step must not hang the run. */
 const LIMIT_MINUTES = 30;
 
+let interrupted = false;
 const results = [];
 await step('set-up', () => setUp(root, { build: false }), 'npm ci');
 await check('build');
@@ -83,13 +84,15 @@ function run(program, args, { quiet = false } = {}) {
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MINUTES * 60_000);
   const pass = (signal) => {
     child.kill(signal);
-    process.exitCode = 1;
+    interrupted = true;
   };
   process.once('SIGINT', pass).once('SIGTERM', pass);
   return new Promise((done) => {
     const end = (code) => {
       clearTimeout(limit);
       process.off('SIGINT', pass).off('SIGTERM', pass);
+      // Half a run has no result to tell.
+      if (interrupted) process.exit(130);
       done(code);
     };
     child.once('error', (error) => {

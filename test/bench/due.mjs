@@ -1,7 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startRedis } from './support/redis.mjs';
+
+const count = 10_000;
+const openedAt = '2026-01-15T10:00:00.000Z';
+/** The end of 15 February in London, when the first update of each case is due. */
+const dueAt = '2026-02-16T00:00:00.000Z';
+const dayBefore = '2026-02-15T00:00:00.000Z';
+
 /**
- * Ten thousand obligations that fall due at the same instant, on both backends of the queue: how long until each is missed
- * and its alert raised.
+ * Ten thousand obligations fall due at the same instant: how long one worker process takes from then until each is
+ * recorded as missed and its alert raised, with the queue on either store. The rungs before that are climbed beforehand.
  */
-export async function bench() {
-  return { skipped: 'not written yet' };
+export async function bench({ server, built }) {
+  const product = await load(built);
+  const dir = mkdtempSync(join(tmpdir(), 'kept-informed-bench-redis-'));
+  const redis = await startRedis(dir);
+  const seeded = await seed(server, product);
+  const on = (kind, queueUrl) => async () => {
+    const url = await server.database({ like: seeded });
+    return untilAllMissed(url, { kind, url: queueUrl ?? url }, product);
+  };
+  return {
+    title: `${count} obligations due at one instant, one worker process`,
+    unit: 'seconds',
+    contestants: {
+      'queue on PostgreSQL': on('postgres'),
+      ...(redis && { 'queue on Redis': on('redis', redis.url) }),
+    },
+    targets: [],
+    close: async () => {
+      await redis?.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
 }
+
+async function load(built) {
+  const files = {
+    calendar: 'libs/calendar/src/index.js',
+    directory: 'libs/directory/src/index.js',
+    events: 'libs/event-store/src/index.js',
+    followUp: 'libs/follow-up/src/index.js',
+    migrations: 'apps/cli/src/migrations.js',
+    worker: 'apps/worker/src/index.js',
+  };
+  const modules = Object.entries(files).map(async ([name, file]) => [name, await built(file)]);
+  return Object.fromEntries(await Promise.all(modules));
+}
+
+/** The cases, opened in batches and brought up to the day before all of them are due. */
+async function seed(server, { calendar, directory, events, followUp, migrations }) {
+  const url = await server.database();
+  await events.migrate(url, migrations.migrations);
+  const database = await events.openDatabase({ url });
+  const clock = calendar.fixedClock(openedAt);
+  const force = new followUp.Force(new directory.DirectoryHolder(directory.demoForceFile()));
+  const store = new events.FactStore(new events.UnitOfWork(database), followUp.projections);
+  const streams = new followUp.FollowUpStreams(store, force.rulebook, clock);
+  const asked = { by: 'bench', requestId: 'bench' };
+  const ids = Array.from({ length: count }, (_, index) => followUp.idOf('bench', index));
+  for (let from = 0; from < count; from += 500) {
+    const slice = ids.slice(from, from + 500);
+    await store.append(slice.map(opening(followUp)), { ...asked, recorded: openedAt });
+    for (const at of [openedAt, dayBefore]) {
+      clock.set(at);
+      await streams.check(slice, asked);
+    }
+  }
+  await database.query('analyze').catch(() => undefined);
+  await database.destroy();
+  return url;
+}
+
+const opening =
+  ({ streamOf }) =>
+  (caseId) => ({
+    stream: streamOf(caseId),
+    expected: 0,
+    facts: [
+      { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId }, occurred: openedAt },
+      {
+        type: 'ParticipantAdded',
+        data: { participantId: `p-${caseId}`, role: 'enquirer', entitlement: 'unassessed' },
+        occurred: openedAt,
+      },
+    ],
+  });
+
+/** Seconds from the due instant until the last of them is missed and told. */
+async function untilAllMissed(url, queue, { calendar, directory, events, worker }) {
+  const database = await events.openDatabase({ url });
+  const clock = calendar.fixedClock(dayBefore);
+  const parts = { database, clock, directory: new directory.DirectoryHolder(directory.demoForceFile()) };
+  const silent = { log() {}, warn() {}, error: console.error };
+  const settings = { concurrency: 4, clockSpeed: 1, queuePrefix: `ki-bench-${Date.now()}` };
+  const running = await worker.startWorker(parts, queue, settings, silent);
+  try {
+    await sleep(1_000);
+    if ((await missed(database)) > 0) throw new Error('They were due before their time');
+    const began = performance.now();
+    clock.set(dueAt);
+    while ((await missed(database)) < count) await sleep(50);
+    return (performance.now() - began) / 1000;
+  } finally {
+    await running.close();
+    await database.destroy();
+  }
+}
+
+const missed = async (database) => {
+  const [row] = await database.query(`select count(*)::int as missed from obligations o where missed
+    and exists (select from alerts a where a.obligation_id = o.obligation_id and a.due_at >= o.due_at)`);
+  return row.missed;
+};

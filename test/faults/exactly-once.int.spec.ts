@@ -48,28 +48,30 @@ async function tally() {
   return row as { missed: number; missed_once: number; raised: number; raised_once: number };
 }
 
+/** A store that lets nobody go on before two have read. */
+class BothReadFirst extends FactStore {
+  reading = 0;
+  #letGo!: () => void;
+  readonly #bothHaveRead = new Promise<void>((resolve) => (this.#letGo = resolve));
+
+  override async load(streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
+    const found = await super.load(streams);
+    this.reading += 1;
+    if (this.reading === 2) this.#letGo();
+    await this.#bothHaveRead;
+    return found;
+  }
+}
+
 describe('two that check the same cases at the same time (glpi-project/glpi#1996, zammad/zammad#5841)', () => {
   it('raise each alert once, when both have read before either writes', async () => {
     const ids = await begin(150);
     clock.set(dueAt);
-    let reading = 0;
-    let letBothWrite!: () => void;
-    const bothHaveRead = new Promise<void>((resolve) => (letBothWrite = resolve));
-    const waiting = Object.create(store, {
-      load: {
-        value: async (streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> => {
-          const found = await store.load(streams);
-          reading += 1;
-          if (reading === 2) letBothWrite();
-          await bothHaveRead;
-          return found;
-        },
-      },
-    }) as FactStore;
+    const waiting = new BothReadFirst(new UnitOfWork(database), projections);
     const racers = [1, 2].map(() => new FollowUpStreams(waiting, force.rulebook, clock));
     const asked = { by: 'worker', requestId: 'race' };
     const added = await Promise.all(racers.map((racer) => racer.check(ids, asked)));
-    expect(reading).toBe(2);
+    expect(waiting.reading).toBe(2);
     expect(Math.min(...added)).toBe(0);
     expect(await tally()).toEqual({ missed: 150, missed_once: 150, raised: 300, raised_once: 300 });
   }, 60_000);
@@ -109,7 +111,7 @@ describe.each(backends)('worker processes with the queue on %s', (backend) => {
     const cases = 3_000;
     await begin(cases);
     const steady = await worker();
-    for (let kill = 0; kill < 4; kill += 1) {
+    for (let kill = 0; kill < 3; kill += 1) {
       const victim = await worker();
       await sleep(40 * kill);
       await killed(victim);

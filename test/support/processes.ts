@@ -12,7 +12,7 @@ export function spawnApp(entry: string, args: readonly string[], env: Record<str
 }
 
 /** Resolves when the process has said something that matches, on either output. Rejects when it ends before. */
-export function said(child: ChildProcess, pattern: RegExp, ms = 20_000): Promise<string> {
+export function said(child: ChildProcess, pattern: RegExp, ms = 60_000): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const timer = setTimeout(() => reject(new Error(`Never said ${pattern}. Said: ${text}`)), ms);
@@ -37,4 +37,13 @@ export async function killed(child: ChildProcess, signal: NodeJS.Signals = 'SIGK
   child.kill(signal);
   const [code] = await gone;
   return code as number | null;
+}
+
+/** Waits for a process to end, and answers its exit code and what it said on each output. */
+export async function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  child.stdout!.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, out, err };
 }

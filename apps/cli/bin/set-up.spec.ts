@@ -153,8 +153,9 @@ describe('setting a clone up', () => {
     put('slow');
     const killed = begin();
     while (!existsSync(join(root, 'asked'))) await sleep(10);
+    const ended = once(killed, 'exit');
     killed.kill('SIGKILL');
-    await once(killed, 'close');
+    await ended;
     expect(existsSync(join(root, '.kept-informed/set-up.lock'))).toBe(true);
     asked();
     unlinkSync(join(root, 'slow'));

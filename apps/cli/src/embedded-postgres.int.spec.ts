@@ -316,17 +316,23 @@ describe('started by', () => {
   });
 });
 
-/** The guard is a shell, the only child of its kind. */
+/** The newest shell that this process started. It may have others: jest itself, when it runs without workers. */
 function guardOf(parent: number | undefined): number {
-  const rows = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const pid = rows.find((name) => {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+  const shells = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      const stat = statOf(name);
       return stat.split(') ')[1]?.split(' ')[1] === String(parent) && /\((sh|dash|bash)\)/.test(stat);
-    } catch {
-      return false;
-    }
-  });
-  if (!pid) throw new Error('No guard.');
-  return Number(pid);
+    });
+  if (shells.length === 0) throw new Error('No guard.');
+  return Math.max(...shells.map(Number));
+}
+
+function statOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // It ended between our looking and our reading.
+    return '';
+  }
 }

@@ -39,7 +39,7 @@ begin
       recorded_by, request_id, simulated)
     select won.transaction, g.stream, g.version, g.type, g."typeVersion", g.data, g.occurred, g.known, g."causedBy",
       g.recorded, given_by, given_request, given_simulated
-    from given g left join won on won.stream = g.stream
+    from given g join won on won.stream = g.stream
     where g.version > g.expected + 1
     order by g.stream, g.version
     returning stream, version, position

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { settleRestored } from './restored.js';
 
 /** The role that the application takes on after signing in; the tables' owner is somebody else. */
 export const applicationRole = 'kept_informed_app';
@@ -54,6 +55,7 @@ export async function migrate(url: string, migrations: readonly (new () => Migra
   try {
     await runner.query('select pg_advisory_lock($1)', [migrationLock]);
     const run = await database.runMigrations({ transaction: 'each' });
+    await settleRestored(runner);
     await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
     return run.map(({ name }) => name);
   } finally {

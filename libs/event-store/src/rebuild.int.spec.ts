@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '@kept-informed/calendar';
-import { FollowUpStreams, FollowUpTables, projections } from '@kept-informed/follow-up';
+import { FollowUpTables, projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
-import {
-  assigned,
-  assessed,
-  caseOpened,
-  closed,
-  contact,
-  joined,
-  milestone,
-  reopened,
-} from '../../../test/support/facts.js';
-import { rulebook } from '../../../test/support/given.js';
+import { caseOpened } from '../../../test/support/facts.js';
 import { held, isPending, recording, refusal, waiting } from './event-store.fixture.js';
+import { live } from './rebuild.fixture.js';
 import { FactsTable, FactStore, migrate, openDatabase, type Projection, rebuild, UnitOfWork } from './index.js';
 
 let fresh: FreshDatabase;
@@ -38,50 +28,13 @@ beforeAll(async () => {
   store = new FactStore(work, projections);
   ownWork = new UnitOfWork(owner);
   ownStore = new FactStore(ownWork, projections);
-  await live();
+  await live(store);
 }, 60_000);
 
 afterAll(async () => {
   await Promise.all([application, owner].map((database) => database.destroy()));
   await fresh.drop();
 });
-
-/** A few cases from their first day on: told, missed, raised, met, closed, opened again. */
-async function live(): Promise<void> {
-  const clock = fixedClock('2026-03-02T09:00:00.000Z');
-  const streams = new FollowUpStreams(store, () => rulebook, clock);
-  const asked = { by: 'pc-1', requestId: 'spec' };
-  const cases = ['c1', 'c2', 'c3'];
-  const at = '2026-03-02T08:00:00.000Z';
-  for (const id of cases)
-    await streams.begin(
-      id,
-      () => [
-        {
-          ...caseOpened(at).fact,
-          data: { caseId: id, kind: 'crime', reference: `CR/${id}/26`, area: { bcu: 'South' } },
-        },
-        joined(`victim-of-${id}`, at).fact,
-        assigned('pc-1', at).fact,
-      ],
-      asked,
-    );
-  const change = (id: string, told: { fact: ReturnType<typeof joined>['fact']; recorded: string }) => {
-    clock.set(told.recorded);
-    return streams.change(id, () => [told.fact], asked);
-  };
-  await change('c1', contact('victim-of-c1', '2026-03-02T10:00:00.000Z'));
-  await change('c2', assessed('victim-of-c2', 'enhanced', '2026-03-03T10:00:00.000Z'));
-  await change('c2', milestone('suspect-arrested', '2026-03-04T10:00:00.000Z', 'suspect-1'));
-  await change('c3', assigned('pc-2', '2026-03-05T10:00:00.000Z'));
-  clock.set('2026-04-20T09:00:00.000Z');
-  await streams.check(cases, asked);
-  await change('c1', contact('victim-of-c1', '2026-04-21T09:00:00.000Z'));
-  await change('c1', closed('2026-04-22T09:00:00.000Z'));
-  await change('c1', reopened('2026-04-23T09:00:00.000Z'));
-  clock.set('2026-06-01T09:00:00.000Z');
-  await streams.check(cases, asked);
-}
 
 const readTables = projections.flatMap(({ tables }) => tables);
 

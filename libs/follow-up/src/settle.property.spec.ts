@@ -10,7 +10,6 @@ import {
   closed,
   contact,
   feedback,
-  instant,
   joined,
   milestone,
   planned,
@@ -24,7 +23,7 @@ import type { FollowUp } from './follow-up.state.js';
 import { isOpen } from './obligation/obligation.state.js';
 import { settle } from './settle.decide.js';
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: Number(process.env['RUNS'] ?? 100) };
 const hour = 3_600_000;
 const at = (start: Instant, hours: number): Instant => new Date(Date.parse(start) + hours * hour).toISOString();
 
@@ -50,7 +49,13 @@ interface Seen {
 
 const who = fc.constantFrom('vic', 'val', 'ann');
 const suspect = fc.constantFrom('suspect-1', 'suspect-2', undefined);
-const events = ['suspect-arrested', 'suspect-released', 'suspect-interviewed', 'charge-decided', 'investigation-concluded'];
+const events = [
+  'suspect-arrested',
+  'suspect-released',
+  'suspect-interviewed',
+  'charge-decided',
+  'investigation-concluded',
+];
 
 const contacts: fc.Arbitrary<Step> = fc
   .record({
@@ -59,18 +64,28 @@ const contacts: fc.Arbitrary<Step> = fc
     purpose: fc.constantFrom('update', 'update', 'initial-information', 'acknowledgement', 'reply', 'survey'),
     tells: fc.subarray([...events, 'case-closed'], { maxLength: 3 }),
   })
-  .map(({ who, ...more }) => (time) => contact(who, time, more));
-const milestones: fc.Arbitrary<Step> = fc
-  .tuple(fc.constantFrom(...events), suspect)
-  .map(([type, of]) => (time) => milestone(type, time, of));
+  .map(
+    ({ who, ...more }) =>
+      (time) =>
+        contact(who, time, more),
+  );
+const milestones: fc.Arbitrary<Step> = fc.tuple(fc.constantFrom(...events), suspect).map(
+  ([type, of]) =>
+    (time) =>
+      milestone(type, time, of),
+);
 const plans: fc.Arbitrary<Step> = fc
   .tuple(who, fc.constantFrom('P7D', 'P14D', 'P1M'), fc.option(fc.integer({ min: 0, max: 40 })))
-  .map(([to, frequency, days]) => (time) =>
-    planned(to, frequency, time, days === null ? undefined : at(time, 24 * days).slice(0, 10)),
+  .map(
+    ([to, frequency, days]) =>
+      (time) =>
+        planned(to, frequency, time, days === null ? undefined : at(time, 24 * days).slice(0, 10)),
   );
-const assessments: fc.Arbitrary<Step> = fc
-  .tuple(who, fc.constantFrom('standard', 'enhanced'))
-  .map(([to, entitlement]) => (time) => assessed(to, entitlement, time));
+const assessments: fc.Arbitrary<Step> = fc.tuple(who, fc.constantFrom('standard', 'enhanced')).map(
+  ([to, entitlement]) =>
+    (time) =>
+      assessed(to, entitlement, time),
+);
 const closing: fc.Arbitrary<Step> = fc.constant((time, seen) => {
   seen.closed = !seen.closed;
   return seen.closed ? closed(time) : reopened(time);
@@ -105,33 +120,38 @@ interface History {
   readonly checks: Instant[];
 }
 
-/** A case with two victims, an enquirer and a representative; steps some hours apart, at times at the same instant. */
-const histories: fc.Arbitrary<History> = fc
-  .record({
-    start: fc.constantFrom(...starts),
-    steps: fc.array(fc.tuple(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500 })), step), { maxLength: 14 }),
-    after: fc.integer({ min: 0, max: 2000 }),
-    checks: fc.array(fc.integer({ min: 0, max: 6000 }), { maxLength: 6 }),
-  })
-  .map(({ start, steps, after, checks }) => {
-    const told = [
-      caseOpened(start),
-      joined('vic', start),
-      joined('val', at(start, 30), 'victim', 'enhanced'),
-      joined('ann', start, 'enquirer'),
-      joined('rep', start, 'representative', 'unassessed', { represents: 'vic' }),
-    ];
-    const seen: Seen = { closed: false, asked: new Map() };
-    let time = at(start, 30);
-    for (const [hours, make] of steps) {
-      time = at(time, hours);
-      const one = make(time, seen);
-      if (one) told.push(unique(one, told.length));
-    }
-    const until = at(time, after);
-    const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
-    return { told: inOrder, until, checks: checks.map((hours) => at(start, hours)).filter((one) => one < until) };
-  });
+/** A case with two victims, an enquirer and a representative, and what happened in it, some hours apart. */
+const historyOf = (gap: fc.Arbitrary<number>): fc.Arbitrary<History> =>
+  fc
+    .record({
+      start: fc.constantFrom(...starts),
+      steps: fc.array(fc.tuple(gap, step), { maxLength: 14 }),
+      after: fc.integer({ min: 0, max: 2000 }),
+      checks: fc.array(fc.integer({ min: 0, max: 6000 }), { maxLength: 6 }),
+    })
+    .map(({ start, steps, after, checks }) => {
+      const told = [
+        caseOpened(start),
+        joined('vic', start),
+        joined('val', at(start, 30), 'victim', 'enhanced'),
+        joined('ann', start, 'enquirer'),
+        joined('rep', start, 'representative', 'unassessed', { represents: 'vic' }),
+      ];
+      const seen: Seen = { closed: false, asked: new Map() };
+      let time = at(start, 30);
+      for (const [hours, make] of steps) {
+        time = at(time, hours);
+        const one = make(time, seen);
+        if (one) told.push(unique(one, told.length));
+      }
+      const until = at(time, after);
+      const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
+      return { told: inOrder, until, checks: checks.map((hours) => at(start, hours)).filter((one) => one < until) };
+    });
+
+const histories = historyOf(fc.integer({ min: 1, max: 500 }));
+/** Where several things happen at the same instant, the order of recording decides what comes first. */
+const crowded = historyOf(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500 })));
 
 /** Fixtures name things by their time; here two can be at the same. */
 function unique({ fact, recorded }: Told, index: number): Told {
@@ -145,30 +165,13 @@ function unique({ fact, recorded }: Told, index: number): Told {
   return { fact: { ...fact, data }, recorded };
 }
 
-/** Ids, due dates and statuses, in no order; what a later recording took back is left out where asked. */
-function outcome(state: FollowUp, now: Instant, withoutTakenBack = false): string[] {
-  return [...state.obligations.values()]
-    .filter(({ obligationId }) => !withoutTakenBack || !takenBack(state).has(obligationId))
-    .map((obligation) => `${obligation.obligationId} ${shown(obligation, now)}`)
-    .toSorted();
+/** Ids, due dates and statuses, in no order. */
+function outcome(state: FollowUp, now: Instant): string[] {
+  return [...state.obligations.values()].map((one) => `${one.obligationId} ${shown(one, now)}`).toSorted();
 }
 
-const taken = new WeakMap<FollowUp, Set<string>>();
-
-function takenBack(state: FollowUp): Set<string> {
-  const before = taken.get(state);
-  if (before) return before;
-  const fresh = given(...([] as Told[]));
-  fresh.case = state.case!;
-  const owedStill = new Set(
-    settle(fresh, rulebook, '9000-01-01T00:00:00.000Z' as Instant).map(({ data }) => (data as { obligationId: string }).obligationId),
-  );
-  const found = new Set([...state.obligations.keys()].filter((id) => !owedStill.has(id)));
-  taken.set(state, found);
-  return found;
-}
-
-const about = (facts: readonly NewFact[]) => new Set(facts.map(({ data }) => (data as { obligationId?: string }).obligationId));
+const about = (facts: readonly NewFact[]) =>
+  new Set(facts.map(({ data }) => (data as { obligationId?: string }).obligationId));
 
 describe('whenever a job happens to run, the same history gives the same', () => {
   it('given any history, settled once at the end or with each fact and at any times between, then obligations and statuses are equal', () => {
@@ -184,7 +187,7 @@ describe('whenever a job happens to run, the same history gives the same', () =>
 
   it('given any history, then settling twice adds nothing, and nothing open waits for an instant that is past', () => {
     fc.assert(
-      fc.property(histories, ({ told, until, checks }) => {
+      fc.property(crowded, ({ told, until, checks }) => {
         const state = lived(told, rulebook, until, ...checks);
         expect(settle(state, rulebook, until)).toEqual([]);
         for (const obligation of state.obligations.values()) {
@@ -215,7 +218,7 @@ describe('whenever a job happens to run, the same history gives the same', () =>
 
   it('given any history, then each rung of each generation is raised at most once, however often it is settled', () => {
     fc.assert(
-      fc.property(histories, ({ told, until, checks }) => {
+      fc.property(crowded, ({ told, until, checks }) => {
         const raised: string[] = [];
         const state = given();
         const times = [...told.map(({ recorded }) => recorded), ...checks, until].toSorted();
@@ -223,7 +226,11 @@ describe('whenever a job happens to run, the same history gives the same', () =>
           const before = given(...told.filter(({ recorded }) => recorded <= now));
           state.case = before.case;
           const facts = settledAt(state, rulebook, now, now);
-          raised.push(...facts.filter(({ type }) => type === 'AlertRaised').map(({ data }) => (data as { alertId: string }).alertId));
+          raised.push(
+            ...facts
+              .filter(({ type }) => type === 'AlertRaised')
+              .map(({ data }) => (data as { alertId: string }).alertId),
+          );
         }
         expect(new Set(raised).size).toBe(raised.length);
       }),
@@ -234,25 +241,30 @@ describe('whenever a job happens to run, the same history gives the same', () =>
 
 describe('what is recorded late', () => {
   /** Some of the facts are written down up to forty days later; closing and feedback keep their order. */
-  const delayed = fc
-    .tuple(histories, fc.array(fc.integer({ min: 0, max: 960 }), { minLength: 24, maxLength: 24 }))
-    .map(([{ told, until, checks }, hours]) => {
-      const movable = ['ContactMade', 'MilestoneReached', 'EntitlementAssessed', 'ContactPlanAgreed'];
-      const late = told.map((one, index) =>
-        movable.includes(one.fact.type) ? recordedAt(one, at(one.recorded, hours[index]!)) : one,
-      );
-      const end = late.reduce((last, { recorded }) => (recorded > last ? recorded : last), until);
-      return { told, late, until: end, checks };
-    });
+  const delayedOf = (of: fc.Arbitrary<History>) =>
+    fc
+      .tuple(of, fc.array(fc.integer({ min: 0, max: 960 }), { minLength: 24, maxLength: 24 }))
+      .map(([{ told, until, checks }, hours]) => {
+        const movable = ['ContactMade', 'MilestoneReached', 'EntitlementAssessed', 'ContactPlanAgreed'];
+        const late = told.map((one, index) =>
+          movable.includes(one.fact.type) ? recordedAt(one, at(one.recorded, hours[index]!)) : one,
+        );
+        const end = late.reduce((last, { recorded }) => (recorded > last ? recorded : last), until);
+        return { told, late, until: end, checks };
+      });
 
   it('given any history with facts recorded late and out of order, then the statuses are those of the same in order', () => {
     fc.assert(
-      fc.property(delayed, ({ told, late, until, checks }) => {
+      fc.property(delayedOf(histories), ({ told, late, until, checks }) => {
         const inOrder = given(...told);
         settledAt(inOrder, rulebook, until);
         const state = lived(late, rulebook, until, ...checks);
-        expect(outcome(state, until, true)).toEqual(outcome(inOrder, until));
-        for (const id of takenBack(state)) expect(['superseded', 'voided']).toContain(state.obligations.get(id)!.settled?.as);
+        for (const [id, { settled }] of state.obligations) {
+          if (inOrder.obligations.has(id)) continue;
+          expect(settled?.as).toBe('superseded');
+          state.obligations.delete(id);
+        }
+        expect(outcome(state, until)).toEqual(outcome(inOrder, until));
       }),
       runs,
     );
@@ -260,18 +272,12 @@ describe('what is recorded late', () => {
 
   it('given the same, then settling twice adds nothing, and each open obligation is looked at when it must be', () => {
     fc.assert(
-      fc.property(delayed, ({ late, until, checks }) => {
+      fc.property(delayedOf(crowded), ({ late, until, checks }) => {
         const state = lived(late, rulebook, until, ...checks);
         expect(settle(state, rulebook, until)).toEqual([]);
         for (const { wakeAt } of state.obligations.values()) expect(wakeAt === null || wakeAt > until).toBe(true);
       }),
       runs,
     );
-  });
-});
-
-describe('the equation', () => {
-  it('instants of specs are whole', () => {
-    expect(instant('2026-01-01T00:00:00Z')).toBe('2026-01-01T00:00:00.000Z');
   });
 });

@@ -25,10 +25,24 @@ export interface CrossChecked {
  * Reads the environment into a class whose properties carry `@Env` and their rules. Numbers and booleans are read as
  * their declared type says. Throws one Error that names everything wrong or missing at once, and repeats no value.
  */
-export function loadConfiguration<T extends object>(
-  Configuration: new () => T,
-  env: Record<string, string | undefined>,
+export function loadConfiguration<T extends object>(Configuration: new () => T, env: Environment): T {
+  return loadConfigurations(env, Configuration)[0];
+}
+
+/** The same for a process that is several apps: what is wrong with any of them is told at once. */
+export function loadConfigurations<T extends object[]>(
+  env: Environment,
+  ...classes: { [Index in keyof T]: new () => T[Index] }
 ): T {
+  const read = classes.map((Configuration) => readFrom(Configuration as new () => object, env));
+  const wrong = [...new Set(read.flatMap(({ problems }) => problems))];
+  if (wrong.length === 0) return read.map(({ configuration }) => configuration) as T;
+  throw new Error(['The configuration cannot be used:', ...wrong.map((line) => `  ${line}`)].join('\n'));
+}
+
+type Environment = Record<string, string | undefined>;
+
+function readFrom(Configuration: new () => object, env: Environment): { configuration: object; problems: string[] } {
   const configuration = new Configuration();
   const variables = (Reflect.getMetadata(VARIABLES, Configuration.prototype as object) ?? []) as Variable[];
   for (const { name, property } of variables) {
@@ -36,9 +50,7 @@ export function loadConfiguration<T extends object>(
     if (!text) continue;
     Reflect.set(configuration, property, readAs(typeOf(configuration, property), text));
   }
-  const wrong = problemsOf(configuration, variables);
-  if (wrong.length === 0) return configuration;
-  throw new Error(['The configuration cannot be used:', ...wrong.map((line) => `  ${line}`)].join('\n'));
+  return { configuration, problems: problemsOf(configuration, variables) };
 }
 
 function problemsOf(configuration: object, variables: Variable[]): string[] {

@@ -1,4 +1,4 @@
-export { type CrossChecked, Env, loadConfiguration } from './configuration.js';
+export { type CrossChecked, Env, loadConfiguration, loadConfigurations } from './configuration.js';
 export { processLogger } from './logger.js';
 export { ProcessConfiguration, unlessUrl } from './process-configuration.js';
 export { reloadOnHangup } from './reloading.js';

@@ -14,11 +14,11 @@ export async function startServer() {
   const base = process.env.BENCH_PG_URL ?? own.url;
   const made = [];
   return {
-    /** The URL of a new, empty database. */
-    async database() {
+    /** The URL of a new database, empty or like another of this run, to which nobody is connected. */
+    async database({ like } = {}) {
       const name = `ki_bench_${process.pid}_${made.length}`;
       made.push(name);
-      await ask(base, `create database ${name} template template0`);
+      await ask(base, `create database ${name} template ${like ? new URL(like).pathname.slice(1) : 'template0'}`);
       const url = new URL(base);
       url.pathname = `/${name}`;
       return url.href;

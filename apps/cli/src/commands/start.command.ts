@@ -1,7 +1,7 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
-import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
+import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
 import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
@@ -42,8 +42,7 @@ Without REDIS_URL the queue runs on the database. Without OIDC_ISSUER a built-in
 async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const stopping = untilStopped();
   const env = environment(shared, { PORT: port });
-  const api = loadConfiguration(ApiConfiguration, env);
-  const worker = loadConfiguration(WorkerConfiguration, env);
+  const [api, worker] = loadConfigurations(env, ApiConfiguration, WorkerConfiguration);
   const logger = processLogger(api.logLevel, api.production);
   const store = await openStore(api);
   const database = await openDatabase({ url: store.url, name: 'kept-informed', poolSize: 12 });

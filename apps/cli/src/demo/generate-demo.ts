@@ -76,8 +76,7 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
 async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: DemoParts): Promise<number> {
   const book = force.rulebook();
   const appends = await mapBreathing(batch, ({ caseId, moves }): Append => {
-    const scene = { state: emptyFollowUp(), before: [], moves, book };
-    return { stream: streamOf(caseId), expected: 0, ...play(scene, { from: '', until: now }) };
+    return { stream: streamOf(caseId), expected: 0, ...play(emptyFollowUp(), moves, book, { from: '', until: now }) };
   });
   await store.append(appends, { by: 'demo', requestId: 'demo', recorded: now, simulated: true });
   const people = new People(work);

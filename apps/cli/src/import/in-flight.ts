@@ -1,6 +1,6 @@
 /**
  * Keeps up to `most` pieces of work under way at once, so that one batch is prepared while others are written and
- * memory holds no more than those. A failure is thrown by the next `add` or by `done`.
+ * memory holds no more than those. A failure is thrown by the next `add` or by `done`, once nothing is under way any more.
  */
 export class InFlight {
   readonly #under = new Set<Promise<void>>();
@@ -11,7 +11,7 @@ export class InFlight {
   /** Starts the work as soon as there is room; resolves when it has started, not when it has ended. */
   async add(work: () => Promise<void>): Promise<void> {
     while (this.#under.size >= this.most) await Promise.race(this.#under);
-    this.#check();
+    if (this.#failure) await this.done();
     const running: Promise<void> = work()
       .catch((error: unknown) => void (this.#failure ??= { error }))
       .finally(() => this.#under.delete(running));
@@ -21,10 +21,6 @@ export class InFlight {
   /** Resolves when all of it has ended. */
   async done(): Promise<void> {
     await Promise.all(this.#under);
-    this.#check();
-  }
-
-  #check(): void {
     if (this.#failure) throw this.#failure.error;
   }
 }

@@ -19,17 +19,6 @@ export interface Played {
   readonly recordedEach: Instant[];
 }
 
-/** A case as its stream tells of it so far, and what is played on it. */
-export interface Scene {
-  /** Is brought up to the end of the stretch. */
-  readonly state: FollowUp;
-  /** The facts of the stream. */
-  readonly before: readonly NewFact[];
-  /** In order of time. */
-  readonly moves: readonly Move[];
-  readonly book: Rulebook;
-}
-
 /** After `from` and before `until`. */
 export interface Stretch {
   readonly from: Instant;
@@ -39,21 +28,18 @@ export interface Stretch {
 /**
  * Lives a case through a stretch of time: at each instant at which somebody moves or the case asks to be looked at, what
  * is recorded then and what follows from it, just as commands and the sweep would have left it. Playing on to a later end
- * adds to it and changes nothing.
+ * adds to it and changes nothing. The state is brought up to the end; moves come in order of time.
  */
-export function play({ state, before, moves, book }: Scene, { from, until }: Stretch): Played {
+export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { from, until }: Stretch): Played {
   const played: Played = { facts: [], recordedEach: [] };
-  const wakes = new Wakes();
-  wakes.hear(before);
   const record = (facts: readonly NewFact[], now: Instant) => {
     advance(state, facts, { by: '', requestId: '', recorded: now, simulated: true });
-    wakes.hear(facts);
     for (const fact of facts) played.facts.push(fact);
     for (const _ of facts) played.recordedEach.push(now);
   };
   const upcoming = moves.filter(({ at }) => at > from);
   let next = 0;
-  for (let wake = wakes.after(from); ; ) {
+  for (let wake = wakeAfter(from, state); ; ) {
     const now = earlier(upcoming[next]?.at, wake);
     if (now === undefined || now >= until) return played;
     let idle = wake !== now;
@@ -62,26 +48,17 @@ export function play({ state, before, moves, book }: Scene, { from, until }: Str
       idle &&= upcoming[next]!.idle === true;
     }
     if (!idle) record(settle(state, book, now), now);
-    wake = wakes.after(now);
+    wake = wakeAfter(now, state);
   }
 }
 
-/** When each obligation asks to be looked at, as its last fact says: the same that the sweep goes by. */
-class Wakes {
-  readonly #at = new Map<string, Instant | null>();
-
-  hear(facts: readonly NewFact[]): void {
-    for (const { data } of facts) {
-      const { obligationId, wakeAt } = data as { obligationId?: string; wakeAt?: Instant | null };
-      if (obligationId !== undefined && wakeAt !== undefined) this.#at.set(obligationId, wakeAt);
-    }
+/** The first instant at which an obligation asks to be looked at, as it asks the sweep. */
+function wakeAfter(now: Instant, { obligations }: FollowUp): Instant | undefined {
+  let first: Instant | undefined;
+  for (const { wakeAt } of obligations.values()) {
+    if (wakeAt !== null && wakeAt > now && (first === undefined || wakeAt < first)) first = wakeAt;
   }
-
-  after(now: Instant): Instant | undefined {
-    let first: Instant | undefined;
-    for (const at of this.#at.values()) if (at !== null && at > now && (!first || at < first)) first = at;
-    return first;
-  }
+  return first;
 }
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

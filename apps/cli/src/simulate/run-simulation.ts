@@ -124,7 +124,7 @@ class Playing {
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, quietUntil: undefined };
     const moves = movesOf(state.case, this.options, this.#officers);
-    const { facts, recordedEach } = play({ state, before: recorded, moves, book: this.#book }, stretch);
+    const { facts, recordedEach } = play(state, moves, this.#book, stretch);
     return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];
   }
 

@@ -112,6 +112,8 @@ describe('compliance with the duty to tell of an arrest', () => {
       ['pc-1', 'team-1', 4],
       ['pc-2', 'team-2', 1],
     ]);
+    const { totals } = await inOctober([], { filter: { commitment: 'VC20-ARREST', team: 'team-2' } });
+    expect(totals.fellDue).toBe(1);
     const behind = await countedObligations(s.manager, october({ filter: { owner: 'pc-2' } }), {}, undefined, 10);
     expect(behind.map(({ caseId }) => caseId)).toEqual(['handed-on-before']);
   });

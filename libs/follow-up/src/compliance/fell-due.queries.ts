@@ -46,23 +46,14 @@ const asKnownThen = `
     where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 
 const recordedByThen = `
-  join facts f on f.stream = 'case-' || h.case_id and f.version = h.version and f.recorded <= $4`;
+  and exists (select from facts f where f.stream = 'case-' || h.case_id and f.version = h.version and f.recorded <= $4)`;
 
-/**
- * Who had which case from when until when, of the cases in question; of two at the same instant the later recorded. Found
- * once per case: looked up for each obligation it took ten times as long over a year of half a million.
- */
-const tenures = (known: string): string => `
-  tenures as (
-    select h.case_id, h.staff_id, h.team, h.owned_from,
-      lead(h.owned_from) over (partition by h.case_id order by h.owned_from, h.version) as owned_until
-    from case_owners h ${known} where h.case_id in (select case_id from due)
-  ),`;
-
-/** The owner at due time and their team, whoever has the case now (rules.md, Words). */
-const ownerAtDueTime = `
-  left join tenures h on h.case_id = d.case_id and h.owned_from <= d.due_at
-    and (h.owned_until is null or h.owned_until > d.due_at)`;
+/** The owner at due time and their team: whoever had the case last by then, whoever has it now (rules.md, Words). */
+const ownerAtDueTime = (known: string): string => `
+  left join lateral (
+    select h.staff_id, h.team from case_owners h where h.case_id = d.case_id and h.owned_from <= d.due_at ${known}
+    order by h.owned_from desc, h.version desc limit 1
+  ) h on true`;
 
 /**
  * The obligations that a question is about, each with its status and what it is attributed to, as a common table
@@ -80,18 +71,20 @@ export function fellDue(
     if (value === withoutOne) wanted.add(`${column} is null`);
     else wanted.add(`${column} = ?`, value);
   }
-  const owned = filter.owner ?? filter.team ?? dimensions.find((each) => each === 'owner' || each === 'team');
-  const owner = owned === undefined ? 'null::text as owner, null::text as team' : 'h.staff_id as owner, h.team';
+  // Looking the owner up for each is most of the work: over half a million obligations 9 s against 2.6 s without.
+  const owned = [...dimensions, filter.owner && 'owner', filter.team && 'team'].some(
+    (each) => each === 'owner' || each === 'team',
+  );
+  const owner = owned ? 'h.staff_id as owner, h.team' : 'null::text as owner, null::text as team';
   const sql = `
     with due as (${known ? asKnownThen : asTheyStand}),
-    ${owned === undefined ? '' : tenures(known ? recordedByThen : '')}
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
         d.due_at, d.generation, d.settled_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
         status_at($1, d.arisen_at, d.due_at, d.lapsed_at, d.settled_as, d.settled_at) as status, d.recorded_late,
         c.kind, c.bcu, c.lpt, c.offence_group, p.entitlement, ${owner}
       from due d join cases c using (case_id) left join participants p using (participant_id)
-      ${owned === undefined ? '' : ownerAtDueTime}
+      ${owned ? ownerAtDueTime(known ? recordedByThen : '') : ''}
     ),
     fell_due as (select * from attributed where status is not null ${wanted.sql})`;
   return { sql, wanted };

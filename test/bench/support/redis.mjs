@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createConnection, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** REDIS_URL, else a redis-server of this run's own that writes its log of commands to disk; null where there is none. */
+export async function startRedis(dir) {
+  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, stop: async () => undefined };
+  const port = await freePort();
+  const settings = ['--bind', '127.0.0.1', '--maxmemory-policy', 'noeviction', '--appendonly', 'yes', '--dir', dir];
+  const child = spawn('redis-server', ['--port', String(port), ...settings], { stdio: 'ignore' });
+  const gone = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  const absent = gone.then(() => null);
+  const url = await Promise.race([absent, answers(port).then(() => `redis://127.0.0.1:${port}`)]);
+  if (!url) return null;
+  const stop = async () => {
+    child.kill();
+    await gone;
+  };
+  return { url, stop };
+}
+
+async function answers(port) {
+  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(25)) {
+    const socket = createConnection(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return;
+    } catch {
+      // Not yet.
+    } finally {
+      socket.destroy();
+    }
+  }
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { client } from '../support/client.js';
+import { ended, killed, said, spawnApp } from '../support/processes.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ki-cli-'));
+const running: ChildProcess[] = [];
+afterAll(async () => {
+  await Promise.all(running.map((child) => killed(child)));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (args: string[], env: Record<string, string> = {}) => ended(spawnApp('cli/src/main.js', args, env));
+
+describe('kept-informed start', () => {
+  const home = join(folder, 'home');
+
+  it('on a fresh home starts everything, says so in one line of JSON, and shows the demo', async () => {
+    const child = spawnApp('cli/src/main.js', ['start', '--port', '0', '--home', home], {});
+    running.push(child);
+    const line = await said(child, /"ready":true.*\n/, 60_000);
+    const ready = JSON.parse(/\{"ready".*\}/.exec(line)![0]) as { url: string; pid: number };
+    expect(ready).toMatchObject({ ready: true, pid: child.pid });
+    const supervisor = await client(ready.url, 'supervisor');
+    expect((await supervisor.get('/alerts?status=open')).body.items.length).toBeGreaterThan(0);
+    expect((await supervisor.get('/cases?limit=500')).body.items.length).toBeGreaterThan(50);
+  }, 90_000);
+
+  it('refuses the same home to a second one, and says what to do', async () => {
+    const second = await run(['start', '--port', '0', '--home', home]);
+    expect(second).toMatchObject({ code: 1, out: '' });
+    expect(second.err).toMatch(/in use/);
+  }, 60_000);
+
+  it('stops within 5 s of SIGTERM', async () => {
+    const asked = Date.now();
+    expect(await killed(running[0]!, 'SIGTERM')).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(5_000);
+  }, 30_000);
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['the built-in sign-in in production', { NODE_ENV: 'production' }, /OIDC_ISSUER: Missing/],
+    [
+      'a shifted clock in production',
+      { NODE_ENV: 'production', KEPT_INFORMED_CLOCK: '2018-01-01T00:00:00Z', OIDC_ISSUER: 'https://id.example' },
+      /KEPT_INFORMED_CLOCK: Not in production/,
+    ],
+    ['every bad name at once', { LOG_LEVEL: 'loud', WORKER_CONCURRENCY: 'x' }, /LOG_LEVEL[^]*WORKER_CONCURRENCY/],
+    ['a database that is not there', { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }, /Nothing answers/],
+    [
+      'a force file that is not there',
+      { FORCE_FILE: '/nowhere.yaml', KEPT_INFORMED_HOME: join(folder, 'other') },
+      /nowhere/,
+    ],
+  ])(
+    'refuses %s',
+    async (_, env, reason) => {
+      const { code, out, err } = await run(['start', '--port', '0'], env);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(reason);
+      expect(err).not.toMatch(/\n\s+at /);
+    },
+    60_000,
+  );
+
+  it('refuses an edition that the catalogue does not have, by name', async () => {
+    const force = join(folder, 'force.yaml');
+    writeFileSync(force, forceAdopting('victims-code-1899'));
+    const { code, err } = await run(['start', '--port', '0', '--home', join(folder, 'third')], { FORCE_FILE: force });
+    expect(code).toBe(1);
+    expect(err).toMatch(/victims-code-1899/);
+  }, 60_000);
+});
+
+describe('kept-informed', () => {
+  it('teaches with --help, and tells misuse from failure', async () => {
+    const help = await run(['--help']);
+    expect(help).toMatchObject({ code: 0 });
+    for (const command of ['start', 'migrate', 'import', 'simulate', 'rebuild', 'token'])
+      expect(help.out).toMatch(command);
+    expect((await run(['import', '--help'])).out).toMatch(/data\.police\.uk/);
+    expect(await run(['dance'])).toMatchObject({ code: 2 });
+    expect(await run(['simulate', '--compliance', '2'])).toMatchObject({ code: 2 });
+  }, 60_000);
+
+  it('imports with a broken row in the middle, is a no-op again, simulates, rebuilds', async () => {
+    const home = join(folder, 'import');
+    const street = join(folder, '2018-10-cumbria-street.csv');
+    writeFileSync(street, rows());
+    const asked = [
+      'import',
+      '--profile',
+      'police-uk',
+      '--clock',
+      '2018-10-01T00:00:00Z',
+      '--home',
+      home,
+      '--street',
+      street,
+    ];
+    const dry = await run([...asked, '--dry-run']);
+    expect(JSON.parse(dry.out)).toMatchObject({ dryRun: true, cases: { new: 3 } });
+    const first = await run(asked);
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.out)).toMatchObject({ cases: { new: 3, alreadyThere: 0 } });
+    expect(first.err).toMatch(/street\.csv:3 /);
+    expect(JSON.parse((await run(asked)).out)).toMatchObject({ cases: { new: 0, alreadyThere: 3 }, facts: 0 });
+    const played = await run(['simulate', '--seed', '7', '--home', home, '--until', '2019-01-01T00:00:00Z']);
+    expect(JSON.parse(played.out).facts).toBeGreaterThan(0);
+    expect(await run(['rebuild', '--home', home])).toMatchObject({ code: 0 });
+    expect(await run(['simulate', '--home', home], { NODE_ENV: 'production' })).toMatchObject({ code: 1 });
+  }, 180_000);
+});
+
+function rows(): string {
+  const header =
+    'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context';
+  const row = (id: string, type: string) =>
+    `${id},2018-10,Cumbria Constabulary,Cumbria Constabulary,-3.2,54.1,On or near A Street,E01019126,Barrow-in-Furness 001A,${type},,`;
+  return [
+    header,
+    row('a'.repeat(64), 'Burglary'),
+    'broken,row',
+    row('b'.repeat(64), 'Drugs'),
+    row('', 'Anti-social behaviour'),
+    '',
+  ].join('\n');
+}
+
+function forceAdopting(edition: string): string {
+  return `force: { id: one, name: One, timeZone: Europe/London }
+policy: { adopts: [${edition}] }
+bcus:
+  - { id: b, name: B, inspector: insp-1, lpts: [{ name: L, teams: [t] }] }
+teams:
+  - { id: t, name: T, bcu: b, lpt: L, supervisor: sgt-1 }
+  - { id: u, name: U, supervisor: perf-1 }
+staff:
+  - { id: insp-1, title: Inspector, team: t, grade: inspector }
+  - { id: sgt-1, title: Sergeant, team: t, grade: sergeant }
+  - { id: perf-1, title: Performance, team: u, grade: performance }
+performanceUnit: perf-1
+`;
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { client } from '../support/client.js';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { ended, killed, said, spawnApp } from '../support/processes.js';
+import { redisUrl } from '../support/redis.js';
+import { until } from '../support/waiting.js';
+
+/** As on servers: a migration, an API and two workers, each a process, on real servers and one shifted clock. */
+describe('several processes', () => {
+  let fresh: FreshDatabase;
+  const home = mkdtempSync(join(tmpdir(), 'ki-processes-'));
+  const running: ChildProcess[] = [];
+  let url: string;
+
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    const queue = redisUrl() && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) };
+    const env = {
+      DATABASE_URL: fresh.url,
+      ...queue,
+      KEPT_INFORMED_HOME: home,
+      KEPT_INFORMED_CLOCK: '2026-11-20T12:00:00Z',
+      KEPT_INFORMED_CLOCK_SPEED: '86400',
+      KEPT_INFORMED_CLOCK_SINCE: String(Date.now()),
+    };
+    expect(await ended(spawnApp('cli/src/main.js', ['migrate'], env))).toMatchObject({ code: 0 });
+    const api = spawnApp('api/src/main.js', [], { ...env, PORT: '0' });
+    const workers = [1, 2].map(() => spawnApp('worker/src/main.js', [], env));
+    running.push(api, ...workers);
+    const [started] = await Promise.all([
+      said(api, /Answering at \S+/),
+      ...workers.map((each) => said(each, /Sweeping/)),
+    ]);
+    url = /Answering at (\S+)/.exec(started)![1]!;
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all(running.map((child) => killed(child)));
+    await fresh?.drop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('live through ten days in ten seconds: what nobody answers is missed and alerted, once', async () => {
+    const desk = await client(url, 'desk');
+    const opened = await desk.post('/cases', {
+      kind: 'feedback',
+      reference: 'FB/1/26',
+      openedAt: '2026-11-20T11:00:00Z',
+      area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
+      owner: 'pc-1001',
+      participants: [{ role: 'feedback-giver' }],
+    });
+    expect(opened.status).toBe(201);
+    await desk.post(`/cases/${opened.body.caseId}/feedback`, {
+      participantId: opened.body.participants[0].participantId,
+      receivedAt: '2026-11-20T11:30:00Z',
+      method: 'email',
+      type: 'comment',
+      replyRequested: true,
+    });
+    const supervisor = await client(url, 'supervisor');
+    const missed = await until(
+      async () => (await supervisor.get(`/alerts?caseId=${opened.body.caseId}&rung=missed`)).body.items,
+      (items) => items.length > 0,
+      40_000,
+    );
+    expect(missed).toMatchObject([{ rung: 'missed', recipient: 'sgt-2001', dueAt: '2026-12-01T00:00:00Z' }]);
+  }, 60_000);
+
+  it('end by themselves when they are asked to', async () => {
+    expect(await Promise.all(running.map((child) => killed(child, 'SIGTERM')))).toEqual([0, 0, 0]);
+  }, 30_000);
+});
