@@ -7,8 +7,8 @@ const SPECS = '\\.(spec|fixture|fixtures)\\.ts$';
 const PURE = ['\\.(events|state|refusals|rules|decide|measures)\\.ts$', '^libs/calendar/src/'];
 const OURS = '^(apps|libs|test)/';
 
-/** An import that is gone after compiling, so only a type. */
-const VALUES_ONLY = { preCompilationOnly: false };
+/** Leaves out what is written as an import of types: `import type` or `import { type … }`. */
+const VALUES_ONLY = { dependencyTypesNot: ['type-only'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -143,9 +143,11 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // The entry for npm loads the build, which may not be there yet.
+    exclude: '^(\\.\\./)*dist/',
     tsConfig: { fileName: 'tsconfig.json' },
-    // Sees types too and tells them apart.
-    tsPreCompilationDeps: 'specify',
+    // Sees types too and tells them apart. ('specify' does as well, but compiles each file: 14 s here where this takes 4.)
+    tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

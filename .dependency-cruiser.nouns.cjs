@@ -17,5 +17,5 @@ module.exports = {
       to: { circular: true },
     },
   ],
-  options: { ...options, includeOnly: '^libs/follow-up/src/[^/]+/', exclude: '\\.spec\\.ts$' },
+  options: { ...options, includeOnly: '^libs/follow-up/src/[^/]+/', exclude: ['^(\\.\\./)*dist/', '\\.spec\\.ts$'] },
 };

@@ -97,7 +97,8 @@ export function shown(obligation: Obligation, now: Instant): string {
 export function told(facts: readonly NewFact[]): string[] {
   return facts.map(({ type, occurred, data }) => {
     const { rung, rungs, reason } = data as { rung?: string; rungs?: string[]; reason?: string };
-    return [type, rung ?? rungs?.join('+'), reason, occurred].filter((part) => part !== undefined).join(' ');
+    const named = type === 'RungsSkipped' ? rungs?.join('+') : rung;
+    return [type, named, reason, occurred].filter((part) => part !== undefined).join(' ');
   });
 }
 

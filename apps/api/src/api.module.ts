@@ -19,6 +19,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Metrics, RequestTimer } from './health/metrics.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
+import { Reading } from './http/reading.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
@@ -50,6 +51,7 @@ export class ApiModule {
       ],
       providers: [
         Desk,
+        Reading,
         Metrics,
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         { provide: APP_INTERCEPTOR, useClass: RequestTimer },

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { deskDeliveries, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
@@ -13,6 +13,7 @@ export interface RunningWorker {
 }
 
 const sweepEvery = 500;
+const longestDelivery = 5_000;
 
 /**
  * Starts the worker: a sweep that finds what is due, checks that settle it, deliveries of the alerts. Any number of
@@ -33,8 +34,14 @@ export async function startWorker(
   const due = new DueSweep(work, queues, clock);
   queues.sweepEvery(sweepEvery, () => due.sweep());
   const deliveries = deskDeliveries(work, clock);
-  queues.sweepEvery(sweepEvery, () => advance(work, store, deliveries), 'deliveries');
+  queues.sweepEvery(sweepEvery, () => deliverAll(work, store, deliveries), 'deliveries');
   return { queues, close: () => queues.close() };
+}
+
+/** Page by page until nothing is left, for a while at most: the turn is another's after that. */
+async function deliverAll(work: UnitOfWork, store: FactStore, deliveries: Subscription): Promise<void> {
+  const end = Date.now() + longestDelivery;
+  while ((await advance(work, store, deliveries)) > 0 && Date.now() < end);
 }
 
 /** Errors are told by their kind and place: a database's message can quote what somebody entered. */

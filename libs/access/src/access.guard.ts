@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ACCESS, type Access } from './access.decorators.js';
-import { AccessRefused, roleMissing, tokenMissing } from './access.refusals.js';
+import { AccessRefused, roleMissing, tokenMissing } from './access-refused.js';
 import type { Principal } from './principal.js';
 import { rememberPrincipal } from './request-context.js';
 import { TokenVerifier } from './token-verifier.js';

@@ -84,12 +84,14 @@ async function build(issuer: string, options: ProviderOptions): Promise<Callback
  */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
   const { warn } = console;
+  // oxlint-disable-next-line no-console -- the library says it there and nowhere else
   console.warn = (...told: unknown[]) => {
     if (!String(told[0]).includes('Unsupported runtime')) warn.apply(console, told);
   };
   try {
     return await load();
   } finally {
+    // oxlint-disable-next-line no-console
     console.warn = warn;
   }
 }

@@ -1,5 +1,5 @@
 import { type JWTVerifyGetKey, createLocalJWKSet, createRemoteJWKSet, errors } from 'jose';
-import { providerUnreachable } from './access.refusals.js';
+import { providerUnreachable } from './access-refused.js';
 
 /** Where the keys that verify tokens come from. The issuer is asked for at each check: it may be known late. */
 export interface IssuerKeys {

@@ -8,7 +8,7 @@ import {
   exportSPKI,
   generateKeyPair,
 } from 'jose';
-import { AccessRefused } from './access.refusals.js';
+import { AccessRefused } from './access-refused.js';
 import { TokenVerifier } from './token-verifier.js';
 
 const NOW = Math.floor(Date.now() / 1000);

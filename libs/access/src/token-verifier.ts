@@ -1,5 +1,5 @@
 import { type JWTPayload, type JWTVerifyOptions, errors, jwtVerify } from 'jose';
-import { AccessRefused, tokenInvalid } from './access.refusals.js';
+import { AccessRefused, tokenInvalid } from './access-refused.js';
 import type { IssuerKeys } from './issuer-keys.js';
 import { principalOf } from './principal-of-claims.js';
 import type { Principal } from './principal.js';

@@ -32,15 +32,19 @@ export async function startServer() {
 
 async function startOwn() {
   const code = translateEmbedded();
-  const { startEmbedded } = await import(pathToFileURL(join(code, 'embedded-postgres.js')).href);
+  const load = (name) => import(pathToFileURL(join(code, name)).href);
+  const { startEmbedded } = await load('embedded-postgres.js');
+  const { startGuard } = await load('embedded-postgres.guard.js');
   rmSync(code, { recursive: true });
   const home = mkdtempSync(join(tmpdir(), 'kept-informed-bench-'));
   // Started by root, the server runs as `postgres`, who must be able to walk in.
   chmodSync(home, 0o711);
+  // Removes the home when this process ends, however it does.
+  const guard = startGuard(home);
   const server = await startEmbedded({ home });
   const stop = async () => {
     await server.stop();
-    rmSync(home, { recursive: true, force: true });
+    await guard.stop();
   };
   return { url: server.url, stop };
 }

@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { Code, Id, Text } from '@kept-informed/fields';
 import { AcknowledgeAlert, CLOCK, listAlerts, type Answer } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
@@ -13,6 +12,7 @@ import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { AlertPage, RecordedAnswer } from './alert.answer.js';
+import { Reading } from '../http/reading.js';
 
 const asText = { optional: true, fromText: true };
 
@@ -48,8 +48,7 @@ const place = cursors('alerts:position', ['text']);
 @Controller('alerts')
 export class AlertsController {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(Reading) private readonly reading: Reading,
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(People) private readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -65,10 +64,10 @@ export class AlertsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AlertPage> {
     const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
-    const position = await this.store.head();
+    const position = await this.reading.position();
     const after = place.read(cursor)?.[0];
     const wanted = { ...filter, ...(after !== undefined && { after: String(after) }) };
-    const found = await listAlerts(this.work.manager, wanted, limit + 1);
+    const found = await listAlerts(this.reading.manager, wanted, limit + 1);
     const page = pageOf(found, limit, position, (last) => place.write([last.position]), { request, response });
     return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
   }
@@ -81,11 +80,12 @@ export class AlertsController {
     @Param('alertId') alertId: string,
     @Body() { note, plan }: AcknowledgementRequest,
   ): Promise<RecordedAnswer> {
-    const [alert] = await listAlerts(this.work.manager, { id: alertId }, 1);
+    const [alert] = await listAlerts(this.reading.manager, { id: alertId }, 1);
     if (!alert) throw notFound('alert');
     const { caseId } = alert;
-    const noted = note && (await this.people.keepNote(caseId, 'acknowledgement', note, this.clock.now()));
-    const command = Object.assign(new AcknowledgeAlert(), { caseId, alertId, plan, asked: asked(), ...(noted || {}) });
+    const noted =
+      note === undefined ? undefined : await this.people.keepNote(caseId, 'acknowledgement', note, this.clock.now());
+    const command = Object.assign(new AcknowledgeAlert(), { caseId, alertId, plan, asked: asked(), ...noted });
     const { version, position }: Answer = await this.bus.execute(command);
     return { version, position };
   }

@@ -2,9 +2,8 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@ne
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Clock, Instant } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { Code, Text } from '@kept-informed/fields';
-import { CLOCK, listCases, listObligations, participantsOf, timelineOf } from '@kept-informed/follow-up';
+import { CLOCK, listCases, listObligations, participantsOf } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -13,6 +12,7 @@ import { notFound } from '../http/problem.js';
 import { CaseOpenedAnswer, CasePage, TimelineAnswer, WholeCaseAnswer } from './case.answers.js';
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
+import { Reading } from '../http/reading.js';
 
 const asText = { optional: true, fromText: true };
 
@@ -53,8 +53,7 @@ function makesContacts({ roles }: Principal): boolean {
 export class CasesController {
   constructor(
     @Inject(Desk) private readonly desk: Desk,
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(Reading) private readonly reading: Reading,
     @Inject(People) private readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -79,10 +78,10 @@ export class CasesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CasePage> {
     const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
-    const position = await this.store.head();
+    const position = await this.reading.position();
     const read = place.read(cursor);
     const after = read && { openedAt: String(read[0]) as Instant, id: String(read[1]) };
-    const found = await listCases(this.work.manager, { ...filter, after }, limit + 1);
+    const found = await listCases(this.reading.manager, { ...filter, after }, limit + 1);
     const cursorOf = ({ openedAt, caseId }: (typeof found)[number]) => place.write([openedAt, caseId]);
     return pageOf(found, limit, position, cursorOf, { request, response });
   }
@@ -92,7 +91,7 @@ export class CasesController {
   @ApiOperation({ summary: 'A case with its participants and every clock' })
   @ApiOkResponse({ type: WholeCaseAnswer })
   async one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
-    const { manager } = this.work;
+    const { manager } = this.reading;
     const [found] = await listCases(manager, { caseId }, 1);
     if (!found) throw notFound('case');
     const participants = await participantsOf(manager, caseId);
@@ -103,7 +102,7 @@ export class CasesController {
       ...found,
       participants: participants.map((each) => ({ ...each, ...known.get(each.participantId) })),
       obligations,
-      position: await this.store.head(),
+      position: await this.reading.position(),
     };
   }
 
@@ -112,7 +111,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineAnswer })
   async timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
-    const entries = await timelineOf(this.store, caseId);
+    const entries = await this.reading.timeline(caseId);
     const notes = makesContacts(principal) ? await this.people.notesOf(caseId) : new Map();
     return {
       items: entries.map(({ noteId, ...entry }) => ({ ...entry, ...(noteId && { note: notes.get(noteId)?.text }) })),

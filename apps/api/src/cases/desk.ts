@@ -44,9 +44,7 @@ export class Desk {
   async open({ participants, ...rest }: OpenCaseRequest) {
     const caseId = randomUUID();
     const joining = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
-    const plain = joining.map(({ participantId, role, entitlement, represents }) => ({
-      ...{ participantId, role, entitlement, represents },
-    }));
+    const plain = joining.map(({ name: _name, routes: _routes, ...participant }) => participant);
     const command = Object.assign(new OpenCase(), rest, { caseId, participants: plain, asked: asked() });
     const answer: Answer = await this.bus.execute(command);
     for (const { participantId, name, routes } of joining)

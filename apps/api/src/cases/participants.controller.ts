@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { UnitOfWork } from '@kept-informed/event-store';
 import { AgreeContactPlan, AssessEntitlement, CLOCK, participantsOf, type Answer } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
@@ -12,6 +11,7 @@ import { notFound } from '../http/problem.js';
 import { ArisenAnswer, ParticipantAddedAnswer, PlanAnswer, RouteAddedAnswer } from './case.answers.js';
 import { AddParticipantRequest, RouteRequest } from './case.requests.js';
 import { Desk } from './desk.js';
+import { Reading } from '../http/reading.js';
 
 /** What is recorded of a participant of a case. */
 @ApiTags('Participants')
@@ -22,7 +22,7 @@ export class ParticipantsController {
     @Inject(Desk) private readonly desk: Desk,
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(People) private readonly people: People,
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Reading) private readonly reading: Reading,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -73,7 +73,7 @@ export class ParticipantsController {
     @Param('participantId') participantId: string,
     @Body() route: RouteRequest,
   ): Promise<RouteAddedAnswer> {
-    const participants = await participantsOf(this.work.manager, caseId);
+    const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
     return { routeId: await this.people.addRoute(participantId, route, this.clock.now()) };
   }

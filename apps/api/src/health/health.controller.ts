@@ -1,15 +1,15 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Open } from '@kept-informed/access';
-import { UnitOfWork } from '@kept-informed/event-store';
 import { ProblemException } from '../http/problem.js';
+import { Reading } from '../http/reading.js';
 
 /** Whether the process lives and whether it can do its work. */
 @ApiTags('Operation')
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -21,7 +21,7 @@ export class HealthController {
   @ApiOperation({ summary: 'The process can reach its database' })
   async ready(): Promise<{ status: string }> {
     try {
-      await this.work.manager.query('select 1');
+      await this.reading.manager.query('select 1');
     } catch {
       throw new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
         headers: { 'Retry-After': '2' },

@@ -2,7 +2,6 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock, Instant } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
@@ -10,6 +9,7 @@ import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { ObligationAnswer, ObligationPage } from './obligation.answer.js';
+import { Reading } from '../http/reading.js';
 
 const asText = { optional: true, fromText: true };
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
@@ -61,8 +61,7 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Controller('obligations')
 export class ObligationsController {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(Reading) private readonly reading: Reading,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -75,9 +74,9 @@ export class ObligationsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
-    const position = await this.store.head();
+    const position = await this.reading.position();
     const after = placeOf(cursor);
-    const found = await listObligations(this.work.manager, { ...filter, after }, this.clock.now(), limit + 1);
+    const found = await listObligations(this.reading.manager, { ...filter, after }, this.clock.now(), limit + 1);
     return pageOf(found, limit, position, cursorOf, { request, response });
   }
 
@@ -85,7 +84,7 @@ export class ObligationsController {
   @ApiOperation({ summary: 'One obligation' })
   @ApiOkResponse({ type: ObligationAnswer })
   async one(@Param('obligationId') obligationId: string): Promise<ObligationAnswer> {
-    const [found] = await listObligations(this.work.manager, { ids: [obligationId] }, this.clock.now(), 1);
+    const [found] = await listObligations(this.reading.manager, { ids: [obligationId] }, this.clock.now(), 1);
     if (!found) throw notFound('obligation');
     return found;
   }

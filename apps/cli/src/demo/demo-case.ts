@@ -72,7 +72,8 @@ export class DemoCase {
   }
 
   isAssessed({ participantId }: DemoPerson, entitlement: Entitlement, at: Instant): void {
-    const data = { assessmentId: this.#id('assessment'), participantId, entitlement, reasons: ['vulnerable'] };
+    const reasons = entitlement === 'enhanced' ? ['vulnerable'] : [];
+    const data = { assessmentId: this.#id('assessment'), participantId, entitlement, reasons };
     this.#add(at, { type: 'EntitlementAssessed', data, occurred: at });
   }
 

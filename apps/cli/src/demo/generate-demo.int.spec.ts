@@ -80,15 +80,17 @@ describe('the demo', () => {
     expect(await one.query('select 1 from facts where not simulated')).toEqual([]);
   });
 
-  it.each(['2026-01-02T09:00:00.000Z', '2026-03-29T01:30:00.000Z', '2026-12-27T23:59:00.000Z', '2028-02-29T12:00:00.000Z'])(
-    'can be made at %s',
-    async (now) => {
-      const store = await aDemo(now);
-      expect((await standingsOf(store, now)).map(({ status }) => status)).toEqual(
-        expect.arrayContaining(['met', 'met-late', 'missed', 'open', 'superseded', 'voided']),
-      );
-    },
-  );
+  it.each([
+    '2026-01-02T09:00:00.000Z',
+    '2026-03-29T01:30:00.000Z',
+    '2026-12-27T23:59:00.000Z',
+    '2028-02-29T12:00:00.000Z',
+  ])('can be made at %s', async (now) => {
+    const store = await aDemo(now);
+    expect((await standingsOf(store, now)).map(({ status }) => status)).toEqual(
+      expect.arrayContaining(['met', 'met-late', 'missed', 'open', 'superseded', 'voided']),
+    );
+  });
 
   it('is not made where there is anything, nor in a year whose bank holidays are not known', async () => {
     const store = await aDemo();
@@ -105,7 +107,9 @@ describe('the demo', () => {
 
   it('has people whom anybody can see to be made up, and nothing of them in a fact', async () => {
     const store = await aDemo();
-    const people = await store.query<{ name: string; value: string }>('select name, value from people join routes using (participant_id)');
+    const people = await store.query<{ name: string; value: string }>(
+      'select name, value from people join routes using (participant_id)',
+    );
     expect(people.length).toBeGreaterThan(120);
     for (const { name, value } of people) {
       expect(name).toMatch(/^Demo [a-z-]+ \d+(-\d)?$/);

@@ -1,8 +1,9 @@
 import { between } from '../import/police-uk/index.js';
-import type { DemoPerson } from './demo-case.js';
+import type { DemoCase, DemoPerson } from './demo-case.js';
 import type { Story, Telling } from './story.js';
 
 const INITIAL = { purpose: 'initial-information' } as const;
+const WRITING = { method: 'email', outcome: 'delivered', route: 'unknown' } as const;
 const OFFENCES = ['burglary-dwelling', 'vehicle-crime', 'criminal-damage', 'robbery', 'violence', 'theft'];
 
 /** A crime with one to three victims. */
@@ -14,10 +15,24 @@ function aCrime({ opens, chance }: Telling, daysAgo: readonly [number, number], 
   return { crime, victims: told, victim: told[0]! };
 }
 
+/** What every victim is due in the first days, nearly always done: referral, confirmation, assessment, statement, plan. */
+function formalities({ days, chance }: Telling, crime: DemoCase, victims: readonly DemoPerson[]): void {
+  const on = (day: number) => days.workingDaysAfter(crime.openedAt, day);
+  const done = () => chance() < 0.92;
+  for (const victim of victims) {
+    if (done()) crime.tells(victim, on(1), { ...WRITING, purpose: 'referral' });
+    if (done()) crime.tells(victim, on(2), { ...WRITING, purpose: 'written-confirmation' });
+    if (done()) crime.isAssessed(victim, 'standard', on(1));
+    if (done()) crime.tells(victim, on(4), { purpose: 'vps-offer' });
+    if (chance() < 0.4) crime.agrees(victim, 'P1M', on(3));
+  }
+}
+
 /** Informed at once, and about every three weeks. */
 export const keptInformed: Story = (telling) => {
   const { crime, victims, victim } = aCrime(telling, [20, 60]);
   const { days } = telling;
+  formalities(telling, crime, victims);
   crime.tells(victims, days.workingDaysAfter(crime.openedAt, 2), { ...INITIAL, tells: [] });
   crime.tries(victim, days.after(crime.openedAt, 19), 'voicemail');
   for (const day of [20, 40, 59]) crime.tells(victims, days.after(crime.openedAt, day));
@@ -34,6 +49,7 @@ export const silence: Story = (telling) => {
 export const late: Story = (telling) => {
   const { crime, victims, victim } = aCrime(telling, [50, 60]);
   const { days } = telling;
+  formalities(telling, crime, victims);
   crime.tries(victim, days.workingDaysAfter(crime.openedAt, 4));
   crime.tells(victims, days.workingDaysAfter(crime.openedAt, 8), INITIAL);
   crime.tells(victims, days.after(crime.openedAt, 36));
@@ -44,6 +60,7 @@ export const recordedLate: Story = (telling) => {
   const { crime, victims } = aCrime(telling, [25, 50]);
   const { days } = telling;
   const called = days.workingDaysAfter(crime.openedAt, 3);
+  formalities(telling, crime, victims);
   crime.tells(victims, called, INITIAL, days.workingDaysAfter(crime.openedAt, 8));
 };
 
@@ -62,7 +79,12 @@ export const plan: Story = (telling) => {
 export const enhanced: Story = (telling) => {
   const { crime, victim } = aCrime(telling, [15, 45], 1);
   const { days } = telling;
-  crime.tells(victim, days.workingDaysAfter(crime.openedAt, 1), { ...INITIAL, outcome: 'told-in-person', method: 'in-person' });
+  formalities(telling, crime, [victim]);
+  crime.tells(victim, days.workingDaysAfter(crime.openedAt, 1), {
+    ...INITIAL,
+    outcome: 'told-in-person',
+    method: 'in-person',
+  });
   crime.isAssessed(victim, 'enhanced', days.workingDaysAfter(crime.openedAt, 2));
   const arrested = days.workingDaysAfter(crime.openedAt, 5);
   crime.reaches('suspect-arrested', arrested, 'suspect-1');
@@ -77,6 +99,7 @@ export const theOtherVictim: Story = (telling) => {
   const { crime, victims } = aCrime(telling, [16, 40], 2);
   const { days } = telling;
   const [told, forgotten] = victims as [DemoPerson, DemoPerson];
+  formalities(telling, crime, victims);
   crime.tells(victims, days.workingDaysAfter(crime.openedAt, 2), INITIAL);
   const arrested = days.workingDaysAfter(crime.openedAt, 4);
   crime.reaches('suspect-arrested', arrested, 'suspect-1');
@@ -90,17 +113,22 @@ export const charged: Story = (telling) => {
   const { crime, victim } = aCrime(telling, [30, 60], 1);
   const { days } = telling;
   const parent = crime.joins('representative', 'unassessed', victim);
+  formalities(telling, crime, [victim]);
   crime.tells(parent, days.workingDaysAfter(crime.openedAt, 2), INITIAL);
   const decided = days.workingDaysAfter(crime.openedAt, 12);
   crime.reaches('charge-decided', decided, 'suspect-1');
   crime.closes('charged', days.workingDaysAfter(decided, 1));
-  crime.tells(parent, days.workingDaysAfter(decided, 3), { purpose: 'result', tells: ['charge-decided', 'case-closed'] });
+  crime.tells(parent, days.workingDaysAfter(decided, 3), {
+    purpose: 'result',
+    tells: ['charge-decided', 'case-closed'],
+  });
 };
 
 /** Closed with nobody told, and opened again when more came to light. */
 export const reopened: Story = (telling) => {
   const { crime, victims } = aCrime(telling, [40, 60]);
   const { days } = telling;
+  formalities(telling, crime, victims);
   crime.tells(victims, days.workingDaysAfter(crime.openedAt, 4), INITIAL);
   crime.reaches('investigation-concluded', days.workingDaysAfter(crime.openedAt, 10));
   crime.closes('no-suspect-identified', days.workingDaysAfter(crime.openedAt, 11));
@@ -117,6 +145,7 @@ export const fresh: Story = (telling) => {
 export const takenOn: Story = (telling) => {
   const { crime, victims } = aCrime(telling, [34, 40], 1);
   const { days } = telling;
+  formalities(telling, crime, victims);
   crime.tells(victims, days.workingDaysAfter(crime.openedAt, 2), INITIAL);
   crime.alertsAreTakenOn(days.after(crime.openedAt, 31), true);
 };

@@ -14,7 +14,10 @@ export const victimIdOf = (key: string): string => idOf(SOURCE, key, 'victim');
  * By type and month, not by moment: outcomes of one type in one month are one milestone, and its moment can move when a
  * later file tells more of that month.
  */
-export function milestoneIdOf(key: string, { type, occurredAt }: Pick<ImportedMilestone, 'type' | 'occurredAt'>): string {
+export function milestoneIdOf(
+  key: string,
+  { type, occurredAt }: Pick<ImportedMilestone, 'type' | 'occurredAt'>,
+): string {
   return idOf(SOURCE, key, type, localDate(occurredAt).slice(0, 7));
 }
 

@@ -26,7 +26,9 @@ function importing(store: AStore, streetFiles: string[], more: Partial<ImportOpt
 
 const typesOf = async ({ query }: AStore, key: string) =>
   (
-    await query<{ type: string }>('select type from facts where stream = $1 order by version', [streamOf(caseIdOf(key))])
+    await query<{ type: string }>('select type from facts where stream = $1 order by version', [
+      streamOf(caseIdOf(key)),
+    ])
   ).map(({ type }) => type);
 
 const KEY = crimeId('one');
@@ -163,7 +165,10 @@ describe('what came of an imported crime', () => {
     ['without it', false],
   ])('afterwards is added in a later import, %s, once', async (_, withStreet) => {
     const store = await anEmptyStore();
-    const [streets, outcomes] = [[burglary()], [anOutcomesFile([concluded, outcome(crimeId(9), '2018-12', 'Local resolution')])]];
+    const [streets, outcomes] = [
+      [burglary()],
+      [anOutcomesFile([concluded, outcome(crimeId(9), '2018-12', 'Local resolution')])],
+    ];
     await importing(store, streets);
     const before = await typesOf(store, KEY);
     const later = await importing(store, withStreet ? streets : [], { outcomes });
@@ -190,12 +195,22 @@ describe('what came of an imported crime', () => {
 
   it('has a reason that says more, where the outcome does', async () => {
     const store = await anEmptyStore();
-    const lines = ['Action to be taken by another organisation', 'Unable to prosecute suspect', 'Local resolution', 'Offender fined'];
+    const lines = [
+      'Action to be taken by another organisation',
+      'Unable to prosecute suspect',
+      'Local resolution',
+      'Offender fined',
+    ];
     const streets = lines.map((_, n) => street({ id: crimeId(n), month: '2018-11' }));
     const outcomes = lines.map((category, n) => outcome(crimeId(n), '2018-12', category));
     await importing(store, [aStreetFile(streets)], { outcomes: [anOutcomesFile(outcomes)] });
     const rows = await store.query<{ reason: string }>('select closure_reason as reason from cases order by 1');
-    expect(rows.map(({ reason }) => reason)).toEqual(['court-concluded', 'disposed-of', 'no-further-action', 'transferred']);
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      'court-concluded',
+      'disposed-of',
+      'no-further-action',
+      'transferred',
+    ]);
   });
 });
 
@@ -214,12 +229,23 @@ describe('an imported case', () => {
     expect(later.filter(({ occurred }) => occurred <= NOW)).toEqual([]);
   });
 
-  it('raises none for what came of it since either', async () => {
+  it.each([
+    ['that nobody has touched', false],
+    ['that officers work on', true],
+  ])('%s raises none for what came of it since either', async (_, live) => {
     const store = await anEmptyStore('2018-11-30T12:00:00.000Z');
     await importing(store, [burglary()]);
+    const stream = streamOf(caseIdOf(KEY));
+    const expected = (await typesOf(store, KEY)).length;
+    const occurred = '2018-11-30T13:00:00.000Z';
+    const assigned = { type: 'CaseAssigned', data: { staffId: 'pc-1011', team: 'carlisle-lpt' }, occurred };
+    const append = { stream, expected, facts: [assigned] };
+    if (live) await store.parts.store.append([append], { by: 'sgt-2002', requestId: 'spec', recorded: occurred });
     store.parts.clock.set('2019-02-01T12:00:00.000Z');
     await importing(store, [], { outcomes: [anOutcomesFile([outcome(KEY, '2018-12', 'Suspect charged')])] });
     expect(await store.query('select * from alerts')).toEqual([]);
+    const missed = await store.query(`select 1 from obligations where commitment = 'VC15-CHARGE' and missed`);
+    expect(missed).toHaveLength(live ? 1 : 0);
   });
 
   it('has nothing of anybody in its facts: ids, dates and codes alone', async () => {

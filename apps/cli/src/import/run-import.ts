@@ -4,11 +4,24 @@ import type { FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-s
 import { streamOf, type Force } from '@kept-informed/follow-up';
 import { mapBreathing } from './breathing.js';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
-import { ageWarning, areaWarning, countAddition, emptyReport, holidayWarning, type ImportReport } from './import-report.js';
+import {
+  ageWarning,
+  areaWarning,
+  countAddition,
+  emptyReport,
+  holidayWarning,
+  type ImportReport,
+} from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { IMPORT } from './lived.js';
-import { planImport, type AreasByDistrict, type ImportPlan, type PlannedCase, type Refusal } from './police-uk/index.js';
+import {
+  planImport,
+  type AreasByDistrict,
+  type ImportPlan,
+  type PlannedCase,
+  type Refusal,
+} from './police-uk/index.js';
 
 export interface ImportOptions {
   /** Files `…-street.csv`, packed with gzip or not, in any order. */

@@ -39,7 +39,7 @@ export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { 
   };
   const upcoming = moves.filter(({ at }) => at > from);
   let next = 0;
-  for (let wake = wakeAfter(from, state); ; ) {
+  for (let wake = wakeAfter(from, state); ;) {
     const now = earlier(upcoming[next]?.at, wake);
     if (now === undefined || now >= until) return played;
     let idle = wake !== now;

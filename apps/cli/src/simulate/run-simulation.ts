@@ -79,7 +79,7 @@ function emptyReport(): SimulationReport {
 }
 
 async function* pages(work: UnitOfWork): AsyncGenerator<string[]> {
-  for (let last = ''; ; ) {
+  for (let last = ''; ;) {
     const rows: { case_id: string }[] = await work.manager.query(pageOfCases, [last]);
     if (rows.length === 0) return;
     yield rows.map(({ case_id: caseId }) => caseId);

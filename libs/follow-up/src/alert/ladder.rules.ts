@@ -6,11 +6,12 @@ import {
   localDate,
   parseDuration,
   previousWorkingDay,
+  startOfDay,
   type Instant,
   type LocalDate,
+  type Zone,
 } from '@kept-informed/calendar';
-import type { Area } from '../case/case.events.js';
-import type { Rulebook } from '../commitment/rulebook.rules.js';
+import type { Area, Rulebook } from '../commitment/rulebook.rules.js';
 
 /** A rung with the instant at which it is due. */
 interface Rung {
@@ -26,25 +27,38 @@ const dueSoonAt = '09:00';
  * The default ladder of one due date, in order of time (rules.md, Alert ladder). A limit in hours warns a quarter of the
  * limit before it ends, and keeps its time of day on the later rungs.
  */
-export function ladder(due: { dueOn: LocalDate; dueAt: Instant; limit: string }, book: Rulebook): Rung[] {
-  const { calendar, zone } = book;
-  const hours = hoursOf(due.limit);
-  const after = (days: number): Instant => {
-    if (hours === null) return endOfDay(addWorkingDays(due.dueOn, days, calendar), zone);
-    const elapsed = Date.parse(due.dueAt) - Date.parse(atLocalTime(localDate(due.dueAt, zone), '00:00', zone));
-    const day = atLocalTime(addWorkingDays(localDate(due.dueAt, zone), days, calendar), '00:00', zone);
-    return addHours(day, elapsed / 3_600_000);
-  };
-  const soon =
+export function ladder(due: { dueOn: LocalDate; dueAt: Instant; limit: string }, { calendar, zone }: Rulebook): Rung[] {
+  const { dueOn, dueAt, limit } = due;
+  const hours = hoursOf(limit);
+  const after = (days: number): Instant =>
     hours === null
-      ? atLocalTime(previousWorkingDay(due.dueOn, calendar), dueSoonAt, zone)
-      : addHours(due.dueAt, -hours / 4);
+      ? endOfDay(addWorkingDays(dueOn, days, calendar), zone)
+      : atTimeOfDay(addWorkingDays(localDate(dueAt, zone), days, calendar), dueAt, zone);
+  const soon =
+    hours === null ? atLocalTime(previousWorkingDay(dueOn, calendar), dueSoonAt, zone) : addHours(dueAt, -hours / 4);
   return [
     { rung: 'due-soon', at: soon },
-    { rung: 'missed', at: due.dueAt },
+    { rung: 'missed', at: dueAt },
     { rung: 'escalated', at: after(escalatedAfter) },
     { rung: 'unresolved', at: after(unresolvedAfter) },
   ];
+}
+
+/** The instant on a date at which clocks show what they showed at another instant, also where that day had 23 hours. */
+function atTimeOfDay(date: LocalDate, like: Instant, zone: Zone): Instant {
+  const day = localDate(like, zone);
+  const fromStart = Date.parse(like) - Date.parse(startOfDay(day, zone));
+  const fromEnd = dayMs - (Date.parse(endOfDay(day, zone)) - Date.parse(like));
+  const shown = fromEnd >= 0 && clockAt(day, fromEnd, zone) === like ? fromEnd : fromStart;
+  return clockAt(date, shown, zone);
+}
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+function clockAt(date: LocalDate, ms: number, zone: Zone): Instant {
+  const time = new Date(Math.min(ms, dayMs - 1)).toISOString().slice(11, 16);
+  return addHours(atLocalTime(date, time, zone), (ms % minuteMs) / 3_600_000);
 }
 
 function hoursOf(limit: string): number | null {

@@ -1,6 +1,9 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
+import type { Area } from '../commitment/rulebook.rules.js';
 import type { Method } from '../contact/contact.events.js';
+
+export type { Area };
 
 export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
 export const roles = ['victim', 'witness', 'enquirer', 'feedback-giver', 'representative'] as const;
@@ -21,12 +24,6 @@ export type CaseKind = (typeof caseKinds)[number];
 export type Role = (typeof roles)[number];
 export type Entitlement = (typeof entitlements)[number];
 export type ClosureReason = (typeof closureReasons)[number];
-
-/** A basic command unit and, where known, one of its local policing teams. */
-export interface Area {
-  readonly bcu: string;
-  readonly lpt?: string;
-}
 
 /** A matter to follow up began; occurred: when it was reported. */
 export type CaseOpened = RecordedFact<

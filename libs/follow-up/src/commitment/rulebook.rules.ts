@@ -1,6 +1,11 @@
 import type { CalendarVersion, Zone } from '@kept-informed/calendar';
-import type { Area } from '../case/case.events.js';
 import type { Commitment } from './commitment.rules.js';
+
+/** A basic command unit and, where known, one of its local policing teams. */
+export interface Area {
+  readonly bcu: string;
+  readonly lpt?: string;
+}
 
 /** Who is told of a rung. Looked up in the force's directory; null: the directory names nobody. */
 export interface Answerable {

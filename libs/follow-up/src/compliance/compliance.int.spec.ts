@@ -179,6 +179,8 @@ describe('a month of London dates', () => {
       ['2026-09', 1],
       ['2026-10', 1],
     ]);
+    const behind = await countedObligations(s.manager, october({ filter }), {}, undefined, 10);
+    expect(behind.map(({ caseId, dueAt }) => [caseId, dueAt])).toEqual([['october', '2026-09-30T23:00:01.000Z']]);
   });
 });
 

@@ -51,7 +51,7 @@ const recordedByThen = `
 /** The owner at due time and their team: whoever had the case last by then, whoever has it now (rules.md, Words). */
 const ownerAtDueTime = (known: string): string => `
   left join lateral (
-    select h.staff_id, h.team from case_owners h where h.case_id = d.case_id and h.owned_from <= d.due_at ${known}
+    select h.staff_id, h.team from case_owners h where h.case_id = d.case_id and h.owned_from < d.due_at ${known}
     order by h.owned_from desc, h.version desc limit 1
   ) h on true`;
 

@@ -31,12 +31,19 @@ export function recordContact(
   checkOutcome(details);
   const backDated = Date.parse(now) - Date.parse(occurredAt) > scene.lateAfterHours * 3_600_000;
   if (backDated && !hasLateReason)
-    throw refuse('late-reason-required', '/lateReason', `Say why this is recorded more than ${scene.lateAfterHours} hours late.`);
+    throw refuse(
+      'late-reason-required',
+      '/lateReason',
+      `Say why this is recorded more than ${scene.lateAfterHours} hours late.`,
+    );
   const type = details.direction === 'inbound' || reached(details) ? 'ContactMade' : 'ContactAttempted';
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
 
-function checkWho({ participantIds, feedbackIds, triggers }: ContactScene, details: Omit<ContactDetails, 'backDated'>): void {
+function checkWho(
+  { participantIds, feedbackIds, triggers }: ContactScene,
+  details: Omit<ContactDetails, 'backDated'>,
+): void {
   details.participantIds.forEach((id, index) => {
     if (!participantIds.has(id))
       throw refuse('unknown-participant', `/participantIds/${index}`, 'There is no such participant on this case.');

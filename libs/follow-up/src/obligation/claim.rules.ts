@@ -57,14 +57,10 @@ export function settledBy(found: readonly Discharging[], dueAt: Instant | null):
   if (!met) return undefined;
   const { at, by, version } = met;
   if (dueAt !== null && at >= dueAt) return { as: 'met-late', at, by, version, recorded: met.recorded };
-  return { as: 'met', at, by, version, recorded: firstRecorded(found, dueAt) };
+  return { as: 'met', at, by, version, recorded: firstRecorded(found) };
 }
 
-function firstRecorded(found: readonly Discharging[], dueAt: Instant | null): Instant | undefined {
-  let first = found[0]!.recorded;
-  for (const { at, recorded } of found) {
-    const inTime = dueAt === null || at < dueAt;
-    if (inTime && first !== undefined && recorded !== undefined && recorded < first) first = recorded;
-  }
-  return first;
+/** One that came too late was recorded too late as well, so it cannot be mistaken for one in time. */
+function firstRecorded(found: readonly Discharging[]): Instant | undefined {
+  return found.map(({ recorded }) => recorded).reduce((first, next) => (next! < first! ? next : first));
 }

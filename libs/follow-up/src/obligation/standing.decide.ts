@@ -37,7 +37,7 @@ export function standing(question: StandingQuestion): Standing {
   if (!recorded) facts.push(arising(question, due));
   else {
     if (isReopened(owed, recorded)) facts.push(reopening(question));
-    if (recorded.due !== due) facts.push(rederiving(question, due));
+    if (recorded.due !== due) facts.push(rederiving(question, recorded.due, due));
   }
   if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
   facts.push(...ending(question));
@@ -62,9 +62,10 @@ function arising({ obligationId, caseId, owed }: StandingQuestion, due: DueDate)
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 
-function rederiving({ obligationId, owed, now }: StandingQuestion, due: DueDate): Unwoken {
+function rederiving({ obligationId, owed, now }: StandingQuestion, before: DueDate, due: DueDate): Unwoken {
   const { startsAt, limit, rederivedAt } = owed;
-  const cause: RederivationCause = rederivedAt ? 'entitlement' : 'correction';
+  const otherCalendar = before.calendarVersion !== due.calendarVersion;
+  const cause: RederivationCause = rederivedAt ? 'entitlement' : otherCalendar ? 'calendar' : 'correction';
   const data = { obligationId, cause, startsAt, limit, ...due };
   return { type: 'ObligationRederived', data, occurred: rederivedAt ?? now };
 }

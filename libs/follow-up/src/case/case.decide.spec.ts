@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, refusalOf } from '../../../../test/support/given.js';
+import { caseOpened, closed, instant, joined, reopened, type Told } from '../../../../test/support/facts.js';
+import {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  type Joining,
+  type Opening,
+} from './case.decide.js';
+import type { Case } from './case.state.js';
+
+const now = instant('2026-03-10T12:00:00Z');
+const future = instant('2026-03-10T12:00:00.001Z');
+const opened = '2026-03-01T10:00:00Z';
+const early = instant('2026-03-01T09:59:59.999Z');
+const state = (...told: Told[]): Case => given(caseOpened(opened), joined('vic', opened), ...told).case!;
+
+const inFuture = (field: string) => ({ code: 'in-the-future', kind: 'unprocessable', field });
+const beforeCase = (field: string) => ({ code: 'before-case', kind: 'unprocessable', field });
+const unknownParticipant = { code: 'unknown-participant', kind: 'not-found' };
+
+describe('opening a case', () => {
+  const victim: Joining = { participantId: 'vic', role: 'victim', entitlement: 'unassessed' };
+  const opening: Opening = { caseId: 'c1', kind: 'crime', reference: 'CR/1/26', openedAt: now, participants: [victim] };
+
+  it('given who takes part and who owns it, then the case, its owner and its participants begin at the report', () => {
+    const facts = openCase({ ...opening, owner: { staffId: 'pc-1', team: 'team-1' } }, now);
+    expect(facts.map(({ type, occurred }) => [type, occurred])).toEqual([
+      ['CaseOpened', now],
+      ['CaseAssigned', now],
+      ['ParticipantAdded', now],
+    ]);
+  });
+
+  it('given nobody who owns it, then nobody is assigned', () => {
+    expect(openCase(opening, now).map(({ type }) => type)).toEqual(['CaseOpened', 'ParticipantAdded']);
+  });
+
+  it('given a report in the future, then it is refused; a moment before, and an imported one, are not', () => {
+    expect(refusalOf(() => openCase({ ...opening, openedAt: future }, now))).toEqual(inFuture('/openedAt'));
+    expect(openCase({ ...opening, openedAt: now }, now)).toHaveLength(2);
+    expect(openCase({ ...opening, openedAt: future, imported: true }, now)).toHaveLength(2);
+  });
+
+  it.each<[string, Joining]>([
+    ['a representative of nobody', { participantId: 'rep', role: 'representative', entitlement: 'unassessed' }],
+    [
+      'of somebody elsewhere',
+      { participantId: 'rep', role: 'representative', entitlement: 'unassessed', represents: 'x' },
+    ],
+    ['of themselves', { participantId: 'rep', role: 'representative', entitlement: 'unassessed', represents: 'rep' }],
+    [
+      'a witness who represents',
+      { participantId: 'wit', role: 'witness', entitlement: 'unassessed', represents: 'vic' },
+    ],
+  ])('given %s, then it is refused with the field', (_, joining) => {
+    expect(refusalOf(() => openCase({ ...opening, participants: [victim, joining] }, now))).toEqual({
+      code: 'represents-nobody',
+      kind: 'unprocessable',
+      field: '/participants/1/represents',
+    });
+  });
+
+  it('given a representative of a representative, then it is refused', () => {
+    const rep: Joining = { participantId: 'rep', role: 'representative', entitlement: 'unassessed', represents: 'vic' };
+    const other: Joining = { ...rep, participantId: 'rep-2', represents: 'rep' };
+    expect(openCase({ ...opening, participants: [victim, rep] }, now)).toHaveLength(3);
+    expect(refusalOf(() => openCase({ ...opening, participants: [victim, rep, other] }, now)).field).toBe(
+      '/participants/2/represents',
+    );
+  });
+});
+
+describe('adding a participant', () => {
+  const ann: Joining = { participantId: 'ann', role: 'victim', entitlement: 'unassessed' };
+
+  it.each([
+    ['the future', future, inFuture('/from')],
+    ['before the case', early, beforeCase('/from')],
+  ])('given a start in %s, then it is refused', (_, from, refusal) => {
+    expect(refusalOf(() => addParticipant(state(), ann, from, now))).toEqual(refusal);
+  });
+
+  it.each([now, instant(opened)])('given a start at %s, then they take part from then', (from) => {
+    expect(addParticipant(state(), ann, from, now)).toMatchObject([{ type: 'ParticipantAdded', occurred: from }]);
+  });
+
+  it('given a representative of somebody on the case, then they may; of somebody else, it is refused', () => {
+    const rep: Joining = { ...ann, role: 'representative', represents: 'vic' };
+    expect(addParticipant(state(), rep, now, now)).toHaveLength(1);
+    const refusal = { code: 'represents-nobody', kind: 'unprocessable', field: '/represents' };
+    expect(refusalOf(() => addParticipant(state(), { ...rep, represents: 'ben' }, now, now))).toEqual(refusal);
+    expect(refusalOf(() => addParticipant(state(), { ...ann, represents: 'vic' }, now, now))).toEqual(refusal);
+  });
+});
+
+describe('assessing entitlement', () => {
+  const asked = { assessmentId: 'a1', participantId: 'vic', entitlement: 'enhanced' as const, reasons: [] };
+
+  it('given somebody not on the case, then it is refused', () => {
+    expect(refusalOf(() => assessEntitlement(state(), { ...asked, participantId: 'ben' }, now, now))).toEqual(
+      unknownParticipant,
+    );
+  });
+
+  it('given a time in the future or before the case, then it is refused, and at its edges not', () => {
+    expect(refusalOf(() => assessEntitlement(state(), asked, future, now))).toEqual(inFuture('/assessedAt'));
+    expect(refusalOf(() => assessEntitlement(state(), asked, early, now))).toEqual(beforeCase('/assessedAt'));
+    expect(assessEntitlement(state(), asked, now, now)).toMatchObject([{ type: 'EntitlementAssessed', occurred: now }]);
+    expect(assessEntitlement(state(), asked, instant(opened), now)).toHaveLength(1);
+  });
+});
+
+describe('agreeing a contact plan', () => {
+  const asked = { planId: 'p1', participantId: 'vic', frequency: 'P14D', method: 'phone' as const };
+  const agreed = { at: now, on: '2026-03-10' };
+
+  it('given somebody not on the case, then it is refused', () => {
+    expect(refusalOf(() => agreeContactPlan(state(), { ...asked, participantId: 'ben' }, agreed, now))).toEqual(
+      unknownParticipant,
+    );
+  });
+
+  it('given a time in the future or before the case, then it is refused', () => {
+    const on = (at: string) => ({ ...agreed, at });
+    expect(refusalOf(() => agreeContactPlan(state(), asked, on(future), now))).toEqual(inFuture('/agreedAt'));
+    expect(refusalOf(() => agreeContactPlan(state(), asked, on(early), now))).toEqual(beforeCase('/agreedAt'));
+  });
+
+  it.each(['P0D', 'PT24H', 'P1Y', 'P1M2D', '', 'monthly', 'P-7D'])(
+    'given every %s, then it is refused',
+    (frequency) => {
+      expect(refusalOf(() => agreeContactPlan(state(), { ...asked, frequency }, agreed, now))).toEqual({
+        code: 'frequency-not-positive',
+        kind: 'unprocessable',
+        field: '/frequency',
+      });
+    },
+  );
+
+  it.each(['P1D', 'P7D', 'P2W', 'P1M'])('given every %s, then it is agreed', (frequency) => {
+    const facts = agreeContactPlan(state(), { ...asked, frequency }, agreed, now);
+    expect(facts).toMatchObject([{ type: 'ContactPlanAgreed', occurred: now }]);
+  });
+
+  it('given an end before the day it was agreed, then it is refused, and on that day not', () => {
+    expect(refusalOf(() => agreeContactPlan(state(), { ...asked, until: '2026-03-09' }, agreed, now))).toEqual({
+      code: 'ends-before-it-begins',
+      kind: 'unprocessable',
+      field: '/until',
+    });
+    expect(agreeContactPlan(state(), { ...asked, until: '2026-03-10' }, agreed, now)).toHaveLength(1);
+  });
+});
+
+describe('reaching a milestone', () => {
+  const asked = { milestoneId: 'm1', type: 'suspect-arrested' };
+  const known = new Set(['suspect-arrested']);
+  const reach = (times: { occurredAt: string; knownAt?: string }, type = asked.type) =>
+    reachMilestone(state(), { ...asked, type }, times, known, now);
+
+  it('given one that no commitment knows, then it is refused', () => {
+    expect(refusalOf(() => reach({ occurredAt: now }, 'case-opened'))).toEqual({
+      code: 'unknown-trigger',
+      kind: 'unprocessable',
+      field: '/type',
+    });
+  });
+
+  it('given it in the future or before the case, then it is refused', () => {
+    expect(refusalOf(() => reach({ occurredAt: future }))).toEqual(inFuture('/occurredAt'));
+    expect(refusalOf(() => reach({ occurredAt: early }))).toEqual(beforeCase('/occurredAt'));
+  });
+
+  it('given it known in the future, or before it happened, then it is refused', () => {
+    expect(refusalOf(() => reach({ occurredAt: now, knownAt: future }))).toEqual(inFuture('/knownAt'));
+    const times = { occurredAt: now, knownAt: instant('2026-03-10T11:59:59.999Z') };
+    expect(refusalOf(() => reach(times))).toEqual({
+      code: 'known-before-it-happened',
+      kind: 'unprocessable',
+      field: '/knownAt',
+    });
+  });
+
+  it('given it known later, then the fact keeps both times; known at once, it keeps one', () => {
+    const occurredAt = instant('2026-03-09T12:00:00Z');
+    expect(reach({ occurredAt, knownAt: now })).toMatchObject([{ occurred: occurredAt, known: now }]);
+    expect(reach({ occurredAt, knownAt: occurredAt })[0]).not.toHaveProperty('known');
+    expect(reach({ occurredAt })[0]).not.toHaveProperty('known');
+  });
+});
+
+describe('assigning a case', () => {
+  const owner = { staffId: 'pc-1', team: 'team-1' };
+
+  it('given a time in the future or before the case, then it is refused, and at its edges not', () => {
+    expect(refusalOf(() => assignCase(state(), owner, future, now))).toEqual(inFuture('/from'));
+    expect(refusalOf(() => assignCase(state(), owner, early, now))).toEqual(beforeCase('/from'));
+    expect(assignCase(state(), owner, now, now)).toMatchObject([{ type: 'CaseAssigned', data: owner, occurred: now }]);
+    expect(assignCase(state(), owner, instant(opened), now)).toHaveLength(1);
+  });
+});
+
+describe('closing and reopening a case', () => {
+  const asked = { closureId: 'x1', reason: 'resolved' as const };
+  const shut = closed('2026-03-05T10:00:00Z');
+  const open = reopened('2026-03-07T10:00:00Z');
+  const momentBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString();
+
+  it('given it is closed, then closing it again is refused; given it was reopened, it is not', () => {
+    expect(refusalOf(() => closeCase(state(shut), asked, now, now))).toEqual({
+      code: 'already-closed',
+      kind: 'conflict',
+    });
+    expect(closeCase(state(shut, open), asked, now, now)).toMatchObject([{ type: 'CaseClosed', occurred: now }]);
+  });
+
+  it('given a time in the future, before the case or before it was last reopened, then closing is refused', () => {
+    expect(refusalOf(() => closeCase(state(), asked, future, now))).toEqual(inFuture('/closedAt'));
+    expect(refusalOf(() => closeCase(state(), asked, early, now))).toEqual(beforeCase('/closedAt'));
+    const justBefore = momentBefore('2026-03-07T10:00:00Z');
+    expect(refusalOf(() => closeCase(state(shut, open), asked, justBefore, now))).toEqual(beforeCase('/closedAt'));
+    expect(closeCase(state(shut, open), asked, instant('2026-03-07T10:00:00Z'), now)).toHaveLength(1);
+    expect(closeCase(state(), asked, instant(opened), now)).toHaveLength(1);
+  });
+
+  it('given it is not closed, then reopening is refused', () => {
+    const refusal = { code: 'not-closed', kind: 'conflict' };
+    expect(refusalOf(() => reopenCase(state(), { reopeningId: 'r1' }, now, now))).toEqual(refusal);
+    expect(refusalOf(() => reopenCase(state(shut, open), { reopeningId: 'r1' }, now, now))).toEqual(refusal);
+  });
+
+  it('given a time in the future or before it was closed, then reopening is refused, and at that time not', () => {
+    const reopen = (at: string) => reopenCase(state(shut), { reopeningId: 'r1' }, at, now);
+    expect(refusalOf(() => reopen(future))).toEqual(inFuture('/reopenedAt'));
+    expect(refusalOf(() => reopen(early))).toEqual(beforeCase('/reopenedAt'));
+    expect(refusalOf(() => reopen(momentBefore('2026-03-05T10:00:00Z')))).toEqual(beforeCase('/reopenedAt'));
+    expect(reopen(instant('2026-03-05T10:00:00Z'))).toMatchObject([{ type: 'CaseReopened' }]);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusalOf } from '../../../../test/support/given.js';
+import { instant } from '../../../../test/support/facts.js';
+import { recordContact, type ContactScene } from './contact.decide.js';
+import { outcomes, type ContactDetails } from './contact.events.js';
+
+const now = instant('2026-03-10T12:00:00Z');
+const scene: ContactScene = {
+  openedAt: instant('2026-03-01T10:00:00Z'),
+  participantIds: new Set(['vic', 'val']),
+  feedbackIds: new Set(['f1']),
+  triggers: new Set(['suspect-arrested']),
+  lateAfterHours: 72,
+};
+const call: ContactDetails = {
+  contactId: 'k1',
+  participantIds: ['vic'],
+  direction: 'outbound',
+  method: 'phone',
+  outcome: 'spoke',
+  purpose: 'update',
+  tells: [],
+  route: 'unknown',
+};
+const record = (more: Partial<ContactDetails> = {}, at = now, hasLateReason = false) =>
+  recordContact(scene, { ...call, ...more }, at, hasLateReason, now);
+const refused = (...asked: Parameters<typeof record>) => refusalOf(() => record(...asked));
+const unprocessable = (code: string, field: string) => ({ code, kind: 'unprocessable', field });
+
+describe('recording a contact', () => {
+  it('given it in the future or before the case, then it is refused, and at the edges not', () => {
+    expect(refused({}, instant('2026-03-10T12:00:00.001Z'))).toEqual(unprocessable('in-the-future', '/occurredAt'));
+    expect(refused({}, instant('2026-03-01T09:59:59.999Z'), true)).toEqual(unprocessable('before-case', '/occurredAt'));
+    expect(record({}, scene.openedAt, true)).toHaveLength(1);
+    expect(record({}, now)).toMatchObject([{ type: 'ContactMade', occurred: now }]);
+  });
+
+  it('given somebody who is not on the case, then it is refused with their place', () => {
+    expect(refused({ participantIds: ['vic', 'ben'] })).toEqual(
+      unprocessable('unknown-participant', '/participantIds/1'),
+    );
+  });
+
+  it('given something that nobody can be told of, then it is refused with its place', () => {
+    expect(refused({ tells: ['suspect-arrested', 'weather'] })).toEqual(unprocessable('unknown-trigger', '/tells/1'));
+  });
+
+  it('given feedback that is not on the case, then it is refused; given one that is, not', () => {
+    expect(refused({ feedbackId: 'f2' })).toEqual(unprocessable('unknown-feedback', '/feedbackId'));
+    expect(record({ feedbackId: 'f1' })).toHaveLength(1);
+  });
+
+  it.each(outcomes)('given the outcome %s, then it fits one direction, or both', (outcome) => {
+    const inbound = ['received', 'spoke', 'told-in-person'].includes(outcome);
+    const outbound = outcome !== 'received';
+    const misfit = unprocessable('outcome-does-not-fit', '/outcome');
+    const tried = (direction: 'inbound' | 'outbound') => () => record({ direction, outcome });
+    if (inbound) expect(tried('inbound')()).toHaveLength(1);
+    else expect(refusalOf(tried('inbound'))).toEqual(misfit);
+    if (outbound) expect(tried('outbound')()).toHaveLength(1);
+    else expect(refusalOf(tried('outbound'))).toEqual(misfit);
+  });
+
+  it('given more than 72 hours, then a reason is needed, and it is marked as back-dated; given 72, neither', () => {
+    const limit = instant('2026-03-07T12:00:00Z');
+    const over = instant('2026-03-07T11:59:59.999Z');
+    expect(refused({}, over)).toEqual(unprocessable('late-reason-required', '/lateReason'));
+    expect(record({}, over, true)).toMatchObject([{ data: { backDated: true } }]);
+    expect(record({}, limit)[0]!.data).not.toHaveProperty('backDated');
+    expect(record({}, limit, true)[0]!.data).not.toHaveProperty('backDated');
+  });
+
+  it.each<[string, Partial<ContactDetails>, string]>([
+    ['it reached them', {}, 'ContactMade'],
+    ['it did not reach them', { outcome: 'voicemail' }, 'ContactAttempted'],
+    ['they refused to listen', { outcome: 'refused' }, 'ContactAttempted'],
+    ['it went by an unsafe route', { method: 'letter', outcome: 'delivered', route: 'unsafe' }, 'ContactAttempted'],
+    ['it was sent by a route not known to be safe', { method: 'letter', outcome: 'sent' }, 'ContactAttempted'],
+    ['it was sent by a safe route', { method: 'letter', outcome: 'sent', route: 'safe' }, 'ContactMade'],
+    ['a referral was sent', { method: 'email', outcome: 'sent', purpose: 'referral' }, 'ContactMade'],
+    ['it came in', { direction: 'inbound', method: 'letter', outcome: 'received' }, 'ContactMade'],
+  ])('given %s, then the fact is that it was made or attempted', (_, more, type) => {
+    expect(record(more).map((fact) => fact.type)).toEqual([type]);
+  });
+});
