@@ -10,20 +10,25 @@ export interface Projection {
   /** The tables it owns, in an order in which they can be emptied. */
   readonly tables: readonly string[];
   readonly on: Readonly<Record<string, Project>>;
+  /** What a fact's rows belong to, so that facts of different ones may change places; its stream unless said here. */
+  readonly of?: (fact: RecordedFact) => string;
 }
 
+const ofStream = ({ stream }: RecordedFact): string => stream;
+
 /**
- * Facts grouped so that each group is of one type and every stream's own order is kept.
+ * Facts grouped so that each group is of one type and the order of whatever they are `of` is kept.
  *
- * Streams do not depend on each other, so the same step of two hundred streams becomes one statement: of the types that
- * stand at the head of a stream, the one at most heads is taken from all of them, again and again.
+ * Streams do not depend on each other, nor do the obligations of one stream, so the same step of two hundred becomes one
+ * statement: of the types that stand at the head, the one at most heads is taken from all of them, again and again.
  */
-export function inRuns(facts: readonly RecordedFact[]): RecordedFact[][] {
+export function inRuns(facts: readonly RecordedFact[], of = ofStream): RecordedFact[][] {
   const queues = new Map<string, RecordedFact[]>();
   for (const fact of facts) {
-    const queue = queues.get(fact.stream);
+    const key = of(fact);
+    const queue = queues.get(key);
     if (queue) queue.push(fact);
-    else queues.set(fact.stream, [fact]);
+    else queues.set(key, [fact]);
   }
   const cursors = [...queues.values()].map((queue) => ({ queue, next: 0 }));
   const runs: RecordedFact[][] = [];
@@ -68,8 +73,8 @@ export async function project(
   facts: readonly RecordedFact[],
   manager: EntityManager,
 ): Promise<void> {
-  for (const run of inRuns(facts)) {
-    const type = run[0]!.type;
-    for (const projection of projections) await projection.on[type]?.(run, manager);
+  for (const { on, of } of projections) {
+    const own = facts.filter(({ type }) => Object.hasOwn(on, type));
+    for (const run of inRuns(own, of)) await on[run[0]!.type]!(run, manager);
   }
 }

@@ -36,3 +36,8 @@ export function lastStatement(field: string, sql: string): Project {
     field === 'case_id' ? row.case_id : (row.data as Readonly<Record<string, string>>)[field]!;
   return (facts, manager) => manager.query(text, [JSON.stringify(lastOfEach(facts.map(rowOf), key))]);
 }
+
+/** Facts belong to what a field of theirs names. */
+export function ofField(field: string): (fact: RecordedFact) => string {
+  return ({ data }) => (data as Readonly<Record<string, string>>)[field]!;
+}

@@ -48,12 +48,22 @@ export class People {
       caseId,
       person.name ?? null,
     ]);
-    for (const route of person.routes ?? []) await this.addRoute(participantId, route, at);
+    for (const route of person.routes ?? []) await this.addRoute(participantId, caseId, route, at);
   }
 
   /** Keeps one more route. An earlier one of the same method and value is replaced from then on. */
-  async addRoute(participantId: string, { method, value, safe, times }: Route, at: Instant): Promise<string> {
+  async addRoute(
+    participantId: string,
+    caseId: string,
+    { method, value, safe, times }: Route,
+    at: Instant,
+  ): Promise<string> {
     const routeId = randomUUID();
+    // Somebody who was imported has no name here and no row yet.
+    await this.work.manager.query(
+      'insert into people (participant_id, case_id) values ($1, $2) on conflict do nothing',
+      [participantId, caseId],
+    );
     await this.work.manager.query(
       `update routes set replaced_at = $4 where participant_id = $1 and method = $2 and value = $3 and replaced_at is null`,
       [participantId, method, value, at],

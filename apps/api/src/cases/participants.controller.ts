@@ -75,6 +75,6 @@ export class ParticipantsController {
   ): Promise<RouteAddedAnswer> {
     const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
-    return { routeId: await this.people.addRoute(participantId, route, this.clock.now()) };
+    return { routeId: await this.people.addRoute(participantId, caseId, route, this.clock.now()) };
   }
 }

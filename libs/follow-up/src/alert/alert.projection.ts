@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, statement } from '../projecting.js';
+import { lastStatement, ofField, statement } from '../projecting.js';
 
 const becomes = (status: string) =>
   lastStatement('alertId', `update alerts set status = '${status}' from f where alert_id = data->>'alertId'`);
@@ -7,6 +7,7 @@ const becomes = (status: string) =>
 /** Alerts, each raised once for its obligation, generation and rung. */
 export const alerts: Projection = {
   name: 'alerts',
+  of: ofField('alertId'),
   tables: ['alerts'],
   on: {
     AlertRaised: statement(`

@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { statement } from '../projecting.js';
+import { ofField, statement } from '../projecting.js';
 
 const recorded = statement(`
   insert into contacts (contact_id, case_id, participant_ids, direction, method, outcome, purpose, tells, reached,
@@ -13,6 +13,7 @@ const recorded = statement(`
 /** Contacts made and attempted. */
 export const contacts: Projection = {
   name: 'contacts',
+  of: ofField('contactId'),
   tables: ['contacts'],
   on: { ContactMade: recorded, ContactAttempted: recorded },
 };

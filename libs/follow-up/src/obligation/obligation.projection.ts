@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, statement } from '../projecting.js';
+import { lastStatement, ofField, statement } from '../projecting.js';
 
 const versionColumns = `obligation_id, position, recorded_at, due_on, due_at, generation, missed, lapsed_at, settled_as,
   settled_at, discharged_by, recorded_late`;
@@ -45,6 +45,7 @@ const arose = statement(`
 /** What is owed, as it stands and as it was known at any time. */
 export const obligations: Projection = {
   name: 'obligations',
+  of: ofField('obligationId'),
   tables: ['obligations', 'obligation_versions'],
   on: {
     ObligationArose: arose,
