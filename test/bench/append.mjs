@@ -72,6 +72,8 @@ async function openEmmett(server, peers) {
   const { STREAM_DOES_NOT_EXIST } = await peers('@event-driven-io/emmett');
   const url = await server.database();
   const pool = new (await peers('pg')).default.Pool({ connectionString: url, max: atOnce });
+  // Its idle connections are ended with the server; unheard, that would end the bench before it has spoken.
+  pool.on('error', () => undefined);
   const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
   await store.schema.migrate();
   const one = async () => {

@@ -12,7 +12,7 @@ export class WorkerConfiguration extends ProcessConfiguration {
   /** How many batches of cases one process checks at a time. */
   @Env('WORKER_CONCURRENCY')
   @IntField({ min: 1, max: 64 })
-  concurrency: number = 4;
+  concurrency: number = 2;
 
   /** Tells the queues of several installations in one Redis apart. */
   @Env('QUEUE_PREFIX')

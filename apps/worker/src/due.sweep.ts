@@ -3,7 +3,7 @@ import type { UnitOfWork } from '@kept-informed/event-store';
 import { casesDue } from '@kept-informed/follow-up';
 import type { Queues } from './queues/index.js';
 
-const batchSize = 200;
+const batchSize = 100;
 const mostBatches = 64;
 
 /** How long a backlog that does not shrink keeps new batches out: its jobs may be lost, and are offered again. */

@@ -18,7 +18,11 @@ export async function perSecond(work, { atOnce, seconds }) {
   const until = began + seconds * 1000;
   let done = 0;
   const one = async () => {
-    while (performance.now() < until) done += await work();
+    while (performance.now() < until) {
+      // Not `done += await …`, which would read the sum before the wait and forget what the others added meanwhile.
+      const did = await work();
+      done += did;
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
   return (done * 1000) / (performance.now() - began);

@@ -236,6 +236,15 @@ describe('a participant who becomes enhanced while a duty is open', () => {
     expect(arrestDue(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'))).toEqual(['2022-01-17', 2, true]);
   });
 
+  it('given it at the very instant of the event, then the event has the enhanced limit from the first', () => {
+    const told = [
+      ...victim('2022-01-12T10:00:00Z'),
+      assessed('vic', 'enhanced', start),
+      milestone('suspect-arrested', start),
+    ];
+    expect(standing(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
+  });
+
   it('given it when the old due date is the earlier one, then nothing moves', () => {
     expect(arrestDue(assessed('vic', 'enhanced', '2022-01-20T10:00:00Z'))).toEqual(['2022-01-20', 1, true]);
   });

@@ -36,6 +36,26 @@ describe('duties that are met by something else than telling', () => {
     ]);
   });
 
+  it('given a call alone, then the discussion of frequency and method is still owed', () => {
+    const call = contact('vic', '2026-01-06T10:00:00Z');
+    expect(standing('VC20-PLAN', ...crime, call)[0]).toBe('vic due when it can be: open');
+  });
+
+  it('given an assessment alone, then no written confirmation was given', () => {
+    const done = assessed('vic', 'standard', '2026-01-06T10:00:00Z');
+    expect(standing('VC20-CONFIRM', ...crime, done)[0]).toBe('vic due when it can be: open');
+  });
+
+  it('given an assessment and later a call about their needs, then the earlier of the two met it', () => {
+    const call = contact('vic', '2026-01-07T10:00:00Z', { purpose: 'needs-assessment' });
+    const done = assessed('vic', 'unassessed', '2026-01-06T10:00:00Z');
+    const state = lived([...crime, call, recordedAt(done, '2026-01-08T10:00:00Z')], promising('VC20-NEEDS'), now);
+    expect([...state.obligations.values()][0]!.settled).toMatchObject({
+      as: 'met',
+      by: 'assessed-2026-01-06T10:00:00Z',
+    });
+  });
+
   it('given a plan agreed before they joined, then it meets nothing; at that instant, it does', () => {
     const told = (joinedAt: string) => [
       caseOpened(start),

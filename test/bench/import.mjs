@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const entry = join(root, 'dist/apps/cli/src/main.js');
+const shared = process.env.STREET_FILES ?? join(root, '../shared/data');
+
+/**
+ * Import and simulation of Cumbria's five months from the published files, each as the command a user would give, on a
+ * fresh embedded database. STREET_FILES names the folder of the files where it is not ../shared/data.
+ */
+export async function bench({ built }) {
+  await built('apps/cli/src/migrations.js');
+  const files = streetFiles();
+  if (files.length === 0)
+    console.error(`  The files of Cumbria are not there (${shared}): this bench measures nothing.`);
+  return {
+    title: `Import and simulation of ${files.length} months of Cumbria`,
+    unit: 'seconds',
+    contestants: files.length > 0 ? { 'import and simulate': () => both(files) } : {},
+    targets: files.length > 0 ? [{ of: 'import and simulate', over: 60, atMost: 1 }] : [],
+    close: async () => {},
+  };
+}
+
+function streetFiles() {
+  if (!existsSync(shared)) return [];
+  return readdirSync(shared, { recursive: true })
+    .filter((file) => /cumbria-street\.csv(\.gz)?$/.test(file))
+    .map((file) => join(shared, file));
+}
+
+async function both(files) {
+  const home = mkdtempSync(join(tmpdir(), 'kept-informed-bench-import-'));
+  const began = performance.now();
+  try {
+    await run([
+      'import',
+      '--profile',
+      'police-uk',
+      '--clock',
+      '2018-10-01T00:00:00Z',
+      '--home',
+      home,
+      '--street',
+      ...files,
+    ]);
+    await run(['simulate', '--seed', '1', '--home', home, '--until', '2019-03-01T00:00:00Z']);
+    return (performance.now() - began) / 1000;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function run(args) {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: 'ignore' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}`);
+}
