@@ -1,40 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { ownServer, type OwnServer } from '../../../test/support/own-server.js';
 import { append, recording, refusal } from './event-store.fixture.js';
 import { applicationRole, FactsTable, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
 
-/** A server of this spec's own: on the one that all specs share the application's role is there already. */
-let child: ChildProcess;
+/** On the server that all specs share the application's role is there already. */
+let own: OwnServer;
 let superuser: DataSource;
 let server: string;
 
 beforeAll(async () => {
-  const script = `
-    import { startServices } from ${JSON.stringify(resolve('test/support/services.mjs'))};
-    const { postgres } = await startServices();
-    console.log('server ' + postgres);
-    process.stdin.on('end', () => process.exit()).resume();`;
-  child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...process.env, TEST_PG_URL: '', REDIS_URL: 'redis://not.used' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! }))
-    if (line.startsWith('server ')) {
-      server = line.slice('server '.length);
-      break;
-    }
+  own = await ownServer();
+  server = own.url;
   superuser = await openDatabase({ url: server, asOwner: true });
 }, 180_000);
 
 afterAll(async () => {
   await superuser?.destroy();
-  const ended = once(child, 'exit');
-  child.kill();
-  await ended;
+  await own?.stop();
 }, 30_000);
 
 function url(database: string, user?: string): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { type FreshDatabase, freshDatabase, templateOf } from '../../../test/support/database.js';
+import { ownServer } from '../../../test/support/own-server.js';
 import {
   FactsTable,
   FactStore,
@@ -32,9 +33,20 @@ export interface Process {
   readonly store: FactStore;
 }
 
-export async function trial(): Promise<Trial> {
-  const template = await templateOf(async (url) => void (await migrate(url, [FactsTable])), 'facts');
-  const { url, drop } = await freshDatabase(template);
+async function sharedDatabase(): Promise<FreshDatabase> {
+  return freshDatabase(await templateOf(async (url) => void (await migrate(url, [FactsTable])), 'facts'));
+}
+
+async function ownDatabase(): Promise<FreshDatabase> {
+  const server = await ownServer();
+  const url = await server.database();
+  await migrate(url, [FactsTable]);
+  return { url, drop: () => server.stop() };
+}
+
+/** `alone`: on a server of its own, where nobody else's transaction holds back what a reader may see. */
+export async function trial({ alone = false } = {}): Promise<Trial> {
+  const { url, drop } = await (alone ? ownDatabase() : sharedDatabase());
   const opened: DataSource[] = [];
   const open = async (options: Partial<DatabaseOptions> = {}) => {
     const database = await openDatabase({ url, ...options });

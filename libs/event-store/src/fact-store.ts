@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { appendFacts, factsAfter, factsInOrder, factsOfStreams, headPosition } from './append.sql.js';
 import type { Append, RecordedFact, Recording, Upcasts } from './facts.js';
 import { currentTypeVersion, upcast } from './facts.js';
+import { prepared } from './prepared.js';
 import { project, type Projection } from './projections.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -15,6 +16,13 @@ export interface Checkpoint {
 }
 
 export const start: Checkpoint = { transaction: '0', position: '0' };
+
+/** What an append answers of each fact that was stored. */
+interface Placed {
+  stream: string;
+  version: number;
+  position: string;
+}
 
 interface FactRow {
   position: string;
@@ -106,12 +114,9 @@ export class FactStore {
     manager: EntityManager,
   ): Promise<ReadonlyMap<string, Appended>> {
     const given = batch.flatMap((append) => this.#rows(append, recording));
-    const placed: { stream: string; version: number; position: string }[] = await manager.query(appendFacts, [
-      JSON.stringify(given),
-      recording.by,
-      recording.requestId,
-      recording.simulated ?? false,
-    ]);
+    const { by, requestId, simulated = false } = recording;
+    const asked = [JSON.stringify(given), by, requestId, simulated];
+    const placed = await prepared<Placed>(manager, appendFacts, asked);
     const positions = new Map(placed.map(({ stream, version, position }) => [`${stream}@${version}`, position]));
     return new Map(batch.map((append) => [append.stream, asRecorded(append, recording, positions)]));
   }

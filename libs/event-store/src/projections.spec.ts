@@ -71,7 +71,7 @@ describe('facts in runs', () => {
 });
 
 describe('projecting', () => {
-  it('hands each run to every projection that listens, one after the other', async () => {
+  it('hands each projection the runs of what it listens to, one projection after the other', async () => {
     const calls: string[] = [];
     const listen = (name: string, ...types: string[]) => ({
       name,
@@ -90,6 +90,6 @@ describe('projecting', () => {
       ['a', 'Unheard'],
     ]);
     await project([listen('one', 'P', 'Q'), listen('two', 'P')], given, {} as EntityManager);
-    expect(calls).toEqual(['one P 2', 'two P 2', 'one Q 1']);
+    expect(calls).toEqual(['one P 2', 'one Q 1', 'two P 2']);
   });
 });

@@ -9,9 +9,9 @@ let quick: Process;
 let reader: Process;
 
 beforeAll(async () => {
-  at = await trial();
+  at = await trial({ alone: true });
   [slow, quick, reader] = await Promise.all([at.process(), at.process(), at.process()]);
-}, 60_000);
+}, 120_000);
 afterAll(() => at.close());
 
 let from: Checkpoint;

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { type FreshDatabase, freshDatabase } from '../../../test/support/database.js';
-import { advance, FactStore, FactsTable, migrate, openDatabase, start, UnitOfWork } from './index.js';
+import { trial, type Trial } from './event-store.fixture.js';
+import { advance, FactStore, FactsTable, migrate, start, UnitOfWork } from './index.js';
 
-let fresh: FreshDatabase;
+let fresh: Trial;
 let owner: DataSource;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  await migrate(fresh.url, [FactsTable]);
-  owner = await openDatabase({ url: fresh.url, asOwner: true });
-});
-afterAll(async () => {
-  await owner?.destroy();
-  await fresh?.drop();
-});
+  fresh = await trial({ alone: true });
+  owner = fresh.owner;
+}, 120_000);
+afterAll(() => fresh?.close());
 
 it('reads facts that were restored from a server that had come further, once it is migrated', async () => {
   const work = new UnitOfWork(owner);

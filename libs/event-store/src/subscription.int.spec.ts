@@ -8,11 +8,11 @@ let other: Process;
 let streams = 0;
 
 beforeAll(async () => {
-  at = await trial();
+  at = await trial({ alone: true });
   [one, other] = await Promise.all([at.process(), at.process()]);
   await at.owner.query('create table letters (fact text)');
   await at.owner.query('grant insert, select on letters to kept_informed_app');
-}, 60_000);
+}, 120_000);
 afterAll(() => at.close());
 
 /** Every spec has a subscription of its own and facts of a type of its own. */

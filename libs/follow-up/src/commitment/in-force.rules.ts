@@ -11,7 +11,7 @@ interface Edition {
 }
 
 /** A promise of the catalogue with those of its editions that the force adopted. */
-export interface Adopted {
+interface Adopted {
   readonly commitment: Commitment;
   readonly editions: readonly Edition[];
 }
@@ -19,7 +19,7 @@ export interface Adopted {
 const known = new WeakMap<Rulebook, readonly Adopted[]>();
 
 /** The promises that the force adopted, in the order of the catalogue. Worked out once for each rulebook. */
-export function adoptedBy(book: Rulebook): readonly Adopted[] {
+function adoptedBy(book: Rulebook): readonly Adopted[] {
   const before = known.get(book);
   if (before) return before;
   const made = adoptedIn(book);
@@ -52,8 +52,37 @@ function editionDates(catalogue: readonly Commitment[]): Map<string, Edition> {
   return dates;
 }
 
-/** The name of the edition that governs what is triggered on a London date; null: none that the force adopted does. */
-export function editionOn({ commitment, editions }: Adopted, date: LocalDate): string | null {
+/** A promise that holds on a date, and the edition by which it does. */
+export interface Governing {
+  readonly commitment: Commitment;
+  readonly edition: string;
+  /** Its place in the catalogue. */
+  readonly place: number;
+}
+
+const answered = new WeakMap<Rulebook, Map<string, readonly Governing[]>>();
+const mostAnswered = 50_000;
+
+/**
+ * The adopted promises that something of this type triggers on a London date, each by the edition in force on it
+ * (rules.md, Which commitment applies 1 and 2). Answered once for each type and date; emptied when full.
+ */
+export function governing(type: string, on: LocalDate, book: Rulebook): readonly Governing[] {
+  let answers = answered.get(book);
+  if (!answers) answered.set(book, (answers = new Map()));
+  const key = type + on;
+  const before = answers.get(key);
+  if (before) return before;
+  const made = adoptedBy(book).flatMap((adopted, place) => {
+    const edition = adopted.commitment.triggers.includes(type) ? editionOn(adopted, on) : null;
+    return edition === null ? [] : [{ commitment: adopted.commitment, edition, place }];
+  });
+  if (answers.size >= mostAnswered) answers.clear();
+  answers.set(key, made);
+  return made;
+}
+
+function editionOn({ commitment, editions }: Adopted, date: LocalDate): string | null {
   if (!holdsOn(commitment, date)) return null;
   return editions.findLast((edition) => holdsOn(edition, date))?.name ?? null;
 }

@@ -1,6 +1,5 @@
 import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import { adoptedBy, type Adopted } from '../commitment/in-force.rules.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { canDischarge } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
@@ -10,13 +9,12 @@ export interface Reading {
   readonly state: Case;
   readonly book: Rulebook;
   readonly now: Instant;
-  readonly adopted: readonly Adopted[];
   /** Per participant, the contacts that reached them or their representative and can discharge, earliest first. */
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
 }
 
 export function readingOf(state: Case, book: Rulebook, now: Instant): Reading {
-  return { state, book, now, adopted: adoptedBy(book), contacts: dischargingContacts(state) };
+  return { state, book, now, contacts: dischargingContacts(state) };
 }
 
 function dischargingContacts({ contacts, participants }: Case): Map<string, Contact[]> {

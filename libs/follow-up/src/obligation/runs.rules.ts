@@ -1,6 +1,6 @@
 import { endOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Plan } from '../case/case.state.js';
-import { editionOn } from '../commitment/in-force.rules.js';
+import { governing } from '../commitment/in-force.rules.js';
 import { dealtWithSpans } from './dealt-with.rules.js';
 import type { Claim } from './claim.rules.js';
 import { dateOf, type Reading } from './reading.rules.js';
@@ -78,11 +78,10 @@ function otherSpans(claim: Claim, reading: Reading): Span[] {
 }
 
 /** A plan takes the place of the monthly duty only where a Code makes updates as agreed owed to this participant. */
-function isOwedAsAgreed({ at }: Plan, { participant }: Claim, { adopted, book }: Reading): boolean {
-  return adopted.some((promise) => {
-    const { limit, owedTo } = promise.commitment;
-    return limit === 'agreed' && owedTo.includes(participant.role) && editionOn(promise, dateOf(at, book)) !== null;
-  });
+function isOwedAsAgreed({ at }: Plan, { participant }: Claim, { book }: Reading): boolean {
+  return governing('contact-plan-agreed', dateOf(at, book), book).some(
+    ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
+  );
 }
 
 /** When a plan stops holding: at the end of its last day, or when the next one of the same participant is agreed. */

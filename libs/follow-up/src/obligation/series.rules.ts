@@ -41,49 +41,51 @@ function periodsOf(run: Run, series: Series): Owed[] {
   const found: Owed[] = [];
   const { book, now } = series.reading;
   let anchor: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book), inclusive: true };
-  for (let n = 1; ;) {
-    const arisenAt = n === 1 ? anchor.at : dueOf(anchor, n, series).dueAt;
-    if (arisenAt > now || (n > 1 && arisenAt > run.to) || (n === 1 && arisenAt >= run.to)) return found;
-    const lapsesAt = dueOf(anchor, n + 1, series).dueAt;
-    const updates = updatesIn(anchor, n, lapsesAt, run, series);
-    found.push(periodOf(anchor, n, arisenAt, lapsesAt, updates, run, series));
+  let period = periodAfter(anchor, 1, series);
+  for (;;) {
+    const { arisenAt, n, lapsesAt } = period;
+    if (arisenAt > now || (n === 1 ? arisenAt >= run.to : arisenAt > run.to)) return found;
+    const updates = updatesIn(period, run, series);
+    found.push(periodOf(period, updates, run, series));
     const met = updates[0];
     if (met) {
       anchor = { id: met.by, at: met.at, on: dateOf(met.at, book), inclusive: false };
-      n = 1;
-    } else if (lapsesAt <= run.to) n += 1;
+      period = periodAfter(anchor, 1, series);
+    } else if (lapsesAt <= run.to) period = periodAfter(anchor, n + 1, series);
     else return found;
   }
 }
 
-const dueOf = ({ on }: Anchor, n: number, { period, reading }: Series) => periodDue(on, period, n, reading.book);
+/** The n-th period from an anchor: the first begins with it, the others at their own due time, already missed. */
+interface Period {
+  readonly anchor: Anchor;
+  readonly n: number;
+  readonly arisenAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  /** When the next period takes its place. */
+  readonly lapsesAt: Instant;
+}
 
-/** The updates that could meet period n: after its anchor, before the next period takes over, or at any time in a last one. */
-function updatesIn(
-  anchor: Anchor,
-  n: number,
-  lapsesAt: Instant,
-  run: Run,
-  { updates }: Series,
-): readonly Discharging[] {
+function periodAfter(anchor: Anchor, n: number, { period, reading }: Series): Period {
+  const { dueOn, dueAt } = periodDue(anchor.on, period, n, reading.book);
+  const { dueAt: lapsesAt } = periodDue(anchor.on, period, n + 1, reading.book);
+  return { anchor, n, arisenAt: n === 1 ? anchor.at : dueAt, dueOn, dueAt, lapsesAt };
+}
+
+/** The updates that could meet a period: after its anchor, before the next one takes over, or at any time in a last one. */
+function updatesIn({ anchor, n, lapsesAt }: Period, run: Run, { updates }: Series): readonly Discharging[] {
   const until = lapsesAt <= run.to ? lapsesAt : run.openUntil;
   const first = updates.findIndex(({ at }) => at > anchor.at || (anchor.inclusive && n === 1 && at === anchor.at));
   if (first < 0 || updates[first]!.at >= until) return [];
-  return updates.slice(first).filter(({ at }) => at < until);
+  const after = updates.findIndex(({ at }, index) => index > first && at >= until);
+  return updates.slice(first, after < 0 ? undefined : after);
 }
 
-function periodOf(
-  anchor: Anchor,
-  n: number,
-  arisenAt: Instant,
-  lapsesAt: Instant,
-  updates: readonly Discharging[],
-  run: Run,
-  series: Series,
-): Owed {
+function periodOf(period: Period, updates: readonly Discharging[], run: Run, series: Series): Owed {
   const { commitment, edition, trigger, participant } = series.claim;
+  const { anchor, n, arisenAt, dueOn, dueAt, lapsesAt } = period;
   const { participantId } = participant;
-  const { dueOn, dueAt } = dueOf(anchor, n, series);
   const { settled, lapsedAt, changesAt } = endOf(dueAt, lapsesAt, updates, run, series.reading.now);
   return {
     key: `${commitment.id} ${participantId} ${trigger.id} ${anchor.id} ${n}`,
