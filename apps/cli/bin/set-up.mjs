@@ -80,10 +80,11 @@ function npm(root, args) {
   const cli = process.env.npm_execpath;
   // Under `npm start` this is npm's own script; it need not be on the PATH then.
   const [program, ...first] = cli?.endsWith('.js') ? [process.execPath, cli] : ['npm'];
-  const child = spawn(program, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+  // Before there is a child: a signal that came while it is being started would end this process and leave it behind.
   const pass = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  const child = spawn(program, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   return new Promise((done, fail) => {
     child.once('error', fail);
     child.once('exit', (code, signal) => {
