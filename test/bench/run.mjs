@@ -32,10 +32,11 @@ async function main() {
     console.error(error);
     process.exitCode = 1;
   } finally {
+    // Before the server ends: a peer's pool that is still connected would end this process with it.
+    if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
+    if (results.some(({ targets }) => targets.some(({ met }) => !met))) process.exitCode = 1;
     await server.stop();
   }
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
-  if (results.some(({ targets }) => targets.some(({ met }) => !met))) process.exitCode = 1;
 }
 
 async function run(name, bench, context, rounds) {

@@ -188,6 +188,14 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
     );
   });
 
+  it('given a plan until the day on which its second update is due, and silence, then both were missed', () => {
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-05');
+    expect(at('2026-02-06T00:00:00Z', plan).filter((line) => line.includes('PERIODIC'))).toEqual([
+      'VC20-PERIODIC 2026-01-22: missed for good',
+      'VC20-PERIODIC 2026-02-05: missed for good',
+    ]);
+  });
+
   it('given a plan with an enquirer, whom the Code owes nothing, then their monthly duty goes on', () => {
     const enquiry = [caseOpened('2026-01-05T10:00:00Z', 'enquiry'), joined('vic', '2026-01-05T10:00:00Z', 'enquirer')];
     expect(standing(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual(['QOS-UPDATE 2026-02-05: open']);
