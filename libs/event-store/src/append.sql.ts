@@ -49,7 +49,10 @@ begin
   select rest.stream, rest.version, rest.position from rest;
 end $$`;
 
-export const appendFacts = 'select stream, version, position from append_facts($1, $2, $3, $4)';
+export const appendFacts = {
+  name: 'append_facts',
+  text: 'select stream, version, position from append_facts($1, $2, $3, $4)',
+};
 
 const columns = `position, stream, version, type, type_version, data, occurred, known, caused_by, recorded, recorded_by,
   request_id, simulated`;

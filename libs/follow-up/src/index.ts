@@ -40,6 +40,7 @@ export { DeliveriesTable } from './alert/alert.migrations.js';
 export { deskDeliveries } from './alert/deliveries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
 export {
+  countedStatuses,
   dimensions,
   definitionOf,
   type ComplianceRow,

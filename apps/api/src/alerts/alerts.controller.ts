@@ -9,12 +9,10 @@ import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';
-import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { AlertPage, RecordedAnswer } from './alert.answer.js';
 import { Reading } from '../http/reading.js';
-
-const asText = { optional: true, fromText: true };
 
 /** Which alerts; everything given must hold. */
 export class AlertsQuery extends PageQuery {

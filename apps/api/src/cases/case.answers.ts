@@ -189,7 +189,7 @@ export class TimelineEntry {
   @ApiProperty()
   simulated: boolean;
 
-  @ApiProperty({ required: false, description: 'The note, for roles that make contacts; null where it was erased.' })
+  @ApiProperty({ required: false, description: 'The note, for roles that make contacts; absent where it was erased.' })
   note?: string;
 }
 

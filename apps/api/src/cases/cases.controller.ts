@@ -7,14 +7,12 @@ import { CLOCK, listCases, listObligations, participantsOf } from '@kept-informe
 import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
-import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { CaseOpenedAnswer, CasePage, TimelineAnswer, WholeCaseAnswer } from './case.answers.js';
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 import { Reading } from '../http/reading.js';
-
-const asText = { optional: true, fromText: true };
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {

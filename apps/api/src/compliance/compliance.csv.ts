@@ -1,19 +1,11 @@
-import type { Dimension, Measure } from '@kept-informed/follow-up';
+import { countedStatuses, type Dimension, type Measure } from '@kept-informed/follow-up';
 import type { ComplianceAnswer } from './compliance.answer.js';
 
 type Cell = string | number | null;
 
 const measures = [
   'fellDue',
-  'met',
-  'metLate',
-  'missed',
-  'excused',
-  'waived',
-  'voided',
-  'superseded',
-  'paused',
-  'open',
+  ...countedStatuses,
   'recordedLate',
   'rate',
   'display',

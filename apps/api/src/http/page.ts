@@ -2,6 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IntField, Text } from '@kept-informed/fields';
 import type { Response, Request } from 'express';
 
+/** A query parameter that may be left out. */
+export const asText = { optional: true, fromText: true };
+
 /** What every list takes. */
 export class PageQuery {
   @IntField({ min: 1, max: 500, optional: true, fromText: true, description: 'At most so many; 50 if left out.' })

@@ -6,12 +6,11 @@ import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
-import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { ObligationAnswer, ObligationPage } from './obligation.answer.js';
 import { Reading } from '../http/reading.js';
 
-const asText = { optional: true, fromText: true };
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
 
 /** Which obligations; everything given must hold. */

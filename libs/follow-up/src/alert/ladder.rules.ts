@@ -12,12 +12,7 @@ import {
   type Zone,
 } from '@kept-informed/calendar';
 import type { Area, Rulebook } from '../commitment/rulebook.rules.js';
-
-/** A rung with the instant at which it is due. */
-interface Rung {
-  readonly rung: string;
-  readonly at: Instant;
-}
+import type { Rung } from '../obligation/obligation.events.js';
 
 const escalatedAfter = 2;
 const unresolvedAfter = 5;

@@ -2,12 +2,8 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { idOf } from '../ids.rules.js';
 import type { SkipReason } from './alert.events.js';
+import type { Rung } from '../obligation/obligation.events.js';
 import { isLive, type Alert, type Skipped } from './alert.state.js';
-
-interface Rung {
-  readonly rung: string;
-  readonly at: Instant;
-}
 
 /** One obligation as its alerts see it. */
 export interface RungQuestion {

@@ -48,7 +48,8 @@ export interface ComplianceRow extends Measure {
   readonly group: Readonly<Partial<Record<Dimension, string | null>>>;
 }
 
-const statuses = [
+/** What an obligation that fell due can be counted as; together they are all that fell due. */
+export const countedStatuses = [
   'met',
   'metLate',
   'missed',
@@ -65,7 +66,7 @@ const statuses = [
  * add up to what fell due: a report that is wrong must not go out.
  */
 export function measureOf(counts: Counts, medianLatenessHours: number | null): Measure {
-  const sum = statuses.reduce((total, status) => total + counts[status], 0);
+  const sum = countedStatuses.reduce((total, status) => total + counts[status], 0);
   if (sum !== counts.fellDue) throw new Error(`${counts.fellDue} obligations fell due, but ${sum} have a status`);
   const { met, metLate, missed, excused } = counts;
   const counted = met + metLate + missed + excused;
@@ -82,7 +83,7 @@ export function measureOf(counts: Counts, medianLatenessHours: number | null): M
 /** The measure of all rows together. Medians cannot be added, so that of the whole is given. */
 export function totalOf(rows: readonly Counts[], medianLatenessHours: number | null): Measure {
   const sum = (key: keyof Counts): number => rows.reduce((total, row) => total + row[key], 0);
-  const parts = Object.fromEntries(statuses.map((status) => [status, sum(status)]));
+  const parts = Object.fromEntries(countedStatuses.map((status) => [status, sum(status)]));
   const counts = { ...parts, fellDue: sum('fellDue'), recordedLate: sum('recordedLate') } as unknown as Counts;
   return measureOf(counts, medianLatenessHours);
 }
