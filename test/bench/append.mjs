@@ -48,9 +48,11 @@ export async function bench({ server, built, peers }) {
 }
 
 async function openOurs(server, built) {
-  const { FactsTable, FactStore, migrate, openDatabase, UnitOfWork } = await built('libs/event-store/src/index.js');
+  const { factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } = await built(
+    'libs/event-store/src/index.js',
+  );
   const url = await server.database();
-  await migrate(url, [FactsTable]);
+  await migrate(url, factsMigrations);
   const database = await openDatabase({ url, poolSize: atOnce });
   const store = new FactStore(new UnitOfWork(database));
   const append = () => ({
@@ -90,10 +92,11 @@ async function openEmmett(server, peers) {
 
 /** What PostgreSQL does at best for one row a transaction: the same table, no contract. */
 async function openPlain(server, built) {
-  const { FactsTable, migrate } = await built('libs/event-store/src/index.js');
+  const { factsMigrations, migrate } = await built('libs/event-store/src/index.js');
   const url = await server.database();
-  await migrate(url, [FactsTable]);
+  await migrate(url, factsMigrations);
   const pool = new pg.Pool({ connectionString: url, max: atOnce });
+  pool.on('error', () => undefined);
   const insert = `insert into facts (stream, version, type, type_version, data, occurred, recorded, recorded_by, request_id)
     values ($1, 1, 'ContactMade', 1, $2, $3, $4, 'pc-1', $5)`;
   const one = async () => {

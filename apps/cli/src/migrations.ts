@@ -1,11 +1,11 @@
-import { FactsTable } from '@kept-informed/event-store';
+import { factsMigrations } from '@kept-informed/event-store';
 import { ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
 /** Everything that a database needs, in the order in which it came to be. */
 export const migrations = [
-  FactsTable,
+  ...factsMigrations,
   FollowUpTables,
   ComplianceIndexes,
   PeopleTables,

@@ -69,6 +69,8 @@ describe('an append', () => {
     expect(await refusal(one.store.append(both, recording))).toBe('23505');
     expect(await told(one.store, 'holed')).toEqual(['2 A']);
     expect(await told(one.store, 'beside-holed')).toEqual([]);
+    expect(await refusal(one.store.append(both.slice(0, 1), recording))).toBe('23505');
+    expect(await told(one.store, 'holed')).toEqual(['2 A']);
   });
 
   it('of no streams does nothing', async () => {

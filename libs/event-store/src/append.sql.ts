@@ -54,6 +54,55 @@ export const appendFacts = {
   text: 'select stream, version, position from append_facts($1, $2, $3, $4)',
 };
 
+/**
+ * The same contract for one stream, which is what a person's request appends: there is nobody to tell apart, so nothing is
+ * joined. Beside it the statement for batches takes half as long again for a single fact. Facts are checked as there: the
+ * first must find its place free, and the version before it must have been reached.
+ */
+export const appendToOneFunctions = [
+  `
+create function transaction_at(given_stream text, given_version int) returns xid8
+language plpgsql stable set enable_seqscan = off as $$
+begin
+  return (select transaction from facts where stream = given_stream and version = given_version);
+end $$`,
+  `
+create function append_to_one(given_stream text, expected int, given_facts json, given_by text, given_request text,
+  given_simulated boolean)
+returns table (version int, "position" bigint)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  before xid8 := case when expected > 0 then transaction_at(given_stream, expected) end;
+begin
+  if expected > 0 and before is null then return; end if;
+  return query
+  insert into facts (transaction, stream, version, type, type_version, data, occurred, known, caused_by, recorded,
+    recorded_by, request_id, simulated)
+  select greatest(before, pg_current_xact_id()), given_stream, expected + 1, g.type, g."typeVersion", g.data, g.occurred,
+    g.known, g."causedBy", g.recorded, given_by, given_request, given_simulated
+  from json_to_record(given_facts -> 0) as g (type text, "typeVersion" smallint, data jsonb, occurred timestamptz,
+    known timestamptz, "causedBy" int, recorded timestamptz)
+  on conflict (stream, version) do nothing
+  returning version, position;
+  if not found or json_array_length(given_facts) = 1 then return; end if;
+  return query
+  insert into facts (transaction, stream, version, type, type_version, data, occurred, known, caused_by, recorded,
+    recorded_by, request_id, simulated)
+  select greatest(before, pg_current_xact_id()), given_stream, g.version, g.type, g."typeVersion", g.data, g.occurred,
+    g.known, g."causedBy", g.recorded, given_by, given_request, given_simulated
+  from json_to_recordset(given_facts) as g (version int, type text, "typeVersion" smallint, data jsonb,
+    occurred timestamptz, known timestamptz, "causedBy" int, recorded timestamptz)
+  where g.version > expected + 1
+  returning version, position;
+end $$`,
+];
+
+export const appendToOne = {
+  name: 'append_to_one',
+  text: 'select version, position from append_to_one($1, $2, $3, $4, $5, $6)',
+};
+
 const columns = `position, stream, version, type, type_version, data, occurred, known, caused_by, recorded, recorded_by,
   request_id, simulated`;
 

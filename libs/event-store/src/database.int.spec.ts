@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { QueryRunner } from 'typeorm';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
-import { applicationRole, FactsTable, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+import { applicationRole, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
 
 const denied = '42501';
 let at: Trial;
@@ -44,13 +45,15 @@ describe('the application’s role', () => {
   });
 });
 
+const names = factsMigrations.map((Migration) => new Migration().name);
+
 describe('migrating', () => {
   it('five at once runs each migration once, and then never again', async () => {
     const fresh = await freshDatabase();
     try {
-      const runs = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(fresh.url, [FactsTable])));
-      expect(runs.flat()).toEqual(['Facts1764000000000']);
-      expect(await migrate(fresh.url, [FactsTable])).toEqual([]);
+      const runs = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(fresh.url, factsMigrations)));
+      expect(runs.flat()).toEqual(names);
+      expect(await migrate(fresh.url, factsMigrations)).toEqual([]);
       const database = await openDatabase({ url: fresh.url });
       const store = new FactStore(new UnitOfWork(database));
       expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
@@ -62,15 +65,16 @@ describe('migrating', () => {
 
   it('that fails leaves nothing and no lock, and works when tried again', async () => {
     const fresh = await freshDatabase();
-    class Fails extends FactsTable {
-      override async up(runner: Parameters<FactsTable['up']>[0]) {
+    const [First] = factsMigrations;
+    class Fails extends First {
+      override async up(runner: QueryRunner) {
         await super.up(runner);
         await runner.query('select 1 / 0');
       }
     }
     try {
       expect(await refusal(migrate(fresh.url, [Fails]))).toBe('22012');
-      expect(await migrate(fresh.url, [FactsTable])).toEqual(['Facts1764000000000']);
+      expect(await migrate(fresh.url, factsMigrations)).toEqual(names);
     } finally {
       await fresh.drop();
     }
@@ -88,7 +92,7 @@ describe('migrating', () => {
       // The role is there already, made by somebody else: they must let this one grant it.
       await superuser.query(`grant ${applicationRole} to ${owner} with admin option`);
       await superuser.query(`alter database ${url.pathname.slice(1)} owner to ${owner}`);
-      await migrate(url.href, [FactsTable]);
+      await migrate(url.href, factsMigrations);
       const database = await openDatabase({ url: url.href });
       const store = new FactStore(new UnitOfWork(database));
       expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);

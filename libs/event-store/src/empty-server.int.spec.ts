@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { ownServer, type OwnServer } from '../../../test/support/own-server.js';
 import { append, recording, refusal } from './event-store.fixture.js';
-import { applicationRole, FactsTable, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+import { applicationRole, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
 
 /** On the server that all specs share the application's role is there already. */
 let own: OwnServer;
@@ -30,7 +30,7 @@ function url(database: string, user?: string): string {
 /** Migrates all these at once, on a server without the role, and uses each as the application. */
 async function migrateAtOnce(databases: readonly string[], user?: string): Promise<void> {
   for (const name of databases) await superuser.query(`create database ${name} ${user ? `owner ${user}` : ''}`);
-  await Promise.all(databases.map((name) => migrate(url(name, user), [FactsTable])));
+  await Promise.all(databases.map((name) => migrate(url(name, user), factsMigrations)));
   for (const name of databases) {
     const database = await openDatabase({ url: url(name, user) });
     const store = new FactStore(new UnitOfWork(database));

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type FreshDatabase, freshDatabase, templateOf } from '../../../test/support/database.js';
 import { ownServer } from '../../../test/support/own-server.js';
 import {
-  FactsTable,
+  factsMigrations,
   FactStore,
   migrate,
   openDatabase,
@@ -34,13 +34,13 @@ export interface Process {
 }
 
 async function sharedDatabase(): Promise<FreshDatabase> {
-  return freshDatabase(await templateOf(async (url) => void (await migrate(url, [FactsTable])), 'facts'));
+  return freshDatabase(await templateOf(async (url) => void (await migrate(url, factsMigrations)), 'facts'));
 }
 
 async function ownDatabase(): Promise<FreshDatabase> {
   const server = await ownServer();
   const url = await server.database();
-  await migrate(url, [FactsTable]);
+  await migrate(url, factsMigrations);
   return { url, drop: () => server.stop() };
 }
 

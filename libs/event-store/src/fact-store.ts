@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { appendFacts, factsAfter, factsInOrder, factsOfStreams, headPosition } from './append.sql.js';
+import { appendFacts, appendToOne, factsAfter, factsInOrder, factsOfStreams, headPosition } from './append.sql.js';
+import { asRecorded, checkBatch, type Appended } from './appended.js';
 import type { Append, RecordedFact, Recording, Upcasts } from './facts.js';
 import { currentTypeVersion, upcast } from './facts.js';
 import { prepared } from './prepared.js';
 import { project, type Projection } from './projections.js';
 import type { UnitOfWork } from './unit-of-work.js';
-
-/** How an append ended for one stream: its facts as recorded, or lost to a rival that was first. */
-export type Appended = { readonly won: true; readonly facts: readonly RecordedFact[] } | { readonly won: false };
 
 /** Where a reader by position stands. Opaque; `start` is before the first fact. */
 export interface Checkpoint {
@@ -113,21 +111,37 @@ export class FactStore {
     recording: Recording,
     manager: EntityManager,
   ): Promise<ReadonlyMap<string, Appended>> {
+    if (batch.length === 1) return this.#insertOne(batch[0]!, recording, manager);
     const given = batch.flatMap((append) => this.#rows(append, recording));
-    const { by, requestId, simulated = false } = recording;
-    const asked = [JSON.stringify(given), by, requestId, simulated];
+    const asked = [JSON.stringify(given), ...askedBy(recording)];
     const placed = await prepared<Placed>(manager, appendFacts, asked);
-    const positions = new Map(placed.map(({ stream, version, position }) => [`${stream}@${version}`, position]));
-    return new Map(batch.map((append) => [append.stream, asRecorded(append, recording, positions)]));
+    const positions = new Map<string, string[]>(batch.map(({ stream }) => [stream, []]));
+    for (const { stream, version, position } of placed) positions.get(stream)![version] = position;
+    return new Map(
+      batch.map((append) => [append.stream, asRecorded(append, recording, positions.get(append.stream)!)]),
+    );
+  }
+
+  async #insertOne(append: Append, recording: Recording, manager: EntityManager) {
+    const given = JSON.stringify(this.#rows(append, recording));
+    const asked = [append.stream, append.expected, given, ...askedBy(recording)];
+    const positions: string[] = [];
+    for (const { version, position } of await prepared<Omit<Placed, 'stream'>>(manager, appendToOne, asked))
+      positions[version] = position;
+    return new Map([[append.stream, asRecorded(append, recording, positions)]]);
   }
 
   #rows({ stream, expected, facts, recordedEach }: Append, { recorded }: Recording): object[] {
-    return facts.map((fact, index) => ({
-      ...fact,
+    return facts.map(({ type, data, occurred, known, causedBy }, index) => ({
       stream,
       expected,
       version: expected + 1 + index,
-      typeVersion: currentTypeVersion(fact.type, this.upcasts),
+      type,
+      typeVersion: currentTypeVersion(type, this.upcasts),
+      data,
+      occurred,
+      known,
+      causedBy,
       recorded: recordedEach?.[index] ?? recorded,
     }));
   }
@@ -150,27 +164,6 @@ export class FactStore {
   }
 }
 
-function checkBatch(batch: readonly Append[]): void {
-  const seen = new Set<string>();
-  for (const { stream, facts } of batch) {
-    if (facts.length === 0) throw new Error(`An append has no facts for ${stream}`);
-    if (seen.has(stream)) throw new Error(`A stream is there twice in one batch: ${stream}`);
-    seen.add(stream);
-  }
-}
-
-function asRecorded(append: Append, recording: Recording, positions: ReadonlyMap<string, string>): Appended {
-  const { stream, expected, recordedEach } = append;
-  if (!positions.has(`${stream}@${expected + 1}`)) return { won: false };
-  const facts = append.facts.map((fact, index) => ({
-    ...fact,
-    stream,
-    version: expected + 1 + index,
-    position: positions.get(`${stream}@${expected + 1 + index}`)!,
-    recorded: recordedEach?.[index] ?? recording.recorded,
-    by: recording.by,
-    requestId: recording.requestId,
-    simulated: recording.simulated ?? false,
-  }));
-  return { won: true, facts };
+function askedBy({ by, requestId, simulated = false }: Recording): [string, string, boolean] {
+  return [by, requestId, simulated];
 }

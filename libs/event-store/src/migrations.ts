@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { appendFunction } from './append.sql.js';
+import { appendFunction, appendToOneFunctions } from './append.sql.js';
 import { applicationRole } from './database.js';
 
 const facts = `
@@ -71,3 +71,19 @@ export class FactsTable implements MigrationInterface {
     await runner.query('drop table subscriptions, facts');
   }
 }
+
+/** A statement of its own for what is appended most often: one stream. */
+export class AppendToOne implements MigrationInterface {
+  readonly name = 'AppendToOne1764000005000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const create of appendToOneFunctions) await runner.query(create);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function append_to_one, transaction_at');
+  }
+}
+
+/** What the event store needs of a database, in the order in which it came to be. */
+export const factsMigrations = [FactsTable, AppendToOne] as const;

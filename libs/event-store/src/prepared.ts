@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** A statement that each connection keeps under its name. */
 export interface Prepared {
@@ -6,7 +6,8 @@ export interface Prepared {
   readonly text: string;
 }
 
-interface Client {
+/** A connection of the driver, or its pool, which asks on any connection that is free. */
+interface Asked {
   query(asked: Prepared & { values: unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
@@ -15,11 +16,12 @@ interface Client {
  * for statements whose plan does not depend on how large a table was when it was made.
  */
 export async function prepared<Row>(manager: EntityManager, statement: Prepared, values: unknown[]): Promise<Row[]> {
-  const runner = manager.queryRunner ?? manager.connection.createQueryRunner();
-  try {
-    const client = (await runner.connect()) as Client;
-    return (await client.query({ ...statement, values })).rows as Row[];
-  } finally {
-    if (!manager.queryRunner) await runner.release();
-  }
+  const { queryRunner } = manager;
+  const asked: Asked = queryRunner ? await queryRunner.connect() : poolOf(manager.connection);
+  return (await asked.query({ ...statement, values })).rows as Row[];
+}
+
+/** Outside a transaction a query runner would only be made and let go again: a tenth of the time of one short append. */
+function poolOf({ driver }: DataSource): Asked {
+  return (driver as unknown as { master: Asked }).master;
 }

@@ -5,7 +5,7 @@ import { freshDatabase, type FreshDatabase } from '../../../test/support/databas
 import { caseOpened } from '../../../test/support/facts.js';
 import { held, isPending, recording, refusal, waiting } from './event-store.fixture.js';
 import { live } from './rebuild.fixture.js';
-import { FactsTable, FactStore, migrate, openDatabase, type Projection, rebuild, UnitOfWork } from './index.js';
+import { factsMigrations, FactStore, migrate, openDatabase, type Projection, rebuild, UnitOfWork } from './index.js';
 
 let fresh: FreshDatabase;
 let application: DataSource;
@@ -21,7 +21,7 @@ const rebuilt = (of: readonly Projection[] = projections, chunk?: number) =>
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  await migrate(fresh.url, [FactsTable, FollowUpTables]);
+  await migrate(fresh.url, [...factsMigrations, FollowUpTables]);
   application = await openDatabase({ url: fresh.url });
   owner = await openDatabase({ url: fresh.url, asOwner: true });
   work = new UnitOfWork(application);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { trial, type Trial } from './event-store.fixture.js';
-import { advance, FactStore, FactsTable, migrate, start, UnitOfWork } from './index.js';
+import { advance, FactStore, factsMigrations, migrate, start, UnitOfWork } from './index.js';
 
 let fresh: Trial;
 let owner: DataSource;
@@ -31,7 +31,7 @@ it('reads facts that were restored from a server that had come further, once it 
   await owner.query(`update subscriptions set transaction = (transaction::text::bigint + 900000000)::text::xid8`);
   expect((await store.readAfter(start, 10)).facts).toEqual([]);
 
-  await migrate(fresh.url, [FactsTable]);
+  await migrate(fresh.url, factsMigrations);
   expect((await store.readAfter(start, 10)).facts.map(({ stream }) => stream)).toEqual(['a', 'b', 'c']);
   await advance(work, store, subscription, 10);
   expect(heard).toEqual(['a', 'b', 'c']);
@@ -55,7 +55,7 @@ it('sets back a checkpoint that the server has not come to, though its facts are
   await advance(work, store, subscription);
   // Where a reader looked through everything, its checkpoint lies behind all facts.
   await owner.query(`update subscriptions set transaction = '900000000', position = 0`);
-  await migrate(fresh.url, [FactsTable]);
+  await migrate(fresh.url, factsMigrations);
   await put('after');
   await advance(work, store, subscription);
   expect(heard).toEqual(['before', 'after']);

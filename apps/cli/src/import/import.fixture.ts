@@ -1,6 +1,6 @@
 import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, FactsTable, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, factsMigrations, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { FollowUpTables, Force, projections } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { freshDatabase, templateOf } from '../../../../test/support/database.js';
@@ -23,7 +23,7 @@ export async function aStore(now: Instant) {
 }
 
 async function migrated(url: string): Promise<void> {
-  await migrate(url, [FactsTable, FollowUpTables, PeopleTables]);
+  await migrate(url, [...factsMigrations, FollowUpTables, PeopleTables]);
 }
 
 export type AStore = Awaited<ReturnType<typeof aStore>>;

@@ -1,6 +1,13 @@
 import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactsTable, FactStore, migrate, openDatabase, UnitOfWork, type NewFact } from '@kept-informed/event-store';
+import {
+  factsMigrations,
+  FactStore,
+  migrate,
+  openDatabase,
+  UnitOfWork,
+  type NewFact,
+} from '@kept-informed/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { caseOpened, contact, instant, joined, milestone } from '../../../../test/support/facts.js';
@@ -34,7 +41,7 @@ const asked = { by: 'spec', requestId: 'spec' };
 /** A database with the domain's tables, the demo's force and a clock; the rulebook is the force's unless given. */
 export async function scene(rulebook?: Rulebook): Promise<Scene> {
   const { url, drop } = await freshDatabase();
-  await migrate(url, [FactsTable, FollowUpTables, ComplianceIndexes]);
+  await migrate(url, [...factsMigrations, FollowUpTables, ComplianceIndexes]);
   const database = await openDatabase({ url, poolSize: 4 });
   const store = new FactStore(new UnitOfWork(database), projections);
   const force = new Force(new DirectoryHolder(demoForceFile()));
