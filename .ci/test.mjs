@@ -16,13 +16,14 @@ const LIMIT_MINUTES = 30;
 
 let interrupted = false;
 const results = [];
-await step('set-up', () => setUp(root, { build: false }), 'npm ci');
+await step('set-up', () => setUp(root, { build: false }));
 await check('build');
 await check('types');
 await check('lint');
 await check('walls');
 await specs('pure');
 await specs('int');
+await onPostgres15();
 
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log('\nSummary');
@@ -52,24 +53,37 @@ async function step(name, work) {
     console.log(error.message);
   }
   // Set-up is no test, but without it there is nothing to test.
-  if (name === 'set-up' && passed) return;
+  if (name.startsWith('set-up') && passed) return;
   add({ name, passed, failed: 1 - passed, skipped: 0, began });
 }
 
-async function specs(project) {
+/** What depends most on the server, on the oldest one that is promised: the store and one way through the product. */
+async function onPostgres15() {
+  const folder = 'test/postgres-15';
+  await step('set-up of PostgreSQL 15', () => setUpPackage(folder));
+  const only = ['libs/event-store', 'libs/follow-up', 'test/journeys/first-thread', 'test/journeys/compliance'];
+  await specs('int', { name: 'int 15', only, env: { TEST_PG_PACKAGE: folder } });
+}
+
+async function setUpPackage(folder) {
+  const flags = ['--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', '--silent'];
+  if ((await run('npm', ['ci', ...flags])) !== 0) throw new Error(`npm ci in ${folder} failed.`);
+}
+
+async function specs(project, { name = project, only = [], env = {} } = {}) {
   const began = performance.now();
-  const file = join(temporary, `${project}.json`);
+  const file = join(temporary, `${name}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   // Two workers at most: each holds hundreds of megabytes, and the specs share the machine with servers of their own.
   // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
   const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
-  const code = await run(process.execPath, [...jest, ...flags], { quiet: true });
+  const code = await run(process.execPath, [...jest, ...flags, ...only], { quiet: true, env });
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   const passed = found?.numPassedTests ?? 0;
   // A file that could not be loaded has no tests to count, so it counts as one; so does jest itself when it falls.
   let failed = (found?.numFailedTests ?? 0) + (found?.numRuntimeErrorTestSuites ?? 0);
   if (code !== 0 && failed === 0) failed = 1;
-  add({ name: project, passed, failed, skipped: found?.numPendingTests ?? 0, began });
+  add({ name, passed, failed, skipped: found?.numPendingTests ?? 0, began });
 }
 
 function add({ began, ...result }) {
@@ -79,8 +93,8 @@ function add({ began, ...result }) {
 }
 
 /** Quiet leaves out stdout, where jest repeats as JSON what it tells on stderr. */
-function run(program, args, { quiet = false } = {}) {
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 1] });
+function run(program, args, { quiet = false, env = {} } = {}) {
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 1] });
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MINUTES * 60_000);
   const pass = (signal) => {
     child.kill(signal);

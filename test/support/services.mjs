@@ -31,8 +31,8 @@ const FAST = {
 };
 
 /**
- * One PostgreSQL (the product's own embedded one, or the server of TEST_PG_URL) and one Redis (REDIS_URL, else
- * redis-server where it is installed, else null).
+ * One PostgreSQL (the product's own embedded one, that of the package in TEST_PG_PACKAGE, or the server of TEST_PG_URL)
+ * and one Redis (REDIS_URL, else redis-server where it is installed, else null).
  */
 export async function startServices() {
   const { startEmbedded, startGuard } = await embedded();
@@ -49,7 +49,7 @@ export async function startServices() {
     await guard.stop();
   };
   try {
-    if (!process.env.TEST_PG_URL) own = await startEmbedded({ home: join(dir, 'home'), settings: FAST });
+    if (!process.env.TEST_PG_URL) own = await startEmbedded({ home: join(dir, 'home'), settings: FAST, ...ofPackage() });
     const postgres = process.env.TEST_PG_URL || own.url.replace(/kept_informed$/, 'postgres');
     const redis = process.env.REDIS_URL || (await startRedis(dir, guard));
     if (!redis)
@@ -61,6 +61,12 @@ export async function startServices() {
     await stop();
     throw error;
   }
+}
+
+/** Another version of PostgreSQL than the product's, from the package in this folder of the project. */
+function ofPackage() {
+  const folder = process.env.TEST_PG_PACKAGE;
+  return folder ? { programsFrom: join(root, folder) } : {};
 }
 
 async function embedded() {

