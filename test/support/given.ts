@@ -2,7 +2,11 @@ import { englandAndWales, type Instant } from '@kept-informed/calendar';
 import type { NewFact, Recording } from '@kept-informed/event-store';
 import {
   advance,
+  beginning,
+  defaultLadder,
+  defaultLateAfterHours,
   emptyFollowUp,
+  firstTermsId,
   readCatalogue,
   Refused,
   settle,
@@ -11,6 +15,7 @@ import {
   type FollowUp,
   type Obligation,
   type Rulebook,
+  type Terms,
 } from '@kept-informed/follow-up';
 
 /** A directory of one of each: whoever owns a case answers to the sergeant, the area to the inspector. */
@@ -21,13 +26,30 @@ export const answerable: Answerable = {
   performanceUnit: () => 'perf-1',
 };
 
-export const rulebook: Rulebook = {
-  catalogue: readCatalogue(),
+/** The terms that hold from the start unless a spec says otherwise. */
+export const firstTerms: Terms = {
+  id: firstTermsId,
+  from: beginning,
+  reach: { to: 'new-only' },
   adopted: new Set(['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020']),
   calendar: englandAndWales,
+  dayKinds: {},
+  anchors: {},
+  ladder: defaultLadder,
+  lateAfterHours: defaultLateAfterHours,
+};
+
+export const rulebook: Rulebook = {
+  catalogue: readCatalogue(),
+  terms: [firstTerms],
   zone: 'Europe/London',
   answerable,
 };
+
+/** A rulebook whose first terms are others. */
+export function under(book: Rulebook, first: Partial<Terms>): Rulebook {
+  return { ...book, terms: [{ ...book.terms[0]!, ...first }, ...book.terms.slice(1)] };
+}
 
 /** The rulebook with only these commitments, so that a spec sees what it is about and nothing else. */
 export function only(...ids: readonly string[]): Rulebook {

@@ -1,7 +1,9 @@
 import { addDays, type LocalDate } from './dates.js';
 import type { CalendarVersion } from './holidays.js';
 import type { CountedLimit, DueRequest } from './limits.js';
+import { isStopped, stoppedDates, type StoppedDates } from './stops.js';
 import { isWorkingDay, whyNotWorked } from './working-days.js';
+import { DEFAULT_ZONE, localDate } from './zones.js';
 
 /** One step of the arithmetic of a due date, for a person to check. */
 export interface DueStep {
@@ -20,13 +22,27 @@ export function dueSteps(counted: CountedLimit, request: DueRequest): DueStep[] 
   if (counted.duration.unit === 'hours') return hourSteps(counted, request);
   if (counted.duration.count === 0) return [...sameDay(counted), ...rollingSteps(counted, request.calendar)];
   const first = beginsWith ? [] : [{ date: counted.eventDay, counted: false, reason: 'day 0: the day of the event' }];
-  if (request.unit === 'working') return [...first, ...workingSteps(counted, request.calendar, beginsWith)];
-  return [...first, ...calendarSteps(counted, beginsWith), ...rollingSteps(counted, request.calendar)];
+  const stops = stoppedDates(request.stops ?? [], request.zone ?? DEFAULT_ZONE);
+  if (request.unit === 'working') return [...first, ...workingSteps(counted, request.calendar, beginsWith, stops)];
+  const paused = pausedSteps(counted, stops);
+  return [
+    ...first,
+    ...paused,
+    ...calendarSteps(counted, beginsWith, paused),
+    ...rollingSteps(counted, request.calendar),
+  ];
 }
 
-function hourSteps({ duration, eventDay, dueOn, dueAt }: CountedLimit, { from }: DueRequest): DueStep[] {
+function hourSteps({ duration, eventDay, dueOn, dueAt }: CountedLimit, request: DueRequest): DueStep[] {
+  const zone = request.zone ?? DEFAULT_ZONE;
+  const stopped = (request.stops ?? []).filter(({ from, to }) => from < dueAt && to > request.from);
   return [
-    { date: eventDay, counted: false, reason: `the clock starts at ${from}` },
+    { date: eventDay, counted: false, reason: `the clock starts at ${request.from}` },
+    ...stopped.map(({ from, to }) => ({
+      date: localDate(from, zone),
+      counted: false,
+      reason: `paused from ${from} to ${to}`,
+    })),
     { date: dueOn, counted: true, reason: `${plural(duration.count, 'elapsed hour')} end at ${dueAt}` },
   ];
 }
@@ -39,20 +55,39 @@ function workingSteps(
   { duration, eventDay, lastDay }: CountedLimit,
   calendar: CalendarVersion,
   beginsWith: boolean,
+  stops: readonly StoppedDates[],
 ): DueStep[] {
   const steps: DueStep[] = [];
   let day = 0;
   for (let date = beginsWith ? eventDay : addDays(eventDay, 1); date <= lastDay; date = addDays(date, 1)) {
-    const counted = isWorkingDay(date, calendar);
+    const worked = isWorkingDay(date, calendar);
+    const counted = worked && !isStopped(date, stops);
     if (counted) day += 1;
-    const reason = counted ? `working day ${day} of ${duration.count}` : whyNotWorked(date, calendar);
+    const reason = counted ? `working day ${day} of ${duration.count}` : worked ? paused : whyNotWorked(date, calendar);
     steps.push({ date, counted, reason });
   }
   return steps;
 }
 
-function calendarSteps({ duration, eventDay, lastDay }: CountedLimit, beginsWith: boolean): DueStep[] {
+const paused = 'paused: the clock stood still';
+
+/** Each pause is one step, so that what it took out can be checked. */
+function pausedSteps({ eventDay, lastDay }: CountedLimit, stops: readonly StoppedDates[]): DueStep[] {
+  return stops
+    .filter(({ from, to }) => from <= lastDay && to > addDays(eventDay, 1))
+    .map(({ from, to }) => ({ date: from, counted: false, reason: `paused up to ${addDays(to, -1)}, not counted` }));
+}
+
+function calendarSteps(
+  { duration, eventDay, lastDay }: CountedLimit,
+  beginsWith: boolean,
+  paused: readonly DueStep[],
+): DueStep[] {
   const first = beginsWith ? [{ date: eventDay, counted: true, reason: 'day 1: the day of the event' }] : [];
+  if (duration.unit === 'months' && paused.length > 0) {
+    const reason = `${plural(duration.count, 'month')} on, and the days that were paused`;
+    return [...first, { date: lastDay, counted: true, reason }];
+  }
   if (duration.unit === 'months') return [...first, monthStep(duration.count, eventDay, lastDay, beginsWith)];
   const last = { date: lastDay, counted: true, reason: `day ${duration.count} of ${duration.count} calendar days` };
   return beginsWith && duration.count === 1 ? first : [...first, last];

@@ -21,6 +21,11 @@ export function parseDuration(text: string): Duration | null {
   return unit === 'W' ? { unit: 'days', count: Number(count) * 7 } : { unit: 'months', count: Number(count) };
 }
 
+/** A duration as ISO 8601 text: `P10D`, `P1M`, `PT24H`. */
+export function durationText({ unit, count }: Duration): string {
+  return unit === 'hours' ? `PT${count}H` : `P${count}${unit === 'months' ? 'M' : 'D'}`;
+}
+
 /**
  * The date on which the n-th period of a series ends, always counted from the anchor: monthly from 31 January gives
  * 28 February and then 31 March. n = 0 is the anchor itself. Throws RangeError for hours, which have no dates.

@@ -5,7 +5,7 @@ export type { LocalDate, Weekday } from './dates.js';
 export { due, dueOnly } from './due.js';
 export type { Due } from './due.js';
 export type { DueStep } from './due-steps.js';
-export { parseDuration, periodEnd } from './durations.js';
+export { durationText, parseDuration, periodEnd } from './durations.js';
 export type { Duration } from './durations.js';
 export { englandAndWales, englandAndWalesAsKnownOn, holidayCalendar, MissingHolidays } from './holidays.js';
 export type { CalendarOptions, CalendarVersion } from './holidays.js';
@@ -15,6 +15,8 @@ export { addHours, instantOf, parseInstant } from './instants.js';
 export type { Instant } from './instants.js';
 export { UncountableLimit } from './limits.js';
 export type { Convention, DueRequest, DueTime, LimitUnit } from './limits.js';
+export { isStopped, lastUnstopped, stoppedDates } from './stops.js';
+export type { Stop, StoppedDates } from './stops.js';
 export {
   addWorkingDays,
   isWorkingDay,

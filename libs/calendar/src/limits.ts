@@ -2,6 +2,14 @@ import { addDays, addMonths, hasCorrespondingDate, parseLocalDate, type LocalDat
 import { parseDuration, type Duration } from './durations.js';
 import type { CalendarVersion } from './holidays.js';
 import { addHours, epochMs, instantOfEpochMs, parseInstant, type Instant } from './instants.js';
+import {
+  lastUnstopped,
+  stoppedDates,
+  unstoppedWorkingDay,
+  withoutStops,
+  type Stop,
+  type StoppedDates,
+} from './stops.js';
 import { addWorkingDays, rollForward } from './working-days.js';
 import { DEFAULT_ZONE, endOfDay, localDate, type Zone } from './zones.js';
 
@@ -22,6 +30,8 @@ export interface DueRequest {
   readonly convention?: Convention;
   /** For calendar limits: a last day that is no working day gives way to the next one. False unless asked for. */
   readonly rollForward?: boolean;
+  /** When the clock stood still; none unless given. */
+  readonly stops?: readonly Stop[];
   readonly calendar: CalendarVersion;
   /** `Europe/London` unless configured. */
   readonly zone?: Zone;
@@ -55,7 +65,9 @@ export function countLimit(request: DueRequest): CountedLimit {
   const duration = countable(request);
   if (duration.unit === 'hours') return countHours(request, duration.count, zone);
   const eventDay = parseLocalDate(request.from) ?? localDate(startInstant(request), zone);
-  const lastDay = lastDayOf(eventDay, duration, request);
+  const stops = stoppedDates(request.stops ?? [], zone);
+  const lastDay =
+    stops.length === 0 ? lastDayOf(eventDay, duration, request) : stoppedLastDay(eventDay, duration, request, stops);
   const rolls = request.rollForward === true && request.unit === 'calendar';
   const dueOn = rolls ? rollForward(lastDay, request.calendar) : lastDay;
   return { duration, eventDay, lastDay, dueOn, dueAt: endOfDay(dueOn, zone) };
@@ -63,7 +75,7 @@ export function countLimit(request: DueRequest): CountedLimit {
 
 function countHours(request: DueRequest, hours: number, zone: Zone): CountedLimit {
   const from = startInstant(request);
-  const dueAt = addHours(from, hours);
+  const dueAt = withoutStops(from, addHours(from, hours), request.stops ?? []);
   const lastMoment = instantOfEpochMs(epochMs(dueAt) - 1);
   const dueOn = localDate(lastMoment, zone);
   return { duration: { unit: 'hours', count: hours }, eventDay: localDate(from, zone), lastDay: dueOn, dueOn, dueAt };
@@ -94,6 +106,21 @@ function lastDayOf(eventDay: LocalDate, { unit, count }: Duration, request: DueR
   if (request.unit === 'calendar') return addDays(eventDay, beginsWith ? count - 1 : count);
   if (!beginsWith) return addWorkingDays(eventDay, count, request.calendar);
   return addWorkingDays(rollForward(eventDay, request.calendar), count - 1, request.calendar);
+}
+
+/** The same where the clock stood still on some dates in between. */
+function stoppedLastDay(
+  eventDay: LocalDate,
+  duration: Duration,
+  request: DueRequest,
+  stops: readonly StoppedDates[],
+): LocalDate {
+  const beginsWith = request.convention === 'begins-with';
+  if (request.unit === 'working' && duration.count > 0) {
+    const first = beginsWith ? eventDay : addDays(eventDay, 1);
+    return unstoppedWorkingDay(first, duration.count, request.calendar, stops);
+  }
+  return lastUnstopped(beginsWith ? eventDay : addDays(eventDay, 1), lastDayOf(eventDay, duration, request), stops);
 }
 
 /** Months that begin with a day end the day before the corresponding date, or with the month that has none. */

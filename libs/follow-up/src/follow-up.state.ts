@@ -1,14 +1,11 @@
 import { evolveAlerts, type Alerts } from './alert/alert.state.js';
 import type { AlertEvent } from './alert/alert.events.js';
-import type { CaseEvent } from './case/case.events.js';
-import { evolveCase, type Case } from './case/case.state.js';
-import type { ContactEvent } from './contact/contact.events.js';
-import type { FeedbackEvent } from './feedback/feedback.events.js';
+import { evolveCase, type Case, type Recorded } from './case/case.state.js';
 import type { ObligationEvent } from './obligation/obligation.events.js';
 import { evolveObligations, type Obligation } from './obligation/obligation.state.js';
 
 /** Any fact of a case's stream. */
-export type FollowUpEvent = CaseEvent | ContactEvent | FeedbackEvent | ObligationEvent | AlertEvent;
+export type FollowUpEvent = Recorded | ObligationEvent | AlertEvent;
 
 /** A case as its stream tells of it: what people recorded, and what follows from it. */
 export interface FollowUp {

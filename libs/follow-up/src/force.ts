@@ -2,16 +2,13 @@ import type { Zone } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Area } from './case/case.events.js';
 import type { Rulebook } from './commitment/rulebook.rules.js';
+import { latestTerms } from './commitment/terms.rules.js';
 import { refuse } from './follow-up.refusals.js';
 import { rulebookIn } from './rulebook.js';
-
-/** A contact recorded longer than this after it occurred needs a reason (rules.md, Corrections). */
-const defaultLateAfterHours = 72;
 
 /** The force that the product runs for, as commands need it: what it goes by, who works there, which areas it has. */
 export class Force {
   readonly rulebook: () => Rulebook;
-  readonly lateAfterHours = defaultLateAfterHours;
 
   /** Throws UnknownEditions where the force's policy adopts what the catalogue does not have. */
   constructor(readonly directory: DirectoryHolder) {
@@ -20,6 +17,11 @@ export class Force {
 
   get zone(): Zone {
     return this.rulebook().zone;
+  }
+
+  /** A contact recorded longer than this after it occurred needs a reason, in hours. */
+  get lateAfterHours(): number {
+    return latestTerms(this.rulebook()).lateAfterHours;
   }
 
   /** A member of staff and their team. */

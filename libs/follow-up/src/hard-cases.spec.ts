@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { runInThisContext } from 'node:vm';
 import { englandAndWales, englandAndWalesAsKnownOn, MissingHolidays } from '@kept-informed/calendar';
 import { settle, statusOf } from '@kept-informed/follow-up';
-import { given, lived, only, rulebook, settledAt, standings, told } from '../../../test/support/given.js';
+import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
 import {
   assigned,
   caseOpened,
@@ -64,7 +64,7 @@ describe('case 11 (frappe/erpnext#38745): the zone of the server changes nothing
     ];
     const now = instant('2026-12-01T00:00:00Z');
     const facts = history.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }));
-    return settleAfresh(fold(facts as never), { ...rulebook, calendar }, now).map((fact) => JSON.stringify(fact));
+    return settleAfresh(fold(facts as never), under(rulebook, { calendar }), now).map((fact) => JSON.stringify(fact));
   }
 
   it('given servers in UTC, New York and London, then the facts are equal', async () => {
@@ -155,7 +155,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
   const letter = { direction: 'inbound', method: 'letter', outcome: 'received', purpose: 'enquiry' };
   const told = [caseOpened(at, 'enquiry'), joined('ann', at, 'enquirer'), contact('ann', at, letter)];
   const after = only('QOS-LETTER');
-  const before = { ...after, calendar: englandAndWalesAsKnownOn('2022-09-08') };
+  const before = under(after, { calendar: englandAndWalesAsKnownOn('2022-09-08') });
 
   it('given a letter of 8 September 2022, then 19 September moves its answer, and the fact names the calendar', () => {
     const state = given(...told);

@@ -4,6 +4,7 @@ import type { Area } from './case/case.events.js';
 import { readCatalogue } from './commitment/catalogue.js';
 import { unknownEditions, type Commitment } from './commitment/commitment.rules.js';
 import type { Answerable, Rulebook } from './commitment/rulebook.rules.js';
+import { beginning, defaultLadder, defaultLateAfterHours, firstTermsId, type Terms } from './commitment/terms.rules.js';
 
 /** A force adopts an edition that the catalogue does not have. */
 export class UnknownEditions extends Error {
@@ -19,10 +20,24 @@ export function rulebookOf(directory: Directory, catalogue: readonly Commitment[
   if (unknown.length > 0) throw new UnknownEditions(unknown);
   return {
     catalogue,
-    adopted: new Set(directory.adopts()),
-    calendar: englandAndWales,
+    terms: [firstTerms(directory)],
     zone: directory.force.timeZone,
     answerable: answerableIn(directory),
+  };
+}
+
+/** The force file's policy and the product's holidays, from the start of time. */
+function firstTerms(directory: Directory): Terms {
+  return {
+    id: firstTermsId,
+    from: beginning,
+    reach: { to: 'new-only' },
+    adopted: new Set(directory.adopts()),
+    calendar: englandAndWales,
+    dayKinds: {},
+    anchors: {},
+    ladder: defaultLadder,
+    lateAfterHours: defaultLateAfterHours,
   };
 }
 

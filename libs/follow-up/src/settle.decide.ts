@@ -2,13 +2,14 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { isLive, type Alert } from './alert/alert.state.js';
 import { ladder, recipientOf } from './alert/ladder.rules.js';
-import { climb, nextRung, type RungQuestion } from './alert/rungs.decide.js';
+import { climb, endAlerts, nextRung, type RungQuestion } from './alert/rungs.decide.js';
 import { ownerAt, type Case } from './case/case.state.js';
 import type { Rulebook } from './commitment/rulebook.rules.js';
 import type { FollowUp } from './follow-up.state.js';
 import { idOf } from './ids.rules.js';
 import type { Owed } from './obligation/claim.rules.js';
 import { owed } from './obligation/owed.rules.js';
+import type { DueDate } from './obligation/obligation.events.js';
 import { groundOf, type Obligation } from './obligation/obligation.state.js';
 import { isSettledSo, standing, type Standing } from './obligation/standing.decide.js';
 
@@ -77,8 +78,8 @@ function settleOne(item: Owed, recorded: Obligation | undefined, scene: Scene): 
     caseId: subject.caseId,
     owed: item,
     recorded,
-    ladder: ({ dueOn, dueAt, limit }) => (dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, book) : []),
-    calendarVersion: book.calendar.id,
+    ladder: ({ dueOn, dueAt, limit, terms }) =>
+      dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, terms, book.zone) : [],
     now,
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);
@@ -91,25 +92,43 @@ function settleOne(item: Owed, recorded: Obligation | undefined, scene: Scene): 
 
 function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item: Owed, scene: Scene): RungQuestion {
   const { state, subject, book, now, grace } = scene;
+  const stepOf = (rung: string) => item.terms.ladder.find((step) => step.rung === rung);
   return {
-    obligationId,
-    generation: due.generation,
-    rungs: due.rungs,
+    ...alertsOf(obligationId, due, scene),
     open,
     met: item.settled?.as === 'met' || item.settled?.as === 'met-late',
     fresh,
-    alerts: scene.alerts.get(obligationId) ?? none,
+    paused: item.paused !== undefined,
     skipped: state.alerts.skipped.get(obligationId),
     quietUntil: subject.quietUntil,
-    recipient: (rung) => recipientOf(rung, ownerAt(subject, now)?.staffId, subject.area, book),
+    newTermsFrom: newTermsOf(item),
+    heldByPlan: (rung) => stepOf(rung)?.heldByPlan ?? false,
+    recipient: (rung) =>
+      recipientOf(stepOf(rung)?.to ?? 'supervisor', ownerAt(subject, now)?.staffId, subject.area, book),
     now,
     grace,
   };
 }
 
+function alertsOf(obligationId: string, { generation, rungs }: DueDate, { alerts }: Scene) {
+  return { obligationId, generation, rungs, alerts: alerts.get(obligationId) ?? none };
+}
+
+/** When terms changed an obligation that was open and not due yet: a rung past by then was not one before. */
+function newTermsOf({ terms, arisenAt, dueAt }: Owed): Instant | undefined {
+  const { from, reach } = terms;
+  return reach.to !== 'new-only' && from >= arisenAt && dueAt !== null && dueAt > from ? from : undefined;
+}
+
 /** When time alone will next change something about this obligation: a rung, its due date, its next period. */
-function nextLook({ changesAt }: Owed, { open, due }: Standing, rungAt: Instant | null, now: Instant): Instant | null {
+function nextLook(
+  { changesAt, paused }: Owed,
+  { open, due }: Standing,
+  rungAt: Instant | null,
+  now: Instant,
+): Instant | null {
   if (!open) return null;
+  if (paused) return changesAt;
   const times = [rungAt, changesAt, due.dueAt !== null && due.dueAt > now ? due.dueAt : null];
   return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
 }
@@ -127,6 +146,6 @@ function withdraw({ obligationId, settled, due }: Obligation, scene: Scene): New
   if (settled?.as === 'superseded' || settled?.as === 'voided') return [];
   const data = { obligationId, reason: 'derived-again' };
   const superseded = { type: 'ObligationSuperseded', data, occurred: scene.now };
-  const ended: Standing = { facts: [], due, open: false, fresh: false };
-  return wake([superseded, ...climb(rungQuestion(obligationId, ended, {} as Owed, scene))], null);
+  const { alerts } = alertsOf(obligationId, due, scene);
+  return wake([superseded, ...endAlerts(alerts, false, scene.now)], null);
 }

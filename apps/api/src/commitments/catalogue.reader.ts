@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
-import { Force, type Commitment } from '@kept-informed/follow-up';
+import { Force, type Commitment, latestTerms } from '@kept-informed/follow-up';
 import type { CommitmentAnswer, CommitmentPage } from './commitment.answer.js';
 import { dischargeInWords } from './discharge-in-words.js';
 
@@ -28,7 +28,7 @@ export class CatalogueReader {
   #answer(commitment: Commitment): CommitmentAnswer {
     const { id, title, editions, triggers, owedTo, limit, enhancedLimit, unit, recurs, fromKnown } = commitment;
     const { pausesFor, dutyOf, from, to, source } = commitment;
-    const { adopted } = this.force.rulebook();
+    const { adopted } = latestTerms(this.force.rulebook());
     return {
       id,
       title,

@@ -21,12 +21,12 @@ export type AlertRaised = RecordedFact<
   }
 >;
 
-/** Rungs that raise no alert: already past when the obligation arose, before an import, or made idle by a plan. */
+/** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<
   'RungsSkipped',
   OfObligation & { readonly rungs: readonly string[]; readonly reason: SkipReason }
 >;
-export type SkipReason = 'already-past' | 'imported' | 'acknowledged-with-plan';
+export type SkipReason = 'already-past' | 'imported' | 'new-terms' | 'acknowledged-with-plan';
 
 /** A member of staff took the alert on. Never discharges the duty. */
 export type AlertAcknowledged = RecordedFact<

@@ -5,38 +5,43 @@ import {
   endOfDay,
   localDate,
   parseDuration,
-  previousWorkingDay,
   startOfDay,
   type Instant,
   type LocalDate,
+  type LocalTime,
   type Zone,
 } from '@kept-informed/calendar';
 import type { Area, Rulebook } from '../commitment/rulebook.rules.js';
+import type { Recipient, Terms } from '../commitment/terms.rules.js';
 import type { Rung } from '../obligation/obligation.events.js';
 
-const escalatedAfter = 2;
-const unresolvedAfter = 5;
-const dueSoonAt = '09:00';
+const defaultTime = '09:00';
 
 /**
- * The default ladder of one due date, in order of time (rules.md, Alert ladder). A limit in hours warns a quarter of the
- * limit before it ends, and keeps its time of day on the later rungs.
+ * The ladder of one due date, in order of time (rules.md, Alert ladder). For a limit in hours a rung before is due a
+ * quarter of the limit earlier for each day, and those after keep its time of day.
  */
-export function ladder(due: { dueOn: LocalDate; dueAt: Instant; limit: string }, { calendar, zone }: Rulebook): Rung[] {
+export function ladder(
+  due: { dueOn: LocalDate; dueAt: Instant; limit: string },
+  { ladder: steps, calendar }: Terms,
+  zone: Zone,
+): Rung[] {
   const { dueOn, dueAt, limit } = due;
   const hours = hoursOf(limit);
+  const before = (days: number, time: LocalTime): Instant =>
+    hours === null
+      ? atLocalTime(addWorkingDays(dueOn, -days, calendar), time, zone)
+      : addHours(dueAt, (-hours / 4) * days);
   const after = (days: number): Instant =>
     hours === null
       ? endOfDay(addWorkingDays(dueOn, days, calendar), zone)
       : atTimeOfDay(addWorkingDays(localDate(dueAt, zone), days, calendar), dueAt, zone);
-  const soon =
-    hours === null ? atLocalTime(previousWorkingDay(dueOn, calendar), dueSoonAt, zone) : addHours(dueAt, -hours / 4);
-  return [
-    { rung: 'due-soon', at: soon },
-    { rung: 'missed', at: dueAt },
-    { rung: 'escalated', at: after(escalatedAfter) },
-    { rung: 'unresolved', at: after(unresolvedAfter) },
-  ];
+  return steps
+    .map(({ rung, days, time = defaultTime }) => {
+      if (days === 0) return { rung, at: dueAt };
+      return { rung, at: days < 0 ? before(-days, time) : after(days) };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** The instant on a date at which clocks show what they showed at another instant, also where that day had 23 hours. */
@@ -62,11 +67,11 @@ function hoursOf(limit: string): number | null {
 }
 
 /**
- * Who is told of a rung: the owner, their supervisor, the inspector of the area, the performance unit. Without an owner
- * the supervisor of the area; where the directory names nobody, or nobody but the owner, the next one up.
+ * Who is told of a rung that goes to the owner, their supervisor, the inspector of the area or the performance unit.
+ * Without an owner the supervisor of the area; where the directory names nobody, or nobody but the owner, the next one up.
  */
 export function recipientOf(
-  rung: string,
+  to: Recipient,
   owner: string | undefined,
   area: Area | undefined,
   { answerable }: Rulebook,
@@ -74,7 +79,14 @@ export function recipientOf(
   const above = (id: string | null): string | null => (id === owner ? null : id);
   const supervisor = () => (owner ? above(answerable.supervisorOf(owner)) : answerable.supervisorOfArea(area));
   const inspector = () => above(answerable.inspectorOf(area)) ?? answerable.performanceUnit();
-  if (rung === 'due-soon') return owner ?? supervisor() ?? inspector();
-  if (rung === 'missed') return supervisor() ?? inspector();
-  return rung === 'escalated' ? inspector() : answerable.performanceUnit();
+  switch (to) {
+    case 'owner':
+      return owner ?? supervisor() ?? inspector();
+    case 'supervisor':
+      return supervisor() ?? inspector();
+    case 'inspector':
+      return inspector();
+    case 'performance-unit':
+      return answerable.performanceUnit();
+  }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerable, rulebook } from '../../../../test/support/given.js';
+import { answerable, firstTerms, rulebook } from '../../../../test/support/given.js';
 import { instant } from '../../../../test/support/facts.js';
 import { ladder, recipientOf } from './ladder.rules.js';
 
 const days = (dueOn: string, dueAt: string, limit = 'P5D') =>
-  ladder({ dueOn, dueAt: instant(dueAt), limit }, rulebook).map(
+  ladder({ dueOn, dueAt: instant(dueAt), limit }, firstTerms, 'Europe/London').map(
     ({ rung, at }) => `${rung} ${at.replace('.000Z', 'Z')}`,
   );
 
@@ -73,8 +73,8 @@ describe('the alert ladder of a due date', () => {
 describe('who is told of a rung', () => {
   const area = { bcu: 'South Cumbria' };
   const to = (owner: string | undefined, more: Partial<typeof answerable> = {}) =>
-    ['due-soon', 'missed', 'escalated', 'unresolved'].map((rung) =>
-      recipientOf(rung, owner, area, { ...rulebook, answerable: { ...answerable, ...more } }),
+    firstTerms.ladder.map((step) =>
+      recipientOf(step.to, owner, area, { ...rulebook, answerable: { ...answerable, ...more } }),
     );
   const nobody = () => null;
 

@@ -18,6 +18,11 @@ export interface RungQuestion {
   readonly alerts: readonly Alert[];
   readonly skipped?: Skipped;
   readonly quietUntil?: Instant;
+  /** Terms activated then changed its rungs: one that was past by then is new, and never alerts for the past. */
+  readonly newTermsFrom?: Instant;
+  /** Its clock stands still: nothing fires. */
+  readonly paused: boolean;
+  readonly heldByPlan: (rung: string) => boolean;
   readonly recipient: (rung: string) => string;
   readonly now: Instant;
   /** A rung raised longer than this after its time, in milliseconds, is marked as caught up. */
@@ -29,7 +34,8 @@ export interface RungQuestion {
  * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Alert ladder).
  */
 export function climb(question: RungQuestion): NewFact[] {
-  if (!question.open) return question.alerts.length === 0 ? [] : ended(question);
+  if (!question.open) return endAlerts(question.alerts, question.met, question.now);
+  if (question.paused) return [];
   const due = question.rungs.filter(({ at }) => at <= question.now);
   if (due.length === 0 && !question.fresh) return [];
   const latest = question.fresh ? due.findLast((rung) => !reasonToSkip(rung, question)) : undefined;
@@ -45,7 +51,7 @@ export function climb(question: RungQuestion): NewFact[] {
 
 /** The first instant after now at which a rung is due; null: none is. */
 export function nextRung(question: RungQuestion): Instant | null {
-  if (!question.open) return null;
+  if (!question.open || question.paused) return null;
   return question.rungs.find((rung) => rung.at > question.now && !isHandled(rung, question))?.at ?? null;
 }
 
@@ -56,9 +62,11 @@ function isHandled({ rung, at }: Rung, { alerts, skipped, generation, now }: Run
   return alerts.some((alert) => alert.rung === rung && (alert.generation === generation || (isPast && isLive(alert))));
 }
 
-function reasonToSkip({ rung, at }: Rung, { alerts, quietUntil }: RungQuestion): SkipReason | undefined {
+function reasonToSkip({ rung, at }: Rung, question: RungQuestion): SkipReason | undefined {
+  const { alerts, quietUntil, newTermsFrom, heldByPlan } = question;
   if (quietUntil !== undefined && at <= quietUntil) return 'imported';
-  const planned = rung === 'escalated' && alerts.some((alert) => alert.withPlan && isLive(alert));
+  if (newTermsFrom !== undefined && at <= newTermsFrom) return 'new-terms';
+  const planned = heldByPlan(rung) && alerts.some((alert) => alert.withPlan && isLive(alert));
   return planned ? 'acknowledged-with-plan' : undefined;
 }
 
@@ -82,7 +90,9 @@ function raising({ obligationId, generation, recipient, now, grace }: RungQuesti
   return { type: 'AlertRaised', data, occurred: at };
 }
 
-function ended({ alerts, met, now }: RungQuestion): NewFact[] {
+/** What it was about has ended: its alerts are cleared where it was met, else withdrawn. */
+export function endAlerts(alerts: readonly Alert[], met: boolean, now: Instant): NewFact[] {
+  if (alerts.length === 0) return [];
   return alerts
     .filter(isLive)
     .map(({ alertId }) =>

@@ -25,6 +25,12 @@ export type Role = (typeof roles)[number];
 export type Entitlement = (typeof entitlements)[number];
 export type ClosureReason = (typeof closureReasons)[number];
 
+/** A note or reason that is kept with the people: here only that it exists, and its seal. */
+export interface Noted {
+  readonly noteId?: string;
+  readonly noteDigest?: string;
+}
+
 /** A matter to follow up began; occurred: when it was reported. */
 export type CaseOpened = RecordedFact<
   'CaseOpened',
@@ -48,8 +54,21 @@ export type ParticipantAdded = RecordedFact<
     readonly entitlement: Entitlement;
     /** For a representative with recorded authority: the participant they receive for. */
     readonly represents?: string;
+    /** The last London date on which their authority to receive holds; for a child the day before they come of age. */
+    readonly authorityUntil?: LocalDate;
+    /** Not a person: owed what a Code promises once it has named somebody to receive it. */
+    readonly business?: boolean;
+    readonly carriedFrom?: string;
   }
 >;
+
+/** A representative may no longer receive for whom they represented; occurred: from when. */
+export type AuthorityEnded = RecordedFact<
+  'AuthorityEnded',
+  { readonly participantId: string; readonly reason: AuthorityEndReason }
+>;
+export const authorityEndReasons = ['came-of-age', 'withdrawn', 'no-longer-able'] as const;
+export type AuthorityEndReason = (typeof authorityEndReasons)[number];
 
 /** The participant's entitlement was assessed (again); occurred: when. */
 export type EntitlementAssessed = RecordedFact<
@@ -59,6 +78,7 @@ export type EntitlementAssessed = RecordedFact<
     readonly participantId: string;
     readonly entitlement: Entitlement;
     readonly reasons: readonly string[];
+    readonly carriedFrom?: string;
   }
 >;
 
@@ -73,7 +93,8 @@ export type ContactPlanAgreed = RecordedFact<
     readonly method: Method;
     /** The last London date on which the plan holds. */
     readonly until?: LocalDate;
-  }
+    readonly carriedFrom?: string;
+  } & Noted
 >;
 
 /** Something happened in the case; known: when this force learnt of it, where later. */
@@ -85,16 +106,33 @@ export type MilestoneReached = RecordedFact<
     readonly type: string;
     /** Tells suspects of one case apart. A label such as `suspect-2`, never a name. */
     readonly suspect?: string;
-    readonly noteId?: string;
-    readonly noteDigest?: string;
-  }
+    readonly carriedFrom?: string;
+  } & Noted
 >;
+
+/** It did not happen, or not in this case. */
+export type MilestoneVoided = RecordedFact<'MilestoneVoided', Noted & { readonly milestoneId: string }>;
 
 /** A staff member became answerable; occurred: from when. */
 export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: string; readonly team: string }>;
 
 export type CaseClosed = RecordedFact<'CaseClosed', { readonly closureId: string; readonly reason: ClosureReason }>;
 export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: string }>;
+
+/** The matter is followed up in another case from now on; each participant of this one is somebody there. */
+export type CaseMerged = RecordedFact<
+  'CaseMerged',
+  Noted & { readonly into: string; readonly participants: Readonly<Record<string, string>> }
+>;
+
+/** Another case was merged into this one; what was recorded there follows as facts that name it. */
+export type CaseAbsorbed = RecordedFact<'CaseAbsorbed', { readonly caseId: string }>;
+
+export const linkKinds = ['same-victim', 'same-suspect', 'series'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** Another case has to do with this one. Says the same there; nothing is owed because of it. */
+export type CaseLinked = RecordedFact<'CaseLinked', { readonly caseId: string; readonly kind: LinkKind }>;
 
 export type CaseEvent =
   | CaseOpened
@@ -104,7 +142,12 @@ export type CaseEvent =
   | MilestoneReached
   | CaseAssigned
   | CaseClosed
-  | CaseReopened;
+  | CaseReopened
+  | AuthorityEnded
+  | MilestoneVoided
+  | CaseMerged
+  | CaseAbsorbed
+  | CaseLinked;
 
 /** A point in time, and the version of the fact that tells of it. */
 export interface Told {

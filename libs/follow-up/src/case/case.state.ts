@@ -1,15 +1,30 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { ContactEvent } from '../contact/contact.events.js';
-import type { Contact } from '../contact/contact.state.js';
+import { evolveContacts, type Contact } from '../contact/contact.state.js';
 import type { Feedback, FeedbackEvent } from '../feedback/feedback.events.js';
-import type { Area, CaseEvent, CaseKind, Entitlement, Role, Told } from './case.events.js';
+import { evolveFeedback } from '../feedback/feedback.state.js';
+import type { OptOut, OptOutEvent } from '../opt-out/opt-out.events.js';
+import type { RulingEvent } from '../ruling/ruling.events.js';
+import { evolveRulings, type Ruling } from '../ruling/ruling.state.js';
+import type { Area, CaseEvent, CaseKind, ClosureReason, Entitlement, Role, Told } from './case.events.js';
 
 export interface Participant extends Told {
   readonly participantId: string;
   readonly role: Role;
   readonly represents?: string;
+  readonly business: boolean;
+  /** Of a representative: the last London date of their authority, and when it ended before that. */
+  readonly authorityUntil?: LocalDate;
+  authorityEnded?: Instant;
   /** The first holds from their joining; the others in order of time. */
-  readonly assessments: { at: Instant; entitlement: Entitlement; assessmentId?: string; version: number }[];
+  readonly assessments: Assessment[];
+}
+
+export interface Assessment extends Told {
+  readonly entitlement: Entitlement;
+  readonly recorded: Instant;
+  /** None: how they joined. */
+  readonly assessmentId?: string;
 }
 
 export interface Plan extends Told {
@@ -24,10 +39,12 @@ export interface Milestone extends Told {
   readonly type: string;
   readonly suspect?: string;
   readonly known: Instant;
+  voided?: Told;
 }
 
 export interface Closure extends Told {
   readonly closureId: string;
+  readonly reason: ClosureReason;
   reopened?: Told & { readonly reopeningId: string };
 }
 
@@ -47,7 +64,15 @@ export interface Case {
   readonly plans: Plan[];
   readonly owners: { staffId: string; team: string; from: Instant }[];
   readonly closures: Closure[];
+  readonly rulings: Ruling[];
+  readonly optOuts: OptOut[];
+  /** Where the matter is followed up now; each participant of this case is somebody there. */
+  merged?: Told & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  readonly links: { readonly caseId: string; readonly kind: string }[];
 }
+
+/** Any fact that people recorded of a case. */
+export type Recorded = CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent;
 
 export function isClosed({ closures }: Case): boolean {
   const last = closures.at(-1);
@@ -86,68 +111,81 @@ function openedCase({ data, occurred, recorded, version }: Opening): Case {
     plans: [],
     owners: [],
     closures: [],
+    rulings: [],
+    optOuts: [],
+    links: [],
   };
 }
 
 /** The case with one more fact. Changes and answers the given state; a fact of another kind changes nothing. */
-export function evolveCase(state: Case | undefined, fact: CaseEvent | ContactEvent | FeedbackEvent): Case {
+export function evolveCase(before: Case | undefined, fact: Recorded): Case {
   if (fact.type === 'CaseOpened') return openedCase(fact);
+  const state = before!;
+  if (isOfContact(fact)) evolveContacts(state.contacts, fact);
+  else if (isOfFeedback(fact)) evolveFeedback(state.feedback, fact);
+  else if (isOfRuling(fact)) evolveRulings(state.rulings, fact);
+  else evolveItself(state, fact);
+  return state;
+}
+
+const isOfContact = (fact: Recorded): fact is ContactEvent =>
+  fact.type.startsWith('Contact') && fact.type !== 'ContactPlanAgreed';
+const isOfFeedback = (fact: Recorded): fact is FeedbackEvent => /^(Feedback|Reply)/.test(fact.type);
+const isOfRuling = (fact: Recorded): fact is RulingEvent => /^(Clock|Duty|Ruling)/.test(fact.type);
+
+function evolveItself(state: Case, fact: CaseEvent | OptOutEvent): void {
   const told = { at: fact.occurred, version: fact.version };
   switch (fact.type) {
-    case 'ParticipantAdded': {
-      const { participantId, role, represents, entitlement } = fact.data;
-      const assessments = [{ ...told, entitlement }];
-      state!.participants.set(participantId, { ...told, participantId, role, represents, assessments });
+    case 'ParticipantAdded':
+      state.participants.set(fact.data.participantId, joined(fact));
       break;
-    }
     case 'EntitlementAssessed': {
       const { participantId, entitlement, assessmentId } = fact.data;
-      const { assessments } = state!.participants.get(participantId)!;
+      const { assessments } = state.participants.get(participantId)!;
       const [joining, ...later] = assessments;
-      later.push({ ...told, entitlement, assessmentId });
+      later.push({ ...told, entitlement, assessmentId, recorded: fact.recorded });
       assessments.splice(0, Infinity, joining!, ...later.sort(inTime));
       break;
     }
+    case 'AuthorityEnded':
+      state.participants.get(fact.data.participantId)!.authorityEnded = told.at;
+      break;
     case 'ContactPlanAgreed':
-      state!.plans.push({ ...told, ...fact.data });
+      state.plans.push({ ...told, ...fact.data });
       break;
     case 'MilestoneReached':
-      state!.milestones.push({ ...told, ...fact.data, known: fact.known ?? fact.occurred });
+      state.milestones.push({ ...told, ...fact.data, known: fact.known ?? fact.occurred });
+      break;
+    case 'MilestoneVoided':
+      state.milestones.find(({ milestoneId }) => milestoneId === fact.data.milestoneId)!.voided = told;
       break;
     case 'CaseAssigned':
-      state!.owners.push({ staffId: fact.data.staffId, team: fact.data.team, from: fact.occurred });
+      state.owners.push({ staffId: fact.data.staffId, team: fact.data.team, from: fact.occurred });
       break;
     case 'CaseClosed':
-      state!.closures.push({ ...told, closureId: fact.data.closureId });
+      state.closures.push({ ...told, closureId: fact.data.closureId, reason: fact.data.reason });
       break;
     case 'CaseReopened':
-      state!.closures.at(-1)!.reopened = { ...told, reopeningId: fact.data.reopeningId };
+      state.closures.at(-1)!.reopened = { ...told, reopeningId: fact.data.reopeningId };
       break;
-    case 'ContactMade':
-    case 'ContactAttempted':
-      state!.contacts.push({ ...fact.data, occurred: fact.occurred, recorded: fact.recorded, version: fact.version });
+    case 'CaseMerged':
+      state.merged = { ...told, into: fact.data.into, participants: fact.data.participants };
       break;
-    default:
-      evolveFeedback(state!, fact);
+    case 'CaseLinked':
+      state.links.push({ caseId: fact.data.caseId, kind: fact.data.kind });
+      break;
+    case 'OptedOut':
+      state.optOuts.push({ ...fact.data, ...told });
+      break;
+    case 'OptedBackIn':
+      state.optOuts.find(({ optOutId }) => optOutId === fact.data.optOutId)!.revoked = { ...told, ...fact.data };
+      break;
   }
-  return state!;
 }
 
-function evolveFeedback(state: Case, fact: FeedbackEvent): void {
-  const told = { at: fact.occurred, version: fact.version };
-  switch (fact.type) {
-    case 'FeedbackReceived': {
-      const { feedbackId, participantId, type, replyRequested } = fact.data;
-      const feedback: Feedback = { feedbackId, participantId, type, receivedAt: told.at, version: told.version };
-      if (replyRequested) feedback.reply = { ...told, requestId: feedbackId };
-      state.feedback.set(feedbackId, feedback);
-      break;
-    }
-    case 'ReplyRequested':
-      state.feedback.get(fact.data.feedbackId)!.reply = { ...told, requestId: fact.data.requestId };
-      break;
-    case 'ReplyRequestWithdrawn':
-      state.feedback.get(fact.data.feedbackId)!.withdrawn = told;
-      break;
-  }
+function joined({ data, occurred, recorded, version }: Extract<CaseEvent, { type: 'ParticipantAdded' }>): Participant {
+  const { participantId, role, represents, entitlement, business = false, authorityUntil } = data;
+  const told = { at: occurred, version };
+  const assessments = [{ ...told, entitlement, recorded }];
+  return { ...told, participantId, role, represents, business, authorityUntil, assessments };
 }

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
 import type { Rulebook } from './rulebook.rules.js';
+import type { Terms } from './terms.rules.js';
 
 /** An edition that the force adopted, with the dates on which it holds. */
 interface Edition {
@@ -13,25 +14,28 @@ interface Edition {
 /** A promise of the catalogue with those of its editions that the force adopted. */
 interface Adopted {
   readonly commitment: Commitment;
+  /** In the catalogue. */
+  readonly place: number;
   readonly editions: readonly Edition[];
 }
 
-const known = new WeakMap<Rulebook, readonly Adopted[]>();
+const known = new WeakMap<Rulebook, Map<Terms, readonly Adopted[]>>();
 
-/** The promises that the force adopted, in the order of the catalogue. Worked out once for each rulebook. */
-function adoptedBy(book: Rulebook): readonly Adopted[] {
-  const before = known.get(book);
-  if (before) return before;
-  const made = adoptedIn(book);
-  known.set(book, made);
-  return made;
+/** The promises that the force adopted under some terms, in the order of the catalogue. Worked out once. */
+function adoptedBy(book: Rulebook, terms: Terms): readonly Adopted[] {
+  let made = known.get(book);
+  if (!made) known.set(book, (made = new Map()));
+  let adopted = made.get(terms);
+  if (!adopted) made.set(terms, (adopted = adoptedIn(book, terms)));
+  return adopted;
 }
 
-function adoptedIn({ catalogue, adopted }: Rulebook): Adopted[] {
+function adoptedIn({ catalogue }: Rulebook, { adopted }: Terms): Adopted[] {
   const dated = editionDates(catalogue);
   return catalogue
-    .map((commitment) => ({
+    .map((commitment, place) => ({
       commitment,
+      place,
       editions: commitment.editions
         .filter((name) => adopted.has(name))
         .map((name) => dated.get(name) ?? { name, from: commitment.from, to: commitment.to }),
@@ -64,18 +68,18 @@ const answered = new WeakMap<Rulebook, Map<string, readonly Governing[]>>();
 const mostAnswered = 50_000;
 
 /**
- * The adopted promises that something of this type triggers on a London date, each by the edition in force on it
- * (rules.md, Which commitment applies 1 and 2). Answered once for each type and date; emptied when full.
+ * The promises adopted under some terms that something of this type triggers on a London date, each by the edition in
+ * force on it (rules.md, Which commitment applies 1 and 2). Answered once for each; emptied when full.
  */
-export function governing(type: string, on: LocalDate, book: Rulebook): readonly Governing[] {
+export function governing(type: string, on: LocalDate, terms: Terms, book: Rulebook): readonly Governing[] {
   let answers = answered.get(book);
   if (!answers) answered.set(book, (answers = new Map()));
-  const key = type + on;
+  const key = type + on + terms.from;
   const before = answers.get(key);
   if (before) return before;
-  const made = adoptedBy(book).flatMap((adopted, place) => {
+  const made = adoptedBy(book, terms).flatMap((adopted) => {
     const edition = adopted.commitment.triggers.includes(type) ? editionOn(adopted, on) : null;
-    return edition === null ? [] : [{ commitment: adopted.commitment, edition, place }];
+    return edition === null ? [] : [{ commitment: adopted.commitment, edition, place: adopted.place }];
   });
   if (answers.size >= mostAnswered) answers.clear();
   answers.set(key, made);

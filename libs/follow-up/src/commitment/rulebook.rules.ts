@@ -1,5 +1,6 @@
-import type { CalendarVersion, Zone } from '@kept-informed/calendar';
+import type { Zone } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
+import type { Terms } from './terms.rules.js';
 
 /** A basic command unit and, where known, one of its local policing teams. */
 export interface Area {
@@ -18,8 +19,8 @@ export interface Answerable {
 /** All that settling goes by beside the case: which promises hold, how time is counted, who is told. */
 export interface Rulebook {
   readonly catalogue: readonly Commitment[];
-  readonly adopted: ReadonlySet<string>;
-  readonly calendar: CalendarVersion;
+  /** One at least, in order of time. */
+  readonly terms: readonly Terms[];
   readonly zone: Zone;
   readonly answerable: Answerable;
 }

@@ -1,5 +1,6 @@
-import type { LocalDate } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
+import type { Noted } from '../case/case.events.js';
 
 export const directions = ['inbound', 'outbound'] as const;
 export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
@@ -41,7 +42,7 @@ export type Purpose = (typeof purposes)[number];
 export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
 
 /** A communication with participants of the case. `ContactAttempted` is one that reached nobody. */
-export interface ContactDetails {
+export interface ContactDetails extends Noted {
   readonly contactId: string;
   readonly participantIds: readonly string[];
   readonly direction: Direction;
@@ -55,12 +56,25 @@ export interface ContactDetails {
   readonly feedbackId?: string;
   readonly identityVerified?: boolean;
   readonly promisedNext?: LocalDate;
-  /** The note and the reason for recording late are kept with the people; here only that they exist, and their seal. */
-  readonly noteId?: string;
-  readonly noteDigest?: string;
   readonly backDated?: boolean;
+  /** It was recorded on this case first, at `firstRecorded`, and moved here. */
+  readonly carriedFrom?: string;
+  readonly firstRecorded?: Instant;
 }
 
 export type ContactMade = RecordedFact<'ContactMade', ContactDetails>;
 export type ContactAttempted = RecordedFact<'ContactAttempted', ContactDetails>;
-export type ContactEvent = ContactMade | ContactAttempted;
+
+/** The contact never was, or was of another case, where it is recorded as moved from this one. */
+export type ContactStruckOut = RecordedFact<
+  'ContactStruckOut',
+  Noted & { readonly contactId: string; readonly movedTo?: string }
+>;
+
+/** The contact was otherwise; holds all of it as it is now known to have been. Occurred: when it really took place. */
+export type ContactCorrected = RecordedFact<
+  'ContactCorrected',
+  ContactDetails & { readonly reasonId?: string; readonly reasonDigest?: string }
+>;
+
+export type ContactEvent = ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected;

@@ -1,10 +1,43 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { ContactDetails } from './contact.events.js';
+import type { ContactDetails, ContactEvent } from './contact.events.js';
 
 /** A recorded contact as the rules see it. */
 export interface Contact extends ContactDetails {
   readonly occurred: Instant;
+  /** When what is known of it now was first recorded, here or on the case that it was carried from. */
   readonly recorded: Instant;
   /** The version of the fact that recorded it. */
   readonly version: number;
+  readonly corrected?: boolean;
+}
+
+/** The contacts of a case with one more fact; changes the given list. */
+export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
+  const { occurred, recorded, version } = fact;
+  switch (fact.type) {
+    case 'ContactMade':
+    case 'ContactAttempted':
+      contacts.push({ ...fact.data, occurred, recorded: fact.data.firstRecorded ?? recorded, version });
+      break;
+    case 'ContactStruckOut':
+      contacts.splice(placeOf(fact.data.contactId, contacts), 1);
+      break;
+    case 'ContactCorrected': {
+      const place = placeOf(fact.data.contactId, contacts);
+      const before = contacts[place]!;
+      const same = before.occurred === occurred && matters.every((key) => isSame(before[key], fact.data[key]));
+      const known = same ? before.recorded : recorded;
+      contacts[place] = { ...fact.data, occurred, recorded: known, version, corrected: true };
+      break;
+    }
+  }
+}
+
+/** What decides whether and whom a contact told what: only a change of these was not known before. */
+const matters = ['participantIds', 'direction', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'] as const;
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function placeOf(contactId: string, contacts: readonly Contact[]): number {
+  return contacts.findIndex((contact) => contact.contactId === contactId);
 }

@@ -62,11 +62,15 @@ describe('requesting a reply afterwards', () => {
     expect(refusalOf(() => request(now))).toEqual(unknown);
   });
 
-  it('given a reply was requested before, at once, later or withdrawn since, then it is refused', () => {
+  it('given a reply was requested before, at once or later, then it is refused; withdrawn since, it is a new request', () => {
     const refusal = conflict('reply-already-requested');
     expect(refusalOf(() => request(now, asked))).toEqual(refusal);
     expect(refusalOf(() => request(now, unasked, replyAsked('2026-03-03T10:00:00Z')))).toEqual(refusal);
-    expect(refusalOf(() => request(now, asked, withdrawn('2026-03-03T10:00:00Z')))).toEqual(refusal);
+    const since = withdrawn('2026-03-03T10:00:00Z');
+    expect(request(instant('2026-03-03T10:00:00Z'), asked, since)).toHaveLength(1);
+    expect(refusalOf(() => request(instant('2026-03-03T09:59:59.999Z'), asked, since))).toEqual(
+      unprocessable('before-case', '/requestedAt'),
+    );
   });
 
   it('given it in the future or before the feedback, then it is refused, and at the edges not', () => {

@@ -28,8 +28,10 @@ export function requestReply(
   now: Instant,
 ): NewFact[] {
   const about = requireFeedback(feedback, asked.feedbackId);
-  if (about.reply) throw conflict('reply-already-requested', 'A reply to this feedback was requested before.');
-  inTime(about.receivedAt, requestedAt, now, '/requestedAt');
+  const last = about.requests.at(-1);
+  if (last && !last.withdrawn)
+    throw conflict('reply-already-requested', 'A reply to this feedback was requested before.');
+  inTime(last?.withdrawn?.at ?? about.receivedAt, requestedAt, now, '/requestedAt');
   return [{ type: 'ReplyRequested', data: asked, occurred: requestedAt }];
 }
 
@@ -41,9 +43,10 @@ export function withdrawReplyRequest(
   now: Instant,
 ): NewFact[] {
   const about = requireFeedback(feedback, feedbackId);
-  if (!about.reply) throw conflict('nothing-to-withdraw', 'No reply to this feedback was requested.');
-  if (about.withdrawn) throw conflict('already-withdrawn', 'The request was withdrawn before.');
-  inTime(about.reply.at, withdrawnAt, now, '/withdrawnAt');
+  const last = about.requests.at(-1);
+  if (!last) throw conflict('nothing-to-withdraw', 'No reply to this feedback was requested.');
+  if (last.withdrawn) throw conflict('already-withdrawn', 'The request was withdrawn before.');
+  inTime(last.at, withdrawnAt, now, '/withdrawnAt');
   return [{ type: 'ReplyRequestWithdrawn', data: { feedbackId }, occurred: withdrawnAt }];
 }
 

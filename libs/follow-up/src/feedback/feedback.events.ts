@@ -1,5 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
+import type { Noted } from '../case/case.events.js';
 import type { Method } from '../contact/contact.events.js';
 
 export const feedbackTypes = [
@@ -21,9 +22,8 @@ export type FeedbackReceived = RecordedFact<
     readonly method: Method;
     readonly type: FeedbackType;
     readonly replyRequested: boolean;
-    readonly noteId?: string;
-    readonly noteDigest?: string;
-  }
+    readonly carriedFrom?: string;
+  } & Noted
 >;
 
 /** The giver asked for a reply after all; occurred: when they asked, which starts the ten days. */
@@ -37,12 +37,19 @@ export type ReplyRequestWithdrawn = RecordedFact<'ReplyRequestWithdrawn', { read
 
 export type FeedbackEvent = FeedbackReceived | ReplyRequested | ReplyRequestWithdrawn;
 
+/** A reply that was asked for. Asked for again after a withdrawal it is another request. */
+export interface ReplyRequest {
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly version: number;
+  withdrawn?: { readonly at: Instant; readonly version: number };
+}
+
 export interface Feedback {
   readonly feedbackId: string;
   readonly participantId: string;
   readonly type: FeedbackType;
   readonly receivedAt: Instant;
   readonly version: number;
-  reply?: { readonly at: Instant; readonly requestId: string; readonly version: number };
-  withdrawn?: { readonly at: Instant; readonly version: number };
+  readonly requests: ReplyRequest[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, only, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
   caseOpened,
   contact,
@@ -156,7 +156,7 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
 
   it('given a force that has not adopted the commitment, then nothing is owed', () => {
     const state = given(...opened, asked);
-    settledAt(state, { ...book, adopted: new Set(['victims-code-2020']) }, instant(later));
+    settledAt(state, under(book, { adopted: new Set(['victims-code-2020']) }), instant(later));
     expect(standings(state, instant(later))).toEqual([]);
   });
 });

@@ -93,12 +93,26 @@ describe('a contact in time that is recorded late', () => {
     expect(standings(state, instant('2022-01-26T10:00:00Z'))).toEqual(['VC20-ARREST vic due 2022-01-20: met']);
   });
 
-  it('given an assessment recorded late, then what had been met in time of the old limit is met late of the new one', () => {
+  it('given an assessment recorded after the enhanced limit would have ended, then no breach is invented by it', () => {
     const enhanced = recordedAt(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'), '2022-01-26T10:00:00Z');
     const { facts, state } = recorded(enhanced, tells('2022-01-18T10:00:00Z'));
-    expect(met(facts)).toEqual(['2022-01-18T10:00 late']);
-    expect(standings(state, instant('2022-01-26T10:00:00Z'))).toEqual(['VC20-ARREST vic due 2022-01-17: met-late']);
-    expect([...state.obligations.values()][0]!.missed).toBe(true);
+    expect(facts).toEqual([]);
+    expect(standings(state, instant('2022-01-26T10:00:00Z'))).toEqual(['VC20-ARREST vic due 2022-01-20: met']);
+  });
+
+  it.each([
+    [
+      'the moment before it would have ended, then it counts from the assessment',
+      '2022-01-17T23:59:59.999Z',
+      '2022-01-17',
+    ],
+    ['when it would have ended, then it counts from the recording', '2022-01-18T00:00:00Z', '2022-01-19'],
+  ])('given an assessment of Friday 14 January recorded %s', (_, known, due) => {
+    const enhanced = recordedAt(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'), known);
+    const arrest = milestone('suspect-arrested', '2022-01-13T10:00:00Z');
+    const opened = [caseOpened('2022-01-10T10:00:00Z'), joined('vic', '2022-01-10T10:00:00Z')];
+    const state = lived([...opened, arrest, enhanced], only('VC20-ARREST'), instant(known));
+    expect(standings(state, instant(known))).toEqual([`VC20-ARREST vic due ${due}: open`]);
   });
 });
 

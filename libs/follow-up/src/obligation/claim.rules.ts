@@ -1,7 +1,10 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Participant } from '../case/case.state.js';
 import type { Commitment } from '../commitment/commitment.rules.js';
-import type { Settlement } from './obligation.events.js';
+import type { Terms } from '../commitment/terms.rules.js';
+import type { Spell } from './adoption.rules.js';
+import type { Settlement, Stopped } from './obligation.events.js';
+import type { Paused } from './stops.rules.js';
 import type { Trigger } from './trigger.rules.js';
 
 /** Something that can meet an obligation: when, which contact (or plan), and when it was recorded. */
@@ -25,16 +28,36 @@ export interface Owed {
   readonly arisenAt: Instant;
   readonly startsAt: Instant;
   readonly limit: string | null;
+  readonly unit: Commitment['unit'];
   readonly dueOn: LocalDate | null;
+  /** Without what an open pause may still add. */
   readonly dueAt: Instant | null;
-  /** Ended for good, by what (a contact, a plan, a withdrawal) and by which fact. */
-  readonly settled?: { as: Settlement; at: Instant; by: string; version: number; recorded?: Instant };
+  /** The terms that the due date was last counted under. */
+  readonly terms: Terms;
+  /** While the clock stood still; what an open pause may still add is not among them. */
+  readonly stops: readonly Stopped[];
+  readonly extendedBy?: string;
+  /** The clock stands still since then, and it was not due before. */
+  readonly paused?: Paused;
+  /** Ended for good, by what (a contact, a plan, a withdrawal, a ruling) and by which fact. */
+  readonly settled?: Settled;
   /** Closed as missed for good at this instant. */
   readonly lapsedAt?: Instant;
   /** When time alone will end it unless it is met before: the next period or a plan's end; null: nothing will. */
   readonly changesAt: Instant | null;
   /** Its due date was last changed by an entitlement assessed at this instant. */
   readonly rederivedAt?: Instant;
+}
+
+export interface Settled {
+  readonly as: Settlement;
+  readonly at: Instant;
+  readonly by: string;
+  /** The fact that brought it about; none: terms that were activated. */
+  readonly version?: number;
+  /** Why, where it was not met: a code. */
+  readonly because?: string;
+  readonly recordedLate: boolean;
 }
 
 /** What one participant is owed because of one trigger. */
@@ -46,21 +69,23 @@ export interface Claim {
   /** When the duty to this participant began: the trigger, or their joining the case if later. */
   readonly arisenAt: Instant;
   readonly startsAt: Instant;
+  /** While the force holds itself to it. */
+  readonly spells: readonly Spell[];
 }
 
 /**
- * Met by the first of what discharges it, or met late where that occurred at or after `due at`. It counts as recorded
- * when the first of those that were in time was, so that an earlier call written down afterwards makes nothing late.
+ * Met by the first of what discharges it, or met late where that occurred at or after `due at`. It was recorded late
+ * when none of those that were in time was recorded in time; an earlier call written down afterwards makes nothing late.
  */
-export function settledBy(found: readonly Discharging[], dueAt: Instant | null): Owed['settled'] {
+export function settledBy(found: readonly Discharging[], dueAt: Instant | null): Settled | undefined {
   const met = found[0];
   if (!met) return undefined;
   const { at, by, version } = met;
-  if (dueAt !== null && at >= dueAt) return { as: 'met-late', at, by, version, recorded: met.recorded };
-  return { as: 'met', at, by, version, recorded: firstRecorded(found) };
+  if (dueAt !== null && at >= dueAt) return { as: 'met-late', at, by, version, recordedLate: false };
+  return { as: 'met', at, by, version, recordedLate: dueAt !== null && firstRecorded(found) >= dueAt };
 }
 
 /** One that came too late was recorded too late as well, so it cannot be mistaken for one in time. */
-function firstRecorded(found: readonly Discharging[]): Instant | undefined {
-  return found.map(({ recorded }) => recorded).reduce((first, next) => (next! < first! ? next : first));
+function firstRecorded(found: readonly Discharging[]): Instant {
+  return found.map(({ at, recorded }) => recorded ?? at).reduce((first, next) => (next < first ? next : first));
 }

@@ -14,14 +14,15 @@ const dealtWith: ReadonlyMap<string, boolean> = new Map([
  * none undoes a disposal or a report for summons (rules.md, Which commitment applies 5).
  */
 export function dealtWithSpans({ milestones }: Case): Span[] {
-  const releases = milestones.filter(({ type }) => type === 'suspect-released').sort(inTime);
-  return milestones
+  const happened = milestones.filter(({ voided }) => !voided);
+  const releases = happened.filter(({ type }) => type === 'suspect-released').sort(inTime);
+  return happened
     .filter(({ type }) => dealtWith.has(type))
     .map(({ milestoneId, type, suspect, at, version }) => {
       const release = dealtWith.get(type)
         ? releases.find((later) => later.at >= at && isOf(suspect, later))
         : undefined;
-      const ended = { by: milestoneId, version };
+      const ended = { by: milestoneId, version, as: 'superseded' as const };
       return {
         from: at,
         to: release?.at ?? never,

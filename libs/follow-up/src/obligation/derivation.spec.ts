@@ -3,7 +3,7 @@ import type { NewFact, RecordedFact } from '@kept-informed/event-store';
 import { advance, settle } from '@kept-informed/follow-up';
 import { describe, expect, it } from '@jest/globals';
 import * as told from '../../../../test/support/facts.js';
-import { given, only, rulebook } from '../../../../test/support/given.js';
+import { given, only, rulebook, under } from '../../../../test/support/given.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { ObligationArose } from './obligation.events.js';
 import { derivationFrom, type Derivation } from './derivation.rules.js';
@@ -150,7 +150,7 @@ describe('the derivation of a duty in working days', () => {
   });
 
   it('given a calendar as it was known before a proclamation, then its steps are those of that time', () => {
-    const before = { ...arrest, calendar: englandAndWalesAsKnownOn('2022-09-09') };
+    const before = under(arrest, { calendar: englandAndWalesAsKnownOn('2022-09-09') });
     const story = [
       told.caseOpened('2022-09-01T09:00:00Z'),
       told.joined('vic', '2022-09-01T09:00:00Z'),
@@ -168,7 +168,7 @@ describe('the derivation of a duty in working days', () => {
       told.joined('vic', '2022-09-01T09:00:00Z'),
       told.milestone('suspect-arrested', '2022-09-14T10:00:00Z'),
     ];
-    const { steps, sentence, dueOn } = derived({ ...arrest, calendar }, story);
+    const { steps, sentence, dueOn } = derived(under(arrest, { calendar }), story);
     expect([dueOn, steps]).toEqual(['2022-09-21', []]);
     expect(sentence).toContain('The calendar it was counted by is no longer kept here');
   });
@@ -208,7 +208,7 @@ describe('the derivation of a duty in other units', () => {
   });
 
   it('given the same day, then it says so', () => {
-    const book = { ...only('LOC-CLOSE-FIRST'), adopted: new Set(['example-local']) };
+    const book = under(only('LOC-CLOSE-FIRST'), { adopted: new Set(['example-local']) });
     const { sentence } = derived(book, [...crime, told.milestone('closure-intended', '2026-11-04T09:00:00Z')]);
     expect(sentence).toContain(
       'is due by the end of Wednesday 4 November 2026. That is the same day: Wednesday 4 November 2026, when it was decided to close the case.',

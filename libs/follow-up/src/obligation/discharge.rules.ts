@@ -50,7 +50,10 @@ function meets(way: Discharge, contact: Contact, { trigger }: Claim, { feedback 
 
 /** Whether a contact about one piece of feedback is about this trigger. */
 function answers(feedbackId: string, triggerId: string, feedback: Case['feedback']): boolean {
-  return feedbackId === triggerId || feedback.get(feedbackId)?.reply?.requestId === triggerId;
+  return (
+    feedbackId === triggerId ||
+    feedback.get(feedbackId)?.requests.some(({ requestId }) => requestId === triggerId) === true
+  );
 }
 
 /** Plans and assessments are recorded for themselves and not as contacts, and meet the duty to make them. */

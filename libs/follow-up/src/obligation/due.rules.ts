@@ -1,53 +1,172 @@
-import { dueOnly, endOfDay, periodEnd, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
+import {
+  addDays,
+  dueOnly,
+  durationText,
+  endOfDay,
+  isStopped,
+  isWorkingDay,
+  lastUnstopped,
+  parseDuration,
+  periodEnd,
+  startOfDay,
+  stoppedDates,
+  type Duration,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
 import type { Commitment } from '../commitment/commitment.rules.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { reachingAfter, termsAt, unitUnder, type Terms } from '../commitment/terms.rules.js';
 import type { Claim } from './claim.rules.js';
+import type { Stopped } from './obligation.events.js';
 import { dateOf } from './reading.rules.js';
 
 /** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
 export interface DueForClaim {
   readonly limit: string | null;
+  readonly unit: Commitment['unit'];
   readonly dueOn: LocalDate | null;
   readonly dueAt: Instant | null;
   readonly startsAt: Instant;
+  readonly terms: Terms;
   readonly rederivedAt?: Instant;
 }
+
+/** What the due date of a duty that does not recur is asked for with. */
+export interface DueQuestion {
+  readonly claim: Claim;
+  /** When it was met or otherwise ended; what happened from then on moves nothing. */
+  readonly endedAt: Instant | undefined;
+  /** What they take out is known. */
+  readonly stops: readonly Stopped[];
+  readonly pausedSince: Instant | undefined;
+  readonly extension: Duration | undefined;
+  readonly book: Rulebook;
+}
+
+/** A limit that runs from an instant. The earliest of a duty's clocks decides. */
+interface Clock {
+  readonly from: Instant;
+  readonly limit: string;
+  readonly rederivedAt?: Instant;
+}
+
+type Dated = DueForClaim & { readonly dueOn: LocalDate; readonly dueAt: Instant; readonly limit: string };
 
 /**
  * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
  * earlier of the old due date and the enhanced limit counted from the assessment; a downgrade changes nothing that is
- * running (rules.md, Entitlement).
+ * running (rules.md, Entitlement). Terms activated while it is open and not yet due count it as far as they reach
+ * (docs/decisions/0007).
  */
-export function dueFor(claim: Claim, metAt: Instant | undefined, book: Rulebook): DueForClaim {
+export function dueFor(question: DueQuestion): DueForClaim {
+  const { claim, endedAt, book } = question;
   const { commitment, participant, startsAt } = claim;
   const atStart = participant.assessments.findLast(({ at }) => at <= startsAt) ?? participant.assessments[0]!;
-  const enhancedLimit = commitment.enhancedLimit ?? commitment.limit;
-  let due = dueFrom(startsAt, atStart.entitlement === 'enhanced' ? enhancedLimit : commitment.limit, commitment, book);
-  for (const { at, entitlement } of participant.assessments) {
-    const whileOpen = at > startsAt && (metAt === undefined || at < metAt);
-    if (entitlement !== 'enhanced' || !whileOpen || due.dueAt === null) continue;
-    const sooner = dueFrom(at, enhancedLimit, commitment, book);
-    if (sooner.dueAt !== null && sooner.dueAt < due.dueAt) due = { ...sooner, rederivedAt: at };
+  const enhanced = commitment.enhancedLimit ?? commitment.limit;
+  const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
+  const terms = termsAt(book, laterOf(claim.arisenAt, claim.spells[0]!.from));
+  if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
+  let clocks: readonly Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
+  let due = earliest(clocks, terms, question);
+  for (const move of movesOf(question)) {
+    if (endedAt !== undefined && move.at >= endedAt) break;
+    if ('terms' in move) {
+      if (isPast(due.dueAt, move.at, question.pausedSince)) continue;
+      if (leavesTime(move.terms, due, question)) clocks = [remaining(move.terms.reach.on, due, question)];
+      due = earliest(clocks, move.terms, question);
+    } else if (enhanced !== null) {
+      const clock = enhancedClock(move, enhanced, due, question);
+      const sooner = earliest([clock], due.terms, question);
+      if (sooner.dueAt < due.dueAt) [clocks, due] = [[...clocks, clock], sooner];
+    }
   }
   return due;
 }
 
-function dueFrom(startsAt: Instant, limit: string | null, { unit }: Commitment, book: Rulebook): DueForClaim {
-  if (limit === null) return { limit, dueOn: null, dueAt: null, startsAt, rederivedAt: undefined };
-  const { calendar, zone } = book;
+const undated = { limit: null, dueOn: null, dueAt: null };
+
+interface Assessed {
+  readonly at: Instant;
+  readonly recorded: Instant;
+}
+
+/** What can move a due date once it is known, in order of time. */
+function movesOf({ claim, book }: DueQuestion): (Assessed | { at: Instant; terms: Terms })[] {
+  const { startsAt, participant, arisenAt } = claim;
+  const assessed = participant.assessments.filter(({ at, entitlement }) => at > startsAt && entitlement === 'enhanced');
+  const later = reachingAfter(book, arisenAt).map((terms) => ({ at: terms.from, terms }));
+  return later.length === 0 ? assessed : [...assessed, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** At an instant it was due already, unless its clock has stood still since before that. */
+export function isPast(dueAt: Instant | null, at: Instant, pausedSince: Instant | undefined): boolean {
+  return dueAt !== null && dueAt <= at && !(pausedSince !== undefined && pausedSince < dueAt);
+}
+
+/** Counted from the assessment; from when it was recorded where it would have been due by then: no breach is invented. */
+function enhancedClock({ at, recorded }: Assessed, limit: string, { terms }: Dated, question: DueQuestion): Clock {
+  const clock = { from: at, limit: longer(limit, question), rederivedAt: at };
+  return earliest([clock], terms, question).dueAt <= recorded ? { ...clock, from: recorded } : clock;
+}
+
+type TimeLeft = Terms & { readonly reach: { readonly to: 'time-left'; readonly on: LocalDate } };
+
+/** What is left on a date is counted on in the new way: only where days are counted otherwise from now on. */
+function leavesTime(next: Terms, { unit, dueOn, terms }: Dated, { claim }: DueQuestion): next is TimeLeft {
+  if (next.reach.to !== 'time-left' || unit === 'elapsed' || dueOn <= next.reach.on) return false;
+  const counts = unitUnder(claim.commitment, next);
+  return counts !== unit || (counts === 'working' && next.calendar.id !== terms.calendar.id);
+}
+
+/** A clock of as many days as are left after a date, of the kind that were counted until then. */
+function remaining(on: LocalDate, { dueOn, unit, terms }: Dated, { stops, book }: DueQuestion): Clock {
+  const stopped = stoppedDates(stops, book.zone);
+  let left = 0;
+  for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1)) {
+    const counts = unit !== 'working' || isWorkingDay(date, terms.calendar);
+    if (counts && !isStopped(date, stopped)) left += 1;
+  }
+  return { from: startOfDay(on, book.zone), limit: `P${left}D` };
+}
+
+function earliest(clocks: readonly Clock[], terms: Terms, question: DueQuestion): Dated {
+  return clocks
+    .map((clock) => counted(clock, terms, question))
+    .reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
+}
+
+function counted({ from: startsAt, limit, rederivedAt }: Clock, terms: Terms, question: DueQuestion): Dated {
+  const { claim, stops, book } = question;
+  const unit = unitUnder(claim.commitment, terms);
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
-  const { dueOn, dueAt } = counted(`${from} ${limit} ${unit}`, book, () =>
-    dueOnly({ from, limit, unit, calendar, zone }),
-  );
-  return { limit, dueOn, dueAt, startsAt, rederivedAt: undefined };
+  const { calendar } = terms;
+  const count = () => dueOnly({ from, limit, unit, calendar, zone: book.zone, stops });
+  const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
+  return { limit, unit, ...due, startsAt, terms, rederivedAt };
+}
+
+/** A limit with its extension, which is in the same unit. */
+function longer(limit: string, { extension }: DueQuestion): string {
+  if (!extension) return limit;
+  return durationText({ unit: extension.unit, count: parseDuration(limit)!.count + extension.count });
 }
 
 /** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Counting time 5). */
-export function periodDue(anchor: LocalDate, period: Duration, n: number, book: Rulebook): Due {
-  return counted(`${anchor} ${period.count} ${period.unit} ${n}`, book, () => {
-    const dueOn = periodEnd(anchor, period, n);
-    return { dueOn, dueAt: endOfDay(dueOn, book.zone) };
+export function periodDue(
+  anchor: LocalDate,
+  period: Duration,
+  n: number,
+  stops: readonly Stopped[],
+  book: Rulebook,
+): Due {
+  const { dueOn, dueAt } = remembered(`${anchor} ${period.count} ${period.unit} ${n}`, book, () => {
+    const end = periodEnd(anchor, period, n);
+    return { dueOn: end, dueAt: endOfDay(end, book.zone) };
   });
+  if (stops.length === 0) return { dueOn, dueAt };
+  const last = lastUnstopped(addDays(anchor, 1), dueOn, stoppedDates(stops, book.zone));
+  return { dueOn: last, dueAt: endOfDay(last, book.zone) };
 }
 
 interface Due {
@@ -59,7 +178,7 @@ const known = new WeakMap<Rulebook, Map<string, Due>>();
 const mostKnown = 50_000;
 
 /** Counted once for a rulebook: thousands of cases start on the same dates. Emptied when full. */
-function counted(key: string, book: Rulebook, count: () => Due): Due {
+function remembered(key: string, book: Rulebook, count: () => Due): Due {
   let dues = known.get(book);
   if (!dues) known.set(book, (dues = new Map()));
   const before = dues.get(key);
@@ -69,3 +188,5 @@ function counted(key: string, book: Rulebook, count: () => Due): Due {
   dues.set(key, made);
   return made;
 }
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

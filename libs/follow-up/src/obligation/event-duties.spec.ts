@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
   assessed,
   caseOpened,
@@ -54,7 +54,7 @@ describe('which edition of the Code governs an event', () => {
     const editions = (at: string, ...adopted: string[]) => {
       const complaint = milestone('code-complaint-received', at);
       const state = given(caseOpened(at, 'feedback'), joined('ann', at, 'feedback-giver'), complaint);
-      const facts = settledAt(state, { ...rulebook, adopted: new Set(adopted) }, instant(at));
+      const facts = settledAt(state, under(rulebook, { adopted: new Set(adopted) }), instant(at));
       return facts.flatMap(({ data }) => (data as { edition?: string }).edition ?? []);
     };
     const both = ['victims-code-2015', 'victims-code-2020'];

@@ -17,6 +17,20 @@ export interface DueDate {
   readonly dueAt: Instant | null;
   readonly rungs: readonly Rung[];
   readonly calendarVersion: string;
+  /** The terms that it was counted under; none: the force's first. */
+  readonly terms?: string;
+  /** While the clock stood still, as far as that is over; none: never. */
+  readonly stops?: readonly Stopped[];
+  /** What was added to the limit, ISO 8601. */
+  readonly extendedBy?: string;
+}
+
+/** A pause that is counted: from an instant up to another. */
+export interface Stopped {
+  readonly pauseId: string;
+  readonly reason: string;
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** What every fact of an obligation says beside what happened: when the worker must look at it again; null: never. */
@@ -49,9 +63,22 @@ export type ObligationArose = RecordedFact<
 /** The due date was worked out again; occurred: when what caused it happened. */
 export type ObligationRederived = RecordedFact<
   'ObligationRederived',
-  Wakes & DueDate & { readonly cause: RederivationCause; readonly limit: string | null; readonly startsAt: Instant }
+  Wakes &
+    DueDate & {
+      readonly cause: RederivationCause;
+      readonly limit: string | null;
+      readonly startsAt: Instant;
+      readonly unit?: string;
+    }
 >;
-export type RederivationCause = 'entitlement' | 'calendar' | 'policy' | 'correction';
+export const rederivationCauses = ['entitlement', 'calendar', 'policy', 'pause', 'extension', 'correction'] as const;
+export type RederivationCause = (typeof rederivationCauses)[number];
+
+/** Its clock stands still; occurred: since when. Nothing fires and nothing is missed meanwhile. */
+export type ObligationPaused = RecordedFact<'ObligationPaused', Wakes & { readonly reason: string }>;
+
+/** Its clock runs again, or was never to stand still. */
+export type ObligationResumed = RecordedFact<'ObligationResumed', Wakes>;
 
 /** Discharged; occurred: when the contact did. Late: at or after `due at`. */
 export type ObligationMet = RecordedFact<
@@ -64,6 +91,12 @@ export type ObligationMissed = RecordedFact<'ObligationMissed', Wakes>;
 
 /** A missed obligation of a series was closed as missed for good, because the next period took its place. */
 export type ObligationLapsed = RecordedFact<'ObligationLapsed', Wakes>;
+
+/** The participant does not want it; occurred: since when. `by`: the opt-out or the waiver. */
+export type ObligationWaived = RecordedFact<'ObligationWaived', Wakes & { readonly by: string }>;
+
+/** A supervisor endorsed that reasonable steps failed. `by`: the excusal. Never counted as met. */
+export type ObligationExcused = RecordedFact<'ObligationExcused', Wakes & { readonly by: string }>;
 
 /** What it rested on is gone: the trigger was wrong, or the request was withdrawn. */
 export type ObligationVoided = RecordedFact<'ObligationVoided', Wakes & { readonly reason: string }>;
@@ -83,6 +116,10 @@ export type ObligationEvent =
   | ObligationMet
   | ObligationMissed
   | ObligationLapsed
+  | ObligationPaused
+  | ObligationResumed
+  | ObligationWaived
+  | ObligationExcused
   | ObligationVoided
   | ObligationSuperseded
   | ObligationReopened

@@ -8,12 +8,17 @@ export interface Obligation {
   readonly ground: string;
   readonly participantId: string;
   readonly commitment: string;
+  readonly triggerId: string;
+  readonly anchorId: string;
+  readonly period: number;
   readonly startsAt: Instant;
   readonly arisenAt: Instant;
   readonly recorded: Instant;
   due: DueDate;
   missed: boolean;
   lapsed: boolean;
+  /** Its clock stands still since then. */
+  pausedSince?: Instant;
   settled?: { as: Settlement; at: Instant; by?: string };
   wakeAt: Instant | null;
 }
@@ -37,8 +42,9 @@ export function groundOf(
 }
 
 /** The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). */
-export function statusOf({ settled, lapsed, missed, due }: Obligation, now: Instant): Status {
+export function statusOf({ settled, lapsed, missed, pausedSince, due }: Obligation, now: Instant): Status {
   if (settled) return settled.as;
+  if (pausedSince !== undefined) return 'paused';
   return lapsed || missed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
 }
 
@@ -46,7 +52,7 @@ export function statusOf({ settled, lapsed, missed, due }: Obligation, now: Inst
 export function evolveObligations(obligations: Map<string, Obligation>, fact: ObligationEvent): void {
   const { obligationId, wakeAt } = fact.data;
   if (fact.type === 'ObligationArose') {
-    const { participantId, commitment, startsAt } = fact.data;
+    const { participantId, commitment, triggerId, anchorId, period, startsAt } = fact.data;
     const { occurred: arisenAt, recorded, data: due } = fact;
     const standing = { due, missed: false, lapsed: false, wakeAt };
     obligations.set(obligationId, {
@@ -54,6 +60,9 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       ground: groundOf(fact.data, commitment),
       participantId,
       commitment,
+      triggerId,
+      anchorId,
+      period,
       startsAt,
       arisenAt,
       recorded,
@@ -67,14 +76,27 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
     case 'ObligationRederived':
       obligation.due = fact.data;
       break;
+    case 'ObligationPaused':
+      obligation.pausedSince = fact.occurred;
+      break;
+    case 'ObligationResumed':
+      obligation.pausedSince = undefined;
+      break;
     case 'ObligationMissed':
       obligation.missed = true;
       break;
     case 'ObligationLapsed':
       obligation.lapsed = true;
+      obligation.pausedSince = undefined;
       break;
     case 'ObligationMet':
       settle(obligation, { as: fact.data.late ? 'met-late' : 'met', at: fact.occurred, by: fact.data.dischargedBy });
+      break;
+    case 'ObligationWaived':
+      settle(obligation, { as: 'waived', at: fact.occurred, by: fact.data.by });
+      break;
+    case 'ObligationExcused':
+      settle(obligation, { as: 'excused', at: fact.occurred, by: fact.data.by });
       break;
     case 'ObligationVoided':
       settle(obligation, { as: 'voided', at: fact.occurred });
@@ -89,8 +111,9 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
   }
 }
 
-/** Settled, and so no longer closed as missed for good, if it was. */
+/** Settled, and so neither closed as missed for good nor paused any more, if it was. */
 function settle(obligation: Obligation, settled: Obligation['settled']): void {
   obligation.settled = settled;
   obligation.lapsed = false;
+  obligation.pausedSince = undefined;
 }

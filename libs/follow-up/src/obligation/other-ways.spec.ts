@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
   assessed,
   caseOpened,
@@ -19,7 +19,7 @@ const now = instant('2026-01-09T10:00:00Z');
 /** The rulebook with one promise, adopted whatever its edition. */
 function promising(id: string) {
   const catalogue = rulebook.catalogue.filter((commitment) => commitment.id === id);
-  return { ...rulebook, catalogue, adopted: new Set(catalogue.flatMap(({ editions }) => editions)) };
+  return under({ ...rulebook, catalogue }, { adopted: new Set(catalogue.flatMap(({ editions }) => editions)) });
 }
 
 function standing(id: string, ...told: Told[]): string[] {

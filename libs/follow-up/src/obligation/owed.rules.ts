@@ -1,30 +1,43 @@
-import type { Instant } from '@kept-informed/calendar';
+import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
-import { settledBy, type Claim, type Owed } from './claim.rules.js';
+import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { claimsOf } from './claims.rules.js';
 import { discharges } from './discharge.rules.js';
-import { dueFor } from './due.rules.js';
+import { dueFor, isPast } from './due.rules.js';
+import { endingsOf, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import { readingOf, type Reading } from './reading.rules.js';
 import { seriesOf } from './series.rules.js';
+import { clockRulings, countedBetween, openPause, overBy } from './stops.rules.js';
 
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
 export function owed(state: Case, book: Rulebook, now: Instant): Owed[] {
   const reading = readingOf(state, book, now);
   const found: Owed[] = [];
   for (const claim of claimsOf(reading)) {
-    if (claim.commitment.recurs === 'no') found.push(single(claim, reading));
-    else found.push(...seriesOf(claim, reading));
+    if (claim.commitment.recurs !== 'no') found.push(...seriesOf(claim, reading));
+    else {
+      const one = single(claim, reading);
+      if (one) found.push(one);
+    }
   }
   return found;
 }
 
-function single(claim: Claim, reading: Reading): Owed {
-  const { commitment, edition, trigger, participant, arisenAt } = claim;
+function single(claim: Claim, reading: Reading): Owed | null {
+  const { commitment, edition, trigger, participant } = claim;
   const { participantId } = participant;
-  const found = discharges(claim, reading);
-  const metAt = found[0]?.at;
-  const { limit, dueOn, dueAt, startsAt, rederivedAt } = dueFor(claim, metAt, reading.book);
+  const arisenAt = claim.spells[0]!.from;
+  const releases = releasesOf(claim, trigger.id, 1, reading.state);
+  const met = discharges(claim, reading);
+  const ended = neverOwed(claim, releases) ?? firstOf(endingsOf(claim, arisenAt, releases, reading), met);
+  const { stops, extension } = clockRulings(claim, reading.state);
+  const endedAt = ended?.at ?? met[0]?.at;
+  const over = overBy(stops, endedAt);
+  const paused = endedAt === undefined ? openPause(stops) : undefined;
+  const due = dueFor({ claim, endedAt, stops: over, pausedSince: paused?.since, extension, book: reading.book });
+  if (arisenAt > claim.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
+  const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
   return {
     key: `${commitment.id} ${participantId} ${trigger.id}`,
     participantId,
@@ -34,22 +47,25 @@ function single(claim: Claim, reading: Reading): Owed {
     anchorId: trigger.id,
     period: 1,
     arisenAt,
-    startsAt,
-    limit,
-    dueOn,
-    dueAt,
-    settled: withdrawal(claim, reading.state, metAt) ?? settledBy(found, dueAt),
-    lapsedAt: undefined,
+    ...due,
+    stops: countedBetween(due.startsAt, due.dueAt, over),
+    extendedBy: extension && durationText(extension),
+    paused: paused && isPast(due.dueAt, paused.since, undefined) ? undefined : paused,
+    settled: missed ? undefined : (ended ?? settledBy(met, due.dueAt)),
+    lapsedAt: missed ? ended.at : undefined,
     changesAt: null,
-    rederivedAt,
   };
 }
 
-/** A withdrawn request voids what it asked for, unless that was met before (rules.md, Statuses: voided). */
-function withdrawal({ trigger }: Claim, { feedback }: Case, metAt: Instant | undefined): Owed['settled'] {
-  if (trigger.type !== 'reply-requested') return undefined;
-  const asked = [...feedback.values()].find(({ reply }) => reply?.requestId === trigger.id);
-  const withdrawn = asked?.withdrawn;
-  if (!asked || !withdrawn || (metAt !== undefined && metAt <= withdrawn.at)) return undefined;
-  return { as: 'voided', at: withdrawn.at, by: asked.feedbackId, version: withdrawn.version };
+/** The first thing that ended it; none where it was met before or at the same instant. */
+function firstOf(endings: readonly Ending[], met: readonly Discharging[]): Ending | undefined {
+  if (endings.length === 0) return undefined;
+  const first = endings.reduce((one, other) => (other.at < one.at ? other : one));
+  const metAt = met[0]?.at;
+  return metAt !== undefined && metAt <= first.at ? undefined : first;
+}
+
+/** Adopted only after it arose: what was met or due by then is not owed in hindsight. */
+function isTooLate(adoptedAt: Instant, met: readonly Discharging[], dueAt: Instant | null): boolean {
+  return (met.length > 0 && met[0]!.at < adoptedAt) || (dueAt !== null && dueAt <= adoptedAt);
 }

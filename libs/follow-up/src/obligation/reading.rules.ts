@@ -1,8 +1,9 @@
-import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
+import { endOfDay, localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import type { Case, Participant } from '../case/case.state.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { canDischarge } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
+import { never } from './span.rules.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
 export interface Reading {
@@ -14,14 +15,14 @@ export interface Reading {
 }
 
 export function readingOf(state: Case, book: Rulebook, now: Instant): Reading {
-  return { state, book, now, contacts: dischargingContacts(state) };
+  return { state, book, now, contacts: dischargingContacts(state, book) };
 }
 
-function dischargingContacts({ contacts, participants }: Case): Map<string, Contact[]> {
+function dischargingContacts({ contacts, participants }: Case, book: Rulebook): Map<string, Contact[]> {
   const found = new Map<string, Contact[]>();
   for (const contact of contacts) {
     if (!canDischarge(contact)) continue;
-    for (const id of toldBy(contact, participants)) {
+    for (const id of toldBy(contact, participants, book)) {
       const own = found.get(id);
       if (own) own.push(contact);
       else found.set(id, [contact]);
@@ -32,13 +33,28 @@ function dischargingContacts({ contacts, participants }: Case): Map<string, Cont
 }
 
 /** Its participants, and whoever one of them had authority to receive it for (rules.md, What discharges 1). */
-function toldBy({ participantIds, occurred }: Contact, participants: Case['participants']): Set<string> {
+function toldBy(
+  { participantIds, occurred }: Contact,
+  participants: Case['participants'],
+  book: Rulebook,
+): Set<string> {
   const ids = new Set(participantIds);
   for (const id of participantIds) {
     const participant = participants.get(id);
-    if (participant?.represents && participant.at <= occurred) ids.add(participant.represents);
+    if (participant?.represents && hasAuthority(participant, occurred, book)) ids.add(participant.represents);
   }
   return ids;
+}
+
+/** Whether a representative may receive for whom they represent at an instant. */
+export function hasAuthority(representative: Participant, at: Instant, book: Rulebook): boolean {
+  return representative.at <= at && at < authorityEnd(representative, book);
+}
+
+/** When a representative's authority ends: with its last London date, or when it was ended before that. */
+export function authorityEnd({ authorityUntil, authorityEnded }: Participant, { zone }: Rulebook): Instant {
+  const last = authorityUntil === undefined ? never : endOfDay(authorityUntil, zone);
+  return authorityEnded !== undefined && authorityEnded < last ? authorityEnded : last;
 }
 
 function earliestFirst(a: Contact, b: Contact): number {

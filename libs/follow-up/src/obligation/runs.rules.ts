@@ -1,10 +1,12 @@
 import { endOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Plan } from '../case/case.state.js';
 import { governing } from '../commitment/in-force.rules.js';
+import { termsAt } from '../commitment/terms.rules.js';
 import { dealtWithSpans } from './dealt-with.rules.js';
 import type { Claim } from './claim.rules.js';
 import { dateOf, type Reading } from './reading.rules.js';
-import { never, type Span } from './span.rules.js';
+import { optOutEnd, optOutsFrom } from './endings.rules.js';
+import { never, type Ended, type Span } from './span.rules.js';
 
 /** A stretch of time through which a series runs. */
 export interface Run {
@@ -16,18 +18,23 @@ export interface Run {
   /** The obligation that was current at `to` can still be met until here, and is ended here. */
   readonly openUntil: Instant;
   /** What ended it, where something did. */
-  readonly ended?: { readonly by: string; readonly version: number };
+  readonly ended?: Ended;
 }
 
 /**
  * When a series runs for one participant: from its trigger, except while the case is closed, while an agreed plan
- * replaces the monthly duty of the Quality of Service Commitment, and, under the Code of 2006, while a suspect has been
- * dealt with (rules.md, Which commitment applies 5 and 6; Opt-outs).
+ * replaces the monthly duty of the Quality of Service Commitment, while they opted out, while the force does not adopt
+ * it, and, under the Code of 2006, while a suspect has been dealt with (rules.md, Which commitment applies 5 and 6;
+ * Opt-outs).
  */
 export function runsOf(claim: Claim, reading: Reading): Run[] {
-  const spans = [...closedSpans(reading.state), ...otherSpans(claim, reading)].sort(inOrder);
+  const { state } = reading;
+  const spans = [...closedSpans(state), ...otherSpans(claim, reading), ...optedOutSpans(claim, reading)];
+  spans.push(...mergedSpans(state), ...unadoptedSpans(claim), ...voidedSpans(claim));
+  spans.sort(inOrder);
   const runs: Run[] = [];
-  let next = { id: claim.trigger.id, from: claim.arisenAt };
+  const [{ from }] = claim.spells as [Claim['spells'][number]];
+  let next = { id: from === claim.arisenAt ? claim.trigger.id : `${claim.trigger.id}-adopted-${from}`, from };
   for (let index = 0; ;) {
     while (index < spans.length && spans[index]!.to <= next.from) index += 1;
     const span = spans[index];
@@ -35,20 +42,23 @@ export function runsOf(claim: Claim, reading: Reading): Run[] {
       runs.push({ ...next, to: never, openUntil: never });
       return runs;
     }
-    if (span.from > next.from) runs.push(runUntil(span, next));
+    if (span.from > next.from) runs.push(runUntil(span, next, spans));
     next = resumption(spans, index);
     if (next.from === never) return runs;
   }
 }
 
 function inOrder(a: Span, b: Span): number {
-  if (a.from === b.from) return a.ended.version - b.ended.version;
+  if (a.from === b.from) return (a.ended.version ?? 0) - (b.ended.version ?? 0);
   return a.from < b.from ? -1 : 1;
 }
 
-/** What was current stays owed until its case is reopened, or is replaced at once. */
-function runUntil({ from: to, to: over, ended, staysOwed }: Span, { id, from }: { id: string; from: Instant }): Run {
-  return { id, from, to, openUntil: staysOwed ? over : to, ended };
+/** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
+function runUntil(span: Span, begun: { id: string; from: Instant }, spans: readonly Span[]): Run {
+  const { from: to, to: over, ended, staysOwed } = span;
+  if (!staysOwed) return { ...begun, to, openUntil: to, ended };
+  const cut = spans.find(({ endsOwed, from }) => endsOwed && from >= to && from < over);
+  return cut ? { ...begun, to, openUntil: cut.from, ended: cut.ended } : { ...begun, to, openUntil: over, ended };
 }
 
 /** When the series resumes after a span, past every span that overlaps it or follows at once. */
@@ -61,9 +71,52 @@ function resumption(spans: readonly Span[], index: number): { id: string; from: 
 }
 
 function closedSpans({ closures }: Case): Span[] {
-  return closures.map(({ closureId, at, version, reopened }) => {
-    const ended = reopened ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
-    return { from: at, to: reopened?.at ?? never, ended, resumedBy: ended.by, staysOwed: true };
+  return closures.map(({ closureId, at, version, reason, reopened }) => {
+    const cancelled = reason === 'cancelled';
+    const by =
+      reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
+    const ended: Ended = { ...by, ...(cancelled ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' }) };
+    const resumedBy = reopened?.reopeningId ?? closureId;
+    return { from: at, to: reopened?.at ?? never, ended, resumedBy, staysOwed: !cancelled };
+  });
+}
+
+function optedOutSpans(claim: Claim, reading: Reading): Span[] {
+  return optOutsFrom(claim, reading.state).flatMap((optOut) => {
+    const { at: to, by: resumedBy } = optOutEnd(optOut, reading);
+    const ended: Ended = { by: optOut.optOutId, version: optOut.version, as: 'waived' };
+    return to > optOut.at ? [{ from: optOut.at, to, ended, resumedBy, staysOwed: false, endsOwed: true }] : [];
+  });
+}
+
+function mergedSpans({ merged }: Case): Span[] {
+  if (!merged) return [];
+  const ended: Ended = {
+    by: merged.into,
+    version: merged.version,
+    as: 'superseded',
+    because: 'case-merged',
+    evenMissed: true,
+  };
+  return [{ from: merged.at, to: never, ended, resumedBy: merged.into, staysOwed: false, endsOwed: true }];
+}
+
+/** Nothing more is owed because of a trigger that was wrong; what arose before is voided as well. */
+function voidedSpans({ trigger: { id, voided } }: Claim): Span[] {
+  if (!voided) return [];
+  const ended: Ended = { by: id, version: voided.version, as: 'voided', because: 'trigger-voided' };
+  return [{ from: voided.at, to: never, ended, resumedBy: id, staysOwed: false, endsOwed: true }];
+}
+
+/** Between the spells in which a force holds itself to it. */
+function unadoptedSpans({ spells, trigger }: Claim): Span[] {
+  return spells.flatMap(({ to, endedBy }, index) => {
+    if (!endedBy) return [];
+    const again = spells[index + 1]?.from ?? never;
+    const ended: Ended = { by: endedBy.id, as: 'superseded', because: 'no-longer-adopted' };
+    return [
+      { from: to, to: again, ended, resumedBy: `${trigger.id}-adopted-${again}`, staysOwed: false, endsOwed: true },
+    ];
   });
 }
 
@@ -79,7 +132,7 @@ function otherSpans(claim: Claim, reading: Reading): Span[] {
 
 /** A plan takes the place of the monthly duty only where a Code makes updates as agreed owed to this participant. */
 function isOwedAsAgreed({ at }: Plan, { participant }: Claim, { book }: Reading): boolean {
-  return governing('contact-plan-agreed', dateOf(at, book), book).some(
+  return governing('contact-plan-agreed', dateOf(at, book), termsAt(book, at), book).some(
     ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
   );
 }
@@ -94,16 +147,17 @@ function planEnd(plan: Plan, plans: readonly Plan[], { book }: Reading): { at: I
 
 function planSpan(plan: Plan, plans: readonly Plan[], reading: Reading): Span {
   const { planId, at, version } = plan;
-  const ended = { by: planId, version };
+  const ended: Ended = { by: planId, version, as: 'superseded' };
   return { from: at, to: planEnd(plan, plans, reading).at, ended, resumedBy: `${planId}-ended`, staysOwed: false };
 }
 
 function afterPlan(planId: string, plans: readonly Plan[], reading: Reading): Span[] {
-  const { at, ...ended } = planEnd(
+  const { at, by, version } = planEnd(
     plans.find((plan) => plan.planId === planId)!,
     plans,
     reading,
   );
   if (at === never) return [];
-  return [{ from: at, to: never, ended, resumedBy: ended.by, staysOwed: false }];
+  const ended: Ended = { by, version, as: 'superseded' };
+  return [{ from: at, to: never, ended, resumedBy: by, staysOwed: false }];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lived, only, standings } from '../../../../test/support/given.js';
+import { lived, only, standings, under } from '../../../../test/support/given.js';
 import {
   caseOpened,
   closed,
@@ -210,7 +210,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
       'QOS-UPDATE 2021-04-30: superseded',
       'VC20-PERIODIC 2021-04-15: open',
     ]);
-    const notAdopted = { ...both, adopted: new Set(['qos-2006']) };
+    const notAdopted = under(both, { adopted: new Set(['qos-2006']) });
     expect(standing(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
       'QOS-UPDATE 2026-02-05: open',
     ]);

@@ -1,18 +1,21 @@
 import { parseDuration, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
+import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { anchorUnder, reachingAfter, termsAt, type Terms } from '../commitment/terms.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { updatesTo } from './discharge.rules.js';
-import { periodDue } from './due.rules.js';
+import { isPast, periodDue } from './due.rules.js';
+import { endingBy, neverOwed, releasesOf } from './endings.rules.js';
+import type { Stopped } from './obligation.events.js';
 import { dateOf, type Reading } from './reading.rules.js';
 import { runsOf, type Run } from './runs.rules.js';
 import { never } from './span.rules.js';
+import { clockRulings, countedBetween, openPause, overBy, type Paused } from './stops.rules.js';
 
 /** What a period counts from: the start of a run, or the update that met the period before. */
 interface Anchor {
   readonly id: string;
   readonly at: Instant;
   readonly on: LocalDate;
-  /** An update at the very instant of the anchor counts for it: only of the first of a run, not of an update itself. */
-  readonly inclusive: boolean;
 }
 
 interface Series {
@@ -20,73 +23,161 @@ interface Series {
   readonly limit: string;
   readonly period: Duration;
   readonly updates: readonly Discharging[];
+  readonly stops: readonly Stopped[];
   readonly reading: Reading;
 }
 
 /**
  * A recurring duty, period by period (rules.md, Recurring updates). Each update meets the current period and starts the
- * next. A period that ends without one is missed and stays current for one period more; then it lapses and the next
- * takes its place, already missed. Periods count from their anchor and are never chained.
+ * next: counted from the update, or, where the anchor is the schedule, at the next point counted from the first one. A
+ * period that ends without one is missed and stays current for one period more; then it lapses and the next takes its
+ * place, already missed. A period that somebody was released from ends; the next takes its place at its due time.
  */
 export function seriesOf(claim: Claim, reading: Reading): Owed[] {
   const { commitment, participant, trigger } = claim;
   const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
   const inWriting = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
   const updates = updatesTo(participant.participantId, inWriting, reading);
-  const series = { claim, limit, period: parseDuration(limit)!, updates, reading };
+  const { stops } = clockRulings(claim, reading.state);
+  const series = { claim, limit, period: parseDuration(limit)!, updates, stops, reading };
   return runsOf(claim, reading).flatMap((run) => periodsOf(run, series));
 }
 
 function periodsOf(run: Run, series: Series): Owed[] {
   const found: Owed[] = [];
-  const { book, now } = series.reading;
-  let anchor: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book), inclusive: true };
-  let period = periodAfter(anchor, 1, series);
-  for (;;) {
-    const { arisenAt, n, lapsesAt } = period;
-    if (arisenAt > now || (n === 1 ? arisenAt >= run.to : arisenAt > run.to)) return found;
-    const updates = updatesIn(period, run, series);
-    found.push(periodOf(period, updates, run, series));
-    const met = updates[0];
-    if (met) {
-      anchor = { id: met.by, at: met.at, on: dateOf(met.at, book), inclusive: false };
-      period = periodAfter(anchor, 1, series);
-    } else if (lapsesAt <= run.to) period = periodAfter(anchor, n + 1, series);
-    else return found;
+  const { now, book } = series.reading;
+  const first: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book) };
+  let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false };
+  while (place && place.from <= now && (place.missed ? place.from <= run.to : place.from < run.to)) {
+    const { owed, next }: Lived = livedThrough(periodAt(place, series), first, run, series);
+    found.push(owed);
+    place = next;
   }
+  return found;
 }
 
-/** The n-th period from an anchor: the first begins with it, the others at their own due time, already missed. */
-interface Period {
+/** Where in a series a period is. */
+interface Place {
   readonly anchor: Anchor;
+  /** Which period after its anchor. */
   readonly n: number;
-  readonly arisenAt: Instant;
+  /** When it becomes the current one. */
+  readonly from: Instant;
+  /** An update at the very instant `from` counts for it. */
+  readonly inclusive: boolean;
+  /** It takes over at its own due time, because the one before lapsed. */
+  readonly missed: boolean;
+}
+
+interface Period extends Place {
   readonly dueOn: LocalDate;
   readonly dueAt: Instant;
   /** When the next period takes its place. */
   readonly lapsesAt: Instant;
+  readonly stops: readonly Stopped[];
+  readonly paused: Paused | undefined;
 }
 
-function periodAfter(anchor: Anchor, n: number, { period, reading }: Series): Period {
-  const { dueOn, dueAt } = periodDue(anchor.on, period, n, reading.book);
-  const { dueAt: lapsesAt } = periodDue(anchor.on, period, n + 1, reading.book);
-  return { anchor, n, arisenAt: n === 1 ? anchor.at : dueAt, dueOn, dueAt, lapsesAt };
+/** A period as its pauses make it; where it is known when it ended, nothing after that counts. */
+function periodAt(place: Place, { period, stops: all, reading }: Series, endedAt?: Instant): Period {
+  const { anchor, n } = place;
+  const over = overBy(all, endedAt);
+  const { dueOn, dueAt } = periodDue(anchor.on, period, n, over, reading.book);
+  const { dueAt: next } = periodDue(anchor.on, period, n + 1, over, reading.book);
+  const paused = endedAt === undefined ? openPause(all) : undefined;
+  const lapsesAt = paused && paused.since < next ? never : next;
+  return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
 }
 
-/** The updates that could meet a period: after its anchor, before the next one takes over, or at any time in a last one. */
-function updatesIn({ anchor, n, lapsesAt }: Period, run: Run, { updates }: Series): readonly Discharging[] {
-  const until = lapsesAt <= run.to ? lapsesAt : run.openUntil;
-  const first = updates.findIndex(({ at }) => at > anchor.at || (anchor.inclusive && n === 1 && at === anchor.at));
+interface Lived {
+  readonly owed: Owed;
+  /** None: nothing took its place. */
+  readonly next: Place | null;
+}
+
+/** What became of a period, and what took its place. */
+function livedThrough(period: Period, first: Anchor, run: Run, series: Series): Lived {
+  const { claim, reading } = series;
+  const releases = releasesOf(claim, period.anchor.id, period.n, reading.state);
+  const voided = neverOwed(claim, releases);
+  const updates = updatesIn(period, run, series);
+  const met = updates[0];
+  const released = releases.find(({ at }) => at < (met?.at ?? endsBy(period, run)));
+  if (released) {
+    const ended = periodAt(period, series, released.at);
+    const ending = endingBy(released);
+    const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
+    const end = voided ? { settled: voided } : lapses ? { lapsedAt: ending.at } : { settled: ending };
+    return { owed: owedIn(ended, end, series), next: afterRelease(ending.at, ended, first, series) };
+  }
+  if (met) {
+    const ended = periodAt(period, series, met.at);
+    const settled = voided ?? settledBy(updates, ended.dueAt);
+    return { owed: owedIn(ended, { settled }, series), next: afterUpdate(met, ended, first, series) };
+  }
+  const end = voided ? { settled: voided } : endOf(period, run, reading.now);
+  return { owed: owedIn(period, end, series), next: afterLapse(period, run) };
+}
+
+/** When a period can no longer be met: the next one took over, or its run is over. */
+function endsBy({ lapsesAt }: Period, run: Run): Instant {
+  return lapsesAt <= run.to ? lapsesAt : run.openUntil;
+}
+
+/** The updates that could meet a period: since it began, before the next one takes over, or at any time in a last one. */
+function updatesIn(period: Period, run: Run, { updates }: Series): readonly Discharging[] {
+  const until = endsBy(period, run);
+  const first = updates.findIndex(({ at }) => isSince(at, period));
   if (first < 0 || updates[first]!.at >= until) return [];
   const after = updates.findIndex(({ at }, index) => index > first && at >= until);
   return updates.slice(first, after < 0 ? undefined : after);
 }
 
-function periodOf(period: Period, updates: readonly Discharging[], run: Run, series: Series): Owed {
-  const { commitment, edition, trigger, participant } = series.claim;
-  const { anchor, n, arisenAt, dueOn, dueAt, lapsesAt } = period;
+function isSince(at: Instant, { from, inclusive }: Place): boolean {
+  return at > from || (inclusive && at === from);
+}
+
+/** The period that an update starts: counted from it, or the next point of the schedule that is still ahead. */
+function afterUpdate({ at, by }: Discharging, before: Place, first: Anchor, series: Series): Place {
+  const { claim, period, stops, reading } = series;
+  const { book } = reading;
+  if (anchorUnder(claim.commitment, termsAt(book, at)) !== 'schedule') {
+    const anchor = { id: by, at, on: dateOf(at, book) };
+    return { anchor, n: 1, from: at, inclusive: false, missed: false };
+  }
+  const over = overBy(stops, undefined);
+  const endOfPoint = (n: number): Instant => periodDue(first.on, period, n, over, book).dueAt;
+  let n = before.anchor.id === first.id ? before.n + 1 : 1;
+  while (endOfPoint(n) <= at) n += 1;
+  const begins = n === 1 ? at : endOfPoint(n - 1);
+  return begins > at
+    ? { anchor: first, n, from: begins, inclusive: true, missed: false }
+    : { anchor: first, n, from: at, inclusive: false, missed: false };
+}
+
+/** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
+function afterRelease(at: Instant, released: Period, first: Anchor, series: Series): Place {
+  const { anchor, n, dueAt } = released;
+  const from = at > dueAt ? at : dueAt;
+  const update = series.updates.find((one) => one.at > at && one.at < from);
+  if (update) return afterUpdate(update, released, first, series);
+  return { anchor, n: n + 1, from, inclusive: true, missed: false };
+}
+
+function afterLapse({ anchor, n, lapsesAt }: Period, run: Run): Place | null {
+  return lapsesAt <= run.to && lapsesAt !== never
+    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true }
+    : null;
+}
+
+type End = Partial<Pick<Owed, 'settled' | 'lapsedAt' | 'changesAt'>>;
+
+function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Owed {
+  const { commitment, edition, trigger, participant } = claim;
+  const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
-  const { settled, lapsedAt, changesAt } = endOf(dueAt, lapsesAt, updates, run, series.reading.now);
+  const ended = end.settled !== undefined || end.lapsedAt !== undefined;
+  const isPaused = !ended && paused !== undefined && paused.since < dueAt;
   return {
     key: `${commitment.id} ${participantId} ${trigger.id} ${anchor.id} ${n}`,
     participantId,
@@ -95,30 +186,41 @@ function periodOf(period: Period, updates: readonly Discharging[], run: Run, ser
     trigger,
     anchorId: anchor.id,
     period: n,
-    arisenAt,
+    arisenAt: from,
     startsAt: anchor.at,
-    limit: series.limit,
+    limit,
+    unit: commitment.unit,
     dueOn,
     dueAt,
-    settled,
-    lapsedAt,
-    changesAt: changesAt ?? null,
-    rederivedAt: undefined,
+    terms: termsFor(period, end, reading.book),
+    stops,
+    paused: isPaused ? { ...paused, since: laterOf(paused.since, from) } : undefined,
+    settled: end.settled,
+    lapsedAt: end.lapsedAt,
+    changesAt: end.changesAt ?? null,
   };
 }
 
-type End = Partial<Pick<Owed, 'settled' | 'lapsedAt' | 'changesAt'>>;
+/** Those in force when it arose, or the last activated since that reach into what is open and not yet due. */
+function termsFor({ from, dueAt }: Period, { settled, lapsedAt }: End, book: Rulebook): Terms {
+  const endedAt = settled?.at ?? lapsedAt ?? never;
+  const reaching = reachingAfter(book, from).findLast((terms) => terms.from < dueAt && terms.from < endedAt);
+  return reaching ?? termsAt(book, from);
+}
 
-function endOf(dueAt: Instant, lapsesAt: Instant, updates: readonly Discharging[], run: Run, now: Instant): End {
-  if (updates.length > 0) return { settled: settledBy(updates, dueAt) };
-  if (lapsesAt > run.to) return endOfLast(dueAt, run, now);
+function endOf(period: Period, run: Run, now: Instant): End {
+  const { lapsesAt } = period;
+  if (lapsesAt > run.to || lapsesAt === never) return endOfLast(period, run, now);
   return lapsesAt <= now ? { lapsedAt: lapsesAt } : { changesAt: lapsesAt };
 }
 
-/** The last period of a run: where the run's end replaces it, a missed one lapses and one not yet due is superseded. */
-function endOfLast(dueAt: Instant, { ended, openUntil }: Run, now: Instant): End {
+/** The last period of a run: where the run's end replaces it, a missed one lapses and one not yet due is ended as such. */
+function endOfLast({ dueAt, paused }: Period, { ended, openUntil }: Run, now: Instant): End {
   if (ended === undefined || openUntil === never) return {};
   if (openUntil > now) return { changesAt: openUntil };
-  if (dueAt <= openUntil) return { lapsedAt: openUntil };
-  return { settled: { as: 'superseded', at: openUntil, by: ended.by, version: ended.version } };
+  if (isPast(dueAt, openUntil, paused?.since) && !ended.evenMissed) return { lapsedAt: openUntil };
+  const { as, by, version, because } = ended;
+  return { settled: { as, at: openUntil, by, version, because, recordedLate: false } };
 }
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -8,8 +8,20 @@ export interface Span {
   readonly from: Instant;
   readonly to: Instant;
   /** What ends the obligation that was current, once it is ended. */
-  readonly ended: { readonly by: string; readonly version: number };
+  readonly ended: Ended;
   readonly resumedBy: string;
   /** The duty that was current stays owed while this lasts (a closed case), or is replaced as it begins (a plan). */
   readonly staysOwed: boolean;
+  /** It also ends what stayed owed when its case was closed before. */
+  readonly endsOwed?: boolean;
+}
+
+/** What ends the obligation that was current when a series stopped, and as what where it was not due by then. */
+export interface Ended {
+  readonly by: string;
+  readonly version?: number;
+  readonly as: 'superseded' | 'waived' | 'voided';
+  readonly because?: string;
+  /** A missed one too: it is owed in another case. Otherwise it is closed as missed for good. */
+  readonly evenMissed?: boolean;
 }

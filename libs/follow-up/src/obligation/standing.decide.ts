@@ -1,5 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
+import { firstTermsId, type Terms } from '../commitment/terms.rules.js';
 import type { Owed } from './claim.rules.js';
 import type { DueDate, RederivationCause, Rung } from './obligation.events.js';
 import { isOpen, type Obligation } from './obligation.state.js';
@@ -24,7 +25,6 @@ export interface StandingQuestion {
   readonly owed: Owed;
   readonly recorded: Obligation | undefined;
   readonly ladder: (owed: Owed) => readonly Rung[];
-  readonly calendarVersion: string;
   readonly now: Instant;
 }
 
@@ -39,40 +39,75 @@ export function standing(question: StandingQuestion): Standing {
     if (isReopened(owed, recorded)) facts.push(reopening(question));
     if (recorded.due !== due) facts.push(rederiving(question, recorded.due, due));
   }
+  facts.push(...pausing(question, open));
   if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
   facts.push(...ending(question));
   return { facts, due, open, fresh: recorded?.due.generation !== due.generation };
 }
 
 /**
- * The due date as it is recorded, or a new generation: it moved, or what had ended the obligation is gone, so that its
- * alerts begin again (rules.md, Corrections).
+ * The due date as it is recorded, or a new generation: it moved, its rungs did, or what had ended the obligation is gone,
+ * so that its alerts begin again (rules.md, Corrections).
  */
-function dueDate({ owed, recorded, ladder, calendarVersion }: StandingQuestion, open: boolean): DueDate {
-  const { dueOn, dueAt } = owed;
-  if (recorded && recorded.due.dueAt === dueAt && (isOpen(recorded) || !open)) return recorded.due;
-  return { generation: (recorded?.due.generation ?? 0) + 1, dueOn, dueAt, rungs: ladder(owed), calendarVersion };
+function dueDate({ owed, recorded, ladder }: StandingQuestion, open: boolean): DueDate {
+  const { dueOn, dueAt, terms, stops, extendedBy } = owed;
+  const before = recorded?.due;
+  const isSame = before?.dueAt === dueAt && (isOpen(recorded!) || !open);
+  if (before && isSame && (!open || isTerms(before, terms))) return before;
+  const rungs = ladder(owed);
+  if (before && isSame && JSON.stringify(rungs) === JSON.stringify(before.rungs)) return before;
+  const counted = { terms: terms.id, ...(stops.length > 0 && { stops }), ...(extendedBy && { extendedBy }) };
+  return {
+    generation: (before?.generation ?? 0) + 1,
+    dueOn,
+    dueAt,
+    rungs,
+    calendarVersion: terms.calendar.id,
+    ...counted,
+  };
 }
 
+const isTerms = ({ terms = firstTermsId }: DueDate, { id }: Terms): boolean => terms === id;
+
 function arising({ obligationId, caseId, owed }: StandingQuestion, due: DueDate): Unwoken {
-  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, arisenAt } = owed;
+  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, unit, arisenAt } = owed;
   const about = { caseId, participantId, commitment: commitment.id, edition };
   const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
-  const data = { obligationId, ...about, ...because, startsAt, limit, unit: commitment.unit, ...due };
+  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due };
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 
-function rederiving({ obligationId, owed, now }: StandingQuestion, before: DueDate, due: DueDate): Unwoken {
-  const { startsAt, limit, rederivedAt } = owed;
-  const otherCalendar = before.calendarVersion !== due.calendarVersion;
-  const cause: RederivationCause = rederivedAt ? 'entitlement' : otherCalendar ? 'calendar' : 'correction';
-  const data = { obligationId, cause, startsAt, limit, ...due };
-  return { type: 'ObligationRederived', data, occurred: rederivedAt ?? now };
+function rederiving({ obligationId, owed, recorded, now }: StandingQuestion, before: DueDate, due: DueDate): Unwoken {
+  const { startsAt, limit, unit, rederivedAt, terms } = owed;
+  const cause = causeOf(owed, before, due, recorded!);
+  const at: Partial<Record<RederivationCause, Instant>> = {
+    entitlement: rederivedAt,
+    calendar: terms.from,
+    policy: terms.from,
+  };
+  const data = { obligationId, cause, startsAt, limit, unit, ...due };
+  return { type: 'ObligationRederived', data, occurred: at[cause] ?? now };
+}
+
+/** What differs from the due date as it is recorded tells why. */
+function causeOf({ rederivedAt, terms }: Owed, before: DueDate, due: DueDate, recorded: Obligation): RederivationCause {
+  if (!isTerms(before, terms)) return before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  if (before.calendarVersion !== due.calendarVersion) return 'calendar';
+  if (JSON.stringify(before.stops ?? []) !== JSON.stringify(due.stops ?? [])) return 'pause';
+  if (before.extendedBy !== due.extendedBy) return 'extension';
+  return rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
+}
+
+/** Its clock was stopped, or runs again; of one that ended meanwhile neither is told. */
+function pausing({ obligationId, owed: { paused }, recorded, now }: StandingQuestion, open: boolean): Unwoken[] {
+  if (!open || paused?.since === recorded?.pausedSince) return [];
+  if (!paused) return [{ type: 'ObligationResumed', data: { obligationId }, occurred: now }];
+  return [{ type: 'ObligationPaused', data: { obligationId, reason: paused.reason }, occurred: paused.since }];
 }
 
 /** Missed at `due at`, unless it was met in time, even if that was recorded late. */
-function isMissed({ owed: { dueAt, settled, lapsedAt }, now }: StandingQuestion): boolean {
-  if (dueAt === null) return false;
+function isMissed({ owed: { dueAt, settled, lapsedAt, paused }, now }: StandingQuestion): boolean {
+  if (dueAt === null || paused) return false;
   if (lapsedAt) return true;
   return settled ? settled.at >= dueAt : dueAt <= now;
 }
@@ -96,21 +131,25 @@ export function isSettledSo({ as, at }: NonNullable<Owed['settled']>, { settled 
 }
 
 function ending({ obligationId, owed, recorded }: StandingQuestion): Unwoken[] {
-  const { settled, lapsedAt, dueAt } = owed;
+  const { settled, lapsedAt } = owed;
   if (lapsedAt)
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
   if (!settled || (recorded && isSettledSo(settled, recorded))) return [];
-  const base = { occurred: settled.at, causedBy: settled.version };
-  switch (settled.as) {
+  const { as, by, at, version, because, recordedLate } = settled;
+  const told = (type: string, data: object): Unwoken[] => [
+    { type, data: { obligationId, ...data }, occurred: at, causedBy: version },
+  ];
+  switch (as) {
     case 'met':
-    case 'met-late': {
-      const late = settled.as === 'met-late';
-      const recordedLate = !late && dueAt !== null && (settled.recorded ?? settled.at) >= dueAt;
-      return [{ ...base, type: 'ObligationMet', data: { obligationId, dischargedBy: settled.by, late, recordedLate } }];
-    }
+    case 'met-late':
+      return told('ObligationMet', { dischargedBy: by, late: as === 'met-late', recordedLate });
+    case 'waived':
+      return told('ObligationWaived', { by });
+    case 'excused':
+      return told('ObligationExcused', { by });
     case 'voided':
-      return [{ ...base, type: 'ObligationVoided', data: { obligationId, reason: 'request-withdrawn' } }];
-    default:
-      return [{ ...base, type: 'ObligationSuperseded', data: { obligationId, reason: settled.by } }];
+      return told('ObligationVoided', { reason: because, by });
+    case 'superseded':
+      return told('ObligationSuperseded', { reason: because ?? by });
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Told } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
 import { asksForAnswer } from '../contact/contact.rules.js';
 
@@ -13,6 +14,8 @@ export interface Trigger {
   /** Owed to these alone; none: to everybody on the case in the commitment's roles. */
   readonly participantIds?: readonly string[];
   readonly frequency?: string;
+  /** It did not happen after all: whatever it made owed is voided. */
+  readonly voided?: Told;
 }
 
 const dissatisfied: ReadonlySet<string> = new Set([
@@ -58,12 +61,12 @@ function changedNeeds({ participants }: Case): Trigger[] {
 }
 
 function feedbackTriggers({ feedback }: Case): Trigger[] {
-  return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, version, reply }) => {
+  return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, version, requests }) => {
     const to = [participantId];
     const found = [trigger('feedback-received', feedbackId, receivedAt, version, to)];
     if (dissatisfied.has(type)) found.push(trigger('dissatisfaction-expressed', feedbackId, receivedAt, version, to));
-    if (reply) found.push(trigger('reply-requested', reply.requestId, reply.at, reply.version, to));
-    return found;
+    const asked = requests.map((one) => trigger('reply-requested', one.requestId, one.at, one.version, to));
+    return [...found, ...asked];
   });
 }
 

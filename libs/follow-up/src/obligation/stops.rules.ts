@@ -1,0 +1,78 @@
+import { parseDuration, type Duration, type Instant } from '@kept-informed/calendar';
+import type { Case } from '../case/case.state.js';
+import type { OfDuty } from '../ruling/ruling.events.js';
+import type { Ruling } from '../ruling/ruling.state.js';
+import type { Claim } from './claim.rules.js';
+import type { Stopped } from './obligation.events.js';
+import { never } from './span.rules.js';
+
+/** What was decided about one clock. */
+export interface ClockRulings {
+  /** Earliest first; one that still lasts ends at `never`. */
+  readonly stops: readonly Stopped[];
+  /** In the commitment's own unit; none: not extended. */
+  readonly extension?: Duration;
+}
+
+const untouched: ClockRulings = { stops: [] };
+
+/** The pauses and extensions of a duty, whatever the order in which they were recorded. */
+export function clockRulings(claim: Claim, { rulings }: Case): ClockRulings {
+  if (rulings.length === 0) return untouched;
+  const own = rulings.filter((ruling) => 'of' in ruling && isAbout(ruling.of, claim));
+  if (own.length === 0) return untouched;
+  const stops = own
+    .filter((ruling) => ruling.kind === 'pause')
+    .map(({ rulingId, at, reason }) => ({ pauseId: rulingId, reason, from: at, to: resumedAt(rulingId, rulings) }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const extensions = own.flatMap((ruling) => (ruling.kind === 'extension' ? [parseDuration(ruling.by)!] : []));
+  const extension = extensions.length === 0 ? undefined : extensions.reduce(sum);
+  return { stops, extension };
+}
+
+const sum = (a: Duration, b: Duration): Duration => ({ ...a, count: a.count + b.count });
+
+function resumedAt(pauseId: string, rulings: readonly Ruling[]): Instant {
+  return rulings.find((ruling) => ruling.kind === 'resumption' && ruling.pauseId === pauseId)?.at ?? never;
+}
+
+/** The duty that a ruling names: any period of its series. */
+export function isAbout(
+  { commitment, participantId, triggerId }: Pick<OfDuty, 'commitment' | 'participantId' | 'triggerId'>,
+  claim: Claim,
+): boolean {
+  return (
+    commitment === claim.commitment.id &&
+    triggerId === claim.trigger.id &&
+    participantId === claim.participant.participantId
+  );
+}
+
+/** Since when a clock stands still and has not been started again, and why. */
+export interface Paused {
+  readonly since: Instant;
+  readonly reason: string;
+}
+
+/** The pause that still lasts; of several the first. */
+export function openPause(stops: readonly Stopped[]): Paused | undefined {
+  const open = stops.find(({ to }) => to === never);
+  return open && { since: open.from, reason: open.reason };
+}
+
+/** The stops that are over by an instant, one under way ending there: what they take out is known. */
+export function overBy(stops: readonly Stopped[], at: Instant | undefined): readonly Stopped[] {
+  if (stops.length === 0) return stops;
+  return stops
+    .map((stop) => (at !== undefined && stop.to > at ? { ...stop, to: at } : stop))
+    .filter(({ from, to }) => from < to && to !== never);
+}
+
+/** Those that take something out of a clock that runs between two instants. */
+export function countedBetween(
+  startsAt: Instant,
+  dueAt: Instant | null,
+  stops: readonly Stopped[],
+): readonly Stopped[] {
+  return stops.length === 0 ? stops : stops.filter(({ from, to }) => to > startsAt && (dueAt === null || from < dueAt));
+}

@@ -1,0 +1,39 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Noted } from '../case/case.events.js';
+
+/** How whoever asked proved who they are. */
+export const identifications = ['in-person', 'known-number', 'password', 'documents', 'not-identified'] as const;
+export type Identification = (typeof identifications)[number];
+
+/** A participant does not want to be told; occurred: from when. */
+export type OptedOut = RecordedFact<
+  'OptedOut',
+  Noted & {
+    readonly optOutId: string;
+    readonly participantId: string;
+    /** `all`, `periodic`, or the id of one commitment. */
+    readonly scope: string;
+    /** The last London date on which it holds. */
+    readonly until?: LocalDate;
+    /** The participant, or a representative of theirs with authority. */
+    readonly requestedBy: string;
+    readonly identifiedBy: Identification;
+  }
+>;
+
+/** They want to be told again; occurred: from when. */
+export type OptedBackIn = RecordedFact<'OptedBackIn', { readonly optOutId: string; readonly optInId: string }>;
+
+export type OptOutEvent = OptedOut | OptedBackIn;
+
+export interface OptOut {
+  readonly optOutId: string;
+  readonly participantId: string;
+  readonly scope: string;
+  readonly until?: LocalDate;
+  readonly requestedBy: string;
+  readonly at: Instant;
+  readonly version: number;
+  revoked?: { readonly at: Instant; readonly version: number; readonly optInId: string };
+}
