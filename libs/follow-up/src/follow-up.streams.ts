@@ -2,7 +2,7 @@ import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calend
 import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from './commitment/rulebook.rules.js';
 import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
-import { notFound, refuse, Refused } from './follow-up.refusals.js';
+import { conflict, notFound, refuse, Refused } from './follow-up.refusals.js';
 import { defaultGrace, settle } from './settle.decide.js';
 
 /** Who asks, and the version of the case that they have seen. */
@@ -55,6 +55,7 @@ export class FollowUpStreams {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const state = await this.load(caseId);
       checkSeen(state, asked);
+      checkHere(state);
       const changed = await this.#tryChange(caseId, state, decide, asked);
       if (changed) return changed;
     }
@@ -134,6 +135,13 @@ function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
   if (seenVersion === undefined || seenVersion === version) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
+}
+
+/** What was merged into another case is followed up there. */
+function checkHere({ case: state }: FollowUp): void {
+  if (!state?.merged) return;
+  const extra = { caseId: state.merged.into };
+  throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
 function lostForGood(): never {

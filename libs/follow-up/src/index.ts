@@ -8,6 +8,7 @@ export type { Answerable, Rulebook } from './commitment/rulebook.rules.js';
 export * from './commitment/terms.rules.js';
 export { milestoneTypes, tellable } from './commitment/triggers.rules.js';
 export * from './obligation/obligation.events.js';
+export * from './noted.events.js';
 export * from './opt-out/opt-out.events.js';
 export * from './ruling/ruling.events.js';
 export { isOpen, statusOf, type Obligation } from './obligation/obligation.state.js';

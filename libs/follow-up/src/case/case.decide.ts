@@ -3,7 +3,8 @@ import { parseDuration } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import type { Method } from '../contact/contact.events.js';
 import { conflict, notFound, refuse } from '../follow-up.refusals.js';
-import type { Area, CaseKind, ClosureReason, Entitlement, Role } from './case.events.js';
+import type { Noted } from '../noted.events.js';
+import type { Area, AuthorityEndReason, CaseKind, ClosureReason, Entitlement, Role } from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
 
 /** A case to open, with ids already given. */
@@ -25,6 +26,9 @@ export interface Joining {
   readonly role: Role;
   readonly entitlement: Entitlement;
   readonly represents?: string;
+  /** The last London date of a representative's authority; for a child the day before they come of age. */
+  readonly authorityUntil?: LocalDate;
+  readonly business?: boolean;
 }
 
 /** The case, its participants and its owner begin. Refused for a report in the future, unless it is imported. */
@@ -47,8 +51,10 @@ export function addParticipant(state: Case, joining: Joining, from: Instant, now
   return [participantAdded(joining, from)];
 }
 
-function participantAdded({ participantId, role, entitlement, represents }: Joining, occurred: Instant): NewFact {
-  return { type: 'ParticipantAdded', data: { participantId, role, entitlement, represents }, occurred };
+function participantAdded(joining: Joining, occurred: Instant): NewFact {
+  const { participantId, role, entitlement, represents, authorityUntil, business } = joining;
+  const data = { participantId, role, entitlement, represents, authorityUntil, ...(business && { business }) };
+  return { type: 'ParticipantAdded', data, occurred };
 }
 
 /** Whom a representative can act for: everybody but representatives, and so never themselves. */
@@ -57,10 +63,42 @@ function representable(participants: Iterable<Pick<Joining, 'participantId' | 'r
   return new Set(others.map(({ participantId }) => participantId));
 }
 
-function checkRepresents({ role, represents }: Joining, ids: ReadonlySet<string>, field: string): void {
+function checkRepresents(joining: Joining, ids: ReadonlySet<string>, field: string): void {
+  const { role, represents, authorityUntil } = joining;
+  if (authorityUntil !== undefined && role !== 'representative')
+    throw refuse('not-a-representative', field.replace(/represents$/, 'authorityUntil'), notRepresentative);
   const fits = role === 'representative' ? represents !== undefined && ids.has(represents) : represents === undefined;
   if (!fits)
     throw refuse('represents-nobody', field, 'A representative, and nobody else, acts for a participant of this case.');
+}
+
+const notRepresentative = 'Only a representative has authority that ends.';
+
+/** A representative may no longer receive for whom they represent. */
+export function endAuthority(
+  state: Case,
+  asked: { readonly participantId: string; readonly reason: AuthorityEndReason },
+  at: Instant,
+  now: Instant,
+): NewFact[] {
+  requireParticipant(state, asked.participantId);
+  const { represents, authorityEnded } = state.participants.get(asked.participantId)!;
+  if (!represents) throw refuse('not-a-representative', '/participantId', notRepresentative);
+  if (authorityEnded !== undefined) throw conflict('already-ended', 'Their authority was ended before.');
+  withinCase(state, at, now, '/at');
+  return [{ type: 'AuthorityEnded', data: asked, occurred: at }];
+}
+
+/** Something recorded as having happened did not, or not in this case: what it made owed is voided. */
+export function voidMilestone(
+  { milestones }: Case,
+  asked: Noted & { readonly milestoneId: string },
+  now: Instant,
+): NewFact[] {
+  const found = milestones.find(({ milestoneId }) => milestoneId === asked.milestoneId);
+  if (!found) throw notFound('unknown-milestone', 'There is no such milestone on this case.');
+  if (found.voided) throw conflict('already-voided', 'It was voided before.');
+  return [{ type: 'MilestoneVoided', data: asked, occurred: now }];
 }
 
 /** The entitlement of a participant was assessed, first or again. */
@@ -78,7 +116,7 @@ export function assessEntitlement(
 /** The frequency and method of updates were agreed. `today`: the London date of the agreement. */
 export function agreeContactPlan(
   state: Case,
-  asked: { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
+  asked: Noted & { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
   agreed: { at: Instant; on: LocalDate },
   now: Instant,
 ): NewFact[] {

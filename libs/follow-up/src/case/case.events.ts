@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Area } from '../commitment/rulebook.rules.js';
 import type { Method } from '../contact/contact.events.js';
+import type { Carried, Noted } from '../noted.events.js';
 
 export type { Area };
 
@@ -24,12 +25,6 @@ export type CaseKind = (typeof caseKinds)[number];
 export type Role = (typeof roles)[number];
 export type Entitlement = (typeof entitlements)[number];
 export type ClosureReason = (typeof closureReasons)[number];
-
-/** A note or reason that is kept with the people: here only that it exists, and its seal. */
-export interface Noted {
-  readonly noteId?: string;
-  readonly noteDigest?: string;
-}
 
 /** A matter to follow up began; occurred: when it was reported. */
 export type CaseOpened = RecordedFact<
@@ -58,8 +53,7 @@ export type ParticipantAdded = RecordedFact<
     readonly authorityUntil?: LocalDate;
     /** Not a person: owed what a Code promises once it has named somebody to receive it. */
     readonly business?: boolean;
-    readonly carriedFrom?: string;
-  }
+  } & Carried
 >;
 
 /** A representative may no longer receive for whom they represented; occurred: from when. */
@@ -78,8 +72,7 @@ export type EntitlementAssessed = RecordedFact<
     readonly participantId: string;
     readonly entitlement: Entitlement;
     readonly reasons: readonly string[];
-    readonly carriedFrom?: string;
-  }
+  } & Carried
 >;
 
 /** How often and how the participant wants to be updated was agreed; occurred: when. */
@@ -93,8 +86,8 @@ export type ContactPlanAgreed = RecordedFact<
     readonly method: Method;
     /** The last London date on which the plan holds. */
     readonly until?: LocalDate;
-    readonly carriedFrom?: string;
-  } & Noted
+  } & Noted &
+    Carried
 >;
 
 /** Something happened in the case; known: when this force learnt of it, where later. */
@@ -106,8 +99,8 @@ export type MilestoneReached = RecordedFact<
     readonly type: string;
     /** Tells suspects of one case apart. A label such as `suspect-2`, never a name. */
     readonly suspect?: string;
-    readonly carriedFrom?: string;
-  } & Noted
+  } & Noted &
+    Carried
 >;
 
 /** It did not happen, or not in this case. */

@@ -143,7 +143,8 @@ function evolveItself(state: Case, fact: CaseEvent | OptOutEvent): void {
       const { participantId, entitlement, assessmentId } = fact.data;
       const { assessments } = state.participants.get(participantId)!;
       const [joining, ...later] = assessments;
-      later.push({ ...told, entitlement, assessmentId, recorded: fact.recorded });
+      const recorded = fact.data.firstRecorded ?? fact.recorded;
+      later.push({ ...told, entitlement, assessmentId, recorded });
       assessments.splice(0, Infinity, joining!, ...later.sort(inTime));
       break;
     }

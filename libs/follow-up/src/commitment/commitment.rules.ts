@@ -99,6 +99,27 @@ export function commitmentOf(row: CommitmentRow): Commitment {
   };
 }
 
+/** What the catalogue says of a pause that nobody records: it follows from the case, or it is an extension. */
+const notRecorded = /^suspect dealt with$|extended/;
+
+/** The reasons, as codes, for which somebody may stop the clock of a commitment. */
+export function pauseReasons({ pausesFor }: Commitment): string[] {
+  return pausesFor.filter((reason) => !notRecorded.test(reason)).map(codeOf);
+}
+
+const codeOf = (words: string): string =>
+  words
+    .replace(/\(.*\)/, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** Whether its limit can be extended. */
+export function extendable({ pausesFor }: Commitment): boolean {
+  return pausesFor.some((reason) => reason.includes('extended'));
+}
+
 /** Editions in the adoption list that no commitment of the catalogue belongs to. */
 export function unknownEditions(catalogue: readonly Commitment[], adopts: readonly string[]): string[] {
   const known = new Set(catalogue.flatMap(({ editions }) => editions));

@@ -1,6 +1,6 @@
 import type { Zone } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
-import type { Terms } from './terms.rules.js';
+import type { UnderTerms } from './terms.rules.js';
 
 /** A basic command unit and, where known, one of its local policing teams. */
 export interface Area {
@@ -17,10 +17,8 @@ export interface Answerable {
 }
 
 /** All that settling goes by beside the case: which promises hold, how time is counted, who is told. */
-export interface Rulebook {
+export interface Rulebook extends UnderTerms {
   readonly catalogue: readonly Commitment[];
-  /** One at least, in order of time. */
-  readonly terms: readonly Terms[];
   readonly zone: Zone;
   readonly answerable: Answerable;
 }

@@ -1,6 +1,5 @@
 import type { CalendarVersion, Instant, LocalDate, LocalTime } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
-import type { Rulebook } from './rulebook.rules.js';
 
 /** Earlier than anything: text order, like every instant. */
 export const beginning: Instant = '0001-01-01T00:00:00.000Z';
@@ -60,18 +59,23 @@ export interface Terms {
   readonly lateAfterHours: number;
 }
 
+/** Something that goes by dated terms: one at least, in order of time. */
+export interface UnderTerms {
+  readonly terms: readonly Terms[];
+}
+
 /** The terms in force at an instant. */
-export function termsAt({ terms }: Rulebook, at: Instant): Terms {
+export function termsAt({ terms }: UnderTerms, at: Instant): Terms {
   return terms.findLast(({ from }) => from <= at) ?? terms[0]!;
 }
 
 /** The terms in force now, and from now on. */
-export function latestTerms({ terms }: Rulebook): Terms {
+export function latestTerms({ terms }: UnderTerms): Terms {
   return terms.at(-1)!;
 }
 
 /** Terms that were activated after an instant and reach into what was open then, in order. */
-export function reachingAfter({ terms }: Rulebook, at: Instant): readonly Terms[] {
+export function reachingAfter({ terms }: UnderTerms, at: Instant): readonly Terms[] {
   return terms.length === 1 ? none : terms.filter(({ from, reach }) => from > at && reach.to !== 'new-only');
 }
 

@@ -1,8 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { refuse } from '../follow-up.refusals.js';
+import type { Noted } from '../noted.events.js';
+import { conflict, notFound, refuse } from '../follow-up.refusals.js';
 import type { ContactDetails, Outcome } from './contact.events.js';
 import { reached } from './contact.rules.js';
+import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */
 export interface ContactScene {
@@ -25,11 +27,8 @@ export function recordContact(
   hasLateReason: boolean,
   now: Instant,
 ): NewFact[] {
-  if (occurredAt > now) throw refuse('in-the-future', '/occurredAt', 'This contact has not happened yet.');
-  if (occurredAt < scene.openedAt) throw refuse('before-case', '/occurredAt', 'This is before the case was opened.');
-  checkWho(scene, details);
-  checkOutcome(details);
-  const backDated = Date.parse(now) - Date.parse(occurredAt) > scene.lateAfterHours * 3_600_000;
+  checkContact(scene, details, occurredAt, now);
+  const backDated = isBackDated(scene, occurredAt, now);
   if (backDated && !hasLateReason)
     throw refuse(
       'late-reason-required',
@@ -38,6 +37,59 @@ export function recordContact(
     );
   const type = details.direction === 'inbound' || reached(details) ? 'ContactMade' : 'ContactAttempted';
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
+}
+
+/** What is corrected of a contact; what is left out stays as it was. */
+export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof Noted>>;
+
+/**
+ * A contact was otherwise than it was recorded. Refused of one that was corrected before: strike that out and record it
+ * anew. The reason is kept with the people; the contact's own note stays.
+ */
+export function correctContact(
+  scene: ContactScene,
+  contacts: readonly Contact[],
+  asked: { readonly contactId: string; readonly reasonId?: string; readonly reasonDigest?: string },
+  correction: Correction & { readonly occurredAt?: Instant },
+  now: Instant,
+): NewFact[] {
+  const before = requireContact(contacts, asked.contactId);
+  if (before.corrected)
+    throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
+  const { occurred, recorded: _, version: __, corrected: ___, firstRecorded: ____, ...known } = before;
+  const { occurredAt = occurred, ...changed } = correction;
+  const details = { ...known, ...changed, ...asked };
+  checkContact(scene, details, occurredAt, now);
+  const backDated = isBackDated(scene, occurredAt, now);
+  return [{ type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
+}
+
+/** A contact never was, or belongs to another case. Refused where it is not on this one, or no longer. */
+export function strikeOutContact(
+  contacts: readonly Contact[],
+  asked: Noted & { readonly contactId: string; readonly movedTo?: string },
+  now: Instant,
+): NewFact[] {
+  requireContact(contacts, asked.contactId);
+  return [{ type: 'ContactStruckOut', data: asked, occurred: now }];
+}
+
+/** A contact of the case that was not struck out. */
+export function requireContact(contacts: readonly Contact[], contactId: string): Contact {
+  const found = contacts.find((contact) => contact.contactId === contactId);
+  if (!found) throw notFound('unknown-contact', 'There is no such contact on this case, or it was struck out.');
+  return found;
+}
+
+function checkContact(scene: ContactScene, details: ContactDetails, occurredAt: Instant, now: Instant): void {
+  if (occurredAt > now) throw refuse('in-the-future', '/occurredAt', 'This contact has not happened yet.');
+  if (occurredAt < scene.openedAt) throw refuse('before-case', '/occurredAt', 'This is before the case was opened.');
+  checkWho(scene, details);
+  checkOutcome(details);
+}
+
+function isBackDated({ lateAfterHours }: ContactScene, occurredAt: Instant, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(occurredAt) > lateAfterHours * 3_600_000;
 }
 
 function checkWho(

@@ -1,6 +1,6 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../case/case.events.js';
+import type { Carried, Noted } from '../noted.events.js';
 
 export const directions = ['inbound', 'outbound'] as const;
 export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
@@ -42,7 +42,7 @@ export type Purpose = (typeof purposes)[number];
 export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
 
 /** A communication with participants of the case. `ContactAttempted` is one that reached nobody. */
-export interface ContactDetails extends Noted {
+export interface ContactDetails extends Noted, Carried {
   readonly contactId: string;
   readonly participantIds: readonly string[];
   readonly direction: Direction;
@@ -57,9 +57,6 @@ export interface ContactDetails extends Noted {
   readonly identityVerified?: boolean;
   readonly promisedNext?: LocalDate;
   readonly backDated?: boolean;
-  /** It was recorded on this case first, at `firstRecorded`, and moved here. */
-  readonly carriedFrom?: string;
-  readonly firstRecorded?: Instant;
 }
 
 export type ContactMade = RecordedFact<'ContactMade', ContactDetails>;

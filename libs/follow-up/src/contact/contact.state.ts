@@ -26,7 +26,7 @@ export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
       const place = placeOf(fact.data.contactId, contacts);
       const before = contacts[place]!;
       const same = before.occurred === occurred && matters.every((key) => isSame(before[key], fact.data[key]));
-      const known = same ? before.recorded : recorded;
+      const known = same ? before.recorded : (fact.data.firstRecorded ?? recorded);
       contacts[place] = { ...fact.data, occurred, recorded: known, version, corrected: true };
       break;
     }

@@ -3,8 +3,7 @@ import type { Participant } from '../case/case.state.js';
 import type { Commitment } from '../commitment/commitment.rules.js';
 import type { Terms } from '../commitment/terms.rules.js';
 import type { Spell } from './adoption.rules.js';
-import type { Settlement, Stopped } from './obligation.events.js';
-import type { Paused } from './stops.rules.js';
+import type { Paused, Settlement, Stopped } from './obligation.events.js';
 import type { Trigger } from './trigger.rules.js';
 
 /** Something that can meet an obligation: when, which contact (or plan), and when it was recorded. */

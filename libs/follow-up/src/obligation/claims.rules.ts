@@ -74,12 +74,12 @@ const rolesByDoing: Readonly<Record<string, string>> = {
 };
 
 /** Referrals are owed to a service about a victim: one for each victim. */
-const services: readonly string[] = ['support-service', 'victim-support'];
+const services: ReadonlySet<string> = new Set(['support-service', 'victim-support']);
 
 function isOwed({ owedTo }: Commitment, trigger: Trigger, { participantId, role }: Participant): boolean {
   if (trigger.participantIds && !trigger.participantIds.includes(participantId)) return false;
   const inRole = rolesByDoing[trigger.type] ?? role;
-  return owedTo.includes(inRole) || (role === 'victim' && owedTo.some((one) => services.includes(one)));
+  return owedTo.includes(inRole) || (role === 'victim' && owedTo.some((one) => services.has(one)));
 }
 
 const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

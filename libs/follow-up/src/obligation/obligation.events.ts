@@ -33,6 +33,12 @@ export interface Stopped {
   readonly to: Instant;
 }
 
+/** Since when a clock stands still and has not been started again, and why. */
+export interface Paused {
+  readonly since: Instant;
+  readonly reason: string;
+}
+
 /** What every fact of an obligation says beside what happened: when the worker must look at it again; null: never. */
 interface Wakes {
   readonly obligationId: string;

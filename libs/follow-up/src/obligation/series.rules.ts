@@ -5,11 +5,11 @@ import { settledBy, type Claim, type Discharging, type Owed } from './claim.rule
 import { updatesTo } from './discharge.rules.js';
 import { isPast, periodDue } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf } from './endings.rules.js';
-import type { Stopped } from './obligation.events.js';
+import type { Paused, Stopped } from './obligation.events.js';
 import { dateOf, type Reading } from './reading.rules.js';
 import { runsOf, type Run } from './runs.rules.js';
 import { never } from './span.rules.js';
-import { clockRulings, countedBetween, openPause, overBy, type Paused } from './stops.rules.js';
+import { clockRulings, countedBetween, openPause, overBy } from './stops.rules.js';
 
 /** What a period counts from: the start of a run, or the update that met the period before. */
 interface Anchor {

@@ -3,7 +3,7 @@ import type { Case } from '../case/case.state.js';
 import type { OfDuty } from '../ruling/ruling.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { Claim } from './claim.rules.js';
-import type { Stopped } from './obligation.events.js';
+import type { Paused, Stopped } from './obligation.events.js';
 import { never } from './span.rules.js';
 
 /** What was decided about one clock. */
@@ -46,12 +46,6 @@ export function isAbout(
     triggerId === claim.trigger.id &&
     participantId === claim.participant.participantId
   );
-}
-
-/** Since when a clock stands still and has not been started again, and why. */
-export interface Paused {
-  readonly since: Instant;
-  readonly reason: string;
 }
 
 /** The pause that still lasts; of several the first. */

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../case/case.events.js';
+import type { Noted } from '../noted.events.js';
 
 /** How whoever asked proved who they are. */
 export const identifications = ['in-person', 'known-number', 'password', 'documents', 'not-identified'] as const;

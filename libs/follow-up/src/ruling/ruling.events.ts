@@ -1,5 +1,5 @@
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../case/case.events.js';
+import type { Noted } from '../noted.events.js';
 
 /** What a ruling on a clock is about: one duty to one participant because of one trigger, all periods of a series. */
 export interface OfDuty {
