@@ -74,6 +74,12 @@ export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly In
   });
 }
 
+/** Records what was decided at an instant and settles what follows, as a command does; answers both. */
+export function acted(state: FollowUp, book: Rulebook, at: Instant, decided: readonly NewFact[]): NewFact[] {
+  advance(state, decided, recordingAt(at));
+  return [...decided, ...settledAt(state, book, at)];
+}
+
 /**
  * The case as it would have come to be: each fact recorded at its time and settled with it, as a command does, the
  * worker's checks in between, and a last one at the end.

@@ -51,6 +51,7 @@ export {
   type Dimension,
   type Measure,
 } from './compliance/compliance.measures.js';
+export { CaseWakes } from './case/case.migrations.js';
 export { ComplianceIndexes } from './compliance/compliance.migrations.js';
 export { complianceOf, type ComplianceView } from './compliance/compliance.queries.js';
 export {

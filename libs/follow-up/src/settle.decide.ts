@@ -27,7 +27,8 @@ export function settle(state: FollowUp, book: Rulebook, now: Instant, grace = de
   const scene: Scene = { state, subject, book, now, grace, alerts: alertsByObligation(state) };
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.ground, obligation]));
   const facts: NewFact[] = [];
-  for (const item of owed(subject, book, now)) {
+  const { items, nextAt } = owed(subject, book, now);
+  for (const item of items) {
     const { participantId, trigger, anchorId, period } = item;
     const ground = groundOf({ participantId, triggerId: trigger.id, anchorId, period }, item.commitment.id);
     const recorded = unseen.get(ground);
@@ -35,6 +36,7 @@ export function settle(state: FollowUp, book: Rulebook, now: Instant, grace = de
     if (!isAsRecorded(item, recorded, scene)) facts.push(...settleOne(item, recorded, scene));
   }
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
+  if (nextAt !== subject.wakeAt) facts.push({ type: 'CaseWakeMoved', data: { wakeAt: nextAt }, occurred: now });
   return facts;
 }
 

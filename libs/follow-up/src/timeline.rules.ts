@@ -33,6 +33,7 @@ const words: Words = {
   CaseMerged: () => 'The case was merged into another one and is followed up there',
   CaseAbsorbed: () => 'Another case was merged into this one',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
+  CaseWakeMoved: () => 'The case is to be looked at again at another time',
   AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
   MilestoneVoided: () => 'Something recorded as having happened did not happen',
   OptedOut: ({ scope, until }) => `A participant does not want to be told (${scope})${until ? ` until ${until}` : ''}`,

@@ -30,6 +30,10 @@ export const cases: Projection = {
       'case_id',
       `update cases set closed_at = null, closure_reason = null from f where cases.case_id = f.case_id`,
     ),
+    CaseWakeMoved: lastStatement(
+      'case_id',
+      `update cases set wake_at = (data->>'wakeAt')::timestamptz from f where cases.case_id = f.case_id`,
+    ),
     ParticipantAdded: statement(`
       insert into participants (participant_id, case_id, role, entitlement, represents, joined_at)
       select data->>'participantId', case_id, data->>'role', data->>'entitlement', data->>'represents', occurred from f`),

@@ -68,6 +68,8 @@ export interface Case {
   readonly optOuts: OptOut[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
   merged?: Told & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  /** When to look at it although nothing is current; null: never. */
+  wakeAt: Instant | null;
   readonly links: { readonly caseId: string; readonly kind: string }[];
 }
 
@@ -114,6 +116,7 @@ function openedCase({ data, occurred, recorded, version }: Opening): Case {
     rulings: [],
     optOuts: [],
     links: [],
+    wakeAt: null,
   };
 }
 
@@ -171,6 +174,9 @@ function evolveItself(state: Case, fact: CaseEvent | OptOutEvent): void {
       break;
     case 'CaseMerged':
       state.merged = { ...told, into: fact.data.into, participants: fact.data.participants };
+      break;
+    case 'CaseWakeMoved':
+      state.wakeAt = fact.data.wakeAt;
       break;
     case 'CaseLinked':
       state.links.push({ caseId: fact.data.caseId, kind: fact.data.kind });

@@ -10,18 +10,29 @@ import { readingOf, type Reading } from './reading.rules.js';
 import { seriesOf } from './series.rules.js';
 import { clockRulings, countedBetween, openPause, overBy } from './stops.rules.js';
 
+/** What a case owes by an instant. */
+export interface OwedByNow {
+  readonly items: readonly Owed[];
+  /** When time alone makes something owed where nothing is current: an opt-out ends, the next period begins. */
+  readonly nextAt: Instant | null;
+}
+
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
-export function owed(state: Case, book: Rulebook, now: Instant): Owed[] {
+export function owed(state: Case, book: Rulebook, now: Instant): OwedByNow {
   const reading = readingOf(state, book, now);
-  const found: Owed[] = [];
+  const items: Owed[] = [];
+  let nextAt: Instant | null = null;
   for (const claim of claimsOf(reading)) {
-    if (claim.commitment.recurs !== 'no') found.push(...seriesOf(claim, reading));
-    else {
+    if (claim.commitment.recurs === 'no') {
       const one = single(claim, reading);
-      if (one) found.push(one);
+      if (one) items.push(one);
+      continue;
     }
+    const series = seriesOf(claim, reading);
+    items.push(...series.periods);
+    if (series.nextAt !== null && (nextAt === null || series.nextAt < nextAt)) nextAt = series.nextAt;
   }
-  return found;
+  return { items, nextAt };
 }
 
 function single(claim: Claim, reading: Reading): Owed | null {

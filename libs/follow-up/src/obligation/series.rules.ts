@@ -33,27 +33,36 @@ interface Series {
  * period that ends without one is missed and stays current for one period more; then it lapses and the next takes its
  * place, already missed. A period that somebody was released from ends; the next takes its place at its due time.
  */
-export function seriesOf(claim: Claim, reading: Reading): Owed[] {
+export function seriesOf(claim: Claim, reading: Reading): SeriesByNow {
   const { commitment, participant, trigger } = claim;
   const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
   const inWriting = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
   const updates = updatesTo(participant.participantId, inWriting, reading);
   const { stops } = clockRulings(claim, reading.state);
   const series = { claim, limit, period: parseDuration(limit)!, updates, stops, reading };
-  return runsOf(claim, reading).flatMap((run) => periodsOf(run, series));
+  const runs = runsOf(claim, reading).map((run) => periodsOf(run, series));
+  const starts = runs.flatMap(({ nextAt }) => nextAt ?? []);
+  return { periods: runs.flatMap(({ periods }) => periods), nextAt: starts.sort()[0] ?? null };
 }
 
-function periodsOf(run: Run, series: Series): Owed[] {
-  const found: Owed[] = [];
+/** The periods of a series that have begun, and when the next one begins by itself, if nothing is current until then. */
+interface SeriesByNow {
+  readonly periods: readonly Owed[];
+  readonly nextAt: Instant | null;
+}
+
+function periodsOf(run: Run, series: Series): SeriesByNow {
+  const periods: Owed[] = [];
   const { now, book } = series.reading;
   const first: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book) };
   let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false };
-  while (place && place.from <= now && (place.missed ? place.from <= run.to : place.from < run.to)) {
+  while (place && (place.missed ? place.from <= run.to : place.from < run.to)) {
+    if (place.from > now) return { periods, nextAt: place.missed ? null : place.from };
     const { owed, next }: Lived = livedThrough(periodAt(place, series), first, run, series);
-    found.push(owed);
+    periods.push(owed);
     place = next;
   }
-  return found;
+  return { periods, nextAt: null };
 }
 
 /** Where in a series a period is. */
