@@ -115,12 +115,11 @@ function stoppedLastDay(
   request: DueRequest,
   stops: readonly StoppedDates[],
 ): LocalDate {
-  const beginsWith = request.convention === 'begins-with';
-  if (request.unit === 'working' && duration.count > 0) {
-    const first = beginsWith ? eventDay : addDays(eventDay, 1);
+  const isFirstCounted = request.convention === 'begins-with' || duration.count === 0;
+  const first = isFirstCounted ? eventDay : addDays(eventDay, 1);
+  if (request.unit === 'working' && duration.count > 0)
     return unstoppedWorkingDay(first, duration.count, request.calendar, stops);
-  }
-  return lastUnstopped(beginsWith ? eventDay : addDays(eventDay, 1), lastDayOf(eventDay, duration, request), stops);
+  return lastUnstopped(first, lastDayOf(eventDay, duration, request), stops);
 }
 
 /** Months that begin with a day end the day before the corresponding date, or with the month that has none. */

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FollowUp } from '@kept-informed/follow-up';
+import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { caseOpened, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
+import { tellable } from '../commitment/triggers.rules.js';
+import { correctContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
+
+/** Two victims of a burglary; the arrest of Thursday 14 May 2026 is to be told by the end of Thursday 21 May. */
+const start = '2026-05-14T10:00:00Z';
+const arrests = only('VC20-ARREST');
+const opened = [caseOpened(start), joined('vic', start), joined('val', start), milestone('suspect-arrested', start)];
+const call = (to: string, at: string, recorded = at) => contact(to, at, { tells: ['suspect-arrested'] }, recorded);
+const contactId = 'contact-2026-05-15T10:00:00Z';
+const corrected = '2026-05-26T10:00:00Z';
+
+function scene(...more: readonly Told[]): FollowUp {
+  const state = given(...opened, call('vic', '2026-05-15T10:00:00Z'), ...more);
+  settledAt(state, arrests, instant('2026-05-22T10:00:00Z'));
+  return state;
+}
+
+function contactScene({ case: state }: FollowUp): ContactScene {
+  const { opened: at, participants, feedback } = state!;
+  const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
+  return { openedAt: at.at, ...ids, triggers: tellable(rulebook.catalogue), lateAfterHours: 72 };
+}
+
+const correcting = (state: FollowUp, change: Correction & { occurredAt?: string }, id = contactId, now = corrected) =>
+  correctContact(contactScene(state), state.case!.contacts, { contactId: id }, change, instant(now));
+const correct = (state: FollowUp, change: Correction & { occurredAt?: string }) =>
+  acted(state, arrests, instant(corrected), correcting(state, change)).map(({ type }) => type);
+const striking = (state: FollowUp, id = contactId) =>
+  strikeOutContact(state.case!.contacts, { contactId: id }, instant(corrected));
+const shown = (state: FollowUp) => standings(state, instant(corrected));
+const missed = (who: string) => `VC20-ARREST ${who} due 2026-05-21: missed`;
+
+describe('striking a contact out', () => {
+  it('given it had met a duty, then that is open again and its alerts follow', () => {
+    const state = scene();
+    const facts = acted(state, arrests, instant(corrected), striking(state)).map(({ type }) => type);
+    expect(facts).toEqual([
+      'ContactStruckOut',
+      'ObligationReopened',
+      'ObligationRederived',
+      'ObligationMissed',
+      'RungsSkipped',
+      'AlertRaised',
+    ]);
+    expect(shown(state)).toEqual([missed('vic'), missed('val')]);
+  });
+
+  it('given another call that had told them too, then that one met it', () => {
+    const state = scene(call('vic', '2026-05-18T10:00:00Z'));
+    acted(state, arrests, instant(corrected), striking(state));
+    expect(shown(state)[0]).toBe('VC20-ARREST vic due 2026-05-21: met');
+  });
+
+  it('given it is not there or was struck out, then it is not found', () => {
+    const state = scene();
+    expect(refusalOf(() => striking(state, 'none')).code).toBe('unknown-contact');
+    acted(state, arrests, instant(corrected), striking(state));
+    expect(refusalOf(() => striking(state)).code).toBe('unknown-contact');
+  });
+});
+
+describe('correcting a contact', () => {
+  it('given it was to the other victim, then what it met moves with it, as recorded late', () => {
+    const state = scene();
+    correct(state, { participantIds: ['val'] });
+    expect(shown(state)).toEqual([missed('vic'), 'VC20-ARREST val due 2026-05-21: met']);
+    const met = [...state.obligations.values()].find(({ settled }) => settled);
+    expect(met!.settled).toMatchObject({ as: 'met', by: contactId });
+  });
+
+  it.each([
+    ['the moment before the limit ended', '2026-05-21T22:59:59.999Z', 'met'],
+    ['when it had ended', '2026-05-21T23:00:00Z', 'met-late'],
+    ['before the arrest', '2026-05-14T10:00:00Z', 'met'],
+  ])('given it really took place %s, then it counts from there', (_, occurredAt, status) => {
+    const state = scene();
+    correct(state, { occurredAt: instant(occurredAt) });
+    expect(shown(state)[0]).toBe(`VC20-ARREST vic due 2026-05-21: ${status}`);
+  });
+
+  it('given it had reached nobody, then the duty is open again', () => {
+    const state = scene();
+    correct(state, { outcome: 'voicemail' });
+    expect(shown(state)[0]).toBe(missed('vic'));
+  });
+
+  it('given only what decides nothing is corrected, then nothing is derived again and nothing is late', () => {
+    const state = scene();
+    expect(correct(state, { promisedNext: '2026-06-01' })).toEqual(['ContactCorrected']);
+    expect(state.case!.contacts[0]!.recorded).toBe(instant('2026-05-15T10:00:00Z'));
+  });
+
+  it('given it was corrected before, then it is refused; it can still be struck out', () => {
+    const state = scene();
+    correct(state, { outcome: 'voicemail' });
+    expect(refusalOf(() => correcting(state, { outcome: 'spoke' }))).toEqual({
+      code: 'already-corrected',
+      kind: 'conflict',
+    });
+    expect(striking(state)).toHaveLength(1);
+  });
+
+  it.each<[string, Correction & { occurredAt?: string }, string, string]>([
+    ['a time ahead', { occurredAt: '2026-05-26T10:00:00.001Z' }, 'in-the-future', '/occurredAt'],
+    ['a time before the case', { occurredAt: '2026-05-14T09:59:59.999Z' }, 'before-case', '/occurredAt'],
+    ['somebody who is not on the case', { participantIds: ['vic', 'zoe'] }, 'unknown-participant', '/participantIds/1'],
+    ['something that cannot be told', { tells: ['weather'] }, 'unknown-trigger', '/tells/0'],
+    ['an outcome that does not fit', { outcome: 'received' }, 'outcome-does-not-fit', '/outcome'],
+    ['feedback that is not there', { feedbackId: 'f9' }, 'unknown-feedback', '/feedbackId'],
+  ])('given %s, then the field is named', (_, change, code, field) => {
+    expect(refusalOf(() => correcting(scene(), change))).toMatchObject({ code, field });
+  });
+
+  it('given a time longer ago than the force allows without a flag, then it is flagged', () => {
+    const [fact] = correcting(scene(), { occurredAt: '2026-05-23T09:59:59.999Z' });
+    expect(fact!.data).toMatchObject({ backDated: true });
+    const [other] = correcting(scene(), { occurredAt: '2026-05-23T10:00:00.000Z' });
+    expect(other!.data).not.toHaveProperty('backDated');
+  });
+});
+
+describe('a milestone that was wrong', () => {
+  it('given the arrest of the wrong man, then what it made owed is voided, met or missed', () => {
+    const state = scene();
+    const data = { milestoneId: `suspect-arrested--${start}` };
+    acted(state, arrests, instant(corrected), [{ type: 'MilestoneVoided', data, occurred: instant(corrected) }]);
+    expect(shown(state)).toEqual(['VC20-ARREST vic due 2026-05-21: voided', 'VC20-ARREST val due 2026-05-21: voided']);
+  });
+});
