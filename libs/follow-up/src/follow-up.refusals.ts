@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'already-withdrawn'
   | 'nothing-to-withdraw'
   | 'alert-ended'
+  | 'already-theirs'
   | 'holidays-not-known'
   | 'unknown-contact'
   | 'unknown-milestone'

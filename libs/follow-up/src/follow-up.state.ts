@@ -44,5 +44,5 @@ function isObligationEvent(fact: FollowUpEvent): fact is ObligationEvent {
 }
 
 function isAlertEvent(fact: FollowUpEvent): fact is AlertEvent {
-  return fact.type.startsWith('Alert') || fact.type === 'RungsSkipped';
+  return fact.type.startsWith('Alert') || fact.type === 'RungsSkipped' || fact.type === 'ConcernRaised';
 }

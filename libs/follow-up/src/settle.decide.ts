@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { isLive, type Alert } from './alert/alert.state.js';
+import { concerns, nextAwake } from './alert/concerns.decide.js';
 import { ladder, recipientOf } from './alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from './alert/rungs.decide.js';
 import { ownerAt, type Case } from './case/case.state.js';
@@ -36,7 +37,9 @@ export function settle(state: FollowUp, book: Rulebook, now: Instant, grace = de
     if (!isAsRecorded(item, recorded, scene)) facts.push(...settleOne(item, recorded, scene));
   }
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
-  if (nextAt !== subject.wakeAt) facts.push({ type: 'CaseWakeMoved', data: { wakeAt: nextAt }, occurred: now });
+  facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
+  const wakeAt = soonest(nextAt, nextAwake(aboutContacts(state), now));
+  if (wakeAt !== subject.wakeAt) facts.push({ type: 'CaseWakeMoved', data: { wakeAt }, occurred: now });
   return facts;
 }
 
@@ -49,9 +52,13 @@ interface Scene {
   readonly alerts: ReadonlyMap<string, Alert[]>;
 }
 
+const aboutContacts = ({ alerts }: FollowUp): Alert[] =>
+  [...alerts.raised.values()].filter(({ contactId }) => contactId !== undefined);
+
 function alertsByObligation({ alerts }: FollowUp): Map<string, Alert[]> {
   const found = new Map<string, Alert[]>();
   for (const alert of alerts.raised.values()) {
+    if (alert.obligationId === undefined) continue;
     const own = found.get(alert.obligationId);
     if (own) own.push(alert);
     else found.set(alert.obligationId, [alert]);
@@ -130,8 +137,11 @@ function nextLook(
   now: Instant,
 ): Instant | null {
   if (!open) return null;
-  if (paused) return changesAt;
-  const times = [rungAt, changesAt, due.dueAt !== null && due.dueAt > now ? due.dueAt : null];
+  if (paused) return rungAt ?? changesAt;
+  return soonest(rungAt, changesAt, due.dueAt !== null && due.dueAt > now ? due.dueAt : null);
+}
+
+function soonest(...times: readonly (Instant | null)[]): Instant | null {
   return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
 }
 

@@ -72,6 +72,13 @@ const words: Words = {
   ObligationWakeMoved: () => 'The obligation is to be looked at again at another time',
   AlertRaised: ({ rung, recipient, caughtUp }) =>
     `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
+  ConcernRaised: ({ rung, recipient, caughtUp }) =>
+    `Alert "${spaced(rung)}" about a contact to ${recipient}${caughtUp ? ', caught up' : ''}`,
+  AlertSnoozed: ({ until }) => `The alert was put aside until ${until}`,
+  AlertAwoke: () => 'The alert is to be seen again',
+  AlertHandedOver: ({ to, undeliverable }) =>
+    `The alert was handed over to ${to}${undeliverable ? ': no message reached the one before' : ''}`,
+  AlertUndeliverable: ({ recipient }) => `No message about the alert could be brought to ${recipient}`,
   RungsSkipped: ({ rungs, reason }) => `No alert for: ${listed(rungs)} (${spaced(reason)})`,
   AlertAcknowledged: ({ withPlan }) => `The alert was acknowledged${withPlan ? ' with a plan' : ''}`,
   AlertCleared: () => 'The alert was cleared: the duty was met',

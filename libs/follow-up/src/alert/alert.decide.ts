@@ -1,14 +1,50 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { conflict, notFound } from '../follow-up.refusals.js';
-import type { AlertAcknowledged } from './alert.events.js';
-import type { Alerts } from './alert.state.js';
+import { conflict, notFound, refuse } from '../follow-up.refusals.js';
+import type { AlertAcknowledged, AlertHandedOver, AlertSnoozed } from './alert.events.js';
+import { isLive, type Alert, type Alerts } from './alert.state.js';
 
 /** A member of staff takes an alert on, with a plan or without; the duty stays owed. */
-export function acknowledgeAlert({ raised }: Alerts, asked: AlertAcknowledged['data'], now: Instant): NewFact[] {
-  const alert = raised.get(asked.alertId);
-  if (!alert) throw notFound('unknown-alert', 'There is no such alert.');
-  if (alert.status === 'cleared' || alert.status === 'withdrawn')
-    throw conflict('alert-ended', 'The alert has ended: what it was about was met, or is gone.');
+export function acknowledgeAlert(alerts: Alerts, asked: AlertAcknowledged['data'], now: Instant): NewFact[] {
+  requireLive(alerts, asked.alertId);
   return [{ type: 'AlertAcknowledged', data: asked, occurred: now }];
+}
+
+/** An alert is put aside until an instant ahead; neither the duty nor the ladder waits for it. */
+export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: Instant): NewFact[] {
+  requireLive(alerts, asked.alertId);
+  if (asked.until <= now) throw refuse('ends-before-it-begins', '/until', 'Give an instant that is still ahead.');
+  return [{ type: 'AlertSnoozed', data: asked, occurred: now }];
+}
+
+/** Somebody else is to act on an alert. */
+export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], now: Instant): NewFact[] {
+  const { recipient } = requireLive(alerts, asked.alertId);
+  if (recipient === asked.to) throw refuse('already-theirs', '/to', 'The alert is theirs already.');
+  return [{ type: 'AlertHandedOver', data: asked, occurred: now }];
+}
+
+/**
+ * No message about an alert could be brought to its recipient: a recorded failure, and whoever the next rung would go to
+ * is told instead. Nothing where the alert has ended or is somebody else's by now.
+ */
+export function failDelivery(
+  { raised }: Alerts,
+  { alertId, recipient }: { readonly alertId: string; readonly recipient: string },
+  nextUp: (alert: Alert) => string | null,
+  now: Instant,
+): NewFact[] {
+  const alert = raised.get(alertId);
+  if (!alert || !isLive(alert) || alert.recipient !== recipient) return [];
+  const failed: NewFact = { type: 'AlertUndeliverable', data: { alertId, recipient }, occurred: now };
+  const to = nextUp(alert);
+  if (to === null || to === recipient) return [failed];
+  return [failed, { type: 'AlertHandedOver', data: { alertId, to, undeliverable: true }, occurred: now }];
+}
+
+function requireLive({ raised }: Alerts, alertId: string): Alert {
+  const alert = raised.get(alertId);
+  if (!alert) throw notFound('unknown-alert', 'There is no such alert.');
+  if (!isLive(alert)) throw conflict('alert-ended', 'The alert has ended: what it was about was met, or is gone.');
+  return alert;
 }

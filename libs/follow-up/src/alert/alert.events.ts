@@ -1,5 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
+import type { Noted } from '../noted.events.js';
 
 interface OfObligation {
   readonly obligationId: string;
@@ -8,18 +9,23 @@ interface OfObligation {
   readonly wakeAt: Instant | null;
 }
 
-/** One rung was raised to one recipient; occurred: when the rung was due. */
-export type AlertRaised = RecordedFact<
-  'AlertRaised',
-  OfObligation & {
-    readonly alertId: string;
-    readonly rung: string;
-    /** A staff id, or the id of the performance unit. */
-    readonly recipient: string;
-    /** Raised later than its rung: the worker was away, or the obligation arose with the rung already past. */
-    readonly caughtUp: boolean;
-  }
->;
+interface Raised {
+  readonly alertId: string;
+  readonly rung: string;
+  /** A staff id, or the id of the performance unit. */
+  readonly recipient: string;
+  /** Raised later than its time: the worker was away, or the obligation arose with the rung already past. */
+  readonly caughtUp: boolean;
+}
+
+/** One rung of an obligation was raised to one recipient; occurred: when the rung was due. */
+export type AlertRaised = RecordedFact<'AlertRaised', OfObligation & Raised>;
+
+/** A contact calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
+export type ConcernRaised = RecordedFact<'ConcernRaised', Raised & { readonly contactId: string }>;
+
+/** `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route. */
+export type Concern = 'chased' | 'unsafe-contact';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<
@@ -31,7 +37,25 @@ export type SkipReason = 'already-past' | 'imported' | 'new-terms' | 'acknowledg
 /** A member of staff took the alert on. Never discharges the duty. */
 export type AlertAcknowledged = RecordedFact<
   'AlertAcknowledged',
-  { readonly alertId: string; readonly withPlan: boolean; readonly noteId?: string; readonly noteDigest?: string }
+  Noted & { readonly alertId: string; readonly withPlan: boolean }
+>;
+
+/** Put aside until an instant, with a reason. The ladder goes on meanwhile. */
+export type AlertSnoozed = RecordedFact<'AlertSnoozed', Noted & { readonly alertId: string; readonly until: Instant }>;
+
+/** It is to be seen again: the time until which it was put aside has come. */
+export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string }>;
+
+/** Somebody else is to act on it: by decision, or because no message reached the one before. */
+export type AlertHandedOver = RecordedFact<
+  'AlertHandedOver',
+  Noted & { readonly alertId: string; readonly to: string; readonly undeliverable?: boolean }
+>;
+
+/** No message about it could be brought to its recipient. Never counted as told. */
+export type AlertUndeliverable = RecordedFact<
+  'AlertUndeliverable',
+  { readonly alertId: string; readonly recipient: string }
 >;
 
 /** The duty was met: the alert ends by itself. */
@@ -40,5 +64,15 @@ export type AlertCleared = RecordedFact<'AlertCleared', { readonly alertId: stri
 /** What the alert was about is gone, without having been met. */
 export type AlertWithdrawn = RecordedFact<'AlertWithdrawn', { readonly alertId: string; readonly reason: string }>;
 
-export type AlertEvent = AlertRaised | RungsSkipped | AlertAcknowledged | AlertCleared | AlertWithdrawn;
+export type AlertEvent =
+  | AlertRaised
+  | ConcernRaised
+  | RungsSkipped
+  | AlertAcknowledged
+  | AlertSnoozed
+  | AlertAwoke
+  | AlertHandedOver
+  | AlertUndeliverable
+  | AlertCleared
+  | AlertWithdrawn;
 export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'cleared' | 'withdrawn';

@@ -1,13 +1,17 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { AlertEvent } from './alert.events.js';
+import type { AlertEvent, AlertStatus } from './alert.events.js';
 
 export interface Alert {
   readonly alertId: string;
-  readonly obligationId: string;
+  /** None: it is about a contact. */
+  readonly obligationId?: string;
+  readonly contactId?: string;
   readonly generation: number;
   readonly rung: string;
   readonly at: Instant;
-  status: 'open' | 'acknowledged' | 'cleared' | 'withdrawn';
+  recipient: string;
+  status: AlertStatus;
+  snoozedUntil?: Instant;
   withPlan: boolean;
 }
 
@@ -24,14 +28,20 @@ export interface Skipped {
 }
 
 /** Somebody is still expected to do something about it. */
-export const isLive = ({ status }: Alert): boolean => status === 'open' || status === 'acknowledged';
+export const isLive = ({ status }: Alert): boolean => status !== 'cleared' && status !== 'withdrawn';
 
 /** The alerts with one more fact; changes the given state. */
 export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): void {
   switch (fact.type) {
     case 'AlertRaised': {
-      const { alertId, obligationId, generation, rung } = fact.data;
-      const about = { alertId, obligationId, generation, rung };
+      const { alertId, obligationId, generation, rung, recipient } = fact.data;
+      const about = { alertId, obligationId, generation, rung, recipient };
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false });
+      break;
+    }
+    case 'ConcernRaised': {
+      const { alertId, contactId, rung, recipient } = fact.data;
+      const about = { alertId, contactId, generation: 1, rung, recipient };
       raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false });
       break;
     }
@@ -48,6 +58,20 @@ export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): voi
       alert.withPlan ||= fact.data.withPlan;
       break;
     }
+    case 'AlertSnoozed': {
+      const alert = raised.get(fact.data.alertId)!;
+      alert.status = 'snoozed';
+      alert.snoozedUntil = fact.data.until;
+      break;
+    }
+    case 'AlertAwoke':
+      raised.get(fact.data.alertId)!.status = 'open';
+      break;
+    case 'AlertHandedOver':
+      raised.get(fact.data.alertId)!.recipient = fact.data.to;
+      break;
+    case 'AlertUndeliverable':
+      break;
     case 'AlertCleared':
       raised.get(fact.data.alertId)!.status = 'cleared';
       break;

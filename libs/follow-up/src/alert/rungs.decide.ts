@@ -4,6 +4,7 @@ import { idOf } from '../ids.rules.js';
 import type { SkipReason } from './alert.events.js';
 import type { Rung } from '../obligation/obligation.events.js';
 import { isLive, type Alert, type Skipped } from './alert.state.js';
+import { awoken, nextAwake } from './concerns.decide.js';
 
 /** One obligation as its alerts see it. */
 export interface RungQuestion {
@@ -35,11 +36,12 @@ export interface RungQuestion {
  */
 export function climb(question: RungQuestion): NewFact[] {
   if (!question.open) return endAlerts(question.alerts, question.met, question.now);
-  if (question.paused) return [];
+  const awake = awoken(question.alerts, question.now);
+  if (question.paused) return awake;
   const due = question.rungs.filter(({ at }) => at <= question.now);
-  if (due.length === 0 && !question.fresh) return [];
+  if (due.length === 0 && !question.fresh) return awake;
   const latest = question.fresh ? due.findLast((rung) => !reasonToSkip(rung, question)) : undefined;
-  const facts = withdrawn(question);
+  const facts = [...awake, ...withdrawn(question)];
   for (const rung of due) {
     if (isHandled(rung, question)) continue;
     const reason = reasonToSkip(rung, question) ?? (latest && rung !== latest ? 'already-past' : undefined);
@@ -49,10 +51,16 @@ export function climb(question: RungQuestion): NewFact[] {
   return facts;
 }
 
-/** The first instant after now at which a rung is due; null: none is. */
+/** The first instant after now at which a rung is due or an alert that was put aside comes back; null: none. */
 export function nextRung(question: RungQuestion): Instant | null {
-  if (!question.open || question.paused) return null;
-  return question.rungs.find((rung) => rung.at > question.now && !isHandled(rung, question))?.at ?? null;
+  if (!question.open) return null;
+  const awake = nextAwake(question.alerts, question.now);
+  if (question.paused) return awake;
+  const rung = question.rungs.find(
+    ({ rung: name, at }) => at > question.now && !isHandled({ rung: name, at }, question),
+  );
+  if (!rung || (awake !== null && awake < rung.at)) return awake;
+  return rung.at;
 }
 
 /** Raised or skipped in this generation, or raised in an earlier one and still live: a past rung is not sent again. */

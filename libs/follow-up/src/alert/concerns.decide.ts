@@ -1,0 +1,109 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { ownerAt, type Case } from '../case/case.state.js';
+import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { latestTerms, type LadderStep } from '../commitment/terms.rules.js';
+import { isUpdate } from '../contact/contact.rules.js';
+import type { Contact } from '../contact/contact.state.js';
+import { idOf } from '../ids.rules.js';
+import { isOpen, type Obligation } from '../obligation/obligation.state.js';
+import type { Concern } from './alert.events.js';
+import { isLive, type Alert, type Alerts } from './alert.state.js';
+import { recipientOf } from './ladder.rules.js';
+
+/** A case as concerns about its contacts see it. */
+export interface ConcernQuestion {
+  readonly subject: Case;
+  readonly alerts: Alerts;
+  readonly obligations: Iterable<Obligation>;
+  readonly book: Rulebook;
+  readonly now: Instant;
+  /** One raised longer than this after its contact was recorded, in milliseconds, is marked as caught up. */
+  readonly grace: number;
+}
+
+/**
+ * The alerts that contacts call for, each once: something went by a route marked unsafe, or a participant chased the
+ * force and has not been told since (rules.md, What discharges 4 and 5). They end with an update, where the contact is
+ * struck out, or where the case is merged.
+ */
+export function concerns(question: ConcernQuestion): NewFact[] {
+  const { subject, alerts, now } = question;
+  const called = subject.merged ? [] : subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []);
+  const open = new Map(called.map((one) => [alertIdOf(one, subject), one]));
+  const ended = [...alerts.raised.values()].filter(
+    (alert) => alert.contactId !== undefined && isLive(alert) && !open.has(alert.alertId),
+  );
+  return [
+    ...[...open].filter(([id]) => !alerts.raised.has(id)).map(([id, one]) => raising(id, one, question)),
+    ...ended.map((alert) => ending(alert, subject, now)),
+    ...awoken(
+      [...alerts.raised.values()].filter(({ contactId }) => contactId !== undefined),
+      now,
+    ),
+  ];
+}
+
+/** Alerts that were put aside until now. */
+export function awoken(alerts: readonly Alert[], now: Instant): NewFact[] {
+  return alerts
+    .filter(({ status, snoozedUntil }) => status === 'snoozed' && snoozedUntil! <= now)
+    .map(({ alertId }) => ({ type: 'AlertAwoke', data: { alertId }, occurred: now }));
+}
+
+/** The first instant ahead until which one of these alerts is put aside; null: none is. */
+export function nextAwake(alerts: Iterable<Alert>, now: Instant): Instant | null {
+  const ahead = [...alerts].flatMap(({ status, snoozedUntil }) =>
+    status === 'snoozed' && snoozedUntil! > now ? [snoozedUntil!] : [],
+  );
+  return ahead.sort()[0] ?? null;
+}
+
+interface Called {
+  readonly concern: Concern;
+  readonly contact: Contact;
+}
+
+function concernOf(contact: Contact, subject: Case): Called | undefined {
+  if (contact.direction === 'outbound' && contact.route === 'unsafe') return { concern: 'unsafe-contact', contact };
+  if (contact.direction !== 'inbound' || contact.purpose !== 'chase') return undefined;
+  return isAnswered(contact, subject) ? undefined : { concern: 'chased', contact };
+}
+
+function isAnswered({ participantIds, occurred }: Contact, { contacts }: Case): boolean {
+  return contacts.some(
+    (later) =>
+      later.occurred >= occurred && isUpdate(later) && later.participantIds.some((id) => participantIds.includes(id)),
+  );
+}
+
+const alertIdOf = ({ concern, contact }: Called, { caseId }: Case): string =>
+  idOf('alert', caseId, contact.contactId, concern);
+
+function raising(alertId: string, called: Called, question: ConcernQuestion): NewFact {
+  const { subject, book, now, grace } = question;
+  const { contactId, recorded } = called.contact;
+  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book);
+  const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
+  const data = { alertId, contactId, rung: called.concern, recipient: to, caughtUp };
+  return { type: 'ConcernRaised', data, occurred: recorded };
+}
+
+/** A chase goes to whoever the next rung would go to, the owner’s supervisor at least; safety goes to the supervisor. */
+function attentionOf({ concern, contact }: Called, { alerts, obligations, book }: ConcernQuestion): LadderStep['to'] {
+  if (concern === 'unsafe-contact') return 'supervisor';
+  const owed = [...obligations].filter((one) => isOpen(one) && contact.participantIds.includes(one.participantId));
+  const ids = new Set(owed.map(({ obligationId }) => obligationId));
+  const { ladder } = latestTerms(book);
+  const reached = [...alerts.raised.values()]
+    .filter((alert) => isLive(alert) && alert.obligationId !== undefined && ids.has(alert.obligationId))
+    .map(({ rung }) => ladder.findIndex((step) => step.rung === rung));
+  const above = ladder.slice(Math.max(-1, ...reached) + 1).find(({ to }) => to !== 'owner');
+  return above?.to ?? 'performance-unit';
+}
+
+function ending({ alertId, contactId, rung }: Alert, { contacts, merged }: Case, now: Instant): NewFact {
+  const stands = !merged && contacts.some((contact) => contact.contactId === contactId);
+  if (stands && rung === 'chased') return { type: 'AlertCleared', data: { alertId }, occurred: now };
+  return { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now };
+}
