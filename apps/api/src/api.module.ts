@@ -4,6 +4,7 @@ import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { FollowUpModule, type FollowUpParts } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
+import { AlertActingController } from './alerts/alert-acting.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
@@ -46,6 +47,7 @@ export class ApiModule {
         FeedbackController,
         ObligationsController,
         AlertsController,
+        AlertActingController,
         HealthController,
         MetricsController,
       ],

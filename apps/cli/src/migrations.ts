@@ -1,5 +1,5 @@
 import { factsMigrations } from '@kept-informed/event-store';
-import { CaseWakes, ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
+import { AlertActing, CaseWakes, ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -12,4 +12,5 @@ export const migrations = [
   IdempotencyTables,
   DeliveriesTable,
   CaseWakes,
+  AlertActing,
 ];

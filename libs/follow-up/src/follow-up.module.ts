@@ -4,7 +4,7 @@ import type { Clock } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
-import { AcknowledgeAlertHandler } from './alert/alert.handlers.js';
+import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
@@ -25,8 +25,8 @@ export interface FollowUpParts {
 const handlers = [
   ...Object.values(caseHandlers),
   ...Object.values(feedbackHandlers),
+  ...Object.values(alertHandlers),
   RecordContactHandler,
-  AcknowledgeAlertHandler,
 ];
 
 /** The domain with its store: commands go in by the command bus, facts and read tables come out. */

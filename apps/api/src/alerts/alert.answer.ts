@@ -12,13 +12,20 @@ export class DeliveryAnswer {
   state: string;
 }
 
-/** One rung raised to one recipient for one generation of one obligation. */
+/** One rung raised to one recipient for one generation of one obligation, or a contact that calls for attention. */
 export class AlertAnswer {
   @ApiProperty()
   alertId: string;
 
-  @ApiProperty()
-  obligationId: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the alert is about a contact.' })
+  obligationId: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The contact that calls for attention: a chase, an unsafe route.',
+  })
+  contactId: string | null;
 
   @ApiProperty()
   caseId: string;
@@ -26,7 +33,7 @@ export class AlertAnswer {
   @ApiProperty()
   generation: number;
 
-  @ApiProperty({ example: 'missed' })
+  @ApiProperty({ example: 'missed', description: 'A rung of the ladder; chased or unsafe-contact: about a contact.' })
   rung: string;
 
   @ApiProperty({ format: 'date-time', description: 'When the rung was due.' })
@@ -40,6 +47,9 @@ export class AlertAnswer {
 
   @ApiProperty({ enum: ['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'] })
   status: string;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Put aside until then.' })
+  snoozedUntil: string | null;
 
   @ApiProperty({ description: 'Raised later than its rung.' })
   caughtUp: boolean;

@@ -1,17 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
 import { Code, Id, Text } from '@kept-informed/fields';
-import { AcknowledgeAlert, CLOCK, listAlerts, type Answer } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { notFound } from '../http/problem.js';
-import { AlertPage, RecordedAnswer } from './alert.answer.js';
+import { AlertPage } from './alert.answer.js';
 import { Reading } from '../http/reading.js';
 
 /** Which alerts; everything given must hold. */
@@ -35,22 +30,12 @@ export class AlertsQuery extends PageQuery {
   caseId?: string;
 }
 
-export class AcknowledgementRequest extends AcknowledgeAlert {
-  @Text({ max: 4_000, optional: true })
-  note?: string;
-}
-
 const place = cursors('alerts:position', ['text']);
 
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(Reading) private readonly reading: Reading) {}
 
   @Get()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
@@ -68,23 +53,5 @@ export class AlertsController {
     const found = await listAlerts(this.reading.manager, wanted, limit + 1);
     const page = pageOf(found, limit, position, (last) => place.write([last.position]), { request, response });
     return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
-  }
-
-  @Post(':alertId/acknowledgement')
-  @HttpCode(201)
-  @Roles('desk', 'supervisor', 'performance')
-  @ApiOperation({ summary: 'Take an alert on; the duty stays owed' })
-  async acknowledge(
-    @Param('alertId') alertId: string,
-    @Body() { note, plan }: AcknowledgementRequest,
-  ): Promise<RecordedAnswer> {
-    const [alert] = await listAlerts(this.reading.manager, { id: alertId }, 1);
-    if (!alert) throw notFound('alert');
-    const { caseId } = alert;
-    const noted =
-      note === undefined ? undefined : await this.people.keepNote(caseId, 'acknowledgement', note, this.clock.now());
-    const command = Object.assign(new AcknowledgeAlert(), { caseId, alertId, plan, asked: asked(), ...noted });
-    const { version, position }: Answer = await this.bus.execute(command);
-    return { version, position };
   }
 }

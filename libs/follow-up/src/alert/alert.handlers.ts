@@ -2,8 +2,9 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerOf, type Answer } from '../answers.js';
 import { FollowUpStreams } from '../follow-up.streams.js';
-import { AcknowledgeAlert } from './alert.commands.js';
-import { acknowledgeAlert } from './alert.decide.js';
+import { Force } from '../force.js';
+import { AcknowledgeAlert, HandOverAlert, SnoozeAlert } from './alert.commands.js';
+import { acknowledgeAlert, handOverAlert, snoozeAlert } from './alert.decide.js';
 
 @CommandHandler(AcknowledgeAlert)
 export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert, Answer> {
@@ -13,6 +14,32 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
     const acknowledged = { alertId, withPlan: plan, noteId, noteDigest };
     return answerOf(
       await this.streams.change(caseId, (state, now) => acknowledgeAlert(state.alerts, acknowledged, now), asked),
+    );
+  }
+}
+
+@CommandHandler(SnoozeAlert)
+export class SnoozeAlertHandler implements ICommandHandler<SnoozeAlert, Answer> {
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+
+  async execute({ caseId, asked, ...snoozed }: SnoozeAlert): Promise<Answer> {
+    return answerOf(
+      await this.streams.change(caseId, (state, now) => snoozeAlert(state.alerts, { ...snoozed }, now), asked),
+    );
+  }
+}
+
+@CommandHandler(HandOverAlert)
+export class HandOverAlertHandler implements ICommandHandler<HandOverAlert, Answer> {
+  constructor(
+    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
+    @Inject(Force) private readonly force: Force,
+  ) {}
+
+  async execute({ caseId, asked, ...handed }: HandOverAlert): Promise<Answer> {
+    this.force.requireStaff(handed.to, '/to');
+    return answerOf(
+      await this.streams.change(caseId, (state, now) => handOverAlert(state.alerts, { ...handed }, now), asked),
     );
   }
 }

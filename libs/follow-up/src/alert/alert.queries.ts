@@ -5,7 +5,9 @@ import { Conditions } from '../conditions.js';
 /** An alert as the API shows it (api.md, Alerts). */
 export interface AlertView {
   alertId: string;
-  obligationId: string;
+  /** Null: it is about a contact. */
+  obligationId: string | null;
+  contactId: string | null;
   caseId: string;
   generation: number;
   rung: string;
@@ -13,6 +15,7 @@ export interface AlertView {
   raisedAt: Instant;
   recipient: string;
   status: string;
+  snoozedUntil: Instant | null;
   caughtUp: boolean;
   deliveries: { channel: string; at: Instant; state: string }[];
   position: string;
@@ -53,7 +56,8 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
 /** What `SELECT` gives of an alert. */
 interface AlertRow {
   alert_id: string;
-  obligation_id: string;
+  obligation_id: string | null;
+  contact_id: string | null;
   case_id: string;
   generation: number;
   rung: string;
@@ -61,6 +65,7 @@ interface AlertRow {
   raised_at: Date;
   recipient: string;
   status: string;
+  snoozed_until: Date | null;
   caught_up: boolean;
   deliveries: { channel: string; at: string; state: string }[];
   position: string;
@@ -70,6 +75,7 @@ function view(row: AlertRow): AlertView {
   return {
     alertId: row.alert_id,
     obligationId: row.obligation_id,
+    contactId: row.contact_id,
     caseId: row.case_id,
     generation: row.generation,
     rung: row.rung,
@@ -77,6 +83,7 @@ function view(row: AlertRow): AlertView {
     raisedAt: row.raised_at.toISOString(),
     recipient: row.recipient,
     status: row.status,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     caughtUp: row.caught_up,
     deliveries: row.deliveries.map(({ channel, at, state }) => ({ channel, at: new Date(at).toISOString(), state })),
     position: row.position,

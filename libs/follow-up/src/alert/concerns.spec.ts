@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewFact } from '@kept-informed/event-store';
+import type { FollowUp } from '@kept-informed/follow-up';
+import { acted, given, only, refusalOf, settledAt, told } from '../../../../test/support/given.js';
+import {
+  assigned,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  type Told,
+} from '../../../../test/support/facts.js';
+import { failDelivery, handOverAlert, snoozeAlert } from './alert.decide.js';
+
+/** An arrest of Thursday 13 January 2022: due on the 20th, rungs on the 19th, 21st, 25th and 28th. */
+const book = only('VC20-ARREST');
+const start = '2022-01-13T10:00:00Z';
+const crime = [caseOpened(start), assigned('pc-1', start), joined('vic', start), milestone('suspect-arrested', start)];
+const chase = (at: string, to = 'vic') =>
+  contact(to, at, { direction: 'inbound', outcome: 'received', purpose: 'chase' });
+const unsafe = (at: string) => contact('vic', at, { method: 'letter', outcome: 'sent', route: 'unsafe' });
+
+function scene(at: string, ...more: readonly Told[]): FollowUp {
+  const state = given(...crime, ...more);
+  settledAt(state, book, instant(at));
+  return state;
+}
+
+const act = (state: FollowUp, at: string, facts: readonly NewFact[]) => acted(state, book, instant(at), facts);
+const alerts = (state: FollowUp) =>
+  [...state.alerts.raised.values()].map(({ rung, recipient, status }) => `${rung} ${recipient} ${status}`);
+const alertId = (state: FollowUp, rung: string) =>
+  [...state.alerts.raised.values()].find((alert) => alert.rung === rung)!.alertId;
+
+describe('a participant who chases', () => {
+  it('given nothing raised yet, then the supervisor is told at once, once, and nothing is met', () => {
+    const state = scene(start);
+    const facts = act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
+    expect(told(facts)).toEqual([
+      'ContactMade 2022-01-14T10:00:00.000Z',
+      'ConcernRaised chased 2022-01-14T10:00:00.000Z',
+    ]);
+    expect(alerts(state)).toEqual(['chased sgt-1 open']);
+    expect(settledAt(state, book, instant('2022-01-14T11:00:00Z'))).toEqual([]);
+  });
+
+  it.each([
+    ['the owner alone was told', '2022-01-19T10:00:00Z', 'sgt-1'],
+    ['it was missed', '2022-01-21T10:00:00Z', 'insp-1'],
+    ['it was escalated', '2022-01-25T10:00:00Z', 'perf-1'],
+    ['the last rung was raised', '2022-01-28T10:00:00Z', 'perf-1'],
+  ])('given %s, then whoever the next rung would go to', (_, at, recipient) => {
+    const state = scene(start);
+    settledAt(state, book, instant(at));
+    act(state, at, [chase(at).fact]);
+    expect(alerts(state).at(-1)).toBe(`chased ${recipient} open`);
+  });
+
+  it('given an update that reaches them, then it is cleared; an attempt or an update to another is none', () => {
+    const state = scene(start, joined('val', start));
+    act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
+    act(state, '2022-01-14T11:00:00Z', [contact('vic', '2022-01-14T11:00:00Z', { outcome: 'voicemail' }).fact]);
+    act(state, '2022-01-14T12:00:00Z', [contact('val', '2022-01-14T12:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['chased sgt-1 open']);
+    act(state, '2022-01-14T13:00:00Z', [contact('vic', '2022-01-14T13:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['chased sgt-1 cleared']);
+  });
+
+  it('given it was told of already when it is recorded, then nothing is raised', () => {
+    const state = scene(start, contact('vic', '2022-01-14T13:00:00Z'));
+    act(state, '2022-01-15T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
+    expect(alerts(state)).toEqual([]);
+  });
+
+  it('given it is struck out, then its alert is withdrawn', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
+    const data = { contactId: 'contact-2022-01-14T10:00:00Z' };
+    act(state, '2022-01-14T11:00:00Z', [{ type: 'ContactStruckOut', data, occurred: instant('2022-01-14T11:00:00Z') }]);
+    expect(alerts(state)).toEqual(['chased sgt-1 withdrawn']);
+  });
+});
+
+describe('a contact by a route marked unsafe', () => {
+  it('given it, then the supervisor is told, it meets nothing, and no later update clears it', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
+    act(state, '2022-01-15T10:00:00Z', [contact('vic', '2022-01-15T10:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['unsafe-contact sgt-1 open']);
+    expect([...state.obligations.values()][0]!.settled).toBeUndefined();
+  });
+
+  it('given no owner, then the supervisor of the area', () => {
+    const state = given(caseOpened(start), joined('vic', start), unsafe('2022-01-14T10:00:00Z'));
+    settledAt(state, book, instant('2022-01-14T10:00:00Z'));
+    expect(alerts(state)).toEqual(['unsafe-contact sgt-area open']);
+  });
+});
+
+describe('putting an alert aside', () => {
+  const missed = '2022-01-21T00:00:00Z';
+
+  function snoozed(until: string): FollowUp {
+    const state = given(...crime);
+    settledAt(state, book, instant(missed));
+    act(
+      state,
+      missed,
+      snoozeAlert(state.alerts, { alertId: alertId(state, 'missed'), until: instant(until) }, instant(missed)),
+    );
+    return state;
+  }
+
+  it('given it, then it comes back at that moment and not before, and the case is looked at then', () => {
+    const state = snoozed('2022-01-22T09:00:00Z');
+    const [obligation] = state.obligations.values();
+    expect(obligation!.wakeAt).toBe(instant('2022-01-22T09:00:00Z'));
+    expect(settledAt(state, book, instant('2022-01-22T08:59:59.999Z'))).toEqual([]);
+    expect(told(settledAt(state, book, instant('2022-01-22T09:00:00Z')))[0]).toBe(
+      'AlertAwoke 2022-01-22T09:00:00.000Z',
+    );
+    expect(alerts(state)).toEqual(['missed sgt-1 open']);
+  });
+
+  it('given the next rung is due meanwhile, then it is raised all the same', () => {
+    const state = snoozed('2022-02-22T09:00:00Z');
+    settledAt(state, book, instant('2022-01-25T00:00:00Z'));
+    expect(alerts(state)).toEqual(['missed sgt-1 snoozed', 'escalated insp-1 open']);
+  });
+
+  it('given the duty is met meanwhile, then it is cleared', () => {
+    const state = snoozed('2022-02-22T09:00:00Z');
+    const call = contact('vic', '2022-01-22T09:00:00Z', { tells: ['suspect-arrested'] });
+    act(state, '2022-01-22T09:00:00Z', [call.fact]);
+    expect(alerts(state)).toEqual(['missed sgt-1 cleared']);
+  });
+
+  it('given an alert about a contact, then it comes back too', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
+    const asked = { alertId: alertId(state, 'unsafe-contact'), until: instant('2022-01-15T09:00:00Z') };
+    act(state, '2022-01-14T11:00:00Z', snoozeAlert(state.alerts, asked, instant('2022-01-14T11:00:00Z')));
+    expect(state.case!.wakeAt).toBe(instant('2022-01-15T09:00:00Z'));
+    settledAt(state, book, instant('2022-01-15T09:00:00Z'));
+    expect(alerts(state)).toEqual(['unsafe-contact sgt-1 open']);
+    expect(state.case!.wakeAt).toBeNull();
+  });
+
+  it('given now or before as its end, one that has ended or is not there, then it is refused', () => {
+    const state = snoozed('2022-02-22T09:00:00Z');
+    const asked =
+      (until: string, id = alertId(state, 'missed')) =>
+      () =>
+        snoozeAlert(state.alerts, { alertId: id, until: instant(until) }, instant(missed));
+    expect(refusalOf(asked(missed))).toMatchObject({ code: 'ends-before-it-begins', field: '/until' });
+    expect(refusalOf(asked('2022-02-22T09:00:00Z', 'none')).code).toBe('unknown-alert');
+    act(state, '2022-01-22T09:00:00Z', [contact('vic', '2022-01-22T09:00:00Z', { tells: ['suspect-arrested'] }).fact]);
+    expect(refusalOf(asked('2022-02-22T09:00:00Z')).code).toBe('alert-ended');
+  });
+});
+
+describe('handing an alert over', () => {
+  it('given it, then it is somebody else’s; to whom it is already, then it is refused', () => {
+    const state = scene('2022-01-21T00:00:00Z');
+    const id = alertId(state, 'missed');
+    const now = instant('2022-01-21T10:00:00Z');
+    act(state, '2022-01-21T10:00:00Z', handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now));
+    expect(alerts(state)).toEqual(['missed sgt-2 open']);
+    expect(refusalOf(() => handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now))).toMatchObject({
+      code: 'already-theirs',
+      field: '/to',
+    });
+  });
+});
+
+describe('an alert that no message can bring to its recipient (case 86)', () => {
+  const now = instant('2022-01-21T10:00:00Z');
+  const failing = (state: FollowUp, recipient = 'sgt-1', to: string | null = 'insp-1') =>
+    failDelivery(state.alerts, { alertId: alertId(state, 'missed'), recipient }, () => to, now);
+
+  it('given it, then that is recorded and whoever comes next is told', () => {
+    const state = scene('2022-01-21T00:00:00Z');
+    expect(failing(state)).toMatchObject([
+      { type: 'AlertUndeliverable', data: { recipient: 'sgt-1' } },
+      { type: 'AlertHandedOver', data: { to: 'insp-1', undeliverable: true } },
+    ]);
+    act(state, '2022-01-21T10:00:00Z', failing(state));
+    expect(alerts(state)).toEqual(['missed insp-1 open']);
+    expect(failing(state)).toEqual([]);
+  });
+
+  it('given nobody comes next, then the failure alone is recorded', () => {
+    const state = scene('2022-01-21T00:00:00Z');
+    expect(failing(state, 'sgt-1', null).map(({ type }) => type)).toEqual(['AlertUndeliverable']);
+    expect(failing(state, 'sgt-1', 'sgt-1').map(({ type }) => type)).toEqual(['AlertUndeliverable']);
+  });
+
+  it('given the duty was met meanwhile, then nothing', () => {
+    const state = scene('2022-01-21T00:00:00Z');
+    act(state, '2022-01-21T09:00:00Z', [contact('vic', '2022-01-21T09:00:00Z', { tells: ['suspect-arrested'] }).fact]);
+    expect(failing(state)).toEqual([]);
+  });
+});
