@@ -24,6 +24,8 @@ const common = {
 
 export default {
   workerIdleMemoryLimit: '700MB',
+  // For specs that mostly wait (`it.concurrent`).
+  maxConcurrency: 12,
   projects: [
     {
       ...common,
