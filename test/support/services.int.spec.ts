@@ -47,7 +47,7 @@ async function isThere(url: string): Promise<boolean> {
 }
 
 describe('the services of the specs', () => {
-  it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
+  it.concurrent.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
     'end with the run, also by %s, and leave no file',
     async (how) => {
       const run = await aRun();
@@ -62,29 +62,37 @@ describe('the services of the specs', () => {
     60_000,
   );
 
-  it('uses the servers that it is given, and starts none', async () => {
-    const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
-    const run = await aRun(given);
-    expect(existsSync(`${run.dir}/home`)).toBe(false);
-    run.child.kill('SIGTERM');
-    expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
-    await isGone(run.dir);
-  }, 60_000);
-
-  it('says so in one line when Redis is not there', async () => {
-    const programs = mkdtempSync(join(tmpdir(), 'kept-informed-path-'));
-    chmodSync(programs, 0o755);
-    try {
-      for (const name of ['sh', 'id', 'sleep', 'grep', 'rm']) symlinkSync(onPath(name), join(programs, name));
-      const run = await aRun({ PATH: programs });
+  it.concurrent(
+    'uses the servers that it is given, and starts none',
+    async () => {
+      const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
+      const run = await aRun(given);
+      expect(existsSync(`${run.dir}/home`)).toBe(false);
       run.child.kill('SIGTERM');
+      expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
       await isGone(run.dir);
-      expect(run.redis).toBeNull();
-      expect(run.said.split('\n').filter((line) => line.includes('Redis is not there'))).toHaveLength(1);
-    } finally {
-      rmSync(programs, { recursive: true });
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
+
+  it.concurrent(
+    'says so in one line when Redis is not there',
+    async () => {
+      const programs = mkdtempSync(join(tmpdir(), 'kept-informed-path-'));
+      chmodSync(programs, 0o755);
+      try {
+        for (const name of ['sh', 'id', 'sleep', 'grep', 'rm']) symlinkSync(onPath(name), join(programs, name));
+        const run = await aRun({ PATH: programs });
+        run.child.kill('SIGTERM');
+        await isGone(run.dir);
+        expect(run.redis).toBeNull();
+        expect(run.said.split('\n').filter((line) => line.includes('Redis is not there'))).toHaveLength(1);
+      } finally {
+        rmSync(programs, { recursive: true });
+      }
+    },
+    60_000,
+  );
 });
 
 function onPath(name: string): string {
