@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -66,12 +66,14 @@ describe('kept-informed start', () => {
     60_000,
   );
 
-  it('refuses an edition that the catalogue does not have, by name', async () => {
+  it('refuses an edition that the catalogue does not have, by name, and makes no database for it', async () => {
     const force = join(folder, 'force.yaml');
     writeFileSync(force, forceAdopting('victims-code-1899'));
-    const { code, err } = await run(['start', '--port', '0', '--home', join(folder, 'third')], { FORCE_FILE: force });
+    const third = join(folder, 'third');
+    const { code, err } = await run(['start', '--port', '0', '--home', third], { FORCE_FILE: force });
     expect(code).toBe(1);
     expect(err).toMatch(/victims-code-1899/);
+    expect(existsSync(third)).toBe(false);
   }, 60_000);
 });
 
