@@ -59,7 +59,8 @@ function contract(kind: QueueConnection['kind'], skipped = false) {
     await one.close();
     const gone = Date.now();
     await until(() => last > gone, 3_000);
-    expect(last - gone).toBeLessThan(1_050);
+    // A turn of 450 ms, a tick of 500 ms, and some time for a busy machine.
+    expect(last - gone).toBeLessThan(1_500);
   });
 
   spec('gives the turn of a sweep that throws to another replica', async (open) => {
