@@ -55,10 +55,9 @@ async function onTrial(kind: QueueConnection['kind'], run: (trial: Trial) => Pro
 
 /** What must hold of either. These specs mostly wait, so all of them wait at the same time. */
 function contract(kind: QueueConnection['kind'], skipped = false) {
+  const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
   const spec = (claim: string, run: (trial: Trial) => Promise<void>) => {
-    const name = `${kind === 'redis' ? 'Redis' : 'PostgreSQL'} away: ${claim}`;
-    if (skipped) it.skip(name, () => undefined);
-    else it.concurrent(name, () => onTrial(kind, run), 60_000);
+    (skipped ? it.skip : it.concurrent)(`${store} away: ${claim}`, () => onTrial(kind, run), 60_000);
   };
 
   spec('loses nothing while cut off, is told twice, and catches up within 3 s', async ({ way, ...one }) => {

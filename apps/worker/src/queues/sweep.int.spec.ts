@@ -32,10 +32,9 @@ async function onTrial(kind: QueueConnection['kind'], run: (open: Open) => Promi
 
 /** What must hold of either. These specs mostly wait, so all of them wait at the same time. */
 function contract(kind: QueueConnection['kind'], skipped = false) {
+  const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
   const spec = (claim: string, run: (open: Open) => Promise<void>) => {
-    const name = `the sweep on ${kind === 'redis' ? 'Redis' : 'PostgreSQL'} ${claim}`;
-    if (skipped) it.skip(name, () => undefined);
-    else it.concurrent(name, () => onTrial(kind, run), 30_000);
+    (skipped ? it.skip : it.concurrent)(`the sweep on ${store} ${claim}`, () => onTrial(kind, run), 30_000);
   };
 
   spec('yields one schedule when five replicas boot together', async (open) => {

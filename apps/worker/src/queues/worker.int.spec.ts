@@ -55,10 +55,9 @@ async function killedMidJob({ kind, url, schema }: Required<QueueConnection>, pr
 
 /** What must hold of either. These specs mostly wait, so all of them wait at the same time. */
 function contract(kind: QueueConnection['kind'], skipped = false) {
+  const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
   const spec = (claim: string, run: (trial: Trial) => Promise<void>) => {
-    const name = `a worker on ${kind === 'redis' ? 'Redis' : 'PostgreSQL'} ${claim}`;
-    if (skipped) it.skip(name, () => undefined);
-    else it.concurrent(name, () => onTrial(kind, run), 40_000);
+    (skipped ? it.skip : it.concurrent)(`a worker on ${store} ${claim}`, () => onTrial(kind, run), 40_000);
   };
 
   spec('delivers the job of a killed worker to another, within 16 s', async ({ open, killedMidJob }) => {
