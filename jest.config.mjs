@@ -36,6 +36,8 @@ export default {
     {
       ...common,
       displayName: 'int',
+      // For what hangs. How fast something must be is said by the specs; a busy machine can be slower ten times over.
+      testTimeout: 180_000,
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'],
       globalSetup: '<rootDir>/test/support/services.setup.mjs',
       globalTeardown: '<rootDir>/test/support/services.teardown.mjs',
