@@ -24,6 +24,8 @@ const common = {
 
 export default {
   workerIdleMemoryLimit: '700MB',
+  // For specs that mostly wait (`it.concurrent`).
+  maxConcurrency: 12,
   projects: [
     {
       ...common,
@@ -34,6 +36,8 @@ export default {
     {
       ...common,
       displayName: 'int',
+      // For what hangs. How fast something must be is said by the specs; a busy machine can be slower ten times over.
+      testTimeout: 180_000,
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'],
       globalSetup: '<rootDir>/test/support/services.setup.mjs',
       globalTeardown: '<rootDir>/test/support/services.teardown.mjs',

@@ -61,7 +61,8 @@ async function step(name, work) {
 async function onPostgres15() {
   const folder = 'test/postgres-15';
   await step('set-up of PostgreSQL 15', () => setUpPackage(folder));
-  const only = ['libs/event-store', 'libs/follow-up', 'test/journeys/first-thread', 'test/journeys/compliance'];
+  const journeys = ['test/journeys/first-thread', 'test/journeys/compliance'];
+  const only = ['libs/event-store', 'libs/follow-up', 'test/support/database', ...journeys];
   await specs('int', { name: 'int 15', only, env: { TEST_PG_PACKAGE: folder } });
 }
 

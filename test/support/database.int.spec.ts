@@ -50,6 +50,22 @@ describe('a fresh database', () => {
   });
 });
 
+describe('text in a database', () => {
+  // A server given with TEST_PG_URL keeps its own order.
+  (process.env['TEST_PG_URL'] ? it.skip : it)(
+    'sorts by code point, and knows the capitals of every script',
+    async () => {
+      const { url } = await fresh();
+      expect(
+        await ask(url, `SELECT array_agg(t ORDER BY t) AS sorted FROM unnest('{a,É,Z,é,z,_,1}'::text[]) t`),
+      ).toEqual([{ sorted: ['1', 'Z', '_', 'a', 'z', 'É', 'é'] }]);
+      expect(await ask(url, `SELECT lower('ÉÆ') AS lower, 'É' ILIKE 'é' AS like`)).toEqual([
+        { lower: 'éæ', like: true },
+      ]);
+    },
+  );
+});
+
 describe('a template', () => {
   it('is migrated once, however many ask for it at the same time', async () => {
     let times = 0;

@@ -47,7 +47,7 @@ async function isThere(url: string): Promise<boolean> {
 }
 
 describe('the services of the specs', () => {
-  it.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
+  it.concurrent.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)(
     'end with the run, also by %s, and leave no file',
     async (how) => {
       const run = await aRun();
@@ -59,19 +59,18 @@ describe('the services of the specs', () => {
       expect(existsSync(run.dir)).toBe(false);
       expect(await isThere(run.postgres)).toBe(false);
     },
-    60_000,
   );
 
-  it('uses the servers that it is given, and starts none', async () => {
+  it.concurrent('uses the servers that it is given, and starts none', async () => {
     const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
     const run = await aRun(given);
     expect(existsSync(`${run.dir}/home`)).toBe(false);
     run.child.kill('SIGTERM');
     expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
     await isGone(run.dir);
-  }, 60_000);
+  });
 
-  it('says so in one line when Redis is not there', async () => {
+  it.concurrent('says so in one line when Redis is not there', async () => {
     const programs = mkdtempSync(join(tmpdir(), 'kept-informed-path-'));
     chmodSync(programs, 0o755);
     try {
@@ -84,7 +83,7 @@ describe('the services of the specs', () => {
     } finally {
       rmSync(programs, { recursive: true });
     }
-  }, 60_000);
+  });
 });
 
 function onPath(name: string): string {

@@ -36,8 +36,8 @@ export async function dataDirectory(
     for (const path of [real, secret]) chownSync(path, user.uid, user.gid);
   try {
     const how = ['-D', real, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', secret, '-E', 'UTF8', '--locale=C'];
-    const order = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(sync ? [] : ['--no-sync'])];
-    await promisify(execFile)(initdb, [...how, ...order], { ...user, cwd: '/', env: plainEnvironment() });
+    const flags = [...how, ...(await byCodePoint(initdb)), ...(sync ? [] : ['--no-sync'])];
+    await promisify(execFile)(initdb, flags, { ...user, cwd: '/', env: plainEnvironment() });
     renameSync(making, data);
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
@@ -48,6 +48,16 @@ export async function dataDirectory(
     rmSync(secret, { force: true });
   }
   return realpathSync(data);
+}
+
+/**
+ * Text sorts by code point and yet knows the capitals of every script. PostgreSQL brings that along from 17 on; the specs
+ * on an older one take the capitals from the machine.
+ */
+async function byCodePoint(initdb: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)(initdb, ['--version'], { cwd: '/', env: plainEnvironment() });
+  const major = Number(/\d+/.exec(stdout)?.[0]);
+  return major < 17 ? ['--lc-ctype=C.UTF-8'] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 }
 
 function placeOutside(): string {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type FreshDatabase, freshDatabase, templateOf } from '../../../test/support/database.js';
@@ -114,6 +116,28 @@ export async function held<T>(work: UnitOfWork, does: (manager: EntityManager) =
     rollBack: () => (end('roll back'), ended.catch(() => undefined)),
   };
 }
+
+/** A way to a server on which the word that a transaction has failed comes late, as it does on a busy machine. */
+export async function slowWordOfFailure(to: string): Promise<{ url: string; close(): void }> {
+  const url = new URL(to);
+  const [port, host] = [Number(url.port), url.hostname];
+  const server = createServer((near) => {
+    const far = connect(port, host);
+    near.on('error', () => far.destroy()).pipe(far);
+    far.on('error', () => near.destroy()).on('end', () => near.end());
+    far.on('data', (data: Buffer) => {
+      const word = data.subarray(-readyInFailed.length).equals(readyInFailed) ? readyInFailed.length : 0;
+      near.write(data.subarray(0, data.length - word));
+      if (word) setTimeout(() => near.write(readyInFailed), 100);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url.port = String((server.address() as AddressInfo).port);
+  return { url: url.href, close: () => void server.close() };
+}
+
+/** ReadyForQuery of PostgreSQL's protocol, with the status of a transaction that has failed. */
+const readyInFailed = Buffer.from('Z\0\0\0\x05E', 'latin1');
 
 /** Waits until so many connections to this database wait for a lock. */
 export async function waiting(owner: DataSource, count: number): Promise<void> {

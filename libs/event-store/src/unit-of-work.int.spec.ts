@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
-import type { Projection } from './index.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  append,
+  recording,
+  refusal,
+  slowWordOfFailure,
+  told,
+  trial,
+  type Process,
+  type Trial,
+} from './event-store.fixture.js';
+import { UnitOfWork, type Projection } from './index.js';
 
 let at: Trial;
 let one: Process;
@@ -106,6 +115,29 @@ describe('a unit of work', () => {
     });
     await expect(fails).rejects.toThrow('nothing was stored');
     await nothingStored();
+  });
+
+  it('does not claim so either where the word of the failure comes behind the error', async () => {
+    const way = await slowWordOfFailure(at.url);
+    const database = await at.open({ url: way.url });
+    const fails = new UnitOfWork(database).run(async (manager) => {
+      await manager.query('insert into listed values ($1)', [stream]);
+      await manager.query('select 1 / 0').catch(() => undefined);
+    });
+    await expect(fails).rejects.toThrow('nothing was stored');
+    await nothingStored();
+    way.close();
+  });
+
+  it('asks for nothing more than its work and its end', async () => {
+    const asked = await one.work.run(async (manager) => {
+      const client = (await manager.queryRunner!.connect()) as { query(text: string): unknown };
+      const spy = jest.spyOn(client, 'query');
+      await manager.query('select 1');
+      return spy;
+    });
+    expect(asked.mock.calls.map(([text]) => text)).toEqual(['select 1', 'COMMIT']);
+    asked.mockRestore();
   });
 
   it('is not shared by two that run at the same time', async () => {

@@ -49,7 +49,13 @@ export class UnitOfWork {
 
 /** PostgreSQL answers COMMIT of a transaction with a failed statement by rolling back, and calls that no error. */
 async function refuseFailed({ queryRunner }: EntityManager): Promise<void> {
-  const client: { getTransactionStatus(): string | null } = await queryRunner!.connect();
-  if (client.getTransactionStatus() === 'E')
-    throw new Error('A statement of this transaction failed and that was passed over: nothing was stored.');
+  const refused = 'A statement of this transaction failed and that was passed over: nothing was stored.';
+  const client: { readyForQuery: boolean; getTransactionStatus(): string | null } = await queryRunner!.connect();
+  if (!client.readyForQuery) {
+    // A statement's error comes ahead of the word that its transaction has failed; the next answer comes behind it.
+    await queryRunner!.query('select 1').catch((cause: unknown) => {
+      throw new Error(refused, { cause });
+    });
+  }
+  if (client.getTransactionStatus() === 'E') throw new Error(refused);
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
-import { describeWithRedis, redisUrl } from '../../../../test/support/redis.js';
-import { type Check, openQueues, type QueueConnection, type Queues, type Trouble } from './index.js';
+import { redisUrl } from '../../../../test/support/redis.js';
+import { type Check, openQueues, type QueueConnection, type Trouble } from './index.js';
 import { cuttableWay, until } from './queues.fixtures.js';
 
 /** One process of the product: sweeps for what is due and handles it. `due` stands for the database. */
@@ -31,30 +31,36 @@ async function aProcess(connection: QueueConnection) {
   return { queues, troubles, due, sweep, longest };
 }
 
-let way: Awaited<ReturnType<typeof cuttableWay>>;
-let open: Queues[] = [];
-let server: () => QueueConnection;
+type Trial = Awaited<ReturnType<typeof aProcess>> & { readonly way: Awaited<ReturnType<typeof cuttableWay>> };
 
-function contract() {
-  beforeEach(async () => {
-    way = await cuttableWay(server().url);
-  });
-  afterEach(async () => {
-    await Promise.all(open.map((queues) => queues.close()));
-    open = [];
-    way.close();
-  });
+let database: FreshDatabase;
+let trials = 0;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
 
-  async function started() {
-    const one = await aProcess({ ...server(), url: way.url });
-    open.push(one.queues);
+async function onTrial(kind: QueueConnection['kind'], run: (trial: Trial) => Promise<void>): Promise<void> {
+  const way = await cuttableWay(kind === 'redis' ? redisUrl()! : database.url);
+  const one = await aProcess({ kind, url: way.url, schema: `outage${(trials += 1)}` });
+  try {
     one.due.add('before');
     await until(() => one.due.size === 0);
-    return one;
+    await run({ ...one, way });
+  } finally {
+    await one.queues.close();
+    way.close();
   }
+}
 
-  it('loses nothing while cut off, is told twice, and catches up within 3 s', async () => {
-    const one = await started();
+/** What must hold of either. These specs mostly wait, so all of them wait at the same time. */
+function contract(kind: QueueConnection['kind'], skipped = false) {
+  const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
+  const spec = (claim: string, run: (trial: Trial) => Promise<void>) => {
+    (skipped ? it.skip : it.concurrent)(`${store} away: ${claim}`, () => onTrial(kind, run));
+  };
+
+  spec('loses nothing while cut off, is told twice, and catches up within 3 s', async ({ way, ...one }) => {
     way.cut();
     one.due.add('during');
     await sleep(5_000);
@@ -74,10 +80,9 @@ function contract() {
     await until(() => one.troubles.length >= 4, 6_000);
     const told = one.troubles.map(({ part, state }) => `${part} ${state}`).sort();
     expect(told).toEqual(['connection down', 'connection up', 'worker check down', 'worker check up']);
-  }, 60_000);
+  });
 
-  it('finds out a silence, and catches up within 8 s after it', async () => {
-    const one = await started();
+  spec('finds out a silence, and catches up within 8 s after it', async ({ way, ...one }) => {
     way.silence();
     one.due.add('during');
     await sleep(8_000);
@@ -89,10 +94,9 @@ function contract() {
     expect(Date.now() - mended).toBeLessThan(8_000);
     await until(() => one.queues.healthy(), 20_000);
     expect(one.queues.healthy()).toBe(true);
-  }, 60_000);
+  });
 
-  it('throws from an add within 4.5 s while away, and adds again afterwards', async () => {
-    const { queues } = await started();
+  spec('throws from an add within 4.5 s while away, and adds again afterwards', async ({ way, queues }) => {
     way.cut();
     await sleep(50);
     const asked = Date.now();
@@ -109,36 +113,21 @@ function contract() {
       5_000,
     );
     await expect(queues.addCheck([['case-1']])).resolves.toMatchObject({ offered: 1 });
-  }, 30_000);
+  });
 
-  it('closes within 7 s while away', async () => {
-    const { queues } = await started();
+  spec('closes within 7 s while away', async ({ way, queues }) => {
     way.cut();
     await sleep(500);
     const asked = Date.now();
     await queues.close();
     expect(Date.now() - asked).toBeLessThan(7_000);
-  }, 30_000);
+  });
 
-  it('is refused at the start when nobody answers', async () => {
+  spec('is refused at the start when nobody answers', async ({ way }) => {
     way.cut();
-    await expect(openQueues({ ...server(), url: way.url })).rejects.toThrow();
-  }, 10_000);
+    await expect(openQueues({ kind, url: way.url })).rejects.toThrow();
+  });
 }
 
-describe('PostgreSQL away', () => {
-  let database: FreshDatabase;
-  beforeAll(async () => {
-    database = await freshDatabase();
-    server = () => ({ kind: 'postgres', url: database.url });
-  });
-  afterAll(() => database.drop());
-  contract();
-});
-
-describeWithRedis('Redis away', () => {
-  beforeAll(() => {
-    server = () => ({ kind: 'redis', url: redisUrl()! });
-  });
-  contract();
-});
+contract('postgres');
+contract('redis', !redisUrl());
