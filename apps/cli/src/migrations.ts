@@ -1,5 +1,6 @@
+import { DeliveriesTable, OutboxTables } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
-import { ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
+import { ComplianceIndexes, FollowUpTables } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -11,4 +12,5 @@ export const migrations = [
   PeopleTables,
   IdempotencyTables,
   DeliveriesTable,
+  OutboxTables,
 ];

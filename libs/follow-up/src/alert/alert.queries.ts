@@ -14,8 +14,16 @@ export interface AlertView {
   recipient: string;
   status: string;
   caughtUp: boolean;
-  deliveries: { channel: string; at: Instant; state: string }[];
+  deliveries: DeliveryView[];
   position: string;
+}
+
+/** What was done to bring an alert to somebody; without a message it is only shown. */
+export interface DeliveryView {
+  channel: string;
+  at: Instant;
+  state: string;
+  messageId: string | null;
 }
 
 export interface AlertFilter {
@@ -42,8 +50,8 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
   wanted.add('a.case_id = ?', filter.caseId);
   wanted.add('a.position > ?::bigint', filter.after);
   const rows: AlertRow[] = await manager.query(
-    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state)
-        order by d.at) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
+    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state,
+        'messageId', nullif(d.message_id, '')) order by d.channel, d.message_id) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
       from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
     wanted.values,
   );
@@ -62,7 +70,7 @@ interface AlertRow {
   recipient: string;
   status: string;
   caught_up: boolean;
-  deliveries: { channel: string; at: string; state: string }[];
+  deliveries: DeliveryView[];
   position: string;
 }
 
@@ -78,7 +86,7 @@ function view(row: AlertRow): AlertView {
     recipient: row.recipient,
     status: row.status,
     caughtUp: row.caught_up,
-    deliveries: row.deliveries.map(({ channel, at, state }) => ({ channel, at: new Date(at).toISOString(), state })),
+    deliveries: row.deliveries.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
     position: row.position,
   };
 }
