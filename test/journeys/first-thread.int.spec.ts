@@ -154,7 +154,10 @@ describe.each(backends)('the first thread, with the queue on %s', (backend) => {
       () => alerts('missed', 'VC20-ARREST'),
       (found) => found[0]!.deliveries.length > 0,
     );
-    expect(delivered[0]!.deliveries).toMatchObject([{ channel: 'desk', state: 'kept' }]);
+    expect(delivered[0]!.deliveries).toMatchObject([
+      { channel: 'desk', state: 'kept', messageId: null },
+      { channel: 'email', state: 'waiting', messageId: expect.any(String) },
+    ]);
   });
 
   it('lets the supervisor take the alert on, which does not meet the duty', async () => {

@@ -28,11 +28,15 @@ export interface Stack {
 }
 
 /** The API over real HTTP on a database of its own, with the clock standing still until it is told to move. */
-export async function startStack(at: string, backend: Backend = 'postgres'): Promise<Stack> {
+export async function startStack(
+  at: string,
+  backend: Backend = 'postgres',
+  more: Record<string, string> = {},
+): Promise<Stack> {
   const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
   const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
   const clock = fixedClock(at);
-  const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error' };
+  const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };
   const configuration = loadConfiguration(ApiConfiguration, env);
   const directory = new DirectoryHolder(demoForceFile());
   const database = await openDatabase({ url: fresh.url, poolSize: 8 });
@@ -49,7 +53,11 @@ export async function startStack(at: string, backend: Backend = 'postgres'): Pro
     as: (role) => client(api.url, role),
     worker: async () => {
       const own = await openDatabase({ url: fresh.url, poolSize: 6 });
-      const workerConfiguration = loadConfiguration(WorkerConfiguration, { NODE_ENV: 'test', QUEUE_PREFIX: prefix });
+      const workerConfiguration = loadConfiguration(WorkerConfiguration, {
+        NODE_ENV: 'test',
+        QUEUE_PREFIX: prefix,
+        ...more,
+      });
       const queue = redis ? ({ kind: 'redis', url: redis } as const) : ({ kind: 'postgres', url: fresh.url } as const);
       const worker = await startWorker({ database: own, clock, directory }, queue, workerConfiguration, logger);
       closing.push(async () => {

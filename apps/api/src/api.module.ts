@@ -1,8 +1,10 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
+import type { Clock } from '@kept-informed/calendar';
+import { Endpoints, reachOf } from '@kept-informed/delivery';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpModule, type FollowUpParts } from '@kept-informed/follow-up';
+import { CLOCK, FollowUpModule, type FollowUpParts } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { AlertActingController } from './alerts/alert-acting.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -15,6 +17,7 @@ import { ParticipantsController } from './cases/participants.controller.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { ComplianceModule } from './compliance/compliance.module.js';
 import type { ApiConfiguration } from './configuration.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics, RequestTimer } from './health/metrics.js';
@@ -24,6 +27,7 @@ import { Reading } from './http/reading.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
 @Module({})
@@ -48,6 +52,8 @@ export class ApiModule {
         ObligationsController,
         AlertsController,
         AlertActingController,
+        WebhooksController,
+        DeliveriesController,
         HealthController,
         MetricsController,
       ],
@@ -56,6 +62,7 @@ export class ApiModule {
         Reading,
         Metrics,
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
+        endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestTimer },
         { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RecordingInterceptor },
@@ -63,4 +70,14 @@ export class ApiModule {
       ],
     };
   }
+}
+
+/** Plain HTTP, and what leads inward, are for trials; a force's own networks are named in the configuration. */
+function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
+  const rules = { reach: reachOf(configuration), plainHttp: !configuration.production };
+  return {
+    provide: Endpoints,
+    useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),
+    inject: [UnitOfWork, CLOCK],
+  };
 }

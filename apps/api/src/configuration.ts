@@ -1,5 +1,6 @@
+import { reachOf } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessUrl } from '@kept-informed/runtime';
+import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
 /** What the API reads from its environment, with the defaults of a clone that was just started. */
 export class ApiConfiguration extends ProcessConfiguration {
@@ -35,6 +36,7 @@ export class ApiConfiguration extends ProcessConfiguration {
   override problems(): string[] {
     return [
       ...super.problems(),
+      ...unlessReadable('WEBHOOK_NETWORKS', () => reachOf(this)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...(this.production && !this.issuer
         ? ['OIDC_ISSUER: Missing. The built-in sign-in does not run in production.']

@@ -1,5 +1,6 @@
-import { IntField, Text } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessUrl } from '@kept-informed/runtime';
+import { reachOf } from '@kept-informed/delivery';
+import { Id, IntField, Text } from '@kept-informed/fields';
+import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/index.js';
 
 /** What the worker reads from its environment. */
@@ -19,8 +20,42 @@ export class WorkerConfiguration extends ProcessConfiguration {
   @Text({ max: 64 })
   queuePrefix: string = 'ki';
 
+  /** The mail server; left out, e-mails are kept and shown, not sent. */
+  @Env('SMTP_URL')
+  @Text({ max: 2_048, optional: true })
+  smtpUrl?: string;
+
+  /** Who e-mails are from. */
+  @Env('MAIL_FROM')
+  @Text({ max: 320 })
+  mailFrom: string = 'Kept Informed <kept-informed@localhost>';
+
+  /** A key of GOV.UK Notify, which then sends the e-mails instead of a mail server. */
+  @Env('NOTIFY_API_KEY')
+  @Text({ max: 512, optional: true })
+  notifyApiKey?: string;
+
+  /** The template that Notify fills: its fields are `subject` and `message`. */
+  @Env('NOTIFY_TEMPLATE_ID')
+  @Id({ optional: true })
+  notifyTemplateId?: string;
+
+  /** Another address of Notify than its own. */
+  @Env('NOTIFY_URL')
+  @Text({ max: 2_048, optional: true })
+  notifyUrl?: string;
+
   override problems(): string[] {
-    return [...super.problems(), ...unlessUrl('REDIS_URL', this.redisUrl, ['redis:', 'rediss:'], 'a redis:// address')];
+    const { smtpUrl, notifyApiKey, notifyTemplateId } = this;
+    return [
+      ...super.problems(),
+      ...unlessUrl('REDIS_URL', this.redisUrl, ['redis:', 'rediss:'], 'a redis:// address'),
+      ...unlessUrl('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'an smtp:// or smtps:// address'),
+      ...unlessUrl('NOTIFY_URL', this.notifyUrl, ['https:', 'http:'], 'an https:// address'),
+      ...unlessReadable('WEBHOOK_NETWORKS', () => reachOf(this)),
+      ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),
+      ...(notifyApiKey && !notifyTemplateId ? ['NOTIFY_TEMPLATE_ID: Missing. Notify sends by a template.'] : []),
+    ];
   }
 
   /** Where the queue lives, given where the database is. */

@@ -1,9 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
 import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
-import { deskDeliveries, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { outbox } from '@kept-informed/delivery';
+import { FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
+import { startSending } from './sending.js';
 import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
 
 export interface RunningWorker {
@@ -13,18 +15,19 @@ export interface RunningWorker {
 }
 
 const sweepEvery = 500;
-const longestDelivery = 5_000;
+const longestTurn = 5_000;
 
 /**
- * Starts the worker: a sweep that finds what is due, checks that settle it, deliveries of the alerts. Any number of
+ * Starts the worker: a sweep that finds what is due, checks that settle it, messages about the alerts. Any number of
  * processes may run at once. Throws where the queue cannot be reached or may lose jobs.
  */
 export async function startWorker(
   { database, clock, directory }: FollowUpParts,
   queue: QueueConnection,
-  { concurrency, clockSpeed, queuePrefix }: WorkerConfiguration,
+  configuration: WorkerConfiguration,
   logger: LoggerService,
 ): Promise<RunningWorker> {
+  const { concurrency, clockSpeed, queuePrefix } = configuration;
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
   const work = new UnitOfWork(database);
@@ -33,15 +36,17 @@ export async function startWorker(
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock);
   queues.sweepEvery(sweepEvery, () => due.sweep());
-  const deliveries = deskDeliveries(work, clock);
-  queues.sweepEvery(sweepEvery, () => deliverAll(work, store, deliveries), 'deliveries');
-  return { queues, close: () => queues.close() };
+  const parts = { work, clock, directory };
+  const intoOutbox = outbox(parts);
+  queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
+  const sending = startSending(parts, configuration, logger);
+  return { queues, close: async () => void (await Promise.all([queues.close(), sending.stop()])) };
 }
 
 /** Page by page until nothing is left, for a while at most: the turn is another's after that. */
-async function deliverAll(work: UnitOfWork, store: FactStore, deliveries: Subscription): Promise<void> {
-  const end = Date.now() + longestDelivery;
-  while ((await advance(work, store, deliveries)) > 0 && Date.now() < end);
+async function advanceAll(work: UnitOfWork, store: FactStore, subscription: Subscription): Promise<void> {
+  const end = Date.now() + longestTurn;
+  while ((await advance(work, store, subscription)) > 0 && Date.now() < end);
 }
 
 /** Errors are told by their kind and place: a database's message can quote what somebody entered. */

@@ -33,6 +33,7 @@ export function aForce() {
       { id: 'perf-2', title: 'Analyst of East', team: 'hq', grade: 'performance' },
     ] as Record<string, unknown>[],
     performanceUnit: 'perf-1' as unknown,
+    delivery: undefined as Record<string, unknown> | undefined,
   };
 }
 

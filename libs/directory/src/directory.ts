@@ -1,6 +1,9 @@
 import { instanceToPlain } from 'class-transformer';
 import type { ForceFile, TeamShape } from './force-file.js';
-import type { Area, Bcu, Force, Policy, Staff, Team } from './force.js';
+import type { Area, Bcu, DeliveryPolicy, Force, Policy, Staff, Team } from './force.js';
+
+/** Alerts of one minute or of five reach a supervisor soon enough; one message each would be a storm at midnight. */
+const defaultDigestMinutes = 5;
 
 /**
  * Who works where and who answers for whom, as one force file says. Never changes once made; a changed file makes
@@ -9,6 +12,7 @@ import type { Area, Bcu, Force, Policy, Staff, Team } from './force.js';
 export class Directory {
   readonly force: Force;
   readonly policy: Policy;
+  readonly delivery: DeliveryPolicy;
   readonly #bcus: readonly Bcu[];
   readonly #teams: ReadonlyMap<string, Team>;
   readonly #staff: ReadonlyMap<string, Staff>;
@@ -19,6 +23,7 @@ export class Directory {
     const plain = instanceToPlain(file, { exposeUnsetFields: false }) as ForceFile;
     this.force = frozen(plain.force);
     this.policy = frozen(plain.policy);
+    this.delivery = frozen({ digestMinutes: defaultDigestMinutes, ...plain.delivery });
     this.#bcus = frozen(plain.bcus);
     this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
     this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));

@@ -5,13 +5,17 @@ import {
   ArrayUnique,
   IsArray,
   IsDefined,
+  IsEmail,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsTimeZone,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { GRADES, type Grade } from './force.js';
@@ -73,11 +77,36 @@ export class StaffShape {
   @MaxLength(100) @Matches(NAME, aName) title: string;
   @IsDefined({ message: 'has no team' }) @IsString() team: string;
   @IsIn(GRADES, { message: `must be one of ${GRADES.join(', ')}` }) grade: Grade;
+
+  /** The mailbox of the post; without one no e-mail reaches it. */
+  @IsOptional()
+  @MaxLength(254)
+  @IsEmail({}, { message: 'must be an e-mail address, such as crime-desk@force.example' })
+  email?: string;
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const aTime = { message: 'must be a time of day in quotes, such as "22:00"' };
+
+export class QuietHoursShape {
+  @Matches(TIME, aTime) from: string;
+  @Matches(TIME, aTime) until: string;
+}
+
+export class DeliveryShape {
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number of minutes' })
+  @Min(0, { message: 'must not be below 0' })
+  @Max(1_440, { message: 'must not be above 1440, a day' })
+  digestMinutes?: number;
+
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => QuietHoursShape) quietHours?: QuietHoursShape;
 }
 
 export class ForceFile {
   @IsDefined({ message: 'is missing' }) @IsObject() @ValidateNested() @Type(() => ForceShape) force: ForceShape;
   @IsDefined({ message: 'is missing' }) @IsObject() @ValidateNested() @Type(() => PolicyShape) policy: PolicyShape;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => DeliveryShape) delivery?: DeliveryShape;
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => BcuShape) bcus: BcuShape[];
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => TeamShape) teams: TeamShape[];
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => StaffShape) staff: StaffShape[];

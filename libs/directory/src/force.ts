@@ -45,10 +45,26 @@ export interface Team {
   readonly supervisor: string;
 }
 
+/** Hours of a day in the force's zone, `HH:MM`; over midnight where `until` is the earlier of the two. */
+export interface QuietHours {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** When messages go to people; never to machines, and never anything about a due date. */
+export interface DeliveryPolicy {
+  /** All alerts to one recipient in so many minutes are one message; 0: each is one of its own, at once. */
+  readonly digestMinutes: number;
+  /** What would be sent within these hours waits for their end. */
+  readonly quietHours?: QuietHours;
+}
+
 /** A member of staff: an opaque id, a job title and a team. Never a name. */
 export interface Staff {
   readonly id: string;
   readonly title: string;
   readonly team: string;
   readonly grade: Grade;
+  /** The mailbox of the post, where it has one. */
+  readonly email?: string;
 }

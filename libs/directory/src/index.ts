@@ -6,10 +6,12 @@ export {
   GRADES,
   type Area,
   type Bcu,
+  type DeliveryPolicy,
   type Force,
   type Grade,
   type Lpt,
   type Policy,
+  type QuietHours,
   type Staff,
   type Team,
 } from './force.js';

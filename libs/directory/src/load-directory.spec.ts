@@ -26,8 +26,41 @@ describe('a force file', () => {
     });
   });
 
+  it('may say when messages go to people; without it, alerts of five minutes go together', () => {
+    expect(parseDirectory(stringify(aForce())).delivery).toEqual({ digestMinutes: 5 });
+    const quietHours = { from: '22:00', until: '06:00' };
+    const file = broken((f) => (f.delivery = { digestMinutes: 0, quietHours }));
+    expect(parseDirectory(stringify(file)).delivery).toEqual({ digestMinutes: 0, quietHours });
+  });
+
+  it('may give a post its mailbox', () => {
+    const file = broken((f) => (f.staff[0]!['email'] = 'pc-1@westshire.example'));
+    expect(parseDirectory(stringify(file)).staff('pc-1')?.email).toBe('pc-1@westshire.example');
+    expect(parseDirectory(stringify(file)).staff('sgt-1')).not.toHaveProperty('email');
+  });
+
   it.each([
     ['an unknown team', broken((f) => (f.staff[0]!['team'] = 'nowhere')), "staff[0].team: there is no team 'nowhere'"],
+    [
+      'a mailbox that is none',
+      broken((f) => (f.staff[0]!['email'] = 'crime desk')),
+      'staff[0].email: must be an e-mail address, such as crime-desk@force.example',
+    ],
+    [
+      'a mailbox with a header in it',
+      broken((f) => (f.staff[0]!['email'] = 'desk@force.example\r\nBcc: all@force.example')),
+      'staff[0].email: must be an e-mail address, such as crime-desk@force.example',
+    ],
+    [
+      'a digest of less than nothing',
+      broken((f) => (f.delivery = { digestMinutes: -1 })),
+      'delivery.digestMinutes: must not be below 0',
+    ],
+    [
+      'quiet hours without an end',
+      broken((f) => (f.delivery = { quietHours: { from: '22:00' } })),
+      'delivery.quietHours.until: must be a time of day in quotes, such as "22:00"',
+    ],
     [
       'an unknown supervisor',
       broken((f) => (f.teams[1]!['supervisor'] = 'sgt-9')),

@@ -41,8 +41,6 @@ export { Force } from './force.js';
 export { projections } from './projections.js';
 export { rulebookIn, rulebookOf, UnknownEditions } from './rulebook.js';
 export { timelineOf, type TimelineView } from './timeline.queries.js';
-export { DeliveriesTable } from './alert/alert.migrations.js';
-export { deskDeliveries } from './alert/deliveries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
 export {
   countedStatuses,

@@ -46,8 +46,18 @@ export class ProcessConfiguration implements CrossChecked {
   @IntField({ optional: true })
   clockSince?: number;
 
+  /** Inward networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
+  @Env('WEBHOOK_NETWORKS')
+  @Text({ ...ADDRESS, optional: true })
+  webhookNetworks?: string;
+
   get production(): boolean {
     return this.environment === 'production';
+  }
+
+  /** Everything on one machine, to be tried out: the database is embedded. */
+  get embedded(): boolean {
+    return this.databaseUrl === undefined && !this.production;
   }
 
   get homeFolder(): string {
@@ -67,6 +77,16 @@ export class ProcessConfiguration implements CrossChecked {
         ? ['KEPT_INFORMED_CLOCK: Not in production. A shifted clock is for trials.']
         : []),
     ];
+  }
+}
+
+/** A sentence for a configured value that a reader of it throws at. */
+export function unlessReadable(name: string, read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    return [`${name}: ${(error as Error).message}.`];
   }
 }
 

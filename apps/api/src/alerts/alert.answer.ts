@@ -1,15 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { channels, messageStates } from '@kept-informed/delivery';
 import { PageEnds } from '../http/page.js';
 
 export class DeliveryAnswer {
-  @ApiProperty({ example: 'desk' })
+  @ApiProperty({ enum: ['desk', ...channels] })
   channel: string;
 
   @ApiProperty({ format: 'date-time' })
   at: string;
 
-  @ApiProperty({ example: 'kept', description: 'kept: shown in the product, and sent nowhere.' })
+  @ApiProperty({ enum: messageStates, description: 'kept: shown in the product, and sent nowhere.' })
   state: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The message it is in; null where none is sent.' })
+  messageId: string | null;
 }
 
 /** One rung raised to one recipient for one generation of one obligation, or a contact that calls for attention. */

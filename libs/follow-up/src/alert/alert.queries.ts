@@ -17,8 +17,16 @@ export interface AlertView {
   status: string;
   snoozedUntil: Instant | null;
   caughtUp: boolean;
-  deliveries: { channel: string; at: Instant; state: string }[];
+  deliveries: DeliveryView[];
   position: string;
+}
+
+/** What was done to bring an alert to somebody; without a message it is only shown. */
+export interface DeliveryView {
+  channel: string;
+  at: Instant;
+  state: string;
+  messageId: string | null;
 }
 
 export interface AlertFilter {
@@ -45,8 +53,8 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
   wanted.add('a.case_id = ?', filter.caseId);
   wanted.add('a.position > ?::bigint', filter.after);
   const rows: AlertRow[] = await manager.query(
-    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state)
-        order by d.at) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
+    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state,
+        'messageId', nullif(d.message_id, '')) order by d.channel, d.message_id) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
       from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
     wanted.values,
   );
@@ -67,7 +75,7 @@ interface AlertRow {
   status: string;
   snoozed_until: Date | null;
   caught_up: boolean;
-  deliveries: { channel: string; at: string; state: string }[];
+  deliveries: DeliveryView[];
   position: string;
 }
 
@@ -85,7 +93,7 @@ function view(row: AlertRow): AlertView {
     status: row.status,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     caughtUp: row.caught_up,
-    deliveries: row.deliveries.map(({ channel, at, state }) => ({ channel, at: new Date(at).toISOString(), state })),
+    deliveries: row.deliveries.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
     position: row.position,
   };
 }

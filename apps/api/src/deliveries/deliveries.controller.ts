@@ -1,0 +1,81 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import type { Clock } from '@kept-informed/calendar';
+import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
+import { Code, Id } from '@kept-informed/fields';
+import { CLOCK } from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { asked } from '../http/asked.js';
+import { cursors } from '../http/cursor.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { notFound, ProblemException } from '../http/problem.js';
+import { Reading } from '../http/reading.js';
+import { MessagePage, MessageWithAttemptsAnswer } from './delivery.answer.js';
+
+/** Which messages; everything given must hold. */
+export class DeliveriesQuery extends PageQuery {
+  @Code(messageStates, asText)
+  state?: string;
+
+  @Code(channels, asText)
+  channel?: string;
+
+  @Id({ ...asText, description: 'Staff id, or the id of a webhook’s endpoint.' })
+  recipient?: string;
+
+  @Id(asText)
+  alertId?: string;
+}
+
+const place = cursors('deliveries:newest', ['instant', 'text']);
+
+/** Messages on their way out, for whoever operates the product. */
+@ApiTags('Operation')
+@Roles('admin')
+@Controller('deliveries')
+export class DeliveriesController {
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Messages, the newest first; dead letters by state=dead' })
+  @ApiOkResponse({ type: MessagePage })
+  async list(
+    @Query() query: DeliveriesQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<MessagePage> {
+    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const position = await this.reading.position();
+    const [createdAt, messageId] = place.read(cursor) ?? [];
+    const after = cursor === undefined ? undefined : { createdAt: String(createdAt), messageId: String(messageId) };
+    const found = await listMessages(this.reading.manager, { ...filter, after }, limit + 1);
+    const cursorAfter = (last: (typeof found)[number]) => place.write([last.createdAt, last.messageId]);
+    return pageOf(found, limit, position, cursorAfter, { request, response });
+  }
+
+  @Get(':messageId')
+  @ApiOperation({ summary: 'One message with every attempt' })
+  @ApiOkResponse({ type: MessageWithAttemptsAnswer })
+  async one(@Param('messageId') messageId: string): Promise<MessageWithAttemptsAnswer> {
+    const found = await messageWithAttempts(this.reading.manager, messageId);
+    if (!found) throw notFound('message');
+    return found;
+  }
+
+  @Post(':messageId/resend')
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Send again what is dead, undeliverable or kept, under the id that it always had' })
+  @ApiCreatedResponse({ type: MessageWithAttemptsAnswer })
+  async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsAnswer> {
+    const again = await resend(this.reading.manager, messageId, asked().by, this.clock.now());
+    const found = await this.one(messageId);
+    if (again) return found;
+    throw new ProblemException(409, 'not-to-be-resent', 'It conflicts with what is recorded', {
+      detail: `Only what is dead, undeliverable or kept is sent again; this message is ${found.state}.`,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { Endpoints, endpointTypes } from '@kept-informed/delivery';
+import { Force } from '@kept-informed/follow-up';
+import type { Response } from 'express';
+import { asked } from '../http/asked.js';
+import { invalid, notFound } from '../http/problem.js';
+import {
+  RotationAnswer,
+  RotationRequest,
+  TrialAnswer,
+  WebhookAddedAnswer,
+  WebhookAnswer,
+  WebhookList,
+  WebhookRequest,
+} from './webhook.answer.js';
+
+const usualHours = 24;
+
+/** Other systems that are told of alerts: CloudEvents 1.0, signed as Standard Webhooks says. */
+@ApiTags('Webhooks')
+@Roles('admin')
+@Controller('webhooks')
+export class WebhooksController {
+  constructor(
+    @Inject(Endpoints) private readonly endpoints: Endpoints,
+    @Inject(Force) private readonly force: Force,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The endpoints that are told' })
+  @ApiOkResponse({ type: WebhookList })
+  async list(): Promise<WebhookList> {
+    return { items: await this.endpoints.list() };
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Tell one more endpoint, from now on' })
+  @ApiCreatedResponse({ type: WebhookAddedAnswer })
+  async add(
+    @Body() { url, types = [...endpointTypes], secret: given }: WebhookRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<WebhookAddedAnswer> {
+    const wanted = { url, types: [...new Set(types)], secret: given };
+    const problem = await this.endpoints.problemWith(wanted);
+    if (problem) throw invalid([{ pointer: `#/${problem.field}`, detail: problem.detail }]);
+    const { endpointId, secret } = await this.endpoints.add(wanted, asked().by);
+    response.setHeader('Location', `/api/v1/webhooks/${endpointId}`);
+    return { ...(await this.#known(endpointId)), secret };
+  }
+
+  @Get(':endpointId')
+  @ApiOperation({ summary: 'One endpoint' })
+  @ApiOkResponse({ type: WebhookAnswer })
+  one(@Param('endpointId') endpointId: string): Promise<WebhookAnswer> {
+    return this.#known(endpointId);
+  }
+
+  @Delete(':endpointId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Tell it nothing more, not even what waits' })
+  @ApiNoContentResponse()
+  async remove(@Param('endpointId') endpointId: string): Promise<void> {
+    if (!(await this.endpoints.remove(endpointId))) throw notFound('endpoint');
+  }
+
+  @Post(':endpointId/rotation')
+  @ApiOperation({ summary: 'Replace its secret; for a while both are good' })
+  @ApiCreatedResponse({ type: RotationAnswer })
+  async rotate(
+    @Param('endpointId') endpointId: string,
+    @Body() { hours = usualHours }: RotationRequest,
+  ): Promise<RotationAnswer> {
+    const rotated = await this.endpoints.rotate(endpointId, hours);
+    if (!rotated) throw notFound('endpoint');
+    return rotated;
+  }
+
+  @Post(':endpointId/trial')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Send it an event about nothing, to see whether it works' })
+  async try(@Param('endpointId') endpointId: string): Promise<TrialAnswer> {
+    await this.#known(endpointId);
+    return { messageId: await this.endpoints.try(endpointId, this.force.directory.current.force.id) };
+  }
+
+  async #known(endpointId: string): Promise<WebhookAnswer> {
+    const found = await this.endpoints.one(endpointId);
+    if (!found) throw notFound('endpoint');
+    return found;
+  }
+}

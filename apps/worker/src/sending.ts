@@ -1,0 +1,51 @@
+import type { LoggerService } from '@nestjs/common';
+import {
+  Claims,
+  emails,
+  notifyMailer,
+  reachOf,
+  Sender,
+  smtpMailer,
+  webhooks,
+  type Channel,
+  type Mailer,
+  type OutboxParts,
+} from '@kept-informed/delivery';
+import type { WorkerConfiguration } from './configuration.js';
+
+/** Sends what is in the outbox, each channel by itself. Any number of processes may do so at once. */
+export function startSending(
+  parts: OutboxParts,
+  configuration: WorkerConfiguration,
+  logger: LoggerService,
+): { stop(): Promise<void> } {
+  const { work, clock } = parts;
+  const claims = new Claims(work, clock);
+  const ways = {
+    email: emails(parts, mailerOf(configuration)),
+    webhook: webhooks(work, clock, reachOf(configuration)),
+  };
+  const senders = (Object.keys(ways) as Channel[]).map((channel) =>
+    new Sender(channel, claims, ways[channel], { onTrouble: (error) => tell(logger, channel, error) }).start(),
+  );
+  return { stop: async () => void (await Promise.all(senders.map((sender) => sender.stop()))) };
+}
+
+function mailerOf({
+  smtpUrl,
+  mailFrom,
+  notifyApiKey,
+  notifyTemplateId,
+  notifyUrl,
+}: WorkerConfiguration): Mailer | null {
+  if (smtpUrl) return smtpMailer(smtpUrl, mailFrom);
+  if (!notifyApiKey) return null;
+  return notifyMailer({ apiKey: notifyApiKey, templateId: notifyTemplateId!, url: notifyUrl });
+}
+
+/** Errors are told by their kind: a database's message can quote what somebody entered. */
+function tell(logger: LoggerService, channel: Channel, error?: Error): void {
+  if (!error) logger.log(`Sending by ${channel} works again`, 'Worker');
+  else
+    logger.error(`Sending by ${channel} stopped: ${error.name} ${(error as { code?: string }).code ?? ''}`, 'Worker');
+}

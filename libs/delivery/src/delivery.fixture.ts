@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fixedClock, type FixedClock } from '@kept-informed/calendar';
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { advance, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { FollowUpStreams, FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import type { DataSource } from 'typeorm';
+import { parse, stringify } from 'yaml';
+import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { Claims, DeliveriesTable, outbox, OutboxTables, type OutboxParts } from './index.js';
+
+const migrations = [...factsMigrations, FollowUpTables, DeliveriesTable, OutboxTables];
+const openedAt = '2026-01-15T10:00:00.000Z';
+/** The end of 15 February, when the first update to each enquirer is missed. */
+export const missedAt = '2026-02-16T00:00:00.000Z';
+
+/** A force with something about its deliveries or its posts changed. */
+export type Change = (file: { delivery?: object; staff: { id: string; email?: string }[] }) => void;
+
+/** A row of `messages`, as far as specs look at it. */
+export interface MessageRow {
+  readonly message_id: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly event_id: string;
+  readonly body: { readonly id: string; readonly data: Readonly<Record<string, string>> };
+  readonly state: string;
+  readonly failure: string | null;
+  readonly attempts: number;
+  readonly not_before: Date;
+  readonly retry_at: Date;
+  readonly claim: string | null;
+}
+
+/** A row of `deliveries`. */
+export interface DeliveryRow {
+  readonly alert_id: string;
+  readonly channel: string;
+  readonly state: string;
+}
+
+/** The outbox on a database of its own, with cases whose updates are missed when a spec says so. */
+export interface DeliveryTrial extends OutboxParts {
+  readonly database: DataSource;
+  readonly store: FactStore;
+  readonly clock: FixedClock;
+  readonly claims: Claims;
+  /** Opens cases of this owner, one update of each is missed at {@link missedAt}. */
+  open(owner: string, count: number): Promise<string[]>;
+  /** Misses what is due by now and raises the alerts; `simulated` as the simulator would. */
+  check(caseIds: readonly string[]): Promise<void>;
+  /** Puts what was raised into the outbox, as one worker does. Answers how many facts there were. */
+  advance(work?: UnitOfWork): Promise<number>;
+  /** What stands in the outbox, oldest first. */
+  messages(): Promise<MessageRow[]>;
+  deliveries(): Promise<DeliveryRow[]>;
+  /** The tables' owner, who may change what is recorded. */
+  owner(): Promise<DataSource>;
+  /** One more process. */
+  process(): Promise<UnitOfWork>;
+  close(): Promise<void>;
+}
+
+export async function deliveryTrial(change: Change = () => {}): Promise<DeliveryTrial> {
+  const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations)), 'delivery'));
+  const opened: DataSource[] = [];
+  const open = async (asOwner = false) => {
+    const database = await openDatabase({ url: fresh.url, poolSize: 8, asOwner });
+    opened.push(database);
+    return database;
+  };
+  const database = await open();
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  const clock = fixedClock('2026-01-15T10:00:01Z');
+  const { directory, forget } = directoryWith(change);
+  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  const asked = { by: 'spec', requestId: 'spec' };
+  const parts = { work, clock, directory };
+  return {
+    ...parts,
+    database,
+    store,
+    claims: new Claims(work, clock),
+    open: (owner, count) => openCases(streams, owner, count),
+    check: async (ids) => void (await streams.check(ids, asked)),
+    advance: (by = work) => advance(by, new FactStore(by, projections), outbox({ ...parts, work: by })),
+    messages: () => database.query('select * from messages order by created_at, message_id'),
+    deliveries: () => database.query('select * from deliveries order by channel, alert_id, message_id'),
+    owner: () => open(true),
+    process: async () => new UnitOfWork(await open()),
+    async close() {
+      await Promise.all(opened.map((each) => each.destroy()));
+      await fresh.drop();
+      forget();
+    },
+  };
+}
+
+function directoryWith(change: Change) {
+  const folder = mkdtempSync(join(tmpdir(), 'ki-force-'));
+  const file = join(folder, 'force.yaml');
+  const force = parse(readFileSync(demoForceFile(), 'utf8'));
+  change(force);
+  writeFileSync(file, stringify(force));
+  return { directory: new DirectoryHolder(file), forget: () => rmSync(folder, { recursive: true }) };
+}
+
+let numbers = 0;
+
+async function openCases(streams: FollowUpStreams, owner: string, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const caseId = `case-${(numbers += 1)}`;
+    const opening = [
+      { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: `EN/${numbers}/26` }, occurred: openedAt },
+      { type: 'CaseAssigned', data: { staffId: owner, team: 'team' }, occurred: openedAt },
+      {
+        type: 'ParticipantAdded',
+        data: { participantId: `p-${caseId}`, role: 'enquirer', entitlement: 'unassessed' },
+        occurred: openedAt,
+      },
+    ];
+    await streams.begin(caseId, () => opening, { by: 'spec', requestId: 'spec' });
+    ids.push(caseId);
+  }
+  return ids;
+}
