@@ -44,11 +44,11 @@ export function concerns(question: ConcernQuestion): NewFact[] {
   ];
 }
 
-/** Alerts that were put aside until now. */
+/** Alerts that were put aside until now come back to whoever is to act on them. */
 export function awoken(alerts: readonly Alert[], now: Instant): NewFact[] {
   return alerts
     .filter(({ status, snoozedUntil }) => status === 'snoozed' && snoozedUntil! <= now)
-    .map(({ alertId }) => ({ type: 'AlertAwoke', data: { alertId }, occurred: now }));
+    .map(({ alertId, recipient }) => ({ type: 'AlertAwoke', data: { alertId, recipient }, occurred: now }));
 }
 
 /** The first instant ahead until which one of these alerts is put aside; null: none is. */
