@@ -83,7 +83,7 @@ const alertIdOf = ({ concern, contact }: Called, { caseId }: Case): string =>
 function raising(alertId: string, called: Called, question: ConcernQuestion): NewFact {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
-  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book);
+  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book, now);
   const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
   const data = { alertId, contactId, rung: called.concern, recipient: to, caughtUp };
   return { type: 'ConcernRaised', data, occurred: recorded };
