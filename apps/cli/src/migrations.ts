@@ -1,4 +1,4 @@
-import { DeliveriesTable, OutboxTables } from '@kept-informed/delivery';
+import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
 import { AlertActing, CaseWakes, ComplianceIndexes, FollowUpTables } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
@@ -15,4 +15,5 @@ export const migrations = [
   CaseWakes,
   AlertActing,
   OutboxTables,
+  UnreachedSeenTo,
 ];

@@ -1,11 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
 import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { outbox } from '@kept-informed/delivery';
-import { FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { ClimbAlertHandler, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
 import { startSending } from './sending.js';
+import { UnreachedSweep } from './unreached.sweep.js';
 import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
 
 export interface RunningWorker {
@@ -32,13 +33,16 @@ export async function startWorker(
   queues.onTrouble((trouble) => tell(logger, trouble));
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
-  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  const force = new Force(directory);
+  const streams = new FollowUpStreams(store, force.rulebook, clock);
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock);
   queues.sweepEvery(sweepEvery, () => due.sweep());
   const parts = { work, clock, directory };
   const intoOutbox = outbox(parts);
   queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
+  const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams, force), clock);
+  queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(parts, configuration, logger);
   return { queues, close: async () => void (await Promise.all([queues.close(), sending.stop()])) };
 }

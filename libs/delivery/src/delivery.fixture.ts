@@ -16,7 +16,7 @@ import { AlertActing, CaseWakes, FollowUpStreams, FollowUpTables, Force, project
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
-import { Claims, DeliveriesTable, outbox, OutboxTables, type OutboxParts } from './index.js';
+import { Claims, DeliveriesTable, outbox, OutboxTables, UnreachedSeenTo, type OutboxParts } from './index.js';
 
 const migrations = [
   ...factsMigrations,

@@ -31,6 +31,7 @@ export { RecordContact } from './contact/contact.commands.js';
 export type { ContactAnswer } from './contact/contact.handlers.js';
 export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
+export { ClimbAlertHandler } from './alert/alert.handlers.js';
 export { AlertActing } from './alert/alert-acting.migrations.js';
 export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
