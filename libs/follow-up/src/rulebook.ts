@@ -30,6 +30,7 @@ export function rulebookOf(directory: Directory, catalogue: readonly Commitment[
 function firstTerms(directory: Directory): Terms {
   return {
     id: firstTermsId,
+    policy: firstTermsId,
     from: beginning,
     reach: { to: 'new-only' },
     adopted: new Set(directory.adopts()),

@@ -47,9 +47,13 @@ export const defaultLateAfterHours = 72;
 export interface Terms {
   /** Names the policy and the calendar that they are made of. */
   readonly id: string;
+  /** The version of the policy; that of the holidays is the calendar's own id. */
+  readonly policy: string;
   /** When they were activated; the first hold from {@link beginning}. */
   readonly from: Instant;
   readonly reach: Reach;
+  /** What was activated then; none: what differs from before tells. */
+  readonly activated?: 'policy' | 'calendar';
   readonly adopted: ReadonlySet<string>;
   readonly calendar: CalendarVersion;
   /** By commitment: the kind of day its limit counts, where the commitment leaves that open. */
@@ -70,12 +74,75 @@ export function latestTerms({ terms }: Rulebook): Terms {
   return terms.at(-1)!;
 }
 
-/** Terms that were activated after an instant and reach into what was open then, in order. */
-export function reachingAfter({ terms }: Rulebook, at: Instant): readonly Terms[] {
-  return terms.length === 1 ? none : terms.filter(({ from, reach }) => from > at && reach.to !== 'new-only');
+/**
+ * What terms activated after an instant make of those that held then, one after the other: each that reaches into what was
+ * open brings along what its own activation changed and nothing else. Holidays that are counted anew for everything bring
+ * no policy along that was to hold for new obligations only (docs/decisions/0007).
+ */
+export function reachingAfter(book: Rulebook, at: Instant): readonly Terms[] {
+  const { terms } = book;
+  if (terms.length === 1) return none;
+  const first = Math.max(
+    0,
+    terms.findLastIndex(({ from }) => from <= at),
+  );
+  let found = reaching.get(book);
+  if (!found) reaching.set(book, (found = new Map()));
+  const before = found.get(first);
+  if (before) return before;
+  const made = reachingFrom(terms, first);
+  found.set(first, made);
+  return made;
 }
 
 const none: readonly Terms[] = [];
+const reaching = new WeakMap<Rulebook, Map<number, readonly Terms[]>>();
+
+function reachingFrom(terms: readonly Terms[], first: number): Terms[] {
+  const found: Terms[] = [];
+  let current = terms[first]!;
+  for (let index = first + 1; index < terms.length; index += 1) {
+    if (terms[index]!.reach.to === 'new-only') continue;
+    current = broughtAlong(terms[index - 1]!, terms[index]!, current);
+    found.push(current);
+  }
+  return found;
+}
+
+function broughtAlong(before: Terms, activated: Terms, current: Terms): Terms {
+  if (current === before) return activated;
+  const policy = isSamePolicy(before, activated) ? current : activated;
+  const { calendar } = before.calendar === activated.calendar ? current : activated;
+  if (policy === activated && calendar === activated.calendar) return activated;
+  const { from, reach } = activated;
+  return { ...policy, calendar, from, reach, activated: activated.activated, id: termsId(policy.policy, calendar) };
+}
+
+function isSamePolicy(a: Terms, b: Terms): boolean {
+  return (
+    a.adopted === b.adopted &&
+    a.dayKinds === b.dayKinds &&
+    a.anchors === b.anchors &&
+    a.ladder === b.ladder &&
+    a.lateAfterHours === b.lateAfterHours
+  );
+}
+
+/** Names terms by what they are made of. */
+export const termsId = (policy: string, { id }: CalendarVersion): string => `${policy}+${id}`;
+
+/** The rulebook as it was at an instant: without terms that were activated later. */
+export function bookAt(book: Rulebook, at: Instant): Rulebook {
+  const held = book.terms.filter(({ from }, index) => index === 0 || from <= at);
+  if (held.length === book.terms.length) return book;
+  let found = earlier.get(book);
+  if (!found) earlier.set(book, (found = new Map()));
+  let made = found.get(held.length);
+  if (!made) found.set(held.length, (made = { ...book, terms: held }));
+  return made;
+}
+
+const earlier = new WeakMap<Rulebook, Map<number, Rulebook>>();
 
 /** The kind of time that a commitment's limit counts under some terms. */
 export function unitUnder({ id, unit, limit }: Commitment, { dayKinds }: Terms): Commitment['unit'] {

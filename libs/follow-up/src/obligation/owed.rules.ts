@@ -1,6 +1,7 @@
 import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { bookAt } from '../commitment/terms.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { claimsOf } from './claims.rules.js';
 import { discharges } from './discharge.rules.js';
@@ -12,7 +13,7 @@ import { clockRulings, countedBetween, openPause, overBy } from './stops.rules.j
 
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
 export function owed(state: Case, book: Rulebook, now: Instant): Owed[] {
-  const reading = readingOf(state, book, now);
+  const reading = readingOf(state, bookAt(book, now), now);
   const found: Owed[] = [];
   for (const claim of claimsOf(reading)) {
     if (claim.commitment.recurs !== 'no') found.push(...seriesOf(claim, reading));

@@ -91,7 +91,8 @@ function rederiving({ obligationId, owed, recorded, now }: StandingQuestion, bef
 
 /** What differs from the due date as it is recorded tells why. */
 function causeOf({ rederivedAt, terms }: Owed, before: DueDate, due: DueDate, recorded: Obligation): RederivationCause {
-  if (!isTerms(before, terms)) return before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  if (!isTerms(before, terms)) return terms.activated ?? differs;
   if (before.calendarVersion !== due.calendarVersion) return 'calendar';
   if (JSON.stringify(before.stops ?? []) !== JSON.stringify(due.stops ?? [])) return 'pause';
   if (before.extendedBy !== due.extendedBy) return 'extension';
