@@ -95,6 +95,7 @@ describe('new terms for the time that is left', () => {
     ['2026-03-10', '2026-03-12'],
     ['2026-03-11', '2026-03-12'],
     ['2026-03-12', '2026-03-12'],
+    ['2026-03-13', '2026-03-12'],
   ])('given what is left on %s counts on in working days, then the reply is due on %s', (on, due) => {
     const book = activated(ten, '2026-03-05T10:00:00Z', timeLeft(on), working);
     expect(replyUnder(book, '2026-03-11T12:00:00Z')[0]).toBe(`QOS-FB-REPLY ann due ${due}: open`);
