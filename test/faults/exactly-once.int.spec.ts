@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, UnitOfWork, type RecordedFact } from '@kept-informed/event-store';
-import { FollowUpStreams, Force, projections } from '@kept-informed/follow-up';
+import { FollowUpStreams, projections, rulebookOf } from '@kept-informed/follow-up';
 import type { ChildProcess } from 'node:child_process';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../apps/cli/src/migrations.js';
@@ -21,14 +21,15 @@ let fresh: FreshDatabase;
 let database: DataSource;
 let store: FactStore;
 const clock = fixedClock('2026-01-15T10:00:01Z');
-const force = new Force(new DirectoryHolder(demoForceFile()));
+const directory = new DirectoryHolder(demoForceFile());
+const book = rulebookOf(directory.current);
 
 async function begin(cases: number): Promise<string[]> {
   fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
   database = await openDatabase({ url: fresh.url, poolSize: 6 });
   store = new FactStore(new UnitOfWork(database), projections);
   clock.set('2026-01-15T10:00:01Z');
-  return openMany(cases, openedAt, { store, book: force.rulebook(), clock });
+  return openMany(cases, openedAt, { store, book, clock });
 }
 
 afterEach(async () => {
@@ -68,7 +69,7 @@ describe('two that check the same cases at the same time (glpi-project/glpi#1996
     const ids = await begin(150);
     clock.set(dueAt);
     const waiting = new BothReadFirst(new UnitOfWork(database), projections);
-    const racers = [1, 2].map(() => new FollowUpStreams(waiting, force.rulebook, clock));
+    const racers = [1, 2].map(() => new FollowUpStreams(waiting, () => book, clock));
     const asked = { by: 'worker', requestId: 'race' };
     const added = await Promise.all(racers.map((racer) => racer.check(ids, asked)));
     expect(waiting.reading).toBe(2);

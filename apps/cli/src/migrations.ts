@@ -1,5 +1,5 @@
 import { factsMigrations } from '@kept-informed/event-store';
-import { ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
+import { ComplianceIndexes, DeliveriesTable, FollowUpTables, RechecksTable } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -11,4 +11,5 @@ export const migrations = [
   PeopleTables,
   IdempotencyTables,
   DeliveriesTable,
+  RechecksTable,
 ];

@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { Force, projections, TermsStreams, type FollowUpParts } from '@kept-informed/follow-up';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
@@ -64,7 +64,7 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
 async function fillDemo(size: DemoSize, { database, directory, clock }: FollowUpParts): Promise<void> {
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
-  await generateDemo(size, { store, work, force: new Force(directory), clock });
+  await generateDemo(size, { store, work, force: new Force(directory, new TermsStreams(work, store)), clock });
 }
 
 function whereToLook(url: string): string {

@@ -26,6 +26,9 @@ export interface LadderStep {
 /** The id of the terms that a force starts with: its file's policy and the product's holidays. */
 export const firstTermsId = 'force-file';
 
+/** What an activation can be asked to reach. */
+export const reaches = ['new-only', 'recompute-all', 'time-left'] as const;
+
 /** How far new terms reach into what is open when they are activated (docs/decisions/0007). */
 export type Reach =
   | { readonly to: 'new-only' }
@@ -97,6 +100,11 @@ export function reachingAfter(book: Rulebook, at: Instant): readonly Terms[] {
 
 const none: readonly Terms[] = [];
 const reaching = new WeakMap<Rulebook, Map<number, readonly Terms[]>>();
+
+/** The terms under which something that is open can stand now, whenever it began. */
+export function standingTerms({ terms }: Rulebook): readonly Terms[] {
+  return terms.map((begun, index) => reachingFrom(terms, index).at(-1) ?? begun);
+}
 
 function reachingFrom(terms: readonly Terms[], first: number): Terms[] {
   const found: Terms[] = [];

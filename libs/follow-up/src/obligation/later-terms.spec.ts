@@ -192,9 +192,7 @@ describe('an activation brings along what it changed and nothing else', () => {
       activated(holidays, '2026-03-06T10:00:00Z', all, working),
       instant('2026-03-10T00:00:00Z'),
     );
-    const [{ due }] = [...state.obligations.values()] as [
-      { due: { dueOn: string; calendarVersion: string; terms?: string } },
-    ];
+    const { due } = [...state.obligations.values()][0]!;
     expect(due).toMatchObject({ dueOn: '2026-03-16', calendarVersion: before.terms[0]!.calendar.id });
     expect(due.terms).toBe(`terms-3+${before.terms[0]!.calendar.id}`);
   });
