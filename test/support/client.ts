@@ -10,6 +10,7 @@ export interface Answer<T = Record<string, any>> {
 /** Somebody with a token, talking to the API over HTTP. */
 export interface Client {
   get<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
+  remove<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
@@ -24,6 +25,7 @@ export async function client(url: string, role: string): Promise<Client> {
   };
   return {
     get: (path, headers = {}) => ask('GET', path, { headers: { authorization, ...headers } }),
+    remove: (path, headers = {}) => ask('DELETE', path, { headers: { authorization, ...headers } }),
     post: (path, body, headers = {}) =>
       ask('POST', path, {
         headers: {

@@ -35,12 +35,16 @@ function played(book: Rulebook, story: readonly Told[], until?: string): Recorde
 }
 
 /** The derivation of the last obligation of the rulebook's first commitment that arose in a story. */
-function derived(book: Rulebook, story: readonly Told[], until?: string): Derivation {
+function derived(
+  book: Rulebook,
+  story: readonly Told[],
+  until?: string,
+  calendars = book.terms.map(({ calendar }) => calendar),
+): Derivation {
   const facts = played(book, story, until);
   const arisen = facts.flatMap(({ type, data }) => (type === 'ObligationArose' ? [data as Arisen] : []));
   const { obligationId, commitment } = arisen.findLast((each) => each.commitment === book.catalogue[0]!.id)!;
-  const { catalogue, terms, zone } = book;
-  const calendars = terms.map(({ calendar }) => calendar);
+  const { catalogue, zone } = book;
   const row = catalogue.find(({ id }) => id === commitment);
   return derivationFrom({ facts, obligationId, commitment: row, calendars, zone })!;
 }
@@ -175,7 +179,7 @@ describe('the derivation of a duty in working days', () => {
       told.joined('vic', '2022-09-01T09:00:00Z'),
       told.milestone('suspect-arrested', '2022-09-14T10:00:00Z'),
     ];
-    const { steps, sentence, dueOn } = derived(under(arrest, { calendar }), story);
+    const { steps, sentence, dueOn } = derived(under(arrest, { calendar }), story, undefined, []);
     expect([dueOn, steps]).toEqual(['2022-09-21', []]);
     expect(sentence).toContain('The calendar it was counted by is no longer kept here');
   });
@@ -347,7 +351,11 @@ describe('a derivation', () => {
       },
     );
     const later = activated(arrest, '2026-11-21T10:00:00Z', { to: 'recompute-all' }, { calendar: late });
-    const { steps, calendarVersion, sentence } = derived(later, crime, '2026-11-22T10:00:00Z');
+    const { steps, calendarVersion, sentence } = derived(
+      later,
+      [...crime, told.milestone('suspect-arrested', '2026-11-20T14:05:00Z')],
+      '2026-11-22T10:00:00Z',
+    );
     expect(calendarVersion).toBe('calendar-2-made');
     expect(steps).toContainEqual({ date: '2026-11-24', counted: false, reason: 'bank holiday: Made up' });
     expect(sentence).toContain('because a bank holiday was announced or moved');

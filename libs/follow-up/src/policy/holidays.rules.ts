@@ -171,11 +171,12 @@ export function warningsOf(content: CalendarContent, inForce: CalendarVersion, t
   const { added, calledOff } = differencesOf(content, inForce);
   const years = new Set([...added, ...calledOff].map(yearOf));
   const regular = new Set([...years].flatMap(regularHolidays));
-  const now = new Set(content.holidays.filter(({ withdrawnFrom }) => !withdrawnFrom).map(({ date }) => date));
+  const held = new Set(content.holidays.filter(({ withdrawnFrom }) => !withdrawnFrom).map(({ date }) => date));
+  const isNew = (date: LocalDate) => yearOf(date) > inForce.years.to || calledOff.includes(date);
   return [
     ...added.filter((date) => !regular.has(date)).map(irregular),
     ...added.filter((date) => date <= today).map(alreadyPast),
-    ...[...regular].filter((date) => !now.has(date)).map(lacking),
+    ...[...regular].filter((date) => isNew(date) && !held.has(date)).map(lacking),
   ];
 }
 
