@@ -10,7 +10,7 @@ import {
   planned,
   type Told,
 } from '../../../../test/support/facts.js';
-import { activated, lived, only, rulebook, standings, under } from '../../../../test/support/given.js';
+import { activated, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { Reach, Terms } from '../commitment/terms.rules.js';
 
@@ -212,6 +212,31 @@ describe('an activation brings along what it changed and nothing else', () => {
     });
     expect(replyUnder(adopting, '2026-03-05T09:59:59.999Z')).toEqual(['generation ']);
     expect(replyUnder(adopting, '2026-03-05T10:00:00.000Z')[0]).toBe('QOS-FB-REPLY ann due 2026-03-12: open');
+  });
+});
+
+describe('what an activation does not touch', () => {
+  /** As PostgreSQL gives a fact back: the fields of each object in another order. */
+  const stored = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(stored)
+      : value && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, each]) => [key, stored(each)]),
+          )
+        : value;
+
+  it('given a case that was stored, then holidays elsewhere in the year add no fact (osTicket/osTicket-1.7#686)', () => {
+    const state = lived(reply, ten, instant('2026-03-03T10:00:00Z'));
+    for (const obligation of state.obligations.values())
+      obligation.due = stored(obligation.due) as typeof obligation.due;
+    const book = activated(ten, '2026-03-03T10:00:00Z', all, { calendar: englandAndWalesAsKnownOn('2026-03-01') });
+    expect(settledAt(state, book, instant('2026-03-03T10:00:01Z'))).toEqual([]);
+    expect(
+      settledAt(state, activated(book, '2026-03-03T10:00:02Z', all, working), instant('2026-03-03T10:00:03Z')),
+    ).toHaveLength(1);
   });
 });
 
