@@ -24,6 +24,7 @@ import { Metrics, RequestTimer } from './health/metrics.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
 import { Reading } from './http/reading.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
@@ -43,6 +44,7 @@ export class ApiModule {
         CommitmentsModule,
         ComplianceModule,
         DerivationModule,
+        PoliciesModule,
       ],
       controllers: [
         CasesController,

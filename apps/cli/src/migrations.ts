@@ -1,6 +1,6 @@
 import { DeliveriesTable, OutboxTables } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
-import { AlertActing, CaseWakes, ComplianceIndexes, FollowUpTables } from '@kept-informed/follow-up';
+import { AlertActing, CaseWakes, ComplianceIndexes, FollowUpTables, RechecksTable } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -15,4 +15,5 @@ export const migrations = [
   CaseWakes,
   AlertActing,
   OutboxTables,
+  RechecksTable,
 ];

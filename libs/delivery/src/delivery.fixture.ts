@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { advance, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpStreams, FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import { FollowUpStreams, FollowUpTables, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
@@ -75,7 +75,7 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
   const store = new FactStore(work, projections);
   const clock = fixedClock('2026-01-15T10:00:01Z');
   const { directory, forget } = directoryWith(change);
-  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  const streams = new FollowUpStreams(store, new Force(directory, new TermsStreams(work, store)).heldRulebook, clock);
   const asked = { by: 'spec', requestId: 'spec' };
   const parts = { work, clock, directory };
   return {

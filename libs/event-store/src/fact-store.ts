@@ -64,6 +64,11 @@ export class FactStore {
     });
   }
 
+  /** What is read and appended by `work` is one transaction, the one under way if there is one. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.work.run(work);
+  }
+
   /** The facts of each of these streams in order; an unknown stream has none. */
   async load(streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
     const rows: FactRow[] = await this.work.manager.query(factsOfStreams, [streams]);

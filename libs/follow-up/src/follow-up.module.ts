@@ -9,12 +9,15 @@ import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
+import { CLOCK } from './clock.js';
 import { FollowUpStreams } from './follow-up.streams.js';
 import { Force } from './force.js';
+import * as policyHandlers from './policy/policy.handlers.js';
+import { Activations } from './policy/activations.js';
+import { Previews } from './policy/previews.js';
+import { Rechecks } from './policy/rechecks.queries.js';
 import { projections } from './projections.js';
-
-/** The clock that the whole process goes by. */
-export const CLOCK = Symbol('clock');
+import { TermsStreams } from './terms.streams.js';
 
 export interface FollowUpParts {
   readonly database: DataSource;
@@ -26,6 +29,7 @@ const handlers = [
   ...Object.values(caseHandlers),
   ...Object.values(feedbackHandlers),
   ...Object.values(alertHandlers),
+  ...Object.values(policyHandlers),
   RecordContactHandler,
 ];
 
@@ -36,14 +40,20 @@ export class FollowUpModule {
   static forRoot({ database, clock, directory }: FollowUpParts): DynamicModule {
     const work = new UnitOfWork(database);
     const store = new FactStore(work, projections);
-    const force = new Force(directory);
+    const terms = new TermsStreams(work, store);
+    const force = new Force(directory, terms);
+    const rechecks = new Rechecks(work);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: Force, useValue: force },
       { provide: References, useValue: new References(work) },
-      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.rulebook, clock) },
+      { provide: TermsStreams, useValue: terms },
+      { provide: Rechecks, useValue: rechecks },
+      { provide: Activations, useValue: new Activations({ work, terms, force, rechecks, clock }) },
+      { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
+      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.heldRulebook, clock) },
     ];
     return {
       module: FollowUpModule,

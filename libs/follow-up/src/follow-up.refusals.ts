@@ -50,10 +50,24 @@ export type RefusalCode =
   | 'participant-not-placed'
   | 'already-linked'
   | 'not-a-representative'
+  | 'unknown-draft'
+  | 'own-draft'
+  | 'draft-ended'
+  | 'draft-outdated'
+  | 'reach-date-not-fitting'
+  | 'reach-date-past'
+  | 'policy-invalid'
+  | 'calendar-invalid'
   | 'stale-version'
   | 'busy';
 
 export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';
+
+/** One thing that is wrong with what was asked: where, as a JSON pointer, and what. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly detail: string;
+}
 
 /** A refusal: nothing was stored. `field` is a JSON pointer into what was asked. */
 export interface Refusal {
@@ -61,6 +75,8 @@ export interface Refusal {
   readonly kind: RefusalKind;
   readonly detail: string;
   readonly field?: string;
+  /** Everything that is wrong, where that is more than one thing. */
+  readonly problems?: readonly FieldProblem[];
   readonly extra?: Readonly<Record<string, string | number>>;
 }
 
@@ -85,4 +101,9 @@ export function refuse(code: RefusalCode, field: string, detail: string): Refuse
 /** The case stands in the way. */
 export function conflict(code: RefusalCode, detail: string, extra?: Refusal['extra']): Refused {
   return new Refused({ code, kind: 'conflict', detail, extra });
+}
+
+/** Much of what was asked can be wrong at once, and all of it is told. */
+export function refuseAll(code: RefusalCode, problems: readonly FieldProblem[], detail: string): Refused {
+  return new Refused({ code, kind: 'unprocessable', problems, detail });
 }

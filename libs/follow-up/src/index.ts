@@ -13,9 +13,9 @@ export * from './opt-out/opt-out.events.js';
 export * from './ruling/ruling.events.js';
 export { isOpen, statusOf, type Obligation } from './obligation/obligation.state.js';
 export type { AlertStatus } from './alert/alert.events.js';
-export { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+export { advance, emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
 export { conflict, notFound, refuse, Refused, type Refusal } from './follow-up.refusals.js';
-export { advance, FollowUpStreams, streamOf, type Asked, type Changed } from './follow-up.streams.js';
+export { FollowUpStreams, streamOf, type Asked, type Changed } from './follow-up.streams.js';
 export { idOf } from './ids.rules.js';
 export { defaultGrace, settle } from './settle.decide.js';
 export * from './case/case.commands.js';
@@ -36,10 +36,11 @@ export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.quer
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { FollowUpTables } from './follow-up.migrations.js';
-export { CLOCK, FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { CLOCK } from './clock.js';
+export { FollowUpModule, type FollowUpParts } from './follow-up.module.js';
 export { Force } from './force.js';
 export { projections } from './projections.js';
-export { rulebookIn, rulebookOf, UnknownEditions } from './rulebook.js';
+export { rulebookOf, UnknownEditions } from './rulebook.js';
 export { timelineOf, type TimelineView } from './timeline.queries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
 export {
@@ -64,3 +65,23 @@ export { requirePeriod } from './compliance/period.rules.js';
 export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } from './compliance/silence.queries.js';
 export { derivationOf } from './obligation/derivation.queries.js';
 export type { Derivation } from './obligation/derivation.rules.js';
+export { TermsStreams } from './terms.streams.js';
+export type { ActivationAnswer } from './policy/activations.js';
+export * from './policy/policy.commands.js';
+export type { CalendarDraftAnswer, DraftAnswer } from './policy/policy.handlers.js';
+export { Previews, type PreviewAnswer, type PreviewPlace } from './policy/previews.js';
+export { previewedChanges } from './policy/preview.rules.js';
+export { RechecksTable } from './policy/policy.migrations.js';
+export { Rechecks } from './policy/rechecks.queries.js';
+export { readFeed } from './policy/feed.rules.js';
+export {
+  differencesOf,
+  warningsOf,
+  type CalendarContent,
+  type DraftWarning,
+  type GivenHoliday,
+} from './policy/holidays.rules.js';
+export { policyOf, warningsOfPolicy, type PolicyContent } from './policy/policy.rules.js';
+export { activatedOf, isDraft, type Version, type Versions } from './policy/versions.state.js';
+export { commitmentOf, dischargeText } from './commitment/commitment.rules.js';
+export { refuseAll } from './follow-up.refusals.js';

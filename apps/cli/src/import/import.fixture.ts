@@ -1,7 +1,7 @@
 import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, factsMigrations, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import { FollowUpTables, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { freshDatabase, templateOf } from '../../../../test/support/database.js';
 import { antisocial, crimeId, street } from './police-uk/police-uk.fixture.js';
@@ -11,10 +11,11 @@ export async function aStore(now: Instant) {
   const { url, drop } = await freshDatabase(await templateOf(migrated, 'import'));
   const database = await openDatabase({ url, poolSize: 4 });
   const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
   const parts = {
-    store: new FactStore(work, projections),
+    store,
     work,
-    force: new Force(new DirectoryHolder(demoForceFile())),
+    force: new Force(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store)),
     clock: fixedClock(now),
   };
   const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);

@@ -98,17 +98,14 @@ export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan
 
 @CommandHandler(ReachMilestone)
 export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, Answer & { milestoneId: string }> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(Force) private readonly force: Force,
-  ) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, type, suspect, noteId, noteDigest, ...times }: ReachMilestone) {
     const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
-    const types = milestoneTypes(this.force.rulebook().catalogue);
     const changed = await this.streams.change(
       caseId,
-      (state, now) => decide.reachMilestone(state.case!, milestone, times, types, now),
+      (state, now, { catalogue }) =>
+        decide.reachMilestone(state.case!, milestone, times, milestoneTypes(catalogue), now),
       asked,
     );
     return { milestoneId: milestone.milestoneId, ...answerOf(changed) };

@@ -14,6 +14,7 @@ import { caseOpened, contact, instant, joined, milestone } from '../../../../tes
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { FollowUpTables } from '../follow-up.migrations.js';
 import { FollowUpStreams } from '../follow-up.streams.js';
+import { TermsStreams } from '../terms.streams.js';
 import { Force } from '../force.js';
 import { projections } from '../projections.js';
 import { ComplianceIndexes } from './compliance.migrations.js';
@@ -43,10 +44,11 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
   const { url, drop } = await freshDatabase();
   await migrate(url, [...factsMigrations, FollowUpTables, ComplianceIndexes]);
   const database = await openDatabase({ url, poolSize: 4 });
-  const store = new FactStore(new UnitOfWork(database), projections);
-  const force = new Force(new DirectoryHolder(demoForceFile()));
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  const force = new Force(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store));
   const clock = fixedClock('2026-09-01T00:00:00Z');
-  const streams = new FollowUpStreams(store, rulebook ? () => rulebook : force.rulebook, clock);
+  const streams = new FollowUpStreams(store, rulebook ? () => rulebook : force.heldRulebook, clock);
   const add = async (caseId: string, { fact, recorded }: Told): Promise<void> => {
     clock.set(recorded);
     await streams.change(caseId, () => [fact], asked);

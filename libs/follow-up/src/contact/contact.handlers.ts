@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../answers.js';
+import { latestTerms } from '../commitment/terms.rules.js';
 import { tellable } from '../commitment/triggers.rules.js';
 import { FollowUpStreams } from '../follow-up.streams.js';
-import { Force } from '../force.js';
 import { RecordContact } from './contact.commands.js';
 import { recordContact, type ContactScene } from './contact.decide.js';
 
@@ -19,19 +19,16 @@ export interface ContactAnswer {
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact, ContactAnswer> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(Force) private readonly force: Force,
-  ) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, occurredAt, hasLateReason, tells = [], ...rest }: RecordContact) {
     const contactId = randomUUID();
     const details = { ...rest, contactId, tells };
-    const triggers = tellable(this.force.rulebook().catalogue);
-    const { lateAfterHours } = this.force;
     const { facts, version, position } = await this.streams.change(
       caseId,
-      ({ case: state }, now) => {
+      ({ case: state }, now, book) => {
+        const triggers = tellable(book.catalogue);
+        const { lateAfterHours } = latestTerms(book);
         const { opened, participants, feedback } = state!;
         const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
         const scene: ContactScene = { openedAt: opened.at, ...ids, triggers, lateAfterHours };

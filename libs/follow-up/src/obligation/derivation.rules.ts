@@ -1,4 +1,4 @@
-import type { DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Commitment } from '../commitment/commitment.rules.js';
 import type { ObligationArose, ObligationRederived } from './obligation.events.js';
@@ -37,21 +37,24 @@ export interface DerivationScene {
   readonly facts: readonly RecordedFact[];
   readonly obligationId: string;
   readonly commitment: Commitment | undefined;
+  /** The versions of the calendar that were ever in force. */
+  readonly calendars: readonly CalendarVersion[];
   readonly zone: Zone;
 }
 
 /** How an obligation's due date came about, from the facts alone; null where no fact tells of the obligation. */
 export function derivationFrom(scene: DerivationScene): Derivation | null {
-  const { facts, obligationId, commitment, zone } = scene;
+  const { facts, obligationId, commitment, calendars, zone } = scene;
   const own = facts.filter(({ data }) => (data as { obligationId?: string }).obligationId === obligationId);
   const arose = own.find(({ type }) => type === 'ObligationArose') as ObligationArose | undefined;
   if (!arose) return null;
   const rederived = own.filter((fact): fact is ObligationRederived => fact.type === 'ObligationRederived');
   const generations = [generationOf(arose, null), ...rederived.map((fact) => generationOf(fact, fact.data.cause))];
   const { startsAt, limit, dueOn, dueAt, calendarVersion } = generations.at(-1)!;
-  const { trigger, edition, unit } = arose.data;
+  const { trigger, edition } = arose.data;
+  const unit = rederived.at(-1)?.data.unit ?? arose.data.unit;
   const period = recurs(arose, commitment) ? arose.data.period : null;
-  const counted = { startsAt, unit, calendarVersion, zone, period };
+  const counted = { startsAt, unit, calendarVersion, calendars, zone, period };
   const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
   const title = commitment?.title ?? null;
   const since = sinceOf(scene, arose, generations, period);
@@ -87,16 +90,21 @@ function recurs({ data }: ObligationArose, commitment: Commitment | undefined): 
   return commitment ? commitment.recurs !== 'no' : data.period > 1 || data.anchorId !== data.triggerId;
 }
 
+/** What a clock was started by that a re-derivation started anew, by its cause. */
+const anew: Readonly<Record<string, string>> = {
+  entitlement: 'when the person it is owed to was found to be entitled to enhanced service',
+  policy: 'when what was left of its time began to be counted as the force’s new policy says',
+  calendar: 'when what was left of its time began to be counted by the new calendar',
+};
+
 function sinceOf(
   { facts, zone }: DerivationScene,
   arose: ObligationArose,
   generations: readonly Generation[],
   period: number | null,
 ): string {
-  const { startsAt, cause } = generations.at(-1)!;
+  const { startsAt } = generations.at(-1)!;
   if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
-  const assessed = cause === 'entitlement' && startsAt !== generations[0]!.startsAt;
-  return assessed
-    ? 'when the person it is owed to was found to be entitled to enhanced service'
-    : startOfClock(arose, startsAt, facts, zone);
+  const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
+  return (cause !== null && anew[cause]) || startOfClock(arose, startsAt, facts, zone);
 }

@@ -1,8 +1,8 @@
 import {
+  asKnownOn,
   due,
   endOfDay,
   englandAndWales,
-  englandAndWalesAsKnownOn,
   localDate,
   MissingHolidays,
   parseDuration,
@@ -23,6 +23,8 @@ export interface Counted {
   readonly unit: string;
   readonly dueAt: Instant;
   readonly calendarVersion: string;
+  /** Those that were ever in force. */
+  readonly calendars: readonly CalendarVersion[];
   readonly zone: Zone;
   /** For a series: the how many-th period after its anchor. */
   readonly period: number | null;
@@ -42,14 +44,27 @@ export function stepsOf(counted: Counted): DueStep[] {
   }
 }
 
-function single({ startsAt, limit, unit, calendarVersion, zone }: Counted): { dueAt: Instant; steps: DueStep[] } {
-  return due({ from: startsAt, limit, unit: unit as LimitUnit, calendar: calendarOf(calendarVersion), zone });
+function single({ startsAt, limit, unit, calendarVersion, calendars, zone }: Counted): {
+  dueAt: Instant;
+  steps: DueStep[];
+} {
+  return due({
+    from: startsAt,
+    limit,
+    unit: unit as LimitUnit,
+    calendar: calendarOf(calendarVersion, calendars),
+    zone,
+  });
 }
 
-/** A version's id says until when holidays were known to it; see englandAndWalesAsKnownOn. */
-function calendarOf(id: string): CalendarVersion {
-  const knownOn = /-known-on-(\d{4}-\d{2}-\d{2})$/.exec(id)?.[1];
-  return knownOn === undefined ? englandAndWales : englandAndWalesAsKnownOn(knownOn);
+/**
+ * The version that an obligation names: one that was activated, or the product's. An id can say until when holidays were
+ * known to it; see asKnownOn.
+ */
+function calendarOf(name: string, calendars: readonly CalendarVersion[]): CalendarVersion {
+  const [, id = name, knownOn] = /^(.*)-known-on-(\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
+  const found = calendars.find((calendar) => calendar.id === id) ?? englandAndWales;
+  return knownOn === undefined ? found : asKnownOn(found, knownOn);
 }
 
 /** Each period's end, counted from the anchor and never from the one before (rules.md, Counting time 5). */

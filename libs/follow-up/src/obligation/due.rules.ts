@@ -65,14 +65,14 @@ export function dueFor(question: DueQuestion): DueForClaim {
   const atStart = participant.assessments.findLast(({ at }) => at <= startsAt) ?? participant.assessments[0]!;
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
   const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
-  const terms = termsAt(book, laterOf(claim.arisenAt, claim.spells[0]!.from));
+  const terms = termsAt(book, begins(claim));
   if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
   let clocks: readonly Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
   let due = earliest(clocks, terms, question);
   for (const move of movesOf(question)) {
     if (endedAt !== undefined && move.at >= endedAt) break;
     if ('terms' in move) {
-      if (isPast(due.dueAt, move.at, question.pausedSince)) continue;
+      if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
       if (leavesTime(move.terms, due, question)) clocks = [remaining(move.terms.reach.on, due, question)];
       due = earliest(clocks, move.terms, question);
     } else if (enhanced !== null) {
@@ -93,10 +93,16 @@ interface Assessed {
 
 /** What can move a due date once it is known, in order of time. */
 function movesOf({ claim, book }: DueQuestion): (Assessed | { at: Instant; terms: Terms })[] {
-  const { startsAt, participant, arisenAt } = claim;
+  const { startsAt, participant } = claim;
   const assessed = participant.assessments.filter(({ at, entitlement }) => at > startsAt && entitlement === 'enhanced');
-  const later = reachingAfter(book, arisenAt).map((terms) => ({ at: terms.from, terms }));
+  const later = reachingAfter(book, begins(claim)).map((terms) => ({ at: terms.from, terms }));
   return later.length === 0 ? assessed : [...assessed, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** When it began to be owed, or the activation of the terms that adopted it later: their way of counting is its first. */
+function begins({ arisenAt, spells }: Claim): Instant {
+  const { from } = spells[0]!;
+  return from > arisenAt ? from : arisenAt;
 }
 
 /** At an instant it was due already, unless its clock has stood still since before that. */
@@ -110,11 +116,16 @@ function enhancedClock({ at, recorded }: Assessed, limit: string, { terms }: Dat
   return earliest([clock], terms, question).dueAt <= recorded ? { ...clock, from: recorded } : clock;
 }
 
+/** Of what is due by the date from which the time that is left counts on, nothing is left then. */
+function isOver({ reach }: Terms, { dueOn }: Dated): boolean {
+  return reach.to === 'time-left' && dueOn <= reach.on;
+}
+
 type TimeLeft = Terms & { readonly reach: { readonly to: 'time-left'; readonly on: LocalDate } };
 
 /** What is left on a date is counted on in the new way: only where days are counted otherwise from now on. */
-function leavesTime(next: Terms, { unit, dueOn, terms }: Dated, { claim }: DueQuestion): next is TimeLeft {
-  if (next.reach.to !== 'time-left' || unit === 'elapsed' || dueOn <= next.reach.on) return false;
+function leavesTime(next: Terms, { unit, terms }: Dated, { claim }: DueQuestion): next is TimeLeft {
+  if (next.reach.to !== 'time-left' || unit === 'elapsed') return false;
   const counts = unitUnder(claim.commitment, next);
   return counts !== unit || (counts === 'working' && next.calendar.id !== terms.calendar.id);
 }
@@ -188,5 +199,3 @@ function remembered(key: string, book: Rulebook, count: () => Due): Due {
   dues.set(key, made);
   return made;
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,6 +1,6 @@
 import { endOfDay, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import type { Commitment } from '../commitment/commitment.rules.js';
+import { isStatutory, type Commitment } from '../commitment/commitment.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { Claim, Settled } from './claim.rules.js';
@@ -54,9 +54,6 @@ function covers(scope: string, { id, recurs }: Commitment, edition: string): boo
   if (scope === id) return true;
   return recurs !== 'no' ? scope === 'all' || scope === 'periodic' : scope === 'all' && !isStatutory(edition);
 }
-
-const statutory = /^(victims-code-|victims-right-to-review|police-complaints-)/;
-const isStatutory = (edition: string): boolean => statutory.test(edition);
 
 /** When an opt-out stops holding, and what begins again because of that. */
 export function optOutEnd(optOut: OptOut, { state, book }: Reading): { at: Instant; by: string } {

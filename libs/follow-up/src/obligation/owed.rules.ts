@@ -1,6 +1,7 @@
 import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { bookAt } from '../commitment/terms.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { claimsOf } from './claims.rules.js';
 import { discharges } from './discharge.rules.js';
@@ -19,7 +20,7 @@ export interface OwedByNow {
 
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
 export function owed(state: Case, book: Rulebook, now: Instant): OwedByNow {
-  const reading = readingOf(state, book, now);
+  const reading = readingOf(state, bookAt(book, now), now);
   const items: Owed[] = [];
   let nextAt: Instant | null = null;
   for (const claim of claimsOf(reading)) {
