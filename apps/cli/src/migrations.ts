@@ -1,14 +1,7 @@
 import { factsMigrations } from '@kept-informed/event-store';
-import { ComplianceIndexes, DeliveriesTable, FollowUpTables } from '@kept-informed/follow-up';
+import { followUpMigrations } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
-/** Everything that a database needs, in the order in which it came to be. */
-export const migrations = [
-  ...factsMigrations,
-  FollowUpTables,
-  ComplianceIndexes,
-  PeopleTables,
-  IdempotencyTables,
-  DeliveriesTable,
-];
+/** Everything that a database needs; each is run in the order of the time in its name. */
+export const migrations = [...factsMigrations, ...followUpMigrations, PeopleTables, IdempotencyTables];

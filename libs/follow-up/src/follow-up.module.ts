@@ -7,10 +7,16 @@ import type { DataSource } from 'typeorm';
 import { AcknowledgeAlertHandler } from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
+import * as mergeHandlers from './case/merge.handlers.js';
+import { CasesTogether } from './cases-together.streams.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
+import * as correctionHandlers from './contact/correction.handlers.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
 import { FollowUpStreams } from './follow-up.streams.js';
 import { Force } from './force.js';
+import * as obligationHandlers from './obligation/obligation.handlers.js';
+import * as optOutHandlers from './obligation/opt-out.handlers.js';
+import { RulingRecorder } from './obligation/ruling-recorder.js';
 import { projections } from './projections.js';
 
 /** The clock that the whole process goes by. */
@@ -25,6 +31,10 @@ export interface FollowUpParts {
 const handlers = [
   ...Object.values(caseHandlers),
   ...Object.values(feedbackHandlers),
+  ...Object.values(mergeHandlers),
+  ...Object.values(correctionHandlers),
+  ...Object.values(obligationHandlers),
+  ...Object.values(optOutHandlers),
   RecordContactHandler,
   AcknowledgeAlertHandler,
 ];
@@ -37,13 +47,16 @@ export class FollowUpModule {
     const work = new UnitOfWork(database);
     const store = new FactStore(work, projections);
     const force = new Force(directory);
+    const streams = new FollowUpStreams(store, force.rulebook, clock);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: Force, useValue: force },
       { provide: References, useValue: new References(work) },
-      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.rulebook, clock) },
+      { provide: CasesTogether, useValue: new CasesTogether(store, force.rulebook, clock) },
+      { provide: FollowUpStreams, useValue: streams },
+      { provide: RulingRecorder, useValue: new RulingRecorder(streams, force) },
     ];
     return {
       module: FollowUpModule,

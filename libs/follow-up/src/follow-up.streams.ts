@@ -23,7 +23,8 @@ export interface Changed {
 /** From a case as it stands, the facts that a request adds; throws Refused. */
 export type Decide = (state: FollowUp, now: Instant) => readonly NewFact[];
 
-const attempts = 8;
+/** How often a change that was beaten by another reads and decides again. */
+export const attempts = 8;
 
 export const streamOf = (caseId: string): string => `case-${caseId}`;
 
@@ -108,7 +109,7 @@ export class FollowUpStreams {
 }
 
 /** The request's facts and what follows from them; the given state is brought up to them. */
-function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
   const asked = [...decide(state, recording.recorded)];
   advance(state, asked, recording);
   try {
@@ -131,19 +132,19 @@ export function advance(state: FollowUp, facts: readonly NewFact[], recording: R
   }
 }
 
-function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
+export function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
   if (seenVersion === undefined || seenVersion === version) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
 }
 
 /** What was merged into another case is followed up there. */
-function checkHere({ case: state }: FollowUp): void {
+export function checkHere({ case: state }: FollowUp): void {
   if (!state?.merged) return;
   const extra = { caseId: state.merged.into };
   throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
-function lostForGood(): never {
+export function lostForGood(): never {
   throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
 }

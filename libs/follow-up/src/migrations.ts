@@ -1,0 +1,18 @@
+import { DeliveriesTable } from './alert/alert.migrations.js';
+import { MergedCases } from './case/case.migrations.js';
+import { ComplianceIndexes } from './compliance/compliance.migrations.js';
+import { CorrectedContacts } from './contact/contact.migrations.js';
+import { FollowUpTables } from './follow-up.migrations.js';
+import { OptOuts } from './opt-out/opt-out.migrations.js';
+import { Rulings } from './ruling/ruling.migrations.js';
+
+/** Every table of the domain, in the order in which they came to be. */
+export const followUpMigrations = [
+  FollowUpTables,
+  ComplianceIndexes,
+  DeliveriesTable,
+  Rulings,
+  CorrectedContacts,
+  MergedCases,
+  OptOuts,
+];
