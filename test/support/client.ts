@@ -11,6 +11,7 @@ export interface Answer<T = Record<string, any>> {
 export interface Client {
   get<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  delete<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
 /** A client with a token of the built-in sign-in for a role. */
@@ -34,6 +35,7 @@ export async function client(url: string, role: string): Promise<Client> {
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
+    delete: (path, headers = {}) => ask('DELETE', path, { headers: { authorization, ...headers } }),
   };
 }
 

@@ -70,6 +70,15 @@ export {
   type DuePlace,
 } from './compliance/counted-obligations.queries.js';
 export { withoutOne, type ComplianceFilter, type ComplianceQuestion } from './compliance/fell-due.queries.js';
+export {
+  promiseDimensions,
+  promiseDefinitionOf,
+  type PromiseDimension,
+  type PromiseMeasure,
+  type PromiseRow,
+} from './compliance/promises.measures.js';
+export { promisesIn, type PromiseQuestion, type PromisesView } from './compliance/promises.queries.js';
+export { promisesOf, type PromiseView } from './contact/promise.queries.js';
 export { requirePeriod } from './compliance/period.rules.js';
 export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } from './compliance/silence.queries.js';
 export { derivationOf } from './obligation/derivation.queries.js';

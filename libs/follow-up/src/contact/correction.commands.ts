@@ -13,16 +13,8 @@ import {
   type RouteSafety,
 } from './contact.events.js';
 
-/** Records how a contact really was; what is left out stays as it was recorded. */
-export class CorrectContact {
-  caseId: string;
-  contactId: string;
-  asked: Asked;
-  /** Looked up anew where the method, the participants or the time are corrected. */
-  route?: RouteSafety;
-  reasonId?: string;
-  reasonDigest?: string;
-
+/** What can be corrected of a contact. */
+export abstract class CorrectedFields {
   @ListOf(rules.id, { optional: true, min: 1, max: 50 })
   participantIds?: string[];
 
@@ -52,6 +44,17 @@ export class CorrectContact {
 
   @Id({ optional: true })
   feedbackId?: string;
+}
+
+/** Records how a contact really was; what is left out stays as it was recorded. */
+export class CorrectContact extends CorrectedFields {
+  caseId: string;
+  contactId: string;
+  asked: Asked;
+  /** Looked up anew where the method, the participants or the time are corrected. */
+  route?: RouteSafety;
+  reasonId?: string;
+  reasonDigest?: string;
 }
 
 /** Records that a contact never was. */
