@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { advance, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpStreams, FollowUpTables, Force, projections, TermsStreams } from '@kept-informed/follow-up';
+import { followUpMigrations, FollowUpStreams, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { Claims, DeliveriesTable, outbox, OutboxTables, type OutboxParts } from './index.js';
 
-const migrations = [...factsMigrations, FollowUpTables, DeliveriesTable, OutboxTables];
+const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';

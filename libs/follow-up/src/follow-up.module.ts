@@ -7,7 +7,10 @@ import type { DataSource } from 'typeorm';
 import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
+import * as mergeHandlers from './case/merge.handlers.js';
+import { CasesTogether } from './cases-together.streams.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
+import * as correctionHandlers from './contact/correction.handlers.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
 import { CLOCK } from './clock.js';
 import { FollowUpStreams } from './follow-up.streams.js';
@@ -16,6 +19,9 @@ import * as policyHandlers from './policy/policy.handlers.js';
 import { Activations } from './policy/activations.js';
 import { Previews } from './policy/previews.js';
 import { Rechecks } from './policy/rechecks.queries.js';
+import * as obligationHandlers from './obligation/obligation.handlers.js';
+import * as optOutHandlers from './obligation/opt-out.handlers.js';
+import { RulingRecorder } from './obligation/ruling-recorder.js';
 import { projections } from './projections.js';
 import { TermsStreams } from './terms.streams.js';
 
@@ -30,6 +36,10 @@ const handlers = [
   ...Object.values(feedbackHandlers),
   ...Object.values(alertHandlers),
   ...Object.values(policyHandlers),
+  ...Object.values(mergeHandlers),
+  ...Object.values(correctionHandlers),
+  ...Object.values(obligationHandlers),
+  ...Object.values(optOutHandlers),
   RecordContactHandler,
 ];
 
@@ -43,6 +53,7 @@ export class FollowUpModule {
     const terms = new TermsStreams(work, store);
     const force = new Force(directory, terms);
     const rechecks = new Rechecks(work);
+    const streams = new FollowUpStreams(store, force.heldRulebook, clock);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },
@@ -53,7 +64,9 @@ export class FollowUpModule {
       { provide: Rechecks, useValue: rechecks },
       { provide: Activations, useValue: new Activations({ work, terms, force, rechecks, clock }) },
       { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
-      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.heldRulebook, clock) },
+      { provide: CasesTogether, useValue: new CasesTogether(store, force.heldRulebook, clock) },
+      { provide: FollowUpStreams, useValue: streams },
+      { provide: RulingRecorder, useValue: new RulingRecorder(streams) },
     ];
     return {
       module: FollowUpModule,

@@ -58,6 +58,8 @@ export type RefusalCode =
   | 'reach-date-past'
   | 'policy-invalid'
   | 'calendar-invalid'
+  | 'nothing-to-correct'
+  | 'one-correction-at-a-time'
   | 'stale-version'
   | 'busy';
 
@@ -96,6 +98,16 @@ export function notFound(code: RefusalCode, detail: string): Refused {
 /** What was asked cannot be so, whatever the state of the case. */
 export function refuse(code: RefusalCode, field: string, detail: string): Refused {
   return new Refused({ code, kind: 'unprocessable', field, detail });
+}
+
+/** Runs a decision on part of what was asked: what it refuses is said of the field below that part. */
+export function below<T>(part: string, decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.field === undefined) throw error;
+    throw new Refused({ ...error.refusal, field: `${part}${error.refusal.field}` });
+  }
 }
 
 /** The case stands in the way. */

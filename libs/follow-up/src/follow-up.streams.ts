@@ -30,7 +30,8 @@ export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
 /** Told, in the transaction that did it, which cases were brought up to what holds now. */
 export type Checked = (caseIds: readonly string[]) => Promise<unknown>;
 
-const attempts = 8;
+/** How often a change that was beaten by another reads and decides again. */
+export const attempts = 8;
 
 export const streamOf = (caseId: string): string => `case-${caseId}`;
 
@@ -139,7 +140,7 @@ export class FollowUpStreams {
 }
 
 /** The request's facts and what follows from them; the given state is brought up to them. */
-function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
   const asked = [...decide(state, recording.recorded, book)];
   advance(state, asked, recording);
   try {
@@ -153,19 +154,19 @@ function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Rec
   }
 }
 
-function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
+export function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
   if (seenVersion === undefined || seenVersion === version) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
 }
 
 /** What was merged into another case is followed up there. */
-function checkHere({ case: state }: FollowUp): void {
+export function checkHere({ case: state }: FollowUp): void {
   if (!state?.merged) return;
   const extra = { caseId: state.merged.into };
   throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
-function lostForGood(): never {
+export function lostForGood(): never {
   throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
 }

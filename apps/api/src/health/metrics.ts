@@ -39,7 +39,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         const rows: { status: string; count: string }[] = await work.manager.query(
-          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at) as status, count(*)
+          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, paused_at) as status, count(*)
            from obligations where arisen_at <= $1 group by 1`,
           [clock.now()],
         );

@@ -2,8 +2,11 @@ import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-i
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Commitment } from '../commitment/commitment.rules.js';
 import type { ObligationArose, ObligationRederived } from './obligation.events.js';
+import { endingInWords, endingOf } from './derivation.ending.rules.js';
 import { startOfClock, startOfPeriods } from './derivation.origin.rules.js';
-import { sentenceOf, type Generation } from './derivation.sentence.rules.js';
+import { pausesOf, type Pause } from './derivation.pauses.rules.js';
+import type { Generation } from './derivation.generation.rules.js';
+import { sentenceOf } from './derivation.sentence.rules.js';
 import { stepsOf } from './derivation.steps.rules.js';
 
 /** The full explanation of a due date (rules.md, Words: derivation). */
@@ -28,7 +31,7 @@ export interface Derivation {
   readonly timeZone: Zone;
   /** Day by day; empty without a due date, and where the calendar that it was counted by is no longer at hand. */
   readonly steps: readonly DueStep[];
-  readonly pauses: readonly [];
+  readonly pauses: readonly Pause[];
   readonly generations: readonly Generation[];
 }
 
@@ -49,18 +52,32 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   const arose = own.find(({ type }) => type === 'ObligationArose') as ObligationArose | undefined;
   if (!arose) return null;
   const rederived = own.filter((fact): fact is ObligationRederived => fact.type === 'ObligationRederived');
-  const generations = [generationOf(arose, null), ...rederived.map((fact) => generationOf(fact, fact.data.cause))];
-  const { startsAt, limit, dueOn, dueAt, calendarVersion } = generations.at(-1)!;
+  const first = generationOf(arose, null, arose.data.unit);
+  const generations = [first, ...rederived.map((fact) => generationOf(fact, fact.data.cause, arose.data.unit))];
+  const current = generations.at(-1)!;
+  const { startsAt, limit, unit, dueOn, dueAt, calendarVersion } = current;
   const { trigger, edition } = arose.data;
-  const unit = rederived.at(-1)?.data.unit ?? arose.data.unit;
   const period = recurs(arose, commitment) ? arose.data.period : null;
-  const counted = { startsAt, unit, calendarVersion, calendars, zone, period };
+  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, stops: current.stops };
   const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
+  const ending = endingOf(own);
+  const pauses = pausesOf(facts, { arose, current, steps, endedAt: ending?.occurred, zone });
   const title = commitment?.title ?? null;
   const since = sinceOf(scene, arose, generations, period);
   return {
     obligationId,
-    sentence: sentenceOf({ title, edition, since, period, unit, generations, steps, zone }),
+    sentence: sentenceOf({
+      title,
+      edition,
+      since,
+      period,
+      unit,
+      generations,
+      steps,
+      pauses,
+      ended: endingInWords(ending, facts, zone),
+      zone,
+    }),
     trigger,
     commitment: arose.data.commitment,
     title,
@@ -74,15 +91,20 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
     calendarVersion,
     timeZone: zone,
     steps,
-    pauses: [],
+    pauses,
     generations,
   };
 }
 
-function generationOf(fact: ObligationArose | ObligationRederived, cause: string | null): Generation {
-  const { generation, startsAt, limit, dueOn, dueAt, calendarVersion } = fact.data;
-  const times = { occurredAt: fact.occurred, recordedAt: fact.recorded };
-  return { generation, cause, ...times, startsAt, limit, dueOn, dueAt, calendarVersion };
+function generationOf(
+  { data, occurred, recorded }: ObligationArose | ObligationRederived,
+  cause: string | null,
+  firstUnit: string,
+): Generation {
+  const { generation, startsAt, limit, unit = firstUnit, dueOn, dueAt, calendarVersion } = data;
+  const { extendedBy = null, stops = [] } = data;
+  const counted = { startsAt, limit, unit, extendedBy, stops, dueOn, dueAt, calendarVersion };
+  return { generation, cause, occurredAt: occurred, recordedAt: recorded, ...counted };
 }
 
 /** The facts do not say it of a first period; what the catalogue no longer has is told by what only a series has. */
