@@ -1,7 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
 import type { Answer, Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { ended, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
 
@@ -164,6 +168,40 @@ describe('a policy that two people bring about', () => {
     expect([status, content.lateAfterHours]).toEqual(['discarded', 72]);
     expect((await activatePolicy(versionId, { reach: 'new-only' })).body.code).toBe('draft-ended');
   });
+});
+
+describe('kept-informed holidays', () => {
+  beforeAll(() => start('2026-11-25T10:00:00Z'), 60_000);
+  afterAll(() => stack.stop());
+
+  const file = join(tmpdir(), `ki-feed-${process.pid}.json`);
+  afterAll(() => rmSync(file, { force: true }));
+
+  async function load(events: object[], ...more: string[]) {
+    writeFileSync(file, JSON.stringify({ 'england-and-wales': { division: 'england-and-wales', events } }));
+    return ended(spawnApp('cli/src/main.js', ['holidays', file, '--url', stack.url, ...more], {}));
+  }
+
+  it('drafts a feed as it is published, and refuses one that is cut short with what is wrong', async () => {
+    const drafted = await load(ahead('2024'));
+    expect([drafted.code, JSON.parse(drafted.out)]).toMatchObject([
+      0,
+      { version: 1, added: [], calledOff: [], warnings: [] },
+    ]);
+    const short = await load(ahead('2024').filter(({ date }) => date !== '2026-12-25'));
+    expect([short.code, short.out]).toEqual([1, '']);
+    expect(short.err).toContain('#/england-and-wales/events 2026-12-25 is missing');
+    expect(
+      (
+        await load(
+          ahead('2024').filter(({ date }) => date !== '2026-12-25'),
+          '--called-off',
+          '2026-12-25',
+        )
+      ).code,
+    ).toBe(0);
+    expect((await performance.get('/calendar/versions')).body.inForce).toBe('england-and-wales-1995-2028');
+  }, 60_000);
 });
 
 const backends = redisUrl() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
