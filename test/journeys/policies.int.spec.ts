@@ -81,7 +81,7 @@ describe('a policy that two people bring about', () => {
   beforeAll(() => start('2026-03-02T10:00:00Z'), 60_000);
   afterAll(() => stack.stop());
 
-  it('needs the version that was read: 428 without, 412 when somebody else was faster (jmix-framework/jmix#576)', async () => {
+  it('case 31 (jmix-framework/jmix#576): needs the version that was read, 428 without and 412 when stale', async () => {
     expect((await admin.post('/policies/drafts', whole)).status).toBe(428);
     const seen = (await admin.get('/policies')).headers.get('etag')!;
     expect(seen).toBe('"0"');
@@ -210,7 +210,7 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
   beforeAll(() => start('2026-03-02T10:00:00Z', backend), 60_000);
   afterAll(() => stack.stop());
 
-  it('moves, alerts once, tells why, and counts what is left (zammad/zammad#534, osTicket-1.7#686)', async () => {
+  it('cases 18 and 46 (zammad/zammad#534, osTicket/osTicket-1.7#686): moves, alerts once, tells why, counts what is left', async () => {
     await openEnquiries(3, '2026-03-02T10:00:00Z');
     stack.clock.set('2026-03-04T10:00:00Z');
     await openEnquiries(2, '2026-03-04T10:00:00Z');
@@ -271,7 +271,7 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
     expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ unit: 'working', own: false });
   }, 60_000);
 
-  it('adopts a promise of its own and retires an edition (zammad/zammad#4353)', async () => {
+  it('case 41 (zammad/zammad#4353): adopts a promise of its own and retires an edition', async () => {
     const own = {
       id: 'CUMBRIA-CALL',
       edition: 'cumbria-2026',
@@ -322,7 +322,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
   /** A Monday that nobody knows of in September 2022; the product's table knows the 19th. */
   const proclaimed = { date: '2022-09-26', title: 'Made up', knownFrom: '2022-09-10' };
 
-  it('moves what is open, says why, and keeps what was known when', async () => {
+  it('moves what is open, says why, keeps what was known when, and cannot be deleted (case 22, zammad/zammad#3845)', async () => {
     const opened = await desk.post('/cases', {
       kind: 'enquiry',
       reference: 'ENQ/1',
@@ -372,6 +372,9 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
       dueOn: '2022-09-26',
       calendarVersion: 'england-and-wales-1995-2028-known-on-2022-09-10',
     });
+    const { version } = (await performance.get('/calendar/versions')).body;
+    const deleted = await admin.remove(`/calendar/versions/drafts/${versionId}`, { 'if-match': `"${version}"` });
+    expect([deleted.status, deleted.body.code]).toEqual([409, 'draft-ended']);
     expect((await desk.get('/calendar/holidays?year=2022')).body.items).toContainEqual({
       date: '2022-09-26',
       title: 'Made up',
