@@ -1,7 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
 import type { Answer, Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { ended, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
 
@@ -77,7 +81,7 @@ describe('a policy that two people bring about', () => {
   beforeAll(() => start('2026-03-02T10:00:00Z'), 60_000);
   afterAll(() => stack.stop());
 
-  it('needs the version that was read: 428 without, 412 when somebody else was faster (jmix-framework/jmix#576)', async () => {
+  it('case 31 (jmix-framework/jmix#576): needs the version that was read, 428 without and 412 when stale', async () => {
     expect((await admin.post('/policies/drafts', whole)).status).toBe(428);
     const seen = (await admin.get('/policies')).headers.get('etag')!;
     expect(seen).toBe('"0"');
@@ -166,13 +170,47 @@ describe('a policy that two people bring about', () => {
   });
 });
 
+describe('kept-informed holidays', () => {
+  beforeAll(() => start('2026-11-25T10:00:00Z'), 60_000);
+  afterAll(() => stack.stop());
+
+  const file = join(tmpdir(), `ki-feed-${process.pid}.json`);
+  afterAll(() => rmSync(file, { force: true }));
+
+  async function load(events: object[], ...more: string[]) {
+    writeFileSync(file, JSON.stringify({ 'england-and-wales': { division: 'england-and-wales', events } }));
+    return ended(spawnApp('cli/src/main.js', ['holidays', file, '--url', stack.url, ...more], {}));
+  }
+
+  it('drafts a feed as it is published, and refuses one that is cut short with what is wrong', async () => {
+    const drafted = await load(ahead('2024'));
+    expect([drafted.code, JSON.parse(drafted.out)]).toMatchObject([
+      0,
+      { version: 1, added: [], calledOff: [], warnings: [] },
+    ]);
+    const short = await load(ahead('2024').filter(({ date }) => date !== '2026-12-25'));
+    expect([short.code, short.out]).toEqual([1, '']);
+    expect(short.err).toContain('#/england-and-wales/events 2026-12-25 is missing');
+    expect(
+      (
+        await load(
+          ahead('2024').filter(({ date }) => date !== '2026-12-25'),
+          '--called-off',
+          '2026-12-25',
+        )
+      ).code,
+    ).toBe(0);
+    expect((await performance.get('/calendar/versions')).body.inForce).toBe('england-and-wales-1995-2028');
+  }, 60_000);
+});
+
 const backends = redisUrl() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
 
 describe.each(backends)('what a preview says is what happens, with the queue on %s', (backend) => {
   beforeAll(() => start('2026-03-02T10:00:00Z', backend), 60_000);
   afterAll(() => stack.stop());
 
-  it('moves, alerts once, tells why, and counts what is left (zammad/zammad#534, osTicket-1.7#686)', async () => {
+  it('cases 18 and 46 (zammad/zammad#534, osTicket/osTicket-1.7#686): moves, alerts once, tells why, counts what is left', async () => {
     await openEnquiries(3, '2026-03-02T10:00:00Z');
     stack.clock.set('2026-03-04T10:00:00Z');
     await openEnquiries(2, '2026-03-04T10:00:00Z');
@@ -233,7 +271,7 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
     expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ unit: 'working', own: false });
   }, 60_000);
 
-  it('adopts a promise of its own and retires an edition (zammad/zammad#4353)', async () => {
+  it('case 41 (zammad/zammad#4353): adopts a promise of its own and retires an edition', async () => {
     const own = {
       id: 'CUMBRIA-CALL',
       edition: 'cumbria-2026',
@@ -284,7 +322,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
   /** A Monday that nobody knows of in September 2022; the product's table knows the 19th. */
   const proclaimed = { date: '2022-09-26', title: 'Made up', knownFrom: '2022-09-10' };
 
-  it('moves what is open, says why, and keeps what was known when', async () => {
+  it('moves what is open, says why, keeps what was known when, and cannot be deleted (case 22, zammad/zammad#3845)', async () => {
     const opened = await desk.post('/cases', {
       kind: 'enquiry',
       reference: 'ENQ/1',
@@ -334,6 +372,9 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
       dueOn: '2022-09-26',
       calendarVersion: 'england-and-wales-1995-2028-known-on-2022-09-10',
     });
+    const { version } = (await performance.get('/calendar/versions')).body;
+    const deleted = await admin.remove(`/calendar/versions/drafts/${versionId}`, { 'if-match': `"${version}"` });
+    expect([deleted.status, deleted.body.code]).toEqual([409, 'draft-ended']);
     expect((await desk.get('/calendar/holidays?year=2022')).body.items).toContainEqual({
       date: '2022-09-26',
       title: 'Made up',

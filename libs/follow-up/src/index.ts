@@ -85,7 +85,8 @@ export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } f
 export { derivationOf } from './obligation/derivation.queries.js';
 export type { Derivation } from './obligation/derivation.rules.js';
 export { TermsStreams } from './terms.streams.js';
-export type { ActivationAnswer } from './policy/activations.js';
+export { Activations, type ActivationAnswer } from './policy/activations.js';
+export { draftVersion } from './policy/versions.decide.js';
 export * from './policy/policy.commands.js';
 export type { CalendarDraftAnswer, DraftAnswer } from './policy/policy.handlers.js';
 export { Previews, type PreviewAnswer, type PreviewPlace } from './policy/previews.js';

@@ -125,7 +125,7 @@ describe('a clock that stands still when new terms are activated', () => {
     pauseId: 'pause',
   });
 
-  it('is counted by them though its due date would have passed (glpi-project/glpi#15605)', () => {
+  it('case 32 (glpi-project/glpi#15605): is counted by them though its due date would have passed', () => {
     const book = activated(ten, '2026-03-20T10:00:00Z', all, working);
     expect(replyUnder(book, '2026-03-22T00:00:00Z', paused)).toEqual([
       'QOS-FB-REPLY ann due 2026-03-16: paused',
@@ -142,7 +142,7 @@ describe('a clock that stands still when new terms are activated', () => {
   });
 });
 
-describe('19 September 2022, proclaimed on the 10th', () => {
+describe('case 14 (mysociety/alaveteli#7292): 19 September 2022, proclaimed on the 10th', () => {
   const book = (reach: Reach) =>
     activated(
       under(only('QOS-LETTER'), { calendar: englandAndWalesAsKnownOn('2022-09-09') }),
@@ -306,7 +306,7 @@ describe('an edition that is newly adopted', () => {
   });
 });
 
-describe('an edition that is retired (zammad/zammad#4353)', () => {
+describe('case 41 (zammad/zammad#4353): an edition that is retired', () => {
   const arrest = milestone('suspect-arrested', at);
   const stands = (reach: Reach, from: string) => {
     const book = activated(only('VC20-ARREST'), from, reach, adopting(['qos-2006']));
@@ -348,7 +348,7 @@ describe('an edition that is retired (zammad/zammad#4353)', () => {
   });
 });
 
-describe('a new rung (civicrm/civicrm-core#18298)', () => {
+describe('case 57 (civicrm/civicrm-core#18298): a new rung', () => {
   const ladder = [{ rung: 'early', days: -3, time: '09:00', to: 'owner' }, ...rulebook.terms[0]!.ladder] as const;
   /** Due on Monday 12 January: the new rung is due on Wednesday 7 January at 09:00. */
   const alerts = (from: string, reach: Reach = all) => {
@@ -371,6 +371,18 @@ describe('a new rung (civicrm/civicrm-core#18298)', () => {
     ['2026-01-08T09:00:00.000Z', { raised: ['due-soon'], skipped: ['early'] }],
   ])('given it is activated at %s, then it raises and skips %j', (from, seen) => {
     expect(alerts(from as string)).toEqual(seen);
+  });
+
+  it('case 46 (osTicket/osTicket-1.7#686): given a new generation, then a rung that was sent is not sent again', () => {
+    const book = activated(only('VC20-ARREST'), '2026-01-09T12:00:00Z', all, { ladder });
+    const story = [...crime, milestone('suspect-arrested', at)];
+    const looks = ['2026-01-09T09:00:00Z', '2026-01-09T12:00:00Z', '2026-01-10T12:00:00Z'].map(instant);
+    const state = lived(story, book, instant('2026-01-11T12:00:00Z'), ...looks);
+    expect([...state.obligations.values()].map(({ due }) => due.generation)).toEqual([2]);
+    expect([...state.alerts.raised.values()].map(({ rung, generation }) => [rung, generation])).toEqual([
+      ['due-soon', 1],
+    ]);
+    expect([...state.alerts.skipped.values()].map(({ rungs }) => [...rungs])).toEqual([['early']]);
   });
 
   it('given it is for new obligations only, then those that are open keep their ladder', () => {
