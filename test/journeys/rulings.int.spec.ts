@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases } from '../support/cases.js';
 import { startStack, type Stack } from '../support/stack.js';
 
+const reason = 'As the sergeant was told.';
+
 /** What people decide about a clock or a duty, from the door to the month's figures. */
 describe('rulings', () => {
   let stack: Stack;
   let cases: Cases;
-  const reason = 'As the sergeant was told.';
 
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z');
@@ -140,5 +141,124 @@ describe('rulings', () => {
     at(stack, '2026-12-12T10:00:00Z');
     const { body } = await performance.get('/compliance?from=2026-12-09&to=2026-12-09&commitment=VC20-REFER');
     expect(body.totals).toMatchObject({ fellDue: 1, paused: 1, missed: 0, display: 'none due' });
+  });
+
+  it.each<[string, string, string, object, number, string, string | undefined]>([
+    ['a waiver without a reason', 'QOS-INITIAL', 'waiver', { requestedBy: 'x' }, 422, 'invalid', '#/reason'],
+    [
+      'a waiver of a time to come',
+      'QOS-INITIAL',
+      'waiver',
+      { reason, requestedBy: 'victim', at: '2027-01-04T10:00:00.001Z' },
+      422,
+      'in-the-future',
+      '#/at',
+    ],
+    [
+      'a waiver from before it was owed',
+      'QOS-INITIAL',
+      'waiver',
+      { reason, requestedBy: 'victim', at: '2027-01-04T08:59:59.999Z' },
+      422,
+      'before-case',
+      '#/at',
+    ],
+    [
+      'a pause that the commitment does not allow',
+      'QOS-INITIAL',
+      'pause',
+      { reason: 'busy' },
+      422,
+      'pause-not-allowed',
+      '#/reason',
+    ],
+    [
+      'a pause for another commitment’s reason',
+      'VC20-REFER',
+      'pause',
+      { reason: 'no-update-wanted' },
+      422,
+      'pause-not-allowed',
+      '#/reason',
+    ],
+    [
+      'a pause from a time to come',
+      'VC20-REFER',
+      'pause',
+      { reason: 'consent-awaited', from: '2027-01-05T10:00:00Z' },
+      422,
+      'in-the-future',
+      '#/from',
+    ],
+    [
+      'a pause of what has no due date',
+      'VC20-NEEDS',
+      'pause',
+      { reason: 'victim-declines' },
+      409,
+      'no-due-date',
+      undefined,
+    ],
+    ['a resumption of what runs', 'VC20-REFER', 'resume', {}, 409, 'not-paused', undefined],
+    [
+      'an extension of what cannot be extended',
+      'QOS-INITIAL',
+      'extension',
+      { by: 'P5D', reason },
+      409,
+      'extension-not-allowed',
+      undefined,
+    ],
+    ['an extension by nothing', 'QOS-INITIAL', 'extension', { by: 'P0D', reason }, 422, 'invalid', '#/by'],
+    ['an undoing of nothing', 'QOS-INITIAL', 'rulings/nothing/undoing', { reason }, 404, 'unknown-ruling', undefined],
+    ['an undoing without a reason', 'QOS-INITIAL', 'rulings/nothing/undoing', {}, 422, 'invalid', '#/reason'],
+  ])('refuses %s', async (_, commitment, door, body, status, code, pointer) => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { caseId, victim, owed } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const before = (await cases.whole(caseId)).version;
+    const asked = JSON.parse(JSON.stringify(body).replace('"victim"', `"${victim}"`));
+    const answer = await cases.desk.post(`/obligations/${owed(commitment)}/${door}`, asked);
+    expect(answer).toMatchObject({ status, body: { code } });
+    if (pointer) expect(answer.body.errors).toMatchObject([{ pointer }]);
+    expect((await cases.whole(caseId)).version).toBe(before);
+  });
+
+  it('refuses a second pause, a resumption before the pause, and any ruling on what is not there or has ended', async () => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { desk, supervisor } = cases;
+    const { victim, owed } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const path = `/obligations/${owed('VC20-REFER')}`;
+    await desk.post(`${path}/pause`, { reason: 'consent-awaited' });
+    const again = await desk.post(`${path}/pause`, { reason: 'consent-awaited' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-paused' } });
+    const early = await desk.post(`${path}/resume`, { at: '2027-01-04T09:59:59.999Z' });
+    expect(early).toMatchObject({
+      status: 422,
+      body: { code: 'ends-before-it-begins', errors: [{ pointer: '#/at' }] },
+    });
+    const asked = {
+      pause: { reason },
+      resume: {},
+      waiver: { reason, requestedBy: victim },
+      extension: { reason, by: 'P1D' },
+    };
+    for (const [door, body] of Object.entries({ ...asked, pause: { reason: 'consent-awaited' } }))
+      expect(await desk.post(`/obligations/nothing/${door}`, body)).toMatchObject({ status: 404 });
+    await supervisor.post(`/obligations/${owed('QOS-INITIAL')}/void`, { reason });
+    const ended = await desk.post(`/obligations/${owed('QOS-INITIAL')}/waiver`, { reason, requestedBy: victim });
+    expect(ended).toMatchObject({ status: 409, body: { code: 'already-ended' } });
+  });
+
+  it('records a ruling once for one key, and refuses one on a case that has moved on', async () => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { caseId, owed, etag } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const path = `/obligations/${owed('VC20-REFER')}/pause`;
+    const key = { 'idempotency-key': `pause of ${caseId}`.replaceAll(' ', '-') };
+    const body = { reason: 'consent-awaited' };
+    const first = await cases.desk.post(path, body, key);
+    const second = await cases.desk.post(path, body, key);
+    expect(second.body).toEqual(first.body);
+    const stale = await cases.desk.post(`/obligations/${owed('VC20-REFER')}/resume`, {}, { 'if-match': etag });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'stale-version' } });
   });
 });

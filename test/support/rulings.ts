@@ -1,4 +1,4 @@
-import { instant, type Told } from './facts.js';
+import { contact, instant, type Told } from './facts.js';
 
 /** Past-tense fixtures of what was decided about clocks and duties, recorded when it occurred unless said otherwise. */
 
@@ -48,3 +48,21 @@ export const optedOut = (participantId: string, scope: string, at: string, more:
   const asked = { requestedBy: participantId, identifiedBy: 'in-person' };
   return told('OptedOut', at, { optOutId: `out-${at}`, participantId, scope, ...asked, ...more });
 };
+
+export const contactStruckOut = (contactId: string, at: string): Told => told('ContactStruckOut', at, { contactId });
+
+/** A call as it really was: one that reached them and told them something, but for `more`. */
+export function contactCorrected(contactId: string, who: string, at: string, more: object, recorded: string): Told {
+  return told('ContactCorrected', at, { ...(contact(who, at, { contactId, ...more }).fact.data as object) }, recorded);
+}
+
+export const linked = (caseId: string, at: string): Told => told('CaseLinked', at, { caseId, kind: 'series' });
+
+export const merged = (into: string, participants: Readonly<Record<string, string>>, at: string): Told =>
+  told('CaseMerged', at, { into, participants });
+
+/** The same, as another case has it to which it was carried. */
+export function carriedFrom(caseId: string, { fact, recorded }: Told): Told {
+  const data = { ...(fact.data as object), carriedFrom: caseId, firstRecorded: recorded };
+  return { fact: { ...fact, data }, recorded };
+}

@@ -176,7 +176,7 @@ describe('the derivation of what is not owed any more says why, in one sentence'
     [
       'a merged case',
       'VC20-ARREST',
-      [arrest, merged(later)],
+      [arrest, ruled.merged('c2', { vic: 'vic' }, later)],
       'It was replaced on Tuesday 22 December 2026, because the case was merged into another one, where it is owed now.',
     ],
   ])('given %s', (_, commitment, story, expected) => {
@@ -199,11 +199,6 @@ describe('the derivation of what is not owed any more says why, in one sentence'
     expect(derived(only('VC20-ARREST'), [...crime(), ...story]).sentence).not.toContain('not owed');
   });
 });
-
-function merged(at: string): told.Told {
-  const data = { into: 'c2', participants: { vic: 'vic' } };
-  return { fact: { type: 'CaseMerged', data, occurred: told.instant(at) }, recorded: told.instant(at) };
-}
 
 function withEdition(edition: string, ...ids: string[]): ReturnType<typeof only> {
   const book = only(...ids);
