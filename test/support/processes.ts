@@ -12,7 +12,7 @@ export function spawnApp(entry: string, args: readonly string[], env: Record<str
 }
 
 /** Resolves when the process has said something that matches, on either output. Rejects when it ends before. */
-export function said(child: ChildProcess, pattern: RegExp, ms = 60_000): Promise<string> {
+export function said(child: ChildProcess, pattern: RegExp, ms = 150_000): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const timer = setTimeout(() => reject(new Error(`Never said ${pattern}. Said: ${text}`)), ms);

@@ -59,40 +59,31 @@ describe('the services of the specs', () => {
       expect(existsSync(run.dir)).toBe(false);
       expect(await isThere(run.postgres)).toBe(false);
     },
-    60_000,
   );
 
-  it.concurrent(
-    'uses the servers that it is given, and starts none',
-    async () => {
-      const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
-      const run = await aRun(given);
-      expect(existsSync(`${run.dir}/home`)).toBe(false);
+  it.concurrent('uses the servers that it is given, and starts none', async () => {
+    const given = { TEST_PG_URL: 'postgresql://given/x', REDIS_URL: 'redis://given' };
+    const run = await aRun(given);
+    expect(existsSync(`${run.dir}/home`)).toBe(false);
+    run.child.kill('SIGTERM');
+    expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
+    await isGone(run.dir);
+  });
+
+  it.concurrent('says so in one line when Redis is not there', async () => {
+    const programs = mkdtempSync(join(tmpdir(), 'kept-informed-path-'));
+    chmodSync(programs, 0o755);
+    try {
+      for (const name of ['sh', 'id', 'sleep', 'grep', 'rm']) symlinkSync(onPath(name), join(programs, name));
+      const run = await aRun({ PATH: programs });
       run.child.kill('SIGTERM');
-      expect([run.postgres, run.redis]).toEqual([given.TEST_PG_URL, given.REDIS_URL]);
       await isGone(run.dir);
-    },
-    60_000,
-  );
-
-  it.concurrent(
-    'says so in one line when Redis is not there',
-    async () => {
-      const programs = mkdtempSync(join(tmpdir(), 'kept-informed-path-'));
-      chmodSync(programs, 0o755);
-      try {
-        for (const name of ['sh', 'id', 'sleep', 'grep', 'rm']) symlinkSync(onPath(name), join(programs, name));
-        const run = await aRun({ PATH: programs });
-        run.child.kill('SIGTERM');
-        await isGone(run.dir);
-        expect(run.redis).toBeNull();
-        expect(run.said.split('\n').filter((line) => line.includes('Redis is not there'))).toHaveLength(1);
-      } finally {
-        rmSync(programs, { recursive: true });
-      }
-    },
-    60_000,
-  );
+      expect(run.redis).toBeNull();
+      expect(run.said.split('\n').filter((line) => line.includes('Redis is not there'))).toHaveLength(1);
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
 });
 
 function onPath(name: string): string {

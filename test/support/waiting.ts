@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks again until the answer satisfies, and answers it; the last answer where it never does within `ms`. */
-export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, ms = 8_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, ms = 30_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const answer = await ask();

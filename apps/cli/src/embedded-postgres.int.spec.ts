@@ -17,13 +17,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { canReach } from './embedded-postgres.binaries.js';
 import { type EmbeddedPostgres, HomeInUse, startEmbedded } from './embedded-postgres.js';
-
-// A first start takes about 2 s, and much longer beside other specs on a small machine.
-jest.setTimeout(60_000);
 
 const isRoot = process.getuid?.() === 0;
 const itAsRoot = isRoot ? it : it.skip;

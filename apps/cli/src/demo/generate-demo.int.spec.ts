@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { fold, settle, type FollowUpEvent } from '@kept-informed/follow-up';
 import { aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
 import { generateDemo } from './generate-demo.js';
-
-jest.setTimeout(60_000);
 
 const NOW = '2026-11-24T15:00:00.000Z';
 const stores: AStore[] = [];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { fold, settle, streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
 import { aMonthOf, aStore, factsOf, type AStore } from './import.fixture.js';
 import { caseIdOf } from './imported-ids.js';
@@ -7,8 +7,6 @@ import { runImport, type ImportOptions } from './run-import.js';
 
 const NOW = '2019-02-01T12:00:00.000Z';
 const stores: AStore[] = [];
-
-jest.setTimeout(60_000);
 
 afterEach(async () => {
   await Promise.all(stores.splice(0).map(({ close }) => close()));

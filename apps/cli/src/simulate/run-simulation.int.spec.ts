@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { caseIdOf } from '../import/imported-ids.js';
 import { aMonthOf, aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
 import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from '../import/police-uk/police-uk.fixture.js';
 import { runImport } from '../import/run-import.js';
 import { NotInProduction, runSimulation, type SimulationOptions } from './run-simulation.js';
-
-jest.setTimeout(60_000);
 
 const BEFORE_ALL = '2018-10-01T00:00:00.000Z';
 const END = '2019-03-01T00:00:00.000Z';

@@ -39,7 +39,7 @@ function contract() {
     expect(handled.length).toBe(12_000);
     expect(new Set(handled).size).toBe(12_000);
     expect(await adder.counts()).toEqual({ check: { waiting: 0, active: 0, delayed: 0, failed: 0 } });
-  }, 30_000);
+  });
 
   it('wakes an idle worker well within a second', async () => {
     const queues = await open();
@@ -57,7 +57,7 @@ function contract() {
     }
     // Looking once a second would give 500 ms on average.
     expect(late.sort((a, b) => a - b)[3]).toBeLessThan(250);
-  }, 30_000);
+  });
 
   it('does not pile up the same check while nobody handles it', async () => {
     const queues = await open();
@@ -119,7 +119,7 @@ function contract() {
     await one.addCheck([['case-1']]);
     await until(() => attempts.length === 5);
     expect(attempts[4]).toBe(1);
-  }, 30_000);
+  });
 
   it('closes after the current job and leaves the next to others', async () => {
     const [one, two] = await Promise.all([open(), open()]);

@@ -34,7 +34,7 @@ async function onTrial(kind: QueueConnection['kind'], run: (open: Open) => Promi
 function contract(kind: QueueConnection['kind'], skipped = false) {
   const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
   const spec = (claim: string, run: (open: Open) => Promise<void>) => {
-    (skipped ? it.skip : it.concurrent)(`the sweep on ${store} ${claim}`, () => onTrial(kind, run), 30_000);
+    (skipped ? it.skip : it.concurrent)(`the sweep on ${store} ${claim}`, () => onTrial(kind, run));
   };
 
   spec('yields one schedule when five replicas boot together', async (open) => {

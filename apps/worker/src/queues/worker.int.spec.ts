@@ -57,7 +57,7 @@ async function killedMidJob({ kind, url, schema }: Required<QueueConnection>, pr
 function contract(kind: QueueConnection['kind'], skipped = false) {
   const store = kind === 'redis' ? 'Redis' : 'PostgreSQL';
   const spec = (claim: string, run: (trial: Trial) => Promise<void>) => {
-    (skipped ? it.skip : it.concurrent)(`a worker on ${store} ${claim}`, () => onTrial(kind, run), 40_000);
+    (skipped ? it.skip : it.concurrent)(`a worker on ${store} ${claim}`, () => onTrial(kind, run));
   };
 
   spec('delivers the job of a killed worker to another, within 16 s', async ({ open, killedMidJob }) => {
