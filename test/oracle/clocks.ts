@@ -101,6 +101,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   const plus = (text: string) => extended(text, claim, end, history);
   const clocks: Clock[] = [{ starts, limit: plus(atStart.entitlement === 'enhanced' ? enhanced : limit) }];
   let terms = termsAt(arises, history);
+  let by = terms;
   const recount = () => soonest(clocks.map((clock) => count(clock, unitUnder(commitment, terms), terms, stills)));
   let due = recount();
   const became = assessed.filter(({ at, entitlement }) => at > starts && entitlement === 'enhanced');
@@ -111,25 +112,27 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
     if ('terms' in move) {
       const { reach } = move.terms;
       if (due.dueAt <= move.at && !(since !== undefined && since < due.dueAt)) continue;
-      const [before, now] = [unitUnder(commitment, terms), unitUnder(commitment, move.terms)];
+      const [before, now] = [unitUnder(commitment, by), unitUnder(commitment, move.terms)];
+      terms = move.terms;
       if (reach.to !== 'time-left') {
-        terms = move.terms;
         due = recount();
+        by = terms;
         continue;
       }
-      const old = terms;
-      terms = move.terms;
+      const old = by;
       const isOtherwise = before !== now || (now === 'working' && old.calendar.id !== terms.calendar.id);
       if (before === 'elapsed' || !isOtherwise || due.dueOn <= reach.on) continue;
       const left = countedUntil(reach.on, due.dueOn, (date) => isCounted(date, before, old, stills));
       const dueOn = countDays(reach.on, left, (date) => isCounted(date, now, terms, stills));
       due = { dueOn, dueAt: endOfLondonDay(dueOn) };
+      by = terms;
     } else {
       const unit = unitUnder(commitment, terms);
       const clock = { starts: move.at, limit: plus(enhanced) };
       const isBreach = count(clock, unit, terms, stills).dueAt <= move.recorded;
       clocks.push(isBreach ? { ...clock, starts: move.recorded } : clock);
-      due = soonest([due, count(clocks.at(-1)!, unit, terms, stills)]);
+      const sooner = count(clocks.at(-1)!, unit, terms, stills);
+      if (sooner.dueAt < due.dueAt) [due, by] = [sooner, terms];
     }
   }
   return due;

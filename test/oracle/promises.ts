@@ -188,7 +188,7 @@ function claimOf(commitment: Commitment, trigger: Trigger, person: Person, histo
   if (!edition) return null;
   const owedFrom = person.data.business && edition.startsWith('victims-code-') ? named(person, history) : person.at;
   const from = later(trigger.at, owedFrom);
-  if (from === never || !isGround(trigger, from, history)) return null;
+  if (from === never) return null;
   const starts = later(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
   return { commitment, edition, trigger, person, from, starts };
 }
@@ -199,11 +199,12 @@ function named({ id, at }: Person, history: History): Instant {
   return contacts.length === 0 ? never : later(at, contacts.map((one) => one.at).sort()[0]!);
 }
 
-/** Something still makes it owed at an instant: not voided before, nor of a case merged or cancelled before. */
+/** Something still makes it owed at an instant: not voided before, nor of a case merged before or cancelled then. */
 export function isGround({ type, at, voided }: Trigger, from: Instant, history: History): boolean {
   if (voided < from || mergedAt(history) < from) return false;
   return !closures(history).some(
-    (closure) => closure.cancelled && at <= closure.at && closure.at < from && goesWithCase(type),
+    (closure) =>
+      closure.cancelled && at <= closure.at && closure.at < from && from < closure.reopened && goesWithCase(type),
   );
 }
 
