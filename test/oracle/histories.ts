@@ -34,7 +34,7 @@ type Happening = (life: Life, at: Instant, id: string) => Told | null;
 
 const victims = fc.constantFrom('vic', 'val', 'shop');
 const anybody = fc.constantFrom('vic', 'val', 'shop', 'ann', 'wit');
-const told = fc.constantFrom('vic', 'vic', 'val', 'shop', 'ann', 'wit', 'rep', 'mgr');
+const told = fc.constantFrom('vic', 'vic', 'val', 'shop', 'ann', 'fay', 'rep', 'mgr');
 const suspect = fc.constantFrom('suspect-1', 'suspect-2', undefined);
 const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];
 
@@ -338,6 +338,11 @@ const step = fc.record({
   /** How long before it was recorded it happened. */
   ago: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
   agoAim: fc.constantFrom('hours', 'midnight', 'before-midnight'),
+  /** It was recorded on another case first, so many hours before. */
+  carried: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 200 }) },
+  ),
 });
 
 function aimed(life: Life, hours: number, aim: (typeof aims)[number] | string, which: number): Instant {
@@ -403,7 +408,7 @@ export function live({ start, kind, steps, after, authorityUntil }: Scenario, se
   life.record(facts.joined('fay', start, 'feedback-giver'));
   const joins = plus(start, 30 * hour);
   let hasJoined = false;
-  for (const [index, { act, hours, aim, which, ago: back, agoAim }] of steps.entries()) {
+  for (const [index, { act, hours, aim, which, ago: back, agoAim, carried }] of steps.entries()) {
     if (dataOf('CaseMerged', life).length > 0) break;
     life.now = aimed(life, hours, aim, which);
     if (!hasJoined && life.now >= joins) {
@@ -414,13 +419,22 @@ export function live({ start, kind, steps, after, authorityUntil }: Scenario, se
       if (life.terms.at(-1)!.from < life.now) life.activate(changed(life.terms.at(-1)!, act.terms(life)));
     } else {
       const one = act.happen(life, ago(life, start, back, agoAim), `id-${index}`);
-      if (one && isPossible(one, life)) life.record(facts.recordedAt(one, life.now));
+      if (one && isPossible(one, life)) life.record(carriedOver(facts.recordedAt(one, life.now), carried));
     }
     seen(life);
   }
   life.now = plus(life.now, after * hour);
   seen(life);
   return life;
+}
+
+/** As it comes from a merged case, where it was recorded before. */
+function carriedOver(one: Told, hours: number): Told {
+  const { fact, recorded } = one;
+  if (hours === 0 || !/^(Contact|Entitlement)/.test(fact.type)) return one;
+  const before = plus(recorded, -hours * hour);
+  const firstRecorded = before < fact.occurred ? fact.occurred : before;
+  return { fact: { ...fact, data: { ...(fact.data as object), firstRecorded, carriedFrom: 'c0' } }, recorded };
 }
 
 /** Nobody is told, assessed or planned with before they are on the case. */

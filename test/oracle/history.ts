@@ -50,6 +50,9 @@ export interface Heard {
   readonly data: any;
 }
 
+/** When a fact was recorded, here or on the case that it was carried from. */
+const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
+
 /** What decides whom a contact told what. */
 const matter = ['participantIds', 'direction', 'method', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'];
 const mattering = ({ data, occurred }: Fact): string =>
@@ -64,7 +67,7 @@ export const contacts = readOnce((history): readonly Heard[] => {
     const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === contactId);
     const { data, occurred, version } = corrected ?? made;
     const isNews = corrected !== undefined && mattering(corrected) !== mattering(made);
-    const recorded = isNews ? corrected.recorded : (made.data.firstRecorded ?? made.recorded);
+    const recorded = firstRecorded(isNews ? corrected : made);
     return [{ id: contactId, at: occurred, recorded, version, data }];
   });
   return found.sort(inOrder);
@@ -127,12 +130,12 @@ export interface Assessed {
 
 /** How a participant joined, and then every assessment in order of time. */
 export function assessments(person: string, history: History): Assessed[] {
-  const read = ({ data, occurred, recorded, version }: Fact, id?: string): Assessed => ({
+  const read = (fact: Fact, id?: string): Assessed => ({
     id,
-    at: occurred,
-    recorded,
-    version,
-    entitlement: data.entitlement,
+    at: fact.occurred,
+    recorded: firstRecorded(fact),
+    version: fact.version,
+    entitlement: fact.data.entitlement,
   });
   const joined = of('ParticipantAdded', history).find(({ data }) => data.participantId === person)!;
   const assessed = of('EntitlementAssessed', history).filter(({ data }) => data.participantId === person);

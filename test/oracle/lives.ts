@@ -24,13 +24,16 @@ import type { Fact, History } from './history.js';
 
 export const editions = [...new Set(rulebook.catalogue.flatMap((commitment) => commitment.editions))];
 
+/** What a force goes by that adopted every edition; one, so that what is worked out of it once is known. */
+const everything: Rulebook = { ...rulebook, terms: [{ ...firstTerms, adopted: new Set(editions) }] };
+
 /** A case that is lived through: each fact recorded at its time, under the terms of that time. */
 export class Life {
   readonly told: Told[] = [];
-  readonly terms: Terms[] = [{ ...firstTerms, adopted: new Set(editions) }];
+  readonly terms: Terms[] = [...everything.terms];
   readonly state: FollowUp = emptyFollowUp();
   #changed = false;
-  #book: Rulebook = { ...rulebook, terms: this.terms };
+  #book = everything;
 
   constructor(public now: Instant) {}
 
