@@ -1,10 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Obligation } from '@kept-informed/follow-up';
+import type { Obligation, Rulebook } from '@kept-informed/follow-up';
 import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import type { Told } from '../support/facts.js';
-import { endOfLondonDay, londonDate } from './london.js';
-import { changed, Life } from './lives.js';
+import { endOfLondonDay, later as latest, londonDate } from './london.js';
+import { changed, Life, unalerted } from './lives.js';
 
 /** Just before what is hard: Christmas, changes of the clocks, leap days, first and last days of editions, a proclamation. */
 const starts: readonly Instant[] = [
@@ -267,7 +267,7 @@ const once: fc.Arbitrary<Happening> = fc
       dataOf(type, life).some((data) => participantId === undefined || data.participantId === participantId);
     if (what === 'merges') return facts.mergedInto('c2', at);
     if (what === 'authority-ends') return has('AuthorityEnded') ? null : facts.authorityEnded('rep', at);
-    if (has('ParticipantAdded', 'mgr')) return null;
+    if (has('ParticipantAdded', 'mgr') || !has('ParticipantAdded', 'shop')) return null;
     return facts.joined('mgr', at, 'representative', 'unassessed', { represents: 'shop' });
   });
 
@@ -381,6 +381,8 @@ function ago(life: Life, start: Instant, hours: number, aim: string): Instant {
 export interface Scenario {
   readonly start: Instant;
   readonly kind: string;
+  /** Who is on the case beside a victim and who represents them. */
+  readonly cast: readonly string[];
   readonly steps: readonly ScenarioStep[];
   readonly after: number;
   readonly authorityUntil: number | null;
@@ -390,27 +392,32 @@ type ScenarioStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   start: fc.constantFrom(...starts),
   kind: fc.constantFrom('crime', 'crime', 'crime', 'enquiry'),
+  cast: fc.subarray(['ann', 'wit', 'shop', 'fay', 'val'], { maxLength: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 10 }),
   after: fc.integer({ min: 0, max: 2400 }),
   authorityUntil: fc.option(fc.integer({ min: 0, max: 40 })),
 });
 
 /** Lives through a scenario; `seen` looks at it after each step. */
-export function live({ start, kind, steps, after, authorityUntil }: Scenario, seen: (life: Life) => void): Life {
-  const life = new Life(start);
+export function live(
+  { start, kind, cast, steps, after, authorityUntil }: Scenario,
+  seen: (life: Life) => void,
+  book: Rulebook = unalerted,
+): Life {
+  const life = new Life(start, book);
   const until = authorityUntil === null ? {} : { authorityUntil: londonDate(plus(start, authorityUntil * 24 * hour)) };
   life.record(facts.caseOpened(start, kind));
   life.record(facts.joined('vic', start));
-  life.record(facts.joined('ann', start, 'enquirer'));
   life.record(facts.joined('rep', start, 'representative', 'unassessed', { represents: 'vic', ...until }));
-  life.record(facts.joined('wit', start, 'witness'));
-  life.record(facts.joined('shop', start, 'victim', 'standard', { business: true }));
-  life.record(facts.joined('fay', start, 'feedback-giver'));
+  if (cast.includes('ann')) life.record(facts.joined('ann', start, 'enquirer'));
+  if (cast.includes('wit')) life.record(facts.joined('wit', start, 'witness'));
+  if (cast.includes('shop')) life.record(facts.joined('shop', start, 'victim', 'standard', { business: true }));
+  if (cast.includes('fay')) life.record(facts.joined('fay', start, 'feedback-giver'));
   const joins = plus(start, 30 * hour);
-  let hasJoined = false;
+  let hasJoined = !cast.includes('val');
   for (const [index, { act, hours, aim, which, ago: back, agoAim, carried }] of steps.entries()) {
     if (dataOf('CaseMerged', life).length > 0) break;
-    life.now = aimed(life, hours, aim, which);
+    life.now = latest(life.now, aimed(life, hours, aim, which));
     if (!hasJoined && life.now >= joins) {
       hasJoined = true;
       life.record(facts.recordedAt(facts.joined('val', joins, 'victim', 'enhanced'), life.now));

@@ -25,17 +25,26 @@ import type { Fact, History } from './history.js';
 export const editions = [...new Set(rulebook.catalogue.flatMap((commitment) => commitment.editions))];
 
 /** What a force goes by that adopted every edition; one, so that what is worked out of it once is known. */
-const everything: Rulebook = { ...rulebook, terms: [{ ...firstTerms, adopted: new Set(editions) }] };
+export const everything: Rulebook = { ...rulebook, terms: [{ ...firstTerms, adopted: new Set(editions) }] };
+
+/** The same without a ladder: nobody is alerted, and what is owed does not depend on that. */
+export const unalerted: Rulebook = { ...everything, terms: [{ ...everything.terms[0]!, ladder: [] }] };
 
 /** A case that is lived through: each fact recorded at its time, under the terms of that time. */
 export class Life {
   readonly told: Told[] = [];
-  readonly terms: Terms[] = [...everything.terms];
+  readonly terms: Terms[];
   readonly state: FollowUp = emptyFollowUp();
   #changed = false;
-  #book = everything;
+  #book: Rulebook;
 
-  constructor(public now: Instant) {}
+  constructor(
+    public now: Instant,
+    book: Rulebook,
+  ) {
+    this.terms = [...book.terms];
+    this.#book = book;
+  }
 
   get book(): Rulebook {
     return this.#book;

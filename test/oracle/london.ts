@@ -11,16 +11,26 @@ export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** 01:00 UTC on the last Sunday of a month: when the clocks change. */
-function clockChange(year: number, month: number): number {
+function clockChange(year: number, month: number): Instant {
   const last = new Date(Date.UTC(year, month, 0, 1));
-  return last.getTime() - last.getUTCDay() * day;
+  return new Date(last.getTime() - last.getUTCDay() * day).toISOString();
+}
+
+const summers = new Map<string, { readonly from: Instant; readonly to: Instant }>();
+
+/** Summer time of a year, as it has been since 1996. */
+function summerOf(year: string): { readonly from: Instant; readonly to: Instant } {
+  const known = summers.get(year);
+  if (known) return known;
+  const summer = { from: clockChange(Number(year), 3), to: clockChange(Number(year), 10) };
+  summers.set(year, summer);
+  return summer;
 }
 
 export function londonDate(instant: Instant): LocalDate {
-  const at = Date.parse(instant);
-  const year = new Date(at).getUTCFullYear();
-  const isSummer = at >= clockChange(year, 3) && at < clockChange(year, 10);
-  return new Date(isSummer ? at + hour : at).toISOString().slice(0, 10);
+  const { from, to } = summerOf(instant.slice(0, 4));
+  const isNextDay = instant.slice(11, 13) === '23' && instant >= from && instant < to;
+  return isNextDay ? dayAfter(instant.slice(0, 10)) : instant.slice(0, 10);
 }
 
 /** The first instant of the next London day. */
