@@ -12,13 +12,21 @@ const runs = process.env['RUNS']
 
 describe('two interpreters of the rules', () => {
   it('given any history, then the product and the naive interpreter owe the same, duty by duty', () => {
+    const seen = new Set<string>();
     fc.assert(
       fc.property(scenarios, (scenario) => {
         const life = live(scenario, () => undefined);
         const expected = interpret(historyOf(life.told, life.book, life.now));
+        for (const { status, forGood, recordedLate } of expected) {
+          seen.add(status);
+          if (forGood) seen.add('closed for good');
+          if (recordedLate) seen.add('recorded late');
+        }
         expect(derived(life, life.now).map(wordsOf).toSorted()).toEqual(expected.map(wordsOf).toSorted());
       }),
       runs,
     );
+    const all = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+    expect([...seen].toSorted()).toEqual([...all, 'closed for good', 'recorded late'].toSorted());
   });
 });
