@@ -93,28 +93,31 @@ function afterPlan({ trigger }: Claim, history: History): Break[] {
 function planned({ person }: Claim, history: History): Break[] {
   return plans(history)
     .filter((plan) => plan.person === person.id)
-    .flatMap((plan) =>
-      asAgreed(plan, person.data.role, history).map((spell) => ({
+    .flatMap((plan) => {
+      const end = planEnds(plan, history).at;
+      return asAgreed(plan, person.data.role, history).map((spell) => ({
         ...replaced,
         from: later(plan.at, spell.from),
-        to: earlier(planEnds(plan, history).at, spell.to),
+        to: earlier(end, spell.to),
         version: plan.version,
-        resumedBy: `${plan.id}-ended`,
-      })),
-    )
+        resumedBy: spell.to < end ? `${plan.id}-dropped-${spell.to}` : `${plan.id}-ended`,
+      }));
+    })
     .filter(({ from, to }) => from <= to);
 }
 
+/** While a force holds itself to a Code that makes updates as agreed owed to somebody in a role. */
 function asAgreed(plan: Plan, role: string, history: History): { from: Instant; to: Instant }[] {
   const steps = [{ at: plan.at, terms: termsAt(plan.at, history) }];
   steps.push(...reaching(plan.at, history).map((terms) => ({ at: terms.from, terms })));
   const agreed = history.catalogue.filter(({ limit, owedTo }) => limit === 'agreed' && owedTo.includes(role));
   const date = londonDate(plan.at);
-  return steps.flatMap(({ at, terms }, index) =>
-    agreed.some((commitment) => editionOn(commitment, date, terms, history) !== null)
-      ? [{ from: at, to: steps[index + 1]?.at ?? never }]
-      : [],
-  );
+  const holds = steps.map(({ terms }) => agreed.some((one) => editionOn(one, date, terms, history) !== null));
+  return steps.flatMap(({ at }, index) => {
+    if (!holds[index] || holds[index - 1]) return [];
+    const end = holds.indexOf(false, index);
+    return [{ from: at, to: end < 0 ? never : steps[end]!.at }];
+  });
 }
 
 /** While any suspect has been dealt with, each apart (rules.md, Which commitment applies 5). */

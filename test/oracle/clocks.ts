@@ -97,7 +97,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   const since = end === undefined ? stillSince(all) : undefined;
   const enhanced = commitment.enhancedLimit ?? limit;
   const assessed = assessments(person.id, history);
-  const atStart = assessed.filter(({ at }, index) => index === 0 || at <= starts).at(-1)!;
+  const atStart = assessed.findLast(({ at }, index) => index === 0 || at <= starts)!;
   const plus = (text: string) => extended(text, claim, end, history);
   const clocks: Clock[] = [{ starts, limit: plus(atStart.entitlement === 'enhanced' ? enhanced : limit) }];
   let terms = termsAt(arises, history);
@@ -112,6 +112,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
     if ('terms' in move) {
       const { reach } = move.terms;
       if (due.dueAt <= move.at && !(since !== undefined && since < due.dueAt)) continue;
+      if (reach.to === 'time-left' && due.dueOn <= reach.on) continue;
       const [before, now] = [unitUnder(commitment, by), unitUnder(commitment, move.terms)];
       terms = move.terms;
       if (reach.to !== 'time-left') {
@@ -121,7 +122,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
       }
       const old = by;
       const isOtherwise = before !== now || (now === 'working' && old.calendar.id !== terms.calendar.id);
-      if (before === 'elapsed' || !isOtherwise || due.dueOn <= reach.on) continue;
+      if (before === 'elapsed' || !isOtherwise) continue;
       const left = countedUntil(reach.on, due.dueOn, (date) => isCounted(date, before, old, stills));
       const dueOn = countDays(reach.on, left, (date) => isCounted(date, now, terms, stills));
       due = { dueOn, dueAt: endOfLondonDay(dueOn) };

@@ -56,7 +56,11 @@ const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded 
 /** What decides whom a contact told what. */
 const matter = ['participantIds', 'direction', 'method', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'];
 const mattering = ({ data, occurred }: Fact): string =>
-  JSON.stringify([occurred, data.promisedNext !== undefined, ...matter.map((key) => data[key])]);
+  JSON.stringify([
+    occurred,
+    data.purpose === 'acknowledgement' && data.promisedNext !== undefined,
+    ...matter.map((key) => data[key]),
+  ]);
 
 /** The contacts as they are now believed to have been (rules.md, Corrections), earliest first. */
 export const contacts = readOnce((history): readonly Heard[] => {

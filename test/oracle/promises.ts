@@ -101,7 +101,7 @@ export function withdrawnAt(trigger: Trigger, history: History): Instant {
 
 /** The terms in force at an instant. */
 export function termsAt(at: Instant, { terms }: Pick<History, 'terms'>): Terms {
-  return terms.filter(({ from }) => from <= at).at(-1)!;
+  return terms.findLast(({ from }) => from <= at)!;
 }
 
 /** Terms activated after an instant that reach into what was open then. */
@@ -129,7 +129,7 @@ export function editionOn(commitment: Commitment, date: string, { adopted }: Ter
     const dates = editionDates(history).get(edition);
     return dates === undefined || within(dates);
   };
-  return commitment.editions.filter((edition) => adopted.has(edition) && holds(edition)).at(-1) ?? null;
+  return commitment.editions.findLast((edition) => adopted.has(edition) && holds(edition)) ?? null;
 }
 
 /** What one participant is owed by one commitment because of one trigger. */

@@ -6,8 +6,7 @@ import { live, scenarios } from '../../../test/oracle/histories.js';
 import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { given, settledAt, shown } from '../../../test/support/given.js';
 import type { Rulebook } from './commitment/rulebook.rules.js';
-import { emptyFollowUp, type FollowUp } from './follow-up.state.js';
-import { advance } from './follow-up.streams.js';
+import { advance, emptyFollowUp, type FollowUp } from './follow-up.state.js';
 import { statusOf } from './obligation/obligation.state.js';
 import { settle } from './settle.decide.js';
 

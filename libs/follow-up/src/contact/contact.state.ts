@@ -33,11 +33,14 @@ export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
   }
 }
 
-/** What decides whether and whom a contact told what, and how: only a change of these was not known before. */
+/**
+ * What decides whether and whom a contact told what, and how: only a change of these was not known before. Whether a date
+ * was promised decides for an acknowledgement alone.
+ */
 function whatMatters(contact: ContactDetails): readonly unknown[] {
   const { participantIds, direction, method, outcome, purpose, tells, route, feedbackId, promisedNext } = contact;
-  const hasDate = promisedNext !== undefined;
-  return [participantIds, direction, method, outcome, purpose, tells, route, feedbackId, hasDate];
+  const isDated = purpose === 'acknowledgement' && promisedNext !== undefined;
+  return [participantIds, direction, method, outcome, purpose, tells, route, feedbackId, isDated];
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

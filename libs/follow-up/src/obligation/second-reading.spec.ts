@@ -246,6 +246,29 @@ describe('what was not known of a contact before it was corrected', () => {
   });
 });
 
+describe('an acknowledgement that turns out to have promised a date', () => {
+  const complaint = [
+    caseOpened(start, 'feedback'),
+    joined('vic', start, 'feedback-giver'),
+    milestone('code-complaint-received', start),
+  ];
+  const call = { contactId: 'one', purpose: 'acknowledgement' };
+  const history = (when: string) => [
+    ...complaint,
+    contact('vic', '2026-01-12T10:00:00Z', call),
+    corrected('one', 'vic', '2026-01-12T10:00:00Z', when, { ...call, promisedNext: '2026-02-01' }),
+  ];
+
+  it.each([
+    ['2026-01-19T23:59:59.999Z', false],
+    ['2026-01-20T00:00:00Z', true],
+  ])('given that is found out at %s, then it answers the complaint, recorded late: %s', (when, recordedLate) => {
+    const facts = settledAt(given(...history(when)), only('VC-COMPLAINT'), instant('2026-01-21T10:00:00Z'));
+    const met = facts.find(({ type }) => type === 'ObligationMet')!;
+    expect(met.data).toMatchObject({ late: false, recordedLate });
+  });
+});
+
 describe('an arrest at the very instant of a release', () => {
   const code06 = only('VC06-MONTHLY');
   const old = [caseOpened('2012-01-16T10:00:00Z'), joined('vic', '2012-01-16T10:00:00Z')];
