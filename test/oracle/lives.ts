@@ -99,7 +99,7 @@ export function otherCalendar(date: LocalDate): CalendarVersion {
   return holidayCalendar(rows, { id: `england-and-wales-but-${date}`, years: ENGLAND_AND_WALES_YEARS });
 }
 
-/** What changes with the next terms; the rest is as before. */
+/** What changes with the next terms: the holidays, or the policy. */
 export interface Change {
   readonly without: readonly string[];
   readonly dayKinds?: Terms['dayKinds'];
@@ -109,12 +109,12 @@ export interface Change {
 }
 
 export function changed(before: Terms, { without, dayKinds, anchors, holiday, reach }: Change): Terms {
+  if (holiday !== undefined) return { ...before, reach, calendar: otherCalendar(holiday) };
   return {
     ...before,
     reach,
     adopted: new Set(editions.filter((edition) => !without.includes(edition))),
     dayKinds: dayKinds ?? before.dayKinds,
     anchors: anchors ?? before.anchors,
-    calendar: holiday ? otherCalendar(holiday) : before.calendar,
   };
 }

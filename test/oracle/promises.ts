@@ -104,9 +104,24 @@ export function termsAt(at: Instant, { terms }: Pick<History, 'terms'>): Terms {
   return terms.findLast(({ from }) => from <= at)!;
 }
 
-/** Terms activated after an instant that reach into what was open then. */
-export function reaching(after: Instant, { terms }: Pick<History, 'terms'>): Terms[] {
-  return terms.filter(({ from, reach }) => from > after && reach.to !== 'new-only');
+/**
+ * How what was open at an instant is counted after each later activation that reaches into it. An activation brings along
+ * what it itself changed, the policy or the holidays; the other stays as it stood (docs/decisions/0007).
+ */
+export function reaching(after: Instant, history: Pick<History, 'terms'>): Terms[] {
+  const { terms } = history;
+  const found: Terms[] = [];
+  let standing = termsAt(after, history);
+  for (const [index, activated] of terms.entries()) {
+    const { from, reach, calendar } = activated;
+    if (from <= after || reach.to === 'new-only') continue;
+    const before = terms[index - 1]!;
+    const isNewPolicy = (['adopted', 'dayKinds', 'anchors'] as const).some((key) => activated[key] !== before[key]);
+    const policy = isNewPolicy ? activated : standing;
+    standing = { ...policy, calendar: calendar === before.calendar ? standing.calendar : calendar, from, reach };
+    found.push(standing);
+  }
+  return found;
 }
 
 /** From the first to the last date of the commitments that an edition makes alone. */

@@ -305,3 +305,24 @@ describe('a ruling that a period was never owed', () => {
     ]);
   });
 });
+
+describe('a plan agreed at the very instant at which the case is closed', () => {
+  const both = only('QOS-UPDATE', 'VC20-PERIODIC');
+  const at = '2026-01-20T10:00:00Z';
+  const once = (...more: Told[]) => {
+    const state = given(...crime, ...more, reopened('2026-02-12T10:00:00Z'));
+    settledAt(state, both, instant('2026-02-12T10:00:00Z'));
+    return standings(state, instant('2026-02-12T10:00:00Z'))[0];
+  };
+
+  it('given the closure was recorded first, then the month stays owed, and reopening changes nothing about that', () => {
+    expect(standing(both, '2026-02-06T00:00:00Z', ...crime, closed(at), planned('vic', 'P14D', at))).toEqual([
+      'QOS-UPDATE 2026-02-05: missed',
+    ]);
+    expect(once(closed(at), planned('vic', 'P14D', at))).toBe('QOS-UPDATE vic due 2026-02-05: missed for good');
+  });
+
+  it('given the plan was recorded first, then it takes the place of the month', () => {
+    expect(once(planned('vic', 'P14D', at), closed(at))).toBe('QOS-UPDATE vic due 2026-02-05: superseded');
+  });
+});
