@@ -373,7 +373,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
       calendarVersion: 'england-and-wales-1995-2028-known-on-2022-09-10',
     });
     const { version } = (await performance.get('/calendar/versions')).body;
-    const deleted = await admin.remove(`/calendar/versions/drafts/${versionId}`, { 'if-match': `"${version}"` });
+    const deleted = await admin.delete(`/calendar/versions/drafts/${versionId}`, { 'if-match': `"${version}"` });
     expect([deleted.status, deleted.body.code]).toEqual([409, 'draft-ended']);
     expect((await desk.get('/calendar/holidays?year=2022')).body.items).toContainEqual({
       date: '2022-09-26',

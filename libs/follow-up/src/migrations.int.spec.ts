@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { factsMigrations, migrate, openDatabase } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
-import { DeliveriesTable } from './alert/alert.migrations.js';
 import { ComplianceIndexes } from './compliance/compliance.migrations.js';
 import { FollowUpTables } from './follow-up.migrations.js';
 import { followUpMigrations } from './migrations.js';
@@ -14,7 +13,7 @@ describe('a database of an earlier version', () => {
 
   beforeAll(async () => {
     fresh = await freshDatabase();
-    await migrate(fresh.url, [...factsMigrations, FollowUpTables, ComplianceIndexes, DeliveriesTable]);
+    await migrate(fresh.url, [...factsMigrations, FollowUpTables, ComplianceIndexes]);
     owner = await openDatabase({ url: fresh.url, asOwner: true });
     const fact = (version: number, type: string, occurred: string, data: object) =>
       owner.query(

@@ -10,6 +10,7 @@ import {
   periodEnd,
   startOfDay,
   stoppedDates,
+  type CalendarVersion,
   type Duration,
   type Instant,
   type LocalDate,
@@ -51,7 +52,13 @@ interface Clock {
   readonly rederivedAt?: Instant;
 }
 
-type Dated = DueForClaim & { readonly dueOn: LocalDate; readonly dueAt: Instant; readonly limit: string };
+type Dated = DueForClaim & {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly limit: string;
+  /** That it was counted by; where new terms left it alone it is not theirs. */
+  readonly calendar: CalendarVersion;
+};
 
 /**
  * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
@@ -67,18 +74,18 @@ export function dueFor(question: DueQuestion): DueForClaim {
   const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
   const terms = termsAt(book, begins(claim));
   if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
-  let clocks: readonly Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
+  const clocks: Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
   let due = earliest(clocks, terms, question);
   for (const move of movesOf(question)) {
     if (endedAt !== undefined && move.at >= endedAt) break;
     if ('terms' in move) {
       if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
-      if (leavesTime(move.terms, due, question)) clocks = [remaining(move.terms.reach.on, due, question)];
-      due = earliest(clocks, move.terms, question);
+      due = dueUnder(move.terms, due, clocks, question);
     } else if (enhanced !== null) {
       const clock = enhancedClock(move, enhanced, due, question);
       const sooner = earliest([clock], due.terms, question);
-      if (sooner.dueAt < due.dueAt) [clocks, due] = [[...clocks, clock], sooner];
+      clocks.push(clock);
+      if (sooner.dueAt < due.dueAt) due = sooner;
     }
   }
   return due;
@@ -121,24 +128,30 @@ function isOver({ reach }: Terms, { dueOn }: Dated): boolean {
   return reach.to === 'time-left' && dueOn <= reach.on;
 }
 
-type TimeLeft = Terms & { readonly reach: { readonly to: 'time-left'; readonly on: LocalDate } };
+/** What was due by some clocks and is due under new terms: counted again from its start, or what was left counted on. */
+function dueUnder(next: Terms, due: Dated, clocks: readonly Clock[], question: DueQuestion): Dated {
+  const { reach } = next;
+  if (reach.to !== 'time-left') return earliest(clocks, next, question);
+  if (!leavesTime(next, due, question)) return { ...due, terms: next };
+  return counted(remaining(reach.on, due, question), next, question);
+}
 
-/** What is left on a date is counted on in the new way: only where days are counted otherwise from now on. */
-function leavesTime(next: Terms, { unit, terms }: Dated, { claim }: DueQuestion): next is TimeLeft {
-  if (next.reach.to !== 'time-left' || unit === 'elapsed') return false;
+/** Only where days are counted otherwise from now on. */
+function leavesTime(next: Terms, { unit, calendar }: Dated, { claim }: DueQuestion): boolean {
+  if (unit === 'elapsed') return false;
   const counts = unitUnder(claim.commitment, next);
-  return counts !== unit || (counts === 'working' && next.calendar.id !== terms.calendar.id);
+  return counts !== unit || (counts === 'working' && next.calendar.id !== calendar.id);
 }
 
 /** A clock of as many days as are left after a date, of the kind that were counted until then. */
-function remaining(on: LocalDate, { dueOn, unit, terms }: Dated, { stops, book }: DueQuestion): Clock {
+function remaining(on: LocalDate, { dueOn, unit, calendar, rederivedAt }: Dated, { stops, book }: DueQuestion): Clock {
   const stopped = stoppedDates(stops, book.zone);
   let left = 0;
   for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1)) {
-    const counts = unit !== 'working' || isWorkingDay(date, terms.calendar);
+    const counts = unit !== 'working' || isWorkingDay(date, calendar);
     if (counts && !isStopped(date, stopped)) left += 1;
   }
-  return { from: startOfDay(on, book.zone), limit: `P${left}D` };
+  return { from: startOfDay(on, book.zone), limit: `P${left}D`, rederivedAt };
 }
 
 function earliest(clocks: readonly Clock[], terms: Terms, question: DueQuestion): Dated {
@@ -154,7 +167,7 @@ function counted({ from: startsAt, limit, rederivedAt }: Clock, terms: Terms, qu
   const { calendar } = terms;
   const count = () => dueOnly({ from, limit, unit, calendar, zone: book.zone, stops });
   const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, rederivedAt };
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
 }
 
 /** A limit with its extension, which is in the same unit. */

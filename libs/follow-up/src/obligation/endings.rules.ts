@@ -41,6 +41,24 @@ export function neverOwed({ trigger }: Claim, releases: readonly Release[]): End
   return found && endingBy(found);
 }
 
+/**
+ * Whether there is still a reason to owe something at the instant at which it would arise, to somebody who joined later or
+ * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled.
+ */
+export function isGrounded(claim: Claim, arisenAt: Instant, state: Case): boolean {
+  const { type, at, voided } = claim.trigger;
+  const gone = [voided, state.merged, ...withdrawals(claim, state)];
+  if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
+  const cancelled = state.closures.some(
+    (closure) =>
+      closure.reason === 'cancelled' &&
+      at <= closure.at &&
+      closure.at < arisenAt &&
+      (closure.reopened === undefined || arisenAt < closure.reopened.at),
+  );
+  return !cancelled || !goesWithTheCase(type);
+}
+
 /** The opt-outs of a participant that cover a commitment (rules.md, Opt-outs). */
 export function optOutsFrom({ participant, commitment, edition }: Claim, { optOuts }: Case): readonly OptOut[] {
   if (optOuts.length === 0) return none;

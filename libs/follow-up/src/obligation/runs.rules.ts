@@ -48,9 +48,11 @@ export function runsOf(claim: Claim, reading: Reading): Run[] {
 }
 
 function inOrder(a: Span, b: Span): number {
-  if (a.from === b.from) return (a.ended.version ?? 0) - (b.ended.version ?? 0);
+  if (a.from === b.from) return begunBy(a) - begunBy(b);
   return a.from < b.from ? -1 : 1;
 }
+
+const begunBy = ({ version, ended }: Span): number => version ?? ended.version ?? 0;
 
 /** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
 function runUntil(span: Span, begun: { id: string; from: Instant }, spans: readonly Span[]): Run {
@@ -76,7 +78,7 @@ function closedSpans({ closures }: Case): Span[] {
       reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
     const ended: Ended = { ...by, ...(cancelled ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' }) };
     const resumedBy = reopened?.reopeningId ?? closureId;
-    return { from: at, to: reopened?.at ?? never, ended, resumedBy, staysOwed: !cancelled };
+    return { from: at, to: reopened?.at ?? never, version, ended, resumedBy, staysOwed: !cancelled };
   });
 }
 

@@ -117,10 +117,10 @@ function pausing({ obligationId, owed: { paused }, recorded, now }: StandingQues
 }
 
 /** Missed at `due at`, unless it was met in time, even if that was recorded late. */
-function isMissed({ owed: { dueAt, settled, lapsedAt, paused }, now }: StandingQuestion): boolean {
+function isMissed({ owed: { dueAt, settled, endedAt, lapsedAt, paused }, now }: StandingQuestion): boolean {
   if (dueAt === null || paused) return false;
   if (lapsedAt) return true;
-  return settled ? settled.at >= dueAt : dueAt <= now;
+  return settled ? (endedAt ?? settled.at) >= dueAt : dueAt <= now;
 }
 
 function missing({ obligationId, owed }: StandingQuestion): Unwoken {
