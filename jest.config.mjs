@@ -24,6 +24,9 @@ const common = {
 
 export default {
   workerIdleMemoryLimit: '700MB',
+  // For what hangs. How fast something must be is said by the specs; a busy machine can be slower ten times over.
+  // Here, because jest passes over the limit of a project.
+  testTimeout: 180_000,
   // For specs that mostly wait (`it.concurrent`).
   maxConcurrency: 12,
   projects: [

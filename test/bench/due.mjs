@@ -57,9 +57,11 @@ async function seed(server, { calendar, directory, events, followUp, migrations 
   await events.migrate(url, migrations.migrations);
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(openedAt);
-  const force = new followUp.Force(new directory.DirectoryHolder(directory.demoForceFile()));
-  const store = new events.FactStore(new events.UnitOfWork(database), followUp.projections);
-  const streams = new followUp.FollowUpStreams(store, force.rulebook, clock);
+  const work = new events.UnitOfWork(database);
+  const store = new events.FactStore(work, followUp.projections);
+  const holder = new directory.DirectoryHolder(directory.demoForceFile());
+  const force = new followUp.Force(holder, new followUp.TermsStreams(work, store));
+  const streams = new followUp.FollowUpStreams(store, force.heldRulebook, clock);
   const asked = { by: 'bench', requestId: 'bench' };
   const ids = Array.from({ length: count }, (_, index) => followUp.idOf('bench', index));
   for (let from = 0; from < count; from += 500) {
@@ -119,9 +121,11 @@ async function untilAllMissed(url, queue, { calendar, directory, events, followU
 /** What a desk does meanwhile: a contact on another case every 100 ms. Answers how long each took, in milliseconds. */
 async function recordContacts(url, clock, meanwhile, { directory, events, followUp }) {
   const database = await events.openDatabase({ url });
-  const force = new followUp.Force(new directory.DirectoryHolder(directory.demoForceFile()));
-  const store = new events.FactStore(new events.UnitOfWork(database), followUp.projections);
-  const streams = new followUp.FollowUpStreams(store, force.rulebook, clock);
+  const work = new events.UnitOfWork(database);
+  const store = new events.FactStore(work, followUp.projections);
+  const holder = new directory.DirectoryHolder(directory.demoForceFile());
+  const force = new followUp.Force(holder, new followUp.TermsStreams(work, store));
+  const streams = new followUp.FollowUpStreams(store, force.heldRulebook, clock);
   const took = [];
   for (let index = 0; !meanwhile.over; index += 1) {
     const caseId = followUp.idOf('bench', count - 1 - index);

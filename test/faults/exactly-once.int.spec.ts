@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, UnitOfWork, type RecordedFact } from '@kept-informed/event-store';
-import { FollowUpStreams, Force, projections } from '@kept-informed/follow-up';
+import { FollowUpStreams, projections, rulebookOf } from '@kept-informed/follow-up';
 import type { ChildProcess } from 'node:child_process';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../apps/cli/src/migrations.js';
@@ -19,7 +19,7 @@ const dueAt = '2026-02-16T00:00:00.000Z';
 
 let fresh: FreshDatabase;
 let database: DataSource;
-const force = new Force(new DirectoryHolder(demoForceFile()));
+const book = rulebookOf(new DirectoryHolder(demoForceFile()).current);
 
 /** Cases that all fall due at one instant; made once, and copied for each spec. */
 async function begin(cases: number): Promise<string[]> {
@@ -33,7 +33,7 @@ async function openedIn(url: string, cases: number): Promise<void> {
   await migrate(url, migrations);
   const making = await openDatabase({ url, poolSize: 2 });
   const store = new FactStore(new UnitOfWork(making), projections);
-  await openMany(cases, openedAt, { store, book: force.rulebook(), clock: fixedClock(openedAt) });
+  await openMany(cases, openedAt, { store, book, clock: fixedClock(openedAt) });
   await making.destroy();
 }
 
@@ -73,7 +73,7 @@ describe('two that check the same cases at the same time (glpi-project/glpi#1996
   it('raise each alert once, when both have read before either writes', async () => {
     const ids = await begin(150);
     const waiting = new BothReadFirst(new UnitOfWork(database), projections);
-    const racers = [1, 2].map(() => new FollowUpStreams(waiting, force.rulebook, fixedClock(dueAt)));
+    const racers = [1, 2].map(() => new FollowUpStreams(waiting, () => book, fixedClock(dueAt)));
     const asked = { by: 'worker', requestId: 'race' };
     const added = await Promise.all(racers.map((racer) => racer.check(ids, asked)));
     expect(waiting.reading).toBe(2);

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections } from '@kept-informed/follow-up';
+import { Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import type { ChildProcess } from 'node:child_process';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
@@ -90,7 +90,7 @@ describe.each(backends)('alerts whose recipients the mail server refuses, with t
     }
     await worker();
     const last = () => tally('AlertUndeliverable', 'recipient');
-    await until(last, (found) => found.filter((line) => line.endsWith(`perf-3001 ${each}`)).length === 2, 150_000);
+    await until(last, (found) => found.filter((line) => line.endsWith(`perf-3001 ${each}`)).length === 2, 120_000);
     await sleep(1_500);
     expect(await last()).toEqual([
       `due-soon insp-6003 ${each}`,
@@ -119,9 +119,10 @@ describe.each(backends)('alerts whose recipients the mail server refuses, with t
 async function openedIn(url: string): Promise<void> {
   await migrate(url, migrations);
   const making = await openDatabase({ url, poolSize: 2 });
-  const store = new FactStore(new UnitOfWork(making), projections);
-  const { rulebook } = new Force(new DirectoryHolder(demoForceFile()));
-  for (const owned of [south, north])
-    await openMany(each, openedAt, { store, book: rulebook(), clock: fixedClock(openedAt) }, owned);
+  const work = new UnitOfWork(making);
+  const store = new FactStore(work, projections);
+  const force = new Force(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store));
+  const parts = { store, book: await force.rulebook(), clock: fixedClock(openedAt) };
+  for (const owned of [south, north]) await openMany(each, openedAt, parts, owned);
   await making.destroy();
 }

@@ -14,6 +14,7 @@ import {
   type Answerable,
   type FollowUp,
   type Obligation,
+  type Reach,
   type Rulebook,
   type Terms,
 } from '@kept-informed/follow-up';
@@ -30,6 +31,7 @@ export const answerable: Answerable = {
 /** The terms that hold from the start unless a spec says otherwise. */
 export const firstTerms: Terms = {
   id: firstTermsId,
+  policy: firstTermsId,
   from: beginning,
   reach: { to: 'new-only' },
   adopted: new Set(['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020']),
@@ -50,6 +52,14 @@ export const rulebook: Rulebook = {
 /** A rulebook whose first terms are others. */
 export function under(book: Rulebook, first: Partial<Terms>): Rulebook {
   return { ...book, terms: [{ ...book.terms[0]!, ...first }, ...book.terms.slice(1)] };
+}
+
+/** The rulebook after another activation, which changes something of the terms before. */
+export function activated(book: Rulebook, from: Instant, reach: Reach, change: Partial<Terms>): Rulebook {
+  const name = `terms-${book.terms.length + 1}`;
+  const policy = change.calendar ? book.terms.at(-1)!.policy : name;
+  const next = { ...book.terms.at(-1)!, id: name, policy, from: new Date(from).toISOString(), reach, ...change };
+  return { ...book, terms: [...book.terms, next] };
 }
 
 /** The rulebook with only these commitments, so that a spec sees what it is about and nothing else. */

@@ -11,11 +11,18 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CorrectionDesk } from './cases/correction.desk.js';
+import { CorrectionsController } from './cases/corrections.controller.js';
 import { Desk } from './cases/desk.js';
 import { FeedbackController } from './cases/feedback.controller.js';
-import { ParticipantsController } from './cases/participants.controller.js';
+import { MergersController } from './cases/mergers.controller.js';
+import { Notes } from './cases/notes.js';
+import { OptOutsController } from './cases/opt-outs.controller.js';
+import { ParticipantsController, RoutesController } from './cases/participants.controller.js';
+import { WholeCase } from './cases/whole-case.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { ComplianceModule } from './compliance/compliance.module.js';
+import { PromisesController } from './compliance/promises.controller.js';
 import type { ApiConfiguration } from './configuration.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -24,10 +31,13 @@ import { Metrics, RequestTimer } from './health/metrics.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
 import { Reading } from './http/reading.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { RulingDesk } from './obligations/ruling.desk.js';
+import { RulingsController } from './obligations/rulings.controller.js';
 
 /** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
 @Module({})
@@ -43,13 +53,20 @@ export class ApiModule {
         CommitmentsModule,
         ComplianceModule,
         DerivationModule,
+        PoliciesModule,
       ],
       controllers: [
         CasesController,
         CaseRecordingController,
+        CorrectionsController,
+        MergersController,
         ParticipantsController,
+        RoutesController,
+        OptOutsController,
         FeedbackController,
         ObligationsController,
+        RulingsController,
+        PromisesController,
         AlertsController,
         AlertActingController,
         WebhooksController,
@@ -59,6 +76,10 @@ export class ApiModule {
       ],
       providers: [
         Desk,
+        Notes,
+        CorrectionDesk,
+        RulingDesk,
+        WholeCase,
         Reading,
         Metrics,
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { holidaysCommand } from './commands/holidays.command.js';
 import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
@@ -27,6 +28,7 @@ const commands = [
   startCommand(),
   migrateCommand(),
   importCommand(),
+  holidaysCommand(),
   simulateCommand(),
   rebuildCommand(),
   tokenCommand(),

@@ -1,19 +1,16 @@
 import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
-import { AlertActing, CaseWakes, ComplianceIndexes, FollowUpTables } from '@kept-informed/follow-up';
+import { followUpMigrations } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
-/** Everything that a database needs, in the order in which it came to be. */
+/** Everything that a database needs; each is run in the order of the time in its name. */
 export const migrations = [
   ...factsMigrations,
-  FollowUpTables,
-  ComplianceIndexes,
+  ...followUpMigrations,
   PeopleTables,
   IdempotencyTables,
   DeliveriesTable,
-  CaseWakes,
-  AlertActing,
   OutboxTables,
   UnreachedSeenTo,
 ];

@@ -1,7 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
 import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { outbox } from '@kept-informed/delivery';
-import { ClimbAlertHandler, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import {
+  ClimbAlertHandler,
+  FollowUpStreams,
+  Force,
+  projections,
+  Rechecks,
+  TermsStreams,
+  type FollowUpParts,
+} from '@kept-informed/follow-up';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
@@ -33,15 +41,16 @@ export async function startWorker(
   queues.onTrouble((trouble) => tell(logger, trouble));
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
-  const force = new Force(directory);
-  const streams = new FollowUpStreams(store, force.rulebook, clock);
+  const rechecks = new Rechecks(work);
+  const force = new Force(directory, new TermsStreams(work, store));
+  const streams = new FollowUpStreams(store, force.heldRulebook, clock, (caseIds) => rechecks.done(caseIds));
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
-  const due = new DueSweep(work, queues, clock);
+  const due = new DueSweep(work, queues, clock, rechecks);
   queues.sweepEvery(sweepEvery, () => due.sweep());
   const parts = { work, clock, directory };
   const intoOutbox = outbox(parts);
   queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
-  const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams, force), clock);
+  const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(parts, configuration, logger);
   return { queues, close: async () => void (await Promise.all([queues.close(), sending.stop()])) };

@@ -8,6 +8,8 @@ export interface CalendarVersion {
   /** The years for which holidays are known; a question about another year is an error, never "no holidays". */
   readonly years: YearRange;
   readonly holidays: ReadonlyMap<LocalDate, HolidayRow>;
+  /** All that it is made of: also what was called off, or is not known yet on the date that it is seen from. */
+  readonly rows: readonly HolidayRow[];
   /** The days of the week that are worked, Monday to Friday unless told otherwise. */
   readonly week: ReadonlySet<Weekday>;
   /** Dates worked although the week or a holiday says otherwise. */
@@ -53,6 +55,7 @@ export function holidayCalendar(rows: Iterable<HolidayRow>, options: CalendarOpt
     division: 'england-and-wales',
     years: knownYears(all, options),
     holidays: new Map(holding.map((row) => [row.date, row])),
+    rows: all,
     week,
     workedDates: new Set(options.workedDates),
     ...(options.knownOn !== undefined && { knownOn: options.knownOn }),
@@ -78,14 +81,15 @@ export const englandAndWales: CalendarVersion = holidayCalendar(ENGLAND_AND_WALE
   years: ENGLAND_AND_WALES_YEARS,
 });
 
+/** A calendar as it was known at the end of a date: what became known or was called off later is as if it were not. */
+export function asKnownOn({ id, years, rows, week, workedDates }: CalendarVersion, date: LocalDate): CalendarVersion {
+  return holidayCalendar(rows, { id: `${id}-known-on-${date}`, years, week, workedDates, knownOn: date });
+}
+
 /**
  * The bank holidays of England and Wales as they were known at the end of a date: on 9 September 2022 nobody could
  * know of the 19th. Source: rules.md, Counting time 9.
  */
 export function englandAndWalesAsKnownOn(date: LocalDate): CalendarVersion {
-  return holidayCalendar(ENGLAND_AND_WALES_ROWS, {
-    id: `${englandAndWales.id}-known-on-${date}`,
-    years: ENGLAND_AND_WALES_YEARS,
-    knownOn: date,
-  });
+  return asKnownOn(englandAndWales, date);
 }

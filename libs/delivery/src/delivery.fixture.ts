@@ -12,21 +12,13 @@ import {
   UnitOfWork,
   type NewFact,
 } from '@kept-informed/event-store';
-import { AlertActing, CaseWakes, FollowUpStreams, FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import { followUpMigrations, FollowUpStreams, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { Claims, DeliveriesTable, outbox, OutboxTables, UnreachedSeenTo, type OutboxParts } from './index.js';
 
-const migrations = [
-  ...factsMigrations,
-  FollowUpTables,
-  DeliveriesTable,
-  CaseWakes,
-  AlertActing,
-  OutboxTables,
-  UnreachedSeenTo,
-];
+const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables, UnreachedSeenTo];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';
@@ -93,7 +85,7 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
   const store = new FactStore(work, projections);
   const clock = fixedClock('2026-01-15T10:00:01Z');
   const { directory, forget } = directoryWith(change);
-  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  const streams = new FollowUpStreams(store, new Force(directory, new TermsStreams(work, store)).heldRulebook, clock);
   const asked = { by: 'spec', requestId: 'spec' };
   const parts = { work, clock, directory };
   return {

@@ -64,6 +64,30 @@ export class FactStore {
     });
   }
 
+  /** What is read and appended by `work` is one transaction, the one under way if there is one. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.work.run(work);
+  }
+
+  /**
+   * Appends to all of these streams or, where one of them has moved on, to none of them: then it answers null, and
+   * whatever else the transaction under way did stays done.
+   */
+  async appendTogether(
+    batch: readonly Append[],
+    recording: Recording,
+  ): Promise<ReadonlyMap<string, readonly RecordedFact[]> | null> {
+    return this.work.run(async (manager) => {
+      await manager.query('savepoint together');
+      const results = await this.append(batch, recording);
+      const facts = new Map<string, readonly RecordedFact[]>();
+      for (const [stream, result] of results) if (result.won) facts.set(stream, result.facts);
+      const lost = facts.size < results.size;
+      await manager.query(lost ? 'rollback to savepoint together' : 'release savepoint together');
+      return lost ? null : facts;
+    });
+  }
+
   /** The facts of each of these streams in order; an unknown stream has none. */
   async load(streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
     const rows: FactRow[] = await this.work.manager.query(factsOfStreams, [streams]);

@@ -8,8 +8,22 @@ import {
   contact,
   joined,
   milestone,
+  planned,
+  recordedAt,
   reopened,
+  type Told,
 } from '../../../test/support/facts.js';
+import {
+  carriedFrom,
+  clockPaused,
+  clockResumed,
+  contactCorrected,
+  contactStruckOut,
+  linked,
+  merged,
+  of,
+  optedOut,
+} from '../../../test/support/rulings.js';
 import { rulebook } from '../../../test/support/given.js';
 import type { FactStore } from './index.js';
 
@@ -48,4 +62,40 @@ export async function live(store: FactStore): Promise<void> {
   await change('c1', reopened('2026-04-23T09:00:00.000Z'));
   clock.set('2026-06-01T09:00:00.000Z');
   await streams.check(cases, asked);
+  const all = async (id: string, ...told: Told[]) => {
+    for (const one of told) await change(id, one);
+  };
+  const victim = 'victim-of-c1';
+  const update = of('QOS-UPDATE', victim, 'c1');
+  await all(
+    'c1',
+    planned(victim, 'P14D', '2026-06-02T09:00:00.000Z', '2026-06-03'),
+    clockPaused(update, '2026-06-05T09:00:00.000Z', 'no-update-wanted'),
+    clockResumed('2026-06-05T09:00:00.000Z', '2026-06-08T09:00:00.000Z'),
+    optedOut(victim, 'periodic', '2026-06-09T09:00:00.000Z'),
+    contact(victim, '2026-06-10T09:00:00.000Z', { contactId: 'wrong' }),
+    contactStruckOut('wrong', '2026-06-11T09:00:00.000Z'),
+    contact(victim, '2026-06-12T09:00:00.000Z', { contactId: 'otherwise' }),
+    contactCorrected(
+      'otherwise',
+      victim,
+      '2026-06-12T09:00:00.000Z',
+      { outcome: 'no-answer' },
+      '2026-06-13T09:00:00.000Z',
+    ),
+    assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z'),
+    linked('c3', '2026-06-15T09:00:00.000Z'),
+  );
+  // What the first case has of its victim is carried to the third, as a merger does.
+  const recorded = '2026-06-16T09:00:00.000Z';
+  const carried = (told: Told) => recordedAt(carriedFrom('c1', told), recorded);
+  await all(
+    'c3',
+    carried(joined(victim, at)),
+    carried(planned(victim, 'P14D', '2026-06-02T09:00:00.000Z', '2026-06-03')),
+    carried(contact(victim, '2026-06-12T09:00:00.000Z', { contactId: 'otherwise' })),
+    carried(optedOut(victim, 'periodic', '2026-06-09T09:00:00.000Z')),
+    carried(assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z')),
+  );
+  await all('c1', merged('c3', { [victim]: victim }, '2026-06-17T09:00:00.000Z'));
 }

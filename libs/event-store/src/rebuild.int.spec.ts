@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FollowUpTables, projections } from '@kept-informed/follow-up';
+import { followUpMigrations, projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { caseOpened } from '../../../test/support/facts.js';
@@ -21,7 +21,7 @@ const rebuilt = (of: readonly Projection[] = projections, chunk?: number) =>
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  await migrate(fresh.url, [...factsMigrations, FollowUpTables]);
+  await migrate(fresh.url, [...factsMigrations, ...followUpMigrations]);
   application = await openDatabase({ url: fresh.url });
   owner = await openDatabase({ url: fresh.url, asOwner: true });
   work = new UnitOfWork(application);

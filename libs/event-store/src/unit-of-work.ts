@@ -34,6 +34,18 @@ export class UnitOfWork {
     return this.#current.getStore()?.manager ?? this.database.manager;
   }
 
+  /**
+   * Until the transaction under way ends, nobody else holds this lock: `alone`, or `shared` with others who share it. Ask
+   * afterwards for what it guards: a statement that waited for it has looked before.
+   */
+  async lock(lock: number, how: 'alone' | 'shared'): Promise<void> {
+    if (!this.inTransaction) throw new Error('A lock is held by a transaction, and none is under way.');
+    await this.manager.query(
+      how === 'shared' ? 'select pg_advisory_xact_lock_shared($1)' : 'select pg_advisory_xact_lock($1)',
+      [lock],
+    );
+  }
+
   get inTransaction(): boolean {
     return this.#current.getStore() !== undefined;
   }

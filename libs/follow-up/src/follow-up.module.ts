@@ -7,14 +7,23 @@ import type { DataSource } from 'typeorm';
 import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
+import * as mergeHandlers from './case/merge.handlers.js';
+import { CasesTogether } from './cases-together.streams.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
+import * as correctionHandlers from './contact/correction.handlers.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
+import { CLOCK } from './clock.js';
 import { FollowUpStreams } from './follow-up.streams.js';
 import { Force } from './force.js';
+import * as policyHandlers from './policy/policy.handlers.js';
+import { Activations } from './policy/activations.js';
+import { Previews } from './policy/previews.js';
+import { Rechecks } from './policy/rechecks.queries.js';
+import * as obligationHandlers from './obligation/obligation.handlers.js';
+import * as optOutHandlers from './obligation/opt-out.handlers.js';
+import { RulingRecorder } from './obligation/ruling-recorder.js';
 import { projections } from './projections.js';
-
-/** The clock that the whole process goes by. */
-export const CLOCK = Symbol('clock');
+import { TermsStreams } from './terms.streams.js';
 
 export interface FollowUpParts {
   readonly database: DataSource;
@@ -26,6 +35,11 @@ const handlers = [
   ...Object.values(caseHandlers),
   ...Object.values(feedbackHandlers),
   ...Object.values(alertHandlers),
+  ...Object.values(policyHandlers),
+  ...Object.values(mergeHandlers),
+  ...Object.values(correctionHandlers),
+  ...Object.values(obligationHandlers),
+  ...Object.values(optOutHandlers),
   RecordContactHandler,
 ];
 
@@ -36,14 +50,23 @@ export class FollowUpModule {
   static forRoot({ database, clock, directory }: FollowUpParts): DynamicModule {
     const work = new UnitOfWork(database);
     const store = new FactStore(work, projections);
-    const force = new Force(directory);
+    const terms = new TermsStreams(work, store);
+    const force = new Force(directory, terms);
+    const rechecks = new Rechecks(work);
+    const streams = new FollowUpStreams(store, force.heldRulebook, clock);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: Force, useValue: force },
       { provide: References, useValue: new References(work) },
-      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.rulebook, clock) },
+      { provide: TermsStreams, useValue: terms },
+      { provide: Rechecks, useValue: rechecks },
+      { provide: Activations, useValue: new Activations({ work, terms, force, rechecks, clock }) },
+      { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
+      { provide: CasesTogether, useValue: new CasesTogether(store, force.heldRulebook, clock) },
+      { provide: FollowUpStreams, useValue: streams },
+      { provide: RulingRecorder, useValue: new RulingRecorder(streams) },
     ];
     return {
       module: FollowUpModule,

@@ -50,10 +50,26 @@ export type RefusalCode =
   | 'participant-not-placed'
   | 'already-linked'
   | 'not-a-representative'
+  | 'unknown-draft'
+  | 'own-draft'
+  | 'draft-ended'
+  | 'draft-outdated'
+  | 'reach-date-not-fitting'
+  | 'reach-date-past'
+  | 'policy-invalid'
+  | 'calendar-invalid'
+  | 'nothing-to-correct'
+  | 'one-correction-at-a-time'
   | 'stale-version'
   | 'busy';
 
 export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';
+
+/** One thing that is wrong with what was asked: where, as a JSON pointer, and what. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly detail: string;
+}
 
 /** A refusal: nothing was stored. `field` is a JSON pointer into what was asked. */
 export interface Refusal {
@@ -61,6 +77,8 @@ export interface Refusal {
   readonly kind: RefusalKind;
   readonly detail: string;
   readonly field?: string;
+  /** Everything that is wrong, where that is more than one thing. */
+  readonly problems?: readonly FieldProblem[];
   readonly extra?: Readonly<Record<string, string | number>>;
 }
 
@@ -82,7 +100,22 @@ export function refuse(code: RefusalCode, field: string, detail: string): Refuse
   return new Refused({ code, kind: 'unprocessable', field, detail });
 }
 
+/** Runs a decision on part of what was asked: what it refuses is said of the field below that part. */
+export function below<T>(part: string, decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.field === undefined) throw error;
+    throw new Refused({ ...error.refusal, field: `${part}${error.refusal.field}` });
+  }
+}
+
 /** The case stands in the way. */
 export function conflict(code: RefusalCode, detail: string, extra?: Refusal['extra']): Refused {
   return new Refused({ code, kind: 'conflict', detail, extra });
+}
+
+/** Much of what was asked can be wrong at once, and all of it is told. */
+export function refuseAll(code: RefusalCode, problems: readonly FieldProblem[], detail: string): Refused {
+  return new Refused({ code, kind: 'unprocessable', problems, detail });
 }

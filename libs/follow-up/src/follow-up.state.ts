@@ -1,3 +1,4 @@
+import type { NewFact, Recording } from '@kept-informed/event-store';
 import { evolveAlerts, type Alerts } from './alert/alert.state.js';
 import type { AlertEvent } from './alert/alert.events.js';
 import { evolveCase, type Case, type Recorded } from './case/case.state.js';
@@ -37,6 +38,15 @@ function evolveByAlert({ alerts, obligations }: FollowUp, fact: AlertEvent): voi
 
 export function fold(facts: readonly FollowUpEvent[]): FollowUp {
   return facts.reduce(evolve, emptyFollowUp());
+}
+
+/** Brings a state up to facts that are about to be recorded; changes the given state. */
+export function advance(state: FollowUp, facts: readonly NewFact[], recording: Recording): void {
+  for (const fact of facts) {
+    const version = state.version + 1;
+    const place = { version, position: '', stream: '', simulated: recording.simulated ?? false };
+    evolve(state, { ...fact, ...recording, ...place } as FollowUpEvent);
+  }
 }
 
 function isObligationEvent(fact: FollowUpEvent): fact is ObligationEvent {

@@ -1,7 +1,8 @@
 import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
 import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from './commitment/rulebook.rules.js';
-import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+import { latestTerms } from './commitment/terms.rules.js';
+import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
 import { conflict, notFound, refuse, Refused } from './follow-up.refusals.js';
 import { defaultGrace, settle } from './settle.decide.js';
 
@@ -20,10 +21,17 @@ export interface Changed {
   readonly position: string;
 }
 
-/** From a case as it stands, the facts that a request adds; throws Refused. */
-export type Decide = (state: FollowUp, now: Instant) => readonly NewFact[];
+/** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */
+export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly NewFact[];
 
-const attempts = 8;
+/** What the force goes by, and goes on going by until the transaction under way ends. */
+export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
+
+/** Told, in the transaction that did it, which cases were brought up to what holds now. */
+export type Checked = (caseIds: readonly string[]) => Promise<unknown>;
+
+/** How often a change that was beaten by another reads and decides again. */
+export const attempts = 8;
 
 export const streamOf = (caseId: string): string => `case-${caseId}`;
 
@@ -31,8 +39,9 @@ export const streamOf = (caseId: string): string => `case-${caseId}`;
 export class FollowUpStreams {
   constructor(
     private readonly store: FactStore,
-    private readonly rulebook: () => Rulebook,
+    private readonly rulebook: HeldRulebook,
     private readonly clock: Clock,
+    private readonly checked: Checked = async () => {},
   ) {}
 
   /** The case as its stream tells of it. Refused where there is none. */
@@ -44,7 +53,10 @@ export class FollowUpStreams {
 
   /** Starts a case's stream and settles it. */
   async begin(caseId: string, decide: Decide, asked: Asked): Promise<Changed> {
-    return this.#tryChange(caseId, emptyFollowUp(), decide, asked).then((changed) => changed ?? lostForGood());
+    return this.store.together(async () => {
+      const changed = await this.#tryChange(caseId, emptyFollowUp(), decide, asked, await this.rulebook());
+      return changed ?? lostForGood();
+    });
   }
 
   /**
@@ -52,14 +64,17 @@ export class FollowUpStreams {
    * and decides again; with a version given by the one who asks it refuses a case that has moved on instead.
    */
   async change(caseId: string, decide: Decide, asked: Asked): Promise<Changed> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const state = await this.load(caseId);
-      checkSeen(state, asked);
-      checkHere(state);
-      const changed = await this.#tryChange(caseId, state, decide, asked);
-      if (changed) return changed;
-    }
-    return lostForGood();
+    return this.store.together(async () => {
+      const book = await this.rulebook();
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const state = await this.load(caseId);
+        checkSeen(state, asked);
+        checkHere(state);
+        const changed = await this.#tryChange(caseId, state, decide, asked, book);
+        if (changed) return changed;
+      }
+      return lostForGood();
+    });
   }
 
   /**
@@ -68,25 +83,30 @@ export class FollowUpStreams {
    * AggregateError. Answers how many facts were added.
    */
   async check(caseIds: readonly string[], asked: Asked, grace = defaultGrace): Promise<number> {
-    const now = this.clock.now();
-    const batch: Append[] = [];
-    const troubles: unknown[] = [];
-    for (const [caseId, state] of await this.#loadAll(caseIds)) {
-      try {
-        const facts = settle(state, this.rulebook(), now, grace);
-        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
-      } catch (error) {
-        troubles.push(error);
-      }
-    }
-    const added = batch.length > 0 ? await this.#appendAll(batch, asked, now) : 0;
+    const { added, troubles } = await this.store.together(() => this.#checkAll(caseIds, asked, grace));
     if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} cases could not be settled`);
     return added;
   }
 
-  async #appendAll(batch: readonly Append[], { by, requestId }: Asked, recorded: Instant): Promise<number> {
-    const results = await this.store.append(batch, { by, requestId, recorded });
-    return [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
+  async #checkAll(caseIds: readonly string[], asked: Asked, grace: number) {
+    const book = await this.rulebook();
+    const now = this.#now(book);
+    const batch: Append[] = [];
+    const troubles: unknown[] = [];
+    const done: string[] = [];
+    for (const [caseId, state] of await this.#loadAll(caseIds)) {
+      try {
+        const facts = settle(state, book, now, grace);
+        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
+        done.push(caseId);
+      } catch (error) {
+        troubles.push(error);
+      }
+    }
+    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: now });
+    await this.checked(done.filter((caseId) => results.get(streamOf(caseId))?.won !== false));
+    const added = [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
+    return { added, troubles };
   }
 
   async #loadAll(caseIds: readonly string[]): Promise<Map<string, FollowUp>> {
@@ -94,11 +114,23 @@ export class FollowUpStreams {
     return new Map(caseIds.map((caseId) => [caseId, fold(found.get(streamOf(caseId)) as FollowUpEvent[])]));
   }
 
-  async #tryChange(caseId: string, state: FollowUp, decide: Decide, asked: Asked): Promise<Changed | null> {
+  /** By this process' clock, but never before the last activation: another clock may be ahead, and it holds already. */
+  #now(book: Rulebook): Instant {
+    const now = this.clock.now();
+    const { from } = latestTerms(book);
+    return from > now ? from : now;
+  }
+
+  async #tryChange(
+    caseId: string,
+    state: FollowUp,
+    decide: Decide,
+    asked: Asked,
+    book: Rulebook,
+  ): Promise<Changed | null> {
     const expected = state.version;
-    const recorded = this.clock.now();
-    const recording = { by: asked.by, requestId: asked.requestId, recorded };
-    const facts = decided(state, decide, this.rulebook(), recording);
+    const recording = { by: asked.by, requestId: asked.requestId, recorded: this.#now(book) };
+    const facts = decided(state, decide, book, recording);
     if (facts.length === 0) return { state, facts: [], version: expected, position: await this.store.head() };
     const stream = streamOf(caseId);
     const result = (await this.store.append([{ stream, expected, facts }], recording)).get(stream)!;
@@ -108,8 +140,8 @@ export class FollowUpStreams {
 }
 
 /** The request's facts and what follows from them; the given state is brought up to them. */
-function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
-  const asked = [...decide(state, recording.recorded)];
+export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+  const asked = [...decide(state, recording.recorded, book)];
   advance(state, asked, recording);
   try {
     const following = settle(state, book, recording.recorded);
@@ -122,28 +154,19 @@ function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Rec
   }
 }
 
-/** Brings a state up to facts that are about to be recorded; changes the given state. */
-export function advance(state: FollowUp, facts: readonly NewFact[], recording: Recording): void {
-  for (const fact of facts) {
-    const version = state.version + 1;
-    const place = { version, position: '', stream: '', simulated: recording.simulated ?? false };
-    evolve(state, { ...fact, ...recording, ...place } as FollowUpEvent);
-  }
-}
-
-function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
+export function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
   if (seenVersion === undefined || seenVersion === version) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
 }
 
 /** What was merged into another case is followed up there. */
-function checkHere({ case: state }: FollowUp): void {
+export function checkHere({ case: state }: FollowUp): void {
   if (!state?.merged) return;
   const extra = { caseId: state.merged.into };
   throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
-function lostForGood(): never {
+export function lostForGood(): never {
   throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
 }

@@ -1,27 +1,64 @@
 import type { Zone } from '@kept-informed/calendar';
-import type { DirectoryHolder } from '@kept-informed/directory';
+import type { Directory, DirectoryHolder } from '@kept-informed/directory';
 import type { Area } from './case/case.events.js';
+import { readCatalogue } from './commitment/catalogue.js';
 import type { Rulebook } from './commitment/rulebook.rules.js';
-import { latestTerms } from './commitment/terms.rules.js';
 import { refuse } from './follow-up.refusals.js';
-import { rulebookIn } from './rulebook.js';
+import type { DatedVersions } from './policy/dated-terms.rules.js';
+import { rulebookOf } from './rulebook.js';
+import type { TermsStanding, TermsStreams } from './terms.streams.js';
+
+/** A rulebook with what it was made of. */
+interface Made {
+  readonly directory: Directory;
+  readonly standing: TermsStanding;
+  readonly book: Rulebook;
+}
 
 /** The force that the product runs for, as commands need it: what it goes by, who works there, which areas it has. */
 export class Force {
-  readonly rulebook: () => Rulebook;
+  /** The promises that the product knows, whether or not the force holds itself to them. */
+  readonly catalogue = readCatalogue();
+  #made: Made;
 
-  /** Throws UnknownEditions where the force's policy adopts what the catalogue does not have. */
-  constructor(readonly directory: DirectoryHolder) {
-    this.rulebook = rulebookIn(directory);
+  /** Throws UnknownEditions where the force file adopts what the catalogue does not have. */
+  constructor(
+    readonly directory: DirectoryHolder,
+    private readonly terms: TermsStreams,
+  ) {
+    const { current } = directory;
+    this.#made = {
+      directory: current,
+      standing: { policy: 0, calendar: 0 },
+      book: rulebookOf(current, this.catalogue),
+    };
   }
 
   get zone(): Zone {
-    return this.rulebook().zone;
+    return this.directory.current.force.timeZone;
   }
 
-  /** A contact recorded longer than this after it occurred needs a reason, in hours. */
-  get lateAfterHours(): number {
-    return latestTerms(this.rulebook()).lateAfterHours;
+  /** What the force goes by now; to read with, for it may be replaced at any moment. */
+  readonly rulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.standing());
+
+  /** What the force goes by, and goes on going by until the transaction under way ends: to settle with. */
+  readonly heldRulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.held());
+
+  /** Made again only when a stream moved on or the directory was reloaded: most requests find it made. */
+  async #bookAt({ policy, calendar }: TermsStanding): Promise<Rulebook> {
+    const directory = this.directory.current;
+    const { standing } = this.#made;
+    const isSame = standing.policy === policy && standing.calendar === calendar;
+    if (isSame && this.#made.directory === directory) return this.#made.book;
+    if (policy === 0 && calendar === 0) return this.#make(directory, { policy, calendar });
+    const versions = await this.terms.load();
+    return this.#make(directory, { policy: versions.policy.version, calendar: versions.calendar.version }, versions);
+  }
+
+  #make(directory: Directory, at: TermsStanding, versions?: DatedVersions): Rulebook {
+    const book = rulebookOf(directory, this.catalogue, versions);
+    this.#made = { directory, standing: at, book };
+    return book;
   }
 
   /** A member of staff and their team. */

@@ -13,21 +13,33 @@ export * from './opt-out/opt-out.events.js';
 export * from './ruling/ruling.events.js';
 export { isOpen, statusOf, type Obligation } from './obligation/obligation.state.js';
 export type { AlertStatus } from './alert/alert.events.js';
-export { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+export { advance, emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
 export { conflict, notFound, refuse, Refused, type Refusal } from './follow-up.refusals.js';
-export { advance, FollowUpStreams, streamOf, type Asked, type Changed } from './follow-up.streams.js';
+export { FollowUpStreams, streamOf, type Asked, type Changed } from './follow-up.streams.js';
 export { idOf } from './ids.rules.js';
 export { defaultGrace, settle } from './settle.decide.js';
 export * from './case/case.commands.js';
 export {
+  caseStatuses,
   isReferenceRace,
   listCases,
-  participantsOf,
   type CaseFilter,
+  type CaseStatus,
   type CaseView,
-  type ParticipantView,
 } from './case/case.queries.js';
-export { RecordContact } from './contact/contact.commands.js';
+export { linksOf, placeOf, type LinkView, type Place } from './case/merged.queries.js';
+export { participantsOf, plansOf, type ParticipantView, type PlanView } from './case/participant.queries.js';
+export { contactRoute, type ContactRoute } from './contact/contact.queries.js';
+export { optOutsOf, type OptOutView } from './opt-out/opt-out.queries.js';
+export { rulingsOn, type RulingKind, type RulingView } from './ruling/ruling.queries.js';
+export * from './case/merge.commands.js';
+export type { TogetherAnswer } from './case/merge.handlers.js';
+export { AlsoOn, RecordContact } from './contact/contact.commands.js';
+export * from './contact/correction.commands.js';
+export type { CorrectionAnswer } from './contact/correction.handlers.js';
+export * from './obligation/obligation.commands.js';
+export { OptBackIn, OptOutOf } from './obligation/opt-out.commands.js';
+export type { RulingAnswer } from './obligation/ruling-recorder.js';
 export type { ContactAnswer } from './contact/contact.handlers.js';
 export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
@@ -36,11 +48,12 @@ export { AlertActing } from './alert/alert-acting.migrations.js';
 export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
-export { FollowUpTables } from './follow-up.migrations.js';
-export { CLOCK, FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { followUpMigrations } from './migrations.js';
+export { CLOCK } from './clock.js';
+export { FollowUpModule, type FollowUpParts } from './follow-up.module.js';
 export { Force } from './force.js';
 export { projections } from './projections.js';
-export { rulebookIn, rulebookOf, UnknownEditions } from './rulebook.js';
+export { rulebookOf, UnknownEditions } from './rulebook.js';
 export { timelineOf, type TimelineView } from './timeline.queries.js';
 export { casesDue, oldestDue } from './alert/wakes.queries.js';
 export {
@@ -51,8 +64,6 @@ export {
   type Dimension,
   type Measure,
 } from './compliance/compliance.measures.js';
-export { CaseWakes } from './case/case.migrations.js';
-export { ComplianceIndexes } from './compliance/compliance.migrations.js';
 export { complianceOf, type ComplianceView } from './compliance/compliance.queries.js';
 export {
   countedObligations,
@@ -61,7 +72,37 @@ export {
   type DuePlace,
 } from './compliance/counted-obligations.queries.js';
 export { withoutOne, type ComplianceFilter, type ComplianceQuestion } from './compliance/fell-due.queries.js';
+export {
+  promiseDimensions,
+  promiseDefinitionOf,
+  type PromiseDimension,
+  type PromiseMeasure,
+  type PromiseRow,
+} from './compliance/promises.measures.js';
+export { promisesIn, type PromiseQuestion, type PromisesView } from './compliance/promises.queries.js';
+export { promisesOf, type PromiseView } from './contact/promise.queries.js';
 export { requirePeriod } from './compliance/period.rules.js';
 export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } from './compliance/silence.queries.js';
 export { derivationOf } from './obligation/derivation.queries.js';
 export type { Derivation } from './obligation/derivation.rules.js';
+export { TermsStreams } from './terms.streams.js';
+export { Activations, type ActivationAnswer } from './policy/activations.js';
+export { draftVersion } from './policy/versions.decide.js';
+export * from './policy/policy.commands.js';
+export type { CalendarDraftAnswer, DraftAnswer } from './policy/policy.handlers.js';
+export { Previews, type PreviewAnswer, type PreviewPlace } from './policy/previews.js';
+export { previewedChanges } from './policy/preview.rules.js';
+export { RechecksTable } from './policy/policy.migrations.js';
+export { Rechecks } from './policy/rechecks.queries.js';
+export { readFeed } from './policy/feed.rules.js';
+export {
+  differencesOf,
+  warningsOf,
+  type CalendarContent,
+  type DraftWarning,
+  type GivenHoliday,
+} from './policy/holidays.rules.js';
+export { policyOf, warningsOfPolicy, type PolicyContent } from './policy/policy.rules.js';
+export { activatedOf, isDraft, type Version, type Versions } from './policy/versions.state.js';
+export { commitmentOf, dischargeText } from './commitment/commitment.rules.js';
+export { refuseAll } from './follow-up.refusals.js';

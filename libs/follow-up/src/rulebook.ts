@@ -1,10 +1,13 @@
 import { englandAndWales } from '@kept-informed/calendar';
-import type { Directory, DirectoryHolder } from '@kept-informed/directory';
+import type { Directory } from '@kept-informed/directory';
 import type { Area } from './case/case.events.js';
 import { readCatalogue } from './commitment/catalogue.js';
 import { unknownEditions, type Commitment } from './commitment/commitment.rules.js';
 import type { Answerable, Rulebook } from './commitment/rulebook.rules.js';
 import { beginning, defaultLadder, defaultLateAfterHours, firstTermsId, type Terms } from './commitment/terms.rules.js';
+import { termsFrom, type DatedVersions } from './policy/dated-terms.rules.js';
+import { withOwn } from './policy/policy.rules.js';
+import { activatedOf } from './policy/versions.state.js';
 
 /** A force adopts an edition that the catalogue does not have. */
 export class UnknownEditions extends Error {
@@ -14,22 +17,33 @@ export class UnknownEditions extends Error {
   }
 }
 
-/** What a force goes by, from its directory and the product's catalogue. Throws UnknownEditions. */
-export function rulebookOf(directory: Directory, catalogue: readonly Commitment[] = readCatalogue()): Rulebook {
+/**
+ * What a force goes by: its directory, the product's catalogue, and the policies and calendars that were activated. Throws
+ * UnknownEditions.
+ */
+export function rulebookOf(
+  directory: Directory,
+  catalogue: readonly Commitment[] = readCatalogue(),
+  versions: DatedVersions = noVersions,
+): Rulebook {
   const unknown = unknownEditions(catalogue, directory.adopts());
   if (unknown.length > 0) throw new UnknownEditions(unknown);
   return {
-    catalogue,
-    terms: [firstTerms(directory)],
+    catalogue: activatedOf(versions.policy).reduce((known, { content }) => withOwn(known, content), catalogue),
+    terms: termsFrom(firstTerms(directory), versions),
     zone: directory.force.timeZone,
     answerable: answerableIn(directory),
   };
 }
 
+const none = { version: 0, all: new Map(), inForce: null };
+const noVersions: DatedVersions = { policy: none, calendar: none };
+
 /** The force file's policy and the product's holidays, from the start of time. */
 function firstTerms(directory: Directory): Terms {
   return {
     id: firstTermsId,
+    policy: firstTermsId,
     from: beginning,
     reach: { to: 'new-only' },
     adopted: new Set(directory.adopts()),
@@ -38,20 +52,6 @@ function firstTerms(directory: Directory): Terms {
     anchors: {},
     ladder: defaultLadder,
     lateAfterHours: defaultLateAfterHours,
-  };
-}
-
-/** The rulebook that goes with the directory as it stands, made again only when that was reloaded. */
-export function rulebookIn(holder: DirectoryHolder): () => Rulebook {
-  const catalogue = readCatalogue();
-  let directory = holder.current;
-  let rulebook = rulebookOf(directory, catalogue);
-  return () => {
-    if (holder.current !== directory) {
-      rulebook = rulebookOf(holder.current, catalogue);
-      directory = holder.current;
-    }
-    return rulebook;
   };
 }
 

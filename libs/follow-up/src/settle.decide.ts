@@ -102,8 +102,12 @@ function settleOne(item: Owed, recorded: Obligation | undefined, scene: Scene): 
 function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item: Owed, scene: Scene): RungQuestion {
   const { state, subject, book, now, grace } = scene;
   const stepOf = (rung: string) => item.terms.ladder.find((step) => step.rung === rung);
+  const { generation, rungs, alerts } = alertsOf(obligationId, due, scene);
   return {
-    ...alertsOf(obligationId, due, scene),
+    obligationId,
+    generation,
+    rungs,
+    alerts,
     open,
     met: item.settled?.as === 'met' || item.settled?.as === 'met-late',
     fresh,

@@ -14,8 +14,19 @@ export interface TimelineView {
   recordedAt: Instant;
   recordedBy: string;
   simulated: boolean;
+  /** What it is about, for whoever wants to correct, undo or void it: contactId, milestoneId, rulingId and the like. */
+  ids: Readonly<Record<string, string>>;
   /** The id of a note that belongs to it. */
   noteId?: string;
+  /** The id of the note that says why it was corrected. */
+  reasonId?: string;
+}
+
+const idKey = /^(participant|milestone|contact|plan|optOut|ruling|pause|feedback|obligation|alert|closure)Id$/;
+
+function idsOf(data: unknown): Record<string, string> {
+  const named = Object.entries(data as Readonly<Record<string, string>>);
+  return Object.fromEntries(named.filter(([key]) => idKey.test(key)));
 }
 
 /** Every fact of a case in the order in which it was recorded. Refused where there is no such case. */
@@ -32,6 +43,8 @@ export async function timelineOf(store: FactStore, caseId: string): Promise<Time
     recordedAt: fact.recorded,
     recordedBy: fact.by,
     simulated: fact.simulated,
+    ids: idsOf(fact.data),
     noteId: (fact.data as { noteId?: string }).noteId,
+    reasonId: (fact.data as { reasonId?: string }).reasonId,
   }));
 }

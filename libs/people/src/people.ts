@@ -129,10 +129,37 @@ export class People {
     }));
   }
 
-  /** The texts of a case's notes, by id. */
-  async notesOf(caseId: string): Promise<ReadonlyMap<string, { kind: string; text: string }>> {
-    const rows = await this.work.manager.query('select note_id, kind, text from notes where case_id = $1', [caseId]);
-    return new Map(rows.map(({ note_id: id, kind, text }: Record<string, string>) => [id, { kind, text }]));
+  /** The texts of notes by their ids; those that were erased are not among them. */
+  async notes(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows: { note_id: string; text: string }[] = await this.work.manager.query(
+      'select note_id, text from notes where note_id = any($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ note_id: id, text }) => [id, text]));
+  }
+
+  /**
+   * The people of a merged case are those of the case that it was merged into. `places`: who somebody is there. Their
+   * routes go along; where the same one is known as safe there and as unsafe here, it is unsafe.
+   */
+  async follow(caseId: string, into: string, places: Readonly<Record<string, string>>, at: Instant): Promise<void> {
+    const { manager } = this.work;
+    await manager.query('update people set case_id = $2 where case_id = $1 and participant_id <> all($3)', [
+      caseId,
+      into,
+      Object.keys(places),
+    ]);
+    for (const [id, place] of Object.entries(places)) {
+      const routes: { method: string; value: string; safe: boolean; times: string | null }[] = await manager.query(
+        `select method, value, safe, times from routes r where participant_id = $1 and replaced_at is null
+         and not exists (select from routes known where known.participant_id = $2 and known.method = r.method
+           and known.value = r.value and known.replaced_at is null and (r.safe or not known.safe))`,
+        [id, place],
+      );
+      for (const { times, ...known } of routes)
+        await this.addRoute(place, into, { ...known, ...(times !== null && { times }) }, at);
+    }
   }
 }
 

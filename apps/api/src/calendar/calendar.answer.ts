@@ -27,7 +27,7 @@ export class DueDateAnswer {
   @ApiProperty()
   rollForward: boolean;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Null: by all bank holidays that are known now.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Null: by the calendar in force now.' })
   knownAt: string | null;
 
   @ApiProperty({ format: 'date', example: '2006-01-20' })

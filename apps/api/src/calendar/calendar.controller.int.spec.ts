@@ -124,6 +124,7 @@ describe('GET /commitments', () => {
       id: 'VC06-ARREST',
       title: 'Told of an arrest',
       editions: ['victims-code-2006'],
+      own: false,
       adopted: true,
       triggers: ['suspect-arrested'],
       owedTo: ['victim'],

@@ -15,14 +15,14 @@ export class CalendarController {
   @Get('due-date')
   @ApiOperation({ summary: 'When a limit ends, and how that is worked out' })
   @ApiOkResponse({ type: DueDateAnswer })
-  dueDate(@Query() query: DueDateQuery): DueDateAnswer {
-    return dueDate(query, this.force.zone);
+  async dueDate(@Query() query: DueDateQuery): Promise<DueDateAnswer> {
+    return dueDate(query, await this.force.rulebook());
   }
 
   @Get('holidays')
   @ApiOperation({ summary: 'The bank holidays of England and Wales in a year' })
   @ApiOkResponse({ type: HolidaysAnswer })
-  holidays(@Query() query: HolidaysQuery): HolidaysAnswer {
-    return holidaysOf(query, this.force.zone);
+  async holidays(@Query() query: HolidaysQuery): Promise<HolidaysAnswer> {
+    return holidaysOf(query, await this.force.rulebook());
   }
 }

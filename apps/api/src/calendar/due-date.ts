@@ -1,23 +1,23 @@
 import {
+  asKnownOn,
   due,
-  englandAndWales,
-  englandAndWalesAsKnownOn,
+  endOfDay,
   localDate,
   MissingHolidays,
   parseLocalDate,
   UncountableLimit,
   type CalendarVersion,
-  type Zone,
 } from '@kept-informed/calendar';
-import { refuse, Refused } from '@kept-informed/follow-up';
+import { latestTerms, refuse, Refused, termsAt, type Rulebook } from '@kept-informed/follow-up';
 import { invalid } from '../http/problem.js';
 import type { DueDateAnswer, HolidaysAnswer } from './calendar.answer.js';
 import type { DueDateQuery, HolidaysQuery } from './calendar.request.js';
 
 /** The due date that is asked for. 422 where a needed year is not known, or limit, unit and start do not fit. */
-export function dueDate(query: DueDateQuery, zone: Zone): DueDateAnswer {
+export function dueDate(query: DueDateQuery, book: Rulebook): DueDateAnswer {
+  const { zone } = book;
   const { from, limit, unit, convention, rollForward, knownAt } = query;
-  const calendar = calendarAt(knownAt, zone);
+  const calendar = calendarAt(knownAt, book);
   try {
     const found = due({ from, limit, unit, convention, rollForward, calendar, zone });
     return { from, limit, unit, convention, rollForward, knownAt: knownAt ?? null, ...found };
@@ -29,8 +29,8 @@ export function dueDate(query: DueDateQuery, zone: Zone): DueDateAnswer {
 }
 
 /** The bank holidays of a year in order. 422 where they are not known. */
-export function holidaysOf({ year, knownAt }: HolidaysQuery, zone: Zone): HolidaysAnswer {
-  const { id, division, years, holidays } = calendarAt(knownAt, zone);
+export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook): HolidaysAnswer {
+  const { id, division, years, holidays } = calendarAt(knownAt, book);
   if (year < years.from || year > years.to) throw notKnown(year, 'year');
   const items = [...holidays.values()]
     .filter(({ date }) => date.startsWith(`${year}-`))
@@ -38,9 +38,12 @@ export function holidaysOf({ year, knownAt }: HolidaysQuery, zone: Zone): Holida
   return { year, division, knownAt: knownAt ?? null, calendarVersion: id, items };
 }
 
-function calendarAt(knownAt: string | undefined, zone: Zone): CalendarVersion {
-  if (knownAt === undefined) return englandAndWales;
-  return englandAndWalesAsKnownOn(parseLocalDate(knownAt) ?? localDate(knownAt, zone));
+/** The version in force now; or at the end of a date or at an instant, as far as its holidays were known on that date. */
+function calendarAt(knownAt: string | undefined, book: Rulebook): CalendarVersion {
+  if (knownAt === undefined) return latestTerms(book).calendar;
+  const date = parseLocalDate(knownAt);
+  const { calendar } = termsAt(book, date === null ? knownAt : endOfDay(date, book.zone));
+  return asKnownOn(calendar, date ?? localDate(knownAt, book.zone));
 }
 
 function notKnown(year: number, parameter: string): Refused {

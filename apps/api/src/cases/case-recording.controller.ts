@@ -6,7 +6,8 @@ import { AssignCase, CloseCase, ReopenCase, type Answer } from '@kept-informed/f
 import { asked } from '../http/asked.js';
 import { ExpectedVersion } from '../http/if-match.js';
 import { RecordedAnswer } from '../alerts/alert.answer.js';
-import { ArisenAnswer, ContactRecordedAnswer, MilestoneAnswer } from './case.answers.js';
+import { ContactRecordedAnswer } from './contact.answers.js';
+import { ArisenAnswer, MilestoneAnswer } from './case.answers.js';
 import { ReachMilestoneRequest, RecordContactRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 
@@ -32,7 +33,8 @@ export class CaseRecordingController {
   ): Promise<ContactRecordedAnswer> {
     const answer = await this.desk.recordContact(caseId, body, seen);
     const stillOpen = await this.desk.stillOpen(caseId, body.participantIds);
-    return { ...answer, discharged: [...answer.discharged], stillOpen };
+    const alsoOn = answer.alsoOn.map(({ discharged, ...other }) => ({ ...other, discharged: [...discharged] }));
+    return { ...answer, discharged: [...answer.discharged], stillOpen, alsoOn };
   }
 
   @Post('milestones')

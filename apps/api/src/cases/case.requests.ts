@@ -1,6 +1,7 @@
 import { Code, Flag, ListOf, Text } from '@kept-informed/fields';
 import {
   AddParticipant,
+  AgreeContactPlan,
   JoiningParticipant,
   methods,
   OpenCase,
@@ -11,7 +12,7 @@ import {
 
 /* What requests carry beside their command: names, routes and notes, which go to the people and never into a fact. */
 
-const noteLimit = 8_000;
+export const noteLimit = 8_000;
 
 export class RouteRequest {
   @Code(methods)
@@ -64,4 +65,9 @@ export class ReachMilestoneRequest extends ReachMilestone {
 export class ReceiveFeedbackRequest extends ReceiveFeedback {
   @Text({ max: noteLimit, optional: true })
   note?: string;
+}
+
+export class AgreeContactPlanRequest extends AgreeContactPlan {
+  @Text({ max: noteLimit, optional: true, description: 'When it is safe to call or write, in their words.' })
+  safeTimes?: string;
 }

@@ -1,18 +1,20 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import { Code, Text } from '@kept-informed/fields';
-import { CLOCK, listCases, listObligations, participantsOf } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { notFound } from '../http/problem.js';
-import { CaseOpenedAnswer, CasePage, TimelineAnswer, WholeCaseAnswer } from './case.answers.js';
+import { makesContacts } from '../http/makes-contacts.js';
+import { CaseOpenedAnswer, CasePage } from './case.answers.js';
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 import { Reading } from '../http/reading.js';
+import { TimelineAnswer } from './timeline.answers.js';
+import { WholeCaseAnswer } from './whole-case.answer.js';
+import { WholeCase } from './whole-case.js';
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {
@@ -34,17 +36,11 @@ export class CasesQuery extends PageQuery {
   @Text({ ...asText, max: 100 })
   lpt?: string;
 
-  @Code(['open', 'closed'], asText)
-  status?: 'open' | 'closed';
+  @Code(caseStatuses, asText)
+  status?: CaseStatus;
 }
 
 const place = cursors('cases:openedAt', ['instant', 'text']);
-const allOpen = 500;
-
-/** Whether somebody makes contacts and so needs names, routes and notes. */
-function makesContacts({ roles }: Principal): boolean {
-  return roles.some((role) => role === 'desk' || role === 'supervisor');
-}
 
 @ApiTags('Cases')
 @Controller('cases')
@@ -52,8 +48,7 @@ export class CasesController {
   constructor(
     @Inject(Desk) private readonly desk: Desk,
     @Inject(Reading) private readonly reading: Reading,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WholeCase) private readonly whole: WholeCase,
   ) {}
 
   @Post()
@@ -86,34 +81,17 @@ export class CasesController {
 
   @Get(':caseId')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
-  @ApiOperation({ summary: 'A case with its participants and every clock' })
+  @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseAnswer })
-  async one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
-    const { manager } = this.reading;
-    const [found] = await listCases(manager, { caseId }, 1);
-    if (!found) throw notFound('case');
-    const participants = await participantsOf(manager, caseId);
-    const obligations = await listObligations(manager, { caseId }, this.clock.now(), allOpen);
-    const persons = makesContacts(principal) ? await this.people.ofCase(caseId) : [];
-    const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
-    return {
-      ...found,
-      participants: participants.map((each) => ({ ...each, ...known.get(each.participantId) })),
-      obligations,
-      position: await this.reading.position(),
-    };
+  one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
+    return this.whole.read(caseId, makesContacts(principal));
   }
 
   @Get(':caseId/timeline')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineAnswer })
-  async timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
-    const entries = await this.reading.timeline(caseId);
-    const notes = makesContacts(principal) ? await this.people.notesOf(caseId) : new Map();
-    return {
-      items: entries.map(({ noteId, ...entry }) => ({ ...entry, ...(noteId && { note: notes.get(noteId)?.text }) })),
-      version: entries.at(-1)!.version,
-    };
+  timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
+    return this.whole.timeline(caseId, makesContacts(principal));
   }
 }

@@ -8,16 +8,19 @@ import {
   CLOCK,
   listObligations,
   OpenCase,
+  placeOf,
   ReachMilestone,
   ReceiveFeedback,
   RecordContact,
   type Answer,
   type ContactAnswer,
+  type Place,
 } from '@kept-informed/follow-up';
-import { People, type NoteReference } from '@kept-informed/people';
+import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
 import type { ObligationAnswer } from '../obligations/obligation.answer.js';
 import type { ArisenAnswer } from './case.answers.js';
+import { Notes } from './notes.js';
 import type {
   AddParticipantRequest,
   OpenCaseRequest,
@@ -27,6 +30,9 @@ import type {
 } from './case.requests.js';
 
 const allOpen = 500;
+
+/** A contact as it was recorded, and as it was recorded on other cases too. */
+type ContactsAnswer = ContactAnswer & { readonly alsoOn: readonly ContactAnswer[] };
 
 /**
  * Splits what is asked at the door: names, routes and notes to the people, ids and codes to the command. Both are
@@ -38,6 +44,7 @@ export class Desk {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(People) private readonly people: People,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Notes) private readonly notes: Notes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,24 +67,36 @@ export class Desk {
     return { participantId, ...answer };
   }
 
-  async recordContact(caseId: string, body: RecordContactRequest, seenVersion?: number): Promise<ContactAnswer> {
-    const { note, lateReason, ...rest } = body;
-    const route = await this.people.routeSafety(body.participantIds, body.method, body.occurredAt);
-    const noted = await this.#note(caseId, 'contact', note);
-    await this.#note(caseId, 'late-reason', lateReason);
-    const context = { caseId, route, hasLateReason: lateReason !== undefined, asked: asked(seenVersion), ...noted };
-    return this.bus.execute(Object.assign(new RecordContact(), rest, context));
+  /** A contact on a case that was merged is recorded where the matter is followed up now, of who they are there. */
+  async recordContact(caseId: string, body: RecordContactRequest, seenVersion?: number): Promise<ContactsAnswer> {
+    const { note, lateReason, participantIds, alsoOn = [], ...rest } = body;
+    const here = await this.#placed({ caseId, participantIds }, body);
+    const elsewhere = await Promise.all(
+      alsoOn.map(async (other) => ({ ...other, ...(await this.#placed(other, body)) })),
+    );
+    const noted = await this.notes.keepGiven(here.caseId, 'contact', note);
+    await this.notes.keepGiven(here.caseId, 'late-reason', lateReason);
+    const context = { ...here, alsoOn: elsewhere, hasLateReason: lateReason !== undefined, ...noted };
+    // A version is that of the case in the address: on a merged one nobody has seen another.
+    const asking = asked(here.caseId === caseId ? seenVersion : undefined);
+    return this.bus.execute(Object.assign(new RecordContact(), rest, context, { asked: asking }));
+  }
+
+  async #placed(place: Place, { method, occurredAt }: RecordContactRequest) {
+    const { caseId, participantIds } = await placeOf(this.work.manager, place);
+    const route = await this.people.routeSafety(participantIds, method, occurredAt);
+    return { caseId, participantIds: [...participantIds], route };
   }
 
   async reachMilestone(caseId: string, { detail, ...rest }: ReachMilestoneRequest, seenVersion?: number) {
-    const noted = await this.#note(caseId, 'milestone', detail);
+    const noted = await this.notes.keepGiven(caseId, 'milestone', detail);
     const command = Object.assign(new ReachMilestone(), rest, { caseId, asked: asked(seenVersion), ...noted });
     const answer: Answer & { milestoneId: string } = await this.bus.execute(command);
     return answer;
   }
 
   async receiveFeedback(caseId: string, { note, ...rest }: ReceiveFeedbackRequest, seenVersion?: number) {
-    const noted = await this.#note(caseId, 'feedback', note);
+    const noted = await this.notes.keepGiven(caseId, 'feedback', note);
     const command = Object.assign(new ReceiveFeedback(), rest, { caseId, asked: asked(seenVersion), ...noted });
     const answer: Answer & { feedbackId: string } = await this.bus.execute(command);
     return answer;
@@ -93,17 +112,14 @@ export class Desk {
     return this.#list({ ids }, this.clock.now());
   }
 
-  /** What these participants are still owed on a case. */
+  /** What these participants are still owed on a case, or on the one that it was merged into. */
   async stillOpen(caseId: string, participantIds: readonly string[]): Promise<ObligationAnswer[]> {
-    const open = await this.#list({ caseId, open: true }, this.clock.now());
-    return open.filter(({ participantId }) => participantIds.includes(participantId));
+    const place = await placeOf(this.work.manager, { caseId, participantIds });
+    const open = await this.#list({ caseId: place.caseId, open: true }, this.clock.now());
+    return open.filter(({ participantId }) => place.participantIds.includes(participantId));
   }
 
   #list(filter: Parameters<typeof listObligations>[1], now: Instant): Promise<ObligationAnswer[]> {
     return listObligations(this.work.manager, filter, now, allOpen);
-  }
-
-  async #note(caseId: string, kind: string, text: string | undefined): Promise<NoteReference | undefined> {
-    return text === undefined ? undefined : this.people.keepNote(caseId, kind, text, this.clock.now());
   }
 }

@@ -3,13 +3,22 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { AgreeContactPlan, AssessEntitlement, CLOCK, participantsOf, type Answer } from '@kept-informed/follow-up';
+import {
+  AgreeContactPlan,
+  AssessEntitlement,
+  CLOCK,
+  EndAuthority,
+  participantsOf,
+  type Answer,
+} from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
 import { ExpectedVersion } from '../http/if-match.js';
 import { notFound } from '../http/problem.js';
-import { ArisenAnswer, ParticipantAddedAnswer, PlanAnswer, RouteAddedAnswer } from './case.answers.js';
-import { AddParticipantRequest, RouteRequest } from './case.requests.js';
+import { ArisenAnswer } from './case.answers.js';
+import { Notes } from './notes.js';
+import { ParticipantAddedAnswer, PlanRecordedAnswer, RouteAddedAnswer } from './participant.answers.js';
+import { AddParticipantRequest, AgreeContactPlanRequest, RouteRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 import { Reading } from '../http/reading.js';
 
@@ -21,9 +30,7 @@ export class ParticipantsController {
   constructor(
     @Inject(Desk) private readonly desk: Desk,
     @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(People) private readonly people: People,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Notes) private readonly notes: Notes,
   ) {}
 
   @Post()
@@ -53,17 +60,44 @@ export class ParticipantsController {
 
   @Post(':participantId/contact-plan')
   @ApiOperation({ summary: 'Record how often and how they want to be updated' })
-  @ApiCreatedResponse({ type: PlanAnswer })
+  @ApiCreatedResponse({ type: PlanRecordedAnswer })
   async plan(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
-    @Body() body: AgreeContactPlan,
+    @Body() { safeTimes, ...body }: AgreeContactPlanRequest,
     @ExpectedVersion() seen: number | undefined,
-  ): Promise<PlanAnswer> {
-    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
+  ): Promise<PlanRecordedAnswer> {
+    const noted = await this.notes.keepGiven(caseId, 'safe-times', safeTimes);
+    const context = { caseId, participantId, asked: asked(seen), ...noted };
+    const command = Object.assign(new AgreeContactPlan(), body, context);
     const { planId, ...answer }: Answer & { planId: string } = await this.bus.execute(command);
     return { planId, ...(await this.desk.arisen(answer)) };
   }
+
+  @Post(':participantId/authority-end')
+  @ApiOperation({ summary: 'Record that a representative may no longer receive for whom they represented' })
+  @ApiCreatedResponse({ type: ArisenAnswer })
+  async endAuthority(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: EndAuthority,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<ArisenAnswer> {
+    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
+    return this.desk.arisen(await this.bus.execute(command));
+  }
+}
+
+/** By which way a participant can be reached, and whether that is safe. */
+@ApiTags('Participants')
+@Roles('desk', 'supervisor', 'service')
+@Controller('cases/:caseId/participants')
+export class RoutesController {
+  constructor(
+    @Inject(People) private readonly people: People,
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Post(':participantId/routes')
   @ApiOperation({ summary: 'Add a route, or say anew whether a known one is safe' })

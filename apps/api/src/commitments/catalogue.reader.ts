@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
-import { Force, type Commitment, latestTerms } from '@kept-informed/follow-up';
+import { anchorUnder, Force, latestTerms, unitUnder, type Commitment, type Rulebook } from '@kept-informed/follow-up';
 import type { CommitmentAnswer, CommitmentPage } from './commitment.answer.js';
 import { dischargeInWords } from './discharge-in-words.js';
 
-/** The catalogue as the force goes by it. */
+/** The catalogue as the force goes by it now, its own promises included. */
 @Injectable()
 export class CatalogueReader {
   constructor(
@@ -12,34 +12,36 @@ export class CatalogueReader {
     @Inject(FactStore) private readonly store: FactStore,
   ) {}
 
-  /** Every promise that the product knows, or those that the force does or does not adopt. It is one page. */
+  /** Every promise that the product or the force knows, or those that the force does or does not adopt. It is one page. */
   async all({ adopted }: { adopted?: boolean }): Promise<CommitmentPage> {
-    const { catalogue } = this.force.rulebook();
-    const items = catalogue.map((commitment) => this.#answer(commitment));
+    const book = await this.force.rulebook();
+    const items = book.catalogue.map((commitment) => this.#answer(commitment, book));
     const wanted = items.filter((item) => adopted === undefined || item.adopted === adopted);
     return { items: wanted, next: null, position: await this.store.head() };
   }
 
-  one(id: string): CommitmentAnswer | undefined {
-    const found = this.force.rulebook().catalogue.find((commitment) => commitment.id === id);
-    return found && this.#answer(found);
+  async one(id: string): Promise<CommitmentAnswer | undefined> {
+    const book = await this.force.rulebook();
+    const found = book.catalogue.find((commitment) => commitment.id === id);
+    return found && this.#answer(found, book);
   }
 
-  #answer(commitment: Commitment): CommitmentAnswer {
-    const { id, title, editions, triggers, owedTo, limit, enhancedLimit, unit, recurs, fromKnown } = commitment;
+  #answer(commitment: Commitment, book: Rulebook): CommitmentAnswer {
+    const { id, title, editions, triggers, owedTo, limit, enhancedLimit, fromKnown } = commitment;
     const { pausesFor, dutyOf, from, to, source } = commitment;
-    const { adopted } = latestTerms(this.force.rulebook());
+    const terms = latestTerms(book);
     return {
       id,
       title,
       editions,
-      adopted: editions.some((edition) => adopted.has(edition)),
+      adopted: editions.some((edition) => terms.adopted.has(edition)),
       triggers,
       owedTo,
       limit,
       enhancedLimit,
-      unit,
-      recurs,
+      unit: unitUnder(commitment, terms),
+      recurs: anchorUnder(commitment, terms),
+      own: !this.force.catalogue.includes(commitment),
       clockStarts: fromKnown ? 'known' : 'occurred',
       discharge: dischargeInWords(commitment),
       pausesFor,

@@ -12,6 +12,9 @@ export class CommitmentAnswer {
   @ApiProperty({ type: [String], example: ['victims-code-2020'] })
   editions: readonly string[];
 
+  @ApiProperty({ description: 'Whether it is a promise of the force’s own.' })
+  own: boolean;
+
   @ApiProperty({ description: 'Whether the force adopts an edition of it, so that it makes obligations arise.' })
   adopted: boolean;
 
@@ -37,7 +40,10 @@ export class CommitmentAnswer {
   })
   enhancedLimit: string | null;
 
-  @ApiProperty({ enum: ['calendar', 'working', 'elapsed'] })
+  @ApiProperty({
+    enum: ['calendar', 'working', 'elapsed'],
+    description: 'As the policy in force chooses, where it is open.',
+  })
   unit: string;
 
   @ApiProperty({ enum: ['no', 'last-update', 'schedule'], description: 'What its next period counts from.' })

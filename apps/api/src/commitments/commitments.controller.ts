@@ -27,8 +27,8 @@ export class CommitmentsController {
   @Get(':id')
   @ApiOperation({ summary: 'One promise' })
   @ApiOkResponse({ type: CommitmentAnswer })
-  one(@Param('id') id: string): CommitmentAnswer {
-    const found = this.catalogue.one(id);
+  async one(@Param('id') id: string): Promise<CommitmentAnswer> {
+    const found = await this.catalogue.one(id);
     if (!found) throw notFound('commitment');
     return found;
   }

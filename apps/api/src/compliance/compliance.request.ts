@@ -11,7 +11,15 @@ import {
   rules,
   type Rule,
 } from '@kept-informed/fields';
-import { caseKinds, dimensions, entitlements, withoutOne, type Dimension } from '@kept-informed/follow-up';
+import {
+  caseKinds,
+  dimensions,
+  entitlements,
+  promiseDimensions,
+  withoutOne,
+  type Dimension,
+  type PromiseDimension,
+} from '@kept-informed/follow-up';
 import { PageQuery } from '../http/page.js';
 
 const asText = { optional: true, fromText: true };
@@ -98,6 +106,43 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
     description: 'Where the page before ended, as its `next` said; keeps that page’s `asOf` and `knownAt`.',
   })
   cursor?: string;
+
+  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  minPosition?: string;
+}
+
+/** Which promised dates, and as of when. Everything given must hold. */
+export class PromisesQuery {
+  @LocalDateField({ description: 'The first promised date, in the force’s zone.', example: '2026-10-01' })
+  from: LocalDate;
+
+  @LocalDateField({ description: 'The last promised date, included.', example: '2026-10-31' })
+  to: LocalDate;
+
+  @InstantField({ ...asText, description: 'Kept or broken as of then; now if left out.' })
+  asOf?: Instant;
+
+  @ListOf(rules.code(promiseDimensions), {
+    ...asText,
+    max: promiseDimensions.length,
+    description: 'Dimensions of the rows, separated by commas; one row for everything if left out.',
+  })
+  groupBy?: PromiseDimension[];
+
+  @field(month, { ...asText, description: 'Of the promised date.' })
+  month?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  lpt?: string;
+
+  @Text({ ...asText, max: 64, description: `Team of the owner on the promised date; ${orNone}` })
+  team?: string;
+
+  @Text({ ...asText, max: 64, description: `Staff id of the owner on the promised date; ${orNone}` })
+  owner?: string;
 
   @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;

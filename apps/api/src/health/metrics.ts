@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK, oldestDue } from '@kept-informed/follow-up';
+import { CLOCK, oldestDue, Rechecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
@@ -22,10 +22,12 @@ export class Metrics {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Rechecks) private readonly rechecks: Rechecks,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();
     this.#overdueLook();
+    this.#rechecksLeft();
   }
 
   #obligations(): void {
@@ -37,7 +39,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         const rows: { status: string; count: string }[] = await work.manager.query(
-          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at) as status, count(*)
+          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, paused_at) as status, count(*)
            from obligations where arisen_at <= $1 group by 1`,
           [clock.now()],
         );
@@ -57,6 +59,18 @@ export class Metrics {
         const now = clock.now();
         const at = await oldestDue(work.manager, now);
         this.set(at === null ? 0 : (Date.parse(now) - Date.parse(at)) / 1_000);
+      },
+    });
+  }
+
+  #rechecksLeft(): void {
+    const { rechecks } = this;
+    new Gauge({
+      name: 'kept_informed_rechecks_left',
+      help: 'Cases still to be settled under the policy or calendar that was activated last',
+      registers: [this.registry],
+      async collect() {
+        this.set(await rechecks.left());
       },
     });
   }

@@ -41,12 +41,15 @@ export function pageOf<T>(
 ): Page<T> {
   const items = found.slice(0, limit);
   const next = found.length > limit ? cursorAfter(items.at(-1)!) : null;
-  if (next !== null) {
-    const url = new URL(request.originalUrl, 'http://here');
-    url.searchParams.set('cursor', next);
-    response.setHeader('Link', `<${url.pathname}${url.search}>; rel="next"`);
-  }
+  if (next !== null) linkTo(next, { request, response });
   return { items, next, position };
+}
+
+/** Says where the next page begins as a Link. */
+export function linkTo(cursor: string, { request, response }: { request: Request; response: Response }): void {
+  const url = new URL(request.originalUrl, 'http://here');
+  url.searchParams.set('cursor', cursor);
+  response.setHeader('Link', `<${url.pathname}${url.search}>; rel="next"`);
 }
 
 /** The members of every page in OpenAPI; the items are the list's own. */

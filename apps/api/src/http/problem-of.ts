@@ -14,6 +14,8 @@ export interface DomainRefusal {
   code: string;
   /** The field at fault, as a path: `participants/0/role`. */
   field?: string;
+  /** Each field at fault with what is wrong there, where that is more than one thing. */
+  problems?: readonly { field: string; detail: string }[];
   detail: string;
   kind: keyof typeof REFUSED;
   extra?: object;
@@ -64,8 +66,9 @@ export function problemOf(thrown: unknown, requestId: string): Told {
 
 function refusalIn(thrown: unknown): (ProblemParts & { status: number; code: string; title: string }) | undefined {
   if (!(thrown instanceof Error && 'refusal' in thrown && isRefusal(thrown.refusal))) return undefined;
-  const { code, field, detail, kind, extra } = thrown.refusal;
-  const errors: FieldProblem[] = field === undefined ? [] : [{ pointer: pointerTo(field), detail }];
+  const { code, field, problems, detail, kind, extra } = thrown.refusal;
+  const faults = problems ?? (field === undefined ? [] : [{ field, detail }]);
+  const errors: FieldProblem[] = faults.map((fault) => ({ pointer: pointerTo(fault.field), detail: fault.detail }));
   return { ...REFUSED[kind], code, detail, errors, extra };
 }
 

@@ -1,5 +1,46 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { rederivationCauses } from '@kept-informed/follow-up';
 import { DueStepAnswer } from '../calendar/calendar.answer.js';
+
+/** A pause that was counted. */
+export class StopAnswer {
+  @ApiProperty()
+  pauseId: string;
+
+  @ApiProperty({ example: 'consent-awaited' })
+  reason: string;
+
+  @ApiProperty({ format: 'date-time' })
+  from: string;
+
+  @ApiProperty({ format: 'date-time' })
+  to: string;
+}
+
+/** A stretch through which the clock stood still. */
+export class PauseAnswer {
+  @ApiProperty({ description: 'The ruling that stopped it.' })
+  pauseId: string;
+
+  @ApiProperty({ example: 'consent-awaited' })
+  reason: string;
+
+  @ApiProperty({ format: 'date-time' })
+  from: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: it stands still.' })
+  to: string | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Days of the kind that are counted which it took out: no weekend or holiday of a working-day limit.',
+  })
+  daysOut: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Hours which it took out of a limit in hours.' })
+  hoursOut: number | null;
+}
 
 /** One working out of a due date. */
 export class GenerationAnswer {
@@ -9,7 +50,7 @@ export class GenerationAnswer {
   @ApiProperty({
     type: String,
     nullable: true,
-    enum: ['entitlement', 'calendar', 'policy', 'correction', null],
+    enum: [...rederivationCauses, null],
     description: 'Why it was worked out again; null for the first.',
   })
   cause: string | null;
@@ -25,6 +66,15 @@ export class GenerationAnswer {
 
   @ApiProperty({ type: String, nullable: true })
   limit: string | null;
+
+  @ApiProperty({ enum: ['calendar', 'working', 'elapsed'] })
+  unit: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What was added to the limit, and is part of it.' })
+  extendedBy: string | null;
+
+  @ApiProperty({ type: [StopAnswer], description: 'While the clock stood still, as far as that was over.' })
+  stops: readonly StopAnswer[];
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   dueOn: string | null;
@@ -86,8 +136,8 @@ export class DerivationAnswer {
   })
   steps: readonly DueStepAnswer[];
 
-  @ApiProperty({ type: [Object], description: 'Stretches through which the clock stood still.' })
-  pauses: readonly object[];
+  @ApiProperty({ type: [PauseAnswer], description: 'Stretches through which the clock stood still, earliest first.' })
+  pauses: readonly PauseAnswer[];
 
   @ApiProperty({ type: [GenerationAnswer], description: 'Every due date that it had; the last one holds.' })
   generations: readonly GenerationAnswer[];

@@ -12,7 +12,7 @@ export class DerivationReader {
   ) {}
 
   /** Refused where there is no such obligation. */
-  of(obligationId: string): Promise<Derivation> {
-    return derivationOf(this.work.manager, this.store, this.force.rulebook(), obligationId);
+  async of(obligationId: string): Promise<Derivation> {
+    return derivationOf(this.work.manager, this.store, await this.force.rulebook(), obligationId);
   }
 }

@@ -63,6 +63,15 @@ export class ObligationAnswer {
   @ApiProperty({ description: 'Met in time and recorded after `dueAt`.' })
   recordedLate: boolean;
 
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description:
+      'The date by which they were last told to expect something before it was discharged. Beside the due date.',
+  })
+  promisedOn: string | null;
+
   @ApiProperty({ type: String, nullable: true })
   owner: string | null;
 

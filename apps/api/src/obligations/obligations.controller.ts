@@ -1,14 +1,17 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
+import { CLOCK, listObligations, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { ObligationAnswer, ObligationPage } from './obligation.answer.js';
+import { makesContacts, noteIdsOf } from '../http/makes-contacts.js';
+import { ObligationPage } from './obligation.answer.js';
+import { WholeObligationAnswer } from './ruling.answers.js';
 import { Reading } from '../http/reading.js';
 
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
@@ -61,6 +64,7 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 export class ObligationsController {
   constructor(
     @Inject(Reading) private readonly reading: Reading,
+    @Inject(People) private readonly people: People,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -80,12 +84,23 @@ export class ObligationsController {
   }
 
   @Get(':obligationId')
-  @ApiOperation({ summary: 'One obligation' })
-  @ApiOkResponse({ type: ObligationAnswer })
-  async one(@Param('obligationId') obligationId: string): Promise<ObligationAnswer> {
-    const [found] = await listObligations(this.reading.manager, { ids: [obligationId] }, this.clock.now(), 1);
+  @ApiOperation({ summary: 'One obligation, with what was decided about it' })
+  @ApiOkResponse({ type: WholeObligationAnswer })
+  async one(
+    @Param('obligationId') obligationId: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<WholeObligationAnswer> {
+    const { manager } = this.reading;
+    const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
     if (!found) throw notFound('obligation');
-    return found;
+    const rulings = await rulingsOn(manager, obligationId);
+    const notes = await this.people.notes(makesContacts(principal) ? noteIdsOf(rulings) : []);
+    return {
+      ...found,
+      rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {
+        return { ...ruling, ...(noteId !== null && { note: notes.get(noteId) }) };
+      }),
+    };
   }
 }
 

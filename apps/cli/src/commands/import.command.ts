@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections } from '@kept-informed/follow-up';
+import { Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -62,8 +62,9 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
     signal: stopSignal(),
   };
-  const force = new Force(parts.directory);
-  const domain = { store: new FactStore(work, projections), work, force, clock: parts.clock };
+  const facts = new FactStore(work, projections);
+  const force = new Force(parts.directory, new TermsStreams(work, facts));
+  const domain = { store: facts, work, force, clock: parts.clock };
   const report = await runImport(options, domain);
   bar?.stop();
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`);

@@ -1,6 +1,6 @@
 import { parseInstant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections } from '@kept-informed/follow-up';
+import { Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -48,7 +48,8 @@ async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promi
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'simulate');
   const work = new UnitOfWork(parts.database);
-  const domain = { store: new FactStore(work, projections), work, force: new Force(parts.directory) };
+  const facts = new FactStore(work, projections);
+  const domain = { store: facts, work, force: new Force(parts.directory, new TermsStreams(work, facts)) };
   let bar: ReturnType<typeof progress> | undefined;
   const onProgress = ({ done, total }: { done: number; total: number }) =>
     (bar ??= progress('cases', total)).update(done);

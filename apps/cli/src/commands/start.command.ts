@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { Force, projections, rulebookOf, TermsStreams, type FollowUpParts } from '@kept-informed/follow-up';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
@@ -46,13 +46,13 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const logger = processLogger(api.logLevel, api.production);
   const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
   // Before a database is made: a force that cannot be used stops the start without leaving anything behind.
-  const force = new Force(directory);
+  rulebookOf(directory.current);
   const store = await openStore(api);
   const database = await openDatabase({ url: store.url, name: 'kept-informed', poolSize: 12 });
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
-  if (size !== 'none') await fillDemo(size, force, parts);
+  if (size !== 'none') await fillDemo(size, parts);
   const runningWorker = await startWorker(parts, worker.queue(store.url), worker, logger);
   const running = await startApi(parts, api, logger);
   process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
@@ -63,10 +63,10 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   await store.close();
 }
 
-async function fillDemo(size: DemoSize, force: Force, { database, clock }: FollowUpParts): Promise<void> {
+async function fillDemo(size: DemoSize, { database, directory, clock }: FollowUpParts): Promise<void> {
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
-  await generateDemo(size, { store, work, force, clock });
+  await generateDemo(size, { store, work, force: new Force(directory, new TermsStreams(work, store)), clock });
 }
 
 function whereToLook(url: string): string {

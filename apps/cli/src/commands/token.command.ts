@@ -18,6 +18,11 @@ export function tokenCommand(): Command {
 }
 
 async function print({ role, url }: { role: string; url: string }): Promise<void> {
+  process.stdout.write(`${await tokenOf(url, role)}\n`);
+}
+
+/** A token of the built-in sign-in of a running product. Throws where it gives none. */
+export async function tokenOf(url: string, role: string): Promise<string> {
   const authorization = `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`;
   const answer = await fetch(`${url}/oidc/token`, {
     method: 'POST',
@@ -26,5 +31,5 @@ async function print({ role, url }: { role: string; url: string }): Promise<void
   });
   if (!answer.ok) throw new Error(`${url} gave no token (${answer.status}). Is its built-in sign-in on?`);
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  process.stdout.write(`${token}\n`);
+  return token;
 }

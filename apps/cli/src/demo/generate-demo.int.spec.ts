@@ -74,7 +74,7 @@ describe('the demo', () => {
     const store = atNow;
     const streams = await values(store, 'select distinct stream as value from facts');
     const recorded = await store.parts.store.load(streams);
-    const book = store.parts.force.rulebook();
+    const book = await store.parts.force.rulebook();
     const unsettled = [...recorded.values()].flatMap((facts) => settle(fold(facts as FollowUpEvent[]), book, NOW));
     expect(unsettled).toEqual([]);
   });

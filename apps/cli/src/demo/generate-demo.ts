@@ -74,7 +74,7 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
 }
 
 async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: DemoParts): Promise<number> {
-  const book = force.rulebook();
+  const book = await force.heldRulebook();
   const appends = await mapBreathing(batch, ({ caseId, moves }): Append => {
     return { stream: streamOf(caseId), expected: 0, ...play(emptyFollowUp(), moves, book, { from: '', until: now }) };
   });

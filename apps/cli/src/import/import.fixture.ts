@@ -1,7 +1,7 @@
 import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, factsMigrations, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpTables, Force, projections } from '@kept-informed/follow-up';
+import { followUpMigrations, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { freshDatabase, templateOf } from '../../../../test/support/database.js';
 import { antisocial, crimeId, street } from './police-uk/police-uk.fixture.js';
@@ -11,10 +11,11 @@ export async function aStore(now: Instant) {
   const { url, drop } = await freshDatabase(await templateOf(migrated, 'import'));
   const database = await openDatabase({ url, poolSize: 4 });
   const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
   const parts = {
-    store: new FactStore(work, projections),
+    store,
     work,
-    force: new Force(new DirectoryHolder(demoForceFile())),
+    force: new Force(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store)),
     clock: fixedClock(now),
   };
   const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
@@ -23,7 +24,7 @@ export async function aStore(now: Instant) {
 }
 
 async function migrated(url: string): Promise<void> {
-  await migrate(url, [...factsMigrations, FollowUpTables, PeopleTables]);
+  await migrate(url, [...factsMigrations, ...followUpMigrations, PeopleTables]);
 }
 
 export type AStore = Awaited<ReturnType<typeof aStore>>;
@@ -37,7 +38,7 @@ export function factsOf({ query }: AStore): Promise<object[]> {
 /** What is owed and how it stands, by the read tables. */
 export function standingsOf({ query }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
   return query(
-    `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at) as status, count(*)::int
+    `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, paused_at) as status, count(*)::int
      from obligations group by 1 order by 1`,
     [at],
   );

@@ -219,8 +219,8 @@ describe('an imported case', () => {
     await importing(store, [burglary()], { outcomes });
     const stream = streamOf(caseIdOf(KEY));
     const facts = (await store.parts.store.load([stream])).get(stream)! as FollowUpEvent[];
-    const raised = (now: string) =>
-      settle(fold(facts), store.parts.force.rulebook(), now).filter(({ type }) => type === 'AlertRaised');
+    const book = await store.parts.force.rulebook();
+    const raised = (now: string) => settle(fold(facts), book, now).filter(({ type }) => type === 'AlertRaised');
     expect(raised(NOW)).toEqual([]);
     const later = raised('2019-06-01T00:00:00.000Z');
     expect(later.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@kept-informed/calendar';
-import type { FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import type { FactStore, RecordedFact, Recording, UnitOfWork } from '@kept-informed/event-store';
 import { streamOf, type Force } from '@kept-informed/follow-up';
 import { mapBreathing } from './breathing.js';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
@@ -73,13 +73,13 @@ export async function runImport(options: ImportOptions, parts: ImportParts): Pro
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */
 interface Item {
   readonly stream: string;
-  readonly addition: (recorded: readonly RecordedFact[]) => Addition;
+  readonly addition: (recorded: readonly RecordedFact[], importing: Importing) => Addition;
   /** Outcome rows of which the street row is in none of the files. */
   readonly outcomes: number;
 }
 
 class ImportRun {
-  readonly #importing: Importing;
+  readonly #recording: Recording;
   readonly #unknownAreas = new Map<string, number>();
   readonly #unknownYears = new Map<number, number>();
   #done = 0;
@@ -90,8 +90,7 @@ class ImportRun {
     private readonly parts: ImportParts,
     private readonly report: ImportReport,
   ) {
-    const recording = { by: IMPORT, requestId: report.requestId, recorded: parts.clock.now() };
-    this.#importing = { book: parts.force.rulebook(), recording };
+    this.#recording = { by: IMPORT, requestId: report.requestId, recorded: parts.clock.now() };
   }
 
   /** One batch is worked out while the one before is written. */
@@ -123,12 +122,12 @@ class ImportRun {
   *#items(): Generator<Item> {
     for (const planned of this.plan.cases) {
       const placed = this.#placed(planned);
-      const addition = (recorded: readonly RecordedFact[]) => additionOf(placed, recorded, this.#importing);
+      const addition: Item['addition'] = (recorded, importing) => additionOf(placed, recorded, importing);
       yield { stream: streamOf(caseIdOf(planned.key)), addition, outcomes: 0 };
     }
     for (const [key, outcomes] of this.plan.outcomesOfOthers) {
-      const addition = (recorded: readonly RecordedFact[]) =>
-        additionOfOutcomes(key, outcomes, recorded, this.#importing);
+      const addition: Item['addition'] = (recorded, importing) =>
+        additionOfOutcomes(key, outcomes, recorded, importing);
       yield { stream: streamOf(caseIdOf(key)), addition, outcomes: outcomes.length };
     }
   }
@@ -147,7 +146,7 @@ class ImportRun {
     let left = items;
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === ATTEMPTS) throw new Error('The cases are being changed by many at once. Run the import again.');
-      left = await this.#tryBringIn(left);
+      left = await this.parts.work.run(() => this.#tryBringIn(left));
     }
     this.#done += items.length;
     const total = this.plan.cases.length + this.plan.outcomesOfOthers.size;
@@ -155,12 +154,14 @@ class ImportRun {
   }
 
   async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
-    const { store } = this.parts;
+    const { store, force } = this.parts;
+    const importing = { book: await force.heldRulebook(), recording: this.#recording };
     const recorded = await store.load(items.map(({ stream }) => stream));
-    const found = await mapBreathing(items, (item) => ({ item, addition: item.addition(recorded.get(item.stream)!) }));
+    const found = await mapBreathing(items, (item) => {
+      return { item, addition: item.addition(recorded.get(item.stream)!, importing) };
+    });
     const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));
-    const results =
-      this.options.dryRun || appends.length === 0 ? null : await store.append(appends, this.#importing.recording);
+    const results = this.options.dryRun || appends.length === 0 ? null : await store.append(appends, this.#recording);
     const lost = new Set<Item>();
     for (const { item, addition } of found) {
       if (results?.get(item.stream)?.won === false) lost.add(item);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { advance, emptyFollowUp, Force, type FollowUp } from '@kept-informed/follow-up';
+import { advance, emptyFollowUp, rulebookOf, type FollowUp } from '@kept-informed/follow-up';
 import { additionOf } from '../import/case-appends.js';
 import { crimeId } from '../import/police-uk/police-uk.fixture.js';
 import type { PlannedCase } from '../import/police-uk/index.js';
@@ -8,9 +8,9 @@ import { movesOf } from './case-moves.js';
 import { Officers } from './officers.js';
 import { play, type Move, type Played } from './play.js';
 
-const force = new Force(new DirectoryHolder(demoForceFile()));
-const book = force.rulebook();
-const officers = new Officers(force.directory.current);
+const { current: directory } = new DirectoryHolder(demoForceFile());
+const book = rulebookOf(directory);
+const officers = new Officers(directory);
 const openedAt = '2018-11-05T21:30:00.000Z';
 const until = '2019-03-01T00:00:00.000Z';
 const recording = { by: 'import', requestId: 'spec', recorded: openedAt };

@@ -88,7 +88,6 @@ async function* pages(work: UnitOfWork): AsyncGenerator<string[]> {
 }
 
 class Playing {
-  readonly #book: Rulebook;
   readonly #officers: Officers;
 
   constructor(
@@ -96,16 +95,21 @@ class Playing {
     private readonly parts: SimulationParts,
     private readonly report: SimulationReport,
   ) {
-    this.#book = parts.force.rulebook();
     this.#officers = new Officers(parts.force.directory.current);
   }
 
   /** A case that somebody else changes meanwhile is left as it is; the next run plays it. */
   async batch(caseIds: readonly string[]): Promise<void> {
+    const appends = await this.parts.work.run(() => this.#append(caseIds));
+    for (const append of appends) this.#count(append);
+  }
+
+  async #append(caseIds: readonly string[]): Promise<Append[]> {
+    const book = await this.parts.force.heldRulebook();
     const recorded = await this.parts.store.load(caseIds.map(streamOf));
-    const played = await mapBreathing(recorded, ([stream, facts]) => this.#played(stream, facts));
+    const played = await mapBreathing(recorded, ([stream, facts]) => this.#played(stream, facts, book));
     const appends = played.flat();
-    if (appends.length === 0) return;
+    if (appends.length === 0) return [];
     const { seed, compliance, until } = this.options;
     const requestId = `simulate-${seed}-${compliance}`;
     const results = await this.parts.store.append(appends, {
@@ -114,17 +118,17 @@ class Playing {
       recorded: until,
       simulated: true,
     });
-    for (const append of appends) if (results.get(append.stream)!.won) this.#count(append);
+    return appends.filter(({ stream }) => results.get(stream)!.won);
   }
 
-  #played(stream: string, recorded: readonly RecordedFact[]): Append[] {
+  #played(stream: string, recorded: readonly RecordedFact[], book: Rulebook): Append[] {
     const state = fold(recorded as FollowUpEvent[]);
     const expected = state.version;
     const stretch = { from: livedUntil(recorded), until: this.options.until };
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, quietUntil: undefined };
     const moves = movesOf(state.case, this.options, this.#officers);
-    const { facts, recordedEach } = play(state, moves, this.#book, stretch);
+    const { facts, recordedEach } = play(state, moves, book, stretch);
     return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];
   }
 

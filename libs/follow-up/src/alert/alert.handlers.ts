@@ -48,14 +48,10 @@ export class HandOverAlertHandler implements ICommandHandler<HandOverAlert, Answ
 
 @CommandHandler(ClimbAlert)
 export class ClimbAlertHandler implements ICommandHandler<ClimbAlert, Answer> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(Force) private readonly force: Force,
-  ) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, alertId, recipient, asked }: ClimbAlert): Promise<Answer> {
-    const book = this.force.rulebook();
-    const climb: Decide = ({ case: subject, alerts }, now) => {
+    const climb: Decide = ({ case: subject, alerts }, now, book) => {
       const answering = { owner: ownerAt(subject!, now)?.staffId, area: subject!.area, book, now };
       return failDelivery(alerts, { alertId, recipient }, (alert) => nextUp(alert, answering), now);
     };

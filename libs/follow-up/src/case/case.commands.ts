@@ -1,12 +1,24 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
+import {
+  Code,
+  DurationField,
+  Flag,
+  Id,
+  InstantField,
+  ListOf,
+  LocalDateField,
+  Nested,
+  Text,
+} from '@kept-informed/fields';
 import { methods, type Method } from '../contact/contact.events.js';
 import type { Asked } from '../follow-up.streams.js';
 import {
+  authorityEndReasons,
   caseKinds,
   closureReasons,
   entitlements,
   roles,
+  type AuthorityEndReason,
   type CaseKind,
   type ClosureReason,
   type Entitlement,
@@ -43,6 +55,16 @@ export class JoiningParticipant {
       'For a representative with recorded authority: the participantId they act for, or #n for the n-th of this list.',
   })
   represents?: string;
+
+  @LocalDateField({
+    optional: true,
+    description:
+      'Of a representative: the last London date of their authority; for a child the day before they come of age.',
+  })
+  authorityUntil?: LocalDate;
+
+  @Flag({ optional: true, description: 'Not a person: a Code’s promises are owed once it names somebody to receive.' })
+  business?: boolean;
 }
 
 /** Opens a case with its participants. */
@@ -95,6 +117,8 @@ export class AssessEntitlement extends OnCase {
 /** Records how often and how a participant wants to be updated. */
 export class AgreeContactPlan extends OnCase {
   participantId: string;
+  noteId?: string;
+  noteDigest?: string;
 
   @DurationField({ description: 'Days, weeks or months: P14D, P2W, P1M.' })
   frequency: string;
@@ -125,6 +149,24 @@ export class ReachMilestone extends OnCase {
 
   @Id({ optional: true, description: 'A label that tells suspects apart, such as suspect-2. Never a name.' })
   suspect?: string;
+}
+
+/** Records that something did not happen, or not in this case. */
+export class VoidMilestone extends OnCase {
+  milestoneId: string;
+  noteId?: string;
+  noteDigest?: string;
+}
+
+/** Records that a representative may no longer receive for whom they represented. */
+export class EndAuthority extends OnCase {
+  participantId: string;
+
+  @Code(authorityEndReasons)
+  reason: AuthorityEndReason;
+
+  @InstantField({ optional: true, description: 'From when; now if left out.' })
+  at?: Instant;
 }
 
 /** Makes a member of staff answerable for the case. */

@@ -12,9 +12,11 @@ import {
   AssessEntitlement,
   AssignCase,
   CloseCase,
+  EndAuthority,
   OpenCase,
   ReachMilestone,
   ReopenCase,
+  VoidMilestone,
 } from './case.commands.js';
 import * as decide from './case.decide.js';
 import { References } from './case.queries.js';
@@ -82,8 +84,8 @@ export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan
     @Inject(Force) private readonly force: Force,
   ) {}
 
-  async execute({ caseId, asked, participantId, frequency, method, until, agreedAt }: AgreeContactPlan) {
-    const plan = { planId: randomUUID(), participantId, frequency, method, until };
+  async execute({ caseId, asked, participantId, frequency, method, until, agreedAt, ...noted }: AgreeContactPlan) {
+    const plan = { planId: randomUUID(), participantId, frequency, method, until, ...noted };
     const changed = await this.streams.change(
       caseId,
       (state, now) => {
@@ -98,20 +100,39 @@ export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan
 
 @CommandHandler(ReachMilestone)
 export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, Answer & { milestoneId: string }> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(Force) private readonly force: Force,
-  ) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, type, suspect, noteId, noteDigest, ...times }: ReachMilestone) {
     const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
-    const types = milestoneTypes(this.force.rulebook().catalogue);
     const changed = await this.streams.change(
       caseId,
-      (state, now) => decide.reachMilestone(state.case!, milestone, times, types, now),
+      (state, now, { catalogue }) =>
+        decide.reachMilestone(state.case!, milestone, times, milestoneTypes(catalogue), now),
       asked,
     );
     return { milestoneId: milestone.milestoneId, ...answerOf(changed) };
+  }
+}
+
+@CommandHandler(VoidMilestone)
+export class VoidMilestoneHandler implements ICommandHandler<VoidMilestone, Answer> {
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+
+  async execute({ caseId, asked, ...about }: VoidMilestone): Promise<Answer> {
+    return answerOf(
+      await this.streams.change(caseId, (state, now) => decide.voidMilestone(state.case!, about, now), asked),
+    );
+  }
+}
+
+@CommandHandler(EndAuthority)
+export class EndAuthorityHandler implements ICommandHandler<EndAuthority, Answer> {
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+
+  async execute({ caseId, asked, at, ...about }: EndAuthority): Promise<Answer> {
+    return answerOf(
+      await this.streams.change(caseId, (state, now) => decide.endAuthority(state.case!, about, at ?? now, now), asked),
+    );
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Projection } from '@kept-informed/event-store';
 import { lastStatement, statement } from '../projecting.js';
 
-/** Cases, who owned them when, and who takes part. */
+/** Cases, who owned them when, and which have to do with each other. */
 export const cases: Projection = {
   name: 'cases',
-  tables: ['cases', 'case_owners', 'participants'],
+  tables: ['cases', 'case_owners', 'case_links'],
   on: {
     CaseOpened: statement(`
       insert into cases (case_id, kind, reference, offence_group, opened_at, bcu, lpt, imported)
@@ -34,12 +34,11 @@ export const cases: Projection = {
       'case_id',
       `update cases set wake_at = (data->>'wakeAt')::timestamptz from f where cases.case_id = f.case_id`,
     ),
-    ParticipantAdded: statement(`
-      insert into participants (participant_id, case_id, role, entitlement, represents, joined_at)
-      select data->>'participantId', case_id, data->>'role', data->>'entitlement', data->>'represents', occurred from f`),
-    EntitlementAssessed: lastStatement(
-      'participantId',
-      `update participants set entitlement = data->>'entitlement' from f where participant_id = data->>'participantId'`,
-    ),
+    CaseMerged: statement(`
+      update cases set merged_into = data->>'into', merged_at = occurred, merged_participants = data->'participants'
+      from f where cases.case_id = f.case_id`),
+    CaseLinked: statement(`
+      insert into case_links (case_id, other_case_id, kind, linked_at)
+      select case_id, data->>'caseId', data->>'kind', occurred from f`),
   },
 };

@@ -35,11 +35,18 @@ export interface CaseView {
   area: { bcu: string; lpt: string | null } | null;
   owner: string | null;
   team: string | null;
-  status: 'open' | 'closed';
+  /** Merged: the matter is followed up in another case. */
+  status: CaseStatus;
   closedAt: Instant | null;
   closureReason: string | null;
+  mergedInto: string | null;
   version: number;
 }
+
+export const caseStatuses = ['open', 'closed', 'merged'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+const statusOf = `case when merged_into is not null then 'merged' when closed_at is null then 'open' else 'closed' end`;
 
 export interface CaseFilter {
   caseId?: string;
@@ -49,7 +56,7 @@ export interface CaseFilter {
   team?: string;
   bcu?: string;
   lpt?: string;
-  status?: 'open' | 'closed';
+  status?: CaseStatus;
   /** Only those after this place in the order (opened at, id), latest first. */
   after?: { openedAt: Instant; id: string };
 }
@@ -64,36 +71,15 @@ export async function listCases(manager: EntityManager, filter: CaseFilter, limi
   wanted.add('team = ?', filter.team);
   wanted.add('bcu = ?', filter.bcu);
   wanted.add('lpt = ?', filter.lpt);
-  wanted.add('(closed_at is null) = ?', filter.status && filter.status === 'open');
+  wanted.add(`${statusOf} = ?`, filter.status);
   wanted.add('(opened_at, case_id) < (?::timestamptz, ?)', filter.after?.openedAt, filter.after?.id);
   const rows: CaseRow[] = await manager.query(
-    `select c.*, (select max(version) from facts where stream = 'case-' || c.case_id) as version from cases c
+    `select c.*, ${statusOf} as status,
+       (select max(version) from facts where stream = 'case-' || c.case_id) as version from cases c
      where true ${wanted.sql} order by opened_at desc, case_id desc limit ${limit}`,
     wanted.values,
   );
   return rows.map(view);
-}
-
-/** A participant as a case shows it: the name and routes are with the people. */
-export interface ParticipantView {
-  participantId: string;
-  role: string;
-  entitlement: string;
-  represents: string | null;
-  joinedAt: Instant;
-}
-
-export async function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
-  const rows = await manager.query('select * from participants where case_id = $1 order by joined_at, participant_id', [
-    caseId,
-  ]);
-  return rows.map((row: Record<string, string> & { joined_at: Date }) => ({
-    participantId: row.participant_id,
-    role: row.role,
-    entitlement: row.entitlement,
-    represents: row.represents ?? null,
-    joinedAt: row.joined_at.toISOString(),
-  }));
 }
 
 interface CaseRow {
@@ -108,6 +94,8 @@ interface CaseRow {
   team: string | null;
   closed_at: Date | null;
   closure_reason: string | null;
+  merged_into: string | null;
+  status: CaseStatus;
   version: number;
 }
 
@@ -121,9 +109,10 @@ function view(row: CaseRow): CaseView {
     area: row.bcu === null ? null : { bcu: row.bcu, lpt: row.lpt },
     owner: row.owner,
     team: row.team,
-    status: row.closed_at === null ? 'open' : 'closed',
+    status: row.status,
     closedAt: row.closed_at?.toISOString() ?? null,
     closureReason: row.closure_reason,
+    mergedInto: row.merged_into,
     version: row.version,
   };
 }

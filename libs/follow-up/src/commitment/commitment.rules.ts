@@ -69,6 +69,20 @@ function dischargeOf(text: string): Discharge {
   return { by: 'purpose', purpose, withDate: purpose !== text };
 }
 
+/** How a way of being met is written in the catalogue. */
+export function dischargeText(way: Discharge): string {
+  switch (way.by) {
+    case 'update':
+      return way.inWriting ? 'update in writing' : 'update';
+    case 'tells':
+      return way.trigger === undefined ? 'tells' : `tells ${way.trigger}`;
+    case 'purpose':
+      return way.withDate ? `${way.purpose} with a date` : way.purpose;
+    case 'contact-plan':
+      return 'contact-plan';
+  }
+}
+
 const units = {
   calendar: 'calendar',
   working: 'working',
@@ -125,3 +139,8 @@ export function unknownEditions(catalogue: readonly Commitment[], adopts: readon
   const known = new Set(catalogue.flatMap(({ editions }) => editions));
   return adopts.filter((edition) => !known.has(edition));
 }
+
+const statutory = /^(victims-code-|victims-right-to-review|police-complaints-)/;
+
+/** Whether an edition is law, so that a force can neither opt people out of it as a whole nor count it otherwise. */
+export const isStatutory = (edition: string): boolean => statutory.test(edition);

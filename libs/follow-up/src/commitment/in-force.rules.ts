@@ -64,7 +64,7 @@ export interface Governing {
   readonly place: number;
 }
 
-const answered = new WeakMap<Rulebook, Map<string, readonly Governing[]>>();
+const answered = new WeakMap<Rulebook, Map<Terms, Map<string, readonly Governing[]>>>();
 const mostAnswered = 50_000;
 
 /**
@@ -72,9 +72,8 @@ const mostAnswered = 50_000;
  * force on it (rules.md, Which commitment applies 1 and 2). Answered once for each; emptied when full.
  */
 export function governing(type: string, on: LocalDate, terms: Terms, book: Rulebook): readonly Governing[] {
-  let answers = answered.get(book);
-  if (!answers) answered.set(book, (answers = new Map()));
-  const key = type + on + terms.from;
+  const answers = answersUnder(terms, book);
+  const key = type + on;
   const before = answers.get(key);
   if (before) return before;
   const made = adoptedBy(book, terms).flatMap((adopted) => {
@@ -84,6 +83,14 @@ export function governing(type: string, on: LocalDate, terms: Terms, book: Ruleb
   if (answers.size >= mostAnswered) answers.clear();
   answers.set(key, made);
   return made;
+}
+
+function answersUnder(terms: Terms, book: Rulebook): Map<string, readonly Governing[]> {
+  let ofBook = answered.get(book);
+  if (!ofBook) answered.set(book, (ofBook = new Map()));
+  let answers = ofBook.get(terms);
+  if (!answers) ofBook.set(terms, (answers = new Map()));
+  return answers;
 }
 
 function editionOn({ commitment, editions }: Adopted, date: LocalDate): string | null {

@@ -25,6 +25,9 @@ export interface LadderStep {
 /** The id of the terms that a force starts with: its file's policy and the product's holidays. */
 export const firstTermsId = 'force-file';
 
+/** What an activation can be asked to reach. */
+export const reaches = ['new-only', 'recompute-all', 'time-left'] as const;
+
 /** How far new terms reach into what is open when they are activated (docs/decisions/0007). */
 export type Reach =
   | { readonly to: 'new-only' }
@@ -46,9 +49,13 @@ export const defaultLateAfterHours = 72;
 export interface Terms {
   /** Names the policy and the calendar that they are made of. */
   readonly id: string;
+  /** The version of the policy; that of the holidays is the calendar's own id. */
+  readonly policy: string;
   /** When they were activated; the first hold from {@link beginning}. */
   readonly from: Instant;
   readonly reach: Reach;
+  /** What was activated then; none: what differs from before tells. */
+  readonly activated?: 'policy' | 'calendar';
   readonly adopted: ReadonlySet<string>;
   readonly calendar: CalendarVersion;
   /** By commitment: the kind of day its limit counts, where the commitment leaves that open. */
@@ -74,12 +81,80 @@ export function latestTerms({ terms }: UnderTerms): Terms {
   return terms.at(-1)!;
 }
 
-/** Terms that were activated after an instant and reach into what was open then, in order. */
-export function reachingAfter({ terms }: UnderTerms, at: Instant): readonly Terms[] {
-  return terms.length === 1 ? none : terms.filter(({ from, reach }) => from > at && reach.to !== 'new-only');
+/**
+ * What terms activated after an instant make of those that held then, one after the other: each that reaches into what was
+ * open brings along what its own activation changed and nothing else. Holidays that are counted anew for everything bring
+ * no policy along that was to hold for new obligations only (docs/decisions/0007).
+ */
+export function reachingAfter(book: UnderTerms, at: Instant): readonly Terms[] {
+  const { terms } = book;
+  if (terms.length === 1) return none;
+  const first = Math.max(
+    0,
+    terms.findLastIndex(({ from }) => from <= at),
+  );
+  let found = reaching.get(book);
+  if (!found) reaching.set(book, (found = new Map()));
+  const before = found.get(first);
+  if (before) return before;
+  const made = reachingFrom(terms, first);
+  found.set(first, made);
+  return made;
 }
 
 const none: readonly Terms[] = [];
+const reaching = new WeakMap<UnderTerms, Map<number, readonly Terms[]>>();
+
+/** The terms under which something that is open can stand now, whenever it began. */
+export function standingTerms({ terms }: UnderTerms): readonly Terms[] {
+  return terms.map((begun, index) => reachingFrom(terms, index).at(-1) ?? begun);
+}
+
+function reachingFrom(terms: readonly Terms[], first: number): Terms[] {
+  const found: Terms[] = [];
+  let current = terms[first]!;
+  for (let index = first + 1; index < terms.length; index += 1) {
+    if (terms[index]!.reach.to === 'new-only') continue;
+    current = broughtAlong(terms[index - 1]!, terms[index]!, current);
+    found.push(current);
+  }
+  return found;
+}
+
+function broughtAlong(before: Terms, activated: Terms, current: Terms): Terms {
+  if (current === before) return activated;
+  const policy = isSamePolicy(before, activated) ? current : activated;
+  const { calendar } = before.calendar === activated.calendar ? current : activated;
+  if (policy === activated && calendar === activated.calendar) return activated;
+  const { from, reach } = activated;
+  return { ...policy, calendar, from, reach, activated: activated.activated, id: termsId(policy.policy, calendar) };
+}
+
+function isSamePolicy(a: Terms, b: Terms): boolean {
+  return (
+    a.adopted === b.adopted &&
+    a.dayKinds === b.dayKinds &&
+    a.anchors === b.anchors &&
+    a.ladder === b.ladder &&
+    a.lateAfterHours === b.lateAfterHours
+  );
+}
+
+/** Names terms by what they are made of. */
+export const termsId = (policy: string, { id }: CalendarVersion): string => `${policy}+${id}`;
+
+/** The rulebook as it was at an instant: without terms that were activated later. */
+export function bookAt<Book extends UnderTerms>(book: Book, at: Instant): Book {
+  const held = book.terms.filter(({ from }, index) => index === 0 || from <= at);
+  if (held.length === book.terms.length) return book;
+  let found = earlier.get(book);
+  if (!found) earlier.set(book, (found = new Map()));
+  let made = found.get(held.length);
+  if (!made) found.set(held.length, (made = { ...book, terms: held }));
+  return made as Book;
+}
+
+const earlier = new WeakMap<UnderTerms, Map<number, UnderTerms>>();
 
 /** The kind of time that a commitment's limit counts under some terms. */
 export function unitUnder({ id, unit, limit }: Commitment, { dayKinds }: Terms): Commitment['unit'] {

@@ -26,6 +26,11 @@ export function tellable(catalogue: readonly Commitment[]): ReadonlySet<string> 
   return new Set([...told, ...ruleMilestones]);
 }
 
+/** Everything that makes something owed without being recorded as such, or is waited for by a promise. */
+export function knownTriggers(catalogue: readonly Commitment[]): ReadonlySet<string> {
+  return new Set([...fromOtherFacts, ...milestoneTypes(catalogue)]);
+}
+
 /** Everything that can be recorded as a milestone. */
 export function milestoneTypes(catalogue: readonly Commitment[]): ReadonlySet<string> {
   const types = catalogue.flatMap(({ triggers }) => triggers).filter((type) => !fromOtherFacts.has(type));

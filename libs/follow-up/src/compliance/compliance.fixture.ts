@@ -12,11 +12,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { caseOpened, contact, instant, joined, milestone } from '../../../../test/support/facts.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
-import { FollowUpTables } from '../follow-up.migrations.js';
+import { followUpMigrations } from '../migrations.js';
 import { FollowUpStreams } from '../follow-up.streams.js';
+import { TermsStreams } from '../terms.streams.js';
 import { Force } from '../force.js';
 import { projections } from '../projections.js';
-import { ComplianceIndexes } from './compliance.migrations.js';
 
 interface Told {
   readonly fact: NewFact;
@@ -41,12 +41,13 @@ const asked = { by: 'spec', requestId: 'spec' };
 /** A database with the domain's tables, the demo's force and a clock; the rulebook is the force's unless given. */
 export async function scene(rulebook?: Rulebook): Promise<Scene> {
   const { url, drop } = await freshDatabase();
-  await migrate(url, [...factsMigrations, FollowUpTables, ComplianceIndexes]);
+  await migrate(url, [...factsMigrations, ...followUpMigrations]);
   const database = await openDatabase({ url, poolSize: 4 });
-  const store = new FactStore(new UnitOfWork(database), projections);
-  const force = new Force(new DirectoryHolder(demoForceFile()));
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  const force = new Force(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store));
   const clock = fixedClock('2026-09-01T00:00:00Z');
-  const streams = new FollowUpStreams(store, rulebook ? () => rulebook : force.rulebook, clock);
+  const streams = new FollowUpStreams(store, rulebook ? () => rulebook : force.heldRulebook, clock);
   const add = async (caseId: string, { fact, recorded }: Told): Promise<void> => {
     clock.set(recorded);
     await streams.change(caseId, () => [fact], asked);

@@ -106,12 +106,13 @@ export function wilson(successes: number, trials: number): readonly [number, num
   return [rounded(low, 4), rounded(high, 4)];
 }
 
-function displayed(rate: number | null): string {
+/** A rate for people: `82.8%`, or `none due`. */
+export function displayed(rate: number | null): string {
   return rate === null ? 'none due' : `${(rounded(rate, 3) * 100).toFixed(1)}%`;
 }
 
 /** Rounded, but never up to all or down to none: one miss in a hundred thousand is still not 100 %. */
-function rounded(part: number, places: number): number {
+export function rounded(part: number, places: number): number {
   const nearest = Number(part.toFixed(places));
   const least = 10 ** -places;
   if (nearest >= 1 && part < 1) return Number((1 - least).toFixed(places));

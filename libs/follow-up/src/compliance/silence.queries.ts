@@ -1,8 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../conditions.js';
-import { purposes } from '../contact/contact.events.js';
-import { isUpdate } from '../contact/contact.rules.js';
+import { heardOf, isUpdateRow } from '../contact/contact.queries.js';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
 export interface SilenceQuestion {
@@ -41,25 +40,6 @@ export interface SilenceView {
   daysSilent: number;
 }
 
-/** Purposes that tell something by themselves, as the rule of updates has them. */
-const telling = purposes.filter((purpose) =>
-  isUpdate({
-    contactId: '',
-    participantIds: [],
-    direction: 'outbound',
-    method: 'phone',
-    outcome: 'spoke',
-    purpose,
-    tells: [],
-    route: 'safe',
-  }),
-);
-
-/** `isUpdate` for a row of contacts. A contact is as reached as it was recorded; inbound ones only if somebody spoke. */
-const isUpdateRow = `u.reached and u.purpose <> 'survey'
-  and (u.direction = 'outbound' or (u.outcome <> 'received' and (cardinality(u.tells) > 0 or u.purpose = 'update')))
-  and (u.purpose = any($4) or cardinality(u.tells) > 0)`;
-
 /**
  * Victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
  * after a place. An update to whoever represents them is one to them. Whether anything was owed does not matter.
@@ -70,7 +50,7 @@ export async function silences(
   after: SilencePlace | undefined,
   limit: number,
 ): Promise<SilenceView[]> {
-  const wanted = new Conditions(asOf, zone, days, telling);
+  const wanted = new Conditions(asOf, zone, days);
   wanted.add('s.owner = ?', owner);
   wanted.add('s.team = ?', team);
   wanted.add('s.bcu = ?', bcu);
@@ -79,12 +59,10 @@ export async function silences(
   const rows: Row[] = await manager.query(
     `with open_cases as (
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
+        and (c.merged_at is null or c.merged_at > $1)
     ), updates as (
       select heard.participant_id, max(u.occurred_at) as last_update_at
-      from contacts u join open_cases using (case_id) cross join unnest(u.participant_ids) as told (id)
-        join participants r on r.participant_id = told.id
-        cross join lateral (values (r.participant_id), (case when r.joined_at <= u.occurred_at then r.represents end))
-          as heard (participant_id)
+      from contacts u join open_cases using (case_id) ${heardOf('$2')}
       where u.occurred_at <= $1 and ${isUpdateRow} group by heard.participant_id
     ), told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,

@@ -13,6 +13,20 @@ import {
   type RouteSafety,
 } from './contact.events.js';
 
+/** Another case that a contact was about, and what it told there. */
+export class AlsoOn {
+  route: RouteSafety;
+
+  @Id()
+  caseId: string;
+
+  @ListOf(rules.id, { min: 1, max: 50 })
+  participantIds: string[];
+
+  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told of this case; as above if left out.' })
+  tells?: string[];
+}
+
 /** Records a communication with participants, or an attempt at one. */
 export class RecordContact {
   caseId: string;
@@ -51,4 +65,7 @@ export class RecordContact {
 
   @Id({ optional: true, description: 'For a reply or acknowledgement: the one piece of feedback it answers.' })
   feedbackId?: string;
+
+  @ListOf(() => AlsoOn, { optional: true, max: 20, description: 'Other cases that the same contact was about.' })
+  alsoOn?: AlsoOn[];
 }

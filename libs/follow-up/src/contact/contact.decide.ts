@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import type { Noted } from '../noted.events.js';
 import { conflict, notFound, refuse } from '../follow-up.refusals.js';
-import type { ContactDetails, Outcome } from './contact.events.js';
+import type { ContactDetails, Outcome, RouteSafety } from './contact.events.js';
 import { reached } from './contact.rules.js';
 import type { Contact } from './contact.state.js';
 
@@ -57,6 +57,8 @@ export function correctContact(
   if (before.corrected)
     throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
   const { occurred, recorded: _, version: __, corrected: ___, firstRecorded: ____, ...known } = before;
+  if (Object.keys(correction).length === 0)
+    throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, ...changed } = correction;
   const details = { ...known, ...changed, ...asked };
   checkContact(scene, details, occurredAt, now);
@@ -72,6 +74,37 @@ export function strikeOutContact(
 ): NewFact[] {
   requireContact(contacts, asked.contactId);
   return [{ type: 'ContactStruckOut', data: asked, occurred: now }];
+}
+
+/** A contact that belongs to another case: which one, to whom there, and what was known of their route. */
+export interface Move extends Noted {
+  readonly contactId: string;
+  readonly movedTo: string;
+  readonly newContactId: string;
+  readonly participantIds: readonly string[];
+  readonly route: RouteSafety;
+}
+
+/**
+ * A contact belongs to another case: struck out of this one, and recorded there with the instant at which it was first
+ * recorded, so that it is not late for having been moved.
+ */
+export function moveContact(
+  from: { readonly caseId: string; readonly contacts: readonly Contact[] },
+  there: ContactScene,
+  move: Move,
+  now: Instant,
+): [NewFact[], NewFact[]] {
+  const { contactId, movedTo, newContactId, participantIds, route, ...noted } = move;
+  if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
+  const before = requireContact(from.contacts, contactId);
+  const { occurred, recorded: firstRecorded, version: _, corrected: __, feedbackId: ___, ...known } = before;
+  const carried = { carriedFrom: from.caseId, firstRecorded };
+  const details = { ...known, contactId: newContactId, participantIds, route, ...carried };
+  return [
+    strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now),
+    recordContact(there, details, occurred, true, now),
+  ];
 }
 
 /** A contact of the case that was not struck out. */

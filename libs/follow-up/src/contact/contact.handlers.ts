@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../answers.js';
-import { tellable } from '../commitment/triggers.rules.js';
-import { FollowUpStreams } from '../follow-up.streams.js';
-import { Force } from '../force.js';
+import { CasesTogether } from '../cases-together.streams.js';
+import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { below, refuse } from '../follow-up.refusals.js';
+import { FollowUpStreams, type Changed } from '../follow-up.streams.js';
 import { RecordContact } from './contact.commands.js';
-import { recordContact, type ContactScene } from './contact.decide.js';
+import { recordContact } from './contact.decide.js';
+import { contactSceneOf } from './contact.scene.js';
 
-/** What became of a contact: whether it reached them, what it discharged and what these participants are still owed. */
+/** What became of a contact: on which case, whether it reached them, and what it discharged. */
 export interface ContactAnswer {
+  readonly caseId: string;
   readonly contactId: string;
   readonly reached: boolean;
   readonly discharged: readonly string[];
@@ -18,28 +21,61 @@ export interface ContactAnswer {
 }
 
 @CommandHandler(RecordContact)
-export class RecordContactHandler implements ICommandHandler<RecordContact, ContactAnswer> {
+export class RecordContactHandler implements ICommandHandler<RecordContact> {
   constructor(
     @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(Force) private readonly force: Force,
+    @Inject(CasesTogether) private readonly together: CasesTogether,
   ) {}
 
-  async execute({ caseId, asked, occurredAt, hasLateReason, tells = [], ...rest }: RecordContact) {
-    const contactId = randomUUID();
-    const details = { ...rest, contactId, tells };
-    const triggers = tellable(this.force.rulebook().catalogue);
-    const { lateAfterHours } = this.force;
-    const { facts, version, position } = await this.streams.change(
-      caseId,
-      ({ case: state }, now) => {
-        const { opened, participants, feedback } = state!;
-        const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
-        const scene: ContactScene = { openedAt: opened.at, ...ids, triggers, lateAfterHours };
-        return recordContact(scene, details, occurredAt, hasLateReason, now);
-      },
-      asked,
-    );
-    const reached = facts[0]!.type === 'ContactMade';
-    return { contactId, reached, discharged: obligationIds(facts, 'ObligationMet'), version, position };
+  /** One contact may be about several cases: it is recorded on each, or on none. */
+  async execute(command: RecordContact): Promise<ContactAnswer & { alsoOn: readonly ContactAnswer[] }> {
+    const parts = partsOf(command);
+    const { asked, occurredAt, hasLateReason } = command;
+    const decide = ({ details, part }: Part, state: Changed['state'], now: string, book: Rulebook) =>
+      below(part, () => recordContact(contactSceneOf(state, book), details, occurredAt, hasLateReason, now));
+    const [only] = parts as [Part];
+    const changed =
+      parts.length === 1
+        ? [await this.streams.change(only.caseId, (state, now, book) => decide(only, state, now, book), asked)]
+        : await this.together.change(
+            parts.map(({ caseId, part }) => ({ caseId, field: part && `${part}/caseId` })),
+            (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
+            asked,
+          );
+    const [first, ...alsoOn] = changed.map((one, index) => answerOf(parts[index]!, one)) as [ContactAnswer];
+    return { ...first, alsoOn };
   }
+}
+
+/** A contact on one case. `part`: where in the request it is told of; none: the request is about it. */
+interface Part {
+  readonly caseId: string;
+  readonly part: string;
+  readonly details: Parameters<typeof recordContact>[1];
+}
+
+function partsOf(command: RecordContact): Part[] {
+  const { caseId, asked: _, occurredAt: __, hasLateReason: ___, alsoOn = [], tells = [], ...rest } = command;
+  const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
+  const others = alsoOn.map((other, index) => {
+    const { participantIds, route } = other;
+    const own = { participantIds, route, tells: other.tells ?? tells, feedbackId: undefined };
+    return {
+      caseId: other.caseId,
+      part: `/alsoOn/${index}`,
+      details: { ...rest, ...own, contactId: randomUUID() },
+    };
+  });
+  const seen = new Set([caseId]);
+  for (const { caseId: other, part } of others) {
+    if (seen.has(other)) throw refuse('same-case', `${part}/caseId`, 'The contact is recorded on this case already.');
+    seen.add(other);
+  }
+  return [first, ...others];
+}
+
+function answerOf({ caseId, details }: Part, { facts, version, position }: Changed): ContactAnswer {
+  const reached = facts[0]!.type === 'ContactMade';
+  const discharged = obligationIds(facts, 'ObligationMet');
+  return { caseId, contactId: details.contactId, reached, discharged, version, position };
 }

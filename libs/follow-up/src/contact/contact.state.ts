@@ -25,7 +25,7 @@ export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
     case 'ContactCorrected': {
       const place = placeOf(fact.data.contactId, contacts);
       const before = contacts[place]!;
-      const same = before.occurred === occurred && matters.every((key) => isSame(before[key], fact.data[key]));
+      const same = before.occurred === occurred && isSame(whatMatters(before), whatMatters(fact.data));
       const known = same ? before.recorded : (fact.data.firstRecorded ?? recorded);
       contacts[place] = { ...fact.data, occurred, recorded: known, version, corrected: true };
       break;
@@ -33,8 +33,15 @@ export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
   }
 }
 
-/** What decides whether and whom a contact told what: only a change of these was not known before. */
-const matters = ['participantIds', 'direction', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'] as const;
+/**
+ * What decides whether and whom a contact told what, and how: only a change of these was not known before. Whether a date
+ * was promised decides for an acknowledgement alone.
+ */
+function whatMatters(contact: ContactDetails): readonly unknown[] {
+  const { participantIds, direction, method, outcome, purpose, tells, route, feedbackId, promisedNext } = contact;
+  const isDated = purpose === 'acknowledgement' && promisedNext !== undefined;
+  return [participantIds, direction, method, outcome, purpose, tells, route, feedbackId, isDated];
+}
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

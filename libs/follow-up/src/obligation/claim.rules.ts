@@ -40,6 +40,8 @@ export interface Owed {
   readonly paused?: Paused;
   /** Ended for good, by what (a contact, a plan, a withdrawal, a ruling) and by which fact. */
   readonly settled?: Settled;
+  /** When it was first met or ended otherwise: that it is voided after that makes no miss of it. */
+  readonly endedAt?: Instant;
   /** Closed as missed for good at this instant. */
   readonly lapsedAt?: Instant;
   /** When time alone will end it unless it is met before: the next period or a plan's end; null: nothing will. */

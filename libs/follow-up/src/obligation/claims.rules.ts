@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
 import type { Commitment } from '../commitment/commitment.rules.js';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
@@ -11,23 +11,23 @@ import { triggersOf, type Trigger } from './trigger.rules.js';
  * commitment and each participant in a role that it is owed to, in the order of the catalogue (rules.md, Which
  * commitment applies 1 to 3).
  */
-export function claimsOf({ state, book }: Reading): Claim[] {
+export function claimsOf(reading: Reading): Claim[] {
+  const { state, book } = reading;
   const found: Placed[] = [];
-  const series = new Map<string, Placed>();
+  const series = new Map<string, Placed[]>();
   for (const trigger of triggersOf(state)) {
     const on = dateOf(trigger.at, book);
     for (const participant of state.participants.values()) {
-      const joinedBy = laterOf(trigger.at, participant.at);
-      for (const adoption of adoptionsOf(trigger.type, on, joinedBy, book)) {
+      for (const adoption of adoptedFor(trigger, on, participant, reading)) {
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
-        const placed = claimOf(adoption, trigger, participant, state);
-        if (!placed) continue;
+        const placed = claimOf(adoption, trigger, participant);
         if (!isOneSeries(adoption.commitment)) found.push(placed);
-        else keepFirst(placed, series);
+        else keepTogether(placed, series);
       }
     }
   }
-  return [...found, ...series.values()].sort((a, b) => a.place - b.place).map(({ claim }) => claim);
+  for (const one of series.values()) found.push(...untilFirst(one));
+  return found.sort((a, b) => a.place - b.place).map(({ claim }) => claim);
 }
 
 interface Placed {
@@ -39,17 +39,42 @@ interface Placed {
 /** A series runs from its first trigger on; only plans each start their own. */
 const isOneSeries = ({ recurs, limit }: Commitment): boolean => recurs !== 'no' && limit !== 'agreed';
 
-function keepFirst(placed: Placed, series: Map<string, Placed>): void {
-  const { commitment, participant, trigger } = placed.claim;
+function keepTogether(placed: Placed, series: Map<string, Placed[]>): void {
+  const { commitment, participant } = placed.claim;
   const key = `${commitment.id} ${participant.participantId}`;
-  const first = series.get(key);
-  if (first === undefined || inTime(trigger, first.claim.trigger) < 0) series.set(key, placed);
+  const before = series.get(key);
+  if (before) before.push(placed);
+  else series.set(key, [placed]);
 }
 
-function claimOf(adoption: Adoption, trigger: Trigger, participant: Participant, state: Case): Placed | null {
+/** The first whose trigger happened; those before it, whose triggers did not, are still seen to be voided. */
+function untilFirst(one: readonly Placed[]): readonly Placed[] {
+  if (one.length === 1) return one;
+  const inOrder = one.toSorted((a, b) => inTime(a.claim.trigger, b.claim.trigger));
+  const first = inOrder.findIndex(({ claim }) => claim.trigger.voided === undefined);
+  return first < 0 ? inOrder : inOrder.slice(0, first + 1);
+}
+
+/** A promise that is adopted for somebody, and from when on it can be owed to them. */
+type Adopted = Adoption & { readonly owedFrom: Instant };
+
+/** Owed from their joining on; to a business what a Code promises only from when it names a contact. */
+function adoptedFor(
+  { type, at }: Trigger,
+  on: LocalDate,
+  participant: Participant,
+  { state, book }: Reading,
+): readonly Adopted[] {
+  const from = (owedFrom: Instant): Adopted[] =>
+    adoptionsOf(type, on, laterOf(at, owedFrom), book).map((adoption) => ({ ...adoption, owedFrom }));
+  if (!participant.business) return from(participant.at);
+  const namedAt = namedContactAt(participant, state);
+  const ofNoCode = from(participant.at).filter(({ edition }) => !isOfACode(edition));
+  return namedAt === null ? ofNoCode : [...ofNoCode, ...from(namedAt).filter(({ edition }) => isOfACode(edition))];
+}
+
+function claimOf({ owedFrom, ...adoption }: Adopted, trigger: Trigger, participant: Participant): Placed {
   const { commitment, edition, spells, place } = adoption;
-  const owedFrom = participant.business && isOfACode(edition) ? namedContactAt(participant, state) : participant.at;
-  if (owedFrom === null) return null;
   const arisenAt = laterOf(trigger.at, owedFrom);
   const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
   return { claim: { commitment, edition, trigger, participant, arisenAt, startsAt, spells }, place };

@@ -18,9 +18,10 @@ export function dealtWithSpans({ milestones }: Case): Span[] {
   const releases = happened.filter(({ type }) => type === 'suspect-released').sort(inTime);
   return happened
     .filter(({ type }) => dealtWith.has(type))
-    .map(({ milestoneId, type, suspect, at, version }) => {
+    .map((begun) => {
+      const { milestoneId, type, suspect, at, version } = begun;
       const release = dealtWith.get(type)
-        ? releases.find((later) => later.at >= at && isOf(suspect, later))
+        ? releases.find((later) => inTime(begun, later) < 0 && isOf(suspect, later))
         : undefined;
       const ended = { by: milestoneId, version, as: 'superseded' as const };
       return {

@@ -8,7 +8,7 @@ import { derivationFrom, type Derivation } from './derivation.rules.js';
 export async function derivationOf(
   manager: EntityManager,
   store: FactStore,
-  { catalogue, zone }: Rulebook,
+  { catalogue, terms, zone }: Rulebook,
   obligationId: string,
 ): Promise<Derivation> {
   const unknown = () => notFound('unknown-obligation', 'There is no such obligation.');
@@ -19,8 +19,9 @@ export async function derivationOf(
   if (!found) throw unknown();
   const stream = `case-${found.case_id}`;
   const facts = (await store.load([stream])).get(stream)!;
+  const calendars = terms.map(({ calendar }) => calendar);
   const commitment = catalogue.find(({ id }) => id === found.commitment);
-  const derivation = derivationFrom({ facts, obligationId, commitment, zone });
+  const derivation = derivationFrom({ facts, obligationId, commitment, calendars, zone });
   if (!derivation) throw unknown();
   return derivation;
 }

@@ -1,30 +1,18 @@
 import {
+  addDays,
+  lastUnstopped,
   localDate,
   parseDuration,
   periodEnd,
+  stoppedDates,
   type DueStep,
   type Instant,
   type LocalDate,
   type Zone,
 } from '@kept-informed/calendar';
+import type { Generation } from './derivation.generation.rules.js';
+import { isPausedStep, type Pause } from './derivation.pauses.rules.js';
 import * as words from './derivation.words.rules.js';
-
-/** One working out of a due date. */
-export interface Generation {
-  readonly generation: number;
-  /** Why it was worked out again; null for the first. */
-  readonly cause: string | null;
-  /** When what caused it happened. */
-  readonly occurredAt: Instant;
-  readonly recordedAt: Instant;
-  /** The instant that the limit counts from. */
-  readonly startsAt: Instant;
-  /** ISO 8601; null where no limit is printed. */
-  readonly limit: string | null;
-  readonly dueOn: LocalDate | null;
-  readonly dueAt: Instant | null;
-  readonly calendarVersion: string;
-}
 
 /** What the sentence is made of. */
 export interface Telling {
@@ -39,6 +27,9 @@ export interface Telling {
   /** The last is the one that holds. */
   readonly generations: readonly Generation[];
   readonly steps: readonly DueStep[];
+  readonly pauses: readonly Pause[];
+  /** Why it is not owed any more, where it ended without having been met. */
+  readonly ended: string | undefined;
   readonly zone: Zone;
 }
 
@@ -57,10 +48,41 @@ export function sentenceOf(telling: Telling): string {
   const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
   if (dueOn === null || dueAt === null || limit === null) {
     const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}, and stays open until it is done.`;
-    return `${promise} has no due date, because no limit is printed for it. ${owed}`;
+    return told([`${promise} has no due date, because no limit is printed for it.`, telling.ended ?? owed]);
   }
   const dated = { ...telling, startsAt, limit, dueOn, dueAt };
-  return [`${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}.`, counting(dated), ...history(telling)].join(' ');
+  const open = telling.pauses.find(({ to }) => to === null);
+  const due = open
+    ? `${promise} has no due date yet: ${words.standingStill(open, unit, zone)}`
+    : `${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
+  const left = open && `Had it not been stopped, it would be due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
+  return told([
+    due,
+    left,
+    counting(dated),
+    ...extended(dated),
+    ...stoodStill(telling),
+    ...history(telling),
+    telling.ended,
+  ]);
+}
+
+function told(sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function extended({ generations, unit }: Dated): string[] {
+  const { extendedBy } = generations.at(-1)!;
+  return extendedBy === null
+    ? []
+    : [`The limit was extended by ${words.limitInWords(extendedBy, unit)}, which is part of it.`];
+}
+
+/** Each pause that is over: when, why and what it took out. */
+function stoodStill({ pauses, unit, zone }: Telling): string[] {
+  return pauses.flatMap((pause) =>
+    pause.to === null ? [] : [words.stoodStill({ ...pause, to: pause.to }, unit, zone)],
+  );
 }
 
 function limitEnd(dueOn: LocalDate, dueAt: Instant, unit: string, zone: Zone): string {
@@ -80,7 +102,7 @@ function counting(dated: Dated): string {
 /** Which days were left out: one by one while they are few, and weekends as such. */
 function leftOut({ steps }: Dated): string {
   if (steps.length === 0) return 'The calendar it was counted by is no longer kept here, so its days cannot be listed.';
-  const out = steps.slice(1).filter(({ counted }) => !counted);
+  const out = steps.slice(1).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
   const holiday = ({ reason }: DueStep): boolean => reason.startsWith('bank holiday');
   const weekend = out.filter((step) => !holiday(step)).map(({ date }) => words.dayOfYear(date));
   const weekends = weekend.length > 2 ? ['Saturdays and Sundays'] : weekend;
@@ -116,7 +138,8 @@ function periodically(dated: Dated, period: number): string {
   const { startsAt, since, zone, limit, unit } = dated;
   const anchor = localDate(startsAt, zone);
   const start = `${words.dayInWords(anchor)}, ${since}`;
-  const before = periodEnd(anchor, parseDuration(limit)!, period - 1);
+  const stopped = stoppedDates(dated.generations.at(-1)!.stops, zone);
+  const before = lastUnstopped(addDays(anchor, 1), periodEnd(anchor, parseDuration(limit)!, period - 1), stopped);
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +
@@ -128,6 +151,8 @@ const causes: Readonly<Record<string, string>> = {
   entitlement: 'the person was found to be entitled to enhanced service',
   calendar: 'a bank holiday was announced or moved',
   policy: 'the force changed its policy',
+  pause: 'the clock stood still',
+  extension: 'the limit was extended',
   correction: 'a record was corrected',
 };
 

@@ -1,42 +1,15 @@
-import { englandAndWalesAsKnownOn } from '@kept-informed/calendar';
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import { advance, settle } from '@kept-informed/follow-up';
+import {
+  ENGLAND_AND_WALES_ROWS,
+  ENGLAND_AND_WALES_YEARS,
+  englandAndWalesAsKnownOn,
+  holidayCalendar,
+} from '@kept-informed/calendar';
 import { describe, expect, it } from '@jest/globals';
 import * as told from '../../../../test/support/facts.js';
-import { given, only, rulebook, under } from '../../../../test/support/given.js';
-import type { Rulebook } from '../commitment/rulebook.rules.js';
-import type { ObligationArose } from './obligation.events.js';
-import { derivationFrom, type Derivation } from './derivation.rules.js';
+import { activated, only, rulebook, under } from '../../../../test/support/given.js';
+import { derived, played } from './derivation.fixture.js';
+import { derivationFrom } from './derivation.rules.js';
 import { happened } from './derivation.words.rules.js';
-
-type Arisen = ObligationArose['data'];
-type Told = ReturnType<typeof told.caseOpened>;
-
-/** The facts of a case on which things were told in turn, each settled at its time, and at last at `until`. */
-function played(book: Rulebook, story: readonly Told[], until?: string): RecordedFact[] {
-  const state = given();
-  const facts: RecordedFact[] = [];
-  const add = (added: readonly NewFact[], recorded: string): void => {
-    const recording = { by: 'spec', requestId: 'spec', recorded };
-    advance(state, added, recording);
-    facts.push(...added.map((fact) => ({ ...fact, ...recording }) as RecordedFact));
-  };
-  for (const { fact, recorded } of story) {
-    add([fact], recorded);
-    add(settle(state, book, recorded), recorded);
-  }
-  if (until !== undefined) add(settle(state, book, told.instant(until)), told.instant(until));
-  return facts;
-}
-
-/** The derivation of the last obligation of the rulebook's first commitment that arose in a story. */
-function derived(book: Rulebook, story: readonly Told[], until?: string): Derivation {
-  const facts = played(book, story, until);
-  const arisen = facts.flatMap(({ type, data }) => (type === 'ObligationArose' ? [data as Arisen] : []));
-  const { obligationId, commitment } = arisen.findLast((each) => each.commitment === book.catalogue[0]!.id)!;
-  const { catalogue, zone } = book;
-  return derivationFrom({ facts, obligationId, commitment: catalogue.find(({ id }) => id === commitment), zone })!;
-}
 
 const opened = '2026-11-02T09:00:00.000Z';
 const crime = [told.caseOpened(opened), told.joined('vic', opened)];
@@ -168,14 +141,14 @@ describe('the derivation of a duty in working days', () => {
       told.joined('vic', '2022-09-01T09:00:00Z'),
       told.milestone('suspect-arrested', '2022-09-14T10:00:00Z'),
     ];
-    const { steps, sentence, dueOn } = derived(under(arrest, { calendar }), story);
+    const { steps, sentence, dueOn } = derived(under(arrest, { calendar }), story, undefined, []);
     expect([dueOn, steps]).toEqual(['2022-09-21', []]);
     expect(sentence).toContain('The calendar it was counted by is no longer kept here');
   });
 });
 
 describe('the derivation of a duty in other units', () => {
-  const feedbackAt = (at: string, replyRequested: boolean, type: string): Told[] => [
+  const feedbackAt = (at: string, replyRequested: boolean, type: string): told.Told[] => [
     told.caseOpened(at, 'feedback'),
     told.joined('ann', at, 'feedback-giver'),
     told.feedback('ann', at, replyRequested, type),
@@ -319,15 +292,63 @@ describe('a derivation', () => {
     expect(arisen.length).toBeGreaterThan(10);
     for (const { obligationId, commitment } of arisen) {
       const row = rulebook.catalogue.find(({ id }) => id === commitment);
-      const { steps, dueOn, sentence } = derivationFrom({ facts, obligationId, commitment: row, zone: rulebook.zone })!;
+      const { steps, dueOn, sentence } = derivationFrom({
+        facts,
+        obligationId,
+        commitment: row,
+        calendars: [],
+        zone: rulebook.zone,
+      })!;
       expect([commitment, steps.at(-1)?.date ?? null]).toEqual([commitment, dueOn]);
       expect(sentence).not.toMatch(/undefined|NaN|VC20|[a-z]-[a-z]+-/);
     }
   });
 
+  it('counts again by the calendar version that was activated, and in the kind of day that the policy chose', () => {
+    const late = holidayCalendar(
+      [...ENGLAND_AND_WALES_ROWS, { date: '2026-11-24', title: 'Made up', knownFrom: '2026-11-21' }],
+      {
+        id: 'calendar-2-made',
+        years: ENGLAND_AND_WALES_YEARS,
+      },
+    );
+    const later = activated(arrest, '2026-11-21T10:00:00Z', { to: 'recompute-all' }, { calendar: late });
+    const { steps, calendarVersion, sentence } = derived(
+      later,
+      [...crime, told.milestone('suspect-arrested', '2026-11-20T14:05:00Z')],
+      '2026-11-22T10:00:00Z',
+    );
+    expect(calendarVersion).toBe('calendar-2-made');
+    expect(steps).toContainEqual({ date: '2026-11-24', counted: false, reason: 'bank holiday: Made up' });
+    expect(sentence).toContain('because a bank holiday was announced or moved');
+    const asked = [
+      told.caseOpened('2026-03-02T10:00:00Z', 'feedback'),
+      told.joined('ann', '2026-03-02T10:00:00Z', 'feedback-giver'),
+      told.feedback('ann', '2026-03-02T10:00:00Z', true),
+    ];
+    const policy = activated(
+      only('QOS-FB-REPLY'),
+      '2026-03-05T10:00:00Z',
+      { to: 'time-left', on: '2026-03-05' },
+      { dayKinds: { 'QOS-FB-REPLY': 'working' } },
+    );
+    const reply = derived(policy, asked, '2026-03-06T10:00:00Z');
+    expect([reply.unit, reply.limit, reply.dueOn, reply.steps.at(-1)?.date]).toEqual([
+      'working',
+      'P7D',
+      '2026-03-16',
+      '2026-03-16',
+    ]);
+    expect(reply.sentence).toContain(
+      'when what was left of its time began to be counted as the force’s new policy says',
+    );
+  });
+
   it('is nothing for an obligation that no fact tells of', () => {
     const facts = played(arrest, crime);
-    expect(derivationFrom({ facts, obligationId: 'none', commitment: undefined, zone: 'Europe/London' })).toBeNull();
+    expect(
+      derivationFrom({ facts, obligationId: 'none', commitment: undefined, calendars: [], zone: 'Europe/London' }),
+    ).toBeNull();
   });
 
   it('can be told when the catalogue no longer has the commitment', () => {
@@ -337,6 +358,7 @@ describe('a derivation', () => {
       facts,
       obligationId,
       commitment: undefined,
+      calendars: [],
       zone: 'Europe/London',
     })!;
     expect([period, title]).toEqual([2, null]);

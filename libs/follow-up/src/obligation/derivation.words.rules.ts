@@ -103,6 +103,34 @@ export function clockTime(instant: Instant, zone: Zone): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...parts }).format(new Date(instant));
 }
 
+/** A clock that stands still, as the end of a sentence. */
+export function standingStill(
+  { from, reason }: { readonly from: Instant; readonly reason: string },
+  unit: string,
+  zone: Zone,
+): string {
+  return `its clock has stood still since ${pointInWords(from, unit, zone)} (${why(reason)}). When it runs again, what is left is counted on.`;
+}
+
+/** A clock that stood still for a while, and what that took out of the limit. */
+export function stoodStill(
+  pause: { from: Instant; to: Instant; reason: string; daysOut: number | null; hoursOut: number | null },
+  unit: string,
+  zone: Zone,
+): string {
+  const { from, to, reason, daysOut, hoursOut } = pause;
+  const out =
+    daysOut === null ? count(hoursOut ?? 0, 'hour') : count(daysOut, unit === 'working' ? 'working day' : 'day');
+  const span = `The clock stood still from ${pointInWords(from, unit, zone)} until ${pointInWords(to, unit, zone)} (${why(reason)})`;
+  return daysOut === 0 || hoursOut === 0 ? `${span}, which took out nothing.` : `${span}, which took out ${out}.`;
+}
+
+const why = (reason: string): string => reason.replaceAll('-', ' ');
+
+function pointInWords(instant: Instant, unit: string, zone: Zone): string {
+  return unit === 'elapsed' ? timeInWords(instant, zone) : dateInWords(instant, zone);
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

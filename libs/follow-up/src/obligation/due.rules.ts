@@ -10,6 +10,7 @@ import {
   periodEnd,
   startOfDay,
   stoppedDates,
+  type CalendarVersion,
   type Duration,
   type Instant,
   type LocalDate,
@@ -51,7 +52,13 @@ interface Clock {
   readonly rederivedAt?: Instant;
 }
 
-type Dated = DueForClaim & { readonly dueOn: LocalDate; readonly dueAt: Instant; readonly limit: string };
+type Dated = DueForClaim & {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly limit: string;
+  /** That it was counted by; where new terms left it alone it is not theirs. */
+  readonly calendar: CalendarVersion;
+};
 
 /**
  * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
@@ -65,20 +72,20 @@ export function dueFor(question: DueQuestion): DueForClaim {
   const atStart = participant.assessments.findLast(({ at }) => at <= startsAt) ?? participant.assessments[0]!;
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
   const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
-  const terms = termsAt(book, laterOf(claim.arisenAt, claim.spells[0]!.from));
+  const terms = termsAt(book, begins(claim));
   if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
-  let clocks: readonly Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
+  const clocks: Clock[] = [{ from: startsAt, limit: longer(limit, question) }];
   let due = earliest(clocks, terms, question);
   for (const move of movesOf(question)) {
     if (endedAt !== undefined && move.at >= endedAt) break;
     if ('terms' in move) {
-      if (isPast(due.dueAt, move.at, question.pausedSince)) continue;
-      if (leavesTime(move.terms, due, question)) clocks = [remaining(move.terms.reach.on, due, question)];
-      due = earliest(clocks, move.terms, question);
+      if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
+      due = dueUnder(move.terms, due, clocks, question);
     } else if (enhanced !== null) {
       const clock = enhancedClock(move, enhanced, due, question);
       const sooner = earliest([clock], due.terms, question);
-      if (sooner.dueAt < due.dueAt) [clocks, due] = [[...clocks, clock], sooner];
+      clocks.push(clock);
+      if (sooner.dueAt < due.dueAt) due = sooner;
     }
   }
   return due;
@@ -93,10 +100,16 @@ interface Assessed {
 
 /** What can move a due date once it is known, in order of time. */
 function movesOf({ claim, book }: DueQuestion): (Assessed | { at: Instant; terms: Terms })[] {
-  const { startsAt, participant, arisenAt } = claim;
+  const { startsAt, participant } = claim;
   const assessed = participant.assessments.filter(({ at, entitlement }) => at > startsAt && entitlement === 'enhanced');
-  const later = reachingAfter(book, arisenAt).map((terms) => ({ at: terms.from, terms }));
+  const later = reachingAfter(book, begins(claim)).map((terms) => ({ at: terms.from, terms }));
   return later.length === 0 ? assessed : [...assessed, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** When it began to be owed, or the activation of the terms that adopted it later: their way of counting is its first. */
+function begins({ arisenAt, spells }: Claim): Instant {
+  const { from } = spells[0]!;
+  return from > arisenAt ? from : arisenAt;
 }
 
 /** At an instant it was due already, unless its clock has stood still since before that. */
@@ -110,24 +123,35 @@ function enhancedClock({ at, recorded }: Assessed, limit: string, { terms }: Dat
   return earliest([clock], terms, question).dueAt <= recorded ? { ...clock, from: recorded } : clock;
 }
 
-type TimeLeft = Terms & { readonly reach: { readonly to: 'time-left'; readonly on: LocalDate } };
+/** Of what is due by the date from which the time that is left counts on, nothing is left then. */
+function isOver({ reach }: Terms, { dueOn }: Dated): boolean {
+  return reach.to === 'time-left' && dueOn <= reach.on;
+}
 
-/** What is left on a date is counted on in the new way: only where days are counted otherwise from now on. */
-function leavesTime(next: Terms, { unit, dueOn, terms }: Dated, { claim }: DueQuestion): next is TimeLeft {
-  if (next.reach.to !== 'time-left' || unit === 'elapsed' || dueOn <= next.reach.on) return false;
+/** What was due by some clocks and is due under new terms: counted again from its start, or what was left counted on. */
+function dueUnder(next: Terms, due: Dated, clocks: readonly Clock[], question: DueQuestion): Dated {
+  const { reach } = next;
+  if (reach.to !== 'time-left') return earliest(clocks, next, question);
+  if (!leavesTime(next, due, question)) return { ...due, terms: next };
+  return counted(remaining(reach.on, due, question), next, question);
+}
+
+/** Only where days are counted otherwise from now on. */
+function leavesTime(next: Terms, { unit, calendar }: Dated, { claim }: DueQuestion): boolean {
+  if (unit === 'elapsed') return false;
   const counts = unitUnder(claim.commitment, next);
-  return counts !== unit || (counts === 'working' && next.calendar.id !== terms.calendar.id);
+  return counts !== unit || (counts === 'working' && next.calendar.id !== calendar.id);
 }
 
 /** A clock of as many days as are left after a date, of the kind that were counted until then. */
-function remaining(on: LocalDate, { dueOn, unit, terms }: Dated, { stops, book }: DueQuestion): Clock {
+function remaining(on: LocalDate, { dueOn, unit, calendar, rederivedAt }: Dated, { stops, book }: DueQuestion): Clock {
   const stopped = stoppedDates(stops, book.zone);
   let left = 0;
   for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1)) {
-    const counts = unit !== 'working' || isWorkingDay(date, terms.calendar);
+    const counts = unit !== 'working' || isWorkingDay(date, calendar);
     if (counts && !isStopped(date, stopped)) left += 1;
   }
-  return { from: startOfDay(on, book.zone), limit: `P${left}D` };
+  return { from: startOfDay(on, book.zone), limit: `P${left}D`, rederivedAt };
 }
 
 function earliest(clocks: readonly Clock[], terms: Terms, question: DueQuestion): Dated {
@@ -143,7 +167,7 @@ function counted({ from: startsAt, limit, rederivedAt }: Clock, terms: Terms, qu
   const { calendar } = terms;
   const count = () => dueOnly({ from, limit, unit, calendar, zone: book.zone, stops });
   const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, rederivedAt };
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
 }
 
 /** A limit with its extension, which is in the same unit. */
@@ -188,5 +212,3 @@ function remembered(key: string, book: Rulebook, count: () => Due): Due {
   dues.set(key, made);
   return made;
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,6 +1,6 @@
 import { endOfDay, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import type { Commitment } from '../commitment/commitment.rules.js';
+import { isStatutory, type Commitment } from '../commitment/commitment.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { Claim, Settled } from './claim.rules.js';
@@ -41,6 +41,24 @@ export function neverOwed({ trigger }: Claim, releases: readonly Release[]): End
   return found && endingBy(found);
 }
 
+/**
+ * Whether there is still a reason to owe something at the instant at which it would arise, to somebody who joined later or
+ * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled.
+ */
+export function isGrounded(claim: Claim, arisenAt: Instant, state: Case): boolean {
+  const { type, at, voided } = claim.trigger;
+  const gone = [voided, state.merged, ...withdrawals(claim, state)];
+  if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
+  const cancelled = state.closures.some(
+    (closure) =>
+      closure.reason === 'cancelled' &&
+      at <= closure.at &&
+      closure.at < arisenAt &&
+      (closure.reopened === undefined || arisenAt < closure.reopened.at),
+  );
+  return !cancelled || !goesWithTheCase(type);
+}
+
 /** The opt-outs of a participant that cover a commitment (rules.md, Opt-outs). */
 export function optOutsFrom({ participant, commitment, edition }: Claim, { optOuts }: Case): readonly OptOut[] {
   if (optOuts.length === 0) return none;
@@ -54,9 +72,6 @@ function covers(scope: string, { id, recurs }: Commitment, edition: string): boo
   if (scope === id) return true;
   return recurs !== 'no' ? scope === 'all' || scope === 'periodic' : scope === 'all' && !isStatutory(edition);
 }
-
-const statutory = /^(victims-code-|victims-right-to-review|police-complaints-)/;
-const isStatutory = (edition: string): boolean => statutory.test(edition);
 
 /** When an opt-out stops holding, and what begins again because of that. */
 export function optOutEnd(optOut: OptOut, { state, book }: Reading): { at: Instant; by: string } {

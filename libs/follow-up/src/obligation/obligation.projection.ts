@@ -2,7 +2,7 @@ import type { Projection } from '@kept-informed/event-store';
 import { lastStatement, ofField, statement } from '../projecting.js';
 
 const versionColumns = `obligation_id, position, recorded_at, due_on, due_at, generation, missed, lapsed_at, settled_as,
-  settled_at, discharged_by, recorded_late`;
+  settled_at, discharged_by, recorded_late, paused_at`;
 
 /** Each change of what an obligation is known to be leaves a version, so that a report can be asked as known then. */
 const changes = (set: string): string => `
@@ -12,13 +12,14 @@ const changes = (set: string): string => `
   )
   insert into obligation_versions (${versionColumns})
   select obligation_id, position, recorded, due_on, due_at, generation, missed, lapsed_at, settled_as, settled_at,
-    discharged_by, recorded_late
+    discharged_by, recorded_late, paused_at
   from changed`;
 
 const change = (set: string) => lastStatement('obligationId', changes(set));
 
 const settledAs = (as: string) =>
-  change(`settled_as = '${as}', settled_at = occurred, discharged_by = null, recorded_late = false, lapsed_at = null`);
+  change(`settled_as = '${as}', settled_at = occurred, discharged_by = null, recorded_late = false, lapsed_at = null,
+    paused_at = null`);
 
 const wakes = lastStatement(
   'obligationId',
@@ -40,7 +41,7 @@ const arose = statement(`
     from o
   )
   insert into obligation_versions (${versionColumns})
-  select obligation_id, position, recorded, due_on, due_at, generation, false, null, null, null, null, false from o`);
+  select obligation_id, position, recorded, due_on, due_at, generation, false, null, null, null, null, false, null from o`);
 
 /** What is owed, as it stands and as it was known at any time. */
 export const obligations: Projection = {
@@ -53,10 +54,15 @@ export const obligations: Projection = {
       generation = (data->>'generation')::int, rungs = data->'rungs', calendar_version = data->>'calendarVersion',
       starts_at = (data->>'startsAt')::timestamptz, time_limit = data->>'limit'`),
     ObligationMissed: change('missed = true'),
-    ObligationLapsed: change('lapsed_at = occurred'),
-    ObligationMet: change(`settled_at = occurred, discharged_by = data->>'dischargedBy', lapsed_at = null,
+    ObligationLapsed: change('lapsed_at = occurred, paused_at = null'),
+    ObligationMet:
+      change(`settled_at = occurred, discharged_by = data->>'dischargedBy', lapsed_at = null, paused_at = null,
       settled_as = case when (data->>'late')::boolean then 'met-late' else 'met' end,
       recorded_late = (data->>'recordedLate')::boolean`),
+    ObligationPaused: change('paused_at = occurred'),
+    ObligationResumed: change('paused_at = null'),
+    ObligationWaived: settledAs('waived'),
+    ObligationExcused: settledAs('excused'),
     ObligationVoided: settledAs('voided'),
     ObligationSuperseded: settledAs('superseded'),
     ObligationReopened: change(`settled_as = null, settled_at = null, discharged_by = null, recorded_late = false,

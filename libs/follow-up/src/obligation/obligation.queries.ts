@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../conditions.js';
 
@@ -19,6 +19,8 @@ export interface ObligationView {
   dischargedAt: Instant | null;
   dischargedBy: string | null;
   recordedLate: boolean;
+  /** The date by which they were last told to expect something, before it was discharged. */
+  promisedOn: LocalDate | null;
   owner: string | null;
   team: string | null;
   bcu: string | null;
@@ -45,11 +47,16 @@ export interface ObligationFilter {
 }
 
 const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
-  o.due_at, o.generation, status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at) as status,
+  o.due_at, o.generation, status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at, o.paused_at) as status,
   (o.settled_as is null and o.lapsed_at is null) as open, o.settled_as, o.settled_at, o.discharged_by, o.recorded_late,
   c.owner, c.team, c.bcu, c.lpt, o.wake_at,
   (select r from jsonb_array_elements(o.rungs) r where o.settled_as is null and o.lapsed_at is null
-    and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung`;
+    and o.paused_at is null and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung,
+  (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
+    and k.struck_out_at is null and k.participant_ids && array(select p.participant_id from participants p
+      where p.case_id = o.case_id and o.participant_id in (p.participant_id, p.represents))
+    and (o.settled_at is null or k.occurred_at < o.settled_at)
+    order by k.occurred_at desc, k.recorded_at desc limit 1) as promised_on`;
 
 /** Obligations at `now` in the order in which they fall due. */
 export async function listObligations(
@@ -60,7 +67,10 @@ export async function listObligations(
 ): Promise<ObligationView[]> {
   const wanted = new Conditions(now);
   wanted.add('o.obligation_id = any(?)', filter.ids);
-  wanted.add('status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at) = ?', filter.status);
+  wanted.add(
+    'status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at, o.paused_at) = ?',
+    filter.status,
+  );
   wanted.add('(o.settled_as is null and o.lapsed_at is null) = ?', filter.open);
   wanted.add('c.owner = ?', filter.owner);
   wanted.add('c.team = ?', filter.team);
@@ -103,6 +113,7 @@ interface ObligationRow {
   bcu: string | null;
   lpt: string | null;
   next_rung: { rung: string; at: Instant } | null;
+  promised_on: LocalDate | null;
 }
 
 function view(row: ObligationRow): ObligationView {
@@ -123,6 +134,7 @@ function view(row: ObligationRow): ObligationView {
     dischargedAt: met ? row.settled_at!.toISOString() : null,
     dischargedBy: row.discharged_by,
     recordedLate: row.recorded_late,
+    promisedOn: row.promised_on,
     owner: row.owner,
     team: row.team,
     bcu: row.bcu,

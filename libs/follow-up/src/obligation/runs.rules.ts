@@ -1,7 +1,6 @@
 import { endOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Plan } from '../case/case.state.js';
-import { governing } from '../commitment/in-force.rules.js';
-import { termsAt } from '../commitment/terms.rules.js';
+import { adoptionsOf } from './adoption.rules.js';
 import { dealtWithSpans } from './dealt-with.rules.js';
 import type { Claim } from './claim.rules.js';
 import { dateOf, type Reading } from './reading.rules.js';
@@ -49,9 +48,11 @@ export function runsOf(claim: Claim, reading: Reading): Run[] {
 }
 
 function inOrder(a: Span, b: Span): number {
-  if (a.from === b.from) return (a.ended.version ?? 0) - (b.ended.version ?? 0);
+  if (a.from === b.from) return begunBy(a) - begunBy(b);
   return a.from < b.from ? -1 : 1;
 }
+
+const begunBy = ({ version, ended }: Span): number => version ?? ended.version ?? 0;
 
 /** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
 function runUntil(span: Span, begun: { id: string; from: Instant }, spans: readonly Span[]): Run {
@@ -77,7 +78,7 @@ function closedSpans({ closures }: Case): Span[] {
       reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
     const ended: Ended = { ...by, ...(cancelled ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' }) };
     const resumedBy = reopened?.reopeningId ?? closureId;
-    return { from: at, to: reopened?.at ?? never, ended, resumedBy, staysOwed: !cancelled };
+    return { from: at, to: reopened?.at ?? never, version, ended, resumedBy, staysOwed: !cancelled };
   });
 }
 
@@ -125,16 +126,9 @@ function otherSpans(claim: Claim, reading: Reading): Span[] {
   const { state } = reading;
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
   if (commitment.limit === 'agreed') return afterPlan(claim.trigger.id, plans, reading);
-  const replacing = edition.startsWith('qos-') ? plans.filter((plan) => isOwedAsAgreed(plan, claim, reading)) : [];
   const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithSpans(state) : [];
-  return [...replacing.map((plan) => planSpan(plan, plans, reading)), ...stopped];
-}
-
-/** A plan takes the place of the monthly duty only where a Code makes updates as agreed owed to this participant. */
-function isOwedAsAgreed({ at }: Plan, { participant }: Claim, { book }: Reading): boolean {
-  return governing('contact-plan-agreed', dateOf(at, book), termsAt(book, at), book).some(
-    ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
-  );
+  const replacing = edition.startsWith('qos-') ? plans.flatMap((plan) => planSpans(plan, plans, claim, reading)) : [];
+  return [...replacing, ...stopped];
 }
 
 /** When a plan stops holding: at the end of its last day, or when the next one of the same participant is agreed. */
@@ -145,10 +139,24 @@ function planEnd(plan: Plan, plans: readonly Plan[], { book }: Reading): { at: I
   return { at: until, by: plan.planId, version: plan.version };
 }
 
-function planSpan(plan: Plan, plans: readonly Plan[], reading: Reading): Span {
+/**
+ * A plan takes the place of the monthly duty only while the force holds itself to a Code that makes updates as agreed owed
+ * to this participant.
+ */
+function planSpans(plan: Plan, plans: readonly Plan[], { participant }: Claim, reading: Reading): Span[] {
   const { planId, at, version } = plan;
+  const { at: until } = planEnd(plan, plans, reading);
+  const asAgreed = adoptionsOf('contact-plan-agreed', dateOf(at, reading.book), at, reading.book).find(
+    ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
+  );
   const ended: Ended = { by: planId, version, as: 'superseded' };
-  return { from: at, to: planEnd(plan, plans, reading).at, ended, resumedBy: `${planId}-ended`, staysOwed: false };
+  return (asAgreed?.spells ?? [])
+    .map(({ from, to }) => ({ from, to: to < until ? to : until }))
+    .filter(({ from, to }) => from <= to)
+    .map(({ from, to }) => {
+      const resumedBy = to === until ? `${planId}-ended` : `${planId}-dropped-${to}`;
+      return { from, to, ended, resumedBy, staysOwed: false };
+    });
 }
 
 function afterPlan(planId: string, plans: readonly Plan[], reading: Reading): Span[] {

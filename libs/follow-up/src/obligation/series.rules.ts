@@ -57,7 +57,7 @@ function periodsOf(run: Run, series: Series): SeriesByNow {
   const first: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book) };
   let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false };
   while (place && (place.missed ? place.from <= run.to : place.from < run.to)) {
-    if (place.from > now) return { periods, nextAt: place.missed ? null : place.from };
+    if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
     const { owed, next }: Lived = livedThrough(periodAt(place, series), first, run, series);
     periods.push(owed);
     place = next;
@@ -88,14 +88,21 @@ interface Period extends Place {
 }
 
 /** A period as its pauses make it; where it is known when it ended, nothing after that counts. */
-function periodAt(place: Place, { period, stops: all, reading }: Series, endedAt?: Instant): Period {
+function periodAt(place: Place, series: Series, endedAt?: Instant): Period {
+  const { period, stops: all, reading } = series;
   const { anchor, n } = place;
   const over = overBy(all, endedAt);
   const { dueOn, dueAt } = periodDue(anchor.on, period, n, over, reading.book);
-  const { dueAt: next } = periodDue(anchor.on, period, n + 1, over, reading.book);
   const paused = endedAt === undefined ? openPause(all) : undefined;
-  const lapsesAt = paused && paused.since < next ? never : next;
+  const lapsesAt = overAt(anchor, n + 1, series);
   return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
+}
+
+/** When so many periods from an anchor are over; never while the clock stands still before that. */
+function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): Instant {
+  const { dueAt } = periodDue(on, period, n, overBy(stops, undefined), reading.book);
+  const paused = openPause(stops);
+  return paused && paused.since < dueAt ? never : dueAt;
 }
 
 interface Lived {
@@ -117,15 +124,20 @@ function livedThrough(period: Period, first: Anchor, run: Run, series: Series): 
     const ending = endingBy(released);
     const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
     const end = voided ? { settled: voided } : lapses ? { lapsedAt: ending.at } : { settled: ending };
-    return { owed: owedIn(ended, end, series), next: afterRelease(ending.at, ended, first, series) };
+    const owed = owedIn(ended, { ...end, endedAt: ending.at }, series);
+    return { owed, next: afterRelease(ending.at, ended, first, series) };
   }
   if (met) {
     const ended = periodAt(period, series, met.at);
     const settled = voided ?? settledBy(updates, ended.dueAt);
-    return { owed: owedIn(ended, { settled }, series), next: afterUpdate(met, ended, first, series) };
+    const owed = owedIn(ended, { settled, endedAt: met.at }, series);
+    return { owed, next: afterUpdate(met, ended, first, series) };
   }
-  const end = voided ? { settled: voided } : endOf(period, run, reading.now);
-  return { owed: owedIn(period, end, series), next: afterLapse(period, run) };
+  const endsAt = endsBy(period, run);
+  const endedAt = endsAt <= reading.now ? endsAt : undefined;
+  const ended = periodAt(period, series, endedAt);
+  const end = voided ? { settled: voided } : endOf({ ...ended, lapsesAt: period.lapsesAt }, run, reading.now);
+  return { owed: owedIn(ended, { ...end, endedAt }, series), next: afterLapse(period, run) };
 }
 
 /** When a period can no longer be met: the next one took over, or its run is over. */
@@ -148,14 +160,13 @@ function isSince(at: Instant, { from, inclusive }: Place): boolean {
 
 /** The period that an update starts: counted from it, or the next point of the schedule that is still ahead. */
 function afterUpdate({ at, by }: Discharging, before: Place, first: Anchor, series: Series): Place {
-  const { claim, period, stops, reading } = series;
+  const { claim, reading } = series;
   const { book } = reading;
   if (anchorUnder(claim.commitment, termsAt(book, at)) !== 'schedule') {
     const anchor = { id: by, at, on: dateOf(at, book) };
     return { anchor, n: 1, from: at, inclusive: false, missed: false };
   }
-  const over = overBy(stops, undefined);
-  const endOfPoint = (n: number): Instant => periodDue(first.on, period, n, over, book).dueAt;
+  const endOfPoint = (n: number): Instant => overAt(first, n, series);
   let n = before.anchor.id === first.id ? before.n + 1 : 1;
   while (endOfPoint(n) <= at) n += 1;
   const begins = n === 1 ? at : endOfPoint(n - 1);
@@ -167,7 +178,7 @@ function afterUpdate({ at, by }: Discharging, before: Place, first: Anchor, seri
 /** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
 function afterRelease(at: Instant, released: Period, first: Anchor, series: Series): Place {
   const { anchor, n, dueAt } = released;
-  const from = at > dueAt ? at : dueAt;
+  const from = at >= dueAt ? at : overAt(anchor, n, series);
   const update = series.updates.find((one) => one.at > at && one.at < from);
   if (update) return afterUpdate(update, released, first, series);
   return { anchor, n: n + 1, from, inclusive: true, missed: false };
@@ -179,7 +190,7 @@ function afterLapse({ anchor, n, lapsesAt }: Period, run: Run): Place | null {
     : null;
 }
 
-type End = Partial<Pick<Owed, 'settled' | 'lapsedAt' | 'changesAt'>>;
+type End = Partial<Pick<Owed, 'settled' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
 
 function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Owed {
   const { commitment, edition, trigger, participant } = claim;
@@ -205,6 +216,7 @@ function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Ow
     stops,
     paused: isPaused ? { ...paused, since: laterOf(paused.since, from) } : undefined,
     settled: end.settled,
+    endedAt: end.endedAt,
     lapsedAt: end.lapsedAt,
     changesAt: end.changesAt ?? null,
   };

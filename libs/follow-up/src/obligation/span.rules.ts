@@ -7,6 +7,8 @@ export const never: Instant = '9999-12-31T00:00:00.000Z';
 export interface Span {
   readonly from: Instant;
   readonly to: Instant;
+  /** The fact that began it, where that is not the one that ends what was current. */
+  readonly version?: number;
   /** What ends the obligation that was current, once it is ended. */
   readonly ended: Ended;
   readonly resumedBy: string;

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { firstTermsId, type Terms } from '../commitment/terms.rules.js';
 import type { Owed } from './claim.rules.js';
-import type { DueDate, RederivationCause, Rung } from './obligation.events.js';
+import type { DueDate, RederivationCause, Rung, Stopped } from './obligation.events.js';
 import { isOpen, type Obligation } from './obligation.state.js';
 
 /** A fact of one obligation before it is known when to look at it again. */
@@ -55,7 +55,7 @@ function dueDate({ owed, recorded, ladder }: StandingQuestion, open: boolean): D
   const isSame = before?.dueAt === dueAt && (isOpen(recorded!) || !open);
   if (before && isSame && (!open || isTerms(before, terms))) return before;
   const rungs = ladder(owed);
-  if (before && isSame && JSON.stringify(rungs) === JSON.stringify(before.rungs)) return before;
+  if (before && isSame && isSameLadder(rungs, before.rungs)) return before;
   const counted = { terms: terms.id, ...(stops.length > 0 && { stops }), ...(extendedBy && { extendedBy }) };
   return {
     generation: (before?.generation ?? 0) + 1,
@@ -65,6 +65,16 @@ function dueDate({ owed, recorded, ladder }: StandingQuestion, open: boolean): D
     calendarVersion: terms.calendar.id,
     ...counted,
   };
+}
+
+/** Field by field: what was read from the store has its fields in another order than what was just worked out. */
+function isSameLadder(a: readonly Rung[], b: readonly Rung[]): boolean {
+  return a.length === b.length && a.every(({ rung, at }, index) => rung === b[index]!.rung && at === b[index]!.at);
+}
+
+function isSameStops(a: readonly Stopped[] = [], b: readonly Stopped[] = []): boolean {
+  const told = ({ pauseId, from, to }: Stopped) => `${pauseId} ${from} ${to}`;
+  return a.length === b.length && a.every((stop, index) => told(stop) === told(b[index]!));
 }
 
 const isTerms = ({ terms = firstTermsId }: DueDate, { id }: Terms): boolean => terms === id;
@@ -91,9 +101,10 @@ function rederiving({ obligationId, owed, recorded, now }: StandingQuestion, bef
 
 /** What differs from the due date as it is recorded tells why. */
 function causeOf({ rederivedAt, terms }: Owed, before: DueDate, due: DueDate, recorded: Obligation): RederivationCause {
-  if (!isTerms(before, terms)) return before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  if (!isTerms(before, terms)) return terms.activated ?? differs;
   if (before.calendarVersion !== due.calendarVersion) return 'calendar';
-  if (JSON.stringify(before.stops ?? []) !== JSON.stringify(due.stops ?? [])) return 'pause';
+  if (!isSameStops(before.stops, due.stops)) return 'pause';
   if (before.extendedBy !== due.extendedBy) return 'extension';
   return rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
 }
@@ -106,10 +117,10 @@ function pausing({ obligationId, owed: { paused }, recorded, now }: StandingQues
 }
 
 /** Missed at `due at`, unless it was met in time, even if that was recorded late. */
-function isMissed({ owed: { dueAt, settled, lapsedAt, paused }, now }: StandingQuestion): boolean {
+function isMissed({ owed: { dueAt, settled, endedAt, lapsedAt, paused }, now }: StandingQuestion): boolean {
   if (dueAt === null || paused) return false;
   if (lapsedAt) return true;
-  return settled ? settled.at >= dueAt : dueAt <= now;
+  return settled ? (endedAt ?? settled.at) >= dueAt : dueAt <= now;
 }
 
 function missing({ obligationId, owed }: StandingQuestion): Unwoken {

@@ -10,11 +10,16 @@ import { never } from './span.rules.js';
 export interface ClockRulings {
   /** Earliest first; one that still lasts ends at `never`. */
   readonly stops: readonly Stopped[];
-  /** In the commitment's own unit; none: not extended. */
-  readonly extension?: Duration;
+  /** Each in the commitment's own unit. */
+  readonly extensions: readonly Extension[];
 }
 
-const untouched: ClockRulings = { stops: [] };
+interface Extension {
+  readonly at: Instant;
+  readonly by: Duration;
+}
+
+const untouched: ClockRulings = { stops: [], extensions: [] };
 
 /** The pauses and extensions of a duty, whatever the order in which they were recorded. */
 export function clockRulings(claim: Claim, { rulings }: Case): ClockRulings {
@@ -25,9 +30,16 @@ export function clockRulings(claim: Claim, { rulings }: Case): ClockRulings {
     .filter((ruling) => ruling.kind === 'pause')
     .map(({ rulingId, at, reason }) => ({ pauseId: rulingId, reason, from: at, to: resumedAt(rulingId, rulings) }))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  const extensions = own.flatMap((ruling) => (ruling.kind === 'extension' ? [parseDuration(ruling.by)!] : []));
-  const extension = extensions.length === 0 ? undefined : extensions.reduce(sum);
-  return { stops, extension };
+  const extensions = own.flatMap((ruling) =>
+    ruling.kind === 'extension' ? [{ at: ruling.at, by: parseDuration(ruling.by)! }] : [],
+  );
+  return { stops, extensions };
+}
+
+/** What is added to the limit of a duty that ended at an instant: an extension granted after that adds nothing. */
+export function extensionBy(extensions: readonly Extension[], endedAt: Instant | undefined): Duration | undefined {
+  const granted = extensions.filter(({ at }) => endedAt === undefined || at < endedAt).map(({ by }) => by);
+  return granted.length === 0 ? undefined : granted.reduce(sum);
 }
 
 const sum = (a: Duration, b: Duration): Duration => ({ ...a, count: a.count + b.count });

@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { OptBackIn, OptOutOf, type Answer } from '@kept-informed/follow-up';
+import { asked } from '../http/asked.js';
+import { ExpectedVersion } from '../http/if-match.js';
+import { ArisenAnswer } from './case.answers.js';
+import { OptOutRecordedAnswer } from './participant.answers.js';
+import { OptOutRequest } from './correction.requests.js';
+import { Desk } from './desk.js';
+import { Notes } from './notes.js';
+
+/** What a participant does not want to be told (rules.md, Opt-outs). */
+@ApiTags('Participants')
+@Roles('desk', 'supervisor', 'service')
+@Controller('cases/:caseId/participants/:participantId/opt-outs')
+export class OptOutsController {
+  constructor(
+    @Inject(Desk) private readonly desk: Desk,
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(Notes) private readonly notes: Notes,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Record that they do not want to be told; an event duty of a Code is covered only if it is named',
+  })
+  @ApiCreatedResponse({ type: OptOutRecordedAnswer })
+  async optOut(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() { reason, ...body }: OptOutRequest,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<OptOutRecordedAnswer> {
+    const noted = await this.notes.keep(caseId, 'opt-out', reason);
+    const command = Object.assign(new OptOutOf(), body, { caseId, participantId, asked: asked(seen), ...noted });
+    const { optOutId, ...answer }: Answer & { optOutId: string } = await this.bus.execute(command);
+    return { optOutId, ...(await this.desk.arisen(answer)) };
+  }
+
+  @Delete(':optOutId')
+  @ApiOperation({ summary: 'Record that they want to be told again: periodic duties begin again from now' })
+  @ApiOkResponse({ type: ArisenAnswer })
+  async optBackIn(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Param('optOutId') optOutId: string,
+    @ExpectedVersion() seen: number | undefined,
+  ): Promise<ArisenAnswer> {
+    const command = Object.assign(new OptBackIn(), { caseId, participantId, optOutId, asked: asked(seen) });
+    return this.desk.arisen(await this.bus.execute(command));
+  }
+}

@@ -1,0 +1,34 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import type { Clock } from '@kept-informed/calendar';
+import { CLOCK, Force, promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/follow-up';
+import { Reading } from '../http/reading.js';
+import { PromisesQuery } from './compliance.request.js';
+import { PromisesAnswer } from './promises.answer.js';
+
+/** What participants were told to expect, reported beside what was due (rules.md, Words: promised date). */
+@ApiTags('Compliance')
+@Roles('performance', 'supervisor', 'admin')
+@Controller('compliance/promises')
+export class PromisesController {
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(Force) private readonly force: Force,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What became of the dates that were promised in a period, grouped, with rates' })
+  @ApiOkResponse({ type: PromisesAnswer })
+  async report(@Query() query: PromisesQuery): Promise<PromisesAnswer> {
+    const { from, to, groupBy = [], month, bcu, lpt, team, owner } = query;
+    const now = this.clock.now();
+    const { asOf = now } = query;
+    requirePeriod({ from, to, asOf }, now);
+    const { zone } = this.force;
+    const question = { from, to, asOf, zone, filter: { month, bcu, lpt, team, owner } };
+    const { rows, totals, position } = await promisesIn(this.reading.manager, question, groupBy);
+    return { from, to, asOf, position, definition: promiseDefinitionOf({ from, to, asOf }, zone), rows, totals };
+  }
+}

@@ -1,0 +1,105 @@
+import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import {
+  ActivateCalendar,
+  DiscardCalendarDraft,
+  DraftCalendar,
+  type ActivationAnswer,
+  type CalendarDraftAnswer,
+} from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { RecordedAnswer } from '../alerts/alert.answer.js';
+import { asked } from '../http/asked.js';
+import { ExpectedVersion } from '../http/if-match.js';
+import { CalendarDraftRequest, FeedQuery, fedCalendar, typedCalendar } from './calendar-versions.request.js';
+import { CalendarDraftedAnswer } from './calendar-versions.answer.js';
+import { PreviewQuery } from './policy.request.js';
+import { PreviewReader } from './preview.reader.js';
+import { ActivatedAnswer, PreviewAnswerPage, VersionsPage, WholeVersionAnswer } from './version.answer.js';
+import { VersionsReader } from './versions.reader.js';
+
+/** The bank holidays that working days are counted by, in dated versions: one drafts, another activates. */
+@ApiTags('Calendar')
+@Roles('supervisor', 'performance', 'admin')
+@Controller('calendar/versions')
+export class CalendarVersionsController {
+  constructor(
+    @Inject(VersionsReader) private readonly versions: VersionsReader,
+    @Inject(PreviewReader) private readonly previews: PreviewReader,
+    @Inject(CommandBus) private readonly bus: CommandBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The calendars that hold or held, and drafts' })
+  @ApiOkResponse({ type: VersionsPage })
+  list(): Promise<VersionsPage> {
+    return this.versions.all('calendar');
+  }
+
+  @Post('drafts')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Draft a calendar by hand; the answer warns of dates on which no holiday regularly falls' })
+  @ApiCreatedResponse({ type: CalendarDraftedAnswer })
+  draft(@Body() body: CalendarDraftRequest, @ExpectedVersion('required') seen: number): Promise<CalendarDraftAnswer> {
+    return this.bus.execute(Object.assign(new DraftCalendar(), typedCalendar(body), { asked: asked(seen) }));
+  }
+
+  @Post('drafts/feed')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Draft a calendar from gov.uk’s bank-holidays.json; refused where it is cut short or odd' })
+  @ApiBody({ schema: { type: 'object' }, description: 'The file as it is published.' })
+  @ApiCreatedResponse({ type: CalendarDraftedAnswer })
+  feed(
+    @Body() body: object,
+    @Query() query: FeedQuery,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<CalendarDraftAnswer> {
+    return this.bus.execute(Object.assign(new DraftCalendar(), fedCalendar(body, query), { asked: asked(seen) }));
+  }
+
+  @Get('drafts/:versionId')
+  @ApiOperation({ summary: 'A draft, or what became of it, with every holiday' })
+  @ApiOkResponse({ type: WholeVersionAnswer })
+  one(@Param('versionId') versionId: string): Promise<WholeVersionAnswer> {
+    return this.versions.calendar(versionId);
+  }
+
+  @Get('drafts/:versionId/preview')
+  @ApiOperation({ summary: 'What activating a draft now would change, obligation by obligation; nothing is written' })
+  @ApiOkResponse({ type: PreviewAnswerPage })
+  preview(
+    @Param('versionId') versionId: string,
+    @Query() query: PreviewQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PreviewAnswerPage> {
+    return this.previews.page('calendar', versionId, query, { request, response });
+  }
+
+  @Post('drafts/:versionId/activation')
+  @Roles('supervisor', 'admin')
+  @ApiOperation({ summary: 'Let a draft of somebody else hold from now on' })
+  @ApiCreatedResponse({ type: ActivatedAnswer })
+  activate(
+    @Param('versionId') versionId: string,
+    @Body() body: ActivateCalendar,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<ActivationAnswer> {
+    return this.bus.execute(Object.assign(body, { versionId, asked: asked(seen) }));
+  }
+
+  @Delete('drafts/:versionId')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Give up a draft; it stays readable' })
+  @ApiOkResponse({ type: RecordedAnswer })
+  async discard(
+    @Param('versionId') versionId: string,
+    @ExpectedVersion('required') seen: number,
+  ): Promise<RecordedAnswer> {
+    const command = Object.assign(new DiscardCalendarDraft(), { versionId, asked: asked(seen) });
+    const { version, position }: RecordedAnswer = await this.bus.execute(command);
+    return { version, position };
+  }
+}

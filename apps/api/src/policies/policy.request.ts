@@ -1,0 +1,189 @@
+import type { LocalDate } from '@kept-informed/calendar';
+import { Code, field, Flag, IntField, ListOf, LocalDateField, rules, Text, type Rule } from '@kept-informed/fields';
+import { commitmentOf, reaches, recipients, type Commitment, type PolicyContent } from '@kept-informed/follow-up';
+import { asText, PageQuery } from '../http/page.js';
+
+const code = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** A name in kebab case, such as those of triggers, editions and rungs. */
+const kebab: Rule = {
+  expected: 'a name in kebab case of at most 64 characters',
+  accepts: (value) => typeof value === 'string' && value.length <= 64 && code.test(value),
+  schema: { type: 'string', pattern: code.source, maxLength: 64 },
+};
+
+const commitmentId = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;
+const anId: Rule = {
+  expected: 'an id of capitals, digits and hyphens of at most 32 characters',
+  accepts: (value) => typeof value === 'string' && value.length <= 32 && commitmentId.test(value),
+  schema: { type: 'string', pattern: commitmentId.source, maxLength: 32 },
+};
+
+/** What is chosen for each of some commitments. */
+function chosen(values: readonly string[]): Rule {
+  return {
+    expected: `an object that gives ids of commitments one of ${values.join(', ')} each`,
+    accepts: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.entries(value).every(([id, choice]) => anId.accepts(id) && values.includes(choice as string)),
+    schema: { type: 'object', additionalProperties: { type: 'string', enum: [...values] } },
+  };
+}
+
+export class LadderStepRequest {
+  @field(kebab, { example: 'escalated' })
+  rung: string;
+
+  @IntField({
+    min: -30,
+    max: 60,
+    description:
+      'Working days after the due date; below 0: before it, and of a limit in hours a quarter of the limit each. 0: at the due time.',
+  })
+  days: number;
+
+  @Text({ max: 5, optional: true, example: '09:00', description: 'Local time of a rung before the due date.' })
+  time?: string;
+
+  @Code(recipients)
+  to: (typeof recipients)[number];
+
+  @Flag({ optional: true, description: 'Not raised while an alert is acknowledged with a plan.' })
+  heldByPlan?: boolean;
+}
+
+const dischargeWays = /^(update|update in writing|tells|tells [a-z0-9-]+|contact-plan|[a-z-]+( with a date)?)$/;
+const aDischarge: Rule = {
+  expected: 'update, update in writing, tells, tells <trigger>, contact-plan, or a purpose',
+  accepts: (value) => typeof value === 'string' && value.length <= 80 && dischargeWays.test(value),
+  schema: { type: 'string', pattern: dischargeWays.source },
+};
+
+/** A promise of the force's own, written like a row of the catalogue. */
+export class OwnCommitmentRequest {
+  @field(anId, { example: 'CUMBRIA-FIRST-CALL' })
+  id: string;
+
+  @field(kebab, { example: 'cumbria-2026' })
+  edition: string;
+
+  @Text({ max: 300 })
+  title: string;
+
+  @ListOf(kebab, { min: 1, max: 10 })
+  triggers: string[];
+
+  @ListOf(rules.code(['victim', 'witness', 'enquirer', 'feedback-giver', 'support-service', 'victim-support']), {
+    min: 1,
+    max: 6,
+  })
+  owedTo: string[];
+
+  @Text({ max: 16, optional: true, example: 'P2D', description: 'ISO 8601; left out: it has no due date.' })
+  limit?: string;
+
+  @Text({ max: 16, optional: true })
+  enhancedLimit?: string;
+
+  @Code(['calendar', 'working', 'elapsed'])
+  unit: string;
+
+  @Code(['no', 'last-update', 'schedule'])
+  recurs: string;
+
+  @Code(['occurred', 'known'], { description: 'From when it runs: the event, or the force learning of it.' })
+  clockStarts: string;
+
+  @ListOf(aDischarge, { min: 1, max: 10, description: 'Any of these meets it.' })
+  dischargedBy: string[];
+
+  @ListOf(() => String, { optional: true, max: 10 })
+  pausesFor?: string[];
+
+  @Text({ max: 60, example: 'force' })
+  dutyOf: string;
+
+  @LocalDateField({ description: 'The first date of triggers that it governs.' })
+  from: LocalDate;
+
+  @LocalDateField({ optional: true, description: 'The last such date.' })
+  to?: LocalDate;
+
+  @Text({ max: 300 })
+  source: string;
+}
+
+/** A whole policy: what is not in it does not hold. */
+export class PolicyDraftRequest {
+  @ListOf(kebab, { min: 1, max: 50, description: 'Editions that the force holds itself to, its own included.' })
+  adopts: string[];
+
+  @field(chosen(['calendar', 'working']), {
+    optional: true,
+    description: 'The kind of day of commitments whose limit is a number of days and no law’s.',
+    example: { 'QOS-FB-REPLY': 'working' },
+  })
+  dayKinds?: Record<string, 'calendar' | 'working'>;
+
+  @field(chosen(['last-update', 'schedule']), {
+    optional: true,
+    description: 'What the periods of recurring commitments count from.',
+  })
+  anchors?: Record<string, 'last-update' | 'schedule'>;
+
+  @ListOf(() => LadderStepRequest, { min: 1, max: 20 })
+  ladder: LadderStepRequest[];
+
+  @IntField({ min: 1, max: 8_760, description: 'Hours after which a contact that is recorded late needs a reason.' })
+  lateAfterHours: number;
+
+  @ListOf(() => OwnCommitmentRequest, {
+    optional: true,
+    max: 100,
+    description: 'Promises of the force’s own. Those of editions activated before stay known without being repeated.',
+  })
+  commitments?: OwnCommitmentRequest[];
+}
+
+/** What is asked, as a policy is kept. */
+export function contentOf(request: PolicyDraftRequest): PolicyContent {
+  const { adopts, dayKinds = {}, anchors = {}, ladder, lateAfterHours, commitments = [] } = request;
+  const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
+    rung,
+    days,
+    ...(time !== undefined && { time }),
+    to,
+    ...(heldByPlan !== undefined && { heldByPlan }),
+  }));
+  return { adopts, dayKinds, anchors, ladder: steps, lateAfterHours, commitments: commitments.map(ownOf) };
+}
+
+function ownOf(request: OwnCommitmentRequest): Commitment {
+  const { limit = '', enhancedLimit = '', pausesFor = [], to = '', triggers, owedTo, dischargedBy } = request;
+  const { id, edition, title, unit, recurs, clockStarts, dutyOf, from, source } = request;
+  const lists = { trigger: triggers.join(', '), owed_to: owedTo.join(', '), discharged_by: dischargedBy.join(' or ') };
+  const limits = { limit, enhanced_limit: enhancedLimit, unit, recurs, clock_starts: clockStarts };
+  return commitmentOf({
+    id,
+    edition,
+    title,
+    ...lists,
+    ...limits,
+    pauses: pausesFor.join('; '),
+    duty_of: dutyOf,
+    from,
+    to,
+    source,
+  });
+}
+
+/** How a draft would be activated. */
+export class PreviewQuery extends PageQuery {
+  @Code(reaches, { description: 'How far it would reach.' })
+  reach: (typeof reaches)[number];
+
+  @LocalDateField({ ...asText, description: 'For time-left: the date.' })
+  on?: LocalDate;
+}

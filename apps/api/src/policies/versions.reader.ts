@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENGLAND_AND_WALES_YEARS, localDate } from '@kept-informed/calendar';
+import { FactStore } from '@kept-informed/event-store';
+import {
+  activatedOf,
+  dischargeText,
+  Force,
+  isDraft,
+  latestTerms,
+  policyOf,
+  Rechecks,
+  TermsStreams,
+  warningsOf,
+  warningsOfPolicy,
+  type CalendarContent,
+  type Commitment,
+  type PolicyContent,
+  type Version,
+  type Versions,
+} from '@kept-informed/follow-up';
+import { notFound } from '../http/problem.js';
+import type { VersionAnswer, VersionsPage, WholeVersionAnswer } from './version.answer.js';
+
+/** The policies and calendars as their streams tell of them. */
+@Injectable()
+export class VersionsReader {
+  constructor(
+    @Inject(TermsStreams) private readonly streams: TermsStreams,
+    @Inject(Force) private readonly force: Force,
+    @Inject(Rechecks) private readonly rechecks: Rechecks,
+    @Inject(FactStore) private readonly store: FactStore,
+  ) {}
+
+  /** Those that hold or held, the latest first, then drafts; all on one page. */
+  async all(dated: 'policy' | 'calendar'): Promise<VersionsPage> {
+    const position = await this.store.head();
+    const { [dated]: versions } = await this.streams.load();
+    const first = await this.#first(dated);
+    const held = activatedOf<unknown>(versions).map((version) => answerOf(version, versions));
+    const drafts = [...versions.all.values()].filter(isDraft).map((version) => answerOf(version, versions));
+    return {
+      version: versions.version,
+      inForce: versions.inForce ?? first.versionId,
+      rechecksLeft: await this.rechecks.left(),
+      items: [...held.reverse(), firstAnswer(first.versionId, versions), ...drafts],
+      next: null,
+      position,
+    };
+  }
+
+  /** One of them with all that it says. */
+  async policy(versionId: string): Promise<WholeVersionAnswer> {
+    const { policy } = await this.streams.load();
+    const found = policy.all.get(versionId);
+    const first = await this.#first('policy');
+    if (!found && versionId !== first.versionId) throw notFound('version');
+    const content = (found?.content ?? first.content) as PolicyContent;
+    const { catalogue } = await this.force.rulebook();
+    const warnings = found && isDraft(found) ? warningsOfPolicy(content, catalogue) : [];
+    return this.#whole(found, first.versionId, policy, policyAnswer(content), warnings);
+  }
+
+  async calendar(versionId: string): Promise<WholeVersionAnswer> {
+    const { calendar } = await this.streams.load();
+    const found = calendar.all.get(versionId);
+    const first = await this.#first('calendar');
+    if (!found && versionId !== first.versionId) throw notFound('version');
+    const content = (found?.content ?? first.content) as CalendarContent;
+    const inForce = latestTerms(await this.force.rulebook()).calendar;
+    const today = found && localDate(found.drafted.at, this.force.zone);
+    const warnings = found && isDraft(found) ? warningsOf(content, inForce, today!) : [];
+    return this.#whole(found, first.versionId, calendar, content, warnings);
+  }
+
+  #whole(
+    found: Version<unknown> | undefined,
+    firstId: string,
+    versions: Versions<unknown>,
+    content: object,
+    warnings: WholeVersionAnswer['warnings'],
+  ): WholeVersionAnswer {
+    const answer = found ? answerOf(found, versions) : firstAnswer(firstId, versions);
+    return { ...answer, version: versions.version, content, warnings };
+  }
+
+  /** What the force starts with: its file's policy, the product's holidays. */
+  async #first(dated: 'policy' | 'calendar'): Promise<{ versionId: string; content: object }> {
+    const { terms } = await this.force.rulebook();
+    const { policy, calendar } = terms[0]!;
+    if (dated === 'policy') return { versionId: policy, content: policyOf(terms[0]!) };
+    const { division, rows, id } = calendar;
+    return { versionId: id, content: { division, years: ENGLAND_AND_WALES_YEARS, holidays: rows } };
+  }
+}
+
+function answerOf(version: Version<unknown>, versions: Versions<unknown>): VersionAnswer {
+  const { versionId, basedOn, drafted, activated, discarded } = version;
+  const held = activatedOf(versions);
+  const place = held.findIndex((one) => one.versionId === versionId);
+  const status = discarded
+    ? 'discarded'
+    : !activated
+      ? 'draft'
+      : versions.inForce === versionId
+        ? 'in-force'
+        : 'replaced';
+  return {
+    versionId,
+    status,
+    basedOn,
+    draftedBy: drafted.by,
+    draftedAt: drafted.at,
+    activatedBy: activated?.by ?? null,
+    activatedAt: activated?.at ?? null,
+    heldUntil: place < 0 ? null : (held[place + 1]?.activated.at ?? null),
+    reach: activated?.reach ?? null,
+  };
+}
+
+function firstAnswer(versionId: string, versions: Versions<unknown>): VersionAnswer {
+  const nobody = { draftedBy: null, draftedAt: null, activatedBy: null, activatedAt: null, reach: null, basedOn: null };
+  const status = versions.inForce === null ? 'in-force' : 'replaced';
+  return { versionId, status, ...nobody, heldUntil: activatedOf(versions)[0]?.activated.at ?? null };
+}
+
+/** A policy as it can be drafted again. */
+function policyAnswer({ commitments, ...policy }: PolicyContent): object {
+  return { ...policy, commitments: commitments.map(ownAnswer) };
+}
+
+function ownAnswer({ editions, fromKnown, dischargedBy, ...commitment }: Commitment): object {
+  return {
+    ...commitment,
+    edition: editions[0],
+    clockStarts: fromKnown ? 'known' : 'occurred',
+    dischargedBy: dischargedBy.map(dischargeText),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { purposes } from './contact.events.js';
+import { isUpdate } from './contact.rules.js';
+
+/** What decides whether a route was safe: asked again when one of these is corrected. */
+export interface ContactRoute {
+  readonly participantIds: readonly string[];
+  readonly method: string;
+  readonly occurredAt: Instant;
+}
+
+/** By which route a contact of a case went, as it is known now; null where there is none, or it was struck out. */
+export async function contactRoute(
+  manager: EntityManager,
+  caseId: string,
+  contactId: string,
+): Promise<ContactRoute | null> {
+  const [row] = await manager.query(
+    `select participant_ids, method, occurred_at from contacts
+     where case_id = $1 and contact_id = $2 and struck_out_at is null`,
+    [caseId, contactId],
+  );
+  return row
+    ? { participantIds: row.participant_ids, method: row.method, occurredAt: row.occurred_at.toISOString() }
+    : null;
+}
+
+/** Purposes that tell something by themselves, as the rule of updates has them. */
+const telling = purposes.filter((purpose) =>
+  isUpdate({
+    contactId: '',
+    participantIds: [],
+    direction: 'outbound',
+    method: 'phone',
+    outcome: 'spoke',
+    purpose,
+    tells: [],
+    route: 'safe',
+  }),
+);
+
+/**
+ * `isUpdate` for a row `u` of contacts that was not struck out. A contact is as reached as it was recorded; inbound ones
+ * only if somebody spoke.
+ */
+export const isUpdateRow = `u.struck_out_at is null and u.reached and u.purpose <> 'survey'
+  and (u.direction = 'outbound' or (u.outcome <> 'received' and (cardinality(u.tells) > 0 or u.purpose = 'update')))
+  and (u.purpose in (${telling.map((purpose) => `'${purpose}'`).join(', ')}) or cardinality(u.tells) > 0)`;
+
+/**
+ * Who heard what a contact row `u` told, as rows `heard (participant_id)`: its participants, and whoever one of them had
+ * authority to receive it for. `zone`: the parameter that holds the force's zone, whose dates authority ends with.
+ */
+export const heardOf = (zone: string): string => `
+  cross join unnest(u.participant_ids) as told (id) join participants r on r.participant_id = told.id
+  cross join lateral (values (r.participant_id), (case when r.joined_at <= u.occurred_at
+      and (r.authority_until is null or u.occurred_at < (r.authority_until + 1)::timestamp at time zone ${zone})
+      and (r.authority_ended_at is null or u.occurred_at < r.authority_ended_at) then r.represents end))
+    as heard (participant_id)`;

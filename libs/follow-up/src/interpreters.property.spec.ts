@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { derived, wordsOf } from '../../../test/oracle/compare.js';
+import { live, scenarios } from '../../../test/oracle/histories.js';
+import { interpret } from '../../../test/oracle/interpret.js';
+import { historyOf } from '../../../test/oracle/lives.js';
+
+/** The same histories each time, in CI ten thousand of them; `RUNS=20000` tries that many others. */
+const runs = process.env['RUNS']
+  ? { numRuns: Number(process.env['RUNS']) }
+  : { numRuns: Number(process.env['HISTORIES'] ?? 1000), seed: 2006 };
+
+describe('two interpreters of the rules', () => {
+  it('given any history, then the product and the naive interpreter owe the same, duty by duty', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const life = live(scenario, () => undefined);
+        const expected = interpret(historyOf(life.told, life.book, life.now));
+        for (const { status, forGood, recordedLate } of expected) {
+          seen.add(status);
+          if (forGood) seen.add('closed for good');
+          if (recordedLate) seen.add('recorded late');
+        }
+        expect(derived(life, life.now).map(wordsOf).toSorted()).toEqual(expected.map(wordsOf).toSorted());
+      }),
+      runs,
+    );
+    const all = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+    expect([...seen].toSorted()).toEqual([...all, 'closed for good', 'recorded late'].toSorted());
+  });
+});

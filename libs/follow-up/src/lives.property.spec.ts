@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import fc from 'fast-check';
+import { live, scenarios } from '../../../test/oracle/histories.js';
+import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
+import { given, settledAt, shown } from '../../../test/support/given.js';
+import type { Rulebook } from './commitment/rulebook.rules.js';
+import { advance, emptyFollowUp, type FollowUp } from './follow-up.state.js';
+import { statusOf } from './obligation/obligation.state.js';
+import { settle } from './settle.decide.js';
+
+/** The same histories each time; `RUNS=2000` tries that many others. */
+const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 150, seed: 2006 };
+const hour = 3_600_000;
+const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
+
+const bookAt = (now: Instant, { book }: Life): Rulebook => ({
+  ...book,
+  terms: book.terms.filter(({ from }) => from <= now),
+});
+
+/** The history as it came to be: settled with each fact, under the terms of that time, and at some other times. */
+function swept(
+  life: Life,
+  checks: readonly Instant[],
+  seen: (state: FollowUp, facts: NewFact[], now: Instant) => void,
+) {
+  const state = emptyFollowUp();
+  const steps = [
+    ...life.told.map(({ fact, recorded }, index) => ({ at: recorded, index, facts: [fact] })),
+    ...life.book.terms.slice(1).map(({ from }) => ({ at: from, index: life.told.length, facts: [] as NewFact[] })),
+    ...[...checks, life.now].map((at) => ({ at, index: life.told.length + 1, facts: [] as NewFact[] })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
+  for (const { at, facts } of steps) {
+    advance(state, facts, recordedAt(at));
+    const added = settle(state, bookAt(at, life), at);
+    advance(state, added, recordedAt(at));
+    seen(state, added, at);
+  }
+  return state;
+}
+
+const outcome = (state: FollowUp, now: Instant): string[] =>
+  [...state.obligations.values()].map((one) => `${one.obligationId} ${shown(one, now)}`).toSorted();
+
+/** A history with whatever real cases bring, and some times at which a sweep happens to look. */
+const swepts = fc.tuple(scenarios, fc.array(fc.integer({ min: 0, max: 8000 }), { maxLength: 6 }));
+
+function checksOf(life: Life, hours: readonly number[]): Instant[] {
+  const start = Date.parse(life.told[0]!.recorded);
+  return hours.map((after) => new Date(start + after * hour).toISOString()).filter((at) => at < life.now);
+}
+
+describe('with pauses, opt-outs, rulings, corrections and changing terms', () => {
+  it('given any history, then sweeps at any times give the statuses of settling it once, and all else is superseded', () => {
+    fc.assert(
+      fc.property(swepts, ([scenario, hours]) => {
+        const life = live(scenario, () => undefined, everything);
+        const once = given(...life.told);
+        settledAt(once, life.book, life.now);
+        const state = swept(life, checksOf(life, hours), () => undefined);
+        for (const [id, { settled }] of state.obligations) {
+          if (once.obligations.has(id)) continue;
+          expect(['superseded', 'voided']).toContain(settled?.as);
+          state.obligations.delete(id);
+        }
+        expect(outcome(state, life.now)).toEqual(outcome(once, life.now));
+      }),
+      runs,
+    );
+  });
+
+  it('given any history, then after each step settling again adds nothing, and all that arose has exactly one status', () => {
+    fc.assert(
+      fc.property(swepts, ([scenario, hours]) => {
+        const life = live(scenario, () => undefined, everything);
+        let arisen = 0;
+        swept(life, checksOf(life, hours), (state, facts, now) => {
+          expect(settle(state, bookAt(now, life), now)).toEqual([]);
+          arisen += facts.filter(({ type }) => type === 'ObligationArose').length;
+          const counts = Object.fromEntries(statuses.map((status) => [status, 0]));
+          for (const obligation of state.obligations.values()) counts[statusOf(obligation, now)]! += 1;
+          const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+          expect([arisen, Object.keys(counts).length]).toEqual([sum, statuses.length]);
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('given any history, then nothing fires and nothing is missed or lapses of what is paused', () => {
+    let pauses = 0;
+    fc.assert(
+      fc.property(swepts, ([scenario, hours]) => {
+        const life = live(scenario, () => undefined, everything);
+        swept(life, checksOf(life, hours), (state, facts, now) => {
+          for (const { type, data } of facts) {
+            if (type === 'ObligationPaused') pauses += 1;
+            if (!['AlertRaised', 'ObligationMissed', 'ObligationLapsed'].includes(type)) continue;
+            const obligation = state.obligations.get((data as { obligationId: string }).obligationId);
+            if (obligation) expect(statusOf(obligation, now)).not.toBe('paused');
+          }
+        });
+      }),
+      runs,
+    );
+    expect(pauses).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rebuild, openDatabase, FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { projections } from '@kept-informed/follow-up';
+import { at, onCases, type Cases, type Opened } from '../support/cases.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+const reason = 'Reported twice.';
+const told = { tells: ['suspect-arrested'] };
+
+/** One matter in two cases, one call about several, one victim on many. */
+describe('merged and linked cases', () => {
+  let stack: Stack;
+  let cases: Cases;
+
+  beforeAll(async () => {
+    stack = await startStack('2026-11-02T10:00:00Z');
+    cases = await onCases(stack);
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  const arrested = async ({ caseId }: Opened, occurredAt: string) =>
+    (await cases.desk.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt })).body;
+  const arrests = async (caseId: string) =>
+    (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=VC20-ARREST`)).body.items;
+  const merge = async ({ caseId }: Opened, body: object) =>
+    cases.desk.post(`/cases/${caseId}/merger`, body, await cases.etagOf(caseId));
+
+  describe('case 50: a case that was merged', () => {
+    let first: Opened;
+    let second: Opened;
+
+    beforeAll(async () => {
+      at(stack, '2026-11-02T10:00:00Z');
+      first = await cases.crime({
+        participants: [
+          { role: 'victim', name: 'One' },
+          { role: 'witness', name: 'Wit' },
+        ],
+      });
+      second = await cases.crime();
+      await arrested(first, '2026-11-02T09:30:00Z');
+      at(stack, '2026-11-12T10:00:00Z');
+    });
+
+    it('is followed up in the other one: what it owed is owed there, missed included', async () => {
+      expect(await arrests(first.caseId)).toMatchObject([{ status: 'missed', dueOn: '2026-11-09' }]);
+      const merged = await merge(first, {
+        into: second.caseId,
+        participants: { [first.victim]: second.victim },
+        reason,
+      });
+      expect(merged).toMatchObject({ status: 201, body: { into: { caseId: second.caseId } } });
+      expect(await arrests(first.caseId)).toMatchObject([{ status: 'superseded', open: false, nextRung: null }]);
+      expect(await arrests(second.caseId)).toMatchObject([
+        { status: 'missed', participantId: second.victim, dueOn: '2026-11-09' },
+      ]);
+      const open = await cases.supervisor.get(`/alerts?caseId=${first.caseId}&status=open`);
+      expect(open.body.items).toEqual([]);
+      const here = await cases.whole(first.caseId);
+      expect(here).toMatchObject({ status: 'merged', mergedInto: second.caseId });
+      const there = await cases.whole(second.caseId);
+      expect(there.participants.map(({ role, name }: any) => [role, name])).toEqual([
+        ['victim', 'A Victim'],
+        ['witness', 'Wit'],
+      ]);
+    });
+
+    it('takes a contact to the other one, and says so', async () => {
+      const call = cases.call(first.victim, '2026-11-12T09:55:00Z', told);
+      const { status, body } = await cases.desk.post(`/cases/${first.caseId}/contacts`, call);
+      expect(status).toBe(201);
+      expect(body.caseId).toBe(second.caseId);
+      expect(await arrests(second.caseId)).toMatchObject([{ status: 'met-late', dischargedBy: body.contactId }]);
+      expect(body.discharged).toContain((await arrests(second.caseId))[0].obligationId);
+    });
+
+    it('refuses everything else, and names the case where it is followed up', async () => {
+      const refused = [
+        await cases.desk.post(`/cases/${first.caseId}/milestones`, {
+          type: 'suspect-bailed',
+          occurredAt: '2026-11-12T09:00:00Z',
+        }),
+        await cases.desk.post(`/cases/${first.caseId}/links`, { caseId: second.caseId, kind: 'series' }),
+        await merge(first, { into: second.caseId, reason }),
+        await cases.desk.post(
+          `/cases/${first.caseId}/closure`,
+          { reason: 'resolved' },
+          await cases.etagOf(first.caseId),
+        ),
+      ];
+      for (const answer of refused)
+        expect(answer).toMatchObject({ status: 409, body: { code: 'merged-elsewhere', caseId: second.caseId } });
+    });
+
+    it('is silent for nobody: only the other one is asked about', async () => {
+      at(stack, '2026-12-20T10:00:00Z');
+      const { body } = await cases.performance.get('/compliance/silence?days=28');
+      const silent = body.items.map(({ caseId }: any) => caseId);
+      expect(silent).toContain(second.caseId);
+      expect(silent).not.toContain(first.caseId);
+    });
+
+    it('is the same after the read tables were made anew from the facts', async () => {
+      const tables = projections.flatMap(({ tables: own }) => own);
+      const contents = async () =>
+        Promise.all(
+          tables.map((table) => stack.database.query(`select t::text from ${table} t order by 1`) as Promise<object[]>),
+        );
+      const before = await contents();
+      const owner = await openDatabase({ url: stack.databaseUrl, asOwner: true });
+      try {
+        const work = new UnitOfWork(owner);
+        await rebuild(work, new FactStore(work, projections), projections);
+      } finally {
+        await owner.destroy();
+      }
+      expect(await contents()).toEqual(before);
+    });
+  });
+
+  it('merges once when two ask at the same time, and loses no contact that comes in between', async () => {
+    at(stack, '2026-11-12T10:00:00Z');
+    const one = await cases.crime();
+    const other = await cases.crime();
+    const etag = await cases.etagOf(one.caseId);
+    const body = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    const call = cases.call(other.victim, '2026-11-12T09:00:00Z');
+    const [first, second, ...calls] = await Promise.all([
+      cases.desk.post(`/cases/${one.caseId}/merger`, body, etag),
+      cases.desk.post(`/cases/${one.caseId}/merger`, body, etag),
+      ...Array.from({ length: 4 }, () => cases.desk.post(`/cases/${other.caseId}/contacts`, call)),
+    ]);
+    expect([first.status, second.status].filter((status) => status === 201)).toHaveLength(1);
+    expect(calls.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const { body: timeline } = await cases.desk.get(`/cases/${other.caseId}/timeline`);
+    const types = timeline.items.map(({ type }: any) => type);
+    expect(types.filter((type: string) => type === 'CaseAbsorbed')).toHaveLength(1);
+    expect(types.filter((type: string) => type === 'ContactMade')).toHaveLength(4);
+  });
+
+  it('one call about two cases discharges on both, or is recorded on none', async () => {
+    at(stack, '2026-11-13T10:00:00Z');
+    const one = await cases.crime({}, '2026-11-13T09:00:00Z');
+    const other = await cases.crime({}, '2026-11-13T09:00:00Z');
+    await arrested(one, '2026-11-13T09:10:00Z');
+    await arrested(other, '2026-11-13T09:10:00Z');
+    const call = (alsoOn: object) => cases.call(one.victim, '2026-11-13T09:30:00Z', { ...told, alsoOn: [alsoOn] });
+    const path = `/cases/${one.caseId}/contacts`;
+    const nobody = await cases.desk.post(path, call({ caseId: other.caseId, participantIds: ['nobody'] }));
+    expect(nobody.body).toMatchObject({
+      code: 'unknown-participant',
+      errors: [{ pointer: '#/alsoOn/0/participantIds/0' }],
+    });
+    const nowhere = await cases.desk.post(path, call({ caseId: 'nowhere', participantIds: [other.victim] }));
+    expect(nowhere.body).toMatchObject({ code: 'unknown-case', errors: [{ pointer: '#/alsoOn/0/caseId' }] });
+    const twice = await cases.desk.post(path, call({ caseId: one.caseId, participantIds: [one.victim] }));
+    expect(twice.body).toMatchObject({ code: 'same-case', errors: [{ pointer: '#/alsoOn/0/caseId' }] });
+    expect(await arrests(one.caseId)).toMatchObject([{ status: 'open' }]);
+    const both = await cases.desk.post(path, call({ caseId: other.caseId, participantIds: [other.victim] }));
+    expect(both.body).toMatchObject({ reached: true, alsoOn: [{ caseId: other.caseId, reached: true }] });
+    expect(await arrests(one.caseId)).toMatchObject([{ status: 'met' }]);
+    expect(await arrests(other.caseId)).toMatchObject([{ status: 'met', dischargedBy: both.body.alsoOn[0].contactId }]);
+  });
+
+  it('two cases that are linked both say so, and nothing is owed because of it', async () => {
+    at(stack, '2026-11-16T10:00:00Z');
+    const one = await cases.crime({}, '2026-11-16T09:00:00Z');
+    const other = await cases.crime({}, '2026-11-16T09:00:00Z');
+    const link = { caseId: other.caseId, kind: 'same-victim' };
+    const linked = await cases.desk.post(`/cases/${one.caseId}/links`, link);
+    expect(linked.status).toBe(201);
+    const [here, there] = [await cases.whole(one.caseId), await cases.whole(other.caseId)];
+    expect(here.links).toMatchObject([{ caseId: other.caseId, kind: 'same-victim' }]);
+    expect(there.links).toMatchObject([{ caseId: one.caseId, kind: 'same-victim' }]);
+    expect(here.obligations).toHaveLength(one.body.obligations.length);
+    const again = await cases.desk.post(`/cases/${one.caseId}/links`, link);
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-linked' } });
+    const itself = await cases.desk.post(`/cases/${one.caseId}/links`, { caseId: one.caseId, kind: 'series' });
+    expect(itself).toMatchObject({ status: 422, body: { code: 'same-case', errors: [{ pointer: '#/caseId' }] } });
+    const nowhere = await cases.desk.post(`/cases/${one.caseId}/links`, { caseId: 'nowhere', kind: 'series' });
+    expect(nowhere).toMatchObject({ status: 422, body: { code: 'unknown-case', errors: [{ pointer: '#/caseId' }] } });
+  });
+
+  it.each<[string, (one: Opened, other: Opened) => object, number, string, string]>([
+    ['no reason', (_, other) => ({ into: other.caseId }), 422, 'invalid', '#/reason'],
+    ['itself', (one) => ({ into: one.caseId, reason }), 422, 'same-case', '#/into'],
+    ['a case that is not there', () => ({ into: 'nowhere', reason }), 422, 'unknown-case', '#/into'],
+    [
+      'a victim who is nobody there',
+      (one, other) => ({ into: other.caseId, participants: { [one.victim]: 'nobody' }, reason }),
+      422,
+      'participant-not-placed',
+      '#/participants/',
+    ],
+    [
+      'a list for an object',
+      (_, other) => ({ into: other.caseId, participants: [], reason }),
+      422,
+      'invalid',
+      '#/participants',
+    ],
+  ])('refuses a merger into or of %s', async (_, body, status, code, pointer) => {
+    at(stack, '2026-11-16T11:00:00Z');
+    const one = await cases.crime({}, '2026-11-16T09:00:00Z');
+    const other = await cases.crime({}, '2026-11-16T09:00:00Z');
+    const answer = await merge(one, body(one, other));
+    expect(answer).toMatchObject({ status, body: { code } });
+    expect(answer.body.errors[0].pointer).toMatch(pointer);
+    expect((await cases.whole(one.caseId)).status).toBe('open');
+    const unseen = await cases.desk.post(`/cases/${one.caseId}/merger`, body(one, other));
+    expect(unseen.status).toBe(428);
+  });
+});

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { at, onCases, type Cases } from '../support/cases.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+const reason = 'Not until the trial.';
+
+/** What participants want and do not want, and who may ask for them. */
+describe('opt-outs, plans and representatives', () => {
+  let stack: Stack;
+  let cases: Cases;
+
+  beforeAll(async () => {
+    stack = await startStack('2026-11-02T10:00:00Z');
+    cases = await onCases(stack);
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  const owing = async (caseId: string, commitment: string) =>
+    (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=${commitment}`)).body.items;
+
+  it('an opt-out by somebody not identified, or who may not speak for them, is refused', async () => {
+    at(stack, '2026-11-02T10:00:00Z');
+    const { caseId, victim } = await cases.crime();
+    const path = `/cases/${caseId}/participants/${victim}/opt-outs`;
+    const asked = { scope: 'periodic', reason, requestedBy: victim, identifiedBy: 'not-identified' };
+    expect(await cases.desk.post(path, asked)).toMatchObject({
+      status: 422,
+      body: { code: 'not-identified', errors: [{ pointer: '#/identifiedBy' }] },
+    });
+    const stranger = { ...asked, identifiedBy: 'known-number', requestedBy: 'him' };
+    expect((await cases.desk.post(path, stranger)).body).toMatchObject({
+      code: 'no-authority',
+      errors: [{ pointer: '#/requestedBy' }],
+    });
+    expect(await owing(caseId, 'QOS-UPDATE')).toMatchObject([{ status: 'open' }]);
+  });
+
+  it('opted out they are owed no updates, but a Code’s event duties; opting back in begins the periods again', async () => {
+    at(stack, '2026-11-02T10:00:00Z');
+    const { caseId, victim } = await cases.crime();
+    at(stack, '2026-11-05T10:00:00Z');
+    const path = `/cases/${caseId}/participants/${victim}/opt-outs`;
+    const asked = { scope: 'all', reason, requestedBy: victim, identifiedBy: 'known-number' };
+    const { status, body } = await cases.desk.post(path, asked);
+    expect(status).toBe(201);
+    expect(await owing(caseId, 'QOS-UPDATE')).toMatchObject([{ status: 'waived', open: false }]);
+    const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-05T09:00:00Z' };
+    await cases.desk.post(`/cases/${caseId}/milestones`, arrest);
+    expect(await owing(caseId, 'VC20-ARREST')).toMatchObject([{ status: 'open' }]);
+    expect((await cases.whole(caseId)).optOuts).toMatchObject([
+      { optOutId: body.optOutId, scope: 'all', reason, optedBackInAt: null, identifiedBy: 'known-number' },
+    ]);
+    expect(JSON.stringify((await cases.performance.get(`/cases/${caseId}`)).body)).not.toContain(reason);
+    at(stack, '2026-11-20T10:00:00Z');
+    const back = await cases.desk.delete(`${path}/${body.optOutId}`);
+    expect(back).toMatchObject({
+      status: 200,
+      body: { obligations: [{ commitment: 'QOS-UPDATE', dueOn: '2026-12-20' }] },
+    });
+    const again = await cases.desk.delete(`${path}/${body.optOutId}`);
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-ended' } });
+    expect(await cases.desk.delete(`${path}/nothing`)).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-opt-out' },
+    });
+  });
+
+  it('a plan keeps when it is safe to call, for those who call; later ones are shown beside it', async () => {
+    at(stack, '2026-11-23T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2026-11-23T09:00:00Z');
+    const path = `/cases/${caseId}/participants/${victim}/contact-plan`;
+    const planned = await cases.desk.post(path, {
+      frequency: 'P14D',
+      method: 'phone',
+      safeTimes: 'Tuesdays, not at home',
+    });
+    expect(planned).toMatchObject({
+      status: 201,
+      body: { obligations: [{ commitment: 'VC20-PERIODIC', dueOn: '2026-12-07' }] },
+    });
+    expect((await cases.whole(caseId)).plans).toMatchObject([
+      { planId: planned.body.planId, frequency: 'P14D', safeTimes: 'Tuesdays, not at home', until: null },
+    ]);
+    const facts = await stack.database.query(`select data from facts where type = 'ContactPlanAgreed'`);
+    expect(JSON.stringify(facts)).not.toContain('Tuesdays');
+    expect((await cases.performance.get(`/cases/${caseId}`)).body.plans[0]).not.toHaveProperty('safeTimes');
+  });
+
+  it('a child who comes of age is told themselves: the parent’s authority ends, and with it what they asked for', async () => {
+    at(stack, '2026-11-24T10:00:00Z');
+    const { caseId, victim, participants } = await cases.crime(
+      {
+        participants: [
+          { role: 'victim', name: 'The child' },
+          { role: 'representative', name: 'The parent', represents: '#1', authorityUntil: '2026-11-30' },
+        ],
+      },
+      '2026-11-24T09:00:00Z',
+    );
+    const parent = participants[1]!;
+    const path = `/cases/${caseId}/participants/${victim}/opt-outs`;
+    const asked = { scope: 'periodic', reason, requestedBy: parent, identifiedBy: 'in-person' };
+    expect((await cases.desk.post(path, asked)).status).toBe(201);
+    expect(await owing(caseId, 'QOS-UPDATE')).toMatchObject([{ status: 'waived' }]);
+    at(stack, '2026-12-01T09:00:00Z');
+    const late = await cases.desk.post(path, { ...asked, scope: 'QOS-INITIAL' });
+    expect(late).toMatchObject({ status: 422, body: { code: 'no-authority' } });
+    // Whatever is recorded next settles the case; the periods had begun again at midnight.
+    await cases.desk.post(`/cases/${caseId}/contacts`, cases.call(parent, '2026-12-01T08:30:00Z'));
+    const updates = await owing(caseId, 'QOS-UPDATE');
+    expect(updates.map(({ status, dueOn }: any) => [status, dueOn])).toEqual(
+      expect.arrayContaining([['open', '2027-01-01']]),
+    );
+    expect((await cases.whole(caseId)).participants[1]).toMatchObject({ authorityUntil: '2026-11-30' });
+  });
+
+  it('authority can be ended before its day, once; contacts then reach the representative alone', async () => {
+    at(stack, '2026-12-02T10:00:00Z');
+    const { caseId, participants, victim } = await cases.crime(
+      { participants: [{ role: 'victim' }, { role: 'representative', represents: '#1' }] },
+      '2026-12-02T09:00:00Z',
+    );
+    const path = `/cases/${caseId}/participants`;
+    const ended = await cases.desk.post(`${path}/${participants[1]}/authority-end`, { reason: 'withdrawn' });
+    expect(ended.status).toBe(201);
+    at(stack, '2026-12-02T11:00:00Z');
+    await cases.desk.post(`/cases/${caseId}/contacts`, cases.call(participants[1]!, '2026-12-02T10:30:00Z'));
+    expect((await owing(caseId, 'QOS-UPDATE'))[0]).toMatchObject({ status: 'open', participantId: victim });
+    const again = await cases.desk.post(`${path}/${participants[1]}/authority-end`, { reason: 'withdrawn' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-ended' } });
+    const nobody = await cases.desk.post(`${path}/${victim}/authority-end`, { reason: 'withdrawn' });
+    expect(nobody).toMatchObject({ status: 422, body: { code: 'not-a-representative' } });
+    at(stack, '2026-12-31T10:00:00Z');
+    const silence = await cases.performance.get('/compliance/silence?days=29');
+    expect(silence.body.items.map(({ participantId }: any) => participantId)).toContain(victim);
+  });
+
+  it('a business is owed what a Code promises once it names somebody to receive it', async () => {
+    at(stack, '2026-12-03T10:00:00Z');
+    const opened = await cases.crime(
+      { participants: [{ role: 'victim', name: 'A Shop Ltd', business: true }] },
+      '2026-12-03T09:00:00Z',
+    );
+    const codes = ({ obligations }: any) =>
+      obligations
+        .filter(({ edition }: any) => edition === 'victims-code-2020')
+        .map(({ commitment }: any) => commitment);
+    expect(codes(opened.body)).toEqual([]);
+    const named = await cases.desk.post(`/cases/${opened.caseId}/participants`, {
+      role: 'representative',
+      name: 'The manager',
+      represents: opened.victim,
+    });
+    expect(codes(named.body)).toContain('VC20-REFER');
+    expect((await cases.whole(opened.caseId)).participants[0]).toMatchObject({ business: true });
+  });
+
+  const optOut = (victim: string, more: object = {}) => ({
+    scope: 'periodic',
+    reason,
+    requestedBy: victim,
+    identifiedBy: 'in-person',
+    ...more,
+  });
+  it.each<[string, string, (victim: string) => object, string, string]>([
+    [
+      'a plan with frequency zero',
+      'contact-plan',
+      () => ({ frequency: 'P0D', method: 'phone' }),
+      'frequency-not-positive',
+      '#/frequency',
+    ],
+    [
+      'a plan in hours',
+      'contact-plan',
+      () => ({ frequency: 'PT24H', method: 'phone' }),
+      'frequency-not-positive',
+      '#/frequency',
+    ],
+    [
+      'an opt-out that ends before it begins',
+      'opt-outs',
+      (victim) => optOut(victim, { until: '2027-01-03' }),
+      'ends-before-it-begins',
+      '#/until',
+    ],
+    [
+      'an opt-out from a time to come',
+      'opt-outs',
+      (victim) => optOut(victim, { from: '2027-01-04T10:00:00.001Z' }),
+      'in-the-future',
+      '#/from',
+    ],
+    [
+      'an opt-out from before the case',
+      'opt-outs',
+      (victim) => optOut(victim, { from: '2027-01-04T08:59:59.999Z' }),
+      'before-case',
+      '#/from',
+    ],
+    [
+      'an opt-out of nothing that is promised',
+      'opt-outs',
+      (victim) => optOut(victim, { scope: 'the-weather' }),
+      'unknown-commitment',
+      '#/scope',
+    ],
+    ['an opt-out without a reason', 'opt-outs', (victim) => optOut(victim, { reason: ' ' }), 'invalid', '#/reason'],
+    [
+      'an opt-out without who asked',
+      'opt-outs',
+      (victim) => optOut(victim, { requestedBy: undefined }),
+      'invalid',
+      '#/requestedBy',
+    ],
+    [
+      'authority ended for no reason of the list',
+      'authority-end',
+      () => ({ reason: 'because' }),
+      'invalid',
+      '#/reason',
+    ],
+  ])('refuses %s', async (_, door, body, code, pointer) => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const before = (await cases.whole(caseId)).version;
+    const answer = await cases.desk.post(`/cases/${caseId}/participants/${victim}/${door}`, body(victim));
+    expect(answer).toMatchObject({ status: 422, body: { code, errors: [{ pointer }] } });
+    expect((await cases.whole(caseId)).version).toBe(before);
+  });
+
+  it('refuses authority that ends of somebody who represents nobody', async () => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { caseId } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const witness = { role: 'witness', authorityUntil: '2027-02-01' };
+    expect(await cases.desk.post(`/cases/${caseId}/participants`, witness)).toMatchObject({
+      status: 422,
+      body: { code: 'not-a-representative', errors: [{ pointer: '#/authorityUntil' }] },
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import type { Instant } from '@kept-informed/calendar';
+import { closures, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
+import { earlier, later, londonDate } from './london.js';
+import { editionOn, reaching, spells, termsAt, type Claim } from './promises.js';
+import { optOuts } from './single.js';
+
+/** A stretch of time through which a series does not run. */
+export interface Break {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The fact that began it; 0: none did, terms were activated. */
+  readonly version: number;
+  /** What the series begins again from, once nothing else keeps it from running. */
+  readonly resumedBy: string;
+  /** What becomes of what was current as it began, if that was not due yet. */
+  readonly as: 'waived' | 'voided' | 'superseded';
+  /** A closed case: what was current stays owed until it is reopened. */
+  readonly staysOwed: boolean;
+  /** It also ends what stayed owed in a closed case. */
+  readonly endsOwed: boolean;
+  /** It is owed elsewhere, missed or not. */
+  readonly evenMissed: boolean;
+}
+
+type Kind = Pick<Break, 'as' | 'staysOwed' | 'endsOwed' | 'evenMissed'>;
+const replaced: Kind = { as: 'superseded', staysOwed: false, endsOwed: false, evenMissed: false };
+const over: Kind = { ...replaced, endsOwed: true };
+
+/** When a series does not run for one participant, in order of time. */
+export function breaks(claim: Claim, history: History): Break[] {
+  const { commitment, edition } = claim;
+  const found = [...closed(history), ...outside(claim, history), ...merged(history), ...unadopted(claim, history)];
+  if (commitment.limit === 'agreed') found.push(...afterPlan(claim, history));
+  else if (edition.startsWith('qos-')) found.push(...planned(claim, history));
+  if (commitment.pausesFor.includes('suspect dealt with')) found.push(...dealtWith(history));
+  const { voided, id } = claim.trigger;
+  if (voided !== never) {
+    const { version } = of('MilestoneVoided', history).find(({ data }) => data.milestoneId === id)!;
+    found.push({ ...over, from: voided, to: never, version, resumedBy: id, as: 'voided' });
+  }
+  return found.sort((a, b) => inOrder({ ...a, at: a.from }, { ...b, at: b.from }));
+}
+
+function closed(history: History): Break[] {
+  return closures(history).map(({ id, at, version, cancelled, reopened, reopenedBy }) => ({
+    ...replaced,
+    from: at,
+    to: reopened,
+    version,
+    resumedBy: reopenedBy ?? id,
+    as: cancelled ? 'voided' : 'superseded',
+    staysOwed: !cancelled,
+  }));
+}
+
+function outside(claim: Claim, history: History): Break[] {
+  return optOuts(claim, history).map(({ at, version, ends, endedBy }) => ({
+    ...over,
+    from: at,
+    to: ends,
+    version,
+    resumedBy: endedBy,
+    as: 'waived',
+  }));
+}
+
+function merged(history: History): Break[] {
+  const fact = of('CaseMerged', history)[0];
+  if (!fact) return [];
+  const from = mergedAt(history);
+  return [{ ...over, from, to: never, version: fact.version, resumedBy: fact.data.into, evenMissed: true }];
+}
+
+function unadopted(claim: Claim, history: History): Break[] {
+  const all = spells(claim, history);
+  return all
+    .filter(({ to }) => to !== never)
+    .map(({ to }, index) => {
+      const again = all[index + 1]?.from ?? never;
+      return { ...over, from: to, to: again, version: 0, resumedBy: `${claim.trigger.id}-adopted-${again}` };
+    });
+}
+
+/** A plan's own series ends with the plan. */
+function afterPlan({ trigger }: Claim, history: History): Break[] {
+  const plan = plans(history).find(({ id }) => id === trigger.id)!;
+  const { at, by } = planEnds(plan, history);
+  const version = by === plan.id ? plan.version : plans(history).find(({ id }) => id === by)!.version;
+  return at === never ? [] : [{ ...replaced, from: at, to: never, version, resumedBy: by }];
+}
+
+/** A plan replaces the monthly duty of the Quality of Service while a Code makes updates as agreed owed. */
+function planned({ person }: Claim, history: History): Break[] {
+  return plans(history)
+    .filter((plan) => plan.person === person.id)
+    .flatMap((plan) => {
+      const end = planEnds(plan, history).at;
+      return asAgreed(plan, person.data.role, history).map((spell) => ({
+        ...replaced,
+        from: later(plan.at, spell.from),
+        to: earlier(end, spell.to),
+        version: plan.version,
+        resumedBy: spell.to < end ? `${plan.id}-dropped-${spell.to}` : `${plan.id}-ended`,
+      }));
+    })
+    .filter(({ from, to }) => from <= to);
+}
+
+/** While a force holds itself to a Code that makes updates as agreed owed to somebody in a role. */
+function asAgreed(plan: Plan, role: string, history: History): { from: Instant; to: Instant }[] {
+  const steps = [{ at: plan.at, terms: termsAt(plan.at, history) }];
+  steps.push(...reaching(plan.at, history).map((terms) => ({ at: terms.from, terms })));
+  const agreed = history.catalogue.filter(({ limit, owedTo }) => limit === 'agreed' && owedTo.includes(role));
+  const date = londonDate(plan.at);
+  const holds = steps.map(({ terms }) => agreed.some((one) => editionOn(one, date, terms, history) !== null));
+  return steps.flatMap(({ at }, index) => {
+    if (!holds[index] || holds[index - 1]) return [];
+    const end = holds.indexOf(false, index);
+    return [{ from: at, to: end < 0 ? never : steps[end]!.at }];
+  });
+}
+
+/** While any suspect has been dealt with, each apart (rules.md, Which commitment applies 5). */
+function dealtWith(history: History): Break[] {
+  const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
+  const happened = of('MilestoneReached', history)
+    .filter(({ data }) => !voided.includes(data.milestoneId))
+    .map((fact) => ({ ...fact, at: fact.occurred }))
+    .sort(inOrder);
+  const isEnd = (type: string) =>
+    ['suspect-arrested', 'charge-decided', 'suspect-summonsed', 'disposal-given'].includes(type);
+  return happened
+    .filter(({ data }) => isEnd(data.type))
+    .map((begun) => {
+      const { type, suspect, milestoneId } = begun.data;
+      const isForEver = type === 'suspect-summonsed' || type === 'disposal-given';
+      const release = happened.find(
+        (one) =>
+          !isForEver &&
+          one.data.type === 'suspect-released' &&
+          inOrder(begun, one) < 0 &&
+          (!suspect || !one.data.suspect || one.data.suspect === suspect),
+      );
+      return {
+        ...replaced,
+        from: begun.at,
+        to: release?.at ?? never,
+        version: begun.version,
+        resumedBy: release?.data.milestoneId ?? milestoneId,
+      };
+    });
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { advance, settle, statusOf, type FollowUp } from '@kept-informed/follow-up';
+import { given } from '../support/given.js';
+import type { Duty } from './duty.js';
+import { recordedAt, type Life } from './lives.js';
+
+/** One duty as a reader of a failed comparison sees it. */
+export const wordsOf = (duty: Duty): string =>
+  [
+    `${duty.key} (${duty.edition})`,
+    `due ${duty.dueOn ?? 'when it can be'} ${duty.dueAt ?? ''}: ${duty.status}`,
+    duty.missed && 'was missed',
+    duty.forGood && 'closed for good',
+    duty.recordedLate && 'recorded late',
+    duty.endedAt && `since ${duty.endedAt}`,
+    duty.metBy && `by ${duty.metBy}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** What the product makes of the same history, settled once from nothing. */
+export function derived(life: Life, now: Instant): Duty[] {
+  const state = given(...life.told.filter(({ recorded }) => recorded <= now));
+  const facts = settle(state, life.book, now);
+  advance(state, facts, recordedAt(now));
+  return dutiesIn(state, facts, now);
+}
+
+function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Duty[] {
+  const about = (type: string) =>
+    new Map(facts.filter((fact) => fact.type === type).map((fact) => [(fact.data as any).obligationId, fact]));
+  const [arose, met, lapsed] = [about('ObligationArose'), about('ObligationMet'), about('ObligationLapsed')];
+  return [...state.obligations.values()].map((one) => {
+    const { obligationId, commitment, participantId, triggerId, anchorId, period, due, settled } = one;
+    const discharged = met.get(obligationId)?.data as any;
+    return {
+      key: [commitment, participantId, triggerId, anchorId, period].join(' '),
+      edition: (arose.get(obligationId)!.data as any).edition,
+      dueOn: due.dueOn,
+      dueAt: due.dueAt,
+      status: statusOf(one, now),
+      missed: one.missed,
+      forGood: one.lapsed,
+      recordedLate: discharged?.recordedLate ?? false,
+      endedAt: settled?.at ?? lapsed.get(obligationId)?.occurred ?? null,
+      metBy: discharged?.dischargedBy ?? null,
+    };
+  });
+}

@@ -1,0 +1,453 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { Obligation, Rulebook } from '@kept-informed/follow-up';
+import fc from 'fast-check';
+import * as facts from '../support/facts.js';
+import type { Told } from '../support/facts.js';
+import { endOfLondonDay, later as latest, londonDate } from './london.js';
+import { changed, Life, unalerted } from './lives.js';
+
+/** Just before what is hard: Christmas, changes of the clocks, leap days, first and last days of editions, a proclamation. */
+const starts: readonly Instant[] = [
+  '2005-12-21T10:00:00.000Z',
+  '2006-03-30T22:30:00.000Z',
+  '2006-10-27T09:00:00.000Z',
+  '2008-12-30T10:00:00.000Z',
+  '2010-06-27T10:00:00.000Z',
+  '2012-01-31T10:00:00.000Z',
+  '2013-12-06T10:00:00.000Z',
+  '2015-03-28T10:00:00.000Z',
+  '2016-02-26T10:00:00.000Z',
+  '2020-01-30T10:00:00.000Z',
+  '2021-03-29T10:00:00.000Z',
+  '2022-09-07T10:00:00.000Z',
+  '2023-12-20T10:00:00.000Z',
+  '2025-10-24T21:30:00.000Z',
+  '2026-03-25T10:00:00.000Z',
+  '2026-12-31T10:00:00.000Z',
+];
+
+const hour = 3_600_000;
+export const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
+
+/** What happens, as far as it can at the time; null: it cannot. */
+type Happening = (life: Life, at: Instant, id: string) => Told | null;
+
+const victims = fc.constantFrom('vic', 'val', 'shop');
+const anybody = fc.constantFrom('vic', 'val', 'shop', 'ann', 'wit');
+const told = fc.constantFrom('vic', 'vic', 'val', 'shop', 'ann', 'fay', 'rep', 'mgr');
+const suspect = fc.constantFrom('suspect-1', 'suspect-2', undefined);
+const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];
+
+const milestoneTypes = [
+  'suspect-arrested',
+  'suspect-arrested',
+  'suspect-released',
+  'suspect-released',
+  'suspect-summonsed',
+  'charge-decided',
+  'disposal-given',
+  'suspect-interviewed',
+  'no-investigation-decided',
+  'court-result-received',
+  'review-requested',
+  'code-complaint-received',
+  'complaint-progress-notified',
+  'key-development',
+  'closure-intended',
+] as const;
+
+/** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */
+function named({ fact, recorded }: Told, key: string, id: string): Told {
+  return { fact: { ...fact, data: { ...(fact.data as object), [key]: id } }, recorded };
+}
+
+const dataOf = (type: string, life: Life): any[] =>
+  life.told.filter(({ fact }) => fact.type === type).map(({ fact }) => fact.data);
+
+function later(known: number, one: Told, now: Instant): Told {
+  const at = plus(one.fact.occurred, known * hour);
+  return facts.knownLater(one, at > now ? now : at);
+}
+
+const contacts: fc.Arbitrary<Happening> = fc
+  .record({
+    who: told,
+    direction: fc.constantFrom('outbound', 'outbound', 'outbound', 'outbound', 'inbound'),
+    method: fc.constantFrom('phone', 'phone', 'letter', 'email'),
+    outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'sent', 'delivered', 'voicemail', 'refused'),
+    route: fc.constantFrom('unknown', 'safe', 'safe', 'unsafe'),
+    purpose: fc.constantFrom(
+      'update',
+      'update',
+      'update',
+      'initial-information',
+      'acknowledgement',
+      'reply',
+      'referral',
+      'enquiry',
+      'survey',
+    ),
+    tells: fc.subarray(['suspect-arrested', 'suspect-released', 'case-closed', 'review-decided'], { maxLength: 3 }),
+    promised: fc.boolean(),
+    feedbackId: fc.constantFrom(undefined, undefined, 'f1', 'f2'),
+  })
+  .map(({ who, promised, ...more }): Happening => {
+    return (_life, at, id) =>
+      named(facts.contact(who, at, { ...more, ...(promised && { promisedNext: '2030-01-01' }) }), 'contactId', id);
+  });
+
+const milestones: fc.Arbitrary<Happening> = fc
+  .tuple(fc.constantFrom(...milestoneTypes), suspect, fc.constantFrom(0, 0, 30, 200))
+  .map(
+    ([type, of, known]) =>
+      (life, at, id) =>
+        later(known, named(facts.milestone(type, at, of), 'milestoneId', id), life.now),
+  );
+
+const plans: fc.Arbitrary<Happening> = fc
+  .tuple(anybody, fc.constantFrom('P7D', 'P2W', 'P1M'), fc.option(fc.integer({ min: 0, max: 40 })))
+  .map(
+    ([who, frequency, days]) =>
+      (_life, at, id) =>
+        named(
+          facts.planned(who, frequency, at, days === null ? undefined : londonDate(plus(at, 24 * hour * days))),
+          'planId',
+          id,
+        ),
+  );
+
+const assessments: fc.Arbitrary<Happening> = fc.tuple(victims, fc.constantFrom('enhanced', 'enhanced', 'standard')).map(
+  ([who, entitlement]) =>
+    (_life, at, id) =>
+      named(facts.assessed(who, entitlement, at), 'assessmentId', id),
+);
+
+/** Closes or reopens, never before what was closed or reopened last. */
+const closing: fc.Arbitrary<Happening> = fc.constantFrom('resolved', 'resolved', 'cancelled').map((reason) => {
+  return (life, at, id) => {
+    const all = life.told.filter(({ fact }) => fact.type === 'CaseClosed' || fact.type === 'CaseReopened');
+    const last = all.at(-1)?.fact;
+    const when = last && last.occurred > at ? life.now : at;
+    return last?.type === 'CaseClosed'
+      ? named(facts.reopened(when), 'reopeningId', id)
+      : named(facts.closedAs(reason, when), 'closureId', id);
+  };
+});
+
+const feedback: fc.Arbitrary<Happening> = fc
+  .tuple(anybody, fc.constantFrom('f1', 'f2'), fc.boolean(), fc.constantFrom('comment', 'conduct'))
+  .map(([who, id, wanted, type]) => (life, at, ownId) => {
+    const mine = life.told.filter(({ fact }) => (fact.data as any).feedbackId === id && !isContact(fact.type));
+    const last = mine.at(-1)?.fact;
+    const when = last && last.occurred > at ? life.now : at;
+    if (!last) return facts.feedback(who, at, wanted, type, id);
+    const isAsked = last.type === 'ReplyRequested' || (last.data as any).replyRequested === true;
+    if (isAsked) return facts.withdrawn(when, id);
+    return named(facts.replyAsked(when, id), 'requestId', ownId);
+  });
+
+const isContact = (type: string): boolean => type.startsWith('Contact');
+
+const onOf = (one: Obligation): facts.On => one;
+
+/** Pauses, extends or releases from something that is open. */
+const rulings: fc.Arbitrary<Happening> = fc
+  .tuple(fc.nat(40), fc.constantFrom('pause', 'pause', 'pause', 'extend', 'waive', 'excuse', 'void'))
+  .map(([which, what]) => (life, at, id) => {
+    const one = nth(
+      life.open().filter(({ commitment }) => commitment !== 'LOC-CLOSE-FIRST'),
+      which,
+    );
+    if (!one) return null;
+    const on = onOf(one);
+    const when = at < one.arisenAt ? life.now : at;
+    const { limit, unit, recurs } = life.book.catalogue.find((commitment) => commitment.id === one.commitment)!;
+    switch (what) {
+      case 'pause':
+        return named(facts.paused(on, when), 'rulingId', id);
+      case 'extend':
+        if (recurs !== 'no' || limit === null) return null;
+        return named(facts.extended(on, unit === 'elapsed' ? 'PT5H' : 'P2D', when), 'rulingId', id);
+      case 'waive':
+        return named(facts.waived(on, when), 'rulingId', id);
+      case 'excuse':
+        return named(facts.excused(on, when), 'rulingId', id);
+      default:
+        return named(facts.voided(on, when), 'rulingId', id);
+    }
+  });
+
+const resumptions: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at, id) => {
+  const ended = new Set(dataOf('ClockResumed', life).map(({ pauseId }) => pauseId));
+  const open = life.told.filter(({ fact }) => fact.type === 'ClockPaused' && !ended.has((fact.data as any).rulingId));
+  const pause = nth(open, which)?.fact;
+  if (!pause) return null;
+  const when = at < pause.occurred ? life.now : at;
+  return named(facts.resumed((pause.data as any).rulingId, when), 'rulingId', id);
+});
+
+const undoings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) => {
+  const gone = new Set(dataOf('RulingUndone', life).map(({ rulingId }) => rulingId));
+  const all = life.told
+    .filter(({ fact }) => /^(Clock|Duty)/.test(fact.type))
+    .map(({ fact }) => (fact.data as any).rulingId as string)
+    .filter((rulingId) => !gone.has(rulingId));
+  const rulingId = nth(all, which);
+  return rulingId === undefined ? null : facts.undone(rulingId, at);
+});
+
+const corrections: fc.Arbitrary<Happening> = fc
+  .record({
+    which: fc.nat(9),
+    strike: fc.boolean(),
+    who: fc.option(told),
+    tells: fc.option(fc.subarray(['suspect-arrested', 'suspect-released', 'case-closed'], { maxLength: 2 })),
+    outcome: fc.option(fc.constantFrom('spoke', 'voicemail')),
+    method: fc.option(fc.constantFrom('phone', 'letter')),
+    move: fc.constantFrom(0, 0, 1, -30, 30),
+  })
+  .map(({ which, strike, who, tells, outcome, method, move }) => (life, at) => {
+    const touched = [...dataOf('ContactStruckOut', life), ...dataOf('ContactCorrected', life)];
+    const free = life.told.filter(
+      ({ fact }) =>
+        fact.type === 'ContactMade' && !touched.some(({ contactId }) => contactId === (fact.data as any).contactId),
+    );
+    const made = nth(free, which)?.fact;
+    if (!made) return null;
+    const { contactId, ...before } = made.data as any;
+    if (strike) return facts.struckOut(contactId, at);
+    const when = plus(made.occurred, move * hour);
+    const more = { ...before, ...(tells && { tells }), ...(outcome && { outcome }), ...(method && { method }) };
+    const occurred = when > life.now ? life.now : when;
+    return facts.corrected(contactId, before.participantIds, occurred, life.now, {
+      ...more,
+      ...(who && { participantIds: [who] }),
+    });
+  });
+
+const voidings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) => {
+  const gone = new Set(dataOf('MilestoneVoided', life).map(({ milestoneId }) => milestoneId));
+  const all = life.told.filter(
+    ({ fact }) => fact.type === 'MilestoneReached' && !gone.has((fact.data as any).milestoneId),
+  );
+  const one = nth(all, which)?.fact;
+  if (!one) return null;
+  return facts.milestoneVoided((one.data as any).milestoneId, at < one.occurred ? life.now : at);
+});
+
+const optOuts: fc.Arbitrary<Happening> = fc
+  .record({
+    who: fc.constantFrom('vic', 'vic', 'val', 'ann', 'shop'),
+    scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC20-PERIODIC', 'QOS-UPDATE', 'QOS-LETTER'),
+    until: fc.option(fc.integer({ min: -1, max: 40 })),
+    byRepresentative: fc.boolean(),
+  })
+  .map(({ who, scope, until, byRepresentative }) => (_life, at, id) => {
+    const more = {
+      optOutId: id,
+      ...(byRepresentative && who === 'vic' && { requestedBy: 'rep' }),
+      ...(until !== null && { until: londonDate(plus(at, until * 24 * hour)) }),
+    };
+    return facts.optedOut(who, scope, at, more);
+  });
+
+const optIns: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at, id) => {
+  const back = new Set(dataOf('OptedBackIn', life).map(({ optOutId }) => optOutId));
+  const all = life.told.filter(({ fact }) => fact.type === 'OptedOut' && !back.has((fact.data as any).optOutId));
+  const one = nth(all, which)?.fact;
+  if (!one) return null;
+  return named(facts.optedBackIn((one.data as any).optOutId, at < one.occurred ? life.now : at), 'optInId', id);
+});
+
+/** The representative's authority ends, the shop names whom to tell, the case is merged: each once. */
+const once: fc.Arbitrary<Happening> = fc
+  .constantFrom('authority-ends', 'shop-names', 'shop-names', 'merges')
+  .map((what) => (life, at) => {
+    const has = (type: string, participantId?: string) =>
+      dataOf(type, life).some((data) => participantId === undefined || data.participantId === participantId);
+    if (what === 'merges') return facts.mergedInto('c2', at);
+    if (what === 'authority-ends') return has('AuthorityEnded') ? null : facts.authorityEnded('rep', at);
+    if (has('ParticipantAdded', 'mgr') || !has('ParticipantAdded', 'shop')) return null;
+    return facts.joined('mgr', at, 'representative', 'unassessed', { represents: 'shop' });
+  });
+
+type Act = { readonly happen: Happening } | { readonly terms: (life: Life) => Parameters<typeof changed>[1] };
+
+const terms: fc.Arbitrary<Act> = fc
+  .record({
+    without: fc.subarray(['qos-2006', 'victims-code-2006', 'victims-code-2020', 'victims-code-2015'], { maxLength: 1 }),
+    dayKinds: fc.option(
+      fc.constantFrom<Record<string, 'calendar' | 'working'>>(
+        {},
+        { 'QOS-FB-REPLY': 'working' },
+        { 'QOS-FB-REPLY': 'working', 'VC20-ARREST': 'calendar', 'QOS-LETTER': 'calendar' },
+      ),
+    ),
+    anchors: fc.option(
+      fc.constantFrom<Record<string, 'last-update' | 'schedule'>>(
+        {},
+        { 'QOS-UPDATE': 'schedule', 'VC20-PERIODIC': 'schedule', 'PRA-PROGRESS': 'schedule' },
+      ),
+    ),
+    holiday: fc.option(fc.integer({ min: 1, max: 9 })),
+    reach: fc.constantFrom('new-only', 'recompute-all', 'recompute-all', 'time-left'),
+    on: fc.integer({ min: 0, max: 6 }),
+  })
+  .map(({ without, dayKinds, anchors, holiday, reach, on }) => ({
+    terms: ({ now }) => {
+      const day = (days: number) => londonDate(plus(now, days * 24 * hour));
+      return {
+        without,
+        dayKinds: dayKinds ?? undefined,
+        anchors: anchors ?? undefined,
+        holiday: holiday === null ? undefined : day(holiday),
+        reach: reach === 'time-left' ? { to: reach, on: day(on) } : { to: reach },
+      };
+    },
+  }));
+
+const happening: fc.Arbitrary<Act> = fc
+  .oneof(
+    { weight: 6, arbitrary: contacts },
+    { weight: 5, arbitrary: milestones },
+    { weight: 2, arbitrary: plans },
+    { weight: 2, arbitrary: assessments },
+    { weight: 2, arbitrary: closing },
+    { weight: 2, arbitrary: feedback },
+    { weight: 4, arbitrary: rulings },
+    { weight: 2, arbitrary: resumptions },
+    { weight: 1, arbitrary: undoings },
+    { weight: 2, arbitrary: corrections },
+    { weight: 1, arbitrary: voidings },
+    { weight: 2, arbitrary: optOuts },
+    { weight: 1, arbitrary: optIns },
+    { weight: 1, arbitrary: once },
+  )
+  .map((happen) => ({ happen }));
+
+const act = fc.oneof({ weight: 12, arbitrary: happening }, { weight: 1, arbitrary: terms });
+
+/** Where time is moved to: some hours on, the end of that day or the moment before, when something is due or is looked at. */
+const aims = ['hours', 'hours', 'hours', 'midnight', 'before-midnight', 'due', 'before-due', 'wake'] as const;
+
+const step = fc.record({
+  act,
+  hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 72 }), fc.integer({ min: 1, max: 900 })),
+  aim: fc.constantFrom(...aims),
+  which: fc.nat(30),
+  /** How long before it was recorded it happened. */
+  ago: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
+  agoAim: fc.constantFrom('hours', 'midnight', 'before-midnight'),
+  /** It was recorded on another case first, so many hours before. */
+  carried: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 200 }) },
+  ),
+});
+
+function aimed(life: Life, hours: number, aim: (typeof aims)[number] | string, which: number): Instant {
+  const at = plus(life.now, hours * hour);
+  const ahead = (timeOf: (one: Obligation) => Instant | null) =>
+    nth(
+      life
+        .open()
+        .map(timeOf)
+        .filter((time): time is Instant => time !== null && time > life.now),
+      which,
+    );
+  switch (aim) {
+    case 'midnight':
+      return endOfLondonDay(londonDate(at));
+    case 'before-midnight':
+      return plus(endOfLondonDay(londonDate(at)), -1);
+    case 'due':
+      return ahead(({ due }) => due.dueAt) ?? at;
+    case 'before-due':
+      return plus(ahead(({ due }) => due.dueAt) ?? at, -1);
+    case 'wake':
+      return ahead(({ wakeAt }) => wakeAt) ?? at;
+    default:
+      return at;
+  }
+}
+
+function ago(life: Life, start: Instant, hours: number, aim: string): Instant {
+  if (hours === 0) return life.now;
+  const at = plus(life.now, -hours * hour);
+  const when = aim === 'hours' ? at : plus(endOfLondonDay(londonDate(at)), aim === 'midnight' ? 0 : -1);
+  return when < start ? start : when > life.now ? life.now : when;
+}
+
+export interface Scenario {
+  readonly start: Instant;
+  readonly kind: string;
+  /** Who is on the case beside a victim and who represents them. */
+  readonly cast: readonly string[];
+  readonly steps: readonly ScenarioStep[];
+  readonly after: number;
+  readonly authorityUntil: number | null;
+}
+type ScenarioStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  start: fc.constantFrom(...starts),
+  kind: fc.constantFrom('crime', 'crime', 'crime', 'enquiry'),
+  cast: fc.subarray(['ann', 'wit', 'shop', 'fay', 'val'], { maxLength: 3 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 10 }),
+  after: fc.integer({ min: 0, max: 2400 }),
+  authorityUntil: fc.option(fc.integer({ min: 0, max: 40 })),
+});
+
+/** Lives through a scenario; `seen` looks at it after each step. */
+export function live(
+  { start, kind, cast, steps, after, authorityUntil }: Scenario,
+  seen: (life: Life) => void,
+  book: Rulebook = unalerted,
+): Life {
+  const life = new Life(start, book);
+  const until = authorityUntil === null ? {} : { authorityUntil: londonDate(plus(start, authorityUntil * 24 * hour)) };
+  life.record(facts.caseOpened(start, kind));
+  life.record(facts.joined('vic', start));
+  life.record(facts.joined('rep', start, 'representative', 'unassessed', { represents: 'vic', ...until }));
+  if (cast.includes('ann')) life.record(facts.joined('ann', start, 'enquirer'));
+  if (cast.includes('wit')) life.record(facts.joined('wit', start, 'witness'));
+  if (cast.includes('shop')) life.record(facts.joined('shop', start, 'victim', 'standard', { business: true }));
+  if (cast.includes('fay')) life.record(facts.joined('fay', start, 'feedback-giver'));
+  const joins = plus(start, 30 * hour);
+  let hasJoined = !cast.includes('val');
+  for (const [index, { act, hours, aim, which, ago: back, agoAim, carried }] of steps.entries()) {
+    if (dataOf('CaseMerged', life).length > 0) break;
+    life.now = latest(life.now, aimed(life, hours, aim, which));
+    if (!hasJoined && life.now >= joins) {
+      hasJoined = true;
+      life.record(facts.recordedAt(facts.joined('val', joins, 'victim', 'enhanced'), life.now));
+    }
+    if ('terms' in act) {
+      if (life.terms.at(-1)!.from < life.now) life.activate(changed(life.terms.at(-1)!, act.terms(life)));
+    } else {
+      const one = act.happen(life, ago(life, start, back, agoAim), `id-${index}`);
+      if (one && isPossible(one, life)) life.record(carriedOver(facts.recordedAt(one, life.now), carried));
+    }
+    seen(life);
+  }
+  life.now = plus(life.now, after * hour);
+  seen(life);
+  return life;
+}
+
+/** As it comes from a merged case, where it was recorded before. */
+function carriedOver(one: Told, hours: number): Told {
+  const { fact, recorded } = one;
+  if (hours === 0 || !/^(Contact|Entitlement)/.test(fact.type)) return one;
+  const before = plus(recorded, -hours * hour);
+  const firstRecorded = before < fact.occurred ? fact.occurred : before;
+  return { fact: { ...fact, data: { ...(fact.data as object), firstRecorded, carriedFrom: 'c0' } }, recorded };
+}
+
+/** Nobody is told, assessed or planned with before they are on the case. */
+function isPossible({ fact }: Told, life: Life): boolean {
+  const { participantIds = [], participantId } = fact.data as any;
+  const joined = new Set(dataOf('ParticipantAdded', life).map((data) => data.participantId));
+  const needs = fact.type === 'ParticipantAdded' ? [] : [participantId, ...participantIds];
+  return needs.every((id) => id === undefined || joined.has(id));
+}

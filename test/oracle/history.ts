@@ -1,0 +1,210 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Commitment, Terms } from '@kept-informed/follow-up';
+import { earlier, endOfLondonDay } from './london.js';
+
+/** A fact that people recorded, in the order of recording. */
+export interface Fact {
+  readonly type: string;
+  readonly data: any;
+  readonly occurred: Instant;
+  readonly known?: Instant;
+  readonly recorded: Instant;
+  readonly version: number;
+}
+
+/** Longer than any history. */
+export const never: Instant = '9999-12-31T00:00:00.000Z';
+
+/** Everything that is known by an instant: what people recorded, and the terms activated by then. */
+export interface History {
+  readonly facts: readonly Fact[];
+  readonly catalogue: readonly Commitment[];
+  readonly terms: readonly Terms[];
+  readonly now: Instant;
+}
+
+/** Reads something of a history once, however often it is asked for while that is interpreted. */
+export function readOnce<T>(read: (history: History) => T): (history: History) => T {
+  const known = new WeakMap<History, T>();
+  return (history) => {
+    if (!known.has(history)) known.set(history, read(history));
+    return known.get(history)!;
+  };
+}
+
+export function of(type: string, { facts }: Pick<History, 'facts'>): readonly Fact[] {
+  return facts.filter((fact) => fact.type === type);
+}
+
+/** Earliest first; of the same instant, first recorded first. */
+export function inOrder(a: { at: Instant; version: number }, b: { at: Instant; version: number }): number {
+  if (a.at === b.at) return a.version - b.version;
+  return a.at < b.at ? -1 : 1;
+}
+
+export interface Heard {
+  readonly id: string;
+  readonly at: Instant;
+  readonly recorded: Instant;
+  readonly version: number;
+  readonly data: any;
+}
+
+/** When a fact was recorded, here or on the case that it was carried from. */
+const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
+
+/** What decides whom a contact told what. */
+const matter = ['participantIds', 'direction', 'method', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'];
+const mattering = ({ data, occurred }: Fact): string =>
+  JSON.stringify([
+    occurred,
+    data.purpose === 'acknowledgement' && data.promisedNext !== undefined,
+    ...matter.map((key) => data[key]),
+  ]);
+
+/** The contacts as they are now believed to have been (rules.md, Corrections), earliest first. */
+export const contacts = readOnce((history): readonly Heard[] => {
+  const recordedFirst = [...of('ContactMade', history), ...of('ContactAttempted', history)];
+  const found = recordedFirst.flatMap((made): Heard[] => {
+    const { contactId } = made.data;
+    if (of('ContactStruckOut', history).some(({ data }) => data.contactId === contactId)) return [];
+    const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === contactId);
+    const { data, occurred, version } = corrected ?? made;
+    const isNews = corrected !== undefined && mattering(corrected) !== mattering(made);
+    const recorded = firstRecorded(isNews ? corrected : made);
+    return [{ id: contactId, at: occurred, recorded, version, data }];
+  });
+  return found.sort(inOrder);
+});
+
+export interface Person {
+  readonly id: string;
+  readonly at: Instant;
+  readonly data: any;
+}
+
+export const people = readOnce((history): readonly Person[] =>
+  of('ParticipantAdded', history).map(({ data, occurred }) => ({ id: data.participantId, at: occurred, data })),
+);
+
+/** When a representative's authority ends: at the end of its last day, or when it was ended before. */
+export function authorityEnds({ id, data }: Person, history: History): Instant {
+  const ended = of('AuthorityEnded', history).find((fact) => fact.data.participantId === id)?.occurred ?? never;
+  return data.authorityUntil ? earlier(ended, endOfLondonDay(data.authorityUntil)) : ended;
+}
+
+/** Whether a contact reached a participant: in person, or through somebody with authority at that time. */
+export function reaches(contact: Heard, person: string, history: History): boolean {
+  const told: readonly string[] = contact.data.participantIds;
+  const represented = people(history).some(
+    (one) =>
+      one.data.represents === person &&
+      told.includes(one.id) &&
+      one.at <= contact.at &&
+      contact.at < authorityEnds(one, history),
+  );
+  return told.includes(person) || represented;
+}
+
+/** rules.md, What discharges 1, 2, 5 and 6. */
+export function discharging({ data }: Heard): boolean {
+  const { outcome, route, purpose, direction, tells } = data;
+  if (purpose === 'survey' || route === 'unsafe') return false;
+  if (!['spoke', 'delivered', 'read', 'sent', 'told-in-person'].includes(outcome)) return false;
+  if (outcome === 'sent' && route !== 'safe' && purpose !== 'referral') return false;
+  return direction === 'outbound' || purpose === 'update' || tells.length > 0;
+}
+
+/** Told about the case, even if only "nothing new". */
+export function isUpdate(contact: Heard): boolean {
+  const { purpose, tells } = contact.data;
+  const about = ['update', 'initial-information', 'written-confirmation', 'result', 'reply'].includes(purpose);
+  return discharging(contact) && (about || tells.length > 0);
+}
+
+export const inWriting = ({ data }: Heard): boolean => ['letter', 'email', 'sms', 'portal'].includes(data.method);
+
+export interface Assessed {
+  readonly id?: string;
+  readonly at: Instant;
+  readonly recorded: Instant;
+  readonly version: number;
+  readonly entitlement: string;
+}
+
+/** How a participant joined, and then every assessment in order of time. */
+export function assessments(person: string, history: History): Assessed[] {
+  const read = (fact: Fact, id?: string): Assessed => ({
+    id,
+    at: fact.occurred,
+    recorded: firstRecorded(fact),
+    version: fact.version,
+    entitlement: fact.data.entitlement,
+  });
+  const joined = of('ParticipantAdded', history).find(({ data }) => data.participantId === person)!;
+  const assessed = of('EntitlementAssessed', history).filter(({ data }) => data.participantId === person);
+  return [read(joined), ...assessed.map((fact) => read(fact, fact.data.assessmentId)).sort(inOrder)];
+}
+
+export interface Closure {
+  readonly id: string;
+  readonly at: Instant;
+  readonly version: number;
+  readonly cancelled: boolean;
+  readonly reopened: Instant;
+  readonly reopenedBy?: string;
+}
+
+/** Each closure with the reopening that was recorded next after it. */
+export const closures = readOnce((history): readonly Closure[] =>
+  of('CaseClosed', history).map(({ data, occurred, version }) => {
+    const reopening = of('CaseReopened', history).find((fact) => fact.version > version);
+    return {
+      id: data.closureId,
+      at: occurred,
+      version,
+      cancelled: data.reason === 'cancelled',
+      reopened: reopening?.occurred ?? never,
+      reopenedBy: reopening?.data.reopeningId,
+    };
+  }),
+);
+
+export interface Plan {
+  readonly id: string;
+  readonly person: string;
+  readonly at: Instant;
+  readonly version: number;
+  readonly frequency: string;
+  readonly until?: LocalDate;
+}
+
+export const plans = readOnce((history): readonly Plan[] =>
+  of('ContactPlanAgreed', history)
+    .map(({ data, occurred, version }) => ({
+      id: data.planId,
+      person: data.participantId,
+      at: occurred,
+      version,
+      frequency: data.frequency,
+      until: data.until,
+    }))
+    .sort(inOrder),
+);
+
+/** A plan holds to the end of its last day, or until the next one with the same participant. */
+export function planEnds(plan: Plan, history: History): { at: Instant; by: string } {
+  const next = plans(history).find((other) => other.person === plan.person && inOrder(other, plan) > 0);
+  const until = plan.until ? endOfLondonDay(plan.until) : never;
+  return next && next.at < until ? { at: next.at, by: next.id } : { at: until, by: plan.id };
+}
+
+/** The rulings that still stand, of some kinds. */
+export function rulings(history: History, ...types: readonly string[]): Fact[] {
+  const undone = of('RulingUndone', history).map(({ data }) => data.rulingId);
+  return history.facts.filter(({ type, data }) => types.includes(type) && !undone.includes(data.rulingId));
+}
+
+export function mergedAt(history: History): Instant {
+  return of('CaseMerged', history)[0]?.occurred ?? never;
+}

@@ -1,0 +1,17 @@
+import type { Duty } from './duty.js';
+import type { History } from './history.js';
+import { claims } from './promises.js';
+import { series } from './series.js';
+import { single } from './single.js';
+
+/**
+ * Every obligation that a history gives rise to by an instant, read from rules.md and docs/decisions/0006 and 0007 in the
+ * plainest way: nothing is kept from one question to the next, and nothing is shared with the product but its data.
+ */
+export function interpret(history: History): Duty[] {
+  return claims(history).flatMap((claim) => {
+    if (claim.commitment.recurs !== 'no') return series(claim, history);
+    const one = single(claim, history);
+    return one ? [one] : [];
+  });
+}

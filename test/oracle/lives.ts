@@ -1,0 +1,120 @@
+import {
+  ENGLAND_AND_WALES_ROWS,
+  ENGLAND_AND_WALES_YEARS,
+  holidayCalendar,
+  type CalendarVersion,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
+import {
+  advance,
+  emptyFollowUp,
+  isOpen,
+  settle,
+  type FollowUp,
+  type Obligation,
+  type Reach,
+  type Rulebook,
+  type Terms,
+} from '@kept-informed/follow-up';
+import type { NewFact } from '@kept-informed/event-store';
+import type { Told } from '../support/facts.js';
+import { firstTerms, rulebook } from '../support/given.js';
+import type { Fact, History } from './history.js';
+
+export const editions = [...new Set(rulebook.catalogue.flatMap((commitment) => commitment.editions))];
+
+/** What a force goes by that adopted every edition; one, so that what is worked out of it once is known. */
+export const everything: Rulebook = { ...rulebook, terms: [{ ...firstTerms, adopted: new Set(editions) }] };
+
+/** The same without a ladder: nobody is alerted, and what is owed does not depend on that. */
+export const unalerted: Rulebook = { ...everything, terms: [{ ...everything.terms[0]!, ladder: [] }] };
+
+/** A case that is lived through: each fact recorded at its time, under the terms of that time. */
+export class Life {
+  readonly told: Told[] = [];
+  readonly terms: Terms[];
+  readonly state: FollowUp = emptyFollowUp();
+  #changed = false;
+  #book: Rulebook;
+
+  constructor(
+    public now: Instant,
+    book: Rulebook,
+  ) {
+    this.terms = [...book.terms];
+    this.#book = book;
+  }
+
+  get book(): Rulebook {
+    return this.#book;
+  }
+
+  record(one: Told): void {
+    this.told.push(one);
+    this.now = one.recorded;
+    this.#changed = true;
+    advance(this.state, [one.fact], recordedAt(one.recorded));
+  }
+
+  /** Settles the case at the time that it is now. */
+  look(): NewFact[] {
+    const facts = settle(this.state, this.#book, this.now);
+    advance(this.state, facts, recordedAt(this.now));
+    this.#changed = false;
+    return facts;
+  }
+
+  activate(next: Omit<Terms, 'id' | 'from'>): void {
+    this.terms.push({ ...next, id: `terms-${this.terms.length}`, from: this.now });
+    this.#book = { ...rulebook, terms: [...this.terms] };
+    this.#changed = true;
+  }
+
+  /** What is open, once what was recorded is settled. */
+  open(): Obligation[] {
+    if (this.#changed) this.look();
+    return [...this.state.obligations.values()].filter(isOpen);
+  }
+
+  /** What the interpreter reads: the facts and terms as they are by now. */
+  history(): History {
+    return historyOf(this.told, this.#book, this.now);
+  }
+}
+
+export const recordedAt = (recorded: Instant) => ({ by: 'pc-1', requestId: 'spec', recorded });
+
+export function historyOf(told: readonly Told[], { catalogue, terms }: Rulebook, now: Instant): History {
+  const facts = told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 })) as Fact[];
+  return { facts: facts.filter((fact) => fact.recorded <= now), catalogue, terms, now };
+}
+
+/** The holidays of England and Wales with one more proclaimed, or one taken back. */
+export function otherCalendar(date: LocalDate): CalendarVersion {
+  const isThere = ENGLAND_AND_WALES_ROWS.some((row) => row.date === date && row.withdrawnFrom === undefined);
+  const rows = isThere
+    ? ENGLAND_AND_WALES_ROWS.filter((row) => row.date !== date)
+    : [...ENGLAND_AND_WALES_ROWS, { date, title: 'Proclaimed', knownFrom: '2006-01-01' }];
+  return holidayCalendar(rows, { id: `england-and-wales-but-${date}`, years: ENGLAND_AND_WALES_YEARS });
+}
+
+/** What changes with the next terms: the holidays, or the policy. */
+export interface Change {
+  readonly without: readonly string[];
+  readonly dayKinds?: Terms['dayKinds'];
+  readonly anchors?: Terms['anchors'];
+  readonly holiday?: LocalDate;
+  readonly reach: Reach;
+}
+
+export function changed(before: Terms, { without, dayKinds, anchors, holiday, reach }: Change): Terms {
+  if (holiday !== undefined) return { ...before, reach, calendar: otherCalendar(holiday) };
+  return {
+    ...before,
+    reach,
+    adopted: new Set(editions.filter((edition) => !without.includes(edition))),
+    dayKinds: dayKinds ?? before.dayKinds,
+    anchors: anchors ?? before.anchors,
+  };
+}

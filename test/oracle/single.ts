@@ -1,0 +1,183 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { Commitment } from '@kept-informed/follow-up';
+import { dueOf, pauses, stillSince } from './clocks.js';
+import { standing, type Duty, type Ended, type Met } from './duty.js';
+import {
+  assessments,
+  authorityEnds,
+  closures,
+  contacts,
+  discharging,
+  inOrder,
+  inWriting,
+  isUpdate,
+  mergedAt,
+  never,
+  of,
+  people,
+  plans,
+  reaches,
+  rulings,
+  type Fact,
+  type Heard,
+  type History,
+} from './history.js';
+import { endOfLondonDay, later } from './london.js';
+import { goesWithCase, isGround, spells, withdrawnAt, type Claim } from './promises.js';
+
+/** A duty that does not recur: what became of it, or null where it never arose. */
+export function single(claim: Claim, history: History): Duty | null {
+  const { commitment, edition, person, trigger } = claim;
+  const adopted = spells(claim, history)[0];
+  if (!adopted || !isGround(trigger, adopted.from, history) || withdrawnAt(trigger, history) < adopted.from)
+    return null;
+  const arises = adopted.from;
+  const met = meets(claim, history);
+  const own = ofThis(claim, trigger.id, 1, history);
+  const endings = [
+    ...optedOut(claim, arises, history),
+    ...released(own),
+    ...fromTheCase(claim, arises, adopted.to, history),
+  ];
+  const voided = trigger.voided === never ? foundNeverOwed(own) : trigger.voided;
+  const ended = firstOf(endings, met[0]?.at);
+  const ends = [ended?.at ?? met[0]?.at, voided].filter((at) => at !== undefined).sort();
+  const due = dueOf(claim, arises, ends[0], history);
+  if (arises > claim.from && (isBefore(met[0]?.at, arises) || isBefore(due?.dueAt, arises, true))) return null;
+  return standing({
+    key: `${commitment.id} ${person.id} ${trigger.id} ${trigger.id} 1`,
+    edition,
+    dueOn: due?.dueOn ?? null,
+    dueAt: due?.dueAt ?? null,
+    met,
+    ended,
+    voided,
+    still: stillSince(pauses(claim, history)),
+    now: history.now,
+  });
+}
+
+function isBefore(at: Instant | undefined, other: Instant, orAt = false): boolean {
+  return at !== undefined && (at < other || (orAt && at === other));
+}
+
+/** The first that ended it, unless it was met before or at the same instant. */
+function firstOf(endings: readonly Ended[], met: Instant | undefined): Ended | undefined {
+  const at = endings.map((one) => one.at).sort()[0];
+  return at !== undefined && (met === undefined || at < met) ? endings.find((one) => one.at === at) : undefined;
+}
+
+/** Everything that meets the claim once it is owed, earliest first. */
+function meets(claim: Claim, history: History): Met[] {
+  const { commitment, person, from } = claim;
+  const told = contacts(history)
+    .filter((contact) => discharging(contact) && reaches(contact, person.id, history))
+    .filter((contact) => commitment.dischargedBy.some((way) => isMetBy(way, contact, claim, history)))
+    .map(({ id, at, recorded, version }) => ({ at, by: id, recorded, version }));
+  const recordedAsSuch = commitment.dischargedBy.flatMap((way): Met[] => {
+    if (way.by === 'contact-plan')
+      return plans(history)
+        .filter((plan) => plan.person === person.id)
+        .map(({ id, at, version }) => ({ at, by: id, recorded: at, version }));
+    if (way.by !== 'purpose' || way.purpose !== 'needs-assessment') return [];
+    return assessments(person.id, history).flatMap(({ id, at, version }) =>
+      id ? [{ at, by: id, recorded: at, version }] : [],
+    );
+  });
+  return [...told, ...recordedAsSuch].filter(({ at }) => at >= from).sort(inOrder);
+}
+
+function isMetBy(
+  way: Commitment['dischargedBy'][number],
+  contact: Heard,
+  { trigger }: Claim,
+  history: History,
+): boolean {
+  const { tells, purpose, promisedNext, feedbackId } = contact.data;
+  switch (way.by) {
+    case 'contact-plan':
+      return false;
+    case 'update':
+      return isUpdate(contact) && (inWriting(contact) || !way.inWriting);
+    case 'tells':
+      return tells.includes(way.trigger ?? trigger.type);
+    case 'purpose': {
+      const request = of('ReplyRequested', history).find(({ data }) => data.requestId === trigger.id);
+      const about = request?.data.feedbackId ?? trigger.id;
+      const isAbout = feedbackId === undefined || feedbackId === about;
+      return purpose === way.purpose && isAbout && (promisedNext !== undefined || !way.withDate);
+    }
+  }
+}
+
+const releases = { DutyWaived: 'waived', DutyExcused: 'excused', DutyVoided: 'voided' } as const;
+
+/** The rulings on one obligation. */
+export function ofThis(claim: Claim, anchor: string, period: number, history: History): Fact[] {
+  return rulings(history, ...Object.keys(releases))
+    .filter(({ data }) => data.commitment === claim.commitment.id && data.participantId === claim.person.id)
+    .filter(({ data }) => data.triggerId === claim.trigger.id && data.anchorId === anchor && data.period === period);
+}
+
+export function released(own: readonly Fact[]): Ended[] {
+  return own.map(({ type, occurred }) => {
+    const as = releases[type as keyof typeof releases];
+    return { as, at: occurred, keepsMissed: as === 'waived' };
+  });
+}
+
+export function foundNeverOwed(own: readonly Fact[]): Instant | undefined {
+  return own
+    .filter(({ type }) => type === 'DutyVoided')
+    .map(({ occurred }) => occurred)
+    .sort()[0];
+}
+
+export interface OptOut {
+  readonly id: string;
+  readonly at: Instant;
+  readonly version: number;
+  readonly ends: Instant;
+  /** What begins again because it ended. */
+  readonly endedBy: string;
+}
+
+/** The opt-outs that cover a claim and hold for any time at all (rules.md, Opt-outs). */
+export function optOuts({ commitment, edition, person }: Claim, history: History): OptOut[] {
+  const isLaw = /^(victims-code|victims-right|police-complaints)/.test(edition);
+  const isPeriodic = commitment.recurs !== 'no';
+  const covers = (scope: string) =>
+    scope === commitment.id || (scope === 'all' && (isPeriodic || !isLaw)) || (scope === 'periodic' && isPeriodic);
+  return of('OptedOut', history)
+    .filter(({ data }) => data.participantId === person.id && covers(data.scope))
+    .map(({ data, occurred, version }) => {
+      const back = of('OptedBackIn', history).find((fact) => fact.data.optOutId === data.optOutId);
+      const asker = people(history).find(({ id }) => id === data.requestedBy)!;
+      const authority = asker.data.represents ? authorityEnds(asker, history) : never;
+      const last = data.until ? endOfLondonDay(data.until) : never;
+      const ends = [last, back?.occurred ?? never, authority].sort()[0]!;
+      const byWord = back?.occurred === ends && last !== ends;
+      const endedBy = byWord ? back.data.optInId : `${data.optOutId}-ended`;
+      return { id: data.optOutId, at: occurred, version, ends, endedBy };
+    })
+    .filter(({ at, ends }) => ends > at);
+}
+
+/** One that lasts when it arises, or begins later, is a wish not to be told. */
+function optedOut(claim: Claim, arises: Instant, history: History): Ended[] {
+  return optOuts(claim, history)
+    .filter(({ ends }) => ends > arises)
+    .map(({ at }) => ({ as: 'waived', at: later(at, arises), keepsMissed: true }));
+}
+
+function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {
+  const found: Ended[] = [];
+  const withdrawn = trigger.type === 'reply-requested' ? withdrawnAt(trigger, history) : never;
+  if (withdrawn !== never) found.push({ as: 'voided', at: withdrawn, keepsMissed: false });
+  for (const { cancelled, at } of closures(history))
+    if (cancelled && at >= arises && goesWithCase(trigger.type)) found.push({ as: 'voided', at, keepsMissed: true });
+  const merged = mergedAt(history);
+  if (merged !== never) found.push({ as: 'superseded', at: merged, keepsMissed: false });
+  if (adoptedUntil !== never) found.push({ as: 'superseded', at: adoptedUntil, keepsMissed: true });
+  return found;
+}

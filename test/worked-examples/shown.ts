@@ -1,0 +1,59 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { advance, settle, statusOf, type FollowUp, type Obligation } from '@kept-informed/follow-up';
+import { londonDate } from '../oracle/london.js';
+import { recordedAt } from '../oracle/lives.js';
+import { given } from '../support/given.js';
+import { wordsOf, type Example } from './reading.js';
+import { Story } from './story.js';
+
+/** What a row comes to: its story, and the obligations of it at the time that it asks about. */
+export interface Outcome {
+  readonly example: Example;
+  readonly story: Story;
+  readonly facts: readonly NewFact[];
+  readonly obligations: readonly Obligation[];
+}
+
+export function outcomeOf(example: Example): Outcome {
+  const story = new Story(example.promises);
+  for (const sentence of example.given) story.tell(sentence);
+  const { state, facts } = settledOnce(story, example.on);
+  return { example, story, facts, obligations: [...state.obligations.values()] };
+}
+
+function settledOnce({ told, book }: Story, on: Instant): { state: FollowUp; facts: readonly NewFact[] } {
+  const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
+  const state = given(...inOrder.filter(({ recorded }) => recorded <= on));
+  const facts = settle(state, { ...book, terms: book.terms.filter(({ from }) => from <= on) }, on);
+  advance(state, facts, recordedAt(on));
+  return { state, facts };
+}
+
+const timeOf = (at: Instant): string =>
+  new Date(at).toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
+
+/** The owed obligations as a row words them, in order of their due dates. */
+export function shownIn({ example, story, facts, obligations }: Outcome): string[] {
+  const recordedLate = new Set(
+    facts
+      .filter(({ type, data }) => type === 'ObligationMet' && (data as { recordedLate: boolean }).recordedLate)
+      .map(({ data }) => (data as { obligationId: string }).obligationId),
+  );
+  const line = (one: Obligation): string => {
+    const { dueOn, dueAt } = one.due;
+    const isExact = dueAt !== null && story.book.catalogue.find(({ id }) => id === one.commitment)!.unit === 'elapsed';
+    const date = isExact ? `${wordsOf(londonDate(dueAt))} ${timeOf(dueAt)}` : dueOn && wordsOf(dueOn);
+    const status = statusOf(one, example.on).replace('-', ' ');
+    return [
+      example.promises.length > 1 && one.commitment,
+      one.participantId !== story.whom && `to the ${one.participantId.replace('-', ' ')}`,
+      `${date ? `by ${date}` : 'without a limit'}: ${status}`,
+    ]
+      .filter(Boolean)
+      .join(' ')
+      .concat(one.lapsed ? ' for good' : '', recordedLate.has(one.obligationId) ? ', recorded late' : '');
+  };
+  const due = (one: Obligation) => one.due.dueAt ?? '9999';
+  return obligations.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).map(line);
+}

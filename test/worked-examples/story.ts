@@ -1,0 +1,301 @@
+import { englandAndWalesAsKnownOn, type Instant } from '@kept-informed/calendar';
+import { isOpen, type Obligation, type Rulebook, type Terms } from '@kept-informed/follow-up';
+import { otherCalendar } from '../oracle/lives.js';
+import * as facts from '../support/facts.js';
+import type { On, Told } from '../support/facts.js';
+import { given, only, settledAt, under } from '../support/given.js';
+import { dateOf, instantOf, moment } from './reading.js';
+
+/** What a row of the tables tells of, sentence by sentence. */
+export class Story {
+  readonly told: Told[] = [];
+  book: Rulebook;
+  /** Who is meant where nobody is named. */
+  whom = 'victim';
+
+  constructor(readonly promises: readonly string[]) {
+    const book = only(...promises);
+    this.book = under(book, { adopted: new Set(book.catalogue.flatMap(({ editions }) => editions)) });
+  }
+
+  /** Throws for a sentence that means nothing. */
+  tell(sentence: string): void {
+    for (const [pattern, meaning] of meanings) {
+      const match = pattern.exec(sentence);
+      if (match) return meaning(this, match.groups ?? {});
+    }
+    throw new Error(`No meaning is known of "${sentence}"`);
+  }
+
+  get begun(): Instant {
+    return this.told[0]!.fact.occurred;
+  }
+
+  first(change: Partial<Terms>): void {
+    this.book = under(this.book, change);
+  }
+
+  activate(at: string, how: string, change: Partial<Terms>): void {
+    const from = instantOf(at);
+    const reach =
+      how === 'all again'
+        ? ({ to: 'recompute-all' } as const)
+        : how === 'new only'
+          ? ({ to: 'new-only' } as const)
+          : ({ to: 'time-left', on: dateOf(how.replace('what is left on ', '')) } as const);
+    const next = { ...this.book.terms.at(-1)!, id: `terms-${this.book.terms.length}`, from, reach, ...change };
+    this.book = { ...this.book, terms: [...this.book.terms, next] };
+  }
+
+  /** The duty that a ruling is about: the last one of the promise that is open then. */
+  duty(commitment: string, at: string): On {
+    const state = given(...this.told);
+    settledAt(state, this.book, instantOf(at));
+    const open = [...state.obligations.values()].filter((one) => isOpen(one) && one.commitment === commitment);
+    const found: Obligation | undefined = open.at(-1);
+    if (!found) throw new Error(`Nothing of ${commitment} is open on ${at}`);
+    return found;
+  }
+
+  lastIdOf(type: string, key: string): string {
+    const last = this.told.findLast(({ fact }) => fact.type === type)!;
+    return (last.fact.data as Record<string, string>)[key]!;
+  }
+}
+
+type Groups = Record<string, string>;
+type Meaning = readonly [RegExp, (story: Story, groups: Groups) => void];
+
+const people = 'victim|second victim|witness|enquirer|complainant|representative|shop|manager';
+const idOf = (who: string): string => who.replace(' ', '-');
+
+/** A sentence that is this and, where `later` allows it, when it was recorded. */
+function sentence(text: string): RegExp {
+  const filled = text
+    .replaceAll('MOMENT', `(?<at>${moment})`)
+    .replaceAll('DATE', `(?<date>${moment})`)
+    .replaceAll('WHO', `(?:the )?(?<who>${people})`)
+    .replaceAll('PROMISE', '(?<promise>[A-Z0-9-]+)');
+  return new RegExp(`^${filled}(?:, recorded (?<recorded>${moment}))?$`);
+}
+
+function means(text: string, meaning: (groups: Groups, story: Story) => Told | readonly Told[]): Meaning {
+  return [
+    sentence(text),
+    (story, groups) => {
+      const found = [meaning(groups, story)].flat() as Told[];
+      const { recorded } = groups;
+      story.told.push(...found.map((one) => (recorded ? facts.recordedAt(one, instantOf(recorded)) : one)));
+    },
+  ];
+}
+
+function does(text: string, change: (story: Story, groups: Groups) => void): Meaning {
+  return [sentence(text), change];
+}
+
+const begins = (kind: string, participants: readonly string[]) => {
+  const roles: Record<string, string> = { complainant: 'feedback-giver', shop: 'victim' };
+  return ({ at }: Groups, story: Story): Told[] => {
+    story.whom = participants[0]!;
+    const more = (who: string) => (who === 'shop' ? { business: true } : {});
+    return [
+      facts.caseOpened(instantOf(at!), kind),
+      ...participants.map((who) => facts.joined(who, instantOf(at!), roles[who] ?? who, 'unassessed', more(who))),
+    ];
+  };
+};
+
+/** What happened, in words, and the trigger of the catalogue that it is. */
+const milestones: Readonly<Record<string, string>> = {
+  arrest: 'suspect-arrested',
+  interview: 'suspect-interviewed',
+  release: 'suspect-released',
+  bail: 'suspect-bailed',
+  summons: 'suspect-summonsed',
+  'charging decision': 'charge-decided',
+  disposal: 'disposal-given',
+  'charges dropped': 'charges-dropped',
+  'decision not to investigate': 'no-investigation-decided',
+  'investigation concluded': 'investigation-concluded',
+  'court result': 'court-result-received',
+  'hearing notified': 'hearing-notified',
+  'bail hearing outcome': 'bail-hearing-outcome-received',
+  'evidence required': 'evidence-required',
+  'eligible sentence': 'eligible-sentence-passed',
+  'referral to the contact scheme': 'vcs-referral-received',
+  'complaint about the Code': 'code-complaint-received',
+  'review requested': 'review-requested',
+  'review decided': 'review-decided',
+  'complaint handling started': 'complaint-handling-started',
+  'complaint progress notified': 'complaint-progress-notified',
+  'complaint outcome': 'complaint-outcome-reached',
+  'key development': 'key-development',
+  'closure intended': 'closure-intended',
+  closure: 'case-closed',
+};
+const things = Object.keys(milestones).join('|');
+
+const contacts: Readonly<Record<string, object>> = {
+  updated: {},
+  'updated by letter': { method: 'letter', outcome: 'delivered' },
+  'sent a letter by a safe route': { method: 'letter', outcome: 'sent', route: 'safe' },
+  'sent a letter by an unsafe route': { method: 'letter', outcome: 'delivered', route: 'unsafe' },
+  answered: { purpose: 'reply' },
+  acknowledged: { purpose: 'acknowledgement' },
+  'acknowledged with a date': { purpose: 'acknowledgement', promisedNext: '2099-01-01' },
+  'given initial information': { purpose: 'initial-information' },
+  'given written confirmation': { purpose: 'written-confirmation', method: 'letter', outcome: 'delivered' },
+  referred: { purpose: 'referral', method: 'email', outcome: 'sent' },
+  'offered a statement': { purpose: 'vps-offer' },
+  surveyed: { purpose: 'survey' },
+  'rung without an answer': { outcome: 'no-answer' },
+  'left a voicemail': { outcome: 'voicemail' },
+  chases: { direction: 'inbound', purpose: 'chase' },
+  writes: { direction: 'inbound', method: 'letter', outcome: 'received', purpose: 'enquiry' },
+  'sends a message': { direction: 'inbound', method: 'email', outcome: 'received', purpose: 'enquiry' },
+};
+const doings = Object.keys(contacts)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+
+const frequencies: Readonly<Record<string, string>> = { days: 'D', weeks: 'W', month: 'M', months: 'M' };
+
+const recordedThings: readonly Meaning[] = [
+  means('crime reported MOMENT', begins('crime', ['victim'])),
+  means('crime against a shop reported MOMENT', begins('crime', ['shop'])),
+  means('incident reported MOMENT', begins('incident', ['victim'])),
+  means('enquiry made MOMENT', begins('enquiry', ['enquirer'])),
+  means('feedback taken up MOMENT', begins('feedback', ['complainant'])),
+  means('(?:a|an) WHO(?<enhanced>, enhanced)? joins MOMENT', ({ who, enhanced, at }) => {
+    const role = who === 'second victim' ? 'victim' : who === 'complainant' ? 'feedback-giver' : who!;
+    return facts.joined(idOf(who!), instantOf(at!), role, enhanced ? 'enhanced' : 'unassessed');
+  }),
+  means('a representative of the victim joins MOMENT(?:, until DATE)?', ({ at, date }) => {
+    const more = { represents: 'victim', ...(date && { authorityUntil: dateOf(date) }) };
+    return facts.joined('representative', instantOf(at!), 'representative', 'unassessed', more);
+  }),
+  means('the shop names a manager MOMENT', ({ at }) =>
+    facts.joined('manager', instantOf(at!), 'representative', 'unassessed', { represents: 'shop' }),
+  ),
+  means('authority of the representative ends MOMENT', ({ at }) =>
+    facts.authorityEnded('representative', instantOf(at!)),
+  ),
+  means('(?:WHO )?assessed as (?<as>enhanced|standard) MOMENT', ({ who, as, at }, { whom }) =>
+    facts.assessed(idOf(who ?? whom), as!, instantOf(at!)),
+  ),
+  means(
+    `(?<what>${things})(?: of suspect (?<suspect>\\d))? MOMENT(?:, known (?<known>${moment}))?`,
+    ({ what, suspect, at, known }) => {
+      const one = facts.milestone(milestones[what!]!, instantOf(at!), suspect && `suspect-${suspect}`);
+      return known ? facts.knownLater(one, instantOf(known)) : one;
+    },
+  ),
+  means(`(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*) MOMENT`, ({ who, told, at }, { whom }) =>
+    facts.contact(idOf(who ?? whom), instantOf(at!), { tells: told!.split(', ').map((one) => milestones[one]!) }),
+  ),
+  means(`(?:WHO )?(?<doing>${doings}) MOMENT`, ({ who, doing, at }, { whom }) =>
+    facts.contact(idOf(who ?? whom), instantOf(at!), contacts[doing!]!),
+  ),
+  means(`plan of (?<count>\\d+) (?<unit>days|weeks|months?) agreed MOMENT(?:, until DATE)?`, (groups, { whom }) => {
+    const { count, unit, at, date } = groups as { count: string; unit: string; at: string; date?: string };
+    return facts.planned(whom, `P${count}${frequencies[unit]}`, instantOf(at), date && dateOf(date));
+  }),
+];
+
+const otherThings: readonly Meaning[] = [
+  means('feedback given MOMENT(?<wanted>, reply wanted)?', ({ at, wanted }, { whom }) =>
+    facts.feedback(whom, instantOf(at!), wanted !== undefined),
+  ),
+  means('dissatisfaction expressed MOMENT', ({ at }, { whom }) =>
+    facts.feedback(whom, instantOf(at!), false, 'dissatisfaction'),
+  ),
+  means('reply asked for MOMENT', ({ at }) => facts.replyAsked(instantOf(at!))),
+  means('request withdrawn MOMENT', ({ at }) => facts.withdrawn(instantOf(at!))),
+  means('closed MOMENT', ({ at }) => facts.closed(instantOf(at!))),
+  means('closed as cancelled MOMENT', ({ at }) => facts.closedAs('cancelled', instantOf(at!))),
+  means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),
+  means('merged into another case MOMENT', ({ at }) => facts.mergedInto('c2', instantOf(at!))),
+  means(
+    'opts out of (?<scope>everything|periodic updates|[A-Z0-9-]+) MOMENT(?:, until DATE)?(?<by>, asked for by the representative)?',
+    ({ scope, at, date, by }, { whom }) => {
+      const scopes: Record<string, string> = { everything: 'all', 'periodic updates': 'periodic' };
+      const more = { ...(date && { until: dateOf(date) }), ...(by && { requestedBy: 'representative' }) };
+      return facts.optedOut(whom, scopes[scope!] ?? scope!, instantOf(at!), more);
+    },
+  ),
+  means('opts back in MOMENT', ({ at }, story) =>
+    facts.optedBackIn(story.lastIdOf('OptedOut', 'optOutId'), instantOf(at!)),
+  ),
+  means('PROMISE paused MOMENT', ({ promise, at }, story) => facts.paused(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE resumed MOMENT', ({ at }, story) =>
+    facts.resumed(story.lastIdOf('ClockPaused', 'rulingId'), instantOf(at!)),
+  ),
+  means('PROMISE extended by (?<days>\\d+) days MOMENT', ({ promise, days, at }, story) =>
+    facts.extended(story.duty(promise!, at!), `P${days}D`, instantOf(at!)),
+  ),
+  means('PROMISE waived MOMENT', ({ promise, at }, story) => facts.waived(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE excused MOMENT', ({ promise, at }, story) => facts.excused(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE found never owed MOMENT', ({ promise, at }, story) =>
+    facts.voided(story.duty(promise!, at!), instantOf(at!)),
+  ),
+  means('last ruling undone MOMENT', ({ at }, story) => {
+    const last = story.told.findLast(({ fact }) => /^(Clock|Duty)/.test(fact.type))!;
+    return facts.undone((last.fact.data as { rulingId: string }).rulingId, instantOf(at!));
+  }),
+  means('milestone voided MOMENT', ({ at }, story) =>
+    facts.milestoneVoided(story.lastIdOf('MilestoneReached', 'milestoneId'), instantOf(at!)),
+  ),
+  means('contact struck out MOMENT', ({ at }, story) =>
+    facts.struckOut(story.lastIdOf('ContactMade', 'contactId'), instantOf(at!)),
+  ),
+  means('contact corrected to MOMENT', ({ at }, story) => {
+    const { contactId, participantIds, ...more } = story.told.findLast(({ fact }) => fact.type === 'ContactMade')!.fact
+      .data as { contactId: string; participantIds: string[] };
+    return facts.corrected(contactId, participantIds, instantOf(at!), instantOf(at!), more);
+  }),
+];
+
+const promised = (story: Story): string => story.promises[0]!;
+
+const terms: readonly Meaning[] = [
+  does('the victim is enhanced', (story) => {
+    const place = story.told.findIndex(({ fact }) => fact.type === 'ParticipantAdded');
+    story.told[place] = facts.joined('victim', story.begun, 'victim', 'enhanced');
+  }),
+  does('as if in force since DATE', (story, { date }) => {
+    story.book = { ...story.book, catalogue: story.book.catalogue.map((row) => ({ ...row, from: dateOf(date!) })) };
+  }),
+  does('the force counts working days', (story) => story.first({ dayKinds: { [promised(story)]: 'working' } })),
+  does('the force counts from a fixed schedule', (story) =>
+    story.first({ anchors: Object.fromEntries(story.promises.map((one) => [one, 'schedule' as const])) }),
+  ),
+  does('holidays as known on DATE', (story, { date }) =>
+    story.first({ calendar: englandAndWalesAsKnownOn(dateOf(date!)) }),
+  ),
+  does('from MOMENT the force counts working days \\((?<how>[^)]+)\\)', (story, { at, how }) =>
+    story.activate(at!, how!, { dayKinds: { [promised(story)]: 'working' } }),
+  ),
+  does('from MOMENT the holidays of today are known \\((?<how>[^)]+)\\)', (story, { at, how }) =>
+    story.activate(at!, how!, { calendar: only().terms[0]!.calendar }),
+  ),
+  does('from MOMENT DATE is a holiday \\((?<how>[^)]+)\\)', (story, { at, date, how }) =>
+    story.activate(at!, how!, { calendar: otherCalendar(dateOf(date!)) }),
+  ),
+  does('from MOMENT the force no longer adopts (?<edition>[a-z0-9-]+) \\((?<how>[^)]+)\\)', (story, groups) => {
+    const adopted = new Set(story.book.terms.at(-1)!.adopted);
+    adopted.delete(groups['edition']!);
+    story.activate(groups['at']!, groups['how']!, { adopted });
+  }),
+  does('the force has not adopted (?<edition>[a-z0-9-]+)', (story, { edition }) => {
+    const adopted = new Set(story.book.terms[0]!.adopted);
+    adopted.delete(edition!);
+    story.first({ adopted });
+  }),
+  does('from MOMENT the force adopts (?<edition>[a-z0-9-]+) \\((?<how>[^)]+)\\)', (story, groups) => {
+    const adopted = new Set([...story.book.terms.at(-1)!.adopted, groups['edition']!]);
+    story.activate(groups['at']!, groups['how']!, { adopted });
+  }),
+];
+
+const meanings: readonly Meaning[] = [...recordedThings, ...otherThings, ...terms];
