@@ -26,7 +26,7 @@ export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], no
 
 /**
  * No message about an alert could be brought to its recipient: a recorded failure, and whoever comes next is told instead
- * (rules.md, Alert ladder). Nothing where the alert has ended, was taken on or put aside, or is somebody else's by now.
+ * (rules.md, Alert ladder). Nothing where the alert has ended, is somebody else's by now, or they have seen it all the same.
  */
 export function failDelivery(
   { raised }: Alerts,
@@ -35,7 +35,7 @@ export function failDelivery(
   now: Instant,
 ): NewFact[] {
   const alert = raised.get(alertId);
-  if (!alert || alert.status !== 'open' || alert.recipient !== recipient) return [];
+  if (!alert || !isLive(alert) || alert.seen || alert.recipient !== recipient) return [];
   const failed: NewFact = { type: 'AlertUndeliverable', data: { alertId, recipient }, occurred: now };
   const to = nextUp(alert);
   if (to === null || to === recipient) return [failed];

@@ -13,6 +13,8 @@ export interface Alert {
   status: AlertStatus;
   snoozedUntil?: Instant;
   withPlan: boolean;
+  /** Whoever is to act on it has acknowledged it or put it aside since it came to them. */
+  seen: boolean;
   /** To whom no message about it could be brought, in order. */
   readonly unreached: string[];
 }
@@ -38,13 +40,13 @@ export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): voi
     case 'AlertRaised': {
       const { alertId, obligationId, generation, rung, recipient } = fact.data;
       const about = { alertId, obligationId, generation, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, unreached: [] });
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, seen: false, unreached: [] });
       break;
     }
     case 'ConcernRaised': {
       const { alertId, contactId, rung, recipient } = fact.data;
       const about = { alertId, contactId, generation: 1, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, unreached: [] });
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, seen: false, unreached: [] });
       break;
     }
     case 'RungsSkipped': {
@@ -57,21 +59,29 @@ export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): voi
     case 'AlertAcknowledged': {
       const alert = raised.get(fact.data.alertId)!;
       alert.status = 'acknowledged';
+      alert.seen = true;
       alert.withPlan ||= fact.data.withPlan;
       break;
     }
     case 'AlertSnoozed': {
       const alert = raised.get(fact.data.alertId)!;
       alert.status = 'snoozed';
+      alert.seen = true;
       alert.snoozedUntil = fact.data.until;
       break;
     }
-    case 'AlertAwoke':
-      raised.get(fact.data.alertId)!.status = 'open';
+    case 'AlertAwoke': {
+      const alert = raised.get(fact.data.alertId)!;
+      alert.status = 'open';
+      alert.seen = false;
       break;
-    case 'AlertHandedOver':
-      raised.get(fact.data.alertId)!.recipient = fact.data.to;
+    }
+    case 'AlertHandedOver': {
+      const alert = raised.get(fact.data.alertId)!;
+      alert.recipient = fact.data.to;
+      alert.seen = false;
       break;
+    }
     case 'AlertUndeliverable':
       raised.get(fact.data.alertId)!.unreached.push(fact.data.recipient);
       break;

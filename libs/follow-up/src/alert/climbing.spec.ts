@@ -81,4 +81,32 @@ describe('an alert whose recipients cannot be reached, one after the other (case
     expect(told.at(-1)).toBe('perf-1');
     expect(failed).toBe(told.length);
   });
+
+  it.each([
+    ['acknowledged', (alertId: string) => ({ type: 'AlertAcknowledged', data: { alertId, withPlan: false } })],
+    [
+      'put aside',
+      (alertId: string) => ({ type: 'AlertSnoozed', data: { alertId, until: '2022-01-22T09:00:00.000Z' } }),
+    ],
+  ])('given whom it is for has %s it, then nothing; given it was handed over since, then it climbs', (_, acting) => {
+    const at = '2022-01-21T10:00:00Z';
+    const state = scene(at, book);
+    const { alertId } = alertOf(state, 'missed');
+    const fail = (recipient: string) =>
+      failDelivery(state.alerts, { alertId, recipient }, () => 'insp-1', instant(at)).map(({ type }) => type);
+    acted(state, book, instant(at), [{ ...acting(alertId), occurred: instant(at) }]);
+    expect(fail('sgt-1')).toEqual([]);
+    acted(state, book, instant(at), handOverAlert(state.alerts, { alertId, to: 'sgt-2' }, instant(at)));
+    expect(fail('sgt-2')).toEqual(['AlertUndeliverable', 'AlertHandedOver']);
+  });
+
+  it('given it was put aside and is back, then it climbs', () => {
+    const at = '2022-01-21T10:00:00Z';
+    const state = scene(at, book);
+    const { alertId } = alertOf(state, 'missed');
+    const until = '2022-01-22T09:00:00.000Z';
+    acted(state, book, instant(at), [{ type: 'AlertSnoozed', data: { alertId, until }, occurred: instant(at) }]);
+    settledAt(state, book, until);
+    expect(climbed(state, 'missed', until).told).toEqual(['sgt-1', 'insp-1', 'perf-1']);
+  });
 });
