@@ -38,7 +38,7 @@ export async function startStack(
   const clock = fixedClock(at);
   const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };
   const configuration = loadConfiguration(ApiConfiguration, env);
-  const directory = new DirectoryHolder(demoForceFile());
+  const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
   const database = await openDatabase({ url: fresh.url, poolSize: 8 });
   const logger = processLogger('error', false);
   const api = await startApi({ database, clock, directory }, configuration, logger);
