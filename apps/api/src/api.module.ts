@@ -25,6 +25,7 @@ import { ComplianceModule } from './compliance/compliance.module.js';
 import { PromisesController } from './compliance/promises.controller.js';
 import type { ApiConfiguration } from './configuration.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DutyModule } from './duty/duty.module.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics, RequestTimer } from './health/metrics.js';
@@ -53,6 +54,7 @@ export class ApiModule {
         CommitmentsModule,
         ComplianceModule,
         DerivationModule,
+        DutyModule,
         PoliciesModule,
       ],
       controllers: [

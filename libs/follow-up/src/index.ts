@@ -81,6 +81,8 @@ export {
 } from './compliance/promises.measures.js';
 export { promisesIn, type PromiseQuestion, type PromisesView } from './compliance/promises.queries.js';
 export { promisesOf, type PromiseView } from './contact/promise.queries.js';
+export { dutyOf, type DutyQuestion, type DutyView } from './compliance/duty.queries.js';
+export { workloadOf, type Workload, type WorkloadView } from './compliance/workload.queries.js';
 export { requirePeriod } from './compliance/period.rules.js';
 export { silences, type SilencePlace, type SilenceQuestion, type SilenceView } from './compliance/silence.queries.js';
 export { derivationOf } from './obligation/derivation.queries.js';

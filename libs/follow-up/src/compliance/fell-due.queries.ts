@@ -16,6 +16,8 @@ export interface ComplianceQuestion {
   readonly asOf: Instant;
   /** Nothing recorded later takes part; left out: all that is recorded does. */
   readonly knownAt?: Instant;
+  /** Only those that had not ended by `asOf`: still open, paused or missed. For questions about now. */
+  readonly unsettled?: boolean;
   readonly filter?: ComplianceFilter;
 }
 
@@ -35,6 +37,9 @@ export const columnOf: Readonly<Record<Dimension, string>> = {
 
 const asTheyStand = `
   select o.* from obligations o where o.due_on between $2 and $3`;
+
+/** Without those that have ended by then; their statuses are all others. */
+const unsettledAsTheyStand = `${asTheyStand} and (o.settled_as is null or o.settled_at > $1)`;
 
 /** The last version that was recorded by then; an obligation whose due date moved out of the period is not in it. */
 const asKnownThen = `
@@ -62,7 +67,7 @@ const ownerAtDueTime = (known: string): string => `
  * team are null unless they are among the dimensions that are wanted or filtered by.
  */
 export function fellDue(
-  { from, to, asOf, knownAt, filter = {} }: ComplianceQuestion,
+  { from, to, asOf, knownAt, unsettled = false, filter = {} }: ComplianceQuestion,
   dimensions: readonly Dimension[],
 ): { sql: string; wanted: Conditions } {
   const known = knownAt !== undefined;
@@ -78,10 +83,10 @@ export function fellDue(
   );
   const owner = owned ? 'h.staff_id as owner, h.team' : 'null::text as owner, null::text as team';
   const sql = `
-    with due as (${known ? asKnownThen : asTheyStand}),
+    with due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
-        d.due_at, d.generation, d.settled_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
+        d.due_at, d.generation, d.lapsed_at, d.settled_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
         status_at($1, d.arisen_at, d.due_at, d.lapsed_at, d.settled_as, d.settled_at, d.paused_at) as status, d.recorded_late,
         c.kind, c.bcu, c.lpt, c.offence_group, p.entitlement, ${owner}
       from due d join cases c using (case_id) left join participants p using (participant_id)

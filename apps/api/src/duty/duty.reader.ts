@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  addDays,
+  addWorkingDays,
+  isWorkingDay,
+  localDate,
+  MissingHolidays,
+  type CalendarVersion,
+  type Clock,
+  type LocalDate,
+} from '@kept-informed/calendar';
+import { CLOCK, dutyOf, Force, latestTerms, refuse, workloadOf, type Workload } from '@kept-informed/follow-up';
+import { Reading } from '../http/reading.js';
+import type { DayAnswer, DutyAnswer, WorkloadAnswer } from './duty.answer.js';
+import type { DutyQuery, WorkloadQuery } from './duty.request.js';
+
+const usualDays = 10;
+
+/** Answers a supervisor on duty from the read tables. */
+@Injectable()
+export class DutyReader {
+  constructor(
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(Force) private readonly force: Force,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async duty({ team, bcu }: DutyQuery): Promise<DutyAnswer> {
+    const asOf = this.clock.now();
+    const to = localDate(asOf, this.force.zone);
+    const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, { asOf, today: to, team, bcu });
+    return { asOf, from: firstDueOn ?? to, to, ...counts };
+  }
+
+  async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadAnswer> {
+    const asOf = this.clock.now();
+    const { calendar } = latestTerms(await this.force.rulebook());
+    const dates = datesAhead(localDate(asOf, this.force.zone), days, calendar);
+    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, team, owner, bcu };
+    const { rows, position } = await workloadOf(this.reading.manager, asked);
+    return {
+      asOf,
+      position,
+      days: dates.map((day) => ({ ...day, count: dueOn(day.date, rows) })),
+      paused: pausedIn(rows),
+      rows,
+    };
+  }
+}
+
+/** From today to the last of so many working days, today among them where it is one. */
+function datesAhead(today: LocalDate, days: number, calendar: CalendarVersion): Omit<DayAnswer, 'count'>[] {
+  try {
+    const rest = isWorkingDay(today, calendar) ? days - 1 : days;
+    const last = rest === 0 ? today : addWorkingDays(today, rest, calendar);
+    const dates: LocalDate[] = [];
+    for (let date = today; date <= last; date = addDays(date, 1)) dates.push(date);
+    return dates.map((date) => ({ date, workingDay: isWorkingDay(date, calendar) }));
+  } catch (error) {
+    if (!(error instanceof MissingHolidays)) throw error;
+    throw refuse('holidays-not-known', '?days', `The bank holidays of ${error.year} are not known.`);
+  }
+}
+
+function dueOn(date: LocalDate, rows: readonly Workload[]): number {
+  const onDate = rows.flatMap(({ due }) => due.filter((one) => one.date === date));
+  return onDate.reduce((sum, { count }) => sum + count, 0);
+}
+
+const pausedIn = (rows: readonly Workload[]): number => rows.reduce((sum, { paused }) => sum + paused, 0);

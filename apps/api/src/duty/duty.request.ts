@@ -1,0 +1,38 @@
+import { IntField, Text } from '@kept-informed/fields';
+import { withoutOne } from '@kept-informed/follow-up';
+import { asText } from '../http/page.js';
+
+const orNone = `${withoutOne} for those that have none.`;
+
+/** Whose duties; the whole force where nothing is given. */
+export class DutyQuery {
+  @Text({
+    ...asText,
+    max: 64,
+    description: `Team of the owner at due time, and for alerts of the owner now; ${orNone}`,
+  })
+  team?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  bcu?: string;
+
+  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  minPosition?: string;
+}
+
+export class WorkloadQuery {
+  @IntField({ ...asText, min: 1, max: 60, description: 'So many working days from today on; 10 if left out.' })
+  days?: number;
+
+  @Text({ ...asText, max: 64, description: `Team of whoever is answerable at due time; ${orNone}` })
+  team?: string;
+
+  @Text({ ...asText, max: 64, description: `Staff id of whoever is answerable at due time; ${orNone}` })
+  owner?: string;
+
+  @Text({ ...asText, max: 100, description: orNone })
+  bcu?: string;
+
+  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  minPosition?: string;
+}

@@ -1,0 +1,85 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { fellDue, withoutOne } from './fell-due.queries.js';
+
+/** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
+export interface DutyQuestion {
+  readonly asOf: Instant;
+  /** The London date of `asOf`. */
+  readonly today: LocalDate;
+  readonly team?: string;
+  readonly bcu?: string;
+}
+
+/** What is missed and still owed, and which alerts wait for somebody, read at one moment. */
+export interface DutyView {
+  /** The first due date of what is missed; null where nothing is. */
+  firstDueOn: LocalDate | null;
+  /** As the compliance report counts it: still owed, or closed for good. */
+  missed: number;
+  closedForGood: number;
+  overdue: number;
+  byAge: { daysFrom: number; daysTo: number | null; count: number }[];
+  /** By the latest alert that still waits; null: none does. */
+  byRung: { rung: string | null; count: number }[];
+  alerts: { rung: string; status: string; count: number }[];
+  /** The highest position in the store that the counts reflect. */
+  position: string;
+}
+
+/** Elapsed days since the due time at which an overdue duty becomes older; the last has no end. */
+const ages = [0, 1, 7, 28];
+
+/** Earlier than any due date. */
+const always: LocalDate = '0001-01-01';
+
+const counts = `
+  overdue as (
+    select m.due_at, r.rung from missed m left join lateral (
+      select a.rung from alerts a
+      where a.obligation_id = m.obligation_id and a.status in ('open', 'acknowledged', 'snoozed')
+      order by a.due_at desc, a.position desc limit 1
+    ) r on true
+    where m.lapsed_at is null or m.lapsed_at > $1
+  ), by_age as (
+    select width_bucket(extract(epoch from $1::timestamptz - due_at)::float8 / 86400, array[${ages.join(', ')}]::float8[]) - 1 as age,
+      count(*)::int as count
+    from overdue group by 1
+  ), by_rung as (
+    select rung, count(*)::int as count from overdue group by 1 order by rung
+  )`;
+
+/**
+ * What a supervisor on duty has to see to. Obligations are attributed and counted as the compliance report does, so that
+ * `missed` equals its figure at the same position; alerts belong to whoever has the case now.
+ */
+export async function dutyOf(manager: EntityManager, { asOf, today, team, bcu }: DutyQuestion): Promise<DutyView> {
+  const { sql, wanted } = fellDue({ from: always, to: today, asOf, unsettled: true, filter: { team, bcu } }, []);
+  const before = wanted.sql.length;
+  for (const [column, value] of Object.entries({ team, bcu })) {
+    if (value === withoutOne) wanted.add(`c.${column} is null`);
+    else wanted.add(`c.${column} = ?`, value);
+  }
+  const [row]: Row[] = await manager.query(
+    `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, waiting as (
+       select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
+       where a.status in ('open', 'acknowledged', 'snoozed') ${wanted.sql.slice(before)}
+       group by 1, 2 order by 1, 2
+     )
+     select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
+       (select count(*)::int from overdue) as overdue,
+       (select coalesce(jsonb_object_agg(age, count), '{}') from by_age) as ages,
+       (select coalesce(jsonb_agg(by_rung), '[]') from by_rung) as "byRung",
+       (select coalesce(jsonb_agg(waiting), '[]') from waiting) as alerts,
+       (select coalesce(max(position), 0)::text from facts) as position`,
+    wanted.values,
+  );
+  const { ages: found, ...view } = row!;
+  return { ...view, closedForGood: view.missed - view.overdue, byAge: agesIn(found) };
+}
+
+type Row = Omit<DutyView, 'closedForGood' | 'byAge'> & { ages: Readonly<Record<string, number>> };
+
+function agesIn(found: Readonly<Record<string, number>>): DutyView['byAge'] {
+  return ages.map((daysFrom, age) => ({ daysFrom, daysTo: ages[age + 1] ?? null, count: found[age] ?? 0 }));
+}

@@ -1,0 +1,59 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { fellDue } from './fell-due.queries.js';
+
+/** What falls due from one date to another, both included, for whom; `-` for those that have none. */
+export interface WorkloadQuestion {
+  readonly asOf: Instant;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly team?: string;
+  readonly owner?: string;
+  readonly bcu?: string;
+}
+
+/** What falls due for one owner of one team, day by day. */
+export interface Workload {
+  owner: string | null;
+  team: string | null;
+  /** The dates on which something falls due, in order. */
+  due: { date: LocalDate; count: number }[];
+  /** Clocks that stand still: nobody knows when these fall due. */
+  paused: number;
+}
+
+export interface WorkloadView {
+  rows: Workload[];
+  /** The highest position in the store that the counts reflect. */
+  position: string;
+}
+
+const [always, never] = ['0001-01-01', '9999-12-31'];
+
+/**
+ * What is still owed and not due yet, attributed to whoever would be answerable at due time as it stands; paused ones
+ * apart. What is missed is no forecast and is left out.
+ */
+export async function workloadOf(
+  manager: EntityManager,
+  { asOf, from, to, team, owner, bcu }: WorkloadQuestion,
+): Promise<WorkloadView> {
+  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu } };
+  const { sql, wanted } = fellDue(everything, ['team', 'owner']);
+  const [first, last] = [`$${wanted.values.push(from)}`, `$${wanted.values.push(to)}`];
+  const [row]: WorkloadView[] = await manager.query(
+    `${sql}, counted as (
+       select team, owner, due_on, status = 'paused' as paused, count(*)::int as count from fell_due
+       where status = 'paused' or status = 'open' and due_on between ${first}::date and ${last}::date group by 1, 2, 3, 4
+     ), by_owner as (
+       select owner, team, coalesce(sum(count) filter (where paused), 0)::int as paused,
+         coalesce(jsonb_agg(jsonb_build_object('date', due_on, 'count', count) order by due_on)
+           filter (where not paused), '[]') as due
+       from counted group by owner, team order by team, owner
+     )
+     select (select coalesce(jsonb_agg(by_owner), '[]') from by_owner) as rows,
+       (select coalesce(max(position), 0)::text from facts) as position`,
+    wanted.values,
+  );
+  return row!;
+}
