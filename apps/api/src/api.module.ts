@@ -26,6 +26,8 @@ import { Reading } from './http/reading.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
+import { AlertFeed } from './stream/alert-feed.js';
+import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
@@ -50,6 +52,7 @@ export class ApiModule {
         FeedbackController,
         ObligationsController,
         AlertsController,
+        AlertStreamController,
         WebhooksController,
         DeliveriesController,
         HealthController,
@@ -57,6 +60,7 @@ export class ApiModule {
       ],
       providers: [
         Desk,
+        AlertFeed,
         Reading,
         Metrics,
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },

@@ -27,7 +27,14 @@ export { RecordContact } from './contact/contact.commands.js';
 export type { ContactAnswer } from './contact/contact.handlers.js';
 export * from './feedback/feedback.commands.js';
 export { AcknowledgeAlert } from './alert/alert.commands.js';
-export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
+export {
+  alertsByIds,
+  alertStatusAfter,
+  listAlerts,
+  type AlertFilter,
+  type AlertView,
+  type PlacedAlert,
+} from './alert/alert.queries.js';
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { FollowUpTables } from './follow-up.migrations.js';
