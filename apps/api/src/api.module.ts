@@ -20,6 +20,7 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics, RequestTimer } from './health/metrics.js';
+import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
 import { Reading } from './http/reading.js';
@@ -63,6 +64,8 @@ export class ApiModule {
         AlertFeed,
         Reading,
         Metrics,
+        SweepWatch,
+        { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestTimer },

@@ -5,6 +5,7 @@ import { CLOCK, oldestDue } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
+import { watchOperation } from './operation.metrics.js';
 
 const statuses = ['open', 'missed', 'met', 'met-late', 'waived', 'excused', 'voided', 'superseded'];
 
@@ -26,6 +27,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();
     this.#overdueLook();
+    watchOperation(this.registry, work, clock);
   }
 
   #obligations(): void {
