@@ -225,8 +225,26 @@ describe('the stream of alerts', () => {
     await until(counted, (count) => count > 2_500, 40_000);
     expect(told(other)).toHaveLength(2_500);
     expect(heap() - before).toBeLessThan(64 * 1024 * 1024);
-    expect(await Promise.race([deaf.over, sleep(20_000, 'open')])).toBe('cut');
+    await sleep(12_000);
+    // Whoever does not read does not see either that the line has been cut.
+    deaf.readAgain();
+    expect(await Promise.race([deaf.over, sleep(10_000, 'open')])).toBe('cut');
     expect(told(deaf).length).toBeLessThan(2_500);
+  });
+});
+
+describe('a server that is asked to stop', () => {
+  it('ends every stream, also of those who do not read, and stops within 5 s', async () => {
+    const own = await startStack('2026-11-28T10:00:00Z');
+    const ownToken = await tokenOf(own.url);
+    const [listener, deaf] = await Promise.all([listen(own.url, ownToken), listen(own.url, ownToken)]);
+    listening.push(listener, deaf);
+    await listener.until(1);
+    deaf.stopReading();
+    const began = Date.now();
+    await own.stop();
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(await listener.over).toBe('ended');
   });
 });
 

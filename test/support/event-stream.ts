@@ -21,6 +21,7 @@ export interface Listening {
   lastId(): string | undefined;
   /** Reads no more, and keeps the connection. */
   stopReading(): void;
+  readAgain(): void;
   close(): void;
 }
 
@@ -60,7 +61,8 @@ export function listen(
         over,
         alerts,
         lastId: () => heard.findLast(({ id }) => id !== undefined)?.id,
-        stopReading: () => response.pause(),
+        stopReading: () => void response.pause(),
+        readAgain: () => void response.resume(),
         close: () => request.destroy(),
       });
     });
