@@ -9,9 +9,11 @@ import {
   TermsStreams,
   type FollowUpParts,
 } from '@kept-informed/follow-up';
+import { rungCounts } from '@kept-informed/operation';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
+import { startPulse } from './pulse.js';
 import { startSending } from './sending.js';
 import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
 
@@ -22,6 +24,7 @@ export interface RunningWorker {
 }
 
 const sweepEvery = 500;
+const countEvery = 2_000;
 const longestTurn = 5_000;
 
 /**
@@ -44,12 +47,18 @@ export async function startWorker(
   const streams = new FollowUpStreams(store, force.heldRulebook, clock, (caseIds) => rechecks.done(caseIds));
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock, rechecks);
-  queues.sweepEvery(sweepEvery, () => due.sweep());
+  const sweep = queues.sweepEvery(sweepEvery, () => due.sweep());
   const parts = { work, clock, directory };
   const intoOutbox = outbox(parts);
   queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
+  const counted = rungCounts(work);
+  queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
+  const pulse = startPulse(work, queues, sweep, logger);
   const sending = startSending(parts, configuration, logger);
-  return { queues, close: async () => void (await Promise.all([queues.close(), sending.stop()])) };
+  return {
+    queues,
+    close: async () => void (await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()])),
+  };
 }
 
 /** Page by page until nothing is left, for a while at most: the turn is another's after that. */

@@ -44,7 +44,14 @@ export type { ContactAnswer } from './contact/contact.handlers.js';
 export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
 export { AlertActing } from './alert/alert-acting.migrations.js';
-export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
+export {
+  alertsByIds,
+  alertStatusAfter,
+  listAlerts,
+  type AlertFilter,
+  type AlertView,
+  type PlacedAlert,
+} from './alert/alert.queries.js';
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { followUpMigrations } from './migrations.js';
