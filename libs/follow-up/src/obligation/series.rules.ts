@@ -55,7 +55,7 @@ function periodsOf(run: Run, series: Series): SeriesByNow {
   const periods: Owed[] = [];
   const { now, book } = series.reading;
   const first: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book) };
-  let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false };
+  let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false, lastPoint: 0 };
   while (place && (place.missed ? place.from <= run.to : place.from < run.to)) {
     if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
     const { owed, next }: Lived = livedThrough(periodAt(place, series), first, run, series);
@@ -76,6 +76,8 @@ interface Place {
   readonly inclusive: boolean;
   /** It takes over at its own due time, because the one before lapsed. */
   readonly missed: boolean;
+  /** The last point of the schedule that was a period's before it, where it counts from an update itself; 0: none. */
+  readonly lastPoint: number;
 }
 
 interface Period extends Place {
@@ -162,31 +164,32 @@ function isSince(at: Instant, { from, inclusive }: Place): boolean {
 function afterUpdate({ at, by }: Discharging, before: Place, first: Anchor, series: Series): Place {
   const { claim, reading } = series;
   const { book } = reading;
+  const lastPoint = before.anchor.id === first.id ? before.n : before.lastPoint;
   if (anchorUnder(claim.commitment, termsAt(book, at)) !== 'schedule') {
     const anchor = { id: by, at, on: dateOf(at, book) };
-    return { anchor, n: 1, from: at, inclusive: false, missed: false };
+    return { anchor, n: 1, from: at, inclusive: false, missed: false, lastPoint };
   }
   const endOfPoint = (n: number): Instant => overAt(first, n, series);
-  let n = before.anchor.id === first.id ? before.n + 1 : 1;
+  let n = lastPoint + 1;
   while (endOfPoint(n) <= at) n += 1;
   const begins = n === 1 ? at : endOfPoint(n - 1);
   return begins > at
-    ? { anchor: first, n, from: begins, inclusive: true, missed: false }
-    : { anchor: first, n, from: at, inclusive: false, missed: false };
+    ? { anchor: first, n, from: begins, inclusive: true, missed: false, lastPoint }
+    : { anchor: first, n, from: at, inclusive: false, missed: false, lastPoint };
 }
 
 /** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
 function afterRelease(at: Instant, released: Period, first: Anchor, series: Series): Place {
-  const { anchor, n, dueAt } = released;
+  const { anchor, n, dueAt, lastPoint } = released;
   const from = at >= dueAt ? at : overAt(anchor, n, series);
   const update = series.updates.find((one) => one.at > at && one.at < from);
   if (update) return afterUpdate(update, released, first, series);
-  return { anchor, n: n + 1, from, inclusive: true, missed: false };
+  return { anchor, n: n + 1, from, inclusive: true, missed: false, lastPoint };
 }
 
-function afterLapse({ anchor, n, lapsesAt }: Period, run: Run): Place | null {
+function afterLapse({ anchor, n, lapsesAt, lastPoint }: Period, run: Run): Place | null {
   return lapsesAt <= run.to && lapsesAt !== never
-    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true }
+    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true, lastPoint }
     : null;
 }
 
