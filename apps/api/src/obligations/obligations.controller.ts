@@ -97,7 +97,7 @@ export class ObligationsController {
     const notes = await this.people.notes(makesContacts(principal) ? noteIdsOf(rulings) : []);
     return {
       ...found,
-      rulings: rulings.map(({ noteId, obligationId: _, ...ruling }) => {
+      rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {
         return { ...ruling, ...(noteId !== null && { note: notes.get(noteId) }) };
       }),
     };

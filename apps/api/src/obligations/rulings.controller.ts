@@ -24,7 +24,7 @@ import {
 } from './ruling.requests.js';
 
 /** What only a supervisor decides, and only a supervisor takes back. */
-const ofSupervisors: readonly string[] = ['excused', 'voided'];
+const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
 
 /** What people decide about a clock or a duty. */
 @ApiTags('Obligations')
@@ -130,7 +130,7 @@ export class RulingsController {
     @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedAnswer> {
     const ruling = (await rulingsOn(this.reading.manager, id)).find((each) => each.rulingId === rulingId);
-    if (ruling && ofSupervisors.includes(ruling.kind) && !roles.includes('supervisor')) throw roleMissing();
+    if (ruling && ofSupervisors.has(ruling.kind) && !roles.includes('supervisor')) throw roleMissing();
     return this.desk.record(id, {
       command: Object.assign(new UndoRuling(), { rulingId }),
       kind: 'undoing',
