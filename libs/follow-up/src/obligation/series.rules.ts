@@ -197,8 +197,7 @@ function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Ow
   const { commitment, edition, trigger, participant } = claim;
   const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
-  const ended = end.settled !== undefined || end.lapsedAt !== undefined;
-  const isPaused = !ended && paused !== undefined && paused.since < dueAt;
+  const isPaused = paused !== undefined && paused.since < dueAt && !end.settled && !end.lapsedAt;
   return {
     key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
     participantId,
