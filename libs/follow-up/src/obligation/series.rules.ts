@@ -1,6 +1,7 @@
 import { parseDuration, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { anchorUnder, reachingAfter, termsAt, type Terms } from '../commitment/terms.rules.js';
+import { keyOf } from '../ids.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { updatesTo } from './discharge.rules.js';
 import { isPast, periodDue } from './due.rules.js';
@@ -199,10 +200,9 @@ function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Ow
   const { commitment, edition, trigger, participant } = claim;
   const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
-  const ended = end.settled !== undefined || end.lapsedAt !== undefined;
-  const isPaused = !ended && paused !== undefined && paused.since < dueAt;
+  const isPaused = paused !== undefined && paused.since < dueAt && !end.settled && !end.lapsedAt;
   return {
-    key: `${commitment.id} ${participantId} ${trigger.id} ${anchor.id} ${n}`,
+    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
     participantId,
     commitment,
     edition,
