@@ -21,6 +21,7 @@ import {
 
 /** A directory of one of each: whoever owns a case answers to the sergeant, the area to the inspector. */
 export const answerable: Answerable = {
+  standInFor: (staffId) => staffId,
   supervisorOf: () => 'sgt-1',
   supervisorOfArea: () => 'sgt-area',
   inspectorOf: () => 'insp-1',

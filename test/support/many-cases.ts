@@ -2,26 +2,42 @@ import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Append, FactStore, NewFact } from '@kept-informed/event-store';
 import { advance, emptyFollowUp, idOf, settle, streamOf, type Rulebook } from '@kept-informed/follow-up';
 
+/** Whose cases they are, and where. */
+interface Owned {
+  readonly staffId: string;
+  readonly team: string;
+  readonly area: { readonly bcu: string; readonly lpt: string };
+}
+
 /** Opens many enquiries at one instant, each with one enquirer, so that all their updates fall due at one instant. */
 export async function openMany(
   count: number,
   openedAt: Instant,
   { store, book, clock }: { store: FactStore; book: Rulebook; clock: Clock },
+  owned?: Owned,
 ): Promise<string[]> {
   const recorded = clock.now();
-  const ids = Array.from({ length: count }, (_, index) => idOf('many', index));
+  const ids = Array.from({ length: count }, (_, index) => idOf('many', owned?.staffId ?? '', index));
   for (let from = 0; from < count; from += 500) {
-    const batch = ids.slice(from, from + 500).map((caseId) => opening(caseId, openedAt, recorded, book));
+    const batch = ids.slice(from, from + 500).map((caseId) => opening(caseId, openedAt, recorded, { book, owned }));
     await store.append(batch, { by: 'spec', requestId: 'many', recorded });
   }
   return ids;
 }
 
-function opening(caseId: string, openedAt: Instant, recorded: Instant, book: Rulebook): Append {
+function opening(
+  caseId: string,
+  openedAt: Instant,
+  recorded: Instant,
+  { book, owned }: { book: Rulebook; owned?: Owned },
+): Append {
   const state = emptyFollowUp();
   const recording = { by: 'spec', requestId: 'many', recorded };
   const opened: NewFact[] = [
-    { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId }, occurred: openedAt },
+    { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId, area: owned?.area }, occurred: openedAt },
+    ...(owned
+      ? [{ type: 'CaseAssigned', data: { staffId: owned.staffId, team: owned.team }, occurred: openedAt }]
+      : []),
     {
       type: 'ParticipantAdded',
       data: { participantId: `p-${caseId}`, role: 'enquirer', entitlement: 'unassessed' },

@@ -1,4 +1,4 @@
-import { DeliveriesTable, OutboxTables } from '@kept-informed/delivery';
+import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
 import { followUpMigrations } from '@kept-informed/follow-up';
 import { OperationTables } from '@kept-informed/operation';
@@ -14,4 +14,5 @@ export const migrations = [
   DeliveriesTable,
   OutboxTables,
   OperationTables,
+  UnreachedSeenTo,
 ];

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { outbox } from '@kept-informed/delivery';
 import {
+  ClimbAlertHandler,
   FollowUpStreams,
   Force,
   projections,
@@ -15,6 +16,7 @@ import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
 import { startPulse } from './pulse.js';
 import { startSending } from './sending.js';
+import { UnreachedSweep } from './unreached.sweep.js';
 import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
 
 export interface RunningWorker {
@@ -54,6 +56,8 @@ export async function startWorker(
   const counted = rungCounts(work);
   queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
   const pulse = startPulse(work, queues, sweep, logger);
+  const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams), clock);
+  queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(parts, configuration, logger);
   return {
     queues,

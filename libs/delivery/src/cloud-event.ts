@@ -5,7 +5,12 @@ import { idOf } from '@kept-informed/follow-up';
 /** The facts that other systems are told of, and what the events are called. */
 export const eventTypes: Readonly<Record<string, string>> = {
   AlertRaised: 'alert.raised',
+  ConcernRaised: 'alert.raised',
   AlertAcknowledged: 'alert.acknowledged',
+  AlertSnoozed: 'alert.snoozed',
+  AlertAwoke: 'alert.awoke',
+  AlertHandedOver: 'alert.handed-over',
+  AlertUndeliverable: 'alert.undeliverable',
   AlertCleared: 'alert.cleared',
   AlertWithdrawn: 'alert.withdrawn',
 };
@@ -31,7 +36,8 @@ export function cloudEventOf(
   forceId: string,
 ): CloudEvent {
   const { alertId, noteId: _note, noteDigest: _digest, wakeAt: _wake, ...codes } = data as Record<string, unknown>;
-  const at = type === 'AlertRaised' ? { dueAt: occurred, raisedAt: recorded } : { at: occurred };
+  const isRaising = type === 'AlertRaised' || type === 'ConcernRaised';
+  const at = isRaising ? { dueAt: occurred, raisedAt: recorded } : { at: occurred };
   return {
     specversion: '1.0',
     id: idOf('event', stream, version),

@@ -88,7 +88,7 @@ export async function resend(manager: EntityManager, messageId: string, by: stri
          last_attempt = attempts + ${mostAttempts}
        where message_id = $1 and state in ('dead', 'undeliverable', 'kept') returning message_id
      ), told as (
-       update deliveries d set state = 'retrying', at = $2 from again
+       update deliveries d set state = 'retrying', at = $2, seen_to_at = null from again
        where d.message_id = again.message_id and d.state <> 'not-needed'
      )
      select message_id from again`,
@@ -117,32 +117,60 @@ export async function oldestWaiting(manager: EntityManager, now: Instant): Promi
   return row.at === null ? null : row.at.toISOString();
 }
 
-/** An alert whose recipient could not be told. */
+/** An alert whose recipient could not be told by one message. */
 export interface UnreachedAlert {
   readonly alertId: string;
+  readonly messageId: string;
   readonly caseId: string;
-  readonly obligationId: string;
+  /** Null: the alert is about a contact. */
+  readonly obligationId: string | null;
   readonly rung: string;
+  /** Whom the message was for; the alert may be somebody else's by now. */
   readonly recipient: string;
   /** `undeliverable`: there is no address that takes it; `dead`: every attempt failed. */
   readonly state: 'undeliverable' | 'dead';
   readonly at: Instant;
 }
 
+/** A place in the order in which messages failed. */
+export type UnreachedPlace = Pick<UnreachedAlert, 'at' | 'alertId' | 'messageId'>;
+
 /**
- * Alerts that nobody has ended or taken on and whose e-mail came to nothing, the longest ago first: what must climb a rung
- * (rules.md, Alert ladder). An alert is answered until it ends, is taken on or is sent again; whoever acts on it records
- * that by a fact of its case and so acts once.
+ * Alerts whose e-mail came to nothing and that nobody has seen to since, the longest ago first, from after a place: what
+ * must climb a rung (rules.md, Alert ladder). One that is sent again is not among them until it fails again.
  */
-export async function unreachedAlerts(manager: EntityManager, limit: number): Promise<UnreachedAlert[]> {
+export async function unreachedAlerts(
+  manager: EntityManager,
+  limit: number,
+  after?: UnreachedPlace,
+): Promise<UnreachedAlert[]> {
   const rows: (Omit<UnreachedAlert, 'at'> & { at: Date })[] = await manager.query(
-    `select a.alert_id as "alertId", a.case_id as "caseId", a.obligation_id as "obligationId", a.rung, a.recipient, d.state, d.at
-     from deliveries d join alerts a using (alert_id)
-     where d.state in ('undeliverable', 'dead') and d.channel = 'email' and a.status = 'open'
-     order by d.at, a.alert_id limit $1`,
-    [limit],
+    `select d.alert_id as "alertId", d.message_id as "messageId", a.case_id as "caseId", a.obligation_id as "obligationId",
+       a.rung, m.recipient, d.state, d.at
+     from deliveries d join messages m using (message_id) join alerts a using (alert_id)
+     where d.state in ('undeliverable', 'dead') and d.channel = 'email' and d.seen_to_at is null
+       and ($2::timestamptz is null or (d.at, d.alert_id, d.message_id) > ($2, $3, $4))
+     order by d.at, d.alert_id, d.message_id limit $1`,
+    [limit, after?.at ?? null, after?.alertId ?? null, after?.messageId ?? null],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/**
+ * Takes it upon this transaction to see to a failure, in which whatever is done about it must be recorded too. Answers
+ * whether it was still to be seen to: waits for another who is at it, and then it is theirs.
+ */
+export async function seeTo(
+  manager: EntityManager,
+  { alertId, messageId }: UnreachedAlert,
+  now: Instant,
+): Promise<boolean> {
+  const [rows] = await manager.query(
+    `update deliveries set seen_to_at = $3 where alert_id = $1 and message_id = $2 and channel = 'email'
+       and state in ('undeliverable', 'dead') and seen_to_at is null returning alert_id`,
+    [alertId, messageId, now],
+  );
+  return rows.length === 1;
 }
 
 type Dates = 'createdAt' | 'notBefore' | 'changedAt';

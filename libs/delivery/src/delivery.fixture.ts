@@ -3,14 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { advance, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import {
+  advance,
+  factsMigrations,
+  FactStore,
+  migrate,
+  openDatabase,
+  UnitOfWork,
+  type NewFact,
+} from '@kept-informed/event-store';
 import { followUpMigrations, FollowUpStreams, Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
-import { Claims, DeliveriesTable, outbox, OutboxTables, type OutboxParts } from './index.js';
+import { Claims, DeliveriesTable, outbox, OutboxTables, UnreachedSeenTo, type OutboxParts } from './index.js';
 
-const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables];
+const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables, UnreachedSeenTo];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';
@@ -50,6 +58,8 @@ export interface DeliveryTrial extends OutboxParts {
   open(owner: string, count: number): Promise<string[]>;
   /** Misses what is due by now and raises the alerts; `simulated` as the simulator would. */
   check(caseIds: readonly string[]): Promise<void>;
+  /** Records facts of a case now, with what follows from them. */
+  record(caseId: string, ...facts: readonly Omit<NewFact, 'occurred'>[]): Promise<void>;
   /** Puts what was raised into the outbox, as one worker does. Answers how many facts there were. */
   advance(work?: UnitOfWork): Promise<number>;
   /** What stands in the outbox, oldest first. */
@@ -85,6 +95,8 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     claims: new Claims(work, clock),
     open: (owner, count) => openCases(streams, owner, count),
     check: async (ids) => void (await streams.check(ids, asked)),
+    record: async (caseId, ...facts) =>
+      void (await streams.change(caseId, (_, now) => facts.map((fact) => ({ ...fact, occurred: now })), asked)),
     advance: (by = work) => advance(by, new FactStore(by, projections), outbox({ ...parts, work: by })),
     messages: () => database.query('select * from messages order by created_at, message_id'),
     deliveries: () => database.query('select * from deliveries order by channel, alert_id, message_id'),

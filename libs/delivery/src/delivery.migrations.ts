@@ -92,3 +92,21 @@ export class OutboxTables implements MigrationInterface {
     await runner.query(`update subscriptions set name = 'desk-deliveries' where name = 'outbox'`);
   }
 }
+
+/** Which failures to reach somebody were seen to, so that each makes its alert climb once. */
+export class UnreachedSeenTo implements MigrationInterface {
+  readonly name = 'UnreachedSeenTo1764000041000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table deliveries add seen_to_at timestamptz');
+    await runner.query('drop index deliveries_unreached');
+    await runner.query(`create index deliveries_unreached on deliveries (at, alert_id, message_id)
+      where state in ('undeliverable', 'dead') and channel = 'email' and seen_to_at is null`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index deliveries_unreached');
+    await runner.query(`create index deliveries_unreached on deliveries (at) where state in ('undeliverable', 'dead')`);
+    await runner.query('alter table deliveries drop column seen_to_at');
+  }
+}

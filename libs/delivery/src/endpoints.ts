@@ -30,7 +30,7 @@ export interface EndpointProblem {
 }
 
 /** Every type that an endpoint can ask for. */
-export const endpointTypes: readonly string[] = Object.values(eventTypes);
+export const endpointTypes: readonly string[] = [...new Set(Object.values(eventTypes))];
 
 const columns = `endpoint_id as "endpointId", url, types, created_at as "createdAt", created_by as "createdBy",
   case when previous_until > $1 then previous_until end as "previousSecretUntil"`;

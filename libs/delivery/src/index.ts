@@ -6,14 +6,16 @@ export {
   messageWithAttempts,
   oldestWaiting,
   resend,
+  seeTo,
   unreachedAlerts,
   type AttemptView,
   type MessageCount,
   type MessageFilter,
   type MessageView,
   type UnreachedAlert,
+  type UnreachedPlace,
 } from './deliveries.queries.js';
-export { DeliveriesTable, OutboxTables } from './delivery.migrations.js';
+export { DeliveriesTable, OutboxTables, UnreachedSeenTo } from './delivery.migrations.js';
 export { emails, type Mail, type Mailer } from './email.js';
 export { Endpoints, endpointTypes, type EndpointProblem, type EndpointView, type NewEndpoint } from './endpoints.js';
 export { reachOf, type Reach } from './inward.js';

@@ -34,6 +34,21 @@ describe('the e-mail about alerts', () => {
     expect(letterOf([line({ caughtUp: true })], 'Europe/London').text).toContain('missed (told late)');
   });
 
+  it.each([
+    ['chased', 'somebody asked why they have heard nothing'],
+    ['unsafe-contact', 'something went by a route marked unsafe'],
+  ])('about a contact says which case and why: %s', (rung, why) => {
+    const concern = line({ rung, commitment: null, dueOn: null, dueAt: '2026-11-27T10:15:00.000Z' });
+    const { subject, text, html } = letterOf([concern], 'Europe/London');
+    expect(subject).toBe(`CR/1/26: ${rung.replace('-', ' ')}`);
+    for (const body of [text, html]) {
+      for (const word of ['CR/1/26', why, '2026-11-27 10:15', 'call for your attention']) expect(body).toContain(word);
+      expect(body).not.toMatch(/still owed|null/);
+    }
+    const both = letterOf([line(), concern], 'Europe/London').text;
+    for (const word of ['still owed', 'VC20-ARREST', why]) expect(both).toContain(word);
+  });
+
   it('lets no reference become markup', () => {
     const { html, text } = letterOf([line({ reference: '<img src=x onerror="a">&\'' })], 'Europe/London');
     expect(html).toContain('&lt;img src=x onerror=&quot;a&quot;&gt;&amp;&#39;');

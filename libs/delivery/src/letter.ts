@@ -32,7 +32,7 @@ function templateOf(lines: readonly DigestLine[], zone: Zone): Template {
   const hidden = lines.length - mostLines;
   return {
     heading,
-    intro: 'These updates were promised to people and are still owed:',
+    intro: introTo(lines),
     columns: ['Case', 'Alert', 'Promise', 'Due'],
     rows: lines.slice(0, mostLines).map((line) => rowOf(line, zone)),
     more: hidden > 0 ? `And ${hidden} more in Kept Informed.` : null,
@@ -41,10 +41,24 @@ function templateOf(lines: readonly DigestLine[], zone: Zone): Template {
   };
 }
 
+function introTo(lines: readonly DigestLine[]): string {
+  const owed = lines.filter(({ commitment }) => commitment !== null).length;
+  if (owed === lines.length) return 'These updates were promised to people and are still owed:';
+  if (owed === 0) return 'These contacts call for your attention:';
+  return 'These updates were promised to people and are still owed, or a contact calls for your attention:';
+}
+
 function rowOf({ reference, rung, commitment, dueOn, dueAt, caughtUp }: DigestLine, zone: Zone): string[] {
   const due = dueOn ?? `${localDate(dueAt, zone)} ${clockTime(dueAt, zone)}`;
-  return [reference, `${inWords(rung)}${caughtUp ? ' (told late)' : ''}`, commitment, due];
+  const why = commitment ?? reasons[rung] ?? 'about a contact';
+  return [reference, `${inWords(rung)}${caughtUp ? ' (told late)' : ''}`, why, due];
 }
+
+/** Why a contact calls for attention, by the rung of its alert. */
+const reasons: Readonly<Record<string, string>> = {
+  chased: 'somebody asked why they have heard nothing',
+  'unsafe-contact': 'something went by a route marked unsafe',
+};
 
 const inWords = (rung: string): string => rung.replaceAll('-', ' ');
 

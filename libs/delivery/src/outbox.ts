@@ -25,9 +25,11 @@ interface Draft {
   readonly body?: unknown;
 }
 
-interface Raised {
+/** An alert that is to be brought to somebody, and what names the telling: no two tellings of an alert share one. */
+interface Told {
   readonly alertId: string;
   readonly recipient: string;
+  readonly key: string;
 }
 
 /**
@@ -42,22 +44,36 @@ export function outbox({ work, clock, directory }: OutboxParts): Subscription {
       const { manager } = work;
       const now = clock.now();
       const real = facts.filter(({ simulated }) => !simulated);
-      await keepAtDesk(manager, raisedIn(facts), now);
-      await writeToPeople(manager, raisedIn(real), now, directory);
+      await keepAtDesk(manager, toldIn(facts), now);
+      await writeToPeople(manager, toldIn(real), now, directory);
       await put(manager, await eventsOf(manager, real, now, directory.current.force.id), now);
     },
   };
 }
 
-function raisedIn(facts: readonly RecordedFact[]): Raised[] {
-  return facts.filter(({ type }) => type === 'AlertRaised').map(({ data }) => data as Raised);
+/** Whoever is to act on an alert is told when it is raised, comes back from being put aside, or becomes theirs. */
+function toldIn(facts: readonly RecordedFact[]): Told[] {
+  return facts.flatMap(({ type, stream, version, data }) => {
+    const { alertId, recipient, to } = data as { alertId: string; recipient: string; to: string };
+    switch (type) {
+      case 'AlertRaised':
+      case 'ConcernRaised':
+        return [{ alertId, recipient, key: alertId }];
+      case 'AlertAwoke':
+        return [{ alertId, recipient, key: idOf('event', stream, version) }];
+      case 'AlertHandedOver':
+        return [{ alertId, recipient: to, key: idOf('event', stream, version) }];
+      default:
+        return [];
+    }
+  });
 }
 
-async function keepAtDesk(manager: EntityManager, raised: readonly Raised[], now: Instant): Promise<void> {
-  const ids = raised.map(({ alertId }) => alertId);
+async function keepAtDesk(manager: EntityManager, told: readonly Told[], now: Instant): Promise<void> {
+  const ids = told.map(({ alertId }) => alertId);
   await manager.query(
     `insert into deliveries (alert_id, channel, at, state)
-     select alert_id, 'desk', $2, 'kept' from unnest($1::text[]) as a(alert_id) on conflict do nothing`,
+     select distinct alert_id, 'desk', $2::timestamptz, 'kept' from unnest($1::text[]) as a(alert_id) on conflict do nothing`,
     [ids, now],
   );
 }
@@ -65,35 +81,31 @@ async function keepAtDesk(manager: EntityManager, raised: readonly Raised[], now
 /** A message that a worker has taken meanwhile takes no more alerts: those go with the recipient's next one. */
 async function writeToPeople(
   manager: EntityManager,
-  raised: readonly Raised[],
+  told: readonly Told[],
   now: Instant,
   { current }: DirectoryHolder,
 ): Promise<void> {
   const { delivery, force } = current;
   const first = leavesAt(now, delivery, force.timeZone);
   const alone = delivery.digestMinutes === 0 && first === now;
-  const left = await put(
-    manager,
-    alone ? raised.map((one) => letter([one], now, one.alertId)) : letters(raised, first),
-    now,
-  );
+  const left = await put(manager, alone ? told.map((one) => letter([one], now, one.key)) : letters(told, first), now);
   if (left.length === 0) return;
-  const late = new Set(left.flatMap(({ alertIds }) => alertIds));
-  const again = raised.filter(({ alertId }) => late.has(alertId));
+  const late = new Set(left.flatMap(({ recipient, alertIds }) => alertIds.map((alertId) => `${recipient} ${alertId}`)));
+  const again = told.filter(({ recipient, alertId }) => late.has(`${recipient} ${alertId}`));
   const next = leavesAt(first, delivery, force.timeZone);
-  await put(manager, next > first ? letters(again, next) : again.map((one) => letter([one], next, one.alertId)), now);
+  await put(manager, next > first ? letters(again, next) : again.map((one) => letter([one], next, one.key)), now);
 }
 
-function letters(raised: readonly Raised[], notBefore: Instant): Draft[] {
-  const byRecipient = new Map<string, Raised[]>();
-  for (const one of raised) byRecipient.set(one.recipient, [...(byRecipient.get(one.recipient) ?? []), one]);
+function letters(told: readonly Told[], notBefore: Instant): Draft[] {
+  const byRecipient = new Map<string, Told[]>();
+  for (const one of told) byRecipient.set(one.recipient, [...(byRecipient.get(one.recipient) ?? []), one]);
   return [...byRecipient.values()].map((group) => letter(group, notBefore, notBefore));
 }
 
-function letter(raised: readonly Raised[], notBefore: Instant, slot: string): Draft {
-  const { recipient } = raised[0]!;
+function letter(told: readonly Told[], notBefore: Instant, slot: string): Draft {
+  const { recipient } = told[0]!;
   const messageId = idOf('email', recipient, slot);
-  return { messageId, channel: 'email', recipient, notBefore, alertIds: raised.map(({ alertId }) => alertId) };
+  return { messageId, channel: 'email', recipient, notBefore, alertIds: told.map(({ alertId }) => alertId) };
 }
 
 async function eventsOf(

@@ -26,6 +26,11 @@ describe('the directory in use', () => {
     expect(holder.current.supervisorOf('pc-1')).toBe('sgt-1');
     expect(holder.reload()).toBe(holder.current);
     expect(holder.current.supervisorOf('pc-1')).toBe('sgt-2');
+    const leave = [{ staff: 'sgt-2', from: '2026-07-06', to: '2026-07-10', deputy: 'sgt-1' }];
+    writeFileSync(file, stringify({ ...moved, leave }));
+    const noon = '2026-07-08T11:00:00.000Z';
+    expect(holder.current.at(noon).supervisorOf('pc-1')).toBe('sgt-2');
+    expect(holder.reload().at(noon).supervisorOf('pc-1')).toBe('sgt-1');
   });
 
   it.each([

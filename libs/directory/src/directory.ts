@@ -1,6 +1,9 @@
 import { instanceToPlain } from 'class-transformer';
+import type { Instant } from '@kept-informed/calendar';
+import { coverAt, nobodyAway, type Cover } from './cover.js';
 import type { ForceFile, TeamShape } from './force-file.js';
 import type { Area, Bcu, DeliveryPolicy, Force, Policy, Staff, Team } from './force.js';
+import { OnHand, type Posts } from './on-hand.js';
 
 /** Alerts of one minute or of five reach a supervisor soon enough; one message each would be a storm at midnight. */
 const defaultDigestMinutes = 5;
@@ -17,6 +20,10 @@ export class Directory {
   readonly #teams: ReadonlyMap<string, Team>;
   readonly #staff: ReadonlyMap<string, Staff>;
   readonly #performanceUnit: string;
+  readonly #cover: Cover;
+  readonly #posts: Posts;
+  readonly #established: OnHand;
+  #latest?: { readonly at: Instant; readonly onHand: OnHand };
 
   /** Takes a file without problems; `parseDirectory` is the way in. */
   constructor(file: ForceFile) {
@@ -28,6 +35,10 @@ export class Directory {
     this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
     this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));
     this.#performanceUnit = plain.performanceUnit;
+    const { leave = [], acting = [], rota = [] } = plain;
+    this.#cover = frozen({ leave, acting, rota });
+    this.#posts = this.#postsOf();
+    this.#established = new OnHand(this.#posts, nobodyAway);
   }
 
   staff(id: string): Staff | undefined {
@@ -66,31 +77,44 @@ export class Directory {
     return this.#teams.get(teamId)?.area;
   }
 
-  /**
-   * The supervisor of someone's team; for the supervisors themselves the inspector of their area. Undefined where
-   * nobody stands above: an inspector's alert climbs to the performance unit instead.
-   */
+  /** Who answers for whom at an instant, with leave, acting ranks and duties. A worker asks for the same one over and over. */
+  at(instant: Instant): OnHand {
+    const { leave, acting, rota } = this.#cover;
+    if (leave.length + acting.length + rota.length === 0) return this.#established;
+    if (this.#latest?.at !== instant) {
+      const onHand = new OnHand(this.#posts, coverAt(this.#cover, instant, this.force.timeZone));
+      this.#latest = { at: instant, onHand };
+    }
+    return this.#latest!.onHand;
+  }
+
+  /** Who stands above someone for good, whoever is away. */
   supervisorOf(staffId: string): string | undefined {
-    const team = this.#teams.get(this.#staff.get(staffId)?.team ?? '');
-    if (!team) return undefined;
-    if (team.supervisor !== staffId) return team.supervisor;
-    const inspector = team.area && this.inspectorOf(team.area);
-    return inspector === staffId ? undefined : inspector;
+    return this.#established.supervisorOf(staffId);
   }
 
   /** Who answers for an area's cases that nobody owns: the supervisor of the first team that the LPT lists. */
   supervisorOfArea(area: Area): string | undefined {
-    return this.#teams.get(this.#lptOf(area)?.teams[0] ?? '')?.supervisor;
+    return this.#established.supervisorOfArea(area);
   }
 
   /** The inspector of an area; undefined where the BCU has no such LPT. */
   inspectorOf(area: Area): string | undefined {
-    return this.#lptOf(area) && this.#bcuNamed(area.bcu)?.inspector;
+    return this.#lptOf(area) && this.#established.inspectorOfBcu(area.bcu);
   }
 
   /** The performance unit: a BCU's own where it has one, otherwise the force's. */
   performanceUnit(bcu?: string): string {
-    return (bcu !== undefined && this.#bcuNamed(bcu)?.performance) || this.#performanceUnit;
+    return this.#established.performanceUnit(bcu);
+  }
+
+  #postsOf(): Posts {
+    return {
+      teamOf: (staffId) => this.#teams.get(this.#staff.get(staffId)?.team ?? ''),
+      firstTeamOf: (area) => this.#teams.get(this.#lptOf(area)?.teams[0] ?? ''),
+      bcuNamed: (name) => this.#bcuNamed(name),
+      performanceUnit: (bcu) => (bcu !== undefined && this.#bcuNamed(bcu)?.performance) || this.#performanceUnit,
+    };
   }
 
   #bcuNamed(name: string): Bcu | undefined {

@@ -103,6 +103,35 @@ export class DeliveryShape {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => QuietHoursShape) quietHours?: QuietHoursShape;
 }
 
+/** Dates of the force's zone, both included. */
+export class LeaveShape {
+  @IsDefined({ message: 'names nobody' }) @IsString() staff: string;
+  @IsDefined({ message: 'is missing' }) @IsString() from: string;
+  @IsDefined({ message: 'is missing' }) @IsString() to: string;
+  @IsOptional() @IsString() deputy?: string;
+}
+
+const aRole = { message: 'must be supervisor or inspector' };
+
+/** Dates of the force's zone, both included. */
+export class ActingShape {
+  @IsDefined({ message: 'names nobody' }) @IsString() staff: string;
+  @IsIn(['supervisor', 'inspector'], aRole) as: 'supervisor' | 'inspector';
+  @IsDefined({ message: 'is missing: the id of a team, or of a BCU for an inspector' }) @IsString() of: string;
+  @IsDefined({ message: 'is missing' }) @IsString() from: string;
+  @IsDefined({ message: 'is missing' }) @IsString() to: string;
+}
+
+/** Local times or instants; a duty ends as `to` begins. */
+export class DutyShape {
+  @IsOptional() @IsString() team?: string;
+  @IsOptional() @IsString() bcu?: string;
+  @IsIn(['supervisor', 'inspector'], aRole) role: 'supervisor' | 'inspector';
+  @IsDefined({ message: 'names nobody' }) @IsString() staff: string;
+  @IsDefined({ message: 'is missing' }) @IsString() from: string;
+  @IsDefined({ message: 'is missing' }) @IsString() to: string;
+}
+
 export class ForceFile {
   @IsDefined({ message: 'is missing' }) @IsObject() @ValidateNested() @Type(() => ForceShape) force: ForceShape;
   @IsDefined({ message: 'is missing' }) @IsObject() @ValidateNested() @Type(() => PolicyShape) policy: PolicyShape;
@@ -111,4 +140,7 @@ export class ForceFile {
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => TeamShape) teams: TeamShape[];
   @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => StaffShape) staff: StaffShape[];
   @IsDefined({ message: 'names nobody' }) @IsString() performanceUnit: string;
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => LeaveShape) leave?: LeaveShape[];
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => ActingShape) acting?: ActingShape[];
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => DutyShape) rota?: DutyShape[];
 }

@@ -68,3 +68,31 @@ export interface Staff {
   /** The mailbox of the post, where it has one. */
   readonly email?: string;
 }
+
+/** Somebody is away from one date to another, both included; who acts for them, where somebody does. */
+export interface Leave {
+  readonly staff: string;
+  readonly from: string;
+  readonly to: string;
+  readonly deputy?: string;
+}
+
+/** Somebody holds a rank for a while: supervisor of a team, inspector of a BCU, both dates included. */
+export interface ActingRank {
+  readonly staff: string;
+  readonly as: 'supervisor' | 'inspector';
+  /** The id of the team or BCU. */
+  readonly of: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Somebody is on duty for a team or a BCU until `to`; both are instants, or local times as `2026-12-24T22:00`. */
+export interface Duty {
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly role: 'supervisor' | 'inspector';
+  readonly staff: string;
+  readonly from: string;
+  readonly to: string;
+}

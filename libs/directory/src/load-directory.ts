@@ -5,6 +5,7 @@ import { DirectoryInvalid } from './directory-invalid.js';
 import { Directory } from './directory.js';
 import { ForceFile } from './force-file.js';
 import { problemsBetween } from './problems-between.js';
+import { problemsOfCover } from './problems-of-cover.js';
 import { problemsOfShape } from './problems-of-shape.js';
 
 /** Reads a force file. Throws DirectoryInvalid with every problem, also where there is no such file. */
@@ -21,7 +22,7 @@ export function parseDirectory(text: string): Directory {
     ]);
   }
   const file = plainToInstance(ForceFile, plain);
-  const problems = [...problemsOfShape(file), ...problemsBetween(file)];
+  const problems = [...problemsOfShape(file), ...problemsBetween(file), ...problemsOfCover(file)];
   if (problems.length > 0) throw new DirectoryInvalid(problems);
   return new Directory(file);
 }

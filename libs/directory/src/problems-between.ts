@@ -78,7 +78,8 @@ function problemsOfListing(
   return [{ path, detail: `the team '${id}' says that it belongs elsewhere` }];
 }
 
-function unknown(path: string, id: unknown, known: ReadonlySet<string>, what: string): DirectoryProblem[] {
+/** A reference to somebody or something that the file does not have. */
+export function unknown(path: string, id: unknown, known: ReadonlySet<string>, what: string): DirectoryProblem[] {
   return typeof id !== 'string' || known.has(id) ? [] : [{ path, detail: `there is no ${what} '${id}'` }];
 }
 
@@ -90,7 +91,8 @@ function twice(key: string, values: Entry<unknown>[], detail: string): Directory
   });
 }
 
-function entries<T extends object>(path: string, items: readonly T[] | undefined): Entry<T>[] {
+/** What a list holds, each with the path to it; what is no block of keys is left to the shape. */
+export function entries<T extends object>(path: string, items: readonly T[] | undefined): Entry<T>[] {
   return list(items).flatMap((item, i) => (item && typeof item === 'object' ? [[`${path}[${i}]`, item] as const] : []));
 }
 

@@ -43,6 +43,7 @@ export type { RulingAnswer } from './obligation/ruling-recorder.js';
 export type { ContactAnswer } from './contact/contact.handlers.js';
 export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
+export { ClimbAlertHandler } from './alert/alert.handlers.js';
 export { AlertActing } from './alert/alert-acting.migrations.js';
 export {
   alertsByIds,

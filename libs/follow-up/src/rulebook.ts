@@ -58,9 +58,10 @@ function firstTerms(directory: Directory): Terms {
 function answerableIn(directory: Directory): Answerable {
   const known = ({ bcu, lpt }: Area) => (lpt === undefined ? undefined : { bcu, lpt });
   return {
-    supervisorOf: (staffId) => directory.supervisorOf(staffId) ?? null,
-    supervisorOfArea: (area) => (area && known(area) && directory.supervisorOfArea(known(area)!)) ?? null,
-    inspectorOf: (area) => (area && directory.bcus().find(({ name }) => name === area.bcu)?.inspector) ?? null,
-    performanceUnit: () => directory.performanceUnit(),
+    standInFor: (staffId, at) => directory.at(at).standInFor(staffId) ?? null,
+    supervisorOf: (staffId, at) => directory.at(at).supervisorOf(staffId) ?? null,
+    supervisorOfArea: (area, at) => (area && known(area) && directory.at(at).supervisorOfArea(known(area)!)) ?? null,
+    inspectorOf: (area, at) => (area && directory.at(at).inspectorOfBcu(area.bcu)) ?? null,
+    performanceUnit: (at) => directory.at(at).performanceUnit(),
   };
 }

@@ -117,7 +117,7 @@ function rungQuestion(obligationId: string, { due, open, fresh }: Standing, item
     newTermsFrom: newTermsOf(item),
     heldByPlan: (rung) => stepOf(rung)?.heldByPlan ?? false,
     recipient: (rung) =>
-      recipientOf(stepOf(rung)?.to ?? 'supervisor', ownerAt(subject, now)?.staffId, subject.area, book),
+      recipientOf(stepOf(rung)?.to ?? 'supervisor', ownerAt(subject, now)?.staffId, subject.area, book, now),
     now,
     grace,
   };

@@ -28,3 +28,14 @@ export class HandOverAlert extends OnAlert {
   @Text({ max: 64, description: 'Staff id.' })
   to: string;
 }
+
+/** No message about an alert reached whom it was for: it climbs to whoever comes next. Asked by the worker. */
+export class ClimbAlert {
+  constructor(
+    readonly caseId: string,
+    readonly alertId: string,
+    /** Whom the message was for. */
+    readonly recipient: string,
+    readonly asked: Asked,
+  ) {}
+}

@@ -25,8 +25,8 @@ export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], no
 }
 
 /**
- * No message about an alert could be brought to its recipient: a recorded failure, and whoever the next rung would go to
- * is told instead. Nothing where the alert has ended or is somebody else's by now.
+ * No message about an alert could be brought to its recipient: a recorded failure, and whoever comes next is told instead
+ * (rules.md, Alert ladder). Nothing where the alert has ended, was taken on or put aside, or is somebody else's by now.
  */
 export function failDelivery(
   { raised }: Alerts,
@@ -35,7 +35,7 @@ export function failDelivery(
   now: Instant,
 ): NewFact[] {
   const alert = raised.get(alertId);
-  if (!alert || !isLive(alert) || alert.recipient !== recipient) return [];
+  if (!alert || alert.status !== 'open' || alert.recipient !== recipient) return [];
   const failed: NewFact = { type: 'AlertUndeliverable', data: { alertId, recipient }, occurred: now };
   const to = nextUp(alert);
   if (to === null || to === recipient) return [failed];

@@ -44,7 +44,7 @@ export type AlertAcknowledged = RecordedFact<
 export type AlertSnoozed = RecordedFact<'AlertSnoozed', Noted & { readonly alertId: string; readonly until: Instant }>;
 
 /** It is to be seen again: the time until which it was put aside has come. */
-export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string }>;
+export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string; readonly recipient: string }>;
 
 /** Somebody else is to act on it: by decision, or because no message reached the one before. */
 export type AlertHandedOver = RecordedFact<

@@ -1,10 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerOf, type Answer } from '../answers.js';
-import { FollowUpStreams } from '../follow-up.streams.js';
+import { FollowUpStreams, type Decide } from '../follow-up.streams.js';
 import { Force } from '../force.js';
-import { AcknowledgeAlert, HandOverAlert, SnoozeAlert } from './alert.commands.js';
-import { acknowledgeAlert, handOverAlert, snoozeAlert } from './alert.decide.js';
+import { ownerAt } from '../case/case.state.js';
+import { AcknowledgeAlert, ClimbAlert, HandOverAlert, SnoozeAlert } from './alert.commands.js';
+import { acknowledgeAlert, failDelivery, handOverAlert, snoozeAlert } from './alert.decide.js';
+import { nextUp } from './climbing.rules.js';
 
 @CommandHandler(AcknowledgeAlert)
 export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert, Answer> {
@@ -41,5 +43,18 @@ export class HandOverAlertHandler implements ICommandHandler<HandOverAlert, Answ
     return answerOf(
       await this.streams.change(caseId, (state, now) => handOverAlert(state.alerts, { ...handed }, now), asked),
     );
+  }
+}
+
+@CommandHandler(ClimbAlert)
+export class ClimbAlertHandler implements ICommandHandler<ClimbAlert, Answer> {
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+
+  async execute({ caseId, alertId, recipient, asked }: ClimbAlert): Promise<Answer> {
+    const climb: Decide = ({ case: subject, alerts }, now, book) => {
+      const answering = { owner: ownerAt(subject!, now)?.staffId, area: subject!.area, book, now };
+      return failDelivery(alerts, { alertId, recipient }, (alert) => nextUp(alert, answering), now);
+    };
+    return answerOf(await this.streams.change(caseId, climb, asked));
   }
 }

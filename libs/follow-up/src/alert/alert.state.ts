@@ -13,6 +13,8 @@ export interface Alert {
   status: AlertStatus;
   snoozedUntil?: Instant;
   withPlan: boolean;
+  /** To whom no message about it could be brought, in order. */
+  readonly unreached: string[];
 }
 
 /** The alerts of a case, and the rungs of each obligation that raised none. */
@@ -36,13 +38,13 @@ export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): voi
     case 'AlertRaised': {
       const { alertId, obligationId, generation, rung, recipient } = fact.data;
       const about = { alertId, obligationId, generation, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false });
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, unreached: [] });
       break;
     }
     case 'ConcernRaised': {
       const { alertId, contactId, rung, recipient } = fact.data;
       const about = { alertId, contactId, generation: 1, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false });
+      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, unreached: [] });
       break;
     }
     case 'RungsSkipped': {
@@ -71,6 +73,7 @@ export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): voi
       raised.get(fact.data.alertId)!.recipient = fact.data.to;
       break;
     case 'AlertUndeliverable':
+      raised.get(fact.data.alertId)!.unreached.push(fact.data.recipient);
       break;
     case 'AlertCleared':
       raised.get(fact.data.alertId)!.status = 'cleared';

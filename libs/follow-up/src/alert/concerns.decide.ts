@@ -44,11 +44,11 @@ export function concerns(question: ConcernQuestion): NewFact[] {
   ];
 }
 
-/** Alerts that were put aside until now. */
+/** Alerts that were put aside until now come back to whoever is to act on them. */
 export function awoken(alerts: readonly Alert[], now: Instant): NewFact[] {
   return alerts
     .filter(({ status, snoozedUntil }) => status === 'snoozed' && snoozedUntil! <= now)
-    .map(({ alertId }) => ({ type: 'AlertAwoke', data: { alertId }, occurred: now }));
+    .map(({ alertId, recipient }) => ({ type: 'AlertAwoke', data: { alertId, recipient }, occurred: now }));
 }
 
 /** The first instant ahead until which one of these alerts is put aside; null: none is. */
@@ -83,7 +83,7 @@ const alertIdOf = ({ concern, contact }: Called, { caseId }: Case): string =>
 function raising(alertId: string, called: Called, question: ConcernQuestion): NewFact {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
-  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book);
+  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book, now);
   const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
   const data = { alertId, contactId, rung: called.concern, recipient: to, caughtUp };
   return { type: 'ConcernRaised', data, occurred: recorded };

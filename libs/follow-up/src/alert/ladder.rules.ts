@@ -67,26 +67,29 @@ function hoursOf(limit: string): number | null {
 }
 
 /**
- * Who is told of a rung that goes to the owner, their supervisor, the inspector of the area or the performance unit.
- * Without an owner the supervisor of the area; where the directory names nobody, or nobody but the owner, the next one up.
+ * Who is told at an instant of a rung that goes to the owner, their supervisor, the inspector of the area or the
+ * performance unit. Without an owner the supervisor of the area; where nobody is there, or nobody but the owner, the next
+ * one up.
  */
 export function recipientOf(
   to: Recipient,
   owner: string | undefined,
   area: Area | undefined,
   { answerable }: Rulebook,
+  now: Instant,
 ): string {
   const above = (id: string | null): string | null => (id === owner ? null : id);
-  const supervisor = () => (owner ? above(answerable.supervisorOf(owner)) : answerable.supervisorOfArea(area));
-  const inspector = () => above(answerable.inspectorOf(area)) ?? answerable.performanceUnit();
+  const supervisor = () =>
+    owner ? above(answerable.supervisorOf(owner, now)) : answerable.supervisorOfArea(area, now);
+  const inspector = () => above(answerable.inspectorOf(area, now)) ?? answerable.performanceUnit(now);
   switch (to) {
     case 'owner':
-      return owner ?? supervisor() ?? inspector();
+      return (owner && answerable.standInFor(owner, now)) ?? supervisor() ?? inspector();
     case 'supervisor':
       return supervisor() ?? inspector();
     case 'inspector':
       return inspector();
     case 'performance-unit':
-      return answerable.performanceUnit();
+      return answerable.performanceUnit(now);
   }
 }

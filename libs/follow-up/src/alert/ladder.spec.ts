@@ -74,9 +74,10 @@ describe('who is told of a rung', () => {
   const area = { bcu: 'South Cumbria' };
   const to = (owner: string | undefined, more: Partial<typeof answerable> = {}) =>
     firstTerms.ladder.map((step) =>
-      recipientOf(step.to, owner, area, { ...rulebook, answerable: { ...answerable, ...more } }),
+      recipientOf(step.to, owner, area, { ...rulebook, answerable: { ...answerable, ...more } }, now),
     );
   const nobody = () => null;
+  const now = '2026-07-08T11:00:00.000Z';
 
   it.each<[string, string | undefined, Partial<typeof answerable>, string[]]>([
     ['an owner', 'pc-1', {}, ['pc-1', 'sgt-1', 'insp-1', 'perf-1']],
@@ -86,6 +87,14 @@ describe('who is told of a rung', () => {
     ['the inspector as owner', 'insp-1', { supervisorOf: nobody }, ['insp-1', 'perf-1', 'perf-1', 'perf-1']],
     ['an owner who is their own supervisor', 'sgt-1', {}, ['sgt-1', 'insp-1', 'insp-1', 'perf-1']],
     ['no inspector', 'pc-1', { inspectorOf: nobody }, ['pc-1', 'sgt-1', 'perf-1', 'perf-1']],
+    ['an owner on leave', 'pc-1', { standInFor: nobody }, ['sgt-1', 'sgt-1', 'insp-1', 'perf-1']],
+    ['an owner for whom somebody acts', 'pc-1', { standInFor: () => 'pc-2' }, ['pc-2', 'sgt-1', 'insp-1', 'perf-1']],
+    [
+      'an owner on leave without a supervisor',
+      'pc-1',
+      { standInFor: nobody, supervisorOf: nobody },
+      ['insp-1', 'insp-1', 'insp-1', 'perf-1'],
+    ],
     [
       'nobody at all',
       undefined,
@@ -94,5 +103,17 @@ describe('who is told of a rung', () => {
     ],
   ])('given %s', (_, owner, more, expected) => {
     expect(to(owner, more)).toEqual(expected);
+  });
+
+  it('is asked for the very instant', () => {
+    const at = (...asked: string[]): string => asked.at(-1)!;
+    const asking = {
+      standInFor: at,
+      supervisorOf: at,
+      supervisorOfArea: (_: unknown, when: string) => when,
+      inspectorOf: (_: unknown, when: string) => when,
+      performanceUnit: at,
+    };
+    expect([...to('pc-1', asking), ...to(undefined, asking)]).toEqual(Array.from({ length: 8 }, () => now));
   });
 });

@@ -1,4 +1,4 @@
-import type { Zone } from '@kept-informed/calendar';
+import type { Instant, Zone } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
 import type { UnderTerms } from './terms.rules.js';
 
@@ -8,12 +8,17 @@ export interface Area {
   readonly lpt?: string;
 }
 
-/** Who is told of a rung. Looked up in the force's directory; null: the directory names nobody. */
+/**
+ * Who is told of a rung at an instant: whoever holds the post then, or acts for them, or is on duty. Looked up in the
+ * force's directory; null: nobody is there, and the next one up is told.
+ */
 export interface Answerable {
-  supervisorOf(staffId: string): string | null;
-  supervisorOfArea(area: Area | undefined): string | null;
-  inspectorOf(area: Area | undefined): string | null;
-  performanceUnit(): string;
+  /** Themselves, or who acts for them while they are on leave. */
+  standInFor(staffId: string, at: Instant): string | null;
+  supervisorOf(staffId: string, at: Instant): string | null;
+  supervisorOfArea(area: Area | undefined, at: Instant): string | null;
+  inspectorOf(area: Area | undefined, at: Instant): string | null;
+  performanceUnit(at: Instant): string;
 }
 
 /** All that settling goes by beside the case: which promises hold, how time is counted, who is told. */

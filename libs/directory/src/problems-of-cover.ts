@@ -1,0 +1,144 @@
+import { parseLocalDate, type Zone } from '@kept-informed/calendar';
+import { momentOf, postOfActing, postOfDuty } from './cover.js';
+import type { DirectoryProblem } from './directory-invalid.js';
+import type { ActingShape, DutyShape, ForceFile, LeaveShape } from './force-file.js';
+import { entries, unknown } from './problems-between.js';
+
+/** One entry of a list, and the time that it takes up of whatever it is about. */
+interface Span<T> {
+  readonly path: string;
+  readonly item: T;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+interface Known {
+  readonly staff: ReadonlySet<string>;
+  readonly teams: ReadonlySet<string>;
+  readonly bcus: ReadonlySet<string>;
+  /** Nobody stands above these: they need a deputy while they are away. */
+  readonly last: ReadonlySet<unknown>;
+}
+
+/**
+ * What is wrong with leave, acting ranks and the duty rota: people, teams and units that there are not, times that are
+ * none, end before they begin or overlap others of the same person or post. Of a value of the wrong type the shape tells.
+ */
+export function problemsOfCover(file: ForceFile): DirectoryProblem[] {
+  const known = knownIn(file);
+  const leave = entries('leave', file.leave).map(([path, item]) => dated(path, item));
+  const acting = entries('acting', file.acting).map(([path, item]) => dated(path, item));
+  const zone = zoneOf(file);
+  const rota = entries('rota', file.rota).map(([path, item]) => timed(path, item, zone));
+  return [
+    ...leave.flatMap((span) => problemsOfLeave(span, known)),
+    ...acting.flatMap((span) => problemsOfActing(span, known)),
+    ...rota.flatMap((span) => problemsOfDuty(span, known)),
+    ...overlaps(leave, ({ staff }) => staff, 'they are on leave'),
+    ...overlaps(acting, postOfActing, 'somebody acts there'),
+    ...overlaps(rota, postOfDuty, 'somebody is on duty there'),
+  ];
+}
+
+function problemsOfLeave({ path, item, from, to }: Span<LeaveShape>, known: Known): DirectoryProblem[] {
+  const { staff, deputy } = item;
+  return [
+    ...unknown(`${path}.staff`, staff, known.staff, 'staff'),
+    ...unknown(`${path}.deputy`, deputy, known.staff, 'staff'),
+    ...(deputy !== undefined && deputy === staff ? [{ path: `${path}.deputy`, detail: 'is who is on leave' }] : []),
+    ...(deputy === undefined && known.last.has(staff)
+      ? [{ path: `${path}.deputy`, detail: 'is missing: nobody is above the performance unit' }]
+      : []),
+    ...unlessDates(path, item, from, to),
+    ...(from && to && to < from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
+  ];
+}
+
+function problemsOfActing({ path, item, from, to }: Span<ActingShape>, known: Known): DirectoryProblem[] {
+  const [units, what] = item.as === 'inspector' ? [known.bcus, 'BCU'] : [known.teams, 'team'];
+  return [
+    ...unknown(`${path}.staff`, item.staff, known.staff, 'staff'),
+    ...unknown(`${path}.of`, item.of, units, what),
+    ...unlessDates(path, item, from, to),
+    ...(from && to && to < from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
+  ];
+}
+
+function problemsOfDuty({ path, item, from, to }: Span<DutyShape>, known: Known): DirectoryProblem[] {
+  const { staff, team, bcu, role } = item;
+  return [
+    ...unknown(`${path}.staff`, staff, known.staff, 'staff'),
+    ...unknown(`${path}.team`, team, known.teams, 'team'),
+    ...unknown(`${path}.bcu`, bcu, known.bcus, 'BCU'),
+    ...((team === undefined) === (bcu === undefined)
+      ? [{ path, detail: 'must name a team or a BCU, and not both' }]
+      : []),
+    ...(role === 'inspector' && team !== undefined
+      ? [{ path: `${path}.team`, detail: 'has no inspector: an inspector is on duty for a BCU' }]
+      : []),
+    ...unlessMoments(path, item, from, to),
+    ...(from && to && to <= from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
+  ];
+}
+
+const aDate = 'must be a date, such as 2026-12-24';
+const aMoment = 'must be a local time, such as 2026-12-24T22:00, or an instant with its offset';
+
+function unlessDates(path: string, item: LeaveShape, from: string | null, to: string | null): DirectoryProblem[] {
+  return [...unlessRead(`${path}.from`, item.from, from, aDate), ...unlessRead(`${path}.to`, item.to, to, aDate)];
+}
+
+function unlessMoments(path: string, item: DutyShape, from: string | null, to: string | null): DirectoryProblem[] {
+  return [...unlessRead(`${path}.from`, item.from, from, aMoment), ...unlessRead(`${path}.to`, item.to, to, aMoment)];
+}
+
+function unlessRead(path: string, written: unknown, read: string | null, detail: string): DirectoryProblem[] {
+  return typeof written === 'string' && read === null ? [{ path, detail }] : [];
+}
+
+/** Two entries of the same person or post that hold at the same time, told of the later one in the file. */
+function overlaps<T>(spans: readonly Span<T>[], of: (item: T) => string, what: string): DirectoryProblem[] {
+  return spans.flatMap(({ path, item, from, to }, index) => {
+    const before = spans
+      .slice(0, index)
+      .find((other) => of(other.item) === of(item) && meets(other, { from, to }, other.path.startsWith('rota')));
+    return before ? [{ path, detail: `${what} already then, as ${before.path} says` }] : [];
+  });
+}
+
+type Times = Pick<Span<unknown>, 'from' | 'to'>;
+
+/** Dates are included at both ends; a duty ends as the next begins. */
+function meets(a: Times, b: Times, endsOpen: boolean): boolean {
+  if (a.from === null || a.to === null || b.from === null || b.to === null) return false;
+  return endsOpen ? a.from < b.to && b.from < a.to : a.from <= b.to && b.from <= a.to;
+}
+
+function dated<T extends { from: string; to: string }>(path: string, item: T): Span<T> {
+  const read = (text: unknown) => (typeof text === 'string' ? parseLocalDate(text) : null);
+  return { path, item, from: read(item.from), to: read(item.to) };
+}
+
+function timed(path: string, item: DutyShape, zone: Zone): Span<DutyShape> {
+  const read = (text: unknown) => (typeof text === 'string' ? momentOf(text, zone) : null);
+  return { path, item, from: read(item.from), to: read(item.to) };
+}
+
+/** A zone that does not exist is a problem of its own, and not of every local time. */
+function zoneOf({ force }: ForceFile): Zone {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: force?.timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+function knownIn(file: ForceFile): Known {
+  const bcus = entries('bcus', file.bcus).map(([, bcu]) => bcu);
+  return {
+    staff: new Set(entries('staff', file.staff).map(([, { id }]) => id)),
+    teams: new Set(entries('teams', file.teams).map(([, { id }]) => id)),
+    bcus: new Set(bcus.map(({ id }) => id)),
+    last: new Set([file.performanceUnit, ...bcus.map(({ performance }) => performance)]),
+  };
+}
