@@ -4,7 +4,8 @@ import { Force, projections } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { NO_AREAS, type Refusal } from '../import/police-uk/index.js';
+import { areasOf } from '../import/areas-file.js';
+import type { Refusal } from '../import/police-uk/index.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { openParts, openStore } from '../store.js';
@@ -14,7 +15,7 @@ interface ImportFlags extends SharedOptions {
   street: string[];
   outcomes?: string[];
   dryRun?: boolean;
-  areas: 'cumbria' | 'none';
+  areas: string;
   refusals?: string;
 }
 
@@ -27,11 +28,7 @@ export function importCommand(): Command {
     .option('--outcomes <files...>', 'files …-outcomes.csv of the same force')
     .option('--dry-run', 'write nothing and report the same counts')
     .option('--refusals <file>', 'write every refused row there as a line of JSON, and not to standard error')
-    .addOption(
-      new Option('--areas <table>', 'which districts belong to which unit')
-        .choices(['cumbria', 'none'])
-        .default('cumbria'),
-    )
+    .option('--areas <table>', 'which districts belong to which unit: cumbria, none, or a YAML file', 'cumbria')
     .action(run);
   return withShared(command).addHelpText(
     'after',
@@ -42,6 +39,9 @@ it can be stopped and run on. Nothing that was due before the import raises an a
 
 To live through old months, import them on a clock that stands where they begin:
   npx kept-informed import --profile police-uk --clock 2018-10-01T00:00:00Z --street 2018-*-street.csv
+
+A file for --areas names each district as the data does, and an area of the force file for it:
+  City of London: { bcu: City of London, lpt: Bishopsgate }
 
 The report is one line of JSON on standard output; refused rows go to standard error.`,
   );
@@ -57,7 +57,7 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     street,
     outcomes,
     dryRun,
-    ...(areas === 'none' && { areas: NO_AREAS }),
+    areas: areasOf(areas),
     onRefused: refusalsTo(refusals),
     onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
     signal: stopSignal(),

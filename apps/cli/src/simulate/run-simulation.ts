@@ -55,7 +55,8 @@ export async function runSimulation(options: SimulationOptions, parts: Simulatio
   const report = emptyReport();
   const [{ total }] = await parts.work.manager.query(countOfCases);
   const playing = new Playing(options, parts, report);
-  const writing = new InFlight(2);
+  // Two are written while one is worked out: writing a batch takes the server longer than working it out takes us.
+  const writing = new InFlight(3);
   for await (const caseIds of pages(parts.work)) {
     if (options.signal?.aborted) {
       report.stopped = true;
