@@ -94,7 +94,11 @@ function add({ began, ...result }) {
 
 /** Quiet leaves out stdout, where jest repeats as JSON what it tells on stderr. */
 function run(program, args, { quiet = false, env = {} } = {}) {
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 1] });
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 1],
+  });
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MINUTES * 60_000);
   const pass = (signal) => {
     child.kill(signal);

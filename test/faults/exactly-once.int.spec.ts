@@ -63,7 +63,7 @@ class BothReadFirst extends FactStore {
   }
 }
 
-describe('two that check the same cases at the same time (glpi-project/glpi#1996, zammad/zammad#5841)', () => {
+describe('cases 53 and 56 (glpi-project/glpi#1996, zammad/zammad#5841): two that check the same cases at the same time', () => {
   it('raise each alert once, when both have read before either writes', async () => {
     const ids = await begin(150);
     clock.set(dueAt);
@@ -107,7 +107,7 @@ describe.each(backends)('worker processes with the queue on %s', (backend) => {
       30_000,
     );
 
-  it('killed in the middle again and again, miss and alert once each', async () => {
+  it('case 56: killed in the middle again and again, miss and alert once each', async () => {
     const cases = 3_000;
     await begin(cases);
     const steady = await worker();
@@ -121,7 +121,7 @@ describe.each(backends)('worker processes with the queue on %s', (backend) => {
     expect(await killed(steady, 'SIGTERM')).toBe(0);
   }, 120_000);
 
-  it('asked to stop in the middle, ends within 5 s and leaves nothing undone or done twice (nestjs/bull#2069)', async () => {
+  it('case 67 (nestjs/bull#2069): asked to stop in the middle, ends within 5 s, leaves nothing undone or done twice', async () => {
     const cases = 2_000;
     await begin(cases);
     const first = await worker();

@@ -49,7 +49,8 @@ export async function startServices() {
     await guard.stop();
   };
   try {
-    if (!process.env.TEST_PG_URL) own = await startEmbedded({ home: join(dir, 'home'), settings: FAST, ...ofPackage() });
+    if (!process.env.TEST_PG_URL)
+      own = await startEmbedded({ home: join(dir, 'home'), settings: FAST, ...ofPackage() });
     const postgres = process.env.TEST_PG_URL || own.url.replace(/kept_informed$/, 'postgres');
     const redis = process.env.REDIS_URL || (await startRedis(dir, guard));
     if (!redis)

@@ -56,7 +56,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function startIn(home: string, { port, settings = {}, programsFrom }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+async function startIn(
+  home: string,
+  { port, settings = {}, programsFrom }: EmbeddedOptions,
+): Promise<EmbeddedPostgres> {
   const user = serverUser();
   const password = passwordOf(home);
   const { initdb, postgres } = postgresPrograms(user, programsFrom);

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
-import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
-import { deskDeliveries, FollowUpStreams, Force, projections, type FollowUpParts } from '@kept-informed/follow-up';
+import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
+import { deskDeliveries, domainOn, FollowUpStreams, type FollowUpParts } from '@kept-informed/follow-up';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
@@ -20,16 +20,15 @@ const longestDelivery = 5_000;
  * processes may run at once. Throws where the queue cannot be reached or may lose jobs.
  */
 export async function startWorker(
-  { database, clock, directory }: FollowUpParts,
+  parts: FollowUpParts,
   queue: QueueConnection,
   { concurrency, clockSpeed, queuePrefix }: WorkerConfiguration,
   logger: LoggerService,
 ): Promise<RunningWorker> {
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
-  const work = new UnitOfWork(database);
-  const store = new FactStore(work, projections);
-  const streams = new FollowUpStreams(store, new Force(directory).rulebook, clock);
+  const { work, store, force, clock } = domainOn(parts);
+  const streams = new FollowUpStreams(store, force.rulebook, clock);
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock);
   queues.sweepEvery(sweepEvery, () => due.sweep());

@@ -1,26 +1,17 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Clock } from '@kept-informed/calendar';
-import type { DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import type { DataSource } from 'typeorm';
 import { AcknowledgeAlertHandler } from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
+import { domainOn, type FollowUpParts } from './domain.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
 import { FollowUpStreams } from './follow-up.streams.js';
 import { Force } from './force.js';
-import { projections } from './projections.js';
 
 /** The clock that the whole process goes by. */
 export const CLOCK = Symbol('clock');
-
-export interface FollowUpParts {
-  readonly database: DataSource;
-  readonly clock: Clock;
-  readonly directory: DirectoryHolder;
-}
 
 const handlers = [
   ...Object.values(caseHandlers),
@@ -33,10 +24,8 @@ const handlers = [
 @Global()
 @Module({})
 export class FollowUpModule {
-  static forRoot({ database, clock, directory }: FollowUpParts): DynamicModule {
-    const work = new UnitOfWork(database);
-    const store = new FactStore(work, projections);
-    const force = new Force(directory);
+  static forRoot(parts: FollowUpParts): DynamicModule {
+    const { work, store, force, clock } = domainOn(parts);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },

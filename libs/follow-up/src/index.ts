@@ -31,7 +31,8 @@ export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.quer
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { FollowUpTables } from './follow-up.migrations.js';
-export { CLOCK, FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { domainOn, type Domain, type FollowUpParts } from './domain.js';
+export { CLOCK, FollowUpModule } from './follow-up.module.js';
 export { Force } from './force.js';
 export { projections } from './projections.js';
 export { rulebookIn, rulebookOf, UnknownEditions } from './rulebook.js';

@@ -1,6 +1,4 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -49,22 +47,20 @@ The report is one line of JSON on standard output; refused rows go to standard e
 
 async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
+  const table = areasOf(areas);
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'import');
-  const work = new UnitOfWork(parts.database);
   let bar: ReturnType<typeof progress> | undefined;
   const options: ImportOptions = {
     street,
     outcomes,
     dryRun,
-    areas: areasOf(areas),
+    areas: table,
     onRefused: refusalsTo(refusals),
     onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
     signal: stopSignal(),
   };
-  const force = new Force(parts.directory);
-  const domain = { store: new FactStore(work, projections), work, force, clock: parts.clock };
-  const report = await runImport(options, domain);
+  const report = await runImport(options, parts);
   bar?.stop();
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`);
   process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -1,6 +1,4 @@
 import { parseInstant } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -47,13 +45,11 @@ async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promi
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'simulate');
-  const work = new UnitOfWork(parts.database);
-  const domain = { store: new FactStore(work, projections), work, force: new Force(parts.directory) };
   let bar: ReturnType<typeof progress> | undefined;
   const onProgress = ({ done, total }: { done: number; total: number }) =>
     (bar ??= progress('cases', total)).update(done);
   const end = until ?? parts.clock.now();
-  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, domain);
+  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, parts);
   bar?.stop();
   process.stdout.write(`${JSON.stringify(report)}\n`);
   await parts.close();

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 function contract() {
-  it('yields one schedule when five replicas boot together', async () => {
+  it('case 60 (taskforcesh/bullmq#2876): yields one schedule when five replicas boot together', async () => {
     const replicas = await Promise.all(Array.from({ length: 5 }, open));
     let sweeps = 0;
     const handles = replicas.map((queues) => queues.sweepEvery(200, async () => void sweeps++));

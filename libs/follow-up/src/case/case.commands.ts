@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
 import { methods, type Method } from '../contact/contact.events.js';
 import type { Asked } from '../follow-up.streams.js';
+import { OnCase } from '../on-case.js';
 import {
   caseKinds,
   closureReasons,
@@ -12,12 +13,6 @@ import {
   type Entitlement,
   type Role,
 } from './case.events.js';
-
-/** What every command carries beside what was asked: on which case, and who asks. Set by the door it comes in by. */
-export abstract class OnCase {
-  caseId: string;
-  asked: Asked;
-}
 
 export class AreaField {
   @Text({ max: 100, description: 'Basic command unit, as the force file names it.' })

@@ -1,13 +1,15 @@
 import type { Projection, RecordedFact } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import type { AlertRaised, RungsSkipped } from '../alert/alert.events.js';
 import { ofField } from '../projecting.js';
-import type { DueDate, ObligationEvent } from './obligation.events.js';
+import type { DueDate, ObligationEvent, ObligationWakeMoved } from './obligation.events.js';
 
 /** Columns of an obligation's row and what becomes of them. */
 type Row = Record<string, unknown>;
 
-type Heard = ObligationEvent | AlertRaised | RungsSkipped;
+/** Facts of alerts that say, as an obligation's own do, when to look at it again. */
+type OfItsAlerts = RecordedFact<'AlertRaised' | 'RungsSkipped', ObligationWakeMoved['data']>;
+
+type Heard = ObligationEvent | OfItsAlerts;
 
 const due = ({ dueOn, dueAt, generation, rungs, calendarVersion }: DueDate): Row => ({
   due_on: dueOn,
@@ -33,7 +35,7 @@ const settledAs =
 const nothing = (): Row => ({});
 
 /** What each fact changes of its obligation's row, beside when to look at it again. */
-const changesOf: { readonly [Type in Heard['type']]: (fact: Extract<Heard, { type: Type }>) => Row } = {
+const changesOf: { readonly [Type in Heard['type']]: (fact: Extract<ObligationEvent, { type: Type }>) => Row } = {
   // Spelled out: spread together, building these rows took six times as long, a third of all the rest.
   ObligationArose: ({ occurred, data }) => ({
     obligation_id: data.obligationId,
