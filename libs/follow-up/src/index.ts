@@ -57,7 +57,8 @@ export { listObligations, type ObligationFilter, type ObligationView } from './o
 export type { Answer } from './answers.js';
 export { followUpMigrations } from './migrations.js';
 export { CLOCK } from './clock.js';
-export { FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { domainOn, type Domain, type FollowUpParts } from './domain.js';
+export { FollowUpModule } from './follow-up.module.js';
 export { Force } from './force.js';
 export { projections } from './projections.js';
 export { rulebookOf, UnknownEditions } from './rulebook.js';
