@@ -69,7 +69,7 @@ class BothReadFirst extends FactStore {
   }
 }
 
-describe('two that check the same cases at the same time (glpi-project/glpi#1996, zammad/zammad#5841)', () => {
+describe('cases 53 and 56 (glpi-project/glpi#1996, zammad/zammad#5841): two that check the same cases at the same time', () => {
   it('raise each alert once, when both have read before either writes', async () => {
     const ids = await begin(150);
     const waiting = new BothReadFirst(new UnitOfWork(database), projections);
@@ -113,7 +113,7 @@ describe.each(backends)('worker processes with the queue on %s', (backend) => {
       60_000,
     );
 
-  it('killed in the middle again and again, miss and alert once each', async () => {
+  it('case 56: killed in the middle again and again, miss and alert once each', async () => {
     await begin(cases);
     const steady = await worker();
     for (let kill = 0; kill < 3; kill += 1) {
@@ -126,7 +126,7 @@ describe.each(backends)('worker processes with the queue on %s', (backend) => {
     expect(await killed(steady, 'SIGTERM')).toBe(0);
   });
 
-  it('asked to stop in the middle, ends within 5 s and leaves nothing undone or done twice (nestjs/bull#2069)', async () => {
+  it('case 67 (nestjs/bull#2069): asked to stop in the middle, ends within 5 s, leaves nothing undone or done twice', async () => {
     await begin(cases);
     const first = await worker();
     const asked = Date.now();

@@ -59,7 +59,7 @@ describe('merged and linked cases', () => {
       const here = await cases.whole(first.caseId);
       expect(here).toMatchObject({ status: 'merged', mergedInto: second.caseId });
       const there = await cases.whole(second.caseId);
-      expect(there.participants.map(({ role, name }: any) => [role, name])).toEqual([
+      expect(there.participants.map(({ role, name }: any) => [role, name]).toSorted()).toEqual([
         ['victim', 'A Victim'],
         ['witness', 'Wit'],
       ]);
@@ -99,23 +99,26 @@ describe('merged and linked cases', () => {
       expect(silent).toContain(second.caseId);
       expect(silent).not.toContain(first.caseId);
     });
+  });
 
-    it('is the same after the read tables were made anew from the facts', async () => {
-      const tables = projections.flatMap(({ tables: own }) => own);
-      const contents = async () =>
-        Promise.all(
-          tables.map((table) => stack.database.query(`select t::text from ${table} t order by 1`) as Promise<object[]>),
-        );
-      const before = await contents();
-      const owner = await openDatabase({ url: stack.databaseUrl, asOwner: true });
-      try {
-        const work = new UnitOfWork(owner);
-        await rebuild(work, new FactStore(work, projections), projections);
-      } finally {
-        await owner.destroy();
-      }
-      expect(await contents()).toEqual(before);
-    });
+  it('takes along what was decided: an excusal here excuses there, is shown there, and can be undone there', async () => {
+    at(stack, '2026-11-12T10:00:00Z');
+    const one = await cases.crime();
+    const other = await cases.crime();
+    await arrested(one, '2026-11-03T09:30:00Z');
+    const attempt = cases.call(one.victim, '2026-11-12T09:00:00Z', { outcome: 'no-answer' });
+    await cases.desk.post(`/cases/${one.caseId}/contacts`, attempt);
+    const [{ obligationId }] = await arrests(one.caseId);
+    const { body } = await cases.supervisor.post(`/obligations/${obligationId}/excusal`, { reason });
+    expect(body.obligation.status).toBe('excused');
+    await merge(one, { into: other.caseId, participants: { [one.victim]: other.victim }, reason });
+    const [there] = await arrests(other.caseId);
+    expect(there).toMatchObject({ status: 'excused', participantId: other.victim });
+    const { rulings } = await cases.obligation(there.obligationId);
+    expect(rulings).toMatchObject([{ kind: 'excused', rulingId: body.rulingId, note: reason }]);
+    const undoing = `/obligations/${there.obligationId}/rulings/${body.rulingId}/undoing`;
+    expect((await cases.desk.post(undoing, { reason })).status).toBe(403);
+    expect((await cases.supervisor.post(undoing, { reason })).body.obligation).toMatchObject({ status: 'missed' });
   });
 
   it('merges once when two ask at the same time, and loses no contact that comes in between', async () => {
@@ -209,5 +212,22 @@ describe('merged and linked cases', () => {
     expect((await cases.whole(one.caseId)).status).toBe('open');
     const unseen = await cases.desk.post(`/cases/${one.caseId}/merger`, body(one, other));
     expect(unseen.status).toBe(428);
+  });
+
+  it('are the same after the read tables were made anew from the facts', async () => {
+    const tables = projections.flatMap(({ tables: own }) => own);
+    const contents = async () =>
+      Promise.all(
+        tables.map((table) => stack.database.query(`select t::text from ${table} t order by 1`) as Promise<object[]>),
+      );
+    const before = await contents();
+    const owner = await openDatabase({ url: stack.databaseUrl, asOwner: true });
+    try {
+      const work = new UnitOfWork(owner);
+      await rebuild(work, new FactStore(work, projections), projections);
+    } finally {
+      await owner.destroy();
+    }
+    expect(await contents()).toEqual(before);
   });
 });

@@ -104,7 +104,7 @@ class Walk {
     }
     if (met.length > 0) {
       this.#tell(current, rulings, { met, end: met[0]!.at });
-      return this.#afterUpdate(met[0]!, current, first);
+      return this.#afterUpdate(met[0]!, first);
     }
     if (lapses <= now) {
       this.#tell(current, rulings, { met: [], lapsed: lapses, end: lapses });
@@ -132,12 +132,13 @@ class Walk {
   }
 
   /** An update starts the next period: from itself, or, on a schedule, the next point of that which is still ahead. */
-  #afterUpdate({ at, by }: Met, before: Pick<Current, 'anchor' | 'n'>, first: Anchor): Current {
+  #afterUpdate({ at, by }: Met, first: Anchor): Current {
     const { id, recurs } = this.#claim.commitment;
     const anchoring = termsAt(at, this.#history).anchors[id] ?? recurs;
     if (anchoring !== 'schedule') return { anchor: { id: by, at }, n: 1, from: at, inclusive: false, tookOver: false };
-    let n = before.anchor.id === first.id ? before.n + 1 : 1;
-    while (this.#reached(first, n) <= at) n += 1;
+    const wasOwed = (point: number) => this.found.some(({ key }) => key.endsWith(` ${first.id} ${point}`));
+    let n = 1;
+    while (wasOwed(n) || this.#reached(first, n) <= at) n += 1;
     const begins = n === 1 ? at : this.#reached(first, n - 1);
     return begins > at
       ? { anchor: first, n, from: begins, inclusive: true, tookOver: false }
@@ -148,7 +149,7 @@ class Walk {
   #afterRelease(at: Instant, due: Due, { anchor, n }: Current, first: Anchor): Current {
     const from = later(at, due.dueAt <= at ? due.dueAt : this.#reached(anchor, n));
     const update = this.#updates.find((one) => one.at > at && one.at < from);
-    if (update) return this.#afterUpdate(update, { anchor, n }, first);
+    if (update) return this.#afterUpdate(update, first);
     return { anchor, n: n + 1, from, inclusive: true, tookOver: false };
   }
 

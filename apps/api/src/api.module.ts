@@ -29,6 +29,7 @@ import { DutyModule } from './duty/duty.module.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics, RequestTimer } from './health/metrics.js';
+import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { EtagInterceptor } from './http/etag.interceptor.js';
 import { RecordingInterceptor } from './http/idempotency.js';
 import { Reading } from './http/reading.js';
@@ -36,6 +37,8 @@ import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
+import { AlertFeed } from './stream/alert-feed.js';
+import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { RulingDesk } from './obligations/ruling.desk.js';
 import { RulingsController } from './obligations/rulings.controller.js';
@@ -71,6 +74,7 @@ export class ApiModule {
         PromisesController,
         AlertsController,
         AlertActingController,
+        AlertStreamController,
         WebhooksController,
         DeliveriesController,
         HealthController,
@@ -82,8 +86,11 @@ export class ApiModule {
         CorrectionDesk,
         RulingDesk,
         WholeCase,
+        AlertFeed,
         Reading,
         Metrics,
+        SweepWatch,
+        { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestTimer },

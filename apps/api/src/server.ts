@@ -6,6 +6,7 @@ import type { FollowUpParts } from '@kept-informed/follow-up';
 import type { NextFunction, Request, Response } from 'express';
 import { ApiModule } from './api.module.js';
 import type { ApiConfiguration } from './configuration.js';
+import { shorterInstants } from './http/instants.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
 import { describeApi } from './openapi.js';
 
@@ -17,13 +18,13 @@ export interface RunningApi {
 }
 
 const base = '/api/v1';
-const canonicalInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/;
 
-/** Instants of whole seconds are told without their milliseconds. */
-function shorterInstants(_: string, value: unknown): unknown {
-  return typeof value === 'string' && canonicalInstant.test(value) ? value.replace('.000Z', 'Z') : value;
+interface WithBacklog {
+  listen(port: number, host: string, backlog: number): Promise<unknown>;
 }
 
+/** After a restart all who listen to the alerts come again at once; Node's own 511 would turn the rest away. */
+const backlog = 4_096;
 /** Health and metrics answer at the root too, where probes look for them. */
 function probesAtRoot(request: Request, _: Response, next: NextFunction): void {
   if (/^\/(health\/(live|ready)|metrics)$/.test(request.path)) request.url = `${base}${request.url}`;
@@ -50,7 +51,8 @@ export async function startApi(
   describeApi(app);
   await app.init();
   answerTheRest(app);
-  await app.listen(port, host);
+  // Nest's types know of no backlog, Node's server does.
+  await (app as unknown as WithBacklog).listen(port, host, backlog);
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return { url, close: () => app.close() };
 }

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { holidaysCommand } from './commands/holidays.command.js';
+import { doctorCommand } from './commands/doctor.command.js';
 import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
 import { startCommand } from './commands/start.command.js';
 import { tokenCommand } from './commands/token.command.js';
+import { ExitCode } from './exit-code.js';
 
 const done = 0;
 const failed = 1;
@@ -32,6 +34,7 @@ const commands = [
   simulateCommand(),
   rebuildCommand(),
   tokenCommand(),
+  doctorCommand(),
 ];
 for (const command of commands) program.addCommand(command.exitOverride());
 
@@ -41,6 +44,7 @@ async function run(): Promise<number> {
     await program.parseAsync();
     return done;
   } catch (error) {
+    if (error instanceof ExitCode) return error.code;
     if (error instanceof CommanderError) return error.exitCode === 0 ? done : misused;
     process.stderr.write(`${reasonOf(error)}\n`);
     return failed;

@@ -1,6 +1,7 @@
 import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
 import { followUpMigrations } from '@kept-informed/follow-up';
+import { OperationTables } from '@kept-informed/operation';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -12,5 +13,6 @@ export const migrations = [
   IdempotencyTables,
   DeliveriesTable,
   OutboxTables,
+  OperationTables,
   UnreachedSeenTo,
 ];

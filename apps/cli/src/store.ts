@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { migrate, openDatabase } from '@kept-informed/event-store';
-import type { FollowUpParts } from '@kept-informed/follow-up';
+import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
 import type { ProcessConfiguration } from '@kept-informed/runtime';
 import { startEmbedded } from './embedded-postgres.js';
 import { migrations } from './migrations.js';
@@ -33,8 +33,9 @@ export async function openParts(
   { url }: OpenStore,
   configuration: ProcessConfiguration,
   name: string,
-): Promise<FollowUpParts & { close(): Promise<void> }> {
+): Promise<FollowUpParts & Domain & { close(): Promise<void> }> {
   const database = await openDatabase({ url, name: `kept-informed ${name}` });
   const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
-  return { database, directory, clock: configuration.clock(), close: () => database.destroy() };
+  const parts = { database, directory, clock: configuration.clock() };
+  return { ...parts, ...domainOn(parts), close: () => database.destroy() };
 }

@@ -1,18 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
-import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { outbox } from '@kept-informed/delivery';
-import {
-  ClimbAlertHandler,
-  FollowUpStreams,
-  Force,
-  projections,
-  Rechecks,
-  TermsStreams,
-  type FollowUpParts,
-} from '@kept-informed/follow-up';
+import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
+import { ClimbAlertHandler, domainOn, FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
+import { rungCounts } from '@kept-informed/operation';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
+import { startPulse } from './pulse.js';
 import { startSending } from './sending.js';
 import { UnreachedSweep } from './unreached.sweep.js';
 import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
@@ -24,6 +18,7 @@ export interface RunningWorker {
 }
 
 const sweepEvery = 500;
+const countEvery = 2_000;
 const longestTurn = 5_000;
 
 /**
@@ -31,7 +26,7 @@ const longestTurn = 5_000;
  * processes may run at once. Throws where the queue cannot be reached or may lose jobs.
  */
 export async function startWorker(
-  { database, clock, directory }: FollowUpParts,
+  parts: FollowUpParts,
   queue: QueueConnection,
   configuration: WorkerConfiguration,
   logger: LoggerService,
@@ -39,21 +34,26 @@ export async function startWorker(
   const { concurrency, clockSpeed, queuePrefix } = configuration;
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
-  const work = new UnitOfWork(database);
-  const store = new FactStore(work, projections);
+  const { work, store, force, clock } = domainOn(parts);
   const rechecks = new Rechecks(work);
-  const force = new Force(directory, new TermsStreams(work, store));
   const streams = new FollowUpStreams(store, force.heldRulebook, clock, (caseIds) => rechecks.done(caseIds));
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock, rechecks);
-  queues.sweepEvery(sweepEvery, () => due.sweep());
-  const parts = { work, clock, directory };
-  const intoOutbox = outbox(parts);
+  const sweep = queues.sweepEvery(sweepEvery, () => due.sweep());
+  const { directory } = parts;
+  const sent = { work, clock, directory };
+  const intoOutbox = outbox(sent);
   queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
+  const counted = rungCounts(work);
+  queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
+  const pulse = startPulse(work, queues, sweep, logger);
   const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
-  const sending = startSending(parts, configuration, logger);
-  return { queues, close: async () => void (await Promise.all([queues.close(), sending.stop()])) };
+  const sending = startSending(sent, configuration, logger);
+  return {
+    queues,
+    close: async () => void (await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()])),
+  };
 }
 
 /** Page by page until nothing is left, for a while at most: the turn is another's after that. */

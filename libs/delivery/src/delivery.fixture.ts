@@ -16,6 +16,7 @@ import { followUpMigrations, FollowUpStreams, Force, projections, TermsStreams }
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { until } from '../../../test/support/waiting.js';
 import { Claims, DeliveriesTable, outbox, OutboxTables, UnreachedSeenTo, type OutboxParts } from './index.js';
 
 const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables, UnreachedSeenTo];
@@ -72,6 +73,10 @@ export interface DeliveryTrial extends OutboxParts {
   close(): Promise<void>;
 }
 
+/** On the server that all specs share, anybody's older transaction under way holds facts back from subscriptions. */
+const isReadable = `select coalesce(max(transaction) < pg_snapshot_xmin(pg_current_snapshot()), true) as readable
+  from facts`;
+
 export async function deliveryTrial(change: Change = () => {}): Promise<DeliveryTrial> {
   const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations)), 'delivery'));
   const opened: DataSource[] = [];
@@ -97,7 +102,13 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     check: async (ids) => void (await streams.check(ids, asked)),
     record: async (caseId, ...facts) =>
       void (await streams.change(caseId, (_, now) => facts.map((fact) => ({ ...fact, occurred: now })), asked)),
-    advance: (by = work) => advance(by, new FactStore(by, projections), outbox({ ...parts, work: by })),
+    async advance(by = work) {
+      await until(
+        () => database.query(isReadable),
+        ([{ readable }]) => readable,
+      );
+      return advance(by, new FactStore(by, projections), outbox({ ...parts, work: by }));
+    },
     messages: () => database.query('select * from messages order by created_at, message_id'),
     deliveries: () => database.query('select * from deliveries order by channel, alert_id, message_id'),
     owner: () => open(true),

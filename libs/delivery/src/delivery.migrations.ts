@@ -95,7 +95,7 @@ export class OutboxTables implements MigrationInterface {
 
 /** Which failures to reach somebody were seen to, so that each makes its alert climb once. */
 export class UnreachedSeenTo implements MigrationInterface {
-  readonly name = 'UnreachedSeenTo1764000041000';
+  readonly name = 'UnreachedSeenTo1764000042000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table deliveries add seen_to_at timestamptz');

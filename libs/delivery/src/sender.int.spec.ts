@@ -168,7 +168,7 @@ describe('e-mails', () => {
     const found = await until(
       () => trial.messages(),
       (all) =>
-        all.filter(({ state }) => state === 'retrying').length === 2 && all.every(({ state }) => state !== 'sending'),
+        all.filter(({ state }) => state === 'retrying').length === 2 && all.every(({ retry_at }) => retry_at !== null),
     );
     // Of each of the two recipients one was tried.
     const tried = found.filter(({ attempts }) => attempts === 1);

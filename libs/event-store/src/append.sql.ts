@@ -129,3 +129,18 @@ export const factsInOrder = `
 select ${columns}, transaction from facts where position > $1::bigint order by position limit $2`;
 
 export const headPosition = `select coalesce(max(position), 0)::text as position from facts`;
+
+/** Where facts stand for readers, by their positions; one of a transaction that could still be overtaken stands before all of those. */
+export const placesOfPositions = `
+select position as asked, case when transaction < horizon then transaction else horizon end as transaction,
+  case when transaction < horizon then position else 0 end as position
+from facts, pg_snapshot_xmin(pg_current_snapshot()) as horizon where position = any($1::bigint[])`;
+
+/** The last fact that readers are given now. */
+export const lastPlace = `
+select transaction, position from facts where transaction < pg_snapshot_xmin(pg_current_snapshot())
+order by transaction desc, position desc limit 1`;
+
+/** When the oldest fact after a checkpoint was recorded, also of those that readers are not given yet. */
+export const oldestAfter = `
+select min(recorded) as recorded from facts where (transaction, position) > ($1::xid8, $2::bigint) and type = any($3)`;

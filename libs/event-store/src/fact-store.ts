@@ -1,5 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import { appendFacts, appendToOne, factsAfter, factsInOrder, factsOfStreams, headPosition } from './append.sql.js';
+import type { Instant } from '@kept-informed/calendar';
+import {
+  appendFacts,
+  appendToOne,
+  factsAfter,
+  factsInOrder,
+  factsOfStreams,
+  headPosition,
+  lastPlace,
+  oldestAfter,
+  placesOfPositions,
+} from './append.sql.js';
 import { asRecorded, checkBatch, type Appended } from './appended.js';
 import type { Append, RecordedFact, Recording, Upcasts } from './facts.js';
 import { currentTypeVersion, upcast } from './facts.js';
@@ -11,6 +22,12 @@ import type { UnitOfWork } from './unit-of-work.js';
 export interface Checkpoint {
   readonly transaction: string;
   readonly position: string;
+}
+
+/** Whether a place comes after another. */
+export function isAfter(one: Checkpoint, other: Checkpoint): boolean {
+  if (one.transaction !== other.transaction) return BigInt(one.transaction) > BigInt(other.transaction);
+  return BigInt(one.position) > BigInt(other.position);
 }
 
 export const start: Checkpoint = { transaction: '0', position: '0' };
@@ -98,19 +115,20 @@ export class FactStore {
 
   /**
    * Up to `limit` facts after a checkpoint, of every stream, and the checkpoint to go on from: behind the last of them, or
-   * behind all that was looked through where there are no more for now.
+   * behind all that was looked through where there are no more for now. `places` tells where each fact stands.
    */
   async readAfter(
     checkpoint: Checkpoint,
     limit: number,
     types?: readonly string[],
-  ): Promise<{ facts: RecordedFact[]; checkpoint: Checkpoint }> {
+  ): Promise<{ facts: RecordedFact[]; places: Checkpoint[]; checkpoint: Checkpoint }> {
     const asked = [checkpoint.transaction, checkpoint.position, limit, types ?? null];
     const rows: (FactRow & { horizon: string })[] = await this.work.manager.query(factsAfter, asked);
     const found = rows.filter(({ position }) => position !== null);
     const last = found.at(-1);
     return {
       facts: found.map((row) => this.#recorded(row)),
+      places: found.map(({ transaction, position }) => ({ transaction, position })),
       checkpoint:
         found.length < limit || !last
           ? { transaction: rows[0]!.horizon, position: '0' }
@@ -122,6 +140,24 @@ export class FactStore {
   async readInOrder(position: string, limit: number): Promise<RecordedFact[]> {
     const rows: FactRow[] = await this.work.manager.query(factsInOrder, [position, limit]);
     return rows.map((row) => this.#recorded(row));
+  }
+
+  /** By the positions of facts, where a reader goes on that has read up to there; positions without a fact are left out. */
+  async placesOf(positions: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    const rows: (Checkpoint & { asked: string })[] = await this.work.manager.query(placesOfPositions, [positions]);
+    return new Map(rows.map(({ asked, transaction, position }) => [asked, { transaction, position }]));
+  }
+
+  /** Where the last fact stands that readers are given now. */
+  async lastPlace(): Promise<Checkpoint> {
+    const [row]: Checkpoint[] = await this.work.manager.query(lastPlace);
+    return row ?? start;
+  }
+
+  /** When the oldest fact of these types after a checkpoint was recorded, readable or not; null where there is none. */
+  async oldestAfter({ transaction, position }: Checkpoint, types: readonly string[]): Promise<Instant | null> {
+    const [row] = await this.work.manager.query(oldestAfter, [transaction, position, types]);
+    return row.recorded === null ? null : row.recorded.toISOString();
   }
 
   /** The highest position that is committed now; '0' in an empty store. */

@@ -92,4 +92,18 @@ describe('projecting', () => {
     await project([listen('one', 'P', 'Q'), listen('two', 'P')], given, {} as EntityManager);
     expect(calls).toEqual(['one P 2', 'one Q 1', 'two P 2']);
   });
+
+  it('brings types that share a statement in together, in the order of each stream', async () => {
+    const calls: string[] = [];
+    const shared = async (run: readonly RecordedFact[]) =>
+      calls.push(run.map(({ stream, type }) => stream + type).join(' '));
+    const given = facts([
+      ['a', 'P'],
+      ['b', 'Q'],
+      ['a', 'Q'],
+      ['b', 'P'],
+    ]);
+    await project([{ name: 'one', tables: [], on: { P: shared, Q: shared } }], given, {} as EntityManager);
+    expect(calls).toEqual(['aP aQ bQ bP']);
+  });
 });

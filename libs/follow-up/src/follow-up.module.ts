@@ -1,9 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Clock } from '@kept-informed/calendar';
-import type { DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import type { DataSource } from 'typeorm';
 import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import { References } from './case/case.queries.js';
@@ -11,6 +8,7 @@ import * as mergeHandlers from './case/merge.handlers.js';
 import { CasesTogether } from './cases-together.streams.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import * as correctionHandlers from './contact/correction.handlers.js';
+import { domainOn, type FollowUpParts } from './domain.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
 import { CLOCK } from './clock.js';
 import { FollowUpStreams } from './follow-up.streams.js';
@@ -22,14 +20,7 @@ import { Rechecks } from './policy/rechecks.queries.js';
 import * as obligationHandlers from './obligation/obligation.handlers.js';
 import * as optOutHandlers from './obligation/opt-out.handlers.js';
 import { RulingRecorder } from './obligation/ruling-recorder.js';
-import { projections } from './projections.js';
 import { TermsStreams } from './terms.streams.js';
-
-export interface FollowUpParts {
-  readonly database: DataSource;
-  readonly clock: Clock;
-  readonly directory: DirectoryHolder;
-}
 
 const handlers = [
   ...Object.values(caseHandlers),
@@ -47,11 +38,8 @@ const handlers = [
 @Global()
 @Module({})
 export class FollowUpModule {
-  static forRoot({ database, clock, directory }: FollowUpParts): DynamicModule {
-    const work = new UnitOfWork(database);
-    const store = new FactStore(work, projections);
-    const terms = new TermsStreams(work, store);
-    const force = new Force(directory, terms);
+  static forRoot(parts: FollowUpParts): DynamicModule {
+    const { work, store, terms, force, clock } = domainOn(parts);
     const rechecks = new Rechecks(work);
     const streams = new FollowUpStreams(store, force.heldRulebook, clock);
     const provided = [

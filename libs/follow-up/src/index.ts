@@ -45,12 +45,20 @@ export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
 export { ClimbAlertHandler } from './alert/alert.handlers.js';
 export { AlertActing } from './alert/alert-acting.migrations.js';
-export { listAlerts, type AlertFilter, type AlertView } from './alert/alert.queries.js';
+export {
+  alertsByIds,
+  alertStatusAfter,
+  listAlerts,
+  type AlertFilter,
+  type AlertView,
+  type PlacedAlert,
+} from './alert/alert.queries.js';
 export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { followUpMigrations } from './migrations.js';
 export { CLOCK } from './clock.js';
-export { FollowUpModule, type FollowUpParts } from './follow-up.module.js';
+export { domainOn, type Domain, type FollowUpParts } from './domain.js';
+export { FollowUpModule } from './follow-up.module.js';
 export { Force } from './force.js';
 export { projections } from './projections.js';
 export { rulebookOf, UnknownEditions } from './rulebook.js';

@@ -20,7 +20,7 @@ function lastOfEach(rows: readonly Row[], key: (row: Row) => string): Row[] {
   return [...new Map(rows.map((row) => [key(row), row])).values()];
 }
 
-const given = `with f as (select * from json_to_recordset($1::json)
+const given = `with f as (select * from jsonb_to_recordset($1::jsonb)
   as g(case_id text, version int, position bigint, occurred timestamptz, recorded timestamptz, type text, data jsonb))`;
 
 /** One set-based statement over all the facts of a run; it reads them as `f`. */

@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { dimensions } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
+import { ObligationAnswer } from '../obligations/obligation.answer.js';
 
 const group = {
   type: 'object',
@@ -106,46 +107,29 @@ export class ComplianceAnswer extends ReportEnds {
   totals: MeasureAnswer;
 }
 
-/** An obligation as a report counts it. */
-export class CountedObligationAnswer {
-  @ApiProperty()
-  obligationId: string;
+const counted = [
+  'obligationId',
+  'caseId',
+  'participantId',
+  'trigger',
+  'arisenAt',
+  'generation',
+  'status',
+  'dischargedAt',
+  'dischargedBy',
+  'recordedLate',
+] as const;
 
-  @ApiProperty()
-  caseId: string;
-
-  @ApiProperty()
-  participantId: string;
-
-  @ApiProperty({ example: 'suspect-arrested' })
-  trigger: string;
-
-  @ApiProperty({ format: 'date-time' })
-  arisenAt: string;
-
+/** An obligation as a report counts it: as of the report's instant, and as known then. */
+export class CountedObligationAnswer extends PickType(ObligationAnswer, counted) {
   @ApiProperty({ format: 'date' })
   dueOn: string;
 
   @ApiProperty({ format: 'date-time' })
   dueAt: string;
 
-  @ApiProperty()
-  generation: number;
-
-  @ApiProperty({ description: 'As of then.' })
-  status: string;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  dischargedAt: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'The contact, plan or assessment that met it.' })
-  dischargedBy: string | null;
-
   @ApiProperty({ type: Number, nullable: true, description: 'Elapsed hours from due time; null unless met late.' })
   latenessHours: number | null;
-
-  @ApiProperty()
-  recordedLate: boolean;
 
   @ApiProperty({ ...group, description: 'What it is attributed to: owner and team are those at due time.' })
   group: object;

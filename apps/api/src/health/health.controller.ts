@@ -1,15 +1,37 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Open } from '@kept-informed/access';
 import { ProblemException } from '../http/problem.js';
-import { Reading } from '../http/reading.js';
+import { SweepWatch } from './sweep-watch.js';
+
+export class SweepAnswer {
+  @ApiProperty({ enum: ['on-time', 'late'] })
+  state: 'on-time' | 'late';
+
+  @ApiProperty({ description: 'Workers that were heard of within 15 s.' })
+  workers: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Since a worker ended a sweep; null: none ever did.' })
+  sweptSecondsAgo: number | null;
+
+  @ApiProperty({ description: 'For how long the oldest due rung has waited; 0: none waits.' })
+  oldestDueSeconds: number;
+}
+
+export class ReadyAnswer {
+  @ApiProperty({ example: 'ready' })
+  status: string;
+
+  @ApiProperty({ type: SweepAnswer })
+  sweep: SweepAnswer;
+}
 
 /** Whether the process lives and whether it can do its work. */
 @ApiTags('Operation')
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(Reading) private readonly reading: Reading) {}
+  constructor(@Inject(SweepWatch) private readonly watch: SweepWatch) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -17,16 +39,17 @@ export class HealthController {
     return { status: 'live' };
   }
 
+  /** A late sweep is told here and does not make the API unready: it would only take away what still works. */
   @Get('ready')
-  @ApiOperation({ summary: 'The process can reach its database' })
-  async ready(): Promise<{ status: string }> {
+  @ApiOperation({ summary: 'The process can reach its database; and whether what is due is looked at in time' })
+  @ApiOkResponse({ type: ReadyAnswer })
+  async ready(): Promise<ReadyAnswer> {
     try {
-      await this.reading.manager.query('select 1');
+      return { status: 'ready', sweep: await this.watch.state() };
     } catch {
       throw new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
         headers: { 'Retry-After': '2' },
       });
     }
-    return { status: 'ready' };
   }
 }

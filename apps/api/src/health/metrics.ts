@@ -5,6 +5,7 @@ import { CLOCK, oldestDue, Rechecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
+import { watchOperation } from './operation.metrics.js';
 
 const statuses = ['open', 'missed', 'met', 'met-late', 'waived', 'excused', 'voided', 'superseded'];
 
@@ -28,6 +29,7 @@ export class Metrics {
     this.#obligations();
     this.#overdueLook();
     this.#rechecksLeft();
+    watchOperation(this.registry, work, clock);
   }
 
   #obligations(): void {

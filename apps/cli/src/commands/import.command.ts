@@ -1,10 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { NO_AREAS, type Refusal } from '../import/police-uk/index.js';
+import { areasOf } from '../import/areas-file.js';
+import type { Refusal } from '../import/police-uk/index.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { openParts, openStore } from '../store.js';
@@ -14,7 +13,7 @@ interface ImportFlags extends SharedOptions {
   street: string[];
   outcomes?: string[];
   dryRun?: boolean;
-  areas: 'cumbria' | 'none';
+  areas: string;
   refusals?: string;
 }
 
@@ -27,11 +26,7 @@ export function importCommand(): Command {
     .option('--outcomes <files...>', 'files …-outcomes.csv of the same force')
     .option('--dry-run', 'write nothing and report the same counts')
     .option('--refusals <file>', 'write every refused row there as a line of JSON, and not to standard error')
-    .addOption(
-      new Option('--areas <table>', 'which districts belong to which unit')
-        .choices(['cumbria', 'none'])
-        .default('cumbria'),
-    )
+    .option('--areas <table>', 'which districts belong to which unit: cumbria, none, or a YAML file', 'cumbria')
     .action(run);
   return withShared(command).addHelpText(
     'after',
@@ -43,29 +38,29 @@ it can be stopped and run on. Nothing that was due before the import raises an a
 To live through old months, import them on a clock that stands where they begin:
   npx kept-informed import --profile police-uk --clock 2018-10-01T00:00:00Z --street 2018-*-street.csv
 
+A file for --areas names each district as the data does, and an area of the force file for it:
+  City of London: { bcu: City of London, lpt: Bishopsgate }
+
 The report is one line of JSON on standard output; refused rows go to standard error.`,
   );
 }
 
 async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
+  const table = areasOf(areas);
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'import');
-  const work = new UnitOfWork(parts.database);
   let bar: ReturnType<typeof progress> | undefined;
   const options: ImportOptions = {
     street,
     outcomes,
     dryRun,
-    ...(areas === 'none' && { areas: NO_AREAS }),
+    areas: table,
     onRefused: refusalsTo(refusals),
     onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
     signal: stopSignal(),
   };
-  const facts = new FactStore(work, projections);
-  const force = new Force(parts.directory, new TermsStreams(work, facts));
-  const domain = { store: facts, work, force, clock: parts.clock };
-  const report = await runImport(options, domain);
+  const report = await runImport(options, parts);
   bar?.stop();
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`);
   process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -1,6 +1,4 @@
 import { parseInstant } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections, TermsStreams } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -47,14 +45,11 @@ async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promi
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'simulate');
-  const work = new UnitOfWork(parts.database);
-  const facts = new FactStore(work, projections);
-  const domain = { store: facts, work, force: new Force(parts.directory, new TermsStreams(work, facts)) };
   let bar: ReturnType<typeof progress> | undefined;
   const onProgress = ({ done, total }: { done: number; total: number }) =>
     (bar ??= progress('cases', total)).update(done);
   const end = until ?? parts.clock.now();
-  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, domain);
+  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, parts);
   bar?.stop();
   process.stdout.write(`${JSON.stringify(report)}\n`);
   await parts.close();

@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { Force, projections, rulebookOf, TermsStreams, type FollowUpParts } from '@kept-informed/follow-up';
+import { openDatabase } from '@kept-informed/event-store';
+import { domainOn, rulebookOf } from '@kept-informed/follow-up';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
@@ -52,7 +52,7 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
-  if (size !== 'none') await fillDemo(size, parts);
+  if (size !== 'none') await generateDemo(size, domainOn(parts));
   const runningWorker = await startWorker(parts, worker.queue(store.url), worker, logger);
   const running = await startApi(parts, api, logger);
   process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
@@ -61,12 +61,6 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   await Promise.all([running.close(), runningWorker.close()]);
   await database.destroy();
   await store.close();
-}
-
-async function fillDemo(size: DemoSize, { database, directory, clock }: FollowUpParts): Promise<void> {
-  const work = new UnitOfWork(database);
-  const store = new FactStore(work, projections);
-  await generateDemo(size, { store, work, force: new Force(directory, new TermsStreams(work, store)), clock });
 }
 
 function whereToLook(url: string): string {

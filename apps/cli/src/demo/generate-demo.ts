@@ -1,6 +1,6 @@
-import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
-import type { Append, FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { emptyFollowUp, streamOf, type Force } from '@kept-informed/follow-up';
+import { MissingHolidays, type Instant } from '@kept-informed/calendar';
+import type { Append } from '@kept-informed/event-store';
+import { emptyFollowUp, streamOf, type Domain } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { mapBreathing } from '../import/breathing.js';
 import { play } from '../simulate/play.js';
@@ -9,13 +9,6 @@ import type { DemoCase } from './demo-case.js';
 
 /** `small` shows everything there is to see and takes a second; `full` is as busy as a force. */
 export type DemoSize = 'small' | 'full';
-
-export interface DemoParts {
-  readonly store: FactStore;
-  readonly work: UnitOfWork;
-  readonly force: Force;
-  readonly clock: Clock;
-}
 
 export interface DemoOptions {
   readonly seed?: string;
@@ -39,7 +32,7 @@ const CASES_PER_APPEND = 200;
  */
 export async function generateDemo(
   size: DemoSize,
-  parts: DemoParts,
+  parts: Domain,
   { seed = 'demo', onProgress }: DemoOptions = {},
 ): Promise<DemoReport> {
   const now = parts.clock.now();
@@ -73,7 +66,7 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: DemoParts): Promise<number> {
+async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: Domain): Promise<number> {
   const book = await force.heldRulebook();
   const appends = await mapBreathing(batch, ({ caseId, moves }): Append => {
     return { stream: streamOf(caseId), expected: 0, ...play(emptyFollowUp(), moves, book, { from: '', until: now }) };

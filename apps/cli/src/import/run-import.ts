@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@kept-informed/calendar';
-import type { FactStore, RecordedFact, Recording, UnitOfWork } from '@kept-informed/event-store';
-import { streamOf, type Force } from '@kept-informed/follow-up';
+import type { RecordedFact, Recording } from '@kept-informed/event-store';
+import { streamOf, type Domain } from '@kept-informed/follow-up';
 import { mapBreathing } from './breathing.js';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
 import {
@@ -45,13 +44,6 @@ export interface ImportProgress {
   readonly total: number;
 }
 
-export interface ImportParts {
-  readonly store: FactStore;
-  readonly work: UnitOfWork;
-  readonly force: Force;
-  readonly clock: Clock;
-}
-
 const STREAMS_PER_APPEND = 200;
 const ATTEMPTS = 8;
 
@@ -60,7 +52,7 @@ const ATTEMPTS = 8;
  * same id in every run, so an import can be stopped at any moment and run again: what is there stays, what is missing is
  * added, and of a case that is there only what came of it since. Raises no alert for what was due before now.
  */
-export async function runImport(options: ImportOptions, parts: ImportParts): Promise<ImportReport> {
+export async function runImport(options: ImportOptions, parts: Domain): Promise<ImportReport> {
   const { areas, onRefused, dryRun } = options;
   const plan = await planImport([...options.street, ...options.outcomes], { areas, onRefused });
   const requestId = `${IMPORT}-${randomUUID()}`;
@@ -87,7 +79,7 @@ class ImportRun {
   constructor(
     private readonly plan: ImportPlan,
     private readonly options: ImportOptions,
-    private readonly parts: ImportParts,
+    private readonly parts: Domain,
     private readonly report: ImportReport,
   ) {
     this.#recording = { by: IMPORT, requestId: report.requestId, recorded: parts.clock.now() };

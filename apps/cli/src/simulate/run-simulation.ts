@@ -1,5 +1,5 @@
-import type { Append, FactStore, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
-import { fold, streamOf, type Force, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
+import type { Append, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import { fold, streamOf, type Domain, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
 import { mapBreathing } from '../import/breathing.js';
 import { InFlight } from '../import/in-flight.js';
 import { livedUntil } from '../import/lived.js';
@@ -11,12 +11,6 @@ export interface SimulationOptions extends Conduct {
   readonly onProgress?: (progress: { done: number; total: number }) => void;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
-}
-
-export interface SimulationParts {
-  readonly store: FactStore;
-  readonly work: UnitOfWork;
-  readonly force: Force;
 }
 
 export interface SimulationReport {
@@ -49,13 +43,14 @@ const countOfCases = `select count(*)::int as total from cases where imported`;
  * then, alerts included. The same seed always gives the same. Goes on where an earlier run ended or was stopped: in
  * steps or in one go gives the same facts. Throws NotInProduction.
  */
-export async function runSimulation(options: SimulationOptions, parts: SimulationParts): Promise<SimulationReport> {
+export async function runSimulation(options: SimulationOptions, parts: Domain): Promise<SimulationReport> {
   if (process.env['NODE_ENV'] === 'production') throw new NotInProduction();
   const began = performance.now();
   const report = emptyReport();
   const [{ total }] = await parts.work.manager.query(countOfCases);
   const playing = new Playing(options, parts, report);
-  const writing = new InFlight(2);
+  // Two are written while one is worked out: writing a batch takes the server longer than working it out takes us.
+  const writing = new InFlight(3);
   for await (const caseIds of pages(parts.work)) {
     if (options.signal?.aborted) {
       report.stopped = true;
@@ -92,7 +87,7 @@ class Playing {
 
   constructor(
     private readonly options: SimulationOptions,
-    private readonly parts: SimulationParts,
+    private readonly parts: Domain,
     private readonly report: SimulationReport,
   ) {
     this.#officers = new Officers(parts.force.directory.current);

@@ -90,7 +90,7 @@ describeWithRedis('a Redis that forgets', () => {
   });
 });
 
-describeWithRedis('a Redis that may evict', () => {
+describeWithRedis('case 65 (taskforcesh/bullmq#2215): a Redis that may evict', () => {
   it.each(['allkeys-lru', 'volatile-ttl'])('is refused with %s, and told how to set it', async (policy) => {
     const evicting = await ownRedis(policy);
     try {

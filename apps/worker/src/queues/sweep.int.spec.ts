@@ -37,7 +37,7 @@ function contract(kind: QueueConnection['kind'], skipped = false) {
     (skipped ? it.skip : it.concurrent)(`the sweep on ${store} ${claim}`, () => onTrial(kind, run));
   };
 
-  spec('yields one schedule when five replicas boot together', async (open) => {
+  spec('yields one schedule (case 60, taskforcesh/bullmq#2876) when five replicas boot together', async (open) => {
     const replicas = await Promise.all(Array.from({ length: 5 }, open));
     let sweeps = 0;
     const began = Date.now();

@@ -29,6 +29,20 @@ export interface DeliveryView {
   messageId: string | null;
 }
 
+/** The facts that change an alert, and the status that it has after each. */
+export const alertStatusAfter: Readonly<Record<string, string>> = {
+  AlertRaised: 'open',
+  AlertAcknowledged: 'acknowledged',
+  AlertCleared: 'cleared',
+  AlertWithdrawn: 'withdrawn',
+};
+
+/** An alert with where its case belongs now. */
+export interface PlacedAlert extends AlertView {
+  team: string | null;
+  bcu: string | null;
+}
+
 export interface AlertFilter {
   id?: string;
   status?: string;
@@ -53,13 +67,24 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
   wanted.add('a.case_id = ?', filter.caseId);
   wanted.add('a.position > ?::bigint', filter.after);
   const rows: AlertRow[] = await manager.query(
-    `select a.*, coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state,
-        'messageId', nullif(d.message_id, '')) order by d.channel, d.message_id) from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries
-      from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
+    `select a.*, ${deliveries} from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
     wanted.values,
   );
   return rows.map(view);
 }
+
+/** These alerts as they stand now, by their ids. */
+export async function alertsByIds(manager: EntityManager, ids: readonly string[]): Promise<Map<string, PlacedAlert>> {
+  const rows: (AlertRow & { team: string | null; bcu: string | null })[] = await manager.query(
+    `select a.*, c.team, c.bcu, ${deliveries} from alerts a join cases c using (case_id) where a.alert_id = any ($1)`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.alert_id, { ...view(row), team: row.team, bcu: row.bcu }]));
+}
+
+const deliveries = `coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state,
+    'messageId', nullif(d.message_id, '')) order by d.channel, d.message_id)
+  from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries`;
 
 /** What `SELECT` gives of an alert. */
 interface AlertRow {

@@ -12,6 +12,7 @@ import {
 } from '@kept-informed/fields';
 import { methods, type Method } from '../contact/contact.events.js';
 import type { Asked } from '../follow-up.streams.js';
+import { OnCase } from '../on-case.js';
 import {
   authorityEndReasons,
   caseKinds,
@@ -24,12 +25,6 @@ import {
   type Entitlement,
   type Role,
 } from './case.events.js';
-
-/** What every command carries beside what was asked: on which case, and who asks. Set by the door it comes in by. */
-export abstract class OnCase {
-  caseId: string;
-  asked: Asked;
-}
 
 export class AreaField {
   @Text({ max: 100, description: 'Basic command unit, as the force file names it.' })

@@ -1,5 +1,5 @@
 import { Code, Id } from '@kept-informed/fields';
-import { OnCase } from './case.commands.js';
+import { OnCase } from '../on-case.js';
 import { linkKinds, type LinkKind } from './case.events.js';
 
 /** Merges a case into another one, in which the matter is followed up from now on. */

@@ -4,6 +4,7 @@ import { conflict, refuse } from '../follow-up.refusals.js';
 import type { Noted } from '../noted.events.js';
 import type { LinkKind } from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
+import { carriedRulings } from './merge.rulings.decide.js';
 
 /** What to do with two cases that are one matter. */
 export interface Merging extends Noted {
@@ -40,7 +41,8 @@ const carried: ReadonlySet<string> = new Set([
 
 /**
  * One matter recorded as two cases is followed up as one. What the first owes is superseded; what was recorded of its
- * participants is carried to the other, where it is owed, missed ones included. Both must be open.
+ * participants, and what was decided about their duties, is carried to the other, where it is owed, missed ones included.
+ * Both must be open.
  */
 export function mergeCases(
   from: Case,
@@ -55,12 +57,13 @@ export function mergeCases(
   if (isClosed(from) || isClosed(into)) throw conflict('already-closed', 'Both cases must be open to be merged.');
   checkPlaces(from, into, asked);
   const { participants, ...rest } = asked;
+  const rulings = carriedRulings(facts, { from: from.caseId, into: into.caseId, places: participants });
   const everybody = Object.fromEntries([...from.participants.keys()].map((id) => [id, participants[id] ?? id]));
   return {
     from: [{ type: 'CaseMerged', data: { ...rest, participants: everybody }, occurred: now }],
     into: [
       { type: 'CaseAbsorbed', data: { caseId: from.caseId }, occurred: now },
-      ...facts.flatMap((fact) => carry(fact, from.caseId, participants)),
+      ...facts.flatMap((fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants)),
     ],
   };
 }

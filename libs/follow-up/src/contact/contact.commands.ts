@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
-import type { Asked } from '../follow-up.streams.js';
+import { OnCase } from '../on-case.js';
 import {
   directions,
   methods,
@@ -28,9 +28,7 @@ export class AlsoOn {
 }
 
 /** Records a communication with participants, or an attempt at one. */
-export class RecordContact {
-  caseId: string;
-  asked: Asked;
+export class RecordContact extends OnCase {
   route: RouteSafety;
   noteId?: string;
   noteDigest?: string;

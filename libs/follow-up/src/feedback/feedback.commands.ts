@@ -1,13 +1,11 @@
 import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField } from '@kept-informed/fields';
 import { methods, type Method } from '../contact/contact.events.js';
-import type { Asked } from '../follow-up.streams.js';
+import { OnCase } from '../on-case.js';
 import { feedbackTypes, type FeedbackType } from './feedback.events.js';
 
 /** Records feedback; with a reply requested, one is owed within ten days. */
-export class ReceiveFeedback {
-  caseId: string;
-  asked: Asked;
+export class ReceiveFeedback extends OnCase {
   noteId?: string;
   noteDigest?: string;
 
@@ -28,20 +26,16 @@ export class ReceiveFeedback {
 }
 
 /** Records that a reply to earlier feedback was requested after all. */
-export class RequestReply {
-  caseId: string;
+export class RequestReply extends OnCase {
   feedbackId: string;
-  asked: Asked;
 
   @InstantField()
   requestedAt: Instant;
 }
 
 /** Records that a reply is no longer wanted. */
-export class WithdrawReplyRequest {
-  caseId: string;
+export class WithdrawReplyRequest extends OnCase {
   feedbackId: string;
-  asked: Asked;
 
   @InstantField({ optional: true, description: 'Now if left out.' })
   withdrawnAt?: Instant;

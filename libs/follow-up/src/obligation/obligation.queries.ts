@@ -49,7 +49,10 @@ export interface ObligationFilter {
 const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
   o.due_at, o.generation, status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at, o.paused_at) as status,
   (o.settled_as is null and o.lapsed_at is null) as open, o.settled_as, o.settled_at, o.discharged_by, o.recorded_late,
-  c.owner, c.team, c.bcu, c.lpt, o.wake_at,
+  c.owner, c.team, c.bcu, c.lpt, o.rungs, o.lapsed_at, o.paused_at`;
+
+/** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
+const ofThePage = `
   (select r from jsonb_array_elements(o.rungs) r where o.settled_as is null and o.lapsed_at is null
     and o.paused_at is null and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung,
   (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
@@ -86,8 +89,10 @@ export async function listObligations(
     if (dueAt === null) wanted.add('o.due_at is null and o.obligation_id > ?', id);
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
-  const sql = `select ${columns} from obligations o join cases c using (case_id)
-    where o.arisen_at <= $1 ${wanted.sql} order by o.due_at nulls last, o.obligation_id limit ${limit}`;
+  const order = 'order by o.due_at nulls last, o.obligation_id';
+  const page = `select ${columns} from obligations o join cases c using (case_id)
+    where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
+  const sql = `select o.*, ${ofThePage} from (${page}) o ${order}`;
   return (await manager.query(sql, wanted.values)).map(view);
 }
 

@@ -41,11 +41,14 @@ export function groundOf(
   return `${commitment} ${participantId} ${triggerId} ${anchorId} ${period}`;
 }
 
-/** The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). */
-export function statusOf({ settled, lapsed, missed, pausedSince, due }: Obligation, now: Instant): Status {
+/**
+ * The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). Missed once and due
+ * later after all it is open again; that it had been missed stays a fact (docs/decisions/0006).
+ */
+export function statusOf({ settled, lapsed, pausedSince, due }: Obligation, now: Instant): Status {
   if (settled) return settled.as;
   if (pausedSince !== undefined) return 'paused';
-  return lapsed || missed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
+  return lapsed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
 }
 
 /** The obligations of a case with one more fact; changes the given map. */

@@ -2,6 +2,7 @@ import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { bookAt } from '../commitment/terms.rules.js';
+import { keyOf } from '../ids.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { claimsOf } from './claims.rules.js';
 import { discharges } from './discharge.rules.js';
@@ -55,7 +56,7 @@ function single(claim: Claim, reading: Reading): Owed | null {
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
   return {
-    key: `${commitment.id} ${participantId} ${trigger.id}`,
+    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }),
     participantId,
     commitment,
     edition,

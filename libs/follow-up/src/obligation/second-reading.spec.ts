@@ -326,3 +326,16 @@ describe('a plan agreed at the very instant at which the case is closed', () => 
     expect(once(planned('vic', 'P14D', at), closed(at))).toBe('QOS-UPDATE vic due 2026-02-05: superseded');
   });
 });
+
+describe('a schedule that begins in the middle of a series', () => {
+  it('given its first point was met before, then an update starts the period of the second, and each is owed once', () => {
+    const schedule = { anchors: { 'QOS-UPDATE': 'schedule' as const } };
+    const book = then(only('QOS-UPDATE'), '2026-01-08T10:00:00Z', { to: 'new-only' }, schedule);
+    const updates = [contact('vic', '2026-01-06T10:00:00Z'), contact('vic', '2026-01-09T10:00:00Z')];
+    expect(standing(book, '2026-02-06T00:00:00Z', ...crime, ...updates)).toEqual([
+      'QOS-UPDATE 2026-02-05: met',
+      'QOS-UPDATE 2026-02-06: met',
+      'QOS-UPDATE 2026-03-05: open',
+    ]);
+  });
+});

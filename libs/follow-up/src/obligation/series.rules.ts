@@ -1,31 +1,25 @@
-import { parseDuration, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { parseDuration, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
-import { anchorUnder, reachingAfter, termsAt, type Terms } from '../commitment/terms.rules.js';
+import { reachingAfter, termsAt, type Terms } from '../commitment/terms.rules.js';
+import { keyOf } from '../ids.rules.js';
 import { settledBy, type Claim, type Discharging, type Owed } from './claim.rules.js';
 import { updatesTo } from './discharge.rules.js';
-import { isPast, periodDue } from './due.rules.js';
-import { endingBy, neverOwed, releasesOf } from './endings.rules.js';
-import type { Paused, Stopped } from './obligation.events.js';
+import { isPast } from './due.rules.js';
+import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
+import {
+  afterLapse,
+  afterRelease,
+  afterUpdate,
+  periodAt,
+  type Anchor,
+  type Period,
+  type Place,
+  type Series,
+} from './period.rules.js';
 import { dateOf, type Reading } from './reading.rules.js';
 import { runsOf, type Run } from './runs.rules.js';
 import { never } from './span.rules.js';
-import { clockRulings, countedBetween, openPause, overBy } from './stops.rules.js';
-
-/** What a period counts from: the start of a run, or the update that met the period before. */
-interface Anchor {
-  readonly id: string;
-  readonly at: Instant;
-  readonly on: LocalDate;
-}
-
-interface Series {
-  readonly claim: Claim;
-  readonly limit: string;
-  readonly period: Duration;
-  readonly updates: readonly Discharging[];
-  readonly stops: readonly Stopped[];
-  readonly reading: Reading;
-}
+import { clockRulings } from './stops.rules.js';
 
 /**
  * A recurring duty, period by period (rules.md, Recurring updates). Each update meets the current period and starts the
@@ -55,7 +49,7 @@ function periodsOf(run: Run, series: Series): SeriesByNow {
   const periods: Owed[] = [];
   const { now, book } = series.reading;
   const first: Anchor = { id: run.id, at: run.from, on: dateOf(run.from, book) };
-  let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false };
+  let place: Place | null = { anchor: first, n: 1, from: run.from, inclusive: true, missed: false, lastPoint: 0 };
   while (place && (place.missed ? place.from <= run.to : place.from < run.to)) {
     if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
     const { owed, next }: Lived = livedThrough(periodAt(place, series), first, run, series);
@@ -63,46 +57,6 @@ function periodsOf(run: Run, series: Series): SeriesByNow {
     place = next;
   }
   return { periods, nextAt: null };
-}
-
-/** Where in a series a period is. */
-interface Place {
-  readonly anchor: Anchor;
-  /** Which period after its anchor. */
-  readonly n: number;
-  /** When it becomes the current one. */
-  readonly from: Instant;
-  /** An update at the very instant `from` counts for it. */
-  readonly inclusive: boolean;
-  /** It takes over at its own due time, because the one before lapsed. */
-  readonly missed: boolean;
-}
-
-interface Period extends Place {
-  readonly dueOn: LocalDate;
-  readonly dueAt: Instant;
-  /** When the next period takes its place. */
-  readonly lapsesAt: Instant;
-  readonly stops: readonly Stopped[];
-  readonly paused: Paused | undefined;
-}
-
-/** A period as its pauses make it; where it is known when it ended, nothing after that counts. */
-function periodAt(place: Place, series: Series, endedAt?: Instant): Period {
-  const { period, stops: all, reading } = series;
-  const { anchor, n } = place;
-  const over = overBy(all, endedAt);
-  const { dueOn, dueAt } = periodDue(anchor.on, period, n, over, reading.book);
-  const paused = endedAt === undefined ? openPause(all) : undefined;
-  const lapsesAt = overAt(anchor, n + 1, series);
-  return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
-}
-
-/** When so many periods from an anchor are over; never while the clock stands still before that. */
-function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): Instant {
-  const { dueAt } = periodDue(on, period, n, overBy(stops, undefined), reading.book);
-  const paused = openPause(stops);
-  return paused && paused.since < dueAt ? never : dueAt;
 }
 
 interface Lived {
@@ -119,25 +73,39 @@ function livedThrough(period: Period, first: Anchor, run: Run, series: Series): 
   const updates = updatesIn(period, run, series);
   const met = updates[0];
   const released = releases.find(({ at }) => at < (met?.at ?? endsBy(period, run)));
-  if (released) {
-    const ended = periodAt(period, series, released.at);
-    const ending = endingBy(released);
-    const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
-    const end = voided ? { settled: voided } : lapses ? { lapsedAt: ending.at } : { settled: ending };
-    const owed = owedIn(ended, { ...end, endedAt: ending.at }, series);
-    return { owed, next: afterRelease(ending.at, ended, first, series) };
-  }
+  if (released) return releasedFrom(endingBy(released), voided, period, first, series);
   if (met) {
     const ended = periodAt(period, series, met.at);
     const settled = voided ?? settledBy(updates, ended.dueAt);
     const owed = owedIn(ended, { settled, endedAt: met.at }, series);
     return { owed, next: afterUpdate(met, ended, first, series) };
   }
+  return { owed: unmet(voided, period, run, series), next: afterLapse(period, run) };
+}
+
+/** Ended by a ruling before anything met it; what a waiver finds missed is closed as missed for good. */
+function releasedFrom(
+  ending: Ending,
+  voided: Ending | undefined,
+  period: Period,
+  first: Anchor,
+  series: Series,
+): Lived {
+  const ended = periodAt(period, series, ending.at);
+  const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
+  const end = voided ? { settled: voided } : lapses ? { lapsedAt: ending.at } : { settled: ending };
+  const owed = owedIn(ended, { ...end, endedAt: ending.at }, series);
+  return { owed, next: afterRelease(ending.at, ended, first, series) };
+}
+
+/** Open still, or ended by what took its place or by the end of its run. */
+function unmet(voided: Ending | undefined, period: Period, run: Run, series: Series): Owed {
+  const { now } = series.reading;
   const endsAt = endsBy(period, run);
-  const endedAt = endsAt <= reading.now ? endsAt : undefined;
+  const endedAt = endsAt <= now ? endsAt : undefined;
   const ended = periodAt(period, series, endedAt);
-  const end = voided ? { settled: voided } : endOf({ ...ended, lapsesAt: period.lapsesAt }, run, reading.now);
-  return { owed: owedIn(ended, { ...end, endedAt }, series), next: afterLapse(period, run) };
+  const end = voided ? { settled: voided } : endOf({ ...ended, lapsesAt: period.lapsesAt }, run, now);
+  return owedIn(ended, { ...end, endedAt }, series);
 }
 
 /** When a period can no longer be met: the next one took over, or its run is over. */
@@ -158,48 +126,15 @@ function isSince(at: Instant, { from, inclusive }: Place): boolean {
   return at > from || (inclusive && at === from);
 }
 
-/** The period that an update starts: counted from it, or the next point of the schedule that is still ahead. */
-function afterUpdate({ at, by }: Discharging, before: Place, first: Anchor, series: Series): Place {
-  const { claim, reading } = series;
-  const { book } = reading;
-  if (anchorUnder(claim.commitment, termsAt(book, at)) !== 'schedule') {
-    const anchor = { id: by, at, on: dateOf(at, book) };
-    return { anchor, n: 1, from: at, inclusive: false, missed: false };
-  }
-  const endOfPoint = (n: number): Instant => overAt(first, n, series);
-  let n = before.anchor.id === first.id ? before.n + 1 : 1;
-  while (endOfPoint(n) <= at) n += 1;
-  const begins = n === 1 ? at : endOfPoint(n - 1);
-  return begins > at
-    ? { anchor: first, n, from: begins, inclusive: true, missed: false }
-    : { anchor: first, n, from: at, inclusive: false, missed: false };
-}
-
-/** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
-function afterRelease(at: Instant, released: Period, first: Anchor, series: Series): Place {
-  const { anchor, n, dueAt } = released;
-  const from = at >= dueAt ? at : overAt(anchor, n, series);
-  const update = series.updates.find((one) => one.at > at && one.at < from);
-  if (update) return afterUpdate(update, released, first, series);
-  return { anchor, n: n + 1, from, inclusive: true, missed: false };
-}
-
-function afterLapse({ anchor, n, lapsesAt }: Period, run: Run): Place | null {
-  return lapsesAt <= run.to && lapsesAt !== never
-    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true }
-    : null;
-}
-
 type End = Partial<Pick<Owed, 'settled' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
 
 function owedIn(period: Period, end: End, { claim, limit, reading }: Series): Owed {
   const { commitment, edition, trigger, participant } = claim;
   const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
-  const ended = end.settled !== undefined || end.lapsedAt !== undefined;
-  const isPaused = !ended && paused !== undefined && paused.since < dueAt;
+  const isPaused = paused !== undefined && paused.since < dueAt && !end.settled && !end.lapsedAt;
   return {
-    key: `${commitment.id} ${participantId} ${trigger.id} ${anchor.id} ${n}`,
+    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
     participantId,
     commitment,
     edition,

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { planImport, type ImportPlan } from './plan.js';
 
-/** Beside the project, never in it. */
-const FOLDER = '../shared/data';
+/** Beside the project, never in it; elsewhere where STREET_FILES says so, as for the bench. */
+const FOLDER = process.env['STREET_FILES'] ?? '../shared/data';
 
 const files = existsSync(FOLDER)
   ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

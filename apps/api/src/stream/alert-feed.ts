@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Clock } from '@kept-informed/calendar';
+import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
+import { alertsByIds, CLOCK } from '@kept-informed/follow-up';
+import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
+import type { Listener } from './listener.js';
+import { Places } from './places.js';
+
+const every = 200;
+const beatEvery = 10_000;
+const pageSize = 200;
+
+/** What a heartbeat tells. */
+export interface Beat {
+  readonly at: string;
+  /** Milliseconds for which something recorded has waited to be told. */
+  readonly lagMs: number;
+}
+
+/**
+ * Reads the changes of alerts once for all listeners of this process, by (transaction, position), so that nothing of a
+ * slower transaction is skipped. Nobody reads the store for one listener: of all that are behind, the one that is
+ * furthest is read for, and a page tells everybody what of it is new to them. So a thousand that come again at once are a
+ * few pages.
+ */
+@Injectable()
+export class AlertFeed implements BeforeApplicationShutdown {
+  readonly #listeners = new Set<Listener>();
+  readonly #places: Places;
+  readonly #logger = new Logger('Stream');
+  #running: Promise<void> | undefined;
+  #closing = false;
+  #beating: Promise<Beat> | undefined;
+  #lastRead = 0;
+  #lastBeat = 0;
+  #down = false;
+
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.#places = new Places(store);
+  }
+
+  get listening(): number {
+    return this.#listeners.size;
+  }
+
+  get isClosing(): boolean {
+    return this.#closing;
+  }
+
+  /** Where a listener begins: behind the fact that it heard last, or now. Null: there is no such fact. */
+  placeAfter(position: string | undefined): Promise<Checkpoint | null> {
+    return this.#places.after(position);
+  }
+
+  add(listener: Listener): void {
+    this.#listeners.add(listener);
+    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+  }
+
+  remove(listener: Listener): void {
+    this.#listeners.delete(listener);
+  }
+
+  /** Ends every stream, or the server would wait for ever for those who listen. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#closing = true;
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
+    await this.#running;
+  }
+
+  /** How far behind those are that are furthest ahead; those who ask together are answered together. */
+  beat(): Promise<Beat> {
+    return (this.#beating ??= this.#lookBehind().finally(() => (this.#beating = undefined)));
+  }
+
+  async #lookBehind(): Promise<Beat> {
+    const now = this.clock.now();
+    const [ahead] = this.#ends();
+    const oldest = ahead && (await this.store.oldestAfter(ahead, changeTypes));
+    const waited = oldest ? Date.parse(now) - Date.parse(oldest) : 0;
+    const silent = this.#down ? Date.now() - this.#lastRead : 0;
+    return { at: now, lagMs: Math.max(0, waited, silent) };
+  }
+
+  async #run(): Promise<void> {
+    this.#lastRead = Date.now();
+    while (this.#listeners.size > 0) {
+      this.#cutSlow();
+      const more = await this.#round();
+      if (!more) await sleep(every);
+    }
+  }
+
+  /** A page for those furthest behind, and one for those furthest ahead, who need not wait for them. */
+  async #round(): Promise<boolean> {
+    try {
+      const [ahead, behind] = this.#ends();
+      if (!ahead || !behind) return false;
+      const more = await this.#page(behind);
+      if (isAfter(ahead, behind)) await this.#page(ahead);
+      await this.#beatAll();
+      this.#well();
+      return more;
+    } catch (error) {
+      this.#unwell(error as Error);
+      return false;
+    }
+  }
+
+  /** Of those that can be told something: the place furthest ahead, and the one furthest behind. */
+  #ends(): [Checkpoint?, Checkpoint?] {
+    const places = [...this.#listeners].filter(({ isReady }) => isReady).map(({ at }) => at);
+    if (places.length === 0) return [];
+    const ahead = places.reduce((one, other) => (isAfter(other, one) ? other : one));
+    return [ahead, places.reduce((one, other) => (isAfter(one, other) ? other : one))];
+  }
+
+  /** Answers whether those who were told stand where more may lie ready. */
+  async #page(from: Checkpoint): Promise<boolean> {
+    const { facts, places, checkpoint } = await this.store.readAfter(from, pageSize, changeTypes);
+    const ids = facts.map(({ data }) => (data as { alertId: string }).alertId);
+    const alerts = await alertsByIds(this.work.manager, ids);
+    const changes = facts.flatMap((fact, index): AlertChange[] => {
+      const alert = alerts.get(ids[index]!);
+      return alert ? [changeOf(fact, places[index]!, alert)] : [];
+    });
+    for (const listener of this.#listeners)
+      if (!isAfter(from, listener.at) && listener.isReady) listener.tell(changes, checkpoint);
+    return facts.length === pageSize;
+  }
+
+  async #beatAll(): Promise<void> {
+    if (Date.now() - this.#lastBeat < beatEvery) return;
+    this.#lastBeat = Date.now();
+    const beat = await this.beat();
+    for (const listener of this.#listeners) listener.beat(beat);
+  }
+
+  #cutSlow(): void {
+    for (const listener of this.#listeners) {
+      if (!listener.isTooSlow) continue;
+      this.#listeners.delete(listener);
+      listener.cut();
+    }
+  }
+
+  #well(): void {
+    this.#lastRead = Date.now();
+    if (this.#down) this.#logger.log('Alerts are told again');
+    this.#down = false;
+  }
+
+  #unwell(error: Error): void {
+    if (!this.#down)
+      this.#logger.error(`Alerts are not told: ${error.name} ${(error as { code?: string }).code ?? ''}`);
+    this.#down = true;
+  }
+}

@@ -1,0 +1,23 @@
+import { Code, Id, Text } from '@kept-informed/fields';
+import { asText } from '../http/page.js';
+
+/** Which alerts the stream tells of; everything given must hold. */
+export class AlertWishQuery {
+  @Code(['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'], asText)
+  status?: string;
+
+  @Id(asText)
+  rung?: string;
+
+  @Text({ ...asText, max: 64 })
+  team?: string;
+
+  @Text({ ...asText, max: 100 })
+  bcu?: string;
+
+  @Text({ ...asText, max: 64, description: 'Staff id.' })
+  recipient?: string;
+
+  @Id(asText)
+  caseId?: string;
+}

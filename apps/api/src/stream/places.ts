@@ -1,0 +1,34 @@
+import { FactStore, start, type Checkpoint } from '@kept-informed/event-store';
+
+/** Milliseconds for which those who come together are gathered. */
+const gathering = 20;
+
+/**
+ * Where listeners begin. Those who come at about the same time are asked for by one question: after a restart all come again
+ * at once, and a question each would keep everybody else from the database.
+ */
+export class Places {
+  #asking: { readonly positions: Set<string>; readonly answer: Promise<ReadonlyMap<string, Checkpoint>> } | undefined;
+  #now: Promise<Checkpoint> | undefined;
+
+  constructor(private readonly store: FactStore) {}
+
+  /** Behind the fact that was heard last, or now; `0` is the beginning. Null: there is no such fact. */
+  async after(position: string | undefined): Promise<Checkpoint | null> {
+    if (position === '0') return start;
+    if (position === undefined) return (this.#now ??= this.store.lastPlace().finally(() => (this.#now = undefined)));
+    this.#asking ??= this.#ask();
+    this.#asking.positions.add(position);
+    return (await this.#asking.answer).get(position) ?? null;
+  }
+
+  #ask() {
+    const positions = new Set<string>();
+    const gathered = new Promise<void>((resolve) => setTimeout(resolve, gathering));
+    const answer = gathered.then(() => {
+      this.#asking = undefined;
+      return this.store.placesOf([...positions]);
+    });
+    return { positions, answer };
+  }
+}

@@ -1,0 +1,81 @@
+import { demoForceFile } from '@kept-informed/directory';
+import { openDatabase } from '@kept-informed/event-store';
+import { loadConfiguration } from '@kept-informed/runtime';
+import { Command } from 'commander';
+import type { DataSource } from 'typeorm';
+import { WorkerConfiguration } from '../../../worker/src/index.js';
+import { databaseChecks } from '../doctor/database.checks.js';
+import { deliveryChecks } from '../doctor/delivery.checks.js';
+import { checked, type Finding } from '../doctor/finding.js';
+import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
+import { queueChecks, sweepChecks } from '../doctor/worker.checks.js';
+import { runningEmbedded } from '../embedded-postgres.running.js';
+import { environment, withShared, type SharedOptions } from '../environment.js';
+import { ExitCode } from '../exit-code.js';
+
+const somethingBroken = 1;
+const warningsOnly = 3;
+
+interface DoctorOptions extends SharedOptions {
+  json?: boolean;
+}
+
+/** `kept-informed doctor`: says what is not as it should be, and what to do about it. */
+export function doctorCommand(): Command {
+  const command = new Command('doctor')
+    .description('Check database, queue, clock, holidays, force file and messages, and say what to do')
+    .option('--json', 'one line of JSON for each finding')
+    .action(run);
+  return withShared(command).addHelpText(
+    'after',
+    `
+Changes nothing. Give it the environment of the processes that it is to check; without DATABASE_URL it looks
+at the embedded database of a Kept Informed that runs on this home.
+
+Exit codes: 0 all is well, 1 something is broken, 3 there are warnings only.`,
+  );
+}
+
+async function run({ json = false, ...shared }: DoctorOptions): Promise<void> {
+  const configuration = loadConfiguration(WorkerConfiguration, environment(shared));
+  const findings = await examine(configuration);
+  for (const finding of findings) process.stdout.write(`${json ? JSON.stringify(finding) : inWords(finding)}\n`);
+  if (findings.some(({ state }) => state === 'broken')) throw new ExitCode(somethingBroken);
+  if (findings.some(({ state }) => state === 'warning')) throw new ExitCode(warningsOnly);
+}
+
+async function examine(configuration: WorkerConfiguration): Promise<Finding[]> {
+  const clock = configuration.clock();
+  const url = configuration.databaseUrl ?? runningEmbedded(configuration.homeFolder);
+  const advice =
+    'See that its server runs and that DATABASE_URL leads to it, and that it was migrated (`kept-informed migrate`).';
+  let database: DataSource | undefined;
+  const reached = await checked('database', advice, async () => {
+    if (!url) throw new Error('No Kept Informed runs on this home, and DATABASE_URL is not set.');
+    database = await openDatabase({ url, name: 'kept-informed doctor', poolSize: 2 });
+    return databaseChecks(database);
+  });
+  if (!database || !url) return [...reached, ...holidayChecks(clock)];
+  try {
+    return [...reached, ...holidayChecks(clock), ...(await examineRest(configuration, database, url))];
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function examineRest(configuration: WorkerConfiguration, database: DataSource, url: string): Promise<Finding[]> {
+  const { clockSpeed, forceFile } = configuration;
+  const clock = configuration.clock();
+  const afterMigration = 'Run `kept-informed migrate` first.';
+  return [
+    ...(await queueChecks(configuration, url)),
+    ...(await checked('sweep', afterMigration, () => sweepChecks(database, clock, clockSpeed))),
+    ...(await forceChecks(forceFile ?? demoForceFile(), database)),
+    ...(await checked('messages', afterMigration, () => deliveryChecks(database, clock, clockSpeed))),
+  ];
+}
+
+function inWords({ check, state, found, advice }: Finding): string {
+  const line = `${state.padEnd(8)} ${check}: ${found}`;
+  return advice ? `${line}\n           ${advice}` : line;
+}

@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { migrations } from '../migrations.js';
+import { broken, ok, warning, type Finding } from './finding.js';
+
+const oldestVersion = 15;
+const skewWarns = 1;
+const skewBreaks = 30;
+const longTransactionSeconds = 300;
+
+/** Whether the database is one that is promised to work, is up to date, and agrees on the time. */
+export async function databaseChecks(database: DataSource): Promise<Finding[]> {
+  return [await version(database), await tables(database), await clockSkew(database), await longTransactions(database)];
+}
+
+async function version(database: DataSource): Promise<Finding> {
+  const [{ number, name }] = await database.query(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+  );
+  if (number >= oldestVersion * 10_000) return ok('database', `PostgreSQL ${name} answers`);
+  return broken('database', `PostgreSQL ${name}`, `Move to PostgreSQL ${oldestVersion} or newer.`);
+}
+
+async function tables(database: DataSource): Promise<Finding> {
+  const advice = 'Run `kept-informed migrate` as the tables’ owner.';
+  // Not there in a new database, and not to be read before the migration that allows it.
+  const [{ readable }] = await database.query(
+    `select coalesce(has_table_privilege(to_regclass('migrations'), 'select'), false) as readable`,
+  );
+  const rows: { name: string }[] = readable ? await database.query('select name from migrations') : [];
+  const run = new Set(rows.map(({ name }) => name));
+  const missing = migrations.map((Migration) => new Migration().name).filter((name) => !run.has(name));
+  if (missing.length === 0) return ok('tables', 'up to date');
+  return broken('tables', `${missing.length} migrations have not run: ${missing.join(', ')}`, advice);
+}
+
+async function clockSkew(database: DataSource): Promise<Finding> {
+  const before = Date.now();
+  const [{ at }] = await database.query('select extract(epoch from clock_timestamp())::float8 * 1000 as at');
+  const seconds = Math.abs(at - (before + Date.now()) / 2) / 1_000;
+  const found = `this machine and the database are ${seconds.toFixed(1)} s apart`;
+  const advice = 'Let both keep time by NTP: due times are decided by the clock of whoever looks.';
+  if (seconds > skewBreaks) return broken('clock', found, advice);
+  return seconds > skewWarns ? warning('clock', found, advice) : ok('clock', found);
+}
+
+/** Anybody's, on the whole server: readers of facts go no further than the oldest. */
+async function longTransactions(database: DataSource): Promise<Finding> {
+  const [{ seconds, count }] = await database.query(
+    `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)::int as seconds, count(*)::int as count
+     from pg_stat_activity where backend_xid is not null and xact_start < clock_timestamp() - $1 * interval '1 s'`,
+    [longTransactionSeconds],
+  );
+  if (count === 0) return ok('transactions', 'none is long');
+  const advice = 'End it: until then no message is made and the stream of alerts stands still (pg_stat_activity).';
+  return broken('transactions', `${count} write for long, the longest for ${seconds} s`, advice);
+}

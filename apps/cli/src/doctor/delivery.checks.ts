@@ -1,0 +1,30 @@
+import type { Clock } from '@kept-informed/calendar';
+import { countMessages, oldestWaiting, type MessageState } from '@kept-informed/delivery';
+import type { DataSource } from 'typeorm';
+import { broken, ok, warning, type Finding } from './finding.js';
+
+const stuckAfterSeconds = 600;
+
+/** Whether messages get out, and which came to nothing. */
+export async function deliveryChecks(database: DataSource, clock: Clock, clockSpeed: number): Promise<Finding[]> {
+  const now = clock.now();
+  const counts = await countMessages(database.manager);
+  const sum = (state: MessageState) =>
+    counts.filter((each) => each.state === state).reduce((total, { count }) => total + count, 0);
+  const oldest = await oldestWaiting(database.manager, now);
+  const waited = oldest === null ? 0 : (Date.parse(now) - Date.parse(oldest)) / 1_000;
+  const isStuck = waited > stuckAfterSeconds * clockSpeed;
+  const resend = 'See GET /deliveries for why, mend that, and send them again: POST /deliveries/{id}/resend.';
+  const lost = sum('dead') + sum('undeliverable');
+  return [
+    isStuck
+      ? broken('messages', `the oldest has waited ${Math.round(waited)} s (${sum('retrying')} failed before)`, resend)
+      : ok('messages', `${sum('sent')} sent, none is stuck`),
+    ...(lost > 0
+      ? [broken('dead letters', `${sum('dead')} dead, ${sum('undeliverable')} undeliverable`, resend)]
+      : [ok('dead letters', 'none')]),
+    ...(sum('kept') > 0
+      ? [warning('e-mail', `${sum('kept')} e-mails were kept and not sent`, 'Set SMTP_URL or NOTIFY_API_KEY.')]
+      : []),
+  ];
+}

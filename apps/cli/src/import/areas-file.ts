@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { parse, YAMLParseError } from 'yaml';
+import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './police-uk/index.js';
+
+/** A table of areas that cannot be used, and why. */
+export class AreasInvalid extends Error {
+  constructor(file: string, detail: string) {
+    super(`The table of areas cannot be used:\n  ${file}: ${detail}`);
+    this.name = 'AreasInvalid';
+  }
+}
+
+/** The table of areas that is asked for: `cumbria`, `none`, or that of a YAML file. Throws AreasInvalid. */
+export function areasOf(asked: string): AreasByDistrict {
+  if (asked === 'cumbria') return CUMBRIA_AREAS;
+  if (asked === 'none') return NO_AREAS;
+  const read = yamlOf(asked);
+  if (read === null || typeof read !== 'object' || Array.isArray(read))
+    throw new AreasInvalid(asked, 'names no districts. A line of it: Carlisle: { bcu: North Cumbria, lpt: Carlisle }');
+  for (const [district, area] of Object.entries(read))
+    if (!isArea(area)) throw new AreasInvalid(asked, `${district} needs a bcu and an lpt, and nothing else`);
+  return read as AreasByDistrict;
+}
+
+function yamlOf(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new AreasInvalid(file, error.message);
+    throw new AreasInvalid(file, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+function isArea(value: unknown): value is ImportArea {
+  if (value === null || typeof value !== 'object') return false;
+  const { bcu, lpt, ...more } = value as Record<string, unknown>;
+  return [bcu, lpt].every((name) => typeof name === 'string' && name !== '') && Object.keys(more).length === 0;
+}

@@ -1,0 +1,11 @@
+import { openQueues, type QueueConnection, type QueueCounts } from './queues/index.js';
+
+/** What lies in the queue, for somebody who only looks. Throws where it cannot be reached or may lose jobs. */
+export async function askQueue(connection: QueueConnection, prefix: string): Promise<Record<string, QueueCounts>> {
+  const queues = await openQueues(connection, { prefix });
+  try {
+    return await queues.counts();
+  } finally {
+    await queues.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@nestjs/common';
+import type { UnitOfWork } from '@kept-informed/event-store';
+import { sendPulse } from '@kept-informed/operation';
+import type { Queues, SweepHandle } from './queues/index.js';
+
+const every = 2_000;
+
+/** Has this worker say every other second that it lives, when it last swept, and how much lies in the queues. */
+export function startPulse(
+  work: UnitOfWork,
+  queues: Queues,
+  sweep: SweepHandle,
+  logger: LoggerService,
+): { stop(): Promise<void> } {
+  const workerId = randomUUID();
+  let underWay: Promise<void> | undefined;
+  let isWell = true;
+  const beat = async () => {
+    const { lastDoneAt } = sweep.counts;
+    const counts = Object.entries(await queues.counts());
+    const sweptMsAgo = lastDoneAt ? Date.now() - lastDoneAt.getTime() : null;
+    const plain = Object.fromEntries(counts.map(([name, states]) => [name, { ...states }]));
+    await sendPulse(work.manager, { workerId, sweptMsAgo, queues: plain });
+    isWell = true;
+  };
+  // Told once: the queue and the senders tell of the same outage in their own words.
+  const fail = (error: Error) => {
+    if (isWell) logger.warn(`No pulse: ${error.name} ${(error as { code?: string }).code ?? ''}`, 'Worker');
+    isWell = false;
+  };
+  const timer = setInterval(() => {
+    underWay ??= beat()
+      .catch(fail)
+      .finally(() => (underWay = undefined));
+  }, every);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '@kept-informed/calendar';
+import type { DirectoryHolder } from '@kept-informed/directory';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import type { DataSource } from 'typeorm';
+import { Force } from './force.js';
+import { projections } from './projections.js';
+import { TermsStreams } from './terms.streams.js';
+
+/** What a process has to give so that the domain can work in it. */
+export interface FollowUpParts {
+  readonly database: DataSource;
+  readonly clock: Clock;
+  readonly directory: DirectoryHolder;
+}
+
+/** The domain on its store: what commands, the worker, an import and the simulation all work with. */
+export interface Domain {
+  readonly work: UnitOfWork;
+  readonly store: FactStore;
+  readonly terms: TermsStreams;
+  readonly force: Force;
+  readonly clock: Clock;
+}
+
+/** Throws UnknownEditions where the force's policy adopts what the catalogue does not have. */
+export function domainOn({ database, clock, directory }: FollowUpParts): Domain {
+  const work = new UnitOfWork(database);
+  const store = new FactStore(work, projections);
+  const terms = new TermsStreams(work, store);
+  return { work, store, terms, force: new Force(directory, terms), clock };
+}

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+
+/** Jobs of one queue by state. */
+export type JobCounts = Readonly<Record<string, number>>;
+
+/** What a worker says of itself every few seconds. */
+export interface Pulse {
+  readonly workerId: string;
+  /** Milliseconds since it last ended a sweep; null: it has not ended one. */
+  readonly sweptMsAgo: number | null;
+  readonly queues: Readonly<Record<string, JobCounts>>;
+}
+
+/** The workers that have a pulse, as far as the database has heard. All times are the database's. */
+export interface Workers {
+  readonly alive: number;
+  /** Since any of them ended a sweep; null: none has. */
+  readonly sweptSecondsAgo: number | null;
+  /** What the one heard last said of the queues. */
+  readonly queues: Readonly<Record<string, JobCounts>>;
+}
+
+/** A worker that has said nothing for so long is not counted. */
+const silent = `interval '15 s'`;
+
+const beat = `
+  with mine as (
+    insert into worker_pulses (worker_id, seen_at, swept_at, queues)
+    values ($1, clock_timestamp(), clock_timestamp() - $2::float8 * interval '1 ms', $3)
+    on conflict (worker_id) do update
+      set seen_at = excluded.seen_at, swept_at = excluded.swept_at, queues = excluded.queues
+  )
+  delete from worker_pulses where seen_at < clock_timestamp() - interval '1 hour'`;
+
+const look = `
+  select (count(*) filter (where seen_at > clock_timestamp() - ${silent}))::int as alive,
+    extract(epoch from clock_timestamp() - max(swept_at))::float8 as "sweptSecondsAgo",
+    coalesce((select queues from worker_pulses where seen_at > clock_timestamp() - ${silent}
+      order by seen_at desc limit 1), '{}') as queues
+  from worker_pulses`;
+
+export async function sendPulse(manager: EntityManager, { workerId, sweptMsAgo, queues }: Pulse): Promise<void> {
+  await manager.query(beat, [workerId, sweptMsAgo, JSON.stringify(queues)]);
+}
+
+export async function workersSeen(manager: EntityManager): Promise<Workers> {
+  const [row] = await manager.query(look);
+  return row;
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { demoForceFile } from '@kept-informed/directory';
+import { openDatabase } from '@kept-informed/event-store';
+import type { DataSource } from 'typeorm';
+import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { ended, killed, said, spawnApp } from '../support/processes.js';
+
+jest.setTimeout(120_000);
+
+describe('kept-informed doctor', () => {
+  let fresh: FreshDatabase;
+  let owner: DataSource;
+  const folder = mkdtempSync(join(tmpdir(), 'ki-doctor-'));
+
+  beforeAll(async () => void (fresh = await freshDatabase()));
+  afterAll(async () => {
+    await owner?.destroy();
+    await fresh?.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function doctor(more: Record<string, string> = {}) {
+    const env = { DATABASE_URL: fresh.url, KEPT_INFORMED_HOME: folder, ...more };
+    const { code, out, err } = await ended(spawnApp('cli/src/main.js', ['doctor', '--json'], env));
+    const findings = out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    const of = (check: string) => findings.filter((finding) => finding['check'] === check).map(({ state }) => state);
+    const broken = findings.filter(({ state }) => state === 'broken');
+    return { code, err, of, findings, broken };
+  }
+
+  it('says that nothing answers, and where to look', async () => {
+    const found = await doctor({ DATABASE_URL: 'postgres://127.0.0.1:1/none' });
+    expect(found.code).toBe(1);
+    expect(found.of('database')).toEqual(['broken']);
+    expect(found.findings.find(({ check }) => check === 'database')!['advice']).toContain('DATABASE_URL');
+    expect((await doctor({ DATABASE_URL: '' })).of('database')).toEqual(['broken']);
+  });
+
+  it('says that a database has not been migrated', async () => {
+    const found = await doctor();
+    expect(found.code).toBe(1);
+    // On a server where nothing was ever migrated even the application’s role is missing.
+    expect(found.broken[0]!['advice']).toContain('kept-informed migrate');
+  });
+
+  it('says that no worker runs, and nothing else is wrong, where only that is so', async () => {
+    expect((await ended(spawnApp('cli/src/main.js', ['migrate'], { DATABASE_URL: fresh.url }))).code).toBe(0);
+    const found = await doctor();
+    expect(found.code).toBe(1);
+    expect(found.broken.map(({ check }) => check)).toEqual(['sweep']);
+  });
+
+  it('finds all well with a worker, and ends with 0', async () => {
+    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.url });
+    await said(worker, /Sweeping/);
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    const found = await doctor();
+    expect(await killed(worker, 'SIGTERM')).toBe(0);
+    expect(found.findings.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(found.code).toBe(0);
+  });
+
+  it('ends with 3 where all that is wrong can wait', async () => {
+    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.url });
+    await said(worker, /Sweeping/);
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    const file = join(folder, 'force.yaml');
+    writeFileSync(file, readFileSync(demoForceFile(), 'utf8').replace(', email: pc-1001@cumbria.example', ''));
+    const found = await doctor({ FORCE_FILE: file });
+    expect(await killed(worker, 'SIGTERM')).toBe(0);
+    expect(found.findings.filter(({ state }) => state !== 'ok')).toMatchObject([
+      { check: 'mailboxes', state: 'warning', found: 'no warning can be sent to pc-1001' },
+    ]);
+    expect(found.code).toBe(3);
+  });
+
+  it('finds holidays that will be missing, posts without a mailbox, owners who have left, and dead letters', async () => {
+    owner = await openDatabase({ url: fresh.url, asOwner: true });
+    await owner.query(
+      `insert into cases (case_id, kind, reference, opened_at, owner) values ('c', 'crime', 'c', now(), 'pc-gone')`,
+    );
+    await owner.query(`insert into messages (message_id, channel, recipient, state, not_before, created_at, changed_at, last_attempt)
+      values ('m1', 'email', 'sgt-2001', 'dead', now(), now(), now(), 11),
+        ('m2', 'email', 'sgt-2001', 'retrying', now() - interval '11 min', now(), now(), 11)`);
+    const file = join(folder, 'force.yaml');
+    writeFileSync(file, readFileSync(demoForceFile(), 'utf8').replace(', email: sgt-2001@cumbria.example', ''));
+    const found = await doctor({ FORCE_FILE: file });
+    expect(found.code).toBe(1);
+    expect(found.of('mailboxes')).toEqual(['broken']);
+    expect(found.of('owners')).toEqual(['broken']);
+    expect(found.of('dead letters')).toEqual(['broken']);
+    expect(found.of('messages')).toEqual(['broken']);
+    const late = await doctor({ KEPT_INFORMED_CLOCK: '2027-07-01T00:00:00Z' });
+    expect(late.of('holidays')).toEqual(['warning']);
+    expect((await doctor({ KEPT_INFORMED_CLOCK: '2027-06-30T12:00:00Z' })).of('holidays')).toEqual(['ok']);
+  });
+
+  it('says that a force file cannot be used, and why', async () => {
+    const file = join(folder, 'force.yaml');
+    writeFileSync(file, 'force: { id: x }');
+    const found = await doctor({ FORCE_FILE: file });
+    expect(found.broken.find(({ check }) => check === 'force file')!['found']).toContain('teams');
+  });
+});

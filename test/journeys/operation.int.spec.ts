@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
+
+jest.setTimeout(120_000);
+
+describe('figures and health', () => {
+  let stack: Stack;
+
+  beforeAll(async () => void (stack = await startStack('2026-01-15T10:00:01Z')));
+  afterAll(() => stack?.stop());
+
+  const ready = async () => (await (await fetch(`${stack.url}/health/ready`)).json()) as Record<string, any>;
+  const figures = async () => {
+    const text = await (await fetch(`${stack.url}/metrics`)).text();
+    const lines = text.split('\n').filter((line) => line.startsWith('kept_informed_'));
+    return new Map(
+      lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+    );
+  };
+
+  it('without a worker the API is ready and says that the sweep is late', async () => {
+    expect(await ready()).toEqual({
+      status: 'ready',
+      sweep: { state: 'late', workers: 0, sweptSecondsAgo: null, oldestDueSeconds: 0 },
+    });
+    const found = await figures();
+    expect(found.get('kept_informed_workers')).toBe(0);
+    expect(found.has('kept_informed_sweep_age_seconds')).toBe(true);
+  });
+
+  it('with a worker the sweep is on time, and the queue, the messages and the rungs are counted', async () => {
+    const desk = await stack.as('desk');
+    const opened = await desk.post('/cases', {
+      kind: 'enquiry',
+      reference: 'EN/1/26',
+      openedAt: '2026-01-15T10:00:00Z',
+      area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
+      owner: 'pc-1001',
+      participants: [{ role: 'enquirer' }],
+    });
+    expect(opened.status).toBe(201);
+    const worker = await stack.worker();
+    const onTime = await until(ready, ({ sweep }) => sweep.state === 'on-time');
+    expect(onTime['sweep']).toMatchObject({ state: 'on-time', workers: 1 });
+    expect(onTime['sweep'].sweptSecondsAgo).toBeLessThan(30);
+    // Two rungs are due at once: the warning comes late.
+    stack.clock.set('2026-02-16T00:00:00.000Z');
+    const counted = await until(
+      figures,
+      (found) => found.has('kept_informed_rungs_total{rung="missed",what="raised"}'),
+      20_000,
+    );
+    expect(counted.get('kept_informed_rungs_total{rung="missed",what="raised"}')).toBe(1);
+    expect(counted.get('kept_informed_rungs_total{rung="due-soon",what="caught-up"}')).toBe(1);
+    expect(counted.get('kept_informed_queue_jobs{queue="check",state="failed"}')).toBe(0);
+    const waiting = 'kept_informed_messages{channel="email",state="waiting"}';
+    expect((await until(figures, (found) => found.get(waiting) === 2)).get(waiting)).toBe(2);
+    expect(counted.get('kept_informed_messages{channel="webhook",state="dead"}')).toBe(0);
+    stack.clock.set('2026-02-16T00:05:00.000Z');
+    const kept = 'kept_informed_messages{channel="email",state="kept"}';
+    expect((await until(figures, (found) => found.get(kept) === 2)).get(kept)).toBe(2);
+    await worker.close();
+  });
+
+  it('says that the sweep is late when something due has waited for half a minute, and not a moment before', async () => {
+    await stack.database.query(`update obligations set wake_at = '2026-02-16T00:05:00Z'`);
+    stack.clock.set('2026-02-16T00:05:30.000Z');
+    expect((await ready())['sweep']).toMatchObject({ state: 'on-time', oldestDueSeconds: 30 });
+    stack.clock.set('2026-02-16T00:05:30.001Z');
+    expect((await ready())['sweep']).toMatchObject({ state: 'late' });
+  });
+});
