@@ -59,7 +59,7 @@ describe('merged and linked cases', () => {
       const here = await cases.whole(first.caseId);
       expect(here).toMatchObject({ status: 'merged', mergedInto: second.caseId });
       const there = await cases.whole(second.caseId);
-      expect(there.participants.map(({ role, name }: any) => [role, name]).toSorted()).toEqual([
+      expect(there.participants.map(({ role, name }: any) => [role, name])).toEqual([
         ['victim', 'A Victim'],
         ['witness', 'Wit'],
       ]);

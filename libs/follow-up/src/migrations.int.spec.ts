@@ -26,6 +26,7 @@ describe('a database of an earlier version', () => {
     await fact(1, 'ContactPlanAgreed', '2026-03-02T09:00:00Z', plan);
     await fact(2, 'EntitlementAssessed', '2026-03-05T09:00:00Z', { participantId: 'vic', entitlement: 'enhanced' });
     await fact(3, 'EntitlementAssessed', '2026-03-03T09:00:00Z', { participantId: 'vic', entitlement: 'standard' });
+    await fact(4, 'ParticipantAdded', '2026-03-02T08:00:00Z', { participantId: 'vic', role: 'victim' });
     await owner.query(`insert into participants (participant_id, case_id, role, entitlement, joined_at)
       values ('vic', 'c1', 'victim', 'standard', '2026-03-02T08:00:00Z')`);
     await owner.query(`insert into obligations (obligation_id, case_id, participant_id, commitment, edition, trigger,
@@ -44,12 +45,15 @@ describe('a database of an earlier version', () => {
     expect(await owner.query('select plan_id, case_id, until, note_id from contact_plans')).toEqual([
       { plan_id: 'p1', case_id: 'c1', until: '2026-04-01', note_id: null },
     ]);
-    const [vic] = await owner.query('select entitlement, assessed_at, business, authority_until from participants');
+    const [vic] = await owner.query(
+      'select entitlement, assessed_at, business, authority_until, place from participants',
+    );
     expect(vic).toEqual({
       entitlement: 'enhanced',
       assessed_at: new Date('2026-03-05T09:00:00Z'),
       business: false,
       authority_until: null,
+      place: 4,
     });
   });
 

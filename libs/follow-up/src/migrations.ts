@@ -1,5 +1,5 @@
 import { AlertActing } from './alert/alert-acting.migrations.js';
-import { CaseWakes, MergedCases } from './case/case.migrations.js';
+import { CaseWakes, MergedCases, ParticipantPlaces } from './case/case.migrations.js';
 import { ComplianceIndexes } from './compliance/compliance.migrations.js';
 import { CorrectedContacts } from './contact/contact.migrations.js';
 import { FollowUpTables } from './follow-up.migrations.js';
@@ -18,4 +18,5 @@ export const followUpMigrations = [
   CaseWakes,
   AlertActing,
   RechecksTable,
+  ParticipantPlaces,
 ];

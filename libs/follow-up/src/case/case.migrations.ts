@@ -72,3 +72,20 @@ export class CaseWakes implements MigrationInterface {
     await runner.query('alter table cases drop column wake_at');
   }
 }
+
+/** The order in which the participants of a case were added to it: the version of the fact that added each. */
+export class ParticipantPlaces implements MigrationInterface {
+  readonly name = 'ParticipantPlaces1764000043000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table participants add column place integer not null default 0');
+    await runner.query(
+      `update participants set place = version from facts
+       where type = 'ParticipantAdded' and stream = 'case-' || case_id and data->>'participantId' = participant_id`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table participants drop column place');
+  }
+}

@@ -10,12 +10,12 @@ export const participants: Projection = {
     ParticipantAdded: lastStatement(
       'participantId',
       `insert into participants (participant_id, case_id, role, entitlement, represents, joined_at, authority_until,
-        business)
+        business, place)
       select data->>'participantId', case_id, data->>'role', data->>'entitlement', data->>'represents', occurred,
-        (data->>'authorityUntil')::date, coalesce((data->>'business')::boolean, false)
+        (data->>'authorityUntil')::date, coalesce((data->>'business')::boolean, false), version
       from f
       on conflict (participant_id) do update set case_id = excluded.case_id, entitlement = excluded.entitlement,
-        represents = excluded.represents, authority_ended_at = null, assessed_at = null`,
+        represents = excluded.represents, place = excluded.place, authority_ended_at = null, assessed_at = null`,
     ),
     EntitlementAssessed: statement(`
       , latest as (

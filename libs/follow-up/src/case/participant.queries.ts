@@ -14,11 +14,11 @@ export interface ParticipantView {
   joinedAt: Instant;
 }
 
+/** The participants of a case in the order in which they were added to it. */
 export async function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
-  const rows: ParticipantRow[] = await manager.query(
-    'select * from participants where case_id = $1 order by joined_at, participant_id',
-    [caseId],
-  );
+  const rows: ParticipantRow[] = await manager.query('select * from participants where case_id = $1 order by place', [
+    caseId,
+  ]);
   return rows.map((row) => ({
     participantId: row.participant_id,
     role: row.role,
