@@ -53,7 +53,13 @@ export {
   type AlertView,
   type PlacedAlert,
 } from './alert/alert.queries.js';
-export { listObligations, type ObligationFilter, type ObligationView } from './obligation/obligation.queries.js';
+export { obligationStatuses } from './obligation/status.queries.js';
+export {
+  countByStatus,
+  listObligations,
+  type ObligationFilter,
+  type ObligationView,
+} from './obligation/obligation.queries.js';
 export type { Answer } from './answers.js';
 export { followUpMigrations } from './migrations.js';
 export { CLOCK } from './clock.js';

@@ -27,12 +27,16 @@ describe('a database of an earlier version', () => {
     await fact(2, 'EntitlementAssessed', '2026-03-05T09:00:00Z', { participantId: 'vic', entitlement: 'enhanced' });
     await fact(3, 'EntitlementAssessed', '2026-03-03T09:00:00Z', { participantId: 'vic', entitlement: 'standard' });
     await fact(4, 'ParticipantAdded', '2026-03-02T08:00:00Z', { participantId: 'vic', role: 'victim' });
+    const stops = [{ from: '2026-03-10T09:00:00.000Z', to: '2026-03-11T09:00:00.000Z' }];
+    await fact(5, 'ObligationRederived', '2026-03-11T09:00:00Z', { obligationId: 'o1', stops });
     await owner.query(`insert into participants (participant_id, case_id, role, entitlement, joined_at)
       values ('vic', 'c1', 'victim', 'standard', '2026-03-02T08:00:00Z')`);
     await owner.query(`insert into obligations (obligation_id, case_id, participant_id, commitment, edition, trigger,
         trigger_id, anchor_id, period, unit, starts_at, arisen_at, due_at, generation, rungs, calendar_version)
       values ('o1', 'c1', 'vic', 'QOS-UPDATE', 'qos-2006', 'case-opened', 'c1', 'c1', 1, 'calendar', '2026-03-02T08:00Z',
         '2026-03-02T08:00Z', '2026-04-03T00:00Z', 1, '[]', 'england-and-wales')`);
+    await owner.query(`insert into obligation_versions (obligation_id, position, recorded_at, generation, missed, recorded_late)
+      select 'o1', position, recorded, 1, false, false from facts where version in (4, 5)`);
   }, 60_000);
   afterAll(async () => {
     await owner.destroy();
@@ -57,8 +61,20 @@ describe('a database of an earlier version', () => {
     });
   });
 
+  it('knows of each version which pauses were over', async () => {
+    const rows: { stops: string | null }[] = await owner.query(
+      'select stops::text as stops from obligation_versions order by position',
+    );
+    const stood = '{["2026-03-10 09:00:00+00","2026-03-11 09:00:00+00")}';
+    expect(rows.map(({ stops }) => stops)).toEqual([null, stood]);
+  });
+
   it.each([
     ['2026-03-02T07:59:59.999Z', null, null],
+    ['2026-03-10T08:59:59.999Z', null, 'open'],
+    ['2026-03-10T09:00:00Z', null, 'paused'],
+    ['2026-03-11T08:59:59.999Z', null, 'paused'],
+    ['2026-03-11T09:00:00Z', null, 'open'],
     ['2026-03-20T00:00:00Z', null, 'open'],
     ['2026-04-03T00:00:00Z', null, 'missed'],
     ['2026-03-20T00:00:00Z', '2026-03-21T00:00:00Z', 'open'],
@@ -67,7 +83,7 @@ describe('a database of an earlier version', () => {
     ['2026-04-20T00:00:00Z', '2026-04-03T00:00:00Z', 'missed'],
   ])('at %s, paused since %s, is %s', async (at, pausedAt, status) => {
     const [row] = await owner.query(
-      `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, $2) as status from obligations`,
+      `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, $2, stops) as status from obligations`,
       [at, pausedAt],
     );
     expect(row.status).toBe(status);

@@ -5,7 +5,7 @@ import { CorrectedContacts } from './contact/contact.migrations.js';
 import { FollowUpTables } from './follow-up.migrations.js';
 import { OptOuts } from './opt-out/opt-out.migrations.js';
 import { RechecksTable } from './policy/policy.migrations.js';
-import { Rulings } from './ruling/ruling.migrations.js';
+import { EndedPauses, Rulings } from './ruling/ruling.migrations.js';
 
 /** Every table of the domain, in the order in which they came to be. */
 export const followUpMigrations = [
@@ -19,4 +19,5 @@ export const followUpMigrations = [
   AlertActing,
   RechecksTable,
   ParticipantPlaces,
+  EndedPauses,
 ];

@@ -15,6 +15,7 @@ import {
   caseKinds,
   dimensions,
   entitlements,
+  obligationStatuses,
   promiseDimensions,
   withoutOne,
   type Dimension,
@@ -88,10 +89,8 @@ export class ComplianceQuery extends FellDueQuery {
   minPosition?: string;
 }
 
-const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
-
 export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
-  @Code(statuses, asText)
+  @Code(obligationStatuses, asText)
   status?: string;
 
   @Flag({ ...asText, description: 'Met in time and recorded after the due time.' })

@@ -1,13 +1,11 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK, oldestDue, Rechecks } from '@kept-informed/follow-up';
+import { CLOCK, countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
 import { watchOperation } from './operation.metrics.js';
-
-const statuses = ['open', 'missed', 'met', 'met-late', 'waived', 'excused', 'voided', 'superseded'];
 
 /** The figures of this process and of the obligations, for Prometheus. */
 @Injectable()
@@ -40,13 +38,9 @@ export class Metrics {
       labelNames: ['status'],
       registers: [this.registry],
       async collect() {
-        const rows: { status: string; count: string }[] = await work.manager.query(
-          `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, paused_at) as status, count(*)
-           from obligations where arisen_at <= $1 group by 1`,
-          [clock.now()],
-        );
-        const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
-        for (const status of statuses) this.set({ status }, counts.get(status) ?? 0);
+        const rows = await countByStatus(work.manager, clock.now());
+        const counts = new Map(rows.map(({ status, count }) => [status, count]));
+        for (const status of obligationStatuses) this.set({ status }, counts.get(status) ?? 0);
       },
     });
   }

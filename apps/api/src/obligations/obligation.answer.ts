@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { obligationStatuses } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
 
 export class NextRungAnswer {
@@ -47,7 +48,7 @@ export class ObligationAnswer {
   generation: number;
 
   @ApiProperty({
-    enum: ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'],
+    enum: obligationStatuses,
   })
   status: string;
 

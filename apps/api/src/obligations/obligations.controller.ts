@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { CLOCK, listObligations, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
+import { CLOCK, listObligations, obligationStatuses, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -14,11 +14,9 @@ import { ObligationPage } from './obligation.answer.js';
 import { WholeObligationAnswer } from './ruling.answers.js';
 import { Reading } from '../http/reading.js';
 
-const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
-
 /** Which obligations; everything given must hold. */
 export class ObligationsQuery extends PageQuery {
-  @Code(statuses, asText)
+  @Code(obligationStatuses, asText)
   status?: string;
 
   @Flag({ ...asText, description: 'Still to be done, missed or not.' })

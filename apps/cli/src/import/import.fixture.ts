@@ -1,7 +1,7 @@
 import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { factsMigrations, migrate, openDatabase } from '@kept-informed/event-store';
-import { domainOn, followUpMigrations } from '@kept-informed/follow-up';
+import { countByStatus, domainOn, followUpMigrations } from '@kept-informed/follow-up';
 import { PeopleTables } from '@kept-informed/people';
 import { freshDatabase, templateOf } from '../../../../test/support/database.js';
 import { antisocial, crimeId, street } from './police-uk/police-uk.fixture.js';
@@ -31,12 +31,8 @@ export function factsOf({ query }: AStore): Promise<object[]> {
 }
 
 /** What is owed and how it stands, by the read tables. */
-export function standingsOf({ query }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
-  return query(
-    `select status_at($1, arisen_at, due_at, lapsed_at, settled_as, settled_at, paused_at) as status, count(*)::int
-     from obligations group by 1 order by 1`,
-    [at],
-  );
+export function standingsOf({ parts }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
+  return countByStatus(parts.work.manager, at);
 }
 
 const TYPES = ['Burglary', 'Drugs', 'Vehicle crime', 'Violence and sexual offences', 'Public order'];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { only } from '../../../../test/support/given.js';
+import * as ruled from '../../../../test/support/rulings.js';
 import { assessed, assigned, caseOpened, feedback, instant, joined } from '../../../../test/support/facts.js';
 import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from './compliance.fixture.js';
 import { complianceOf } from './compliance.queries.js';
@@ -280,5 +281,56 @@ describe('the whole rulebook of the demo', () => {
     } finally {
       await all.close();
     }
+  });
+});
+
+/* A referral that is due by the end of 4 November; its clock stood still from the 3rd to the 5th, so: of the 6th. */
+describe('a clock that stood still and runs again', () => {
+  let still: Scene;
+  const [from, to] = ['2026-11-03T09:00:00.000Z', '2026-11-05T09:00:00.000Z'];
+
+  beforeAll(async () => {
+    still = await scene(only('VC20-REFER'));
+    const duty = ruled.of('VC20-REFER', victimOf('one'), 'one');
+    const opened = crime('one', '2026-11-02T09:00:00Z');
+    await still.record(
+      'one',
+      ...opened,
+      ruled.clockPaused(duty, from, 'consent-awaited'),
+      ruled.clockResumed(from, to),
+    );
+    const another = ruled.of('VC20-REFER', victimOf('two'), 'two');
+    const waived = ruled.dutyWaived(another, '2026-11-04T09:00:00Z');
+    const alike = crime('two', '2026-11-02T09:00:00Z');
+    await still.record('two', ...alike, ruled.clockPaused(another, from, 'consent-awaited'), waived);
+    still.clock.set('2026-11-20T09:00:00Z');
+  });
+
+  afterAll(() => still.close());
+
+  it.each([
+    ['the moment before it stood', '2026-11-03T08:59:59.999Z', 'open'],
+    ['the moment from which it stood', from, 'paused'],
+    ['the last moment at which it stood', '2026-11-05T08:59:59.999Z', 'paused'],
+    ['the moment from which it ran', to, 'open'],
+    ['the moment before due', '2026-11-06T23:59:59.999Z', 'open'],
+    ['the moment due', '2026-11-07T00:00:00.000Z', 'missed'],
+  ])('is told so of then: %s, %s, as it stands and as known at the end', async (_, asOf, status) => {
+    const question = { from: '2026-11-01', to: '2026-11-30', asOf };
+    for (const knownAt of [undefined, still.clock.now()]) {
+      const behind = await countedObligations(still.manager, { ...question, knownAt }, {}, undefined, 10);
+      expect(behind.filter(({ caseId }) => caseId === 'one')).toMatchObject([{ status, dueOn: '2026-11-06' }]);
+    }
+  });
+
+  it.each([
+    ['2026-11-03T08:59:59.999Z', 'open'],
+    [from, 'paused'],
+    ['2026-11-04T08:59:59.999Z', 'paused'],
+    ['2026-11-04T09:00:00.000Z', 'waived'],
+  ])('is told so of then where the duty ended while it stood: at %s %s', async (asOf, status) => {
+    const question = { from: '2026-11-01', to: '2026-11-30', asOf };
+    const behind = await countedObligations(still.manager, question, {}, undefined, 10);
+    expect(behind.filter(({ caseId }) => caseId === 'two')).toMatchObject([{ status }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Conditions } from '../conditions.js';
+import { statusAt } from '../obligation/status.queries.js';
 import type { Dimension } from './compliance.measures.js';
 
 /** Stands in a filter for the obligations that have none: no team, no area, no offence group. */
@@ -45,7 +46,7 @@ const unsettledAsTheyStand = `${asTheyStand} and (o.settled_as is null or o.sett
 const asKnownThen = `
   select o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at,
     v.due_on, v.due_at, v.generation, v.lapsed_at, v.settled_as, v.settled_at, v.discharged_by, v.recorded_late,
-    v.paused_at
+    v.paused_at, v.stops
   from obligation_versions v join obligations o using (obligation_id)
   where v.due_on between $2 and $3 and v.recorded_at <= $4 and not exists (
     select from obligation_versions later
@@ -87,7 +88,7 @@ export function fellDue(
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
         d.due_at, d.generation, d.lapsed_at, d.settled_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
-        status_at($1, d.arisen_at, d.due_at, d.lapsed_at, d.settled_as, d.settled_at, d.paused_at) as status, d.recorded_late,
+        ${statusAt('d')} as status, d.recorded_late,
         c.kind, c.bcu, c.lpt, c.offence_group, p.entitlement, ${owner}
       from due d join cases c using (case_id) left join participants p using (participant_id)
       ${owned ? ownerAtDueTime(known ? recordedByThen : '') : ''}

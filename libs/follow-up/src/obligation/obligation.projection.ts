@@ -11,13 +11,18 @@ type OfItsAlerts = RecordedFact<'AlertRaised' | 'RungsSkipped', ObligationWakeMo
 
 type Heard = ObligationEvent | OfItsAlerts;
 
-const due = ({ dueOn, dueAt, generation, rungs, calendarVersion }: DueDate): Row => ({
+const due = ({ dueOn, dueAt, generation, rungs, calendarVersion, stops }: DueDate): Row => ({
   due_on: dueOn,
   due_at: dueAt,
   generation,
   rungs,
   calendar_version: calendarVersion,
+  stops: spans(stops),
 });
+
+/** Spans of time as PostgreSQL writes them, each from an instant up to another. */
+const spans = (stops: DueDate['stops']): string | null =>
+  stops ? `{${stops.map(({ from, to }) => `[${from},${to})`).join()}}` : null;
 
 const unsettled: Row = {
   settled_as: null,
@@ -57,6 +62,7 @@ const changesOf: { readonly [Type in Heard['type']]: (fact: Extract<ObligationEv
     generation: data.generation,
     rungs: data.rungs,
     calendar_version: data.calendarVersion,
+    stops: spans(data.stops),
     missed: false,
     lapsed_at: null,
     settled_as: null,
@@ -95,7 +101,7 @@ const changesOf: { readonly [Type in Heard['type']]: (fact: Extract<ObligationEv
 };
 
 /** What a report as known then asks of an obligation. */
-const versioned = ['due_on', 'due_at', 'generation', 'missed', ...Object.keys(unsettled)];
+const versioned = ['due_on', 'due_at', 'generation', 'stops', 'missed', ...Object.keys(unsettled)];
 
 /** What a batch leaves of one obligation's row, and the versions on the way there. */
 interface Brought {

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../conditions.js';
+import { statusAt } from './status.queries.js';
 
 /** An obligation as the API shows it (api.md, Obligations). Dates are London dates; instants UTC. */
 export interface ObligationView {
@@ -47,7 +48,7 @@ export interface ObligationFilter {
 }
 
 const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
-  o.due_at, o.generation, status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at, o.paused_at) as status,
+  o.due_at, o.generation, ${statusAt('o')} as status,
   (o.settled_as is null and o.lapsed_at is null) as open, o.settled_as, o.settled_at, o.discharged_by, o.recorded_late,
   c.owner, c.team, c.bcu, c.lpt, o.rungs, o.lapsed_at, o.paused_at`;
 
@@ -70,10 +71,7 @@ export async function listObligations(
 ): Promise<ObligationView[]> {
   const wanted = new Conditions(now);
   wanted.add('o.obligation_id = any(?)', filter.ids);
-  wanted.add(
-    'status_at($1, o.arisen_at, o.due_at, o.lapsed_at, o.settled_as, o.settled_at, o.paused_at) = ?',
-    filter.status,
-  );
+  wanted.add(`${statusAt('o')} = ?`, filter.status);
   wanted.add('(o.settled_as is null and o.lapsed_at is null) = ?', filter.open);
   wanted.add('c.owner = ?', filter.owner);
   wanted.add('c.team = ?', filter.team);
@@ -94,6 +92,15 @@ export async function listObligations(
     where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
   const sql = `select o.*, ${ofThePage} from (${page}) o ${order}`;
   return (await manager.query(sql, wanted.values)).map(view);
+}
+
+/** How many obligations that had arisen by an instant have each status then. */
+export function countByStatus(manager: EntityManager, at: Instant): Promise<{ status: string; count: number }[]> {
+  return manager.query(
+    `select ${statusAt('o')} as status, count(*)::int as count from obligations o where o.arisen_at <= $1
+     group by 1 order by 1`,
+    [at],
+  );
 }
 
 interface ObligationRow {
