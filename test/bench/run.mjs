@@ -11,8 +11,8 @@ import { startServer } from './support/server.mjs';
  *
  * A bench is a file here that exports `bench(context)`, which answers (a promise of)
  * `{ title, unit, contestants: { name: () => figure }, targets: [{ of, over, atLeast | atMost }], close() }`.
- * Each contestant is asked once per round, in turn, and answers one figure in the unit. `over` is another contestant's
- * name or a plain number. The context has `server` (a durable PostgreSQL of this run's own; `server.database()` answers
+ * Each contestant is asked once per round, in turn, and answers one figure in the unit, or several by name: a name says
+ * the unit where it is another. `of` and `over` are names of figures; `over` may be a plain number. The context has `server` (a durable PostgreSQL of this run's own; `server.database()` answers
  * the URL of a new database), `built()` (imports a file of the built product) and `peers()` (imports a peer's package).
  */
 async function main() {

@@ -28,12 +28,12 @@ function judge({ of, over, atLeast, atMost }, medians) {
 }
 
 export function print({ title, unit, medians, figures, targets }) {
-  console.log(`\n${title}`);
+  console.log(`\n${title} (${unit})`);
   console.table(
     Object.fromEntries(
       Object.entries(figures).map(([name, all]) => [
         name,
-        { [`median ${unit}`]: short(medians[name]), lowest: short(Math.min(...all)), highest: short(Math.max(...all)) },
+        { median: short(medians[name]), lowest: short(Math.min(...all)), highest: short(Math.max(...all)) },
       ]),
     ),
   );

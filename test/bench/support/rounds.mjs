@@ -1,13 +1,16 @@
 /**
  * Asks every contestant in turn, round after round, so that a machine that gets slower or busier does so for all of them.
- * The first round warms up and does not count. Answers the figures of each by name.
+ * The first round warms up and does not count. Answers the figures of each by name: its own, and those that it measured
+ * beside it.
  */
 export async function inRounds(contestants, rounds) {
-  const figures = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+  const figures = {};
   for (let round = 0; round <= rounds; round += 1)
     for (const [name, ask] of Object.entries(contestants)) {
-      const figure = await ask();
-      if (round > 0) figures[name].push(figure);
+      const answer = await ask();
+      const named = typeof answer === 'number' ? { [name]: answer } : answer;
+      if (round === 0) continue;
+      for (const [each, figure] of Object.entries(named)) (figures[each] ??= []).push(figure);
     }
   return figures;
 }

@@ -6,6 +6,7 @@ import { areasOf } from '../import/areas-file.js';
 import type { Refusal } from '../import/police-uk/index.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
+import { keepHeapSmall } from '../small-heap.js';
 import { openParts, openStore } from '../store.js';
 import { stopSignal } from '../stop-signal.js';
 
@@ -46,6 +47,7 @@ The report is one line of JSON on standard output; refused rows go to standard e
 }
 
 async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
+  keepHeapSmall();
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
   const table = areasOf(areas);
   const store = await openStore(configuration);

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { progress } from '../progress.js';
 import { runSimulation } from '../simulate/run-simulation.js';
+import { keepHeapSmall } from '../small-heap.js';
 import { openParts, openStore } from '../store.js';
 import { stopSignal } from '../stop-signal.js';
 
@@ -42,6 +43,7 @@ function instant(text: string): string {
 }
 
 async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promise<void> {
+  keepHeapSmall();
   const configuration = loadConfiguration(ProcessConfiguration, environment(shared));
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'simulate');
