@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { boardCommand } from './commands/board.command.js';
 import { holidaysCommand } from './commands/holidays.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
 import { importCommand } from './commands/import.command.js';
@@ -35,6 +36,7 @@ const commands = [
   rebuildCommand(),
   tokenCommand(),
   doctorCommand(),
+  boardCommand(),
 ];
 for (const command of commands) program.addCommand(command.exitOverride());
 

@@ -1,3 +1,4 @@
 export { WorkerConfiguration } from './configuration.js';
 export { askQueue } from './ask-queue.js';
+export { openBoard, type OpenBoard } from './open-board.js';
 export { startWorker, type RunningWorker } from './worker.js';

@@ -1,4 +1,6 @@
+import type { RequestListener } from 'node:http';
 import { Queue, type IQueueBackend } from 'bullmq';
+import { boardOf } from './board.js';
 import { CHECK, checkJobs, jobOptions, LARGEST_BACKLOG } from './check.js';
 import { openPostgres } from './postgres.store.js';
 import { openRedis } from './redis.store.js';
@@ -97,6 +99,11 @@ export class Queues {
     const names = [...this.names];
     const counts = await Promise.all(names.map((name) => this.count(name)));
     return Object.fromEntries(names.map((name, i) => [name, counts[i]!]));
+  }
+
+  /** Pages that show each queue with its jobs and workers, for a server to answer with; they change nothing. */
+  board(): RequestListener {
+    return boardOf([...this.names].map((name) => this.open(name)));
   }
 
   /** False while the store, a worker or a sweep is down. */

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadConfiguration, untilStopped } from '@kept-informed/runtime';
+import { Command } from 'commander';
+import { openBoard, WorkerConfiguration } from '../../../worker/src/index.js';
+import { newKey, withKey } from '../board/with-key.js';
+import { runningEmbedded } from '../embedded-postgres.running.js';
+import { environment } from '../environment.js';
+
+interface BoardOptions {
+  home?: string;
+  port: string;
+}
+
+/** `kept-informed board`: the queue's own pages, for whoever may log in on the server. */
+export function boardCommand(): Command {
+  return new Command('board')
+    .description('Show the queue, its jobs and workers in a browser on this machine; changes nothing')
+    .option('--home <folder>', 'where the embedded database and keys live (KEPT_INFORMED_HOME)')
+    .option('--port <number>', 'where it answers, on 127.0.0.1 only; 0: any that is free', '3999')
+    .action(run)
+    .addHelpText(
+      'after',
+      `
+Give it the environment of the workers; without DATABASE_URL it looks at the queue of a Kept Informed that runs on
+this home. Prints an address with a key that holds until it is stopped; without the key it shows nothing.`,
+    );
+}
+
+async function run({ home, port }: BoardOptions): Promise<void> {
+  const stopping = untilStopped();
+  const configuration = loadConfiguration(WorkerConfiguration, environment({ home }, { PORT: undefined }));
+  const url = configuration.databaseUrl ?? runningEmbedded(configuration.homeFolder);
+  if (!url && !configuration.redisUrl)
+    throw new Error('No Kept Informed runs on this home, and DATABASE_URL is not set.');
+  const board = await openBoard(configuration.queue(url ?? ''), configuration.queuePrefix);
+  const key = newKey();
+  const server = createServer(withKey(key, board.answer)).listen(Number(port), '127.0.0.1');
+  await once(server, 'listening');
+  process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?key=${key}\n`);
+  await stopping;
+  server.closeAllConnections();
+  server.close();
+  await board.close();
+}
