@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/follow-up';
+import type { Met } from './duty.js';
 import { earlier, endOfLondonDay } from './london.js';
 
 /** A fact that people recorded, in the order of recording. */
@@ -48,19 +49,12 @@ export interface Heard {
   readonly recorded: Instant;
   readonly version: number;
   readonly data: any;
+  /** As it was believed to have been before it was corrected. */
+  readonly once?: Heard;
 }
 
 /** When a fact was recorded, here or on the case that it was carried from. */
 const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
-
-/** What decides whom a contact told what. */
-const matter = ['participantIds', 'direction', 'method', 'outcome', 'purpose', 'tells', 'route', 'feedbackId'];
-const mattering = ({ data, occurred }: Fact): string =>
-  JSON.stringify([
-    occurred,
-    data.purpose === 'acknowledgement' && data.promisedNext !== undefined,
-    ...matter.map((key) => data[key]),
-  ]);
 
 /** The contacts as they are now believed to have been (rules.md, Corrections), earliest first. */
 export const contacts = readOnce((history): readonly Heard[] => {
@@ -69,13 +63,22 @@ export const contacts = readOnce((history): readonly Heard[] => {
     const { contactId } = made.data;
     if (of('ContactStruckOut', history).some(({ data }) => data.contactId === contactId)) return [];
     const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === contactId);
-    const { data, occurred, version } = corrected ?? made;
-    const isNews = corrected !== undefined && mattering(corrected) !== mattering(made);
-    const recorded = firstRecorded(isNews ? corrected : made);
-    return [{ id: contactId, at: occurred, recorded, version, data }];
+    const heard = (fact: Fact): Heard => {
+      const { data, occurred, version } = fact;
+      return { id: contactId, at: occurred, recorded: firstRecorded(fact), version, data };
+    };
+    return [corrected ? { ...heard(corrected), once: heard(made) } : heard(made)];
   });
   return found.sort(inOrder);
 });
+
+/** What does so, each with when that was recorded: before a correction, where the contact did so then, at the same time. */
+export function doing(found: readonly Heard[], does: (contact: Heard) => boolean): Met[] {
+  return found.filter(does).map(({ once, ...contact }) => {
+    const { recorded } = once && once.at === contact.at && does(once) ? once : contact;
+    return { at: contact.at, by: contact.id, recorded, version: contact.version };
+  });
+}
 
 export interface Person {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { breaks, type Break } from './breaks.js';
 import { pauses, periodDue, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
-import { contacts, inWriting, isUpdate, never, reaches, type Fact, type History } from './history.js';
+import { contacts, doing, inWriting, isUpdate, never, reaches, type Fact, type History } from './history.js';
 import { later, type Still } from './london.js';
 import { spells, termsAt, type Claim } from './promises.js';
 import { foundNeverOwed, ofThis, released } from './single.js';
@@ -52,10 +52,10 @@ class Walk {
     this.#stills = pauses(claim, history);
     this.#period = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
     const mustWrite = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
-    this.#updates = contacts(history)
-      .filter((contact) => isUpdate(contact) && reaches(contact, person.id, history))
-      .filter((contact) => inWriting(contact) || !mustWrite)
-      .map(({ id, at, recorded, version }) => ({ at, by: id, recorded, version }));
+    this.#updates = doing(
+      contacts(history),
+      (contact) => isUpdate(contact) && reaches(contact, person.id, history) && (inWriting(contact) || !mustWrite),
+    );
   }
 
   /** Where the series begins if nothing keeps it from running at an instant, else where the last of that ends. */

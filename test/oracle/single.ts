@@ -9,6 +9,7 @@ import {
   contacts,
   discharging,
   inOrder,
+  doing,
   inWriting,
   isUpdate,
   mergedAt,
@@ -70,10 +71,13 @@ function firstOf(endings: readonly Ended[], met: Instant | undefined): Ended | u
 /** Everything that meets the claim once it is owed, earliest first. */
 function meets(claim: Claim, history: History): Met[] {
   const { commitment, person, from } = claim;
-  const told = contacts(history)
-    .filter((contact) => discharging(contact) && reaches(contact, person.id, history))
-    .filter((contact) => commitment.dischargedBy.some((way) => isMetBy(way, contact, claim, history)))
-    .map(({ id, at, recorded, version }) => ({ at, by: id, recorded, version }));
+  const told = doing(
+    contacts(history),
+    (contact) =>
+      discharging(contact) &&
+      reaches(contact, person.id, history) &&
+      commitment.dischargedBy.some((way) => isMetBy(way, contact, claim, history)),
+  );
   const recordedAsSuch = commitment.dischargedBy.flatMap((way): Met[] => {
     if (way.by === 'contact-plan')
       return plans(history)

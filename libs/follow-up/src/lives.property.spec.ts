@@ -7,7 +7,7 @@ import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js
 import { given, settledAt, shown } from '../../../test/support/given.js';
 import type { Rulebook } from './commitment/rulebook.rules.js';
 import { advance, emptyFollowUp, type FollowUp } from './follow-up.state.js';
-import { statusOf } from './obligation/obligation.state.js';
+import { statusOf, type Obligation } from './obligation/obligation.state.js';
 import { settle } from './settle.decide.js';
 
 /** The same histories each time; `RUNS=2000` tries that many others. */
@@ -42,7 +42,10 @@ function swept(
 }
 
 const outcome = (state: FollowUp, now: Instant): string[] =>
-  [...state.obligations.values()].map((one) => `${one.obligationId} ${shown(one, now)}`).toSorted();
+  [...state.obligations.values()].map((one) => `${one.obligationId} ${shown(one, now)} ${howMet(one)}`).toSorted();
+
+const howMet = ({ settled }: Obligation): string =>
+  settled?.recordedLate === undefined ? '' : `by ${settled.by}${settled.recordedLate ? ', recorded late' : ''}`;
 
 /** A history with whatever real cases bring, and some times at which a sweep happens to look. */
 const swepts = fc.tuple(scenarios, fc.array(fc.integer({ min: 0, max: 8000 }), { maxLength: 6 }));

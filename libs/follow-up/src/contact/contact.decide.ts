@@ -54,9 +54,8 @@ export function correctContact(
   now: Instant,
 ): NewFact[] {
   const before = requireContact(contacts, asked.contactId);
-  if (before.corrected)
-    throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
-  const { occurred, recorded: _, version: __, corrected: ___, firstRecorded: ____, ...known } = before;
+  if (before.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
+  const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, ...changed } = correction;
@@ -86,8 +85,8 @@ export interface Move extends Noted {
 }
 
 /**
- * A contact belongs to another case: struck out of this one, and recorded there with the instant at which it was first
- * recorded, so that it is not late for having been moved.
+ * A contact belongs to another case: struck out of this one, and recorded there with the instant at which it was recorded
+ * as it is known now, so that it is not late for having been moved.
  */
 export function moveContact(
   from: { readonly caseId: string; readonly contacts: readonly Contact[] },
@@ -98,7 +97,7 @@ export function moveContact(
   const { contactId, movedTo, newContactId, participantIds, route, ...noted } = move;
   if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
   const before = requireContact(from.contacts, contactId);
-  const { occurred, recorded: firstRecorded, version: _, corrected: __, feedbackId: ___, ...known } = before;
+  const { occurred, recorded: firstRecorded, version: _, before: __, feedbackId: ___, ...known } = before;
   const carried = { carriedFrom: from.caseId, firstRecorded };
   const details = { ...known, contactId: newContactId, participantIds, route, ...carried };
   return [

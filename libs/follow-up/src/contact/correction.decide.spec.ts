@@ -55,6 +55,22 @@ describe('striking a contact out', () => {
     expect(shown(state)[0]).toBe('VC20-ARREST vic due 2026-05-21: met');
   });
 
+  it('given another call at that same instant, then that one met it', () => {
+    const other = contact('vic', '2026-05-15T10:00:00Z', { contactId: 'other', tells: ['suspect-arrested'] });
+    const state = scene(other);
+    acted(state, arrests, instant(corrected), striking(state));
+    expect([...state.obligations.values()][0]!.settled).toMatchObject({ as: 'met', by: 'other' });
+  });
+
+  it('given an earlier call that was written down after the limit, then that one met it, recorded late', () => {
+    const earlier = call('vic', '2026-05-14T12:00:00Z', '2026-05-22T09:00:00Z');
+    const state = scene(earlier);
+    const met = () => [...state.obligations.values()][0]!.settled;
+    expect(met()).toMatchObject({ as: 'met', by: 'contact-2026-05-14T12:00:00Z', recordedLate: false });
+    acted(state, arrests, instant(corrected), striking(state));
+    expect(met()).toMatchObject({ as: 'met', by: 'contact-2026-05-14T12:00:00Z', recordedLate: true });
+  });
+
   it('given it is not there or was struck out, then it is not found', () => {
     const state = scene();
     expect(refusalOf(() => striking(state, 'none')).code).toBe('unknown-contact');
@@ -88,10 +104,33 @@ describe('correcting a contact', () => {
     expect(shown(state)[0]).toBe(missed('vic'));
   });
 
-  it('given only what decides nothing is corrected, then nothing is derived again and nothing is late', () => {
+  const bailed = { tells: ['suspect-arrested', 'suspect-bailed'] };
+  it.each<[string, Correction & { occurredAt?: string }, boolean[]]>([
+    ['what decides nothing', { promisedNext: '2026-06-01' }, [false]],
+    ['what else was told', bailed, [false]],
+    ['how they were told', { method: 'in-person' }, [false]],
+    ['that another was told too', { participantIds: ['vic', 'val'] }, [false, true]],
+    ['that it was another', { participantIds: ['val'] }, [true]],
+    ['the time', { occurredAt: '2026-05-15T10:00:00.001Z' }, [true]],
+  ])('given %s is corrected after the limit, then what was not known before was recorded late', (_, change, late) => {
     const state = scene();
-    expect(correct(state, { promisedNext: '2026-06-01' })).toEqual(['ContactCorrected']);
-    expect(state.case!.contacts[0]!.recorded).toBe(instant('2026-05-15T10:00:00Z'));
+    correct(state, change);
+    const met = [...state.obligations.values()].flatMap(({ settled }) => settled ?? []);
+    expect(met.map(({ as }) => as)).toEqual(late.map(() => 'met'));
+    expect(met.map(({ recordedLate }) => recordedLate)).toEqual(late);
+  });
+
+  it('given what had not been said to tell of it is corrected, then it was recorded late', () => {
+    const silent = 'contact-2026-05-18T10:00:00Z';
+    const state = scene(contact('val', '2026-05-18T10:00:00Z', { tells: [] }));
+    acted(state, arrests, instant(corrected), correcting(state, { tells: ['suspect-arrested'] }, silent));
+    const met = [...state.obligations.values()].find(({ settled }) => settled?.by === silent);
+    expect(met!.settled).toMatchObject({ as: 'met', recordedLate: true });
+  });
+
+  it('given nothing that decides is corrected, then nothing is derived again', () => {
+    expect(correct(scene(), { promisedNext: '2026-06-01' })).toEqual(['ContactCorrected']);
+    expect(correct(scene(), bailed)).toEqual(['ContactCorrected']);
   });
 
   it('given it was corrected before, then it is refused; it can still be struck out', () => {

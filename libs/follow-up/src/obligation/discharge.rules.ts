@@ -11,10 +11,9 @@ const none: readonly Contact[] = [];
 export function discharges(claim: Claim, reading: Reading): Discharging[] {
   const { commitment, participant, arisenAt } = claim;
   const found: Discharging[] = [];
+  const met = (contact: Contact) => commitment.dischargedBy.some((way) => meets(way, contact, claim, reading.state));
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
-    if (contact.occurred < arisenAt) continue;
-    if (commitment.dischargedBy.some((way) => meets(way, contact, claim, reading.state)))
-      found.push(discharging(contact));
+    if (contact.occurred >= arisenAt && met(contact)) found.push(discharging(contact, met));
   }
   const elsewhere = recordedElsewhere(claim, reading.state).filter(({ at }) => at >= arisenAt);
   return elsewhere.length > 0 ? [...found, ...elsewhere].sort(inTime) : found;
@@ -22,12 +21,14 @@ export function discharges(claim: Claim, reading: Reading): Discharging[] {
 
 /** The updates that a participant had, earliest first (rules.md, What discharges 3: any update meets a periodic duty). */
 export function updatesTo(participantId: string, inWriting: boolean, { contacts }: Reading): Discharging[] {
-  return (contacts.get(participantId) ?? none)
-    .filter((contact) => isUpdate(contact) && (!inWriting || isWritten(contact)))
-    .map(discharging);
+  const isMet = (contact: Contact) => isUpdate(contact) && (!inWriting || isWritten(contact));
+  return (contacts.get(participantId) ?? none).filter(isMet).map((contact) => discharging(contact, isMet));
 }
 
-function discharging({ occurred, contactId, version, recorded }: Contact): Discharging {
+/** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */
+function discharging(contact: Contact, met: (contact: Contact) => boolean): Discharging {
+  const { occurred, contactId, version, before } = contact;
+  const { recorded } = before && met(before) ? before : contact;
   return { at: occurred, by: contactId, version, recorded };
 }
 

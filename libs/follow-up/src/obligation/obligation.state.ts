@@ -19,7 +19,8 @@ export interface Obligation {
   lapsed: boolean;
   /** Its clock stands still since then. */
   pausedSince?: Instant;
-  settled?: { as: Settlement; at: Instant; by?: string };
+  /** `recordedLate`: only of one that was met. */
+  settled?: { as: Settlement; at: Instant; by?: string; recordedLate?: boolean };
   wakeAt: Instant | null;
 }
 
@@ -92,9 +93,11 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       obligation.lapsed = true;
       obligation.pausedSince = undefined;
       break;
-    case 'ObligationMet':
-      settle(obligation, { as: fact.data.late ? 'met-late' : 'met', at: fact.occurred, by: fact.data.dischargedBy });
+    case 'ObligationMet': {
+      const { late, dischargedBy: by, recordedLate } = fact.data;
+      settle(obligation, { as: late ? 'met-late' : 'met', at: fact.occurred, by, recordedLate });
       break;
+    }
     case 'ObligationWaived':
       settle(obligation, { as: 'waived', at: fact.occurred, by: fact.data.by });
       break;

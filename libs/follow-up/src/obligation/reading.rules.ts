@@ -10,7 +10,10 @@ export interface Reading {
   readonly state: Case;
   readonly book: Rulebook;
   readonly now: Instant;
-  /** Per participant, the contacts that reached them or their representative and can discharge, earliest first. */
+  /**
+   * Per participant, the contacts that reached them or their representative and can discharge, earliest first; `before`
+   * only where it did so too, at the same time.
+   */
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
 }
 
@@ -22,14 +25,22 @@ function dischargingContacts({ contacts, participants }: Case, book: Rulebook): 
   const found = new Map<string, Contact[]>();
   for (const contact of contacts) {
     if (!canDischarge(contact)) continue;
+    const toldBefore = contact.before && toldAlike(contact.before, contact, participants, book);
     for (const id of toldBy(contact, participants, book)) {
+      const one = toldBefore && !toldBefore.has(id) ? { ...contact, before: undefined } : contact;
       const own = found.get(id);
-      if (own) own.push(contact);
-      else found.set(id, [contact]);
+      if (own) own.push(one);
+      else found.set(id, [one]);
     }
   }
   for (const own of found.values()) own.sort(earliestFirst);
   return found;
+}
+
+/** Whom it had told at the same time as far as was known before it was corrected. */
+function toldAlike(before: Contact, contact: Contact, participants: Case['participants'], book: Rulebook): Set<string> {
+  const alike = before.occurred === contact.occurred && canDischarge(before);
+  return alike ? toldBy(before, participants, book) : new Set();
 }
 
 /** Its participants, and whoever one of them had authority to receive it for (rules.md, What discharges 1). */

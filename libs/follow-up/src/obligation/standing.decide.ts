@@ -136,9 +136,10 @@ function reopening({ obligationId, now }: StandingQuestion): Unwoken {
   return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
 }
 
-/** Whether it is recorded as settled in this way at this time already. */
-export function isSettledSo({ as, at }: NonNullable<Owed['settled']>, { settled }: Obligation): boolean {
-  return settled !== undefined && settled.as === as && settled.at === at;
+/** Whether it is recorded as settled in this way at this time already; if met, by the same and recorded as late. */
+export function isSettledSo(owed: NonNullable<Owed['settled']>, { settled }: Obligation): boolean {
+  if (settled?.as !== owed.as || settled.at !== owed.at) return false;
+  return settled.recordedLate === undefined || (settled.by === owed.by && settled.recordedLate === owed.recordedLate);
 }
 
 function ending({ obligationId, owed, recorded }: StandingQuestion): Unwoken[] {
