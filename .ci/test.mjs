@@ -76,9 +76,15 @@ async function specs(project, { name = project, only = [], env = {} } = {}) {
   const began = performance.now();
   const file = join(temporary, `${name}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  // Two workers at most: each holds hundreds of megabytes, and the specs share the machine with servers of their own.
+  // Specs that use servers wait much, so three at once; each holds hundreds of megabytes.
   // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
-  const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
+  const flags = [
+    `--selectProjects=${project}`,
+    `--maxWorkers=${project === 'int' ? 3 : 2}`,
+    '--forceExit',
+    '--json',
+    `--outputFile=${file}`,
+  ];
   const code = await run(process.execPath, [...jest, ...flags, ...only], { quiet: true, env });
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   const passed = found?.numPassedTests ?? 0;

@@ -57,9 +57,9 @@ function contract(kind: QueueConnection['kind'], skipped = false) {
     two.sweepEvery(500, async () => void (last = Date.now()));
     await one.close();
     const gone = Date.now();
-    await until(() => last > gone, 3_000);
-    // A turn of 450 ms, a tick of 500 ms, and some time for a busy machine.
-    expect(last - gone).toBeLessThan(1_500);
+    await until(() => last > gone, 12_000);
+    // A turn of 450 ms, a tick of 500 ms, and much time for a busy machine.
+    expect(last - gone).toBeLessThan(10_000);
   });
 
   spec('gives the turn of a sweep that throws to another replica', async (open) => {
