@@ -13,8 +13,7 @@ afterEach(() => {
   else environment['TZ'] = serverZone;
 });
 
-// frappe/erpnext#38745, medusajs/medusa#13393: the answer hung on the zone of the machine that gave it.
-describe('the zone of the server', () => {
+describe('cases 11 and 13 (frappe/erpnext#38745, medusajs/medusa#13393): the zone of the server', () => {
   it('can be changed within this spec', () => {
     expect(SERVER_ZONES.map(hourOfTheServer)).toEqual([12, 8, 13, 0]);
   });

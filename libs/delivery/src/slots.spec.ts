@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { runInThisContext } from 'node:vm';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { leavesAt } from './slots.rules.js';
 
 const london = 'Europe/London';
@@ -29,7 +30,7 @@ describe('a message to people', () => {
     ['in summer, by the force’s clocks', '2026-07-01T21:00:00.000Z', '2026-07-02T05:00:00.000Z'],
     ['in the night the clocks go back, at six as they show it', '2026-10-25T00:30:00.000Z', '2026-10-25T06:00:00.000Z'],
     ['in the night they go forward', '2026-03-29T00:30:00.000Z', '2026-03-29T05:00:00.000Z'],
-  ])('%s: %s leaves at %s', (_, at, expected) => {
+  ])('case 55 (zammad/zammad#4432), %s: about %s leaves at %s', (_, at, expected) => {
     expect(leaves(at, { digestMinutes: 0, quietHours })).toBe(expected);
   });
 
@@ -50,5 +51,50 @@ describe('a message to people', () => {
     );
     expect(new Set(night)).toEqual(new Set(['2026-11-29T06:00:00.000Z']));
     expect(leaves('2026-11-28T21:54:00Z', policy)).toBe('2026-11-28T21:55:00.000Z');
+  });
+
+  describe.each([
+    ['the clocks go back', '2026-10-24T23:00:00Z', 25],
+    ['the clocks go forward', '2027-03-28T00:00:00Z', 23],
+  ])('case 2 (OptimalBits/bull#2207): on the Sunday on which %s', (_, midnight, hours) => {
+    const minutes = Array.from({ length: hours * 60 }, (_each, minute) => {
+      return new Date(Date.parse(midnight) + minute * 60_000).toISOString();
+    });
+
+    it('leaves once in each slot', () => {
+      const told = minutes.map((at) => [at, leavesAt(at, { digestMinutes: 60 }, london)] as const);
+      expect(new Set(told.map(([, end]) => end)).size).toBe(hours);
+      for (const [at, end] of told) expect(Date.parse(end) - Date.parse(at)).toBeLessThanOrEqual(3_600_000);
+      expect(told.map(([, end]) => end)).toEqual(told.map(([, end]) => end).toSorted());
+    });
+
+    it('leaves once after the night', () => {
+      const six = new Date(Date.parse(midnight) + (hours - 18) * 3_600_000).toISOString();
+      const early = minutes.map((at) => leaves(at, { digestMinutes: 5, quietHours })).filter((end) => end <= six);
+      expect(new Set(early)).toEqual(new Set([six]));
+      expect(early).toHaveLength((hours - 18) * 60);
+    });
+  });
+
+  describe('case 13 (medusajs/medusa#13393): by the force’s clocks', () => {
+    // The one that Jest shows to specs is a copy.
+    const environment = runInThisContext('process.env') as NodeJS.ProcessEnv;
+    const before = environment['TZ'];
+    afterEach(() => {
+      if (before === undefined) delete environment['TZ'];
+      else environment['TZ'] = before;
+    });
+
+    it.each([
+      ['UTC', 21],
+      ['America/New_York', 17],
+      ['Asia/Tokyo', 6],
+    ])('on a server in %s too', (zone, hour) => {
+      environment['TZ'] = zone;
+      const evening = '2026-07-01T21:00:00.000Z';
+      expect(new Date(evening).getHours()).toBe(hour);
+      expect(leaves(evening, { digestMinutes: 0, quietHours })).toBe('2026-07-02T05:00:00.000Z');
+      expect(leaves('2026-11-28T22:00:00.000Z', { digestMinutes: 5, quietHours })).toBe('2026-11-29T06:00:00.000Z');
+    });
   });
 });
