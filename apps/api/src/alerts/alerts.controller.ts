@@ -1,34 +1,15 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { Code, Id, Text } from '@kept-informed/fields';
 import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
-import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { AlertPage } from './alert.answer.js';
+import { AlertWishQuery } from './alert-wish.js';
 import { Reading } from '../http/reading.js';
 
-/** Which alerts; everything given must hold. */
-export class AlertsQuery extends PageQuery {
-  @Code(['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'], asText)
-  status?: string;
-
-  @Id(asText)
-  rung?: string;
-
-  @Text({ ...asText, max: 64 })
-  team?: string;
-
-  @Text({ ...asText, max: 100 })
-  bcu?: string;
-
-  @Text({ ...asText, max: 64, description: 'Staff id.' })
-  recipient?: string;
-
-  @Id(asText)
-  caseId?: string;
-}
+export class AlertsQuery extends IntersectionType(AlertWishQuery, PageQuery) {}
 
 const place = cursors('alerts:position', ['text']);
 

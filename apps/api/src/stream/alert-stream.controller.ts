@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nes
 import { Roles } from '@kept-informed/access';
 import type { Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
-import { AlertWishQuery } from './alert-wish.js';
+import { AlertWishQuery } from '../alerts/alert-wish.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
 

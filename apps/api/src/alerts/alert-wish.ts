@@ -1,7 +1,7 @@
 import { Code, Id, Text } from '@kept-informed/fields';
 import { asText } from '../http/page.js';
 
-/** Which alerts the stream tells of; everything given must hold. */
+/** Which alerts are asked for, by a list or by the stream; everything given must hold. */
 export class AlertWishQuery {
   @Code(['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'], asText)
   status?: string;
