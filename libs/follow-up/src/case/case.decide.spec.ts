@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import {
-  authorityEnded,
-  caseOpened,
-  closed,
-  instant,
-  joined,
-  milestone,
-  milestoneVoided,
-  reopened,
-  type Told,
-} from '../../../../test/support/facts.js';
+import { caseOpened, closed, instant, joined, milestone, reopened, type Told } from '../../../../test/support/facts.js';
+import { authorityEnded, milestoneVoided } from '../../../../test/support/rulings.js';
 import {
   addParticipant,
   agreeContactPlan,

@@ -13,7 +13,7 @@ const opened = '2026-11-02T09:00:00Z';
 const now = told.instant('2026-11-20T09:00:00Z');
 const arrest = told.milestone('suspect-arrested', '2026-11-03T09:00:00Z');
 const { milestoneId } = arrest.fact.data as { milestoneId: string };
-const duty = ruled.of('VC20-ARREST', 'vic', milestoneId);
+const duty = ruled.on('VC20-ARREST', 'vic', milestoneId);
 
 /** The facts of a case as its stream would have them, what follows included. */
 function streamOf(...story: readonly told.Told[]): RecordedFact[] {
@@ -58,38 +58,36 @@ describe('merging a case into another one', () => {
   });
 
   it.each([
-    ['excused', ruled.dutyExcused(duty, '2026-11-09T09:00:00Z', ['k1']), 'excused'],
-    ['waived', ruled.dutyWaived(duty, '2026-11-09T09:00:00Z'), 'waived'],
-    ['voided', ruled.dutyVoided(duty, '2026-11-09T09:00:00Z'), 'voided'],
+    ['excused', ruled.excused(duty, '2026-11-09T09:00:00Z', ['k1']), 'excused'],
+    ['waived', ruled.waived(duty, '2026-11-09T09:00:00Z'), 'waived'],
+    ['voided', ruled.voided(duty, '2026-11-09T09:00:00Z'), 'voided'],
   ])('carries what was decided: %s here is so there', (_, ruling, status) => {
     expect(survivor(arrest, ruling)).toContain(`VC20-ARREST val due 2026-11-10: ${status}`);
   });
 
   it('carries what was taken back as taken back', () => {
-    const ruling = ruled.dutyExcused(duty, '2026-11-09T09:00:00Z', ['k1']);
-    const undone = ruled.rulingUndone('excused-2026-11-09T09:00:00Z', '2026-11-09T10:00:00Z');
+    const ruling = ruled.excused(duty, '2026-11-09T09:00:00Z', ['k1']);
+    const undone = ruled.undone('excused-2026-11-09T09:00:00Z', '2026-11-09T10:00:00Z');
     expect(survivor(arrest, ruling, undone)).toContain('VC20-ARREST val due 2026-11-10: missed');
   });
 
   it('carries the pauses of a series with their resumptions', () => {
     const plan = told.planned('vic', 'P14D', '2026-11-03T09:00:00Z');
-    const series = ruled.of('VC20-PERIODIC', 'vic', (plan.fact.data as { planId: string }).planId);
+    const series = ruled.on('VC20-PERIODIC', 'vic', (plan.fact.data as { planId: string }).planId);
     expect(survivor(plan)).toContain('VC20-PERIODIC val due 2026-11-17: missed');
-    const paused = ruled.clockPaused(series, '2026-11-05T09:00:00Z', 'no-update-wanted');
+    const paused = ruled.paused(series, '2026-11-05T09:00:00Z', 'no-update-wanted');
     expect(survivor(plan, paused)).toContain('VC20-PERIODIC val due 2026-11-17: paused');
-    const resumed = ruled.clockResumed('2026-11-05T09:00:00Z', '2026-11-12T09:00:00Z');
+    const resumed = ruled.resumed('paused-2026-11-05T09:00:00Z', '2026-11-12T09:00:00Z');
     expect(survivor(plan, paused, resumed)).toContain('VC20-PERIODIC val due 2026-11-24: open');
   });
 
   it('leaves what was decided about a duty that the opening of the case made owed: that is owed there for itself', () => {
-    const referral = ruled.of('VC20-REFER', 'vic', 'c1');
-    expect(survivor(ruled.dutyVoided(referral, '2026-11-03T09:00:00Z'))).toContain(
-      'VC20-REFER val due 2026-11-04: missed',
-    );
+    const referral = ruled.on('VC20-REFER', 'vic', 'c1');
+    expect(survivor(ruled.voided(referral, '2026-11-03T09:00:00Z'))).toContain('VC20-REFER val due 2026-11-04: missed');
   });
 
   it('names a ruling by the obligation that it is about there, so that it can be undone', () => {
-    const ruling = ruled.dutyExcused(duty, '2026-11-09T09:00:00Z', ['k1']);
+    const ruling = ruled.excused(duty, '2026-11-09T09:00:00Z', ['k1']);
     const state = merged(arrest, ruling);
     const excused = [...state.obligations.values()].find(({ settled }) => settled?.as === 'excused');
     const of = { obligationId: excused!.obligationId, rulingId: 'excused-2026-11-09T09:00:00Z' };

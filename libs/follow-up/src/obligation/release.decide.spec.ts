@@ -8,10 +8,10 @@ import {
   contact,
   instant,
   joined,
-  mergedInto,
   milestone,
   type Told,
 } from '../../../../test/support/facts.js';
+import { mergedInto } from '../../../../test/support/rulings.js';
 import { undoRuling } from './clock.decide.js';
 import { excuseObligation, voidObligation, waiveObligation } from './release.decide.js';
 
