@@ -129,6 +129,19 @@ describe('corrections', () => {
     expect(here.items.find(({ type }: any) => type === 'ContactStruckOut').words).toMatch(/belongs to another case/);
   });
 
+  it('an attempt that reached them after all is corrected, and counts from when it took place', async () => {
+    at(stack, '2026-11-18T10:30:00Z');
+    const opened = await cases.crime({}, '2026-11-18T09:00:00Z');
+    await arrested(opened, '2026-11-18T09:10:00Z');
+    const attempt = cases.call(opened.victim, '2026-11-18T09:45:00Z', { ...told, outcome: 'no-answer' });
+    const { body } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, attempt);
+    expect(body).toMatchObject({ reached: false, discharged: [] });
+    const right = { outcome: 'spoke', occurredAt: '2026-11-18T09:50:00Z', reason };
+    const corrected = await correct(opened, body.contactId, right);
+    expect(corrected.body.discharged).toHaveLength(2);
+    expect(await arrests(opened)).toMatchObject([{ status: 'met', dischargedAt: '2026-11-18T09:50:00Z' }]);
+  });
+
   it('a milestone that did not happen is voided with what it made owed, and an early one is refused', async () => {
     at(stack, '2026-11-19T11:00:00Z');
     const opened = await cases.crime({}, '2026-11-19T10:00:00Z');

@@ -44,12 +44,17 @@ describe('merged and linked cases', () => {
 
     it('is followed up in the other one: what it owed is owed there, missed included', async () => {
       expect(await arrests(first.caseId)).toMatchObject([{ status: 'missed', dueOn: '2026-11-09' }]);
-      const merged = await merge(first, {
-        into: second.caseId,
-        participants: { [first.victim]: second.victim },
-        reason,
+      const asked = { into: second.caseId, participants: { [first.victim]: second.victim }, reason };
+      const path = `/cases/${first.caseId}/merger`;
+      expect(await cases.desk.post(path, asked, { 'if-match': first.etag })).toMatchObject({ status: 412 });
+      expect(await cases.desk.post(path, asked)).toMatchObject({ status: 428 });
+      const merged = await merge(first, asked);
+      const { version } = await cases.whole(second.caseId);
+      expect(merged).toMatchObject({
+        status: 201,
+        body: { position: expect.any(String), into: { caseId: second.caseId, version, position: expect.any(String) } },
       });
-      expect(merged).toMatchObject({ status: 201, body: { into: { caseId: second.caseId } } });
+      expect(merged.body.version).toBe((await cases.whole(first.caseId)).version);
       expect(await arrests(first.caseId)).toMatchObject([{ status: 'superseded', open: false, nextRung: null }]);
       expect(await arrests(second.caseId)).toMatchObject([
         { status: 'missed', participantId: second.victim, dueOn: '2026-11-09' },
