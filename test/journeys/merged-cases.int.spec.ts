@@ -61,6 +61,10 @@ describe('merged and linked cases', () => {
       ]);
       const open = await cases.supervisor.get(`/alerts?caseId=${first.caseId}&status=open`);
       expect(open.body.items).toEqual([]);
+      const { body: timeline } = await cases.desk.get(`/cases/${first.caseId}/timeline`);
+      expect(timeline.items.find(({ type }: any) => type === 'CaseMerged')).toMatchObject({ note: reason });
+      const forPerformance = await cases.performance.get(`/cases/${first.caseId}/timeline`);
+      expect(JSON.stringify(forPerformance.body)).not.toContain(reason);
       const here = await cases.whole(first.caseId);
       expect(here).toMatchObject({ status: 'merged', mergedInto: second.caseId });
       const there = await cases.whole(second.caseId);
@@ -176,10 +180,11 @@ describe('merged and linked cases', () => {
     const other = await cases.crime({}, '2026-11-16T09:00:00Z');
     const link = { caseId: other.caseId, kind: 'same-victim' };
     const linked = await cases.desk.post(`/cases/${one.caseId}/links`, link);
-    expect(linked.status).toBe(201);
     const [here, there] = [await cases.whole(one.caseId), await cases.whole(other.caseId)];
-    expect(here.links).toMatchObject([{ caseId: other.caseId, kind: 'same-victim' }]);
-    expect(there.links).toMatchObject([{ caseId: one.caseId, kind: 'same-victim' }]);
+    expect(linked).toMatchObject({ status: 201, body: { version: here.version, position: expect.any(String) } });
+    const linkedAt = '2026-11-16T10:00:00Z';
+    expect(here.links).toEqual([{ caseId: other.caseId, kind: 'same-victim', linkedAt }]);
+    expect(there.links).toEqual([{ caseId: one.caseId, kind: 'same-victim', linkedAt }]);
     expect(here.obligations).toHaveLength(one.body.obligations.length);
     const again = await cases.desk.post(`/cases/${one.caseId}/links`, link);
     expect(again).toMatchObject({ status: 409, body: { code: 'already-linked' } });
