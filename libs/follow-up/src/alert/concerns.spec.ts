@@ -11,6 +11,7 @@ import {
   milestone,
   type Told,
 } from '../../../../test/support/facts.js';
+import { mergedInto } from '../../../../test/support/rulings.js';
 import { failDelivery, handOverAlert, snoozeAlert } from './alert.decide.js';
 
 /** An arrest of Thursday 13 January 2022: due on the 20th, rungs on the 19th, 21st, 25th and 28th. */
@@ -65,6 +66,15 @@ describe('a participant who chases', () => {
     expect(alerts(state)).toEqual(['chased sgt-1 open']);
     act(state, '2022-01-14T13:00:00Z', [contact('vic', '2022-01-14T13:00:00Z').fact]);
     expect(alerts(state)).toEqual(['chased sgt-1 cleared']);
+    expect(settledAt(state, book, instant('2022-01-14T14:00:00Z'))).toEqual([]);
+  });
+
+  it('given its case is merged into another, then its alert is withdrawn, once', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact, unsafe('2022-01-14T10:30:00Z').fact]);
+    act(state, '2022-01-14T11:00:00Z', [mergedInto('c2', '2022-01-14T11:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['chased sgt-1 withdrawn', 'unsafe-contact sgt-1 withdrawn']);
+    expect(settledAt(state, book, instant('2022-01-14T12:00:00Z'))).toEqual([]);
   });
 
   it('given it was told of already when it is recorded, then nothing is raised', () => {
@@ -117,9 +127,9 @@ describe('putting an alert aside', () => {
     const [obligation] = state.obligations.values();
     expect(obligation!.wakeAt).toBe(instant('2022-01-22T09:00:00Z'));
     expect(settledAt(state, book, instant('2022-01-22T08:59:59.999Z'))).toEqual([]);
-    expect(told(settledAt(state, book, instant('2022-01-22T09:00:00Z')))[0]).toBe(
-      'AlertAwoke 2022-01-22T09:00:00.000Z',
-    );
+    const awoke = settledAt(state, book, instant('2022-01-22T09:00:00Z'));
+    expect(told(awoke)).toEqual(['AlertAwoke 2022-01-22T09:00:00.000Z']);
+    expect(awoke[0]!.data).toMatchObject({ recipient: 'sgt-1' });
     expect(alerts(state)).toEqual(['missed sgt-1 open']);
   });
 
@@ -149,6 +159,13 @@ describe('putting an alert aside', () => {
 
   it('given now or before as its end, one that has ended or is not there, then it is refused', () => {
     const state = snoozed('2022-02-22T09:00:00Z');
+    expect(
+      snoozeAlert(
+        state.alerts,
+        { alertId: alertId(state, 'missed'), until: instant('2022-02-23T09:00:00Z') },
+        instant(missed),
+      ),
+    ).toMatchObject([{ type: 'AlertSnoozed', occurred: instant(missed) }]);
     const asked =
       (until: string, id = alertId(state, 'missed')) =>
       () =>
@@ -165,7 +182,9 @@ describe('handing an alert over', () => {
     const state = scene('2022-01-21T00:00:00Z');
     const id = alertId(state, 'missed');
     const now = instant('2022-01-21T10:00:00Z');
-    act(state, '2022-01-21T10:00:00Z', handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now));
+    const facts = handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now);
+    expect(facts).toEqual([{ type: 'AlertHandedOver', data: { alertId: id, to: 'sgt-2' }, occurred: now }]);
+    act(state, '2022-01-21T10:00:00Z', facts);
     expect(alerts(state)).toEqual(['missed sgt-2 open']);
     expect(refusalOf(() => handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now))).toMatchObject({
       code: 'already-theirs',
@@ -181,10 +200,12 @@ describe('an alert that no message can bring to its recipient (case 86)', () => 
 
   it('given it, then that is recorded and whoever comes next is told', () => {
     const state = scene('2022-01-21T00:00:00Z');
-    expect(failing(state)).toMatchObject([
-      { type: 'AlertUndeliverable', data: { recipient: 'sgt-1' } },
-      { type: 'AlertHandedOver', data: { to: 'insp-1', undeliverable: true } },
+    const id = alertId(state, 'missed');
+    expect(failing(state)).toEqual([
+      { type: 'AlertUndeliverable', data: { alertId: id, recipient: 'sgt-1' }, occurred: now },
+      { type: 'AlertHandedOver', data: { alertId: id, to: 'insp-1', undeliverable: true }, occurred: now },
     ]);
+    expect(failDelivery(state.alerts, { alertId: 'none', recipient: 'sgt-1' }, () => 'insp-1', now)).toEqual([]);
     act(state, '2022-01-21T10:00:00Z', failing(state));
     expect(alerts(state)).toEqual(['missed insp-1 open']);
     expect(failing(state)).toEqual([]);
