@@ -194,6 +194,7 @@ describe('putting an alert aside', () => {
 
   it('given the next rung is due meanwhile, then it is raised all the same', () => {
     const state = snoozed('2022-02-22T09:00:00Z');
+    expect([...state.obligations.values()][0]!.wakeAt).toBe(instant('2022-01-25T00:00:00Z'));
     settledAt(state, book, instant('2022-01-25T00:00:00Z'));
     expect(alerts(state)).toEqual(['missed sgt-1 snoozed', 'escalated insp-1 open']);
   });
