@@ -110,6 +110,26 @@ describe('corrections', () => {
     expect(await arrests(opened)).toMatchObject([{ status: 'open' }]);
   });
 
+  it.each<[string, object]>([
+    ['before it was known as safe', { occurredAt: '2026-11-10T09:30:00Z' }],
+    ['to somebody whose route is not known as safe', { participantIds: ['#2'] }],
+  ])('a letter is looked up anew where it really went %s', async (_, change) => {
+    at(stack, '2026-11-10T10:00:00Z');
+    const opened = await cases.crime(two, '2026-11-10T09:00:00Z');
+    const [one, other] = opened.participants as [string, string];
+    const route = { method: 'letter', value: '1 Any Street', safe: true };
+    await cases.desk.post(`/cases/${opened.caseId}/participants/${one}/routes`, route);
+    at(stack, '2026-11-10T11:00:00Z');
+    await arrested(opened, '2026-11-10T09:10:00Z');
+    const letter = cases.call(one, '2026-11-10T10:30:00Z', { ...told, method: 'letter', outcome: 'sent' });
+    const { body } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, letter);
+    expect(body.reached).toBe(true);
+    const asked = JSON.parse(JSON.stringify({ ...change, reason }).replace('#2', other));
+    const corrected = await correct(opened, body.contactId, asked);
+    expect(corrected).toMatchObject({ status: 201, body: { discharged: [] } });
+    expect((await arrests(opened)).map(({ status }: any) => status)).toEqual(['open', 'open']);
+  });
+
   it('a call on the wrong case is moved to the right one, in one step, with the time it was first recorded', async () => {
     at(stack, '2026-11-11T10:00:00Z');
     const wrong = await cases.crime({}, '2026-11-11T09:00:00Z');
@@ -120,13 +140,38 @@ describe('corrections', () => {
     at(stack, '2026-11-19T10:00:00Z');
     const move = { caseId: right.caseId, participantIds: [right.victim], reason };
     const moved = await correct(wrong, body.contactId, move);
-    expect(moved.body).toMatchObject({ movedTo: { caseId: right.caseId, contactId: expect.any(String) } });
+    const [{ obligationId, dischargedBy }] = await arrests(right);
+    expect(moved.body.movedTo).toEqual({
+      caseId: right.caseId,
+      contactId: dischargedBy,
+      discharged: expect.arrayContaining([obligationId]),
+    });
     // Due on 18 November and moved on the 19th: it was recorded in time all the same.
     expect(await arrests(right)).toMatchObject([{ status: 'met', recordedLate: false, dueOn: '2026-11-18' }]);
     const { body: there } = await cases.desk.get(`/cases/${right.caseId}/timeline`);
     expect(there.items.find(({ type }: any) => type === 'ContactMade')).toMatchObject({ note: 'Told her.' });
     const { body: here } = await cases.desk.get(`/cases/${wrong.caseId}/timeline`);
     expect(here.items.find(({ type }: any) => type === 'ContactStruckOut').words).toMatch(/belongs to another case/);
+  });
+
+  it('an attempt that reached them after all is corrected, and counts from when it took place', async () => {
+    at(stack, '2026-11-18T10:30:00Z');
+    const opened = await cases.crime({}, '2026-11-18T09:00:00Z');
+    await arrested(opened, '2026-11-18T09:10:00Z');
+    const attempt = cases.call(opened.victim, '2026-11-18T09:45:00Z', { ...told, outcome: 'no-answer' });
+    const { body } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, attempt);
+    expect(body).toMatchObject({ reached: false, discharged: [] });
+    const right = { outcome: 'spoke', occurredAt: '2026-11-18T09:50:00Z', reason };
+    const corrected = await correct(opened, body.contactId, right);
+    const { version } = await cases.whole(opened.caseId);
+    expect(corrected.body).toMatchObject({ contactId: body.contactId, version, position: expect.any(String) });
+    expect(corrected.body).not.toHaveProperty('movedTo');
+    const { discharged, obligations } = corrected.body;
+    const [{ obligationId }] = await arrests(opened);
+    expect(discharged).toHaveLength(2);
+    expect(discharged).toContain(obligationId);
+    expect(obligations.map((each: any) => each.obligationId)).toEqual(expect.arrayContaining(discharged));
+    expect(await arrests(opened)).toMatchObject([{ status: 'met', dischargedAt: '2026-11-18T09:50:00Z' }]);
   });
 
   it('a milestone that did not happen is voided with what it made owed, and an early one is refused', async () => {
@@ -137,6 +182,8 @@ describe('corrections', () => {
     const voided = await cases.desk.post(`${path}/${milestoneId}/void`, { reason });
     expect(voided.status).toBe(201);
     expect(await arrests(opened)).toMatchObject([{ status: 'voided', open: false }]);
+    const { body: timeline } = await cases.desk.get(`/cases/${opened.caseId}/timeline`);
+    expect(timeline.items.find(({ type }: any) => type === 'MilestoneVoided')).toMatchObject({ note: reason });
     const again = await cases.desk.post(`${path}/${milestoneId}/void`, { reason });
     expect(again).toMatchObject({ status: 409, body: { code: 'already-voided' } });
     const early = await cases.desk.post(path, { type: 'suspect-arrested', occurredAt: '2026-11-19T09:59:59.999Z' });

@@ -44,18 +44,27 @@ describe('merged and linked cases', () => {
 
     it('is followed up in the other one: what it owed is owed there, missed included', async () => {
       expect(await arrests(first.caseId)).toMatchObject([{ status: 'missed', dueOn: '2026-11-09' }]);
-      const merged = await merge(first, {
-        into: second.caseId,
-        participants: { [first.victim]: second.victim },
-        reason,
+      const asked = { into: second.caseId, participants: { [first.victim]: second.victim }, reason };
+      const path = `/cases/${first.caseId}/merger`;
+      expect(await cases.desk.post(path, asked, { 'if-match': first.etag })).toMatchObject({ status: 412 });
+      expect(await cases.desk.post(path, asked)).toMatchObject({ status: 428 });
+      const merged = await merge(first, asked);
+      const { version } = await cases.whole(second.caseId);
+      expect(merged).toMatchObject({
+        status: 201,
+        body: { position: expect.any(String), into: { caseId: second.caseId, version, position: expect.any(String) } },
       });
-      expect(merged).toMatchObject({ status: 201, body: { into: { caseId: second.caseId } } });
+      expect(merged.body.version).toBe((await cases.whole(first.caseId)).version);
       expect(await arrests(first.caseId)).toMatchObject([{ status: 'superseded', open: false, nextRung: null }]);
       expect(await arrests(second.caseId)).toMatchObject([
         { status: 'missed', participantId: second.victim, dueOn: '2026-11-09' },
       ]);
       const open = await cases.supervisor.get(`/alerts?caseId=${first.caseId}&status=open`);
       expect(open.body.items).toEqual([]);
+      const { body: timeline } = await cases.desk.get(`/cases/${first.caseId}/timeline`);
+      expect(timeline.items.find(({ type }: any) => type === 'CaseMerged')).toMatchObject({ note: reason });
+      const forPerformance = await cases.performance.get(`/cases/${first.caseId}/timeline`);
+      expect(JSON.stringify(forPerformance.body)).not.toContain(reason);
       const here = await cases.whole(first.caseId);
       expect(here).toMatchObject({ status: 'merged', mergedInto: second.caseId });
       const there = await cases.whole(second.caseId);
@@ -171,10 +180,11 @@ describe('merged and linked cases', () => {
     const other = await cases.crime({}, '2026-11-16T09:00:00Z');
     const link = { caseId: other.caseId, kind: 'same-victim' };
     const linked = await cases.desk.post(`/cases/${one.caseId}/links`, link);
-    expect(linked.status).toBe(201);
     const [here, there] = [await cases.whole(one.caseId), await cases.whole(other.caseId)];
-    expect(here.links).toMatchObject([{ caseId: other.caseId, kind: 'same-victim' }]);
-    expect(there.links).toMatchObject([{ caseId: one.caseId, kind: 'same-victim' }]);
+    expect(linked).toMatchObject({ status: 201, body: { version: here.version, position: expect.any(String) } });
+    const linkedAt = '2026-11-16T10:00:00Z';
+    expect(here.links).toEqual([{ caseId: other.caseId, kind: 'same-victim', linkedAt }]);
+    expect(there.links).toEqual([{ caseId: one.caseId, kind: 'same-victim', linkedAt }]);
     expect(here.obligations).toHaveLength(one.body.obligations.length);
     const again = await cases.desk.post(`/cases/${one.caseId}/links`, link);
     expect(again).toMatchObject({ status: 409, body: { code: 'already-linked' } });

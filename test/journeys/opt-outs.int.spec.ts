@@ -40,16 +40,17 @@ describe('opt-outs, plans and representatives', () => {
     const { caseId, victim } = await cases.crime();
     at(stack, '2026-11-05T10:00:00Z');
     const path = `/cases/${caseId}/participants/${victim}/opt-outs`;
-    const asked = { scope: 'all', reason, requestedBy: victim, identifiedBy: 'known-number' };
-    const { status, body } = await cases.desk.post(path, asked);
+    const asked = { scope: 'all', reason, requestedBy: victim, identifiedBy: 'known-number', until: '2027-06-30' };
+    const from = '2026-11-05T09:30:00Z';
+    const { status, body } = await cases.desk.post(path, { ...asked, from });
     expect(status).toBe(201);
+    expect(body).toMatchObject({ optOutId: expect.any(String), obligations: [], version: expect.any(Number) });
     expect(await owing(caseId, 'QOS-UPDATE')).toMatchObject([{ status: 'waived', open: false }]);
     const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-05T09:00:00Z' };
     await cases.desk.post(`/cases/${caseId}/milestones`, arrest);
     expect(await owing(caseId, 'VC20-ARREST')).toMatchObject([{ status: 'open' }]);
-    expect((await cases.whole(caseId)).optOuts).toMatchObject([
-      { optOutId: body.optOutId, scope: 'all', reason, optedBackInAt: null, identifiedBy: 'known-number' },
-    ]);
+    const recorded = { optOutId: body.optOutId, participantId: victim, from, optedBackInAt: null, ...asked };
+    expect((await cases.whole(caseId)).optOuts).toEqual([recorded]);
     expect(JSON.stringify((await cases.performance.get(`/cases/${caseId}`)).body)).not.toContain(reason);
     at(stack, '2026-11-20T10:00:00Z');
     const back = await cases.desk.delete(`${path}/${body.optOutId}`);
@@ -57,6 +58,8 @@ describe('opt-outs, plans and representatives', () => {
       status: 200,
       body: { obligations: [{ commitment: 'QOS-UPDATE', dueOn: '2026-12-20' }] },
     });
+    const optedBackInAt = '2026-11-20T10:00:00Z';
+    expect((await cases.whole(caseId)).optOuts).toEqual([{ ...recorded, optedBackInAt }]);
     const again = await cases.desk.delete(`${path}/${body.optOutId}`);
     expect(again).toMatchObject({ status: 409, body: { code: 'already-ended' } });
     expect(await cases.desk.delete(`${path}/nothing`)).toMatchObject({
@@ -78,8 +81,16 @@ describe('opt-outs, plans and representatives', () => {
       status: 201,
       body: { obligations: [{ commitment: 'VC20-PERIODIC', dueOn: '2026-12-07' }] },
     });
-    expect((await cases.whole(caseId)).plans).toMatchObject([
-      { planId: planned.body.planId, frequency: 'P14D', safeTimes: 'Tuesdays, not at home', until: null },
+    expect((await cases.whole(caseId)).plans).toEqual([
+      {
+        planId: planned.body.planId,
+        participantId: victim,
+        frequency: 'P14D',
+        method: 'phone',
+        agreedAt: '2026-11-23T10:00:00Z',
+        until: null,
+        safeTimes: 'Tuesdays, not at home',
+      },
     ]);
     const facts = await stack.database.query(`select data from facts where type = 'ContactPlanAgreed'`);
     expect(JSON.stringify(facts)).not.toContain('Tuesdays');
@@ -111,7 +122,15 @@ describe('opt-outs, plans and representatives', () => {
     expect(updates.map(({ status, dueOn }: any) => [status, dueOn])).toEqual(
       expect.arrayContaining([['open', '2027-01-01']]),
     );
-    expect((await cases.whole(caseId)).participants[1]).toMatchObject({ authorityUntil: '2026-11-30' });
+    expect((await cases.whole(caseId)).participants[1]).toMatchObject({
+      role: 'representative',
+      name: 'The parent',
+      represents: victim,
+      authorityUntil: '2026-11-30',
+      authorityEndedAt: null,
+      entitlement: 'unassessed',
+      joinedAt: '2026-11-24T09:00:00Z',
+    });
   });
 
   it('authority can be ended before its day, once; contacts then reach the representative alone', async () => {
@@ -123,6 +142,7 @@ describe('opt-outs, plans and representatives', () => {
     const path = `/cases/${caseId}/participants`;
     const ended = await cases.desk.post(`${path}/${participants[1]}/authority-end`, { reason: 'withdrawn' });
     expect(ended.status).toBe(201);
+    expect((await cases.whole(caseId)).participants[1]).toMatchObject({ authorityEndedAt: '2026-12-02T10:00:00Z' });
     at(stack, '2026-12-02T11:00:00Z');
     await cases.desk.post(`/cases/${caseId}/contacts`, cases.call(participants[1]!, '2026-12-02T10:30:00Z'));
     expect((await owing(caseId, 'QOS-UPDATE'))[0]).toMatchObject({ status: 'open', participantId: victim });
@@ -152,7 +172,40 @@ describe('opt-outs, plans and representatives', () => {
       represents: opened.victim,
     });
     expect(codes(named.body)).toContain('VC20-REFER');
-    expect((await cases.whole(opened.caseId)).participants[0]).toMatchObject({ business: true });
+    const { participants } = await cases.whole(opened.caseId);
+    expect(participants[0]).toMatchObject({ business: true });
+    expect(participants[1]).toMatchObject({ participantId: named.body.participantId, business: false });
+  });
+
+  it('an assessment is shown with the participant, and the time that they joined stays', async () => {
+    at(stack, '2026-12-04T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2026-12-04T09:00:00Z');
+    const path = `/cases/${caseId}/participants/${victim}/entitlement`;
+    const assessed = (entitlement: string, assessedAt: string) =>
+      cases.desk.post(path, { entitlement, reasons: ['intimidated'], assessedAt });
+    expect((await assessed('enhanced', '2026-12-04T09:45:00Z')).status).toBe(201);
+    // Found out later, and of before: what holds now stays.
+    expect((await assessed('standard', '2026-12-04T09:30:00Z')).status).toBe(201);
+    expect((await cases.whole(caseId)).participants).toMatchObject([
+      { entitlement: 'enhanced', joinedAt: '2026-12-04T09:00:00Z' },
+    ]);
+    const asked = { entitlement: 'standard', reasons: ['intimidated'], assessedAt: '2026-12-04T10:00:00Z' };
+    const stale = await cases.desk.post(path, asked, { 'if-match': '"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'stale-version' } });
+  });
+
+  it('a route is added to somebody on the case, and makes what is sent by it reach them', async () => {
+    at(stack, '2026-12-07T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2026-12-07T09:00:00Z');
+    const route = { method: 'email', value: 'a@example.org', safe: true };
+    const added = await cases.desk.post(`/cases/${caseId}/participants/${victim}/routes`, route);
+    expect(added).toMatchObject({ status: 201, body: { routeId: expect.any(String) } });
+    expect((await cases.whole(caseId)).participants[0].routes).toMatchObject([route]);
+    const nobody = await cases.desk.post(`/cases/${caseId}/participants/nobody/routes`, route);
+    expect(nobody.status).toBe(404);
+    at(stack, '2026-12-07T11:00:00Z');
+    const sent = cases.call(victim, '2026-12-07T10:30:00Z', { method: 'email', outcome: 'sent' });
+    expect((await cases.desk.post(`/cases/${caseId}/contacts`, sent)).body).toMatchObject({ reached: true });
   });
 
   const optOut = (victim: string, more: object = {}) => ({

@@ -44,6 +44,21 @@ describe('promised dates', () => {
       ['2026-11-13', 'kept'],
       ['2026-12-04', 'open'],
     ]);
+    const [first, second] = (await cases.whole(kept.caseId)).promises;
+    expect(first).toEqual({
+      contactId: expect.any(String),
+      participantId: kept.victim,
+      promisedOn: '2026-11-13',
+      toldAt: '2026-11-02T09:30:00Z',
+      status: 'kept',
+      keptBy: second.contactId,
+      keptAt: '2026-11-13T23:59:59.998Z',
+    });
+    expect(second).toMatchObject({ keptBy: null, keptAt: null });
+    // A later update of that date changes nothing: the first one kept it.
+    at(stack, '2026-11-13T23:59:59.999Z');
+    await cases.desk.post(`/cases/${kept.caseId}/contacts`, cases.call(kept.victim, '2026-11-13T23:59:59.999Z'));
+    expect((await cases.whole(kept.caseId)).promises[0]).toEqual(first);
     expect(await statusOf(broken)).toEqual([['2026-11-13', 'open']]);
     at(stack, '2026-11-14T00:00:00.000Z');
     expect(await statusOf(broken)).toEqual([['2026-11-13', 'broken']]);

@@ -36,10 +36,16 @@ describe('rulings', () => {
       obligation: { status: 'open', dueOn: '2026-11-10', generation: 2 },
     });
     const whole = await obligation(id);
-    expect(whole.rulings.map(({ kind, reason: code, note: text }: any) => [kind, code, text])).toEqual([
-      ['pause', 'consent-awaited', note],
-      ['resumption', null, undefined],
+    const nothing = { reason: null, by: null, requestedBy: null, pauseId: null, undoneAt: null };
+    const [stopped, started] = ['2026-11-03T09:00:00Z', '2026-11-09T09:00:00Z'];
+    const { rulingId: pauseId } = paused.body;
+    const stop = { ...nothing, rulingId: pauseId, kind: 'pause', at: stopped, reason: 'consent-awaited', note };
+    const start = { ...nothing, rulingId: resumed.body.rulingId, kind: 'resumption', at: started, pauseId };
+    expect(whole.rulings).toEqual([
+      { ...stop, recordedAt: stopped },
+      { ...start, recordedAt: started },
     ]);
+    expect((await cases.performance.get(`/obligations/${id}`)).body.rulings[0]).not.toHaveProperty('note');
     const { body } = await desk.get(`/obligations/${id}/derivation`);
     expect(body.sentence).toContain('which took out 4 working days');
     expect(body.pauses).toMatchObject([{ reason: 'consent-awaited', daysOut: 4 }]);
@@ -110,10 +116,17 @@ describe('rulings', () => {
     });
     const waived = await desk.post(`/obligations/${owed('QOS-INITIAL')}/waiver`, { ...waiver, requestedBy: victim });
     expect(waived.body.obligation).toMatchObject({ status: 'waived', open: false, dueOn: '2026-12-03' });
+    expect((await cases.obligation(owed('QOS-INITIAL'))).rulings).toMatchObject([
+      { kind: 'waived', requestedBy: victim, note: waiver.reason },
+    ]);
     const byDesk = await desk.post(`/obligations/${owed('VC20-REFER')}/void`, { reason });
     expect(byDesk.status).toBe(403);
     const voided = await supervisor.post(`/obligations/${owed('VC20-REFER')}/void`, { reason });
     expect(voided.body.obligation).toMatchObject({ status: 'voided', dueOn: '2026-11-30' });
+    const undone = await desk.post(`/obligations/${owed('VC20-REFER')}/rulings/${voided.body.rulingId}/undoing`, {
+      reason,
+    });
+    expect(undone).toMatchObject({ status: 403, body: { code: 'role-missing' } });
     at(stack, '2026-12-05T10:00:00Z');
     const report = await performance.get('/compliance?from=2026-11-30&to=2026-12-03&groupBy=commitment');
     const counts = report.body.rows.map(({ group, fellDue, waived: w, voided: v, display }: any) => [
@@ -131,6 +144,40 @@ describe('rulings', () => {
     expect(told).toMatchObject({ note: waiver.reason, ids: { rulingId: waived.body.rulingId } });
     const forPerformance = await performance.get(`/cases/${caseId}/timeline`);
     expect(JSON.stringify(forPerformance.body)).not.toContain(waiver.reason);
+  });
+
+  /** No commitment of the default policy can be extended; the right to review can. */
+  async function adopt(...adopts: string[]): Promise<void> {
+    const admin = await stack.as('admin');
+    const ladder = [{ rung: 'missed', days: 0, to: 'supervisor' }];
+    const seen = async () => ({ 'if-match': (await admin.get('/policies')).headers.get('etag')! });
+    const drafted = await admin.post('/policies/drafts', { adopts, ladder, lateAfterHours: 72 }, await seen());
+    const path = `/policies/drafts/${drafted.body.versionId}/activation`;
+    const { status } = await cases.supervisor.post(path, { reach: 'new-only' }, await seen());
+    expect(status).toBe(201);
+  }
+
+  it('extends what the commitment lets be extended, and shows by how much', async () => {
+    const { desk, obligation } = cases;
+    at(stack, '2026-12-01T08:00:00Z');
+    await adopt('qos-2006', 'victims-code-2020', 'victims-right-to-review');
+    at(stack, '2026-12-01T10:00:00Z');
+    const { caseId } = await cases.crime({}, '2026-12-01T09:00:00Z');
+    const asked = { type: 'review-requested', occurredAt: '2026-12-01T09:30:00Z' };
+    const { body } = await desk.post(`/cases/${caseId}/milestones`, asked);
+    const { obligationId: id, dueOn } = body.obligations.find((each: any) => each.commitment === 'VRR-DECIDE');
+    const extended = await desk.post(`/obligations/${id}/extension`, { by: 'P1D', reason });
+    expect(extended).toMatchObject({
+      status: 201,
+      body: {
+        moved: { fromDueOn: dueOn, toDueOn: '2027-01-18' },
+        obligation: { generation: 2 },
+        obligations: [],
+        version: expect.any(Number),
+        position: expect.any(String),
+      },
+    });
+    expect((await obligation(id)).rulings).toMatchObject([{ kind: 'extension', by: 'P1D', note: reason }]);
   });
 
   it('shows a clock that stands still as paused in the report, and the figures add up', async () => {

@@ -2,6 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Obligation, Rulebook } from '@kept-informed/follow-up';
 import fc from 'fast-check';
 import * as facts from '../support/facts.js';
+import * as ruled from '../support/rulings.js';
 import type { Told } from '../support/facts.js';
 import { endOfLondonDay, later as latest, londonDate } from './london.js';
 import { changed, Life, unalerted } from './lives.js';
@@ -148,7 +149,7 @@ const feedback: fc.Arbitrary<Happening> = fc
 
 const isContact = (type: string): boolean => type.startsWith('Contact');
 
-const onOf = (one: Obligation): facts.On => one;
+const onOf = (one: Obligation): ruled.On => one;
 
 /** Pauses, extends or releases from something that is open. */
 const rulings: fc.Arbitrary<Happening> = fc
@@ -164,16 +165,16 @@ const rulings: fc.Arbitrary<Happening> = fc
     const { limit, unit, recurs } = life.book.catalogue.find((commitment) => commitment.id === one.commitment)!;
     switch (what) {
       case 'pause':
-        return named(facts.paused(on, when), 'rulingId', id);
+        return named(ruled.paused(on, when), 'rulingId', id);
       case 'extend':
         if (recurs !== 'no' || limit === null) return null;
-        return named(facts.extended(on, unit === 'elapsed' ? 'PT5H' : 'P2D', when), 'rulingId', id);
+        return named(ruled.extended(on, unit === 'elapsed' ? 'PT5H' : 'P2D', when), 'rulingId', id);
       case 'waive':
-        return named(facts.waived(on, when), 'rulingId', id);
+        return named(ruled.waived(on, when), 'rulingId', id);
       case 'excuse':
-        return named(facts.excused(on, when), 'rulingId', id);
+        return named(ruled.excused(on, when), 'rulingId', id);
       default:
-        return named(facts.voided(on, when), 'rulingId', id);
+        return named(ruled.voided(on, when), 'rulingId', id);
     }
   });
 
@@ -183,7 +184,7 @@ const resumptions: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at,
   const pause = nth(open, which)?.fact;
   if (!pause) return null;
   const when = at < pause.occurred ? life.now : at;
-  return named(facts.resumed((pause.data as any).rulingId, when), 'rulingId', id);
+  return named(ruled.resumed((pause.data as any).rulingId, when), 'rulingId', id);
 });
 
 const undoings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) => {
@@ -193,7 +194,7 @@ const undoings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) =>
     .map(({ fact }) => (fact.data as any).rulingId as string)
     .filter((rulingId) => !gone.has(rulingId));
   const rulingId = nth(all, which);
-  return rulingId === undefined ? null : facts.undone(rulingId, at);
+  return rulingId === undefined ? null : ruled.undone(rulingId, at);
 });
 
 const corrections: fc.Arbitrary<Happening> = fc
@@ -215,11 +216,11 @@ const corrections: fc.Arbitrary<Happening> = fc
     const made = nth(free, which)?.fact;
     if (!made) return null;
     const { contactId, ...before } = made.data as any;
-    if (strike) return facts.struckOut(contactId, at);
+    if (strike) return ruled.struckOut(contactId, at);
     const when = plus(made.occurred, move * hour);
     const more = { ...before, ...(tells && { tells }), ...(outcome && { outcome }), ...(method && { method }) };
     const occurred = when > life.now ? life.now : when;
-    return facts.corrected(contactId, before.participantIds, occurred, life.now, {
+    return ruled.corrected(contactId, before.participantIds, occurred, life.now, {
       ...more,
       ...(who && { participantIds: [who] }),
     });
@@ -232,7 +233,7 @@ const voidings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) =>
   );
   const one = nth(all, which)?.fact;
   if (!one) return null;
-  return facts.milestoneVoided((one.data as any).milestoneId, at < one.occurred ? life.now : at);
+  return ruled.milestoneVoided((one.data as any).milestoneId, at < one.occurred ? life.now : at);
 });
 
 const optOuts: fc.Arbitrary<Happening> = fc
@@ -248,7 +249,7 @@ const optOuts: fc.Arbitrary<Happening> = fc
       ...(byRepresentative && who === 'vic' && { requestedBy: 'rep' }),
       ...(until !== null && { until: londonDate(plus(at, until * 24 * hour)) }),
     };
-    return facts.optedOut(who, scope, at, more);
+    return ruled.optedOut(who, scope, at, more);
   });
 
 const optIns: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at, id) => {
@@ -256,7 +257,7 @@ const optIns: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at, id) 
   const all = life.told.filter(({ fact }) => fact.type === 'OptedOut' && !back.has((fact.data as any).optOutId));
   const one = nth(all, which)?.fact;
   if (!one) return null;
-  return named(facts.optedBackIn((one.data as any).optOutId, at < one.occurred ? life.now : at), 'optInId', id);
+  return named(ruled.optedBackIn((one.data as any).optOutId, at < one.occurred ? life.now : at), 'optInId', id);
 });
 
 /** The representative's authority ends, the shop names whom to tell, the case is merged: each once. */
@@ -265,8 +266,8 @@ const once: fc.Arbitrary<Happening> = fc
   .map((what) => (life, at) => {
     const has = (type: string, participantId?: string) =>
       dataOf(type, life).some((data) => participantId === undefined || data.participantId === participantId);
-    if (what === 'merges') return facts.mergedInto('c2', at);
-    if (what === 'authority-ends') return has('AuthorityEnded') ? null : facts.authorityEnded('rep', at);
+    if (what === 'merges') return ruled.mergedInto('c2', at);
+    if (what === 'authority-ends') return has('AuthorityEnded') ? null : ruled.authorityEnded('rep', at);
     if (has('ParticipantAdded', 'mgr') || !has('ParticipantAdded', 'shop')) return null;
     return facts.joined('mgr', at, 'representative', 'unassessed', { represents: 'shop' });
   });

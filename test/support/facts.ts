@@ -9,7 +9,7 @@ export interface Told {
 
 export const instant = (text: string): Instant => new Date(text).toISOString();
 
-function told(type: string, at: string, data: object, recorded = at): Told {
+export function told(type: string, at: string, data: object, recorded = at): Told {
   return { fact: { type, data, occurred: instant(at) }, recorded: instant(recorded) };
 }
 
@@ -85,78 +85,5 @@ export const attempted = (participantIds: string | string[], at: string, outcome
   return { fact: { ...fact, type: 'ContactAttempted' }, recorded };
 };
 
-export const struckOut = (contactId: string, at: string): Told => told('ContactStruckOut', at, { contactId });
-
-/** The contact was otherwise: it took place at `at`, which was found out at `recorded`. */
-export const corrected = (
-  contactId: string,
-  participantIds: string | string[],
-  at: string,
-  recorded: string,
-  more: object = {},
-): Told => {
-  const { fact } = contact(participantIds, at, { contactId, ...more });
-  return { fact: { ...fact, type: 'ContactCorrected' }, recorded: instant(recorded) };
-};
-
 export const closedAs = (reason: string, at: string): Told =>
   told('CaseClosed', at, { closureId: `closed-${at}`, reason });
-
-export const mergedInto = (into: string, at: string): Told => told('CaseMerged', at, { into, participants: {} });
-
-export const milestoneVoided = (milestoneId: string, at: string): Told => told('MilestoneVoided', at, { milestoneId });
-
-export const authorityEnded = (participantId: string, at: string, reason = 'withdrawn'): Told =>
-  told('AuthorityEnded', at, { participantId, reason });
-
-/** The participant asked for it in person, unless `more` says otherwise. */
-export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): Told =>
-  told('OptedOut', at, {
-    optOutId: `opt-out-${at}`,
-    participantId,
-    scope,
-    requestedBy: participantId,
-    identifiedBy: 'in-person',
-    ...more,
-  });
-
-export const optedBackIn = (optOutId: string, at: string): Told =>
-  told('OptedBackIn', at, { optOutId, optInId: `${optOutId}-back` });
-
-/** The duty that a ruling is about; of a series also from what its period counts, and which it is. */
-export interface On {
-  readonly commitment: string;
-  readonly participantId: string;
-  readonly triggerId: string;
-  readonly anchorId?: string;
-  readonly period?: number;
-  readonly obligationId?: string;
-}
-
-const onDuty = ({ commitment, participantId, triggerId, obligationId = 'o1' }: On) => ({
-  obligationId,
-  commitment,
-  participantId,
-  triggerId,
-});
-const onObligation = (on: On) => ({ ...onDuty(on), anchorId: on.anchorId ?? on.triggerId, period: on.period ?? 1 });
-
-export const paused = (on: On, at: string, reason = 'complex'): Told =>
-  told('ClockPaused', at, { rulingId: `paused-${at}`, ...onDuty(on), reason });
-
-export const resumed = (pauseId: string, at: string): Told =>
-  told('ClockResumed', at, { rulingId: `resumed-${at}`, obligationId: 'o1', pauseId });
-
-export const extended = (on: On, by: string, at: string): Told =>
-  told('ClockExtended', at, { rulingId: `extended-${at}`, ...onDuty(on), by });
-
-export const waived = (on: On, at: string): Told =>
-  told('DutyWaived', at, { rulingId: `waived-${at}`, ...onObligation(on), requestedBy: on.participantId });
-
-export const excused = (on: On, at: string): Told =>
-  told('DutyExcused', at, { rulingId: `excused-${at}`, ...onObligation(on), attempts: [] });
-
-export const voided = (on: On, at: string): Told =>
-  told('DutyVoided', at, { rulingId: `voided-${at}`, ...onObligation(on) });
-
-export const undone = (rulingId: string, at: string): Told => told('RulingUndone', at, { rulingId });

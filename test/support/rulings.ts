@@ -1,64 +1,92 @@
-import { contact, instant, type Told } from './facts.js';
+import { contact, instant, told, type Told } from './facts.js';
 
-/** Past-tense fixtures of what was decided about clocks and duties, recorded when it occurred unless said otherwise. */
+/** Past-tense fixtures of what was decided and what was put right, recorded when it occurred unless said otherwise. */
 
-/** The duty that a ruling is about: `of(commitment, participant, trigger)`. */
-export interface Of {
+/** The duty that a ruling is about; of a series also from what its period counts, and which it is. */
+export interface On {
   readonly commitment: string;
   readonly participantId: string;
   readonly triggerId: string;
+  readonly anchorId?: string;
+  readonly period?: number;
+  readonly obligationId?: string;
 }
 
-export const of = (commitment: string, participantId: string, triggerId: string): Of => ({
+export const on = (commitment: string, participantId: string, triggerId: string): On => ({
   commitment,
   participantId,
   triggerId,
 });
 
-function told(type: string, at: string, data: object, recorded = at): Told {
-  return { fact: { type, data: { obligationId: 'o1', ...data }, occurred: instant(at) }, recorded: instant(recorded) };
-}
+const onDuty = ({ commitment, participantId, triggerId, obligationId = 'o1' }: On) => ({
+  obligationId,
+  commitment,
+  participantId,
+  triggerId,
+});
+/** A single duty, or the first period of a series that its trigger began, unless it says another. */
+const onObligation = (duty: On) => ({
+  ...onDuty(duty),
+  anchorId: duty.anchorId ?? duty.triggerId,
+  period: duty.period ?? 1,
+});
 
-export const clockPaused = (duty: Of, at: string, reason: string, recorded = at): Told =>
-  told('ClockPaused', at, { ...duty, rulingId: `paused-${at}`, reason }, recorded);
+export const paused = (duty: On, at: string, reason = 'complex', recorded = at): Told =>
+  told('ClockPaused', at, { rulingId: `paused-${at}`, ...onDuty(duty), reason }, recorded);
 
-export const clockResumed = (pausedAt: string, at: string, recorded = at): Told =>
-  told('ClockResumed', at, { rulingId: `resumed-${at}`, pauseId: `paused-${pausedAt}` }, recorded);
+export const resumed = (pauseId: string, at: string, recorded = at): Told =>
+  told('ClockResumed', at, { rulingId: `resumed-${at}`, obligationId: 'o1', pauseId }, recorded);
 
-export const clockExtended = (duty: Of, at: string, by: string): Told =>
-  told('ClockExtended', at, { ...duty, rulingId: `extended-${at}`, by });
+export const extended = (duty: On, by: string, at: string): Told =>
+  told('ClockExtended', at, { rulingId: `extended-${at}`, ...onDuty(duty), by });
 
-/** A single duty, or the first period of a series that its trigger began. */
-const first = (duty: Of): object => ({ ...duty, anchorId: duty.triggerId, period: 1 });
+export const waived = (duty: On, at: string): Told =>
+  told('DutyWaived', at, { rulingId: `waived-${at}`, ...onObligation(duty), requestedBy: duty.participantId });
 
-export const dutyWaived = (duty: Of, at: string): Told =>
-  told('DutyWaived', at, { ...first(duty), rulingId: `waived-${at}`, requestedBy: duty.participantId });
+export const excused = (duty: On, at: string, attempts: readonly string[] = []): Told =>
+  told('DutyExcused', at, { rulingId: `excused-${at}`, ...onObligation(duty), attempts });
 
-export const dutyExcused = (duty: Of, at: string, attempts: readonly string[]): Told =>
-  told('DutyExcused', at, { ...first(duty), rulingId: `excused-${at}`, attempts });
+export const voided = (duty: On, at: string): Told =>
+  told('DutyVoided', at, { rulingId: `voided-${at}`, ...onObligation(duty) });
 
-export const dutyVoided = (duty: Of, at: string): Told =>
-  told('DutyVoided', at, { ...first(duty), rulingId: `voided-${at}` });
+export const undone = (rulingId: string, at: string): Told => told('RulingUndone', at, { rulingId });
 
-export const rulingUndone = (rulingId: string, at: string): Told => told('RulingUndone', at, { rulingId });
+/** The participant asked for it in person, unless `more` says otherwise. */
+export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): Told =>
+  told('OptedOut', at, {
+    optOutId: `opt-out-${at}`,
+    participantId,
+    scope,
+    requestedBy: participantId,
+    identifiedBy: 'in-person',
+    ...more,
+  });
+
+export const optedBackIn = (optOutId: string, at: string): Told =>
+  told('OptedBackIn', at, { optOutId, optInId: `${optOutId}-back` });
+
+export const authorityEnded = (participantId: string, at: string, reason = 'withdrawn'): Told =>
+  told('AuthorityEnded', at, { participantId, reason });
 
 export const milestoneVoided = (milestoneId: string, at: string): Told => told('MilestoneVoided', at, { milestoneId });
 
-export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): Told => {
-  const asked = { requestedBy: participantId, identifiedBy: 'in-person' };
-  return told('OptedOut', at, { optOutId: `out-${at}`, participantId, scope, ...asked, ...more });
+export const struckOut = (contactId: string, at: string): Told => told('ContactStruckOut', at, { contactId });
+
+/** The contact was otherwise: it took place at `at`, which was found out at `recorded`. */
+export const corrected = (
+  contactId: string,
+  participantIds: string | string[],
+  at: string,
+  recorded: string,
+  more: object = {},
+): Told => {
+  const { fact } = contact(participantIds, at, { contactId, ...more });
+  return { fact: { ...fact, type: 'ContactCorrected' }, recorded: instant(recorded) };
 };
-
-export const contactStruckOut = (contactId: string, at: string): Told => told('ContactStruckOut', at, { contactId });
-
-/** A call as it really was: one that reached them and told them something, but for `more`. */
-export function contactCorrected(contactId: string, who: string, at: string, more: object, recorded: string): Told {
-  return told('ContactCorrected', at, { ...(contact(who, at, { contactId, ...more }).fact.data as object) }, recorded);
-}
 
 export const linked = (caseId: string, at: string): Told => told('CaseLinked', at, { caseId, kind: 'series' });
 
-export const merged = (into: string, participants: Readonly<Record<string, string>>, at: string): Told =>
+export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}): Told =>
   told('CaseMerged', at, { into, participants });
 
 /** The same, as another case has it to which it was carried. */

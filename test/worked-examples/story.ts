@@ -2,7 +2,9 @@ import { englandAndWalesAsKnownOn, type Instant } from '@kept-informed/calendar'
 import { isOpen, type Obligation, type Rulebook, type Terms } from '@kept-informed/follow-up';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
-import type { On, Told } from '../support/facts.js';
+import * as ruled from '../support/rulings.js';
+import type { Told } from '../support/facts.js';
+import type { On } from '../support/rulings.js';
 import { given, only, settledAt, under } from '../support/given.js';
 import { dateOf, instantOf, moment } from './reading.js';
 
@@ -179,7 +181,7 @@ const recordedThings: readonly Meaning[] = [
     facts.joined('manager', instantOf(at!), 'representative', 'unassessed', { represents: 'shop' }),
   ),
   means('authority of the representative ends MOMENT', ({ at }) =>
-    facts.authorityEnded('representative', instantOf(at!)),
+    ruled.authorityEnded('representative', instantOf(at!)),
   ),
   means('(?:WHO )?assessed as (?<as>enhanced|standard) MOMENT', ({ who, as, at }, { whom }) =>
     facts.assessed(idOf(who ?? whom), as!, instantOf(at!)),
@@ -215,44 +217,44 @@ const otherThings: readonly Meaning[] = [
   means('closed MOMENT', ({ at }) => facts.closed(instantOf(at!))),
   means('closed as cancelled MOMENT', ({ at }) => facts.closedAs('cancelled', instantOf(at!))),
   means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),
-  means('merged into another case MOMENT', ({ at }) => facts.mergedInto('c2', instantOf(at!))),
+  means('merged into another case MOMENT', ({ at }) => ruled.mergedInto('c2', instantOf(at!))),
   means(
     'opts out of (?<scope>everything|periodic updates|[A-Z0-9-]+) MOMENT(?:, until DATE)?(?<by>, asked for by the representative)?',
     ({ scope, at, date, by }, { whom }) => {
       const scopes: Record<string, string> = { everything: 'all', 'periodic updates': 'periodic' };
       const more = { ...(date && { until: dateOf(date) }), ...(by && { requestedBy: 'representative' }) };
-      return facts.optedOut(whom, scopes[scope!] ?? scope!, instantOf(at!), more);
+      return ruled.optedOut(whom, scopes[scope!] ?? scope!, instantOf(at!), more);
     },
   ),
   means('opts back in MOMENT', ({ at }, story) =>
-    facts.optedBackIn(story.lastIdOf('OptedOut', 'optOutId'), instantOf(at!)),
+    ruled.optedBackIn(story.lastIdOf('OptedOut', 'optOutId'), instantOf(at!)),
   ),
-  means('PROMISE paused MOMENT', ({ promise, at }, story) => facts.paused(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE paused MOMENT', ({ promise, at }, story) => ruled.paused(story.duty(promise!, at!), instantOf(at!))),
   means('PROMISE resumed MOMENT', ({ at }, story) =>
-    facts.resumed(story.lastIdOf('ClockPaused', 'rulingId'), instantOf(at!)),
+    ruled.resumed(story.lastIdOf('ClockPaused', 'rulingId'), instantOf(at!)),
   ),
   means('PROMISE extended by (?<days>\\d+) days MOMENT', ({ promise, days, at }, story) =>
-    facts.extended(story.duty(promise!, at!), `P${days}D`, instantOf(at!)),
+    ruled.extended(story.duty(promise!, at!), `P${days}D`, instantOf(at!)),
   ),
-  means('PROMISE waived MOMENT', ({ promise, at }, story) => facts.waived(story.duty(promise!, at!), instantOf(at!))),
-  means('PROMISE excused MOMENT', ({ promise, at }, story) => facts.excused(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE waived MOMENT', ({ promise, at }, story) => ruled.waived(story.duty(promise!, at!), instantOf(at!))),
+  means('PROMISE excused MOMENT', ({ promise, at }, story) => ruled.excused(story.duty(promise!, at!), instantOf(at!))),
   means('PROMISE found never owed MOMENT', ({ promise, at }, story) =>
-    facts.voided(story.duty(promise!, at!), instantOf(at!)),
+    ruled.voided(story.duty(promise!, at!), instantOf(at!)),
   ),
   means('last ruling undone MOMENT', ({ at }, story) => {
     const last = story.told.findLast(({ fact }) => /^(Clock|Duty)/.test(fact.type))!;
-    return facts.undone((last.fact.data as { rulingId: string }).rulingId, instantOf(at!));
+    return ruled.undone((last.fact.data as { rulingId: string }).rulingId, instantOf(at!));
   }),
   means('milestone voided MOMENT', ({ at }, story) =>
-    facts.milestoneVoided(story.lastIdOf('MilestoneReached', 'milestoneId'), instantOf(at!)),
+    ruled.milestoneVoided(story.lastIdOf('MilestoneReached', 'milestoneId'), instantOf(at!)),
   ),
   means('contact struck out MOMENT', ({ at }, story) =>
-    facts.struckOut(story.lastIdOf('ContactMade', 'contactId'), instantOf(at!)),
+    ruled.struckOut(story.lastIdOf('ContactMade', 'contactId'), instantOf(at!)),
   ),
   means('contact corrected to MOMENT', ({ at }, story) => {
     const { contactId, participantIds, ...more } = story.told.findLast(({ fact }) => fact.type === 'ContactMade')!.fact
       .data as { contactId: string; participantIds: string[] };
-    return facts.corrected(contactId, participantIds, instantOf(at!), instantOf(at!), more);
+    return ruled.corrected(contactId, participantIds, instantOf(at!), instantOf(at!), more);
   }),
 ];
 

@@ -15,13 +15,13 @@ import {
 } from '../../../test/support/facts.js';
 import {
   carriedFrom,
-  clockPaused,
-  clockResumed,
-  contactCorrected,
-  contactStruckOut,
+  paused,
+  resumed,
+  corrected,
+  struckOut,
   linked,
-  merged,
-  of,
+  mergedInto,
+  on,
   optedOut,
 } from '../../../test/support/rulings.js';
 import { rulebook } from '../../../test/support/given.js';
@@ -66,23 +66,17 @@ export async function live(store: FactStore): Promise<void> {
     for (const one of told) await change(id, one);
   };
   const victim = 'victim-of-c1';
-  const update = of('QOS-UPDATE', victim, 'c1');
+  const update = on('QOS-UPDATE', victim, 'c1');
   await all(
     'c1',
     planned(victim, 'P14D', '2026-06-02T09:00:00.000Z', '2026-06-03'),
-    clockPaused(update, '2026-06-05T09:00:00.000Z', 'no-update-wanted'),
-    clockResumed('2026-06-05T09:00:00.000Z', '2026-06-08T09:00:00.000Z'),
+    paused(update, '2026-06-05T09:00:00.000Z', 'no-update-wanted'),
+    resumed('paused-2026-06-05T09:00:00.000Z', '2026-06-08T09:00:00.000Z'),
     optedOut(victim, 'periodic', '2026-06-09T09:00:00.000Z'),
     contact(victim, '2026-06-10T09:00:00.000Z', { contactId: 'wrong' }),
-    contactStruckOut('wrong', '2026-06-11T09:00:00.000Z'),
+    struckOut('wrong', '2026-06-11T09:00:00.000Z'),
     contact(victim, '2026-06-12T09:00:00.000Z', { contactId: 'otherwise' }),
-    contactCorrected(
-      'otherwise',
-      victim,
-      '2026-06-12T09:00:00.000Z',
-      { outcome: 'no-answer' },
-      '2026-06-13T09:00:00.000Z',
-    ),
+    corrected('otherwise', victim, '2026-06-12T09:00:00.000Z', '2026-06-13T09:00:00.000Z', { outcome: 'no-answer' }),
     assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z'),
     linked('c3', '2026-06-15T09:00:00.000Z'),
   );
@@ -97,5 +91,5 @@ export async function live(store: FactStore): Promise<void> {
     carried(optedOut(victim, 'periodic', '2026-06-09T09:00:00.000Z')),
     carried(assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z')),
   );
-  await all('c1', merged('c3', { [victim]: victim }, '2026-06-17T09:00:00.000Z'));
+  await all('c1', mergedInto('c3', '2026-06-17T09:00:00.000Z', { [victim]: victim }));
 }

@@ -18,19 +18,15 @@ import {
   caseOpened,
   closed,
   contact,
-  extended,
   feedback,
   instant,
   joined,
-  mergedInto,
   milestone,
-  paused,
   planned,
   recordedAt,
   reopened,
-  resumed,
-  undone,
 } from '../../../test/support/facts.js';
+import { extended, mergedInto, paused, resumed, undone } from '../../../test/support/rulings.js';
 
 // design/cases.md: faults that users of neighbouring systems met, as cases of ours. Here those of clocks and states.
 const start = '2026-01-05T10:00:00Z';

@@ -20,7 +20,7 @@ export interface Answering {
 export function nextUp(alert: Alert, { owner, area, book, now }: Answering): string | null {
   const above = rolesAbove(alert, book).map((to) => recipientOf(to, owner, area, book, now));
   const rest = above.slice(above.lastIndexOf(alert.recipient) + 1);
-  return rest.find((one) => one !== alert.recipient && !alert.unreached.includes(one)) ?? null;
+  return rest.find((one) => !alert.unreached.includes(one)) ?? null;
 }
 
 function rolesAbove({ contactId, rung }: Alert, book: Rulebook): Recipient[] {

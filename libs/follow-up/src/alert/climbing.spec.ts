@@ -57,6 +57,13 @@ describe('an alert whose recipients cannot be reached, one after the other (case
     expect(climbed(state, 'chased', at).told).toEqual(['insp-1', 'perf-1']);
   });
 
+  it('given a chase that was handed to somebody beside the roles, then each of these, the supervisor first', () => {
+    const state = scene(start, book, chase);
+    const { alertId } = alertOf(state, 'chased');
+    acted(state, book, instant(start), handOverAlert(state.alerts, { alertId, to: 'pc-7' }, instant(start)));
+    expect(climbed(state, 'chased', start).told).toEqual(['pc-7', 'sgt-1', 'insp-1', 'perf-1']);
+  });
+
   it('given a ladder that ends with the supervisor, then the performance unit all the same', () => {
     const short = under(book, { ladder: defaultLadder.slice(0, 2) });
     const at = '2022-01-21T10:00:00Z';

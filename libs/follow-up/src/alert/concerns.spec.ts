@@ -11,6 +11,7 @@ import {
   milestone,
   type Told,
 } from '../../../../test/support/facts.js';
+import { corrected, mergedInto, struckOut } from '../../../../test/support/rulings.js';
 import { failDelivery, handOverAlert, snoozeAlert } from './alert.decide.js';
 
 /** An arrest of Thursday 13 January 2022: due on the 20th, rungs on the 19th, 21st, 25th and 28th. */
@@ -63,8 +64,20 @@ describe('a participant who chases', () => {
     act(state, '2022-01-14T11:00:00Z', [contact('vic', '2022-01-14T11:00:00Z', { outcome: 'voicemail' }).fact]);
     act(state, '2022-01-14T12:00:00Z', [contact('val', '2022-01-14T12:00:00Z').fact]);
     expect(alerts(state)).toEqual(['chased sgt-1 open']);
-    act(state, '2022-01-14T13:00:00Z', [contact('vic', '2022-01-14T13:00:00Z').fact]);
+    const [, ...cleared] = act(state, '2022-01-14T13:00:00Z', [contact('vic', '2022-01-14T13:00:00Z').fact]);
     expect(alerts(state)).toEqual(['chased sgt-1 cleared']);
+    expect(cleared).toEqual([
+      { type: 'AlertCleared', data: { alertId: alertId(state, 'chased') }, occurred: instant('2022-01-14T13:00:00Z') },
+    ]);
+    expect(settledAt(state, book, instant('2022-01-14T14:00:00Z'))).toEqual([]);
+  });
+
+  it('given its case is merged into another, then its alert is withdrawn, once', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact, unsafe('2022-01-14T10:30:00Z').fact]);
+    act(state, '2022-01-14T11:00:00Z', [mergedInto('c2', '2022-01-14T11:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['chased sgt-1 withdrawn', 'unsafe-contact sgt-1 withdrawn']);
+    expect(settledAt(state, book, instant('2022-01-14T12:00:00Z'))).toEqual([]);
   });
 
   it('given it was told of already when it is recorded, then nothing is raised', () => {
@@ -73,12 +86,46 @@ describe('a participant who chases', () => {
     expect(alerts(state)).toEqual([]);
   });
 
+  it.each([
+    ['the moment before', '2022-01-14T09:59:59.999Z', ['chased sgt-1 open']],
+    ['at the same time', '2022-01-14T10:00:00Z', []],
+  ])('given they were told %s, then that answers it only if it was not before', (_, at, raised) => {
+    const state = scene(start, joined('val', start), contact(['val', 'vic'], at));
+    act(state, '2022-01-15T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
+    expect(alerts(state)).toEqual(raised);
+  });
+
+  it('given somebody else’s duty was missed, then the supervisor, as nothing of theirs was', () => {
+    const state = scene('2022-01-21T10:00:00Z', joined('val', '2022-01-20T10:00:00Z'));
+    act(state, '2022-01-21T10:00:00Z', [chase('2022-01-21T10:00:00Z', 'val').fact]);
+    expect(alerts(state).at(-1)).toBe('chased sgt-1 open');
+  });
+
   it('given it is struck out, then its alert is withdrawn', () => {
-    const state = scene(start);
+    const state = scene(start, contact('vic', '2022-01-13T11:00:00Z', { outcome: 'voicemail' }));
     act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact]);
-    const data = { contactId: 'contact-2022-01-14T10:00:00Z' };
-    act(state, '2022-01-14T11:00:00Z', [{ type: 'ContactStruckOut', data, occurred: instant('2022-01-14T11:00:00Z') }]);
+    const struck = struckOut('contact-2022-01-14T10:00:00Z', '2022-01-14T11:00:00Z');
+    const facts = act(state, '2022-01-14T11:00:00Z', [struck.fact]);
+    const data = { alertId: alertId(state, 'chased'), reason: 'no-longer-owed' };
+    expect(facts.slice(1)).toEqual([{ type: 'AlertWithdrawn', data, occurred: struck.recorded }]);
     expect(alerts(state)).toEqual(['chased sgt-1 withdrawn']);
+  });
+
+  it.each([
+    ['as long after as is still at once', '2022-01-14T10:01:00.000Z', false],
+    ['a moment later', '2022-01-14T10:01:00.001Z', true],
+  ])('given it is raised %s, then it is marked as caught up only where it is late', (_, at, caughtUp) => {
+    const state = given(...crime, chase('2022-01-14T10:00:00Z'));
+    const raised = settledAt(state, book, instant(at)).find(({ type }) => type === 'ConcernRaised');
+    expect(raised!.data).toMatchObject({ caughtUp, contactId: 'contact-2022-01-14T10:00:00Z' });
+  });
+
+  it('given a call of the force, or one of theirs that asks for nothing, then nothing is raised', () => {
+    const state = scene(start);
+    const asking = contact('vic', '2022-01-14T10:00:00Z', { purpose: 'chase' });
+    const offering = contact('vic', '2022-01-14T11:00:00Z', { direction: 'inbound', purpose: 'arrangement' });
+    act(state, '2022-01-14T12:00:00Z', [asking.fact, offering.fact]);
+    expect(alerts(state)).toEqual([]);
   });
 });
 
@@ -89,6 +136,28 @@ describe('a contact by a route marked unsafe', () => {
     act(state, '2022-01-15T10:00:00Z', [contact('vic', '2022-01-15T10:00:00Z').fact]);
     expect(alerts(state)).toEqual(['unsafe-contact sgt-1 open']);
     expect([...state.obligations.values()][0]!.settled).toBeUndefined();
+  });
+
+  it('given a duty was missed and told of, then the supervisor all the same', () => {
+    const state = scene('2022-01-21T10:00:00Z');
+    act(state, '2022-01-21T10:00:00Z', [unsafe('2022-01-21T10:00:00Z').fact]);
+    expect(alerts(state).at(-1)).toBe('unsafe-contact sgt-1 open');
+  });
+
+  it('given it went by another route after all, then its alert is withdrawn', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
+    const at = '2022-01-14T10:00:00Z';
+    const right = corrected(`contact-${at}`, 'vic', at, '2022-01-14T11:00:00Z', { outcome: 'sent', route: 'safe' });
+    act(state, '2022-01-14T11:00:00Z', [right.fact]);
+    expect(alerts(state)).toEqual(['unsafe-contact sgt-1 withdrawn']);
+  });
+
+  it('given they wrote by it themselves, then nothing is raised', () => {
+    const state = scene(start);
+    const letter = { direction: 'inbound', method: 'letter', outcome: 'received', route: 'unsafe' };
+    act(state, '2022-01-14T10:00:00Z', [contact('vic', '2022-01-14T10:00:00Z', letter).fact]);
+    expect(alerts(state)).toEqual([]);
   });
 
   it('given no owner, then the supervisor of the area', () => {
@@ -117,14 +186,15 @@ describe('putting an alert aside', () => {
     const [obligation] = state.obligations.values();
     expect(obligation!.wakeAt).toBe(instant('2022-01-22T09:00:00Z'));
     expect(settledAt(state, book, instant('2022-01-22T08:59:59.999Z'))).toEqual([]);
-    expect(told(settledAt(state, book, instant('2022-01-22T09:00:00Z')))[0]).toBe(
-      'AlertAwoke 2022-01-22T09:00:00.000Z',
-    );
+    const awoke = settledAt(state, book, instant('2022-01-22T09:00:00Z'));
+    expect(told(awoke)).toEqual(['AlertAwoke 2022-01-22T09:00:00.000Z']);
+    expect(awoke[0]!.data).toMatchObject({ recipient: 'sgt-1' });
     expect(alerts(state)).toEqual(['missed sgt-1 open']);
   });
 
   it('given the next rung is due meanwhile, then it is raised all the same', () => {
     const state = snoozed('2022-02-22T09:00:00Z');
+    expect([...state.obligations.values()][0]!.wakeAt).toBe(instant('2022-01-25T00:00:00Z'));
     settledAt(state, book, instant('2022-01-25T00:00:00Z'));
     expect(alerts(state)).toEqual(['missed sgt-1 snoozed', 'escalated insp-1 open']);
   });
@@ -147,8 +217,26 @@ describe('putting an alert aside', () => {
     expect(state.case!.wakeAt).toBeNull();
   });
 
+  it('given two alerts put aside, then the case is looked at when the first is back', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [chase('2022-01-14T10:00:00Z').fact, unsafe('2022-01-14T10:00:01Z').fact]);
+    const now = '2022-01-14T11:00:00Z';
+    const asideUntil = (rung: string, until: string) =>
+      act(state, now, snoozeAlert(state.alerts, { alertId: alertId(state, rung), until }, instant(now)));
+    asideUntil('chased', instant('2022-01-16T09:00:00Z'));
+    asideUntil('unsafe-contact', instant('2022-01-15T09:00:00Z'));
+    expect(state.case!.wakeAt).toBe(instant('2022-01-15T09:00:00Z'));
+  });
+
   it('given now or before as its end, one that has ended or is not there, then it is refused', () => {
     const state = snoozed('2022-02-22T09:00:00Z');
+    expect(
+      snoozeAlert(
+        state.alerts,
+        { alertId: alertId(state, 'missed'), until: instant('2022-02-23T09:00:00Z') },
+        instant(missed),
+      ),
+    ).toMatchObject([{ type: 'AlertSnoozed', occurred: instant(missed) }]);
     const asked =
       (until: string, id = alertId(state, 'missed')) =>
       () =>
@@ -165,7 +253,9 @@ describe('handing an alert over', () => {
     const state = scene('2022-01-21T00:00:00Z');
     const id = alertId(state, 'missed');
     const now = instant('2022-01-21T10:00:00Z');
-    act(state, '2022-01-21T10:00:00Z', handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now));
+    const facts = handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now);
+    expect(facts).toEqual([{ type: 'AlertHandedOver', data: { alertId: id, to: 'sgt-2' }, occurred: now }]);
+    act(state, '2022-01-21T10:00:00Z', facts);
     expect(alerts(state)).toEqual(['missed sgt-2 open']);
     expect(refusalOf(() => handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now))).toMatchObject({
       code: 'already-theirs',
@@ -181,10 +271,12 @@ describe('an alert that no message can bring to its recipient (case 86)', () => 
 
   it('given it, then that is recorded and whoever comes next is told', () => {
     const state = scene('2022-01-21T00:00:00Z');
-    expect(failing(state)).toMatchObject([
-      { type: 'AlertUndeliverable', data: { recipient: 'sgt-1' } },
-      { type: 'AlertHandedOver', data: { to: 'insp-1', undeliverable: true } },
+    const id = alertId(state, 'missed');
+    expect(failing(state)).toEqual([
+      { type: 'AlertUndeliverable', data: { alertId: id, recipient: 'sgt-1' }, occurred: now },
+      { type: 'AlertHandedOver', data: { alertId: id, to: 'insp-1', undeliverable: true }, occurred: now },
     ]);
+    expect(failDelivery(state.alerts, { alertId: 'none', recipient: 'sgt-1' }, () => 'insp-1', now)).toEqual([]);
     act(state, '2022-01-21T10:00:00Z', failing(state));
     expect(alerts(state)).toEqual(['missed insp-1 open']);
     expect(failing(state)).toEqual([]);

@@ -51,14 +51,11 @@ export function climb(question: RungQuestion): NewFact[] {
   return facts;
 }
 
-/** The first instant after now at which a rung is due or an alert that was put aside comes back; null: none. */
+/** Of what is open, the first instant ahead at which a rung is due or an alert that was put aside is back; null: none. */
 export function nextRung(question: RungQuestion): Instant | null {
-  if (!question.open) return null;
   const awake = nextAwake(question.alerts, question.now);
   if (question.paused) return awake;
-  const rung = question.rungs.find(
-    ({ rung: name, at }) => at > question.now && !isHandled({ rung: name, at }, question),
-  );
+  const rung = question.rungs.find(({ at }) => at > question.now);
   if (!rung || (awake !== null && awake < rung.at)) return awake;
   return rung.at;
 }

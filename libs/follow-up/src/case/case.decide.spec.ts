@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import { caseOpened, closed, instant, joined, reopened, type Told } from '../../../../test/support/facts.js';
+import { caseOpened, closed, instant, joined, milestone, reopened, type Told } from '../../../../test/support/facts.js';
+import { authorityEnded, milestoneVoided } from '../../../../test/support/rulings.js';
 import {
   addParticipant,
   agreeContactPlan,
   assessEntitlement,
   assignCase,
   closeCase,
+  endAuthority,
   openCase,
   reachMilestone,
   reopenCase,
+  voidMilestone,
   type Joining,
   type Opening,
 } from './case.decide.js';
@@ -31,11 +34,37 @@ describe('opening a case', () => {
 
   it('given who takes part and who owns it, then the case, its owner and its participants begin at the report', () => {
     const facts = openCase({ ...opening, owner: { staffId: 'pc-1', team: 'team-1' } }, now);
-    expect(facts.map(({ type, occurred }) => [type, occurred])).toEqual([
-      ['CaseOpened', now],
-      ['CaseAssigned', now],
-      ['ParticipantAdded', now],
+    expect(facts.map(({ type, occurred, causedBy }) => [type, occurred, causedBy])).toEqual([
+      ['CaseOpened', now, undefined],
+      ['CaseAssigned', now, 1],
+      ['ParticipantAdded', now, undefined],
     ]);
+    expect(facts.slice(1).map(({ data }) => data)).toEqual([{ staffId: 'pc-1', team: 'team-1' }, victim]);
+  });
+
+  it('given all that can be said of a case and of a participant, then the facts say it', () => {
+    const said = { kind: 'incident' as const, offenceGroup: 'burglary', area: { bcu: 'B', lpt: 'L' }, imported: true };
+    const shop: Joining = { ...victim, business: true };
+    const manager: Joining = {
+      participantId: 'rep',
+      role: 'representative',
+      entitlement: 'standard',
+      represents: 'vic',
+      authorityUntil: '2026-12-31',
+    };
+    const facts = openCase({ ...opening, ...said, participants: [shop, manager] }, now);
+    expect(facts.map(({ data }) => data)).toEqual([{ caseId: 'c1', reference: 'CR/1/26', ...said }, shop, manager]);
+    expect(openCase(opening, now)[1]!.data).not.toHaveProperty('business');
+  });
+
+  it('given somebody who represents nobody, then authority of theirs that ends is refused', () => {
+    expect(
+      refusalOf(() => openCase({ ...opening, participants: [{ ...victim, authorityUntil: '2026-12-31' }] }, now)),
+    ).toEqual({
+      code: 'not-a-representative',
+      kind: 'unprocessable',
+      field: '/participants/0/authorityUntil',
+    });
   });
 
   it('given nobody who owns it, then nobody is assigned', () => {
@@ -146,7 +175,7 @@ describe('agreeing a contact plan', () => {
 
   it.each(['P1D', 'P7D', 'P2W', 'P1M'])('given every %s, then it is agreed', (frequency) => {
     const facts = agreeContactPlan(state(), { ...asked, frequency }, agreed, now);
-    expect(facts).toMatchObject([{ type: 'ContactPlanAgreed', occurred: now }]);
+    expect(facts).toEqual([{ type: 'ContactPlanAgreed', data: { ...asked, frequency }, occurred: now }]);
   });
 
   it('given an end before the day it was agreed, then it is refused, and on that day not', () => {
@@ -190,7 +219,9 @@ describe('reaching a milestone', () => {
 
   it('given it known later, then the fact keeps both times; known at once, it keeps one', () => {
     const occurredAt = instant('2026-03-09T12:00:00Z');
-    expect(reach({ occurredAt, knownAt: now })).toMatchObject([{ occurred: occurredAt, known: now }]);
+    expect(reach({ occurredAt, knownAt: now })).toEqual([
+      { type: 'MilestoneReached', data: asked, occurred: occurredAt, known: now },
+    ]);
     expect(reach({ occurredAt, knownAt: occurredAt })[0]).not.toHaveProperty('known');
     expect(reach({ occurredAt })[0]).not.toHaveProperty('known');
   });
@@ -230,6 +261,17 @@ describe('closing and reopening a case', () => {
     expect(closeCase(state(), asked, instant(opened), now)).toHaveLength(1);
   });
 
+  it('given it was closed and reopened more than once, then what it was last counts', () => {
+    const again = [closed('2026-03-08T10:00:00Z'), reopened('2026-03-09T10:00:00Z')];
+    const last = state(shut, open, ...again);
+    const between = instant('2026-03-07T10:00:00Z');
+    expect(refusalOf(() => closeCase(last, asked, between, now))).toEqual(beforeCase('/closedAt'));
+    const shutAgain = state(shut, open, again[0]!);
+    expect(refusalOf(() => reopenCase(shutAgain, { reopeningId: 'r2' }, between, now))).toEqual(
+      beforeCase('/reopenedAt'),
+    );
+  });
+
   it('given it is not closed, then reopening is refused', () => {
     const refusal = { code: 'not-closed', kind: 'conflict' };
     expect(refusalOf(() => reopenCase(state(), { reopeningId: 'r1' }, now, now))).toEqual(refusal);
@@ -241,6 +283,53 @@ describe('closing and reopening a case', () => {
     expect(refusalOf(() => reopen(future))).toEqual(inFuture('/reopenedAt'));
     expect(refusalOf(() => reopen(early))).toEqual(beforeCase('/reopenedAt'));
     expect(refusalOf(() => reopen(momentBefore('2026-03-05T10:00:00Z')))).toEqual(beforeCase('/reopenedAt'));
-    expect(reopen(instant('2026-03-05T10:00:00Z'))).toMatchObject([{ type: 'CaseReopened' }]);
+    expect(reopen(instant('2026-03-05T10:00:00Z'))).toEqual([
+      { type: 'CaseReopened', data: { reopeningId: 'r1' }, occurred: instant('2026-03-05T10:00:00Z') },
+    ]);
+  });
+});
+
+describe('ending the authority of a representative', () => {
+  const rep = joined('rep', opened, 'representative', 'unassessed', { represents: 'vic' });
+  const ending = (participantId = 'rep', at = now, ...more: Told[]) =>
+    endAuthority(state(rep, ...more), { participantId, reason: 'withdrawn' }, at, now);
+
+  it('given it, then it is a fact from then on', () => {
+    const data = { participantId: 'rep', reason: 'withdrawn' };
+    expect(ending('rep', instant(opened))).toEqual([{ type: 'AuthorityEnded', data, occurred: instant(opened) }]);
+  });
+
+  it('given a time in the future or before the case, somebody who has none or is not there, then it is refused', () => {
+    expect(refusalOf(() => ending('rep', future))).toEqual(inFuture('/at'));
+    expect(refusalOf(() => ending('rep', early))).toEqual(beforeCase('/at'));
+    expect(refusalOf(() => ending('ben'))).toEqual(unknownParticipant);
+    expect(refusalOf(() => ending('vic'))).toEqual({
+      code: 'not-a-representative',
+      kind: 'unprocessable',
+      field: '/participantId',
+    });
+  });
+
+  it('given it was ended before, then it is refused', () => {
+    const refusal = { code: 'already-ended', kind: 'conflict' };
+    expect(refusalOf(() => ending('rep', now, authorityEnded('rep', opened)))).toEqual(refusal);
+  });
+});
+
+describe('voiding a milestone', () => {
+  const arrests = ['s1', 's2'].map((suspect) => milestone('suspect-arrested', opened, suspect));
+  const [, milestoneId] = arrests.map(({ fact }) => (fact.data as { milestoneId: string }).milestoneId);
+
+  it('given one of two, then that one is voided, and only once', () => {
+    const asked = { milestoneId: milestoneId!, noteId: 'n1' };
+    expect(voidMilestone(state(...arrests), asked, now)).toEqual([
+      { type: 'MilestoneVoided', data: asked, occurred: now },
+    ]);
+    const voided = state(...arrests, milestoneVoided(milestoneId!, opened));
+    expect(refusalOf(() => voidMilestone(voided, asked, now))).toEqual({ code: 'already-voided', kind: 'conflict' });
+    expect(refusalOf(() => voidMilestone(state(), asked, now))).toEqual({
+      code: 'unknown-milestone',
+      kind: 'not-found',
+    });
   });
 });

@@ -8,11 +8,13 @@ import {
   contact,
   instant,
   joined,
+  knownLater,
   milestone,
   planned,
   recordedAt,
   type Told,
 } from '../../../../test/support/facts.js';
+import { corrected, optedOut } from '../../../../test/support/rulings.js';
 import { linkCases, mergeCases } from './merge.decide.js';
 
 const book = only('QOS-UPDATE', 'VC20-ARREST');
@@ -60,9 +62,11 @@ const byCommitment = (state: FollowUp, now: string) =>
 describe('merging two cases (case 50)', () => {
   it('given it, then the one records where everybody is, and the other what was recorded of them', () => {
     const { from, into } = merging();
-    expect(from).toMatchObject([
-      { type: 'CaseMerged', data: { into: 'c1', participants: { vic2: 'vic', neighbour: 'neighbour' } } },
+    const occurred = instant(merged);
+    expect(from).toEqual([
+      { type: 'CaseMerged', data: { into: 'c1', participants: { vic2: 'vic', neighbour: 'neighbour' } }, occurred },
     ]);
+    expect(into[0]).toEqual({ type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred });
     expect(types(into)).toEqual([
       'CaseAbsorbed',
       'ParticipantAdded',
@@ -74,6 +78,43 @@ describe('merging two cases (case 50)', () => {
       occurred: instant('2026-05-15T12:00:00Z'),
       data: { participantIds: ['vic'], carriedFrom: 'c2', firstRecorded: instant('2026-05-15T13:00:00Z') },
     });
+  });
+
+  it('given who speaks for whom, what was known later and what was merged before, then it is carried as it was', () => {
+    const arrest = milestone('suspect-arrested', '2026-05-14T12:00:00Z', 'vic2');
+    const call = contact('vic2', '2026-05-15T12:00:00Z', { firstRecorded: instant('2026-05-15T12:30:00Z') });
+    const { into } = merging({ vic2: 'vic' }, [
+      ...other.slice(0, 2),
+      joined('mum', start, 'representative', 'unassessed', { represents: 'vic2' }),
+      optedOut('vic2', 'periodic', '2026-05-16T10:00:00Z'),
+      knownLater(arrest, '2026-05-17T10:00:00Z'),
+      recordedAt(call, '2026-05-18T10:00:00Z'),
+    ]);
+    expect(into.slice(1)).toMatchObject([
+      { data: { participantId: 'mum', represents: 'vic' } },
+      { data: { participantId: 'vic', requestedBy: 'vic' } },
+      { data: { suspect: 'vic2' }, known: instant('2026-05-17T10:00:00Z') },
+      { data: { firstRecorded: instant('2026-05-15T12:30:00Z') } },
+    ]);
+    expect(into[1]).not.toHaveProperty('known');
+  });
+
+  it('given a call first recorded in time, then it is not late for having been carried after the due date', () => {
+    const state = stateOf(survivor);
+    const at = instant('2026-06-20T10:00:00Z');
+    const facts = acted(state, book, at, merging().into);
+    const met = facts.filter(({ type }) => type === 'ObligationMet').map(({ data }) => data);
+    expect(met).toMatchObject([{ recordedLate: false }, { recordedLate: false }]);
+  });
+
+  it('given a contact corrected in time, then its correction is not late for having been carried either', () => {
+    const call = recordedAt(contact('vic2', '2026-05-15T12:00:00Z', { contactId: 'k1' }), '2026-05-15T13:00:00Z');
+    const told = { tells: ['suspect-arrested'] };
+    const right = corrected('k1', 'vic2', '2026-05-15T12:00:00Z', '2026-05-16T09:00:00Z', told);
+    const state = stateOf(survivor);
+    const { into } = merging({ vic2: 'vic' }, [...other.slice(0, 2), other[3]!, call, right]);
+    const facts = acted(state, only('VC20-ARREST'), instant('2026-06-20T10:00:00Z'), into);
+    expect(facts.find(({ type }) => type === 'ObligationMet')).toMatchObject({ data: { recordedLate: false } });
   });
 
   it('given it, then nothing is owed on the one any more, missed ones included, and its alerts end', () => {
@@ -159,6 +200,7 @@ describe('merging two cases (case 50)', () => {
     const asked = () =>
       mergeCases(stateOf(other).case!, gone.case!, [], { into: 'c1', participants: {} }, instant(merged));
     expect(refusalOf(asked)).toMatchObject({ code: 'merged-elsewhere' });
+    expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ extra: { caseId: 'c9' } }) }));
   });
 });
 
@@ -168,16 +210,25 @@ describe('linking two cases', () => {
 
   it('given it, then each names the other, and nothing more is owed', () => {
     const { from, into } = link();
-    expect(from).toMatchObject([{ type: 'CaseLinked', data: { caseId: 'c2', kind: 'same-victim' } }]);
-    expect(into).toMatchObject([{ type: 'CaseLinked', data: { caseId: 'c1', kind: 'same-victim' } }]);
+    const linked = (caseId: string) => [
+      { type: 'CaseLinked', data: { caseId, kind: 'same-victim' }, occurred: instant(merged) },
+    ];
+    expect(from).toEqual(linked('c2'));
+    expect(into).toEqual(linked('c1'));
     const state = stateOf(survivor);
     expect(acted(state, book, instant(merged), from)).toHaveLength(1);
   });
 
   it('given a case and itself, or the same link again, then it is refused', () => {
-    expect(refusalOf(() => link(stateOf(survivor), stateOf(survivor))).code).toBe('same-case');
+    expect(refusalOf(() => link(stateOf(survivor), stateOf(survivor)))).toMatchObject({
+      code: 'same-case',
+      field: '/caseId',
+    });
     const state = stateOf(survivor);
     acted(state, book, instant(merged), link().from);
     expect(refusalOf(() => link(state)).code).toBe('already-linked');
+    expect(linkCases(state.case!, stateOf(other).case!, 'series', instant(merged)).from).toHaveLength(1);
+    const third = stateOf([caseOpened(start, 'crime', { caseId: 'c3' })]);
+    expect(link(state, third).from).toHaveLength(1);
   });
 });

@@ -2,7 +2,6 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { answerOf, type Answer } from '../answers.js';
 import { CasesTogether } from '../cases-together.streams.js';
-import { refuse } from '../follow-up.refusals.js';
 import type { Changed } from '../follow-up.streams.js';
 import { LinkCases, MergeCases } from './merge.commands.js';
 import { linkCases, mergeCases } from './merge.decide.js';
@@ -21,7 +20,6 @@ export class MergeCasesHandler implements ICommandHandler<MergeCases, TogetherAn
   constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
 
   async execute({ caseId, asked, ...merging }: MergeCases): Promise<TogetherAnswer> {
-    requireAnother(caseId, merging.into, '/into');
     const changed = await this.together.change(
       [{ caseId }, { caseId: merging.into, field: '/into' }],
       ([from, into], now) => {
@@ -39,7 +37,6 @@ export class LinkCasesHandler implements ICommandHandler<LinkCases, TogetherAnsw
   constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
 
   async execute({ caseId, asked, other, kind }: LinkCases): Promise<TogetherAnswer> {
-    requireAnother(caseId, other, '/caseId');
     const changed = await this.together.change(
       [{ caseId }, { caseId: other, field: '/caseId' }],
       ([one, another], now) => {
@@ -50,9 +47,4 @@ export class LinkCasesHandler implements ICommandHandler<LinkCases, TogetherAnsw
     );
     return togetherAnswer(changed);
   }
-}
-
-/** A case stands once in a change of several. */
-function requireAnother(caseId: string, other: string, field: string): void {
-  if (caseId === other) throw refuse('same-case', field, 'Give another case than this one.');
 }

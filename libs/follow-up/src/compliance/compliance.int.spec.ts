@@ -291,18 +291,18 @@ describe('a clock that stood still and runs again', () => {
 
   beforeAll(async () => {
     still = await scene(only('VC20-REFER'));
-    const duty = ruled.of('VC20-REFER', victimOf('one'), 'one');
+    const duty = ruled.on('VC20-REFER', victimOf('one'), 'one');
     const opened = crime('one', '2026-11-02T09:00:00Z');
     await still.record(
       'one',
       ...opened,
-      ruled.clockPaused(duty, from, 'consent-awaited'),
-      ruled.clockResumed(from, to),
+      ruled.paused(duty, from, 'consent-awaited'),
+      ruled.resumed(`paused-${from}`, to),
     );
-    const another = ruled.of('VC20-REFER', victimOf('two'), 'two');
-    const waived = ruled.dutyWaived(another, '2026-11-04T09:00:00Z');
+    const another = ruled.on('VC20-REFER', victimOf('two'), 'two');
+    const waived = ruled.waived(another, '2026-11-04T09:00:00Z');
     const alike = crime('two', '2026-11-02T09:00:00Z');
-    await still.record('two', ...alike, ruled.clockPaused(another, from, 'consent-awaited'), waived);
+    await still.record('two', ...alike, ruled.paused(another, from, 'consent-awaited'), waived);
     still.clock.set('2026-11-20T09:00:00Z');
   });
 

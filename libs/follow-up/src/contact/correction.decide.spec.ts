@@ -3,7 +3,7 @@ import type { FollowUp } from '@kept-informed/follow-up';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
 import { caseOpened, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
 import { tellable } from '../commitment/triggers.rules.js';
-import { correctContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
+import { correctContact, moveContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
 
 /** Two victims of a burglary; the arrest of Thursday 14 May 2026 is to be told by the end of Thursday 21 May. */
 const start = '2026-05-14T10:00:00Z';
@@ -37,7 +37,9 @@ const missed = (who: string) => `VC20-ARREST ${who} due 2026-05-21: missed`;
 describe('striking a contact out', () => {
   it('given it had met a duty, then that is open again and its alerts follow', () => {
     const state = scene();
-    const facts = acted(state, arrests, instant(corrected), striking(state)).map(({ type }) => type);
+    const struck = striking(state);
+    expect(struck).toEqual([{ type: 'ContactStruckOut', data: { contactId }, occurred: instant(corrected) }]);
+    const facts = acted(state, arrests, instant(corrected), struck).map(({ type }) => type);
     expect(facts).toEqual([
       'ContactStruckOut',
       'ObligationReopened',
@@ -82,10 +84,11 @@ describe('striking a contact out', () => {
 describe('correcting a contact', () => {
   it('given it was to the other victim, then what it met moves with it, as recorded late', () => {
     const state = scene();
-    correct(state, { participantIds: ['val'] });
+    const facts = acted(state, arrests, instant(corrected), correcting(state, { participantIds: ['val'] }));
     expect(shown(state)).toEqual([missed('vic'), 'VC20-ARREST val due 2026-05-21: met']);
-    const met = [...state.obligations.values()].find(({ settled }) => settled);
-    expect(met!.settled).toMatchObject({ as: 'met', by: contactId });
+    expect(facts.find(({ type }) => type === 'ObligationMet')).toMatchObject({
+      data: { dischargedBy: contactId, late: false, recordedLate: true },
+    });
   });
 
   it.each([
@@ -133,6 +136,40 @@ describe('correcting a contact', () => {
     expect(correct(scene(), bailed)).toEqual(['ContactCorrected']);
   });
 
+  it.each<[string, Correction & { occurredAt?: string }]>([
+    ['took place', { occurredAt: instant('2026-05-15T10:00:01Z') }],
+    ['was with', { participantIds: ['val'] }],
+    ['went', { direction: 'inbound' }],
+    ['was made', { method: 'letter' }],
+    ['ended', { outcome: 'delivered' }],
+    ['was for', { purpose: 'result' }],
+    ['told', { tells: [] }],
+    ['went by', { route: 'safe' }],
+    ['replied to', { feedbackId: 'f1' }],
+  ])('given what it %s is corrected, then that is known only from then on', (_, change) => {
+    const state = scene();
+    const received = { feedbackId: 'f1', participantId: 'vic', method: 'email', type: 'comment', replyRequested: true };
+    acted(state, arrests, instant(start), [{ type: 'FeedbackReceived', data: received, occurred: instant(start) }]);
+    correct(state, change);
+    expect(state.case!.contacts[0]!.recorded).toBe(instant(corrected));
+  });
+
+  it('given an acknowledgement in which a date was promised after all, then that is known only from then on', () => {
+    const acknowledging = contact('vic', '2026-05-16T10:00:00Z', { purpose: 'acknowledgement' });
+    const change = { promisedNext: '2026-06-01' };
+    const state = scene(acknowledging);
+    acted(state, arrests, instant(corrected), correcting(state, change, 'contact-2026-05-16T10:00:00Z'));
+    expect(state.case!.contacts[1]!.recorded).toBe(instant(corrected));
+  });
+
+  it('given nothing that was otherwise, then it is refused; given a reason, then the fact names it', () => {
+    expect(refusalOf(() => correcting(scene(), {}))).toMatchObject({ code: 'nothing-to-correct' });
+    const state = scene();
+    const asked = { contactId, reasonId: 'n1', reasonDigest: 'd1' };
+    const facts = correctContact(contactScene(state), state.case!.contacts, asked, { tells: [] }, instant(corrected));
+    expect(facts).toMatchObject([{ data: { ...asked, tells: [], purpose: 'update' } }]);
+  });
+
   it('given it was corrected before, then it is refused; it can still be struck out', () => {
     const state = scene();
     correct(state, { outcome: 'voicemail' });
@@ -159,6 +196,45 @@ describe('correcting a contact', () => {
     expect(fact!.data).toMatchObject({ backDated: true });
     const [other] = correcting(scene(), { occurredAt: '2026-05-23T10:00:00.000Z' });
     expect(other!.data).not.toHaveProperty('backDated');
+  });
+});
+
+describe('moving a contact to the case that it belongs to', () => {
+  const move = { contactId, movedTo: 'c2', newContactId: 'k2', participantIds: ['zoe'], route: 'safe', noteId: 'n1' };
+  const there = { ...contactScene(scene()), participantIds: new Set(['zoe']), feedbackIds: new Set<string>() };
+  const moving = (more: object = {}) => {
+    const from = { caseId: 'c1', contacts: scene().case!.contacts };
+    return moveContact(from, there, { ...move, route: 'safe', ...more }, instant(corrected));
+  };
+
+  it('given it, then it is struck out here, and recorded there as first recorded here, however long ago', () => {
+    const [here, elsewhere] = moving();
+    const data = { contactId, movedTo: 'c2', noteId: 'n1' };
+    expect(here).toEqual([{ type: 'ContactStruckOut', data, occurred: instant(corrected) }]);
+    const first = instant('2026-05-15T10:00:00Z');
+    expect(elsewhere).toMatchObject([
+      {
+        type: 'ContactMade',
+        data: {
+          contactId: 'k2',
+          participantIds: ['zoe'],
+          route: 'safe',
+          tells: ['suspect-arrested'],
+          carriedFrom: 'c1',
+          firstRecorded: first,
+        },
+        occurred: first,
+      },
+    ]);
+    expect(elsewhere[0]!.data).not.toHaveProperty('noteId');
+  });
+
+  it.each([
+    ['the case that it is on', { movedTo: 'c1' }, 'same-case'],
+    ['somebody who is not on the other', { participantIds: ['vic'] }, 'unknown-participant'],
+    ['another case, but it is not on this one', { contactId: 'k9' }, 'unknown-contact'],
+  ])('given it is moved to %s, then it is refused', (_, more, code) => {
+    expect(refusalOf(() => moving(more)).code).toBe(code);
   });
 });
 

@@ -42,7 +42,7 @@ export function requireSpeaksFor(
 ): void {
   const who = participants.get(requestedBy);
   const speaks = requestedBy === participantId || (who?.represents === participantId && hasAuthority(who, at, book));
-  if (!who || !speaks)
+  if (!speaks)
     throw refuse('no-authority', '/requestedBy', 'Only the participant, or who has authority for them then, can ask.');
 }
 

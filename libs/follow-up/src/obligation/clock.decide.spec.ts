@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUp, Rulebook } from '@kept-informed/follow-up';
 import { acted, given, only, refusalOf, settledAt, standings, told } from '../../../../test/support/given.js';
-import { caseOpened, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
+import { caseOpened, closed, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
 import { extendClock, pauseClock, resumeClock, undoRuling } from './clock.decide.js';
 
 /** The referral of a burglary of Thursday 14 May 2026, owed in two working days, paused while consent is awaited. */
@@ -41,10 +41,19 @@ const shown = ({ state }: Scene, at: string) => standings(state, instant(at));
 describe('stopping a clock', () => {
   it('given a reason that the commitment allows, then it is paused and nothing is due while it lasts', () => {
     const one = scene();
-    expect(told(pause(one, '2026-05-15T09:30:00Z'))).toEqual([
+    const facts = pause(one, '2026-05-15T09:30:00Z');
+    expect(told(facts)).toEqual([
       'ClockPaused consent-awaited 2026-05-15T09:30:00.000Z',
       'ObligationPaused consent-awaited 2026-05-15T09:30:00.000Z',
     ]);
+    expect(facts[0]!.data).toEqual({
+      rulingId: 'r1',
+      obligationId: one.id,
+      commitment: 'VC20-REFER',
+      participantId: 'vic',
+      triggerId: 'c1',
+      reason: 'consent-awaited',
+    });
     expect(settledAt(one.state, one.book, instant('2026-08-01T00:00:00Z'))).toEqual([]);
     expect(shown(one, '2026-08-01T00:00:00Z')).toEqual(['VC20-REFER vic due 2026-05-18: paused']);
   });
@@ -87,6 +96,26 @@ describe('stopping a clock', () => {
     expect(refusalOf(() => pausing(met, '2026-05-15T09:00:00Z')).code).toBe('already-ended');
     const undated = scene(only('VC20-NEEDS'));
     expect(refusalOf(() => pausing(undated, start, start, 'r1', 'victim-declines')).code).toBe('no-due-date');
+  });
+
+  it.each<[string, Rulebook, Told[]]>([
+    ['another commitment', only('VC20-REFER', 'QOS-INITIAL'), opened],
+    ['another victim', referral, [...opened, joined('val', start)]],
+    ['another trigger', only('QOS-CLOSE'), [...opened, closed('2026-05-14T11:00:00Z'), closed('2026-05-14T12:00:00Z')]],
+  ])('given the clock of a duty of %s stands still, then it can be stopped too', (_, book, facts) => {
+    const reasons = { pausesFor: ['consent awaited'] };
+    const paused = { ...book, catalogue: book.catalogue.map((row) => ({ ...row, ...reasons })) };
+    const other = scene(paused, facts, '2026-05-14T12:00:00Z');
+    const [id] = [...other.state.obligations.keys()];
+    pause(other, '2026-05-15T09:00:00Z');
+    expect(pausing({ ...other, id: id! }, '2026-05-15T10:00:00Z', undefined, 'r2')).toHaveLength(1);
+    expect(refusalOf(() => resuming({ ...other, id: id! }, '2026-05-15T10:00:00Z')).code).toBe('not-paused');
+  });
+
+  it('given its commitment is not in the catalogue any more, then it is refused', () => {
+    const one = scene();
+    const code = () => pausing({ ...one, book: { ...referral, catalogue: [] } }, '2026-05-15T09:00:00Z');
+    expect(refusalOf(code)).toEqual({ code: 'unknown-commitment', kind: 'not-found' });
   });
 
   it('given an instant in the future or before it was owed, then the field is named', () => {
@@ -208,6 +237,7 @@ describe('pause, resume, extend and undo in any order (cases 32 and 36)', () => 
     pause(one, '2026-05-15T10:00:00Z');
     resume(one, '2026-05-19T10:00:00Z');
     const facts = undo(one, 'e1', '2026-05-19T12:00:00Z');
+    expect(told(facts.slice(0, 1))).toEqual(['RulingUndone 2026-05-19T12:00:00.000Z']);
     expect(facts[1]).toMatchObject({
       type: 'ObligationRederived',
       data: { cause: 'extension', dueOn: '2026-05-20' },
@@ -232,6 +262,47 @@ describe('pause, resume, extend and undo in any order (cases 32 and 36)', () => 
     const again = () =>
       undoRuling(one.state, { rulingId: 'r2', obligationId: one.id }, instant('2026-05-15T13:00:00Z'));
     expect(refusalOf(again).code).toBe('paused-again');
+    resume(one, '2026-05-15T14:00:00Z', undefined, 'r4');
+    expect(shown(one, '2026-05-15T14:00:00Z')).toEqual(['VC20-REFER vic due 2026-05-18: open']);
+  });
+
+  it('given it was stopped again at the instant at which it ran again, then that cannot be undone by itself either', () => {
+    const one = scene();
+    pause(one, '2026-05-15T10:00:00Z');
+    resume(one, '2026-05-15T11:00:00Z');
+    pause(one, '2026-05-15T11:00:00Z', undefined, 'r3');
+    const again = () =>
+      undoRuling(one.state, { rulingId: 'r2', obligationId: one.id }, instant('2026-05-15T13:00:00Z'));
+    expect(refusalOf(again).code).toBe('paused-again');
+  });
+
+  it('given it ran again at the instant at which it was stopped, then that can be undone', () => {
+    const one = scene();
+    pause(one, '2026-05-15T10:00:00Z');
+    resume(one, '2026-05-15T10:00:00Z');
+    undo(one, 'r2', '2026-05-15T11:00:00Z');
+    expect(shown(one, '2026-05-15T11:00:00Z')).toEqual(['VC20-REFER vic due 2026-05-18: paused']);
+  });
+
+  it('given the clock of another victim’s duty was stopped since, then a resumption can be undone', () => {
+    const one = scene(referral, [...opened, joined('val', start)]);
+    const other = { ...one, id: [...one.state.obligations.keys()][0]! };
+    pause(one, '2026-05-15T10:00:00Z');
+    resume(one, '2026-05-15T11:00:00Z');
+    pause(other, '2026-05-15T12:00:00Z', undefined, 'r3');
+    undo(one, 'r2', '2026-05-15T13:00:00Z');
+    const paused = [...one.state.obligations.values()].map(({ pausedSince }) => pausedSince);
+    expect(paused).toEqual([instant('2026-05-15T12:00:00Z'), instant('2026-05-15T10:00:00Z')]);
+  });
+
+  it('given an undone pause, then its resumption is not found', () => {
+    const one = scene();
+    pause(one, '2026-05-15T10:00:00Z');
+    resume(one, '2026-05-15T11:00:00Z');
+    undo(one, 'r1', '2026-05-15T12:00:00Z');
+    const asked = () =>
+      undoRuling(one.state, { rulingId: 'r2', obligationId: one.id }, instant('2026-05-15T13:00:00Z'));
+    expect(refusalOf(asked).code).toBe('unknown-ruling');
   });
 
   it('given a ruling that is not there, is undone or is of another obligation, then it is not found', () => {
@@ -258,9 +329,22 @@ describe('pause, resume, extend and undo in any order (cases 32 and 36)', () => 
 
   it('given a commitment that cannot be extended, or one that is missed, then it is refused', () => {
     expect(refusalOf(() => extending(scene(), 'P3D')).code).toBe('extension-not-allowed');
+    const needs = only('VC20-NEEDS');
+    const pausesFor = ['complex: extended, explained'];
+    const undated = scene({ ...needs, catalogue: needs.catalogue.map((row) => ({ ...row, pausesFor })) });
+    expect(refusalOf(() => extending(undated, 'P3D')).code).toBe('no-due-date');
     const late = scene(extendableReferral);
-    expect(extending(late, 'P3D', '2026-05-18T22:59:59.999Z')).toHaveLength(1);
+    const extended = extending(late, 'P3D', '2026-05-18T22:59:59.999Z');
+    expect(extended).toMatchObject([{ data: { by: 'P3D' }, occurred: instant('2026-05-18T22:59:59.999Z') }]);
     expect(refusalOf(() => extending(late, 'P3D', '2026-05-18T23:00:00Z')).code).toBe('already-missed');
+  });
+
+  it('given it stands still past its due date, then it can be extended', () => {
+    const one = scene(extendableReferral);
+    pause(one, '2026-05-15T10:00:00Z');
+    extend(one, 'P3D', '2026-06-01T10:00:00Z');
+    resume(one, '2026-06-01T11:00:00Z');
+    expect(shown(one, '2026-06-01T11:00:00Z')).toEqual(['VC20-REFER vic due 2026-06-05: open']);
   });
 });
 
@@ -274,8 +358,17 @@ describe('starting a clock again', () => {
       code: 'ends-before-it-begins',
       field: '/at',
     });
-    expect(refusalOf(() => resuming(one, '2026-05-15T12:00:00.001Z', now))).toMatchObject({ code: 'in-the-future' });
-    expect(resuming(one, '2026-05-15T10:00:00Z', now)).toHaveLength(1);
+    expect(refusalOf(() => resuming(one, '2026-05-15T12:00:00.001Z', now))).toMatchObject({
+      code: 'in-the-future',
+      field: '/at',
+    });
+    expect(resuming(one, '2026-05-15T10:00:00Z', now)).toEqual([
+      {
+        type: 'ClockResumed',
+        data: { rulingId: 'r2', obligationId: one.id, pauseId: 'r1' },
+        occurred: instant('2026-05-15T10:00:00Z'),
+      },
+    ]);
   });
 });
 

@@ -60,14 +60,14 @@ export function extendClock(
   const obligation = requireOpen(state, asked.obligationId);
   const commitment = commitmentOf(obligation, book);
   if (!extendable(commitment)) throw conflict('extension-not-allowed', 'This commitment cannot be extended.');
+  requireNotDue(obligation, now);
   const by = parseDuration(asked.by);
-  if (!by || by.count === 0 || by.unit !== parseDuration(commitment.limit ?? '')?.unit)
+  if (!by || by.count === 0 || by.unit !== parseDuration(commitment.limit!)?.unit)
     throw refuse(
       'extension-in-other-unit',
       '/by',
       `Give it in the unit of the limit, ${commitment.limit}, above zero.`,
     );
-  requireNotDue(obligation, now);
   const { by: _, ...rest } = asked;
   return [{ type: 'ClockExtended', data: { ...ofDuty(obligation, rest), by: asked.by }, occurred: now }];
 }

@@ -6,13 +6,13 @@ import { derived } from './derivation.fixture.js';
 
 const opened = '2026-12-18T09:00:00Z';
 const crime = (at = opened) => [told.caseOpened(at), told.joined('vic', at)];
-const referral = ruled.of('VC20-REFER', 'vic', 'c1');
+const referral = ruled.on('VC20-REFER', 'vic', 'c1');
 
 /** A referral within two working days of Friday 18 December, stopped over Christmas because consent was awaited. */
 const overChristmas = [
   ...crime(),
-  ruled.clockPaused(referral, '2026-12-21T10:00:00Z', 'consent-awaited'),
-  ruled.clockResumed('2026-12-21T10:00:00Z', '2026-12-29T10:00:00Z'),
+  ruled.paused(referral, '2026-12-21T10:00:00Z', 'consent-awaited'),
+  ruled.resumed('paused-2026-12-21T10:00:00Z', '2026-12-29T10:00:00Z'),
 ];
 
 describe('the derivation of a clock that stood still', () => {
@@ -67,8 +67,8 @@ describe('the derivation of a clock that stood still', () => {
   it('given a weekend alone inside the pause, then it took out nothing', () => {
     const { sentence, dueOn } = derived(only('VC20-REFER'), [
       ...crime(),
-      ruled.clockPaused(referral, '2026-12-19T10:00:00Z', 'consent-awaited'),
-      ruled.clockResumed('2026-12-19T10:00:00Z', '2026-12-21T08:00:00Z'),
+      ruled.paused(referral, '2026-12-19T10:00:00Z', 'consent-awaited'),
+      ruled.resumed('paused-2026-12-19T10:00:00Z', '2026-12-21T08:00:00Z'),
     ]);
     expect(dueOn).toBe('2026-12-22');
     expect(sentence).toContain('which took out nothing.');
@@ -76,7 +76,7 @@ describe('the derivation of a clock that stood still', () => {
   });
 
   it('given a pause that was undone, then none is told', () => {
-    const undone = ruled.rulingUndone('paused-2026-12-21T10:00:00Z', '2026-12-21T12:00:00Z');
+    const undone = ruled.undone('paused-2026-12-21T10:00:00Z', '2026-12-21T12:00:00Z');
     const { pauses, sentence } = derived(only('VC20-REFER'), [...overChristmas.slice(0, -1), undone]);
     expect(pauses).toEqual([]);
     expect(sentence).toContain('is due by the end of Tuesday 22 December 2026');
@@ -85,19 +85,19 @@ describe('the derivation of a clock that stood still', () => {
   it('given two pauses that overlap, then a day in both is out once, by the first', () => {
     const { pauses, dueOn } = derived(only('VC20-REFER'), [
       ...overChristmas,
-      ruled.clockPaused(referral, '2026-12-28T10:00:00Z', 'victim-objects', '2026-12-29T11:00:00Z'),
-      ruled.clockResumed('2026-12-28T10:00:00Z', '2026-12-30T09:00:00Z', '2026-12-30T09:00:00Z'),
+      ruled.paused(referral, '2026-12-28T10:00:00Z', 'victim-objects', '2026-12-29T11:00:00Z'),
+      ruled.resumed('paused-2026-12-28T10:00:00Z', '2026-12-30T09:00:00Z', '2026-12-30T09:00:00Z'),
     ]);
     expect(dueOn).toBe('2026-12-31');
     expect(pauses.map(({ daysOut }) => daysOut)).toEqual([4, 1]);
   });
 
   it('given a series, then each day that was paused moves its end by one, with no day kind to leave out', () => {
-    const update = ruled.of('QOS-UPDATE', 'vic', 'c1');
+    const update = ruled.on('QOS-UPDATE', 'vic', 'c1');
     const { steps, pauses, dueOn, sentence } = derived(only('QOS-UPDATE'), [
       ...crime(),
-      ruled.clockPaused(update, '2026-12-21T10:00:00Z', 'no-update-wanted'),
-      ruled.clockResumed('2026-12-21T10:00:00Z', '2026-12-29T10:00:00Z'),
+      ruled.paused(update, '2026-12-21T10:00:00Z', 'no-update-wanted'),
+      ruled.resumed('paused-2026-12-21T10:00:00Z', '2026-12-29T10:00:00Z'),
     ]);
     expect(dueOn).toBe('2027-01-26');
     expect(steps.map(({ date, reason }) => `${date} ${reason}`)).toEqual([
@@ -113,12 +113,12 @@ describe('the derivation of a clock that stood still', () => {
 describe('the derivation of a limit that was extended', () => {
   it('given a review that is complex, then the extension is part of the limit and named', () => {
     const asked = told.milestone('review-requested', '2026-11-02T10:00:00Z');
-    const review = ruled.of('VRR-DECIDE', 'vic', (asked.fact.data as { milestoneId: string }).milestoneId);
+    const review = ruled.on('VRR-DECIDE', 'vic', (asked.fact.data as { milestoneId: string }).milestoneId);
     const book = withEdition('victims-right-to-review', 'VRR-DECIDE');
     const { sentence, generations } = derived(book, [
       ...crime('2026-11-02T09:00:00Z'),
       asked,
-      ruled.clockExtended(review, '2026-11-10T09:00:00Z', 'P10D'),
+      ruled.extended(review, 'P10D', '2026-11-10T09:00:00Z'),
     ]);
     expect(generations.map(({ cause, limit, extendedBy }) => [cause, limit, extendedBy])).toEqual([
       [null, 'P30D', null],
@@ -133,14 +133,14 @@ describe('the derivation of a limit that was extended', () => {
 describe('the derivation of what is not owed any more says why, in one sentence', () => {
   const arrest = told.milestone('suspect-arrested', '2026-12-21T10:00:00Z');
   const { milestoneId } = arrest.fact.data as { milestoneId: string };
-  const duty = ruled.of('VC20-ARREST', 'vic', milestoneId);
+  const duty = ruled.on('VC20-ARREST', 'vic', milestoneId);
   const later = '2026-12-22T10:00:00Z';
 
   it.each([
     [
       'waived',
       'VC20-ARREST',
-      [arrest, ruled.dutyWaived(duty, later)],
+      [arrest, ruled.waived(duty, later)],
       'It is not owed any more: the person does not want it, from Tuesday 22 December 2026.',
     ],
     [
@@ -152,19 +152,19 @@ describe('the derivation of what is not owed any more says why, in one sentence'
     [
       'excused after one attempt',
       'VC20-ARREST',
-      [arrest, ruled.dutyExcused(duty, later, ['k1'])],
+      [arrest, ruled.excused(duty, later, ['k1'])],
       'It was excused on Tuesday 22 December 2026: one attempt to reach the person failed, and a supervisor endorsed that nothing more could be done.',
     ],
     [
       'excused after two',
       'VC20-ARREST',
-      [arrest, ruled.dutyExcused(duty, later, ['k1', 'k2'])],
+      [arrest, ruled.excused(duty, later, ['k1', 'k2'])],
       '2 attempts to reach the person failed,',
     ],
     [
       'found never to have been owed',
       'VC20-ARREST',
-      [arrest, ruled.dutyVoided(duty, later)],
+      [arrest, ruled.voided(duty, later)],
       'It was voided on Tuesday 22 December 2026, because a supervisor found that it was never owed.',
     ],
     [
@@ -176,7 +176,7 @@ describe('the derivation of what is not owed any more says why, in one sentence'
     [
       'a merged case',
       'VC20-ARREST',
-      [arrest, ruled.merged('c2', { vic: 'vic' }, later)],
+      [arrest, ruled.mergedInto('c2', later, { vic: 'vic' })],
       'It was replaced on Tuesday 22 December 2026, because the case was merged into another one, where it is owed now.',
     ],
   ])('given %s', (_, commitment, story, expected) => {
@@ -191,11 +191,7 @@ describe('the derivation of what is not owed any more says why, in one sentence'
   });
 
   it('given a ruling that was undone, then nothing of the kind is said', () => {
-    const story = [
-      arrest,
-      ruled.dutyWaived(duty, later),
-      ruled.rulingUndone(`waived-${later}`, '2026-12-22T11:00:00Z'),
-    ];
+    const story = [arrest, ruled.waived(duty, later), ruled.undone(`waived-${later}`, '2026-12-22T11:00:00Z')];
     expect(derived(only('VC20-ARREST'), [...crime(), ...story]).sentence).not.toContain('not owed');
   });
 });

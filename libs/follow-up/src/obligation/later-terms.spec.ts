@@ -10,7 +10,16 @@ import {
   planned,
   type Told,
 } from '../../../../test/support/facts.js';
-import { activated, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import {
+  activated,
+  given,
+  lived,
+  only,
+  rulebook,
+  settledAt,
+  standings,
+  under,
+} from '../../../../test/support/given.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { Reach, Terms } from '../commitment/terms.rules.js';
 
@@ -383,6 +392,16 @@ describe('case 57 (civicrm/civicrm-core#18298): a new rung', () => {
       ['due-soon', 1],
     ]);
     expect([...state.alerts.skipped.values()].map(({ rungs }) => [...rungs])).toEqual([['early']]);
+  });
+
+  it('given it is past already, then it is skipped for the new terms', () => {
+    const book = activated(only('VC20-ARREST'), '2026-01-08T10:00:00Z', all, { ladder });
+    const state = given(...crime, milestone('suspect-arrested', at));
+    const facts = settledAt(state, book, instant(at), instant('2026-01-08T10:00:00Z'));
+    expect(facts.find(({ type }) => type === 'RungsSkipped')).toMatchObject({
+      data: { rungs: ['early'], reason: 'new-terms' },
+      occurred: instant('2026-01-08T10:00:00Z'),
+    });
   });
 
   it('given it is for new obligations only, then those that are open keep their ladder', () => {

@@ -56,7 +56,10 @@ describe('opting out', () => {
 
   it('given another participant, an instant ahead or before the case, then it is refused; on its last day it is not', () => {
     expect(refusalOf(() => optingOut(scene(), start, { participantId: 'val' })).code).toBe('unknown-participant');
-    expect(refusalOf(() => optingOut(scene(), '2026-02-01T10:00:00Z', {}, start)).code).toBe('in-the-future');
+    expect(refusalOf(() => optingOut(scene(), '2026-02-01T10:00:00Z', {}, start))).toMatchObject({
+      code: 'in-the-future',
+      field: '/from',
+    });
     expect(refusalOf(() => optingOut(scene(), '2026-01-31T09:59:59.999Z', {}, start)).code).toBe('before-case');
     expect(optingOut(scene(), start, { until: '2026-01-31' })).toHaveLength(1);
   });
@@ -157,11 +160,24 @@ describe('opting back in', () => {
     const one = scene();
     expect(refusalOf(() => optingIn(one, '2026-02-10T10:00:00Z')).code).toBe('unknown-opt-out');
     out(one, '2026-02-10T10:00:00Z');
+    for (const other of [{ participantId: 'val' }, { optOutId: 'o9' }]) {
+      const asked = { participantId: 'vic', optOutId: 'o1', optInId: 'i1', ...other };
+      const at = instant('2026-02-11T10:00:00Z');
+      expect(refusalOf(() => optBackIn(one.state.case!, asked, at, one.book, at)).code).toBe('unknown-opt-out');
+    }
     expect(refusalOf(() => optingIn(one, '2026-02-10T09:59:59.999Z', '2026-02-11T10:00:00Z'))).toMatchObject({
       code: 'ends-before-it-begins',
       field: '/at',
     });
+    expect(refusalOf(() => optingIn(one, '2026-02-11T10:00:00.001Z', '2026-02-11T10:00:00Z'))).toMatchObject({
+      code: 'in-the-future',
+      field: '/at',
+    });
+    expect(optingIn(one, '2026-02-10T10:00:00Z', '2026-02-11T10:00:00Z')).toEqual([
+      { type: 'OptedBackIn', data: { optOutId: 'o1', optInId: 'i1' }, occurred: instant('2026-02-10T10:00:00Z') },
+    ]);
     backIn(one, '2026-02-11T10:00:00Z');
+    expect(refusalOf(() => optingIn(one, '2026-02-11T10:00:00Z')).code).toBe('already-ended');
     expect(refusalOf(() => optingIn(one, '2026-02-12T10:00:00Z')).code).toBe('already-ended');
   });
 });

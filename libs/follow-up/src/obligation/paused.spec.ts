@@ -5,9 +5,9 @@ import * as ruled from '../../../../test/support/rulings.js';
 
 const book = only('VC20-REFER');
 const crime = [told.caseOpened('2026-11-02T09:00:00Z'), told.joined('vic', '2026-11-02T09:00:00Z')];
-const referral = ruled.of('VC20-REFER', 'vic', 'c1');
-const paused = ruled.clockPaused(referral, '2026-11-03T09:00:00Z', 'consent-awaited');
-const resumed = ruled.clockResumed('2026-11-03T09:00:00Z', '2026-11-05T09:00:00Z');
+const referral = ruled.on('VC20-REFER', 'vic', 'c1');
+const paused = ruled.paused(referral, '2026-11-03T09:00:00Z', 'consent-awaited');
+const resumed = ruled.resumed('paused-2026-11-03T09:00:00Z', '2026-11-05T09:00:00Z');
 
 function at(now: string, ...story: told.Told[]): string[] {
   const instant = told.instant(now);
@@ -16,8 +16,8 @@ function at(now: string, ...story: told.Told[]): string[] {
 
 describe('a clock that stood still', () => {
   it('missed, and then due later after all, is open again, though it had been missed', () => {
-    const undone = ruled.rulingUndone('resumed-2026-11-05T09:00:00Z', '2026-11-09T09:00:00Z');
-    const again = ruled.clockResumed('2026-11-03T09:00:00Z', '2026-11-10T09:00:00Z');
+    const undone = ruled.undone('resumed-2026-11-05T09:00:00Z', '2026-11-09T09:00:00Z');
+    const again = ruled.resumed('paused-2026-11-03T09:00:00Z', '2026-11-10T09:00:00Z');
     const story = [paused, resumed, undone, again];
     expect(at('2026-11-08T09:00:00Z', paused, resumed)).toEqual(['VC20-REFER vic due 2026-11-06: missed']);
     expect(at('2026-11-09T10:00:00Z', paused, resumed, undone)).toEqual(['VC20-REFER vic due 2026-11-04: paused']);

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewFact } from '@kept-informed/event-store';
 import type { FollowUp, Rulebook } from '@kept-informed/follow-up';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { caseOpened, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
+import {
+  attempted,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  type Told,
+} from '../../../../test/support/facts.js';
+import { mergedInto } from '../../../../test/support/rulings.js';
 import { undoRuling } from './clock.decide.js';
 import { excuseObligation, voidObligation, waiveObligation } from './release.decide.js';
 
@@ -15,7 +24,7 @@ const opened = [
   joined('rep', start, 'representative', 'unassessed', { represents: 'vic', authorityUntil: '2026-05-15' }),
   milestone('suspect-arrested', start),
 ];
-const voicemail = (at: string, to = 'vic') => contact(to, at, { outcome: 'voicemail' });
+const voicemail = (at: string, to: string | string[] = 'vic') => attempted(to, at, 'voicemail');
 
 interface Scene {
   readonly book: Rulebook;
@@ -54,7 +63,9 @@ describe('waiving', () => {
 
   it('given it is undone, then it is open again as a new generation', () => {
     const one = scene();
-    record(one, '2026-05-18T10:00:00Z', waiving(one, '2026-05-18T10:00:00Z'));
+    const facts = waiving(one, '2026-05-18T10:00:00Z');
+    expect(facts).toMatchObject([{ data: { requestedBy: 'vic' }, occurred: instant('2026-05-18T10:00:00Z') }]);
+    record(one, '2026-05-18T10:00:00Z', facts);
     expect(undo(one, 'w1', '2026-05-18T11:00:00Z')).toEqual([
       'RulingUndone',
       'ObligationReopened',
@@ -76,7 +87,10 @@ describe('waiving', () => {
       [...opened.slice(0, 3), milestone('suspect-arrested', '2026-05-14T11:00:00Z')],
       '2026-05-14T11:00:00Z',
     );
-    expect(refusalOf(() => waiving(one, '2026-05-16T10:00:00Z', 'vic', start)).code).toBe('in-the-future');
+    expect(refusalOf(() => waiving(one, '2026-05-16T10:00:00Z', 'vic', start))).toMatchObject({
+      code: 'in-the-future',
+      field: '/at',
+    });
     expect(refusalOf(() => waiving(one, '2026-05-14T10:59:59.999Z', 'vic', '2026-05-14T12:00:00Z'))).toMatchObject({
       code: 'before-it-was-owed',
       field: '/at',
@@ -94,18 +108,22 @@ describe('excusing', () => {
     expect(refusalOf(() => excusing(scene(early), '2026-05-20T10:00:00Z'))).toEqual(refused);
     const spoken = [...opened, contact('vic', '2026-05-14T12:00:00Z')];
     expect(refusalOf(() => excusing(scene(spoken), '2026-05-20T10:00:00Z'))).toEqual(refused);
+    const chased = [...opened, contact('vic', '2026-05-14T12:00:00Z', { direction: 'inbound', outcome: 'received' })];
+    expect(refusalOf(() => excusing(scene(chased), '2026-05-20T10:00:00Z'))).toEqual(refused);
   });
 
   it('given attempts to them and to who may receive for them, then it names these and it is never met', () => {
     const tried = [
       voicemail(start),
       voicemail('2026-05-15T10:00:00Z', 'rep'),
+      voicemail('2026-05-16T09:00:00Z', ['val', 'vic']),
       voicemail('2026-05-16T10:00:00Z', 'val'),
     ];
     const one = scene([...opened, joined('val', start), ...tried], '2026-05-16T10:00:00Z');
     const id = [...one.state.obligations.values()].find(({ participantId }) => participantId === 'vic')!.obligationId;
     const facts = excusing({ ...one, id }, '2026-05-20T10:00:00Z');
-    expect(facts).toMatchObject([{ data: { attempts: [`contact-${start}`, 'contact-2026-05-15T10:00:00Z'] } }]);
+    const attempts = [start, '2026-05-15T10:00:00Z', '2026-05-16T09:00:00Z'].map((at) => `contact-${at}`);
+    expect(facts).toMatchObject([{ data: { attempts }, occurred: instant('2026-05-20T10:00:00Z') }]);
     record(one, '2026-05-20T10:00:00Z', facts);
     expect(shown(one, '2026-06-20T10:00:00Z')[0]).toBe('VC20-ARREST vic due 2026-05-21: excused');
   });
@@ -155,11 +173,18 @@ describe('voiding', () => {
     ['missed', opened, '2026-05-25T10:00:00Z'],
   ])('given one that is %s, then it is voided; undone, it is as it was', (status, facts, at) => {
     const one = scene(facts, at);
-    record(one, at, voiding(one, at));
+    const voided = voiding(one, at);
+    expect(voided).toMatchObject([{ data: { anchorId: expect.any(String), period: 1 }, occurred: instant(at) }]);
+    record(one, at, voided);
     expect(shown(one, at)).toEqual(['VC20-ARREST vic due 2026-05-21: voided']);
     expect(refusalOf(() => voiding(one, at)).code).toBe('already-ended');
     undo(one, 'v1', at);
     expect(shown(one, at)).toEqual([`VC20-ARREST vic due 2026-05-21: ${status}`]);
+  });
+
+  it('given one that another case took over, then it is refused', () => {
+    const one = scene([...opened, mergedInto('c9', '2026-05-15T10:00:00Z')], '2026-05-15T10:00:00Z');
+    expect(refusalOf(() => voiding(one, '2026-05-15T11:00:00Z')).code).toBe('already-ended');
   });
 
   it('given no such obligation, then it is not found', () => {
@@ -169,7 +194,7 @@ describe('voiding', () => {
 });
 
 describe('a commitment that the catalogue no longer has', () => {
-  it('given a ruling on it that needs its text, then it is refused', () => {
+  it('given it is waived, which needs nothing of its text, then it is recorded', () => {
     const one = scene();
     const book = { ...rulebook, catalogue: [] };
     expect(waiving({ ...one, book }, start)).toHaveLength(1);

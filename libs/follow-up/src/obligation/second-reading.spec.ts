@@ -15,21 +15,23 @@ import {
   closed,
   closedAs,
   contact,
-  corrected,
-  extended,
   instant,
   joined,
-  mergedInto,
   milestone,
-  milestoneVoided,
-  paused,
   planned,
   reopened,
+  type Told,
+} from '../../../../test/support/facts.js';
+import {
+  corrected,
+  extended,
+  mergedInto,
+  milestoneVoided,
+  paused,
   resumed,
   voided,
   waived,
-  type Told,
-} from '../../../../test/support/facts.js';
+} from '../../../../test/support/rulings.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { Reach, Terms } from '../commitment/terms.rules.js';
 

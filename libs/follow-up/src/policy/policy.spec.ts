@@ -4,7 +4,14 @@ import { defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf } from '../../../../test/support/given.js';
 import { termsFrom } from './dated-terms.rules.js';
 import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from './policy.fixture.js';
-import { adoptsMore, problemsOfPolicy, warningsOfPolicy, withOwn, type PolicyContent } from './policy.rules.js';
+import {
+  adoptsMore,
+  policyOf,
+  problemsOfPolicy,
+  warningsOfPolicy,
+  withOwn,
+  type PolicyContent,
+} from './policy.rules.js';
 import { activateVersion, discardDraft, draftVersion } from './versions.decide.js';
 import { foldVersions, type Versions } from './versions.state.js';
 import { activated, firstTerms, only } from '../../../../test/support/given.js';
@@ -17,6 +24,28 @@ const own = (more: Parameters<typeof ownPromise>[0] = {}) =>
 describe('a policy', () => {
   it('can be what the force starts with', () => {
     expect(problems(aPolicy())).toEqual([]);
+    expect(policyOf(firstTerms)).toEqual({
+      adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020'],
+      dayKinds: {},
+      anchors: {},
+      ladder: defaultLadder,
+      lateAfterHours: 72,
+      commitments: [],
+    });
+  });
+
+  it.each<[string, Parameters<typeof ownPromise>[0], string[]]>([
+    ['what is counted in hours', { unit: 'elapsed', limit: 'PT24H', enhanced_limit: '' }, ['/dayKinds/CUMBRIA-CALL']],
+    ['what is counted in months', { unit: 'calendar', limit: 'P1M', enhanced_limit: '' }, ['/dayKinds/CUMBRIA-CALL']],
+    [
+      'what recurs by days',
+      { unit: 'calendar', limit: 'P10D', enhanced_limit: '', recurs: 'schedule' },
+      ['/dayKinds/CUMBRIA-CALL'],
+    ],
+    ['what law promises too', { edition: 'cumbria-2026,victims-code-2036' }, ['/dayKinds/CUMBRIA-CALL']],
+    ['a number of days', {}, []],
+  ])('given the kind of day of %s of the force’s own, then it names %j', (_, more, fields) => {
+    expect(problems({ ...own(more), dayKinds: { 'CUMBRIA-CALL': 'working' } })).toEqual(fields);
   });
 
   it.each<[string, Partial<PolicyContent>, string[]]>([
@@ -46,6 +75,7 @@ describe('a policy', () => {
       [...defaultLadder, { rung: 'later', days: 7, time: '09:00', to: 'owner' }],
       ['/ladder/4/time'],
     ],
+    ['a time at the due time', [{ rung: 'missed', days: 0, time: '09:00', to: 'supervisor' }], ['/ladder/0/time']],
     ['no time of day', [{ rung: 'early', days: -3, time: '24:00', to: 'owner' }, ...defaultLadder], ['/ladder/0/time']],
   ])('given %s, then it names %j', (_, ladder, fields) => {
     expect(problems(aPolicy({ ladder }))).toEqual(fields);
@@ -62,6 +92,22 @@ describe('a promise of the force’s own', () => {
     ['hours of working days', { limit: 'PT24H' }, ['/limit']],
     ['weeks of working days', { limit: 'P2W' }, ['/limit']],
     ['an enhanced limit alone', { limit: '' }, ['/enhancedLimit']],
+    ['two editions, one of them adopted', { edition: 'cumbria-2026,cumbria-2027' }, []],
+    ['no limit at all', { limit: '', enhanced_limit: '' }, []],
+    ['an enhanced limit that is none', { enhanced_limit: 'soon' }, ['/enhancedLimit']],
+    ['hours of calendar days', { unit: 'calendar', limit: 'PT24H' }, ['/limit']],
+    ['no time at all, once', { limit: 'P0D' }, []],
+    [
+      'a period of no known length',
+      { recurs: 'schedule', unit: 'calendar', limit: '', enhanced_limit: '' },
+      ['/recurs'],
+    ],
+    [
+      'a period met by an update or a reply',
+      { recurs: 'schedule', unit: 'calendar', limit: 'P1M', discharged_by: 'update or reply' },
+      ['/dischargedBy'],
+    ],
+    ['an edition of its own and a published one', { edition: 'cumbria-2026,qos-2006' }, ['/edition']],
     ['a period of working days', { recurs: 'last-update' }, ['/recurs']],
     ['a period of no time', { recurs: 'last-update', unit: 'calendar', limit: 'P0D', enhanced_limit: '' }, ['/limit']],
     [
@@ -80,8 +126,13 @@ describe('a promise of the force’s own', () => {
   it('given its edition was activated before, then it stays as it is, and what is new needs a new one', () => {
     const known = withOwn(catalogue, own());
     expect(problems(own(), known)).toEqual([]);
+    const reversed = known.map((one) => Object.fromEntries(Object.entries(one).toReversed()) as never);
+    expect(problems(own(), reversed)).toEqual([]);
     expect(problems(own({ limit: 'P3D' }), known)).toEqual(['/commitments/0/id']);
+    expect(withOwn(known, own())).toEqual(known);
     expect(problems(own({ id: 'CUMBRIA-VISIT' }), known)).toEqual(['/commitments/0/edition']);
+    const inTwo = withOwn(catalogue, own({ edition: 'cumbria-2026,cumbria-2027' }));
+    expect(problems(own({ id: 'CUMBRIA-VISIT' }), inTwo)).toEqual(['/commitments/0/edition']);
     expect(problems(aPolicy({ adopts: ['cumbria-2026'] }), known)).toEqual([]);
     expect(problems(aPolicy({ adopts: ['cumbria-2026'] }))).toEqual(['/adopts/0']);
   });
@@ -149,6 +200,17 @@ describe('a draft', () => {
     expect(twice).toEqual({ code: 'draft-ended', kind: 'conflict' });
     const discard: Step = (state) => discardDraft('policy', state, idOfDraft(1)(state), at);
     expect(refusalOf(() => afterSteps(draft(), discard, activate(1))).code).toBe('draft-ended');
+    const { all, inForce } = afterSteps(draft(), discard);
+    expect(inForce).toBeNull();
+    expect([...all.values()]).toEqual([
+      {
+        versionId: expect.stringMatching(/^policy-1-\w{8}$/),
+        basedOn: null,
+        content: aPolicy(),
+        drafted: { by: 'staff-0', at },
+        discarded: { by: 'staff-1', at },
+      },
+    ]);
     expect(refusalOf(() => afterSteps(draft(), activate(1), discard)).code).toBe('draft-ended');
     expect(refusalOf(() => afterSteps(draft(), activate(2))).code).toBe('unknown-draft');
   });
@@ -176,7 +238,12 @@ describe('a draft', () => {
 
   it('given time left from the day itself, then it is activated', () => {
     const { all } = afterSteps(draft(), activate(1, { reach: 'time-left', on: '2026-11-25' }));
-    expect([...all.values()][0]!.activated).toMatchObject({ reach: { to: 'time-left', on: '2026-11-25' } });
+    expect([...all.values()][0]!.activated).toEqual({
+      by: 'staff-1',
+      at,
+      position: '2',
+      reach: { to: 'time-left', on: '2026-11-25' },
+    });
   });
 
   it('case 22 (zammad/zammad#3845): has an id that no other content and no other place has', () => {
@@ -206,6 +273,42 @@ describe('the terms that activations make', () => {
       calendar: firstTerms.calendar,
     });
     expect(terms[1]!.id).toBe(`${policy.inForce}+${firstTerms.calendar.id}`);
+  });
+
+  it('are what each policy chose and each calendar brought, in the order of their activation, whatever the clocks said', () => {
+    const chosen = aPolicy({
+      adopts: ['qos-2006'],
+      dayKinds: { 'QOS-FB-REPLY': 'working' },
+      anchors: { 'QOS-UPDATE': 'schedule' },
+      ladder: [{ rung: 'missed', days: 0, to: 'inspector' }],
+      lateAfterHours: 24,
+    });
+    const reach = { to: 'new-only' as const };
+    const version = (versionId: string, content: unknown, position: string, from: string) => ({
+      versionId,
+      content,
+      basedOn: null,
+      drafted: { by: 'a', at },
+      activated: { by: 'b', at: from, reach, position },
+    });
+    const versions = (...of: ReturnType<typeof version>[]) =>
+      ({ version: 9, all: new Map(of.map((one) => [one.versionId, one])), inForce: null }) as never;
+    const [second, third, last] = ['2026-11-26T10:00:00.000Z', '2026-11-26T09:59:59.999Z', '2026-11-28T10:00:00.000Z'];
+    const given = { ...version('p0', aPolicy(), '8', at), activated: undefined as never };
+    const terms = termsFrom(firstTerms, {
+      policy: versions(given, version('p2', aPolicy(), '12', last), version('p1', chosen, '9', second)),
+      calendar: versions(version('c1', aCalendar({ date: '2027-06-11', title: 'A feast' }), '10', third)),
+    });
+    expect(terms.map(({ id, from, activated: by }) => [id, from, by])).toEqual([
+      [firstTerms.id, firstTerms.from, undefined],
+      [`p1+${firstTerms.calendar.id}`, second, 'policy'],
+      ['p1+c1', second, 'calendar'],
+      ['p2+c1', last, 'policy'],
+    ]);
+    const { adopts, dayKinds, anchors, ladder, lateAfterHours } = chosen;
+    for (const each of terms.slice(1, 3))
+      expect(each).toMatchObject({ adopted: new Set(adopts), dayKinds, anchors, ladder, lateAfterHours, reach });
+    expect([terms[1]!, terms[2]!].map(({ calendar }) => calendar.holidays.has('2027-06-11'))).toEqual([false, true]);
   });
 
   it('given an edition adopted for new ones only before, then a policy for everything can make it owed', () => {

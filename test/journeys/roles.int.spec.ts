@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '../support/client.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+const roles = ['desk', 'supervisor', 'performance', 'admin', 'service'] as const;
+const everybody = roles.join(' ');
+
+/** Who may ask which question and make which change; nobody else. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  [everybody]: [
+    'GET /alerts',
+    'GET /calendar/due-date',
+    'GET /calendar/holidays',
+    'GET /cases',
+    'GET /cases/{caseId}',
+    'GET /cases/{caseId}/timeline',
+    'GET /commitments',
+    'GET /commitments/{id}',
+    'GET /obligations',
+    'GET /obligations/{obligationId}',
+    'GET /obligations/{obligationId}/derivation',
+  ],
+  'desk supervisor service': [
+    'DELETE /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}',
+    'POST /cases',
+    'POST /cases/{caseId}/closure',
+    'POST /cases/{caseId}/contacts',
+    'POST /cases/{caseId}/contacts/{contactId}/correction',
+    'POST /cases/{caseId}/feedback',
+    'POST /cases/{caseId}/feedback/{feedbackId}/reply-request',
+    'POST /cases/{caseId}/feedback/{feedbackId}/withdrawal',
+    'POST /cases/{caseId}/links',
+    'POST /cases/{caseId}/merger',
+    'POST /cases/{caseId}/milestones',
+    'POST /cases/{caseId}/milestones/{milestoneId}/void',
+    'POST /cases/{caseId}/owner',
+    'POST /cases/{caseId}/participants',
+    'POST /cases/{caseId}/participants/{participantId}/authority-end',
+    'POST /cases/{caseId}/participants/{participantId}/contact-plan',
+    'POST /cases/{caseId}/participants/{participantId}/entitlement',
+    'POST /cases/{caseId}/participants/{participantId}/opt-outs',
+    'POST /cases/{caseId}/participants/{participantId}/routes',
+    'POST /cases/{caseId}/reopening',
+    'POST /obligations/{obligationId}/extension',
+    'POST /obligations/{obligationId}/pause',
+    'POST /obligations/{obligationId}/resume',
+    'POST /obligations/{obligationId}/rulings/{rulingId}/undoing',
+    'POST /obligations/{obligationId}/waiver',
+  ],
+  'desk supervisor performance': [
+    'POST /alerts/{alertId}/acknowledgement',
+    'POST /alerts/{alertId}/handover',
+    'POST /alerts/{alertId}/snooze',
+  ],
+  'supervisor performance admin': [
+    'GET /alerts/duty',
+    'GET /calendar/versions',
+    'GET /calendar/versions/drafts/{versionId}',
+    'GET /calendar/versions/drafts/{versionId}/preview',
+    'GET /compliance',
+    'GET /compliance/obligations',
+    'GET /compliance/promises',
+    'GET /compliance/silence',
+    'GET /policies',
+    'GET /policies/drafts/{versionId}',
+    'GET /policies/drafts/{versionId}/preview',
+    'GET /workload',
+  ],
+  'supervisor admin': [
+    'POST /calendar/versions/drafts/{versionId}/activation',
+    'POST /policies/drafts/{versionId}/activation',
+  ],
+  supervisor: ['POST /obligations/{obligationId}/excusal', 'POST /obligations/{obligationId}/void'],
+  admin: [
+    'DELETE /calendar/versions/drafts/{versionId}',
+    'DELETE /policies/drafts/{versionId}',
+    'DELETE /webhooks/{endpointId}',
+    'GET /deliveries',
+    'GET /deliveries/{messageId}',
+    'GET /webhooks',
+    'GET /webhooks/{endpointId}',
+    'POST /calendar/versions/drafts',
+    'POST /calendar/versions/drafts/feed',
+    'POST /deliveries/{messageId}/resend',
+    'POST /policies/drafts',
+    'POST /webhooks',
+    'POST /webhooks/{endpointId}/rotation',
+    'POST /webhooks/{endpointId}/trial',
+  ],
+};
+
+/** Asked elsewhere: one that never ends, and those that need no role. */
+const others = ['GET /alerts/stream', 'GET /health/live', 'GET /health/ready'];
+
+/** Every question and every change, asked by every role, with nothing in it that could be answered or recorded. */
+describe('who may do what', () => {
+  let stack: Stack;
+  let operations: string[];
+
+  beforeAll(async () => {
+    stack = await startStack('2026-11-02T10:00:00Z');
+    const desk = await stack.as('desk');
+    const { body } = await desk.get<{ paths: Record<string, object> }>('/openapi.json');
+    operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    );
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  const ask = async (client: Client, operation: string): Promise<number> => {
+    const [method, template] = operation.split(' ') as [string, string];
+    const path = template.replaceAll(/\{\w+\}/g, 'nothing');
+    if (method === 'POST') return (await client.post(path, {})).status;
+    return (await (method === 'GET' ? client.get(path) : client.delete(path))).status;
+  };
+
+  it('knows every operation of the API', () => {
+    expect([...others, ...Object.values(allowed).flat()].toSorted()).toEqual(operations.toSorted());
+  });
+
+  it.each(roles)('lets a token of %s do what that role may, and nothing else', async (role) => {
+    const client = await stack.as(role);
+    const may = Object.entries(allowed).flatMap(([who, each]) => (who.split(' ').includes(role) ? each : []));
+    const asked = operations.filter((operation) => !others.includes(operation));
+    const answers = await Promise.all(asked.map(async (one) => [one, await ask(client, one)] as const));
+    expect(answers.filter(([, status]) => status >= 500)).toEqual([]);
+    expect(answers.flatMap(([one, status]) => (status === 403 ? [] : [one])).toSorted()).toEqual(may.toSorted());
+  });
+});
