@@ -130,6 +130,31 @@ describe('a policy that two people bring about', () => {
     expect(listed.items.slice(2).map(({ status: each }: { status: string }) => each)).toEqual(['draft', 'draft']);
     const outdated = await activatePolicy(listed.items[2].versionId, { reach: 'new-only' });
     expect([outdated.status, outdated.body.code]).toEqual([409, 'draft-outdated']);
+    const preview = `/policies/drafts/${listed.items[2].versionId}/preview?reach=recompute-all`;
+    const previewed = await performance.get(preview);
+    expect([previewed.status, previewed.body.code]).toEqual([409, 'draft-outdated']);
+  });
+
+  it('is shown with who activated it, until when it held and on what it was based', async () => {
+    const [before] = (await performance.get('/policies')).body.items;
+    stack.clock.set('2026-03-02T11:00:00Z');
+    const { versionId } = (await draftPolicy(whole)).body;
+    await activatePolicy(versionId, { reach: 'new-only' });
+    const [now, earlier] = (await performance.get('/policies')).body.items;
+    const [draftedAt, reach] = ['2026-03-02T11:00:00Z', { to: 'new-only' }];
+    const { draftedBy, activatedBy } = before;
+    expect(now).toEqual({
+      versionId,
+      status: 'in-force',
+      basedOn: before.versionId,
+      draftedBy,
+      draftedAt,
+      activatedBy,
+      activatedAt: draftedAt,
+      heldUntil: null,
+      reach,
+    });
+    expect(earlier).toEqual({ ...before, status: 'replaced', heldUntil: draftedAt });
   });
 
   it('is refused with everything that is wrong, field by field', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as told from '../../../../test/support/facts.js';
 import { only } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
-import { derived } from './derivation.fixture.js';
+import { derived, played } from './derivation.fixture.js';
+import { derivationFrom } from './derivation.rules.js';
 
 const opened = '2026-12-18T09:00:00Z';
 const crime = (at = opened) => [told.caseOpened(at), told.joined('vic', at)];
@@ -110,6 +111,92 @@ describe('the derivation of a clock that stood still', () => {
   });
 });
 
+describe('the pauses that a derivation tells', () => {
+  const update = ruled.on('QOS-UPDATE', 'vic', 'c1');
+  const stopped = (from: string, to: string | null, recorded = from, duty = update) => [
+    ruled.paused(duty, from, 'no-update-wanted', recorded),
+    ...(to === null ? [] : [ruled.resumed(`paused-${from}`, to, recorded > to ? recorded : to)]),
+  ];
+  const shown = (...story: told.Told[]) =>
+    derived(only('QOS-UPDATE'), [...crime(), ...story]).pauses.map(({ from, to, daysOut }) => [from, to, daysOut]);
+  const at = (day: string) => told.instant(`${day}T10:00:00Z`);
+
+  it('given hours, then how many it took out', () => {
+    const book = only('QOS-FB-ACK');
+    const paused = { ...book, catalogue: book.catalogue.map((row) => ({ ...row, pausesFor: ['unsafe route'] })) };
+    const received = '2026-12-18T12:00:00Z';
+    const ack = ruled.on('QOS-FB-ACK', 'ann', 'f1');
+    const story = [
+      told.caseOpened(received, 'feedback'),
+      told.joined('ann', received, 'feedback-giver'),
+      told.feedback('ann', received, false, 'conduct'),
+      ruled.paused(ack, '2026-12-18T20:00:00Z', 'unsafe-route'),
+      ruled.resumed('paused-2026-12-18T20:00:00Z', '2026-12-19T06:27:00Z'),
+    ];
+    expect(derived(paused, story).pauses).toMatchObject([{ daysOut: null, hoursOut: 10.45 }]);
+    expect(derived(paused, story.slice(0, -1)).pauses).toMatchObject([{ to: null, daysOut: null, hoursOut: null }]);
+  });
+
+  it.each([
+    ['commitment', ruled.on('QOS-CLOSE', 'vic', 'c1')],
+    ['participant', ruled.on('QOS-UPDATE', 'val', 'c1')],
+    ['trigger', ruled.on('QOS-UPDATE', 'vic', 'c2')],
+  ])('given the clock of another %s stood still, then nothing is told of it', (_, other) => {
+    expect(shown(...stopped(at('2026-12-21'), at('2026-12-29'), undefined, other))).toEqual([]);
+  });
+
+  it('given three that overlap, recorded in another order, then each day is out once, by the first of them', () => {
+    const recorded = at('2027-01-02');
+    const story = [
+      ...stopped(at('2026-12-28'), at('2026-12-30'), recorded),
+      ...stopped(at('2026-12-23'), at('2026-12-24'), recorded),
+      ...stopped(at('2026-12-21'), at('2026-12-29'), recorded),
+    ];
+    expect(shown(...story)).toEqual([
+      [at('2026-12-21'), at('2026-12-29'), 8],
+      [at('2026-12-23'), at('2026-12-24'), 0],
+      [at('2026-12-28'), at('2026-12-30'), 1],
+    ]);
+  });
+
+  it('given one from the day of the event on, then that day is not among those it took out', () => {
+    expect(shown(...stopped(told.instant('2026-12-18T09:30:00Z'), at('2026-12-20')))).toEqual([
+      [told.instant('2026-12-18T09:30:00Z'), at('2026-12-20'), 1],
+    ]);
+  });
+
+  it('given one that ended at the instant at which it began, then it is none', () => {
+    expect(shown(...stopped(at('2026-12-21'), at('2026-12-21')))).toEqual([]);
+  });
+
+  it('given one in the period before, then it is none of the next', () => {
+    const call = told.contact('vic', '2026-12-24T10:00:00Z');
+    expect(shown(...stopped(at('2026-12-21'), at('2026-12-22')), call)).toEqual([]);
+  });
+
+  it('given one that begins when it is due without another that was undone, then it is none either', () => {
+    const first = stopped(at('2026-12-21'), at('2026-12-29'));
+    const undone = ruled.undone(`paused-${at('2026-12-21')}`, at('2027-01-24'));
+    const end = told.instant('2027-01-19T00:00:00Z');
+    expect(shown(...first, ...stopped(end, at('2027-01-20')), undone)).toEqual([]);
+  });
+
+  it.each([
+    ['while it stood still', at('2026-12-24'), null, at('2026-12-24')],
+    ['before it was said to run again', at('2026-12-24'), at('2026-12-27'), at('2026-12-24')],
+    ['after it ran again', at('2026-12-28'), at('2026-12-27'), at('2026-12-27')],
+  ])('given it was met %s, then the pause ends with that, or when the clock ran again', (_, met, to, ended) => {
+    const story = [
+      ...crime(),
+      ruled.paused(referral, '2026-12-21T10:00:00Z', 'consent-awaited'),
+      told.contact('vic', met, { purpose: 'referral', outcome: 'sent' }),
+      ...(to === null ? [] : [ruled.resumed('paused-2026-12-21T10:00:00Z', to)]),
+    ];
+    const inTurn = story.toSorted((a, b) => (a.recorded < b.recorded ? -1 : 1));
+    expect(derived(only('VC20-REFER'), inTurn).pauses).toMatchObject([{ to: ended }]);
+  });
+});
+
 describe('the derivation of a limit that was extended', () => {
   it('given a review that is complex, then the extension is part of the limit and named', () => {
     const asked = told.milestone('review-requested', '2026-11-02T10:00:00Z');
@@ -181,6 +268,51 @@ describe('the derivation of what is not owed any more says why, in one sentence'
     ],
   ])('given %s', (_, commitment, story, expected) => {
     expect(derived(only(commitment), [...crime(), ...story]).sentence).toContain(expected);
+  });
+
+  it('given the other victim opted out, then a waiver is still what this one does not want', () => {
+    const story = [arrest, ruled.optedOut('val', 'all', later), ruled.waived(duty, later)];
+    const facts = [told.joined('val', opened), ...crime().slice(1)];
+    expect(derived(only('VC20-ARREST'), [crime()[0]!, ...facts, ...story]).sentence).toContain(
+      'the person does not want it',
+    );
+  });
+
+  it('given an opt-out after another that ended, then the person asked not to be told', () => {
+    const first = ruled.optedOut('vic', 'periodic', '2026-12-19T10:00:00Z');
+    const back = ruled.optedBackIn('opt-out-2026-12-19T10:00:00Z', '2026-12-20T10:00:00Z');
+    const story = [...crime(), first, back, ruled.optedOut('vic', 'periodic', later)];
+    expect(derived(only('QOS-UPDATE'), story).sentence).toContain('the person asked not to be told, from Tuesday 22');
+  });
+
+  it('given two that were excused, then the attempts of this one are counted', () => {
+    const second = told.milestone('suspect-arrested', '2026-12-21T11:00:00Z', 's2');
+    const other = ruled.on('VC20-ARREST', 'vic', (second.fact.data as { milestoneId: string }).milestoneId);
+    const last = '2026-12-22T11:00:00Z';
+    const story = [arrest, second, ruled.excused(duty, later, ['k1', 'k2', 'k3']), ruled.excused(other, last, ['k4'])];
+    expect(derived(only('VC20-ARREST'), [...crime(), ...story]).sentence).toContain('one attempt to reach the person');
+  });
+
+  it.each<[string, string, told.Told[], string]>([
+    [
+      'an arrest',
+      'VC06-MONTHLY',
+      [told.milestone('suspect-arrested', '2012-05-20T10:00:00Z')],
+      'a suspect was arrested',
+    ],
+    [
+      'the case closed and reopened',
+      'QOS-UPDATE',
+      [told.closed('2012-05-20T10:00:00Z'), told.reopened('2012-05-21T10:00:00Z')],
+      'the case was reopened and the periods began again',
+    ],
+  ])('given %s, then %s was replaced', (_, commitment, story, why) => {
+    const facts = played(only(commitment), [...crime('2012-05-14T10:00:00Z'), ...story]);
+    const arose = facts.find(({ type }) => type === 'ObligationArose')!.data as { obligationId: string };
+    const { catalogue, zone, terms } = only(commitment);
+    const calendars = terms.map(({ calendar }) => calendar);
+    const asked = { facts, obligationId: arose.obligationId, commitment: catalogue[0], calendars, zone };
+    expect(derivationFrom(asked)!.sentence).toContain(`because ${why}.`);
   });
 
   it('given a plan, then updates are given as agreed', () => {
