@@ -39,6 +39,7 @@ export async function mailServer({
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
     onConnect: (_session, done) => {
       connections += 1;
       done();
