@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as it arrived. */
@@ -39,6 +39,7 @@ export async function mailServer({
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
     onConnect: (_session, done) => {
       connections += 1;
       done();
@@ -101,6 +102,14 @@ export async function rawServer(scheme: string, treat: (socket: Socket) => void)
     treat(socket);
   });
   return { ...(await listening(server, scheme, 0)), arrived: [], connections: () => connections };
+}
+
+/** Lets a connection through to the server behind. What that answers is said twice where `isTwice` wants it. */
+export function letThrough(near: Socket, behind: string, isTwice: (answer: Buffer) => boolean): void {
+  const far = connect(Number(new URL(behind).port), '127.0.0.1');
+  far.on('error', () => near.destroy()).on('close', () => near.destroy());
+  near.on('close', () => far.destroy()).on('data', (said: Buffer) => far.write(said));
+  far.on('data', (answer: Buffer) => near.write(isTwice(answer) ? Buffer.concat([answer, answer]) : answer));
 }
 
 /** An address of this machine at which nobody listens. */

@@ -4,6 +4,9 @@ import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '
 import { WorkerConfiguration } from './configuration.js';
 import { startWorker } from './worker.js';
 
+/** Shorter than elsewhere: what the worker asks is soon answered, and while it waits nobody is alerted. */
+const patience = 15_000;
+
 /** The worker as a process of its own. Any number may run beside each other. */
 async function main(): Promise<void> {
   const stopped = untilStopped();
@@ -11,7 +14,7 @@ async function main(): Promise<void> {
   const { databaseUrl, logLevel, production, forceFile } = configuration;
   if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The worker needs a PostgreSQL server.');
   const logger = processLogger(logLevel, production);
-  const database = await openDatabase({ url: databaseUrl, name: 'kept-informed worker' });
+  const database = await openDatabase({ url: databaseUrl, name: 'kept-informed worker', patience });
   const directory = new DirectoryHolder(forceFile ?? demoForceFile());
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, clock: configuration.clock(), directory };

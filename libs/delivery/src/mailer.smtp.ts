@@ -10,20 +10,38 @@ const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress'
 
 /** Sends by a mail server at `smtp://` or `smtps://`. A mailbox that it refuses for good is undeliverable. */
 export function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({ url, ...silence, maxResponseSize: 64 * 1024 });
   const host = /@([^>@]+)>?$/.exec(from)?.[1] ?? 'localhost';
   return {
     async send({ to, subject, text, html, messageId }, signal) {
+      const answers: string[] = [];
+      const heard = { logger: { debug: hearing(answers) }, transactionLog: true };
+      const transport = createTransport({ url, ...silence, ...heard, maxResponseSize: 64 * 1024 });
       try {
         const id = `<${messageId}@${host}>`;
         await transport.sendMail({ from, to, subject, text, html, messageId: id, headers, signal });
-        return { state: 'sent' };
+        return isInStep(answers) ? { state: 'sent' } : { state: 'failed', reason: 'out-of-step' };
       } catch (error) {
         signal.throwIfAborted();
         return failure(error as SmtpError);
       }
     },
   };
+}
+
+/** Keeps the codes that the server answers with; the rest of a conversation can quote an address. */
+function hearing(answers: string[]) {
+  return (entry: object, words: string) => {
+    if ((entry as { tnx?: string }).tnx === 'server') answers.push(words.slice(0, 3));
+  };
+}
+
+/**
+ * Whether the mail was taken by the answer to the mail: it follows the 354 that asks for the text (RFC 5321, 3.3). Of a
+ * server that says things twice, nodemailer takes the answer to one command for that to the next, and so a mail for
+ * taken that never was.
+ */
+function isInStep(answers: readonly string[]): boolean {
+  return answers.some((code, index) => code === '354' && answers[index + 1]?.startsWith('2'));
 }
 
 interface SmtpError extends Error {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   hookReceiver,
+  letThrough,
   mailServer,
   nobody,
   rawServer,
@@ -160,6 +161,7 @@ describe('e-mails', () => {
     ['says nothing', () => said(() => {}), 'timeout'],
     ['never stops talking', () => said((socket) => endless(socket, '220-hello\r\n')), /timeout|eprotocol|esocket/],
     ['talks in one endless line', () => said((socket) => endless(socket, 'x')), /timeout|eprotocol|esocket/],
+    ['says everything twice', () => twice(), 'out-of-step'],
     ['is out of order', () => said((socket) => socket.end('421 later\r\n')), /smtp-421|econnection|eprotocol/],
   ])('of a mail server that %s are tried again later, and the recipient’s others wait', async (_, server, reason) => {
     await raised(3);
@@ -177,6 +179,11 @@ describe('e-mails', () => {
     expect(found.filter(({ attempts }) => attempts === 0)).toHaveLength(4);
     expect(found.every(({ retry_at }) => retry_at.getTime() > Date.now())).toBe(true);
   });
+
+  async function twice(): Promise<string> {
+    const behind = await mail();
+    return said((socket) => letThrough(socket, behind.url, () => true));
+  }
 
   async function said(treat: Parameters<typeof rawServer>[1]): Promise<string> {
     const server = await rawServer('smtp', treat);

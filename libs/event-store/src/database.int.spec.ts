@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
+import { cuttableWay } from '../../../test/support/cuttable-way.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
 import { applicationRole, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
@@ -145,5 +146,44 @@ describe('a pool', () => {
       `select current_setting('timezone') as zone, date '2026-03-29' as day, timestamptz '2026-03-29 01:30+01' as instant`,
     );
     expect(row).toEqual({ zone: 'UTC', day: '2026-03-29', instant: new Date('2026-03-29T00:30:00Z') });
+  });
+});
+
+describe('waiting', () => {
+  const patience = 700;
+
+  it('for a server that has fallen silent comes to an end, and the next question finds it again', async () => {
+    const way = await cuttableWay(at.url);
+    const database = await at.open({ url: way.url, patience });
+    const work = new UnitOfWork(database);
+    const asked = work.run(async (manager) => {
+      await manager.query('select 1');
+      way.silence();
+      await manager.query('select 2');
+    });
+    await expect(asked).rejects.toThrow('The database has said nothing for 700 ms.');
+    way.mend();
+    expect(await database.query('select 3 as answer')).toEqual([{ answer: 3 }]);
+    way.close();
+  });
+
+  it('for a transaction that stands still comes to an end: the server undoes it, and lets others record', async () => {
+    const frozen = new FactStore(new UnitOfWork(await at.open({ patience })));
+    const other = new FactStore(new UnitOfWork(await at.open({ patience: 60_000 })));
+    let others: Promise<unknown> | undefined;
+    const standing = frozen.together(async () => {
+      await frozen.append([append('waited-for', 0, 'A')], recording);
+      others = other.append([append('waited-for', 0, 'B')], recording);
+      await others;
+      await frozen.append([append('waited-for', 1, 'A')], recording);
+    });
+    await expect(standing).rejects.toThrow();
+    await others;
+    expect(await told(other, 'waited-for')).toEqual(['1 B']);
+  });
+
+  it('is as long as it takes for a statement of the owner', async () => {
+    const owner = await at.open({ asOwner: true, patience: 100 });
+    expect(await owner.query('select 1 as answer from pg_sleep(0.4)')).toEqual([{ answer: 1 }]);
   });
 });

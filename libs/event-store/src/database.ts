@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { settleRestored } from './restored.js';
@@ -14,7 +15,11 @@ export interface DatabaseOptions {
   readonly name?: string;
   /** Told when an idle connection is lost; the pool replaces it by itself. */
   readonly onTrouble?: (error: Error) => void;
+  /** Milliseconds that a process and the server wait for each other in the middle of something; see {@link impatience}. */
+  readonly patience?: number;
 }
+
+const defaultPatience = 30_000;
 
 const dateType = 1082;
 
@@ -40,9 +45,28 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly (new
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       types,
-      options: `-c timezone=UTC${options.asOwner ? '' : ` -c role=${applicationRole}`}`,
+      ...(options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience)),
     },
   }).initialize();
+}
+
+const utc = '-c timezone=UTC';
+
+/**
+ * Behind a pulled cable there is only silence, which the systems on both sides bear for minutes to hours. So a connection
+ * on which nothing has come or gone for so long is given up, and whoever waits for an answer is told. The other way round
+ * the server ends a transaction that has stood still for so long: its process is frozen or out of reach, and what it has
+ * written holds up everybody else. Who works as the owner may take their time: a rebuild asks for long statements.
+ */
+function impatience(ms: number) {
+  const given = `-c role=${applicationRole} -c idle_in_transaction_session_timeout=${ms}`;
+  return { options: `${utc} ${given}`, stream: () => impatientSocket(ms) };
+}
+
+function impatientSocket(ms: number): Socket {
+  const socket = new Socket();
+  const giveUp = () => socket.destroy(new Error(`The database has said nothing for ${ms} ms.`));
+  return socket.setTimeout(ms, giveUp);
 }
 
 /** Any number: the same for every process that migrates one database, so that they queue. */

@@ -14,6 +14,7 @@ import {
   type Changed,
   type HeldRulebook,
 } from './follow-up.streams.js';
+import { recordingTime } from './recording-time.rules.js';
 
 /** A case that takes part in a change of several. */
 export interface Partner {
@@ -80,7 +81,8 @@ export class CasesTogether {
   }
 
   async #tryChange({ partners, cases, decide, book }: Attempt, { by, requestId }: Asked): Promise<Changed[] | null> {
-    const recording = { by, requestId, recorded: this.clock.now() };
+    const states = cases.map(({ state }) => state);
+    const recording = { by, requestId, recorded: recordingTime(this.clock.now(), book, ...states) };
     const asked = decide(cases, recording.recorded);
     const batch = cases.map(({ state }, index) => {
       const expected = state.version;

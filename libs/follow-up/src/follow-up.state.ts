@@ -1,3 +1,4 @@
+import type { Instant } from '@kept-informed/calendar';
 import type { NewFact, Recording } from '@kept-informed/event-store';
 import { evolveAlerts, type Alerts } from './alert/alert.state.js';
 import type { AlertEvent } from './alert/alert.events.js';
@@ -12,6 +13,8 @@ export type FollowUpEvent = Recorded | ObligationEvent | AlertEvent;
 export interface FollowUp {
   /** The stream's version; 0: nothing is recorded. */
   version: number;
+  /** The latest instant at which any of it was recorded. */
+  recordedAt?: Instant;
   case?: Case;
   readonly obligations: Map<string, Obligation>;
   readonly alerts: Alerts;
@@ -24,6 +27,7 @@ export function emptyFollowUp(): FollowUp {
 /** The state with one more fact; changes and answers the given state. */
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
+  if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
   if (isObligationEvent(fact)) evolveObligations(state.obligations, fact);
   else if (isAlertEvent(fact)) evolveByAlert(state, fact);
   else state.case = evolveCase(state.case, fact);

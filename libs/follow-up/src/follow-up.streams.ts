@@ -1,9 +1,9 @@
 import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
 import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from './commitment/rulebook.rules.js';
-import { latestTerms } from './commitment/terms.rules.js';
 import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
 import { conflict, notFound, refuse, Refused } from './follow-up.refusals.js';
+import { recordingTime } from './recording-time.rules.js';
 import { defaultGrace, settle } from './settle.decide.js';
 
 /** Who asks, and the version of the case that they have seen. */
@@ -90,20 +90,22 @@ export class FollowUpStreams {
 
   async #checkAll(caseIds: readonly string[], asked: Asked, grace: number) {
     const book = await this.rulebook();
-    const now = this.#now(book);
+    const clock = this.clock.now();
     const batch: Append[] = [];
     const troubles: unknown[] = [];
     const done: string[] = [];
     for (const [caseId, state] of await this.#loadAll(caseIds)) {
       try {
+        const now = recordingTime(clock, book, state);
         const facts = settle(state, book, now, grace);
-        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts });
+        const recordedEach = facts.map(() => now);
+        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts, recordedEach });
         done.push(caseId);
       } catch (error) {
         troubles.push(error);
       }
     }
-    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: now });
+    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: clock });
     await this.checked(done.filter((caseId) => results.get(streamOf(caseId))?.won !== false));
     const added = [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
     return { added, troubles };
@@ -114,13 +116,6 @@ export class FollowUpStreams {
     return new Map(caseIds.map((caseId) => [caseId, fold(found.get(streamOf(caseId)) as FollowUpEvent[])]));
   }
 
-  /** By this process' clock, but never before the last activation: another clock may be ahead, and it holds already. */
-  #now(book: Rulebook): Instant {
-    const now = this.clock.now();
-    const { from } = latestTerms(book);
-    return from > now ? from : now;
-  }
-
   async #tryChange(
     caseId: string,
     state: FollowUp,
@@ -129,7 +124,11 @@ export class FollowUpStreams {
     book: Rulebook,
   ): Promise<Changed | null> {
     const expected = state.version;
-    const recording = { by: asked.by, requestId: asked.requestId, recorded: this.#now(book) };
+    const recording = {
+      by: asked.by,
+      requestId: asked.requestId,
+      recorded: recordingTime(this.clock.now(), book, state),
+    };
     const facts = decided(state, decide, book, recording);
     if (facts.length === 0) return { state, facts: [], version: expected, position: await this.store.head() };
     const stream = streamOf(caseId);

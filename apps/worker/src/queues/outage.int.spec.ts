@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
 import { redisUrl } from '../../../../test/support/redis.js';
 import { type Check, openQueues, type QueueConnection, type Trouble } from './index.js';
-import { cuttableWay, until } from './queues.fixtures.js';
+import { cuttableWay, type CuttableWay } from '../../../../test/support/cuttable-way.js';
+import { until } from './queues.fixtures.js';
 
 /** One process of the product: sweeps for what is due and handles it. `due` stands for the database. */
 async function aProcess(connection: QueueConnection) {
@@ -31,7 +32,7 @@ async function aProcess(connection: QueueConnection) {
   return { queues, troubles, due, sweep, longest };
 }
 
-type Trial = Awaited<ReturnType<typeof aProcess>> & { readonly way: Awaited<ReturnType<typeof cuttableWay>> };
+type Trial = Awaited<ReturnType<typeof aProcess>> & { readonly way: CuttableWay };
 
 let database: FreshDatabase;
 let trials = 0;

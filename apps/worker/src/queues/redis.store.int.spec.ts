@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { ownRedis, type OwnRedis } from '../../../../test/support/own-redis.js';
 import { describeWithRedis } from '../../../../test/support/redis.js';
 import { type Check, openQueues, type Queues } from './index.js';
-import { ownRedis, until } from './queues.fixtures.js';
+import { until } from './queues.fixtures.js';
 
-let redis: Awaited<ReturnType<typeof ownRedis>>;
+let redis: OwnRedis;
 const opened: Queues[] = [];
 
 async function open(url = redis.url): Promise<Queues> {
