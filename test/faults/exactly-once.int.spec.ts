@@ -1,58 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
-import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, migrate, openDatabase, UnitOfWork, type RecordedFact } from '@kept-informed/event-store';
-import { FollowUpStreams, projections, rulebookOf } from '@kept-informed/follow-up';
-import type { ChildProcess } from 'node:child_process';
-import type { DataSource } from 'typeorm';
-import { migrations } from '../../apps/cli/src/migrations.js';
-import { freshDatabase, templateOf, type FreshDatabase } from '../support/database.js';
-import { openMany } from '../support/many-cases.js';
-import { killed, said, spawnApp } from '../support/processes.js';
-import { redisUrl } from '../support/redis.js';
+import { FactStore, UnitOfWork, type RecordedFact } from '@kept-informed/event-store';
+import { FollowUpStreams, projections } from '@kept-informed/follow-up';
+import { chanceOf } from '../../apps/cli/src/import/police-uk/chance.js';
 import { until } from '../support/waiting.js';
+import { book, rungs } from './support/due-cases.js';
+import { caseIds, worker } from './support/in-process.js';
+import { mortal, type Point } from './support/mortal.js';
+import { alertsOf, holdFacts } from './support/moments.js';
+import { eachOnce, expectEachOnce, left, tally } from './support/tally.js';
+import { fault, faultOn } from './support/trial.js';
 
-const openedAt = '2026-01-15T10:00:00.000Z';
-/** The end of 15 February, when the first update of each case is due. */
-const dueAt = '2026-02-16T00:00:00.000Z';
-
-let fresh: FreshDatabase;
-let database: DataSource;
-const book = rulebookOf(new DirectoryHolder(demoForceFile()).current);
-
-/** Cases that all fall due at one instant; made once, and copied for each spec. */
-async function begin(cases: number): Promise<string[]> {
-  fresh = await freshDatabase(await templateOf((url) => openedIn(url, cases), `${cases}_cases`));
-  database = await openDatabase({ url: fresh.url, poolSize: 6 });
-  const rows: { id: string }[] = await database.query('select case_id as id from cases order by 1');
-  return rows.map(({ id }) => id);
-}
-
-async function openedIn(url: string, cases: number): Promise<void> {
-  await migrate(url, migrations);
-  const making = await openDatabase({ url, poolSize: 2 });
-  const store = new FactStore(new UnitOfWork(making), projections);
-  await openMany(cases, openedAt, { store, book, clock: fixedClock(openedAt) });
-  await making.destroy();
-}
-
-afterEach(async () => {
-  await database?.destroy();
-  await fresh?.drop();
-});
-
-/** How often each thing that must happen once was recorded. */
-async function tally() {
-  const [row] = await database.query(`select
-    count(*) filter (where type = 'ObligationMissed')::int as missed,
-    count(distinct data->>'obligationId') filter (where type = 'ObligationMissed')::int as missed_once,
-    count(*) filter (where type = 'AlertRaised')::int as raised,
-    count(distinct (data->>'obligationId', data->>'generation', data->>'rung')) filter (where type = 'AlertRaised')::int
-      as raised_once
-    from facts`);
-  return row as { missed: number; missed_once: number; raised: number; raised_once: number };
-}
+const both = ['due-soon', 'missed'];
 
 /** A store that lets nobody go on before two have read. */
 class BothReadFirst extends FactStore {
@@ -69,71 +28,58 @@ class BothReadFirst extends FactStore {
   }
 }
 
-describe('cases 53 and 56 (glpi-project/glpi#1996, zammad/zammad#5841): two that check the same cases at the same time', () => {
-  it('raise each alert once, when both have read before either writes', async () => {
-    const ids = await begin(150);
-    const waiting = new BothReadFirst(new UnitOfWork(database), projections);
-    const racers = [1, 2].map(() => new FollowUpStreams(waiting, () => book, fixedClock(dueAt)));
-    const asked = { by: 'worker', requestId: 'race' };
-    const added = await Promise.all(racers.map((racer) => racer.check(ids, asked)));
+faultOn(
+  'postgres',
+  'cases 53 and 56 (glpi-project/glpi#1996, zammad/zammad#5841): two that check the same cases raise each rung once, when both have read before either writes',
+  { at: rungs.missed },
+  async (trial) => {
+    const waiting = new BothReadFirst(new UnitOfWork(trial.database), projections);
+    const racers = [1, 2].map(() => new FollowUpStreams(waiting, () => book, fixedClock(rungs.missed)));
+    const ids = await caseIds(trial);
+    const added = await Promise.all(racers.map((racer) => racer.check(ids, worker)));
     expect(waiting.reading).toBe(2);
     expect(Math.min(...added)).toBe(0);
-    expect(await tally()).toEqual({ missed: 150, missed_once: 150, raised: 300, raised_once: 300 });
-  });
-});
+    const { missed, alerts, twice } = eachOnce(trial, both);
+    expect(await tally(trial)).toMatchObject({ missed, alerts, twice });
+  },
+);
 
-const backends = redisUrl() ? ['postgres', 'redis'] : ['postgres'];
+/** How many workers are killed on each backend, so many at a time; KILLS=100 for a hundred. */
+const kills = Number(process.env['KILLS'] ?? 3);
+const atOnce = Math.min(kills, 4);
 
-describe.each(backends)('worker processes with the queue on %s', (backend) => {
-  const cases = 3_000;
-  const running = new Set<ChildProcess>();
+/** From the first look for what is due to the middle of sending, half of them before any message. */
+function points(...words: (string | number)[]): Point[] {
+  const chance = chanceOf('kills', ...words);
+  return Array.from({ length: atOnce }, () => ({ nth: Math.round(20 * 25 ** chance()), arrives: chance() < 0.5 }));
+}
 
-  afterEach(async () => {
-    await Promise.all([...running].map((child) => killed(child)));
-    running.clear();
-  });
-
-  async function worker(): Promise<ChildProcess> {
-    const child = spawnApp('worker/src/main.js', [], {
-      DATABASE_URL: fresh.url,
-      ...(backend === 'redis' && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) }),
-      KEPT_INFORMED_CLOCK: dueAt,
-      LOG_LEVEL: 'log',
+fault(
+  'case 56 (zammad/zammad#5841): workers are killed at random points, then each rung is raised once and no delivery left unmade',
+  { at: rungs.missed, rounds: Math.ceil(kills / atOnce) },
+  async (trial, round) => {
+    const leftThen = points(trial.backend, round).map(async (point) => {
+      await mortal(trial, point);
+      return left(trial);
     });
-    running.add(child);
-    await said(child, /Sweeping/);
-    return child;
-  }
+    const inTheMiddle = (await Promise.all(leftThen)).filter((count) => count > 0).length;
+    if (process.env['KILLS']) console.info(`${trial.backend}: ${inTheMiddle} of ${atOnce} killed in the middle`);
+    expect(inTheMiddle).toBeGreaterThan(0);
+    await trial.worker();
+    await expectEachOnce(trial, both);
+  },
+);
 
-  const settled = () =>
-    until(
-      async () =>
-        (await database.query('select count(*)::int as count from obligations where wake_at <= $1', [dueAt]))[0].count,
-      (count) => count === 0,
-      60_000,
-    );
-
-  it('case 56: killed in the middle again and again, miss and alert once each', async () => {
-    await begin(cases);
-    const steady = await worker();
-    for (let kill = 0; kill < 3; kill += 1) {
-      const victim = await worker();
-      await sleep(40 * kill);
-      await killed(victim);
-    }
-    expect(await settled()).toBe(0);
-    expect(await tally()).toEqual({ missed: cases, missed_once: cases, raised: 2 * cases, raised_once: 2 * cases });
-    expect(await killed(steady, 'SIGTERM')).toBe(0);
-  });
-
-  it('case 67 (nestjs/bull#2069): asked to stop in the middle, ends within 5 s, leaves nothing undone or done twice', async () => {
-    await begin(cases);
-    const first = await worker();
-    const asked = Date.now();
-    expect(await killed(first, 'SIGTERM')).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(5_000);
-    await worker();
-    expect(await settled()).toBe(0);
-    expect(await tally()).toEqual({ missed: cases, missed_once: cases, raised: 2 * cases, raised_once: 2 * cases });
-  });
+fault('a worker that stands still in the middle of a batch holds up the others only for a while', {}, async (trial) => {
+  const held = await holdFacts(trial);
+  const stalled = await trial.worker();
+  await held.awaited(2);
+  stalled.kill('SIGSTOP');
+  await held.letGo();
+  await trial.worker();
+  const all = (count: number) => count === trial.cases;
+  expect(await until(() => alertsOf(trial), all, 60_000)).toBe(trial.cases);
+  stalled.kill('SIGCONT');
+  await expectEachOnce(trial);
+  expect(stalled.exitCode).toBe(null);
 });

@@ -63,6 +63,25 @@ describe('figures and health', () => {
     await worker.close();
   });
 
+  it('case 70 (temporalio/temporal#8087): a rung that is skipped is counted with the reason', async () => {
+    const desk = await stack.as('desk');
+    const opened = await desk.post('/cases', {
+      kind: 'enquiry',
+      reference: 'EN/2/26',
+      openedAt: '2026-01-15T11:00:00Z',
+      area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
+      owner: 'pc-1001',
+      participants: [{ role: 'enquirer' }],
+    });
+    expect(opened.status).toBe(201);
+    const worker = await stack.worker();
+    const skipped = 'kept_informed_rungs_total{rung="due-soon",what="already-past"}';
+    const counted = await until(figures, (found) => found.has(skipped), 20_000);
+    expect(counted.get(skipped)).toBe(1);
+    expect(counted.get('kept_informed_rungs_total{rung="missed",what="caught-up"}')).toBe(1);
+    await worker.close();
+  });
+
   it('says that the sweep is late when something due has waited for half a minute, and not a moment before', async () => {
     await stack.database.query(`update obligations set wake_at = '2026-02-16T00:05:00Z'`);
     stack.clock.set('2026-02-16T00:05:30.000Z');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import pg from 'pg';
 
 export interface OwnServer {
@@ -10,6 +10,8 @@ export interface OwnServer {
   readonly url: string;
   /** The URL of a new, empty database. */
   database(): Promise<string>;
+  /** Shuts it down, which cuts off everybody, and starts it again at the same address after so many milliseconds. */
+  restart(ms: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,28 +22,43 @@ export interface OwnServer {
 export async function ownServer(): Promise<OwnServer> {
   const script = `
     import { startServices } from ${JSON.stringify(resolve('test/support/services.mjs'))};
-    const { postgres } = await startServices();
+    const { postgres, restart } = await startServices();
     console.log('server ' + postgres);
-    process.stdin.on('end', () => process.exit()).resume();`;
+    process.stdin.on('end', () => process.exit()).on('data', async (ms) => {
+      await restart(Number(ms));
+      console.log('restarted');
+    });`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, TEST_PG_URL: '', REDIS_URL: 'redis://not.used' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  let url = '';
-  for await (const line of createInterface({ input: child.stdout! })) {
-    if (!line.startsWith('server ')) continue;
-    url = line.slice('server '.length);
-    break;
-  }
+  const lines = createInterface({ input: child.stdout! });
+  const url = (await lineOf(lines, 'server ')).slice('server '.length);
   return {
     url,
     database: () => newDatabase(url),
+    restart: async (ms) => {
+      child.stdin!.write(String(ms));
+      await lineOf(lines, 'restarted');
+    },
     async stop() {
       const ended = once(child, 'exit');
       child.kill();
       await ended;
     },
   };
+}
+
+/** The next line that begins so. */
+function lineOf(lines: Interface, beginning: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const hear = (line: string) => {
+      if (!line.startsWith(beginning)) return;
+      lines.off('line', hear);
+      resolve(line);
+    };
+    lines.on('line', hear).once('close', () => reject(new Error('The server of the spec has ended.')));
+  });
 }
 
 async function newDatabase(server: string): Promise<string> {

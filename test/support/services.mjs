@@ -42,6 +42,7 @@ export async function startServices() {
   // Stops Redis and removes the files when this process ends, even by kill -9; the embedded server has its own guard.
   const guard = startGuard(dir);
   let own;
+  const startOwn = (port) => startEmbedded({ home: join(dir, 'home'), settings: FAST, port, ...ofPackage() });
   const stop = async () => {
     await own?.stop();
     // Elsewhere when even the temporary folder is closed to `postgres`.
@@ -49,15 +50,20 @@ export async function startServices() {
     await guard.stop();
   };
   try {
-    if (!process.env.TEST_PG_URL)
-      own = await startEmbedded({ home: join(dir, 'home'), settings: FAST, ...ofPackage() });
+    if (!process.env.TEST_PG_URL) own = await startOwn();
     const postgres = process.env.TEST_PG_URL || own.url.replace(/kept_informed$/, 'postgres');
     const redis = process.env.REDIS_URL || (await startRedis(dir, guard));
     if (!redis)
       console.log(
         '\nRedis is not there (no REDIS_URL, no redis-server on the PATH): the specs that need it are skipped.',
       );
-    return { postgres, redis, dir, stop };
+    /** PostgreSQL is shut down, which cuts off everybody, and is back on its port after so many milliseconds. */
+    const restart = async (ms) => {
+      await own.stop();
+      await sleep(ms);
+      own = await startOwn(Number(new URL(postgres).port));
+    };
+    return { postgres, redis, dir, restart, stop };
   } catch (error) {
     await stop();
     throw error;

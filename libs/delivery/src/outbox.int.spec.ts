@@ -51,7 +51,7 @@ describe('the outbox', () => {
     expect(await trial.advance()).toBe(0);
   });
 
-  it('is left alone by a rebuild: not one message more', async () => {
+  it('case 72 (spatie/laravel-event-projector#29): is left alone by a rebuild: not one message more', async () => {
     await begin();
     await missed(2, 0);
     await trial.advance();
@@ -123,7 +123,7 @@ describe('the outbox', () => {
     expect(new Set(messages.map(({ not_before }) => not_before.toISOString()))).toEqual(new Set([missedAt]));
   });
 
-  it('keeps a night’s alerts for one message in the morning, and moves no due date by it', async () => {
+  it('case 55 (zammad/zammad#4432): keeps a night’s alerts for one message in the morning, and moves no due date by it', async () => {
     await begin((force) => (force.delivery = { digestMinutes: 0, quietHours: { from: '22:00', until: '06:00' } }));
     const [first, second] = await trial.open('pc-1234', 2);
     trial.clock.set(missedAt);

@@ -286,7 +286,7 @@ describe('webhooks', () => {
     expect(await resend(manager, id, 'admin-4001', missedAt)).toBe(false);
   });
 
-  it('are dead after the last attempt, which is one more than there are gaps', async () => {
+  it('case 71 (DFE-Digital/apply-for-teacher-training#1927): are dead after the last attempt, which is one more than there are gaps', async () => {
     await raised(1);
     const receiver = await hooks(respond(500));
     await endpointAt(receiver.url);

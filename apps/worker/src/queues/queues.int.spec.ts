@@ -80,7 +80,7 @@ function contract() {
     expect(times).toBe(3);
   });
 
-  it('queues no more than 64 batches, and says what was left', async () => {
+  it('case 70 (temporalio/temporal#8087): queues no more than 64 batches, and says what was left', async () => {
     const queues = await open();
     const batches = Array.from({ length: 100 }, (_, i) => [`case-${i}`]);
     expect(await queues.addCheck(batches)).toEqual({ offered: 64, left: 36 });

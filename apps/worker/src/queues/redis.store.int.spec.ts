@@ -38,7 +38,7 @@ describeWithRedis('a Redis that forgets', () => {
     return { due, processes };
   }
 
-  it('is swept on at once after all its keys were thrown away', async () => {
+  it('case 61 (taskforcesh/bullmq#3063): is swept on at once after all its keys were thrown away', async () => {
     const { due, processes } = await started();
     due.add('flushed');
     expect(await redis.flush()).toBe(true);

@@ -98,8 +98,8 @@ describe('a worker that comes late', () => {
     expect(aboutAlerts(facts)).toEqual(['AlertRaised due-soon 2022-01-19T09:00:00Z']);
   });
 
-  // glpi-project/glpi#5319, #24194: only the first level fired after an outage.
-  it('given it was away for two days, then every rung is accounted for, in order, each at its own time', () => {
+  // Only the first level fired after an outage.
+  it('case 58 (glpi-project/glpi#5319, #24194): given it was away for two days, then every rung is accounted for, in order, each at its own time', () => {
     const state = lived([...crime, arrest], book, instant(start));
     const facts = settledAt(state, book, instant('2022-01-21T09:00:00Z'));
     expect(aboutAlerts(facts)).toEqual([

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { client, type Client } from '../../support/client.js';
+import type { Trial } from './trial.js';
+
+export interface DeskLoad {
+  /** When requests came to nothing, in real milliseconds; each was made again with its key until it was answered. */
+  readonly failedAt: readonly number[];
+  /** Ends it, and answers the statuses of all that were answered. */
+  stop(): Promise<number[]>;
+}
+
+/** Officers who note that they rang in vain, one case after another. */
+export async function deskLoad({ database, clock }: Trial, url: string, officers = 3): Promise<DeskLoad> {
+  const desk = await client(url, 'desk');
+  const rows: { id: string }[] = await database.query('select case_id as id from cases order by 1');
+  const failedAt: number[] = [];
+  const statuses: number[] = [];
+  const ending = new AbortController();
+  const officer = async (nth: number) => {
+    for (let turn = nth; !ending.signal.aborted; turn += officers) {
+      const { id } = rows[turn % rows.length]!;
+      const call = { participantIds: [`p-${id}`], direction: 'outbound', method: 'phone', outcome: 'no-answer' };
+      const body = { ...call, purpose: 'update', occurredAt: clock.now() };
+      statuses.push(await untilAnswered(desk, `/cases/${id}/contacts`, body, failedAt));
+      await sleep(40);
+    }
+  };
+  const all = Array.from({ length: officers }, (_, nth) => officer(nth));
+  return {
+    failedAt,
+    stop: async () => {
+      ending.abort();
+      await Promise.all(all);
+      return statuses;
+    },
+  };
+}
+
+async function untilAnswered(desk: Client, path: string, body: object, failedAt: number[]): Promise<number> {
+  const key = { 'idempotency-key': randomUUID() };
+  for (;;) {
+    try {
+      return (await desk.post(path, body, key)).status;
+    } catch {
+      failedAt.push(Date.now());
+      await sleep(50);
+    }
+  }
+}
