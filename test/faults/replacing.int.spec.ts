@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { ChildProcess } from 'node:child_process';
 import { expect } from '@jest/globals';
+import { freePort } from '../support/free-port.mjs';
 import { killed, said } from '../support/processes.js';
 import { deskLoad } from './support/desk-load.js';
 import { holdFacts } from './support/moments.js';
@@ -13,15 +12,6 @@ fault('case 60 (taskforcesh/bullmq#2876): four workers begin at once, each as if
   await expectEachOnce(trial);
   expect(workers.map(({ exitCode }) => exitCode)).toEqual([null, null, null, null]);
 });
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-}
 
 async function api(trial: Trial, port: number): Promise<ChildProcess> {
   const child = trial.start('api/src/main.js', [], { PORT: String(port) });

@@ -19,6 +19,14 @@ describe('figures and health', () => {
     );
   };
 
+  async function open(reference: string, openedAt: string): Promise<void> {
+    const area = { bcu: 'North Cumbria', lpt: 'Carlisle' };
+    const about = { kind: 'enquiry', reference, openedAt, area, owner: 'pc-1001' };
+    const desk = await stack.as('desk');
+    const opened = await desk.post('/cases', { ...about, participants: [{ role: 'enquirer' }] });
+    expect(opened.status).toBe(201);
+  }
+
   it('without a worker the API is ready and says that the sweep is late', async () => {
     expect(await ready()).toEqual({
       status: 'ready',
@@ -30,16 +38,7 @@ describe('figures and health', () => {
   });
 
   it('with a worker the sweep is on time, and the queue, the messages and the rungs are counted', async () => {
-    const desk = await stack.as('desk');
-    const opened = await desk.post('/cases', {
-      kind: 'enquiry',
-      reference: 'EN/1/26',
-      openedAt: '2026-01-15T10:00:00Z',
-      area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
-      owner: 'pc-1001',
-      participants: [{ role: 'enquirer' }],
-    });
-    expect(opened.status).toBe(201);
+    await open('EN/1/26', '2026-01-15T10:00:00Z');
     const worker = await stack.worker();
     const onTime = await until(ready, ({ sweep }) => sweep.state === 'on-time');
     expect(onTime['sweep']).toMatchObject({ state: 'on-time', workers: 1 });
@@ -64,16 +63,7 @@ describe('figures and health', () => {
   });
 
   it('case 70 (temporalio/temporal#8087): a rung that is skipped is counted with the reason', async () => {
-    const desk = await stack.as('desk');
-    const opened = await desk.post('/cases', {
-      kind: 'enquiry',
-      reference: 'EN/2/26',
-      openedAt: '2026-01-15T11:00:00Z',
-      area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
-      owner: 'pc-1001',
-      participants: [{ role: 'enquirer' }],
-    });
-    expect(opened.status).toBe(201);
+    await open('EN/2/26', '2026-01-15T11:00:00Z');
     const worker = await stack.worker();
     const skipped = 'kept_informed_rungs_total{rung="due-soon",what="already-past"}';
     const counted = await until(figures, (found) => found.has(skipped), 20_000);

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.mjs';
 
 export interface OwnRedis {
   readonly url: string;
@@ -14,16 +15,12 @@ export interface OwnRedis {
 
 /** A Redis of the spec's own, to be emptied, killed and started again. */
 export async function ownRedis(policy = 'noeviction'): Promise<OwnRedis> {
-  const listener = createServer();
-  await once(listener.listen(0, '127.0.0.1'), 'listening');
-  const port = String((listener.address() as AddressInfo).port);
-  listener.close();
-  await once(listener, 'close');
-  const flags = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', policy];
+  const port = await freePort();
+  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', policy];
   let child: ChildProcess;
   const start = async () => {
     child = spawn('redis-server', flags, { stdio: 'ignore' });
-    for (const end = Date.now() + 30_000; Date.now() < end && !(await answers(Number(port)));) await sleep(10);
+    for (const end = Date.now() + 30_000; Date.now() < end && !(await answers(port));) await sleep(10);
   };
   await start();
   return {
@@ -34,7 +31,7 @@ export async function ownRedis(policy = 'noeviction'): Promise<OwnRedis> {
       child.kill('SIGKILL');
       await gone;
     },
-    flush: () => answers(Number(port), 'FLUSHALL', '+OK'),
+    flush: () => answers(port, 'FLUSHALL', '+OK'),
   };
 }
 

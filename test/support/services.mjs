@@ -13,12 +13,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformFileSync } from '@swc/core';
+import { freePort } from './free-port.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -140,13 +141,4 @@ async function answers(child, port) {
 
 function onPath(program) {
   return (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, program)));
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,17 +1,10 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { runInThisContext } from 'node:vm';
+import { describe, expect, it, jest } from '@jest/globals';
+import { serverInZone } from '../../../test/support/server-zone.js';
 import type { DueRequest } from './limits.js';
 
 const SERVER_ZONES = ['UTC', 'America/New_York', 'Europe/London', 'Pacific/Auckland'];
 
-/** The real environment: the one that Jest shows to specs is a copy, and setting `TZ` there changes no Date. */
-const environment = runInThisContext('process.env') as NodeJS.ProcessEnv;
-const serverZone = environment['TZ'];
-
-afterEach(() => {
-  if (serverZone === undefined) delete environment['TZ'];
-  else environment['TZ'] = serverZone;
-});
+const runIn = serverInZone();
 
 describe('cases 11 and 13 (frappe/erpnext#38745, medusajs/medusa#13393): the zone of the server', () => {
   it('can be changed within this spec', () => {
@@ -30,13 +23,13 @@ describe('cases 11 and 13 (frappe/erpnext#38745, medusajs/medusa#13393): the zon
 });
 
 function hourOfTheServer(zone: string): number {
-  environment['TZ'] = zone;
+  runIn(zone);
   return new Date('2026-07-07T12:00:00Z').getHours();
 }
 
 /** Everything is loaded afresh, so that no answer is kept from another server's zone. */
 async function answersUnder(zone: string) {
-  environment['TZ'] = zone;
+  runIn(zone);
   jest.resetModules();
   const calendar = await import('./index.js');
   const dueFor = (from: string, limit: string, unit: DueRequest['unit']) =>

@@ -12,7 +12,7 @@ import {
   UnitOfWork,
   type NewFact,
 } from '@kept-informed/event-store';
-import { followUpMigrations, FollowUpStreams, Force, projections, TermsStreams } from '@kept-informed/follow-up';
+import { domainOn, followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
@@ -86,11 +86,10 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     return database;
   };
   const database = await open();
-  const work = new UnitOfWork(database);
-  const store = new FactStore(work, projections);
   const clock = fixedClock('2026-01-15T10:00:01Z');
   const { directory, forget } = directoryWith(change);
-  const streams = new FollowUpStreams(store, new Force(directory, new TermsStreams(work, store)).heldRulebook, clock);
+  const { work, store, force } = domainOn({ database, clock, directory });
+  const streams = new FollowUpStreams(store, force.heldRulebook, clock);
   const asked = { by: 'spec', requestId: 'spec' };
   const parts = { work, clock, directory };
   return {

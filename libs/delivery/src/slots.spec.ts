@@ -1,5 +1,5 @@
-import { runInThisContext } from 'node:vm';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { serverInZone } from '../../../test/support/server-zone.js';
 import { leavesAt } from './slots.rules.js';
 
 const london = 'Europe/London';
@@ -77,20 +77,14 @@ describe('a message to people', () => {
   });
 
   describe('case 13 (medusajs/medusa#13393): by the force’s clocks', () => {
-    // The one that Jest shows to specs is a copy.
-    const environment = runInThisContext('process.env') as NodeJS.ProcessEnv;
-    const before = environment['TZ'];
-    afterEach(() => {
-      if (before === undefined) delete environment['TZ'];
-      else environment['TZ'] = before;
-    });
+    const runIn = serverInZone();
 
     it.each([
       ['UTC', 21],
       ['America/New_York', 17],
       ['Asia/Tokyo', 6],
     ])('on a server in %s too', (zone, hour) => {
-      environment['TZ'] = zone;
+      runIn(zone);
       const evening = '2026-07-01T21:00:00.000Z';
       expect(new Date(evening).getHours()).toBe(hour);
       expect(leaves(evening, { digestMinutes: 0, quietHours })).toBe('2026-07-02T05:00:00.000Z');

@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { runInThisContext } from 'node:vm';
+import { describe, expect, it, jest } from '@jest/globals';
 import { englandAndWales, englandAndWalesAsKnownOn, MissingHolidays } from '@kept-informed/calendar';
 import { settle, statusOf } from '@kept-informed/follow-up';
+import { serverInZone } from '../../../test/support/server-zone.js';
 import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
 import {
   assigned,
@@ -41,16 +41,11 @@ describe('case 1 (OptimalBits/bull#244): a long time fires nothing early', () =>
 });
 
 describe('case 11 (frappe/erpnext#38745): the zone of the server changes nothing', () => {
-  const environment = runInThisContext('process.env') as NodeJS.ProcessEnv;
-  const serverZone = environment['TZ'];
-  afterEach(() => {
-    if (serverZone === undefined) delete environment['TZ'];
-    else environment['TZ'] = serverZone;
-  });
+  const runIn = serverInZone();
 
   /** Everything is loaded afresh, so that nothing is kept from another zone. */
   async function answersUnder(zone: string) {
-    environment['TZ'] = zone;
+    runIn(zone);
     jest.resetModules();
     const { englandAndWales: calendar } = await import('@kept-informed/calendar');
     const { fold } = await import('./follow-up.state.js');

@@ -30,7 +30,7 @@ this home. Prints an address with a key that holds until it is stopped; without 
 
 async function run({ home, port }: BoardOptions): Promise<void> {
   const stopping = untilStopped();
-  const configuration = loadConfiguration(WorkerConfiguration, environment({ home }, { PORT: undefined }));
+  const configuration = loadConfiguration(WorkerConfiguration, environment({ home }));
   const url = configuration.databaseUrl ?? runningEmbedded(configuration.homeFolder);
   if (!url && !configuration.redisUrl)
     throw new Error('No Kept Informed runs on this home, and DATABASE_URL is not set.');
