@@ -77,6 +77,8 @@ if (cases.length === 0)
   process.stderr.write('working-day cases: none run, ../shared/domain/working-day-cases.json is not there\n');
 
 describe('working-day facts of public test suites', () => {
+  // A file of specs without any fails: in a clone that has nothing beside it they are shown as skipped.
+  if (cases.length === 0) it.skip('are not beside this clone', () => undefined);
   for (const { id, op, calendar, input, expected } of cases) {
     it(`${id} ${op}`, () => {
       expect(OPERATIONS[op]!(input, calendarOf(calendar))).toEqual(expected);
