@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks again until the answer satisfies, and answers it. Throws, with the last answer, where it never does within `ms`. */
-export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, ms = 30_000): Promise<T> {
+/**
+ * Asks again until the answer satisfies, and answers it. Throws, with the last answer, where it never does within `ms`:
+ * a little less than a spec has, so that what was seen is told.
+ */
+export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean, ms = 25_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const answer = await ask();

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   hookReceiver,
@@ -231,11 +233,10 @@ describe('webhooks', () => {
     const { endpointId } = await endpointAt(receiver.url);
     await trial.advance();
     sendHooks();
-    const tried = async () =>
-      (await trial.messages()).find(
-        ({ channel, attempts, state }) => channel === 'webhook' && attempts === 1 && state === 'retrying',
-      );
-    const first = await until(tried, (found) => found !== undefined);
+    const ofHooks = async () => (await trial.messages()).filter(({ channel }) => channel === 'webhook');
+    // Both wait: the one that was tried, and the recipient's other one.
+    const both = await until(ofHooks, (all) => all.every(({ retry_at }) => retry_at !== null));
+    const first = both.find(({ attempts, state }) => attempts === 1 && state === 'retrying');
     expect(first).toMatchObject({ recipient: endpointId, failure: reason });
     expect(new Set(receiver.arrived.map(({ id }) => id)).size).toBe(1);
     wellAgain = true;
@@ -246,6 +247,21 @@ describe('webhooks', () => {
     expect(same[0]!.raw).toBe(same[1]!.raw);
     const { attemptsMade } = (await messageWithAttempts(trial.database.manager, first!['message_id']))!;
     expect(attemptsMade.map(({ attempt, outcome }) => `${attempt} ${outcome}`)).toEqual([`1 ${reason}`, '2 sent']);
+  });
+
+  it('are cut when their time is up, whatever has been swept out of memory until then', async () => {
+    await raised(1);
+    const receiver = await hooks(() => {});
+    await endpointAt(receiver.url);
+    await trial.advance();
+    sendHooks();
+    await until(
+      async () => receiver.arrived.length,
+      (count) => count === 1,
+    );
+    sweepMemory();
+    const failures = async () => (await trial.messages()).map(({ failure }) => failure);
+    expect(await until(failures, (found) => found.some((failure) => failure !== null))).toContain('timeout');
   });
 
   it.each([
@@ -398,6 +414,12 @@ describe('workers', () => {
     expect(after.every(({ claim }) => claim === null)).toBe(true);
   });
 });
+
+/** What the engine does at a moment of its own choice. */
+function sweepMemory(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gapAfter } from './back-off.rules.js';
 import type { Claimed, Claims } from './claims.js';
@@ -117,15 +118,22 @@ export class Sender {
     return retryIn;
   }
 
-  /** Whatever goes wrong with one message is that message's failure, and no other's. */
+  /** Whatever goes wrong with one message is that message’s failure, and no other’s. */
   async #outcome(message: Message): Promise<Outcome> {
-    const signal = AbortSignal.any([this.#cutting.signal, AbortSignal.timeout(this.#options.attemptMs)]);
+    const attempt = new AbortController();
+    const cut = () => attempt.abort();
+    // Not AbortSignal.any of AbortSignal.timeout: nothing holds such a timeout, so it may never come (nodejs/node#57736).
+    const timer = setTimeout(cut, this.#options.attemptMs);
+    const listening = addAbortListener(this.#cutting.signal, cut);
     try {
-      return await this.way.send(message, signal);
+      return await this.way.send(message, attempt.signal);
     } catch (error) {
       if (this.#cutting.signal.aborted) return { state: 'failed', reason: 'stopped' };
-      if (signal.aborted) return { state: 'failed', reason: 'timeout' };
+      if (attempt.signal.aborted) return { state: 'failed', reason: 'timeout' };
       return { state: 'failed', reason: reasonOf(error) };
+    } finally {
+      clearTimeout(timer);
+      listening[Symbol.dispose]();
     }
   }
 
