@@ -80,7 +80,7 @@ describe('kept-informed doctor', () => {
     expect(found.code).toBe(3);
   });
 
-  it('finds holidays that will be missing, posts without a mailbox, owners who have left, and dead letters', async () => {
+  it('finds holidays that will be missing, posts without a mailbox, owners who have left, dead letters, and a worker whose clock is wrong', async () => {
     owner = await openDatabase({ url: fresh.url, asOwner: true });
     await owner.query(
       `insert into cases (case_id, kind, reference, opened_at, owner) values ('c', 'crime', 'c', now(), 'pc-gone')`,
@@ -88,6 +88,8 @@ describe('kept-informed doctor', () => {
     await owner.query(`insert into messages (message_id, channel, recipient, state, not_before, created_at, changed_at, last_attempt)
       values ('m1', 'email', 'sgt-2001', 'dead', now(), now(), now(), 11),
         ('m2', 'email', 'sgt-2001', 'retrying', now() - interval '11 min', now(), now(), 11)`);
+    await owner.query(`insert into worker_pulses (worker_id, seen_at, queues, clock_ahead_seconds)
+      values ('behind', now() + interval '1 min', '{}', -31)`);
     const file = join(folder, 'force.yaml');
     writeFileSync(file, readFileSync(demoForceFile(), 'utf8').replace(', email: sgt-2001@cumbria.example', ''));
     const found = await doctor({ FORCE_FILE: file });
@@ -95,6 +97,7 @@ describe('kept-informed doctor', () => {
     expect(found.of('mailboxes')).toEqual(['broken']);
     expect(found.of('owners')).toEqual(['broken']);
     expect(found.of('dead letters')).toEqual(['broken']);
+    expect(found.of('clock')).toEqual(['ok', 'broken']);
     expect(found.of('messages')).toEqual(['broken']);
     const late = await doctor({ KEPT_INFORMED_CLOCK: '2027-07-01T00:00:00Z' });
     expect(late.of('holidays')).toEqual(['warning']);

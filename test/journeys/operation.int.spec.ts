@@ -34,7 +34,8 @@ describe('figures and health', () => {
     });
     const found = await figures();
     expect(found.get('kept_informed_workers')).toBe(0);
-    expect(found.has('kept_informed_sweep_age_seconds')).toBe(true);
+    // Nothing has swept, which is not the same as having swept just now.
+    expect(found.has('kept_informed_sweep_age_seconds')).toBe(false);
   });
 
   it('with a worker the sweep is on time, and the queue, the messages and the rungs are counted', async () => {
@@ -62,6 +63,20 @@ describe('figures and health', () => {
     await worker.close();
   });
 
+  it('shows how far clocks are apart: of this process, and of the worker whose clock differs most', async () => {
+    const ahead = async () => {
+      const found = await figures();
+      return ['api', 'worker'].map((name) => found.get(`kept_informed_clock_ahead_seconds{process="${name}"}`));
+    };
+    // One machine has one clock; asking takes a moment.
+    for (const seconds of await ahead()) expect(Math.abs(seconds!)).toBeLessThan(5);
+    await stack.database.query(`insert into worker_pulses (worker_id, seen_at, queues, clock_ahead_seconds)
+      values ('a', now(), '{}', -42.5), ('b', now(), '{}', 7), ('gone', now() - interval '16 s', '{}', 3600)`);
+    expect((await ahead())[1]).toBe(-42.5);
+    await stack.database.query(`delete from worker_pulses where worker_id in ('a', 'b', 'gone')`);
+    expect(Math.abs((await ahead())[1]!)).toBeLessThan(5);
+  });
+
   it('case 70 (temporalio/temporal#8087): a rung that is skipped is counted with the reason', async () => {
     await open('EN/2/26', '2026-01-15T11:00:00Z');
     const worker = await stack.worker();
@@ -72,8 +87,30 @@ describe('figures and health', () => {
     await worker.close();
   });
 
+  it('shows in each answer what is so then, and not what was so when it was asked last', async () => {
+    const pulse = (ago: string, waiting: number) =>
+      stack.database.query(
+        `insert into worker_pulses (worker_id, seen_at, swept_at, queues)
+         values ('newest', now() + interval '1 min', now() - $1::interval, $2)
+         on conflict (worker_id) do update set swept_at = excluded.swept_at, queues = excluded.queues`,
+        [ago, JSON.stringify({ check: { waiting } })],
+      );
+    await stack.database.query('delete from worker_pulses');
+    for (const [ago, waiting] of [
+      ['100 s', 3],
+      ['20 s', 5],
+    ] as const) {
+      await pulse(ago, waiting);
+      const found = await figures();
+      const age = found.get('kept_informed_sweep_age_seconds')!;
+      expect(Math.abs(age - Number.parseInt(ago))).toBeLessThan(15);
+      expect(found.get('kept_informed_queue_jobs{queue="check",state="waiting"}')).toBe(waiting);
+    }
+  });
+
   it('says that the sweep is late when something due has waited for half a minute, and not a moment before', async () => {
     await stack.database.query(`update obligations set wake_at = '2026-02-16T00:05:00Z'`);
+    await stack.database.query('update worker_pulses set swept_at = now()');
     stack.clock.set('2026-02-16T00:05:30.000Z');
     expect((await ready())['sweep']).toMatchObject({ state: 'on-time', oldestDueSeconds: 30 });
     stack.clock.set('2026-02-16T00:05:30.001Z');

@@ -1,7 +1,7 @@
 import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
 import { followUpMigrations } from '@kept-informed/follow-up';
-import { OperationTables } from '@kept-informed/operation';
+import { OperationTables, WorkerClocks } from '@kept-informed/operation';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -15,4 +15,5 @@ export const migrations = [
   OutboxTables,
   OperationTables,
   UnreachedSeenTo,
+  WorkerClocks,
 ];

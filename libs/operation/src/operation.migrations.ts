@@ -34,3 +34,16 @@ export class OperationTables implements MigrationInterface {
     await runner.query('drop table worker_pulses, rung_counts');
   }
 }
+
+/** How far a worker’s clock is ahead of the database’s. */
+export class WorkerClocks implements MigrationInterface {
+  readonly name = 'WorkerClocks1764000045000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table worker_pulses add column clock_ahead_seconds float8');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table worker_pulses drop column clock_ahead_seconds');
+  }
+}

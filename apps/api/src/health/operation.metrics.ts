@@ -1,7 +1,7 @@
 import type { Clock } from '@kept-informed/calendar';
 import { channels, countMessages, messageStates, oldestWaiting } from '@kept-informed/delivery';
 import type { UnitOfWork } from '@kept-informed/event-store';
-import { countedRungs, workersSeen } from '@kept-informed/operation';
+import { clockAhead, countedRungs, workersSeen } from '@kept-informed/operation';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** Figures of the workers, the queue and the outbox. They come from the database, so every API process tells the same. */
@@ -13,30 +13,56 @@ export function watchOperation(registry: Registry, work: UnitOfWork, clock: Cloc
 
 function workers(registry: Registry, work: UnitOfWork): void {
   const registers = [registry];
-  const age = new Gauge({
+  // Each figure asks for itself: one that another sets along the way is told as it was when asked for last.
+  const seen = atOnce(() => workersSeen(work.manager));
+  new Gauge({
     name: 'kept_informed_sweep_age_seconds',
     help: 'Time since a worker last ended a sweep; not there until one has',
     registers,
+    async collect() {
+      const { sweptSecondsAgo } = await seen();
+      if (sweptSecondsAgo === null) this.remove();
+      else this.set(sweptSecondsAgo);
+    },
   });
-  const jobs = new Gauge({
+  new Gauge({
     name: 'kept_informed_queue_jobs',
     help: 'Jobs in the queue, by queue and state, as the workers see them',
     labelNames: ['queue', 'state'],
     registers,
+    async collect() {
+      const { queues } = await seen();
+      this.reset();
+      for (const [queue, states] of Object.entries(queues))
+        for (const [state, count] of Object.entries(states)) this.set({ queue, state }, count);
+    },
   });
   new Gauge({
     name: 'kept_informed_workers',
     help: 'Workers that were heard of within 15 s',
     registers,
     async collect() {
-      const { alive, sweptSecondsAgo, queues } = await workersSeen(work.manager);
-      this.set(alive);
-      if (sweptSecondsAgo !== null) age.set(sweptSecondsAgo);
-      jobs.reset();
-      for (const [queue, states] of Object.entries(queues))
-        for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
+      this.set((await seen()).alive);
     },
   });
+  new Gauge({
+    name: 'kept_informed_clock_ahead_seconds',
+    help: 'How far the clock of this process (api), and that of the worker that differs most, is ahead of the database’s',
+    labelNames: ['process'],
+    registers,
+    async collect() {
+      const [api, { clockAheadSeconds }] = await Promise.all([clockAhead(work.manager), seen()]);
+      this.reset();
+      this.set({ process: 'api' }, api);
+      if (clockAheadSeconds !== null) this.set({ process: 'worker' }, clockAheadSeconds);
+    },
+  });
+}
+
+/** Whoever asks while an answer is under way gets that answer. */
+function atOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => (underWay ??= ask().finally(() => (underWay = undefined)));
 }
 
 function messages(registry: Registry, work: UnitOfWork, clock: Clock): void {

@@ -8,7 +8,7 @@ import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
-import { queueChecks, sweepChecks } from '../doctor/worker.checks.js';
+import { queueChecks, sweepChecks, workerClockChecks } from '../doctor/worker.checks.js';
 import { runningEmbedded } from '../embedded-postgres.running.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { ExitCode } from '../exit-code.js';
@@ -70,6 +70,7 @@ async function examineRest(configuration: WorkerConfiguration, database: DataSou
   return [
     ...(await queueChecks(configuration, url)),
     ...(await checked('sweep', afterMigration, () => sweepChecks(database, clock, clockSpeed))),
+    ...(await checked('clock', afterMigration, () => workerClockChecks(database))),
     ...(await forceChecks(forceFile ?? demoForceFile(), database)),
     ...(await checked('messages', afterMigration, () => deliveryChecks(database, clock, clockSpeed))),
   ];

@@ -1,10 +1,10 @@
+import { clockAhead } from '@kept-informed/operation';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations.js';
-import { broken, ok, warning, type Finding } from './finding.js';
+import { apart } from './clock.check.js';
+import { broken, ok, type Finding } from './finding.js';
 
 const oldestVersion = 15;
-const skewWarns = 1;
-const skewBreaks = 30;
 const longTransactionSeconds = 300;
 
 /** Whether the database is one that is promised to work, is up to date, and agrees on the time. */
@@ -34,13 +34,8 @@ async function tables(database: DataSource): Promise<Finding> {
 }
 
 async function clockSkew(database: DataSource): Promise<Finding> {
-  const before = Date.now();
-  const [{ at }] = await database.query('select extract(epoch from clock_timestamp())::float8 * 1000 as at');
-  const seconds = Math.abs(at - (before + Date.now()) / 2) / 1_000;
-  const found = `this machine and the database are ${seconds.toFixed(1)} s apart`;
-  const advice = 'Let both keep time by NTP: due times are decided by the clock of whoever looks.';
-  if (seconds > skewBreaks) return broken('clock', found, advice);
-  return seconds > skewWarns ? warning('clock', found, advice) : ok('clock', found);
+  const ahead = await clockAhead(database.manager);
+  return apart(ahead, `this machine and the database are ${Math.abs(ahead).toFixed(1)} s apart`);
 }
 
 /** Anybody's, on the whole server: readers of facts go no further than the oldest. */

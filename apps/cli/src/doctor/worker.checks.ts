@@ -1,7 +1,8 @@
 import type { Clock } from '@kept-informed/calendar';
-import { sweepState } from '@kept-informed/operation';
+import { sweepState, workersSeen } from '@kept-informed/operation';
 import type { DataSource } from 'typeorm';
 import { askQueue, type WorkerConfiguration } from '../../../worker/src/index.js';
+import { apart } from './clock.check.js';
 import { broken, checked, ok, warning, type Finding } from './finding.js';
 
 /** Whether the queue can be reached and keeps what it is given. */
@@ -29,4 +30,11 @@ export async function sweepChecks(database: DataSource, clock: Clock, clockSpeed
   if (workers === 0) return [broken('sweep', found, 'Start a worker: nothing is missed, alerted or sent without one.')];
   if (state === 'on-time') return [ok('sweep', found)];
   return [broken('sweep', found, 'Look into the workers’ log, and start more workers if they are at their limit.')];
+}
+
+/** Whether the workers and the database agree on the time. */
+export async function workerClockChecks(database: DataSource): Promise<Finding[]> {
+  const { clockAheadSeconds: ahead } = await workersSeen(database.manager);
+  if (ahead === null) return [];
+  return [apart(ahead, `a worker and the database are ${Math.abs(ahead).toFixed(1)} s apart`)];
 }
