@@ -3,8 +3,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { setUp } from '../apps/cli/bin/set-up.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -13,9 +14,12 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
 /** A hung step must not hang the run. */
 const LIMIT_MINUTES = 30;
+const LINES_OF_A_FAILURE = 25;
 
 let interrupted = false;
 const results = [];
+/** What failed and why, told once more at the end: nobody finds it in the middle of a long log. */
+const failures = [];
 await step('set-up', () => setUp(root, { build: false }));
 await check('build');
 await check('types');
@@ -27,6 +31,7 @@ await specs('int');
 await onPostgres15();
 
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+for (const failure of failures) console.log(`\n${failure}`);
 console.log('\nSummary');
 for (const { name, passed, failed, skipped, seconds } of results)
   console.log(
@@ -51,7 +56,7 @@ async function step(name, work) {
     await work();
   } catch (error) {
     passed = 0;
-    console.log(error.message);
+    failures.push(error.message);
   }
   // Set-up is no test, but without it there is nothing to test.
   if (name.startsWith('set-up') && passed) return;
@@ -76,22 +81,35 @@ async function specs(project, { name = project, only = [], env = {} } = {}) {
   const began = performance.now();
   const file = join(temporary, `${name}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  // Specs that use servers wait much, so three at once; each holds hundreds of megabytes.
+  // Specs that use servers wait a while, so three at once; each holds hundreds of megabytes.
   // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
-  const flags = [
-    `--selectProjects=${project}`,
-    `--maxWorkers=${project === 'int' ? 3 : 2}`,
-    '--forceExit',
-    '--json',
-    `--outputFile=${file}`,
-  ];
+  const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
   const code = await run(process.execPath, [...jest, ...flags, ...only], { quiet: true, env });
   const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   const passed = found?.numPassedTests ?? 0;
   // A file that could not be loaded has no tests to count, so it counts as one; so does jest itself when it falls.
   let failed = (found?.numFailedTests ?? 0) + (found?.numRuntimeErrorTestSuites ?? 0);
   if (code !== 0 && failed === 0) failed = 1;
+  failures.push(...failuresIn(found, name));
+  if (failed && !found) failures.push(`${name}: jest ended with ${code} and left no results.`);
   add({ name, passed, failed, skipped: found?.numPendingTests ?? 0, began });
+}
+
+/** The first lines of each failure that jest found. */
+function failuresIn(found, project) {
+  return (found?.testResults ?? []).flatMap(({ name, assertionResults, message }) => {
+    const file = `${project} ${relative(root, name)}`;
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    const told = failed.map(({ fullName, failureMessages }) => `${file}\n  ${fullName}\n${short(failureMessages)}`);
+    return told.length === 0 && assertionResults.length === 0 && message ? [`${file}\n${short([message])}`] : told;
+  });
+}
+
+function short(messages) {
+  const lines = messages.flatMap((message) =>
+    stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_A_FAILURE),
+  );
+  return lines.map((line) => `    ${line}`).join('\n');
 }
 
 function add({ began, ...result }) {
