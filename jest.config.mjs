@@ -27,8 +27,8 @@ export default {
   // For what hangs. How fast something must be is said by the specs; a busy machine can be slower ten times over.
   // Here, because jest passes over the limit of a project.
   testTimeout: 180_000,
-  // For specs that mostly wait (`it.concurrent`).
-  maxConcurrency: 12,
+  // For specs that mostly wait (`it.concurrent`); each has processes of its own, and machines have two cores.
+  maxConcurrency: 3,
   projects: [
     {
       ...common,

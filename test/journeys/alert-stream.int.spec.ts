@@ -197,16 +197,16 @@ describe('the stream of alerts', () => {
     const crowd = await inWaves(Array.from({ length: 1_200 }, () => () => ready()));
     expect(crowd.filter(({ status }) => status !== 200)).toHaveLength(0);
     await sleep(500);
-    const before = await transactions();
+    const [before, since] = [await transactions(), Date.now()];
     await sleep(3_000);
-    const idle = (await transactions()) - before;
+    const perSecond = ((await transactions()) - before) / ((Date.now() - since) / 1_000);
     const began = Date.now();
     const ids = await raise(20);
     await Promise.all(crowd.map((each) => each.until(21)));
     const took = Date.now() - began;
     expect(crowd.filter((each) => told(each).join() !== ids.join())).toHaveLength(0);
     // Five rounds a second of one reader, and not of 1,200.
-    expect(idle).toBeLessThan(3 * 5 * 4);
+    expect(perSecond).toBeLessThan(100);
     expect(took).toBeLessThan(30_000);
     const again = await inWaves(crowd.slice(0, 200).map((each) => () => ready({ last: each.alerts()[9]!.id })));
     await Promise.all(again.map((each) => each.until(11)));

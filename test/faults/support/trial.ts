@@ -101,7 +101,7 @@ export function faultOn(backend: Backend, title: string, given: Given, run: Run)
   spec(`${title}, with the queue on ${queue}`, goThrough, rounds * longestTrial);
 }
 
-const longestTrial = 180_000;
+const longestTrial = 300_000;
 
 async function onTrial(backend: Backend, given: Given, run: (trial: Trial) => Promise<void>): Promise<void> {
   const ends: (() => unknown)[] = [];
