@@ -1,7 +1,7 @@
-import { DeliveriesTable, OutboxTables, UnreachedSeenTo } from '@kept-informed/delivery';
+import { deliveryMigrations } from '@kept-informed/delivery';
 import { factsMigrations } from '@kept-informed/event-store';
 import { followUpMigrations } from '@kept-informed/follow-up';
-import { OperationTables, WorkerClocks } from '@kept-informed/operation';
+import { operationMigrations } from '@kept-informed/operation';
 import { PeopleTables } from '@kept-informed/people';
 import { IdempotencyTables } from '../../api/src/index.js';
 
@@ -11,9 +11,6 @@ export const migrations = [
   ...followUpMigrations,
   PeopleTables,
   IdempotencyTables,
-  DeliveriesTable,
-  OutboxTables,
-  OperationTables,
-  UnreachedSeenTo,
-  WorkerClocks,
+  ...deliveryMigrations,
+  ...operationMigrations,
 ];

@@ -17,9 +17,9 @@ import type { DataSource } from 'typeorm';
 import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { until } from '../../../test/support/waiting.js';
-import { Claims, DeliveriesTable, outbox, OutboxTables, UnreachedSeenTo, type OutboxParts } from './index.js';
+import { Claims, deliveryMigrations, outbox, type OutboxParts } from './index.js';
 
-const migrations = [...factsMigrations, ...followUpMigrations, DeliveriesTable, OutboxTables, UnreachedSeenTo];
+const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrations];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';

@@ -2,7 +2,7 @@ import { applicationRole } from '@kept-informed/event-store';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What was done to bring an alert to its recipient. No read table: a rebuild leaves it alone, so nothing is sent again. */
-export class DeliveriesTable implements MigrationInterface {
+class DeliveriesTable implements MigrationInterface {
   readonly name = 'Deliveries1764000004000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -74,7 +74,7 @@ const outbox = [
 ];
 
 /** Messages on their way to people and machines, what was tried, and who takes events. No read tables either. */
-export class OutboxTables implements MigrationInterface {
+class OutboxTables implements MigrationInterface {
   readonly name = 'Outbox1764000040000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -94,7 +94,7 @@ export class OutboxTables implements MigrationInterface {
 }
 
 /** Which failures to reach somebody were seen to, so that each makes its alert climb once. */
-export class UnreachedSeenTo implements MigrationInterface {
+class UnreachedSeenTo implements MigrationInterface {
   readonly name = 'UnreachedSeenTo1764000042000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -110,3 +110,18 @@ export class UnreachedSeenTo implements MigrationInterface {
     await runner.query('alter table deliveries drop column seen_to_at');
   }
 }
+
+/** Why somebody is told of an alert, so that a letter can say how it came to be theirs. */
+class DeliveryCauses implements MigrationInterface {
+  readonly name = 'DeliveryCauses1764000046000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table deliveries add cause text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table deliveries drop column cause');
+  }
+}
+
+export const deliveryMigrations = [DeliveriesTable, OutboxTables, UnreachedSeenTo, DeliveryCauses];

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
+import type { Cause } from './message.js';
 
 /** One alert as an e-mail tells of it. The case reference is all it says about anybody. */
 export interface DigestLine {
@@ -10,6 +11,8 @@ export interface DigestLine {
   readonly dueOn: LocalDate | null;
   readonly dueAt: Instant;
   readonly caughtUp: boolean;
+  /** Null: not known of messages written before causes were noted. */
+  readonly cause: Cause | null;
 }
 
 /** An alert that has ended, was put aside or is somebody else's by now. */
@@ -22,7 +25,7 @@ const leaveOutOver = `
 /** What was left out once stays out: an alert that comes back has another message. */
 const lines = `
   select c.reference, a.rung, o.commitment, o.due_on as "dueOn", coalesce(o.due_at, a.due_at) as "dueAt",
-    a.caught_up as "caughtUp"
+    a.caught_up as "caughtUp", d.cause
   from deliveries d join alerts a using (alert_id) left join obligations o using (obligation_id)
     join cases c on c.case_id = a.case_id
   where d.message_id = $1 and d.state <> 'not-needed'

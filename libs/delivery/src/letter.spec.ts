@@ -8,6 +8,7 @@ const line = (more: object = {}) => ({
   dueOn: '2026-11-27',
   dueAt: '2026-11-28T00:00:00.000Z',
   caughtUp: false,
+  cause: 'raised' as const,
   ...more,
 });
 
@@ -32,6 +33,18 @@ describe('the e-mail about alerts', () => {
 
   it('says where it comes late', () => {
     expect(letterOf([line({ caughtUp: true })], 'Europe/London').text).toContain('missed (told late)');
+  });
+
+  it.each([
+    ['raised', 'missed'],
+    [null, 'missed'],
+    ['awoke', 'missed, no longer put aside'],
+    ['handed-over', 'missed, handed over to you'],
+    ['unreached', 'missed, as no message reached the one before you'],
+  ] as const)('says how an alert came to whoever reads it: %s', (cause, words) => {
+    const { subject, text, html } = letterOf([line({ cause })], 'Europe/London');
+    expect(subject).toBe(`CR/1/26: ${words}`);
+    for (const body of [text, html]) expect(body).toContain(words);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { localDate, type Zone } from '@kept-informed/calendar';
 import type { DigestLine } from './digest.js';
+import type { Cause } from './message.js';
 
 export interface Letter {
   readonly subject: string;
@@ -28,7 +29,7 @@ export function letterOf(lines: readonly DigestLine[], zone: Zone): Letter {
 
 function templateOf(lines: readonly DigestLine[], zone: Zone): Template {
   const [first] = lines;
-  const heading = lines.length === 1 ? `${first!.reference}: ${inWords(first!.rung)}` : `${lines.length} alerts`;
+  const heading = lines.length === 1 ? `${first!.reference}: ${alertIn(first!)}` : `${lines.length} alerts`;
   const hidden = lines.length - mostLines;
   return {
     heading,
@@ -48,10 +49,11 @@ function introTo(lines: readonly DigestLine[]): string {
   return 'These updates were promised to people and are still owed, or a contact calls for your attention:';
 }
 
-function rowOf({ reference, rung, commitment, dueOn, dueAt, caughtUp }: DigestLine, zone: Zone): string[] {
+function rowOf(line: DigestLine, zone: Zone): string[] {
+  const { reference, rung, commitment, dueOn, dueAt, caughtUp } = line;
   const due = dueOn ?? `${localDate(dueAt, zone)} ${clockTime(dueAt, zone)}`;
   const why = commitment ?? reasons[rung] ?? 'about a contact';
-  return [reference, `${inWords(rung)}${caughtUp ? ' (told late)' : ''}`, why, due];
+  return [reference, `${alertIn(line)}${caughtUp ? ' (told late)' : ''}`, why, due];
 }
 
 /** Why a contact calls for attention, by the rung of its alert. */
@@ -60,7 +62,15 @@ const reasons: Readonly<Record<string, string>> = {
   'unsafe-contact': 'something went by a route marked unsafe',
 };
 
-const inWords = (rung: string): string => rung.replaceAll('-', ' ');
+/** The rung, and how the alert came to whoever reads this where it was not raised for them. */
+const alertIn = ({ rung, cause }: DigestLine): string => `${rung.replaceAll('-', ' ')}${causes[cause ?? 'raised']}`;
+
+const causes: Readonly<Record<Cause, string>> = {
+  raised: '',
+  awoke: ', no longer put aside',
+  'handed-over': ', handed over to you',
+  unreached: ', as no message reached the one before you',
+};
 
 function clockTime(at: string, timeZone: Zone): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));

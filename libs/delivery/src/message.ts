@@ -19,6 +19,9 @@ export const messageStates = [
 ] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** Why somebody is told of an alert; `unreached`: no message reached the one before. */
+export type Cause = 'raised' | 'awoke' | 'handed-over' | 'unreached';
+
 /** A message as a channel gets it to send. The recipient is an id: a member of staff, or a webhook's endpoint. */
 export interface Message {
   /** The same at each attempt, for ever. */

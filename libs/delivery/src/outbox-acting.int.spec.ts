@@ -62,7 +62,22 @@ describe('an alert that is handed over', () => {
     expect((await emailsTo()).sort()).toEqual(['pc-1234', 'sgt-2021', 'sgt-2022']);
     trial.clock.set('2026-02-16T00:05:00.000Z');
     const [{ reference }] = await trial.database.query('select reference from cases');
-    expect(await arrived()).toEqual([`pc-1234 ${reference}: due soon`, `sgt-2021 ${reference}: missed`]);
+    expect(await arrived()).toEqual([
+      `pc-1234 ${reference}: due soon`,
+      `sgt-2021 ${reference}: missed, handed over to you`,
+    ]);
+  });
+
+  it('as no message reached the one before, then the letter says so', async () => {
+    const caseId = await missed();
+    trial.clock.set('2026-02-16T00:05:00.000Z');
+    await arrived();
+    const { type, data } = handed(await alertOf('missed'), 'sgt-2021');
+    await trial.record(caseId, { type, data: { ...data, undeliverable: true } });
+    await trial.advance();
+    trial.clock.set('2026-02-16T00:10:00.000Z');
+    const [{ reference }] = await trial.database.query('select reference from cases');
+    expect(await arrived()).toEqual([`sgt-2021 ${reference}: missed, as no message reached the one before you`]);
   });
 
   it('there and back before the slot ends, then it is told once', async () => {
@@ -103,7 +118,8 @@ describe('an alert that is put aside', () => {
     await trial.check([caseId]);
     await trial.advance();
     trial.clock.set('2026-02-16T09:05:00.000Z');
-    expect((await arrived()).map((line) => line.split(' ')[0])).toEqual(['sgt-2022']);
+    const [{ reference }] = await trial.database.query('select reference from cases');
+    expect(await arrived()).toEqual([`sgt-2022 ${reference}: missed, no longer put aside`]);
   });
 
   it('while a message about it is tried again, then it comes back in another one and stays out of the first', async () => {

@@ -5,7 +5,7 @@ import { idOf } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { mostAttempts } from './back-off.rules.js';
 import { cloudEventOf, eventTypes } from './cloud-event.js';
-import type { Channel } from './message.js';
+import type { Cause, Channel } from './message.js';
 import { leavesAt } from './slots.rules.js';
 
 export interface OutboxParts {
@@ -14,20 +14,26 @@ export interface OutboxParts {
   readonly directory: DirectoryHolder;
 }
 
+/** An alert in a message; an event says by its type what has become of it. */
+interface Telling {
+  readonly alertId: string;
+  readonly cause?: Cause;
+}
+
 /** A message to be put into the outbox, and the alerts that it is about. */
 interface Draft {
   readonly messageId: string;
   readonly channel: Channel;
   readonly recipient: string;
   readonly notBefore: Instant;
-  readonly alertIds: readonly string[];
+  readonly alerts: readonly Telling[];
   readonly eventId?: string;
   readonly body?: unknown;
 }
 
 /** An alert that is to be brought to somebody, and what names the telling: no two tellings of an alert share one. */
-interface Told {
-  readonly alertId: string;
+interface Told extends Telling {
+  readonly cause: Cause;
   readonly recipient: string;
   readonly key: string;
 }
@@ -51,18 +57,27 @@ export function outbox({ work, clock, directory }: OutboxParts): Subscription {
   };
 }
 
+type Acted = { alertId: string; recipient: string; to: string; undeliverable?: boolean };
+
 /** Whoever is to act on an alert is told when it is raised, comes back from being put aside, or becomes theirs. */
 function toldIn(facts: readonly RecordedFact[]): Told[] {
-  return facts.flatMap(({ type, stream, version, data }) => {
-    const { alertId, recipient, to } = data as { alertId: string; recipient: string; to: string };
+  return facts.flatMap(({ type, stream, version, data }): Told[] => {
+    const { alertId, recipient, to, undeliverable } = data as Acted;
     switch (type) {
       case 'AlertRaised':
       case 'ConcernRaised':
-        return [{ alertId, recipient, key: alertId }];
+        return [{ alertId, cause: 'raised', recipient, key: alertId }];
       case 'AlertAwoke':
-        return [{ alertId, recipient, key: idOf('event', stream, version) }];
+        return [{ alertId, cause: 'awoke', recipient, key: idOf('event', stream, version) }];
       case 'AlertHandedOver':
-        return [{ alertId, recipient: to, key: idOf('event', stream, version) }];
+        return [
+          {
+            alertId,
+            cause: undeliverable ? 'unreached' : 'handed-over',
+            recipient: to,
+            key: idOf('event', stream, version),
+          },
+        ];
       default:
         return [];
     }
@@ -90,7 +105,7 @@ async function writeToPeople(
   const alone = delivery.digestMinutes === 0 && first === now;
   const left = await put(manager, alone ? told.map((one) => letter([one], now, one.key)) : letters(told, first), now);
   if (left.length === 0) return;
-  const late = new Set(left.flatMap(({ recipient, alertIds }) => alertIds.map((alertId) => `${recipient} ${alertId}`)));
+  const late = new Set(left.flatMap(({ recipient, alerts }) => alerts.map(({ alertId }) => `${recipient} ${alertId}`)));
   const again = told.filter(({ recipient, alertId }) => late.has(`${recipient} ${alertId}`));
   const next = leavesAt(first, delivery, force.timeZone);
   await put(manager, next > first ? letters(again, next) : again.map((one) => letter([one], next, one.key)), now);
@@ -105,7 +120,8 @@ function letters(told: readonly Told[], notBefore: Instant): Draft[] {
 function letter(told: readonly Told[], notBefore: Instant, slot: string): Draft {
   const { recipient } = told[0]!;
   const messageId = idOf('email', recipient, slot);
-  return { messageId, channel: 'email', recipient, notBefore, alertIds: told.map(({ alertId }) => alertId) };
+  const alerts = told.map(({ alertId, cause }) => ({ alertId, cause }));
+  return { messageId, channel: 'email', recipient, notBefore, alerts };
 }
 
 async function eventsOf(
@@ -127,7 +143,7 @@ async function eventsOf(
         channel: 'webhook',
         recipient,
         notBefore: now,
-        alertIds: [event.subject],
+        alerts: [{ alertId: event.subject }],
         eventId: event.id,
         body: event,
       }));
@@ -148,9 +164,10 @@ const putMessages = `
   returning message_id`;
 
 const putDeliveries = `
-  insert into deliveries (alert_id, channel, message_id, at, state)
-  select alert_id, channel, message_id, $2, 'waiting'
-  from json_to_recordset($1::json) as g (alert_id text, channel text, message_id text) on conflict do nothing`;
+  insert into deliveries (alert_id, channel, message_id, cause, at, state)
+  select alert_id, channel, message_id, cause, $2, 'waiting'
+  from json_to_recordset($1::json) as g (alert_id text, channel text, message_id text, cause text)
+  on conflict do nothing`;
 
 /** Puts what can be put into the outbox and answers the drafts that came too late for their message. */
 async function put(manager: EntityManager, drafts: readonly Draft[], now: Instant): Promise<Draft[]> {
@@ -159,8 +176,8 @@ async function put(manager: EntityManager, drafts: readonly Draft[], now: Instan
   const open = new Set(rows.map(({ message_id }) => message_id));
   const deliveries = drafts
     .filter(({ messageId }) => open.has(messageId))
-    .flatMap(({ messageId, channel, alertIds }) =>
-      alertIds.map((alertId) => ({ alert_id: alertId, channel, message_id: messageId })),
+    .flatMap(({ messageId, channel, alerts }) =>
+      alerts.map(({ alertId, cause }) => ({ alert_id: alertId, channel, message_id: messageId, cause })),
     );
   await manager.query(putDeliveries, [JSON.stringify(deliveries), now]);
   return drafts.filter(({ messageId }) => !open.has(messageId));

@@ -22,7 +22,7 @@ const statements = [
 ];
 
 /** What the processes say of themselves, and how often rungs were raised, caught up and skipped. For figures only. */
-export class OperationTables implements MigrationInterface {
+class OperationTables implements MigrationInterface {
   readonly name = 'Operation1764000041000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -36,7 +36,7 @@ export class OperationTables implements MigrationInterface {
 }
 
 /** How far a worker’s clock is ahead of the database’s. */
-export class WorkerClocks implements MigrationInterface {
+class WorkerClocks implements MigrationInterface {
   readonly name = 'WorkerClocks1764000045000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -47,3 +47,5 @@ export class WorkerClocks implements MigrationInterface {
     await runner.query('alter table worker_pulses drop column clock_ahead_seconds');
   }
 }
+
+export const operationMigrations = [OperationTables, WorkerClocks];
