@@ -296,7 +296,8 @@ describe('a problem', () => {
     expectProblem(answer, 500, 'internal-error');
     expect(JSON.stringify(answer.body)).not.toMatch(/Jo|High Street|at /);
     expect(logged).toHaveLength(1);
-    expect(String(logged[0]![0])).toMatch(/^r-500 Error: /);
+    expect(String(logged[0]![0])).toMatch(/^r-500 Error\n {4}at .*broken.*plumbing\.int\.spec/);
+    expect(String(logged[0]![0])).not.toMatch(/Jo|High Street/);
   });
 
   it('is a chunked body of another type too', async () => {

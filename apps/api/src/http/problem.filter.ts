@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(thrown: unknown, request: Request, response: Response): void {
   const { requestId } = currentRequest();
   const { problem, headers } = problemOf(foundElsewhere(thrown, request) ?? thrown, requestId);
-  if (problem.code === 'internal-error') logger.error(`${requestId} ${stackOf(thrown)}`);
+  if (problem.code === 'internal-error') logger.error(`${requestId} ${placeOf(thrown)}`);
   // A stream that has begun cannot turn into a problem any more: cut it, so that nobody takes it for whole.
   if (response.headersSent) {
     response.destroy();
@@ -38,6 +38,10 @@ function foundElsewhere(thrown: unknown, request: Request): Error | undefined {
   return allowed.length > 0 ? methodNotAllowed(allowed) : undefined;
 }
 
-function stackOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : `thrown: ${typeof thrown}`;
+/** What kind of error it was and where. Not its words: the engine’s and the database’s quote what somebody entered. */
+function placeOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return `thrown: ${typeof thrown}`;
+  const { name, code } = thrown as { name: string; code?: unknown };
+  const frames = /(?:\n {4}at .*)+$/.exec(thrown.stack ?? '')?.[0] ?? '';
+  return `${name}${typeof code === 'string' ? ` ${code}` : ''}${frames}`;
 }
