@@ -65,6 +65,26 @@ describe('corrections', () => {
     expect(silence.body.items).toMatchObject([{ caseId: opened.caseId, lastUpdateAt: null }]);
   });
 
+  it('each thing that follows names the fact that brought it about', async () => {
+    at(stack, '2026-11-02T10:00:00Z');
+    const opened = await cases.crime();
+    await arrested(opened, '2026-11-02T09:30:00Z');
+    const call = cases.call(opened.victim, '2026-11-02T09:45:00Z', told);
+    const { body: contact } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, call);
+    await correct(opened, contact.contactId, { strikeOut: true, reason });
+    const [{ obligationId }] = await arrests(opened);
+    const { body } = await cases.desk.get(`/cases/${opened.caseId}/timeline`);
+    const versions = new Map(body.items.map(({ type, version }: any) => [type, version]));
+    const ofArrest = body.items.filter(({ ids }: any) => ids.obligationId === obligationId);
+    expect(ofArrest.map(({ type, causedBy }: any) => [type, causedBy])).toEqual([
+      ['ObligationArose', versions.get('MilestoneReached')],
+      ['ObligationMet', versions.get('ContactMade')],
+      ['ObligationReopened', versions.get('ContactStruckOut')],
+      ['ObligationRederived', versions.get('ContactStruckOut')],
+    ]);
+    expect(body.items[0]).not.toHaveProperty('causedBy');
+  });
+
   it('a call to the other victim is moved to them, and only once', async () => {
     at(stack, '2026-11-10T10:00:00Z');
     const opened = await cases.crime(two, '2026-11-10T09:00:00Z');

@@ -2,6 +2,7 @@ import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calend
 import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from './commitment/rulebook.rules.js';
 import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+import type { ObligationRederived, RederivationCause } from './obligation/obligation.events.js';
 import { conflict, notFound, refuse, Refused } from './follow-up.refusals.js';
 import { recordingTime } from './recording-time.rules.js';
 import { defaultGrace, settle } from './settle.decide.js';
@@ -140,10 +141,12 @@ export class FollowUpStreams {
 
 /** The request's facts and what follows from them; the given state is brought up to them. */
 export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+  const before = state.version;
   const asked = [...decide(state, recording.recorded, book)];
   advance(state, asked, recording);
   try {
-    const following = settle(state, book, recording.recorded);
+    const settled = settle(state, book, recording.recorded);
+    const following = asked.length > 0 ? settled.map((fact) => causedBy(before + 1, fact)) : settled;
     advance(state, following, recording);
     return [...asked, ...following];
   } catch (error) {
@@ -152,6 +155,18 @@ export function decided(state: FollowUp, decide: Decide, book: Rulebook, recordi
     throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
   }
 }
+
+/** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
+function causedBy(version: number, fact: NewFact): NewFact {
+  const { type, data } = fact;
+  const isBroughtAbout =
+    type === 'ObligationReopened' ||
+    (type === 'ObligationRederived' && !ofTerms.has((data as ObligationRederived['data']).cause));
+  return isBroughtAbout ? { ...fact, causedBy: version } : fact;
+}
+
+/** These come from the force’s terms, whatever made the case be looked at. */
+const ofTerms: ReadonlySet<RederivationCause> = new Set(['policy', 'calendar']);
 
 export function checkSeen({ version }: FollowUp, { seenVersion }: Asked): void {
   if (seenVersion === undefined || seenVersion === version) return;

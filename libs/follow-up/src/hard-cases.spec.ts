@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { englandAndWales, englandAndWalesAsKnownOn, MissingHolidays } from '@kept-informed/calendar';
 import { settle, statusOf } from '@kept-informed/follow-up';
+import { decided } from './follow-up.streams.js';
 import { serverInZone } from '../../../test/support/server-zone.js';
 import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
 import {
@@ -161,6 +162,21 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
       { type: 'ObligationRederived', data: { cause: 'calendar', generation: 2, dueOn: '2022-09-23' } },
     ]);
     expect(settle(state, after, instant('2022-09-10T10:00:00Z'))).toEqual([]);
+  });
+
+  it('given somebody becomes answerable before a sweep was, then the move is the calendar’s doing and not theirs', () => {
+    const state = given(...told);
+    settledAt(state, before, instant(at));
+    const now = instant('2022-09-10T10:00:00Z');
+    const facts = decided(state, () => [assigned('pc-2', now).fact], after, {
+      by: 'pc-2',
+      requestId: 'r',
+      recorded: now,
+    });
+    expect(facts.map(({ type, causedBy }) => [type, causedBy])).toEqual([
+      ['CaseAssigned', undefined],
+      ['ObligationRederived', undefined],
+    ]);
   });
 
   it('given a limit that the holiday does not touch, then nothing is derived again', () => {

@@ -11,6 +11,8 @@ export interface TimelineView {
   words: string;
   occurredAt: Instant;
   knownAt?: Instant;
+  /** The version of the fact that brought it about; none: the request, or time, did. */
+  causedBy?: number;
   recordedAt: Instant;
   recordedBy: string;
   simulated: boolean;
@@ -40,6 +42,7 @@ export async function timelineOf(store: FactStore, caseId: string): Promise<Time
     words: inWords(fact),
     occurredAt: fact.occurred,
     ...(fact.known && { knownAt: fact.known }),
+    ...(fact.causedBy && { causedBy: fact.causedBy }),
     recordedAt: fact.recorded,
     recordedBy: fact.by,
     simulated: fact.simulated,

@@ -16,6 +16,9 @@ export class TimelineEntry {
   @ApiProperty({ format: 'date-time', required: false, description: 'When the force learnt of it, where later.' })
   knownAt?: string;
 
+  @ApiProperty({ required: false, description: 'The version of the fact here that brought it about.' })
+  causedBy?: number;
+
   @ApiProperty({ format: 'date-time' })
   recordedAt: string;
 
