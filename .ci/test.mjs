@@ -81,7 +81,7 @@ async function specs(project, { name = project, only = [], env = {} } = {}) {
   const began = performance.now();
   const file = join(temporary, `${name}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  // Specs that use servers wait a while, so three at once; each holds hundreds of megabytes.
+  // Two files at once, as machines have cores: with three, what the specs start gets in its own way and little is won.
   // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
   const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
   const code = await run(process.execPath, [...jest, ...flags, ...only], { quiet: true, env });
