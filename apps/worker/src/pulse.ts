@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { sendPulse } from '@kept-informed/operation';
+import { kindOf } from '@kept-informed/runtime';
 import type { Queues, SweepHandle } from './queues/index.js';
 
 const every = 2_000;
@@ -26,7 +27,7 @@ export function startPulse(
   };
   // Told once: the queue and the senders tell of the same outage in their own words.
   const fail = (error: Error) => {
-    if (isWell) logger.warn(`No pulse: ${error.name} ${(error as { code?: string }).code ?? ''}`, 'Worker');
+    if (isWell) logger.warn(`No pulse: ${kindOf(error)}`, 'Worker');
     isWell = false;
   };
   const timer = setInterval(() => {

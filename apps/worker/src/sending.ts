@@ -11,6 +11,7 @@ import {
   type Mailer,
   type OutboxParts,
 } from '@kept-informed/delivery';
+import { kindOf } from '@kept-informed/runtime';
 import type { WorkerConfiguration } from './configuration.js';
 
 /** Sends what is in the outbox, each channel by itself. Any number of processes may do so at once. */
@@ -43,9 +44,7 @@ function mailerOf({
   return notifyMailer({ apiKey: notifyApiKey, templateId: notifyTemplateId!, url: notifyUrl });
 }
 
-/** Errors are told by their kind: a database's message can quote what somebody entered. */
 function tell(logger: LoggerService, channel: Channel, error?: Error): void {
   if (!error) logger.log(`Sending by ${channel} works again`, 'Worker');
-  else
-    logger.error(`Sending by ${channel} stopped: ${error.name} ${(error as { code?: string }).code ?? ''}`, 'Worker');
+  else logger.error(`Sending by ${channel} stopped: ${kindOf(error)}`, 'Worker');
 }

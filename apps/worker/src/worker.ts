@@ -3,6 +3,7 @@ import { outbox } from '@kept-informed/delivery';
 import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
 import { ClimbAlertHandler, domainOn, FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
+import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
@@ -62,9 +63,7 @@ async function advanceAll(work: UnitOfWork, store: FactStore, subscription: Subs
   while ((await advance(work, store, subscription)) > 0 && Date.now() < end);
 }
 
-/** Errors are told by their kind and place: a database's message can quote what somebody entered. */
 function tell(logger: LoggerService, { part, state, error }: Trouble): void {
   if (state === 'up') logger.log(`${part} works again`, 'Worker');
-  else
-    logger.error(`${part} ${state}: ${error?.name ?? 'unknown'} ${(error as { code?: string })?.code ?? ''}`, 'Worker');
+  else logger.error(`${part} ${state}: ${kindOf(error)}`, 'Worker');
 }

@@ -63,21 +63,17 @@ type Acted = { alertId: string; recipient: string; to: string; undeliverable?: b
 function toldIn(facts: readonly RecordedFact[]): Told[] {
   return facts.flatMap(({ type, stream, version, data }): Told[] => {
     const { alertId, recipient, to, undeliverable } = data as Acted;
+    const becoming = (cause: Cause, whose: string): Told[] => [
+      { alertId, cause, recipient: whose, key: idOf('event', stream, version) },
+    ];
     switch (type) {
       case 'AlertRaised':
       case 'ConcernRaised':
         return [{ alertId, cause: 'raised', recipient, key: alertId }];
       case 'AlertAwoke':
-        return [{ alertId, cause: 'awoke', recipient, key: idOf('event', stream, version) }];
+        return becoming('awoke', recipient);
       case 'AlertHandedOver':
-        return [
-          {
-            alertId,
-            cause: undeliverable ? 'unreached' : 'handed-over',
-            recipient: to,
-            key: idOf('event', stream, version),
-          },
-        ];
+        return becoming(undeliverable ? 'unreached' : 'handed-over', to);
       default:
         return [];
     }

@@ -35,13 +35,12 @@ const beat = `
   delete from worker_pulses where seen_at < clock_timestamp() - interval '1 hour'`;
 
 const look = `
-  select (count(*) filter (where seen_at > clock_timestamp() - ${silent}))::int as alive,
-    extract(epoch from clock_timestamp() - max(swept_at))::float8 as "sweptSecondsAgo",
-    coalesce((select queues from worker_pulses where seen_at > clock_timestamp() - ${silent}
-      order by seen_at desc limit 1), '{}') as queues,
-    (select clock_ahead_seconds from worker_pulses where seen_at > clock_timestamp() - ${silent}
-      order by abs(clock_ahead_seconds) desc nulls last limit 1) as "clockAheadSeconds"
-  from worker_pulses`;
+  with living as (select * from worker_pulses where seen_at > clock_timestamp() - ${silent})
+  select (select count(*) from living)::int as alive,
+    (select extract(epoch from clock_timestamp() - max(swept_at)) from worker_pulses)::float8 as "sweptSecondsAgo",
+    coalesce((select queues from living order by seen_at desc limit 1), '{}') as queues,
+    (select clock_ahead_seconds from living
+      order by abs(clock_ahead_seconds) desc nulls last limit 1) as "clockAheadSeconds"`;
 
 export async function sendPulse(manager: EntityManager, { workerId, sweptMsAgo, queues }: Pulse): Promise<void> {
   await manager.query(beat, [workerId, sweptMsAgo, JSON.stringify(queues), await clockAhead(manager)]);

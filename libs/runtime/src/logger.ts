@@ -22,6 +22,12 @@ class StandardErrorLogger extends ConsoleLogger {
   }
 }
 
+/** An error as a log may tell of it: its words may quote what somebody entered, its name and code do not. */
+export function kindOf(error: unknown): string {
+  const { name = 'unknown', code } = (error ?? {}) as { name?: string; code?: unknown };
+  return typeof code === 'string' ? `${name} ${code}` : name;
+}
+
 /** The log of a process, up to a level: readable lines, or one JSON object a line where a machine collects them. */
 export function processLogger(level: string, json: boolean): LoggerService {
   const logLevels = levels.slice(0, levels.indexOf(level as LogLevel) + 1);

@@ -3,6 +3,7 @@ import { channels, countMessages, messageStates, oldestWaiting } from '@kept-inf
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { clockAhead, countedRungs, workersSeen } from '@kept-informed/operation';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { atOnce } from '../http/at-once.js';
 
 /** Figures of the workers, the queue and the outbox. They come from the database, so every API process tells the same. */
 export function watchOperation(registry: Registry, work: UnitOfWork, clock: Clock): void {
@@ -57,12 +58,6 @@ function workers(registry: Registry, work: UnitOfWork): void {
       if (clockAheadSeconds !== null) this.set({ process: 'worker' }, clockAheadSeconds);
     },
   });
-}
-
-/** Whoever asks while an answer is under way gets that answer. */
-function atOnce<T>(ask: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<T> | undefined;
-  return () => (underWay ??= ask().finally(() => (underWay = undefined)));
 }
 
 function messages(registry: Registry, work: UnitOfWork, clock: Clock): void {

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import { currentRequest } from '@kept-informed/access';
+import { kindOf } from '@kept-informed/runtime';
 import type { Request, Response } from 'express';
 import { methodsAt } from './methods-at.js';
 import { methodNotAllowed } from './problem.js';
@@ -38,10 +39,9 @@ function foundElsewhere(thrown: unknown, request: Request): Error | undefined {
   return allowed.length > 0 ? methodNotAllowed(allowed) : undefined;
 }
 
-/** What kind of error it was and where. Not its words: the engine’s and the database’s quote what somebody entered. */
+/** What kind of error it was and where. */
 function placeOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `thrown: ${typeof thrown}`;
-  const { name, code } = thrown as { name: string; code?: unknown };
   const frames = /(?:\n {4}at .*)+$/.exec(thrown.stack ?? '')?.[0] ?? '';
-  return `${name}${typeof code === 'string' ? ` ${code}` : ''}${frames}`;
+  return `${kindOf(thrown)}${frames}`;
 }

@@ -3,6 +3,8 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import type { Clock } from '@kept-informed/calendar';
 import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
 import { alertsByIds, CLOCK } from '@kept-informed/follow-up';
+import { kindOf } from '@kept-informed/runtime';
+import { atOnce } from '../http/at-once.js';
 import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
 import type { Listener } from './listener.js';
 import { Places } from './places.js';
@@ -26,12 +28,13 @@ export interface Beat {
  */
 @Injectable()
 export class AlertFeed implements BeforeApplicationShutdown {
+  /** How far behind those are that are furthest ahead; those who ask together are answered together. */
+  readonly beat: () => Promise<Beat> = atOnce(() => this.#lookBehind());
   readonly #listeners = new Set<Listener>();
   readonly #places: Places;
   readonly #logger = new Logger('Stream');
   #running: Promise<void> | undefined;
   #closing = false;
-  #beating: Promise<Beat> | undefined;
   #lastRead = 0;
   #lastBeat = 0;
   #down = false;
@@ -72,11 +75,6 @@ export class AlertFeed implements BeforeApplicationShutdown {
     for (const listener of this.#listeners) listener.end();
     this.#listeners.clear();
     await this.#running;
-  }
-
-  /** How far behind those are that are furthest ahead; those who ask together are answered together. */
-  beat(): Promise<Beat> {
-    return (this.#beating ??= this.#lookBehind().finally(() => (this.#beating = undefined)));
   }
 
   async #lookBehind(): Promise<Beat> {
@@ -157,8 +155,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
   }
 
   #unwell(error: Error): void {
-    if (!this.#down)
-      this.#logger.error(`Alerts are not told: ${error.name} ${(error as { code?: string }).code ?? ''}`);
+    if (!this.#down) this.#logger.error(`Alerts are not told: ${kindOf(error)}`);
     this.#down = true;
   }
 }

@@ -1,4 +1,5 @@
 import { FactStore, start, type Checkpoint } from '@kept-informed/event-store';
+import { atOnce } from '../http/at-once.js';
 
 /** Milliseconds for which those who come together are gathered. */
 const gathering = 20;
@@ -9,14 +10,16 @@ const gathering = 20;
  */
 export class Places {
   #asking: { readonly positions: Set<string>; readonly answer: Promise<ReadonlyMap<string, Checkpoint>> } | undefined;
-  #now: Promise<Checkpoint> | undefined;
+  readonly #now: () => Promise<Checkpoint>;
 
-  constructor(private readonly store: FactStore) {}
+  constructor(private readonly store: FactStore) {
+    this.#now = atOnce(() => store.lastPlace());
+  }
 
   /** Behind the fact that was heard last, or now; `0` is the beginning. Null: there is no such fact. */
   async after(position: string | undefined): Promise<Checkpoint | null> {
     if (position === '0') return start;
-    if (position === undefined) return (this.#now ??= this.store.lastPlace().finally(() => (this.#now = undefined)));
+    if (position === undefined) return this.#now();
     this.#asking ??= this.#ask();
     this.#asking.positions.add(position);
     return (await this.#asking.answer).get(position) ?? null;
