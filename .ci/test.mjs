@@ -100,8 +100,8 @@ function failuresIn(found, project) {
   return (found?.testResults ?? []).flatMap(({ name, assertionResults, message }) => {
     const file = `${project} ${relative(root, name)}`;
     const failed = assertionResults.filter(({ status }) => status === 'failed');
-    const told = failed.map(({ fullName, failureMessages }) => `${file}\n  ${fullName}\n${short(failureMessages)}`);
-    return told.length === 0 && assertionResults.length === 0 && message ? [`${file}\n${short([message])}`] : told;
+    if (assertionResults.length === 0 && message) return [`${file}\n${short([message])}`];
+    return failed.map(({ fullName, failureMessages }) => `${file}\n  ${fullName}\n${short(failureMessages)}`);
   });
 }
 

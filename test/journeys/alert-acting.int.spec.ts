@@ -1,10 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { demoForceFile } from '@kept-informed/directory';
-import { parse, stringify } from 'yaml';
 import type { Client } from '../support/client.js';
+import { forceFileWith } from '../support/force-file.js';
 import { mailServer, type ArrivedMail, type Receiver } from '../support/receivers.js';
 import { redisUrl } from '../support/redis.js';
 import { startStack, type Stack } from '../support/stack.js';
@@ -25,14 +21,11 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
   let server: Receiver<ArrivedMail>;
   let refused: string[] = [];
   let code = 550;
-  const folder = mkdtempSync(join(tmpdir(), 'ki-acting-'));
+  const { file, forget } = forceFileWith((force) => (force.delivery = { digestMinutes: 0 }));
 
   beforeAll(async () => {
-    const forceFile = join(folder, 'force.yaml');
-    const force = parse(readFileSync(demoForceFile(), 'utf8'));
-    writeFileSync(forceFile, stringify({ ...force, delivery: { digestMinutes: 0 } }));
     server = await mailServer({ refusal: (to) => (refused.includes(to.split('@')[0]!) ? code : undefined) });
-    stack = await startStack('2026-01-15T10:00:01Z', backend, { FORCE_FILE: forceFile, SMTP_URL: server.url });
+    stack = await startStack('2026-01-15T10:00:01Z', backend, { FORCE_FILE: file, SMTP_URL: server.url });
     supervisor = await stack.as('supervisor');
     await stack.worker();
     await stack.worker();
@@ -40,7 +33,7 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
   afterAll(async () => {
     await stack?.stop();
     await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    forget();
   });
 
   let numbers = 0;

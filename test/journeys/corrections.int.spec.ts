@@ -36,12 +36,18 @@ describe('corrections', () => {
       ({ status }) => status !== 412,
     );
 
-  it('a contact that never was is struck out: what it met is open again, missed, and its alert follows', async () => {
+  /** A victim who was rung within the hour about an arrest. */
+  async function toldOfAnArrest() {
     at(stack, '2026-11-02T10:00:00Z');
     const opened = await cases.crime();
     await arrested(opened, '2026-11-02T09:30:00Z');
     const call = cases.call(opened.victim, '2026-11-02T09:45:00Z', told);
     const { body: contact } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, call);
+    return { opened, contact };
+  }
+
+  it('a contact that never was is struck out: what it met is open again, missed, and its alert follows', async () => {
+    const { opened, contact } = await toldOfAnArrest();
     expect(await arrests(opened)).toMatchObject([{ status: 'met', dueOn: '2026-11-09' }]);
     at(stack, '2026-11-10T09:00:00Z');
     const struck = await correct(opened, contact.contactId, { strikeOut: true, reason });
@@ -66,11 +72,7 @@ describe('corrections', () => {
   });
 
   it('each thing that follows names the fact that brought it about', async () => {
-    at(stack, '2026-11-02T10:00:00Z');
-    const opened = await cases.crime();
-    await arrested(opened, '2026-11-02T09:30:00Z');
-    const call = cases.call(opened.victim, '2026-11-02T09:45:00Z', told);
-    const { body: contact } = await cases.desk.post(`/cases/${opened.caseId}/contacts`, call);
+    const { opened, contact } = await toldOfAnArrest();
     await correct(opened, contact.contactId, { strikeOut: true, reason });
     const [{ obligationId }] = await arrests(opened);
     const { body } = await cases.desk.get(`/cases/${opened.caseId}/timeline`);

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
+import { redisAnswers } from './redis-answers.mjs';
+import { until } from './waiting.js';
 
 export interface OwnRedis {
   readonly url: string;
@@ -20,7 +20,7 @@ export async function ownRedis(policy = 'noeviction'): Promise<OwnRedis> {
   let child: ChildProcess;
   const start = async () => {
     child = spawn('redis-server', flags, { stdio: 'ignore' });
-    for (const end = Date.now() + 30_000; Date.now() < end && !(await answers(port));) await sleep(10);
+    await until(() => redisAnswers(port), Boolean, 30_000, 10);
   };
   await start();
   return {
@@ -31,19 +31,6 @@ export async function ownRedis(policy = 'noeviction'): Promise<OwnRedis> {
       child.kill('SIGKILL');
       await gone;
     },
-    flush: () => answers(port, 'FLUSHALL', '+OK'),
+    flush: () => redisAnswers(port, 'FLUSHALL', '+OK'),
   };
-}
-
-async function answers(port: number, command = 'PING', wanted = '+PONG'): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    socket.write(`${command}\r\n`);
-    return String((await once(socket, 'data'))[0]).startsWith(wanted);
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
@@ -13,13 +12,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformFileSync } from '@swc/core';
 import { freePort } from './free-port.mjs';
+import { redisAnswers } from './redis-answers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -123,19 +122,8 @@ async function startRedis(dir, guard) {
 }
 
 async function answers(child, port) {
-  for (const until = Date.now() + 10_000; child.exitCode === null && Date.now() < until; await sleep(25)) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      socket.write('PING\r\n');
-      const [answer] = await once(socket, 'data');
-      if (String(answer).startsWith('+PONG')) return true;
-    } catch {
-      // Not yet.
-    } finally {
-      socket.destroy();
-    }
-  }
+  for (const until = Date.now() + 10_000; child.exitCode === null && Date.now() < until; await sleep(25))
+    if (await redisAnswers(port)) return true;
   return false;
 }
 

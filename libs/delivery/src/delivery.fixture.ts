@@ -1,8 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
-import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { DirectoryHolder } from '@kept-informed/directory';
 import {
   advance,
   factsMigrations,
@@ -14,8 +11,8 @@ import {
 } from '@kept-informed/event-store';
 import { domainOn, followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { Claims, deliveryMigrations, outbox, type OutboxParts } from './index.js';
 
@@ -23,9 +20,6 @@ const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrat
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';
-
-/** A force with something about its deliveries or its posts changed. */
-export type Change = (file: { delivery?: object; staff: { id: string; email?: string }[] }) => void;
 
 /** A row of `messages`, as far as specs look at it. */
 export interface MessageRow {
@@ -87,7 +81,8 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
   };
   const database = await open();
   const clock = fixedClock('2026-01-15T10:00:01Z');
-  const { directory, forget } = directoryWith(change);
+  const { file, forget } = forceFileWith(change);
+  const directory = new DirectoryHolder(file);
   const { work, store, force } = domainOn({ database, clock, directory });
   const streams = new FollowUpStreams(store, force.heldRulebook, clock);
   const asked = { by: 'spec', requestId: 'spec' };
@@ -118,15 +113,6 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
       forget();
     },
   };
-}
-
-function directoryWith(change: Change) {
-  const folder = mkdtempSync(join(tmpdir(), 'ki-force-'));
-  const file = join(folder, 'force.yaml');
-  const force = parse(readFileSync(demoForceFile(), 'utf8'));
-  change(force);
-  writeFileSync(file, stringify(force));
-  return { directory: new DirectoryHolder(file), forget: () => rmSync(folder, { recursive: true }) };
 }
 
 let numbers = 0;

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { hookReceiver, mailServer, type Receiver } from '../../../test/support/receivers.js';
+import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { deliveryTrial, missedAt, type Change, type DeliveryTrial } from './delivery.fixture.js';
+import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
 import { emails, Endpoints, endpointTypes, Sender, smtpMailer } from './index.js';
 
 jest.setTimeout(30_000);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { FactStore, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
-import { deliveryTrial, missedAt, type Change, type DeliveryTrial, type MessageRow } from './delivery.fixture.js';
+import type { Change } from '../../../test/support/force-file.js';
+import { deliveryTrial, missedAt, type DeliveryTrial, type MessageRow } from './delivery.fixture.js';
 import { Endpoints, endpointTypes } from './index.js';
 
 jest.setTimeout(30_000);

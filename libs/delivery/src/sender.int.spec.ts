@@ -12,8 +12,9 @@ import {
   type Answering,
   type Receiver,
 } from '../../../test/support/receivers.js';
+import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { deliveryTrial, missedAt, type Change, type DeliveryTrial } from './delivery.fixture.js';
+import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
 import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks, type Reach, type Way } from './index.js';
 import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
 

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../support/free-port.mjs';
+import { redisAnswers } from '../../support/redis-answers.mjs';
 
 /** REDIS_URL, else a redis-server of this run's own that writes its log of commands to disk; null where there is none. */
 export async function startRedis(dir) {
@@ -22,15 +21,5 @@ export async function startRedis(dir) {
 }
 
 async function answers(port) {
-  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(25)) {
-    const socket = createConnection(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch {
-      // Not yet.
-    } finally {
-      socket.destroy();
-    }
-  }
+  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(25)) if (await redisAnswers(port)) return;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { client, type Client } from '../../support/client.js';
+import { caseIds } from './in-process.js';
 import type { Trial } from './trial.js';
 
 export interface DeskLoad {
@@ -11,17 +12,17 @@ export interface DeskLoad {
 }
 
 /** Officers who note that they rang in vain, one case after another. */
-export async function deskLoad({ database, clock }: Trial, url: string, officers = 3): Promise<DeskLoad> {
+export async function deskLoad(trial: Trial, url: string, officers = 3): Promise<DeskLoad> {
   const desk = await client(url, 'desk');
-  const rows: { id: string }[] = await database.query('select case_id as id from cases order by 1');
+  const ids = await caseIds(trial);
   const failedAt: number[] = [];
   const statuses: number[] = [];
   const ending = new AbortController();
   const officer = async (nth: number) => {
     for (let turn = nth; !ending.signal.aborted; turn += officers) {
-      const { id } = rows[turn % rows.length]!;
+      const id = ids[turn % ids.length]!;
       const call = { participantIds: [`p-${id}`], direction: 'outbound', method: 'phone', outcome: 'no-answer' };
-      const body = { ...call, purpose: 'update', occurredAt: clock.now() };
+      const body = { ...call, purpose: 'update', occurredAt: trial.clock.now() };
       statuses.push(await untilAnswered(desk, `/cases/${id}/contacts`, body, failedAt));
       await sleep(40);
     }

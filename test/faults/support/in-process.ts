@@ -7,8 +7,8 @@ import type { Trial } from './trial.js';
 export const worker = { by: 'worker', requestId: 'spec' };
 
 /** What a process does whose clock stands at an instant, done here. */
-export function streamsAt({ database }: Trial, at: string, Store = FactStore): FollowUpStreams {
-  return new FollowUpStreams(new Store(new UnitOfWork(database), projections), () => book, fixedClock(at));
+export function streamsAt({ database }: Trial, at: string): FollowUpStreams {
+  return new FollowUpStreams(new FactStore(new UnitOfWork(database), projections), () => book, fixedClock(at));
 }
 
 export async function caseIds({ database }: Trial): Promise<string[]> {

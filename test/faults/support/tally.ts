@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { defaultGrace } from '@kept-informed/follow-up';
+import { until } from '../../support/waiting.js';
 import { clockSpeed, type Trial } from './trial.js';
 
 /** What came of a trial, counted from the facts, the outbox and what the receivers were given. */
@@ -33,13 +33,11 @@ export const eachOnce = ({ cases }: Trial, rungs: readonly string[]): Tally => (
   strange: 0,
 });
 
-/** Nothing due, nothing to be told, nothing to be sent. The last count where that never comes. */
-export async function untilDone(trial: Trial, ms = 120_000): Promise<number> {
-  for (const end = Date.now() + ms; ; await sleep(200)) {
-    // The server may be away.
-    const count = await left(trial).catch(() => Infinity);
-    if (count === 0 || Date.now() > end) return count;
-  }
+/** Nothing due, nothing to be told, nothing to be sent. */
+export async function untilDone(trial: Trial, ms = 120_000): Promise<void> {
+  // The server may be away.
+  const count = () => left(trial).catch(() => Infinity);
+  await until(count, (found) => found === 0, ms, 200);
 }
 
 const leftToDo = `select

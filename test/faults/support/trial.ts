@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { it } from '@jest/globals';
 import { shiftedClock, type Clock } from '@kept-informed/calendar';
 import { Endpoints } from '@kept-informed/delivery';
-import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
-import { parse, stringify } from 'yaml';
 import { freshDatabase, templateOf } from '../../support/database.js';
+import { forceFileWith } from '../../support/force-file.js';
 import { ownServer, type OwnServer } from '../../support/own-server.js';
 import { killed, said, spawnApp } from '../../support/processes.js';
 import {
@@ -113,7 +109,7 @@ async function onTrial(backend: Backend, given: Given, run: (trial: Trial) => Pr
 }
 
 async function begin(backend: Backend, given: Given, afterwards: Trial['afterwards']): Promise<Trial> {
-  const { cases = 200, at = rungs['due-soon'], alone = false } = given;
+  const { cases = 200, at = rungs['due-soon'], alone = false, digestMinutes = 1 } = given;
   const { url, server } = alone ? await onOwnServer(cases, afterwards) : await copied(cases, afterwards);
   const database = await openDatabase({ url, poolSize: 4 });
   afterwards(() => database.destroy());
@@ -122,13 +118,14 @@ async function begin(backend: Backend, given: Given, afterwards: Trial['afterwar
   const hooks = await (given.hooks ?? oneReceiver)();
   for (const receiver of [mails, ...hooks]) afterwards(() => receiver.close());
   await subscribe(database, hooks, clock);
-  const folder = ownFolder(given.digestMinutes ?? 1, afterwards);
+  const { folder, file, forget } = forceFileWith((force) => (force.delivery = { digestMinutes }));
+  afterwards(forget);
   const env = {
     DATABASE_URL: url,
     ...(backend === 'redis' && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(url).pathname.slice(1) }),
     ...shift,
     KEPT_INFORMED_HOME: folder,
-    FORCE_FILE: join(folder, 'force.yaml'),
+    FORCE_FILE: file,
     SMTP_URL: mails.url,
     WEBHOOK_NETWORKS: '127.0.0.1/32',
   };
@@ -175,13 +172,4 @@ async function subscribe(database: DataSource, hooks: readonly Receiver<unknown>
   const rules = { reach: { everywhere: true, networks: [] }, plainHttp: true };
   const endpoints = new Endpoints(new UnitOfWork(database), clock, rules);
   for (const { url } of hooks) await endpoints.add({ url, types: ['alert.raised'] }, 'admin');
-}
-
-/** Holds the force file of the trial. */
-function ownFolder(digestMinutes: number, afterwards: Trial['afterwards']): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ki-fault-'));
-  afterwards(() => rmSync(folder, { recursive: true, force: true }));
-  const force = parse(readFileSync(demoForceFile(), 'utf8'));
-  writeFileSync(join(folder, 'force.yaml'), stringify({ ...force, delivery: { digestMinutes } }));
-  return folder;
 }

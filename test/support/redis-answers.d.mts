@@ -1,0 +1,1 @@
+export declare function redisAnswers(port: number, command?: string, wanted?: string): Promise<boolean>;
