@@ -4,17 +4,8 @@ import type { ChildProcess } from 'node:child_process';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
-import {
-  Activations,
-  draftVersion,
-  FollowUpStreams,
-  Force,
-  policyOf,
-  projections,
-  Rechecks,
-  streamOf,
-  TermsStreams,
-} from '@kept-informed/follow-up';
+import { Activations, draftVersion, OwnForce, policyOf, TermsStreams } from '@kept-informed/commitments';
+import { FollowUpStreams, projections, Rechecks, streamOf } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../apps/cli/src/migrations.js';
 import { caseOpened, feedback, joined } from '../support/facts.js';
@@ -36,7 +27,7 @@ function aProcess(clock: FixedClock) {
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
   const terms = new TermsStreams(work, store);
-  const force = new Force(new DirectoryHolder(demoForceFile()), terms);
+  const force = new OwnForce(new DirectoryHolder(demoForceFile()), terms);
   const rechecks = new Rechecks(work);
   const streams = new FollowUpStreams(store, force.heldRulebook, clock, (ids) => rechecks.done(ids));
   return {

@@ -58,7 +58,7 @@ async function callInTime(trial: Trial): Promise<string | undefined> {
   const data = { ...call, outcome: 'spoke', purpose: 'update', tells: [], route: 'unknown' };
   const made = () => [{ type: 'ContactMade', data, occurred: inTime }];
   const { state } = await streamsAt(trial, inTime).change(caseId!, made, worker);
-  return [...state.obligations.values()][0]!.settled?.as;
+  return [...state.obligations.values()][0]!.outcome?.as;
 }
 
 fault(

@@ -74,7 +74,7 @@ async function raise(
       rung: 'missed',
       recipient,
       caughtUp: false,
-      wakeAt: null,
+      nextCheckAt: null,
     };
     return { type: 'AlertRaised', data, occurred };
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
-import { openQueues, type QueueConnection } from '../../apps/worker/src/queues/index.js';
+import { openQueues } from '../../apps/worker/src/queues/queues.js';
+import type { QueueConnection } from '../../apps/worker/src/queues/store.js';
 import { freshDatabase } from '../support/database.js';
 import { ended, killed, said, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';

@@ -140,7 +140,7 @@ describe('rulings', () => {
       ]),
     );
     const { body } = await desk.get(`/cases/${caseId}/timeline`);
-    const told = body.items.find(({ type }: any) => type === 'DutyWaived');
+    const told = body.items.find(({ type }: any) => type === 'WaiverRuled');
     expect(told).toMatchObject({ note: waiver.reason, ids: { rulingId: waived.body.rulingId } });
     const forPerformance = await performance.get(`/cases/${caseId}/timeline`);
     expect(JSON.stringify(forPerformance.body)).not.toContain(waiver.reason);

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import type { Commitment, Terms } from '@kept-informed/follow-up';
+import type { Commitment, Terms } from '@kept-informed/commitments';
 import { assessments, never, rulings, type History } from './history.js';
 import {
   countDays,

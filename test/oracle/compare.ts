@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { advance, settle, statusOf, type FollowUp } from '@kept-informed/follow-up';
+import { advance, reconcile, statusOf, type FollowUp } from '@kept-informed/follow-up';
 import { given } from '../support/given.js';
 import type { Duty } from './duty.js';
 import { recordedAt, type Life } from './lives.js';
@@ -22,7 +22,7 @@ export const wordsOf = (duty: Duty): string =>
 /** What the product makes of the same history, settled once from nothing. */
 export function derived(life: Life, now: Instant): Duty[] {
   const state = given(...life.told.filter(({ recorded }) => recorded <= now));
-  const facts = settle(state, life.book, now);
+  const facts = reconcile(state, life.book, now);
   advance(state, facts, recordedAt(now));
   return dutiesIn(state, facts, now);
 }
@@ -32,7 +32,7 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
     new Map(facts.filter((fact) => fact.type === type).map((fact) => [(fact.data as any).obligationId, fact]));
   const [arose, met, lapsed] = [about('ObligationArose'), about('ObligationMet'), about('ObligationLapsed')];
   return [...state.obligations.values()].map((one) => {
-    const { obligationId, commitment, participantId, triggerId, anchorId, period, due, settled } = one;
+    const { obligationId, commitment, participantId, triggerId, anchorId, period, due, outcome } = one;
     const discharged = met.get(obligationId)?.data as any;
     return {
       key: [commitment, participantId, triggerId, anchorId, period].join(' '),
@@ -43,7 +43,7 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
       missed: one.missed,
       forGood: one.lapsed,
       recordedLate: discharged?.recordedLate ?? false,
-      endedAt: settled?.at ?? lapsed.get(obligationId)?.occurred ?? null,
+      endedAt: outcome?.at ?? lapsed.get(obligationId)?.occurred ?? null,
       metBy: discharged?.dischargedBy ?? null,
     };
   });

@@ -1,9 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Obligation, Rulebook } from '@kept-informed/follow-up';
+import type { Obligation } from '@kept-informed/follow-up';
+import type { Rulebook } from '@kept-informed/commitments';
 import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
-import type { Told } from '../support/facts.js';
+import type { PastFact } from '../support/facts.js';
 import { endOfLondonDay, later as latest, londonDate } from './london.js';
 import { changed, Life, unalerted } from './lives.js';
 
@@ -31,7 +32,7 @@ const hour = 3_600_000;
 export const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
 
 /** What happens, as far as it can at the time; null: it cannot. */
-type Happening = (life: Life, at: Instant, id: string) => Told | null;
+type Happening = (life: Life, at: Instant, id: string) => PastFact | null;
 
 const victims = fc.constantFrom('vic', 'val', 'shop');
 const anybody = fc.constantFrom('vic', 'val', 'shop', 'ann', 'wit');
@@ -58,14 +59,14 @@ const milestoneTypes = [
 ] as const;
 
 /** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */
-function named({ fact, recorded }: Told, key: string, id: string): Told {
+function named({ fact, recorded }: PastFact, key: string, id: string): PastFact {
   return { fact: { ...fact, data: { ...(fact.data as object), [key]: id } }, recorded };
 }
 
 const dataOf = (type: string, life: Life): any[] =>
   life.told.filter(({ fact }) => fact.type === type).map(({ fact }) => fact.data);
 
-function later(known: number, one: Told, now: Instant): Told {
+function later(known: number, one: PastFact, now: Instant): PastFact {
   const at = plus(one.fact.occurred, known * hour);
   return facts.knownLater(one, at > now ? now : at);
 }
@@ -366,7 +367,7 @@ function aimed(life: Life, hours: number, aim: (typeof aims)[number] | string, w
     case 'before-due':
       return plus(ahead(({ due }) => due.dueAt) ?? at, -1);
     case 'wake':
-      return ahead(({ wakeAt }) => wakeAt) ?? at;
+      return ahead(({ nextCheckAt }) => nextCheckAt) ?? at;
     default:
       return at;
   }
@@ -437,7 +438,7 @@ export function live(
 }
 
 /** As it comes from a merged case, where it was recorded before. */
-function carriedOver(one: Told, hours: number): Told {
+function carriedOver(one: PastFact, hours: number): PastFact {
   const { fact, recorded } = one;
   if (hours === 0 || !/^(Contact|Entitlement)/.test(fact.type)) return one;
   const before = plus(recorded, -hours * hour);
@@ -446,7 +447,7 @@ function carriedOver(one: Told, hours: number): Told {
 }
 
 /** Nobody is told, assessed or planned with before they are on the case. */
-function isPossible({ fact }: Told, life: Life): boolean {
+function isPossible({ fact }: PastFact, life: Life): boolean {
   const { participantIds = [], participantId } = fact.data as any;
   const joined = new Set(dataOf('ParticipantAdded', life).map((data) => data.participantId));
   const needs = fact.type === 'ParticipantAdded' ? [] : [participantId, ...participantIds];

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import type { Commitment, Terms } from '@kept-informed/follow-up';
+import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { Met } from './duty.js';
 import { earlier, endOfLondonDay } from './london.js';
 

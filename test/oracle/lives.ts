@@ -6,19 +6,10 @@ import {
   type Instant,
   type LocalDate,
 } from '@kept-informed/calendar';
-import {
-  advance,
-  emptyFollowUp,
-  isOpen,
-  settle,
-  type FollowUp,
-  type Obligation,
-  type Reach,
-  type Rulebook,
-  type Terms,
-} from '@kept-informed/follow-up';
+import { advance, emptyFollowUp, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
+import type { Reach, Rulebook, Terms } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
-import type { Told } from '../support/facts.js';
+import type { PastFact } from '../support/facts.js';
 import { firstTerms, rulebook } from '../support/given.js';
 import type { Fact, History } from './history.js';
 
@@ -32,7 +23,7 @@ export const unalerted: Rulebook = { ...everything, terms: [{ ...everything.term
 
 /** A case that is lived through: each fact recorded at its time, under the terms of that time. */
 export class Life {
-  readonly told: Told[] = [];
+  readonly told: PastFact[] = [];
   readonly terms: Terms[];
   readonly state: FollowUp = emptyFollowUp();
   #changed = false;
@@ -50,7 +41,7 @@ export class Life {
     return this.#book;
   }
 
-  record(one: Told): void {
+  record(one: PastFact): void {
     this.told.push(one);
     this.now = one.recorded;
     this.#changed = true;
@@ -59,7 +50,7 @@ export class Life {
 
   /** Settles the case at the time that it is now. */
   look(): NewFact[] {
-    const facts = settle(this.state, this.#book, this.now);
+    const facts = reconcile(this.state, this.#book, this.now);
     advance(this.state, facts, recordedAt(this.now));
     this.#changed = false;
     return facts;
@@ -85,7 +76,7 @@ export class Life {
 
 export const recordedAt = (recorded: Instant) => ({ by: 'pc-1', requestId: 'spec', recorded });
 
-export function historyOf(told: readonly Told[], { catalogue, terms }: Rulebook, now: Instant): History {
+export function historyOf(told: readonly PastFact[], { catalogue, terms }: Rulebook, now: Instant): History {
   const facts = told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 })) as Fact[];
   return { facts: facts.filter((fact) => fact.recorded <= now), catalogue, terms, now };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Commitment, Terms } from '@kept-informed/follow-up';
+import type { Commitment, Terms } from '@kept-informed/commitments';
 import {
   assessments,
   closures,

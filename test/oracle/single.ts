@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Commitment } from '@kept-informed/follow-up';
+import type { Commitment } from '@kept-informed/commitments';
 import { dueOf, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import {
@@ -114,7 +114,7 @@ function isMetBy(
   }
 }
 
-const releases = { DutyWaived: 'waived', DutyExcused: 'excused', DutyVoided: 'voided' } as const;
+const releases = { WaiverRuled: 'waived', ExcusalRuled: 'excused', VoidingRuled: 'voided' } as const;
 
 /** The rulings on one obligation. */
 export function ofThis(claim: Claim, anchor: string, period: number, history: History): Fact[] {
@@ -132,7 +132,7 @@ export function released(own: readonly Fact[]): Ended[] {
 
 export function foundNeverOwed(own: readonly Fact[]): Instant | undefined {
   return own
-    .filter(({ type }) => type === 'DutyVoided')
+    .filter(({ type }) => type === 'VoidingRuled')
     .map(({ occurred }) => occurred)
     .sort()[0];
 }

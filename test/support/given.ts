@@ -1,23 +1,18 @@
 import { englandAndWales, type Instant } from '@kept-informed/calendar';
 import type { NewFact, Recording } from '@kept-informed/event-store';
+import { advance, emptyFollowUp, reconcile, statusOf, type FollowUp, type Obligation } from '@kept-informed/follow-up';
 import {
-  advance,
   beginning,
   defaultLadder,
   defaultLateAfterHours,
-  emptyFollowUp,
   firstTermsId,
   readCatalogue,
-  Refused,
-  settle,
-  statusOf,
   type Answerable,
-  type FollowUp,
-  type Obligation,
   type Reach,
   type Rulebook,
   type Terms,
-} from '@kept-informed/follow-up';
+} from '@kept-informed/commitments';
+import { Refused } from '@kept-informed/decisions';
 
 /** A directory of one of each: whoever owns a case answers to the sergeant, the area to the inspector. */
 export const answerable: Answerable = {
@@ -79,7 +74,7 @@ export function given(...told: readonly { fact: NewFact; recorded: Instant }[]):
 /** Settles at each instant in turn, as the worker would, and answers what each settling added. */
 export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly Instant[]): NewFact[] {
   return times.flatMap((now) => {
-    const facts = settle(state, book, now);
+    const facts = reconcile(state, book, now);
     advance(state, facts, recordingAt(now));
     return facts;
   });

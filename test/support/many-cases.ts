@@ -1,6 +1,8 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Append, FactStore, NewFact } from '@kept-informed/event-store';
-import { advance, emptyFollowUp, idOf, settle, streamOf, type Rulebook } from '@kept-informed/follow-up';
+import { advance, emptyFollowUp, reconcile, streamOf } from '@kept-informed/follow-up';
+import { idOf } from '@kept-informed/decisions';
+import type { Rulebook } from '@kept-informed/commitments';
 
 /** Whose cases they are, and where. */
 interface Owned {
@@ -45,5 +47,5 @@ function opening(
     },
   ];
   advance(state, opened, recording);
-  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...settle(state, book, recorded)] };
+  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...reconcile(state, book, recorded)] };
 }

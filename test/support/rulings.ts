@@ -1,4 +1,4 @@
-import { contact, instant, told, type Told } from './facts.js';
+import { contact, instant, told, type PastFact } from './facts.js';
 
 /** Past-tense fixtures of what was decided and what was put right, recorded when it occurred unless said otherwise. */
 
@@ -31,28 +31,28 @@ const onObligation = (duty: On) => ({
   period: duty.period ?? 1,
 });
 
-export const paused = (duty: On, at: string, reason = 'complex', recorded = at): Told =>
+export const paused = (duty: On, at: string, reason = 'complex', recorded = at): PastFact =>
   told('ClockPaused', at, { rulingId: `paused-${at}`, ...onDuty(duty), reason }, recorded);
 
-export const resumed = (pauseId: string, at: string, recorded = at): Told =>
+export const resumed = (pauseId: string, at: string, recorded = at): PastFact =>
   told('ClockResumed', at, { rulingId: `resumed-${at}`, obligationId: 'o1', pauseId }, recorded);
 
-export const extended = (duty: On, by: string, at: string): Told =>
+export const extended = (duty: On, by: string, at: string): PastFact =>
   told('ClockExtended', at, { rulingId: `extended-${at}`, ...onDuty(duty), by });
 
-export const waived = (duty: On, at: string): Told =>
-  told('DutyWaived', at, { rulingId: `waived-${at}`, ...onObligation(duty), requestedBy: duty.participantId });
+export const waived = (duty: On, at: string): PastFact =>
+  told('WaiverRuled', at, { rulingId: `waived-${at}`, ...onObligation(duty), requestedBy: duty.participantId });
 
-export const excused = (duty: On, at: string, attempts: readonly string[] = []): Told =>
-  told('DutyExcused', at, { rulingId: `excused-${at}`, ...onObligation(duty), attempts });
+export const excused = (duty: On, at: string, attempts: readonly string[] = []): PastFact =>
+  told('ExcusalRuled', at, { rulingId: `excused-${at}`, ...onObligation(duty), attempts });
 
-export const voided = (duty: On, at: string): Told =>
-  told('DutyVoided', at, { rulingId: `voided-${at}`, ...onObligation(duty) });
+export const voided = (duty: On, at: string): PastFact =>
+  told('VoidingRuled', at, { rulingId: `voided-${at}`, ...onObligation(duty) });
 
-export const undone = (rulingId: string, at: string): Told => told('RulingUndone', at, { rulingId });
+export const undone = (rulingId: string, at: string): PastFact => told('RulingUndone', at, { rulingId });
 
 /** The participant asked for it in person, unless `more` says otherwise. */
-export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): Told =>
+export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): PastFact =>
   told('OptedOut', at, {
     optOutId: `opt-out-${at}`,
     participantId,
@@ -62,15 +62,16 @@ export const optedOut = (participantId: string, scope: string, at: string, more:
     ...more,
   });
 
-export const optedBackIn = (optOutId: string, at: string): Told =>
+export const optedBackIn = (optOutId: string, at: string): PastFact =>
   told('OptedBackIn', at, { optOutId, optInId: `${optOutId}-back` });
 
-export const authorityEnded = (participantId: string, at: string, reason = 'withdrawn'): Told =>
+export const authorityEnded = (participantId: string, at: string, reason = 'withdrawn'): PastFact =>
   told('AuthorityEnded', at, { participantId, reason });
 
-export const milestoneVoided = (milestoneId: string, at: string): Told => told('MilestoneVoided', at, { milestoneId });
+export const milestoneVoided = (milestoneId: string, at: string): PastFact =>
+  told('MilestoneVoided', at, { milestoneId });
 
-export const struckOut = (contactId: string, at: string): Told => told('ContactStruckOut', at, { contactId });
+export const struckOut = (contactId: string, at: string): PastFact => told('ContactStruckOut', at, { contactId });
 
 /** The contact was otherwise: it took place at `at`, which was found out at `recorded`. */
 export const corrected = (
@@ -79,18 +80,18 @@ export const corrected = (
   at: string,
   recorded: string,
   more: object = {},
-): Told => {
+): PastFact => {
   const { fact } = contact(participantIds, at, { contactId, ...more });
   return { fact: { ...fact, type: 'ContactCorrected' }, recorded: instant(recorded) };
 };
 
-export const linked = (caseId: string, at: string): Told => told('CaseLinked', at, { caseId, kind: 'series' });
+export const linked = (caseId: string, at: string): PastFact => told('CaseLinked', at, { caseId, kind: 'series' });
 
-export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}): Told =>
+export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}): PastFact =>
   told('CaseMerged', at, { into, participants });
 
 /** The same, as another case has it to which it was carried. */
-export function carriedFrom(caseId: string, { fact, recorded }: Told): Told {
+export function carriedFrom(caseId: string, { fact, recorded }: PastFact): PastFact {
   const data = { ...(fact.data as object), carriedFrom: caseId, firstRecorded: recorded };
   return { fact: { ...fact, data }, recorded };
 }

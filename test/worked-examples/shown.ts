@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { advance, settle, statusOf, type FollowUp, type Obligation } from '@kept-informed/follow-up';
+import { advance, reconcile, statusOf, type FollowUp, type Obligation } from '@kept-informed/follow-up';
 import { londonDate } from '../oracle/london.js';
 import { recordedAt } from '../oracle/lives.js';
 import { given } from '../support/given.js';
@@ -25,7 +25,7 @@ export function outcomeOf(example: Example): Outcome {
 function settledOnce({ told, book }: Story, on: Instant): { state: FollowUp; facts: readonly NewFact[] } {
   const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
   const state = given(...inOrder.filter(({ recorded }) => recorded <= on));
-  const facts = settle(state, { ...book, terms: book.terms.filter(({ from }) => from <= on) }, on);
+  const facts = reconcile(state, { ...book, terms: book.terms.filter(({ from }) => from <= on) }, on);
   advance(state, facts, recordedAt(on));
   return { state, facts };
 }

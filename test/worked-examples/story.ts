@@ -1,16 +1,17 @@
 import { englandAndWalesAsKnownOn, type Instant } from '@kept-informed/calendar';
-import { isOpen, type Obligation, type Rulebook, type Terms } from '@kept-informed/follow-up';
+import { isOpen, type Obligation } from '@kept-informed/follow-up';
+import type { Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
-import type { Told } from '../support/facts.js';
+import type { PastFact } from '../support/facts.js';
 import type { On } from '../support/rulings.js';
 import { given, only, settledAt, under } from '../support/given.js';
 import { dateOf, instantOf, moment } from './reading.js';
 
 /** What a row of the tables tells of, sentence by sentence. */
 export class Story {
-  readonly told: Told[] = [];
+  readonly told: PastFact[] = [];
   book: Rulebook;
   /** Who is meant where nobody is named. */
   whom = 'victim';
@@ -81,11 +82,11 @@ function sentence(text: string): RegExp {
   return new RegExp(`^${filled}(?:, recorded (?<recorded>${moment}))?$`);
 }
 
-function means(text: string, meaning: (groups: Groups, story: Story) => Told | readonly Told[]): Meaning {
+function means(text: string, meaning: (groups: Groups, story: Story) => PastFact | readonly PastFact[]): Meaning {
   return [
     sentence(text),
     (story, groups) => {
-      const found = [meaning(groups, story)].flat() as Told[];
+      const found = [meaning(groups, story)].flat() as PastFact[];
       const { recorded } = groups;
       story.told.push(...found.map((one) => (recorded ? facts.recordedAt(one, instantOf(recorded)) : one)));
     },
@@ -98,7 +99,7 @@ function does(text: string, change: (story: Story, groups: Groups) => void): Mea
 
 const begins = (kind: string, participants: readonly string[]) => {
   const roles: Record<string, string> = { complainant: 'feedback-giver', shop: 'victim' };
-  return ({ at }: Groups, story: Story): Told[] => {
+  return ({ at }: Groups, story: Story): PastFact[] => {
     story.whom = participants[0]!;
     const more = (who: string) => (who === 'shop' ? { business: true } : {});
     return [

@@ -23,9 +23,9 @@ const second = 1000;
 
 /** How long after a due time, in milliseconds, it was met or asked about; below zero: before. */
 function besides({ example, obligations }: Outcome, commitment: string): number[] {
-  return obligations.flatMap(({ commitment: id, due: { dueAt }, settled }) =>
+  return obligations.flatMap(({ commitment: id, due: { dueAt }, outcome }) =>
     id === commitment && dueAt !== null
-      ? [example.on, ...(settled ? [settled.at] : [])].map((at) => Date.parse(at) - Date.parse(dueAt))
+      ? [example.on, ...(outcome ? [outcome.at] : [])].map((at) => Date.parse(at) - Date.parse(dueAt))
       : [],
   );
 }

@@ -20,7 +20,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { canReach } from './embedded-postgres.binaries.js';
-import { type EmbeddedPostgres, HomeInUse, startEmbedded } from './embedded-postgres.js';
+import { type EmbeddedPostgres, startEmbedded } from './embedded-postgres.js';
+import { HomeInUse } from './embedded-postgres.home.js';
 
 const isRoot = process.getuid?.() === 0;
 const itAsRoot = isRoot ? it : it.skip;

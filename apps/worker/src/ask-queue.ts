@@ -1,4 +1,5 @@
-import { openQueues, type QueueConnection, type QueueCounts } from './queues/index.js';
+import { openQueues, type QueueCounts } from './queues/queues.js';
+import type { QueueConnection } from './queues/store.js';
 
 /** What lies in the queue, for somebody who only looks. Throws where it cannot be reached or may lose jobs. */
 export async function askQueue(connection: QueueConnection, prefix: string): Promise<Record<string, QueueCounts>> {

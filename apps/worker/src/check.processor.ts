@@ -1,5 +1,6 @@
 import { defaultGrace, type FollowUpStreams } from '@kept-informed/follow-up';
-import type { Check, Delivered } from './queues/index.js';
+import type { Check } from './queues/check.js';
+import type { Delivered } from './queues/worker.js';
 
 /** Settles the cases of a check job. Handling one twice, or by two workers at once, adds nothing. */
 export function checkCases(streams: FollowUpStreams, clockSpeed: number) {

@@ -1,7 +1,7 @@
 import { reachOf } from '@kept-informed/delivery';
 import { Id, IntField, Text } from '@kept-informed/fields';
 import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
-import type { QueueConnection } from './queues/index.js';
+import type { QueueConnection } from './queues/store.js';
 
 /** What the worker reads from its environment. */
 export class WorkerConfiguration extends ProcessConfiguration {

@@ -1,7 +1,7 @@
 import type { Clock } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { casesDue, type Rechecks } from '@kept-informed/follow-up';
-import type { Queues } from './queues/index.js';
+import type { Queues } from './queues/queues.js';
 
 const batchSize = 100;
 const mostBatches = 64;

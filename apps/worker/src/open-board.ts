@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { openQueues, type QueueConnection } from './queues/index.js';
+import { openQueues } from './queues/queues.js';
+import type { QueueConnection } from './queues/store.js';
 
 export interface OpenBoard {
   readonly answer: RequestListener;

@@ -3,7 +3,8 @@ import type { LoggerService } from '@nestjs/common';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { sendPulse } from '@kept-informed/operation';
 import { kindOf } from '@kept-informed/runtime';
-import type { Queues, SweepHandle } from './queues/index.js';
+import type { Queues } from './queues/queues.js';
+import type { SweepHandle } from './queues/sweep.js';
 
 const every = 2_000;
 

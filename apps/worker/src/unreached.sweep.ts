@@ -1,7 +1,8 @@
 import type { Clock } from '@kept-informed/calendar';
 import { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from '@kept-informed/delivery';
 import type { UnitOfWork } from '@kept-informed/event-store';
-import { ClimbAlert, Refused, type ClimbAlertHandler } from '@kept-informed/follow-up';
+import { EscalateUndelivered, type EscalateUndeliveredHandler } from '@kept-informed/case-work';
+import { Refused } from '@kept-informed/decisions';
 
 const pageSize = 100;
 const longestTurn = 5_000;
@@ -13,7 +14,7 @@ const longestTurn = 5_000;
 export class UnreachedSweep {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly climbing: ClimbAlertHandler,
+    private readonly climbing: EscalateUndeliveredHandler,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +44,7 @@ export class UnreachedSweep {
     const asked = { by: 'worker', requestId: `unreached-${messageId}` };
     try {
       return await this.#once(unreached, () =>
-        this.climbing.execute(new ClimbAlert(caseId, alertId, recipient, asked)),
+        this.climbing.execute(new EscalateUndelivered(caseId, alertId, recipient, asked)),
       );
     } catch (error) {
       // Its alerts have ended with it: the matter is followed up elsewhere.

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { outbox } from '@kept-informed/delivery';
 import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
-import { ClimbAlertHandler, domainOn, FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
+import { EscalateUndeliveredHandler } from '@kept-informed/case-work';
+import { domainOn, FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
@@ -10,7 +11,10 @@ import { DueSweep } from './due.sweep.js';
 import { startPulse } from './pulse.js';
 import { startSending } from './sending.js';
 import { UnreachedSweep } from './unreached.sweep.js';
-import { openQueues, type Check, type QueueConnection, type Queues, type Trouble } from './queues/index.js';
+import { openQueues, type Queues } from './queues/queues.js';
+import type { Check } from './queues/check.js';
+import type { QueueConnection } from './queues/store.js';
+import type { Trouble } from './queues/trouble.js';
 
 export interface RunningWorker {
   readonly queues: Queues;
@@ -48,7 +52,7 @@ export async function startWorker(
   const counted = rungCounts(work);
   queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
   const pulse = startPulse(work, queues, sweep, logger);
-  const unreached = new UnreachedSweep(work, new ClimbAlertHandler(streams), clock);
+  const unreached = new UnreachedSweep(work, new EscalateUndeliveredHandler(streams), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(sent, configuration, logger);
   return {

@@ -1,7 +1,8 @@
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from '@jest/globals';
-import { AccessModule, Open, Roles } from './index.js';
+import { AccessModule } from './access.module.js';
+import { Open, Roles } from './access.decorators.js';
 
 async function boot(...controllers: Type[]): Promise<void> {
   @Module({ imports: [AccessModule.forRoot({ audience: 'a', issuer: 'https://id.example' })], controllers })

@@ -6,7 +6,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type JWK, type JWTPayload, SignJWT, decodeJwt, importJWK } from 'jose';
-import { AccessModule, CurrentPrincipal, Open, type Principal, Roles, embeddedProvider } from './index.js';
+import { AccessModule } from './access.module.js';
+import { CurrentPrincipal, Open, Roles } from './access.decorators.js';
+import type { Principal } from './principal.js';
+import { embeddedProvider } from './embedded-provider.js';
 
 @Controller()
 @Roles('desk', 'supervisor')

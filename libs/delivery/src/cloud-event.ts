@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import { idOf } from '@kept-informed/follow-up';
+import { idOf } from '@kept-informed/decisions';
 
 /** The facts that other systems are told of, and what the events are called. */
 export const eventTypes: Readonly<Record<string, string>> = {

@@ -14,7 +14,9 @@ import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Claims, deliveryMigrations, outbox, type OutboxParts } from './index.js';
+import { Claims } from './claims.js';
+import { deliveryMigrations } from './delivery.migrations.js';
+import { outbox, type OutboxParts } from './outbox.js';
 
 const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrations];
 const openedAt = '2026-01-15T10:00:00.000Z';

@@ -1,5 +1,4 @@
-import type { Letter } from './letter.js';
-import { letterOf } from './letter.js';
+import { type Letter, letterOf } from './letter.js';
 import { digestOf } from './digest.js';
 import type { Message, Outcome, Way } from './message.js';
 import type { OutboxParts } from './outbox.js';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Instant } from '@kept-informed/calendar';
-import { addHours } from '@kept-informed/calendar';
+import { type Clock, type Instant, addHours } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { eventTypes, trialEvent } from './cloud-event.js';
 import { addressesOf, hostOf, Inward, reachable, type Reach } from './inward.js';

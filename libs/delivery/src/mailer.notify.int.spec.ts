@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { notifyMailer } from './index.js';
+import { notifyMailer } from './mailer.notify.js';
 
 /** As Notify answers, by its documentation. */
 let server: Server;

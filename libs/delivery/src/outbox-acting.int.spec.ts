@@ -3,7 +3,10 @@ import { hookReceiver, mailServer, type Receiver } from '../../../test/support/r
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
-import { emails, Endpoints, endpointTypes, Sender, smtpMailer } from './index.js';
+import { emails } from './email.js';
+import { Endpoints, endpointTypes } from './endpoints.js';
+import { Sender } from './sender.js';
+import { smtpMailer } from './mailer.smtp.js';
 
 jest.setTimeout(30_000);
 

@@ -3,7 +3,7 @@ import { FactStore, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import type { Change } from '../../../test/support/force-file.js';
 import { deliveryTrial, missedAt, type DeliveryTrial, type MessageRow } from './delivery.fixture.js';
-import { Endpoints, endpointTypes } from './index.js';
+import { Endpoints, endpointTypes } from './endpoints.js';
 
 jest.setTimeout(30_000);
 

@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { RecordedFact, Subscription, UnitOfWork } from '@kept-informed/event-store';
-import { idOf } from '@kept-informed/follow-up';
+import { idOf } from '@kept-informed/decisions';
 import type { EntityManager } from 'typeorm';
 import { mostAttempts } from './back-off.rules.js';
 import { cloudEventOf, eventTypes } from './cloud-event.js';

@@ -15,7 +15,13 @@ import {
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
-import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks, type Reach, type Way } from './index.js';
+import { emails } from './email.js';
+import { Endpoints, endpointTypes } from './endpoints.js';
+import { Sender } from './sender.js';
+import { smtpMailer } from './mailer.smtp.js';
+import { webhooks } from './webhook.js';
+import type { Reach } from './inward.js';
+import type { Way } from './message.js';
 import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
 
 jest.setTimeout(30_000);

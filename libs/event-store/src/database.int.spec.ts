@@ -4,7 +4,10 @@ import type { QueryRunner } from 'typeorm';
 import { cuttableWay } from '../../../test/support/cuttable-way.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
-import { applicationRole, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+import { applicationRole, migrate, openDatabase } from './database.js';
+import { factsMigrations } from './migrations.js';
+import { FactStore } from './fact-store.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 const denied = '42501';
 let at: Trial;

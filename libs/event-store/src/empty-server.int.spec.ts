@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { ownServer, type OwnServer } from '../../../test/support/own-server.js';
 import { append, recording, refusal } from './event-store.fixture.js';
-import { applicationRole, factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from './index.js';
+import { applicationRole, migrate, openDatabase } from './database.js';
+import { factsMigrations } from './migrations.js';
+import { FactStore } from './fact-store.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 /** On the server that all specs share the application's role is there already. */
 let own: OwnServer;

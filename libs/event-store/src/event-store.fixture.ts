@@ -4,18 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type FreshDatabase, freshDatabase, templateOf } from '../../../test/support/database.js';
 import { ownServer } from '../../../test/support/own-server.js';
-import {
-  factsMigrations,
-  FactStore,
-  migrate,
-  openDatabase,
-  type Append,
-  type DatabaseOptions,
-  type NewFact,
-  type Projection,
-  type Recording,
-  UnitOfWork,
-} from './index.js';
+import { factsMigrations } from './migrations.js';
+import { FactStore } from './fact-store.js';
+import { migrate, openDatabase, type DatabaseOptions } from './database.js';
+import type { Append, NewFact, Recording } from './facts.js';
+import type { Projection } from './projections.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 /** A database with the facts table, and as many processes on it as a spec needs. */
 export interface Trial {

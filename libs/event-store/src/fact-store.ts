@@ -12,8 +12,7 @@ import {
   placesOfPositions,
 } from './append.sql.js';
 import { asRecorded, checkBatch, type Appended } from './appended.js';
-import type { Append, RecordedFact, Recording, Upcasts } from './facts.js';
-import { currentTypeVersion, upcast } from './facts.js';
+import { type Append, type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
 import { prepared } from './prepared.js';
 import { project, type Projection } from './projections.js';
 import type { UnitOfWork } from './unit-of-work.js';

@@ -7,3 +7,4 @@ export { advance, type Subscription } from './subscription.js';
 export { UnitOfWork } from './unit-of-work.js';
 export { factsMigrations } from './migrations.js';
 export { applicationRole, migrate, openDatabase, type DatabaseOptions } from './database.js';
+export { Conditions } from './conditions.js';

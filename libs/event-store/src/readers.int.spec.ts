@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { append, held, recording, trial, type Process, type Trial } from './event-store.fixture.js';
-import { type Checkpoint, type RecordedFact, start } from './index.js';
+import { type Checkpoint, start } from './fact-store.js';
+import type { RecordedFact } from './facts.js';
 
 let at: Trial;
 let slow: Process;

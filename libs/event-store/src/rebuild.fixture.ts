@@ -11,7 +11,7 @@ import {
   planned,
   recordedAt,
   reopened,
-  type Told,
+  type PastFact,
 } from '../../../test/support/facts.js';
 import {
   carriedFrom,
@@ -25,7 +25,7 @@ import {
   optedOut,
 } from '../../../test/support/rulings.js';
 import { rulebook } from '../../../test/support/given.js';
-import type { FactStore } from './index.js';
+import type { FactStore } from './fact-store.js';
 
 /** A few cases from their first day on: told, missed, raised, met, closed, opened again. */
 export async function live(store: FactStore): Promise<void> {
@@ -62,7 +62,7 @@ export async function live(store: FactStore): Promise<void> {
   await change('c1', reopened('2026-04-23T09:00:00.000Z'));
   clock.set('2026-06-01T09:00:00.000Z');
   await streams.check(cases, asked);
-  const all = async (id: string, ...told: Told[]) => {
+  const all = async (id: string, ...told: PastFact[]) => {
     for (const one of told) await change(id, one);
   };
   const victim = 'victim-of-c1';
@@ -82,7 +82,7 @@ export async function live(store: FactStore): Promise<void> {
   );
   // What the first case has of its victim is carried to the third, as a merger does.
   const recorded = '2026-06-16T09:00:00.000Z';
-  const carried = (told: Told) => recordedAt(carriedFrom('c1', told), recorded);
+  const carried = (told: PastFact) => recordedAt(carriedFrom('c1', told), recorded);
   await all(
     'c3',
     carried(joined(victim, at)),

@@ -5,7 +5,12 @@ import { freshDatabase, type FreshDatabase } from '../../../test/support/databas
 import { caseOpened } from '../../../test/support/facts.js';
 import { held, isPending, recording, refusal, waiting } from './event-store.fixture.js';
 import { live } from './rebuild.fixture.js';
-import { factsMigrations, FactStore, migrate, openDatabase, type Projection, rebuild, UnitOfWork } from './index.js';
+import { factsMigrations } from './migrations.js';
+import { FactStore } from './fact-store.js';
+import { migrate, openDatabase } from './database.js';
+import type { Projection } from './projections.js';
+import { rebuild } from './rebuild.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 let fresh: FreshDatabase;
 let application: DataSource;

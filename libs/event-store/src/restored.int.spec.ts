@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { trial, type Trial } from './event-store.fixture.js';
-import { advance, FactStore, factsMigrations, migrate, start, UnitOfWork } from './index.js';
+import { advance } from './subscription.js';
+import { FactStore, start } from './fact-store.js';
+import { factsMigrations } from './migrations.js';
+import { migrate } from './database.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 let fresh: Trial;
 let owner: DataSource;

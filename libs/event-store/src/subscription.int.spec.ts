@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { append, held, recording, trial, type Process, type Trial } from './event-store.fixture.js';
-import { advance, type RecordedFact, type Subscription } from './index.js';
+import { advance, type Subscription } from './subscription.js';
+import type { RecordedFact } from './facts.js';
 
 let at: Trial;
 let one: Process;

@@ -1,5 +1,4 @@
-import type { Checkpoint, FactStore } from './fact-store.js';
-import { start } from './fact-store.js';
+import { type Checkpoint, type FactStore, start } from './fact-store.js';
 import type { RecordedFact } from './facts.js';
 import type { UnitOfWork } from './unit-of-work.js';
 

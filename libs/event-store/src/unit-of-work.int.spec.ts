@@ -9,7 +9,8 @@ import {
   type Process,
   type Trial,
 } from './event-store.fixture.js';
-import { UnitOfWork, type Projection } from './index.js';
+import { UnitOfWork } from './unit-of-work.js';
+import type { Projection } from './projections.js';
 
 let at: Trial;
 let one: Process;

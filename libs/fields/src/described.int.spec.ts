@@ -3,7 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
-import { Code, Id, InstantField, IntField, ListOf, Nested, Text, rules } from './index.js';
+import { Code, Id, InstantField, IntField, Text } from './fields.js';
+import { ListOf, Nested } from './composed-fields.js';
+import { rules } from './index.js';
 
 class Route {
   @Code(['phone', 'email'], { description: 'How' })

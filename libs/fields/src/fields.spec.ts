@@ -2,19 +2,9 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import {
-  Code,
-  DurationField,
-  Flag,
-  Id,
-  InstantField,
-  IntField,
-  ListOf,
-  LocalDateField,
-  Nested,
-  Text,
-  rules,
-} from './index.js';
+import { Code, DurationField, Flag, Id, InstantField, IntField, LocalDateField, Text } from './fields.js';
+import { ListOf, Nested } from './composed-fields.js';
+import { rules } from './index.js';
 
 class Route {
   @Code(['phone', 'email'])

@@ -2,9 +2,8 @@ import type { Clock } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
-import { Force } from './force.js';
-import { projections } from './projections.js';
-import { TermsStreams } from './terms.streams.js';
+import { OwnForce, TermsStreams } from '@kept-informed/commitments';
+import { projections } from './stream/projections.js';
 
 /** What a process has to give so that the domain can work in it. */
 export interface FollowUpParts {
@@ -18,7 +17,7 @@ export interface Domain {
   readonly work: UnitOfWork;
   readonly store: FactStore;
   readonly terms: TermsStreams;
-  readonly force: Force;
+  readonly force: OwnForce;
   readonly clock: Clock;
 }
 
@@ -27,5 +26,5 @@ export function domainOn({ database, clock, directory }: FollowUpParts): Domain 
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
   const terms = new TermsStreams(work, store);
-  return { work, store, terms, force: new Force(directory, terms), clock };
+  return { work, store, terms, force: new OwnForce(directory, terms), clock };
 }

@@ -14,13 +14,13 @@ import {
   reachMilestone,
   reopenCase,
 } from './case/case.decide.js';
-import { milestoneTypes, tellable } from './commitment/triggers.rules.js';
+import { milestoneTypes, tellable } from '@kept-informed/commitments';
 import { recordContact } from './contact/contact.decide.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
-import { Refused } from './follow-up.refusals.js';
-import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './follow-up.state.js';
+import { Refused } from '@kept-informed/decisions';
+import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
 import { statusOf } from './obligation/obligation.state.js';
-import { settle } from './settle.decide.js';
+import { reconcile } from './reconcile/reconcile.decide.js';
 
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
 const milestones = milestoneTypes(rulebook.catalogue);
@@ -125,7 +125,7 @@ class Life {
       if (!(error instanceof Refused)) throw error;
       refused = true;
     }
-    this.record(settle(this.state, rulebook, now), now);
+    this.record(reconcile(this.state, rulebook, now), now);
     return !refused;
   }
 
@@ -193,7 +193,7 @@ describe('the equation that must always hold', () => {
           for (const id of missed) expect(life.state.obligations.get(id)!.missed).toBe(true);
         }
         expect(fold(life.facts)).toEqual(life.state);
-        expect(settle(life.state, rulebook, now)).toEqual([]);
+        expect(reconcile(life.state, rulebook, now)).toEqual([]);
       }),
       runs,
     );

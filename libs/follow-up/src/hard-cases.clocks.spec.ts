@@ -10,7 +10,8 @@ import {
   type Weekday,
 } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { statusOf, type Obligation, type Rulebook, type Terms } from '@kept-informed/follow-up';
+import { statusOf, type Obligation } from './obligation/obligation.state.js';
+import type { Rulebook, Terms } from '@kept-informed/commitments';
 import fc from 'fast-check';
 import { given, lived, only, settledAt, standings, under } from '../../../test/support/given.js';
 import {

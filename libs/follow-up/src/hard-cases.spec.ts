@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { englandAndWales, englandAndWalesAsKnownOn, MissingHolidays } from '@kept-informed/calendar';
-import { settle, statusOf } from '@kept-informed/follow-up';
-import { decided } from './follow-up.streams.js';
+import { reconcile } from './reconcile/reconcile.decide.js';
+import { statusOf } from './obligation/obligation.state.js';
+import { decided } from './stream/case.streams.js';
 import { serverInZone } from '../../../test/support/server-zone.js';
 import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
 import {
@@ -49,8 +50,8 @@ describe('case 11 (frappe/erpnext#38745): the zone of the server changes nothing
     runIn(zone);
     jest.resetModules();
     const { englandAndWales: calendar } = await import('@kept-informed/calendar');
-    const { fold } = await import('./follow-up.state.js');
-    const { settle: settleAfresh } = await import('./settle.decide.js');
+    const { fold } = await import('./reconcile/follow-up.state.js');
+    const { reconcile: settleAfresh } = await import('./reconcile/reconcile.decide.js');
     const history = [
       ...crime,
       milestone('suspect-arrested', '2026-03-28T23:30:00Z', 'suspect-1'),
@@ -140,7 +141,7 @@ describe('case 85: late is late whether or not a sweep saw it, and a missing cal
     const year = englandAndWales.years.to;
     const at = `${year}-12-29T10:00:00Z`;
     const state = given(caseOpened(at), joined('vic', at), milestone('suspect-arrested', at));
-    const settling = () => settle(state, only('VC20-ARREST'), instant(at));
+    const settling = () => reconcile(state, only('VC20-ARREST'), instant(at));
     expect(settling).toThrow(MissingHolidays);
     expect(settling).toThrow(String(year + 1));
   });
@@ -161,7 +162,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
     expect(facts).toMatchObject([
       { type: 'ObligationRederived', data: { cause: 'calendar', generation: 2, dueOn: '2022-09-23' } },
     ]);
-    expect(settle(state, after, instant('2022-09-10T10:00:00Z'))).toEqual([]);
+    expect(reconcile(state, after, instant('2022-09-10T10:00:00Z'))).toEqual([]);
   });
 
   it('given somebody becomes answerable before a sweep was, then the move is the calendar’s doing and not theirs', () => {
@@ -182,7 +183,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
   it('given a limit that the holiday does not touch, then nothing is derived again', () => {
     const early = given(caseOpened(at), joined('vic', at), milestone('suspect-arrested', at));
     settledAt(early, { ...before, catalogue: only('VC20-ARREST').catalogue }, instant(at));
-    expect(settle(early, only('VC20-ARREST'), instant('2022-09-10T10:00:00Z'))).toEqual([]);
+    expect(reconcile(early, only('VC20-ARREST'), instant('2022-09-10T10:00:00Z'))).toEqual([]);
   });
 });
 

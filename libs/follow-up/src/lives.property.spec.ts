@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { given, settledAt, shown } from '../../../test/support/given.js';
-import type { Rulebook } from './commitment/rulebook.rules.js';
-import { advance, emptyFollowUp, type FollowUp } from './follow-up.state.js';
+import type { Rulebook } from '@kept-informed/commitments';
+import { advance, emptyFollowUp, type FollowUp } from './reconcile/follow-up.state.js';
 import { statusOf, type Obligation } from './obligation/obligation.state.js';
-import { settle } from './settle.decide.js';
+import { reconcile } from './reconcile/reconcile.decide.js';
 
 /** The same histories each time; `RUNS=2000` tries that many others. */
 const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 150, seed: 2006 };
@@ -34,7 +34,7 @@ function swept(
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   for (const { at, facts } of steps) {
     advance(state, facts, recordedAt(at));
-    const added = settle(state, bookAt(at, life), at);
+    const added = reconcile(state, bookAt(at, life), at);
     advance(state, added, recordedAt(at));
     seen(state, added, at);
   }
@@ -44,8 +44,8 @@ function swept(
 const outcome = (state: FollowUp, now: Instant): string[] =>
   [...state.obligations.values()].map((one) => `${one.obligationId} ${shown(one, now)} ${howMet(one)}`).toSorted();
 
-const howMet = ({ settled }: Obligation): string =>
-  settled?.recordedLate === undefined ? '' : `by ${settled.by}${settled.recordedLate ? ', recorded late' : ''}`;
+const howMet = ({ outcome }: Obligation): string =>
+  outcome?.recordedLate === undefined ? '' : `by ${outcome.by}${outcome.recordedLate ? ', recorded late' : ''}`;
 
 /** A history with whatever real cases bring, and some times at which a sweep happens to look. */
 const swepts = fc.tuple(scenarios, fc.array(fc.integer({ min: 0, max: 8000 }), { maxLength: 6 }));
@@ -63,9 +63,9 @@ describe('with pauses, opt-outs, rulings, corrections and changing terms', () =>
         const once = given(...life.told);
         settledAt(once, life.book, life.now);
         const state = swept(life, checksOf(life, hours), () => undefined);
-        for (const [id, { settled }] of state.obligations) {
+        for (const [id, { outcome }] of state.obligations) {
           if (once.obligations.has(id)) continue;
-          expect(['superseded', 'voided']).toContain(settled?.as);
+          expect(['superseded', 'voided']).toContain(outcome?.as);
           state.obligations.delete(id);
         }
         expect(outcome(state, life.now)).toEqual(outcome(once, life.now));
@@ -80,7 +80,7 @@ describe('with pauses, opt-outs, rulings, corrections and changing terms', () =>
         const life = live(scenario, () => undefined, everything);
         let arisen = 0;
         swept(life, checksOf(life, hours), (state, facts, now) => {
-          expect(settle(state, bookAt(now, life), now)).toEqual([]);
+          expect(reconcile(state, bookAt(now, life), now)).toEqual([]);
           arisen += facts.filter(({ type }) => type === 'ObligationArose').length;
           const counts = Object.fromEntries(statuses.map((status) => [status, 0]));
           for (const obligation of state.obligations.values()) counts[statusOf(obligation, now)]! += 1;

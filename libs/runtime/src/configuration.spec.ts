@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Code, IntField, Text } from '@kept-informed/fields';
-import { Env, loadConfiguration } from './index.js';
+import { Env, loadConfiguration } from './configuration.js';
 
 class Configuration {
   @Env('PORT')

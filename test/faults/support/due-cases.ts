@@ -1,7 +1,8 @@
 import { fixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { projections, rulebookOf } from '@kept-informed/follow-up';
+import { projections } from '@kept-informed/follow-up';
+import { rulebookOf } from '@kept-informed/commitments';
 import { migrations } from '../../../apps/cli/src/migrations.js';
 import { openMany } from '../../support/many-cases.js';
 

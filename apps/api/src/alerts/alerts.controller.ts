@@ -5,7 +5,7 @@ import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { AlertPage } from './alert.answer.js';
+import { AlertPage } from './alert.response.js';
 import { AlertWishQuery } from './alert-wish.js';
 import { Reading } from '../http/reading.js';
 

@@ -8,13 +8,14 @@ import {
   UncountableLimit,
   type CalendarVersion,
 } from '@kept-informed/calendar';
-import { latestTerms, refuse, Refused, termsAt, type Rulebook } from '@kept-informed/follow-up';
+import { latestTerms, termsAt, type Rulebook } from '@kept-informed/commitments';
+import { refuse, Refused } from '@kept-informed/decisions';
 import { invalid } from '../http/problem.js';
-import type { DueDateAnswer, HolidaysAnswer } from './calendar.answer.js';
+import type { DueDateResponse, HolidaysResponse } from './calendar.response.js';
 import type { DueDateQuery, HolidaysQuery } from './calendar.request.js';
 
 /** The due date that is asked for. 422 where a needed year is not known, or limit, unit and start do not fit. */
-export function dueDate(query: DueDateQuery, book: Rulebook): DueDateAnswer {
+export function dueDate(query: DueDateQuery, book: Rulebook): DueDateResponse {
   const { zone } = book;
   const { from, limit, unit, convention, rollForward, knownAt } = query;
   const calendar = calendarAt(knownAt, book);
@@ -29,7 +30,7 @@ export function dueDate(query: DueDateQuery, book: Rulebook): DueDateAnswer {
 }
 
 /** The bank holidays of a year in order. 422 where they are not known. */
-export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook): HolidaysAnswer {
+export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook): HolidaysResponse {
   const { id, division, years, holidays } = calendarAt(knownAt, book);
   if (year < years.from || year > years.to) throw notKnown(year, 'year');
   const items = [...holidays.values()]

@@ -3,12 +3,12 @@ import {
   AddParticipant,
   AgreeContactPlan,
   JoiningParticipant,
-  methods,
   OpenCase,
   ReachMilestone,
   ReceiveFeedback,
   RecordContact,
-} from '@kept-informed/follow-up';
+} from '@kept-informed/case-work';
+import { methods } from '@kept-informed/follow-up';
 
 /* What requests carry beside their command: names, routes and notes, which go to the people and never into a fact. */
 

@@ -8,12 +8,12 @@ import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { makesContacts } from '../http/makes-contacts.js';
-import { CaseOpenedAnswer, CasePage } from './case.answers.js';
+import { CaseOpenedResponse, CasePage } from './case.responses.js';
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 import { Reading } from '../http/reading.js';
-import { TimelineAnswer } from './timeline.answers.js';
-import { WholeCaseAnswer } from './whole-case.answer.js';
+import { TimelineResponse } from './timeline.responses.js';
+import { WholeCaseResponse } from './whole-case.response.js';
 import { WholeCase } from './whole-case.js';
 
 /** Which cases; everything given must hold. */
@@ -54,8 +54,11 @@ export class CasesController {
   @Post()
   @Roles('desk', 'supervisor', 'service')
   @ApiOperation({ summary: 'Open a case; the answer says what is owed to whom and by when' })
-  @ApiCreatedResponse({ type: CaseOpenedAnswer })
-  async open(@Body() body: OpenCaseRequest, @Res({ passthrough: true }) response: Response): Promise<CaseOpenedAnswer> {
+  @ApiCreatedResponse({ type: CaseOpenedResponse })
+  async open(
+    @Body() body: OpenCaseRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CaseOpenedResponse> {
     const { arose, ...opened } = await this.desk.open(body);
     response.setHeader('Location', `/api/v1/cases/${opened.caseId}`);
     return { ...opened, obligations: await this.desk.obligations(arose) };
@@ -82,16 +85,16 @@ export class CasesController {
   @Get(':caseId')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
-  @ApiOkResponse({ type: WholeCaseAnswer })
-  one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
+  @ApiOkResponse({ type: WholeCaseResponse })
+  one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
     return this.whole.read(caseId, makesContacts(principal));
   }
 
   @Get(':caseId/timeline')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
-  @ApiOkResponse({ type: TimelineAnswer })
-  timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
+  @ApiOkResponse({ type: TimelineResponse })
+  timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineResponse> {
     return this.whole.timeline(caseId, makesContacts(principal));
   }
 }

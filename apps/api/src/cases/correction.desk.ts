@@ -1,22 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import {
-  contactRoute,
-  CorrectContact,
-  MoveContact,
-  notFound,
-  refuse,
-  StrikeOutContact,
-  type ContactRoute,
-  type CorrectionAnswer,
-} from '@kept-informed/follow-up';
+import { contactRoute, type ContactRoute } from '@kept-informed/follow-up';
+import { CorrectContact, MoveContact, StrikeOutContact, type CorrectionResult } from '@kept-informed/case-work';
+import { notFound, refuse } from '@kept-informed/decisions';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
 import { Reading } from '../http/reading.js';
 import type { CorrectionRequest } from './correction.requests.js';
 import { Notes } from './notes.js';
 
-type Corrected = CorrectionAnswer & { readonly movedTo?: CorrectionAnswer };
+type Corrected = CorrectionResult & { readonly movedTo?: CorrectionResult };
 
 /** Corrects contacts, and looks up anew whether the route was safe where that may be another one now. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Code, field, Flag, Id, Text, type Rule } from '@kept-informed/fields';
-import { CorrectedFields, linkKinds, OptOutOf, type LinkKind } from '@kept-informed/follow-up';
+import { CorrectedFields, OptOutOf } from '@kept-informed/case-work';
+import { linkKinds, type LinkKind } from '@kept-informed/follow-up';
 import { noteLimit } from './case.requests.js';
 
 /* What requests carry that take something back, move it or join it: each says why, in words that go to the people. */

@@ -2,11 +2,11 @@ import { Body, Controller, Delete, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { OptBackIn, OptOutOf, type Answer } from '@kept-informed/follow-up';
+import { OptBackIn, OptOutOf, type CaseResult } from '@kept-informed/case-work';
 import { asked } from '../http/asked.js';
 import { ExpectedVersion } from '../http/if-match.js';
-import { ArisenAnswer } from './case.answers.js';
-import { OptOutRecordedAnswer } from './participant.answers.js';
+import { ArisenResponse } from './case.responses.js';
+import { OptOutRecordedResponse } from './participant.responses.js';
 import { OptOutRequest } from './correction.requests.js';
 import { Desk } from './desk.js';
 import { Notes } from './notes.js';
@@ -26,28 +26,28 @@ export class OptOutsController {
   @ApiOperation({
     summary: 'Record that they do not want to be told; an event duty of a Code is covered only if it is named',
   })
-  @ApiCreatedResponse({ type: OptOutRecordedAnswer })
+  @ApiCreatedResponse({ type: OptOutRecordedResponse })
   async optOut(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Body() { reason, ...body }: OptOutRequest,
     @ExpectedVersion() seen: number | undefined,
-  ): Promise<OptOutRecordedAnswer> {
+  ): Promise<OptOutRecordedResponse> {
     const noted = await this.notes.keep(caseId, 'opt-out', reason);
     const command = Object.assign(new OptOutOf(), body, { caseId, participantId, asked: asked(seen), ...noted });
-    const { optOutId, ...answer }: Answer & { optOutId: string } = await this.bus.execute(command);
+    const { optOutId, ...answer }: CaseResult & { optOutId: string } = await this.bus.execute(command);
     return { optOutId, ...(await this.desk.arisen(answer)) };
   }
 
   @Delete(':optOutId')
   @ApiOperation({ summary: 'Record that they want to be told again: periodic duties begin again from now' })
-  @ApiOkResponse({ type: ArisenAnswer })
+  @ApiOkResponse({ type: ArisenResponse })
   async optBackIn(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Param('optOutId') optOutId: string,
     @ExpectedVersion() seen: number | undefined,
-  ): Promise<ArisenAnswer> {
+  ): Promise<ArisenResponse> {
     const command = Object.assign(new OptBackIn(), { caseId, participantId, optOutId, asked: asked(seen) });
     return this.desk.arisen(await this.bus.execute(command));
   }

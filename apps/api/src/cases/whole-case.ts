@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import {
   CLOCK,
-  Force,
   linksOf,
   listCases,
   listObligations,
@@ -11,13 +10,14 @@ import {
   plansOf,
   promisesOf,
 } from '@kept-informed/follow-up';
+import { OwnForce } from '@kept-informed/commitments';
 import { People } from '@kept-informed/people';
 import { noteIdsOf } from '../http/makes-contacts.js';
 import { notFound } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
-import type { OptOutAnswer, ParticipantAnswer, PlanAnswer } from './participant.answers.js';
-import type { TimelineAnswer } from './timeline.answers.js';
-import type { WholeCaseAnswer } from './whole-case.answer.js';
+import type { OptOutResponse, ParticipantResponse, PlanResponse } from './participant.responses.js';
+import type { TimelineResponse } from './timeline.responses.js';
+import type { WholeCaseResponse } from './whole-case.response.js';
 
 const allOpen = 500;
 
@@ -27,11 +27,11 @@ export class WholeCase {
   constructor(
     @Inject(Reading) private readonly reading: Reading,
     @Inject(People) private readonly people: People,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async read(caseId: string, personal: boolean): Promise<WholeCaseAnswer> {
+  async read(caseId: string, personal: boolean): Promise<WholeCaseResponse> {
     const { manager } = this.reading;
     const now = this.clock.now();
     const position = await this.reading.position();
@@ -49,7 +49,7 @@ export class WholeCase {
     };
   }
 
-  async timeline(caseId: string, personal: boolean): Promise<TimelineAnswer> {
+  async timeline(caseId: string, personal: boolean): Promise<TimelineResponse> {
     const entries = await this.reading.timeline(caseId);
     const ids = entries.flatMap(({ noteId, reasonId }) => noteIdsOf([{ noteId }, { noteId: reasonId }]));
     const notes = await this.people.notes(personal ? ids : []);
@@ -63,20 +63,20 @@ export class WholeCase {
     };
   }
 
-  async #participants(caseId: string, personal: boolean): Promise<ParticipantAnswer[]> {
+  async #participants(caseId: string, personal: boolean): Promise<ParticipantResponse[]> {
     const participants = await participantsOf(this.reading.manager, caseId);
     const persons = personal ? await this.people.ofCase(caseId) : [];
     const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
     return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
   }
 
-  async #plans(caseId: string, personal: boolean): Promise<PlanAnswer[]> {
+  async #plans(caseId: string, personal: boolean): Promise<PlanResponse[]> {
     const plans = await plansOf(this.reading.manager, caseId);
     const notes = await this.people.notes(personal ? noteIdsOf(plans) : []);
     return plans.map(({ noteId, ...plan }) => ({ ...plan, ...(noteId !== null && { safeTimes: notes.get(noteId) }) }));
   }
 
-  async #optOuts(caseId: string, personal: boolean): Promise<OptOutAnswer[]> {
+  async #optOuts(caseId: string, personal: boolean): Promise<OptOutResponse[]> {
     const optOuts = await optOutsOf(this.reading.manager, caseId);
     const notes = await this.people.notes(personal ? noteIdsOf(optOuts) : []);
     return optOuts.map(({ noteId, ...optOut }) => ({

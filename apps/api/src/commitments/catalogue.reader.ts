@@ -1,14 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
-import { anchorUnder, Force, latestTerms, unitUnder, type Commitment, type Rulebook } from '@kept-informed/follow-up';
-import type { CommitmentAnswer, CommitmentPage } from './commitment.answer.js';
+import {
+  anchorUnder,
+  OwnForce,
+  latestTerms,
+  unitUnder,
+  type Commitment,
+  type Rulebook,
+} from '@kept-informed/commitments';
+import type { CommitmentResponse, CommitmentPage } from './commitment.response.js';
 import { dischargeInWords } from './discharge-in-words.js';
 
 /** The catalogue as the force goes by it now, its own promises included. */
 @Injectable()
 export class CatalogueReader {
   constructor(
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(FactStore) private readonly store: FactStore,
   ) {}
 
@@ -20,13 +27,13 @@ export class CatalogueReader {
     return { items: wanted, next: null, position: await this.store.head() };
   }
 
-  async one(id: string): Promise<CommitmentAnswer | undefined> {
+  async one(id: string): Promise<CommitmentResponse | undefined> {
     const book = await this.force.rulebook();
     const found = book.catalogue.find((commitment) => commitment.id === id);
     return found && this.#answer(found, book);
   }
 
-  #answer(commitment: Commitment, book: Rulebook): CommitmentAnswer {
+  #answer(commitment: Commitment, book: Rulebook): CommitmentResponse {
     const { id, title, editions, triggers, owedTo, limit, enhancedLimit, fromKnown } = commitment;
     const { pausesFor, dutyOf, from, to, source } = commitment;
     const terms = latestTerms(book);

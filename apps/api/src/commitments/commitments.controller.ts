@@ -4,7 +4,7 @@ import { Roles } from '@kept-informed/access';
 import { Flag } from '@kept-informed/fields';
 import { notFound } from '../http/problem.js';
 import { CatalogueReader } from './catalogue.reader.js';
-import { CommitmentAnswer, CommitmentPage } from './commitment.answer.js';
+import { CommitmentResponse, CommitmentPage } from './commitment.response.js';
 
 export class CommitmentsQuery {
   @Flag({ optional: true, fromText: true, description: 'Only those that the force adopts, or only the others.' })
@@ -26,8 +26,8 @@ export class CommitmentsController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One promise' })
-  @ApiOkResponse({ type: CommitmentAnswer })
-  async one(@Param('id') id: string): Promise<CommitmentAnswer> {
+  @ApiOkResponse({ type: CommitmentResponse })
+  async one(@Param('id') id: string): Promise<CommitmentResponse> {
     const found = await this.catalogue.one(id);
     if (!found) throw notFound('commitment');
     return found;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCatalogue } from '@kept-informed/follow-up';
+import { readCatalogue } from '@kept-informed/commitments';
 import { dischargeInWords } from './discharge-in-words.js';
 
 const catalogue = readCatalogue();

@@ -1,4 +1,4 @@
-import type { Commitment } from '@kept-informed/follow-up';
+import type { Commitment } from '@kept-informed/commitments';
 
 type Discharge = Commitment['dischargedBy'][number];
 

@@ -4,7 +4,7 @@ import { Roles } from '@kept-informed/access';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf } from '../http/page.js';
-import { ComplianceAnswer, CountedObligationPage, SilencePage } from './compliance.answer.js';
+import { ComplianceResponse, CountedObligationPage, SilencePage } from './compliance.response.js';
 import { complianceCsv } from './compliance.csv.js';
 import { ComplianceReader } from './compliance.reader.js';
 import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
@@ -14,7 +14,7 @@ const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text',
 const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant']);
 
 @ApiTags('Compliance')
-@ApiExtraModels(ComplianceAnswer)
+@ApiExtraModels(ComplianceResponse)
 @Roles('performance', 'supervisor', 'admin')
 @Controller('compliance')
 export class ComplianceController {
@@ -27,7 +27,7 @@ export class ComplianceController {
   @ApiOkResponse({
     description: 'As JSON, or as CSV where that is asked for by Accept: a line per row, without the total.',
     content: {
-      'application/json': { schema: { $ref: getSchemaPath(ComplianceAnswer) } },
+      'application/json': { schema: { $ref: getSchemaPath(ComplianceResponse) } },
       'text/csv': { schema: { type: 'string' } },
     },
   })
@@ -35,7 +35,7 @@ export class ComplianceController {
     @Query() query: ComplianceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ComplianceAnswer | string> {
+  ): Promise<ComplianceResponse | string> {
     const answer = await this.reader.report(query);
     response.vary('Accept');
     if (request.accepts(['json', 'csv']) !== 'csv') return answer;

@@ -1,5 +1,5 @@
-import { countedStatuses, type Dimension, type Measure } from '@kept-informed/follow-up';
-import type { ComplianceAnswer } from './compliance.answer.js';
+import { countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
+import type { ComplianceResponse } from './compliance.response.js';
 
 type Cell = string | number | null;
 
@@ -12,7 +12,7 @@ const measures = [
 ] as const satisfies readonly (keyof Measure)[];
 
 /** The rows of a report for a spreadsheet, each with the times it is of; no total, which would be summed again. */
-export function complianceCsv(answer: ComplianceAnswer, groupBy: readonly Dimension[]): string {
+export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dimension[]): string {
   const { from, to, asOf, knownAt, position } = answer;
   const times = [from, to, ...[asOf, knownAt].map((instant) => instant.replace('.000Z', 'Z')), position];
   const heads = ['from', 'to', 'asOf', 'knownAt', 'position', ...groupBy, ...measures];

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { CLOCK } from '@kept-informed/follow-up';
 import {
-  CLOCK,
   complianceOf,
   countedObligations,
   definitionOf,
   dimensions,
-  Force,
   requirePeriod,
   silences,
   type ComplianceQuestion,
@@ -15,8 +14,9 @@ import {
   type DuePlace,
   type SilencePlace,
   type SilenceView,
-} from '@kept-informed/follow-up';
-import type { ComplianceAnswer } from './compliance.answer.js';
+} from '@kept-informed/compliance';
+import { OwnForce } from '@kept-informed/commitments';
+import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
 
 /** The times that a report is of, as it says them again. */
@@ -38,11 +38,11 @@ export class ComplianceReader {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(FactStore) private readonly store: FactStore,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceAnswer> {
+  async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
     const { times, question } = this.#asked(query);
     const { rows, totals, position } = await complianceOf(this.work.manager, question, groupBy);
     return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };

@@ -11,16 +11,14 @@ import {
   rules,
   type Rule,
 } from '@kept-informed/fields';
+import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
 import {
-  caseKinds,
   dimensions,
-  entitlements,
-  obligationStatuses,
   promiseDimensions,
   withoutOne,
   type Dimension,
   type PromiseDimension,
-} from '@kept-informed/follow-up';
+} from '@kept-informed/compliance';
 import { PageQuery } from '../http/page.js';
 
 const asText = { optional: true, fromText: true };

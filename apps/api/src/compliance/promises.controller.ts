@@ -2,10 +2,12 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { CLOCK, Force, promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/follow-up';
+import { OwnForce } from '@kept-informed/commitments';
+import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
 import { Reading } from '../http/reading.js';
 import { PromisesQuery } from './compliance.request.js';
-import { PromisesAnswer } from './promises.answer.js';
+import { PromisesResponse } from './promises.response.js';
 
 /** What participants were told to expect, reported beside what was due (rules.md, Words: promised date). */
 @ApiTags('Compliance')
@@ -14,14 +16,14 @@ import { PromisesAnswer } from './promises.answer.js';
 export class PromisesController {
   constructor(
     @Inject(Reading) private readonly reading: Reading,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'What became of the dates that were promised in a period, grouped, with rates' })
-  @ApiOkResponse({ type: PromisesAnswer })
-  async report(@Query() query: PromisesQuery): Promise<PromisesAnswer> {
+  @ApiOkResponse({ type: PromisesResponse })
+  async report(@Query() query: PromisesQuery): Promise<PromisesResponse> {
     const { from, to, groupBy = [], month, bcu, lpt, team, owner } = query;
     const now = this.clock.now();
     const { asOf = now } = query;

@@ -11,7 +11,7 @@ import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound, ProblemException } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
-import { MessagePage, MessageWithAttemptsAnswer } from './delivery.answer.js';
+import { MessagePage, MessageWithAttemptsResponse } from './delivery.response.js';
 
 /** Which messages; everything given must hold. */
 export class DeliveriesQuery extends PageQuery {
@@ -59,8 +59,8 @@ export class DeliveriesController {
 
   @Get(':messageId')
   @ApiOperation({ summary: 'One message with every attempt' })
-  @ApiOkResponse({ type: MessageWithAttemptsAnswer })
-  async one(@Param('messageId') messageId: string): Promise<MessageWithAttemptsAnswer> {
+  @ApiOkResponse({ type: MessageWithAttemptsResponse })
+  async one(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
     const found = await messageWithAttempts(this.reading.manager, messageId);
     if (!found) throw notFound('message');
     return found;
@@ -69,8 +69,8 @@ export class DeliveriesController {
   @Post(':messageId/resend')
   @HttpCode(201)
   @ApiOperation({ summary: 'Send again what is dead, undeliverable or kept, under the id that it always had' })
-  @ApiCreatedResponse({ type: MessageWithAttemptsAnswer })
-  async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsAnswer> {
+  @ApiCreatedResponse({ type: MessageWithAttemptsResponse })
+  async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
     const again = await resend(this.reading.manager, messageId, asked().by, this.clock.now());
     const found = await this.one(messageId);
     if (again) return found;

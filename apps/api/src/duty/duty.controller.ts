@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { DutyAnswer, WorkloadAnswer } from './duty.answer.js';
+import { DutyResponse, WorkloadResponse } from './duty.response.js';
 import { DutyReader } from './duty.reader.js';
 import { DutyQuery, WorkloadQuery } from './duty.request.js';
 
@@ -17,15 +17,15 @@ export class DutyController {
     summary:
       'What is overdue by age and rung, and alerts by rung and status; missed equals the report at that position',
   })
-  @ApiOkResponse({ type: DutyAnswer })
-  duty(@Query() query: DutyQuery): Promise<DutyAnswer> {
+  @ApiOkResponse({ type: DutyResponse })
+  duty(@Query() query: DutyQuery): Promise<DutyResponse> {
     return this.reader.duty(query);
   }
 
   @Get('workload')
   @ApiOperation({ summary: 'What falls due in the next working days, by owner and team; paused clocks apart' })
-  @ApiOkResponse({ type: WorkloadAnswer })
-  workload(@Query() query: WorkloadQuery): Promise<WorkloadAnswer> {
+  @ApiOkResponse({ type: WorkloadResponse })
+  workload(@Query() query: WorkloadQuery): Promise<WorkloadResponse> {
     return this.reader.workload(query);
   }
 }

@@ -9,9 +9,12 @@ import {
   type Clock,
   type LocalDate,
 } from '@kept-informed/calendar';
-import { CLOCK, dutyOf, Force, latestTerms, refuse, workloadOf, type Workload } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/follow-up';
+import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
+import { OwnForce, latestTerms } from '@kept-informed/commitments';
+import { refuse } from '@kept-informed/decisions';
 import { Reading } from '../http/reading.js';
-import type { DayAnswer, DutyAnswer, WorkloadAnswer } from './duty.answer.js';
+import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
 
 const usualDays = 10;
@@ -21,18 +24,18 @@ const usualDays = 10;
 export class DutyReader {
   constructor(
     @Inject(Reading) private readonly reading: Reading,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async duty({ team, bcu }: DutyQuery): Promise<DutyAnswer> {
+  async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
     const asOf = this.clock.now();
     const to = localDate(asOf, this.force.zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, { asOf, today: to, team, bcu });
     return { asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
-  async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadAnswer> {
+  async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {
     const asOf = this.clock.now();
     const { calendar } = latestTerms(await this.force.rulebook());
     const dates = datesAhead(localDate(asOf, this.force.zone), days, calendar);
@@ -49,7 +52,7 @@ export class DutyReader {
 }
 
 /** From today to the last of so many working days, today among them where it is one. */
-function datesAhead(today: LocalDate, days: number, calendar: CalendarVersion): Omit<DayAnswer, 'count'>[] {
+function datesAhead(today: LocalDate, days: number, calendar: CalendarVersion): Omit<DayResponse, 'count'>[] {
   try {
     const rest = isWorkingDay(today, calendar) ? days - 1 : days;
     const last = rest === 0 ? today : addWorkingDays(today, rest, calendar);

@@ -4,7 +4,7 @@ import { Open } from '@kept-informed/access';
 import { ProblemException } from '../http/problem.js';
 import { SweepWatch } from './sweep-watch.js';
 
-export class SweepAnswer {
+export class SweepResponse {
   @ApiProperty({ enum: ['on-time', 'late'] })
   state: 'on-time' | 'late';
 
@@ -18,12 +18,12 @@ export class SweepAnswer {
   oldestDueSeconds: number;
 }
 
-export class ReadyAnswer {
+export class ReadyResponse {
   @ApiProperty({ example: 'ready' })
   status: string;
 
-  @ApiProperty({ type: SweepAnswer })
-  sweep: SweepAnswer;
+  @ApiProperty({ type: SweepResponse })
+  sweep: SweepResponse;
 }
 
 /** Whether the process lives and whether it can do its work. */
@@ -42,8 +42,8 @@ export class HealthController {
   /** A late sweep is told here and does not make the API unready: it would only take away what still works. */
   @Get('ready')
   @ApiOperation({ summary: 'The process can reach its database; and whether what is due is looked at in time' })
-  @ApiOkResponse({ type: ReadyAnswer })
-  async ready(): Promise<ReadyAnswer> {
+  @ApiOkResponse({ type: ReadyResponse })
+  async ready(): Promise<ReadyResponse> {
     try {
       return { status: 'ready', sweep: await this.watch.state() };
     } catch {

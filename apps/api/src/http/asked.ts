@@ -1,8 +1,8 @@
 import { currentRequest } from '@kept-informed/access';
-import type { Asked } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/follow-up';
 
 /** Who asks, for facts: the staff id of the token, the request's id and the version they have seen. */
-export function asked(seenVersion?: number): Asked {
+export function asked(seenVersion?: number): Requester {
   const { requestId, principal } = currentRequest();
   return { by: principal?.staffId ?? principal?.subject ?? 'unknown', requestId, seenVersion };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { DerivationAnswer } from './derivation.answer.js';
+import { DerivationResponse } from './derivation.response.js';
 import { DerivationReader } from './derivation.reader.js';
 
 @ApiTags('Obligations')
@@ -12,8 +12,8 @@ export class DerivationController {
 
   @Get(':obligationId/derivation')
   @ApiOperation({ summary: 'Why an obligation is due when it is: in a sentence, step by step, and how it changed' })
-  @ApiOkResponse({ type: DerivationAnswer })
-  of(@Param('obligationId') obligationId: string): Promise<DerivationAnswer> {
+  @ApiOkResponse({ type: DerivationResponse })
+  of(@Param('obligationId') obligationId: string): Promise<DerivationResponse> {
     return this.derivations.of(obligationId);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { derivationOf, Force, type Derivation } from '@kept-informed/follow-up';
+import { derivationOf, type Derivation } from '@kept-informed/follow-up';
+import { OwnForce } from '@kept-informed/commitments';
 
 /** Explains due dates from the facts. */
 @Injectable()
@@ -8,7 +9,7 @@ export class DerivationReader {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(FactStore) private readonly store: FactStore,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
   ) {}
 
   /** Refused where there is no such obligation. */

@@ -10,8 +10,8 @@ import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { makesContacts, noteIdsOf } from '../http/makes-contacts.js';
-import { ObligationPage } from './obligation.answer.js';
-import { WholeObligationAnswer } from './ruling.answers.js';
+import { ObligationPage } from './obligation.response.js';
+import { WholeObligationResponse } from './ruling.responses.js';
 import { Reading } from '../http/reading.js';
 
 /** Which obligations; everything given must hold. */
@@ -83,11 +83,11 @@ export class ObligationsController {
 
   @Get(':obligationId')
   @ApiOperation({ summary: 'One obligation, with what was decided about it' })
-  @ApiOkResponse({ type: WholeObligationAnswer })
+  @ApiOkResponse({ type: WholeObligationResponse })
   async one(
     @Param('obligationId') obligationId: string,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<WholeObligationAnswer> {
+  ): Promise<WholeObligationResponse> {
     const { manager } = this.reading;
     const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
     if (!found) throw notFound('obligation');

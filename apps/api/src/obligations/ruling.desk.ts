@@ -1,18 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { daysBetween, type Clock } from '@kept-informed/calendar';
-import {
-  CLOCK,
-  listObligations,
-  type ObligationView,
-  type OnObligation,
-  type RulingAnswer,
-} from '@kept-informed/follow-up';
+import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
+import type { OnObligation, RulingResult } from '@kept-informed/case-work';
 import { asked } from '../http/asked.js';
 import { notFound } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
 import { Notes } from '../cases/notes.js';
-import type { MovedAnswer, RulingRecordedAnswer } from './ruling.answers.js';
+import type { MovedResponse, RulingRecordedResponse } from './ruling.responses.js';
 
 /** What is asked of an obligation: the command without its place, why, and the version of the case that was seen. */
 export interface RulingRequest {
@@ -33,12 +28,12 @@ export class RulingDesk {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async record(obligationId: string, { command, kind, text, seen }: RulingRequest): Promise<RulingRecordedAnswer> {
+  async record(obligationId: string, { command, kind, text, seen }: RulingRequest): Promise<RulingRecordedResponse> {
     const before = await this.one(obligationId);
     const { caseId } = before;
     const noted = await this.notes.keepGiven(caseId, kind, text);
     const context = { caseId, obligationId, asked: asked(seen), ...noted };
-    const { rulingId, arose, version, position }: RulingAnswer = await this.bus.execute(
+    const { rulingId, arose, version, position }: RulingResult = await this.bus.execute(
       Object.assign(command, context),
     );
     const obligation = await this.one(obligationId);
@@ -59,7 +54,7 @@ export class RulingDesk {
 
 const msPerHour = 3_600_000;
 
-function movedBetween(before: ObligationView, after: ObligationView): MovedAnswer | null {
+function movedBetween(before: ObligationView, after: ObligationView): MovedResponse | null {
   if (before.dueAt === after.dueAt) return null;
   const hours = (Date.parse(after.dueAt!) - Date.parse(before.dueAt!)) / msPerHour;
   return {

@@ -1,5 +1,5 @@
 import { Text } from '@kept-informed/fields';
-import { ExtendClock, PauseClock, ResumeClock, WaiveObligation } from '@kept-informed/follow-up';
+import { ExtendClock, PauseClock, ResumeClock, WaiveObligation } from '@kept-informed/case-work';
 
 /* What rulings carry beside their command: why, in words that go to the people and never into a fact. */
 

@@ -6,18 +6,18 @@ import {
   ActivateCalendar,
   DiscardCalendarDraft,
   DraftCalendar,
-  type ActivationAnswer,
-  type CalendarDraftAnswer,
-} from '@kept-informed/follow-up';
+  type ActivationResult,
+  type CalendarDraftResult,
+} from '@kept-informed/commitments';
 import type { Request, Response } from 'express';
-import { RecordedAnswer } from '../alerts/alert.answer.js';
+import { RecordedResponse } from '../alerts/alert.response.js';
 import { asked } from '../http/asked.js';
 import { ExpectedVersion } from '../http/if-match.js';
 import { CalendarDraftRequest, FeedQuery, fedCalendar, typedCalendar } from './calendar-versions.request.js';
-import { CalendarDraftedAnswer } from './calendar-versions.answer.js';
+import { CalendarDraftedResponse } from './calendar-versions.response.js';
 import { PreviewQuery } from './policy.request.js';
 import { PreviewReader } from './preview.reader.js';
-import { ActivatedAnswer, PreviewAnswerPage, VersionsPage, WholeVersionAnswer } from './version.answer.js';
+import { ActivatedResponse, PreviewAnswerPage, VersionsPage, WholeVersionResponse } from './version.response.js';
 import { VersionsReader } from './versions.reader.js';
 
 /** The bank holidays that working days are counted by, in dated versions: one drafts, another activates. */
@@ -41,8 +41,8 @@ export class CalendarVersionsController {
   @Post('drafts')
   @Roles('admin')
   @ApiOperation({ summary: 'Draft a calendar by hand; the answer warns of dates on which no holiday regularly falls' })
-  @ApiCreatedResponse({ type: CalendarDraftedAnswer })
-  draft(@Body() body: CalendarDraftRequest, @ExpectedVersion('required') seen: number): Promise<CalendarDraftAnswer> {
+  @ApiCreatedResponse({ type: CalendarDraftedResponse })
+  draft(@Body() body: CalendarDraftRequest, @ExpectedVersion('required') seen: number): Promise<CalendarDraftResult> {
     return this.bus.execute(Object.assign(new DraftCalendar(), typedCalendar(body), { asked: asked(seen) }));
   }
 
@@ -50,19 +50,19 @@ export class CalendarVersionsController {
   @Roles('admin')
   @ApiOperation({ summary: 'Draft a calendar from gov.uk’s bank-holidays.json; refused where it is cut short or odd' })
   @ApiBody({ schema: { type: 'object' }, description: 'The file as it is published.' })
-  @ApiCreatedResponse({ type: CalendarDraftedAnswer })
+  @ApiCreatedResponse({ type: CalendarDraftedResponse })
   feed(
     @Body() body: object,
     @Query() query: FeedQuery,
     @ExpectedVersion('required') seen: number,
-  ): Promise<CalendarDraftAnswer> {
+  ): Promise<CalendarDraftResult> {
     return this.bus.execute(Object.assign(new DraftCalendar(), fedCalendar(body, query), { asked: asked(seen) }));
   }
 
   @Get('drafts/:versionId')
   @ApiOperation({ summary: 'A draft, or what became of it, with every holiday' })
-  @ApiOkResponse({ type: WholeVersionAnswer })
-  one(@Param('versionId') versionId: string): Promise<WholeVersionAnswer> {
+  @ApiOkResponse({ type: WholeVersionResponse })
+  one(@Param('versionId') versionId: string): Promise<WholeVersionResponse> {
     return this.versions.calendar(versionId);
   }
 
@@ -81,25 +81,25 @@ export class CalendarVersionsController {
   @Post('drafts/:versionId/activation')
   @Roles('supervisor', 'admin')
   @ApiOperation({ summary: 'Let a draft of somebody else hold from now on' })
-  @ApiCreatedResponse({ type: ActivatedAnswer })
+  @ApiCreatedResponse({ type: ActivatedResponse })
   activate(
     @Param('versionId') versionId: string,
     @Body() body: ActivateCalendar,
     @ExpectedVersion('required') seen: number,
-  ): Promise<ActivationAnswer> {
+  ): Promise<ActivationResult> {
     return this.bus.execute(Object.assign(body, { versionId, asked: asked(seen) }));
   }
 
   @Delete('drafts/:versionId')
   @Roles('admin')
   @ApiOperation({ summary: 'Give up a draft; it stays readable' })
-  @ApiOkResponse({ type: RecordedAnswer })
+  @ApiOkResponse({ type: RecordedResponse })
   async discard(
     @Param('versionId') versionId: string,
     @ExpectedVersion('required') seen: number,
-  ): Promise<RecordedAnswer> {
+  ): Promise<RecordedResponse> {
     const command = Object.assign(new DiscardCalendarDraft(), { versionId, asked: asked(seen) });
-    const { version, position }: RecordedAnswer = await this.bus.execute(command);
+    const { version, position }: RecordedResponse = await this.bus.execute(command);
     return { version, position };
   }
 }

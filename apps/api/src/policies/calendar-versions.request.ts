@@ -1,6 +1,7 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { Code, IntField, ListOf, LocalDateField, Nested, rules, Text } from '@kept-informed/fields';
-import { readFeed, refuseAll, type DraftCalendar } from '@kept-informed/follow-up';
+import { readFeed, type DraftCalendar } from '@kept-informed/commitments';
+import { refuseAll } from '@kept-informed/decisions';
 import { asText } from '../http/page.js';
 
 export class YearsRequest {

@@ -6,22 +6,22 @@ import {
   ActivatePolicy,
   DiscardPolicyDraft,
   DraftPolicy,
-  type ActivationAnswer,
-  type DraftAnswer,
-} from '@kept-informed/follow-up';
+  type ActivationResult,
+  type DraftResult,
+} from '@kept-informed/commitments';
 import type { Request, Response } from 'express';
-import { RecordedAnswer } from '../alerts/alert.answer.js';
+import { RecordedResponse } from '../alerts/alert.response.js';
 import { asked } from '../http/asked.js';
 import { ExpectedVersion } from '../http/if-match.js';
 import { contentOf, PolicyDraftRequest, PreviewQuery } from './policy.request.js';
 import { PreviewReader } from './preview.reader.js';
 import {
-  ActivatedAnswer,
-  DraftedAnswer,
+  ActivatedResponse,
+  DraftedResponse,
   PreviewAnswerPage,
   VersionsPage,
-  WholeVersionAnswer,
-} from './version.answer.js';
+  WholeVersionResponse,
+} from './version.response.js';
 import { VersionsReader } from './versions.reader.js';
 
 /** What the force goes by, in dated versions: one drafts, another activates. */
@@ -47,15 +47,15 @@ export class PoliciesController {
   @Post('drafts')
   @Roles('admin')
   @ApiOperation({ summary: 'Draft a whole policy; it holds once somebody else activates it' })
-  @ApiCreatedResponse({ type: DraftedAnswer })
-  draft(@Body() body: PolicyDraftRequest, @ExpectedVersion('required') seen: number): Promise<DraftAnswer> {
+  @ApiCreatedResponse({ type: DraftedResponse })
+  draft(@Body() body: PolicyDraftRequest, @ExpectedVersion('required') seen: number): Promise<DraftResult> {
     return this.bus.execute(Object.assign(new DraftPolicy(), { content: contentOf(body), asked: asked(seen) }));
   }
 
   @Get('drafts/:versionId')
   @ApiOperation({ summary: 'A draft, or what became of it, with all that it says' })
-  @ApiOkResponse({ type: WholeVersionAnswer })
-  one(@Param('versionId') versionId: string): Promise<WholeVersionAnswer> {
+  @ApiOkResponse({ type: WholeVersionResponse })
+  one(@Param('versionId') versionId: string): Promise<WholeVersionResponse> {
     return this.versions.policy(versionId);
   }
 
@@ -74,25 +74,25 @@ export class PoliciesController {
   @Post('drafts/:versionId/activation')
   @Roles('supervisor', 'admin')
   @ApiOperation({ summary: 'Let a draft of somebody else hold from now on' })
-  @ApiCreatedResponse({ type: ActivatedAnswer })
+  @ApiCreatedResponse({ type: ActivatedResponse })
   activate(
     @Param('versionId') versionId: string,
     @Body() body: ActivatePolicy,
     @ExpectedVersion('required') seen: number,
-  ): Promise<ActivationAnswer> {
+  ): Promise<ActivationResult> {
     return this.bus.execute(Object.assign(body, { versionId, asked: asked(seen) }));
   }
 
   @Delete('drafts/:versionId')
   @Roles('admin')
   @ApiOperation({ summary: 'Give up a draft; it stays readable' })
-  @ApiOkResponse({ type: RecordedAnswer })
+  @ApiOkResponse({ type: RecordedResponse })
   async discard(
     @Param('versionId') versionId: string,
     @ExpectedVersion('required') seen: number,
-  ): Promise<RecordedAnswer> {
+  ): Promise<RecordedResponse> {
     const command = Object.assign(new DiscardPolicyDraft(), { versionId, asked: asked(seen) });
-    const { version, position }: RecordedAnswer = await this.bus.execute(command);
+    const { version, position }: RecordedResponse = await this.bus.execute(command);
     return { version, position };
   }
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { Code, field, Flag, IntField, ListOf, LocalDateField, rules, Text, type Rule } from '@kept-informed/fields';
-import { commitmentOf, reaches, recipients, type Commitment, type PolicyContent } from '@kept-informed/follow-up';
+import { commitmentOf, reaches, recipients, type Commitment, type PolicyContent } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/;

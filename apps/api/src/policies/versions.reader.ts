@@ -4,11 +4,10 @@ import { FactStore } from '@kept-informed/event-store';
 import {
   activatedOf,
   dischargeText,
-  Force,
+  OwnForce,
   isDraft,
   latestTerms,
   policyOf,
-  Rechecks,
   TermsStreams,
   warningsOf,
   warningsOfPolicy,
@@ -17,16 +16,17 @@ import {
   type PolicyContent,
   type Version,
   type Versions,
-} from '@kept-informed/follow-up';
+} from '@kept-informed/commitments';
+import { Rechecks } from '@kept-informed/follow-up';
 import { notFound } from '../http/problem.js';
-import type { VersionAnswer, VersionsPage, WholeVersionAnswer } from './version.answer.js';
+import type { VersionResponse, VersionsPage, WholeVersionResponse } from './version.response.js';
 
 /** The policies and calendars as their streams tell of them. */
 @Injectable()
 export class VersionsReader {
   constructor(
     @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
     @Inject(Rechecks) private readonly rechecks: Rechecks,
     @Inject(FactStore) private readonly store: FactStore,
   ) {}
@@ -49,7 +49,7 @@ export class VersionsReader {
   }
 
   /** One of them with all that it says. */
-  async policy(versionId: string): Promise<WholeVersionAnswer> {
+  async policy(versionId: string): Promise<WholeVersionResponse> {
     const { policy } = await this.streams.load();
     const found = policy.all.get(versionId);
     const first = await this.#first('policy');
@@ -60,7 +60,7 @@ export class VersionsReader {
     return this.#whole(found, first.versionId, policy, policyAnswer(content), warnings);
   }
 
-  async calendar(versionId: string): Promise<WholeVersionAnswer> {
+  async calendar(versionId: string): Promise<WholeVersionResponse> {
     const { calendar } = await this.streams.load();
     const found = calendar.all.get(versionId);
     const first = await this.#first('calendar');
@@ -77,8 +77,8 @@ export class VersionsReader {
     firstId: string,
     versions: Versions<unknown>,
     content: object,
-    warnings: WholeVersionAnswer['warnings'],
-  ): WholeVersionAnswer {
+    warnings: WholeVersionResponse['warnings'],
+  ): WholeVersionResponse {
     const answer = found ? answerOf(found, versions) : firstAnswer(firstId, versions);
     return { ...answer, version: versions.version, content, warnings };
   }
@@ -93,7 +93,7 @@ export class VersionsReader {
   }
 }
 
-function answerOf(version: Version<unknown>, versions: Versions<unknown>): VersionAnswer {
+function answerOf(version: Version<unknown>, versions: Versions<unknown>): VersionResponse {
   const { versionId, basedOn, drafted, activated, discarded } = version;
   const held = activatedOf(versions);
   const place = held.findIndex((one) => one.versionId === versionId);
@@ -117,7 +117,7 @@ function answerOf(version: Version<unknown>, versions: Versions<unknown>): Versi
   };
 }
 
-function firstAnswer(versionId: string, versions: Versions<unknown>): VersionAnswer {
+function firstAnswer(versionId: string, versions: Versions<unknown>): VersionResponse {
   const nobody = { draftedBy: null, draftedAt: null, activatedBy: null, activatedAt: null, reach: null, basedOn: null };
   const status = versions.inForce === null ? 'in-force' : 'replaced';
   return { versionId, status, ...nobody, heldUntil: activatedOf(versions)[0]?.activated.at ?? null };

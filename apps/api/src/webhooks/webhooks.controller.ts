@@ -2,19 +2,19 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } fro
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { Endpoints, endpointTypes } from '@kept-informed/delivery';
-import { Force } from '@kept-informed/follow-up';
+import { OwnForce } from '@kept-informed/commitments';
 import type { Response } from 'express';
 import { asked } from '../http/asked.js';
 import { invalid, notFound } from '../http/problem.js';
 import {
-  RotationAnswer,
+  RotationResponse,
   RotationRequest,
-  TrialAnswer,
-  WebhookAddedAnswer,
-  WebhookAnswer,
+  TrialResponse,
+  WebhookAddedResponse,
+  WebhookResponse,
   WebhookList,
   WebhookRequest,
-} from './webhook.answer.js';
+} from './webhook.response.js';
 
 const usualHours = 24;
 
@@ -25,7 +25,7 @@ const usualHours = 24;
 export class WebhooksController {
   constructor(
     @Inject(Endpoints) private readonly endpoints: Endpoints,
-    @Inject(Force) private readonly force: Force,
+    @Inject(OwnForce) private readonly force: OwnForce,
   ) {}
 
   @Get()
@@ -37,11 +37,11 @@ export class WebhooksController {
 
   @Post()
   @ApiOperation({ summary: 'Tell one more endpoint, from now on' })
-  @ApiCreatedResponse({ type: WebhookAddedAnswer })
+  @ApiCreatedResponse({ type: WebhookAddedResponse })
   async add(
     @Body() { url, types = [...endpointTypes], secret: given }: WebhookRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<WebhookAddedAnswer> {
+  ): Promise<WebhookAddedResponse> {
     const wanted = { url, types: [...new Set(types)], secret: given };
     const problem = await this.endpoints.problemWith(wanted);
     if (problem) throw invalid([{ pointer: `#/${problem.field}`, detail: problem.detail }]);
@@ -52,8 +52,8 @@ export class WebhooksController {
 
   @Get(':endpointId')
   @ApiOperation({ summary: 'One endpoint' })
-  @ApiOkResponse({ type: WebhookAnswer })
-  one(@Param('endpointId') endpointId: string): Promise<WebhookAnswer> {
+  @ApiOkResponse({ type: WebhookResponse })
+  one(@Param('endpointId') endpointId: string): Promise<WebhookResponse> {
     return this.#known(endpointId);
   }
 
@@ -67,11 +67,11 @@ export class WebhooksController {
 
   @Post(':endpointId/rotation')
   @ApiOperation({ summary: 'Replace its secret; for a while both are good' })
-  @ApiCreatedResponse({ type: RotationAnswer })
+  @ApiCreatedResponse({ type: RotationResponse })
   async rotate(
     @Param('endpointId') endpointId: string,
     @Body() { hours = usualHours }: RotationRequest,
-  ): Promise<RotationAnswer> {
+  ): Promise<RotationResponse> {
     const rotated = await this.endpoints.rotate(endpointId, hours);
     if (!rotated) throw notFound('endpoint');
     return rotated;
@@ -80,12 +80,12 @@ export class WebhooksController {
   @Post(':endpointId/trial')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send it an event about nothing, to see whether it works' })
-  async try(@Param('endpointId') endpointId: string): Promise<TrialAnswer> {
+  async try(@Param('endpointId') endpointId: string): Promise<TrialResponse> {
     await this.#known(endpointId);
     return { messageId: await this.endpoints.try(endpointId, this.force.directory.current.force.id) };
   }
 
-  async #known(endpointId: string): Promise<WebhookAnswer> {
+  async #known(endpointId: string): Promise<WebhookResponse> {
     const found = await this.endpoints.one(endpointId);
     if (!found) throw notFound('endpoint');
     return found;

@@ -1,10 +1,13 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
-import { domainOn, rulebookOf } from '@kept-informed/follow-up';
+import { domainOn } from '@kept-informed/follow-up';
+import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
-import { ApiConfiguration, startApi } from '../../../api/src/index.js';
-import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
+import { ApiConfiguration } from '../../../api/src/configuration.js';
+import { startApi } from '../../../api/src/server.js';
+import { startWorker } from '../../../worker/src/worker.js';
+import { WorkerConfiguration } from '../../../worker/src/configuration.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { openStore } from '../store.js';

@@ -1,23 +1,22 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { type Instant, type LocalDate, addHours } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import {
-  idOf,
-  type CaseKind,
-  type ClosureReason,
-  type ContactDetails,
-  type Entitlement,
-  type FeedbackType,
-  type FollowUp,
-  type Method,
-  type Role,
+import { idOf } from '@kept-informed/decisions';
+import type {
+  CaseKind,
+  ClosureReason,
+  ContactDetails,
+  Entitlement,
+  FeedbackType,
+  FollowUp,
+  Method,
+  ParticipantRole,
 } from '@kept-informed/follow-up';
-import { addHours } from '@kept-informed/calendar';
 import type { Move } from '../simulate/play.js';
 
 /** A made-up person of a made-up case. Who they are is for the people to keep. */
 export interface DemoPerson {
   readonly participantId: string;
-  readonly role: Role;
+  readonly role: ParticipantRole;
   readonly joinedAt: Instant;
 }
 
@@ -59,7 +58,7 @@ export class DemoCase {
     return this.#moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
-  joins(role: Role, entitlement: Entitlement = 'unassessed', represents?: DemoPerson): DemoPerson {
+  joins(role: ParticipantRole, entitlement: Entitlement = 'unassessed', represents?: DemoPerson): DemoPerson {
     const person = { participantId: this.#id('person'), role, joinedAt: this.openedAt };
     this.people.push(person);
     const data = { participantId: person.participantId, role, entitlement, represents: represents?.participantId };

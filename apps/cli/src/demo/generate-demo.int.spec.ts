@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
-import { fold, settle, type FollowUpEvent } from '@kept-informed/follow-up';
+import { fold, reconcile, type FollowUpEvent } from '@kept-informed/follow-up';
 import { aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
 import { generateDemo } from './generate-demo.js';
 
@@ -75,7 +75,7 @@ describe('the demo', () => {
     const streams = await values(store, 'select distinct stream as value from facts');
     const recorded = await store.parts.store.load(streams);
     const book = await store.parts.force.rulebook();
-    const unsettled = [...recorded.values()].flatMap((facts) => settle(fold(facts as FollowUpEvent[]), book, NOW));
+    const unsettled = [...recorded.values()].flatMap((facts) => reconcile(fold(facts as FollowUpEvent[]), book, NOW));
     expect(unsettled).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { between } from '../import/police-uk/index.js';
+import { between } from '../import/police-uk/chance.js';
 import type { DemoCase, DemoPerson } from './demo-case.js';
 import type { Story, Telling } from './story.js';
 

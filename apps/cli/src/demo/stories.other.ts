@@ -1,4 +1,4 @@
-import { between } from '../import/police-uk/index.js';
+import { between } from '../import/police-uk/chance.js';
 import type { Story } from './story.js';
 
 const REPLY = { purpose: 'reply', method: 'email', outcome: 'delivered', route: 'unknown' } as const;

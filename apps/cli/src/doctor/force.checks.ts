@@ -7,7 +7,7 @@ import {
   type Clock,
 } from '@kept-informed/calendar';
 import { loadDirectory, type Directory } from '@kept-informed/directory';
-import { latestTerms, rulebookOf } from '@kept-informed/follow-up';
+import { latestTerms, rulebookOf } from '@kept-informed/commitments';
 import type { DataSource } from 'typeorm';
 import { broken, checked, ok, some, warning, type Finding } from './finding.js';
 

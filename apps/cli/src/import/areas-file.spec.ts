@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { areasOf, AreasInvalid } from './areas-file.js';
-import { CUMBRIA_AREAS, NO_AREAS } from './police-uk/index.js';
+import { CUMBRIA_AREAS, NO_AREAS } from './police-uk/areas.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-informed-areas-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, YAMLParseError } from 'yaml';
-import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './police-uk/index.js';
+import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './police-uk/areas.js';
 
 /** A table of areas that cannot be used, and why. */
 export class AreasInvalid extends Error {

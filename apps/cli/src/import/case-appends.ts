@@ -4,16 +4,17 @@ import {
   advance,
   emptyFollowUp,
   fold,
-  settle,
+  reconcile,
   streamOf,
   type FollowUp,
   type FollowUpEvent,
-  type Rulebook,
 } from '@kept-informed/follow-up';
+import type { Rulebook } from '@kept-informed/commitments';
 import { furtherFacts, openingFacts } from './imported-facts.js';
 import { caseIdOf } from './imported-ids.js';
 import { isLive, livedUntil } from './lived.js';
-import { milestonesOf, type DatedOutcome, type PlannedCase } from './police-uk/index.js';
+import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
+import type { PlannedCase } from './police-uk/plan.js';
 
 /** What an import must add to one case; why it cannot, where no due date can be worked out. */
 export type Addition =
@@ -54,7 +55,7 @@ function further(
   const facts = furtherFacts(key, milestones(state.case!.opened.at), state.case!);
   if (facts.length === 0) return { kind: 'already-there' };
   // What was due before it was recorded here raises no alert, in a case that is there already neither.
-  state.case = { ...state.case!, quietUntil: importing.recording.recorded };
+  state.case = { ...state.case!, importedAt: importing.recording.recorded };
   const at = isLive(recorded) ? importing.recording.recorded : livedUntil(recorded);
   return withObligations('changed', key, state, facts, at, importing);
 }
@@ -74,7 +75,7 @@ function withObligations(
   const expected = state.version;
   advance(state, facts, recording);
   try {
-    const following = settle(state, book, at);
+    const following = reconcile(state, book, at);
     return { kind, append: { stream: streamOf(caseIdOf(key)), expected, facts: [...facts, ...following] } };
   } catch (error) {
     if (error instanceof MissingHolidays) return { kind: 'holidays-not-known', year: error.year };

@@ -1,5 +1,6 @@
 import type { ClosureReason } from '@kept-informed/follow-up';
-import type { ImportedMilestone, OutcomeMilestone } from './police-uk/index.js';
+import type { ImportedMilestone } from './police-uk/outcomes.js';
+import type { OutcomeMilestone } from './police-uk/outcome-table.js';
 
 /** What a milestone that ends a case closes it as, unless its category says more. */
 const BY_MILESTONE: Readonly<Record<OutcomeMilestone, ClosureReason>> = {

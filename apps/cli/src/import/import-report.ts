@@ -1,6 +1,7 @@
 import { addMonths, localDate, type Instant } from '@kept-informed/calendar';
 import type { Addition } from './case-appends.js';
-import type { ImportCounts, PlannedCase } from './police-uk/index.js';
+import type { ImportCounts } from './police-uk/counts.js';
+import type { PlannedCase } from './police-uk/plan.js';
 
 /** What an import did, or would do; the same for a dry run. */
 export interface ImportReport {

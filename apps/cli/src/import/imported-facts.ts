@@ -3,7 +3,8 @@ import type { NewFact } from '@kept-informed/event-store';
 import type { Case } from '@kept-informed/follow-up';
 import { closureReasonOf } from './closure-reason.js';
 import { caseIdOf, closureIdOf, milestoneIdOf, reopeningIdOf, victimIdOf } from './imported-ids.js';
-import type { ImportedMilestone, PlannedCase } from './police-uk/index.js';
+import type { ImportedMilestone } from './police-uk/outcomes.js';
+import type { PlannedCase } from './police-uk/plan.js';
 
 /** The facts of a case that is not there yet: opened, its unnamed victim, what came of it, closed. */
 export function openingFacts({ key, milestones, ...planned }: PlannedCase): NewFact[] {

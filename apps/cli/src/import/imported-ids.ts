@@ -1,6 +1,6 @@
 import { localDate } from '@kept-informed/calendar';
-import { idOf } from '@kept-informed/follow-up';
-import type { ImportedMilestone } from './police-uk/index.js';
+import { idOf } from '@kept-informed/decisions';
+import type { ImportedMilestone } from './police-uk/outcomes.js';
 
 const SOURCE = 'police-uk';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { fold, settle, streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
+import { fold, reconcile, streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
 import { aMonthOf, aStore, factsOf, type AStore } from './import.fixture.js';
 import { caseIdOf } from './imported-ids.js';
 import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from './police-uk/police-uk.fixture.js';
@@ -220,7 +220,7 @@ describe('an imported case', () => {
     const stream = streamOf(caseIdOf(KEY));
     const facts = (await store.parts.store.load([stream])).get(stream)! as FollowUpEvent[];
     const book = await store.parts.force.rulebook();
-    const raised = (now: string) => settle(fold(facts), book, now).filter(({ type }) => type === 'AlertRaised');
+    const raised = (now: string) => reconcile(fold(facts), book, now).filter(({ type }) => type === 'AlertRaised');
     expect(raised(NOW)).toEqual([]);
     const later = raised('2019-06-01T00:00:00.000Z');
     expect(later.length).toBeGreaterThan(0);

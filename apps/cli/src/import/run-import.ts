@@ -14,13 +14,9 @@ import {
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { IMPORT } from './lived.js';
-import {
-  planImport,
-  type AreasByDistrict,
-  type ImportPlan,
-  type PlannedCase,
-  type Refusal,
-} from './police-uk/index.js';
+import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
+import type { AreasByDistrict } from './police-uk/areas.js';
+import type { Refusal } from './police-uk/rows.js';
 
 export interface ImportOptions {
   /** Files `…-street.csv`, packed with gzip or not, in any order. */

@@ -1,7 +1,9 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { idOf, type Case } from '@kept-informed/follow-up';
-import { contactsFor, type ContactsRequest, type PlannedContact } from '../import/police-uk/index.js';
+import { idOf } from '@kept-informed/decisions';
+import type { Case } from '@kept-informed/follow-up';
+import { contactsFor, type ContactsRequest } from '../import/police-uk/simulate-plan.js';
+import type { PlannedContact } from '../import/police-uk/simulate-contact.js';
 import type { Officers } from './officers.js';
 import type { Move } from './play.js';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { advance, emptyFollowUp, rulebookOf, type FollowUp } from '@kept-informed/follow-up';
+import { advance, emptyFollowUp, type FollowUp } from '@kept-informed/follow-up';
+import { rulebookOf } from '@kept-informed/commitments';
 import { additionOf } from '../import/case-appends.js';
 import { crimeId } from '../import/police-uk/police-uk.fixture.js';
-import type { PlannedCase } from '../import/police-uk/index.js';
+import type { PlannedCase } from '../import/police-uk/plan.js';
 import { movesOf } from './case-moves.js';
 import { Officers } from './officers.js';
 import { play, type Move, type Played } from './play.js';

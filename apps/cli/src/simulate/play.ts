@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { advance, settle, type FollowUp, type Rulebook } from '@kept-informed/follow-up';
+import { advance, reconcile, type FollowUp } from '@kept-informed/follow-up';
+import type { Rulebook } from '@kept-informed/commitments';
 
 /** Something that somebody records at an instant: its facts, from the case as it stands then. */
 export interface Move {
@@ -47,7 +48,7 @@ export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { 
       record(upcoming[next]!.facts(state), now);
       idle &&= upcoming[next]!.idle === true;
     }
-    if (!idle) record(settle(state, book, now), now);
+    if (!idle) record(reconcile(state, book, now), now);
     wake = wakeAfter(now, state);
   }
 }
@@ -55,8 +56,8 @@ export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { 
 /** The first instant at which an obligation asks to be looked at, as it asks the sweep. */
 function wakeAfter(now: Instant, { obligations }: FollowUp): Instant | undefined {
   let first: Instant | undefined;
-  for (const { wakeAt } of obligations.values()) {
-    if (wakeAt !== null && wakeAt > now && (first === undefined || wakeAt < first)) first = wakeAt;
+  for (const { nextCheckAt } of obligations.values()) {
+    if (nextCheckAt !== null && nextCheckAt > now && (first === undefined || nextCheckAt < first)) first = nextCheckAt;
   }
   return first;
 }

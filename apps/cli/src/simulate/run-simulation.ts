@@ -1,5 +1,6 @@
 import type { Append, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
-import { fold, streamOf, type Domain, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
+import { fold, streamOf, type Domain, type FollowUpEvent } from '@kept-informed/follow-up';
+import type { Rulebook } from '@kept-informed/commitments';
 import { mapBreathing } from '../import/breathing.js';
 import { InFlight } from '../import/in-flight.js';
 import { livedUntil } from '../import/lived.js';
@@ -121,7 +122,7 @@ class Playing {
     const expected = state.version;
     const stretch = { from: livedUntil(recorded), until: this.options.until };
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
-    state.case = { ...state.case!, quietUntil: undefined };
+    state.case = { ...state.case!, importedAt: undefined };
     const moves = movesOf(state.case, this.options, this.#officers);
     const { facts, recordedEach } = play(state, moves, book, stretch);
     return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
 import { redisUrl } from '../../../../test/support/redis.js';
-import { type Check, openQueues, type QueueConnection, type Trouble } from './index.js';
+import type { Check } from './check.js';
+import { openQueues } from './queues.js';
+import type { QueueConnection } from './store.js';
+import type { Trouble } from './trouble.js';
 import { cuttableWay, type CuttableWay } from '../../../../test/support/cuttable-way.js';
 import { until } from './queues.fixtures.js';
 

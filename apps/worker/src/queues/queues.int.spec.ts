@@ -5,7 +5,10 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
 import { describeWithRedis, redisUrl } from '../../../../test/support/redis.js';
-import { type Check, openQueues, type QueueConnection, type Queues, type Trouble } from './index.js';
+import type { Check } from './check.js';
+import { openQueues, type Queues } from './queues.js';
+import type { QueueConnection } from './store.js';
+import type { Trouble } from './trouble.js';
 import { until } from './queues.fixtures.js';
 
 let database: FreshDatabase;

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { ownRedis, type OwnRedis } from '../../../../test/support/own-redis.js';
 import { describeWithRedis } from '../../../../test/support/redis.js';
-import { type Check, openQueues, type Queues } from './index.js';
+import type { Check } from './check.js';
+import { openQueues, type Queues } from './queues.js';
 import { until } from './queues.fixtures.js';
 
 let redis: OwnRedis;

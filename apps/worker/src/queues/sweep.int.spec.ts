@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
 import { redisUrl } from '../../../../test/support/redis.js';
-import { openQueues, type QueueConnection, type Queues, type Trouble } from './index.js';
+import { openQueues, type Queues } from './queues.js';
+import type { QueueConnection } from './store.js';
+import type { Trouble } from './trouble.js';
 import { until } from './queues.fixtures.js';
 
 let database: FreshDatabase;

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FreshDatabase, freshDatabase } from '../../../../test/support/database.js';
 import { redisUrl } from '../../../../test/support/redis.js';
-import { type Check, openQueues, type QueueConnection, type Queues } from './index.js';
+import type { Check } from './check.js';
+import { openQueues, type Queues } from './queues.js';
+import type { QueueConnection } from './store.js';
 import { until } from './queues.fixtures.js';
 
 let database: FreshDatabase;

@@ -7,14 +7,14 @@ import {
   instant,
   joined,
   withdrawn,
-  type Told,
+  type PastFact,
 } from '../../../../test/support/facts.js';
 import { acknowledgeAlert } from './alert.decide.js';
 
 const opened = '2026-03-01T10:00:00Z';
 const now = instant('2026-03-13T12:00:00Z');
 const told = [caseOpened(opened, 'feedback'), joined('ann', opened, 'feedback-giver'), feedback('ann', opened, true)];
-const alertsAfter = (...more: Told[]) => {
+const alertsAfter = (...more: PastFact[]) => {
   const { alerts } = lived([...told, ...more], only('QOS-FB-REPLY'), now, instant('2026-03-12T00:00:00Z'));
   return { alerts, alertId: [...alerts.raised.keys()][0]! };
 };

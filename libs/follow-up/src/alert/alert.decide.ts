@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { conflict, notFound, refuse } from '../follow-up.refusals.js';
+import { conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { AlertAcknowledged, AlertHandedOver, AlertSnoozed } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
 
@@ -28,7 +28,7 @@ export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], no
  * No message about an alert could be brought to its recipient: a recorded failure, and whoever comes next is told instead
  * (rules.md, Alert ladder). Nothing where the alert has ended, is somebody else's by now, or they have seen it all the same.
  */
-export function failDelivery(
+export function escalateUndelivered(
   { raised }: Alerts,
   { alertId, recipient }: { readonly alertId: string; readonly recipient: string },
   nextUp: (alert: Alert) => string | null,

@@ -1,15 +1,15 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../noted.events.js';
+import type { NoteSeal } from '@kept-informed/decisions';
 
-interface OfObligation {
+interface OfItsObligation {
   readonly obligationId: string;
   readonly generation: number;
   /** When the obligation must be looked at again; null: never. */
-  readonly wakeAt: Instant | null;
+  readonly nextCheckAt: Instant | null;
 }
 
-interface Raised {
+interface AlertData {
   readonly alertId: string;
   readonly rung: string;
   /** A staff id, or the id of the performance unit. */
@@ -19,10 +19,10 @@ interface Raised {
 }
 
 /** One rung of an obligation was raised to one recipient; occurred: when the rung was due. */
-export type AlertRaised = RecordedFact<'AlertRaised', OfObligation & Raised>;
+export type AlertRaised = RecordedFact<'AlertRaised', OfItsObligation & AlertData>;
 
 /** A contact calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
-export type ConcernRaised = RecordedFact<'ConcernRaised', Raised & { readonly contactId: string }>;
+export type ConcernRaised = RecordedFact<'ConcernRaised', AlertData & { readonly contactId: string }>;
 
 /** `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route. */
 export type Concern = 'chased' | 'unsafe-contact';
@@ -30,18 +30,21 @@ export type Concern = 'chased' | 'unsafe-contact';
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<
   'RungsSkipped',
-  OfObligation & { readonly rungs: readonly string[]; readonly reason: SkipReason }
+  OfItsObligation & { readonly rungs: readonly string[]; readonly reason: SkipReason }
 >;
 export type SkipReason = 'already-past' | 'imported' | 'new-terms' | 'acknowledged-with-plan';
 
 /** A member of staff took the alert on. Never discharges the duty. */
 export type AlertAcknowledged = RecordedFact<
   'AlertAcknowledged',
-  Noted & { readonly alertId: string; readonly withPlan: boolean }
+  NoteSeal & { readonly alertId: string; readonly withPlan: boolean }
 >;
 
 /** Put aside until an instant, with a reason. The ladder goes on meanwhile. */
-export type AlertSnoozed = RecordedFact<'AlertSnoozed', Noted & { readonly alertId: string; readonly until: Instant }>;
+export type AlertSnoozed = RecordedFact<
+  'AlertSnoozed',
+  NoteSeal & { readonly alertId: string; readonly until: Instant }
+>;
 
 /** It is to be seen again: the time until which it was put aside has come. */
 export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string; readonly recipient: string }>;
@@ -49,7 +52,7 @@ export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string; 
 /** Somebody else is to act on it: by decision, or because no message reached the one before. */
 export type AlertHandedOver = RecordedFact<
   'AlertHandedOver',
-  Noted & { readonly alertId: string; readonly to: string; readonly undeliverable?: boolean }
+  NoteSeal & { readonly alertId: string; readonly to: string; readonly undeliverable?: boolean }
 >;
 
 /** No message about it could be brought to its recipient. Never counted as told. */

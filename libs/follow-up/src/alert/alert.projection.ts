@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField, statement } from '../projecting.js';
+import { lastStatement, ofField, statement } from '../stream/projecting.js';
 
 const changes = (set: string) =>
   lastStatement('alertId', `update alerts set ${set} from f where alert_id = data->>'alertId'`);

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '../conditions.js';
+import { Conditions } from '@kept-informed/event-store';
 
 /** An alert as the API shows it (api.md, Alerts). */
 export interface AlertView {

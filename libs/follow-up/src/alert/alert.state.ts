@@ -23,10 +23,10 @@ export interface Alert {
 export interface Alerts {
   readonly raised: Map<string, Alert>;
   /** Per obligation: the rungs skipped in the latest generation of which some were. */
-  readonly skipped: Map<string, Skipped>;
+  readonly skipped: Map<string, SkippedRungs>;
 }
 
-export interface Skipped {
+export interface SkippedRungs {
   readonly generation: number;
   readonly rungs: Set<string>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewFact } from '@kept-informed/event-store';
-import { advance, settle, type FollowUp } from '@kept-informed/follow-up';
+import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
+import { reconcile } from '../reconcile/reconcile.decide.js';
 import { given, lived, only, settledAt, told } from '../../../../test/support/given.js';
 import {
   acknowledged,
@@ -66,7 +67,7 @@ describe('a worker that looks in time', () => {
   it('given each of them, then the fact tells when to look again, and after the last never', () => {
     const state = lived([...crime, arrest], book, instant(start));
     const wakes = rungs.map((at) =>
-      settledAt(state, book, at).map(({ data }) => (data as { wakeAt: string | null }).wakeAt),
+      settledAt(state, book, at).map(({ data }) => (data as { nextCheckAt: string | null }).nextCheckAt),
     );
     expect(wakes).toEqual([[missed], [escalated, escalated], [unresolved], [null]]);
   });
@@ -83,7 +84,7 @@ describe('a worker that looks in time', () => {
   it('given an obligation without a limit, then nothing is ever raised and nothing waits', () => {
     const state = lived(crime, only('VC20-CONFIRM'), instant('2023-01-01T00:00:00Z'));
     expect(state.alerts.raised.size).toBe(0);
-    expect([...state.obligations.values()].map(({ wakeAt }) => wakeAt)).toEqual([null]);
+    expect([...state.obligations.values()].map(({ nextCheckAt }) => nextCheckAt)).toEqual([null]);
   });
 });
 
@@ -137,7 +138,7 @@ describe('an obligation that arises with rungs already past', () => {
 
   it('given none of them past, then none is skipped', () => {
     const state = given(...crime, arrest);
-    expect(aboutAlerts(settle(state, book, before(dueSoon)))).toEqual([]);
+    expect(aboutAlerts(reconcile(state, book, before(dueSoon)))).toEqual([]);
   });
 });
 
@@ -205,7 +206,7 @@ describe('an alert that was acknowledged', () => {
 
   it('given it, then the duty is as owed as before', () => {
     const state = acknowledgedAt('2022-01-24T10:00:00Z', true);
-    expect([...state.obligations.values()].map(({ settled }) => settled)).toEqual([undefined]);
+    expect([...state.obligations.values()].map(({ outcome }) => outcome)).toEqual([undefined]);
   });
 });
 
@@ -219,7 +220,7 @@ describe('what ends alerts', () => {
     expect(statuses(state)).toEqual([]);
     const attentive = lived([...crime, arrest, tells], book, instant('2022-03-01T10:00:00Z'), ...rungs);
     expect(statuses(attentive)).toEqual(['due-soon cleared', 'missed cleared', 'escalated cleared']);
-    expect(settle(attentive, book, instant('2022-03-02T10:00:00Z'))).toEqual([]);
+    expect(reconcile(attentive, book, instant('2022-03-02T10:00:00Z'))).toEqual([]);
   });
 
   it('given another victim is told, then these alerts stay', () => {
@@ -283,7 +284,7 @@ describe('what ends alerts', () => {
     const waits = (...more: typeof told) => {
       const all = [...told.slice(0, 2), ...more];
       const state = lived(all, only('QOS-UPDATE'), instant('2026-03-11T10:00:00Z'), instant('2026-03-09T10:00:00Z'));
-      return [...state.obligations.values()].map(({ wakeAt }) => wakeAt);
+      return [...state.obligations.values()].map(({ nextCheckAt }) => nextCheckAt);
     };
     expect(waits()).toEqual(['2026-03-31T23:00:00.000Z']);
     expect(waits(closed('2026-03-10T10:00:00Z'))).toEqual([null]);
@@ -319,7 +320,7 @@ describe('a due date that is derived again', () => {
       'AlertWithdrawn derived-again',
       'AlertWithdrawn derived-again',
     ]);
-    expect([...state.obligations.values()].map(({ wakeAt }) => wakeAt)).toEqual([dueSoon]);
+    expect([...state.obligations.values()].map(({ nextCheckAt }) => nextCheckAt)).toEqual([dueSoon]);
     settledAt(state, book, dueSoon, missed);
     expect(raisedOnce(state)).toEqual([
       '2 due-soon withdrawn',
@@ -342,7 +343,7 @@ describe('a due date that is derived again', () => {
       'AlertRaised missed',
     ]);
     expect(raisedOnce(state)).toEqual(['1 due-soon cleared', '1 missed cleared', '2 missed open']);
-    expect(settle(state, book, instant('2022-01-24T10:00:00Z'))).toEqual([]);
+    expect(reconcile(state, book, instant('2022-01-24T10:00:00Z'))).toEqual([]);
   });
 
   it('given a case that turns out to have been closed before the plan, then the monthly duty is open again', () => {
@@ -354,9 +355,9 @@ describe('a due date that is derived again', () => {
     ];
     const plans = only('QOS-UPDATE', 'VC20-PERIODIC');
     const state = lived(told, plans, instant('2026-01-14T10:00:00Z'));
-    const shown = [...state.obligations.values()].map(({ commitment, settled, due }) => [
+    const shown = [...state.obligations.values()].map(({ commitment, outcome, due }) => [
       commitment,
-      settled?.as,
+      outcome?.as,
       due.generation,
     ]);
     expect(shown).toEqual([
@@ -364,7 +365,7 @@ describe('a due date that is derived again', () => {
       ['VC20-PERIODIC', 'superseded', 1],
     ]);
     const again = lived([...told, reopened('2026-01-15T10:00:00Z')], plans, instant('2026-01-15T10:00:00Z'));
-    expect([...again.obligations.values()].map(({ commitment, settled }) => [commitment, settled?.as])).toEqual([
+    expect([...again.obligations.values()].map(({ commitment, outcome }) => [commitment, outcome?.as])).toEqual([
       ['QOS-UPDATE', 'superseded'],
       ['VC20-PERIODIC', 'superseded'],
       ['VC20-PERIODIC', undefined],

@@ -1,11 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { ownerAt, type Case } from '../case/case.state.js';
-import type { Rulebook } from '../commitment/rulebook.rules.js';
-import { latestTerms, type LadderStep } from '../commitment/terms.rules.js';
+import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
 import { isUpdate } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
-import { idOf } from '../ids.rules.js';
+import { idOf } from '@kept-informed/decisions';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { Concern } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
@@ -59,12 +58,12 @@ export function nextAwake(alerts: Iterable<Alert>, now: Instant): Instant | null
   return ahead.sort()[0] ?? null;
 }
 
-interface Called {
+interface ConcernCall {
   readonly concern: Concern;
   readonly contact: Contact;
 }
 
-function concernOf(contact: Contact, subject: Case): Called | undefined {
+function concernOf(contact: Contact, subject: Case): ConcernCall | undefined {
   if (contact.direction === 'outbound' && contact.route === 'unsafe') return { concern: 'unsafe-contact', contact };
   if (contact.direction !== 'inbound' || contact.purpose !== 'chase') return undefined;
   return isAnswered(contact, subject) ? undefined : { concern: 'chased', contact };
@@ -77,10 +76,10 @@ function isAnswered({ participantIds, occurred }: Contact, { contacts }: Case): 
   );
 }
 
-const alertIdOf = ({ concern, contact }: Called, { caseId }: Case): string =>
+const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: Case): string =>
   idOf('alert', caseId, contact.contactId, concern);
 
-function raising(alertId: string, called: Called, question: ConcernQuestion): NewFact {
+function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFact {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
   const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book, now);
@@ -90,7 +89,10 @@ function raising(alertId: string, called: Called, question: ConcernQuestion): Ne
 }
 
 /** A chase goes to whoever the next rung would go to, the owner’s supervisor at least; safety goes to the supervisor. */
-function attentionOf({ concern, contact }: Called, { alerts, obligations, book }: ConcernQuestion): LadderStep['to'] {
+function attentionOf(
+  { concern, contact }: ConcernCall,
+  { alerts, obligations, book }: ConcernQuestion,
+): LadderStep['to'] {
   if (concern === 'unsafe-contact') return 'supervisor';
   const owed = [...obligations].filter((one) => isOpen(one) && contact.participantIds.includes(one.participantId));
   const ids = new Set(owed.map(({ obligationId }) => obligationId));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewFact } from '@kept-informed/event-store';
-import type { FollowUp } from '@kept-informed/follow-up';
+import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, settledAt, told } from '../../../../test/support/given.js';
 import {
   assigned,
@@ -9,10 +9,10 @@ import {
   instant,
   joined,
   milestone,
-  type Told,
+  type PastFact,
 } from '../../../../test/support/facts.js';
 import { corrected, mergedInto, struckOut } from '../../../../test/support/rulings.js';
-import { failDelivery, handOverAlert, snoozeAlert } from './alert.decide.js';
+import { escalateUndelivered, handOverAlert, snoozeAlert } from './alert.decide.js';
 
 /** An arrest of Thursday 13 January 2022: due on the 20th, rungs on the 19th, 21st, 25th and 28th. */
 const book = only('VC20-ARREST');
@@ -22,7 +22,7 @@ const chase = (at: string, to = 'vic') =>
   contact(to, at, { direction: 'inbound', outcome: 'received', purpose: 'chase' });
 const unsafe = (at: string) => contact('vic', at, { method: 'letter', outcome: 'sent', route: 'unsafe' });
 
-function scene(at: string, ...more: readonly Told[]): FollowUp {
+function scene(at: string, ...more: readonly PastFact[]): FollowUp {
   const state = given(...crime, ...more);
   settledAt(state, book, instant(at));
   return state;
@@ -135,7 +135,7 @@ describe('a contact by a route marked unsafe', () => {
     act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
     act(state, '2022-01-15T10:00:00Z', [contact('vic', '2022-01-15T10:00:00Z').fact]);
     expect(alerts(state)).toEqual(['unsafe-contact sgt-1 open']);
-    expect([...state.obligations.values()][0]!.settled).toBeUndefined();
+    expect([...state.obligations.values()][0]!.outcome).toBeUndefined();
   });
 
   it('given a duty was missed and told of, then the supervisor all the same', () => {
@@ -184,7 +184,7 @@ describe('putting an alert aside', () => {
   it('given it, then it comes back at that moment and not before, and the case is looked at then', () => {
     const state = snoozed('2022-01-22T09:00:00Z');
     const [obligation] = state.obligations.values();
-    expect(obligation!.wakeAt).toBe(instant('2022-01-22T09:00:00Z'));
+    expect(obligation!.nextCheckAt).toBe(instant('2022-01-22T09:00:00Z'));
     expect(settledAt(state, book, instant('2022-01-22T08:59:59.999Z'))).toEqual([]);
     const awoke = settledAt(state, book, instant('2022-01-22T09:00:00Z'));
     expect(told(awoke)).toEqual(['AlertAwoke 2022-01-22T09:00:00.000Z']);
@@ -194,7 +194,7 @@ describe('putting an alert aside', () => {
 
   it('given the next rung is due meanwhile, then it is raised all the same', () => {
     const state = snoozed('2022-02-22T09:00:00Z');
-    expect([...state.obligations.values()][0]!.wakeAt).toBe(instant('2022-01-25T00:00:00Z'));
+    expect([...state.obligations.values()][0]!.nextCheckAt).toBe(instant('2022-01-25T00:00:00Z'));
     settledAt(state, book, instant('2022-01-25T00:00:00Z'));
     expect(alerts(state)).toEqual(['missed sgt-1 snoozed', 'escalated insp-1 open']);
   });
@@ -211,10 +211,10 @@ describe('putting an alert aside', () => {
     act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
     const asked = { alertId: alertId(state, 'unsafe-contact'), until: instant('2022-01-15T09:00:00Z') };
     act(state, '2022-01-14T11:00:00Z', snoozeAlert(state.alerts, asked, instant('2022-01-14T11:00:00Z')));
-    expect(state.case!.wakeAt).toBe(instant('2022-01-15T09:00:00Z'));
+    expect(state.case!.nextCheckAt).toBe(instant('2022-01-15T09:00:00Z'));
     settledAt(state, book, instant('2022-01-15T09:00:00Z'));
     expect(alerts(state)).toEqual(['unsafe-contact sgt-1 open']);
-    expect(state.case!.wakeAt).toBeNull();
+    expect(state.case!.nextCheckAt).toBeNull();
   });
 
   it('given two alerts put aside, then the case is looked at when the first is back', () => {
@@ -225,7 +225,7 @@ describe('putting an alert aside', () => {
       act(state, now, snoozeAlert(state.alerts, { alertId: alertId(state, rung), until }, instant(now)));
     asideUntil('chased', instant('2022-01-16T09:00:00Z'));
     asideUntil('unsafe-contact', instant('2022-01-15T09:00:00Z'));
-    expect(state.case!.wakeAt).toBe(instant('2022-01-15T09:00:00Z'));
+    expect(state.case!.nextCheckAt).toBe(instant('2022-01-15T09:00:00Z'));
   });
 
   it('given now or before as its end, one that has ended or is not there, then it is refused', () => {
@@ -267,7 +267,7 @@ describe('handing an alert over', () => {
 describe('an alert that no message can bring to its recipient (case 86)', () => {
   const now = instant('2022-01-21T10:00:00Z');
   const failing = (state: FollowUp, recipient = 'sgt-1', to: string | null = 'insp-1') =>
-    failDelivery(state.alerts, { alertId: alertId(state, 'missed'), recipient }, () => to, now);
+    escalateUndelivered(state.alerts, { alertId: alertId(state, 'missed'), recipient }, () => to, now);
 
   it('given it, then that is recorded and whoever comes next is told', () => {
     const state = scene('2022-01-21T00:00:00Z');
@@ -276,7 +276,7 @@ describe('an alert that no message can bring to its recipient (case 86)', () => 
       { type: 'AlertUndeliverable', data: { alertId: id, recipient: 'sgt-1' }, occurred: now },
       { type: 'AlertHandedOver', data: { alertId: id, to: 'insp-1', undeliverable: true }, occurred: now },
     ]);
-    expect(failDelivery(state.alerts, { alertId: 'none', recipient: 'sgt-1' }, () => 'insp-1', now)).toEqual([]);
+    expect(escalateUndelivered(state.alerts, { alertId: 'none', recipient: 'sgt-1' }, () => 'insp-1', now)).toEqual([]);
     act(state, '2022-01-21T10:00:00Z', failing(state));
     expect(alerts(state)).toEqual(['missed insp-1 open']);
     expect(failing(state)).toEqual([]);

@@ -11,8 +11,7 @@ import {
   type LocalTime,
   type Zone,
 } from '@kept-informed/calendar';
-import type { Area, Rulebook } from '../commitment/rulebook.rules.js';
-import type { Recipient, Terms } from '../commitment/terms.rules.js';
+import type { CaseArea, Rulebook, Recipient, Terms } from '@kept-informed/commitments';
 import type { Rung } from '../obligation/obligation.events.js';
 
 const defaultTime = '09:00';
@@ -74,7 +73,7 @@ function hoursOf(limit: string): number | null {
 export function recipientOf(
   to: Recipient,
   owner: string | undefined,
-  area: Area | undefined,
+  area: CaseArea | undefined,
   { answerable }: Rulebook,
   now: Instant,
 ): string {

@@ -1,9 +1,9 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { idOf } from '../ids.rules.js';
+import { idOf } from '@kept-informed/decisions';
 import type { SkipReason } from './alert.events.js';
 import type { Rung } from '../obligation/obligation.events.js';
-import { isLive, type Alert, type Skipped } from './alert.state.js';
+import { isLive, type Alert, type SkippedRungs } from './alert.state.js';
 import { awoken, nextAwake } from './concerns.decide.js';
 
 /** One obligation as its alerts see it. */
@@ -17,8 +17,8 @@ export interface RungQuestion {
   /** Its due date is new in this very settling. */
   readonly fresh: boolean;
   readonly alerts: readonly Alert[];
-  readonly skipped?: Skipped;
-  readonly quietUntil?: Instant;
+  readonly skipped?: SkippedRungs;
+  readonly importedAt?: Instant;
   /** Terms activated then changed its rungs: one that was past by then is new, and never alerts for the past. */
   readonly newTermsFrom?: Instant;
   /** Its clock stands still: nothing fires. */
@@ -68,8 +68,8 @@ function isHandled({ rung, at }: Rung, { alerts, skipped, generation, now }: Run
 }
 
 function reasonToSkip({ rung, at }: Rung, question: RungQuestion): SkipReason | undefined {
-  const { alerts, quietUntil, newTermsFrom, heldByPlan } = question;
-  if (quietUntil !== undefined && at <= quietUntil) return 'imported';
+  const { alerts, importedAt, newTermsFrom, heldByPlan } = question;
+  if (importedAt !== undefined && at <= importedAt) return 'imported';
   if (newTermsFrom !== undefined && at <= newTermsFrom) return 'new-terms';
   const planned = heldByPlan(rung) && alerts.some((alert) => alert.withPlan && isLive(alert));
   return planned ? 'acknowledged-with-plan' : undefined;

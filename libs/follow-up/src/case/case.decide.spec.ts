@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import { caseOpened, closed, instant, joined, milestone, reopened, type Told } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  closed,
+  instant,
+  joined,
+  milestone,
+  reopened,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { authorityEnded, milestoneVoided } from '../../../../test/support/rulings.js';
 import {
   addParticipant,
@@ -13,8 +21,8 @@ import {
   reachMilestone,
   reopenCase,
   voidMilestone,
-  type Joining,
-  type Opening,
+  type NewParticipant,
+  type CaseOpening,
 } from './case.decide.js';
 import type { Case } from './case.state.js';
 
@@ -22,15 +30,21 @@ const now = instant('2026-03-10T12:00:00Z');
 const future = instant('2026-03-10T12:00:00.001Z');
 const opened = '2026-03-01T10:00:00Z';
 const early = instant('2026-03-01T09:59:59.999Z');
-const state = (...told: Told[]): Case => given(caseOpened(opened), joined('vic', opened), ...told).case!;
+const state = (...told: PastFact[]): Case => given(caseOpened(opened), joined('vic', opened), ...told).case!;
 
 const inFuture = (field: string) => ({ code: 'in-the-future', kind: 'unprocessable', field });
 const beforeCase = (field: string) => ({ code: 'before-case', kind: 'unprocessable', field });
 const unknownParticipant = { code: 'unknown-participant', kind: 'not-found' };
 
 describe('opening a case', () => {
-  const victim: Joining = { participantId: 'vic', role: 'victim', entitlement: 'unassessed' };
-  const opening: Opening = { caseId: 'c1', kind: 'crime', reference: 'CR/1/26', openedAt: now, participants: [victim] };
+  const victim: NewParticipant = { participantId: 'vic', role: 'victim', entitlement: 'unassessed' };
+  const opening: CaseOpening = {
+    caseId: 'c1',
+    kind: 'crime',
+    reference: 'CR/1/26',
+    openedAt: now,
+    participants: [victim],
+  };
 
   it('given who takes part and who owns it, then the case, its owner and its participants begin at the report', () => {
     const facts = openCase({ ...opening, owner: { staffId: 'pc-1', team: 'team-1' } }, now);
@@ -44,8 +58,8 @@ describe('opening a case', () => {
 
   it('given all that can be said of a case and of a participant, then the facts say it', () => {
     const said = { kind: 'incident' as const, offenceGroup: 'burglary', area: { bcu: 'B', lpt: 'L' }, imported: true };
-    const shop: Joining = { ...victim, business: true };
-    const manager: Joining = {
+    const shop: NewParticipant = { ...victim, business: true };
+    const manager: NewParticipant = {
       participantId: 'rep',
       role: 'representative',
       entitlement: 'standard',
@@ -77,7 +91,7 @@ describe('opening a case', () => {
     expect(openCase({ ...opening, openedAt: future, imported: true }, now)).toHaveLength(2);
   });
 
-  it.each<[string, Joining]>([
+  it.each<[string, NewParticipant]>([
     ['a representative of nobody', { participantId: 'rep', role: 'representative', entitlement: 'unassessed' }],
     [
       'of somebody elsewhere',
@@ -97,8 +111,13 @@ describe('opening a case', () => {
   });
 
   it('given a representative of a representative, then it is refused', () => {
-    const rep: Joining = { participantId: 'rep', role: 'representative', entitlement: 'unassessed', represents: 'vic' };
-    const other: Joining = { ...rep, participantId: 'rep-2', represents: 'rep' };
+    const rep: NewParticipant = {
+      participantId: 'rep',
+      role: 'representative',
+      entitlement: 'unassessed',
+      represents: 'vic',
+    };
+    const other: NewParticipant = { ...rep, participantId: 'rep-2', represents: 'rep' };
     expect(openCase({ ...opening, participants: [victim, rep] }, now)).toHaveLength(3);
     expect(refusalOf(() => openCase({ ...opening, participants: [victim, rep, other] }, now)).field).toBe(
       '/participants/2/represents',
@@ -107,7 +126,7 @@ describe('opening a case', () => {
 });
 
 describe('adding a participant', () => {
-  const ann: Joining = { participantId: 'ann', role: 'victim', entitlement: 'unassessed' };
+  const ann: NewParticipant = { participantId: 'ann', role: 'victim', entitlement: 'unassessed' };
 
   it.each([
     ['the future', future, inFuture('/from')],
@@ -121,7 +140,7 @@ describe('adding a participant', () => {
   });
 
   it('given a representative of somebody on the case, then they may; of somebody else, it is refused', () => {
-    const rep: Joining = { ...ann, role: 'representative', represents: 'vic' };
+    const rep: NewParticipant = { ...ann, role: 'representative', represents: 'vic' };
     expect(addParticipant(state(), rep, now, now)).toHaveLength(1);
     const refusal = { code: 'represents-nobody', kind: 'unprocessable', field: '/represents' };
     expect(refusalOf(() => addParticipant(state(), { ...rep, represents: 'ben' }, now, now))).toEqual(refusal);
@@ -291,7 +310,7 @@ describe('closing and reopening a case', () => {
 
 describe('ending the authority of a representative', () => {
   const rep = joined('rep', opened, 'representative', 'unassessed', { represents: 'vic' });
-  const ending = (participantId = 'rep', at = now, ...more: Told[]) =>
+  const ending = (participantId = 'rep', at = now, ...more: PastFact[]) =>
     endAuthority(state(rep, ...more), { participantId, reason: 'withdrawn' }, at, now);
 
   it('given it, then it is a fact from then on', () => {

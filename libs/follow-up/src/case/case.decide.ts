@@ -1,29 +1,28 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { parseDuration } from '@kept-informed/calendar';
+import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import type { Method } from '../contact/contact.events.js';
-import { conflict, notFound, refuse } from '../follow-up.refusals.js';
-import type { Noted } from '../noted.events.js';
-import type { Area, AuthorityEndReason, CaseKind, ClosureReason, Entitlement, Role } from './case.events.js';
+import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
+import type { CaseArea } from '@kept-informed/commitments';
+import type { AuthorityEndReason, CaseKind, ClosureReason, Entitlement, ParticipantRole } from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
 
 /** A case to open, with ids already given. */
-export interface Opening {
+export interface CaseOpening {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly reference: string;
   readonly offenceGroup?: string;
   readonly openedAt: Instant;
-  readonly area?: Area;
+  readonly area?: CaseArea;
   readonly owner?: { readonly staffId: string; readonly team: string };
-  readonly participants: readonly Joining[];
+  readonly participants: readonly NewParticipant[];
   readonly imported?: boolean;
 }
 
 /** A participant to add. `representsIndex`: for a representative, which of the given participants. */
-export interface Joining {
+export interface NewParticipant {
   readonly participantId: string;
-  readonly role: Role;
+  readonly role: ParticipantRole;
   readonly entitlement: Entitlement;
   readonly represents?: string;
   /** The last London date of a representative's authority; for a child the day before they come of age. */
@@ -32,7 +31,7 @@ export interface Joining {
 }
 
 /** The case, its participants and its owner begin. Refused for a report in the future, unless it is imported. */
-export function openCase(opening: Opening, now: Instant): NewFact[] {
+export function openCase(opening: CaseOpening, now: Instant): NewFact[] {
   const { caseId, kind, reference, offenceGroup, openedAt, area, owner, participants, imported } = opening;
   if (!imported) notInFuture(openedAt, now, '/openedAt');
   const ids = representable(participants);
@@ -45,25 +44,25 @@ export function openCase(opening: Opening, now: Instant): NewFact[] {
 }
 
 /** A participant joins; duties to them count from `from`. */
-export function addParticipant(state: Case, joining: Joining, from: Instant, now: Instant): NewFact[] {
+export function addParticipant(state: Case, joining: NewParticipant, from: Instant, now: Instant): NewFact[] {
   withinCase(state, from, now, '/from');
   checkRepresents(joining, representable(state.participants.values()), '/represents');
   return [participantAdded(joining, from)];
 }
 
-function participantAdded(joining: Joining, occurred: Instant): NewFact {
+function participantAdded(joining: NewParticipant, occurred: Instant): NewFact {
   const { participantId, role, entitlement, represents, authorityUntil, business } = joining;
   const data = { participantId, role, entitlement, represents, authorityUntil, ...(business && { business }) };
   return { type: 'ParticipantAdded', data, occurred };
 }
 
 /** Whom a representative can act for: everybody but representatives, and so never themselves. */
-function representable(participants: Iterable<Pick<Joining, 'participantId' | 'role'>>): Set<string> {
+function representable(participants: Iterable<Pick<NewParticipant, 'participantId' | 'role'>>): Set<string> {
   const others = [...participants].filter(({ role }) => role !== 'representative');
   return new Set(others.map(({ participantId }) => participantId));
 }
 
-function checkRepresents(joining: Joining, ids: ReadonlySet<string>, field: string): void {
+function checkRepresents(joining: NewParticipant, ids: ReadonlySet<string>, field: string): void {
   const { role, represents, authorityUntil } = joining;
   if (authorityUntil !== undefined && role !== 'representative')
     throw refuse('not-a-representative', field.replace(/represents$/, 'authorityUntil'), notRepresentative);
@@ -92,7 +91,7 @@ export function endAuthority(
 /** Something recorded as having happened did not, or not in this case: what it made owed is voided. */
 export function voidMilestone(
   { milestones }: Case,
-  asked: Noted & { readonly milestoneId: string },
+  asked: NoteSeal & { readonly milestoneId: string },
   now: Instant,
 ): NewFact[] {
   const found = milestones.find(({ milestoneId }) => milestoneId === asked.milestoneId);
@@ -116,7 +115,7 @@ export function assessEntitlement(
 /** The frequency and method of updates were agreed. `today`: the London date of the agreement. */
 export function agreeContactPlan(
   state: Case,
-  asked: Noted & { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
+  asked: NoteSeal & { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
   agreed: { at: Instant; on: LocalDate },
   now: Instant,
 ): NewFact[] {

@@ -1,10 +1,10 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Area } from '../commitment/rulebook.rules.js';
+import type { CaseArea } from '@kept-informed/commitments';
 import type { Method } from '../contact/contact.events.js';
-import type { Carried, Noted } from '../noted.events.js';
+import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 
-export type { Area };
+export type { CaseArea };
 
 export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
 export const roles = ['victim', 'witness', 'enquirer', 'feedback-giver', 'representative'] as const;
@@ -22,7 +22,7 @@ export const closureReasons = [
 ] as const;
 
 export type CaseKind = (typeof caseKinds)[number];
-export type Role = (typeof roles)[number];
+export type ParticipantRole = (typeof roles)[number];
 export type Entitlement = (typeof entitlements)[number];
 export type ClosureReason = (typeof closureReasons)[number];
 
@@ -34,7 +34,7 @@ export type CaseOpened = RecordedFact<
     readonly kind: CaseKind;
     readonly reference: string;
     readonly offenceGroup?: string;
-    readonly area?: Area;
+    readonly area?: CaseArea;
     /** Brought in from another system: nothing that was due before it was recorded here raises an alert. */
     readonly imported?: boolean;
   }
@@ -45,7 +45,7 @@ export type ParticipantAdded = RecordedFact<
   'ParticipantAdded',
   {
     readonly participantId: string;
-    readonly role: Role;
+    readonly role: ParticipantRole;
     readonly entitlement: Entitlement;
     /** For a representative with recorded authority: the participant they receive for. */
     readonly represents?: string;
@@ -53,7 +53,7 @@ export type ParticipantAdded = RecordedFact<
     readonly authorityUntil?: LocalDate;
     /** Not a person: owed what a Code promises once it has named somebody to receive it. */
     readonly business?: boolean;
-  } & Carried
+  } & Provenance
 >;
 
 /** A representative may no longer receive for whom they represented; occurred: from when. */
@@ -72,7 +72,7 @@ export type EntitlementAssessed = RecordedFact<
     readonly participantId: string;
     readonly entitlement: Entitlement;
     readonly reasons: readonly string[];
-  } & Carried
+  } & Provenance
 >;
 
 /** How often and how the participant wants to be updated was agreed; occurred: when. */
@@ -86,8 +86,8 @@ export type ContactPlanAgreed = RecordedFact<
     readonly method: Method;
     /** The last London date on which the plan holds. */
     readonly until?: LocalDate;
-  } & Noted &
-    Carried
+  } & NoteSeal &
+    Provenance
 >;
 
 /** Something happened in the case; known: when this force learnt of it, where later. */
@@ -99,12 +99,12 @@ export type MilestoneReached = RecordedFact<
     readonly type: string;
     /** Tells suspects of one case apart. A label such as `suspect-2`, never a name. */
     readonly suspect?: string;
-  } & Noted &
-    Carried
+  } & NoteSeal &
+    Provenance
 >;
 
 /** It did not happen, or not in this case. */
-export type MilestoneVoided = RecordedFact<'MilestoneVoided', Noted & { readonly milestoneId: string }>;
+export type MilestoneVoided = RecordedFact<'MilestoneVoided', NoteSeal & { readonly milestoneId: string }>;
 
 /** A staff member became answerable; occurred: from when. */
 export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: string; readonly team: string }>;
@@ -115,7 +115,7 @@ export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: 
 /** The matter is followed up in another case from now on; each participant of this one is somebody there. */
 export type CaseMerged = RecordedFact<
   'CaseMerged',
-  Noted & { readonly into: string; readonly participants: Readonly<Record<string, string>> }
+  NoteSeal & { readonly into: string; readonly participants: Readonly<Record<string, string>> }
 >;
 
 /** Another case was merged into this one; what was recorded there follows as facts that name it. */
@@ -128,7 +128,7 @@ export type LinkKind = (typeof linkKinds)[number];
 export type CaseLinked = RecordedFact<'CaseLinked', { readonly caseId: string; readonly kind: LinkKind }>;
 
 /** When time alone makes something owed on the case although nothing is current until then; null: never. */
-export type CaseWakeMoved = RecordedFact<'CaseWakeMoved', { readonly wakeAt: Instant | null }>;
+export type CaseWakeMoved = RecordedFact<'CaseWakeMoved', { readonly nextCheckAt: Instant | null }>;
 
 export type CaseEvent =
   | CaseOpened
@@ -147,7 +147,7 @@ export type CaseEvent =
   | CaseWakeMoved;
 
 /** A point in time, and the version of the fact that tells of it. */
-export interface Told {
+export interface Occurrence {
   readonly at: Instant;
   readonly version: number;
 }

@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, statement } from '../projecting.js';
+import { lastStatement, statement } from '../stream/projecting.js';
 
 /** Cases, who owned them when, and which have to do with each other. */
 export const cases: Projection = {

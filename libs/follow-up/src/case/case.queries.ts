@@ -1,8 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { UnitOfWork } from '@kept-informed/event-store';
+import { type UnitOfWork, Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '../conditions.js';
-import { conflict } from '../follow-up.refusals.js';
+import { conflict } from '@kept-informed/decisions';
 
 /** References that are in use. */
 export class References {

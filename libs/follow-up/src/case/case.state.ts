@@ -6,11 +6,12 @@ import { evolveFeedback } from '../feedback/feedback.state.js';
 import type { OptOut, OptOutEvent } from '../opt-out/opt-out.events.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { evolveRulings, type Ruling } from '../ruling/ruling.state.js';
-import type { Area, CaseEvent, CaseKind, ClosureReason, Entitlement, Role, Told } from './case.events.js';
+import type { CaseArea } from '@kept-informed/commitments';
+import type { CaseEvent, CaseKind, ClosureReason, Entitlement, ParticipantRole, Occurrence } from './case.events.js';
 
-export interface Participant extends Told {
+export interface Participant extends Occurrence {
   readonly participantId: string;
-  readonly role: Role;
+  readonly role: ParticipantRole;
   readonly represents?: string;
   readonly business: boolean;
   /** Of a representative: the last London date of their authority, and when it ended before that. */
@@ -20,32 +21,32 @@ export interface Participant extends Told {
   readonly assessments: Assessment[];
 }
 
-export interface Assessment extends Told {
+export interface Assessment extends Occurrence {
   readonly entitlement: Entitlement;
   readonly recorded: Instant;
   /** None: how they joined. */
   readonly assessmentId?: string;
 }
 
-export interface Plan extends Told {
+export interface Plan extends Occurrence {
   readonly planId: string;
   readonly participantId: string;
   readonly frequency: string;
   readonly until?: LocalDate;
 }
 
-export interface Milestone extends Told {
+export interface Milestone extends Occurrence {
   readonly milestoneId: string;
   readonly type: string;
   readonly suspect?: string;
   readonly known: Instant;
-  voided?: Told;
+  voided?: Occurrence;
 }
 
-export interface Closure extends Told {
+export interface Closure extends Occurrence {
   readonly closureId: string;
   readonly reason: ClosureReason;
-  reopened?: Told & { readonly reopeningId: string };
+  reopened?: Occurrence & { readonly reopeningId: string };
 }
 
 /** Everything that was recorded of a case by people, in the order of its stream. Grows by {@link evolveCase}. */
@@ -53,10 +54,10 @@ export interface Case {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly reference: string;
-  readonly opened: Told;
-  readonly area?: Area;
+  readonly opened: Occurrence;
+  readonly area?: CaseArea;
   /** Rungs up to here raise no alert: the case came from another system at this instant. */
-  readonly quietUntil?: Instant;
+  readonly importedAt?: Instant;
   readonly participants: Map<string, Participant>;
   readonly contacts: Contact[];
   readonly milestones: Milestone[];
@@ -67,14 +68,14 @@ export interface Case {
   readonly rulings: Ruling[];
   readonly optOuts: OptOut[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
-  merged?: Told & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  merged?: Occurrence & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
   /** When to look at it although nothing is current; null: never. */
-  wakeAt: Instant | null;
+  nextCheckAt: Instant | null;
   readonly links: { readonly caseId: string; readonly kind: string }[];
 }
 
 /** Any fact that people recorded of a case. */
-export type Recorded = CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent;
+export type CaseHistoryEvent = CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent;
 
 export function isClosed({ closures }: Case): boolean {
   const last = closures.at(-1);
@@ -91,21 +92,21 @@ function later<T extends { from: Instant }>(a: T | undefined, b: T): T {
 }
 
 /** Earliest first; of what happened at the same instant, what was recorded first. */
-export function inTime(a: Told, b: Told): number {
+export function inTime(a: Occurrence, b: Occurrence): number {
   if (a.at === b.at) return a.version - b.version;
   return a.at < b.at ? -1 : 1;
 }
 
-type Opening = Extract<CaseEvent, { type: 'CaseOpened' }>;
+type CaseOpenedFact = Extract<CaseEvent, { type: 'CaseOpened' }>;
 
-function openedCase({ data, occurred, recorded, version }: Opening): Case {
+function openedCase({ data, occurred, recorded, version }: CaseOpenedFact): Case {
   return {
     caseId: data.caseId,
     kind: data.kind,
     reference: data.reference,
     opened: { at: occurred, version },
     area: data.area,
-    quietUntil: data.imported ? recorded : undefined,
+    importedAt: data.imported ? recorded : undefined,
     participants: new Map(),
     contacts: [],
     milestones: [],
@@ -116,12 +117,12 @@ function openedCase({ data, occurred, recorded, version }: Opening): Case {
     rulings: [],
     optOuts: [],
     links: [],
-    wakeAt: null,
+    nextCheckAt: null,
   };
 }
 
 /** The case with one more fact. Changes and answers the given state; a fact of another kind changes nothing. */
-export function evolveCase(before: Case | undefined, fact: Recorded): Case {
+export function evolveCase(before: Case | undefined, fact: CaseHistoryEvent): Case {
   if (fact.type === 'CaseOpened') return openedCase(fact);
   const state = before!;
   if (isOfContact(fact)) evolveContacts(state.contacts, fact);
@@ -131,10 +132,11 @@ export function evolveCase(before: Case | undefined, fact: Recorded): Case {
   return state;
 }
 
-const isOfContact = (fact: Recorded): fact is ContactEvent =>
+const isOfContact = (fact: CaseHistoryEvent): fact is ContactEvent =>
   fact.type.startsWith('Contact') && fact.type !== 'ContactPlanAgreed';
-const isOfFeedback = (fact: Recorded): fact is FeedbackEvent => /^(Feedback|Reply)/.test(fact.type);
-const isOfRuling = (fact: Recorded): fact is RulingEvent => /^(Clock|Duty|Ruling)/.test(fact.type);
+const isOfFeedback = (fact: CaseHistoryEvent): fact is FeedbackEvent => /^(Feedback|Reply)/.test(fact.type);
+const isOfRuling = (fact: CaseHistoryEvent): fact is RulingEvent =>
+  /^(Clock|Waiver|Excusal|Voiding|Ruling)/.test(fact.type);
 
 function evolveItself(state: Case, fact: CaseEvent | OptOutEvent): void {
   const told = { at: fact.occurred, version: fact.version };
@@ -176,7 +178,7 @@ function evolveItself(state: Case, fact: CaseEvent | OptOutEvent): void {
       state.merged = { ...told, into: fact.data.into, participants: fact.data.participants };
       break;
     case 'CaseWakeMoved':
-      state.wakeAt = fact.data.wakeAt;
+      state.nextCheckAt = fact.data.nextCheckAt;
       break;
     case 'CaseLinked':
       state.links.push({ caseId: fact.data.caseId, kind: fact.data.kind });

@@ -17,13 +17,13 @@ export async function linksOf(manager: EntityManager, caseId: string): Promise<L
 }
 
 /** Where something asked of a case belongs now: the case itself, or the one that it was merged into in the end. */
-export interface Place {
+export interface CasePlace {
   readonly caseId: string;
   readonly participantIds: readonly string[];
 }
 
 /** Follows mergers to the case in which the matter is followed up, and its participants to who they are there. */
-export async function placeOf(manager: EntityManager, place: Place): Promise<Place> {
+export async function placeOf(manager: EntityManager, place: CasePlace): Promise<CasePlace> {
   const [merged]: { into: string; participants: Readonly<Record<string, string>> }[] = await manager.query(
     `select merged_into as into, merged_participants as participants from cases
      where case_id = $1 and merged_into is not null`,

@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField, statement } from '../projecting.js';
+import { lastStatement, ofField, statement } from '../stream/projecting.js';
 
 /** Who takes part in which case. Somebody carried to another case with a merger takes part there from then on. */
 export const participants: Projection = {

@@ -1,8 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import type { Noted } from '../noted.events.js';
-import { conflict, notFound, refuse } from '../follow-up.refusals.js';
-import type { ContactDetails, Outcome, RouteSafety } from './contact.events.js';
+import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
+import type { ContactDetails, ContactOutcome, RouteSafety } from './contact.events.js';
 import { reached } from './contact.rules.js';
 import type { Contact } from './contact.state.js';
 
@@ -17,7 +16,7 @@ export interface ContactScene {
   readonly lateAfterHours: number;
 }
 
-const inboundOutcomes: ReadonlySet<Outcome> = new Set(['received', 'spoke', 'told-in-person']);
+const inboundOutcomes: ReadonlySet<ContactOutcome> = new Set(['received', 'spoke', 'told-in-person']);
 
 /** The communication is recorded: as made if it reached its participants, as attempted if not. */
 export function recordContact(
@@ -40,7 +39,7 @@ export function recordContact(
 }
 
 /** What is corrected of a contact; what is left out stays as it was. */
-export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof Noted>>;
+export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof NoteSeal>>;
 
 /**
  * A contact was otherwise than it was recorded. Refused of one that was corrected before: strike that out and record it
@@ -68,7 +67,7 @@ export function correctContact(
 /** A contact never was, or belongs to another case. Refused where it is not on this one, or no longer. */
 export function strikeOutContact(
   contacts: readonly Contact[],
-  asked: Noted & { readonly contactId: string; readonly movedTo?: string },
+  asked: NoteSeal & { readonly contactId: string; readonly movedTo?: string },
   now: Instant,
 ): NewFact[] {
   requireContact(contacts, asked.contactId);
@@ -76,7 +75,7 @@ export function strikeOutContact(
 }
 
 /** A contact that belongs to another case: which one, to whom there, and what was known of their route. */
-export interface Move extends Noted {
+export interface ContactMove extends NoteSeal {
   readonly contactId: string;
   readonly movedTo: string;
   readonly newContactId: string;
@@ -91,7 +90,7 @@ export interface Move extends Noted {
 export function moveContact(
   from: { readonly caseId: string; readonly contacts: readonly Contact[] },
   there: ContactScene,
-  move: Move,
+  move: ContactMove,
   now: Instant,
 ): [NewFact[], NewFact[]] {
   const { contactId, movedTo, newContactId, participantIds, route, ...noted } = move;

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Carried, Noted } from '../noted.events.js';
+import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 
 export const directions = ['inbound', 'outbound'] as const;
 export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
@@ -35,19 +35,19 @@ export const purposes = [
 
 export type Direction = (typeof directions)[number];
 export type Method = (typeof methods)[number];
-export type Outcome = (typeof outcomes)[number];
+export type ContactOutcome = (typeof outcomes)[number];
 export type Purpose = (typeof purposes)[number];
 
 /** What was known, at the time of the contact, of the participant's route for its method. */
 export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
 
 /** A communication with participants of the case. `ContactAttempted` is one that reached nobody. */
-export interface ContactDetails extends Noted, Carried {
+export interface ContactDetails extends NoteSeal, Provenance {
   readonly contactId: string;
   readonly participantIds: readonly string[];
   readonly direction: Direction;
   readonly method: Method;
-  readonly outcome: Outcome;
+  readonly outcome: ContactOutcome;
   readonly purpose: Purpose;
   /** What the participants were told: trigger names of the catalogue. */
   readonly tells: readonly string[];
@@ -65,7 +65,7 @@ export type ContactAttempted = RecordedFact<'ContactAttempted', ContactDetails>;
 /** The contact never was, or was of another case, where it is recorded as moved from this one. */
 export type ContactStruckOut = RecordedFact<
   'ContactStruckOut',
-  Noted & { readonly contactId: string; readonly movedTo?: string }
+  NoteSeal & { readonly contactId: string; readonly movedTo?: string }
 >;
 
 /** The contact was otherwise; holds all of it as it is now known to have been. Occurred: when it really took place. */

@@ -1,5 +1,5 @@
 import type { Project, Projection, RecordedFact } from '@kept-informed/event-store';
-import { lastStatement, ofField } from '../projecting.js';
+import { lastStatement, ofField } from '../stream/projecting.js';
 import type { ContactDetails } from './contact.events.js';
 import { reached } from './contact.rules.js';
 

@@ -1,7 +1,7 @@
-import type { ContactDetails, Outcome, Purpose } from './contact.events.js';
+import type { ContactDetails, ContactOutcome, Purpose } from './contact.events.js';
 
 /** Outcomes that reach the participant (rules.md, What discharges 2). */
-const reachingOutcomes: ReadonlySet<Outcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);
+const reachingOutcomes: ReadonlySet<ContactOutcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);
 
 /** Purposes that tell the participant about their case, even if only "nothing new". */
 const tellingPurposes: ReadonlySet<Purpose> = new Set([

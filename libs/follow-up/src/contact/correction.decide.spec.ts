@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FollowUp } from '@kept-informed/follow-up';
+import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { caseOpened, contact, instant, joined, milestone, type Told } from '../../../../test/support/facts.js';
-import { tellable } from '../commitment/triggers.rules.js';
+import { caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import { tellable } from '@kept-informed/commitments';
 import { correctContact, moveContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
 
 /** Two victims of a burglary; the arrest of Thursday 14 May 2026 is to be told by the end of Thursday 21 May. */
@@ -13,7 +13,7 @@ const call = (to: string, at: string, recorded = at) => contact(to, at, { tells:
 const contactId = 'contact-2026-05-15T10:00:00Z';
 const corrected = '2026-05-26T10:00:00Z';
 
-function scene(...more: readonly Told[]): FollowUp {
+function scene(...more: readonly PastFact[]): FollowUp {
   const state = given(...opened, call('vic', '2026-05-15T10:00:00Z'), ...more);
   settledAt(state, arrests, instant('2026-05-22T10:00:00Z'));
   return state;
@@ -61,13 +61,13 @@ describe('striking a contact out', () => {
     const other = contact('vic', '2026-05-15T10:00:00Z', { contactId: 'other', tells: ['suspect-arrested'] });
     const state = scene(other);
     acted(state, arrests, instant(corrected), striking(state));
-    expect([...state.obligations.values()][0]!.settled).toMatchObject({ as: 'met', by: 'other' });
+    expect([...state.obligations.values()][0]!.outcome).toMatchObject({ as: 'met', by: 'other' });
   });
 
   it('given an earlier call that was written down after the limit, then that one met it, recorded late', () => {
     const earlier = call('vic', '2026-05-14T12:00:00Z', '2026-05-22T09:00:00Z');
     const state = scene(earlier);
-    const met = () => [...state.obligations.values()][0]!.settled;
+    const met = () => [...state.obligations.values()][0]!.outcome;
     expect(met()).toMatchObject({ as: 'met', by: 'contact-2026-05-14T12:00:00Z', recordedLate: false });
     acted(state, arrests, instant(corrected), striking(state));
     expect(met()).toMatchObject({ as: 'met', by: 'contact-2026-05-14T12:00:00Z', recordedLate: true });
@@ -118,7 +118,7 @@ describe('correcting a contact', () => {
   ])('given %s is corrected after the limit, then what was not known before was recorded late', (_, change, late) => {
     const state = scene();
     correct(state, change);
-    const met = [...state.obligations.values()].flatMap(({ settled }) => settled ?? []);
+    const met = [...state.obligations.values()].flatMap(({ outcome }) => outcome ?? []);
     expect(met.map(({ as }) => as)).toEqual(late.map(() => 'met'));
     expect(met.map(({ recordedLate }) => recordedLate)).toEqual(late);
   });
@@ -127,8 +127,8 @@ describe('correcting a contact', () => {
     const silent = 'contact-2026-05-18T10:00:00Z';
     const state = scene(contact('val', '2026-05-18T10:00:00Z', { tells: [] }));
     acted(state, arrests, instant(corrected), correcting(state, { tells: ['suspect-arrested'] }, silent));
-    const met = [...state.obligations.values()].find(({ settled }) => settled?.by === silent);
-    expect(met!.settled).toMatchObject({ as: 'met', recordedLate: true });
+    const met = [...state.obligations.values()].find(({ outcome }) => outcome?.by === silent);
+    expect(met!.outcome).toMatchObject({ as: 'met', recordedLate: true });
   });
 
   it('given nothing that decides is corrected, then nothing is derived again', () => {

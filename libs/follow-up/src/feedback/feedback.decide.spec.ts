@@ -7,7 +7,7 @@ import {
   joined,
   replyAsked,
   withdrawn,
-  type Told,
+  type PastFact,
 } from '../../../../test/support/facts.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest, type FeedbackScene } from './feedback.decide.js';
 
@@ -15,7 +15,7 @@ const now = instant('2026-03-10T12:00:00Z');
 const future = instant('2026-03-10T12:00:00.001Z');
 const opened = '2026-03-01T10:00:00Z';
 
-function scene(...told: Told[]): FeedbackScene {
+function scene(...told: PastFact[]): FeedbackScene {
   const {
     opened: report,
     participants,
@@ -55,7 +55,7 @@ describe('receiving feedback', () => {
 });
 
 describe('requesting a reply afterwards', () => {
-  const request = (at: string, ...told: Told[]) =>
+  const request = (at: string, ...told: PastFact[]) =>
     requestReply(scene(...told), { feedbackId: 'f1', requestId: 'r1' }, at, now);
 
   it('given feedback that is not there, then it is refused', () => {
@@ -83,7 +83,8 @@ describe('requesting a reply afterwards', () => {
 });
 
 describe('withdrawing the request for a reply', () => {
-  const withdraw = (at: string, ...told: Told[]) => withdrawReplyRequest(scene(...told), { feedbackId: 'f1' }, at, now);
+  const withdraw = (at: string, ...told: PastFact[]) =>
+    withdrawReplyRequest(scene(...told), { feedbackId: 'f1' }, at, now);
 
   it('given feedback that is not there, then it is refused', () => {
     expect(refusalOf(() => withdraw(now))).toEqual(unknown);

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
-import { conflict, notFound, refuse } from '../follow-up.refusals.js';
+import { conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { Feedback, FeedbackReceived } from './feedback.events.js';
 
 type Given = FeedbackReceived['data'];

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Carried, Noted } from '../noted.events.js';
+import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 import type { Method } from '../contact/contact.events.js';
 
 export const feedbackTypes = [
@@ -22,8 +22,8 @@ export type FeedbackReceived = RecordedFact<
     readonly method: Method;
     readonly type: FeedbackType;
     readonly replyRequested: boolean;
-  } & Noted &
-    Carried
+  } & NoteSeal &
+    Provenance
 >;
 
 /** The giver asked for a reply after all; occurred: when they asked, which starts the ten days. */

@@ -20,13 +20,13 @@ export interface DueDate {
   /** The terms that it was counted under; none: the force's first. */
   readonly terms?: string;
   /** While the clock stood still, as far as that is over; none: never. */
-  readonly stops?: readonly Stopped[];
+  readonly stops?: readonly ClockStop[];
   /** What was added to the limit, ISO 8601. */
   readonly extendedBy?: string;
 }
 
 /** A pause that is counted: from an instant up to another. */
-export interface Stopped {
+export interface ClockStop {
   readonly pauseId: string;
   readonly reason: string;
   readonly from: Instant;
@@ -34,7 +34,7 @@ export interface Stopped {
 }
 
 /** Since when a clock stands still and has not been started again, and why. */
-export interface Paused {
+export interface OpenPause {
   readonly since: Instant;
   readonly reason: string;
 }
@@ -42,7 +42,7 @@ export interface Paused {
 /** What every fact of an obligation says beside what happened: when the worker must look at it again; null: never. */
 interface Wakes {
   readonly obligationId: string;
-  readonly wakeAt: Instant | null;
+  readonly nextCheckAt: Instant | null;
 }
 
 /** A promise became owed; occurred: when its trigger happened or its period took over. */
@@ -132,7 +132,7 @@ export type ObligationEvent =
   | ObligationWakeMoved;
 
 /** Ways in which an obligation ends for good. */
-export type Settlement = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';
+export type OutcomeKind = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';
 
 /** rules.md, Statuses. `missed` is still open or closed for good; the state's `lapsed` tells. */
-export type Status = 'open' | 'paused' | 'missed' | Settlement;
+export type Status = 'open' | 'paused' | 'missed' | OutcomeKind;

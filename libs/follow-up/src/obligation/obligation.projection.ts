@@ -1,6 +1,6 @@
 import type { Projection, RecordedFact } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { ofField } from '../projecting.js';
+import { ofField } from '../stream/projecting.js';
 import type { DueDate, ObligationEvent, ObligationWakeMoved } from './obligation.events.js';
 
 /** Columns of an obligation's row and what becomes of them. */
@@ -70,7 +70,7 @@ const changesOf: { readonly [Type in Heard['type']]: (fact: Extract<ObligationEv
     discharged_by: null,
     recorded_late: false,
     paused_at: null,
-    wake_at: data.wakeAt,
+    wake_at: data.nextCheckAt,
   }),
   ObligationRederived: ({ data }) => ({
     ...due(data),
@@ -117,16 +117,16 @@ interface Brought {
 function broughtBy(facts: readonly RecordedFact[]): Brought[] {
   const found = new Map<string, Brought>();
   for (const fact of facts as readonly Heard[]) {
-    const { obligationId, wakeAt } = fact.data;
+    const { obligationId, nextCheckAt } = fact.data;
     const change = changesOf[fact.type] as (fact: Heard) => Row;
     const changes = change(fact);
     let brought = found.get(obligationId);
-    if (brought) Object.assign(brought.row, changes, { wake_at: wakeAt });
+    if (brought) Object.assign(brought.row, changes, { wake_at: nextCheckAt });
     else {
       const arose = fact.type === 'ObligationArose';
       brought = {
         arose,
-        row: arose ? changes : { obligation_id: obligationId, ...changes, wake_at: wakeAt },
+        row: arose ? changes : { obligation_id: obligationId, ...changes, wake_at: nextCheckAt },
         versions: [],
       };
       found.set(obligationId, brought);

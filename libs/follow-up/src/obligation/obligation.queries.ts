@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '../conditions.js';
+import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from './status.queries.js';
 
 /** An obligation as the API shows it (api.md, Obligations). Dates are London dates; instants UTC. */

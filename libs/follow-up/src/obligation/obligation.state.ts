@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { DueDate, ObligationEvent, Settlement, Status } from './obligation.events.js';
+import type { DueDate, ObligationEvent, OutcomeKind, Status } from './obligation.events.js';
 
 /** One obligation as its stream tells of it. */
 export interface Obligation {
@@ -20,12 +20,12 @@ export interface Obligation {
   /** Its clock stands still since then. */
   pausedSince?: Instant;
   /** `recordedLate`: only of one that was met. */
-  settled?: { as: Settlement; at: Instant; by?: string; recordedLate?: boolean };
-  wakeAt: Instant | null;
+  outcome?: { as: OutcomeKind; at: Instant; by?: string; recordedLate?: boolean };
+  nextCheckAt: Instant | null;
 }
 
-export function isOpen({ settled, lapsed }: Obligation): boolean {
-  return settled === undefined && !lapsed;
+export function isOpen({ outcome, lapsed }: Obligation): boolean {
+  return outcome === undefined && !lapsed;
 }
 
 /** What tells one obligation of a case from all others. */
@@ -46,19 +46,19 @@ export function groundOf(
  * The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). Missed once and due
  * later after all it is open again; that it had been missed stays a fact (docs/decisions/0006).
  */
-export function statusOf({ settled, lapsed, pausedSince, due }: Obligation, now: Instant): Status {
-  if (settled) return settled.as;
+export function statusOf({ outcome, lapsed, pausedSince, due }: Obligation, now: Instant): Status {
+  if (outcome) return outcome.as;
   if (pausedSince !== undefined) return 'paused';
   return lapsed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
 }
 
 /** The obligations of a case with one more fact; changes the given map. */
 export function evolveObligations(obligations: Map<string, Obligation>, fact: ObligationEvent): void {
-  const { obligationId, wakeAt } = fact.data;
+  const { obligationId, nextCheckAt } = fact.data;
   if (fact.type === 'ObligationArose') {
     const { participantId, commitment, triggerId, anchorId, period, startsAt } = fact.data;
     const { occurred: arisenAt, recorded, data: due } = fact;
-    const standing = { due, missed: false, lapsed: false, wakeAt };
+    const reconcileObligation = { due, missed: false, lapsed: false, nextCheckAt };
     obligations.set(obligationId, {
       obligationId,
       ground: groundOf(fact.data, commitment),
@@ -70,12 +70,12 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       startsAt,
       arisenAt,
       recorded,
-      ...standing,
+      ...reconcileObligation,
     });
     return;
   }
   const obligation = obligations.get(obligationId)!;
-  obligation.wakeAt = wakeAt;
+  obligation.nextCheckAt = nextCheckAt;
   switch (fact.type) {
     case 'ObligationRederived':
       obligation.due = fact.data;
@@ -95,31 +95,31 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       break;
     case 'ObligationMet': {
       const { late, dischargedBy: by, recordedLate } = fact.data;
-      settle(obligation, { as: late ? 'met-late' : 'met', at: fact.occurred, by, recordedLate });
+      reconcile(obligation, { as: late ? 'met-late' : 'met', at: fact.occurred, by, recordedLate });
       break;
     }
     case 'ObligationWaived':
-      settle(obligation, { as: 'waived', at: fact.occurred, by: fact.data.by });
+      reconcile(obligation, { as: 'waived', at: fact.occurred, by: fact.data.by });
       break;
     case 'ObligationExcused':
-      settle(obligation, { as: 'excused', at: fact.occurred, by: fact.data.by });
+      reconcile(obligation, { as: 'excused', at: fact.occurred, by: fact.data.by });
       break;
     case 'ObligationVoided':
-      settle(obligation, { as: 'voided', at: fact.occurred });
+      reconcile(obligation, { as: 'voided', at: fact.occurred });
       break;
     case 'ObligationSuperseded':
-      settle(obligation, { as: 'superseded', at: fact.occurred });
+      reconcile(obligation, { as: 'superseded', at: fact.occurred });
       break;
     case 'ObligationReopened':
-      obligation.settled = undefined;
+      obligation.outcome = undefined;
       obligation.lapsed = false;
       break;
   }
 }
 
 /** Settled, and so neither closed as missed for good nor paused any more, if it was. */
-function settle(obligation: Obligation, settled: Obligation['settled']): void {
-  obligation.settled = settled;
+function reconcile(obligation: Obligation, outcome: Obligation['outcome']): void {
+  obligation.outcome = outcome;
   obligation.lapsed = false;
   obligation.pausedSince = undefined;
 }

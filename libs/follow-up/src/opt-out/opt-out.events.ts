@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../noted.events.js';
+import type { NoteSeal } from '@kept-informed/decisions';
 
 /** How whoever asked proved who they are. */
 export const identifications = ['in-person', 'known-number', 'password', 'documents', 'not-identified'] as const;
@@ -9,7 +9,7 @@ export type Identification = (typeof identifications)[number];
 /** A participant does not want to be told; occurred: from when. */
 export type OptedOut = RecordedFact<
   'OptedOut',
-  Noted & {
+  NoteSeal & {
     readonly optOutId: string;
     readonly participantId: string;
     /** `all`, `periodic`, or the id of one commitment. */

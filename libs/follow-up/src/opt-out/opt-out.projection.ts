@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField } from '../projecting.js';
+import { lastStatement, ofField } from '../stream/projecting.js';
 
 /** Opt-outs; one carried from another case moves to the case where it holds. */
 export const optOuts: Projection = {

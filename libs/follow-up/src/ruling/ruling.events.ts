@@ -1,8 +1,8 @@
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { Noted } from '../noted.events.js';
+import type { NoteSeal } from '@kept-informed/decisions';
 
 /** What a ruling on a clock is about: one duty to one participant because of one trigger, all periods of a series. */
-export interface OfDuty {
+export interface RulingSubject {
   readonly rulingId: string;
   /** The obligation that was in front of whoever decided. */
   readonly obligationId: string;
@@ -12,13 +12,13 @@ export interface OfDuty {
 }
 
 /** What a ruling on a duty is about: one obligation, of a series one period. */
-export interface OfObligation extends OfDuty {
+export interface PeriodRulingSubject extends RulingSubject {
   readonly anchorId: string;
   readonly period: number;
 }
 
 /** The clock stands still; occurred: from when. */
-export type ClockPaused = RecordedFact<'ClockPaused', OfDuty & Noted & { readonly reason: string }>;
+export type ClockPaused = RecordedFact<'ClockPaused', RulingSubject & NoteSeal & { readonly reason: string }>;
 
 /** The clock runs again; occurred: from when. */
 export type ClockResumed = RecordedFact<
@@ -27,22 +27,28 @@ export type ClockResumed = RecordedFact<
 >;
 
 /** The limit was extended; `by` is an ISO 8601 duration in the commitment's own unit. */
-export type ClockExtended = RecordedFact<'ClockExtended', OfDuty & Noted & { readonly by: string }>;
+export type ClockExtended = RecordedFact<'ClockExtended', RulingSubject & NoteSeal & { readonly by: string }>;
 
 /** The participant does not want it; occurred: when they said so. */
-export type DutyWaived = RecordedFact<'DutyWaived', OfObligation & Noted & { readonly requestedBy: string }>;
+export type WaiverRuled = RecordedFact<
+  'WaiverRuled',
+  PeriodRulingSubject & NoteSeal & { readonly requestedBy: string }
+>;
 
 /** A supervisor endorsed that reasonable steps were taken and failed. Names the attempts. */
-export type DutyExcused = RecordedFact<'DutyExcused', OfObligation & Noted & { readonly attempts: readonly string[] }>;
+export type ExcusalRuled = RecordedFact<
+  'ExcusalRuled',
+  PeriodRulingSubject & NoteSeal & { readonly attempts: readonly string[] }
+>;
 
 /** A supervisor found that it was never owed. */
-export type DutyVoided = RecordedFact<'DutyVoided', OfObligation & Noted>;
+export type VoidingRuled = RecordedFact<'VoidingRuled', PeriodRulingSubject & NoteSeal>;
 
 /** The named ruling never was. */
-export type RulingUndone = RecordedFact<'RulingUndone', Noted & { readonly rulingId: string }>;
+export type RulingUndone = RecordedFact<'RulingUndone', NoteSeal & { readonly rulingId: string }>;
 
 export type RulingEvent =
-  ClockPaused | ClockResumed | ClockExtended | DutyWaived | DutyExcused | DutyVoided | RulingUndone;
+  ClockPaused | ClockResumed | ClockExtended | WaiverRuled | ExcusalRuled | VoidingRuled | RulingUndone;
 
 /** How a ruling ends an obligation. */
-export type Release = 'waived' | 'excused' | 'voided';
+export type ReleaseKind = 'waived' | 'excused' | 'voided';

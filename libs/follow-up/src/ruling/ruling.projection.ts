@@ -1,5 +1,5 @@
 import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField } from '../projecting.js';
+import { lastStatement, ofField } from '../stream/projecting.js';
 
 /** A ruling carried to another case with its duty is of that case from then on. */
 const ruled = (kind: string) =>
@@ -24,9 +24,9 @@ export const rulings: Projection = {
     ClockPaused: ruled('pause'),
     ClockResumed: ruled('resumption'),
     ClockExtended: ruled('extension'),
-    DutyWaived: ruled('waived'),
-    DutyExcused: ruled('excused'),
-    DutyVoided: ruled('voided'),
+    WaiverRuled: ruled('waived'),
+    ExcusalRuled: ruled('excused'),
+    VoidingRuled: ruled('voided'),
     RulingUndone: lastStatement(
       'rulingId',
       `update rulings set undone_at = occurred from f where ruling_id = data->>'rulingId'`,

@@ -1,12 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { OfDuty, OfObligation, Release, RulingEvent } from './ruling.events.js';
+import type { RulingSubject, PeriodRulingSubject, ReleaseKind, RulingEvent } from './ruling.events.js';
 
 /** Something that a person decided about a clock or a duty, unless it was undone since. */
 export type Ruling = { readonly rulingId: string; readonly at: Instant; readonly version: number } & (
-  | { readonly kind: 'pause'; readonly of: OfDuty; readonly reason: string }
+  | { readonly kind: 'pause'; readonly of: RulingSubject; readonly reason: string }
   | { readonly kind: 'resumption'; readonly pauseId: string }
-  | { readonly kind: 'extension'; readonly of: OfDuty; readonly by: string }
-  | { readonly kind: Release; readonly of: OfObligation }
+  | { readonly kind: 'extension'; readonly of: RulingSubject; readonly by: string }
+  | { readonly kind: ReleaseKind; readonly of: PeriodRulingSubject }
 );
 
 /** The rulings with one more fact; changes the given list. */
@@ -22,13 +22,13 @@ export function evolveRulings(rulings: Ruling[], { type, data, occurred, version
     case 'ClockExtended':
       rulings.push({ ...told, kind: 'extension', of: data, by: data.by });
       break;
-    case 'DutyWaived':
+    case 'WaiverRuled':
       rulings.push({ ...told, kind: 'waived', of: data });
       break;
-    case 'DutyExcused':
+    case 'ExcusalRuled':
       rulings.push({ ...told, kind: 'excused', of: data });
       break;
-    case 'DutyVoided':
+    case 'VoidingRuled':
       rulings.push({ ...told, kind: 'voided', of: data });
       break;
     case 'RulingUndone':

@@ -9,8 +9,7 @@ import {
   localDate,
 } from '@kept-informed/calendar';
 import fc from 'fast-check';
-import type { ContactsRequest } from './simulate-plan.js';
-import { contactsFor } from './simulate-plan.js';
+import { type ContactsRequest, contactsFor } from './simulate-plan.js';
 
 const ATTEMPTS = ['no-answer', 'voicemail'];
 const reached = (request: ContactsRequest) => contactsFor(request).filter(({ outcome }) => !ATTEMPTS.includes(outcome));

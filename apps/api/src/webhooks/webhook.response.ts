@@ -1,0 +1,72 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { endpointTypes } from '@kept-informed/delivery';
+import { IntField, ListOf, rules, Text } from '@kept-informed/fields';
+
+/** Where another system wants to be told. */
+export class WebhookRequest {
+  @Text({ max: 2_048, example: 'https://other.example/hooks', description: 'https://, and not inward.' })
+  url: string;
+
+  @ListOf(rules.code(endpointTypes), {
+    optional: true,
+    min: 1,
+    description: 'What it is told of; everything if left out.',
+  })
+  types?: string[];
+
+  @Text({ max: 128, optional: true, description: 'whsec_ and 24 to 64 bytes in base64; made here if left out.' })
+  secret?: string;
+}
+
+export class RotationRequest {
+  @IntField({
+    max: 168,
+    optional: true,
+    description: 'So long messages are signed with the old secret too; 24 if left out.',
+  })
+  hours?: number;
+}
+
+/** An endpoint that is told of alerts. */
+export class WebhookResponse {
+  @ApiProperty()
+  endpointId: string;
+
+  @ApiProperty()
+  url: string;
+
+  @ApiProperty({ type: [String], enum: endpointTypes })
+  types: readonly string[];
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ description: 'Staff id.' })
+  createdBy: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  previousSecretUntil: string | null;
+}
+
+export class WebhookAddedResponse extends WebhookResponse {
+  @ApiProperty({ description: 'Shown this once.' })
+  secret: string;
+}
+
+export class WebhookList {
+  @ApiProperty({ type: [WebhookResponse] })
+  items: WebhookResponse[];
+}
+
+export class RotationResponse {
+  @ApiProperty({ description: 'Shown this once.' })
+  secret: string;
+
+  @ApiProperty({ format: 'date-time' })
+  previousSecretUntil: string;
+}
+
+export class TrialResponse {
+  @ApiProperty({ description: 'What became of it stands at GET /deliveries/{messageId}.' })
+  messageId: string;
+}

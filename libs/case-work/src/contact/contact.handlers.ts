@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { obligationIds } from '../results.js';
+import { CasesTogether, FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
+import type { Rulebook } from '@kept-informed/commitments';
+import { below, refuse } from '@kept-informed/decisions';
+import { RecordContact } from './contact.commands.js';
+import { contactSceneOf } from './contact.scene.js';
+
+/** What became of a contact: on which case, whether it reached them, and what it discharged. */
+export interface ContactResult {
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly reached: boolean;
+  readonly discharged: readonly string[];
+  readonly version: number;
+  readonly position: string;
+}
+
+@CommandHandler(RecordContact)
+export class RecordContactHandler implements ICommandHandler<RecordContact> {
+  constructor(
+    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
+    @Inject(CasesTogether) private readonly together: CasesTogether,
+  ) {}
+
+  /** One contact may be about several cases: it is recorded on each, or on none. */
+  async execute(command: RecordContact): Promise<ContactResult & { alsoOn: readonly ContactResult[] }> {
+    const parts = partsOf(command);
+    const { asked, occurredAt, hasLateReason } = command;
+    const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
+      below(part, () => recordContact(contactSceneOf(state, book), details, occurredAt, hasLateReason, now));
+    const [only] = parts as [Part];
+    const changed =
+      parts.length === 1
+        ? [await this.streams.change(only.caseId, (state, now, book) => decide(only, state, now, book), asked)]
+        : await this.together.change(
+            parts.map(({ caseId, part }) => ({ caseId, field: part && `${part}/caseId` })),
+            (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
+            asked,
+          );
+    const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one)) as [ContactResult];
+    return { ...first, alsoOn };
+  }
+}
+
+/** A contact on one case. `part`: where in the request it is told of; none: the request is about it. */
+interface Part {
+  readonly caseId: string;
+  readonly part: string;
+  readonly details: Parameters<typeof recordContact>[1];
+}
+
+function partsOf(command: RecordContact): Part[] {
+  const { caseId, asked: _, occurredAt: __, hasLateReason: ___, alsoOn = [], tells = [], ...rest } = command;
+  const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
+  const others = alsoOn.map((other, index) => {
+    const { participantIds, route } = other;
+    const own = { participantIds, route, tells: other.tells ?? tells, feedbackId: undefined };
+    return {
+      caseId: other.caseId,
+      part: `/alsoOn/${index}`,
+      details: { ...rest, ...own, contactId: randomUUID() },
+    };
+  });
+  const seen = new Set([caseId]);
+  for (const { caseId: other, part } of others) {
+    if (seen.has(other)) throw refuse('same-case', `${part}/caseId`, 'The contact is recorded on this case already.');
+    seen.add(other);
+  }
+  return [first, ...others];
+}
+
+function resultOf({ caseId, details }: Part, { facts, version, position }: CaseChange): ContactResult {
+  const reached = facts[0]!.type === 'ContactMade';
+  const discharged = obligationIds(facts, 'ObligationMet');
+  return { caseId, contactId: details.contactId, reached, discharged, version, position };
+}

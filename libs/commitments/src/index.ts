@@ -1,0 +1,52 @@
+export { readCatalogue } from './commitment/catalogue.js';
+export {
+  type Commitment,
+  type Discharge,
+  commitmentOf,
+  dischargeText,
+  extendable,
+  isStatutory,
+  pauseReasons,
+} from './commitment/commitment.rules.js';
+export { type GoverningPromise, governing } from './commitment/in-force.rules.js';
+export type { Answerable, CaseArea, Rulebook } from './commitment/rulebook.rules.js';
+export {
+  type LadderStep,
+  type Reach,
+  type Recipient,
+  type Terms,
+  anchorUnder,
+  beginning,
+  bookAt,
+  defaultLadder,
+  defaultLateAfterHours,
+  firstTermsId,
+  latestTerms,
+  reaches,
+  reachingAfter,
+  recipients,
+  termsAt,
+  unitUnder,
+} from './commitment/terms.rules.js';
+export { milestoneTypes, tellable } from './commitment/triggers.rules.js';
+export { type ActivationResult, Activations } from './policy/activations.js';
+export { type DatedVersions, appliedCalendar, appliedPolicy, bookAfter } from './policy/dated-terms.rules.js';
+export { readFeed } from './policy/feed.rules.js';
+export { type CalendarContent, warningsOf } from './policy/holidays.rules.js';
+export { OwnForce } from './policy/own-force.js';
+export {
+  ActivateCalendar,
+  ActivatePolicy,
+  DiscardCalendarDraft,
+  DiscardPolicyDraft,
+  DraftCalendar,
+  DraftPolicy,
+} from './policy/policy.commands.js';
+export { aPolicy, ownPromise } from './policy/policy.fixture.js';
+export type { CalendarDraftResult, DraftResult } from './policy/policy.handlers.js';
+export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
+export { rulebookOf } from './policy/rulebook.js';
+export { TermsStreams } from './policy/terms.streams.js';
+export { draftVersion, reachOf, requireCurrent, requireDraft } from './policy/versions.decide.js';
+export type { TermsKind } from './policy/versions.events.js';
+export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';

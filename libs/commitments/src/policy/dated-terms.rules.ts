@@ -1,0 +1,66 @@
+import type { CalendarVersion, Instant } from '@kept-informed/calendar';
+import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
+import { calendarFrom, type CalendarContent } from './holidays.rules.js';
+import { withOwn, type PolicyContent } from './policy.rules.js';
+import { activatedOf, type Versions } from './versions.state.js';
+
+/** The force's policies and calendars as their streams tell of them. */
+export interface DatedVersions {
+  readonly policy: Versions<PolicyContent>;
+  readonly calendar: Versions<CalendarContent>;
+}
+
+/**
+ * What held when: the terms that a force starts with, and for each activation, in order of time, the policy and the
+ * calendar that were in force from then on (docs/decisions/0007).
+ */
+export function termsFrom(first: Terms, { policy, calendar }: DatedVersions): Terms[] {
+  const activations = [
+    ...activatedOf(policy).map((version) => ({
+      ...version.activated,
+      apply: appliedPolicy(version.versionId, version.content),
+    })),
+    ...activatedOf(calendar).map((version) => ({
+      ...version.activated,
+      apply: appliedCalendar(version.versionId, version.content),
+    })),
+  ].sort((a, b) => Number(BigInt(a.position) - BigInt(b.position)));
+  const found = [first];
+  for (const { apply, at, reach } of activations) {
+    const last = found.at(-1)!;
+    const next = apply(last);
+    // A clock that was behind the one of the activation before: terms are in order of time.
+    const from = at < last.from ? last.from : at;
+    found.push({ ...next, from, reach, id: termsId(next.policy, next.calendar) });
+  }
+  return found;
+}
+
+/** What a draft would make of the terms before it. */
+export interface DraftEffect {
+  readonly terms: (before: Terms) => Terms;
+  /** Where it is a policy. */
+  readonly policy?: PolicyContent;
+}
+
+/** What a force would go by if a draft were activated at an instant. */
+export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach: Reach, at: Instant): Rulebook {
+  const last = latestTerms(book);
+  const next = terms(last);
+  const from = at < last.from ? last.from : at;
+  const drafted = { ...next, from, reach, id: termsId(next.policy, next.calendar) };
+  const catalogue = policy ? withOwn(book.catalogue, policy) : book.catalogue;
+  return { ...book, catalogue, terms: [...book.terms, drafted] };
+}
+
+export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
+  const { adopts, dayKinds, anchors, ladder, lateAfterHours } = content;
+  const chosen = { adopted: new Set(adopts), dayKinds, anchors, ladder, lateAfterHours };
+  return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
+}
+
+export function appliedCalendar(versionId: string, content: CalendarContent): (before: Terms) => Terms {
+  const calendar: CalendarVersion = calendarFrom(versionId, content);
+  return (before) => ({ ...before, calendar, activated: 'calendar' });
+}

@@ -1,0 +1,76 @@
+import type { Zone } from '@kept-informed/calendar';
+import type { Directory, DirectoryHolder } from '@kept-informed/directory';
+import type { CaseArea, Rulebook } from '../commitment/rulebook.rules.js';
+import { readCatalogue } from '../commitment/catalogue.js';
+import { refuse } from '@kept-informed/decisions';
+import type { DatedVersions } from './dated-terms.rules.js';
+import { rulebookOf } from './rulebook.js';
+import type { TermsVersions, TermsStreams } from './terms.streams.js';
+
+/** A rulebook with what it was made of. */
+interface MadeRulebook {
+  readonly directory: Directory;
+  readonly reconcileObligation: TermsVersions;
+  readonly book: Rulebook;
+}
+
+/** The force that the product runs for, as commands need it: what it goes by, who works there, which areas it has. */
+export class OwnForce {
+  /** The promises that the product knows, whether or not the force holds itself to them. */
+  readonly catalogue = readCatalogue();
+  #made: MadeRulebook;
+
+  /** Throws UnknownEditions where the force file adopts what the catalogue does not have. */
+  constructor(
+    readonly directory: DirectoryHolder,
+    private readonly terms: TermsStreams,
+  ) {
+    const { current } = directory;
+    this.#made = {
+      directory: current,
+      reconcileObligation: { policy: 0, calendar: 0 },
+      book: rulebookOf(current, this.catalogue),
+    };
+  }
+
+  get zone(): Zone {
+    return this.directory.current.force.timeZone;
+  }
+
+  /** What the force goes by now; to read with, for it may be replaced at any moment. */
+  readonly rulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.reconcileObligation());
+
+  /** What the force goes by, and goes on going by until the transaction under way ends: to settle with. */
+  readonly heldRulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.held());
+
+  /** Made again only when a stream moved on or the directory was reloaded: most requests find it made. */
+  async #bookAt({ policy, calendar }: TermsVersions): Promise<Rulebook> {
+    const directory = this.directory.current;
+    const { reconcileObligation } = this.#made;
+    const isSame = reconcileObligation.policy === policy && reconcileObligation.calendar === calendar;
+    if (isSame && this.#made.directory === directory) return this.#made.book;
+    if (policy === 0 && calendar === 0) return this.#make(directory, { policy, calendar });
+    const versions = await this.terms.load();
+    return this.#make(directory, { policy: versions.policy.version, calendar: versions.calendar.version }, versions);
+  }
+
+  #make(directory: Directory, at: TermsVersions, versions?: DatedVersions): Rulebook {
+    const book = rulebookOf(directory, this.catalogue, versions);
+    this.#made = { directory, reconcileObligation: at, book };
+    return book;
+  }
+
+  /** A member of staff and their team. */
+  requireStaff(staffId: string, field: string): { staffId: string; team: string } {
+    const found = this.directory.current.staff(staffId);
+    if (!found) throw refuse('unknown-staff', field, 'The force has no such member of staff.');
+    return { staffId, team: found.team };
+  }
+
+  requireArea({ bcu, lpt }: CaseArea, field: string): void {
+    const unit = this.directory.current.bcus().find(({ name }) => name === bcu);
+    if (!unit) throw refuse('unknown-area', `${field}/bcu`, 'The force has no such basic command unit.');
+    if (lpt !== undefined && !unit.lpts.some(({ name }) => name === lpt))
+      throw refuse('unknown-area', `${field}/lpt`, 'The unit has no such local policing team.');
+  }
+}

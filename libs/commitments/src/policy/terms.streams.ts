@@ -1,0 +1,76 @@
+import type { FactStore, NewFact, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import type { Requester } from '@kept-informed/follow-up';
+import { Refused } from '@kept-informed/decisions';
+import type { DatedVersions } from './dated-terms.rules.js';
+import type { TermsKind, VersionEvent } from './versions.events.js';
+import { foldVersions, type Versions } from './versions.state.js';
+
+/** Any number, the same for every process: held `shared` by whoever settles and `alone` by whoever activates. */
+const termsLock = 7_305_815;
+
+const reconcileObligation = `select
+  coalesce((select version from facts where stream = 'policy' order by version desc limit 1), 0) as policy,
+  coalesce((select version from facts where stream = 'calendar' order by version desc limit 1), 0) as calendar`;
+
+/** How far the two streams have come: as long as this is the same, so is what holds. */
+export interface TermsVersions {
+  readonly policy: number;
+  readonly calendar: number;
+}
+
+/** The streams of the force's policies and calendars. */
+export class TermsStreams {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+  ) {}
+
+  async reconcileObligation(): Promise<TermsVersions> {
+    const [found] = await this.work.manager.query(reconcileObligation);
+    return found;
+  }
+
+  /** How far they have come, and no activation until the transaction under way ends. */
+  async held(): Promise<TermsVersions> {
+    await this.work.lock(termsLock, 'shared');
+    return this.reconcileObligation();
+  }
+
+  /** Nobody settles until the transaction under way ends: all that was settled before is committed by now. */
+  hold(): Promise<void> {
+    return this.work.lock(termsLock, 'alone');
+  }
+
+  async load(): Promise<DatedVersions> {
+    const found = await this.store.load(['policy', 'calendar']);
+    return { policy: versionsIn(found.get('policy')!), calendar: versionsIn(found.get('calendar')!) };
+  }
+
+  /**
+   * Decides on a stream as it stands and records what comes of it. Refused for whoever has seen another version of it, or
+   * is beaten by somebody else: concurrent edits are never merged (jmix-framework/jmix#576).
+   */
+  async change<D extends TermsKind>(
+    dated: D,
+    decide: (versions: DatedVersions[D]) => readonly NewFact[],
+    { by, requestId, seenVersion }: Requester,
+    recorded: string,
+  ): Promise<{ version: number; position: string; facts: readonly RecordedFact[] }> {
+    const state = (await this.load())[dated];
+    if (seenVersion !== undefined && seenVersion !== state.version) throw stale(state);
+    const append = { stream: dated, expected: state.version, facts: decide(state) };
+    const result = (await this.store.append([append], { by, requestId, recorded })).get(dated)!;
+    if (!result.won) throw stale(state);
+    const { facts } = result;
+    return { version: state.version + facts.length, position: facts.at(-1)!.position, facts };
+  }
+}
+
+function versionsIn<Content>(facts: readonly RecordedFact[]): Versions<Content> {
+  return foldVersions(facts as readonly VersionEvent<Content>[]);
+}
+
+function stale({ version }: Versions<unknown>): Refused {
+  const detail = 'Somebody else changed it since you read it. Read it again and decide again.';
+  return new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
+}

@@ -1,0 +1,82 @@
+import { localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import type { Reach } from '../commitment/terms.rules.js';
+import { conflict, notFound, refuse, idOf } from '@kept-informed/decisions';
+import type { TermsKind } from './versions.events.js';
+import { isDraft, type Version, type Versions } from './versions.state.js';
+
+const prefixes = { policy: 'Policy', calendar: 'Calendar' } as const;
+
+/**
+ * A whole version is written down. Its id follows from its place in the stream and from what it says, so that no other can
+ * ever stand in for it.
+ */
+export function draftVersion<Content>(
+  dated: TermsKind,
+  state: Versions<Content>,
+  content: Content,
+  now: Instant,
+): NewFact[] {
+  const place = state.version + 1;
+  const versionId = `${dated}-${place}-${idOf(dated, place, JSON.stringify(content)).slice(0, 8)}`;
+  return [{ type: `${prefixes[dated]}Drafted`, data: { versionId, basedOn: state.inForce, content }, occurred: now }];
+}
+
+/** A draft is given up; it stays readable. Refused for what is no draft any more. */
+export function discardDraft(dated: TermsKind, state: Versions<unknown>, versionId: string, now: Instant): NewFact[] {
+  requireDraft(state, versionId);
+  return [{ type: `${prefixes[dated]}DraftDiscarded`, data: { versionId }, occurred: now }];
+}
+
+/** How far an activation is asked to reach, and by whom. */
+export interface ActivationRequest {
+  readonly versionId: string;
+  readonly reach: Reach['to'];
+  readonly on?: LocalDate;
+  readonly by: string;
+}
+
+/**
+ * A draft holds from now on. Refused for whoever drafted it, for one written for a version that another has replaced
+ * since, and for time left on a date before the activation (docs/decisions/0007).
+ */
+export function activateVersion(
+  dated: TermsKind,
+  state: Versions<unknown>,
+  { versionId, by, ...asked }: ActivationRequest,
+  now: Instant,
+  zone: Zone,
+): NewFact[] {
+  const draft = requireDraft(state, versionId);
+  if (draft.drafted.by === by)
+    throw conflict('own-draft', 'Whoever drafted it cannot activate it: that takes a second person.');
+  requireCurrent(draft, state);
+  const reach = reachOf(asked.reach, asked.on, localDate(now, zone));
+  return [{ type: `${prefixes[dated]}Activated`, data: { versionId, reach }, occurred: now }];
+}
+
+/** The draft with this id. Refused where there is none, or none any more. */
+export function requireDraft<Content>({ all }: Versions<Content>, versionId: string): Version<Content> {
+  const draft = all.get(versionId);
+  if (!draft) throw notFound('unknown-draft', 'There is no such draft.');
+  if (isDraft(draft)) return draft;
+  const what = draft.activated ? 'activated' : 'discarded';
+  throw conflict('draft-ended', `The draft was ${what}. What it says holds or stays readable, and cannot be changed.`);
+}
+
+/** Refused where another version was activated since: the draft would silently undo it. */
+export function requireCurrent({ basedOn }: Version<unknown>, { inForce }: Versions<unknown>): void {
+  if (basedOn !== inForce)
+    throw conflict('draft-outdated', 'Another version was activated since this was drafted. Draft it again on that.');
+}
+
+/** How far it reaches, from what was asked. `on` goes with time left, and with nothing else. */
+export function reachOf(to: Reach['to'], on: LocalDate | undefined, today: LocalDate): Reach {
+  if (to !== 'time-left') {
+    if (on !== undefined) throw refuse('reach-date-not-fitting', '/on', 'A date goes with time-left only.');
+    return { to };
+  }
+  if (on === undefined) throw refuse('reach-date-not-fitting', '/on', 'Say on which date the time left is counted.');
+  if (on < today) throw refuse('reach-date-past', '/on', 'The time left counts from a date that is not past.');
+  return { to, on };
+}

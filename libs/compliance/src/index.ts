@@ -1,0 +1,11 @@
+export { type Scene, arrested, crime, scene, victimOf } from './compliance.fixture.js';
+export { type Dimension, type Measure, countedStatuses, definitionOf, dimensions } from './compliance.measures.js';
+export { complianceOf } from './compliance.queries.js';
+export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';
+export { dutyOf } from './duty.queries.js';
+export { type ComplianceQuestion, withoutOne } from './fell-due.queries.js';
+export { requirePeriod } from './period.rules.js';
+export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';
+export { promisesIn } from './promises.queries.js';
+export { type SilencePlace, type SilenceView, silences } from './silence.queries.js';
+export { type Workload, workloadOf } from './workload.queries.js';

@@ -1,0 +1,78 @@
+import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { Conditions } from '@kept-informed/event-store';
+import { promisesWhere } from '@kept-informed/follow-up';
+import { withoutOne } from './fell-due.queries.js';
+import {
+  promiseDimensions,
+  promiseMeasureOf,
+  type PromiseCounts,
+  type PromiseDimension,
+  type PromiseMeasure,
+  type PromiseRow,
+} from './promises.measures.js';
+
+/** The question of a report: which promised dates, both included, and as of when. */
+export interface PromiseQuestion {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly asOf: Instant;
+  readonly zone: Zone;
+  readonly filter?: Partial<Record<PromiseDimension, string>>;
+}
+
+export interface PromisesView {
+  rows: PromiseRow[];
+  totals: PromiseMeasure;
+  position: string;
+}
+
+/** Whoever had the case last by the end of the promised date, whoever has it now. */
+const ownerThen = `
+  left join lateral (
+    select h.staff_id, h.team from case_owners h where h.case_id = p.case_id and h.owned_from < p.ends_at
+    order by h.owned_from desc, h.version desc limit 1
+  ) h on true`;
+
+const counts = `count(*)::int as promised, (count(*) filter (where status = 'kept'))::int as kept,
+  (count(*) filter (where status = 'broken'))::int as broken, (count(*) filter (where status = 'open'))::int as open,
+  (select coalesce(max(position), 0)::text from facts) as position`;
+
+/** The promised dates that fall in a period, counted per group of the given dimensions; one row for all without any. */
+export async function promisesIn(
+  manager: EntityManager,
+  { from, to, asOf, zone, filter = {} }: PromiseQuestion,
+  groupBy: readonly PromiseDimension[],
+): Promise<PromisesView> {
+  const by = [...new Set(groupBy)];
+  const wanted = new Conditions(asOf, zone, from, to);
+  for (const dimension of promiseDimensions) {
+    if (filter[dimension] === withoutOne) wanted.add(`${dimension} is null`);
+    else wanted.add(`${dimension} = ?`, filter[dimension]);
+  }
+  const grouped = by.length === 0 ? '()' : `(${by.join(', ')}), ()`;
+  const isTotal = by.length === 0 ? 'true' : `grouping(${by.join(', ')}) > 0`;
+  const found: CountRow[] = await manager.query(
+    `with ${promisesWhere('k.promised_next between $3 and $4')}, attributed as (
+      select p.*, to_char(p.promised_on, 'YYYY-MM') as month, c.bcu, c.lpt, h.staff_id as owner, h.team
+      from promises p join cases c using (case_id) ${ownerThen}
+    )
+    select ${[...by, counts].join(', ')}, ${isTotal} as "isTotal" from attributed where true ${wanted.sql}
+    group by grouping sets (${grouped}) ${by.length > 0 ? `order by ${by.join(', ')}` : ''}`,
+    wanted.values,
+  );
+  const all = found.find((row) => row.isTotal)!;
+  const groups = by.length === 0 ? found.filter(({ promised }) => promised > 0) : found.filter((row) => !row.isTotal);
+  return { rows: groups.map((row) => rowOf(row, by)), totals: promiseMeasureOf(all), position: all.position };
+}
+
+type CountRow = PromiseCounts & { isTotal: boolean; position: string } & Partial<
+    Record<PromiseDimension, string | null>
+  >;
+
+function rowOf(row: CountRow, by: readonly PromiseDimension[]): PromiseRow {
+  return {
+    group: Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])),
+    ...promiseMeasureOf(row),
+  };
+}

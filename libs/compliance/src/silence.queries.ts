@@ -1,0 +1,119 @@
+import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import type { EntityManager } from 'typeorm';
+import { Conditions } from '@kept-informed/event-store';
+import { heardOf, isUpdateRow } from '@kept-informed/follow-up';
+
+/** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
+export interface SilenceQuestion {
+  readonly days: number;
+  readonly asOf: Instant;
+  readonly zone: Zone;
+  readonly owner?: string;
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly lpt?: string;
+}
+
+export interface SilencePlace {
+  readonly since: Instant;
+  readonly participantId: string;
+}
+
+/** A participant of an open case who has had no update for some time (rules.md, Words: silence). */
+export interface SilenceView {
+  participantId: string;
+  caseId: string;
+  kind: string;
+  reference: string;
+  role: string;
+  entitlement: string;
+  /** Whom the case belongs to now: whoever can break the silence. */
+  owner: string | null;
+  team: string | null;
+  bcu: string | null;
+  lpt: string | null;
+  /** Null: they never had one. */
+  lastUpdateAt: Instant | null;
+  /** The last update, or their joining the case where there was none. */
+  since: Instant;
+  sinceOn: LocalDate;
+  daysSilent: number;
+}
+
+/**
+ * Victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
+ * after a place. An update to whoever represents them is one to them. Whether anything was owed does not matter.
+ */
+export async function silences(
+  manager: EntityManager,
+  { days, asOf, zone, owner, team, bcu, lpt }: SilenceQuestion,
+  after: SilencePlace | undefined,
+  limit: number,
+): Promise<SilenceView[]> {
+  const wanted = new Conditions(asOf, zone, days);
+  wanted.add('s.owner = ?', owner);
+  wanted.add('s.team = ?', team);
+  wanted.add('s.bcu = ?', bcu);
+  wanted.add('s.lpt = ?', lpt);
+  wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
+  const rows: Row[] = await manager.query(
+    `with open_cases as (
+      select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
+        and (c.merged_at is null or c.merged_at > $1)
+    ), updates as (
+      select heard.participant_id, max(u.occurred_at) as last_update_at
+      from contacts u join open_cases using (case_id) ${heardOf('$2')}
+      where u.occurred_at <= $1 and ${isUpdateRow} group by heard.participant_id
+    ), told as (
+      select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
+        c.lpt, updates.last_update_at
+      from participants p join open_cases c using (case_id) left join updates using (participant_id)
+      where p.role in ('victim', 'enquirer') and p.joined_at <= $1
+    ), s as (
+      select *, coalesce(last_update_at, joined_at) as since,
+        (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told
+    )
+    select s.*, ($1::timestamptz at time zone $2)::date - s.since_on as days_silent from s
+    where ($1::timestamptz at time zone $2)::date - s.since_on >= $3 ${wanted.sql}
+    order by s.since, s.participant_id limit ${limit}`,
+    wanted.values,
+  );
+  return rows.map(view);
+}
+
+interface Row {
+  participant_id: string;
+  case_id: string;
+  kind: string;
+  reference: string;
+  role: string;
+  entitlement: string;
+  owner: string | null;
+  team: string | null;
+  bcu: string | null;
+  lpt: string | null;
+  last_update_at: Date | null;
+  since: Date;
+  since_on: LocalDate;
+  days_silent: number;
+}
+
+function view(row: Row): SilenceView {
+  const { kind, reference, role, entitlement, owner, team, bcu, lpt } = row;
+  return {
+    participantId: row.participant_id,
+    caseId: row.case_id,
+    kind,
+    reference,
+    role,
+    entitlement,
+    owner,
+    team,
+    bcu,
+    lpt,
+    lastUpdateAt: row.last_update_at?.toISOString() ?? null,
+    since: row.since.toISOString(),
+    sinceOn: row.since_on,
+    daysSilent: row.days_silent,
+  };
+}

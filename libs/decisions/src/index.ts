@@ -1,0 +1,3 @@
+export { idOf, keyOf } from './ids.rules.js';
+export type { Provenance, NoteSeal } from './note-seal.js';
+export { type FieldProblem, Refused, below, conflict, notFound, refuse, refuseAll } from './refusals.js';

@@ -1,0 +1,132 @@
+import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { Commitment } from '@kept-informed/commitments';
+import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
+import { endingInWords, endingOf } from './ending.rules.js';
+import { startOfClock, startOfPeriods } from './origin.rules.js';
+import { pausesOf, type Pause } from './pauses.rules.js';
+import type { Generation } from './generation.rules.js';
+import { sentenceOf } from './sentence.rules.js';
+import { stepsOf } from './steps.rules.js';
+
+/** The full explanation of a due date (rules.md, Words: derivation). */
+export interface Derivation {
+  readonly obligationId: string;
+  /** To be read out as it stands. */
+  readonly sentence: string;
+  readonly trigger: string;
+  readonly commitment: string;
+  /** The promise in the words of the catalogue; null where that no longer has it. */
+  readonly title: string | null;
+  readonly edition: string;
+  readonly startsAt: Instant;
+  /** ISO 8601; null where no limit is printed. */
+  readonly limit: string | null;
+  readonly unit: string;
+  /** For a recurring duty: which period after `startsAt` this is; null for others. */
+  readonly period: number | null;
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
+  readonly calendarVersion: string;
+  readonly timeZone: Zone;
+  /** Day by day; empty without a due date, and where the calendar that it was counted by is no longer at hand. */
+  readonly steps: readonly DueStep[];
+  readonly pauses: readonly Pause[];
+  readonly generations: readonly Generation[];
+}
+
+/** What a derivation is told from: the case's facts and the commitment, where the catalogue still has it. */
+export interface DerivationScene {
+  readonly facts: readonly RecordedFact[];
+  readonly obligationId: string;
+  readonly commitment: Commitment | undefined;
+  /** The versions of the calendar that were ever in force. */
+  readonly calendars: readonly CalendarVersion[];
+  readonly zone: Zone;
+}
+
+/** How an obligation's due date came about, from the facts alone; null where no fact tells of the obligation. */
+export function derivationFrom(scene: DerivationScene): Derivation | null {
+  const { facts, obligationId, commitment, calendars, zone } = scene;
+  const own = facts.filter(({ data }) => (data as { obligationId?: string }).obligationId === obligationId);
+  const arose = own.find(({ type }) => type === 'ObligationArose') as ObligationArose | undefined;
+  if (!arose) return null;
+  const rederived = own.filter((fact): fact is ObligationRederived => fact.type === 'ObligationRederived');
+  const first = generationOf(arose, null, arose.data.unit);
+  const generations = [first, ...rederived.map((fact) => generationOf(fact, fact.data.cause, arose.data.unit))];
+  const current = generations.at(-1)!;
+  const { startsAt, limit, unit, dueOn, dueAt, calendarVersion } = current;
+  const { trigger, edition } = arose.data;
+  const period = recurs(arose, commitment) ? arose.data.period : null;
+  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, stops: current.stops };
+  const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
+  const ending = endingOf(own);
+  const pauses = pausesOf(facts, { arose, current, steps, endedAt: ending?.occurred, zone });
+  const title = commitment?.title ?? null;
+  const since = sinceOf(scene, arose, generations, period);
+  return {
+    obligationId,
+    sentence: sentenceOf({
+      title,
+      edition,
+      since,
+      period,
+      unit,
+      generations,
+      steps,
+      pauses,
+      ended: endingInWords(ending, facts, zone),
+      zone,
+    }),
+    trigger,
+    commitment: arose.data.commitment,
+    title,
+    edition,
+    startsAt,
+    limit,
+    unit,
+    period,
+    dueOn,
+    dueAt,
+    calendarVersion,
+    timeZone: zone,
+    steps,
+    pauses,
+    generations,
+  };
+}
+
+function generationOf(
+  { data, occurred, recorded }: ObligationArose | ObligationRederived,
+  cause: string | null,
+  firstUnit: string,
+): Generation {
+  const { generation, startsAt, limit, unit = firstUnit, dueOn, dueAt, calendarVersion } = data;
+  const { extendedBy = null, stops = [] } = data;
+  const counted = { startsAt, limit, unit, extendedBy, stops, dueOn, dueAt, calendarVersion };
+  return { generation, cause, occurredAt: occurred, recordedAt: recorded, ...counted };
+}
+
+/** The facts do not say it of a first period; what the catalogue no longer has is told by what only a series has. */
+function recurs({ data }: ObligationArose, commitment: Commitment | undefined): boolean {
+  return commitment ? commitment.recurs !== 'no' : data.period > 1 || data.anchorId !== data.triggerId;
+}
+
+/** What a clock was started by that a re-derivation started anew, by its cause. */
+const anew: Readonly<Record<string, string>> = {
+  entitlement: 'when the person it is owed to was found to be entitled to enhanced service',
+  policy: 'when what was left of its time began to be counted as the force’s new policy says',
+  calendar: 'when what was left of its time began to be counted by the new calendar',
+};
+
+function sinceOf(
+  { facts, zone }: DerivationScene,
+  arose: ObligationArose,
+  generations: readonly Generation[],
+  period: number | null,
+): string {
+  const { startsAt } = generations.at(-1)!;
+  if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
+  const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
+  return (cause !== null && anew[cause]) || startOfClock(arose, startsAt, facts, zone);
+}

@@ -1,0 +1,67 @@
+import type { Instant, Zone } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { ObligationArose } from '../obligation/obligation.events.js';
+import { dateInWords, happened } from './words.rules.js';
+
+/** Where each fact that can start a clock keeps its id. */
+const idOfType: Readonly<Record<string, string>> = {
+  CaseOpened: 'caseId',
+  MilestoneReached: 'milestoneId',
+  CaseClosed: 'closureId',
+  CaseReopened: 'reopeningId',
+  ContactPlanAgreed: 'planId',
+  EntitlementAssessed: 'assessmentId',
+  FeedbackReceived: 'feedbackId',
+  ReplyRequested: 'requestId',
+  ContactMade: 'contactId',
+};
+
+/** The fact with this id, of those that can make something owed or start a period. */
+export function factOf(id: string, facts: readonly RecordedFact[]): RecordedFact | undefined {
+  return facts.find(({ type, data }) => {
+    const key = idOfType[type];
+    return key !== undefined && (data as Readonly<Record<string, unknown>>)[key] === id;
+  });
+}
+
+/**
+ * What a clock was started by, as a clause that follows its date: `when a suspect was arrested`. It starts when the force
+ * learnt of the trigger where the commitment says so, and when the participant joined where that came later.
+ */
+export function startOfClock(
+  { data }: ObligationArose,
+  startsAt: Instant,
+  facts: readonly RecordedFact[],
+  zone: Zone,
+): string {
+  const { trigger, triggerId } = data;
+  const fact = factOf(triggerId, facts);
+  if (fact && fact.occurred !== startsAt && fact.known === startsAt)
+    return `when the force learnt that ${happened(trigger)}, which was on ${dateInWords(fact.occurred, zone)}`;
+  if (fact && fact.occurred < startsAt) return 'when the person it is owed to joined the case';
+  return `when ${happened(trigger)}`;
+}
+
+/** What the periods of a series count from, in the same way: the trigger, the last update, a reopening, a plan's end. */
+export function startOfPeriods(
+  arose: ObligationArose,
+  startsAt: Instant,
+  facts: readonly RecordedFact[],
+  zone: Zone,
+): string {
+  const { anchorId, triggerId } = arose.data;
+  if (anchorId === triggerId) return startOfClock(arose, startsAt, facts, zone);
+  const fact = factOf(anchorId, facts);
+  switch (fact?.type) {
+    case 'ContactMade':
+      return 'when the last update was given';
+    case 'CaseReopened':
+      return 'when the case was reopened';
+    case 'ContactPlanAgreed':
+      return `when ${happened('contact-plan-agreed')}`;
+    case 'MilestoneReached':
+      return `when ${happened((fact.data as { type: string }).type)}`;
+    default:
+      return anchorId.endsWith('-ended') ? 'when the agreed plan ended' : 'when the periods began again';
+  }
+}

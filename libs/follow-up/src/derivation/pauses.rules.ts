@@ -1,0 +1,98 @@
+import { addDays, localDate, type DueStep, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { RulingEvent } from '../ruling/ruling.events.js';
+import { evolveRulings, type Ruling } from '../ruling/ruling.state.js';
+import type { ObligationArose } from '../obligation/obligation.events.js';
+import type { Generation } from './generation.rules.js';
+
+/** A stretch through which a clock stood still. */
+export interface Pause {
+  readonly pauseId: string;
+  /** Why, as a code of the commitment. */
+  readonly reason: string;
+  readonly from: Instant;
+  /** Null: it stands still. */
+  readonly to: Instant | null;
+  /** What it took out of the limit: days of the kind that are counted, or hours; null while that is not known. */
+  readonly daysOut: number | null;
+  readonly hoursOut: number | null;
+}
+
+const rulingTypes = /^(Clock|Duty|Ruling)/;
+
+/** Everything that was decided and not undone, in the order in which it was recorded. */
+export function rulingsIn(facts: readonly RecordedFact[]): Ruling[] {
+  const rulings: Ruling[] = [];
+  for (const fact of facts) if (rulingTypes.test(fact.type)) evolveRulings(rulings, fact as RulingEvent);
+  return rulings;
+}
+
+/** The clock of an obligation, as far as its pauses are told from it. */
+export interface PausedClock {
+  readonly arose: ObligationArose;
+  /** The working out that holds. */
+  readonly current: Generation;
+  readonly steps: readonly DueStep[];
+  /** When it was met or otherwise ended: what came after that moved nothing. */
+  readonly endedAt: Instant | undefined;
+  readonly zone: Zone;
+}
+
+/** The pauses of an obligation, earliest first. A day or hour that lies in two of them is out once, by the first. */
+export function pausesOf(facts: readonly RecordedFact[], clock: PausedClock): Pause[] {
+  const rulings = rulingsIn(facts);
+  const { commitment, participantId, triggerId } = clock.arose.data;
+  const own = rulings.filter(
+    (ruling): ruling is Ruling & { kind: 'pause' } =>
+      ruling.kind === 'pause' &&
+      ruling.of.commitment === commitment &&
+      ruling.of.participantId === participantId &&
+      ruling.of.triggerId === triggerId,
+  );
+  const stretches = own
+    .map(({ rulingId, at, reason }) => ({ pauseId: rulingId, reason, from: at, to: endOf(rulingId, rulings, clock) }))
+    .filter(({ from, to }) => touches(from, to, clock))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  let told: Instant = '';
+  return stretches.map((stretch) => {
+    const from = stretch.from > told ? stretch.from : told;
+    if (stretch.to !== null && stretch.to > told) told = stretch.to;
+    return { ...stretch, ...takenOut(from, stretch.to, clock) };
+  });
+}
+
+function endOf(pauseId: string, rulings: readonly Ruling[], { endedAt }: PausedClock): Instant | null {
+  const resumed = rulings.find((ruling) => ruling.kind === 'resumption' && ruling.pauseId === pauseId)?.at ?? null;
+  if (endedAt === undefined) return resumed;
+  return resumed !== null && resumed < endedAt ? resumed : endedAt;
+}
+
+function touches(from: Instant, to: Instant | null, { current: { startsAt, dueAt } }: PausedClock): boolean {
+  return (to === null || to > startsAt) && (dueAt === null || from < dueAt) && (to === null || from < to);
+}
+
+function takenOut(from: Instant, to: Instant | null, clock: PausedClock): Pick<Pause, 'daysOut' | 'hoursOut'> {
+  if (to === null) return { daysOut: null, hoursOut: null };
+  if (clock.current.unit === 'elapsed') return { daysOut: null, hoursOut: hoursBetween(from, to, clock.current) };
+  return { daysOut: daysBetween(from, to, clock), hoursOut: null };
+}
+
+function hoursBetween(from: Instant, to: Instant, { startsAt }: Generation): number {
+  const begun = from > startsAt ? from : startsAt;
+  return to <= begun ? 0 : Math.round((Date.parse(to) - Date.parse(begun)) / 36_000) / 100;
+}
+
+/** From the day of the pause up to the day before the clock ran again, the day of the event left out. */
+function daysBetween(from: Instant, to: Instant, { current, steps, zone }: PausedClock): number {
+  const [first, last] = [localDate(from, zone), localDate(to, zone)];
+  const inside = (date: LocalDate): boolean => first <= date && date < last;
+  if (current.unit === 'working')
+    return steps.filter(({ date, reason }) => isPausedStep(reason) && inside(date)).length;
+  let days = 0;
+  const start = localDate(current.startsAt, zone);
+  for (let date = first > start ? first : addDays(start, 1); date < last; date = addDays(date, 1)) days += 1;
+  return days;
+}
+
+/** A step that was left out because the clock stood still, and not for being a weekend or a holiday anyway. */
+export const isPausedStep = (reason: string): boolean => reason.startsWith('paused');

@@ -1,0 +1,168 @@
+import {
+  addDays,
+  lastUnstopped,
+  localDate,
+  parseDuration,
+  periodEnd,
+  stoppedDates,
+  type DueStep,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
+import type { Generation } from './generation.rules.js';
+import { isPausedStep, type Pause } from './pauses.rules.js';
+import * as words from './words.rules.js';
+
+/** What the sentence is made of. */
+export interface Telling {
+  /** The promise in the words of the catalogue. */
+  readonly title: string | null;
+  readonly edition: string;
+  /** What started the clock, as a clause that follows its date. */
+  readonly since: string;
+  /** Of a recurring duty: which period after its anchor. */
+  readonly period: number | null;
+  readonly unit: string;
+  /** The last is the one that holds. */
+  readonly generations: readonly Generation[];
+  readonly steps: readonly DueStep[];
+  readonly pauses: readonly Pause[];
+  /** Why it is not owed any more, where it ended without having been met. */
+  readonly ended: string | undefined;
+  readonly zone: Zone;
+}
+
+/** The due date that holds, where there is one. */
+interface Dated extends Telling {
+  readonly startsAt: Instant;
+  readonly limit: string;
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+}
+
+/** Why something is due when it is, in a few sentences to be read out on the telephone: no codes and no ids. */
+export function sentenceOf(telling: Telling): string {
+  const { title, edition, zone, unit, since, generations } = telling;
+  const promise = `${title === null ? 'This' : `“${title}”`}, promised in the ${words.documentOf(edition)},`;
+  const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
+  if (dueOn === null || dueAt === null || limit === null) {
+    const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}, and stays open until it is done.`;
+    return told([`${promise} has no due date, because no limit is printed for it.`, telling.ended ?? owed]);
+  }
+  const dated = { ...telling, startsAt, limit, dueOn, dueAt };
+  const open = telling.pauses.find(({ to }) => to === null);
+  const due = open
+    ? `${promise} has no due date yet: ${words.standingStill(open, unit, zone)}`
+    : `${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
+  const left = open && `Had it not been stopped, it would be due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
+  return told([
+    due,
+    left,
+    counting(dated),
+    ...extended(dated),
+    ...stoodStill(telling),
+    ...history(telling),
+    telling.ended,
+  ]);
+}
+
+function told(sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function extended({ generations, unit }: Dated): string[] {
+  const { extendedBy } = generations.at(-1)!;
+  return extendedBy === null
+    ? []
+    : [`The limit was extended by ${words.limitInWords(extendedBy, unit)}, which is part of it.`];
+}
+
+/** Each pause that is over: when, why and what it took out. */
+function stoodStill({ pauses, unit, zone }: Telling): string[] {
+  return pauses.flatMap((pause) =>
+    pause.to === null ? [] : [words.stoodStill({ ...pause, to: pause.to }, unit, zone)],
+  );
+}
+
+function limitEnd(dueOn: LocalDate, dueAt: Instant, unit: string, zone: Zone): string {
+  return unit === 'elapsed' ? `by ${words.timeInWords(dueAt, zone)}` : `by the end of ${words.dayInWords(dueOn)}`;
+}
+
+function counting(dated: Dated): string {
+  const { unit, period, limit, startsAt, since, zone } = dated;
+  if (period !== null && period > 1) return periodically(dated, period);
+  if (unit === 'elapsed') return hourly(dated);
+  const start = `${words.dateInWords(startsAt, zone)}, ${since}`;
+  if (parseDuration(limit)?.count === 0) return `That is the same day: ${start}.`;
+  const left = unit === 'working' ? leftOut(dated) : noneLeftOut(dated);
+  return `That is ${words.limitInWords(limit, unit)} after ${start}. ${left}`;
+}
+
+/** Which days were left out: one by one while they are few, and weekends as such. */
+function leftOut({ steps }: Dated): string {
+  if (steps.length === 0) return 'The calendar it was counted by is no longer kept here, so its days cannot be listed.';
+  const out = steps.slice(1).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
+  const holiday = ({ reason }: DueStep): boolean => reason.startsWith('bank holiday');
+  const weekend = out.filter((step) => !holiday(step)).map(({ date }) => words.dayOfYear(date));
+  const weekends = weekend.length > 2 ? ['Saturdays and Sundays'] : weekend;
+  const holidays = out
+    .filter(holiday)
+    .map(({ date, reason }) => `${words.dayOfYear(date)} (${reason.replace('bank holiday: ', '')})`);
+  const named = [...weekends, ...holidays];
+  if (named.length === 0) return 'The day itself is not counted.';
+  const verb = named.length === 1 && weekend.length <= 2 ? 'is' : 'are';
+  return `The day itself is not counted, nor ${verb} ${words.listed(named)}.`;
+}
+
+function noneLeftOut(dated: Dated): string {
+  const also = parseDuration(dated.limit)?.unit === 'months' ? monthEnd(dated) : '; weekends and holidays are';
+  return `The day itself is not counted${also}.`;
+}
+
+function monthEnd({ startsAt, dueOn, zone }: Dated): string {
+  const day = localDate(startsAt, zone).slice(8);
+  return dueOn.slice(8) === day ? '' : `, and where a month has no day ${Number(day)} its last day is taken`;
+}
+
+function hourly({ startsAt, dueAt, limit, since, zone }: Dated): string {
+  const wholeDays = parseDuration(limit)!.count % 24 === 0;
+  const shifted = wholeDays && words.clockTime(startsAt, zone) !== words.clockTime(dueAt, zone);
+  const clocks = shifted ? ' The clocks change in between, so the time of day is another.' : '';
+  const start = `${words.timeInWords(startsAt, zone)}, ${since}`;
+  return `That is ${words.limitInWords(limit, 'elapsed')} after ${start}. Every hour counts, nights and weekends too.${clocks}`;
+}
+
+/** A later period means that the one before went by without an update: an update would have begun the count again. */
+function periodically(dated: Dated, period: number): string {
+  const { startsAt, since, zone, limit, unit } = dated;
+  const anchor = localDate(startsAt, zone);
+  const start = `${words.dayInWords(anchor)}, ${since}`;
+  const stopped = stoppedDates(dated.generations.at(-1)!.stops, zone);
+  const before = lastUnstopped(addDays(anchor, 1), periodEnd(anchor, parseDuration(limit)!, period - 1), stopped);
+  const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
+  return (
+    `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +
+    `The one before ended on ${words.dayInWords(before)} without an update.`
+  );
+}
+
+const causes: Readonly<Record<string, string>> = {
+  entitlement: 'the person was found to be entitled to enhanced service',
+  calendar: 'a bank holiday was announced or moved',
+  policy: 'the force changed its policy',
+  pause: 'the clock stood still',
+  extension: 'the limit was extended',
+  correction: 'a record was corrected',
+};
+
+/** Working it out again need not move it: a duty that is open again after a correction is due when it was. */
+function history({ generations, zone, unit }: Telling): string[] {
+  const [first] = generations;
+  const moved = generations.filter(({ dueAt }, index) => index > 0 && dueAt !== generations[index - 1]!.dueAt);
+  if (!first || moved.length === 0 || first.dueAt === null) return [];
+  const why = [...new Set(moved.map(({ cause }) => causes[cause ?? ''] ?? 'it was worked out again'))];
+  return [
+    `It was first due ${limitEnd(first.dueOn!, first.dueAt, unit, zone)}; that changed because ${words.listed(why)}.`,
+  ];
+}

@@ -1,0 +1,102 @@
+import {
+  addDays,
+  asKnownOn,
+  due,
+  endOfDay,
+  englandAndWales,
+  lastUnstopped,
+  localDate,
+  MissingHolidays,
+  parseDuration,
+  periodEnd,
+  stoppedDates,
+  UncountableLimit,
+  type CalendarVersion,
+  type DueStep,
+  type Duration,
+  type Instant,
+  type LimitUnit,
+  type LocalDate,
+  type Stop,
+  type StoppedDates,
+  type Zone,
+} from '@kept-informed/calendar';
+
+/** A due date as it was recorded, and what it was counted from. */
+export interface CountedStep {
+  readonly startsAt: Instant;
+  readonly limit: string;
+  readonly unit: string;
+  readonly dueAt: Instant;
+  readonly calendarVersion: string;
+  /** Those that were ever in force. */
+  readonly calendars: readonly CalendarVersion[];
+  readonly zone: Zone;
+  /** For a series: the how many-th period after its anchor. */
+  readonly period: number | null;
+  /** While the clock stood still. */
+  readonly stops: readonly Stop[];
+}
+
+/**
+ * The arithmetic of a recorded due date, counted again by the calendar version that it names. None where that comes to
+ * another time (a calendar or zone that is no longer at hand): steps must never explain a date that was not given.
+ */
+export function stepsOf(counted: CountedStep): DueStep[] {
+  try {
+    const { dueAt, steps } = counted.period === null ? single(counted) : periods(counted, counted.period);
+    return dueAt === counted.dueAt ? steps : [];
+  } catch (error) {
+    if (error instanceof MissingHolidays || error instanceof UncountableLimit) return [];
+    throw error;
+  }
+}
+
+function single(counted: CountedStep): { dueAt: Instant; steps: DueStep[] } {
+  const { startsAt, limit, unit, calendarVersion, calendars, zone, stops } = counted;
+  const calendar = calendarOf(calendarVersion, calendars);
+  return due({ from: startsAt, limit, unit: unit as LimitUnit, calendar, zone, stops });
+}
+
+/**
+ * The version that an obligation names: one that was activated, or the product's. An id can say until when holidays were
+ * known to it; see asKnownOn.
+ */
+function calendarOf(name: string, calendars: readonly CalendarVersion[]): CalendarVersion {
+  const [, id = name, knownOn] = /^(.*)-known-on-(\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
+  const found = calendars.find((calendar) => calendar.id === id) ?? englandAndWales;
+  return knownOn === undefined ? found : asKnownOn(found, knownOn);
+}
+
+/** Each period's end, counted from the anchor and never from the one before (rules.md, Counting time 5). */
+function periods({ startsAt, limit, zone, stops }: CountedStep, period: number): { dueAt: Instant; steps: DueStep[] } {
+  const duration = parseDuration(limit);
+  if (!duration || duration.unit === 'hours') throw new UncountableLimit('A series has a period of days or months');
+  const anchor = localDate(startsAt, zone);
+  const stopped = stoppedDates(stops, zone);
+  const ends = Array.from({ length: period }, (_, index) => {
+    const unstopped = periodEnd(anchor, duration, index + 1);
+    const date = lastUnstopped(addDays(anchor, 1), unstopped, stopped);
+    const also = date > unstopped ? ', and the days that were paused' : shortened(anchor, date, duration);
+    const reason = `period ${index + 1} ends: ${span(duration, index + 1)} after day 0${also}`;
+    return { date, counted: true, reason };
+  });
+  const first = { date: anchor, counted: false, reason: 'day 0: the day that the periods count from' };
+  const rest = [...pausedSteps(stopped, ends.at(-1)!.date), ...ends].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return { dueAt: endOfDay(ends.at(-1)!.date, zone), steps: [first, ...rest] };
+}
+
+function pausedSteps(stopped: readonly StoppedDates[], last: LocalDate): DueStep[] {
+  return stopped
+    .filter(({ from }) => from <= last)
+    .map(({ from, to }) => ({ date: from, counted: false, reason: `paused up to ${addDays(to, -1)}, not counted` }));
+}
+
+function span({ unit, count }: Duration, n: number): string {
+  return `${count * n} ${count * n === 1 ? unit.slice(0, -1) : unit}`;
+}
+
+function shortened(anchor: string, date: string, { unit }: Duration): string {
+  const corresponds = unit !== 'months' || date.slice(8) === anchor.slice(8);
+  return corresponds ? '' : `, the last day of a month without a day ${Number(anchor.slice(8))}`;
+}

@@ -1,0 +1,234 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewFact, RecordedFact } from '@kept-informed/event-store';
+import type { FollowUp } from '../reconcile/follow-up.state.js';
+import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
+import {
+  caseOpened,
+  closed,
+  contact,
+  instant,
+  joined,
+  knownLater,
+  milestone,
+  planned,
+  recordedAt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+import { corrected, optedOut } from '../../../../test/support/rulings.js';
+import { linkCases, mergeCases } from './merge.decide.js';
+
+const book = only('QOS-UPDATE', 'VC20-ARREST');
+const start = '2026-05-14T10:00:00Z';
+const merged = '2026-05-22T10:00:00Z';
+
+/** The same burglary was recorded twice: as c1 with one victim, and as c2 with her again and her neighbour. */
+const survivor = [caseOpened(start), joined('vic', start)];
+const other = [
+  caseOpened(start, 'crime', { caseId: 'c2', reference: 'CR/2/26' }),
+  joined('vic2', start),
+  joined('neighbour', '2026-05-15T10:00:00Z'),
+  milestone('suspect-arrested', '2026-05-14T12:00:00Z'),
+  recordedAt(contact('vic2', '2026-05-15T12:00:00Z', { tells: ['suspect-arrested'] }), '2026-05-15T13:00:00Z'),
+  planned('neighbour', 'P14D', '2026-05-16T10:00:00Z'),
+];
+
+function stateOf(facts: readonly PastFact[]): FollowUp {
+  const state = given(...facts);
+  settledAt(state, book, instant(merged));
+  return state;
+}
+
+/** The facts as the stream holds them. */
+const recordedFacts = (facts: readonly PastFact[]): RecordedFact[] =>
+  facts.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }) as unknown as RecordedFact);
+
+const merging = (
+  participants: Record<string, string> = { vic2: 'vic' },
+  from: readonly PastFact[] = other,
+  into: readonly PastFact[] = survivor,
+) =>
+  mergeCases(
+    stateOf(from).case!,
+    stateOf(into).case!,
+    recordedFacts(from),
+    { into: 'c1', participants },
+    instant(merged),
+  );
+
+const types = (facts: readonly NewFact[]) => facts.map(({ type }) => type);
+const byCommitment = (state: FollowUp, now: string) =>
+  standings(state, instant(now)).toSorted((a, b) => (a < b ? -1 : 1));
+
+describe('merging two cases (case 50)', () => {
+  it('given it, then the one records where everybody is, and the other what was recorded of them', () => {
+    const { from, into } = merging();
+    const occurred = instant(merged);
+    expect(from).toEqual([
+      { type: 'CaseMerged', data: { into: 'c1', participants: { vic2: 'vic', neighbour: 'neighbour' } }, occurred },
+    ]);
+    expect(into[0]).toEqual({ type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred });
+    expect(types(into)).toEqual([
+      'CaseAbsorbed',
+      'ParticipantAdded',
+      'MilestoneReached',
+      'ContactMade',
+      'ContactPlanAgreed',
+    ]);
+    expect(into[3]).toMatchObject({
+      occurred: instant('2026-05-15T12:00:00Z'),
+      data: { participantIds: ['vic'], carriedFrom: 'c2', firstRecorded: instant('2026-05-15T13:00:00Z') },
+    });
+  });
+
+  it('given who speaks for whom, what was known later and what was merged before, then it is carried as it was', () => {
+    const arrest = milestone('suspect-arrested', '2026-05-14T12:00:00Z', 'vic2');
+    const call = contact('vic2', '2026-05-15T12:00:00Z', { firstRecorded: instant('2026-05-15T12:30:00Z') });
+    const { into } = merging({ vic2: 'vic' }, [
+      ...other.slice(0, 2),
+      joined('mum', start, 'representative', 'unassessed', { represents: 'vic2' }),
+      optedOut('vic2', 'periodic', '2026-05-16T10:00:00Z'),
+      knownLater(arrest, '2026-05-17T10:00:00Z'),
+      recordedAt(call, '2026-05-18T10:00:00Z'),
+    ]);
+    expect(into.slice(1)).toMatchObject([
+      { data: { participantId: 'mum', represents: 'vic' } },
+      { data: { participantId: 'vic', requestedBy: 'vic' } },
+      { data: { suspect: 'vic2' }, known: instant('2026-05-17T10:00:00Z') },
+      { data: { firstRecorded: instant('2026-05-15T12:30:00Z') } },
+    ]);
+    expect(into[1]).not.toHaveProperty('known');
+  });
+
+  it('given a call first recorded in time, then it is not late for having been carried after the due date', () => {
+    const state = stateOf(survivor);
+    const at = instant('2026-06-20T10:00:00Z');
+    const facts = acted(state, book, at, merging().into);
+    const met = facts.filter(({ type }) => type === 'ObligationMet').map(({ data }) => data);
+    expect(met).toMatchObject([{ recordedLate: false }, { recordedLate: false }]);
+  });
+
+  it('given a contact corrected in time, then its correction is not late for having been carried either', () => {
+    const call = recordedAt(contact('vic2', '2026-05-15T12:00:00Z', { contactId: 'k1' }), '2026-05-15T13:00:00Z');
+    const told = { tells: ['suspect-arrested'] };
+    const right = corrected('k1', 'vic2', '2026-05-15T12:00:00Z', '2026-05-16T09:00:00Z', told);
+    const state = stateOf(survivor);
+    const { into } = merging({ vic2: 'vic' }, [...other.slice(0, 2), other[3]!, call, right]);
+    const facts = acted(state, only('VC20-ARREST'), instant('2026-06-20T10:00:00Z'), into);
+    expect(facts.find(({ type }) => type === 'ObligationMet')).toMatchObject({ data: { recordedLate: false } });
+  });
+
+  it('given it, then nothing is owed on the one any more, missed ones included, and its alerts end', () => {
+    const state = stateOf(other);
+    expect(byCommitment(state, merged)).toEqual([
+      'QOS-UPDATE neighbour due 2026-06-15: open',
+      'QOS-UPDATE vic2 due 2026-06-14: met',
+      'QOS-UPDATE vic2 due 2026-06-15: open',
+      'VC20-ARREST neighbour due 2026-05-22: open',
+      'VC20-ARREST vic2 due 2026-05-21: met',
+    ]);
+    const late = given(...other);
+    settledAt(late, book, instant('2026-05-25T10:00:00Z'));
+    const { from } = merging();
+    const facts = acted(
+      late,
+      book,
+      instant('2026-05-25T10:00:00Z'),
+      from.map((fact) => ({ ...fact, occurred: instant('2026-05-25T10:00:00Z') })),
+    );
+    expect(byCommitment(late, '2026-09-01T10:00:00Z')).toEqual([
+      'QOS-UPDATE neighbour due 2026-06-15: superseded',
+      'QOS-UPDATE vic2 due 2026-06-14: met',
+      'QOS-UPDATE vic2 due 2026-06-15: superseded',
+      'VC20-ARREST neighbour due 2026-05-22: superseded',
+      'VC20-ARREST vic2 due 2026-05-21: met',
+    ]);
+    expect(types(facts)).toContain('AlertWithdrawn');
+    expect(settledAt(late, book, instant('2026-12-01T10:00:00Z'))).toEqual([]);
+  });
+
+  it('given it, then the survivor owes what the other owed, counted from when it happened', () => {
+    const state = stateOf(survivor);
+    acted(state, book, instant(merged), merging().into);
+    expect(byCommitment(state, merged)).toEqual([
+      'QOS-UPDATE neighbour due 2026-06-15: open',
+      'QOS-UPDATE vic due 2026-06-14: met',
+      'QOS-UPDATE vic due 2026-06-15: open',
+      'VC20-ARREST neighbour due 2026-05-22: open',
+      'VC20-ARREST vic due 2026-05-21: met',
+    ]);
+    const arrest = [...state.obligations.values()].find(({ outcome }) => outcome?.as === 'met');
+    expect(arrest).toMatchObject({ missed: false });
+  });
+
+  it.each([
+    [
+      'into itself',
+      () =>
+        mergeCases(stateOf(other).case!, stateOf(other).case!, [], { into: 'c2', participants: {} }, instant(merged)),
+      'same-case',
+    ],
+    ['one that is closed', () => merging({}, [...other, closed('2026-05-20T10:00:00Z')]), 'already-closed'],
+    [
+      'into one that is closed',
+      () => merging({}, other, [...survivor, closed('2026-05-20T10:00:00Z')]),
+      'already-closed',
+    ],
+  ])('given a case merged %s, then it is refused', (_, asked, code) => {
+    expect(refusalOf(asked).code).toBe(code);
+  });
+
+  it.each([
+    ['who is not on the one', { nobody: 'vic' }, '/participants/nobody'],
+    ['who would be nobody on the other', { vic2: 'nobody' }, '/participants/vic2'],
+  ])('given somebody %s, then it is refused', (_, participants, field) => {
+    expect(refusalOf(() => merging(participants as Record<string, string>))).toMatchObject({
+      code: 'participant-not-placed',
+      field,
+    });
+  });
+
+  it('given somebody who has another role there, then it is refused', () => {
+    const witness = [caseOpened(start), joined('wit', start, 'witness')];
+    expect(refusalOf(() => merging({ vic2: 'wit' }, other, witness)).code).toBe('participant-not-placed');
+  });
+
+  it('given a case that was merged itself, then nothing can be merged into it', () => {
+    const gone = stateOf(survivor);
+    acted(gone, book, instant(merged), [
+      { type: 'CaseMerged', data: { into: 'c9', participants: { vic: 'vic' } }, occurred: instant(merged) },
+    ]);
+    const asked = () =>
+      mergeCases(stateOf(other).case!, gone.case!, [], { into: 'c1', participants: {} }, instant(merged));
+    expect(refusalOf(asked)).toMatchObject({ code: 'merged-elsewhere' });
+    expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ extra: { caseId: 'c9' } }) }));
+  });
+});
+
+describe('linking two cases', () => {
+  const link = (one = stateOf(survivor), two = stateOf(other)) =>
+    linkCases(one.case!, two.case!, 'same-victim', instant(merged));
+
+  it('given it, then each names the other, and nothing more is owed', () => {
+    const { from, into } = link();
+    const linked = (caseId: string) => [
+      { type: 'CaseLinked', data: { caseId, kind: 'same-victim' }, occurred: instant(merged) },
+    ];
+    expect(from).toEqual(linked('c2'));
+    expect(into).toEqual(linked('c1'));
+    const state = stateOf(survivor);
+    expect(acted(state, book, instant(merged), from)).toHaveLength(1);
+  });
+
+  it('given a case and itself, or the same link again, then it is refused', () => {
+    expect(refusalOf(() => link(stateOf(survivor), stateOf(survivor)))).toMatchObject({
+      code: 'same-case',
+      field: '/caseId',
+    });
+    const state = stateOf(survivor);
+    acted(state, book, instant(merged), link().from);
+    expect(refusalOf(() => link(state)).code).toBe('already-linked');
+    expect(linkCases(state.case!, stateOf(other).case!, 'series', instant(merged)).from).toHaveLength(1);
+    const third = stateOf([caseOpened(start, 'crime', { caseId: 'c3' })]);
+    expect(link(state, third).from).toHaveLength(1);
+  });
+});

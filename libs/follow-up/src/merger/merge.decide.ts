@@ -1,0 +1,109 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact, RecordedFact } from '@kept-informed/event-store';
+import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
+import type { LinkKind } from '../case/case.events.js';
+import { isClosed, type Case } from '../case/case.state.js';
+import { carriedRulings } from './carried-rulings.decide.js';
+
+/** What to do with two cases that are one matter. */
+export interface MergerRequest extends NoteSeal {
+  /** The case in which the matter is followed up from now on. */
+  readonly into: string;
+  /** Who a participant of the one case is in the other; whoever is not named joins it under the id they have. */
+  readonly participants: Readonly<Record<string, string>>;
+}
+
+/** What each of two cases records when the one is merged into the other. */
+export interface MergerFacts {
+  readonly from: readonly NewFact[];
+  readonly into: readonly NewFact[];
+}
+
+/** Which facts of a case go with it: what people recorded of participants, and not how the case itself was handled. */
+const carried: ReadonlySet<string> = new Set([
+  'ParticipantAdded',
+  'AuthorityEnded',
+  'EntitlementAssessed',
+  'ContactPlanAgreed',
+  'MilestoneReached',
+  'MilestoneVoided',
+  'ContactMade',
+  'ContactAttempted',
+  'ContactStruckOut',
+  'ContactCorrected',
+  'FeedbackReceived',
+  'ReplyRequested',
+  'ReplyRequestWithdrawn',
+  'OptedOut',
+  'OptedBackIn',
+]);
+
+/**
+ * One matter recorded as two cases is followed up as one. What the first owes is superseded; what was recorded of its
+ * participants, and what was decided about their duties, is carried to the other, where it is owed, missed ones included.
+ * Both must be open.
+ */
+export function mergeCases(
+  from: Case,
+  into: Case,
+  facts: readonly RecordedFact[],
+  asked: MergerRequest,
+  now: Instant,
+): MergerFacts {
+  if (from.caseId === into.caseId) throw refuse('same-case', '/into', 'A case cannot be merged into itself.');
+  if (into.merged)
+    throw conflict('merged-elsewhere', 'That case was merged into another one itself.', { caseId: into.merged.into });
+  if (isClosed(from) || isClosed(into)) throw conflict('already-closed', 'Both cases must be open to be merged.');
+  checkPlaces(from, into, asked);
+  const { participants, ...rest } = asked;
+  const rulings = carriedRulings(facts, { from: from.caseId, into: into.caseId, places: participants });
+  const everybody = Object.fromEntries([...from.participants.keys()].map((id) => [id, participants[id] ?? id]));
+  return {
+    from: [{ type: 'CaseMerged', data: { ...rest, participants: everybody }, occurred: now }],
+    into: [
+      { type: 'CaseAbsorbed', data: { caseId: from.caseId }, occurred: now },
+      ...facts.flatMap((fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants)),
+    ],
+  };
+}
+
+function checkPlaces(from: Case, into: Case, { participants }: MergerRequest): void {
+  for (const [id, place] of Object.entries(participants)) {
+    const [one, other] = [from.participants.get(id), into.participants.get(place)];
+    if (!one || !other || one.role !== other.role)
+      throw refuse(
+        'participant-not-placed',
+        `/participants/${id}`,
+        'Each participant of the one case must be a participant of the other in the same role.',
+      );
+  }
+}
+
+function carry(fact: RecordedFact, carriedFrom: string, places: Readonly<Record<string, string>>): NewFact[] {
+  if (!carried.has(fact.type)) return [];
+  const { type, occurred, known } = fact;
+  const data = fact.data as Readonly<Record<string, unknown>>;
+  if (type === 'ParticipantAdded' && places[data['participantId'] as string]) return [];
+  const firstRecorded = data['firstRecorded'] ?? fact.recorded;
+  return [{ type, data: { ...placed(data, places), carriedFrom, firstRecorded }, occurred, ...(known && { known }) }];
+}
+
+/** Ids of participants as the other case has them. */
+function placed(data: Readonly<Record<string, unknown>>, places: Readonly<Record<string, string>>): object {
+  const place = (id: unknown): unknown => places[id as string] ?? id;
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => {
+      if (key === 'participantIds') return [key, [...new Set((value as unknown[]).map(place))]];
+      return [key, ['participantId', 'represents', 'requestedBy'].includes(key) ? place(value) : value];
+    }),
+  );
+}
+
+/** Two cases have to do with each other. Each says so; nothing is owed because of it. */
+export function linkCases(one: Case, other: Case, kind: LinkKind, now: Instant): MergerFacts {
+  if (one.caseId === other.caseId) throw refuse('same-case', '/caseId', 'A case cannot be linked with itself.');
+  if (one.links.some((link) => link.caseId === other.caseId && link.kind === kind))
+    throw conflict('already-linked', 'They are linked in this way already.');
+  const link = (caseId: string): NewFact[] => [{ type: 'CaseLinked', data: { caseId, kind }, occurred: now }];
+  return { from: link(other.caseId), into: link(one.caseId) };
+}

@@ -1,7 +1,0 @@
-import type { Asked } from './follow-up.streams.js';
-
-/** What every command carries beside what was asked: on which case, and who asks. Set by the door it comes in by. */
-export abstract class OnCase {
-  caseId: string;
-  asked: Asked;
-}

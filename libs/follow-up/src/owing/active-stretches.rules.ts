@@ -1,0 +1,196 @@
+import { endOfDay, type Instant } from '@kept-informed/calendar';
+import { inTime, type Case, type Plan } from '../case/case.state.js';
+import { adoptionsOf } from './adoption.rules.js';
+import { dealtWithInterruptions } from './dealt-with.rules.js';
+import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
+import { optOutEnd, optOutsFrom } from './endings.rules.js';
+import { never, type InterruptionEffect, type Interruption } from './interruption.rules.js';
+
+/** A stretch of time through which a series runs. */
+export interface ActiveStretch {
+  /** What started it. */
+  readonly id: string;
+  readonly from: Instant;
+  /** No further period begins at or after this. */
+  readonly to: Instant;
+  /** The obligation that was current at `to` can still be met until here, and is ended here. */
+  readonly openUntil: Instant;
+  /** What ended it, where something did. */
+  readonly ended?: InterruptionEffect;
+}
+
+/**
+ * When a series runs for one participant: from its trigger, except while the case is closed, while an agreed plan
+ * replaces the monthly duty of the Quality of Service Commitment, while they opted out, while the force does not adopt
+ * it, and, under the Code of 2006, while a suspect has been dealt with (rules.md, Which commitment applies 5 and 6;
+ * Opt-outs).
+ */
+export function activeStretches(applicable: ApplicableCommitment, reading: CaseReading): ActiveStretch[] {
+  const { state } = reading;
+  const interruptions = [
+    ...closedSpans(state),
+    ...otherSpans(applicable, reading),
+    ...optedOutSpans(applicable, reading),
+  ];
+  interruptions.push(...mergedSpans(state), ...unadoptedSpans(applicable), ...voidedSpans(applicable));
+  interruptions.sort(inOrder);
+  const stretches: ActiveStretch[] = [];
+  const [{ from }] = applicable.adoptionPeriods as [ApplicableCommitment['adoptionPeriods'][number]];
+  let next = {
+    id: from === applicable.arisenAt ? applicable.trigger.id : `${applicable.trigger.id}-adopted-${from}`,
+    from,
+  };
+  for (let index = 0; ;) {
+    while (index < interruptions.length && interruptions[index]!.to <= next.from) index += 1;
+    const interruption = interruptions[index];
+    if (!interruption) {
+      stretches.push({ ...next, to: never, openUntil: never });
+      return stretches;
+    }
+    if (interruption.from > next.from) stretches.push(runUntil(interruption, next, interruptions));
+    next = resumption(interruptions, index);
+    if (next.from === never) return stretches;
+  }
+}
+
+function inOrder(a: Interruption, b: Interruption): number {
+  if (a.from === b.from) return begunBy(a) - begunBy(b);
+  return a.from < b.from ? -1 : 1;
+}
+
+const begunBy = ({ version, ended }: Interruption): number => version ?? ended.version ?? 0;
+
+/** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
+function runUntil(
+  interruption: Interruption,
+  begun: { id: string; from: Instant },
+  interruptions: readonly Interruption[],
+): ActiveStretch {
+  const { from: to, to: over, ended, staysOwed } = interruption;
+  if (!staysOwed) return { ...begun, to, openUntil: to, ended };
+  const cut = interruptions.find(({ endsOwed, from }) => endsOwed && from >= to && from < over);
+  return cut ? { ...begun, to, openUntil: cut.from, ended: cut.ended } : { ...begun, to, openUntil: over, ended };
+}
+
+/** When the series resumes after a span, past every span that overlaps it or follows at once. */
+function resumption(interruptions: readonly Interruption[], index: number): { id: string; from: Instant } {
+  let { to, resumedBy } = interruptions[index]!;
+  for (const interruption of interruptions.slice(index + 1)) {
+    if (interruption.from <= to && interruption.to > to) ({ to, resumedBy } = interruption);
+  }
+  return { id: resumedBy, from: to };
+}
+
+function closedSpans({ closures }: Case): Interruption[] {
+  return closures.map(({ closureId, at, version, reason, reopened }) => {
+    const cancelled = reason === 'cancelled';
+    const by =
+      reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
+    const ended: InterruptionEffect = {
+      ...by,
+      ...(cancelled ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' }),
+    };
+    const resumedBy = reopened?.reopeningId ?? closureId;
+    return { from: at, to: reopened?.at ?? never, version, ended, resumedBy, staysOwed: !cancelled };
+  });
+}
+
+function optedOutSpans(applicable: ApplicableCommitment, reading: CaseReading): Interruption[] {
+  return optOutsFrom(applicable, reading.state).flatMap((optOut) => {
+    const { at: to, by: resumedBy } = optOutEnd(optOut, reading);
+    const ended: InterruptionEffect = { by: optOut.optOutId, version: optOut.version, as: 'waived' };
+    return to > optOut.at ? [{ from: optOut.at, to, ended, resumedBy, staysOwed: false, endsOwed: true }] : [];
+  });
+}
+
+function mergedSpans({ merged }: Case): Interruption[] {
+  if (!merged) return [];
+  const ended: InterruptionEffect = {
+    by: merged.into,
+    version: merged.version,
+    as: 'superseded',
+    because: 'case-merged',
+    evenMissed: true,
+  };
+  return [{ from: merged.at, to: never, ended, resumedBy: merged.into, staysOwed: false, endsOwed: true }];
+}
+
+/** Nothing more is owed because of a trigger that was wrong; what arose before is voided as well. */
+function voidedSpans({ trigger: { id, voided } }: ApplicableCommitment): Interruption[] {
+  if (!voided) return [];
+  const ended: InterruptionEffect = { by: id, version: voided.version, as: 'voided', because: 'trigger-voided' };
+  return [{ from: voided.at, to: never, ended, resumedBy: id, staysOwed: false, endsOwed: true }];
+}
+
+/** Between the spells in which a force holds itself to it. */
+function unadoptedSpans({ adoptionPeriods, trigger }: ApplicableCommitment): Interruption[] {
+  return adoptionPeriods.flatMap(({ to, endedBy }, index) => {
+    if (!endedBy) return [];
+    const again = adoptionPeriods[index + 1]?.from ?? never;
+    const ended: InterruptionEffect = { by: endedBy.id, as: 'superseded', because: 'no-longer-adopted' };
+    return [
+      { from: to, to: again, ended, resumedBy: `${trigger.id}-adopted-${again}`, staysOwed: false, endsOwed: true },
+    ];
+  });
+}
+
+function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Interruption[] {
+  const { commitment, participant, edition } = applicable;
+  const { state } = reading;
+  const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
+  if (commitment.limit === 'agreed') return afterPlan(applicable.trigger.id, plans, reading);
+  const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(state) : [];
+  const replacing = edition.startsWith('qos-')
+    ? plans.flatMap((plan) => planSpans(plan, plans, applicable, reading))
+    : [];
+  return [...replacing, ...stopped];
+}
+
+/** When a plan stops holding: at the end of its last day, or when the next one of the same participant is agreed. */
+function planEnd(
+  plan: Plan,
+  plans: readonly Plan[],
+  { book }: CaseReading,
+): { at: Instant; by: string; version: number } {
+  const [next] = plans.filter((other) => inTime(other, plan) > 0).sort(inTime);
+  const until = plan.until ? endOfDay(plan.until, book.zone) : never;
+  if (next && next.at < until) return { at: next.at, by: next.planId, version: next.version };
+  return { at: until, by: plan.planId, version: plan.version };
+}
+
+/**
+ * A plan takes the place of the monthly duty only while the force holds itself to a Code that makes updates as agreed owed
+ * to this participant.
+ */
+function planSpans(
+  plan: Plan,
+  plans: readonly Plan[],
+  { participant }: ApplicableCommitment,
+  reading: CaseReading,
+): Interruption[] {
+  const { planId, at, version } = plan;
+  const { at: until } = planEnd(plan, plans, reading);
+  const asAgreed = adoptionsOf('contact-plan-agreed', dateOf(at, reading.book), at, reading.book).find(
+    ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
+  );
+  const ended: InterruptionEffect = { by: planId, version, as: 'superseded' };
+  return (asAgreed?.adoptionPeriods ?? [])
+    .map(({ from, to }) => ({ from, to: to < until ? to : until }))
+    .filter(({ from, to }) => from <= to)
+    .map(({ from, to }) => {
+      const resumedBy = to === until ? `${planId}-ended` : `${planId}-dropped-${to}`;
+      return { from, to, ended, resumedBy, staysOwed: false };
+    });
+}
+
+function afterPlan(planId: string, plans: readonly Plan[], reading: CaseReading): Interruption[] {
+  const { at, by, version } = planEnd(
+    plans.find((plan) => plan.planId === planId)!,
+    plans,
+    reading,
+  );
+  if (at === never) return [];
+  const ended: InterruptionEffect = { by, version, as: 'superseded' };
+  return [{ from: at, to: never, ended, resumedBy: by, staysOwed: false }];
+}

@@ -1,0 +1,348 @@
+import { describe, expect, it } from '@jest/globals';
+import { lived, only, standings, under } from '../../../../test/support/given.js';
+import {
+  caseOpened,
+  closed,
+  contact,
+  instant,
+  joined,
+  milestone,
+  planned,
+  reopened,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+
+const both = only('QOS-UPDATE', 'VC20-PERIODIC');
+
+function reconcileObligation(book: typeof both, now: string, ...told: PastFact[]): string[] {
+  return standings(lived(told, book, instant(now)), instant(now)).map((line) => line.replace(/ vic due /, ' '));
+}
+
+describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-MONTHLY)', () => {
+  const code06 = only('VC06-MONTHLY');
+  const crime = [caseOpened('2012-01-16T10:00:00Z'), joined('vic', '2012-01-16T10:00:00Z')];
+  const at = (now: string, ...told: PastFact[]) => reconcileObligation(code06, now, ...crime, ...told);
+  const arrest = milestone('suspect-arrested', '2012-02-01T10:00:00Z', 'suspect-1');
+
+  it.each(['suspect-arrested', 'suspect-summonsed', 'charge-decided', 'disposal-given'])(
+    'given %s, then the series ends',
+    (type) => {
+      expect(at('2012-01-31T10:00:00Z')).toEqual(['VC06-MONTHLY 2012-02-16: open']);
+      expect(at('2012-06-01T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual([
+        'VC06-MONTHLY 2012-02-16: superseded',
+      ]);
+    },
+  );
+
+  it.each(['suspect-interviewed', 'suspect-bailed'])('given %s alone, then the series goes on', (type) => {
+    expect(at('2012-02-02T10:00:00Z', milestone(type, '2012-02-01T10:00:00Z'))).toEqual([
+      'VC06-MONTHLY 2012-02-16: open',
+    ]);
+  });
+
+  it.each([
+    ['2012-02-16T23:59:59.999Z', 'superseded'],
+    ['2012-02-17T00:00:00Z', 'missed for good'],
+  ])('given an arrest at %s, then what was due on 16 February is %s', (time, status) => {
+    expect(at('2012-06-01T10:00:00Z', milestone('suspect-arrested', time))).toEqual([
+      `VC06-MONTHLY 2012-02-16: ${status}`,
+    ]);
+  });
+
+  it('given a release without charge, then the series resumes from it', () => {
+    const released = milestone('suspect-released', '2012-03-05T10:00:00Z', 'suspect-1');
+    expect(at('2012-03-04T10:00:00Z', arrest)).toEqual(['VC06-MONTHLY 2012-02-16: superseded']);
+    expect(at('2012-03-05T10:00:00Z', arrest, released)).toEqual([
+      'VC06-MONTHLY 2012-02-16: superseded',
+      'VC06-MONTHLY 2012-04-05: open',
+    ]);
+  });
+
+  it('given two suspects arrested and one released, then the other is still dealt with and nothing resumes', () => {
+    const second = milestone('suspect-arrested', '2012-02-03T10:00:00Z', 'suspect-2');
+    const one = milestone('suspect-released', '2012-02-06T10:00:00Z', 'suspect-1');
+    expect(at('2012-02-06T10:00:00Z', arrest, second, one)).toEqual(['VC06-MONTHLY 2012-02-16: superseded']);
+    const other = milestone('suspect-released', '2012-02-08T10:00:00Z', 'suspect-2');
+    expect(at('2012-02-08T10:00:00Z', arrest, second, one, other)).toEqual([
+      'VC06-MONTHLY 2012-02-16: superseded',
+      'VC06-MONTHLY 2012-03-08: open',
+    ]);
+  });
+
+  it('given a release that names no suspect, then it releases whoever was arrested', () => {
+    const released = milestone('suspect-released', '2012-03-05T10:00:00Z');
+    expect(at('2012-03-05T10:00:00Z', arrest, released).at(-1)).toBe('VC06-MONTHLY 2012-04-05: open');
+  });
+
+  it.each(['disposal-given', 'suspect-summonsed'])(
+    'given an arrest, %s and then the release, then they stay dealt with',
+    (type) => {
+      const told = [arrest, milestone(type, '2012-02-02T10:00:00Z', 'suspect-1')];
+      const released = milestone('suspect-released', '2012-02-02T12:00:00Z', 'suspect-1');
+      expect(at('2012-06-01T10:00:00Z', ...told, released)).toEqual(['VC06-MONTHLY 2012-02-16: superseded']);
+    },
+  );
+
+  it('given an arrest, a release and another arrest, then each ends and resumes it', () => {
+    const told = [
+      arrest,
+      milestone('suspect-released', '2012-02-10T10:00:00Z', 'suspect-1'),
+      milestone('suspect-arrested', '2012-02-20T10:00:00Z', 'suspect-1'),
+      milestone('suspect-released', '2012-02-21T10:00:00Z', 'suspect-1'),
+    ];
+    expect(at('2012-02-21T10:00:00Z', ...told)).toEqual([
+      'VC06-MONTHLY 2012-02-16: superseded',
+      'VC06-MONTHLY 2012-03-10: superseded',
+      'VC06-MONTHLY 2012-03-21: open',
+    ]);
+  });
+
+  it('given an arrest before they joined, then nothing begins for them until the release', () => {
+    const told = [caseOpened('2012-01-16T10:00:00Z'), arrest, joined('vic', '2012-02-02T10:00:00Z')];
+    expect(reconcileObligation(code06, '2012-02-20T10:00:00Z', ...told)).toEqual([]);
+    const released = milestone('suspect-released', '2012-03-05T10:00:00Z', 'suspect-1');
+    expect(reconcileObligation(code06, '2012-03-05T10:00:00Z', ...told, released)).toEqual([
+      'VC06-MONTHLY 2012-04-05: open',
+    ]);
+  });
+
+  it('given an arrest under the Codes that came after, then the monthly duty of the Quality of Service goes on', () => {
+    const told = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
+    expect(
+      reconcileObligation(both, '2026-01-20T10:00:00Z', ...told, milestone('suspect-arrested', '2026-01-19T10:00:00Z')),
+    ).toEqual(['QOS-UPDATE 2026-02-05: open']);
+  });
+});
+
+describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly duty (QOS-UPDATE)', () => {
+  const crime = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
+  const at = (now: string, ...told: PastFact[]) => reconcileObligation(both, now, ...crime, ...told);
+  const fortnightly = planned('vic', 'P14D', '2026-01-08T10:00:00Z');
+
+  it.each([
+    ['P7D', '2026-01-15', '2026-01-22'],
+    ['P2W', '2026-01-22', '2026-02-05'],
+    ['P4W', '2026-02-05', '2026-03-05'],
+    ['P1M', '2026-02-08', '2026-03-08'],
+  ])('given %s agreed on 8 January, then it is due on %s and next on %s', (frequency, first, second) => {
+    const plan = planned('vic', frequency, '2026-01-08T10:00:00Z');
+    expect(at(`${second}T23:59:59Z`, plan)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      `VC20-PERIODIC ${first}: missed`,
+    ]);
+    expect(at(`${second}T23:59:59Z`, plan, contact('vic', `${first}T12:00:00Z`))[1]).toBe(
+      `VC20-PERIODIC ${first}: met`,
+    );
+  });
+
+  it('given a plan, then the monthly duty is superseded at that moment and not a moment before', () => {
+    expect(at('2026-01-08T09:59:59.999Z')).toEqual(['QOS-UPDATE 2026-02-05: open']);
+    expect(at('2026-01-08T10:00:00Z', fortnightly)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: open',
+    ]);
+  });
+
+  it('given a plan when the monthly duty had been missed, then that stays missed for good', () => {
+    const late = planned('vic', 'P14D', '2026-02-06T00:00:00Z');
+    expect(at('2026-02-06T00:00:00Z', late)).toEqual([
+      'QOS-UPDATE 2026-02-05: missed for good',
+      'VC20-PERIODIC 2026-02-20: open',
+    ]);
+  });
+
+  it('given another plan, then it replaces the first from that moment', () => {
+    const weekly = planned('vic', 'P7D', '2026-01-19T10:00:00Z');
+    expect(at('2026-01-19T10:00:00Z', fortnightly, weekly)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: superseded',
+      'VC20-PERIODIC 2026-01-26: open',
+    ]);
+  });
+
+  it('given another plan at the same instant, then the one recorded last holds', () => {
+    const second = planned('vic', 'P7D', '2026-01-08T10:00:00Z');
+    const renamed = { ...second, fact: { ...second.fact, data: { ...(second.fact.data as object), planId: 'other' } } };
+    const lines = at('2026-01-08T12:00:00Z', fortnightly, renamed).filter((line) => line.endsWith('open'));
+    expect(lines).toEqual(['VC20-PERIODIC 2026-01-15: open']);
+  });
+
+  it('given a plan for another victim, then the monthly duty goes on', () => {
+    const val = [joined('val', '2026-01-05T10:00:00Z'), planned('val', 'P14D', '2026-01-08T10:00:00Z')];
+    expect(at('2026-01-09T10:00:00Z', ...val)).toContain('QOS-UPDATE 2026-02-05: open');
+  });
+
+  it.each([
+    ['2026-02-08T23:59:59.999Z', ['VC20-PERIODIC 2026-02-21: open']],
+    ['2026-02-09T00:00:00Z', ['QOS-UPDATE 2026-03-09: open', 'VC20-PERIODIC 2026-02-21: superseded']],
+  ])('given a plan until 8 February, then at %s the current duty is %s', (now, expected) => {
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-08');
+    const told = [contact('vic', '2026-01-20T10:00:00Z'), contact('vic', '2026-02-07T10:00:00Z')];
+    const lines = at(now, plan, ...told);
+    expect(lines).toEqual(expect.arrayContaining(expected));
+    expect(lines.filter((line) => line.endsWith(': open'))).toHaveLength(1);
+  });
+
+  it('given a plan until the very day on which an update is due, then what was due is missed for good', () => {
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-01-22');
+    expect(at('2026-01-23T00:00:00Z', plan)).toEqual(
+      expect.arrayContaining(['VC20-PERIODIC 2026-01-22: missed for good', 'QOS-UPDATE 2026-02-23: open']),
+    );
+  });
+
+  it('given a plan until the day on which its second update is due, and silence, then both were missed', () => {
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-05');
+    expect(at('2026-02-06T00:00:00Z', plan).filter((line) => line.includes('PERIODIC'))).toEqual([
+      'VC20-PERIODIC 2026-01-22: missed for good',
+      'VC20-PERIODIC 2026-02-05: missed for good',
+    ]);
+  });
+
+  it('given a plan with an enquirer, whom the Code owes nothing, then their monthly duty goes on', () => {
+    const enquiry = [caseOpened('2026-01-05T10:00:00Z', 'enquiry'), joined('vic', '2026-01-05T10:00:00Z', 'enquirer')];
+    expect(reconcileObligation(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual([
+      'QOS-UPDATE 2026-02-05: open',
+    ]);
+  });
+
+  it('given a plan before the Code of 2020, or a force that did not adopt it, then the monthly duty goes on', () => {
+    const old = [caseOpened('2021-03-30T10:00:00Z'), joined('vic', '2021-03-30T10:00:00Z')];
+    const plan = planned('vic', 'P14D', '2021-03-31T22:59:59.999Z');
+    expect(reconcileObligation(both, '2021-04-03T10:00:00Z', ...old, plan)).toEqual(['QOS-UPDATE 2021-04-30: open']);
+    const next = planned('vic', 'P14D', '2021-03-31T23:00:00Z');
+    expect(reconcileObligation(both, '2021-04-03T10:00:00Z', ...old, next)).toEqual([
+      'QOS-UPDATE 2021-04-30: superseded',
+      'VC20-PERIODIC 2021-04-15: open',
+    ]);
+    const notAdopted = under(both, { adopted: new Set(['qos-2006']) });
+    expect(reconcileObligation(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
+      'QOS-UPDATE 2026-02-05: open',
+    ]);
+  });
+
+  it('given a plan and updates over Christmas, then each counts from the update', () => {
+    const told = [
+      caseOpened('2026-12-01T10:00:00Z'),
+      joined('vic', '2026-12-01T10:00:00Z'),
+      planned('vic', 'P14D', '2026-12-11T10:00:00Z'),
+      contact('vic', '2026-12-25T23:59:59.999Z'),
+    ];
+    expect(reconcileObligation(both, '2027-01-08T23:59:59Z', ...told)).toEqual([
+      'QOS-UPDATE 2027-01-01: superseded',
+      'VC20-PERIODIC 2026-12-25: met',
+      'VC20-PERIODIC 2027-01-08: open',
+    ]);
+  });
+});
+
+describe('a closed case', () => {
+  const crime = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
+  const at = (now: string, ...told: PastFact[]) => reconcileObligation(both, now, ...crime, ...told);
+  const fortnightly = planned('vic', 'P14D', '2026-01-08T10:00:00Z');
+
+  it('given it closed with a duty open, then the duty can be met in time, and nothing follows', () => {
+    const told = [closed('2026-01-20T10:00:00Z'), contact('vic', '2026-02-05T23:59:59.999Z')];
+    expect(at('2026-06-01T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: met']);
+  });
+
+  it('given it closed with a duty missed, then it stays missed and open, however long, and can be met late', () => {
+    const told = [closed('2026-02-10T10:00:00Z')];
+    expect(at('2026-12-01T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: missed']);
+    expect(at('2026-12-01T10:00:00Z', ...told, contact('vic', '2026-12-01T10:00:00Z'))).toEqual([
+      'QOS-UPDATE 2026-02-05: met-late',
+    ]);
+  });
+
+  it('given it reopened, then what was settled stays settled, and the periodic duty begins again from that day', () => {
+    const told = [
+      closed('2026-01-20T10:00:00Z'),
+      contact('vic', '2026-01-21T10:00:00Z'),
+      reopened('2026-02-02T10:00:00Z'),
+    ];
+    expect(at('2026-02-02T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: met', 'QOS-UPDATE 2026-03-02: open']);
+  });
+
+  it('given it reopened before the open duty was due, then that is superseded by the one that begins', () => {
+    const told = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-05T23:59:59.999Z')];
+    expect(at('2026-02-06T00:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'QOS-UPDATE 2026-03-05: open',
+    ]);
+    const late = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-06T00:00:00Z')];
+    expect(at('2026-02-06T00:00:00Z', ...late)).toEqual([
+      'QOS-UPDATE 2026-02-05: missed for good',
+      'QOS-UPDATE 2026-03-06: open',
+    ]);
+  });
+
+  it('given it closed and reopened while a plan runs, then the plan begins again and the monthly duty does not', () => {
+    const told = [fortnightly, closed('2026-01-12T10:00:00Z'), reopened('2026-01-14T10:00:00Z')];
+    expect(at('2026-01-14T10:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: superseded',
+      'VC20-PERIODIC 2026-01-28: open',
+    ]);
+  });
+
+  it('given a plan that ends while it is closed, then nothing begins until it is reopened, and then the monthly duty', () => {
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-01-25');
+    const told = [plan, closed('2026-01-12T10:00:00Z')];
+    expect(at('2026-02-12T10:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: missed',
+    ]);
+    expect(at('2026-02-12T10:00:00Z', ...told, reopened('2026-02-12T10:00:00Z'))).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-01-22: missed for good',
+      'QOS-UPDATE 2026-03-12: open',
+    ]);
+  });
+
+  it('given a plan agreed while it is closed, then what stayed owed ends when it is reopened, and the plan begins', () => {
+    const told = [closed('2026-01-12T10:00:00Z'), planned('vic', 'P14D', '2026-01-14T10:00:00Z', '2026-03-31')];
+    expect(at('2026-01-16T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: open']);
+    expect(at('2026-01-20T10:00:00Z', ...told, reopened('2026-01-20T10:00:00Z'))).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'VC20-PERIODIC 2026-02-03: open',
+    ]);
+  });
+
+  it('given it closed twice, then each time of being open has its own periods', () => {
+    const told = [
+      closed('2026-01-20T10:00:00Z'),
+      reopened('2026-01-22T10:00:00Z'),
+      closed('2026-01-24T10:00:00Z'),
+      reopened('2026-01-26T10:00:00Z'),
+    ];
+    expect(at('2026-01-26T10:00:00Z', ...told)).toEqual([
+      'QOS-UPDATE 2026-02-05: superseded',
+      'QOS-UPDATE 2026-02-22: superseded',
+      'QOS-UPDATE 2026-02-26: open',
+    ]);
+  });
+
+  it('given somebody who joins a closed case, then nothing periodic is owed to them until it is reopened', () => {
+    const told = [closed('2026-01-12T10:00:00Z'), joined('val', '2026-01-14T10:00:00Z')];
+    expect(at('2026-03-01T10:00:00Z', ...told).filter((line) => line.includes('val'))).toEqual([]);
+    expect(at('2026-03-01T10:00:00Z', ...told, reopened('2026-03-01T10:00:00Z'))).toContain(
+      'QOS-UPDATE val due 2026-04-01: open',
+    );
+  });
+
+  it('given it closed, then told of it and why is owed once for each closure, and not met by being told before', () => {
+    const book = only('QOS-CLOSE');
+    const told = [
+      ...crime,
+      contact('vic', '2026-01-12T09:59:59.999Z', { tells: ['case-closed'] }),
+      closed('2026-01-12T10:00:00Z'),
+      contact('vic', '2026-01-14T10:00:00Z', { tells: ['case-closed'] }),
+      reopened('2026-01-16T10:00:00Z'),
+      closed('2026-01-19T10:00:00Z'),
+    ];
+    expect(reconcileObligation(book, '2026-01-13T10:00:00Z', ...told)).toEqual(['QOS-CLOSE 2026-01-19: open']);
+    expect(reconcileObligation(book, '2026-01-20T10:00:00Z', ...told)).toEqual([
+      'QOS-CLOSE 2026-01-19: met',
+      'QOS-CLOSE 2026-01-26: open',
+    ]);
+  });
+});

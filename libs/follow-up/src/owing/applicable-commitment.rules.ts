@@ -1,0 +1,91 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Participant } from '../case/case.state.js';
+import type { Commitment, Terms } from '@kept-informed/commitments';
+import type { AdoptionPeriod } from './adoption.rules.js';
+import type { OpenPause, OutcomeKind, ClockStop } from '../obligation/obligation.events.js';
+import type { Trigger } from './trigger.rules.js';
+
+/** Something that can meet an obligation: when, which contact (or plan), and when it was recorded. */
+export interface DischargeCandidate {
+  readonly at: Instant;
+  readonly by: string;
+  readonly version: number;
+  readonly recorded?: Instant;
+}
+
+/** Where an obligation stands according to the history alone. */
+export interface OwedObligation {
+  /** Names it within its case, the same for the same history. */
+  readonly key: string;
+  readonly participantId: string;
+  readonly commitment: Commitment;
+  readonly edition: string;
+  readonly trigger: Trigger;
+  readonly anchorId: string;
+  readonly period: number;
+  readonly arisenAt: Instant;
+  readonly startsAt: Instant;
+  readonly limit: string | null;
+  readonly unit: Commitment['unit'];
+  readonly dueOn: LocalDate | null;
+  /** Without what an open pause may still add. */
+  readonly dueAt: Instant | null;
+  /** The terms that the due date was last counted under. */
+  readonly terms: Terms;
+  /** While the clock stood still; what an open pause may still add is not among them. */
+  readonly stops: readonly ClockStop[];
+  readonly extendedBy?: string;
+  /** The clock stands still since then, and it was not due before. */
+  readonly paused?: OpenPause;
+  /** Ended for good, by what (a contact, a plan, a withdrawal, a ruling) and by which fact. */
+  readonly outcome?: ObligationOutcome;
+  /** When it was first met or ended otherwise: that it is voided after that makes no miss of it. */
+  readonly endedAt?: Instant;
+  /** Closed as missed for good at this instant. */
+  readonly lapsedAt?: Instant;
+  /** When time alone will end it unless it is met before: the next period or a plan's end; null: nothing will. */
+  readonly changesAt: Instant | null;
+  /** Its due date was last changed by an entitlement assessed at this instant. */
+  readonly rederivedAt?: Instant;
+}
+
+export interface ObligationOutcome {
+  readonly as: OutcomeKind;
+  readonly at: Instant;
+  readonly by: string;
+  /** The fact that brought it about; none: terms that were activated. */
+  readonly version?: number;
+  /** Why, where it was not met: a code. */
+  readonly because?: string;
+  readonly recordedLate: boolean;
+}
+
+/** What one participant is owed because of one trigger. */
+export interface ApplicableCommitment {
+  readonly commitment: Commitment;
+  readonly edition: string;
+  readonly trigger: Trigger;
+  readonly participant: Participant;
+  /** When the duty to this participant began: the trigger, or their joining the case if later. */
+  readonly arisenAt: Instant;
+  readonly startsAt: Instant;
+  /** While the force holds itself to it. */
+  readonly adoptionPeriods: readonly AdoptionPeriod[];
+}
+
+/**
+ * Met by the first of what discharges it, or met late where that occurred at or after `due at`. It was recorded late
+ * when none of those that were in time was recorded in time; an earlier call written down afterwards makes nothing late.
+ */
+export function outcomeBy(found: readonly DischargeCandidate[], dueAt: Instant | null): ObligationOutcome | undefined {
+  const met = found[0];
+  if (!met) return undefined;
+  const { at, by, version } = met;
+  if (dueAt !== null && at >= dueAt) return { as: 'met-late', at, by, version, recordedLate: false };
+  return { as: 'met', at, by, version, recordedLate: dueAt !== null && firstRecorded(found) >= dueAt };
+}
+
+/** One that came too late was recorded too late as well, so it cannot be mistaken for one in time. */
+function firstRecorded(found: readonly DischargeCandidate[]): Instant {
+  return found.map(({ at, recorded }) => recorded ?? at).reduce((first, next) => (next < first ? next : first));
+}

@@ -1,0 +1,114 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { inTime, type Case, type Participant } from '../case/case.state.js';
+import type { Commitment } from '@kept-informed/commitments';
+import { adoptionsOf, type Adoption } from './adoption.rules.js';
+import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
+import { triggersOf, type Trigger } from './trigger.rules.js';
+
+/**
+ * What each participant is owed because of each trigger: the edition in force on the trigger's date, for each adopted
+ * commitment and each participant in a role that it is owed to, in the order of the catalogue (rules.md, Which
+ * commitment applies 1 to 3).
+ */
+export function applicableCommitments(reading: CaseReading): ApplicableCommitment[] {
+  const { state, book } = reading;
+  const found: PlacedCommitment[] = [];
+  const series = new Map<string, PlacedCommitment[]>();
+  for (const trigger of triggersOf(state)) {
+    const on = dateOf(trigger.at, book);
+    for (const participant of state.participants.values()) {
+      for (const adoption of adoptedFor(trigger, on, participant, reading)) {
+        if (!isOwed(adoption.commitment, trigger, participant)) continue;
+        const placed = claimOf(adoption, trigger, participant);
+        if (!isOneSeries(adoption.commitment)) found.push(placed);
+        else keepTogether(placed, series);
+      }
+    }
+  }
+  for (const one of series.values()) found.push(...untilFirst(one));
+  return found.sort((a, b) => a.place - b.place).map(({ applicable }) => applicable);
+}
+
+interface PlacedCommitment {
+  readonly applicable: ApplicableCommitment;
+  /** In the catalogue. */
+  readonly place: number;
+}
+
+/** A series runs from its first trigger on; only plans each start their own. */
+const isOneSeries = ({ recurs, limit }: Commitment): boolean => recurs !== 'no' && limit !== 'agreed';
+
+function keepTogether(placed: PlacedCommitment, series: Map<string, PlacedCommitment[]>): void {
+  const { commitment, participant } = placed.applicable;
+  const key = `${commitment.id} ${participant.participantId}`;
+  const before = series.get(key);
+  if (before) before.push(placed);
+  else series.set(key, [placed]);
+}
+
+/** The first whose trigger happened; those before it, whose triggers did not, are still seen to be voided. */
+function untilFirst(one: readonly PlacedCommitment[]): readonly PlacedCommitment[] {
+  if (one.length === 1) return one;
+  const inOrder = one.toSorted((a, b) => inTime(a.applicable.trigger, b.applicable.trigger));
+  const first = inOrder.findIndex(({ applicable }) => applicable.trigger.voided === undefined);
+  return first < 0 ? inOrder : inOrder.slice(0, first + 1);
+}
+
+/** A promise that is adopted for somebody, and from when on it can be owed to them. */
+type OwedAdoption = Adoption & { readonly owedFrom: Instant };
+
+/** Owed from their joining on; to a business what a Code promises only from when it names a contact. */
+function adoptedFor(
+  { type, at }: Trigger,
+  on: LocalDate,
+  participant: Participant,
+  { state, book }: CaseReading,
+): readonly OwedAdoption[] {
+  const from = (owedFrom: Instant): OwedAdoption[] =>
+    adoptionsOf(type, on, laterOf(at, owedFrom), book).map((adoption) => ({ ...adoption, owedFrom }));
+  if (!participant.business) return from(participant.at);
+  const namedAt = namedContactAt(participant, state);
+  const ofNoCode = from(participant.at).filter(({ edition }) => !isOfACode(edition));
+  return namedAt === null ? ofNoCode : [...ofNoCode, ...from(namedAt).filter(({ edition }) => isOfACode(edition))];
+}
+
+function claimOf(
+  { owedFrom, ...adoption }: OwedAdoption,
+  trigger: Trigger,
+  participant: Participant,
+): PlacedCommitment {
+  const { commitment, edition, adoptionPeriods, place } = adoption;
+  const arisenAt = laterOf(trigger.at, owedFrom);
+  const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
+  return { applicable: { commitment, edition, trigger, participant, arisenAt, startsAt, adoptionPeriods }, place };
+}
+
+const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');
+
+/** When a business named its first contact; null: it has not. Source: standards.md, section 5, Who is owed. */
+function namedContactAt({ participantId, at }: Participant, { participants }: Case): Instant | null {
+  const named = [...participants.values()].filter(({ represents }) => represents === participantId);
+  const first = named.map((contact) => contact.at).sort()[0];
+  return first === undefined ? null : laterOf(first, at);
+}
+
+/** Whoever gives feedback or writes is the feedback-giver or enquirer of that, whatever else they are on the case. */
+const rolesByDoing: Readonly<Record<string, string>> = {
+  'feedback-received': 'feedback-giver',
+  'dissatisfaction-expressed': 'feedback-giver',
+  'reply-requested': 'feedback-giver',
+  'letter-received': 'enquirer',
+  'message-received': 'enquirer',
+};
+
+/** Referrals are owed to a service about a victim: one for each victim. */
+const services: ReadonlySet<string> = new Set(['support-service', 'victim-support']);
+
+function isOwed({ owedTo }: Commitment, trigger: Trigger, { participantId, role }: Participant): boolean {
+  if (trigger.participantIds && !trigger.participantIds.includes(participantId)) return false;
+  const inRole = rolesByDoing[trigger.type] ?? role;
+  return owedTo.includes(inRole) || (role === 'victim' && owedTo.some((one) => services.has(one)));
+}
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

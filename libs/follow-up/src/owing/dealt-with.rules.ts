@@ -1,0 +1,39 @@
+import { inTime, type Case, type Milestone } from '../case/case.state.js';
+import { never, type Interruption } from './interruption.rules.js';
+
+/** After these a suspect has been dealt with (rules.md, Triggers); true: until they are released without charge. */
+const dealtWith: ReadonlyMap<string, boolean> = new Map([
+  ['suspect-arrested', true],
+  ['charge-decided', true],
+  ['suspect-summonsed', false],
+  ['disposal-given', false],
+]);
+
+/**
+ * While a suspect has been dealt with, each suspect apart: the release of one does not undo the arrest of another, and
+ * none undoes a disposal or a report for summons (rules.md, Which commitment applies 5).
+ */
+export function dealtWithInterruptions({ milestones }: Case): Interruption[] {
+  const happened = milestones.filter(({ voided }) => !voided);
+  const releases = happened.filter(({ type }) => type === 'suspect-released').sort(inTime);
+  return happened
+    .filter(({ type }) => dealtWith.has(type))
+    .map((begun) => {
+      const { milestoneId, type, suspect, at, version } = begun;
+      const release = dealtWith.get(type)
+        ? releases.find((later) => inTime(begun, later) < 0 && isOf(suspect, later))
+        : undefined;
+      const ended = { by: milestoneId, version, as: 'superseded' as const };
+      return {
+        from: at,
+        to: release?.at ?? never,
+        ended,
+        resumedBy: release?.milestoneId ?? milestoneId,
+        staysOwed: false,
+      };
+    });
+}
+
+/** A release that names no suspect is of all of them, and one that names a suspect also of those not named. */
+const isOf = (suspect: string | undefined, release: Milestone): boolean =>
+  suspect === undefined || release.suspect === undefined || release.suspect === suspect;

@@ -1,0 +1,228 @@
+import {
+  addDays,
+  dueOnly,
+  durationText,
+  endOfDay,
+  isStopped,
+  isWorkingDay,
+  lastUnstopped,
+  parseDuration,
+  periodEnd,
+  startOfDay,
+  stoppedDates,
+  type CalendarVersion,
+  type Duration,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
+import {
+  type Commitment,
+  type Rulebook,
+  reachingAfter,
+  termsAt,
+  unitUnder,
+  type Terms,
+} from '@kept-informed/commitments';
+import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { ClockStop } from '../obligation/obligation.events.js';
+import { dateOf } from './reading.rules.js';
+
+/** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
+export interface DueForClaim {
+  readonly limit: string | null;
+  readonly unit: Commitment['unit'];
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
+  readonly startsAt: Instant;
+  readonly terms: Terms;
+  readonly rederivedAt?: Instant;
+}
+
+/** What the due date of a duty that does not recur is asked for with. */
+export interface DueQuestion {
+  readonly applicable: ApplicableCommitment;
+  /** When it was met or otherwise ended; what happened from then on moves nothing. */
+  readonly endedAt: Instant | undefined;
+  /** What they take out is known. */
+  readonly stops: readonly ClockStop[];
+  readonly pausedSince: Instant | undefined;
+  readonly extension: Duration | undefined;
+  readonly book: Rulebook;
+}
+
+/** A limit that runs from an instant. The earliest of a duty's clocks decides. */
+interface LimitClock {
+  readonly from: Instant;
+  readonly limit: string;
+  readonly rederivedAt?: Instant;
+}
+
+type DatedDue = DueForClaim & {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly limit: string;
+  /** That it was counted by; where new terms left it alone it is not theirs. */
+  readonly calendar: CalendarVersion;
+};
+
+/**
+ * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
+ * earlier of the old due date and the enhanced limit counted from the assessment; a downgrade changes nothing that is
+ * running (rules.md, Entitlement). Terms activated while it is open and not yet due count it as far as they reach
+ * (docs/decisions/0007).
+ */
+export function dueFor(question: DueQuestion): DueForClaim {
+  const { applicable, endedAt, book } = question;
+  const { commitment, participant, startsAt } = applicable;
+  const atStart = participant.assessments.findLast(({ at }) => at <= startsAt) ?? participant.assessments[0]!;
+  const enhanced = commitment.enhancedLimit ?? commitment.limit;
+  const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
+  const terms = termsAt(book, begins(applicable));
+  if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
+  const clocks: LimitClock[] = [{ from: startsAt, limit: longer(limit, question) }];
+  let due = earliest(clocks, terms, question);
+  for (const move of movesOf(question)) {
+    if (endedAt !== undefined && move.at >= endedAt) break;
+    if ('terms' in move) {
+      if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
+      due = dueUnder(move.terms, due, clocks, question);
+    } else if (enhanced !== null) {
+      const clock = enhancedClock(move, enhanced, due, question);
+      const sooner = earliest([clock], due.terms, question);
+      clocks.push(clock);
+      if (sooner.dueAt < due.dueAt) due = sooner;
+    }
+  }
+  return due;
+}
+
+const undated = { limit: null, dueOn: null, dueAt: null };
+
+interface EnhancedAssessment {
+  readonly at: Instant;
+  readonly recorded: Instant;
+}
+
+/** What can move a due date once it is known, in order of time. */
+function movesOf({ applicable, book }: DueQuestion): (EnhancedAssessment | { at: Instant; terms: Terms })[] {
+  const { startsAt, participant } = applicable;
+  const assessed = participant.assessments.filter(({ at, entitlement }) => at > startsAt && entitlement === 'enhanced');
+  const later = reachingAfter(book, begins(applicable)).map((terms) => ({ at: terms.from, terms }));
+  return later.length === 0 ? assessed : [...assessed, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** When it began to be owed, or the activation of the terms that adopted it later: their way of counting is its first. */
+function begins({ arisenAt, adoptionPeriods }: ApplicableCommitment): Instant {
+  const { from } = adoptionPeriods[0]!;
+  return from > arisenAt ? from : arisenAt;
+}
+
+/** At an instant it was due already, unless its clock has stood still since before that. */
+export function isPast(dueAt: Instant | null, at: Instant, pausedSince: Instant | undefined): boolean {
+  return dueAt !== null && dueAt <= at && !(pausedSince !== undefined && pausedSince < dueAt);
+}
+
+/** Counted from the assessment; from when it was recorded where it would have been due by then: no breach is invented. */
+function enhancedClock(
+  { at, recorded }: EnhancedAssessment,
+  limit: string,
+  { terms }: DatedDue,
+  question: DueQuestion,
+): LimitClock {
+  const clock = { from: at, limit: longer(limit, question), rederivedAt: at };
+  return earliest([clock], terms, question).dueAt <= recorded ? { ...clock, from: recorded } : clock;
+}
+
+/** Of what is due by the date from which the time that is left counts on, nothing is left then. */
+function isOver({ reach }: Terms, { dueOn }: DatedDue): boolean {
+  return reach.to === 'time-left' && dueOn <= reach.on;
+}
+
+/** What was due by some clocks and is due under new terms: counted again from its start, or what was left counted on. */
+function dueUnder(next: Terms, due: DatedDue, clocks: readonly LimitClock[], question: DueQuestion): DatedDue {
+  const { reach } = next;
+  if (reach.to !== 'time-left') return earliest(clocks, next, question);
+  if (!leavesTime(next, due, question)) return { ...due, terms: next };
+  return counted(remaining(reach.on, due, question), next, question);
+}
+
+/** Only where days are counted otherwise from now on. */
+function leavesTime(next: Terms, { unit, calendar }: DatedDue, { applicable }: DueQuestion): boolean {
+  if (unit === 'elapsed') return false;
+  const counts = unitUnder(applicable.commitment, next);
+  return counts !== unit || (counts === 'working' && next.calendar.id !== calendar.id);
+}
+
+/** A clock of as many days as are left after a date, of the kind that were counted until then. */
+function remaining(
+  on: LocalDate,
+  { dueOn, unit, calendar, rederivedAt }: DatedDue,
+  { stops, book }: DueQuestion,
+): LimitClock {
+  const stopped = stoppedDates(stops, book.zone);
+  let left = 0;
+  for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1)) {
+    const counts = unit !== 'working' || isWorkingDay(date, calendar);
+    if (counts && !isStopped(date, stopped)) left += 1;
+  }
+  return { from: startOfDay(on, book.zone), limit: `P${left}D`, rederivedAt };
+}
+
+function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): DatedDue {
+  return clocks
+    .map((clock) => counted(clock, terms, question))
+    .reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
+}
+
+function counted({ from: startsAt, limit, rederivedAt }: LimitClock, terms: Terms, question: DueQuestion): DatedDue {
+  const { applicable, stops, book } = question;
+  const unit = unitUnder(applicable.commitment, terms);
+  const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
+  const { calendar } = terms;
+  const count = () => dueOnly({ from, limit, unit, calendar, zone: book.zone, stops });
+  const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
+}
+
+/** A limit with its extension, which is in the same unit. */
+function longer(limit: string, { extension }: DueQuestion): string {
+  if (!extension) return limit;
+  return durationText({ unit: extension.unit, count: parseDuration(limit)!.count + extension.count });
+}
+
+/** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Counting time 5). */
+export function periodDue(
+  anchor: LocalDate,
+  period: Duration,
+  n: number,
+  stops: readonly ClockStop[],
+  book: Rulebook,
+): PeriodDue {
+  const { dueOn, dueAt } = remembered(`${anchor} ${period.count} ${period.unit} ${n}`, book, () => {
+    const end = periodEnd(anchor, period, n);
+    return { dueOn: end, dueAt: endOfDay(end, book.zone) };
+  });
+  if (stops.length === 0) return { dueOn, dueAt };
+  const last = lastUnstopped(addDays(anchor, 1), dueOn, stoppedDates(stops, book.zone));
+  return { dueOn: last, dueAt: endOfDay(last, book.zone) };
+}
+
+interface PeriodDue {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+}
+
+const known = new WeakMap<Rulebook, Map<string, PeriodDue>>();
+const mostKnown = 50_000;
+
+/** Counted once for a rulebook: thousands of cases start on the same dates. Emptied when full. */
+function remembered(key: string, book: Rulebook, count: () => PeriodDue): PeriodDue {
+  let dues = known.get(book);
+  if (!dues) known.set(book, (dues = new Map()));
+  const before = dues.get(key);
+  if (before) return before;
+  const made = count();
+  if (dues.size >= mostKnown) dues.clear();
+  dues.set(key, made);
+  return made;
+}

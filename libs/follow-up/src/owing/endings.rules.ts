@@ -1,0 +1,173 @@
+import { endOfDay, type Instant } from '@kept-informed/calendar';
+import type { Case } from '../case/case.state.js';
+import { isStatutory, type Commitment } from '@kept-informed/commitments';
+import type { OptOut } from '../opt-out/opt-out.events.js';
+import type { Ruling } from '../ruling/ruling.state.js';
+import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
+import { authorityEnd, type CaseReading } from './reading.rules.js';
+import { never } from './interruption.rules.js';
+import { isAbout } from './stops.rules.js';
+
+/** Something other than being met that ends an obligation. */
+export interface Ending extends ObligationOutcome {
+  /** What was missed by then is closed as missed for good instead: no later state removes a miss. */
+  readonly leavesMissed: boolean;
+}
+
+type ReleaseRuling = Extract<Ruling, { readonly of: { readonly period: number } }>;
+
+/** The rulings that release from one obligation, of a series from one period, earliest first. */
+export function releasesOf(
+  applicable: ApplicableCommitment,
+  anchorId: string,
+  period: number,
+  { rulings }: Case,
+): readonly ReleaseRuling[] {
+  if (rulings.length === 0) return none;
+  return rulings
+    .filter(
+      (ruling): ruling is ReleaseRuling => 'of' in ruling && 'period' in ruling.of && isAbout(ruling.of, applicable),
+    )
+    .filter(({ of }) => of.anchorId === anchorId && of.period === period)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+const none: readonly never[] = [];
+
+/** How a ruling ends it. */
+export function endingBy({ kind, at, rulingId, version }: ReleaseRuling): Ending {
+  const because = kind === 'voided' ? 'found-never-owed' : undefined;
+  return { as: kind, at, by: rulingId, version, because, recordedLate: false, leavesMissed: kind === 'waived' };
+}
+
+/** That it was never owed: its trigger was voided, or a supervisor found so. Stands whatever else became of it. */
+export function neverOwed({ trigger }: ApplicableCommitment, releases: readonly ReleaseRuling[]): Ending | undefined {
+  const { voided, id } = trigger;
+  if (voided) return ending('voided', { at: voided.at, by: id, version: voided.version, because: 'trigger-voided' });
+  const found = releases.find(({ kind }) => kind === 'voided');
+  return found && endingBy(found);
+}
+
+/**
+ * Whether there is still a reason to owe something at the instant at which it would arise, to somebody who joined later or
+ * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled.
+ */
+export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, state: Case): boolean {
+  const { type, at, voided } = applicable.trigger;
+  const gone = [voided, state.merged, ...withdrawals(applicable, state)];
+  if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
+  const cancelled = state.closures.some(
+    (closure) =>
+      closure.reason === 'cancelled' &&
+      at <= closure.at &&
+      closure.at < arisenAt &&
+      (closure.reopened === undefined || arisenAt < closure.reopened.at),
+  );
+  return !cancelled || !goesWithTheCase(type);
+}
+
+/** The opt-outs of a participant that cover a commitment (rules.md, Opt-outs). */
+export function optOutsFrom(
+  { participant, commitment, edition }: ApplicableCommitment,
+  { optOuts }: Case,
+): readonly OptOut[] {
+  if (optOuts.length === 0) return none;
+  return optOuts.filter(
+    ({ participantId, scope }) => participantId === participant.participantId && covers(scope, commitment, edition),
+  );
+}
+
+/** Everything but what law makes owed because of one event: that must be named. */
+function covers(scope: string, { id, recurs }: Commitment, edition: string): boolean {
+  if (scope === id) return true;
+  return recurs !== 'no' ? scope === 'all' || scope === 'periodic' : scope === 'all' && !isStatutory(edition);
+}
+
+/** When an opt-out stops holding, and what begins again because of that. */
+export function optOutEnd(optOut: OptOut, { state, book }: CaseReading): { at: Instant; by: string } {
+  const { optOutId, until, revoked, requestedBy } = optOut;
+  const requester = state.participants.get(requestedBy)!;
+  const ends = [
+    { at: until ? endOfDay(until, book.zone) : never, by: `${optOutId}-ended` },
+    { at: revoked?.at ?? never, by: revoked?.optInId ?? optOutId },
+    { at: requester.represents ? authorityEnd(requester, book) : never, by: `${optOutId}-ended` },
+  ];
+  return ends.reduce((first, next) => (next.at < first.at ? next : first));
+}
+
+/** What ends an obligation that arose at an instant and does not recur, unless it was met before; in no order. */
+export function endingsOf(
+  applicable: ApplicableCommitment,
+  arisenAt: Instant,
+  releases: readonly ReleaseRuling[],
+  reading: CaseReading,
+): Ending[] {
+  const { state, now } = reading;
+  const waivers = optOutsFrom(applicable, state)
+    .filter((optOut) => optOut.at <= now && optOutEnd(optOut, reading).at > laterOf(arisenAt, optOut.at))
+    .map(({ at, optOutId, version }) => ({ at: laterOf(at, arisenAt), by: optOutId, version }));
+  return [
+    ...waivers.map((waiver) => ending('waived', waiver, true)),
+    ...releases.map(endingBy),
+    ...withdrawals(applicable, state),
+    ...cancellations(applicable, arisenAt, state),
+    ...merging(arisenAt, state),
+    ...dropped(applicable, now),
+  ];
+}
+
+type EndingCause = Pick<Ending, 'at' | 'by' | 'version' | 'because'>;
+
+function ending(as: Ending['as'], told: EndingCause, leavesMissed = false): Ending {
+  return { as, ...told, recordedLate: false, leavesMissed };
+}
+
+/** A withdrawn request voids what it asked for (rules.md, Statuses: voided). */
+function withdrawals({ trigger }: ApplicableCommitment, { feedback }: Case): Ending[] {
+  if (trigger.type !== 'reply-requested') return [];
+  return [...feedback.values()].flatMap(({ feedbackId, requests }) =>
+    requests.flatMap(({ requestId, withdrawn }) =>
+      requestId === trigger.id && withdrawn
+        ? [ending('voided', { ...withdrawn, by: feedbackId, because: 'request-withdrawn' })]
+        : [],
+    ),
+  );
+}
+
+/** A case closed as cancelled never was one; what somebody asked for or the closure itself makes owed stays. */
+function cancellations({ trigger }: ApplicableCommitment, arisenAt: Instant, { closures }: Case): Ending[] {
+  if (!goesWithTheCase(trigger.type)) return [];
+  return closures
+    .filter(({ reason, at }) => reason === 'cancelled' && at >= arisenAt)
+    .map(({ at, closureId, version }) =>
+      ending('voided', { at, by: closureId, version, because: 'case-cancelled' }, true),
+    );
+}
+
+const staying: ReadonlySet<string> = new Set([
+  'case-closed',
+  'feedback-received',
+  'dissatisfaction-expressed',
+  'reply-requested',
+  'letter-received',
+  'message-received',
+]);
+
+/** Whether what a trigger makes owed ends with a case that is cancelled. */
+export const goesWithTheCase = (trigger: string): boolean => !staying.has(trigger);
+
+/** What was owed on a merged case is owed on the other one. */
+function merging(arisenAt: Instant, { merged }: Case): Ending[] {
+  return merged && merged.at >= arisenAt
+    ? [ending('superseded', { at: merged.at, version: merged.version, by: merged.into, because: 'case-merged' })]
+    : [];
+}
+
+function dropped({ adoptionPeriods }: ApplicableCommitment, now: Instant): Ending[] {
+  const { to, endedBy } = adoptionPeriods[0]!;
+  return endedBy && to <= now
+    ? [ending('superseded', { at: to, by: endedBy.id, because: 'no-longer-adopted' }, true)]
+    : [];
+}
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

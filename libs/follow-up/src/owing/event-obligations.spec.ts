@@ -1,0 +1,331 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  knownLater,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+
+/** Only duties that tell of an event: no series, nothing owed for the report itself. */
+const book = {
+  ...rulebook,
+  catalogue: rulebook.catalogue.filter(({ id }) => /^VC(06|15|20)-(?!MONTHLY|PERIODIC|PLAN)/.test(id)),
+};
+const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS) /;
+
+function reconcileObligation(at: string, ...told: PastFact[]): string[] {
+  const state = given(...told);
+  settledAt(state, book, instant(at));
+  return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
+}
+
+const victim = (at: string, entitlement = 'standard') => [caseOpened(at), joined('vic', at, 'victim', entitlement)];
+const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: what });
+
+describe('which edition of the Code governs an event', () => {
+  it.each([
+    ['2013-12-09T23:59:59.999Z', 'VC06-ARREST vic due 2013-12-16: open'],
+    ['2013-12-10T00:00:00Z', 'VC15-ARREST vic due 2013-12-17: open'],
+    ['2021-03-31T22:59:59.999Z', 'VC15-ARREST vic due 2021-04-09: open'],
+    ['2021-03-31T23:00:00Z', 'VC20-ARREST vic due 2021-04-12: open'],
+    ['2006-04-02T22:59:59.999Z', undefined],
+    ['2006-04-02T23:00:00Z', 'VC06-ARREST vic due 2006-04-10: open'],
+  ])('given an arrest at %s, then its London date decides: %s', (at, expected) => {
+    const early = '2006-01-05T10:00:00Z';
+    const told = [...victim(early), milestone('suspect-arrested', at)];
+    expect(reconcileObligation(at, ...told)).toEqual(expected ? [expected] : []);
+  });
+
+  it('given a case reported under the Code of 2015 and an arrest under that of 2020, then each governs its own', () => {
+    const state = given(...victim('2021-03-30T10:00:00Z'), milestone('suspect-arrested', '2021-04-06T10:00:00Z'));
+    settledAt(state, book, instant('2021-04-06T10:00:00Z'));
+    expect(standings(state, instant('2021-04-06T10:00:00Z'))).toEqual([
+      'VC15-INFO vic due 2021-04-08: open',
+      'VC20-ARREST vic due 2021-04-13: open',
+    ]);
+  });
+
+  it('given a promise that two editions make, then the obligation names the one in force; unadopted, it is not owed', () => {
+    const editions = (at: string, ...adopted: string[]) => {
+      const complaint = milestone('code-complaint-received', at);
+      const state = given(caseOpened(at, 'feedback'), joined('ann', at, 'feedback-giver'), complaint);
+      const facts = settledAt(state, under(rulebook, { adopted: new Set(adopted) }), instant(at));
+      return facts.flatMap(({ data }) => (data as { edition?: string }).edition ?? []);
+    };
+    const both = ['victims-code-2015', 'victims-code-2020'];
+    expect(editions('2013-12-09T23:59:59.999Z', ...both)).toEqual([]);
+    expect(editions('2021-03-31T22:59:59.999Z', ...both)).toEqual(['victims-code-2015']);
+    expect(editions('2021-03-31T23:00:00Z', ...both)).toEqual(['victims-code-2020']);
+    expect(editions('2021-03-31T23:00:00Z', 'victims-code-2015')).toEqual([]);
+  });
+});
+
+describe('how long each edition gives', () => {
+  // Fri 13 Jan 2012, Tue 14 Jan 2014, Thu 13 Jan 2022: no holiday within the limits.
+  it.each([
+    ['2012-01-13T10:00:00Z', 'suspect-arrested', 'VC06-ARREST', '2012-01-20', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'suspect-released', 'VC06-RELEASE', '2012-01-20', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'suspect-bailed', 'VC06-BAIL', '2012-01-20', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'suspect-interviewed', 'VC06-REPORTED', '2012-01-18', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'charge-decided', 'VC06-CHARGE', '2012-01-20', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'investigation-concluded', 'VC06-NOCHARGE', 'when it can be', 'when it can be'],
+    ['2014-01-14T10:00:00Z', 'suspect-arrested', 'VC15-ARREST', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'suspect-released', 'VC15-RELEASE', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'suspect-interviewed', 'VC15-INTERVIEW', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'charge-decided', 'VC15-CHARGE', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'investigation-concluded', 'VC15-CONCLUDE', '2014-01-21', '2014-01-15'],
+    ['2022-01-13T10:00:00Z', 'suspect-arrested', 'VC20-ARREST', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'suspect-released', 'VC20-RELEASE', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'charge-decided', 'VC20-CHARGE', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'investigation-concluded', 'VC20-CONCLUDE', '2022-01-20', '2022-01-14'],
+  ])('given at %s %s, then %s is due on %s, enhanced on %s', (at, type, commitment, standard, enhanced) => {
+    expect(reconcileObligation(at, ...victim(at), milestone(type, at))).toEqual([
+      `${commitment} vic due ${standard}: open`,
+    ]);
+    expect(reconcileObligation(at, ...victim(at, 'enhanced'), milestone(type, at))).toEqual([
+      `${commitment} vic due ${enhanced}: open`,
+    ]);
+    expect(reconcileObligation(at, ...victim(at, 'unassessed'), milestone(type, at))).toEqual([
+      `${commitment} vic due ${standard}: open`,
+    ]);
+  });
+
+  it('given a duty without a limit, then it is tracked, never missed, and met when they are told', () => {
+    const told = [...victim('2012-01-13T10:00:00Z'), milestone('investigation-concluded', '2012-01-13T10:00:00Z')];
+    expect(reconcileObligation('2013-01-13T10:00:00Z', ...told)).toEqual([
+      'VC06-NOCHARGE vic due when it can be: open',
+    ]);
+    expect(
+      reconcileObligation('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded')),
+    ).toEqual(['VC06-NOCHARGE vic due when it can be: met']);
+  });
+
+  it('given an arrest on 22 December 2005 counted under the Code of 2006, then Christmas and New Year do not count', () => {
+    const early = { ...book, catalogue: book.catalogue.map((row) => ({ ...row, from: '2005-01-01' })) };
+    const state = given(...victim('2005-12-22T10:00:00Z'), milestone('suspect-arrested', '2005-12-22T10:00:00Z'));
+    settledAt(state, early, instant('2005-12-22T10:00:00Z'));
+    expect(standings(state, instant('2005-12-22T10:00:00Z'))).toContain('VC06-ARREST vic due 2006-01-03: open');
+  });
+
+  it.each([
+    ['2026-04-09T22:59:59.999Z', 'open'],
+    ['2026-04-09T23:00:00Z', 'missed'],
+  ])('given an arrest on Tue 31 March 2026, then over Easter it is due on 9 April: at %s it is %s', (at, status) => {
+    const told = [...victim('2026-03-30T10:00:00Z'), milestone('suspect-arrested', '2026-03-31T10:00:00Z')];
+    expect(reconcileObligation(at, ...told)).toEqual([`VC20-ARREST vic due 2026-04-09: ${status}`]);
+  });
+
+  it('given a result known later than it happened, then the court duty runs from when it was known, an arrest does not', () => {
+    const told = [
+      ...victim('2022-01-03T10:00:00Z'),
+      knownLater(milestone('court-result-received', '2022-01-13T10:00:00Z'), '2022-01-19T10:00:00Z'),
+      knownLater(milestone('suspect-arrested', '2022-01-13T10:00:00Z'), '2022-01-19T10:00:00Z'),
+    ];
+    expect(reconcileObligation('2022-01-19T10:00:00Z', ...told)).toEqual([
+      'VC20-ARREST vic due 2022-01-20: open',
+      'VC20-OUTCOME vic due 2022-01-20: open',
+    ]);
+  });
+});
+
+describe('who is owed what, and what one call meets', () => {
+  const at = '2022-01-13T10:00:00Z';
+  const both = [...victim(at), joined('val', at, 'victim', 'standard')];
+  const events = ['suspect-1', 'suspect-2'].flatMap((suspect) => [
+    milestone('suspect-arrested', at, suspect),
+    milestone('suspect-interviewed', at, suspect),
+    milestone('suspect-bailed', at, suspect),
+  ]);
+  const named = ['suspect-arrested', 'suspect-interviewed', 'suspect-bailed'];
+
+  it('given two victims, two suspects and three events, then twelve are owed', () => {
+    const lines = reconcileObligation(at, ...both, ...events);
+    expect(lines).toHaveLength(12);
+    expect(lines.filter((line) => line.includes(' val '))).toHaveLength(6);
+  });
+
+  it('given a call to one victim that tells of all three, then their six are met and the six of the other are owed', () => {
+    const lines = reconcileObligation(
+      '2022-01-14T10:00:00Z',
+      ...both,
+      ...events,
+      tells('2022-01-14T10:00:00Z', ...named),
+    );
+    expect(lines.filter((line) => / vic .*: met$/.test(line))).toHaveLength(6);
+    expect(lines.filter((line) => / val .*: open$/.test(line))).toHaveLength(6);
+  });
+
+  it('given a call that tells of the arrest alone, then the other events are still owed', () => {
+    const lines = reconcileObligation(
+      '2022-01-14T10:00:00Z',
+      ...both,
+      ...events,
+      tells('2022-01-14T10:00:00Z', 'suspect-arrested'),
+    );
+    expect(lines.filter((line) => line.endsWith(': met'))).toEqual([
+      'VC20-ARREST vic due 2022-01-20: met',
+      'VC20-ARREST vic due 2022-01-20: met',
+    ]);
+  });
+
+  it('given an update that says what it told nothing of, then no event duty is met', () => {
+    expect(reconcileObligation('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(
+      12,
+    );
+    expect(
+      reconcileObligation('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join(),
+    ).not.toMatch(/met/);
+  });
+
+  it('given a second suspect arrested after the call, then that arrest is owed', () => {
+    const told = [
+      ...victim(at),
+      milestone('suspect-arrested', at, 'suspect-1'),
+      tells('2022-01-14T10:00:00Z', 'suspect-arrested'),
+      milestone('suspect-arrested', '2022-01-14T10:00:00.001Z', 'suspect-2'),
+    ];
+    expect(reconcileObligation('2022-01-15T10:00:00Z', ...told)).toEqual([
+      'VC20-ARREST vic due 2022-01-20: met',
+      'VC20-ARREST vic due 2022-01-21: open',
+    ]);
+  });
+
+  it.each([
+    ['2022-01-13T09:59:59.999Z', 'open'],
+    ['2022-01-13T10:00:00Z', 'met'],
+  ])('given an arrest at 10:00 and a call that tells of one at %s, then it is %s', (call, status) => {
+    const told = [
+      ...victim('2022-01-12T10:00:00Z'),
+      milestone('suspect-arrested', at),
+      tells(call, 'suspect-arrested'),
+    ];
+    expect(reconcileObligation('2022-01-13T12:00:00Z', ...told)).toEqual([`VC20-ARREST vic due 2022-01-20: ${status}`]);
+  });
+
+  it('given a witness, an enquirer and a representative, then no event of the Code is owed to them', () => {
+    const others = ['witness', 'enquirer', 'representative'].map((role) => joined(role, at, role, 'standard'));
+    expect(reconcileObligation(at, caseOpened(at), ...others, ...events)).toEqual([]);
+  });
+
+  it('given a victim who joins after the arrest, then it is owed from their joining', () => {
+    const told = [caseOpened(at), milestone('suspect-arrested', at), joined('vic', '2022-01-17T10:00:00Z')];
+    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-24: open']);
+  });
+
+  it.each([
+    ['2022-01-13T10:00:00Z', '2022-01-14T10:00:00Z', 'met'],
+    ['2022-01-14T10:00:00.001Z', '2022-01-14T10:00:00Z', 'open'],
+  ])('given authority recorded from %s and a call to the representative at %s, then it is %s', (from, call, status) => {
+    const rep = joined('rep', from, 'representative', 'unassessed', { represents: 'vic' });
+    const told = [...victim(at), rep, milestone('suspect-arrested', at)];
+    const called = contact('rep', call, { tells: ['suspect-arrested'] });
+    expect(reconcileObligation('2022-01-14T11:00:00Z', ...told, called)).toEqual([
+      `VC20-ARREST vic due 2022-01-20: ${status}`,
+    ]);
+  });
+
+  it('given a representative without recorded authority, then telling them meets nothing', () => {
+    const told = [...victim(at), joined('rep', at, 'representative'), milestone('suspect-arrested', at)];
+    const called = contact('rep', '2022-01-14T10:00:00Z', { tells: ['suspect-arrested'] });
+    expect(reconcileObligation('2022-01-14T11:00:00Z', ...told, called)).toEqual([
+      'VC20-ARREST vic due 2022-01-20: open',
+    ]);
+  });
+});
+
+describe('a participant who becomes enhanced while a duty is open', () => {
+  const start = '2022-01-13T10:00:00Z';
+  const arrest = [...victim(start), milestone('suspect-arrested', start)];
+  const due = (...told: PastFact[]) => lived([...arrest, ...told], book, instant('2022-02-01T10:00:00Z')).obligations;
+  const arrestDue = (...told: PastFact[]) => {
+    const found = [...due(...told).values()].find(({ commitment }) => commitment === 'VC20-ARREST')!;
+    return [found.due.dueOn, found.due.generation, found.missed];
+  };
+
+  it('given it mid-clock, then it is due one working day from the assessment, as a new generation', () => {
+    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'))).toEqual(['2022-01-17', 2, true]);
+  });
+
+  it('given it at the very instant of the event, then the event has the enhanced limit from the first', () => {
+    const told = [
+      ...victim('2022-01-12T10:00:00Z'),
+      assessed('vic', 'enhanced', start),
+      milestone('suspect-arrested', start),
+    ];
+    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
+  });
+
+  it('given it when the old due date is the earlier one, then nothing moves', () => {
+    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-20T10:00:00Z'))).toEqual(['2022-01-20', 1, true]);
+  });
+
+  it('given it, then no breach is invented at that instant', () => {
+    const told = [...arrest, assessed('vic', 'enhanced', '2022-01-19T23:59:59.999Z')];
+    expect(reconcileObligation('2022-01-19T23:59:59.999Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
+    const sooner = [...arrest, assessed('vic', 'enhanced', '2022-01-17T10:00:00Z')];
+    expect(reconcileObligation('2022-01-18T23:59:59.999Z', ...sooner)).toEqual([
+      'VC20-ARREST vic due 2022-01-18: open',
+    ]);
+    expect(reconcileObligation('2022-01-19T00:00:00Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: missed']);
+  });
+
+  it('given it after it was missed, then the due date stays and nothing is excused', () => {
+    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-24T10:00:00Z'))).toEqual(['2022-01-20', 1, true]);
+  });
+
+  it('given it after it was met, then nothing is derived again', () => {
+    const told = tells('2022-01-14T10:00:00Z', 'suspect-arrested');
+    expect(arrestDue(told, assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'))).toEqual(['2022-01-20', 1, false]);
+  });
+
+  it('given a downgrade, then what is running is neither longer nor excused', () => {
+    const told = [
+      ...victim(start, 'enhanced'),
+      milestone('suspect-arrested', start),
+      assessed('vic', 'standard', '2022-01-13T12:00:00Z'),
+    ];
+    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: missed']);
+  });
+
+  it('given a downgrade before the event, then the event has the standard limit', () => {
+    const told = [
+      ...victim('2022-01-10T10:00:00Z', 'enhanced'),
+      assessed('vic', 'standard', '2022-01-12T10:00:00Z'),
+      milestone('suspect-arrested', start),
+    ];
+    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
+  });
+
+  it('given enhanced, downgraded and enhanced again mid-clock, then the first assessment that made it sooner holds', () => {
+    const told = ['enhanced', 'standard', 'enhanced'].map((to, day) =>
+      assessed('vic', to, `2022-01-${14 + day * 3}T10:00:00Z`),
+    );
+    expect(arrestDue(...told)).toEqual(['2022-01-17', 2, true]);
+  });
+
+  it('given an assessment dated before they joined, then it holds from their joining', () => {
+    const told = [
+      caseOpened('2022-01-10T10:00:00Z'),
+      joined('vic', '2022-01-12T10:00:00Z'),
+      assessed('vic', 'enhanced', '2022-01-11T10:00:00Z'),
+      milestone('suspect-arrested', start),
+    ];
+    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
+  });
+
+  it('given a duty without a limit of its own for enhanced participants, then the one limit holds for all', () => {
+    const told = [...victim(start, 'enhanced')];
+    const state = given(...told);
+    settledAt(
+      state,
+      { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => id === 'QOS-INITIAL') },
+      instant(start),
+    );
+    expect(standings(state, instant(start))).toEqual(['QOS-INITIAL vic due 2022-01-20: open']);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Instant } from '@kept-informed/calendar';
+
+/** Later than anything: text order, like every instant. */
+export const never: Instant = '9999-12-31T00:00:00.000Z';
+
+/** A stretch of time through which a series does not run. */
+export interface Interruption {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The fact that began it, where that is not the one that ends what was current. */
+  readonly version?: number;
+  /** What ends the obligation that was current, once it is ended. */
+  readonly ended: InterruptionEffect;
+  readonly resumedBy: string;
+  /** The duty that was current stays owed while this lasts (a closed case), or is replaced as it begins (a plan). */
+  readonly staysOwed: boolean;
+  /** It also ends what stayed owed when its case was closed before. */
+  readonly endsOwed?: boolean;
+}
+
+/** What ends the obligation that was current when a series stopped, and as what where it was not due by then. */
+export interface InterruptionEffect {
+  readonly by: string;
+  readonly version?: number;
+  readonly as: 'superseded' | 'waived' | 'voided';
+  readonly because?: string;
+  /** A missed one too: it is owed in another case. Otherwise it is closed as missed for good. */
+  readonly evenMissed?: boolean;
+}

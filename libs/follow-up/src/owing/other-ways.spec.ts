@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+
+const start = '2026-01-05T10:00:00Z';
+const crime = [caseOpened(start), joined('vic', start), joined('val', start)];
+const now = instant('2026-01-09T10:00:00Z');
+
+/** The rulebook with one promise, adopted whatever its edition. */
+function promising(id: string) {
+  const catalogue = rulebook.catalogue.filter((commitment) => commitment.id === id);
+  return under({ ...rulebook, catalogue }, { adopted: new Set(catalogue.flatMap(({ editions }) => editions)) });
+}
+
+function reconcileObligation(id: string, ...told: PastFact[]): string[] {
+  const state = given(...told);
+  settledAt(state, promising(id), now);
+  return standings(state, now).map((line) => line.replace(`${id} `, ''));
+}
+
+describe('duties that are met by something else than telling', () => {
+  it('given a plan with one of two victims, then the discussion of frequency and method is met for that one', () => {
+    expect(reconcileObligation('VC20-PLAN', ...crime, planned('vic', 'P14D', '2026-01-06T10:00:00Z'))).toEqual([
+      'vic due when it can be: met',
+      'val due when it can be: open',
+    ]);
+  });
+
+  it('given a call alone, then the discussion of frequency and method is still owed', () => {
+    const call = contact('vic', '2026-01-06T10:00:00Z');
+    expect(reconcileObligation('VC20-PLAN', ...crime, call)[0]).toBe('vic due when it can be: open');
+  });
+
+  it('given an assessment alone, then no written confirmation was given', () => {
+    const done = assessed('vic', 'standard', '2026-01-06T10:00:00Z');
+    expect(reconcileObligation('VC20-CONFIRM', ...crime, done)[0]).toBe('vic due when it can be: open');
+  });
+
+  it('given an assessment and later a call about their needs, then the earlier of the two met it', () => {
+    const call = contact('vic', '2026-01-07T10:00:00Z', { purpose: 'needs-assessment' });
+    const done = assessed('vic', 'unassessed', '2026-01-06T10:00:00Z');
+    const state = lived([...crime, call, recordedAt(done, '2026-01-08T10:00:00Z')], promising('VC20-NEEDS'), now);
+    expect([...state.obligations.values()][0]!.outcome).toMatchObject({
+      as: 'met',
+      by: 'assessed-2026-01-06T10:00:00Z',
+    });
+  });
+
+  it('given a plan agreed before they joined, then it meets nothing; at that instant, it does', () => {
+    const told = (joinedAt: string) => [
+      caseOpened(start),
+      planned('vic', 'P14D', '2026-01-06T10:00:00Z'),
+      joined('vic', joinedAt),
+    ];
+    expect(reconcileObligation('VC20-PLAN', ...told('2026-01-06T10:00:00.001Z'))).toEqual([
+      'vic due when it can be: open',
+    ]);
+    expect(reconcileObligation('VC20-PLAN', ...told('2026-01-06T10:00:00Z'))).toEqual(['vic due when it can be: met']);
+  });
+
+  it('given an assessment, then the needs assessment is met for the one assessed, and again when their needs change', () => {
+    expect(reconcileObligation('VC20-NEEDS', ...crime)).toEqual([
+      'vic due when it can be: open',
+      'val due when it can be: open',
+    ]);
+    expect(reconcileObligation('VC20-NEEDS', ...crime, assessed('vic', 'unassessed', '2026-01-06T10:00:00Z'))).toEqual([
+      'vic due when it can be: met',
+      'val due when it can be: open',
+    ]);
+    expect(reconcileObligation('VC20-NEEDS', ...crime, assessed('vic', 'enhanced', '2026-01-06T10:00:00Z'))).toEqual([
+      'vic due when it can be: met',
+      'val due when it can be: open',
+      'vic due when it can be: met',
+    ]);
+  });
+
+  it('given a call about their needs, then the needs assessment is met by it', () => {
+    const call = contact('vic', '2026-01-06T10:00:00Z', { purpose: 'needs-assessment' });
+    expect(reconcileObligation('VC20-NEEDS', ...crime, call)[0]).toBe('vic due when it can be: met');
+  });
+
+  it('given a referral to a support service, then it is owed about each victim and nobody else, and met once sent', () => {
+    const told = [...crime, joined('wit', start, 'witness')];
+    expect(reconcileObligation('VC20-REFER', ...told)).toEqual([
+      'vic due 2026-01-07: missed',
+      'val due 2026-01-07: missed',
+    ]);
+    const sent = contact('vic', '2026-01-07T23:59:59.999Z', { method: 'email', outcome: 'sent', purpose: 'referral' });
+    expect(reconcileObligation('VC20-REFER', ...told, sent)).toEqual([
+      'vic due 2026-01-07: met',
+      'val due 2026-01-07: missed',
+    ]);
+  });
+
+  it.each([
+    ['told by phone', { tells: ['suspect-arrested'] }, 'open'],
+    ['told in a letter', { method: 'letter', outcome: 'delivered' }, 'met'],
+    ['sent an e-mail by a safe route', { method: 'email', outcome: 'sent', route: 'safe' }, 'met'],
+    ['sent a survey', { method: 'email', outcome: 'delivered', purpose: 'survey' }, 'open'],
+  ])('given a progress notice that must be in writing, then %s is enough or not', (_, more, status) => {
+    const complaint = [
+      caseOpened(start, 'feedback'),
+      joined('ann', start, 'feedback-giver'),
+      milestone('complaint-handling-started', start),
+      contact('ann', '2026-01-06T10:00:00Z', more),
+    ];
+    expect(reconcileObligation('PRA-FIRST', ...complaint)).toEqual([`ann due 2026-02-02: ${status}`]);
+  });
+
+  it.each([
+    ['a reply', { purpose: 'reply' }, 'met'],
+    ['an acknowledgement with a date', { purpose: 'acknowledgement', promisedNext: '2026-02-01' }, 'met'],
+    ['an acknowledgement without one', { purpose: 'acknowledgement' }, 'open'],
+  ])('given a complaint about the Code, then %s is enough or not', (_, more, status) => {
+    const complaint = [
+      caseOpened(start, 'feedback'),
+      joined('ann', start, 'feedback-giver'),
+      milestone('code-complaint-received', start),
+      contact('ann', '2026-01-06T10:00:00Z', more),
+    ];
+    expect(reconcileObligation('VC-COMPLAINT', ...complaint)).toEqual([`ann due 2026-01-19: ${status}`]);
+  });
+
+  it('given progress notices recorded out of order, then the series runs from the first that happened', () => {
+    const complaint = [caseOpened(start, 'feedback'), joined('ann', start, 'feedback-giver')];
+    const second = milestone('complaint-progress-notified', '2026-01-08T10:00:00Z');
+    const first = recordedAt(milestone('complaint-progress-notified', '2026-01-06T10:00:00Z'), '2026-01-09T10:00:00Z');
+    expect(reconcileObligation('PRA-PROGRESS', ...complaint, second, first)).toEqual(['ann due 2026-02-03: open']);
+    const state = lived([...complaint, second, first], promising('PRA-PROGRESS'), now);
+    expect(standings(state, now)).toEqual([
+      'PRA-PROGRESS ann due 2026-02-05: superseded',
+      'PRA-PROGRESS ann due 2026-02-03: open',
+    ]);
+  });
+});

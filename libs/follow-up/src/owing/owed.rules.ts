@@ -1,0 +1,96 @@
+import { durationText, type Instant } from '@kept-informed/calendar';
+import type { Case } from '../case/case.state.js';
+import { type Rulebook, bookAt } from '@kept-informed/commitments';
+import { keyOf } from '@kept-informed/decisions';
+import {
+  outcomeBy,
+  type ApplicableCommitment,
+  type DischargeCandidate,
+  type OwedObligation,
+} from './applicable-commitment.rules.js';
+import { applicableCommitments } from './applicable-commitments.rules.js';
+import { discharges } from './discharge.rules.js';
+import { dueFor, isPast } from './due.rules.js';
+import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
+import { readingOf, type CaseReading } from './reading.rules.js';
+import { seriesOf } from './series.rules.js';
+import { clockRulings, countedBetween, extensionBy, openPause, overBy } from './stops.rules.js';
+
+/** What a case owes by an instant. */
+export interface OwedByNow {
+  readonly items: readonly OwedObligation[];
+  /** When time alone makes something owed where nothing is current: an opt-out ends, the next period begins. */
+  readonly nextAt: Instant | null;
+}
+
+/** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
+export function owed(state: Case, book: Rulebook, now: Instant): OwedByNow {
+  const reading = readingOf(state, bookAt(book, now), now);
+  const items: OwedObligation[] = [];
+  let nextAt: Instant | null = null;
+  for (const applicable of applicableCommitments(reading)) {
+    if (applicable.commitment.recurs === 'no') {
+      const one = single(applicable, reading);
+      if (one) items.push(one);
+      continue;
+    }
+    const series = seriesOf(applicable, reading);
+    items.push(...series.periods);
+    if (series.nextAt !== null && (nextAt === null || series.nextAt < nextAt)) nextAt = series.nextAt;
+  }
+  return { items, nextAt };
+}
+
+function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObligation | null {
+  const { commitment, edition, trigger, participant } = applicable;
+  const { participantId } = participant;
+  const arisenAt = applicable.adoptionPeriods[0]!.from;
+  if (!isGrounded(applicable, arisenAt, reading.state)) return null;
+  const releases = releasesOf(applicable, trigger.id, 1, reading.state);
+  const met = discharges(applicable, reading);
+  const first = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
+  const voided = neverOwed(applicable, releases);
+  const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at);
+  const { stops, extensions } = clockRulings(applicable, reading.state);
+  const extension = extensionBy(extensions, endedAt);
+  const over = overBy(stops, endedAt);
+  const paused = endedAt === undefined ? openPause(stops) : undefined;
+  const due = dueFor({ applicable, endedAt, stops: over, pausedSince: paused?.since, extension, book: reading.book });
+  if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
+  const ended = voided ?? first;
+  const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
+  return {
+    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }),
+    participantId,
+    commitment,
+    edition,
+    trigger,
+    anchorId: trigger.id,
+    period: 1,
+    arisenAt,
+    ...due,
+    stops: countedBetween(due.startsAt, due.dueAt, over),
+    extendedBy: extension && durationText(extension),
+    paused: paused && isPast(due.dueAt, paused.since, undefined) ? undefined : paused,
+    outcome: missed ? undefined : (ended ?? outcomeBy(met, due.dueAt)),
+    endedAt,
+    lapsedAt: missed ? ended.at : undefined,
+    changesAt: null,
+  };
+}
+
+const earliestOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
+
+/** The first thing that ended it; none where it was met before or at the same instant. */
+function firstOf(endings: readonly Ending[], met: readonly DischargeCandidate[]): Ending | undefined {
+  if (endings.length === 0) return undefined;
+  const first = endings.reduce((one, other) => (other.at < one.at ? other : one));
+  const metAt = met[0]?.at;
+  return metAt !== undefined && metAt <= first.at ? undefined : first;
+}
+
+/** Adopted only after it arose: what was met or due by then is not owed in hindsight. */
+function isTooLate(adoptedAt: Instant, met: readonly DischargeCandidate[], dueAt: Instant | null): boolean {
+  return (met.length > 0 && met[0]!.at < adoptedAt) || (dueAt !== null && dueAt <= adoptedAt);
+}

@@ -1,0 +1,109 @@
+import type { Duration, Instant, LocalDate } from '@kept-informed/calendar';
+import { anchorUnder, termsAt } from '@kept-informed/commitments';
+import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
+import { periodDue } from './due.rules.js';
+import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
+import type { ActiveStretch } from './active-stretches.rules.js';
+import { never } from './interruption.rules.js';
+import { countedBetween, openPause, overBy } from './stops.rules.js';
+
+/** What a period counts from: the start of a run, or the update that met the period before. */
+export interface Anchor {
+  readonly id: string;
+  readonly at: Instant;
+  readonly on: LocalDate;
+}
+
+export interface Series {
+  readonly applicable: ApplicableCommitment;
+  readonly limit: string;
+  readonly period: Duration;
+  readonly updates: readonly DischargeCandidate[];
+  readonly stops: readonly ClockStop[];
+  readonly reading: CaseReading;
+}
+
+/** Where in a series a period is. */
+export interface SeriesPosition {
+  readonly anchor: Anchor;
+  /** Which period after its anchor. */
+  readonly n: number;
+  /** When it becomes the current one. */
+  readonly from: Instant;
+  /** An update at the very instant `from` counts for it. */
+  readonly inclusive: boolean;
+  /** It takes over at its own due time, because the one before lapsed. */
+  readonly missed: boolean;
+  /** The last point of the schedule that was a period's before it, where it counts from an update itself; 0: none. */
+  readonly lastPoint: number;
+}
+
+export interface SeriesPeriod extends SeriesPosition {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  /** When the next period takes its place. */
+  readonly lapsesAt: Instant;
+  readonly stops: readonly ClockStop[];
+  readonly paused: OpenPause | undefined;
+}
+
+/** A period as its pauses make it; where it is known when it ended, nothing after that counts. */
+export function periodAt(place: SeriesPosition, series: Series, endedAt?: Instant): SeriesPeriod {
+  const { period, stops: all, reading } = series;
+  const { anchor, n } = place;
+  const over = overBy(all, endedAt);
+  const { dueOn, dueAt } = periodDue(anchor.on, period, n, over, reading.book);
+  const paused = endedAt === undefined ? openPause(all) : undefined;
+  const lapsesAt = overAt(anchor, n + 1, series);
+  return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
+}
+
+/** When so many periods from an anchor are over; never while the clock stands still before that. */
+function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): Instant {
+  const { dueAt } = periodDue(on, period, n, overBy(stops, undefined), reading.book);
+  const paused = openPause(stops);
+  return paused && paused.since < dueAt ? never : dueAt;
+}
+
+/** The period that an update starts: counted from it, or the next point of the schedule that is still ahead. */
+export function afterUpdate(
+  { at, by }: DischargeCandidate,
+  before: SeriesPosition,
+  first: Anchor,
+  series: Series,
+): SeriesPosition {
+  const { applicable, reading } = series;
+  const { book } = reading;
+  const lastPoint = before.anchor.id === first.id ? before.n : before.lastPoint;
+  if (anchorUnder(applicable.commitment, termsAt(book, at)) !== 'schedule') {
+    const anchor = { id: by, at, on: dateOf(at, book) };
+    return { anchor, n: 1, from: at, inclusive: false, missed: false, lastPoint };
+  }
+  const endOfPoint = (n: number): Instant => overAt(first, n, series);
+  let n = lastPoint + 1;
+  while (endOfPoint(n) <= at) n += 1;
+  const begins = n === 1 ? at : endOfPoint(n - 1);
+  return begins > at
+    ? { anchor: first, n, from: begins, inclusive: true, missed: false, lastPoint }
+    : { anchor: first, n, from: at, inclusive: false, missed: false, lastPoint };
+}
+
+/** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
+export function afterRelease(at: Instant, released: SeriesPeriod, first: Anchor, series: Series): SeriesPosition {
+  const { anchor, n, dueAt, lastPoint } = released;
+  const from = at >= dueAt ? at : overAt(anchor, n, series);
+  const update = series.updates.find((one) => one.at > at && one.at < from);
+  if (update) return afterUpdate(update, released, first, series);
+  return { anchor, n: n + 1, from, inclusive: true, missed: false, lastPoint };
+}
+
+/** The next period takes over when a further one has passed since the missed one, if its run lasts that long. */
+export function afterLapse(
+  { anchor, n, lapsesAt, lastPoint }: SeriesPeriod,
+  stretch: ActiveStretch,
+): SeriesPosition | null {
+  return lapsesAt <= stretch.to && lapsesAt !== never
+    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true, lastPoint }
+    : null;
+}

@@ -1,0 +1,93 @@
+import { endOfDay, localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import type { Case, Participant } from '../case/case.state.js';
+import type { Rulebook } from '@kept-informed/commitments';
+import { canDischarge } from '../contact/contact.rules.js';
+import type { Contact } from '../contact/contact.state.js';
+import { never } from './interruption.rules.js';
+
+/** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
+export interface CaseReading {
+  readonly state: Case;
+  readonly book: Rulebook;
+  readonly now: Instant;
+  /**
+   * Per participant, the contacts that reached them or their representative and can discharge, earliest first; `before`
+   * only where it did so too, at the same time.
+   */
+  readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+}
+
+export function readingOf(state: Case, book: Rulebook, now: Instant): CaseReading {
+  return { state, book, now, contacts: dischargingContacts(state, book) };
+}
+
+function dischargingContacts({ contacts, participants }: Case, book: Rulebook): Map<string, Contact[]> {
+  const found = new Map<string, Contact[]>();
+  for (const contact of contacts) {
+    if (!canDischarge(contact)) continue;
+    const toldBefore = contact.before && toldAlike(contact.before, contact, participants, book);
+    for (const id of toldBy(contact, participants, book)) {
+      const one = toldBefore && !toldBefore.has(id) ? { ...contact, before: undefined } : contact;
+      const own = found.get(id);
+      if (own) own.push(one);
+      else found.set(id, [one]);
+    }
+  }
+  for (const own of found.values()) own.sort(earliestFirst);
+  return found;
+}
+
+/** Whom it had told at the same time as far as was known before it was corrected. */
+function toldAlike(before: Contact, contact: Contact, participants: Case['participants'], book: Rulebook): Set<string> {
+  const alike = before.occurred === contact.occurred && canDischarge(before);
+  return alike ? toldBy(before, participants, book) : new Set();
+}
+
+/** Its participants, and whoever one of them had authority to receive it for (rules.md, What discharges 1). */
+function toldBy(
+  { participantIds, occurred }: Contact,
+  participants: Case['participants'],
+  book: Rulebook,
+): Set<string> {
+  const ids = new Set(participantIds);
+  for (const id of participantIds) {
+    const participant = participants.get(id);
+    if (participant?.represents && hasAuthority(participant, occurred, book)) ids.add(participant.represents);
+  }
+  return ids;
+}
+
+/** Whether a representative may receive for whom they represent at an instant. */
+export function hasAuthority(representative: Participant, at: Instant, book: Rulebook): boolean {
+  return representative.at <= at && at < authorityEnd(representative, book);
+}
+
+/** When a representative's authority ends: with its last London date, or when it was ended before that. */
+export function authorityEnd({ authorityUntil, authorityEnded }: Participant, { zone }: Rulebook): Instant {
+  const last = authorityUntil === undefined ? never : endOfDay(authorityUntil, zone);
+  return authorityEnded !== undefined && authorityEnded < last ? authorityEnded : last;
+}
+
+function earliestFirst(a: Contact, b: Contact): number {
+  if (a.occurred === b.occurred) return a.version - b.version;
+  return a.occurred < b.occurred ? -1 : 1;
+}
+
+const dates = new Map<string, LocalDate>();
+const mostDates = 50_000;
+
+/**
+ * The date in the force's zone at an instant. The same instants are asked about at each settling of a case, so the dates
+ * of whole hours that lie within one day are kept.
+ */
+export function dateOf(instant: Instant, { zone }: Rulebook): LocalDate {
+  const hour = instant.slice(0, 13);
+  const key = hour + zone;
+  const before = dates.get(key);
+  if (before !== undefined) return before;
+  const first = localDate(`${hour}:00:00.000Z`, zone);
+  if (first !== localDate(`${hour}:59:59.999Z`, zone)) return localDate(instant, zone);
+  if (dates.size >= mostDates) dates.clear();
+  dates.set(key, first);
+  return first;
+}

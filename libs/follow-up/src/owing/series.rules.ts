@@ -1,0 +1,198 @@
+import { parseDuration, type Instant } from '@kept-informed/calendar';
+import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
+import { keyOf } from '@kept-informed/decisions';
+import {
+  outcomeBy,
+  type ApplicableCommitment,
+  type DischargeCandidate,
+  type OwedObligation,
+} from './applicable-commitment.rules.js';
+import { updatesTo } from './discharge.rules.js';
+import { isPast } from './due.rules.js';
+import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
+import {
+  afterLapse,
+  afterRelease,
+  afterUpdate,
+  periodAt,
+  type Anchor,
+  type SeriesPeriod,
+  type SeriesPosition,
+  type Series,
+} from './period.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
+import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
+import { never } from './interruption.rules.js';
+import { clockRulings } from './stops.rules.js';
+
+/**
+ * A recurring duty, period by period (rules.md, Recurring updates). Each update meets the current period and starts the
+ * next: counted from the update, or, where the anchor is the schedule, at the next point counted from the first one. A
+ * period that ends without one is missed and stays current for one period more; then it lapses and the next takes its
+ * place, already missed. A period that somebody was released from ends; the next takes its place at its due time.
+ */
+export function seriesOf(applicable: ApplicableCommitment, reading: CaseReading): SeriesByNow {
+  const { commitment, participant, trigger } = applicable;
+  const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
+  const inWriting = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
+  const updates = updatesTo(participant.participantId, inWriting, reading);
+  const { stops } = clockRulings(applicable, reading.state);
+  const series = { applicable, limit, period: parseDuration(limit)!, updates, stops, reading };
+  const stretches = activeStretches(applicable, reading).map((stretch) => periodsOf(stretch, series));
+  const starts = stretches.flatMap(({ nextAt }) => nextAt ?? []);
+  return { periods: stretches.flatMap(({ periods }) => periods), nextAt: starts.sort()[0] ?? null };
+}
+
+/** The periods of a series that have begun, and when the next one begins by itself, if nothing is current until then. */
+interface SeriesByNow {
+  readonly periods: readonly OwedObligation[];
+  readonly nextAt: Instant | null;
+}
+
+function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
+  const periods: OwedObligation[] = [];
+  const { now, book } = series.reading;
+  const first: Anchor = { id: stretch.id, at: stretch.from, on: dateOf(stretch.from, book) };
+  let place: SeriesPosition | null = {
+    anchor: first,
+    n: 1,
+    from: stretch.from,
+    inclusive: true,
+    missed: false,
+    lastPoint: 0,
+  };
+  while (place && (place.missed ? place.from <= stretch.to : place.from < stretch.to)) {
+    if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
+    const { owed, next }: PeriodOutcome = livedThrough(periodAt(place, series), first, stretch, series);
+    periods.push(owed);
+    place = next;
+  }
+  return { periods, nextAt: null };
+}
+
+interface PeriodOutcome {
+  readonly owed: OwedObligation;
+  /** None: nothing took its place. */
+  readonly next: SeriesPosition | null;
+}
+
+/** What became of a period, and what took its place. */
+function livedThrough(period: SeriesPeriod, first: Anchor, stretch: ActiveStretch, series: Series): PeriodOutcome {
+  const { applicable, reading } = series;
+  const releases = releasesOf(applicable, period.anchor.id, period.n, reading.state);
+  const voided = neverOwed(applicable, releases);
+  const updates = updatesIn(period, stretch, series);
+  const met = updates[0];
+  const released = releases.find(({ at }) => at < (met?.at ?? endsBy(period, stretch)));
+  if (released) return releasedFrom(endingBy(released), voided, period, first, series);
+  if (met) {
+    const ended = periodAt(period, series, met.at);
+    const outcome = voided ?? outcomeBy(updates, ended.dueAt);
+    const owed = owedIn(ended, { outcome, endedAt: met.at }, series);
+    return { owed, next: afterUpdate(met, ended, first, series) };
+  }
+  return { owed: unmet(voided, period, stretch, series), next: afterLapse(period, stretch) };
+}
+
+/** Ended by a ruling before anything met it; what a waiver finds missed is closed as missed for good. */
+function releasedFrom(
+  ending: Ending,
+  voided: Ending | undefined,
+  period: SeriesPeriod,
+  first: Anchor,
+  series: Series,
+): PeriodOutcome {
+  const ended = periodAt(period, series, ending.at);
+  const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
+  const end = voided ? { outcome: voided } : lapses ? { lapsedAt: ending.at } : { outcome: ending };
+  const owed = owedIn(ended, { ...end, endedAt: ending.at }, series);
+  return { owed, next: afterRelease(ending.at, ended, first, series) };
+}
+
+/** Open still, or ended by what took its place or by the end of its run. */
+function unmet(
+  voided: Ending | undefined,
+  period: SeriesPeriod,
+  stretch: ActiveStretch,
+  series: Series,
+): OwedObligation {
+  const { now } = series.reading;
+  const endsAt = endsBy(period, stretch);
+  const endedAt = endsAt <= now ? endsAt : undefined;
+  const ended = periodAt(period, series, endedAt);
+  const end = voided ? { outcome: voided } : endOf({ ...ended, lapsesAt: period.lapsesAt }, stretch, now);
+  return owedIn(ended, { ...end, endedAt }, series);
+}
+
+/** When a period can no longer be met: the next one took over, or its run is over. */
+function endsBy({ lapsesAt }: SeriesPeriod, stretch: ActiveStretch): Instant {
+  return lapsesAt <= stretch.to ? lapsesAt : stretch.openUntil;
+}
+
+/** The updates that could meet a period: since it began, before the next one takes over, or at any time in a last one. */
+function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, { updates }: Series): readonly DischargeCandidate[] {
+  const until = endsBy(period, stretch);
+  const first = updates.findIndex(({ at }) => isSince(at, period));
+  if (first < 0 || updates[first]!.at >= until) return [];
+  const after = updates.findIndex(({ at }, index) => index > first && at >= until);
+  return updates.slice(first, after < 0 ? undefined : after);
+}
+
+function isSince(at: Instant, { from, inclusive }: SeriesPosition): boolean {
+  return at > from || (inclusive && at === from);
+}
+
+type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
+
+function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: Series): OwedObligation {
+  const { commitment, edition, trigger, participant } = applicable;
+  const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
+  const { participantId } = participant;
+  const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
+  return {
+    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
+    participantId,
+    commitment,
+    edition,
+    trigger,
+    anchorId: anchor.id,
+    period: n,
+    arisenAt: from,
+    startsAt: anchor.at,
+    limit,
+    unit: commitment.unit,
+    dueOn,
+    dueAt,
+    terms: termsFor(period, end, reading.book),
+    stops,
+    paused: isPaused ? { ...paused, since: laterOf(paused.since, from) } : undefined,
+    outcome: end.outcome,
+    endedAt: end.endedAt,
+    lapsedAt: end.lapsedAt,
+    changesAt: end.changesAt ?? null,
+  };
+}
+
+/** Those in force when it arose, or the last activated since that reach into what is open and not yet due. */
+function termsFor({ from, dueAt }: SeriesPeriod, { outcome, lapsedAt }: End, book: Rulebook): Terms {
+  const endedAt = outcome?.at ?? lapsedAt ?? never;
+  const reaching = reachingAfter(book, from).findLast((terms) => terms.from < dueAt && terms.from < endedAt);
+  return reaching ?? termsAt(book, from);
+}
+
+function endOf(period: SeriesPeriod, stretch: ActiveStretch, now: Instant): End {
+  const { lapsesAt } = period;
+  if (lapsesAt > stretch.to || lapsesAt === never) return endOfLast(period, stretch, now);
+  return lapsesAt <= now ? { lapsedAt: lapsesAt } : { changesAt: lapsesAt };
+}
+
+/** The last period of a run: where the run's end replaces it, a missed one lapses and one not yet due is ended as such. */
+function endOfLast({ dueAt, paused }: SeriesPeriod, { ended, openUntil }: ActiveStretch, now: Instant): End {
+  if (ended === undefined || openUntil === never) return {};
+  if (openUntil > now) return { changesAt: openUntil };
+  if (isPast(dueAt, openUntil, paused?.since) && !ended.evenMissed) return { lapsedAt: openUntil };
+  const { as, by, version, because } = ended;
+  return { outcome: { as, at: openUntil, by, version, because, recordedLate: false } };
+}
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,0 +1,172 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { firstTermsId, type Terms } from '@kept-informed/commitments';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type { DueDate, RederivationCause, Rung, ClockStop } from '../obligation/obligation.events.js';
+import { isOpen, type Obligation } from '../obligation/obligation.state.js';
+
+/** A fact of one obligation before it is known when to look at it again. */
+export type Unwoken = NewFact<string, { readonly obligationId: string; readonly [field: string]: unknown }>;
+
+/** Facts that bring one obligation's standing from what is recorded to what is owed, in the order they came true. */
+export interface ReconciledObligation {
+  readonly facts: Unwoken[];
+  readonly due: DueDate;
+  /** Neither settled nor closed as missed for good. */
+  readonly open: boolean;
+  /** The due date is new: it arose, or was derived again. */
+  readonly fresh: boolean;
+}
+
+/** What an obligation's standing is decided from. */
+export interface ReconcileQuestion {
+  readonly obligationId: string;
+  readonly caseId: string;
+  readonly owed: OwedObligation;
+  readonly recorded: Obligation | undefined;
+  readonly ladder: (owed: OwedObligation) => readonly Rung[];
+  readonly now: Instant;
+}
+
+/** Arose, reopened, derived again, missed, met, lapsed, voided, superseded: whatever is not on the stream yet. */
+export function reconcileObligation(question: ReconcileQuestion): ReconciledObligation {
+  const { owed, recorded } = question;
+  const open = !owed.outcome && !owed.lapsedAt;
+  const due = dueDate(question, open);
+  const facts: Unwoken[] = [];
+  if (!recorded) facts.push(arising(question, due));
+  else {
+    if (isReopened(owed, recorded)) facts.push(reopening(question));
+    if (recorded.due !== due) facts.push(rederiving(question, recorded.due, due));
+  }
+  facts.push(...pausing(question, open));
+  if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
+  facts.push(...ending(question));
+  return { facts, due, open, fresh: recorded?.due.generation !== due.generation };
+}
+
+/**
+ * The due date as it is recorded, or a new generation: it moved, its rungs did, or what had ended the obligation is gone,
+ * so that its alerts begin again (rules.md, Corrections).
+ */
+function dueDate({ owed, recorded, ladder }: ReconcileQuestion, open: boolean): DueDate {
+  const { dueOn, dueAt, terms, stops, extendedBy } = owed;
+  const before = recorded?.due;
+  const isSame = before?.dueAt === dueAt && (isOpen(recorded!) || !open);
+  if (before && isSame && (!open || isTerms(before, terms))) return before;
+  const rungs = ladder(owed);
+  if (before && isSame && isSameLadder(rungs, before.rungs)) return before;
+  const counted = { terms: terms.id, ...(stops.length > 0 && { stops }), ...(extendedBy && { extendedBy }) };
+  return {
+    generation: (before?.generation ?? 0) + 1,
+    dueOn,
+    dueAt,
+    rungs,
+    calendarVersion: terms.calendar.id,
+    ...counted,
+  };
+}
+
+/** Field by field: what was read from the store has its fields in another order than what was just worked out. */
+function isSameLadder(a: readonly Rung[], b: readonly Rung[]): boolean {
+  return a.length === b.length && a.every(({ rung, at }, index) => rung === b[index]!.rung && at === b[index]!.at);
+}
+
+function isSameStops(a: readonly ClockStop[] = [], b: readonly ClockStop[] = []): boolean {
+  const told = ({ pauseId, from, to }: ClockStop) => `${pauseId} ${from} ${to}`;
+  return a.length === b.length && a.every((stop, index) => told(stop) === told(b[index]!));
+}
+
+const isTerms = ({ terms = firstTermsId }: DueDate, { id }: Terms): boolean => terms === id;
+
+function arising({ obligationId, caseId, owed }: ReconcileQuestion, due: DueDate): Unwoken {
+  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, unit, arisenAt } = owed;
+  const about = { caseId, participantId, commitment: commitment.id, edition };
+  const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
+  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due };
+  return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
+}
+
+function rederiving({ obligationId, owed, recorded, now }: ReconcileQuestion, before: DueDate, due: DueDate): Unwoken {
+  const { startsAt, limit, unit, rederivedAt, terms } = owed;
+  const cause = causeOf(owed, before, due, recorded!);
+  const at: Partial<Record<RederivationCause, Instant>> = {
+    entitlement: rederivedAt,
+    calendar: terms.from,
+    policy: terms.from,
+  };
+  const data = { obligationId, cause, startsAt, limit, unit, ...due };
+  return { type: 'ObligationRederived', data, occurred: at[cause] ?? now };
+}
+
+/** What differs from the due date as it is recorded tells why. */
+function causeOf(
+  { rederivedAt, terms }: OwedObligation,
+  before: DueDate,
+  due: DueDate,
+  recorded: Obligation,
+): RederivationCause {
+  const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
+  if (!isTerms(before, terms)) return terms.activated ?? differs;
+  if (before.calendarVersion !== due.calendarVersion) return 'calendar';
+  if (!isSameStops(before.stops, due.stops)) return 'pause';
+  if (before.extendedBy !== due.extendedBy) return 'extension';
+  return rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
+}
+
+/** Its clock was stopped, or runs again; of one that ended meanwhile neither is told. */
+function pausing({ obligationId, owed: { paused }, recorded, now }: ReconcileQuestion, open: boolean): Unwoken[] {
+  if (!open || paused?.since === recorded?.pausedSince) return [];
+  if (!paused) return [{ type: 'ObligationResumed', data: { obligationId }, occurred: now }];
+  return [{ type: 'ObligationPaused', data: { obligationId, reason: paused.reason }, occurred: paused.since }];
+}
+
+/** Missed at `due at`, unless it was met in time, even if that was recorded late. */
+function isMissed({ owed: { dueAt, outcome, endedAt, lapsedAt, paused }, now }: ReconcileQuestion): boolean {
+  if (dueAt === null || paused) return false;
+  if (lapsedAt) return true;
+  return outcome ? (endedAt ?? outcome.at) >= dueAt : dueAt <= now;
+}
+
+function missing({ obligationId, owed }: ReconcileQuestion): Unwoken {
+  return { type: 'ObligationMissed', data: { obligationId }, occurred: owed.dueAt! };
+}
+
+/** What had settled it is gone, or what had closed it as missed for good; settled otherwise it is not open again. */
+function isReopened({ outcome, lapsedAt }: OwedObligation, recorded: Obligation): boolean {
+  return !outcome && (recorded.outcome !== undefined || (recorded.lapsed && !lapsedAt));
+}
+
+function reopening({ obligationId, now }: ReconcileQuestion): Unwoken {
+  return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
+}
+
+/** Whether it is recorded as settled in this way at this time already; if met, by the same and recorded as late. */
+export function hasOutcome(owed: NonNullable<OwedObligation['outcome']>, { outcome }: Obligation): boolean {
+  if (outcome?.as !== owed.as || outcome.at !== owed.at) return false;
+  return outcome.recordedLate === undefined || (outcome.by === owed.by && outcome.recordedLate === owed.recordedLate);
+}
+
+function ending({ obligationId, owed, recorded }: ReconcileQuestion): Unwoken[] {
+  const { outcome, lapsedAt } = owed;
+  if (lapsedAt)
+    return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
+  if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
+  const { as, by, at, version, because, recordedLate } = outcome;
+  const told = (type: string, data: object): Unwoken[] => [
+    { type, data: { obligationId, ...data }, occurred: at, causedBy: version },
+  ];
+  switch (as) {
+    case 'met':
+    case 'met-late':
+      return told('ObligationMet', { dischargedBy: by, late: as === 'met-late', recordedLate });
+    case 'waived':
+      return told('ObligationWaived', { by });
+    case 'excused':
+      return told('ObligationExcused', { by });
+    case 'voided':
+      return told('ObligationVoided', { reason: because, by });
+    case 'superseded':
+      return told('ObligationSuperseded', { reason: because ?? by });
+  }
+}

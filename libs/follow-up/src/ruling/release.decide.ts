@@ -1,0 +1,64 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact } from '@kept-informed/event-store';
+import { withinCase } from '../case/case.decide.js';
+import type { Case } from '../case/case.state.js';
+import type { Rulebook } from '@kept-informed/commitments';
+import { reached } from '../contact/contact.rules.js';
+import { conflict } from '@kept-informed/decisions';
+import type { FollowUp } from '../reconcile/follow-up.state.js';
+import {
+  notBeforeArisen,
+  periodSubjectOf,
+  requireObligation,
+  requireOpen,
+  requireSpeaksFor,
+  type RulingIntent,
+} from './ruling-subject.decide.js';
+import type { Obligation } from '../obligation/obligation.state.js';
+
+/** The participant, or somebody with authority to speak for them, does not want what is owed. */
+export function waiveObligation(
+  state: FollowUp,
+  asked: RulingIntent & { readonly requestedBy: string },
+  at: Instant,
+  book: Rulebook,
+  now: Instant,
+): NewFact[] {
+  const obligation = requireOpen(state, asked.obligationId);
+  withinCase(state.case!, at, now, '/at');
+  notBeforeArisen(obligation, at, '/at');
+  requireSpeaksFor(obligation.participantId, asked.requestedBy, at, state.case!, book);
+  const { requestedBy, ...rest } = asked;
+  return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, rest), requestedBy }, occurred: at }];
+}
+
+/**
+ * A supervisor endorses that reasonable steps were taken and failed. Refused without a recorded attempt to reach the
+ * participant, or who may receive for them, since it became owed (rules.md, Words: excused).
+ */
+export function excuseObligation(state: FollowUp, asked: RulingIntent, now: Instant): NewFact[] {
+  const obligation = requireOpen(state, asked.obligationId);
+  const attempts = attemptsFor(obligation, state.case!);
+  if (attempts.length === 0)
+    throw conflict('no-attempts', 'No attempt to reach them is recorded since this became owed.');
+  return [{ type: 'ExcusalRuled', data: { ...periodSubjectOf(obligation, asked), attempts }, occurred: now }];
+}
+
+/** A supervisor finds that it was never owed; history stays. Also of what was met or missed. */
+export function voidObligation(state: FollowUp, asked: RulingIntent, now: Instant): NewFact[] {
+  const obligation = requireObligation(state, asked.obligationId);
+  const ended = obligation.outcome?.as;
+  if (ended === 'voided' || ended === 'superseded')
+    throw conflict('already-ended', 'It is not owed any more: it was voided or replaced.');
+  return [{ type: 'VoidingRuled', data: periodSubjectOf(obligation, asked), occurred: now }];
+}
+
+function attemptsFor({ participantId, arisenAt }: Obligation, { contacts, participants }: Case): string[] {
+  return contacts
+    .filter(({ occurred, direction }) => direction === 'outbound' && occurred >= arisenAt)
+    .filter((contact) => !reached(contact))
+    .filter(({ participantIds }) =>
+      participantIds.some((id) => id === participantId || participants.get(id)?.represents === participantId),
+    )
+    .map(({ contactId }) => contactId);
+}

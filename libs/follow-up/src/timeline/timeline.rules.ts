@@ -1,0 +1,97 @@
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+
+const spaced = (code: string): string => code.replaceAll('-', ' ');
+
+const listed = (codes: readonly string[]): string => codes.map(spaced).join(', ');
+
+type Words = {
+  readonly [Type in FollowUpEvent['type']]: (data: Extract<FollowUpEvent, { type: Type }>['data']) => string;
+};
+
+function contact({
+  direction,
+  method,
+  outcome,
+  purpose,
+  tells,
+}: Extract<FollowUpEvent, { type: 'ContactMade' }>['data']) {
+  const told = tells.length > 0 ? `, telling: ${listed(tells)}` : '';
+  return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} ${spaced(method)} for ${spaced(purpose)}: ${spaced(outcome)}${told}`;
+}
+
+const words: Words = {
+  CaseOpened: ({ kind, reference }) => `The ${kind} ${reference} was opened`,
+  ParticipantAdded: ({ role }) => `A ${spaced(role)} joined the case`,
+  EntitlementAssessed: ({ entitlement }) => `Entitlement was assessed: ${entitlement}`,
+  ContactPlanAgreed: ({ frequency, method, until }) =>
+    `Updates were agreed: every ${frequency} by ${spaced(method)}${until ? ` until ${until}` : ''}`,
+  MilestoneReached: ({ type, suspect }) => `${sentence(type)}${suspect ? ` (${suspect})` : ''}`,
+  CaseAssigned: ({ staffId, team }) => `${staffId} of ${team} became answerable`,
+  CaseClosed: ({ reason }) => `The case was closed: ${spaced(reason)}`,
+  CaseReopened: () => 'The case was reopened',
+  CaseMerged: () => 'The case was merged into another one and is followed up there',
+  CaseAbsorbed: () => 'Another case was merged into this one',
+  CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
+  CaseWakeMoved: () => 'The case is to be looked at again at another time',
+  AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
+  MilestoneVoided: () => 'Something recorded as having happened did not happen',
+  OptedOut: ({ scope, until }) => `A participant does not want to be told (${scope})${until ? ` until ${until}` : ''}`,
+  OptedBackIn: () => 'A participant wants to be told again',
+  ClockPaused: ({ commitment, reason }) => `The clock of ${commitment} was stopped: ${spaced(reason)}`,
+  ClockResumed: () => 'A clock was started again',
+  ClockExtended: ({ commitment, by }) => `The limit of ${commitment} was extended by ${by}`,
+  WaiverRuled: ({ commitment }) => `A participant does not want ${commitment}`,
+  ExcusalRuled: ({ commitment, attempts }) =>
+    `${commitment} was excused: ${attempts.length} attempt${attempts.length === 1 ? '' : 's'} reached nobody`,
+  VoidingRuled: ({ commitment }) => `${commitment} was found never to have been owed`,
+  RulingUndone: () => 'A ruling was undone',
+  ContactMade: contact,
+  ContactAttempted: (data) => `Attempt that reached nobody. ${contact(data)}`,
+  ContactStruckOut: ({ movedTo }) => `A contact was struck out${movedTo ? ': it belongs to another case' : ''}`,
+  ContactCorrected: (data) => `A contact was corrected. ${contact(data)}`,
+  FeedbackReceived: ({ type, replyRequested }) =>
+    `Feedback was received (${spaced(type)}), ${replyRequested ? 'with a reply requested' : 'no reply requested'}`,
+  ReplyRequested: () => 'A reply to the feedback was requested',
+  ReplyRequestWithdrawn: () => 'The request for a reply was withdrawn',
+  ObligationArose: ({ commitment, dueOn }) =>
+    `${commitment} became owed, ${dueOn ? `due on ${dueOn}` : 'without a due date'}`,
+  ObligationRederived: ({ cause, dueOn, generation }) =>
+    `The due date was worked out again (${cause}): ${dueOn ?? 'none'}, generation ${generation}`,
+  ObligationMet: ({ late, recordedLate }) =>
+    `The obligation was met${late ? ' late' : ''}${recordedLate ? ', and recorded late' : ''}`,
+  ObligationMissed: () => 'The obligation was missed',
+  ObligationLapsed: () => 'The missed obligation was closed for good: its next period took over',
+  ObligationPaused: ({ reason }) => `The clock of the obligation stands still: ${spaced(reason)}`,
+  ObligationResumed: () => 'The clock of the obligation runs again',
+  ObligationWaived: () => 'The obligation was waived',
+  ObligationExcused: () => 'The obligation was excused',
+  ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
+  ObligationSuperseded: () => 'The obligation was superseded',
+  ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,
+  ObligationWakeMoved: () => 'The obligation is to be looked at again at another time',
+  AlertRaised: ({ rung, recipient, caughtUp }) =>
+    `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
+  ConcernRaised: ({ rung, recipient, caughtUp }) =>
+    `Alert "${spaced(rung)}" about a contact to ${recipient}${caughtUp ? ', caught up' : ''}`,
+  AlertSnoozed: ({ until }) => `The alert was put aside until ${until}`,
+  AlertAwoke: () => 'The alert is to be seen again',
+  AlertHandedOver: ({ to, undeliverable }) =>
+    `The alert was handed over to ${to}${undeliverable ? ': no message reached the one before' : ''}`,
+  AlertUndeliverable: ({ recipient }) => `No message about the alert could be brought to ${recipient}`,
+  RungsSkipped: ({ rungs, reason }) => `No alert for: ${listed(rungs)} (${spaced(reason)})`,
+  AlertAcknowledged: ({ withPlan }) => `The alert was acknowledged${withPlan ? ' with a plan' : ''}`,
+  AlertCleared: () => 'The alert was cleared: the duty was met',
+  AlertWithdrawn: () => 'The alert was withdrawn: what it was about is gone',
+};
+
+function sentence(code: string): string {
+  const text = spaced(code);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A fact of a case in words that an officer can read out: codes and dates, no personal data. */
+export function inWords({ type, data }: RecordedFact): string {
+  const tell = words[type as FollowUpEvent['type']] as ((data: unknown) => string) | undefined;
+  return tell ? tell(data) : sentence(type);
+}
