@@ -9,8 +9,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  chmodSync,
+  lstatSync,
+  symlinkSync,
 } from 'node:fs';
-import { chmodSync, lstatSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 

@@ -8,11 +8,11 @@ import {
   CasesTogether,
   domainOn,
   type FollowUpParts,
-  CLOCK,
   FollowUpStreams,
   Previews,
   Rechecks,
 } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import * as mergeHandlers from './case/merge.handlers.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import * as correctionHandlers from './contact/correction.handlers.js';

@@ -50,3 +50,5 @@ export { TermsStreams } from './policy/terms.streams.js';
 export { draftVersion, reachOf, requireCurrent, requireDraft } from './policy/versions.decide.js';
 export type { TermsKind } from './policy/versions.events.js';
 export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';
+export { purposes, type Purpose } from './commitment/purposes.js';
+export type { OpenCases } from './policy/open-cases.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { only } from '../../../test/support/given.js';
 import { closed, contact, joined } from '../../../test/support/facts.js';
-import { directions, outcomes, purposes, isUpdate, reached } from '@kept-informed/follow-up';
+import { directions, outcomes, isUpdate, reached } from '@kept-informed/follow-up';
+import { purposes } from '@kept-informed/commitments';
 import { crime, scene, victimOf, type Scene } from './compliance.fixture.js';
 import { silences } from './silence.queries.js';
 

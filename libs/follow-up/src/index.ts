@@ -19,7 +19,6 @@ export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases }
 export { type Case, ownerAt } from './case/case.state.js';
 export { type CasePlace, linksOf, placeOf } from './case/merged.queries.js';
 export { participantsOf, plansOf } from './case/participant.queries.js';
-export { CLOCK } from './clock.js';
 export {
   type ContactScene,
   type Correction,
@@ -33,12 +32,10 @@ export {
   type Direction,
   type Method,
   type ContactOutcome,
-  type Purpose,
   type RouteSafety,
   directions,
   methods,
   outcomes,
-  purposes,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { isUpdate, reached } from './contact/contact.rules.js';
@@ -65,7 +62,7 @@ export { extendClock, pauseClock, resumeClock, undoRuling } from './ruling/clock
 export { excuseObligation, voidObligation, waiveObligation } from './ruling/release.decide.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { rulingsOn } from './ruling/ruling.queries.js';
-export { type Requester, type CaseChange, type Decide, FollowUpStreams, streamOf } from './stream/case.streams.js';
+export { type CaseChange, type Decide, FollowUpStreams, streamOf } from './stream/case.streams.js';
 export { CasesTogether } from './stream/cases-together.streams.js';
 export { casesDue, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';

@@ -12,7 +12,8 @@ import {
   type CaseResult,
   type ContactResult,
 } from '@kept-informed/case-work';
-import { CLOCK, listObligations, placeOf, type CasePlace } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
+import { listObligations, placeOf, type CasePlace } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
 import type { ObligationResponse } from '../obligations/obligation.response.js';

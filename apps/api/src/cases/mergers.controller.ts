@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import { LinkCases, MergeCases, type PartnersResult } from '@kept-informed/case-work';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import { People, type NoteReference } from '@kept-informed/people';
 
 /** What somebody wrote in their own words: kept with the people, so that a fact only refers to it. */

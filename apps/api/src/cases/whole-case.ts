@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
+import { CLOCK } from '@kept-informed/decisions';
 import {
-  CLOCK,
   linksOf,
   listCases,
   listObligations,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import {
   complianceOf,
   countedObligations,

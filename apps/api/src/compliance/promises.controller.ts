@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
 import { Reading } from '../http/reading.js';

@@ -4,7 +4,7 @@ import { Roles } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
 import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';

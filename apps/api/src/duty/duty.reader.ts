@@ -9,10 +9,9 @@ import {
   type Clock,
   type LocalDate,
 } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK, refuse } from '@kept-informed/decisions';
 import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
-import { refuse } from '@kept-informed/decisions';
 import { Reading } from '../http/reading.js';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';

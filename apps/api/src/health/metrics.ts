@@ -1,7 +1,8 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK, countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
+import { countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
 import { lateAfterSeconds, sweepState, type SweepState } from '@kept-informed/operation';
 
 const every = 5_000;

@@ -1,5 +1,5 @@
 import { currentRequest } from '@kept-informed/access';
-import type { Requester } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
 
 /** Who asks, for facts: the staff id of the token, the request's id and the version they have seen. */
 export function asked(seenVersion?: number): Requester {

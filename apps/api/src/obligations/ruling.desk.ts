@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { daysBetween, type Clock } from '@kept-informed/calendar';
-import { CLOCK, listObligations, type ObligationView } from '@kept-informed/follow-up';
+import { CLOCK } from '@kept-informed/decisions';
+import { listObligations, type ObligationView } from '@kept-informed/follow-up';
 import type { OnObligation, RulingResult } from '@kept-informed/case-work';
 import { asked } from '../http/asked.js';
 import { notFound } from '../http/problem.js';

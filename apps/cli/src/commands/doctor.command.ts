@@ -3,7 +3,7 @@ import { openDatabase } from '@kept-informed/event-store';
 import { loadConfiguration } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
-import { WorkerConfiguration } from '../../../worker/src/configuration.js';
+import { WorkerConfiguration } from '../../../worker/src/index.js';
 import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';

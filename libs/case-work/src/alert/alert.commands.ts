@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { Flag, InstantField, Text } from '@kept-informed/fields';
-import type { Requester } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
 
 /** What every command about an alert carries beside what was asked. Set by the door it comes in by. */
 export abstract class OnAlert {

@@ -13,7 +13,6 @@ import {
 import {
   methods,
   type Method,
-  type Requester,
   authorityEndReasons,
   caseKinds,
   closureReasons,
@@ -25,6 +24,7 @@ import {
   type Entitlement,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
 import { OnCase } from '../on-case.js';
 
 export class AreaField {

@@ -5,13 +5,12 @@ import {
   directions,
   methods,
   outcomes,
-  purposes,
   type Direction,
   type Method,
   type ContactOutcome,
-  type Purpose,
   type RouteSafety,
 } from '@kept-informed/follow-up';
+import { purposes, type Purpose } from '@kept-informed/commitments';
 
 /** Another case that a contact was about, and what it told there. */
 export class AlsoOn {

@@ -1,17 +1,16 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
+import type { Requester } from '@kept-informed/decisions';
 import {
-  type Requester,
   directions,
   methods,
   outcomes,
-  purposes,
   type Direction,
   type Method,
   type ContactOutcome,
-  type Purpose,
   type RouteSafety,
 } from '@kept-informed/follow-up';
+import { purposes, type Purpose } from '@kept-informed/commitments';
 
 /** What can be corrected of a contact. */
 export abstract class CorrectedFields {

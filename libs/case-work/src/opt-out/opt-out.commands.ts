@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, Id, InstantField, LocalDateField } from '@kept-informed/fields';
-import { type Requester, identifications, type Identification } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
+import { identifications, type Identification } from '@kept-informed/follow-up';
 
 /** Records that a participant does not want to be told. */
 export class OptOutOf {

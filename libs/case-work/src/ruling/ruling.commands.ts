@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { DurationField, Id, InstantField } from '@kept-informed/fields';
-import type { Requester } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
 
 /** What every ruling carries: on which case and obligation, who asks, and the reason that is kept with the people. */
 export abstract class OnObligation {

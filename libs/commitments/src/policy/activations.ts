@@ -1,7 +1,8 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { latestTerms, type Reach } from '../commitment/terms.rules.js';
-import type { Requester, Rechecks } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
+import type { OpenCases } from './open-cases.js';
 import type { OwnForce } from './own-force.js';
 import type { TermsStreams } from './terms.streams.js';
 import { adoptsMore } from './policy.rules.js';
@@ -23,7 +24,7 @@ export interface ActivationParts {
   readonly work: UnitOfWork;
   readonly terms: TermsStreams;
   readonly force: OwnForce;
-  readonly rechecks: Rechecks;
+  readonly rechecks: OpenCases;
   readonly clock: Clock;
 }
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { reaches, type Reach } from '../commitment/terms.rules.js';
 import { Code, LocalDateField } from '@kept-informed/fields';
-import type { Requester } from '@kept-informed/follow-up';
+import type { Requester } from '@kept-informed/decisions';
 import type { GivenCalendar } from './holidays.rules.js';
 import type { PolicyContent } from './policy.rules.js';
 

@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { localDate, type Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/follow-up';
+import { CLOCK, refuseAll } from '@kept-informed/decisions';
 import { latestTerms } from '../commitment/terms.rules.js';
 import { OwnForce } from './own-force.js';
-import { refuseAll } from '@kept-informed/decisions';
 import { TermsStreams } from './terms.streams.js';
 import { Activations, type ActivationResult } from './activations.js';
 import { contentFrom, differencesOf, problemsOf, warningsOf, type DraftWarning } from './holidays.rules.js';

@@ -1,6 +1,5 @@
 import type { FactStore, NewFact, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
-import type { Requester } from '@kept-informed/follow-up';
-import { Refused } from '@kept-informed/decisions';
+import { type Requester, Refused } from '@kept-informed/decisions';
 import type { DatedVersions } from './dated-terms.rules.js';
 import type { TermsKind, VersionEvent } from './versions.events.js';
 import { foldVersions, type Versions } from './versions.state.js';

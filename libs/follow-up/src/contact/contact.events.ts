@@ -1,3 +1,4 @@
+import type { Purpose } from '@kept-informed/commitments';
 import type { LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
@@ -17,26 +18,10 @@ export const outcomes = [
   'refused',
   'received',
 ] as const;
-export const purposes = [
-  'update',
-  'initial-information',
-  'written-confirmation',
-  'result',
-  'acknowledgement',
-  'reply',
-  'referral',
-  'vps-offer',
-  'needs-assessment',
-  'enquiry',
-  'chase',
-  'arrangement',
-  'survey',
-] as const;
 
 export type Direction = (typeof directions)[number];
 export type Method = (typeof methods)[number];
 export type ContactOutcome = (typeof outcomes)[number];
-export type Purpose = (typeof purposes)[number];
 
 /** What was known, at the time of the contact, of the participant's route for its method. */
 export type RouteSafety = 'safe' | 'unsafe' | 'unknown';

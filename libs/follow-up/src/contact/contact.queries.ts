@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { purposes } from './contact.events.js';
+import { purposes } from '@kept-informed/commitments';
 import { isUpdate } from './contact.rules.js';
 
 /** What decides whether a route was safe: asked again when one of these is corrected. */

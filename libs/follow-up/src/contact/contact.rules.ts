@@ -1,4 +1,5 @@
-import type { ContactDetails, ContactOutcome, Purpose } from './contact.events.js';
+import type { Purpose } from '@kept-informed/commitments';
+import type { ContactDetails, ContactOutcome } from './contact.events.js';
 
 /** Outcomes that reach the participant (rules.md, What discharges 2). */
 const reachingOutcomes: ReadonlySet<ContactOutcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);

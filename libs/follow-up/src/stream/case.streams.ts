@@ -1,18 +1,11 @@
+import { type Requester, conflict, notFound, refuse, Refused } from '@kept-informed/decisions';
 import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
 import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from '@kept-informed/commitments';
 import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ObligationRederived, RederivationCause } from '../obligation/obligation.events.js';
-import { conflict, notFound, refuse, Refused } from '@kept-informed/decisions';
 import { recordingTime } from './recording-time.rules.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
-
-/** Who asks, and the version of the case that they have seen. */
-export interface Requester {
-  readonly by: string;
-  readonly requestId: string;
-  readonly seenVersion?: number;
-}
 
 /** What became of a request: the case as it stands now and the facts that were added, the request's own first. */
 export interface CaseChange {

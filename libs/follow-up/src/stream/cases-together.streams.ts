@@ -1,7 +1,7 @@
+import { type Requester, notFound, refuse, type Refused } from '@kept-informed/decisions';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { FactStore, NewFact, RecordedFact } from '@kept-informed/event-store';
 import type { Rulebook } from '@kept-informed/commitments';
-import { notFound, refuse, type Refused } from '@kept-informed/decisions';
 import { fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import {
   attempts,
@@ -10,7 +10,6 @@ import {
   decided,
   lostForGood,
   streamOf,
-  type Requester,
   type CaseChange,
   type HeldRulebook,
 } from './case.streams.js';

@@ -1,0 +1,17 @@
+/** What a contact can be for. Commitments name some of them as what meets them. */
+export const purposes = [
+  'update',
+  'initial-information',
+  'written-confirmation',
+  'result',
+  'acknowledgement',
+  'reply',
+  'referral',
+  'vps-offer',
+  'needs-assessment',
+  'enquiry',
+  'chase',
+  'arrangement',
+  'survey',
+] as const;
+export type Purpose = (typeof purposes)[number];
