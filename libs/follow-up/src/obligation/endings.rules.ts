@@ -59,7 +59,7 @@ export function isGrounded(claim: Claim, arisenAt: Instant, state: Case): boolea
   return !cancelled || !goesWithTheCase(type);
 }
 
-/** The opt-outs of a participant that cover a commitment (rules.md, Opt-outs). */
+/** The opt-outs of a participant that cover a commitment (rules.md, What an opt-out covers). */
 export function optOutsFrom({ participant, commitment, edition }: Claim, { optOuts }: Case): readonly OptOut[] {
   if (optOuts.length === 0) return none;
   return optOuts.filter(
@@ -107,7 +107,7 @@ function ending(as: Ending['as'], told: Told, leavesMissed = false): Ending {
   return { as, ...told, recordedLate: false, leavesMissed };
 }
 
-/** A withdrawn request voids what it asked for (rules.md, Statuses: voided). */
+/** A withdrawn request voids what it asked for (words.md, Statuses). */
 function withdrawals({ trigger }: Claim, { feedback }: Case): Ending[] {
   if (trigger.type !== 'reply-requested') return [];
   return [...feedback.values()].flatMap(({ feedbackId, requests }) =>
