@@ -120,7 +120,7 @@ function asAgreed(plan: Plan, role: string, history: History): { from: Instant; 
   });
 }
 
-/** While any suspect has been dealt with, each apart (rules.md, Which commitment applies 5). */
+/** While any suspect has been dealt with, each apart (rules.md, Dealt with). */
 function dealtWith(history: History): Break[] {
   const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
   const happened = of('MilestoneReached', history)

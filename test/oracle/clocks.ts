@@ -45,7 +45,7 @@ export function takenOut(stills: readonly Still[], end: Instant | undefined): St
   return stills.filter(({ from }) => from < end).map(({ from, to }) => ({ from, to: to < end ? to : end }));
 }
 
-/** The end of the day by which so many periods from an anchor have been counted (rules.md, Counting time 5 and 7). */
+/** The end of the day by which so many periods from an anchor have been counted (rules.md, Months and Four weeks). */
 export function periodDue(anchor: Instant, period: string, times: number, stills: readonly Still[]): Due {
   const [, count, unit] = /^P(\d+)([DWM])$/.exec(period)!;
   const from = londonDate(anchor);

@@ -56,7 +56,7 @@ export interface Heard {
 /** When a fact was recorded, here or on the case that it was carried from. */
 const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
 
-/** The contacts as they are now believed to have been (rules.md, Corrections), earliest first. */
+/** The contacts as they are now believed to have been (rules.md, Putting right), earliest first. */
 export const contacts = readOnce((history): readonly Heard[] => {
   const recordedFirst = [...of('ContactMade', history), ...of('ContactAttempted', history)];
   const found = recordedFirst.flatMap((made): Heard[] => {
@@ -109,7 +109,7 @@ export function reaches(contact: Heard, person: string, history: History): boole
   return told.includes(person) || represented;
 }
 
-/** rules.md, What discharges 1, 2, 5 and 6. */
+/** rules.md, Who is told, Reaching, Routes and Chases. */
 export function discharging({ data }: Heard): boolean {
   const { outcome, route, purpose, direction, tells } = data;
   if (purpose === 'survey' || route === 'unsafe') return false;

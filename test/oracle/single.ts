@@ -146,7 +146,7 @@ export interface OptOut {
   readonly endedBy: string;
 }
 
-/** The opt-outs that cover a claim and hold for any time at all (rules.md, Opt-outs). */
+/** The opt-outs that cover a claim and hold for any time at all (rules.md, What an opt-out covers). */
 export function optOuts({ commitment, edition, person }: Claim, history: History): OptOut[] {
   const isLaw = /^(victims-code|victims-right|police-complaints)/.test(edition);
   const isPeriodic = commitment.recurs !== 'no';

@@ -8,8 +8,9 @@ const pageSize = 100;
 const longestTurn = 5_000;
 
 /**
- * Lets alerts climb whose recipient no message could be brought to (rules.md, Alert ladder). What is recorded and that
- * the failure was seen to are one transaction: killed in between, neither is so, and no failure makes an alert climb twice.
+ * Lets alerts climb whose recipient no message could be brought to (rules.md, Undelivered alerts). What is recorded
+ * and that the failure was seen to are one transaction: killed in between, neither is so, and no failure makes an alert climb
+ * twice.
  */
 export class UnreachedSweep {
   constructor(

@@ -56,7 +56,7 @@ export function daysBetween(a: LocalDate, b: LocalDate): number {
 /**
  * The corresponding date n months later (or earlier), and where that month has none, its last day:
  * 31 January and one month is 28 February. Count every period of a series from its anchor, never from the last result.
- * Source: rules.md, Counting time 5 (Dodds v Walker).
+ * Source: rules.md, Months (Dodds v Walker).
  */
 export function addMonths(anchor: LocalDate, n: number): LocalDate {
   const { year, month } = monthAfter(anchor, n);

@@ -10,7 +10,7 @@ const calendar = englandAndWales;
 const working = (from: string, limit: string) => dueOnly({ from, limit, unit: 'working', calendar }).dueOn;
 const byCalendar = (from: string, limit: string) => dueOnly({ from, limit, unit: 'calendar', calendar }).dueOn;
 
-describe('the golden vectors of standards.md, section 9', () => {
+describe('the vectors of standards.md, Golden vectors', () => {
   it.each([
     ['2006-01-13', '2006-01-16 2006-01-17 2006-01-20 2006-01-27 2006-01-23 2006-02-10 2006-02-13'],
     ['2006-04-12', '2006-04-13 2006-04-18 2006-04-21 2006-04-28 2006-04-22 2006-05-10 2006-05-12'],

@@ -13,7 +13,7 @@ export interface Due extends DueTime {
  * When a limit ends, with each step in words. A limit of days ends at the end of its last day in the zone; hours are
  * elapsed and end at their instant, on the date of the last moment still in time. `P0D` is the end of the same day.
  * Throws MissingHolidays where a needed year is not known, UncountableLimit where limit, unit and start do not fit.
- * Source: rules.md, Counting time 1 to 8.
+ * Source: rules.md, Counting time.
  */
 export function due(request: DueRequest): Due {
   const counted = countLimit(request);

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type LocalDate } from './dates.js';
 
-/** A limit or period of one unit. Weeks are days: four weeks are 28 days and never a month (rules.md, Counting time 7). */
+/** A limit or period of one unit. Weeks are days: four weeks are 28 days and never a month (rules.md, Four weeks). */
 export type Duration =
   | { readonly unit: 'months'; readonly count: number }
   | { readonly unit: 'days'; readonly count: number }
@@ -29,7 +29,7 @@ export function durationText({ unit, count }: Duration): string {
 /**
  * The date on which the n-th period of a series ends, always counted from the anchor: monthly from 31 January gives
  * 28 February and then 31 March. n = 0 is the anchor itself. Throws RangeError for hours, which have no dates.
- * Source: rules.md, Counting time 5.
+ * Source: rules.md, Months.
  */
 export function periodEnd(anchor: LocalDate, period: Duration, n: number): LocalDate {
   if (period.unit === 'hours') throw new RangeError('A series of dates has no period in hours');

@@ -26,7 +26,7 @@ export interface CalendarOptions {
   readonly workedDates?: Iterable<LocalDate>;
 }
 
-/** A working day was asked for in a year whose holidays are not known (rules.md, Counting time 8). */
+/** A working day was asked for in a year whose holidays are not known (rules.md, Holidays). */
 export class MissingHolidays extends Error {
   override readonly name = 'MissingHolidays';
 
@@ -88,7 +88,7 @@ export function asKnownOn({ id, years, rows, week, workedDates }: CalendarVersio
 
 /**
  * The bank holidays of England and Wales as they were known at the end of a date: on 9 September 2022 nobody could
- * know of the 19th. Source: rules.md, Counting time 9.
+ * know of the 19th. Source: rules.md, Late holidays.
  */
 export function englandAndWalesAsKnownOn(date: LocalDate): CalendarVersion {
   return asKnownOn(englandAndWales, date);

@@ -50,7 +50,7 @@ export function instantOfEpochMs(ms: number): Instant {
 
 /**
  * The instant so many hours later (earlier below zero; parts of an hour count too). Elapsed hours: weekends and
- * clock changes make no difference. Source: rules.md, Counting time 6.
+ * clock changes make no difference. Source: rules.md, Hours.
  */
 export function addHours(instant: Instant, hours: number): Instant {
   return instantOfEpochMs(epochMs(instant) + Math.round(hours * MS_PER_HOUR));

@@ -58,7 +58,7 @@ export interface CountedLimit extends DueTime {
 
 /**
  * Counts a limit from its event. Throws MissingHolidays where a needed year is not known, UncountableLimit where limit,
- * unit and start do not fit together. Source: rules.md, Counting time 1 to 8.
+ * unit and start do not fit together. Source: rules.md, Counting time.
  */
 export function countLimit(request: DueRequest): CountedLimit {
   const zone = request.zone ?? DEFAULT_ZONE;

@@ -5,7 +5,7 @@ import { MissingHolidays, type CalendarVersion } from './holidays.js';
  * Whether a date is a working day in a calendar: a working weekday and no bank holiday.
  * Throws MissingHolidays, naming the year, outside the calendar's years, weekends too; RangeError
  * for a text that is no date.
- * Source: rules.md, Counting time 3 and 8.
+ * Source: rules.md, Working days and Holidays.
  */
 export function isWorkingDay(date: LocalDate, calendar: CalendarVersion): boolean {
   return isWorked(dayNumber(date), calendar);
@@ -67,7 +67,7 @@ export function rollBackward(date: LocalDate, calendar: CalendarVersion): LocalD
  * The n-th working day after a date, or before it where n is below zero; n = 0 is the date itself.
  * The start is never counted, whether worked or not, so that a limit starting on a Sunday has Monday as its day 1.
  * Throws MissingHolidays for a year on the way that is not known, RangeError for a part of a day.
- * Source: rules.md, Counting time 2 and 3.
+ * Source: rules.md, Days and Working days.
  */
 export function addWorkingDays(date: LocalDate, n: number, calendar: CalendarVersion): LocalDate {
   if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a whole number of working days`);

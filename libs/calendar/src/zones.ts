@@ -8,7 +8,7 @@ export type Zone = string;
 /** A time of day in a zone, `HH:MM` from `00:00` to `23:59`. */
 export type LocalTime = string;
 
-/** The zone of every force that names no other (rules.md, Counting time 1). */
+/** The zone of every force that names no other (rules.md, Zone). */
 export const DEFAULT_ZONE: Zone = 'Europe/London';
 
 const CANONICAL_SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -37,7 +37,7 @@ export function startOfDay(date: LocalDate, zone: Zone = DEFAULT_ZONE): Instant 
 
 /**
  * The instant at which a date ends in a zone: the first of the next day, and so the first that is too late
- * (rules.md, "due at"). In London a day lasts 23, 24 or 25 hours.
+ * (words.md, Times). In London a day lasts 23, 24 or 25 hours.
  */
 export function endOfDay(date: LocalDate, zone: Zone = DEFAULT_ZONE): Instant {
   return startOfDay(addDays(date, 1), zone);
@@ -58,7 +58,7 @@ export function atLocalTime(date: LocalDate, time: LocalTime, zone: Zone = DEFAU
 /**
  * The date in a zone at an instant, wherever the server runs: 23:30 UTC on 7 July is 8 July in London.
  * Found from the days' first instants, which are kept, because asking the zone for each instant is slow.
- * Source: rules.md, Counting time 1.
+ * Source: rules.md, Zone.
  */
 export function localDate(instant: Instant, zone: Zone = DEFAULT_ZONE): LocalDate {
   const at = CANONICAL_SHAPE.test(instant) ? instant : instantOfEpochMs(epochMs(instant));

@@ -42,7 +42,6 @@ export {
   DraftCalendar,
   DraftPolicy,
 } from './policy/policy.commands.js';
-export { aPolicy, ownPromise } from './policy/policy.fixture.js';
 export type { CalendarDraftResult, DraftResult } from './policy/policy.handlers.js';
 export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
 export { rulebookOf } from './policy/rulebook.js';
@@ -52,3 +51,4 @@ export type { TermsKind } from './policy/versions.events.js';
 export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';
 export { purposes, type Purpose } from './commitment/purposes.js';
 export type { OpenCases } from './policy/open-cases.js';
+export { contentFrom, type GivenCalendar, type GivenHoliday } from './policy/holidays.rules.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { only } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
 import { assessed, assigned, caseOpened, feedback, instant, joined } from '../../../test/support/facts.js';
-import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from './compliance.fixture.js';
+import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { complianceOf } from './compliance.queries.js';
 import { countedObligations } from './counted-obligations.queries.js';
 import { dimensions, type Dimension } from './compliance.measures.js';

@@ -62,7 +62,7 @@ export const countedStatuses = [
 ] as const satisfies readonly (keyof Counts)[];
 
 /**
- * The measure of a group (rules.md, Statuses and the equation that must always hold). Throws where the statuses do not
+ * The measure of a group (rules.md, The equation and Rates). Throws where the statuses do not
  * add up to what fell due: a report that is wrong must not go out.
  */
 export function measureOf(counts: Counts, medianLatenessHours: number | null): Measure {
@@ -93,7 +93,7 @@ const z = 1.959963984540054;
 
 /**
  * Wilson's score interval at 95 % for `successes` of `trials`; null for no trials. Unlike the plain interval it does not
- * shrink to nothing where all or none succeeded, as small teams often do (standards.md, section 7: gaps go with intervals).
+ * shrink to nothing where all or none succeeded, as small teams often do (standards.md, User satisfaction).
  */
 export function wilson(successes: number, trials: number): readonly [number, number] | null {
   if (trials === 0) return null;

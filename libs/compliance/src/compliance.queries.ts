@@ -29,7 +29,7 @@ const counts = `count(*)::int as "fellDue", ${counted('met')} as met, ${counted(
 
 /**
  * The obligations that fell due in a period, counted per group of the given dimensions; one row for all without any.
- * Read in one statement, so rows, totals and position are of one moment (rules.md, Compliance).
+ * Read in one statement, so rows, totals and position are of one moment (rules.md, What fell due).
  */
 export async function complianceOf(
   manager: EntityManager,

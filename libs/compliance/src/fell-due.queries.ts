@@ -55,7 +55,7 @@ const asKnownThen = `
 const recordedByThen = `
   and exists (select from facts f where f.stream = 'case-' || h.case_id and f.version = h.version and f.recorded <= $4)`;
 
-/** The owner at due time and their team: whoever had the case last by then, whoever has it now (rules.md, Words). */
+/** Whoever had the case last by due time, and their team (rules.md, Owner at due time). */
 const ownerAtDueTime = (known: string): string => `
   left join lateral (
     select h.staff_id, h.team from case_owners h where h.case_id = d.case_id and h.owned_from < d.due_at ${known}

@@ -1,4 +1,3 @@
-export { type Scene, arrested, crime, scene, victimOf } from './compliance.fixture.js';
 export { type Dimension, type Measure, countedStatuses, definitionOf, dimensions } from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
 export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';

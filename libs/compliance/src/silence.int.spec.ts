@@ -3,7 +3,7 @@ import { only } from '../../../test/support/given.js';
 import { closed, contact, joined } from '../../../test/support/facts.js';
 import { directions, outcomes, isUpdate, reached } from '@kept-informed/follow-up';
 import { purposes } from '@kept-informed/commitments';
-import { crime, scene, victimOf, type Scene } from './compliance.fixture.js';
+import { crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { silences } from './silence.queries.js';
 
 let s: Scene;

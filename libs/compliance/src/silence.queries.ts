@@ -19,7 +19,7 @@ export interface SilencePlace {
   readonly participantId: string;
 }
 
-/** A participant of an open case who has had no update for some time (rules.md, Words: silence). */
+/** A participant of an open case who has had no update for some time (words.md, Cases). */
 export interface SilenceView {
   participantId: string;
   caseId: string;

@@ -137,7 +137,7 @@ export type UnreachedPlace = Pick<UnreachedAlert, 'at' | 'alertId' | 'messageId'
 
 /**
  * Alerts whose e-mail came to nothing and that nobody has seen to since, the longest ago first, from after a place: what
- * must climb a rung (rules.md, Alert ladder). One that is sent again is not among them until it fails again.
+ * must climb a rung (rules.md, Undelivered alerts). One that is sent again is not among them until it fails again.
  */
 export async function unreachedAlerts(
   manager: EntityManager,

@@ -5,8 +5,7 @@ const minuteMs = 60_000;
 
 /**
  * When something for people may leave: at the end of the slot it falls into, and where that is within quiet hours, at
- * their end. So whatever leaves at the same instant can be one message (rules.md: quiet hours delay delivery, never the
- * due date).
+ * their end. So whatever leaves at the same instant can be one message (rules.md, Quiet hours).
  */
 export function leavesAt(at: Instant, { digestMinutes, quietHours }: DeliveryPolicy, zone: Zone): Instant {
   const slotEnd = digestMinutes === 0 ? at : endOfSlot(at, digestMinutes * minuteMs);

@@ -29,7 +29,7 @@ import {
 } from '../../../test/support/facts.js';
 import { extended, mergedInto, paused, resumed, undone } from '../../../test/support/rulings.js';
 
-// design/cases.md: faults that users of neighbouring systems met, as cases of ours. Here those of clocks and states.
+// Faults that users of neighbouring systems met, as cases of ours. Here those of clocks and states.
 const start = '2026-01-05T10:00:00Z';
 const crime = [caseOpened(start), assigned('pc-1', start), joined('vic', start)];
 const arrestBook = only('VC20-ARREST');

@@ -21,7 +21,7 @@ import {
   withdrawn,
 } from '../../../test/support/facts.js';
 
-// design/cases.md: faults that users of neighbouring systems met, as cases of ours.
+// Faults that users of neighbouring systems met, as cases of ours.
 const start = '2026-01-05T10:00:00Z';
 const crime = [caseOpened(start), assigned('pc-1', start), joined('vic', start)];
 

@@ -9,7 +9,7 @@ import { Reading } from '../http/reading.js';
 import { PromisesQuery } from './compliance.request.js';
 import { PromisesResponse } from './promises.response.js';
 
-/** What participants were told to expect, reported beside what was due (rules.md, Words: promised date). */
+/** What participants were told to expect, reported beside what was due (words.md, Promises). */
 @ApiTags('Compliance')
 @Roles('performance', 'supervisor', 'admin')
 @Controller('compliance/promises')

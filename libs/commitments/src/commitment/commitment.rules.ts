@@ -8,7 +8,7 @@ export type Discharge =
   | { readonly by: 'purpose'; readonly purpose: string; readonly withDate: boolean }
   | { readonly by: 'contact-plan' };
 
-/** A published promise with its dates of force (rules.md, Words). A row of the catalogue. */
+/** A published promise with its dates of force (words.md, Promises). A row of the catalogue. */
 export interface Commitment {
   readonly id: string;
   readonly editions: readonly string[];

@@ -69,7 +69,7 @@ const mostAnswered = 50_000;
 
 /**
  * The promises adopted under some terms that something of this type triggers on a London date, each by the edition in
- * force on it (rules.md, Which commitment applies 1 and 2). Answered once for each; emptied when full.
+ * force on it (rules.md, Editions). Answered once for each; emptied when full.
  */
 export function governing(type: string, on: LocalDate, terms: Terms, book: Rulebook): readonly GoverningPromise[] {
   const answers = answersUnder(terms, book);

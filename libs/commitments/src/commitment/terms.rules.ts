@@ -42,7 +42,7 @@ export const defaultLadder: readonly LadderStep[] = [
   { rung: 'unresolved', days: 5, to: 'performance-unit' },
 ];
 
-/** A contact recorded longer than this after it occurred needs a reason, in hours (rules.md, Corrections). */
+/** A contact recorded longer than this after it occurred needs a reason, in hours (rules.md, Late records). */
 export const defaultLateAfterHours = 72;
 
 /** What holds from an instant on: which editions, how time is counted, who is told when. */

@@ -14,7 +14,7 @@ const fromOtherFacts: ReadonlySet<string> = new Set([
   'needs-changed',
 ]);
 
-/** Milestones that no commitment waits for but a rule does (rules.md, Triggers: reported for summons). */
+/** Milestones that no commitment waits for but a rule does (rules.md, Dealt with). */
 const ruleMilestones = ['suspect-summonsed'];
 
 /** Everything that can be told of: the catalogue's triggers and what discharges by another name. */

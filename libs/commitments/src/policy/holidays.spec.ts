@@ -17,7 +17,7 @@ import {
   type GivenCalendar,
   type GivenHoliday,
 } from './holidays.rules.js';
-import { given, published, today } from './policy.fixture.js';
+import { given, published, today } from '../../../../test/support/policies.js';
 
 const problems = (calendar: GivenCalendar, on: LocalDate = today) =>
   problemsOf(calendar, englandAndWales, on).map(({ field, detail }) => `${field}: ${detail}`);

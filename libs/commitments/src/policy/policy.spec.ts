@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type LadderStep, defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf, activated, firstTerms, only } from '../../../../test/support/given.js';
 import { termsFrom } from './dated-terms.rules.js';
-import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from './policy.fixture.js';
+import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from '../../../../test/support/policies.js';
 import {
   adoptsMore,
   policyOf,

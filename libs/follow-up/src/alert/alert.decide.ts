@@ -26,7 +26,8 @@ export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], no
 
 /**
  * No message about an alert could be brought to its recipient: a recorded failure, and whoever comes next is told instead
- * (rules.md, Alert ladder). Nothing where the alert has ended, is somebody else's by now, or they have seen it all the same.
+ * (rules.md, Undelivered alerts). Nothing where the alert has ended, is somebody else's by now, or they have seen it all
+ * the same.
  */
 export function escalateUndelivered(
   { raised }: Alerts,

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '@kept-informed/event-store';
 
-/** An alert as the API shows it (api.md, Alerts). */
+/** An alert as the API shows it. */
 export interface AlertView {
   alertId: string;
   /** Null: it is about a contact. */

@@ -23,7 +23,7 @@ export interface ConcernQuestion {
 
 /**
  * The alerts that contacts call for, each once: something went by a route marked unsafe, or a participant chased the
- * force and has not been told since (rules.md, What discharges 4 and 5). They end with an update, where the contact is
+ * force and has not been told since (rules.md, Routes and Chases). They end with an update, where the contact is
  * struck out, or where the case is merged.
  */
 export function concerns(question: ConcernQuestion): NewFact[] {

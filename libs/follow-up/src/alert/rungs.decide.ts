@@ -32,7 +32,7 @@ export interface RungQuestion {
 
 /**
  * The rungs that are due and not yet handled, in order: raised, or skipped with the reason. Of those that were already
- * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Alert ladder).
+ * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Past rungs).
  */
 export function climb(question: RungQuestion): NewFact[] {
   if (!question.open) return endAlerts(question.alerts, question.met, question.now);

@@ -1,7 +1,7 @@
 import type { Purpose } from '@kept-informed/commitments';
 import type { ContactDetails, ContactOutcome } from './contact.events.js';
 
-/** Outcomes that reach the participant (rules.md, What discharges 2). */
+/** Outcomes that reach the participant (rules.md, Reaching). */
 const reachingOutcomes: ReadonlySet<ContactOutcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);
 
 /** Purposes that tell the participant about their case, even if only "nothing new". */
@@ -18,14 +18,14 @@ const writtenMethods: ReadonlySet<string> = new Set(['letter', 'email', 'portal'
 
 /**
  * Whether the contact reached whom it was meant for. Writing that was only sent counts where it went by a route marked
- * safe; a route marked unsafe reaches nobody, whatever the outcome (rules.md, What discharges 2 and 5).
+ * safe; a route marked unsafe reaches nobody, whatever the outcome (rules.md, Reaching and Routes).
  */
 export function reached(contact: Pick<ContactDetails, 'outcome' | 'route' | 'purpose'>): boolean {
   if (!reachingOutcomes.has(contact.outcome) || contact.route === 'unsafe') return false;
   return contact.outcome !== 'sent' || contact.purpose === 'referral' || contact.route === 'safe';
 }
 
-/** Outbound, or the participant's own call in which they were told (rules.md, What discharges 1). */
+/** Outbound, or the participant's own call in which they were told (rules.md, Who is told). */
 function tellsThem({ direction, tells, purpose }: ContactDetails): boolean {
   return direction === 'outbound' || tells.length > 0 || purpose === 'update';
 }
@@ -35,7 +35,7 @@ export function canDischarge(contact: ContactDetails): boolean {
   return contact.purpose !== 'survey' && tellsThem(contact) && reached(contact);
 }
 
-/** Told about the case, even if only "nothing new" (rules.md, Words: update). */
+/** Told about the case, even if only "nothing new" (words.md, Cases). */
 export function isUpdate(contact: ContactDetails): boolean {
   return canDischarge(contact) && (tellingPurposes.has(contact.purpose) || contact.tells.length > 0);
 }

@@ -2,7 +2,7 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { heardOf, isUpdateRow } from './contact.queries.js';
 
-/** What a participant was told to expect, and what became of it (rules.md, Words: promised date). */
+/** What a participant was told to expect, and what became of it (words.md, Promises). */
 export interface PromiseView {
   /** The contact in which it was promised. */
   contactId: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessed } from '../../../../test/support/facts.js';
-import { arrested, crime, scene, victimOf, type Scene } from '@kept-informed/compliance';
+import { arrested, crime, scene, victimOf, type Scene } from '../../../../test/support/reported-cases.js';
 import { derivationOf } from './derivation.queries.js';
 
 let s: Scene;

@@ -9,7 +9,7 @@ import type { Generation } from './generation.rules.js';
 import { sentenceOf } from './sentence.rules.js';
 import { stepsOf } from './steps.rules.js';
 
-/** The full explanation of a due date (rules.md, Words: derivation). */
+/** The full explanation of a due date (words.md, Times). */
 export interface Derivation {
   readonly obligationId: string;
   /** To be read out as it stands. */

@@ -68,7 +68,7 @@ function calendarOf(name: string, calendars: readonly CalendarVersion[]): Calend
   return knownOn === undefined ? found : asKnownOn(found, knownOn);
 }
 
-/** Each period's end, counted from the anchor and never from the one before (rules.md, Counting time 5). */
+/** Each period's end, counted from the anchor and never from the one before (rules.md, Months). */
 function periods({ startsAt, limit, zone, stops }: CountedStep, period: number): { dueAt: Instant; steps: DueStep[] } {
   const duration = parseDuration(limit);
   if (!duration || duration.unit === 'hours') throw new UncountableLimit('A series has a period of days or months');

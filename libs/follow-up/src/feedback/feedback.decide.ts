@@ -20,7 +20,7 @@ export function receiveFeedback(scene: FeedbackScene, given: Given, receivedAt: 
   return [{ type: 'FeedbackReceived', data: given, occurred: receivedAt }];
 }
 
-/** The giver asks for a reply after all: the ten days count from then (rules.md, Which commitment applies 4). */
+/** The giver asks for a reply after all: the ten days count from then (rules.md, Ten days). */
 export function requestReply(
   { feedback }: FeedbackScene,
   asked: { feedbackId: string; requestId: string },

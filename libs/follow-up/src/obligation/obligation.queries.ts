@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from './status.queries.js';
 
-/** An obligation as the API shows it (api.md, Obligations). Dates are London dates; instants UTC. */
+/** An obligation as the API shows it. Dates are London dates; instants UTC. */
 export interface ObligationView {
   obligationId: string;
   caseId: string;

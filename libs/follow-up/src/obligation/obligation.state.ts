@@ -43,7 +43,7 @@ export function groundOf(
 }
 
 /**
- * The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Counting time 10). Missed once and due
+ * The status at `now`, whether or not a sweep has seen the due date pass (rules.md, Sweeps). Missed once and due
  * later after all it is open again; that it had been missed stays a fact (docs/decisions/0006).
  */
 export function statusOf({ outcome, lapsed, pausedSince, due }: Obligation, now: Instant): Status {

@@ -1,4 +1,4 @@
-/** What an obligation can be at an instant (rules.md, Words). */
+/** What an obligation can be at an instant (rules.md, Statuses). */
 export const obligationStatuses = [
   'open',
   'paused',

@@ -23,8 +23,8 @@ export interface ActiveStretch {
 /**
  * When a series runs for one participant: from its trigger, except while the case is closed, while an agreed plan
  * replaces the monthly duty of the Quality of Service Commitment, while they opted out, while the force does not adopt
- * it, and, under the Code of 2006, while a suspect has been dealt with (rules.md, Which commitment applies 5 and 6;
- * Opt-outs).
+ * it, and, under the Code of 2006, while a suspect has been dealt with (rules.md, Dealt with,
+ * Agreed plans and Opt-outs).
  */
 export function activeStretches(applicable: ApplicableCommitment, reading: CaseReading): ActiveStretch[] {
   const { state } = reading;

@@ -8,8 +8,8 @@ import { triggersOf, type Trigger } from './trigger.rules.js';
 
 /**
  * What each participant is owed because of each trigger: the edition in force on the trigger's date, for each adopted
- * commitment and each participant in a role that it is owed to, in the order of the catalogue (rules.md, Which
- * commitment applies 1 to 3).
+ * commitment and each participant in a role that it is owed to, in the order of the catalogue (rules.md, Editions
+ * and Adoption).
  */
 export function applicableCommitments(reading: CaseReading): ApplicableCommitment[] {
   const { state, book } = reading;
@@ -86,7 +86,7 @@ function claimOf(
 
 const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');
 
-/** When a business named its first contact; null: it has not. Source: standards.md, section 5, Who is owed. */
+/** When a business named its first contact; null: it has not. Source: standards.md, Who is owed. */
 function namedContactAt({ participantId, at }: Participant, { participants }: Case): Instant | null {
   const named = [...participants.values()].filter(({ represents }) => represents === participantId);
   const first = named.map((contact) => contact.at).sort()[0];

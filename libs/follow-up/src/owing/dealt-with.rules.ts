@@ -1,7 +1,7 @@
 import { inTime, type Case, type Milestone } from '../case/case.state.js';
 import { never, type Interruption } from './interruption.rules.js';
 
-/** After these a suspect has been dealt with (rules.md, Triggers); true: until they are released without charge. */
+/** After these a suspect has been dealt with (rules.md, Dealt with); true: until they are released without charge. */
 const dealtWith: ReadonlyMap<string, boolean> = new Map([
   ['suspect-arrested', true],
   ['charge-decided', true],
@@ -11,7 +11,7 @@ const dealtWith: ReadonlyMap<string, boolean> = new Map([
 
 /**
  * While a suspect has been dealt with, each suspect apart: the release of one does not undo the arrest of another, and
- * none undoes a disposal or a report for summons (rules.md, Which commitment applies 5).
+ * none undoes a disposal or a report for summons (rules.md, Dealt with).
  */
 export function dealtWithInterruptions({ milestones }: Case): Interruption[] {
   const happened = milestones.filter(({ voided }) => !voided);

@@ -20,7 +20,7 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
   return elsewhere.length > 0 ? [...found, ...elsewhere].sort(inTime) : found;
 }
 
-/** The updates that a participant had, earliest first (rules.md, What discharges 3: any update meets a periodic duty). */
+/** The updates that a participant had, earliest first (rules.md, Periodic duties). */
 export function updatesTo(participantId: string, inWriting: boolean, { contacts }: CaseReading): DischargeCandidate[] {
   const isMet = (contact: Contact) => isUpdate(contact) && (!inWriting || isWritten(contact));
   return (contacts.get(participantId) ?? none).filter(isMet).map((contact) => discharging(contact, isMet));

@@ -190,7 +190,7 @@ function longer(limit: string, { extension }: DueQuestion): string {
   return durationText({ unit: extension.unit, count: parseDuration(limit)!.count + extension.count });
 }
 
-/** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Counting time 5). */
+/** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Months). */
 export function periodDue(
   anchor: LocalDate,
   period: Duration,

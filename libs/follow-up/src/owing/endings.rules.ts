@@ -66,7 +66,7 @@ export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, 
   return !cancelled || !goesWithTheCase(type);
 }
 
-/** The opt-outs of a participant that cover a commitment (rules.md, Opt-outs). */
+/** The opt-outs of a participant that cover a commitment (rules.md, What an opt-out covers). */
 export function optOutsFrom(
   { participant, commitment, edition }: ApplicableCommitment,
   { optOuts }: Case,
@@ -122,7 +122,7 @@ function ending(as: Ending['as'], told: EndingCause, leavesMissed = false): Endi
   return { as, ...told, recordedLate: false, leavesMissed };
 }
 
-/** A withdrawn request voids what it asked for (rules.md, Statuses: voided). */
+/** A withdrawn request voids what it asked for (words.md, Statuses). */
 function withdrawals({ trigger }: ApplicableCommitment, { feedback }: Case): Ending[] {
   if (trigger.type !== 'reply-requested') return [];
   return [...feedback.values()].flatMap(({ feedbackId, requests }) =>

@@ -43,7 +43,7 @@ function toldAlike(before: Contact, contact: Contact, participants: Case['partic
   return alike ? toldBy(before, participants, book) : new Set();
 }
 
-/** Its participants, and whoever one of them had authority to receive it for (rules.md, What discharges 1). */
+/** Its participants, and whoever one of them had authority to receive it for (rules.md, Who is told). */
 function toldBy(
   { participantIds, occurred }: Contact,
   participants: Case['participants'],

@@ -3,7 +3,7 @@ import type { Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
 import { asksForAnswer } from '../contact/contact.rules.js';
 
-/** A fact that makes obligations arise (rules.md, Words and Triggers). */
+/** A fact that makes obligations arise (rules.md, Triggers). */
 export interface Trigger {
   readonly type: string;
   /** The id of what happened: a case, milestone, feedback, contact, plan, assessment or closure. */

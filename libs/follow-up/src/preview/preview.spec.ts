@@ -1,15 +1,8 @@
+import { aPolicy, ownPromise } from '../../../../test/support/policies.js';
 import { describe, expect, it } from '@jest/globals';
 import { only, settledAt, given, under } from '../../../../test/support/given.js';
 import { caseOpened, feedback, instant, joined, type PastFact } from '../../../../test/support/facts.js';
-import {
-  type Rulebook,
-  type Reach,
-  appliedPolicy,
-  bookAfter,
-  aPolicy,
-  ownPromise,
-  type PolicyContent,
-} from '@kept-informed/commitments';
+import { type Rulebook, type Reach, appliedPolicy, bookAfter, type PolicyContent } from '@kept-informed/commitments';
 import { previewOf } from './preview.rules.js';
 
 /** Feedback of Monday 2 November 2026 that asks for a reply: within ten days, Thursday the 12th; acknowledged at once. */

@@ -47,7 +47,7 @@ export function reconcileObligation(question: ReconcileQuestion): ReconciledObli
 
 /**
  * The due date as it is recorded, or a new generation: it moved, its rungs did, or what had ended the obligation is gone,
- * so that its alerts begin again (rules.md, Corrections).
+ * so that its alerts begin again (rules.md, Putting right).
  */
 function dueDate({ owed, recorded, ladder }: ReconcileQuestion, open: boolean): DueDate {
   const { dueOn, dueAt, terms, stops, extendedBy } = owed;

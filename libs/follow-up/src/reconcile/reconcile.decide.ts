@@ -20,7 +20,7 @@ export const defaultGrace = 60_000;
 /**
  * The facts that bring a case's stream up to what is owed at `now`. Works out from scratch what the recorded history
  * makes owed and adds only what is not on the stream yet, so settling twice adds nothing, and when it is done does not
- * change what comes out (rules.md, Counting time 10).
+ * change what comes out (rules.md, Sweeps).
  */
 export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace = defaultGrace): NewFact[] {
   const { case: subject } = state;

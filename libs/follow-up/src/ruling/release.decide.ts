@@ -34,7 +34,7 @@ export function waiveObligation(
 
 /**
  * A supervisor endorses that reasonable steps were taken and failed. Refused without a recorded attempt to reach the
- * participant, or who may receive for them, since it became owed (rules.md, Words: excused).
+ * participant, or who may receive for them, since it became owed (rules.md, Excusals).
  */
 export function excuseObligation(state: FollowUp, asked: RulingIntent, now: Instant): NewFact[] {
   const obligation = requireOpen(state, asked.obligationId);

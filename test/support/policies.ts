@@ -1,9 +1,15 @@
+import {
+  readCatalogue,
+  commitmentOf,
+  type Commitment,
+  contentFrom,
+  type GivenCalendar,
+  type GivenHoliday,
+  policyOf,
+  type PolicyContent,
+} from '@kept-informed/commitments';
 import { englandAndWales } from '@kept-informed/calendar';
-import { readCatalogue } from '../commitment/catalogue.js';
-import { commitmentOf, type Commitment } from '../commitment/commitment.rules.js';
-import { firstTerms } from '../../../../test/support/given.js';
-import { contentFrom, type GivenCalendar, type GivenHoliday } from './holidays.rules.js';
-import { policyOf, type PolicyContent } from './policy.rules.js';
+import { firstTerms } from './given.js';
 
 export const catalogue = readCatalogue();
 export const productEditions = new Set(catalogue.flatMap(({ editions }) => editions));

@@ -9,8 +9,8 @@ import {
   type NewFact,
 } from '@kept-informed/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
-import { freshDatabase } from '../../../test/support/database.js';
-import { caseOpened, contact, instant, joined, milestone } from '../../../test/support/facts.js';
+import { freshDatabase } from './database.js';
+import { caseOpened, contact, instant, joined, milestone } from './facts.js';
 import { type Rulebook, TermsStreams, OwnForce } from '@kept-informed/commitments';
 import { followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
 
