@@ -106,8 +106,10 @@ export const appendToOne = {
 const columns = `position, stream, version, type, type_version, data, occurred, known, caused_by, recorded, recorded_by,
   request_id, simulated`;
 
-export const factsOfStreams = `
-select ${columns} from facts where stream = any($1) order by stream, version`;
+export const factsOfStreams = {
+  name: 'facts_of_streams',
+  text: `select ${columns} from facts where stream = any($1) order by stream, version`,
+};
 
 /**
  * Facts after a checkpoint, in the order (transaction, position), none of a transaction that could still be overtaken.
@@ -128,7 +130,10 @@ select horizon, found.* from pg_snapshot_xmin(pg_current_snapshot()) as horizon 
 export const factsInOrder = `
 select ${columns}, transaction from facts where position > $1::bigint order by position limit $2`;
 
-export const headPosition = `select coalesce(max(position), 0)::text as position from facts`;
+export const headPosition = {
+  name: 'head_position',
+  text: 'select coalesce(max(position), 0)::text as position from facts',
+};
 
 /** Where facts stand for readers, by their positions; one of a transaction that could still be overtaken stands before all of those. */
 export const placesOfPositions = `

@@ -45,6 +45,8 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly (new
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       types,
+      // What is asked together on one connection travels together; the answers come in that order.
+      pipeline: true,
       ...(options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience)),
     },
   }).initialize();

@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { RowChange } from './read-tables.js';
 
 /** What a decision answers: something that became true, not yet recorded. */
 export interface NewFact<Type extends string = string, Data = unknown> {
@@ -29,6 +30,10 @@ export interface RecordedFact<Type extends string = string, Data = unknown> exte
   readonly simulated: boolean;
 }
 
+/** A fact of one of these types before it is recorded. */
+export type NewFactOf<Fact extends RecordedFact> =
+  Fact extends RecordedFact<infer Type, infer Data> ? NewFact<Type, Data> : never;
+
 /** Who is recording, because of which request, and when by the system's clock. */
 export interface Recording {
   readonly by: string;
@@ -44,6 +49,8 @@ export interface Append {
   readonly facts: readonly NewFact[];
   /** When this stream's facts are recorded, where it is not the moment of the whole batch (simulation). */
   readonly recordedEach?: readonly Instant[];
+  /** Rows that are written with the facts, where they are no projection of them. */
+  readonly rows?: readonly RowChange[];
 }
 
 /** A fact's shape changed after it was first recorded: brings old data to today's shape as it is read. */

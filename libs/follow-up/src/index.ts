@@ -62,9 +62,16 @@ export { extendClock, pauseClock, resumeClock, undoRuling } from './ruling/clock
 export { excuseObligation, voidObligation, waiveObligation } from './ruling/release.decide.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { rulingsOn } from './ruling/ruling.queries.js';
-export { type CaseChange, type Decide, FollowUpStreams, streamOf } from './stream/case.streams.js';
-export { CasesTogether } from './stream/cases-together.streams.js';
-export { casesDue, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
-export { Rechecks } from './stream/rechecks.queries.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { streamOf, streamPrefix, caseIdOf } from './case/case.stream.js';
+export {
+  FollowUpStreams,
+  type CaseChange,
+  type Decide,
+  type DecideTogether,
+  type Partner,
+  type StandingCase,
+} from './stream/case.streams.js';
+export { livedThrough, withFollowing, type CaseAddition, type CaseMove } from './stream/following.rules.js';
+export { NextChecks, oldestDue } from './stream/next-checks.queries.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestI
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { CLOCK } from '@kept-informed/decisions';
-import { countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
+import { countByStatus, obligationStatuses, NextChecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
@@ -22,7 +22,8 @@ export class Metrics {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(Rechecks) private readonly rechecks: Rechecks,
+    @Inject(NextChecks) private readonly nextChecks: NextChecks,
+    oldestDue,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();
@@ -61,13 +62,13 @@ export class Metrics {
   }
 
   #rechecksLeft(): void {
-    const { rechecks } = this;
+    const { nextChecks } = this;
     new Gauge({
       name: 'kept_informed_rechecks_left',
       help: 'Cases still to be settled under the policy or calendar that was activated last',
       registers: [this.registry],
       async collect() {
-        this.set(await rechecks.left());
+        this.set(await nextChecks.termsChangedLeft());
       },
     });
   }

@@ -3,6 +3,7 @@ import type { NewFact } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
 import type {
   CaseKind,
+  CaseMove,
   ClosureReason,
   ContactDetails,
   Entitlement,
@@ -11,7 +12,6 @@ import type {
   Method,
   ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { Move } from '../simulate/play.js';
 
 /** A made-up person of a made-up case. Who they are is for the people to keep. */
 export interface DemoPerson {
@@ -38,7 +38,7 @@ export class DemoCase {
   readonly caseId: string;
   readonly reference: string;
   readonly people: DemoPerson[] = [];
-  readonly #moves: Move[] = [];
+  readonly #moves: CaseMove[] = [];
   #ids = 0;
 
   constructor(readonly opening: DemoOpening) {
@@ -54,7 +54,7 @@ export class DemoCase {
   }
 
   /** In order of time; what was written first comes first at the same time. */
-  get moves(): readonly Move[] {
+  get moves(): readonly CaseMove[] {
     return this.#moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { FactStore } from '@kept-informed/event-store';
 import { notFound } from '@kept-informed/decisions';
-import { streamOf } from '../stream/case.streams.js';
+import { streamOf } from '../case/case.stream.js';
 import { inWords } from './timeline.rules.js';
 
 /** One fact of a case, for reading. */

@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { advance, emptyFollowUp, type FollowUp } from '@kept-informed/follow-up';
+import { emptyFollowUp, livedThrough, type CaseAddition, type CaseMove, type FollowUp } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
 import { additionOf } from '../import/case-appends.js';
 import { crimeId } from '../import/police-uk/police-uk.fixture.js';
 import type { PlannedCase } from '../import/police-uk/plan.js';
 import { movesOf } from './case-moves.js';
 import { Officers } from './officers.js';
-import { play, type Move, type Played } from './play.js';
 
 const { current: directory } = new DirectoryHolder(demoForceFile());
 const book = rulebookOf(directory);
@@ -34,17 +33,16 @@ function aCase(number: number): FollowUp {
     victims: 1,
     milestones: number % 2 === 0 ? [charged] : [],
   };
-  const added = additionOf(planned, [], { book, recording });
-  if (added.kind !== 'new') throw new Error(added.kind);
   const state = emptyFollowUp();
-  advance(state, added.append.facts, recording);
+  const added = additionOf(planned, { caseId: 'c1', state, facts: [] }, { book, recording });
+  if (added.kind !== 'new') throw new Error(added.kind);
   return state;
 }
 
-function played(number: number, change: (moves: Move[]) => Move[] = (moves) => moves): Played {
+function played(number: number, change: (moves: CaseMove[]) => CaseMove[] = (moves) => moves): CaseAddition {
   const state = aCase(number);
   const moves = movesOf(state.case!, { seed: 3, compliance: 0.5, until }, officers);
-  return play(state, change(moves), book, { from: openedAt, until });
+  return livedThrough(state, change(moves), book, { from: openedAt, until });
 }
 
 const numbers = Array.from({ length: 30 }, (_, n) => n);
