@@ -1,48 +1,15 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-/** Networks that nobody outside may make this product talk to (RFC 6890 and what followed it). */
-const inward4: readonly [string, number][] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-];
-
-/** Of IPv6 only global unicast leads outward, and of that not what wraps another address or stands in examples. */
-const outward6: readonly [string, number][] = [['2000::', 3]];
-const inward6: readonly [string, number][] = [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-];
-
-function listOf(networks: readonly [string, number][], family: 'ipv4' | 'ipv6'): BlockList {
-  const list = new BlockList();
-  for (const [net, prefix] of networks) list.addSubnet(net, prefix, family);
-  return list;
-}
-
-const [inwardV4, outwardV6, inwardV6] = [listOf(inward4, 'ipv4'), listOf(outward6, 'ipv6'), listOf(inward6, 'ipv6')];
+/** Of IPv6 only this leads outward: whatever else wraps another address, is of one network or is nobody's yet. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether an address is loopback, link-local, private or otherwise not of the open network. */
-export function isInward(address: string): boolean {
-  if (isIP(address) === 4) return inwardV4.check(address, 'ipv4');
-  if (isIP(address) !== 6) return true;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return inwardV4.check(mapped, 'ipv4');
-  return !outwardV6.check(address, 'ipv6') || inwardV6.check(address, 'ipv6');
+export function isInward(text: string): boolean {
+  if (!ipaddr.isValid(text)) return true;
+  const address = ipaddr.process(text);
+  return address.range() !== 'unicast' || (address.kind() === 'ipv6' && !address.match(globalUnicast));
 }
 
 /** Where webhooks may go. */
@@ -58,14 +25,11 @@ export class Inward extends Error {
   override readonly name = 'Inward';
 }
 
-/** A way to ask whether an address may be reached. Throws RangeError for a network that is none. */
+/** A way to ask whether an address may be reached. */
 export function reachable({ everywhere, networks }: Reach): (address: string) => boolean {
-  const allowed = new BlockList();
-  for (const network of networks) {
-    const { address, prefix, family } = parsed(network);
-    allowed.addSubnet(address, prefix, family);
-  }
-  return (address) => everywhere || !isInward(address) || allowed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const allowed = networks.map((network) => ipaddr.parseCIDR(network));
+  const isAllowed = (address: string) => ipaddr.subnetMatch(ipaddr.process(address), { allowed }) === 'allowed';
+  return (address) => everywhere || !isInward(address) || (ipaddr.isValid(address) && isAllowed(address));
 }
 
 /** The reach that a process is configured with: networks separated by commas. Throws RangeError where one is none. */
@@ -74,17 +38,10 @@ export function reachOf({ embedded, webhookNetworks = '' }: { embedded: boolean;
     .split(',')
     .map((network) => network.trim())
     .filter((network) => network !== '');
-  networks.forEach(parsed);
+  for (const network of networks)
+    if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(network) && !ipaddr.IPv6.isValidCIDR(network))
+      throw new RangeError(`'${network}' is not a network`);
   return { everywhere: embedded, networks };
-}
-
-function parsed(network: string): { address: string; prefix: number; family: 'ipv4' | 'ipv6' } {
-  const [, address = '', length = ''] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(network) ?? [];
-  const version = isIP(address);
-  const prefix = Number(length);
-  if (version === 0 || length === '' || prefix > (version === 4 ? 32 : 128))
-    throw new RangeError(`'${network}' is not a network`);
-  return { address, prefix, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 
 /** The host of an address as a look-up takes it: IPv6 comes in brackets. */
