@@ -1,5 +1,5 @@
 export { mostAttempts } from './back-off.rules.js';
-export { Claims } from './claims.js';
+export { Leases } from './leases.js';
 export {
   countMessages,
   listMessages,
@@ -18,10 +18,17 @@ export {
 export { deliveryMigrations } from './delivery.migrations.js';
 export { emails, type Mail, type Mailer } from './email.js';
 export { Endpoints, endpointTypes, type EndpointProblem, type EndpointView, type NewEndpoint } from './endpoints.js';
-export { reachOf, type Reach } from './inward.js';
+export { allowedNetworks, type AllowedNetworks } from './private-network.js';
 export { notifyMailer, type NotifyOptions } from './mailer.notify.js';
 export { smtpMailer } from './mailer.smtp.js';
-export { channels, messageStates, type Channel, type MessageState, type Outcome, type Way } from './message.js';
+export {
+  channels,
+  messageStates,
+  type Channel,
+  type MessageState,
+  type SendOutcome,
+  type ChannelSender,
+} from './message.js';
 export { outbox, type OutboxParts } from './outbox.js';
 export { Sender, type SenderOptions } from './sender.js';
 export { webhooks } from './webhook.js';

@@ -15,7 +15,16 @@ import {
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
-import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks, type Reach, type Way } from './index.js';
+import {
+  emails,
+  Endpoints,
+  endpointTypes,
+  Sender,
+  smtpMailer,
+  webhooks,
+  type AllowedNetworks,
+  type ChannelSender,
+} from './index.js';
 import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
 
 jest.setTimeout(30_000);
@@ -30,7 +39,7 @@ afterEach(async () => {
   await trial.close();
 });
 
-const everywhere: Reach = { everywhere: true, networks: [] };
+const everywhere: AllowedNetworks = { everywhere: true, networks: [] };
 const from = 'Kept Informed <alerts@force.example>';
 
 /** Alerts of one officer's cases lie in the outbox, each a message that is due. */
@@ -44,8 +53,8 @@ async function raised(count: number, change: Change = () => {}): Promise<void> {
   await trial.check(ids);
 }
 
-function send(channel: 'email' | 'webhook', way: Way, options = {}): Sender {
-  const sender = new Sender(channel, trial.claims, way, { attemptMs: 700, every: 20, ...options }).start();
+function send(channel: 'email' | 'webhook', channelSender: ChannelSender, options = {}): Sender {
+  const sender = new Sender(channel, trial.leases, channelSender, { attemptMs: 700, every: 20, ...options }).start();
   senders.push(sender);
   return sender;
 }
@@ -57,7 +66,7 @@ async function mail(options?: Parameters<typeof mailServer>[0]) {
 }
 
 async function endpointAt(url: string): Promise<{ endpointId: string; secret: string }> {
-  const rules = { reach: everywhere, plainHttp: true };
+  const rules = { networks: everywhere, plainHttp: true };
   return new Endpoints(trial.work, trial.clock, rules).add({ url, types: endpointTypes }, 'admin');
 }
 
@@ -316,7 +325,7 @@ describe('webhooks', () => {
     expect(receiver.arrived).toHaveLength(1);
   });
 
-  it('go to no address that leads inward, also where the name was good once', async () => {
+  it('go to no private address, also where the name was good once', async () => {
     await raised(1);
     const receiver = await hooks();
     await endpointAt(receiver.url.replace('127.0.0.1', 'localhost'));
@@ -351,7 +360,7 @@ describe('webhooks', () => {
     await raised(1);
     const receiver = await hooks();
     const { endpointId } = await endpointAt(receiver.url);
-    const rules = { reach: everywhere, plainHttp: true };
+    const rules = { networks: everywhere, plainHttp: true };
     const endpoints = new Endpoints(trial.work, trial.clock, rules);
     await endpoints.rotate(endpointId, 1);
     await trial.advance();
@@ -376,7 +385,7 @@ describe('webhooks', () => {
     const receiver = await hooks();
     const { endpointId } = await endpointAt(receiver.url);
     await trial.advance();
-    const rules = { reach: everywhere, plainHttp: true };
+    const rules = { networks: everywhere, plainHttp: true };
     expect(await new Endpoints(trial.work, trial.clock, rules).remove(endpointId)).toBe(true);
     sendHooks();
     await inState('not-needed', 'webhook');
@@ -412,7 +421,7 @@ describe('workers', () => {
     const after = (await trial.messages()).filter(({ channel }) => channel === 'webhook');
     expect(after.filter(({ state }) => state === 'sent')).toHaveLength(arrived);
     expect(after.filter(({ state }) => state === 'waiting')).toHaveLength(20 - arrived);
-    expect(after.every(({ claim }) => claim === null)).toBe(true);
+    expect(after.every(({ lease }) => lease === null)).toBe(true);
   });
 });
 

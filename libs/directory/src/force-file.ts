@@ -123,7 +123,7 @@ export class ActingShape {
 }
 
 /** Local times or instants; a duty ends as `to` begins. */
-export class DutyShape {
+export class RotaShiftShape {
   @IsOptional() @IsString() team?: string;
   @IsOptional() @IsString() bcu?: string;
   @IsIn(['supervisor', 'inspector'], aRole) role: 'supervisor' | 'inspector';
@@ -142,5 +142,5 @@ export class ForceFile {
   @IsDefined({ message: 'names nobody' }) @IsString() performanceUnit: string;
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => LeaveShape) leave?: LeaveShape[];
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => ActingShape) acting?: ActingShape[];
-  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => DutyShape) rota?: DutyShape[];
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => RotaShiftShape) rota?: RotaShiftShape[];
 }

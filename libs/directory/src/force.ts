@@ -9,7 +9,7 @@ export interface Area {
 }
 
 /** The police force whose directory this is. `timeZone` is an IANA name; all its dates are decided in it. */
-export interface Force {
+export interface PoliceForce {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
@@ -88,7 +88,7 @@ export interface ActingRank {
 }
 
 /** Somebody is on duty for a team or a BCU until `to`; both are instants, or local times as `2026-12-24T22:00`. */
-export interface Duty {
+export interface RotaShift {
   readonly team?: string;
   readonly bcu?: string;
   readonly role: 'supervisor' | 'inspector';

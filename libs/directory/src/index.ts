@@ -8,8 +8,8 @@ export {
   type Area,
   type Bcu,
   type DeliveryPolicy,
-  type Duty,
-  type Force,
+  type RotaShift,
+  type PoliceForce,
   type Grade,
   type Leave,
   type Lpt,
@@ -18,5 +18,5 @@ export {
   type Staff,
   type Team,
 } from './force.js';
-export type { OnHand } from './on-hand.js';
+export type { PostHolders } from './post-holders.js';
 export { loadDirectory, parseDirectory } from './load-directory.js';

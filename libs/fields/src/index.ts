@@ -1,4 +1,4 @@
 export { ListOf, type ListOptions, Nested } from './composed-fields.js';
 export { Code, DurationField, Flag, Id, InstantField, IntField, LocalDateField, Text } from './fields.js';
-export { type FieldOptions, type Rule, field } from './rule.js';
+export { type FieldOptions, type FieldRule, field } from './rule.js';
 export * as rules from './scalar-rules.js';

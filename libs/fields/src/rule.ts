@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
 
 /** What one value must be: in words, as a check and as it is described in OpenAPI. */
-export interface Rule {
+export interface FieldRule {
   /** Completes "Expected …". Says what is wanted and never what came. */
   expected: string;
   accepts(value: unknown): boolean;
@@ -25,7 +25,7 @@ export interface FieldOptions {
 }
 
 /** A property that must follow the rule: checked, read into its proper form and described, all from one place. */
-export function field(rule: Rule, options: FieldOptions = {}): PropertyDecorator {
+export function field(rule: FieldRule, options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
     described(rule.schema, options),
     Transform(({ value }: { value: unknown }) => readBy(rule, value, options.fromText)),
@@ -46,7 +46,7 @@ export function described(schema: Record<string, unknown>, options: FieldOptions
 }
 
 /** The check alone, with a message that names what is expected and never repeats the value. */
-export function expected(rule: Rule): PropertyDecorator {
+export function expected(rule: FieldRule): PropertyDecorator {
   return ValidateBy({
     name: 'expected',
     validator: {
@@ -57,7 +57,7 @@ export function expected(rule: Rule): PropertyDecorator {
   });
 }
 
-function readBy(rule: Rule, value: unknown, fromText = false): unknown {
+function readBy(rule: FieldRule, value: unknown, fromText = false): unknown {
   if (value === null) return undefined;
   const plain = fromText && typeof value === 'string' && rule.readText ? rule.readText(value) : value;
   return rule.read ? rule.read(plain) : plain;

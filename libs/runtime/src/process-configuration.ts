@@ -46,7 +46,7 @@ export class ProcessConfiguration implements CrossChecked {
   @IntField({ optional: true })
   clockSince?: number;
 
-  /** Inward networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
+  /** Private networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
   @Env('WEBHOOK_NETWORKS')
   @Text({ ...ADDRESS, optional: true })
   webhookNetworks?: string;

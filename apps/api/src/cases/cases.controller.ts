@@ -7,7 +7,7 @@ import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { makesContacts } from '../http/makes-contacts.js';
+import { seesPersonalData } from '../http/sees-personal-data.js';
 import { CaseOpenedAnswer, CasePage } from './case.answers.js';
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
@@ -84,7 +84,7 @@ export class CasesController {
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseAnswer })
   one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseAnswer> {
-    return this.whole.read(caseId, makesContacts(principal));
+    return this.whole.read(caseId, seesPersonalData(principal));
   }
 
   @Get(':caseId/timeline')
@@ -92,6 +92,6 @@ export class CasesController {
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineAnswer })
   timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineAnswer> {
-    return this.whole.timeline(caseId, makesContacts(principal));
+    return this.whole.timeline(caseId, seesPersonalData(principal));
   }
 }

@@ -12,7 +12,7 @@ import {
   promisesOf,
 } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { noteIdsOf } from '../http/makes-contacts.js';
+import { noteIdsOf } from '../http/sees-personal-data.js';
 import { notFound } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
 import type { OptOutAnswer, ParticipantAnswer, PlanAnswer } from './participant.answers.js';

@@ -9,7 +9,7 @@ import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { makesContacts, noteIdsOf } from '../http/makes-contacts.js';
+import { seesPersonalData, noteIdsOf } from '../http/sees-personal-data.js';
 import { ObligationPage } from './obligation.answer.js';
 import { WholeObligationAnswer } from './ruling.answers.js';
 import { Reading } from '../http/reading.js';
@@ -92,7 +92,7 @@ export class ObligationsController {
     const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
     if (!found) throw notFound('obligation');
     const rulings = await rulingsOn(manager, obligationId);
-    const notes = await this.people.notes(makesContacts(principal) ? noteIdsOf(rulings) : []);
+    const notes = await this.people.notes(seesPersonalData(principal) ? noteIdsOf(rulings) : []);
     return {
       ...found,
       rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {

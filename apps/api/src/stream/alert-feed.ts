@@ -4,7 +4,7 @@ import type { Clock } from '@kept-informed/calendar';
 import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
 import { alertsByIds, CLOCK } from '@kept-informed/follow-up';
 import { kindOf } from '@kept-informed/runtime';
-import { atOnce } from '../http/at-once.js';
+import { shareInFlight } from '../http/share-in-flight.js';
 import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
 import type { Listener } from './listener.js';
 import { Places } from './places.js';
@@ -29,7 +29,7 @@ export interface Beat {
 @Injectable()
 export class AlertFeed implements BeforeApplicationShutdown {
   /** How far behind those are that are furthest ahead; those who ask together are answered together. */
-  readonly beat: () => Promise<Beat> = atOnce(() => this.#lookBehind());
+  readonly beat: () => Promise<Beat> = shareInFlight(() => this.#lookBehind());
   readonly #listeners = new Set<Listener>();
   readonly #places: Places;
   readonly #logger = new Logger('Stream');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { loadConfiguration, untilStopped } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { openBoard, WorkerConfiguration } from '../../../worker/src/index.js';
-import { newKey, withKey } from '../board/with-key.js';
+import { newKey, onlyWithKey } from '../board/board-key.js';
 import { runningEmbedded } from '../embedded-postgres.running.js';
 import { environment } from '../environment.js';
 
@@ -36,7 +36,7 @@ async function run({ home, port }: BoardOptions): Promise<void> {
     throw new Error('No Kept Informed runs on this home, and DATABASE_URL is not set.');
   const board = await openBoard(configuration.queue(url ?? ''), configuration.queuePrefix);
   const key = newKey();
-  const server = createServer(withKey(key, board.answer)).listen(Number(port), '127.0.0.1');
+  const server = createServer(onlyWithKey(key, board.answer)).listen(Number(port), '127.0.0.1');
   await once(server, 'listening');
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?key=${key}\n`);
   await stopping;

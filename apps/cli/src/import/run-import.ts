@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedFact, Recording } from '@kept-informed/event-store';
 import { streamOf, type Domain } from '@kept-informed/follow-up';
-import { mapBreathing } from './breathing.js';
+import { mapYielding } from './yield-to-event-loop.js';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
 import {
   ageWarning,
@@ -149,7 +149,7 @@ class ImportRun {
     const { store, force } = this.parts;
     const importing = { book: await force.heldRulebook(), recording: this.#recording };
     const recorded = await store.load(items.map(({ stream }) => stream));
-    const found = await mapBreathing(items, (item) => {
+    const found = await mapYielding(items, (item) => {
       return { item, addition: item.addition(recorded.get(item.stream)!, importing) };
     });
     const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));

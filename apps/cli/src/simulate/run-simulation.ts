@@ -1,6 +1,6 @@
 import type { Append, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { fold, streamOf, type Domain, type FollowUpEvent, type Rulebook } from '@kept-informed/follow-up';
-import { mapBreathing } from '../import/breathing.js';
+import { mapYielding } from '../import/yield-to-event-loop.js';
 import { InFlight } from '../import/in-flight.js';
 import { livedUntil } from '../import/lived.js';
 import { movesOf, type Conduct } from './case-moves.js';
@@ -102,7 +102,7 @@ class Playing {
   async #append(caseIds: readonly string[]): Promise<Append[]> {
     const book = await this.parts.force.heldRulebook();
     const recorded = await this.parts.store.load(caseIds.map(streamOf));
-    const played = await mapBreathing(recorded, ([stream, facts]) => this.#played(stream, facts, book));
+    const played = await mapYielding(recorded, ([stream, facts]) => this.#played(stream, facts, book));
     const appends = played.flat();
     if (appends.length === 0) return [];
     const { seed, compliance, until } = this.options;

@@ -6,34 +6,40 @@ import ipaddr from 'ipaddr.js';
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether an address is loopback, link-local, private or otherwise not of the open network. */
-export function isInward(text: string): boolean {
+export function isPrivate(text: string): boolean {
   if (!ipaddr.isValid(text)) return true;
   const address = ipaddr.process(text);
   return address.range() !== 'unicast' || (address.kind() === 'ipv6' && !address.match(globalUnicast));
 }
 
 /** Where webhooks may go. */
-export interface Reach {
-  /** Inward addresses too: everything runs on one machine, to be tried out. */
+export interface AllowedNetworks {
+  /** Private ones too: everything runs on one machine, to be tried out. */
   readonly everywhere: boolean;
-  /** Inward networks that may be reached all the same, such as `10.20.0.0/16`. */
+  /** Private networks that may be reached all the same, such as `10.20.0.0/16`. */
   readonly networks: readonly string[];
 }
 
-/** An address that no webhook may go to. */
-export class Inward extends Error {
-  override readonly name = 'Inward';
+/** An address that no webhook may go to: it leads to this machine or into a private network. */
+export class PrivateAddress extends Error {
+  override readonly name = 'PrivateAddress';
 }
 
 /** A way to ask whether an address may be reached. */
-export function reachable({ everywhere, networks }: Reach): (address: string) => boolean {
+export function reachableWithin({ everywhere, networks }: AllowedNetworks): (address: string) => boolean {
   const allowed = networks.map((network) => ipaddr.parseCIDR(network));
   const isAllowed = (address: string) => ipaddr.subnetMatch(ipaddr.process(address), { allowed }) === 'allowed';
-  return (address) => everywhere || !isInward(address) || (ipaddr.isValid(address) && isAllowed(address));
+  return (address) => everywhere || !isPrivate(address) || (ipaddr.isValid(address) && isAllowed(address));
 }
 
-/** The reach that a process is configured with: networks separated by commas. Throws RangeError where one is none. */
-export function reachOf({ embedded, webhookNetworks = '' }: { embedded: boolean; webhookNetworks?: string }): Reach {
+/** The networks that a process is configured with: networks separated by commas. Throws RangeError where one is none. */
+export function allowedNetworks({
+  embedded,
+  webhookNetworks = '',
+}: {
+  embedded: boolean;
+  webhookNetworks?: string;
+}): AllowedNetworks {
   const networks = webhookNetworks
     .split(',')
     .map((network) => network.trim())
@@ -47,13 +53,14 @@ export function reachOf({ embedded, webhookNetworks = '' }: { embedded: boolean;
 /** The host of an address as a look-up takes it: IPv6 comes in brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
-/** The addresses of a host; throws {@link Inward} where one of them may not be reached, for any of them could be taken. */
+/** The addresses of a host; throws {@link PrivateAddress} where one of them may not be reached, for any of them could be taken. */
 export async function addressesOf(
   host: string,
   mayReach: (address: string) => boolean,
 ): Promise<{ address: string; family: number }[]> {
   const version = isIP(host);
   const found = version > 0 ? [{ address: host, family: version }] : await lookup(host, { all: true });
-  if (!found.every(({ address }) => mayReach(address))) throw new Inward('The address leads inward.');
+  if (!found.every(({ address }) => mayReach(address)))
+    throw new PrivateAddress('The address leads into a private network.');
   return found;
 }
