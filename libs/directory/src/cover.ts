@@ -1,5 +1,6 @@
-import { atLocalTime, localDate, parseInstant, type Instant, type Zone } from '@kept-informed/calendar';
+import { localDate, type Instant, type Zone } from '@kept-informed/calendar';
 import type { ActingRank, RotaShift, Leave } from './force.js';
+import { momentOf } from './moment.js';
 
 /** Who is away at an instant, who holds a rank meanwhile and who is on duty; posts are named by {@link postOf}. */
 export interface CoverAt {
@@ -35,18 +36,4 @@ export function coverAt({ leave, acting, rota }: Cover, at: Instant, zone: Zone)
     acting: new Map(acting.filter(holds).map((one) => [postOfActing(one), one.staff])),
     onDuty: new Map(rota.filter(isOn).map((one) => [postOfShift(one), one.staff])),
   };
-}
-
-const LOCAL = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
-
-/** The instant that a duty's `from` or `to` says: one with an offset, or a local time of the force; null where it says none. */
-export function momentOf(text: string, zone: Zone): Instant | null {
-  const [, date, time] = LOCAL.exec(text) ?? [];
-  if (date === undefined || time === undefined) return parseInstant(text);
-  try {
-    return atLocalTime(date, time, zone);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }

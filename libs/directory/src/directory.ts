@@ -1,12 +1,18 @@
 import { instanceToPlain } from 'class-transformer';
 import type { Instant } from '@kept-informed/calendar';
 import { coverAt, nobodyAway, type Cover } from './cover.js';
-import type { ForceFile, TeamShape } from './force-file.js';
-import type { Area, Bcu, DeliveryPolicy, PoliceForce, Policy, Staff, Team } from './force.js';
+import type { ForceFile } from './force-file.js';
+import {
+  DeliveryPolicy,
+  type Area,
+  type Bcu,
+  type PoliceForce,
+  type Policy,
+  type Staff,
+  type Team,
+  type TeamEntry,
+} from './force.js';
 import { PostHolders, type Posts } from './post-holders.js';
-
-/** Alerts of one minute or of five reach a supervisor soon enough; one message each would be a storm at midnight. */
-const defaultDigestMinutes = 5;
 
 /**
  * Who works where and who answers for whom, as one force file says. Never changes once made; a changed file makes
@@ -30,7 +36,7 @@ export class Directory {
     const plain = instanceToPlain(file, { exposeUnsetFields: false }) as ForceFile;
     this.force = frozen(plain.force);
     this.policy = frozen(plain.policy);
-    this.delivery = frozen({ digestMinutes: defaultDigestMinutes, ...plain.delivery });
+    this.delivery = frozen(plain.delivery ?? new DeliveryPolicy());
     this.#bcus = frozen(plain.bcus);
     this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
     this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));
@@ -127,7 +133,7 @@ export class Directory {
 }
 
 /** The file's teams point to BCUs by id; everywhere else an area is said by names. */
-function teamOf({ id, name, bcu, lpt, supervisor }: TeamShape, file: ForceFile): Team {
+function teamOf({ id, name, bcu, lpt, supervisor }: TeamEntry, file: ForceFile): Team {
   const home = file.bcus.find((one) => one.id === bcu);
   return { id, name, supervisor, ...(home && lpt !== undefined && { area: { bcu: home.name, lpt } }) };
 }

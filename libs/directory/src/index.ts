@@ -3,7 +3,7 @@ export { DirectoryHolder } from './directory-holder.js';
 export { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
 export { Directory } from './directory.js';
 export {
-  GRADES,
+  grades,
   type ActingRank,
   type Area,
   type Bcu,

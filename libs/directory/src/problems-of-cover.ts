@@ -1,7 +1,9 @@
 import { parseLocalDate, type Zone } from '@kept-informed/calendar';
-import { momentOf, postOfActing, postOfShift } from './cover.js';
+import { postOfActing, postOfShift } from './cover.js';
 import type { DirectoryProblem } from './directory-invalid.js';
-import type { ActingShape, RotaShiftShape, ForceFile, LeaveShape } from './force-file.js';
+import type { ForceFile } from './force-file.js';
+import type { ActingRank, Leave, RotaShift } from './force.js';
+import { momentOf } from './moment.js';
 import { entries, unknown } from './problems-between.js';
 
 /** One entry of a list, and the time that it takes up of whatever it is about. */
@@ -21,8 +23,8 @@ interface KnownIds {
 }
 
 /**
- * What is wrong with leave, acting ranks and the duty rota: people, teams and units that there are not, times that are
- * none, end before they begin or overlap others of the same person or post. Of a value of the wrong type the shape tells.
+ * What is wrong with leave, acting ranks and the duty rota: people, teams and units that there are not, times that
+ * end before they begin or overlap others of the same person or post. Of what is no date or time its field tells.
  */
 export function problemsOfCover(file: ForceFile): DirectoryProblem[] {
   const known = knownIn(file);
@@ -40,7 +42,7 @@ export function problemsOfCover(file: ForceFile): DirectoryProblem[] {
   ];
 }
 
-function problemsOfLeave({ path, item, from, to }: DatedEntry<LeaveShape>, known: KnownIds): DirectoryProblem[] {
+function problemsOfLeave({ path, item, from, to }: DatedEntry<Leave>, known: KnownIds): DirectoryProblem[] {
   const { staff, deputy } = item;
   return [
     ...unknown(`${path}.staff`, staff, known.staff, 'staff'),
@@ -49,22 +51,20 @@ function problemsOfLeave({ path, item, from, to }: DatedEntry<LeaveShape>, known
     ...(deputy === undefined && known.last.has(staff)
       ? [{ path: `${path}.deputy`, detail: 'is missing: nobody is above the performance unit' }]
       : []),
-    ...unlessDates(path, item, from, to),
     ...(from && to && to < from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
   ];
 }
 
-function problemsOfActing({ path, item, from, to }: DatedEntry<ActingShape>, known: KnownIds): DirectoryProblem[] {
+function problemsOfActing({ path, item, from, to }: DatedEntry<ActingRank>, known: KnownIds): DirectoryProblem[] {
   const [units, what] = item.as === 'inspector' ? [known.bcus, 'BCU'] : [known.teams, 'team'];
   return [
     ...unknown(`${path}.staff`, item.staff, known.staff, 'staff'),
     ...unknown(`${path}.of`, item.of, units, what),
-    ...unlessDates(path, item, from, to),
     ...(from && to && to < from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
   ];
 }
 
-function problemsOfShift({ path, item, from, to }: DatedEntry<RotaShiftShape>, known: KnownIds): DirectoryProblem[] {
+function problemsOfShift({ path, item, from, to }: DatedEntry<RotaShift>, known: KnownIds): DirectoryProblem[] {
   const { staff, team, bcu, role } = item;
   return [
     ...unknown(`${path}.staff`, staff, known.staff, 'staff'),
@@ -76,24 +76,8 @@ function problemsOfShift({ path, item, from, to }: DatedEntry<RotaShiftShape>, k
     ...(role === 'inspector' && team !== undefined
       ? [{ path: `${path}.team`, detail: 'has no inspector: an inspector is on duty for a BCU' }]
       : []),
-    ...unlessMoments(path, item, from, to),
     ...(from && to && to <= from ? [{ path: `${path}.to`, detail: 'ends before it begins' }] : []),
   ];
-}
-
-const aDate = 'must be a date, such as 2026-12-24';
-const aMoment = 'must be a local time, such as 2026-12-24T22:00, or an instant with its offset';
-
-function unlessDates(path: string, item: LeaveShape, from: string | null, to: string | null): DirectoryProblem[] {
-  return [...unlessRead(`${path}.from`, item.from, from, aDate), ...unlessRead(`${path}.to`, item.to, to, aDate)];
-}
-
-function unlessMoments(path: string, item: RotaShiftShape, from: string | null, to: string | null): DirectoryProblem[] {
-  return [...unlessRead(`${path}.from`, item.from, from, aMoment), ...unlessRead(`${path}.to`, item.to, to, aMoment)];
-}
-
-function unlessRead(path: string, written: unknown, read: string | null, detail: string): DirectoryProblem[] {
-  return typeof written === 'string' && read === null ? [{ path, detail }] : [];
 }
 
 /** Two entries of the same person or post that hold at the same time, told of the later one in the file. */
@@ -119,7 +103,7 @@ function dated<T extends { from: string; to: string }>(path: string, item: T): D
   return { path, item, from: read(item.from), to: read(item.to) };
 }
 
-function timed(path: string, item: RotaShiftShape, zone: Zone): DatedEntry<RotaShiftShape> {
+function timed(path: string, item: RotaShift, zone: Zone): DatedEntry<RotaShift> {
   const read = (text: unknown) => (typeof text === 'string' ? momentOf(text, zone) : null);
   return { path, item, from: read(item.from), to: read(item.to) };
 }

@@ -20,7 +20,12 @@ const LONGEST_ITEM = 500;
 /** One object of the class, itself checked field by field. A list of them is refused. */
 export function Nested(of: () => Class, options: FieldOptions = {}): PropertyDecorator {
   const rule: FieldRule = { expected: 'an object', accepts: (value) => value instanceof of(), schema: {} };
-  return applyDecorators(described({ type: () => of() }, options), Type(of), expected(rule), ...nestedOr(options));
+  return applyDecorators(
+    described({ type: () => of() }, options),
+    Type(of),
+    expected(rule, options),
+    ...nestedOr(options),
+  );
 }
 
 /**
@@ -56,7 +61,7 @@ function objects(of: () => Class, { min = 0, max = 100, ...options }: ListOption
   return applyDecorators(
     described({ type: () => of(), isArray: true, minItems: min, maxItems: max }, options),
     Type(of),
-    expected(rule),
+    expected(rule, options),
     eachItem('an object', (value) => value instanceof of()),
     ...nestedOr(options),
   );
