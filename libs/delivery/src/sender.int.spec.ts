@@ -15,17 +15,10 @@ import {
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
-import {
-  emails,
-  Endpoints,
-  endpointTypes,
-  Sender,
-  smtpMailer,
-  webhooks,
-  type AllowedNetworks,
-  type ChannelSender,
-} from './index.js';
+import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks } from './index.js';
 import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
+import type { ChannelSender } from './message.js';
+import type { AllowedNetworks } from './private-network.js';
 
 jest.setTimeout(30_000);
 

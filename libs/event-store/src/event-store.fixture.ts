@@ -10,12 +10,12 @@ import {
   migrate,
   openDatabase,
   type Append,
-  type DatabaseOptions,
   type NewFact,
   type Projection,
   type Recording,
   UnitOfWork,
 } from './index.js';
+import type { DatabaseOptions } from './database.js';
 
 /** A database with the facts table, and as many processes on it as a spec needs. */
 export interface Trial {

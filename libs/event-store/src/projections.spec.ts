@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
-import { inRuns, type RecordedFact } from './index.js';
-import { project } from './projections.js';
+import type { RecordedFact } from './index.js';
+import { inRuns, project } from './projections.js';
 
 /** Facts as `stream:Type`, told apart by their version alone. */
 function facts(told: readonly (readonly [stream: string, type: string])[]): RecordedFact[] {
