@@ -21,8 +21,9 @@ export interface Mailer {
 /** Writes to the posts of the force. Without a mailer everything is kept; a post without a mailbox is undeliverable. */
 export function emails({ work, clock, directory }: OutboxParts, mailer: Mailer | null): ChannelSender {
   return {
-    async send({ messageId, recipient, attempt }: Message, signal): Promise<SendOutcome> {
-      const lines = await digestOf(work.manager, messageId, clock.now());
+    async send(message: Message, signal): Promise<SendOutcome> {
+      const { messageId, recipient, attempt } = message;
+      const lines = await digestOf(work.manager, message, clock.now());
       if (lines.length === 0) return { state: 'not-needed' };
       if (!mailer) return { state: 'kept' };
       const to = directory.current.staff(recipient)?.email;

@@ -1,14 +1,12 @@
 export { Leases } from './leases.js';
 export {
   countMessages,
+  deliveriesOf,
   listMessages,
   messageWithAttempts,
   oldestWaiting,
   resend,
-  seeTo,
-  unreachedAlerts,
-  type UnreachedAlert,
-  type UnreachedPlace,
+  type DeliveryView,
 } from './deliveries.queries.js';
 export { deliveryMigrations } from './delivery.migrations.js';
 export { emails, type Mailer } from './email.js';
@@ -19,4 +17,5 @@ export { smtpMailer } from './mailer.smtp.js';
 export { channels, messageStates, type Channel, type MessageState } from './message.js';
 export { outbox, type OutboxParts } from './outbox.js';
 export { Sender } from './sender.js';
+export { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from './unreached.queries.js';
 export { webhooks } from './webhook.js';

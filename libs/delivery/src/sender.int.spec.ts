@@ -16,9 +16,10 @@ import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
 import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks } from './index.js';
-import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
+import { messageWithAttempts, resend } from './deliveries.queries.js';
 import type { ChannelSender } from './message.js';
 import type { AllowedNetworks } from './private-network.js';
+import { unreachedAlerts } from './unreached.queries.js';
 
 jest.setTimeout(30_000);
 

@@ -45,6 +45,7 @@ export * from './feedback/feedback.commands.js';
 export * from './alert/alert.commands.js';
 export { ClimbAlertHandler } from './alert/alert.handlers.js';
 export { AlertActing } from './alert/alert-acting.migrations.js';
+export { alertSummaries, type AlertSummary } from './alert/alert-summary.queries.js';
 export {
   alertsByIds,
   alertStatusAfter,

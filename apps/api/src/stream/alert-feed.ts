@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
+import { deliveriesOf } from '@kept-informed/delivery';
 import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
 import { alertsByIds, CLOCK } from '@kept-informed/follow-up';
 import { kindOf } from '@kept-informed/runtime';
@@ -123,10 +124,12 @@ export class AlertFeed implements BeforeApplicationShutdown {
   async #page(from: Checkpoint): Promise<boolean> {
     const { facts, places, checkpoint } = await this.store.readAfter(from, pageSize, changeTypes);
     const ids = facts.map(({ data }) => (data as { alertId: string }).alertId);
-    const alerts = await alertsByIds(this.work.manager, ids);
+    const { manager } = this.work;
+    const [alerts, deliveries] = await Promise.all([alertsByIds(manager, ids), deliveriesOf(manager, ids)]);
     const changes = facts.flatMap((fact, index): AlertChange[] => {
-      const alert = alerts.get(ids[index]!);
-      return alert ? [changeOf(fact, places[index]!, alert)] : [];
+      const id = ids[index]!;
+      const alert = alerts.get(id);
+      return alert ? [changeOf(fact, places[index]!, { ...alert, deliveries: deliveries.get(id) ?? [] })] : [];
     });
     for (const listener of this.#listeners)
       if (!isAfter(from, listener.at) && listener.isReady) listener.tell(changes, checkpoint);
