@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { Endpoints, reachOf } from '@kept-informed/delivery';
+import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { CLOCK } from '@kept-informed/decisions';
 import type { FollowUpParts } from '@kept-informed/follow-up';
@@ -104,9 +104,9 @@ export class ApiModule {
   }
 }
 
-/** Plain HTTP, and what leads inward, are for trials; a force's own networks are named in the configuration. */
+/** Plain HTTP, and private networks, are for trials; a force's own networks are named in the configuration. */
 function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
-  const rules = { reach: reachOf(configuration), plainHttp: !configuration.production };
+  const rules = { networks: allowedNetworks(configuration), plainHttp: !configuration.production };
   return {
     provide: Endpoints,
     useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),

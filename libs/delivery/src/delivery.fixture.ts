@@ -14,9 +14,7 @@ import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Claims } from './claims.js';
-import { deliveryMigrations } from './delivery.migrations.js';
-import { outbox, type OutboxParts } from './outbox.js';
+import { Leases, deliveryMigrations, outbox, type OutboxParts } from './index.js';
 
 const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrations];
 const openedAt = '2026-01-15T10:00:00.000Z';
@@ -24,7 +22,7 @@ const openedAt = '2026-01-15T10:00:00.000Z';
 export const missedAt = '2026-02-16T00:00:00.000Z';
 
 /** A row of `messages`, as far as specs look at it. */
-export interface MessageRow {
+export interface OutboxRow {
   readonly message_id: string;
   readonly channel: string;
   readonly recipient: string;
@@ -35,7 +33,7 @@ export interface MessageRow {
   readonly attempts: number;
   readonly not_before: Date;
   readonly retry_at: Date;
-  readonly claim: string | null;
+  readonly lease: string | null;
 }
 
 /** A row of `deliveries`. */
@@ -50,7 +48,7 @@ export interface DeliveryTrial extends OutboxParts {
   readonly database: DataSource;
   readonly store: FactStore;
   readonly clock: FixedClock;
-  readonly claims: Claims;
+  readonly leases: Leases;
   /** Opens cases of this owner, one update of each is missed at {@link missedAt}. */
   open(owner: string, count: number): Promise<string[]>;
   /** Misses what is due by now and raises the alerts; `simulated` as the simulator would. */
@@ -60,7 +58,7 @@ export interface DeliveryTrial extends OutboxParts {
   /** Puts what was raised into the outbox, as one worker does. Answers how many facts there were. */
   advance(work?: UnitOfWork): Promise<number>;
   /** What stands in the outbox, oldest first. */
-  messages(): Promise<MessageRow[]>;
+  messages(): Promise<OutboxRow[]>;
   deliveries(): Promise<DeliveryRow[]>;
   /** The tables' owner, who may change what is recorded. */
   owner(): Promise<DataSource>;
@@ -93,7 +91,7 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     ...parts,
     database,
     store,
-    claims: new Claims(work, clock),
+    leases: new Leases(work, clock),
     open: (owner, count) => openCases(streams, owner, count),
     check: async (ids) => void (await streams.check(ids, asked)),
     record: async (caseId, ...facts) =>

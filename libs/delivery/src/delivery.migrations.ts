@@ -37,8 +37,8 @@ const outbox = [
     last_attempt integer not null,
     failure text,
     retry_at timestamptz,
-    claim uuid,
-    claimed_until timestamptz,
+    lease uuid,
+    leased_until timestamptz,
     resent_by text
   )`,
   `create index messages_due on messages (channel, recipient, not_before)

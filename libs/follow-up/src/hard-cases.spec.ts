@@ -1,8 +1,9 @@
+import { followed } from './stream/following.rules.js';
 import { describe, expect, it, jest } from '@jest/globals';
 import { englandAndWales, englandAndWalesAsKnownOn, MissingHolidays } from '@kept-informed/calendar';
 import { reconcile } from './reconcile/reconcile.decide.js';
 import { statusOf } from './obligation/obligation.state.js';
-import { decided } from './stream/case.streams.js';
+
 import { serverInZone } from '../../../test/support/server-zone.js';
 import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
 import {
@@ -169,11 +170,8 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
     const state = given(...told);
     settledAt(state, before, instant(at));
     const now = instant('2022-09-10T10:00:00Z');
-    const facts = decided(state, () => [assigned('pc-2', now).fact], after, {
-      by: 'pc-2',
-      requestId: 'r',
-      recorded: now,
-    });
+    const recording = { by: 'pc-2', requestId: 'r', recorded: now };
+    const { facts } = followed(state, [assigned('pc-2', now).fact], { book: after, at: now, recording });
     expect(facts.map(({ type, causedBy }) => [type, causedBy])).toEqual([
       ['CaseAssigned', undefined],
       ['ObligationRederived', undefined],

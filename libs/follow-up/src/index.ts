@@ -19,6 +19,7 @@ export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases }
 export { type Case, ownerAt } from './case/case.state.js';
 export { type CasePlace, linksOf, placeOf } from './case/merged.queries.js';
 export { participantsOf, plansOf } from './case/participant.queries.js';
+export { alertSummaries, type AlertSummary } from './alert/alert-summary.queries.js';
 export {
   type ContactScene,
   type Correction,

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestI
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { CLOCK } from '@kept-informed/decisions';
-import { countByStatus, obligationStatuses, NextChecks } from '@kept-informed/follow-up';
+import { countByStatus, obligationStatuses, NextChecks, oldestDue } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
@@ -23,7 +23,6 @@ export class Metrics {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(NextChecks) private readonly nextChecks: NextChecks,
-    oldestDue,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();

@@ -77,6 +77,6 @@ describe('a case that is lived through', () => {
     const state = aCase(2);
     const moves = movesOf(state.case!, { seed: 3, compliance: 0.5, until }, officers);
     const stretch = { from: openedAt, until: recordedEach.at(-1)! };
-    expect(play(state, moves, book, stretch).recordedEach).toEqual(before);
+    expect(livedThrough(state, moves, book, stretch).recordedEach).toEqual(before);
   });
 });

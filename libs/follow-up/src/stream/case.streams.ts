@@ -1,13 +1,13 @@
-import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
+import { type Clock, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
 import type { Append, FactStore, NewFact, RecordedFact, Recording, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
-import type { RederivationCause } from '../obligation/obligation.events.js';
+
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
-import { withFollowing, type CaseAddition, type Following } from './following.rules.js';
-import { mapYielding } from './map-yielding.js';
+import { followed, type CaseAddition } from './following.rules.js';
+import { mapYielding } from './yield-to-event-loop.js';
 import { nextCheck } from './next-checks.queries.js';
 import { recordingTime } from './recording-time.rules.js';
 
@@ -202,30 +202,6 @@ function appendOf(caseId: string, expected: number, { facts, recordedEach, nextC
   const rows = [nextCheck(caseId, expected + facts.length, nextCheckAt)];
   return { stream: streamOf(caseId), expected, facts, recordedEach, rows };
 }
-
-/** The request's facts and what follows from them; the given state is brought up to them. */
-function followed(state: FollowUp, asked: readonly NewFact[], following: Following): CaseAddition {
-  const own = state.version + 1;
-  try {
-    return withFollowing(state, asked, following, (fact) => causedBy(own, fact));
-  } catch (error) {
-    if (!(error instanceof MissingHolidays)) throw error;
-    const detail = `The bank holidays of ${error.year} are not known, so no due date can be worked out.`;
-    throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
-  }
-}
-
-/** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
-function causedBy(version: number, fact: NewFact): NewFact {
-  const { type, data } = fact;
-  const isBroughtAbout =
-    type === 'ObligationReopened' ||
-    (type === 'ObligationRederived' && !ofTerms.has((data as { cause: RederivationCause }).cause));
-  return isBroughtAbout ? { ...fact, causedBy: version } : fact;
-}
-
-/** These come from the force’s terms, whatever made the case be looked at. */
-const ofTerms: ReadonlySet<RederivationCause> = new Set(['policy', 'calendar']);
 
 function requireThere({ version }: FollowUp, field: string | undefined): void {
   if (version === 0) throw unknownCase(field);

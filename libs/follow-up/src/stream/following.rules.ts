@@ -1,6 +1,8 @@
-import type { Instant } from '@kept-informed/calendar';
+import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
+import { refuse, Refused } from '@kept-informed/decisions';
 import type { NewFact, Recording } from '@kept-informed/event-store';
+import type { RederivationCause } from '../obligation/obligation.events.js';
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 
@@ -32,6 +34,30 @@ export function withFollowing(
   const facts = [...asked, ...following];
   return { facts, recordedEach: facts.map(() => recording.recorded), nextCheckAt };
 }
+
+/** The same for a request: what it brings about is named as its doing; refused where no due date can be worked out. */
+export function followed(state: FollowUp, asked: readonly NewFact[], following: Following): CaseAddition {
+  const own = state.version + 1;
+  try {
+    return withFollowing(state, asked, following, (fact) => causedBy(own, fact));
+  } catch (error) {
+    if (!(error instanceof MissingHolidays)) throw error;
+    const detail = `The bank holidays of ${error.year} are not known, so no due date can be worked out.`;
+    throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
+  }
+}
+
+/** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
+function causedBy(version: number, fact: NewFact): NewFact {
+  const { type, data } = fact;
+  const isBroughtAbout =
+    type === 'ObligationReopened' ||
+    (type === 'ObligationRederived' && !ofTerms.has((data as { cause: RederivationCause }).cause));
+  return isBroughtAbout ? { ...fact, causedBy: version } : fact;
+}
+
+/** These come from the force’s terms, whatever made the case be looked at. */
+const ofTerms: ReadonlySet<RederivationCause> = new Set(['policy', 'calendar']);
 
 /** Something that somebody records at an instant: its facts, from the case as it stands then. */
 export interface CaseMove {

@@ -1,8 +1,7 @@
-import type { Projection } from '@kept-informed/event-store';
+import { type Projection, passedOver } from '@kept-informed/event-store';
 import { alertTables } from '../alert/alert.projection.js';
 import { caseTables } from '../case/case.projection.js';
 import { contactTables } from '../contact/contact.projection.js';
-import { passedOver } from '@kept-informed/event-store';
 import { obligationTables } from '../obligation/obligation.projection.js';
 import { optOutTables } from '../opt-out/opt-out.projection.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';

@@ -14,7 +14,7 @@ export interface Posts {
  * Who answers for whom at one instant: whoever holds the post then; where they are on leave, who acts for them; where
  * nobody does, who is on duty. Undefined: nobody of that rank is there, and the next one up is told.
  */
-export class OnHand {
+export class PostHolders {
   constructor(
     private readonly posts: Posts,
     private readonly cover: CoverAt,

@@ -3,9 +3,7 @@ import { stringify } from 'yaml';
 import { aForce } from './directory.fixture.js';
 import { parseDirectory } from './load-directory.js';
 
-type Change = (file: ReturnType<typeof aForce>) => void;
-
-function withCover(change: Change) {
+function withCover(change: (file: ReturnType<typeof aForce>) => void) {
   const file = aForce();
   change(file);
   return parseDirectory(stringify(file));

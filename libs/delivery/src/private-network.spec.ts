@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressesOf, hostOf, Inward, isInward, reachable, reachOf } from './inward.js';
+import { addressesOf, hostOf, PrivateAddress, isPrivate, reachableWithin, allowedNetworks } from './private-network.js';
 
 describe('an address', () => {
   it.each([
@@ -24,44 +24,44 @@ describe('an address', () => {
     ['NAT64 around a private address', '64:ff9b::7f00:1'],
     ['an example', '2001:db8::1'],
     ['what is no address at all', 'localhost'],
-  ])('leads inward: %s, %s', (_, address) => {
-    expect(isInward(address)).toBe(true);
+  ])('is private: %s, %s', (_, address) => {
+    expect(isPrivate(address)).toBe(true);
   });
 
   it.each(['9.255.255.255', '11.0.0.0', '172.15.255.255', '172.32.0.0', '192.167.255.255', '8.8.8.8', '2a00:1450::1'])(
-    'leads outward: %s',
+    'is not private: %s',
     (address) => {
-      expect(isInward(address)).toBe(false);
+      expect(isPrivate(address)).toBe(false);
     },
   );
 });
 
 describe('what may be reached', () => {
-  it('is outward only, unless a network is named', () => {
-    const mayReach = reachable({ everywhere: false, networks: ['10.20.0.0/16', 'fd00::/8'] });
+  it('is what is not private, unless a network is named', () => {
+    const mayReach = reachableWithin({ everywhere: false, networks: ['10.20.0.0/16', 'fd00::/8'] });
     expect(['10.20.3.4', 'fd00::1', '8.8.8.8'].map(mayReach)).toEqual([true, true, true]);
     expect(['10.21.0.0', '127.0.0.1', 'fe80::1'].map(mayReach)).toEqual([false, false, false]);
   });
 
   it('is everything where everything is on one machine', () => {
-    expect(reachable({ everywhere: true, networks: [] })('127.0.0.1')).toBe(true);
+    expect(reachableWithin({ everywhere: true, networks: [] })('127.0.0.1')).toBe(true);
   });
 
   it('is read from the configuration', () => {
-    const read = reachOf({ embedded: false, webhookNetworks: ' 10.0.0.0/8, fd00::/8 ,' });
+    const read = allowedNetworks({ embedded: false, webhookNetworks: ' 10.0.0.0/8, fd00::/8 ,' });
     expect(read).toEqual({ everywhere: false, networks: ['10.0.0.0/8', 'fd00::/8'] });
   });
 
   it.each(['10.0.0.0', '10.0.0.0/33', 'intranet/8', 'fd00::/129', '/8', '10.0.0.0/'])(
     'cannot be read from %s',
     (webhookNetworks) => {
-      expect(() => reachOf({ embedded: false, webhookNetworks })).toThrow('is not a network');
+      expect(() => allowedNetworks({ embedded: false, webhookNetworks })).toThrow('is not a network');
     },
   );
 });
 
 describe('the addresses of a host', () => {
-  const outward = reachable({ everywhere: false, networks: [] });
+  const mayReach = reachableWithin({ everywhere: false, networks: [] });
 
   it.each([
     ['a number', 'http://127.0.0.1/'],
@@ -70,11 +70,11 @@ describe('the addresses of a host', () => {
     ['IPv6', 'http://[::1]/'],
     ['IPv6 around IPv4', 'http://[::ffff:127.0.0.1]/'],
     ['a name, once it is looked up', 'http://localhost/'],
-  ])('are refused where they lead inward: %s', async (_, url) => {
-    await expect(addressesOf(hostOf(new URL(url)), outward)).rejects.toThrow(Inward);
+  ])('are refused where they are private: %s', async (_, url) => {
+    await expect(addressesOf(hostOf(new URL(url)), mayReach)).rejects.toThrow(PrivateAddress);
   });
 
   it('are answered where they may be reached', async () => {
-    expect(await addressesOf('8.8.8.8', outward)).toEqual([{ address: '8.8.8.8', family: 4 }]);
+    expect(await addressesOf('8.8.8.8', mayReach)).toEqual([{ address: '8.8.8.8', family: 4 }]);
   });
 });
