@@ -15,7 +15,6 @@ export {
   type UnreachedAlert,
   type UnreachedPlace,
 } from './deliveries.queries.js';
-export { deliveryMigrations } from './delivery.migrations.js';
 export { emails, type Mail, type Mailer } from './email.js';
 export { Endpoints, endpointTypes, type EndpointProblem, type EndpointView, type NewEndpoint } from './endpoints.js';
 export { reachOf, type Reach } from './inward.js';
