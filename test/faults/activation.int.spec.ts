@@ -4,13 +4,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, migrate, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { Activations, draftVersion, OwnForce, policyOf, TermsStreams } from '@kept-informed/commitments';
 import { FollowUpStreams, projections, streamOf } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { migrations } from '../../apps/cli/src/migrations.js';
 import { caseOpened, feedback, joined } from '../support/facts.js';
-import { freshDatabase, templateOf, type FreshDatabase } from '../support/database.js';
+import { migratedDatabase, type FreshDatabase } from '../support/database.js';
 import { openMany } from '../support/many-cases.js';
 import { killed, said, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
@@ -46,7 +45,7 @@ function aProcess(clock: FixedClock) {
 type Process = ReturnType<typeof aProcess>;
 
 async function open(): Promise<void> {
-  fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
+  fresh = await migratedDatabase();
   database = await openDatabase({ url: fresh.url, poolSize: 8 });
 }
 

@@ -1,22 +1,13 @@
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { DirectoryHolder } from '@kept-informed/directory';
-import {
-  advance,
-  factsMigrations,
-  FactStore,
-  migrate,
-  openDatabase,
-  UnitOfWork,
-  type NewFact,
-} from '@kept-informed/event-store';
-import { domainOn, followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
+import { advance, FactStore, openDatabase, UnitOfWork, type NewFact } from '@kept-informed/event-store';
+import { domainOn, FollowUpStreams, projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { migratedDatabase } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Leases, deliveryMigrations, outbox, type OutboxParts } from './index.js';
+import { Leases, outbox, type OutboxParts } from './index.js';
 
-const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrations];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';
@@ -72,7 +63,7 @@ const isReadable = `select coalesce(max(transaction) < pg_snapshot_xmin(pg_curre
   from facts`;
 
 export async function deliveryTrial(change: Change = () => {}): Promise<DeliveryTrial> {
-  const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations)), 'delivery'));
+  const fresh = await migratedDatabase();
   const opened: DataSource[] = [];
   const open = async (asOwner = false) => {
     const database = await openDatabase({ url: fresh.url, poolSize: 8, asOwner });

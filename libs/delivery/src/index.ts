@@ -8,7 +8,6 @@ export {
   resend,
   type DeliveryView,
 } from './deliveries.queries.js';
-export { deliveryMigrations } from './delivery.migrations.js';
 export { emails, type Mailer } from './email.js';
 export { Endpoints, endpointTypes } from './endpoints.js';
 export { allowedNetworks } from './private-network.js';

@@ -6,6 +6,6 @@ export { added, changed, type ReadTable, type RowChange } from './read-tables.js
 export { rebuild, tablesOf } from './rebuild.js';
 export { advance, type Subscription } from './subscription.js';
 export { UnitOfWork, type PreparedStatement } from './unit-of-work.js';
-export { factsMigrations } from './migrations.js';
+export { pendingMigrations } from './migrations.js';
 export { applicationRole, migrate, openDatabase, type DatabaseOptions } from './database.js';
 export { Conditions } from './conditions.js';

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { followUpMigrations, projections } from '@kept-informed/follow-up';
+import { projections } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/database.js';
+import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { caseOpened } from '../../../test/support/facts.js';
 import { held, isPending, recording, refusal, waiting } from './event-store.fixture.js';
 import { live } from './rebuild.fixture.js';
-import { factsMigrations } from './migrations.js';
 import { FactStore } from './fact-store.js';
-import { migrate, openDatabase } from './database.js';
+import { openDatabase } from './database.js';
 import type { AnyProjection } from './projections.js';
 import { rebuild, tablesOf } from './rebuild.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -25,8 +24,7 @@ const rebuilt = (of: readonly AnyProjection[] = projections, chunk?: number) =>
   rebuild(ownWork, ownStore, of, undefined, chunk);
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  await migrate(fresh.url, [...factsMigrations, ...followUpMigrations]);
+  fresh = await migratedDatabase();
   application = await openDatabase({ url: fresh.url });
   owner = await openDatabase({ url: fresh.url, asOwner: true });
   work = new UnitOfWork(application);

@@ -47,7 +47,6 @@ export { type Domain, type FollowUpParts, domainOn } from './domain.js';
 export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
 export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js';
 export { linkCases, mergeCases } from './merger/merge.decide.js';
-export { followUpMigrations } from './migrations.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
 export { type ObligationView, countByStatus, listObligations } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';

@@ -59,7 +59,7 @@ describe('the demo', () => {
       'voided',
     ]);
     const forGood = `select distinct (lapsed_at is not null)::text as value from obligations
-      where missed and settled_as is null order by 1`;
+      where missed and outcome is null order by 1`;
     expect(await values(store, forGood)).toEqual(['false', 'true']);
     expect(await values(store, 'select distinct status as value from alerts order by 1')).toEqual(
       expect.arrayContaining(['acknowledged', 'cleared', 'open']),
