@@ -10,7 +10,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
 const house = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
-const sets = ['.dependency-cruiser.cjs', '.dependency-cruiser.nouns.cjs'].map((file) => require(join(house, file)));
+const sets = ['.dependency-cruiser.cjs', '.dependency-cruiser.folders.cjs'].map((file) => require(join(house, file)));
 
 const tripped = {};
 for (const folder of process.argv.slice(2).map((name) => resolve(name))) tripped[folder] = await look(folder);

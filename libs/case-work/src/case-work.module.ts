@@ -16,8 +16,17 @@ import * as mergeHandlers from './case/merge.handlers.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import * as correctionHandlers from './contact/correction.handlers.js';
 import * as feedbackHandlers from './feedback/feedback.handlers.js';
-import { OwnForce, Activations, TermsStreams } from '@kept-informed/commitments';
-import * as policyHandlers from '../../commitments/src/policy/policy.handlers.js';
+import {
+  OwnForce,
+  Activations,
+  TermsStreams,
+  ActivateCalendarHandler,
+  ActivatePolicyHandler,
+  DiscardCalendarDraftHandler,
+  DiscardPolicyDraftHandler,
+  DraftCalendarHandler,
+  DraftPolicyHandler,
+} from '@kept-informed/commitments';
 import * as obligationHandlers from './ruling/ruling.handlers.js';
 import * as optOutHandlers from './opt-out/opt-out.handlers.js';
 import { RulingRecorder } from './ruling/ruling-recorder.js';
@@ -26,7 +35,12 @@ const handlers = [
   ...Object.values(caseHandlers),
   ...Object.values(feedbackHandlers),
   ...Object.values(alertHandlers),
-  ...Object.values(policyHandlers),
+  ActivateCalendarHandler,
+  ActivatePolicyHandler,
+  DiscardCalendarDraftHandler,
+  DiscardPolicyDraftHandler,
+  DraftCalendarHandler,
+  DraftPolicyHandler,
   ...Object.values(mergeHandlers),
   ...Object.values(correctionHandlers),
   ...Object.values(obligationHandlers),

@@ -42,13 +42,22 @@ export {
   DraftCalendar,
   DraftPolicy,
 } from './policy/policy.commands.js';
-export type { CalendarDraftResult, DraftResult } from './policy/policy.handlers.js';
+export {
+  type CalendarDraftResult,
+  type DraftResult,
+  ActivateCalendarHandler,
+  ActivatePolicyHandler,
+  DiscardCalendarDraftHandler,
+  DiscardPolicyDraftHandler,
+  DraftCalendarHandler,
+  DraftPolicyHandler,
+} from './policy/policy.handlers.js';
 export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
 export { rulebookOf } from './policy/rulebook.js';
 export { TermsStreams } from './policy/terms.streams.js';
 export { draftVersion, reachOf, requireCurrent, requireDraft } from './policy/versions.decide.js';
 export type { TermsKind } from './policy/versions.events.js';
 export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';
-export { purposes, type Purpose } from './commitment/purposes.js';
+export { purposes, type Purpose } from './commitment/purposes.rules.js';
 export type { OpenCases } from './policy/open-cases.js';
 export { contentFrom, type GivenCalendar, type GivenHoliday } from './policy/holidays.rules.js';

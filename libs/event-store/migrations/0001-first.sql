@@ -429,8 +429,8 @@ create table messages (
   last_attempt integer not null,
   failure text,
   retry_at timestamptz,
-  claim uuid,
-  claimed_until timestamptz,
+  lease uuid,
+  leased_until timestamptz,
   resent_by text
 );
 create index messages_due on messages (channel, recipient, not_before) where state in ('waiting', 'sending', 'retrying');

@@ -2,6 +2,18 @@ export { acknowledgeAlert, escalateUndelivered, handOverAlert, snoozeAlert } fro
 export { type PlacedAlert, alertStatusAfter, alertsByIds, listAlerts } from './alert/alert.queries.js';
 export { nextUp } from './alert/escalation.rules.js';
 export {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  voidMilestone,
+} from './case/case.decide.js';
+export {
   type AuthorityEndReason,
   type CaseKind,
   type ClosureReason,

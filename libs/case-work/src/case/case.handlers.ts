@@ -4,7 +4,20 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { localDate } from '@kept-informed/calendar';
 import { resultOf, type CaseResult } from '../results.js';
 import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
-import { FollowUpStreams, References } from '@kept-informed/follow-up';
+import {
+  FollowUpStreams,
+  References,
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  voidMilestone,
+} from '@kept-informed/follow-up';
 import {
   AddParticipant,
   AgreeContactPlan,
@@ -17,7 +30,6 @@ import {
   ReopenCase,
   VoidMilestone,
 } from './case.commands.js';
-import * as decide from '../../../follow-up/src/case/case.decide.js';
 
 @CommandHandler(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
@@ -40,7 +52,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
         represents: joining.represents?.replace(/^#(\d+)$/, (_, n) => participants[Number(n) - 1]?.participantId ?? ''),
       })),
     } as const;
-    return resultOf(await this.streams.begin(caseId, (_, now) => decide.openCase(opening, now), asked));
+    return resultOf(await this.streams.begin(caseId, (_, now) => openCase(opening, now), asked));
   }
 }
 
@@ -52,7 +64,7 @@ export class AddParticipantHandler implements ICommandHandler<AddParticipant, Ca
     return resultOf(
       await this.streams.change(
         caseId,
-        (state, now) => decide.addParticipant(state.case!, { ...joining, entitlement }, from ?? now, now),
+        (state, now) => addParticipant(state.case!, { ...joining, entitlement }, from ?? now, now),
         asked,
       ),
     );
@@ -68,7 +80,7 @@ export class AssessEntitlementHandler implements ICommandHandler<AssessEntitleme
     return resultOf(
       await this.streams.change(
         caseId,
-        (state, now) => decide.assessEntitlement(state.case!, assessment, assessedAt, now),
+        (state, now) => assessEntitlement(state.case!, assessment, assessedAt, now),
         asked,
       ),
     );
@@ -88,7 +100,7 @@ export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan
       caseId,
       (state, now) => {
         const at = agreedAt ?? now;
-        return decide.agreeContactPlan(state.case!, plan, { at, on: localDate(at, this.force.zone) }, now);
+        return agreeContactPlan(state.case!, plan, { at, on: localDate(at, this.force.zone) }, now);
       },
       asked,
     );
@@ -104,8 +116,7 @@ export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, Ca
     const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
     const changed = await this.streams.change(
       caseId,
-      (state, now, { catalogue }) =>
-        decide.reachMilestone(state.case!, milestone, times, milestoneTypes(catalogue), now),
+      (state, now, { catalogue }) => reachMilestone(state.case!, milestone, times, milestoneTypes(catalogue), now),
       asked,
     );
     return { milestoneId: milestone.milestoneId, ...resultOf(changed) };
@@ -117,9 +128,7 @@ export class VoidMilestoneHandler implements ICommandHandler<VoidMilestone, Case
   constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, ...about }: VoidMilestone): Promise<CaseResult> {
-    return resultOf(
-      await this.streams.change(caseId, (state, now) => decide.voidMilestone(state.case!, about, now), asked),
-    );
+    return resultOf(await this.streams.change(caseId, (state, now) => voidMilestone(state.case!, about, now), asked));
   }
 }
 
@@ -129,7 +138,7 @@ export class EndAuthorityHandler implements ICommandHandler<EndAuthority, CaseRe
 
   async execute({ caseId, asked, at, ...about }: EndAuthority): Promise<CaseResult> {
     return resultOf(
-      await this.streams.change(caseId, (state, now) => decide.endAuthority(state.case!, about, at ?? now, now), asked),
+      await this.streams.change(caseId, (state, now) => endAuthority(state.case!, about, at ?? now, now), asked),
     );
   }
 }
@@ -144,7 +153,7 @@ export class AssignCaseHandler implements ICommandHandler<AssignCase, CaseResult
   async execute({ caseId, asked, staffId, from }: AssignCase): Promise<CaseResult> {
     const owner = this.force.requireStaff(staffId, '/staffId');
     return resultOf(
-      await this.streams.change(caseId, (state, now) => decide.assignCase(state.case!, owner, from ?? now, now), asked),
+      await this.streams.change(caseId, (state, now) => assignCase(state.case!, owner, from ?? now, now), asked),
     );
   }
 }
@@ -156,11 +165,7 @@ export class CloseCaseHandler implements ICommandHandler<CloseCase, CaseResult> 
   async execute({ caseId, asked, reason, closedAt }: CloseCase): Promise<CaseResult> {
     const closure = { closureId: randomUUID(), reason };
     return resultOf(
-      await this.streams.change(
-        caseId,
-        (state, now) => decide.closeCase(state.case!, closure, closedAt ?? now, now),
-        asked,
-      ),
+      await this.streams.change(caseId, (state, now) => closeCase(state.case!, closure, closedAt ?? now, now), asked),
     );
   }
 }
@@ -174,7 +179,7 @@ export class ReopenCaseHandler implements ICommandHandler<ReopenCase, CaseResult
     return resultOf(
       await this.streams.change(
         caseId,
-        (state, now) => decide.reopenCase(state.case!, reopening, reopenedAt ?? now, now),
+        (state, now) => reopenCase(state.case!, reopening, reopenedAt ?? now, now),
         asked,
       ),
     );

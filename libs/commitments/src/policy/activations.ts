@@ -42,7 +42,7 @@ export class Activations {
       const activating = { ...asking, by: asked.by };
       const { version, position, facts } = await terms.change(
         dated,
-        (state) => activateVersion(dated, state, activating, now, force.zone),
+        (state) => activateVersion(dated, state, activating, { now, zone: force.zone }),
         asked,
         now,
       );

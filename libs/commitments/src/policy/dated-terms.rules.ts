@@ -3,13 +3,11 @@ import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
 import { calendarFrom, type CalendarContent } from './holidays.rules.js';
 import { withOwn, type PolicyContent } from './policy.rules.js';
+import type { ContentOf, TermsKind } from './versions.events.js';
 import { activatedOf, type Versions } from './versions.state.js';
 
 /** The force's policies and calendars as their streams tell of them. */
-export interface DatedVersions {
-  readonly policy: Versions<PolicyContent>;
-  readonly calendar: Versions<CalendarContent>;
-}
+export type DatedVersions = { readonly [Kind in TermsKind]: Versions<ContentOf[Kind]> };
 
 /**
  * What held when: the terms that a force starts with, and for each activation, in order of time, the policy and the

@@ -8,7 +8,6 @@ import {
   type YearRange,
 } from '@kept-informed/calendar';
 import type { FieldProblem } from '@kept-informed/decisions';
-import type { VersionEvent } from './versions.events.js';
 
 /** A whole calendar: past dates, what was known when, and what was called off. England and Wales, and no other nation. */
 export interface CalendarContent {
@@ -16,8 +15,6 @@ export interface CalendarContent {
   readonly years: YearRange;
   readonly holidays: readonly HolidayRow[];
 }
-
-export type CalendarEvent = VersionEvent<CalendarContent>;
 
 /** A holiday as somebody gives it; without when it became known, that is the day of the draft. */
 export interface GivenHoliday {

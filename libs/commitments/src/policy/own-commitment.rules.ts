@@ -1,6 +1,6 @@
 import { parseDuration } from '@kept-informed/calendar';
 import type { Commitment, Discharge } from '../commitment/commitment.rules.js';
-import { purposes } from '../commitment/purposes.js';
+import { purposes } from '../commitment/purposes.rules.js';
 import type { FieldProblem } from '@kept-informed/decisions';
 
 /**

@@ -10,7 +10,7 @@ import type { TermsVersions, TermsStreams } from './terms.streams.js';
 /** A rulebook with what it was made of. */
 interface MadeRulebook {
   readonly directory: Directory;
-  readonly reconcileObligation: TermsVersions;
+  readonly versions: TermsVersions;
   readonly book: Rulebook;
 }
 
@@ -28,7 +28,7 @@ export class OwnForce {
     const { current } = directory;
     this.#made = {
       directory: current,
-      reconcileObligation: { policy: 0, calendar: 0 },
+      versions: { policy: 0, calendar: 0 },
       book: rulebookOf(current, this.catalogue),
     };
   }
@@ -38,7 +38,7 @@ export class OwnForce {
   }
 
   /** What the force goes by now; to read with, for it may be replaced at any moment. */
-  readonly rulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.reconcileObligation());
+  readonly rulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.versions());
 
   /** What the force goes by, and goes on going by until the transaction under way ends: to settle with. */
   readonly heldRulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.held());
@@ -46,17 +46,16 @@ export class OwnForce {
   /** Made again only when a stream moved on or the directory was reloaded: most requests find it made. */
   async #bookAt({ policy, calendar }: TermsVersions): Promise<Rulebook> {
     const directory = this.directory.current;
-    const { reconcileObligation } = this.#made;
-    const isSame = reconcileObligation.policy === policy && reconcileObligation.calendar === calendar;
-    if (isSame && this.#made.directory === directory) return this.#made.book;
+    const { versions: before, directory: had, book } = this.#made;
+    if (before.policy === policy && before.calendar === calendar && had === directory) return book;
     if (policy === 0 && calendar === 0) return this.#make(directory, { policy, calendar });
     const versions = await this.terms.load();
     return this.#make(directory, { policy: versions.policy.version, calendar: versions.calendar.version }, versions);
   }
 
-  #make(directory: Directory, at: TermsVersions, versions?: DatedVersions): Rulebook {
-    const book = rulebookOf(directory, this.catalogue, versions);
-    this.#made = { directory, reconcileObligation: at, book };
+  #make(directory: Directory, versions: TermsVersions, dated?: DatedVersions): Rulebook {
+    const book = rulebookOf(directory, this.catalogue, dated);
+    this.#made = { directory, versions, book };
     return book;
   }
 

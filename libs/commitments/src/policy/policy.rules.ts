@@ -6,7 +6,6 @@ import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { FieldProblem } from '@kept-informed/decisions';
 import type { DraftWarning } from './holidays.rules.js';
 import { problemsOfOwn } from './own-commitment.rules.js';
-import type { VersionEvent } from './versions.events.js';
 
 /** What a force goes by, whole: nothing is taken over from the version before. */
 export interface PolicyContent {
@@ -19,8 +18,6 @@ export interface PolicyContent {
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
-
-export type PolicyEvent = VersionEvent<PolicyContent>;
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
 export function policyOf({ adopted, dayKinds, anchors, ladder, lateAfterHours }: Terms): PolicyContent {

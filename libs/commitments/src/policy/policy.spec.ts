@@ -12,6 +12,8 @@ import {
   type PolicyContent,
 } from './policy.rules.js';
 import { activateVersion, discardDraft, draftVersion } from './versions.decide.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { PolicyEvent } from './versions.events.js';
 import { foldVersions, type Versions } from './versions.state.js';
 
 const problems = (policy: PolicyContent, known = catalogue) =>
@@ -148,13 +150,13 @@ describe('a promise of the force’s own', () => {
   });
 });
 
-type Step = (state: Versions<unknown>) => ReturnType<typeof draftVersion>;
+type Step = (state: Versions<PolicyContent>) => readonly NewFactOf<PolicyEvent>[];
 
 /** A stream as these steps make it, each by somebody else at the next minute. */
 function afterSteps(...steps: readonly Step[]) {
-  const facts: Parameters<typeof foldVersions>[0][number][] = [];
+  const facts: PolicyEvent[] = [];
   for (const [index, step] of steps.entries()) {
-    for (const fact of step(foldVersions(facts)))
+    for (const fact of step(foldVersions<'policy'>(facts)))
       facts.push({
         ...fact,
         version: facts.length + 1,
@@ -162,13 +164,13 @@ function afterSteps(...steps: readonly Step[]) {
         by: `staff-${index}`,
       } as never);
   }
-  return foldVersions(facts);
+  return foldVersions<'policy'>(facts);
 }
 
 const at = '2026-11-25T10:00:00.000Z';
 const zone = 'Europe/London';
 const draft =
-  (content: unknown = aPolicy()): Step =>
+  (content = aPolicy()): Step =>
   (state) =>
     draftVersion('policy', state, content, at);
 const idOfDraft = (place: number) => (state: Versions<unknown>) =>
@@ -180,8 +182,7 @@ const activate =
       'policy',
       state,
       { versionId: idOfDraft(place)(state), reach: 'new-only', by: 'sgt-1', ...more },
-      at,
-      zone,
+      { now: at, zone },
     );
 
 describe('a draft', () => {
@@ -255,11 +256,8 @@ describe('a draft', () => {
 
 describe('the terms that activations make', () => {
   it('are those the force starts with, and one set more for each, in order', () => {
-    const policy = afterSteps(
-      draft(aPolicy({ lateAfterHours: 24 })),
-      activate(1, { reach: 'recompute-all' }),
-    ) as Versions<PolicyContent>;
-    const calendar = foldVersions([]) as never;
+    const policy = afterSteps(draft(aPolicy({ lateAfterHours: 24 })), activate(1, { reach: 'recompute-all' }));
+    const calendar = foldVersions<'calendar'>([]);
     const terms = termsFrom(firstTerms, { policy, calendar });
     expect(terms.map(({ from, lateAfterHours }) => [from, lateAfterHours])).toEqual([
       [firstTerms.from, 72],

@@ -1,13 +1,14 @@
+import type { Instant } from '@kept-informed/calendar';
 import type { FactStore, NewFact, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { type Requester, Refused } from '@kept-informed/decisions';
 import type { DatedVersions } from './dated-terms.rules.js';
-import type { TermsKind, VersionEvent } from './versions.events.js';
+import type { ContentOf, TermsKind, VersionEvent } from './versions.events.js';
 import { foldVersions, type Versions } from './versions.state.js';
 
 /** Any number, the same for every process: held `shared` by whoever settles and `alone` by whoever activates. */
 const termsLock = 7_305_815;
 
-const reconcileObligation = `select
+const versionsNow = `select
   coalesce((select version from facts where stream = 'policy' order by version desc limit 1), 0) as policy,
   coalesce((select version from facts where stream = 'calendar' order by version desc limit 1), 0) as calendar`;
 
@@ -24,15 +25,15 @@ export class TermsStreams {
     private readonly store: FactStore,
   ) {}
 
-  async reconcileObligation(): Promise<TermsVersions> {
-    const [found] = await this.work.manager.query(reconcileObligation);
+  async versions(): Promise<TermsVersions> {
+    const [found] = await this.work.manager.query(versionsNow);
     return found;
   }
 
   /** How far they have come, and no activation until the transaction under way ends. */
   async held(): Promise<TermsVersions> {
     await this.work.lock(termsLock, 'shared');
-    return this.reconcileObligation();
+    return this.versions();
   }
 
   /** Nobody settles until the transaction under way ends: all that was settled before is committed by now. */
@@ -42,31 +43,34 @@ export class TermsStreams {
 
   async load(): Promise<DatedVersions> {
     const found = await this.store.load(['policy', 'calendar']);
-    return { policy: versionsIn(found.get('policy')!), calendar: versionsIn(found.get('calendar')!) };
+    return {
+      policy: versionsIn<'policy'>(found.get('policy')!),
+      calendar: versionsIn<'calendar'>(found.get('calendar')!),
+    };
   }
 
   /**
    * Decides on a stream as it stands and records what comes of it. Refused for whoever has seen another version of it, or
    * is beaten by somebody else: concurrent edits are never merged (jmix-framework/jmix#576).
    */
-  async change<D extends TermsKind>(
-    dated: D,
-    decide: (versions: DatedVersions[D]) => readonly NewFact[],
+  async change<Kind extends TermsKind, Fact extends NewFact<VersionEvent<Kind>['type']>>(
+    kind: Kind,
+    decide: (versions: DatedVersions[Kind]) => readonly Fact[],
     { by, requestId, seenVersion }: Requester,
-    recorded: string,
-  ): Promise<{ version: number; position: string; facts: readonly RecordedFact[] }> {
-    const state = (await this.load())[dated];
+    recorded: Instant,
+  ): Promise<{ version: number; position: string; facts: readonly Fact[] }> {
+    const state = (await this.load())[kind];
     if (seenVersion !== undefined && seenVersion !== state.version) throw stale(state);
-    const append = { stream: dated, expected: state.version, facts: decide(state) };
-    const result = (await this.store.append([append], { by, requestId, recorded })).get(dated)!;
+    const facts = decide(state);
+    const append = { stream: kind, expected: state.version, facts };
+    const result = (await this.store.append([append], { by, requestId, recorded })).get(kind)!;
     if (!result.won) throw stale(state);
-    const { facts } = result;
-    return { version: state.version + facts.length, position: facts.at(-1)!.position, facts };
+    return { version: state.version + facts.length, position: result.facts.at(-1)!.position, facts };
   }
 }
 
-function versionsIn<Content>(facts: readonly RecordedFact[]): Versions<Content> {
-  return foldVersions(facts as readonly VersionEvent<Content>[]);
+function versionsIn<Kind extends TermsKind>(facts: readonly RecordedFact[]): Versions<ContentOf[Kind]> {
+  return foldVersions(facts as readonly VersionEvent<Kind>[]);
 }
 
 function stale({ version }: Versions<unknown>): Refused {

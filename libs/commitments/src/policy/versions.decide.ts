@@ -2,30 +2,33 @@ import { localDate, type Instant, type LocalDate, type Zone } from '@kept-inform
 import type { NewFact } from '@kept-informed/event-store';
 import type { Reach } from '../commitment/terms.rules.js';
 import { conflict, notFound, refuse, idOf } from '@kept-informed/decisions';
-import type { TermsKind } from './versions.events.js';
+import { versionFacts, type ContentOf, type TermsKind, type VersionDraft } from './versions.events.js';
 import { isDraft, type Version, type Versions } from './versions.state.js';
-
-const prefixes = { policy: 'Policy', calendar: 'Calendar' } as const;
 
 /**
  * A whole version is written down. Its id follows from its place in the stream and from what it says, so that no other can
  * ever stand in for it.
  */
-export function draftVersion<Content>(
-  dated: TermsKind,
-  state: Versions<Content>,
-  content: Content,
+export function draftVersion<Kind extends TermsKind>(
+  kind: Kind,
+  state: Versions<ContentOf[Kind]>,
+  content: ContentOf[Kind],
   now: Instant,
-): NewFact[] {
+): NewFact<(typeof versionFacts.drafted)[Kind], VersionDraft<ContentOf[Kind]>>[] {
   const place = state.version + 1;
-  const versionId = `${dated}-${place}-${idOf(dated, place, JSON.stringify(content)).slice(0, 8)}`;
-  return [{ type: `${prefixes[dated]}Drafted`, data: { versionId, basedOn: state.inForce, content }, occurred: now }];
+  const versionId = `${kind}-${place}-${idOf(kind, place, JSON.stringify(content)).slice(0, 8)}`;
+  return [{ type: versionFacts.drafted[kind], data: { versionId, basedOn: state.inForce, content }, occurred: now }];
 }
 
 /** A draft is given up; it stays readable. Refused for what is no draft any more. */
-export function discardDraft(dated: TermsKind, state: Versions<unknown>, versionId: string, now: Instant): NewFact[] {
+export function discardDraft<Kind extends TermsKind>(
+  kind: Kind,
+  state: Versions<ContentOf[Kind]>,
+  versionId: string,
+  now: Instant,
+): NewFact<(typeof versionFacts.discarded)[Kind], { readonly versionId: string }>[] {
   requireDraft(state, versionId);
-  return [{ type: `${prefixes[dated]}DraftDiscarded`, data: { versionId }, occurred: now }];
+  return [{ type: versionFacts.discarded[kind], data: { versionId }, occurred: now }];
 }
 
 /** How far an activation is asked to reach, and by whom. */
@@ -40,19 +43,18 @@ export interface ActivationRequest {
  * A draft holds from now on. Refused for whoever drafted it, for one written for a version that another has replaced
  * since, and for time left on a date before the activation (docs/decisions/0007).
  */
-export function activateVersion(
-  dated: TermsKind,
-  state: Versions<unknown>,
+export function activateVersion<Kind extends TermsKind>(
+  kind: Kind,
+  state: Versions<ContentOf[Kind]>,
   { versionId, by, ...asked }: ActivationRequest,
-  now: Instant,
-  zone: Zone,
-): NewFact[] {
+  { now, zone }: { readonly now: Instant; readonly zone: Zone },
+): NewFact<(typeof versionFacts.activated)[Kind], { readonly versionId: string; readonly reach: Reach }>[] {
   const draft = requireDraft(state, versionId);
   if (draft.drafted.by === by)
     throw conflict('own-draft', 'Whoever drafted it cannot activate it: that takes a second person.');
   requireCurrent(draft, state);
   const reach = reachOf(asked.reach, asked.on, localDate(now, zone));
-  return [{ type: `${prefixes[dated]}Activated`, data: { versionId, reach }, occurred: now }];
+  return [{ type: versionFacts.activated[kind], data: { versionId, reach }, occurred: now }];
 }
 
 /** The draft with this id. Refused where there is none, or none any more. */

@@ -1,6 +1,16 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Fold } from '@kept-informed/event-store';
 import type { Reach } from '../commitment/terms.rules.js';
-import type { VersionEvent } from './versions.events.js';
+import type {
+  CalendarEvent,
+  ContentOf,
+  DraftDiscarded,
+  PolicyEvent,
+  TermsKind,
+  VersionActivated,
+  VersionDrafted,
+  VersionEvent,
+} from './versions.events.js';
 
 /** What somebody did to a version, and when. */
 export interface VersionStep {
@@ -27,22 +37,40 @@ export interface Versions<Content> {
   readonly inForce: string | null;
 }
 
-export function foldVersions<Content>(facts: readonly VersionEvent<Content>[]): Versions<Content> {
-  const all = new Map<string, Version<Content>>();
-  let inForce: string | null = null;
-  for (const { type, data, by, occurred: at, position } of facts) {
-    const { versionId } = data;
-    if (type.endsWith('Drafted')) {
-      const { basedOn, content } = data as Extract<typeof data, { content: Content }>;
-      all.set(versionId, { versionId, content, basedOn, drafted: { by, at } });
-    } else if (type.endsWith('DraftDiscarded')) all.set(versionId, { ...all.get(versionId)!, discarded: { by, at } });
-    else {
-      const { reach } = data as Extract<typeof data, { reach: Reach }>;
-      all.set(versionId, { ...all.get(versionId)!, activated: { by, at, reach, position } });
-      inForce = versionId;
-    }
-  }
-  return { version: facts.at(-1)?.version ?? 0, all, inForce };
+/** They are being folded. Policies and calendars fold alike. */
+interface FoldedVersions extends Versions<unknown> {
+  readonly all: Map<string, Version<unknown>>;
+  inForce: string | null;
+}
+
+function drafted({ all }: FoldedVersions, { data, by, occurred: at }: VersionDrafted<TermsKind>): void {
+  all.set(data.versionId, { ...data, drafted: { by, at } });
+}
+
+function discarded({ all }: FoldedVersions, { data, by, occurred: at }: DraftDiscarded<TermsKind>): void {
+  all.set(data.versionId, { ...all.get(data.versionId)!, discarded: { by, at } });
+}
+
+function activated(state: FoldedVersions, { data, by, occurred: at, position }: VersionActivated<TermsKind>): void {
+  const { versionId, reach } = data;
+  state.all.set(versionId, { ...state.all.get(versionId)!, activated: { by, at, reach, position } });
+  state.inForce = versionId;
+}
+
+const versionFold: Fold<FoldedVersions, PolicyEvent | CalendarEvent> = {
+  PolicyDrafted: drafted,
+  PolicyDraftDiscarded: discarded,
+  PolicyActivated: activated,
+  CalendarDrafted: drafted,
+  CalendarDraftDiscarded: discarded,
+  CalendarActivated: activated,
+};
+
+export function foldVersions<Kind extends TermsKind>(facts: readonly VersionEvent<Kind>[]): Versions<ContentOf[Kind]> {
+  const state: FoldedVersions = { version: facts.at(-1)?.version ?? 0, all: new Map(), inForce: null };
+  for (const fact of facts)
+    (versionFold[fact.type] as (state: FoldedVersions, fact: VersionEvent<Kind>) => void)(state, fact);
+  return state as Versions<ContentOf[Kind]>;
 }
 
 /** Neither activated nor discarded. */

@@ -1,2 +1,1 @@
-export { idOf } from './ids.rules.js';
-export { RecordContact } from './contact/contact.commands.js';
+export { recordContact } from './contact/contact.decide.js';

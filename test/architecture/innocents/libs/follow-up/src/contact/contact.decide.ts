@@ -1,9 +1,8 @@
 import * as calendar from '@kept-informed/calendar';
+import * as commitments from '@kept-informed/commitments';
+import { idOf, type FieldProblem } from '@kept-informed/decisions';
 import type * as store from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import type { Refusal } from '../follow-up.refusals.js';
-import { idOf } from '../ids.rules.js';
-import type { RecordContact } from './contact.commands.js';
 
-export type Asked = [RecordContact, EntityManager];
-export const recordContact = (): Partial<typeof store> | Refusal | { at: string } => ({ at: idOf(String(calendar)) });
+export type Parts = [typeof store, EntityManager];
+export const recordContact = (): FieldProblem | { at: string } => ({ at: idOf(String(calendar), String(commitments)) });

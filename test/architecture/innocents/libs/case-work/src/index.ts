@@ -1,0 +1,1 @@
+export { RecordContact } from './contact/contact.commands.js';

@@ -1,0 +1,2 @@
+export { ActivatePolicy } from './policy/policy.commands.js';
+export const termsAt = () => 'force-file';

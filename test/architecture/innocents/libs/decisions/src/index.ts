@@ -1,0 +1,2 @@
+export { idOf } from './ids.rules.js';
+export type { FieldProblem } from './refusals.js';

@@ -1,1 +1,0 @@
-export type Refusal = 'case-closed';

@@ -1,0 +1,1 @@
+export { OpenCase } from './case/case.commands.js';

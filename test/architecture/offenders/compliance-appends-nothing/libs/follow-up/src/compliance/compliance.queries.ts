@@ -1,3 +1,0 @@
-import * as store from '@kept-informed/event-store';
-
-export const measures = () => store;

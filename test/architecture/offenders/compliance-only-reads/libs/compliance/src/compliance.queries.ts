@@ -1,0 +1,3 @@
+import { WaiveObligation } from '../../case-work/src/index.js';
+
+export const measures = () => new WaiveObligation();

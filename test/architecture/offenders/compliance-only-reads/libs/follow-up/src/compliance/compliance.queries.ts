@@ -1,3 +1,0 @@
-import { WaiveObligation } from '../obligation/obligation.commands.js';
-
-export const measures = () => new WaiveObligation();

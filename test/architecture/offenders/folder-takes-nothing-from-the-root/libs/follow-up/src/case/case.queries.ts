@@ -1,0 +1,3 @@
+import { conditions } from '../conditions.js';
+
+export const rowsOf = () => conditions;
