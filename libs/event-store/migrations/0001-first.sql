@@ -151,6 +151,7 @@ create table cases (
   lpt text,
   owner text,
   team text,
+  owned_from timestamptz,
   closed_at timestamptz,
   closure_reason text,
   imported boolean not null default false,
