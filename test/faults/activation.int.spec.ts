@@ -1,4 +1,4 @@
-import { NextChecks } from '@kept-informed/follow-up';
+import { NextChecks, FollowUpStreams, projections, streamOf } from '@kept-informed/follow-up';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
@@ -6,7 +6,6 @@ import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { Activations, draftVersion, OwnForce, policyOf, TermsStreams } from '@kept-informed/commitments';
-import { FollowUpStreams, projections, streamOf } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { caseOpened, feedback, joined } from '../support/facts.js';
 import { migratedDatabase, type FreshDatabase } from '../support/database.js';
@@ -74,7 +73,7 @@ const activate = ({ activations }: Process, versionId: string) =>
   activations.activate('policy', { versionId, reach: 'recompute-all' }, asked('sgt-1'));
 
 const feedbackCase = (caseId: string) => [
-  { ...caseOpened(askedAt, 'feedback').fact, data: { caseId, kind: 'feedback', reference: caseId } },
+  caseOpened(askedAt, 'feedback', { caseId, reference: caseId, area: undefined }).fact,
   joined(`p-${caseId}`, askedAt, 'feedback-giver').fact,
   feedback(`p-${caseId}`, askedAt, true, 'comment', `f-${caseId}`).fact,
 ];

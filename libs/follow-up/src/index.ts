@@ -66,6 +66,7 @@ export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export { optOutsOf } from './opt-out/opt-out.queries.js';
+export type { CaseHistory } from './owing/case-history.js';
 export { previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
 export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from './reconcile/follow-up.state.js';
@@ -85,5 +86,11 @@ export {
   type Partner,
   type StandingCase,
 } from './stream/case.streams.js';
-export { livedThrough, withFollowing, type CaseAddition, type CaseMove } from './stream/following.rules.js';
+export {
+  livedThrough,
+  withFollowing,
+  type CaseAddition,
+  type CaseFact,
+  type CaseMove,
+} from './stream/following.rules.js';
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';

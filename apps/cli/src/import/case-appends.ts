@@ -1,7 +1,13 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { NewFact, Recording } from '@kept-informed/event-store';
-import { withFollowing, type CaseAddition, type FollowUp, type StandingCase } from '@kept-informed/follow-up';
+import type { Recording } from '@kept-informed/event-store';
+import {
+  withFollowing,
+  type CaseAddition,
+  type CaseFact,
+  type FollowUp,
+  type StandingCase,
+} from '@kept-informed/follow-up';
 import { furtherFacts, openingFacts } from './imported-facts.js';
 import { isLive, livedUntil } from './lived.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
@@ -56,7 +62,7 @@ function further(
 function withObligations(
   kind: 'new' | 'changed',
   state: FollowUp,
-  facts: readonly NewFact[],
+  facts: readonly CaseFact[],
   at: Instant,
   importing: Importing,
 ): Addition {

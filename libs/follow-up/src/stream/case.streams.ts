@@ -1,12 +1,12 @@
-import { type Clock, type Instant } from '@kept-informed/calendar';
+import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
-import type { Append, FactStore, NewFact, RecordedFact, Recording, RowChange } from '@kept-informed/event-store';
+import type { Append, FactStore, RecordedFact, Recording, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
 
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
-import { followed, type CaseAddition } from './following.rules.js';
+import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
 import { mapYielding } from './yield-to-event-loop.js';
 import { nextCheck } from './next-checks.queries.js';
 import { recordingTime } from './recording-time.rules.js';
@@ -15,7 +15,7 @@ import { recordingTime } from './recording-time.rules.js';
 export interface StandingCase {
   readonly caseId: string;
   readonly state: FollowUp;
-  readonly facts: readonly RecordedFact[];
+  readonly facts: readonly FollowUpEvent[];
 }
 
 /** What became of a request: the case as it stands now and the facts that were added, the request's own first. */
@@ -34,14 +34,14 @@ export interface Partner {
 }
 
 /** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */
-export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly NewFact[];
+export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly CaseFact[];
 
 /** From several cases as they stand, in the order in which they were asked for, the facts that each gets; throws Refused. */
 export type DecideTogether = (
   cases: readonly StandingCase[],
   now: Instant,
   book: Rulebook,
-) => readonly (readonly NewFact[])[];
+) => readonly (readonly CaseFact[])[];
 
 /** What the force goes by, and goes on going by until the transaction under way ends. */
 export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
@@ -159,8 +159,9 @@ export class FollowUpStreams {
   async #load(caseIds: readonly string[]): Promise<StandingCase[]> {
     const found = await this.store.load(caseIds.map(streamOf));
     return caseIds.map((caseId) => {
-      const facts = found.get(streamOf(caseId))!;
-      return { caseId, state: fold(facts as readonly FollowUpEvent[]), facts };
+      // What a case's stream holds came in here.
+      const facts = found.get(streamOf(caseId)) as readonly FollowUpEvent[];
+      return { caseId, state: fold(facts), facts };
     });
   }
 

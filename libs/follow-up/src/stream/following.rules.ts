@@ -1,14 +1,17 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { refuse, Refused } from '@kept-informed/decisions';
-import type { NewFact, Recording } from '@kept-informed/event-store';
+import type { NewFactOf, Recording } from '@kept-informed/event-store';
 import type { RederivationCause } from '../obligation/obligation.events.js';
-import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
+import { advance, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
+
+/** A fact of a case that is not recorded yet. */
+export type CaseFact = NewFactOf<FollowUpEvent>;
 
 /** What is to become of a case: the facts that it gets, when each is recorded, and when it is to be looked at next. */
 export interface CaseAddition {
-  readonly facts: readonly NewFact[];
+  readonly facts: readonly CaseFact[];
   readonly recordedEach: readonly Instant[];
   readonly nextCheckAt: Instant | null;
 }
@@ -23,9 +26,9 @@ export interface Following {
 /** What somebody adds to a case, and what follows from it; the given state is brought up to both. */
 export function withFollowing(
   state: FollowUp,
-  asked: readonly NewFact[],
+  asked: readonly CaseFact[],
   { book, at, recording }: Following,
-  brought: (fact: NewFact) => NewFact = (fact) => fact,
+  brought: (fact: CaseFact) => CaseFact = (fact) => fact,
 ): CaseAddition {
   advance(state, asked, recording);
   const { facts: found, nextCheckAt } = reconcile(state, book, at);
@@ -36,7 +39,7 @@ export function withFollowing(
 }
 
 /** The same for a request: what it brings about is named as its doing; refused where no due date can be worked out. */
-export function followed(state: FollowUp, asked: readonly NewFact[], following: Following): CaseAddition {
+export function followed(state: FollowUp, asked: readonly CaseFact[], following: Following): CaseAddition {
   const own = state.version + 1;
   try {
     return withFollowing(state, asked, following, (fact) => causedBy(own, fact));
@@ -48,11 +51,9 @@ export function followed(state: FollowUp, asked: readonly NewFact[], following: 
 }
 
 /** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
-function causedBy(version: number, fact: NewFact): NewFact {
-  const { type, data } = fact;
+function causedBy(version: number, fact: CaseFact): CaseFact {
   const isBroughtAbout =
-    type === 'ObligationReopened' ||
-    (type === 'ObligationRederived' && !ofTerms.has((data as { cause: RederivationCause }).cause));
+    fact.type === 'ObligationReopened' || (fact.type === 'ObligationRederived' && !ofTerms.has(fact.data.cause));
   return isBroughtAbout ? { ...fact, causedBy: version } : fact;
 }
 
@@ -62,7 +63,7 @@ const ofTerms: ReadonlySet<RederivationCause> = new Set(['policy', 'calendar']);
 /** Something that somebody records at an instant: its facts, from the case as it stands then. */
 export interface CaseMove {
   readonly at: Instant;
-  readonly facts: (state: FollowUp) => readonly NewFact[];
+  readonly facts: (state: FollowUp) => readonly CaseFact[];
   /**
    * Nothing follows from it: an attempt, an assignment. Reconciling after those found nothing in 10,000 of 10,000 tries
    * and took a third of the time.
@@ -87,9 +88,9 @@ export function livedThrough(
   book: Rulebook,
   { from, until }: Stretch,
 ): CaseAddition {
-  const facts: NewFact[] = [];
+  const facts: CaseFact[] = [];
   const recordedEach: Instant[] = [];
-  const record = (added: readonly NewFact[], now: Instant) => {
+  const record = (added: readonly CaseFact[], now: Instant) => {
     advance(state, added, { by: '', requestId: '', recorded: now, simulated: true });
     for (const fact of added) {
       facts.push(fact);
