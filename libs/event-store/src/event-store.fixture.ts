@@ -114,10 +114,14 @@ export async function slowWordOfFailure(to: string): Promise<{ url: string; clos
     const far = connect(port, host);
     near.on('error', () => far.destroy()).pipe(far);
     far.on('error', () => near.destroy()).on('end', () => near.end());
+    // What comes behind the late word waits with it: bytes never overtake each other.
+    let told = Promise.resolve();
     far.on('data', (data: Buffer) => {
       const word = data.subarray(-readyInFailed.length).equals(readyInFailed) ? readyInFailed.length : 0;
-      near.write(data.subarray(0, data.length - word));
-      if (word) setTimeout(() => near.write(readyInFailed), 100);
+      told = told.then(async () => {
+        near.write(data.subarray(0, data.length - word));
+        if (word) await sleep(100).then(() => near.write(readyInFailed));
+      });
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
