@@ -5,7 +5,7 @@ import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/comm
 import { isUpdate } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
-import type { CaseHistory } from '../owing/case-history.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { AlertAwoke, AlertCleared, AlertEvent, AlertWithdrawn, Concern, ConcernRaised } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';

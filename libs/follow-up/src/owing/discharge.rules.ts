@@ -3,7 +3,7 @@ import type { Discharge } from '@kept-informed/commitments';
 import { isUpdate, isWritten } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import type { CaseHistory } from './case-history.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];

@@ -4,7 +4,7 @@ import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
-import type { CaseHistory } from './case-history.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { CaseReading } from './reading.rules.js';
 import { isAbout } from './stops.rules.js';
 

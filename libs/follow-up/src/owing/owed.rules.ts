@@ -8,7 +8,7 @@ import {
   type OwedObligation,
 } from './applicable-commitment.rules.js';
 import { applicableCommitments } from './applicable-commitments.rules.js';
-import type { CaseHistory } from './case-history.js';
+import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './discharge.rules.js';
 import { dueFor, isPast } from './due.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';

@@ -4,7 +4,7 @@ import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { canDischarge } from '../contact/contact.rules.js';
 import type { Contact } from '../contact/contact.state.js';
-import type { CaseHistory } from './case-history.js';
+import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
 export interface CaseReading {

@@ -1,7 +1,7 @@
 import { parseDuration, never, type Duration, type Instant } from '@kept-informed/calendar';
 import type { RulingSubject } from '../ruling/ruling.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
-import type { CaseHistory } from './case-history.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
 

@@ -12,7 +12,7 @@ import type { ObligationEvent } from '../obligation/obligation.events.js';
 import { obligationFold, type Obligation } from '../obligation/obligation.state.js';
 import type { OptOutEvent } from '../opt-out/opt-out.events.js';
 import { optOutFold } from '../opt-out/opt-out.state.js';
-import type { CaseHistory } from '../owing/case-history.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { rulingFold } from '../ruling/ruling.state.js';
 

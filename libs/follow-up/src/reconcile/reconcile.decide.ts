@@ -9,7 +9,7 @@ import { ownerAt } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { FollowUp } from './follow-up.state.js';
 import { idOf } from '@kept-informed/decisions';
-import type { CaseHistory } from '../owing/case-history.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import { owed } from '../owing/owed.rules.js';
 import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
