@@ -74,7 +74,7 @@ const activate = ({ activations }: Process, versionId: string) =>
   activations.activate('policy', { versionId, reach: 'recompute-all' }, asked('sgt-1'));
 
 const feedbackCase = (caseId: string) => [
-  { ...caseOpened(askedAt, 'feedback').fact, data: { caseId, kind: 'feedback', reference: caseId } },
+  caseOpened(askedAt, 'feedback', { caseId, reference: caseId, area: undefined }).fact,
   joined(`p-${caseId}`, askedAt, 'feedback-giver').fact,
   feedback(`p-${caseId}`, askedAt, true, 'comment', `f-${caseId}`).fact,
 ];

@@ -1,23 +1,11 @@
 import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import {
-  factsMigrations,
-  FactStore,
-  migrate,
-  openDatabase,
-  UnitOfWork,
-  type NewFact,
-} from '@kept-informed/event-store';
+import { factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import { freshDatabase } from './database.js';
-import { caseOpened, contact, instant, joined, milestone } from './facts.js';
+import { caseOpened, contact, instant, joined, milestone, type DataOf, type PastFact } from './facts.js';
 import { type Rulebook, TermsStreams, OwnForce } from '@kept-informed/commitments';
 import { followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
-
-interface PastFact {
-  readonly fact: NewFact;
-  readonly recorded: Instant;
-}
 
 export interface Scene {
   readonly database: DataSource;
@@ -71,7 +59,12 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
 }
 
 /** A crime of a unit with one victim, `victim of <case>`. */
-export function crime(caseId: string, at: string, bcu = 'South Cumbria', more: object = {}): PastFact[] {
+export function crime(
+  caseId: string,
+  at: string,
+  bcu = 'South Cumbria',
+  more: Partial<DataOf<'CaseOpened'>> = {},
+): PastFact[] {
   const opening = { caseId, reference: caseId, area: { bcu, lpt: bcu === 'South Cumbria' ? 'Barrow' : 'Carlisle' } };
   return [caseOpened(at, 'crime', { ...opening, offenceGroup: 'burglary', ...more }), joined(victimOf(caseId), at)];
 }

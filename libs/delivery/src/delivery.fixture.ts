@@ -8,8 +8,15 @@ import {
   openDatabase,
   UnitOfWork,
   type NewFact,
+  type NewFactOf,
 } from '@kept-informed/event-store';
-import { domainOn, followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
+import {
+  domainOn,
+  followUpMigrations,
+  FollowUpStreams,
+  projections,
+  type FollowUpEvent,
+} from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
@@ -97,7 +104,11 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     open: (owner, count) => openCases(streams, owner, count),
     check: async (ids) => void (await streams.check(ids, asked)),
     record: async (caseId, ...facts) =>
-      void (await streams.change(caseId, (_, now) => facts.map((fact) => ({ ...fact, occurred: now })), asked)),
+      void (await streams.change(
+        caseId,
+        (_, now) => facts.map((fact) => ({ ...fact, occurred: now }) as NewFactOf<FollowUpEvent>),
+        asked,
+      )),
     async advance(by = work) {
       await until(
         () => database.query(isReadable),
@@ -123,7 +134,7 @@ async function openCases(streams: FollowUpStreams, owner: string, count: number)
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const caseId = `case-${(numbers += 1)}`;
-    const opening = [
+    const opening: NewFactOf<FollowUpEvent>[] = [
       { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: `EN/${numbers}/26` }, occurred: openedAt },
       { type: 'CaseAssigned', data: { staffId: owner, team: 'team' }, occurred: openedAt },
       {

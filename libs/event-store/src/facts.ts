@@ -29,6 +29,15 @@ export interface RecordedFact<Type extends string = string, Data = unknown> exte
   readonly simulated: boolean;
 }
 
+/** The facts of a union before they are recorded. */
+export type NewFactOf<Fact extends RecordedFact> =
+  Fact extends RecordedFact<infer Type, infer Data> ? NewFact<Type, Data> : never;
+
+/** How a state takes in each fact of a union; changes the given state. One that it does not know does not compile. */
+export type Fold<State, Fact extends RecordedFact> = {
+  readonly [Type in Fact['type']]: (state: State, fact: Extract<Fact, { readonly type: Type }>) => void;
+};
+
 /** Who is recording, because of which request, and when by the system's clock. */
 export interface Recording {
   readonly by: string;

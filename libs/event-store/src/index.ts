@@ -1,4 +1,4 @@
-export type { Append, NewFact, RecordedFact, Recording, Upcast, Upcasts } from './facts.js';
+export type { Append, Fold, NewFact, NewFactOf, RecordedFact, Recording, Upcast, Upcasts } from './facts.js';
 export type { Appended } from './appended.js';
 export { FactStore, isAfter, start, type Checkpoint } from './fact-store.js';
 export { inRuns, type Project, type Projection } from './projections.js';

@@ -54,6 +54,7 @@ export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export { optOutsOf } from './opt-out/opt-out.queries.js';
+export type { CaseHistory } from './owing/case-history.state.js';
 export { previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
 export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from './reconcile/follow-up.state.js';

@@ -8,9 +8,9 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AccessModule, embeddedProvider } from '@kept-informed/access';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { factsMigrations, migrate, openDatabase, type NewFact } from '@kept-informed/event-store';
+import { factsMigrations, migrate, openDatabase, type NewFactOf } from '@kept-informed/event-store';
 import { FollowUpModule } from '@kept-informed/case-work';
-import { followUpMigrations, FollowUpStreams } from '@kept-informed/follow-up';
+import { followUpMigrations, FollowUpStreams, type FollowUpEvent } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { answerTheRest, usePlumbing } from '../http/plumbing.js';
@@ -19,7 +19,7 @@ export interface Reading {
   readonly clock: FixedClock;
   as(role: string): Promise<Client>;
   /** Records facts on a case, each at its own time; the first begins it. */
-  record(caseId: string, ...told: readonly { fact: NewFact; recorded: string }[]): Promise<void>;
+  record(caseId: string, ...told: readonly { fact: NewFactOf<FollowUpEvent>; recorded: string }[]): Promise<void>;
   description(): OpenAPIObject;
   close(): Promise<void>;
 }

@@ -75,7 +75,9 @@ describe('the demo', () => {
     const streams = await values(store, 'select distinct stream as value from facts');
     const recorded = await store.parts.store.load(streams);
     const book = await store.parts.force.rulebook();
-    const unsettled = [...recorded.values()].flatMap((facts) => reconcile(fold(facts as FollowUpEvent[]), book, NOW));
+    const unsettled = [...recorded.values()].flatMap(
+      (facts) => reconcile(fold(facts as FollowUpEvent[]), book, NOW).facts,
+    );
     expect(unsettled).toEqual([]);
   });
 

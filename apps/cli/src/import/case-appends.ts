@@ -1,5 +1,5 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
-import type { Append, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
+import type { Append, NewFactOf, RecordedFact, Recording } from '@kept-informed/event-store';
 import {
   advance,
   emptyFollowUp,
@@ -68,14 +68,14 @@ function withObligations(
   kind: 'new' | 'changed',
   key: string,
   state: FollowUp,
-  facts: readonly NewFact[],
+  facts: readonly NewFactOf<FollowUpEvent>[],
   at: Instant,
   { book, recording }: Importing,
 ): Addition {
   const expected = state.version;
   advance(state, facts, recording);
   try {
-    const following = reconcile(state, book, at);
+    const following = reconcile(state, book, at).facts;
     return { kind, append: { stream: streamOf(caseIdOf(key)), expected, facts: [...facts, ...following] } };
   } catch (error) {
     if (error instanceof MissingHolidays) return { kind: 'holidays-not-known', year: error.year };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { advance, emptyFollowUp, type FollowUp } from '@kept-informed/follow-up';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { advance, emptyFollowUp, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
 import { additionOf } from '../import/case-appends.js';
 import { crimeId } from '../import/police-uk/police-uk.fixture.js';
@@ -37,7 +38,7 @@ function aCase(number: number): FollowUp {
   const added = additionOf(planned, [], { book, recording });
   if (added.kind !== 'new') throw new Error(added.kind);
   const state = emptyFollowUp();
-  advance(state, added.append.facts, recording);
+  advance(state, added.append.facts as NewFactOf<FollowUpEvent>[], recording);
   return state;
 }
 

@@ -1,12 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { advance, reconcile, type FollowUp } from '@kept-informed/follow-up';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { advance, reconcile, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
 
 /** Something that somebody records at an instant: its facts, from the case as it stands then. */
 export interface Move {
   readonly at: Instant;
-  readonly facts: (state: FollowUp) => readonly NewFact[];
+  readonly facts: (state: FollowUp) => readonly NewFactOf<FollowUpEvent>[];
   /**
    * Nothing follows from it: an attempt, an assignment. Settling after those found nothing in 10,000 of 10,000 tries and
    * took a third of the time.
@@ -16,7 +16,7 @@ export interface Move {
 
 /** What a stretch of time added to a case, each fact with when it was recorded. */
 export interface Played {
-  readonly facts: NewFact[];
+  readonly facts: NewFactOf<FollowUpEvent>[];
   readonly recordedEach: Instant[];
 }
 
@@ -33,33 +33,26 @@ export interface Stretch {
  */
 export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { from, until }: Stretch): Played {
   const played: Played = { facts: [], recordedEach: [] };
-  const record = (facts: readonly NewFact[], now: Instant) => {
+  const record = (facts: readonly NewFactOf<FollowUpEvent>[], now: Instant) => {
     advance(state, facts, { by: '', requestId: '', recorded: now, simulated: true });
     for (const fact of facts) played.facts.push(fact);
     for (const _ of facts) played.recordedEach.push(now);
   };
   const upcoming = moves.filter(({ at }) => at > from);
   let next = 0;
-  for (let wake = wakeAfter(from, state); ;) {
-    const now = earlier(upcoming[next]?.at, wake);
+  for (let look = reconcile(state, book, from).nextCheckAt ?? undefined; ;) {
+    const now = earlier(upcoming[next]?.at, look);
     if (now === undefined || now >= until) return played;
-    let idle = wake !== now;
+    let idle = look !== now;
     for (; upcoming[next]?.at === now; next += 1) {
       record(upcoming[next]!.facts(state), now);
       idle &&= upcoming[next]!.idle === true;
     }
-    if (!idle) record(reconcile(state, book, now), now);
-    wake = wakeAfter(now, state);
+    if (idle) continue;
+    const { facts, nextCheckAt } = reconcile(state, book, now);
+    record(facts, now);
+    look = nextCheckAt ?? undefined;
   }
-}
-
-/** The first instant at which an obligation asks to be looked at, as it asks the sweep. */
-function wakeAfter(now: Instant, { obligations }: FollowUp): Instant | undefined {
-  let first: Instant | undefined;
-  for (const { nextCheckAt } of obligations.values()) {
-    if (nextCheckAt !== null && nextCheckAt > now && (first === undefined || nextCheckAt < first)) first = nextCheckAt;
-  }
-  return first;
 }
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

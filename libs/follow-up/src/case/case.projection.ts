@@ -30,10 +30,6 @@ export const cases: Projection = {
       'case_id',
       `update cases set closed_at = null, closure_reason = null from f where cases.case_id = f.case_id`,
     ),
-    CaseWakeMoved: lastStatement(
-      'case_id',
-      `update cases set wake_at = (data->>'wakeAt')::timestamptz from f where cases.case_id = f.case_id`,
-    ),
     CaseMerged: statement(`
       update cases set merged_into = data->>'into', merged_at = occurred, merged_participants = data->'participants'
       from f where cases.case_id = f.case_id`),

@@ -1,3 +1,4 @@
+import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
@@ -24,7 +25,10 @@ function reconcileObligation(at: string, ...told: PastFact[]): string[] {
   return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
 }
 
-const victim = (at: string, entitlement = 'standard') => [caseOpened(at), joined('vic', at, 'victim', entitlement)];
+const victim = (at: string, entitlement: Entitlement = 'standard') => [
+  caseOpened(at),
+  joined('vic', at, 'victim', entitlement),
+];
 const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: what });
 
 describe('which edition of the Code governs an event', () => {
@@ -208,7 +212,9 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a witness, an enquirer and a representative, then no event of the Code is owed to them', () => {
-    const others = ['witness', 'enquirer', 'representative'].map((role) => joined(role, at, role, 'standard'));
+    const others = (['witness', 'enquirer', 'representative'] as const).map((role) =>
+      joined(role, at, role, 'standard'),
+    );
     expect(reconcileObligation(at, caseOpened(at), ...others, ...events)).toEqual([]);
   });
 
@@ -302,7 +308,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
   });
 
   it('given enhanced, downgraded and enhanced again mid-clock, then the first assessment that made it sooner holds', () => {
-    const told = ['enhanced', 'standard', 'enhanced'].map((to, day) =>
+    const told = (['enhanced', 'standard', 'enhanced'] as const).map((to, day) =>
       assessed('vic', to, `2022-01-${14 + day * 3}T10:00:00Z`),
     );
     expect(arrestDue(...told)).toEqual(['2022-01-17', 2, true]);

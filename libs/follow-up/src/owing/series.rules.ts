@@ -1,6 +1,6 @@
-import { parseDuration, type Instant } from '@kept-informed/calendar';
+import { parseDuration, never, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
-import { keyOf } from '@kept-informed/decisions';
+import { obligationKey } from '../obligation/obligation-key.rules.js';
 import {
   outcomeBy,
   type ApplicableCommitment,
@@ -22,7 +22,6 @@ import {
 } from './period.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
-import { never } from './interruption.rules.js';
 import { clockRulings } from './stops.rules.js';
 
 /**
@@ -150,7 +149,13 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: 
   const { participantId } = participant;
   const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
   return {
-    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
+    key: obligationKey({
+      commitment: commitment.id,
+      participantId,
+      triggerId: trigger.id,
+      anchorId: anchor.id,
+      period: n,
+    }),
     participantId,
     commitment,
     edition,

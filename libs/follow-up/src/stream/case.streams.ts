@@ -1,9 +1,9 @@
 import { type Requester, conflict, notFound, refuse, Refused } from '@kept-informed/decisions';
 import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
-import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
+import type { Append, FactStore, NewFactOf, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { Rulebook } from '@kept-informed/commitments';
 import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
-import type { ObligationRederived, RederivationCause } from '../obligation/obligation.events.js';
+import type { RederivationCause } from '../obligation/obligation.events.js';
 import { recordingTime } from './recording-time.rules.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
 
@@ -16,7 +16,7 @@ export interface CaseChange {
 }
 
 /** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */
-export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly NewFact[];
+export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly NewFactOf<FollowUpEvent>[];
 
 /** What the force goes by, and goes on going by until the transaction under way ends. */
 export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
@@ -91,7 +91,7 @@ export class FollowUpStreams {
     for (const [caseId, state] of await this.#loadAll(caseIds)) {
       try {
         const now = recordingTime(clock, book, state);
-        const facts = reconcile(state, book, now, grace);
+        const facts = reconcile(state, book, now, grace).facts;
         const recordedEach = facts.map(() => now);
         if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts, recordedEach });
         done.push(caseId);
@@ -133,12 +133,17 @@ export class FollowUpStreams {
 }
 
 /** The request's facts and what follows from them; the given state is brought up to them. */
-export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
+export function decided(
+  state: FollowUp,
+  decide: Decide,
+  book: Rulebook,
+  recording: Recording,
+): NewFactOf<FollowUpEvent>[] {
   const before = state.version;
   const asked = [...decide(state, recording.recorded, book)];
   advance(state, asked, recording);
   try {
-    const settled = reconcile(state, book, recording.recorded);
+    const settled = reconcile(state, book, recording.recorded).facts;
     const following = asked.length > 0 ? settled.map((fact) => causedBy(before + 1, fact)) : settled;
     advance(state, following, recording);
     return [...asked, ...following];
@@ -150,11 +155,9 @@ export function decided(state: FollowUp, decide: Decide, book: Rulebook, recordi
 }
 
 /** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
-function causedBy(version: number, fact: NewFact): NewFact {
-  const { type, data } = fact;
+function causedBy(version: number, fact: NewFactOf<FollowUpEvent>): NewFactOf<FollowUpEvent> {
   const isBroughtAbout =
-    type === 'ObligationReopened' ||
-    (type === 'ObligationRederived' && !ofTerms.has((data as ObligationRederived['data']).cause));
+    fact.type === 'ObligationReopened' || (fact.type === 'ObligationRederived' && !ofTerms.has(fact.data.cause));
   return isBroughtAbout ? { ...fact, causedBy: version } : fact;
 }
 

@@ -1,6 +1,6 @@
 import { type Requester, notFound, refuse, type Refused } from '@kept-informed/decisions';
 import type { Clock, Instant } from '@kept-informed/calendar';
-import type { FactStore, NewFact, RecordedFact } from '@kept-informed/event-store';
+import type { FactStore, NewFactOf } from '@kept-informed/event-store';
 import type { Rulebook } from '@kept-informed/commitments';
 import { fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import {
@@ -25,7 +25,7 @@ export interface Partner {
 /** A case as it stands, with the facts that tell of it. */
 export interface StandingCase {
   readonly state: FollowUp;
-  readonly facts: readonly RecordedFact[];
+  readonly facts: readonly FollowUpEvent[];
 }
 
 /** From several cases as they stand, in the order in which they were asked for, the facts that each gets; throws Refused. */
@@ -33,13 +33,13 @@ export type DecideTogether = (
   cases: readonly StandingCase[],
   now: Instant,
   book: Rulebook,
-) => readonly (readonly NewFact[])[];
+) => readonly (readonly NewFactOf<FollowUpEvent>[])[];
 
 /** One try at a change of several cases. */
 interface Attempt {
   readonly partners: readonly Partner[];
   readonly cases: readonly StandingCase[];
-  readonly decide: (cases: readonly StandingCase[], now: Instant) => readonly (readonly NewFact[])[];
+  readonly decide: (cases: readonly StandingCase[], now: Instant) => readonly (readonly NewFactOf<FollowUpEvent>[])[];
   readonly book: Rulebook;
 }
 
@@ -73,9 +73,9 @@ export class CasesTogether {
   async #load(partners: readonly Partner[]): Promise<StandingCase[]> {
     const found = await this.store.load(partners.map(({ caseId }) => streamOf(caseId)));
     return partners.map(({ caseId, field }) => {
-      const facts = found.get(streamOf(caseId))!;
+      const facts = found.get(streamOf(caseId))! as readonly FollowUpEvent[];
       if (facts.length === 0) throw unknownCase(field);
-      return { state: fold(facts as readonly FollowUpEvent[]), facts };
+      return { state: fold(facts), facts };
     });
   }
 
