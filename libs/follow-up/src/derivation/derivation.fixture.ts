@@ -1,4 +1,4 @@
-import type { NewFactOf, RecordedFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { advance, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import * as told from '../../../../test/support/facts.js';
@@ -10,13 +10,13 @@ import { derivationFrom, type Derivation } from './derivation.rules.js';
 type Arisen = ObligationArose['data'];
 
 /** The facts of a case on which things were told in turn, each settled at its time, and at last at `until`. */
-export function played(book: Rulebook, story: readonly told.PastFact[], until?: string): RecordedFact[] {
+export function played(book: Rulebook, story: readonly told.PastFact[], until?: string): FollowUpEvent[] {
   const state = given();
-  const facts: RecordedFact[] = [];
+  const facts: FollowUpEvent[] = [];
   const add = (added: readonly NewFactOf<FollowUpEvent>[], recorded: string): void => {
     const recording = { by: 'spec', requestId: 'spec', recorded };
     advance(state, added, recording);
-    facts.push(...added.map((fact) => ({ ...fact, ...recording }) as RecordedFact));
+    facts.push(...added.map((fact) => ({ ...fact, ...recording }) as FollowUpEvent));
   };
   for (const { fact, recorded } of story) {
     add([fact], recorded);

@@ -1,5 +1,5 @@
 import { addDays, localDate, type DueStep, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
-import type { RecordedFact } from '@kept-informed/event-store';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { rulingFold, type Ruling } from '../ruling/ruling.state.js';
 import type { ObligationArose } from '../obligation/obligation.events.js';
 import type { Generation } from './generation.rules.js';
@@ -18,7 +18,7 @@ export interface Pause {
 }
 
 /** Everything that was decided and not undone, in the order in which it was recorded. */
-export function rulingsIn(facts: readonly RecordedFact[]): Ruling[] {
+export function rulingsIn(facts: readonly FollowUpEvent[]): Ruling[] {
   const rulings: Ruling[] = [];
   const takes: Readonly<Record<string, (rulings: Ruling[], fact: never) => void>> = rulingFold;
   for (const fact of facts) takes[fact.type]?.(rulings, fact as never);
@@ -37,7 +37,7 @@ export interface PausedClock {
 }
 
 /** The pauses of an obligation, earliest first. A day or hour that lies in two of them is out once, by the first. */
-export function pausesOf(facts: readonly RecordedFact[], clock: PausedClock): Pause[] {
+export function pausesOf(facts: readonly FollowUpEvent[], clock: PausedClock): Pause[] {
   const rulings = rulingsIn(facts);
   const { commitment, participantId, triggerId } = clock.arose.data;
   const own = rulings.filter(
