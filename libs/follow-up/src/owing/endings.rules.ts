@@ -1,4 +1,4 @@
-import { endOfDay, type Instant } from '@kept-informed/calendar';
+import { endOfDay, laterOf, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import { isStatutory, type Commitment } from '@kept-informed/commitments';
 import type { OptOut } from '../opt-out/opt-out.events.js';
@@ -169,5 +169,3 @@ function dropped({ adoptionPeriods }: ApplicableCommitment, now: Instant): Endin
     ? [ending('superseded', { at: to, by: endedBy.id, because: 'no-longer-adopted' }, true)]
     : [];
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import { durationText, type Instant } from '@kept-informed/calendar';
+import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
 import { keyOf } from '@kept-informed/decisions';
@@ -78,9 +78,6 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     changesAt: null,
   };
 }
-
-const earliestOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;
 
 /** The first thing that ended it; none where it was met before or at the same instant. */
 function firstOf(endings: readonly Ending[], met: readonly DischargeCandidate[]): Ending | undefined {

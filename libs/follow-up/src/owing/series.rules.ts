@@ -1,4 +1,4 @@
-import { parseDuration, type Instant } from '@kept-informed/calendar';
+import { laterOf, parseDuration, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 import { keyOf } from '@kept-informed/decisions';
 import {
@@ -194,5 +194,3 @@ function endOfLast({ dueAt, paused }: SeriesPeriod, { ended, openUntil }: Active
   const { as, by, version, because } = ended;
   return { outcome: { as, at: openUntil, by, version, because, recordedLate: false } };
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
