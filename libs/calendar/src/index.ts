@@ -12,7 +12,7 @@ export type { CalendarOptions, CalendarVersion } from './holidays.js';
 export { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS } from './holidays.data.js';
 export type { HolidayRow, YearRange } from './holidays.data.js';
 export { regularHolidays } from './regular-holidays.js';
-export { addHours, instantOf, never, parseInstant } from './instants.js';
+export { addHours, earliestOf, instantOf, laterOf, never, parseInstant } from './instants.js';
 export type { Instant } from './instants.js';
 export { UncountableLimit } from './limits.js';
 export type { Convention, DueRequest, DueTime, LimitUnit } from './limits.js';

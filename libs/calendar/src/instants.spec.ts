@@ -1,6 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addHours, instantOf, instantOfEpochMs, parseInstant } from './instants.js';
+import { addHours, earliestOf, instantOf, instantOfEpochMs, laterOf, parseInstant } from './instants.js';
+
+describe('of several instants', () => {
+  const [one, other] = ['2026-03-28T23:59:59.999Z', '2026-03-29T00:00:00.000Z'] as const;
+
+  it('the later is taken, whichever is named first', () => {
+    expect([laterOf(one, other), laterOf(other, one), laterOf(one, one)]).toEqual([other, other, one]);
+  });
+
+  it('the earliest is taken of those that there are', () => {
+    expect(earliestOf(null, other, undefined, one)).toBe(one);
+    expect(earliestOf(null, undefined)).toBeUndefined();
+  });
+});
 
 describe('parseInstant', () => {
   it.each([

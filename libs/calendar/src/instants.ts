@@ -58,3 +58,15 @@ export function instantOfEpochMs(ms: number): Instant {
 export function addHours(instant: Instant, hours: number): Instant {
   return instantOfEpochMs(epochMs(instant) + Math.round(hours * MS_PER_HOUR));
 }
+
+/** The later of two; of dates likewise. */
+export function laterOf(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
+/** The earliest of those that there are. */
+export function earliestOf(...instants: readonly (Instant | null | undefined)[]): Instant | undefined {
+  return instants
+    .filter((instant) => instant !== null && instant !== undefined)
+    .reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+}

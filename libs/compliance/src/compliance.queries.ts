@@ -1,3 +1,4 @@
+import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import {
   measureOf,
@@ -11,10 +12,10 @@ import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.j
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
 export interface ComplianceView {
-  rows: ComplianceRow[];
-  totals: Measure;
+  readonly rows: ComplianceRow[];
+  readonly totals: Measure;
   /** The highest position in the store that the counts reflect. */
-  position: string;
+  readonly position: string;
 }
 
 const counted = (status: string): string => `(count(*) filter (where status = '${status}'))::int`;
@@ -25,7 +26,7 @@ const counts = `count(*)::int as "fellDue", ${counted('met')} as met, ${counted(
   ${counted('open')} as open, (count(*) filter (where recorded_late and status = 'met'))::int as "recordedLate",
   percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
     filter (where status = 'met-late') as lateness,
-  (select coalesce(max(position), 0)::text from facts) as position`;
+  ${headPosition} as position`;
 
 /**
  * The obligations that fell due in a period, counted per group of the given dimensions; one row for all without any.

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
@@ -18,25 +19,36 @@ export interface DuePlace {
 
 /** One obligation as a report counts it: its status as of then, and the group that it is attributed to. */
 export interface CountedObligation {
-  obligationId: string;
-  caseId: string;
-  participantId: string;
-  trigger: string;
-  arisenAt: Instant;
-  dueOn: LocalDate;
-  dueAt: Instant;
-  generation: number;
-  status: string;
-  dischargedAt: Instant | null;
-  dischargedBy: string | null;
+  readonly obligationId: string;
+  readonly caseId: string;
+  readonly participantId: string;
+  readonly trigger: string;
+  readonly arisenAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly generation: number;
+  readonly status: string;
+  readonly dischargedAt: Instant | null;
+  readonly dischargedBy: string | null;
   /** From due time to discharge, elapsed hours; null unless met late. */
-  latenessHours: number | null;
-  recordedLate: boolean;
-  group: Record<Dimension, string | null>;
+  readonly latenessHours: number | null;
+  readonly recordedLate: boolean;
+  readonly group: Record<Dimension, string | null>;
 }
 
+/** An object of the columns of each dimension. */
+const group = dimensions.map((dimension) => `'${dimension}', ${columnOf[dimension]}`).join(', ');
+
+const shown = `
+  ${columns<CountedObligation>('f', 'obligationId', 'caseId', 'participantId', 'trigger', 'arisenAt', 'dueOn', 'dueAt')},
+  ${columns<CountedObligation>('f', 'generation', 'status')},
+  case when status in ('met', 'met-late') then outcome_at end as "dischargedAt",
+  case when status in ('met', 'met-late') then discharged_by end as "dischargedBy",
+  case when status = 'met-late' then round(extract(epoch from outcome_at - due_at) / 3600, 2)::float8 end as "latenessHours",
+  status = 'met' and recorded_late as "recordedLate", jsonb_build_object(${group}) as "group"`;
+
 /** The obligations behind a cell of a report, in the order in which they fell due, from after a place. */
-export async function countedObligations(
+export function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
   { status, recordedLate }: Cell,
@@ -48,50 +60,8 @@ export async function countedObligations(
   wanted.add('status = ?', status);
   wanted.add(`(recorded_late and status = 'met') = ?`, recordedLate);
   wanted.add('(due_at, obligation_id) > (?::timestamptz, ?)', after?.dueAt, after?.obligationId);
-  const rows: Row[] = await manager.query(
-    `${sql} select * from fell_due where true ${wanted.sql.slice(before)} order by due_at, obligation_id limit ${limit}`,
+  return manager.query(
+    `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by due_at, obligation_id limit ${limit}`,
     wanted.values,
   );
-  return rows.map(view);
-}
-
-interface Row {
-  obligation_id: string;
-  case_id: string;
-  participant_id: string;
-  trigger: string;
-  arisen_at: Date;
-  due_on: LocalDate;
-  due_at: Date;
-  generation: number;
-  status: string;
-  outcome_at: Date | null;
-  discharged_by: string | null;
-  recorded_late: boolean;
-  [column: string]: unknown;
-}
-
-const msPerHour = 3_600_000;
-
-function view(row: Row): CountedObligation {
-  const late = row.status === 'met-late';
-  const met = late || row.status === 'met';
-  const hours = late ? (row.outcome_at!.getTime() - row.due_at.getTime()) / msPerHour : null;
-  const group = Object.entries(columnOf).map(([dimension, column]) => [dimension, row[column] ?? null]);
-  return {
-    obligationId: row.obligation_id,
-    caseId: row.case_id,
-    participantId: row.participant_id,
-    trigger: row.trigger,
-    arisenAt: row.arisen_at.toISOString(),
-    dueOn: row.due_on,
-    dueAt: row.due_at.toISOString(),
-    generation: row.generation,
-    status: row.status,
-    dischargedAt: met ? row.outcome_at!.toISOString() : null,
-    dischargedBy: met ? row.discharged_by : null,
-    latenessHours: hours === null ? null : Math.round(hours * 100) / 100,
-    recordedLate: row.status === 'met' && row.recorded_late,
-    group: Object.fromEntries(group),
-  };
 }

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue, withoutOne } from './fell-due.queries.js';
 
@@ -14,17 +15,17 @@ export interface DutyQuestion {
 /** What is missed and still owed, and which alerts wait for somebody, read at one moment. */
 export interface DutyView {
   /** The first due date of what is missed; null where nothing is. */
-  firstDueOn: LocalDate | null;
+  readonly firstDueOn: LocalDate | null;
   /** As the compliance report counts it: still owed, or closed for good. */
-  missed: number;
-  closedForGood: number;
-  overdue: number;
-  byAge: { daysFrom: number; daysTo: number | null; count: number }[];
+  readonly missed: number;
+  readonly closedForGood: number;
+  readonly overdue: number;
+  readonly byAge: { daysFrom: number; daysTo: number | null; count: number }[];
   /** By the latest alert that still waits; null: none does. */
-  byRung: { rung: string | null; count: number }[];
-  alerts: { rung: string; status: string; count: number }[];
+  readonly byRung: { rung: string | null; count: number }[];
+  readonly alerts: { rung: string; status: string; count: number }[];
   /** The highest position in the store that the counts reflect. */
-  position: string;
+  readonly position: string;
 }
 
 /** Elapsed days since the due time at which an overdue duty becomes older; the last has no end. */
@@ -71,7 +72,7 @@ export async function dutyOf(manager: EntityManager, { asOf, today, team, bcu }:
        (select coalesce(jsonb_object_agg(age, count), '{}') from by_age) as ages,
        (select coalesce(jsonb_agg(by_rung), '[]') from by_rung) as "byRung",
        (select coalesce(jsonb_agg(waiting), '[]') from waiting) as alerts,
-       (select coalesce(max(position), 0)::text from facts) as position`,
+       ${headPosition} as position`,
     wanted.values,
   );
   const { ages: found, ...view } = row!;

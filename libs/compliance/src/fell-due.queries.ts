@@ -52,8 +52,7 @@ const asKnownThen = `
     select from obligation_versions later
     where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 
-const recordedByThen = `
-  and exists (select from facts f where f.stream = 'case-' || h.case_id and f.version = h.version and f.recorded <= $4)`;
+const recordedByThen = 'and h.recorded_at <= $4';
 
 /** Whoever had the case last by due time, and their team (rules.md, Owner at due time). */
 const ownerAtDueTime = (known: string): string => `

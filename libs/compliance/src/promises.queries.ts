@@ -1,6 +1,6 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '@kept-informed/event-store';
+import { Conditions, headPosition } from '@kept-informed/event-store';
 import { promisesWhere } from '@kept-informed/follow-up';
 import { withoutOne } from './fell-due.queries.js';
 import {
@@ -22,9 +22,9 @@ export interface PromiseQuestion {
 }
 
 export interface PromisesView {
-  rows: PromiseRow[];
-  totals: PromiseMeasure;
-  position: string;
+  readonly rows: PromiseRow[];
+  readonly totals: PromiseMeasure;
+  readonly position: string;
 }
 
 /** Whoever had the case last by the end of the promised date, whoever has it now. */
@@ -36,7 +36,7 @@ const ownerThen = `
 
 const counts = `count(*)::int as promised, (count(*) filter (where status = 'kept'))::int as kept,
   (count(*) filter (where status = 'broken'))::int as broken, (count(*) filter (where status = 'open'))::int as open,
-  (select coalesce(max(position), 0)::text from facts) as position`;
+  ${headPosition} as position`;
 
 /** The promised dates that fall in a period, counted per group of the given dimensions; one row for all without any. */
 export async function promisesIn(

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '@kept-informed/event-store';
+import { columns, Conditions } from '@kept-informed/event-store';
 import { heardOf, isUpdateRow } from '@kept-informed/follow-up';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
@@ -21,30 +21,30 @@ export interface SilencePlace {
 
 /** A participant of an open case who has had no update for some time (words.md, Cases). */
 export interface SilenceView {
-  participantId: string;
-  caseId: string;
-  kind: string;
-  reference: string;
-  role: string;
-  entitlement: string;
+  readonly participantId: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly reference: string;
+  readonly role: string;
+  readonly entitlement: string;
   /** Whom the case belongs to now: whoever can break the silence. */
-  owner: string | null;
-  team: string | null;
-  bcu: string | null;
-  lpt: string | null;
+  readonly owner: string | null;
+  readonly team: string | null;
+  readonly bcu: string | null;
+  readonly lpt: string | null;
   /** Null: they never had one. */
-  lastUpdateAt: Instant | null;
+  readonly lastUpdateAt: Instant | null;
   /** The last update, or their joining the case where there was none. */
-  since: Instant;
-  sinceOn: LocalDate;
-  daysSilent: number;
+  readonly since: Instant;
+  readonly sinceOn: LocalDate;
+  readonly daysSilent: number;
 }
 
 /**
  * Victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
  * after a place. An update to whoever represents them is one to them. Whether anything was owed does not matter.
  */
-export async function silences(
+export function silences(
   manager: EntityManager,
   { days, asOf, zone, owner, team, bcu, lpt }: SilenceQuestion,
   after: SilencePlace | undefined,
@@ -56,7 +56,7 @@ export async function silences(
   wanted.add('s.bcu = ?', bcu);
   wanted.add('s.lpt = ?', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
-  const rows: Row[] = await manager.query(
+  return manager.query(
     `with open_cases as (
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
         and (c.merged_at is null or c.merged_at > $1)
@@ -73,47 +73,12 @@ export async function silences(
       select *, coalesce(last_update_at, joined_at) as since,
         (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told
     )
-    select s.*, ($1::timestamptz at time zone $2)::date - s.since_on as days_silent from s
+    select ${columns<SilenceView>('s', 'participantId', 'caseId', 'kind', 'reference', 'role', 'entitlement', 'owner')},
+      ${columns<SilenceView>('s', 'team', 'bcu', 'lpt', 'lastUpdateAt', 'since', 'sinceOn')},
+      ($1::timestamptz at time zone $2)::date - s.since_on as "daysSilent"
+    from s
     where ($1::timestamptz at time zone $2)::date - s.since_on >= $3 ${wanted.sql}
     order by s.since, s.participant_id limit ${limit}`,
     wanted.values,
   );
-  return rows.map(view);
-}
-
-interface Row {
-  participant_id: string;
-  case_id: string;
-  kind: string;
-  reference: string;
-  role: string;
-  entitlement: string;
-  owner: string | null;
-  team: string | null;
-  bcu: string | null;
-  lpt: string | null;
-  last_update_at: Date | null;
-  since: Date;
-  since_on: LocalDate;
-  days_silent: number;
-}
-
-function view(row: Row): SilenceView {
-  const { kind, reference, role, entitlement, owner, team, bcu, lpt } = row;
-  return {
-    participantId: row.participant_id,
-    caseId: row.case_id,
-    kind,
-    reference,
-    role,
-    entitlement,
-    owner,
-    team,
-    bcu,
-    lpt,
-    lastUpdateAt: row.last_update_at?.toISOString() ?? null,
-    since: row.since.toISOString(),
-    sinceOn: row.since_on,
-    daysSilent: row.days_silent,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
 
@@ -14,18 +15,18 @@ export interface WorkloadQuestion {
 
 /** What falls due for one owner of one team, day by day. */
 export interface Workload {
-  owner: string | null;
-  team: string | null;
+  readonly owner: string | null;
+  readonly team: string | null;
   /** The dates on which something falls due, in order. */
-  due: { date: LocalDate; count: number }[];
+  readonly due: { date: LocalDate; count: number }[];
   /** Clocks that stand still: nobody knows when these fall due. */
-  paused: number;
+  readonly paused: number;
 }
 
 export interface WorkloadView {
-  rows: Workload[];
+  readonly rows: Workload[];
   /** The highest position in the store that the counts reflect. */
-  position: string;
+  readonly position: string;
 }
 
 const [always, never] = ['0001-01-01', '9999-12-31'];
@@ -52,7 +53,7 @@ export async function workloadOf(
        from counted group by owner, team order by team, owner
      )
      select (select coalesce(jsonb_agg(by_owner), '[]') from by_owner) as rows,
-       (select coalesce(max(position), 0)::text from facts) as position`,
+       ${headPosition} as position`,
     wanted.values,
   );
   return row!;

@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import { jsonInstant } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { mostAttempts } from './back-off.rules.js';
 import type { Channel, MessageState } from './message.js';
@@ -50,7 +51,7 @@ export async function listMessages(
   limit: number,
 ): Promise<MessageView[]> {
   const { state, channel, recipient, alertId, after } = filter;
-  const rows: MessageRow[] = await manager.query(
+  return manager.query(
     `select ${view} from messages m where ($1::text is null or m.state = $1) and ($2::text is null or m.channel = $2)
        and ($3::text is null or m.recipient = $3)
        and ($4::text is null or exists (select from deliveries d where d.message_id = m.message_id and d.alert_id = $4))
@@ -58,7 +59,6 @@ export async function listMessages(
      order by m.created_at desc, m.message_id desc limit $7`,
     [state, channel, recipient, alertId, after?.createdAt, after?.messageId, limit].map((value) => value ?? null),
   );
-  return rows.map(shown);
 }
 
 /** One message and what was tried. */
@@ -66,15 +66,15 @@ export async function messageWithAttempts(
   manager: EntityManager,
   messageId: string,
 ): Promise<(MessageView & { attemptsMade: AttemptView[] }) | null> {
-  const [row]: MessageRow[] = await manager.query(`select ${view} from messages m where m.message_id = $1`, [
+  const [message]: MessageView[] = await manager.query(`select ${view} from messages m where m.message_id = $1`, [
     messageId,
   ]);
-  if (!row) return null;
-  const tries: (Omit<AttemptView, 'at'> & { at: Date })[] = await manager.query(
+  if (!message) return null;
+  const attemptsMade: AttemptView[] = await manager.query(
     `select attempt, at, outcome, took_ms as "tookMs" from message_attempts where message_id = $1 order by attempt`,
     [messageId],
   );
-  return { ...shown(row), attemptsMade: tries.map((each) => ({ ...each, at: each.at.toISOString() })) };
+  return { ...message, attemptsMade };
 }
 
 /**
@@ -114,7 +114,7 @@ export async function oldestWaiting(manager: EntityManager, now: Instant): Promi
     `select min(not_before) as at from messages where state in ('waiting', 'sending', 'retrying') and not_before <= $1`,
     [now],
   );
-  return row.at === null ? null : row.at.toISOString();
+  return row.at;
 }
 
 /** What was done to bring an alert to somebody; without a message it is only shown. */
@@ -126,7 +126,7 @@ export interface DeliveryView {
 }
 
 const byAlert = `
-  select alert_id as "alertId", jsonb_agg(jsonb_build_object('channel', channel, 'at', at, 'state', state,
+  select alert_id as "alertId", jsonb_agg(jsonb_build_object('channel', channel, 'at', ${jsonInstant('at')}, 'state', state,
     'messageId', nullif(message_id, '')) order by channel, message_id) as deliveries
   from deliveries where alert_id = any ($1) group by alert_id`;
 
@@ -137,19 +137,5 @@ export async function deliveriesOf(
 ): Promise<Map<string, DeliveryView[]>> {
   if (alertIds.length === 0) return new Map();
   const rows: { alertId: string; deliveries: DeliveryView[] }[] = await manager.query(byAlert, [alertIds]);
-  const dated = (each: DeliveryView) => ({ ...each, at: new Date(each.at).toISOString() });
-  return new Map(rows.map(({ alertId, deliveries }) => [alertId, deliveries.map(dated)]));
-}
-
-type Dates = 'createdAt' | 'notBefore' | 'changedAt';
-type MessageRow = Omit<MessageView, Dates | 'nextAttemptAt'> & Record<Dates, Date> & { nextAttemptAt: Date | null };
-
-function shown(row: MessageRow): MessageView {
-  return {
-    ...row,
-    createdAt: row.createdAt.toISOString(),
-    notBefore: row.notBefore.toISOString(),
-    changedAt: row.changedAt.toISOString(),
-    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
-  };
+  return new Map(rows.map(({ alertId, deliveries }) => [alertId, deliveries]));
 }

@@ -1,4 +1,4 @@
-import { fixedClock, type FixedClock } from '@kept-informed/calendar';
+import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { DirectoryHolder } from '@kept-informed/directory';
 import { advance, FactStore, openDatabase, UnitOfWork, type NewFact, type NewFactOf } from '@kept-informed/event-store';
 import { domainOn, FollowUpStreams, projections, type FollowUpEvent } from '@kept-informed/follow-up';
@@ -22,8 +22,8 @@ export interface OutboxRow {
   readonly state: string;
   readonly failure: string | null;
   readonly attempts: number;
-  readonly not_before: Date;
-  readonly retry_at: Date;
+  readonly not_before: Instant;
+  readonly retry_at: Instant;
   readonly lease: string | null;
 }
 

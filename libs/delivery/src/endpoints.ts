@@ -125,16 +125,9 @@ export class Endpoints {
     return messageId;
   }
 
-  async #find(condition: string, values: readonly unknown[]): Promise<EndpointView[]> {
-    const rows: EndpointRow[] = await this.work.manager.query(
-      `select ${columns} from webhook_endpoints where ${condition}`,
-      [this.clock.now(), ...values],
-    );
-    return rows.map((row) => ({
-      ...row,
-      createdAt: row.createdAt.toISOString(),
-      previousSecretUntil: row.previousSecretUntil?.toISOString() ?? null,
-    }));
+  #find(condition: string, values: readonly unknown[]): Promise<EndpointView[]> {
+    const asked = [this.clock.now(), ...values];
+    return this.work.manager.query(`select ${columns} from webhook_endpoints where ${condition}`, asked);
   }
 
   #shapeProblem(text: string): string | null {
@@ -154,8 +147,3 @@ export class Endpoints {
     return null;
   }
 }
-
-type EndpointRow = Omit<EndpointView, 'createdAt' | 'previousSecretUntil'> & {
-  readonly createdAt: Date;
-  readonly previousSecretUntil: Date | null;
-};

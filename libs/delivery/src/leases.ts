@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@kept-informed/calendar';
+import type { Clock, Instant } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Channel, Message, MessageState } from './message.js';
 
@@ -78,8 +78,8 @@ export class Leases {
   /** Takes what is due, for at most so many recipients and messages of each; not for those that are `busy`. */
   async take(channel: Channel, busy: readonly string[], recipients: number, each: number): Promise<LeasedMessage[]> {
     const asked = [channel, this.clock.now(), busy, recipients, each, randomUUID()];
-    const [rows]: [(LeasedMessage & { notBefore: Date })[]] = await this.work.manager.query(take, asked);
-    return rows.sort((a, b) => a.notBefore.getTime() - b.notBefore.getTime());
+    const [rows]: [(LeasedMessage & { notBefore: Instant })[]] = await this.work.manager.query(take, asked);
+    return rows.sort((a, b) => Date.parse(a.notBefore) - Date.parse(b.notBefore));
   }
 
   /** Notes that an attempt begins. Null: the lease had run out, and the message is another worker's. */

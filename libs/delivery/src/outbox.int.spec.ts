@@ -38,7 +38,7 @@ describe('the outbox', () => {
     expect(deliveries.filter(({ channel }) => channel === 'desk')).toHaveLength(10);
     expect(deliveries.filter(({ channel }) => channel === 'email')).toHaveLength(10);
     const [message] = await trial.messages();
-    expect(message!['not_before'].toISOString()).toBe('2026-02-16T00:05:00.000Z');
+    expect(message!['not_before']).toBe('2026-02-16T00:05:00.000Z');
   });
 
   it('takes each fact once, also when two workers come at the same time', async () => {
@@ -81,10 +81,7 @@ describe('the outbox', () => {
     await trial.check([third!]);
     await trial.advance();
     const late = (await trial.messages()).filter(({ state }) => state === 'waiting');
-    expect(late.map(({ not_before }) => not_before.toISOString())).toEqual([
-      '2026-02-16T00:10:00.000Z',
-      '2026-02-16T00:10:00.000Z',
-    ]);
+    expect(late.map(({ not_before }) => not_before)).toEqual(['2026-02-16T00:10:00.000Z', '2026-02-16T00:10:00.000Z']);
     const mails = (await trial.deliveries()).filter(({ channel }) => channel === 'email');
     expect(new Set(mails.map(({ alert_id }) => alert_id)).size).toBe(6);
     expect(mails).toHaveLength(6);
@@ -121,7 +118,7 @@ describe('the outbox', () => {
     await trial.advance();
     const messages = await trial.messages();
     expect(messages).toHaveLength(6);
-    expect(new Set(messages.map(({ not_before }) => not_before.toISOString()))).toEqual(new Set([missedAt]));
+    expect(new Set(messages.map(({ not_before }) => not_before))).toEqual(new Set([missedAt]));
   });
 
   it('case 55 (zammad/zammad#4432): keeps a night’s alerts for one message in the morning, and moves no due date by it', async () => {
@@ -135,11 +132,11 @@ describe('the outbox', () => {
     await trial.advance();
     const messages = await trial.messages();
     expect(messages).toHaveLength(2);
-    expect(messages[0]!['not_before'].toISOString()).toBe('2026-02-16T06:00:00.000Z');
+    expect(messages[0]!['not_before']).toBe('2026-02-16T06:00:00.000Z');
     trial.clock.set('2026-02-16T05:59:59.999Z');
     expect(await take()).toEqual([]);
     const alerts = await trial.database.query(`select distinct due_at from alerts where rung = 'missed'`);
-    expect(alerts.map(({ due_at }: any) => due_at.toISOString())).toEqual([missedAt]);
+    expect(alerts.map(({ due_at }: any) => due_at)).toEqual([missedAt]);
     trial.clock.set('2026-02-16T06:00:00.000Z');
     expect(await take()).toHaveLength(2);
   });

@@ -39,13 +39,13 @@ export async function unreachedAlerts(
   after?: UnreachedPlace,
 ): Promise<UnreachedAlert[]> {
   const place = [after?.at ?? null, after?.alertId ?? null, after?.messageId ?? null];
-  const rows: (Omit<FailedDelivery, 'at'> & { at: Date })[] = await manager.query(failed, [limit, ...place]);
+  const rows: FailedDelivery[] = await manager.query(failed, [limit, ...place]);
   const alerts = await alertSummaries(
     manager,
     rows.map(({ alertId }) => alertId),
   );
   const byId = new Map(alerts.map(({ alertId, caseId, rung }) => [alertId, { caseId, rung }]));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString(), ...byId.get(row.alertId)! }));
+  return rows.map((row) => ({ ...row, ...byId.get(row.alertId)! }));
 }
 
 /**

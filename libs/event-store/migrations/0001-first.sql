@@ -194,7 +194,7 @@ create table participants (
   business boolean not null default false,
   assessed_at timestamptz,
   -- The version of the fact that added them: the order in which they came to the case.
-  place integer not null
+  place integer not null default 0
 );
 create index participants_case on participants (case_id);
 

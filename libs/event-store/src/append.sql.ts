@@ -37,11 +37,6 @@ select horizon, found.* from pg_snapshot_xmin(pg_current_snapshot()) as horizon 
 export const factsInOrder = `
 select ${columns}, transaction from facts where position > $1::bigint order by position limit $2`;
 
-export const headPosition = {
-  name: 'head_position',
-  text: 'select coalesce(max(position), 0)::text as position from facts',
-};
-
 /** Where facts stand for readers, by their positions; one of a transaction that could still be overtaken stands before all of those. */
 export const placesOfPositions = `
 select position as asked, case when transaction < horizon then transaction else horizon end as transaction,

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { driverTypes } from './driver-types.js';
 import { type MigrationFile, migrationFiles, migrationOf, pendingMigrations } from './migrations.js';
 import { settleRestored } from './restored.js';
 
@@ -22,16 +22,6 @@ export interface DatabaseOptions {
 
 const defaultPatience = 30_000;
 
-const dateType = 1082;
-
-/** Local dates stay the text they are; the driver would make instants of the server's zone of them. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === dateType
-      ? (text: string) => text
-      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
-
 /** Opens a pool of connections. Throws when the database is not there or refuses. */
 export function openDatabase(options: DatabaseOptions, migrations: readonly MigrationFile[] = []) {
   return new DataSource({
@@ -45,7 +35,7 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
       max: options.poolSize ?? 10,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      types,
+      types: driverTypes,
       // What is asked together on one connection travels together; the answers come in that order.
       pipeline: true,
       ...(options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience)),
@@ -53,7 +43,8 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
   }).initialize();
 }
 
-const utc = '-c timezone=UTC';
+/** Instants come as text in UTC, whatever the server is set to. */
+const utc = '-c timezone=UTC -c datestyle=ISO';
 
 /**
  * Behind a pulled cable there is only silence, which the systems on both sides bear for minutes to hours. So a connection

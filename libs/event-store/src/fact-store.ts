@@ -5,13 +5,13 @@ import {
   factsAfter,
   factsInOrder,
   factsOfStreams,
-  headPosition,
   lastPlace,
   oldestAfter,
   placesOfPositions,
 } from './append.sql.js';
 import { asRecorded, checkBatch, type Appended } from './appended.js';
 import { type Append, type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
+import { headOf } from './head.queries.js';
 import { project, type AnyProjection } from './projections.js';
 import type { RowChange } from './read-tables.js';
 import type { UnitOfWork } from './unit-of-work.js';
@@ -44,10 +44,10 @@ interface FactRow {
   type: string;
   type_version: number;
   data: unknown;
-  occurred: Date;
-  known: Date | null;
+  occurred: Instant;
+  known: Instant | null;
   caused_by: number | null;
-  recorded: Date;
+  recorded: Instant;
   recorded_by: string;
   request_id: string;
   simulated: boolean;
@@ -161,13 +161,12 @@ export class FactStore {
   /** When the oldest fact of these types after a checkpoint was recorded, readable or not; null where there is none. */
   async oldestAfter({ transaction, position }: Checkpoint, types: readonly string[]): Promise<Instant | null> {
     const [row] = await this.work.manager.query(oldestAfter, [transaction, position, types]);
-    return row.recorded === null ? null : row.recorded.toISOString();
+    return row.recorded;
   }
 
   /** The highest position that is committed now; '0' in an empty store. */
-  async head(): Promise<string> {
-    const [row] = await this.work.ask<{ position: string }>(headPosition);
-    return row!.position;
+  head(): Promise<string> {
+    return headOf(this.work.manager);
   }
 
   async #insert(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
@@ -213,10 +212,10 @@ export class FactStore {
       version: row.version,
       type: row.type,
       data: upcast(row.type, row.type_version, row.data, this.upcasts),
-      occurred: row.occurred.toISOString(),
-      ...(row.known && { known: row.known.toISOString() }),
+      occurred: row.occurred,
+      ...(row.known && { known: row.known }),
       ...(row.caused_by && { causedBy: row.caused_by }),
-      recorded: row.recorded.toISOString(),
+      recorded: row.recorded,
       by: row.recorded_by,
       requestId: row.request_id,
       simulated: row.simulated,

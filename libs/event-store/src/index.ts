@@ -8,4 +8,7 @@ export { advance, type Subscription } from './subscription.js';
 export { UnitOfWork, type PreparedStatement } from './unit-of-work.js';
 export { pendingMigrations } from './migrations.js';
 export { applicationRole, migrate, openDatabase, type DatabaseOptions } from './database.js';
+export { columns, jsonInstant } from './columns.js';
 export { Conditions } from './conditions.js';
+export { headOf, headPosition, versionOf } from './head.queries.js';
+export { ask, onOneConnection } from './prepared.js';

@@ -8,8 +8,10 @@ export interface PreparedStatement {
 }
 
 /** A connection of the driver, or its pool, which asks on any connection that is free. */
-interface Connection {
-  query(asked: string | (PreparedStatement & { values: unknown[] })): Promise<{ rows: unknown[]; command: string }>;
+export interface Connection {
+  query(
+    asked: string | (Partial<PreparedStatement> & { values: unknown[] }),
+  ): Promise<{ rows: unknown[]; command: string }>;
 }
 
 interface Unit {
@@ -110,6 +112,6 @@ async function commit(connection: Connection): Promise<void> {
 }
 
 /** Outside a transaction a query runner would only be made and let go again: a tenth of the time of one short append. */
-function poolOf({ driver }: DataSource): Connection {
+export function poolOf({ driver }: DataSource): Connection {
   return (driver as unknown as { master: Connection }).master;
 }

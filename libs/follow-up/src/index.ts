@@ -29,8 +29,8 @@ export {
 } from './case/case.events.js';
 export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases } from './case/case.queries.js';
 export { type Case, ownerAt } from './case/case.state.js';
-export { type CasePlace, linksOf, placeOf } from './case/merged.queries.js';
-export { participantsOf, plansOf } from './case/participant.queries.js';
+export { type CasePlace, placeOf } from './case/merged.queries.js';
+export { participantsOf } from './case/participant.queries.js';
 export { alertSummaries, type AlertSummary } from './alert/alert-summary.queries.js';
 export {
   type ContactScene,
@@ -52,7 +52,7 @@ export {
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { isUpdate, reached } from './contact/contact.rules.js';
-export { promisesOf, promisesWhere } from './contact/promise.queries.js';
+export { promisesWhere } from './contact/promise.queries.js';
 export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { type Domain, type FollowUpParts, domainOn } from './domain.js';
@@ -60,12 +60,16 @@ export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest
 export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js';
 export { linkCases, mergeCases } from './merger/merge.decide.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
-export { type ObligationView, countByStatus, listObligations } from './obligation/obligation.queries.js';
+export {
+  type ObligationView,
+  countByStatus,
+  listObligations,
+  obligationsAndPosition,
+} from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
-export { optOutsOf } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';
 export { previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
@@ -77,6 +81,7 @@ export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { rulingsOn } from './ruling/ruling.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { type WholeCaseView, wholeCaseOf } from './whole-case/whole-case.queries.js';
 export { streamOf, streamPrefix, caseIdOf } from './case/case.stream.js';
 export {
   FollowUpStreams,

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
-import type { UnitOfWork } from '@kept-informed/event-store';
+import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
 
 /** A way to reach a participant, as entered. */
 export interface Route {
@@ -28,6 +28,19 @@ export interface PersonView {
   readonly name: string | null;
   readonly routes: readonly RouteView[];
 }
+
+const safeRoutes = `
+  select bool_or(safe) as safe from routes
+  where participant_id = any($1) and method = $2 and recorded_at <= $3 and (replaced_at is null or replaced_at > $3)
+  group by participant_id`;
+
+const peopleOfCase = `
+  select p.participant_id as "participantId", p.name, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'routeId', r.route_id, 'method', r.method, 'value', r.value, 'safe', r.safe, 'times', nullif(r.times, ''),
+      'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
+    filter (where r.route_id is not null), '[]') as routes
+  from people p left join routes r on r.participant_id = p.participant_id and r.replaced_at is null
+  where p.case_id = $1 group by p.participant_id, p.name`;
 
 /**
  * Who a participant is and how to reach them, and what was noted: the only home of personal data. Everything is by id,
@@ -102,31 +115,14 @@ export class People {
     method: string,
     at: Instant,
   ): Promise<'safe' | 'unsafe' | 'unknown'> {
-    const rows: { participant_id: string; safe: boolean }[] = await this.work.manager.query(
-      `select participant_id, bool_or(safe) as safe from routes
-       where participant_id = any($1) and method = $2 and recorded_at <= $3 and (replaced_at is null or replaced_at > $3)
-       group by participant_id`,
-      [participantIds, method, at],
-    );
+    const rows = await ask<{ safe: boolean }>(this.work.manager, safeRoutes, [participantIds, method, at]);
     if (rows.some(({ safe }) => !safe)) return 'unsafe';
     return rows.length === new Set(participantIds).size ? 'safe' : 'unknown';
   }
 
   /** The people of a case, with the routes that hold now. */
-  async ofCase(caseId: string): Promise<PersonView[]> {
-    const rows: PersonRow[] = await this.work.manager.query(
-      `select p.participant_id, p.name, coalesce(jsonb_agg(jsonb_build_object('routeId', r.route_id, 'method', r.method,
-         'value', r.value, 'safe', r.safe, 'times', r.times, 'recordedAt', r.recorded_at) order by r.recorded_at)
-         filter (where r.route_id is not null), '[]') as routes
-       from people p left join routes r on r.participant_id = p.participant_id and r.replaced_at is null
-       where p.case_id = $1 group by p.participant_id, p.name`,
-      [caseId],
-    );
-    return rows.map(({ participant_id: participantId, name, routes }) => ({
-      participantId,
-      name,
-      routes: routes.map(route),
-    }));
+  ofCase(caseId: string): Promise<PersonView[]> {
+    return ask(this.work.manager, peopleOfCase, [caseId]);
   }
 
   /** The texts of notes by their ids; those that were erased are not among them. */
@@ -161,16 +157,6 @@ export class People {
         await this.addRoute(place, into, { ...known, ...(times !== null && { times }) }, at);
     }
   }
-}
-
-interface PersonRow {
-  participant_id: string;
-  name: string | null;
-  routes: (RouteView & { times: string | null })[];
-}
-
-function route({ times, recordedAt, ...rest }: RouteView & { times: string | null | undefined }): RouteView {
-  return { ...rest, ...(times && { times }), recordedAt: new Date(recordedAt).toISOString() };
 }
 
 function digest(text: string, salt: Buffer): string {

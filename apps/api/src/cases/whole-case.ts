@@ -1,25 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { CLOCK } from '@kept-informed/decisions';
-import {
-  linksOf,
-  listCases,
-  listObligations,
-  optOutsOf,
-  participantsOf,
-  plansOf,
-  promisesOf,
-} from '@kept-informed/follow-up';
+import { wholeCaseOf, type WholeCaseView } from '@kept-informed/follow-up';
 import { OwnForce } from '@kept-informed/commitments';
 import { People } from '@kept-informed/people';
 import { noteIdsOf } from '../http/sees-personal-data.js';
 import { notFound } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
-import type { OptOutResponse, ParticipantResponse, PlanResponse } from './participant.responses.js';
+import type { ParticipantResponse } from './participant.responses.js';
 import type { TimelineResponse } from './timeline.responses.js';
 import type { WholeCaseResponse } from './whole-case.response.js';
-
-const allOpen = 500;
 
 /** Puts together what a case's page shows. Names, routes and notes only for those who make contacts. */
 @Injectable()
@@ -33,19 +23,22 @@ export class WholeCase {
 
   async read(caseId: string, personal: boolean): Promise<WholeCaseResponse> {
     const { manager } = this.reading;
-    const now = this.clock.now();
-    const position = await this.reading.position();
-    const [found] = await listCases(manager, { caseId }, 1);
+    const whole = await wholeCaseOf(manager, caseId, this.clock.now(), this.force.zone);
+    const { case: found, participants, plans, optOuts, ...rest } = whole;
     if (!found) throw notFound('case');
+    const notes = await this.people.notes(personal ? noteIdsOf([...plans, ...optOuts]) : []);
     return {
       ...found,
-      participants: await this.#participants(caseId, personal),
-      plans: await this.#plans(caseId, personal),
-      optOuts: await this.#optOuts(caseId, personal),
-      links: await linksOf(manager, caseId),
-      promises: await promisesOf(manager, caseId, now, this.force.zone),
-      obligations: await listObligations(manager, { caseId }, now, allOpen),
-      position,
+      ...rest,
+      participants: await this.#withPeople(caseId, participants, personal),
+      plans: plans.map(({ noteId, ...plan }) => ({
+        ...plan,
+        ...(noteId !== null && { safeTimes: notes.get(noteId) }),
+      })),
+      optOuts: optOuts.map(({ noteId, ...each }) => ({
+        ...each,
+        ...(noteId !== null && { reason: notes.get(noteId) }),
+      })),
     };
   }
 
@@ -63,25 +56,13 @@ export class WholeCase {
     };
   }
 
-  async #participants(caseId: string, personal: boolean): Promise<ParticipantResponse[]> {
-    const participants = await participantsOf(this.reading.manager, caseId);
+  async #withPeople(
+    caseId: string,
+    participants: WholeCaseView['participants'],
+    personal: boolean,
+  ): Promise<ParticipantResponse[]> {
     const persons = personal ? await this.people.ofCase(caseId) : [];
     const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
     return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
-  }
-
-  async #plans(caseId: string, personal: boolean): Promise<PlanResponse[]> {
-    const plans = await plansOf(this.reading.manager, caseId);
-    const notes = await this.people.notes(personal ? noteIdsOf(plans) : []);
-    return plans.map(({ noteId, ...plan }) => ({ ...plan, ...(noteId !== null && { safeTimes: notes.get(noteId) }) }));
-  }
-
-  async #optOuts(caseId: string, personal: boolean): Promise<OptOutResponse[]> {
-    const optOuts = await optOutsOf(this.reading.manager, caseId);
-    const notes = await this.people.notes(personal ? noteIdsOf(optOuts) : []);
-    return optOuts.map(({ noteId, ...optOut }) => ({
-      ...optOut,
-      ...(noteId !== null && { reason: notes.get(noteId) }),
-    }));
   }
 }

@@ -5,7 +5,13 @@ import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Clock, Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 import { CLOCK } from '@kept-informed/decisions';
-import { listObligations, obligationStatuses, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
+import {
+  listObligations,
+  obligationsAndPosition,
+  obligationStatuses,
+  rulingsOn,
+  type ObligationView,
+} from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -78,10 +84,10 @@ export class ObligationsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
-    const position = await this.reading.position();
-    const after = placeOf(cursor);
-    const found = await listObligations(this.reading.manager, { ...filter, after }, this.clock.now(), limit + 1);
-    return pageOf(found, limit, position, cursorOf, { request, response });
+    const asked = { ...filter, after: placeOf(cursor) };
+    const { manager } = this.reading;
+    const { obligations, position } = await obligationsAndPosition(manager, asked, this.clock.now(), limit + 1);
+    return pageOf(obligations, limit, position, cursorOf, { request, response });
   }
 
   @Get(':obligationId')

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { laterOf } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { Case, FollowUpEvent } from '@kept-informed/follow-up';
 import { closureReasonOf } from './closure-reason.js';
@@ -70,8 +70,6 @@ function closing({ key, milestones, closures }: Past, last: ImportedMilestone | 
   if (!last?.ends || milestones.some(({ at }) => at > last.occurredAt)) return [];
   const closureId = closureIdOf(key, milestoneIdOf(key, last));
   if (closures.some((closure) => closure.closureId === closureId)) return [];
-  const occurred = laterOf(last.occurredAt, closures.at(-1)?.reopened?.at);
+  const occurred = laterOf(last.occurredAt, closures.at(-1)?.reopened?.at ?? last.occurredAt);
   return [{ type: 'CaseClosed', data: { closureId, reason: closureReasonOf(last) }, occurred }];
 }
-
-const laterOf = (a: Instant, b: Instant | undefined): Instant => (b !== undefined && b > a ? b : a);

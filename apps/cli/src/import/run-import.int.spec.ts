@@ -41,7 +41,7 @@ describe('importing crimes of data.police.uk', () => {
     const [facts] = await store.query(
       'select distinct recorded_by as by, recorded, simulated, request_id as "requestId" from facts',
     );
-    expect(facts).toEqual({ by: 'import', recorded: new Date(NOW), simulated: false, requestId: report.requestId });
+    expect(facts).toEqual({ by: 'import', recorded: NOW, simulated: false, requestId: report.requestId });
     expect(await store.query('select kind, bcu, lpt, imported from cases')).toEqual([
       { kind: 'crime', bcu: 'North Cumbria', lpt: 'Carlisle', imported: true },
     ]);

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@kept-informed/calendar';
+import { laterOf, type LocalDate } from '@kept-informed/calendar';
 import type { Commitment } from './commitment.rules.js';
 import type { Rulebook } from './rulebook.rules.js';
 import type { Terms } from './terms.rules.js';
@@ -101,5 +101,3 @@ function editionOn({ commitment, editions }: AdoptedPromise, date: LocalDate): s
 function holdsOn({ from, to }: Pick<Edition, 'from' | 'to'>, date: LocalDate): boolean {
   return date >= from && (to === null || date <= to);
 }
-
-const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '@kept-informed/calendar';
+import { laterOf, type Clock, type Instant } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { latestTerms, type Reach } from '../commitment/terms.rules.js';
 import type { Requester } from '@kept-informed/decisions';
@@ -53,5 +53,3 @@ export class Activations {
     });
   }
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

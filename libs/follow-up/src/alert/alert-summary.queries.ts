@@ -26,6 +26,5 @@ const summaries = `
 /** These alerts as they stand now, the longest due first. */
 export async function alertSummaries(manager: EntityManager, ids: readonly string[]): Promise<AlertSummary[]> {
   if (ids.length === 0) return [];
-  const rows: (Omit<AlertSummary, 'dueAt'> & { dueAt: Date })[] = await manager.query(summaries, [ids]);
-  return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+  return manager.query(summaries, [ids]);
 }

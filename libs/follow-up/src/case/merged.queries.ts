@@ -1,19 +1,20 @@
 import type { Instant } from '@kept-informed/calendar';
+import { ask } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 
 /** Another case that has to do with this one, and how. */
 export interface LinkView {
-  caseId: string;
-  kind: string;
-  linkedAt: Instant;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly linkedAt: Instant;
 }
 
-export async function linksOf(manager: EntityManager, caseId: string): Promise<LinkView[]> {
-  const rows: { other_case_id: string; kind: string; linked_at: Date }[] = await manager.query(
-    'select other_case_id, kind, linked_at from case_links where case_id = $1 order by linked_at, other_case_id, kind',
-    [caseId],
-  );
-  return rows.map((row) => ({ caseId: row.other_case_id, kind: row.kind, linkedAt: row.linked_at.toISOString() }));
+const links = `
+  select other_case_id as "caseId", kind, linked_at as "linkedAt" from case_links
+  where case_id = $1 order by linked_at, other_case_id, kind`;
+
+export function linksOf(manager: EntityManager, caseId: string): Promise<LinkView[]> {
+  return ask(manager, links, [caseId]);
 }
 
 /** Where something asked of a case belongs now: the case itself, or the one that it was merged into in the end. */

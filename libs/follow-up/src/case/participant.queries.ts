@@ -1,80 +1,45 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { ask, columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 
 /** A participant as a case shows it: the name and routes are with the people. */
 export interface ParticipantView {
-  participantId: string;
-  role: string;
-  entitlement: string;
-  represents: string | null;
+  readonly participantId: string;
+  readonly role: string;
+  readonly entitlement: string;
+  readonly represents: string | null;
   /** Of a representative: the last London date of their authority, and when it was ended before that. */
-  authorityUntil: LocalDate | null;
-  authorityEndedAt: Instant | null;
-  business: boolean;
-  joinedAt: Instant;
+  readonly authorityUntil: LocalDate | null;
+  readonly authorityEndedAt: Instant | null;
+  readonly business: boolean;
+  readonly joinedAt: Instant;
 }
+
+const participants = `
+  select ${columns<ParticipantView>('p', 'participantId', 'role', 'entitlement', 'represents', 'authorityUntil')},
+    ${columns<ParticipantView>('p', 'authorityEndedAt', 'business', 'joinedAt')}
+  from participants p where case_id = $1 order by place`;
 
 /** The participants of a case in the order in which they were added to it. */
-export async function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
-  const rows: ParticipantRow[] = await manager.query('select * from participants where case_id = $1 order by place', [
-    caseId,
-  ]);
-  return rows.map((row) => ({
-    participantId: row.participant_id,
-    role: row.role,
-    entitlement: row.entitlement,
-    represents: row.represents,
-    authorityUntil: row.authority_until,
-    authorityEndedAt: row.authority_ended_at?.toISOString() ?? null,
-    business: row.business,
-    joinedAt: row.joined_at.toISOString(),
-  }));
-}
-
-interface ParticipantRow {
-  participant_id: string;
-  role: string;
-  entitlement: string;
-  represents: string | null;
-  authority_until: LocalDate | null;
-  authority_ended_at: Date | null;
-  business: boolean;
-  joined_at: Date;
+export function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
+  return ask(manager, participants, [caseId]);
 }
 
 /** How often and how somebody agreed to be updated; the last one of a participant holds. */
 export interface PlanView {
-  planId: string;
-  participantId: string;
-  frequency: string;
-  method: string;
-  agreedAt: Instant;
-  until: LocalDate | null;
-  noteId: string | null;
+  readonly planId: string;
+  readonly participantId: string;
+  readonly frequency: string;
+  readonly method: string;
+  readonly agreedAt: Instant;
+  readonly until: LocalDate | null;
+  readonly noteId: string | null;
 }
 
-export async function plansOf(manager: EntityManager, caseId: string): Promise<PlanView[]> {
-  const rows: PlanRow[] = await manager.query(
-    'select * from contact_plans where case_id = $1 order by agreed_at, plan_id',
-    [caseId],
-  );
-  return rows.map((row) => ({
-    planId: row.plan_id,
-    participantId: row.participant_id,
-    frequency: row.frequency,
-    method: row.method,
-    agreedAt: row.agreed_at.toISOString(),
-    until: row.until,
-    noteId: row.note_id,
-  }));
-}
+const plans = `
+  select ${columns<PlanView>('p', 'planId', 'participantId', 'frequency', 'method', 'agreedAt', 'until', 'noteId')}
+  from contact_plans p where case_id = $1 order by agreed_at, plan_id`;
 
-interface PlanRow {
-  plan_id: string;
-  participant_id: string;
-  frequency: string;
-  method: string;
-  agreed_at: Date;
-  until: LocalDate | null;
-  note_id: string | null;
+export function plansOf(manager: EntityManager, caseId: string): Promise<PlanView[]> {
+  return ask(manager, plans, [caseId]);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { purposes } from '@kept-informed/commitments';
 import { isUpdate } from './contact.rules.js';
@@ -16,14 +17,12 @@ export async function contactRoute(
   caseId: string,
   contactId: string,
 ): Promise<ContactRoute | null> {
-  const [row] = await manager.query(
-    `select participant_ids, method, occurred_at from contacts
+  const [route]: ContactRoute[] = await manager.query(
+    `select ${columns<ContactRoute>('k', 'participantIds', 'method', 'occurredAt')} from contacts k
      where case_id = $1 and contact_id = $2 and struck_out_at is null`,
     [caseId, contactId],
   );
-  return row
-    ? { participantIds: row.participant_ids, method: row.method, occurredAt: row.occurred_at.toISOString() }
-    : null;
+  return route ?? null;
 }
 
 /** Purposes that tell something by themselves, as the rule of updates has them. */

@@ -1,18 +1,19 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import { ask, columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { heardOf, isUpdateRow } from './contact.queries.js';
 
 /** What a participant was told to expect, and what became of it (words.md, Promises). */
 export interface PromiseView {
   /** The contact in which it was promised. */
-  contactId: string;
-  participantId: string;
-  promisedOn: LocalDate;
-  toldAt: Instant;
+  readonly contactId: string;
+  readonly participantId: string;
+  readonly promisedOn: LocalDate;
+  readonly toldAt: Instant;
   /** Kept by an update that reached them by the end of that date; open until then. */
-  status: 'kept' | 'broken' | 'open';
-  keptBy: string | null;
-  keptAt: Instant | null;
+  readonly status: 'kept' | 'broken' | 'open';
+  readonly keptBy: string | null;
+  readonly keptAt: Instant | null;
 }
 
 /**
@@ -37,34 +38,12 @@ export const promisesWhere = (which: string): string => `
     ) kept on true
   )`;
 
-/** What was promised on a case, in the order in which it was told. */
-export async function promisesOf(
-  manager: EntityManager,
-  caseId: string,
-  now: Instant,
-  zone: Zone,
-): Promise<PromiseView[]> {
-  const rows: PromiseRow[] = await manager.query(
-    `with ${promisesWhere('k.case_id = $3')} select * from promises order by told_at, contact_id, participant_id`,
-    [now, zone, caseId],
-  );
-  return rows.map((row) => ({
-    contactId: row.contact_id,
-    participantId: row.participant_id,
-    promisedOn: row.promised_on,
-    toldAt: row.told_at.toISOString(),
-    status: row.status,
-    keptBy: row.kept_by,
-    keptAt: row.kept_at?.toISOString() ?? null,
-  }));
-}
+const promised = `
+  with ${promisesWhere('k.case_id = $3')}
+  select ${columns<PromiseView>('p', 'contactId', 'participantId', 'promisedOn', 'toldAt', 'status', 'keptBy', 'keptAt')}
+  from promises p order by told_at, contact_id, participant_id`;
 
-interface PromiseRow {
-  contact_id: string;
-  participant_id: string;
-  promised_on: LocalDate;
-  told_at: Date;
-  status: PromiseView['status'];
-  kept_by: string | null;
-  kept_at: Date | null;
+/** What was promised on a case, in the order in which it was told. */
+export function promisesOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<PromiseView[]> {
+  return ask(manager, promised, [now, zone, caseId]);
 }

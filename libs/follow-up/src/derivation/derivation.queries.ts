@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Rulebook } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { streamOf } from '../case/case.stream.js';
 import { derivationFrom, type Derivation } from './derivation.rules.js';
 
 /** How an obligation's due date came about, read from its case's stream. Refused where there is no such obligation. */
@@ -13,12 +14,12 @@ export async function derivationOf(
   obligationId: string,
 ): Promise<Derivation> {
   const unknown = () => notFound('unknown-obligation', 'There is no such obligation.');
-  const [found]: { case_id: string; commitment: string }[] = await manager.query(
-    'select case_id, commitment from obligations where obligation_id = $1',
+  const [found]: { caseId: string; commitment: string }[] = await manager.query(
+    'select case_id as "caseId", commitment from obligations where obligation_id = $1',
     [obligationId],
   );
   if (!found) throw unknown();
-  const stream = `case-${found.case_id}`;
+  const stream = streamOf(found.caseId);
   const facts = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
   const calendars = terms.map(({ calendar }) => calendar);
   const commitment = catalogue.find(({ id }) => id === found.commitment);

@@ -1,69 +1,75 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { Conditions } from '@kept-informed/event-store';
+import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
 import { statusAt } from './status.queries.js';
 
 /** An obligation as the API shows it. Dates are London dates; instants UTC. */
 export interface ObligationView {
-  obligationId: string;
-  caseId: string;
-  participantId: string;
-  commitment: string;
-  edition: string;
-  trigger: string;
-  arisenAt: Instant;
-  dueOn: string | null;
-  dueAt: Instant | null;
-  generation: number;
-  status: string;
-  open: boolean;
-  dischargedAt: Instant | null;
-  dischargedBy: string | null;
-  recordedLate: boolean;
+  readonly obligationId: string;
+  readonly caseId: string;
+  readonly participantId: string;
+  readonly commitment: string;
+  readonly edition: string;
+  readonly trigger: string;
+  readonly arisenAt: Instant;
+  readonly dueOn: string | null;
+  readonly dueAt: Instant | null;
+  readonly generation: number;
+  readonly status: string;
+  readonly open: boolean;
+  readonly dischargedAt: Instant | null;
+  readonly dischargedBy: string | null;
+  readonly recordedLate: boolean;
   /** The date by which they were last told to expect something, before it was discharged. */
-  promisedOn: LocalDate | null;
-  owner: string | null;
-  team: string | null;
-  bcu: string | null;
-  lpt: string | null;
-  nextRung: { rung: string; at: Instant } | null;
+  readonly promisedOn: LocalDate | null;
+  readonly owner: string | null;
+  readonly team: string | null;
+  readonly bcu: string | null;
+  readonly lpt: string | null;
+  readonly nextRung: { readonly rung: string; readonly at: Instant } | null;
 }
 
 /** Which obligations are asked for; everything given must hold. */
 export interface ObligationFilter {
-  ids?: readonly string[];
-  status?: string;
-  open?: boolean;
-  owner?: string;
-  team?: string;
-  bcu?: string;
-  lpt?: string;
-  commitment?: string;
-  caseId?: string;
-  participantId?: string;
-  dueBefore?: Instant;
-  dueAfter?: Instant;
+  readonly ids?: readonly string[];
+  readonly status?: string;
+  readonly open?: boolean;
+  readonly owner?: string;
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly lpt?: string;
+  readonly commitment?: string;
+  readonly caseId?: string;
+  readonly participantId?: string;
+  readonly dueBefore?: Instant;
+  readonly dueAfter?: Instant;
   /** Only those after this place in the order (due at, id); without a due date they come last. */
-  after?: { dueAt: Instant | null; id: string };
+  readonly after?: { readonly dueAt: Instant | null; readonly id: string };
 }
 
-const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
-  o.due_at, o.generation, ${statusAt('o')} as status,
-  (o.outcome is null and o.lapsed_at is null) as open, o.outcome, o.outcome_at, o.discharged_by, o.recorded_late,
-  c.owner, c.team, c.bcu, c.lpt, o.rungs, o.lapsed_at, o.paused_at`;
+const isOpen = '(o.outcome is null and o.lapsed_at is null)';
 
 /** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
-const ofThePage = `
-  (select r from jsonb_array_elements(o.rungs) r where o.outcome is null and o.lapsed_at is null
-    and o.paused_at is null and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung,
+const nextRung = `
+  (select r from jsonb_array_elements(o.rungs) r where o.open and o.paused_at is null and (r->>'at')::timestamptz > $1
+    order by r->>'at' limit 1)`;
+
+const promisedOn = `
   (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
     and k.struck_out_at is null and k.participant_ids && array(select p.participant_id from participants p
       where p.case_id = o.case_id and o.participant_id in (p.participant_id, p.represents))
     and (o.outcome_at is null or k.occurred_at < o.outcome_at)
-    order by k.occurred_at desc, k.recorded_at desc limit 1) as promised_on`;
+    order by k.occurred_at desc, k.recorded_at desc limit 1)`;
+
+const shown = `
+  ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
+  ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
+  case when o.outcome in ('met', 'met-late') then o.outcome_at end as "dischargedAt",
+  ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate')}, ${promisedOn} as "promisedOn",
+  ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;
 
 /** Obligations at `now` in the order in which they fall due. */
-export async function listObligations(
+export function listObligations(
   manager: EntityManager,
   filter: ObligationFilter,
   now: Instant,
@@ -72,7 +78,8 @@ export async function listObligations(
   const wanted = new Conditions(now);
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
-  wanted.add('(o.outcome is null and o.lapsed_at is null) = ?', filter.open);
+  // Spelled out, because there is an index of those that are open.
+  if (filter.open !== undefined) wanted.add(filter.open ? isOpen : `not ${isOpen}`);
   wanted.add('c.owner = ?', filter.owner);
   wanted.add('c.team = ?', filter.team);
   wanted.add('c.bcu = ?', filter.bcu);
@@ -88,10 +95,22 @@ export async function listObligations(
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
   const order = 'order by o.due_at nulls last, o.obligation_id';
-  const page = `select ${columns} from obligations o join cases c using (case_id)
-    where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
-  const sql = `select o.*, ${ofThePage} from (${page}) o ${order}`;
-  return (await manager.query(sql, wanted.values)).map(view);
+  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, c.owner, c.team, c.bcu, c.lpt
+    from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
+  return ask(manager, `select ${shown} from (${page}) o ${order}`, wanted.values);
+}
+
+/** The same and the position that they reflect at least, in one flight. */
+export function obligationsAndPosition(
+  manager: EntityManager,
+  filter: ObligationFilter,
+  now: Instant,
+  limit: number,
+): Promise<{ obligations: ObligationView[]; position: string }> {
+  return onOneConnection(manager, async (one) => {
+    const [position, obligations] = await Promise.all([headOf(one), listObligations(one, filter, now, limit)]);
+    return { obligations, position };
+  });
 }
 
 /** How many obligations that had arisen by an instant have each status then. */
@@ -101,56 +120,4 @@ export function countByStatus(manager: EntityManager, at: Instant): Promise<{ st
      group by 1 order by 1`,
     [at],
   );
-}
-
-interface ObligationRow {
-  obligation_id: string;
-  case_id: string;
-  participant_id: string;
-  commitment: string;
-  edition: string;
-  trigger: string;
-  arisen_at: Date;
-  due_on: string | null;
-  due_at: Date | null;
-  generation: number;
-  status: string;
-  open: boolean;
-  outcome: string | null;
-  outcome_at: Date | null;
-  discharged_by: string | null;
-  recorded_late: boolean;
-  owner: string | null;
-  team: string | null;
-  bcu: string | null;
-  lpt: string | null;
-  next_rung: { rung: string; at: Instant } | null;
-  promised_on: LocalDate | null;
-}
-
-function view(row: ObligationRow): ObligationView {
-  const met = row.outcome === 'met' || row.outcome === 'met-late';
-  return {
-    obligationId: row.obligation_id,
-    caseId: row.case_id,
-    participantId: row.participant_id,
-    commitment: row.commitment,
-    edition: row.edition,
-    trigger: row.trigger,
-    arisenAt: row.arisen_at.toISOString(),
-    dueOn: row.due_on,
-    dueAt: row.due_at?.toISOString() ?? null,
-    generation: row.generation,
-    status: row.status,
-    open: row.open,
-    dischargedAt: met ? row.outcome_at!.toISOString() : null,
-    dischargedBy: row.discharged_by,
-    recordedLate: row.recorded_late,
-    promisedOn: row.promised_on,
-    owner: row.owner,
-    team: row.team,
-    bcu: row.bcu,
-    lpt: row.lpt,
-    nextRung: row.next_rung,
-  };
 }

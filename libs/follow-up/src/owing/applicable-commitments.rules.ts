@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
 import type { Commitment } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
@@ -110,5 +110,3 @@ function isOwed({ owedTo }: Commitment, trigger: Trigger, { participantId, role 
   const inRole = rolesByDoing[trigger.type] ?? role;
   return owedTo.includes(inRole) || (role === 'victim' && owedTo.some((one) => services.has(one)));
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

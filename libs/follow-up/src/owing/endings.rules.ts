@@ -1,4 +1,5 @@
-import type { Instant } from '@kept-informed/calendar';
+import { type Instant, laterOf } from '@kept-informed/calendar';
+
 import { isStatutory, type Commitment } from '@kept-informed/commitments';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
@@ -157,5 +158,3 @@ function dropped({ adoptionPeriods }: ApplicableCommitment, now: Instant): Endin
     ? [ending('superseded', { at: to, by: endedBy.id, because: 'no-longer-adopted' }, true)]
     : [];
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

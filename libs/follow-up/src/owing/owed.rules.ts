@@ -1,4 +1,5 @@
-import { durationText, type Instant } from '@kept-informed/calendar';
+import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
+
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import {
@@ -79,9 +80,6 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     changesAt: null,
   };
 }
-
-const earliestOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;
 
 /** The first thing that ended it; none where it was met before or at the same instant. */
 function firstOf(endings: readonly Ending[], met: readonly DischargeCandidate[]): Ending | undefined {

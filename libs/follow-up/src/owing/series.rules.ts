@@ -1,4 +1,4 @@
-import { parseDuration, never, type Instant } from '@kept-informed/calendar';
+import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import {
@@ -199,5 +199,3 @@ function endOfLast({ dueAt, paused }: SeriesPeriod, { ended, openUntil }: Active
   const { as, by, version, because } = ended;
   return { outcome: { as, at: openUntil, by, version, because, recordedLate: false } };
 }
-
-const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import { MissingHolidays, type Instant } from '@kept-informed/calendar';
+import { earliestOf, MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { refuse, Refused } from '@kept-informed/decisions';
 import type { NewFactOf, Recording } from '@kept-informed/event-store';
@@ -100,8 +100,8 @@ export function livedThrough(
   const upcoming = moves.filter(({ at }) => at > from);
   let next = 0;
   for (let { nextCheckAt } = reconcile(state, book, from); ;) {
-    const now = earlier(upcoming[next]?.at ?? null, nextCheckAt);
-    if (now === null || now >= until) return { facts, recordedEach, nextCheckAt };
+    const now = earliestOf(upcoming[next]?.at, nextCheckAt);
+    if (now === undefined || now >= until) return { facts, recordedEach, nextCheckAt };
     let idle = nextCheckAt !== now;
     for (; upcoming[next]?.at === now; next += 1) {
       record(upcoming[next]!.facts(state), now);
@@ -112,8 +112,4 @@ export function livedThrough(
     record(found.facts, now);
     ({ nextCheckAt } = found);
   }
-}
-
-function earlier(a: Instant | null, b: Instant | null): Instant | null {
-  return a === null || (b !== null && b < a) ? b : a;
 }

@@ -76,5 +76,5 @@ export class NextChecks {
 /** The instant of the oldest look that is due and not yet had; null where none is. */
 export async function oldestDue(manager: EntityManager, now: Instant): Promise<Instant | null> {
   const [row] = await manager.query(`select min(at) as at from next_checks where at > '-infinity' and at <= $1`, [now]);
-  return row.at === null ? null : new Date(row.at).toISOString();
+  return row.at;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { laterOf, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, latestTerms } from '@kept-informed/commitments';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 
@@ -13,5 +13,5 @@ const furthestApart = 24 * 60 * 60 * 1000;
 export function recordingTime(now: Instant, book: Rulebook, ...cases: readonly FollowUp[]): Instant {
   const bound = new Date(Date.parse(now) + furthestApart).toISOString();
   const recorded = cases.flatMap(({ recordedAt }) => recordedAt ?? []).filter((at) => at <= bound);
-  return [now, latestTerms(book).from, ...recorded].reduce((latest, at) => (at > latest ? at : latest));
+  return [now, latestTerms(book).from, ...recorded].reduce(laterOf);
 }

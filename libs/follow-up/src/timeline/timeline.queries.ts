@@ -9,22 +9,22 @@ import { inWords } from './timeline.rules.js';
 
 /** One fact of a case, for reading. */
 export interface TimelineView {
-  version: number;
-  type: string;
-  words: string;
-  occurredAt: Instant;
-  knownAt?: Instant;
+  readonly version: number;
+  readonly type: string;
+  readonly words: string;
+  readonly occurredAt: Instant;
+  readonly knownAt?: Instant;
   /** The version of the fact that brought it about; none: the request, or time, did. */
-  causedBy?: number;
-  recordedAt: Instant;
-  recordedBy: string;
-  simulated: boolean;
+  readonly causedBy?: number;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+  readonly simulated: boolean;
   /** What it is about, for whoever wants to correct, undo or void it: contactId, milestoneId, rulingId and the like. */
-  ids: Readonly<Record<string, string>>;
+  readonly ids: Readonly<Record<string, string>>;
   /** The id of a note that belongs to it. */
-  noteId?: string;
+  readonly noteId?: string;
   /** The id of the note that says why it was corrected. */
-  reasonId?: string;
+  readonly reasonId?: string;
 }
 
 type FieldOf<Data> = Data extends unknown ? keyof Data : never;

@@ -1,0 +1,13 @@
+import type { EntityManager } from 'typeorm';
+import { ask } from './prepared.js';
+
+/** SQL for the highest position that is committed now, as text; '0' in an empty store. */
+export const headPosition = `(select coalesce(max(position), 0)::text from facts)`;
+
+export async function headOf(manager: EntityManager): Promise<string> {
+  const [row] = await ask<{ position: string }>(manager, `select ${headPosition} as position`);
+  return row!.position;
+}
+
+/** SQL for the version at which a stream stands; null where there is none. `stream`: SQL for its name. */
+export const versionOf = (stream: string): string => `(select max(version) from facts where stream = ${stream})`;

@@ -1,0 +1,42 @@
+import type { Instant, Zone } from '@kept-informed/calendar';
+import { headOf, onOneConnection } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
+import { promisesOf, type PromiseView } from '../contact/promise.queries.js';
+import { listObligations, type ObligationView } from '../obligation/obligation.queries.js';
+import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
+import { listCases, type CaseView } from '../case/case.queries.js';
+import { linksOf, type LinkView } from '../case/merged.queries.js';
+import { participantsOf, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
+
+/** A case as its page shows it, without what the people know. */
+export interface WholeCaseView {
+  /** Null: there is no such case. */
+  readonly case: CaseView | null;
+  readonly participants: ParticipantView[];
+  readonly plans: PlanView[];
+  readonly optOuts: OptOutView[];
+  readonly links: LinkView[];
+  readonly promises: PromiseView[];
+  readonly obligations: ObligationView[];
+  /** The rest is of this position at least. */
+  readonly position: string;
+}
+
+const mostObligations = 500;
+
+/** Everything about a case in one flight; `now` is whose statuses are shown. */
+export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<WholeCaseView> {
+  return onOneConnection(manager, async (one) => {
+    const [position, [found = null], participants, plans, optOuts, links, promises, obligations] = await Promise.all([
+      headOf(one),
+      listCases(one, { caseId }, 1),
+      participantsOf(one, caseId),
+      plansOf(one, caseId),
+      optOutsOf(one, caseId),
+      linksOf(one, caseId),
+      promisesOf(one, caseId, now, zone),
+      listObligations(one, { caseId }, now, mostObligations),
+    ]);
+    return { case: found, participants, plans, optOuts, links, promises, obligations, position };
+  });
+}
