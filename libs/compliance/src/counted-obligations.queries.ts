@@ -40,8 +40,7 @@ export async function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
   { status, recordedLate }: Cell,
-  after: DuePlace | undefined,
-  limit: number,
+  { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
   const { sql, wanted } = fellDue(question, dimensions);
   const before = wanted.sql.length;

@@ -82,7 +82,8 @@ const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: Case): string 
 function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFact {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
-  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book, now);
+  const answering = { owner: ownerAt(subject, now)?.staffId, area: subject.area };
+  const to = recipientOf(attentionOf(called, question), answering, book, now);
   const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
   const data = { alertId, contactId, rung: called.concern, recipient: to, caughtUp };
   return { type: 'ConcernRaised', data, occurred: recorded };

@@ -44,9 +44,8 @@ const carried: ReadonlySet<string> = new Set([
  * Both must be open.
  */
 export function mergeCases(
-  from: Case,
+  { case: from, facts }: { readonly case: Case; readonly facts: readonly RecordedFact[] },
   into: Case,
-  facts: readonly RecordedFact[],
   asked: MergerRequest,
   now: Instant,
 ): MergerFacts {

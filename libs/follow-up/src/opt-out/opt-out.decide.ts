@@ -10,20 +10,21 @@ import { requireSpeaksFor } from '../ruling/ruling-subject.decide.js';
 import type { Identification } from './opt-out.events.js';
 
 /** An opt-out to record. `scope`: `all`, `periodic`, or the id of one commitment. */
-export interface OptingOut extends NoteSeal {
+export interface OptOutRequest extends NoteSeal {
   readonly optOutId: string;
   readonly participantId: string;
   readonly scope: string;
   readonly until?: LocalDate;
   readonly requestedBy: string;
   readonly identifiedBy: Identification;
+  readonly from: Instant;
 }
 
 /**
  * A participant does not want to be told from an instant on. Refused unless whoever asked proved who they are and may
  * speak for the participant: somebody who passes for a victim must not silence what the victim is owed.
  */
-export function optOut(state: Case, asked: OptingOut, from: Instant, book: Rulebook, now: Instant): NewFact[] {
+export function optOut(state: Case, { from, ...asked }: OptOutRequest, book: Rulebook, now: Instant): NewFact[] {
   const { participantId, scope, until, requestedBy, identifiedBy } = asked;
   requireParticipant(state, participantId);
   withinCase(state, from, now, '/from');
@@ -33,19 +34,21 @@ export function optOut(state: Case, asked: OptingOut, from: Instant, book: Ruleb
     throw refuse('ends-before-it-begins', '/until', 'The opt-out would end before it begins.');
   if (identifiedBy === 'not-identified')
     throw refuse('not-identified', '/identifiedBy', 'Whoever asks must prove who they are first.');
-  requireSpeaksFor(participantId, requestedBy, from, state, book);
+  requireSpeaksFor({ participantId, requestedBy, at: from }, state, book);
   return [{ type: 'OptedOut', data: asked, occurred: from }];
 }
 
+/** The end of an opt-out to record. */
+export interface OptInRequest {
+  readonly participantId: string;
+  readonly optOutId: string;
+  readonly optInId: string;
+  readonly at: Instant;
+}
+
 /** They want to be told again: periodic duties begin again from that instant. */
-export function optBackIn(
-  state: Case,
-  asked: { readonly participantId: string; readonly optOutId: string; readonly optInId: string },
-  at: Instant,
-  book: Rulebook,
-  now: Instant,
-): NewFact[] {
-  const { participantId, optOutId, optInId } = asked;
+export function optBackIn(state: Case, asked: OptInRequest, book: Rulebook, now: Instant): NewFact[] {
+  const { participantId, optOutId, optInId, at } = asked;
   const found = state.optOuts.find((one) => one.optOutId === optOutId && one.participantId === participantId);
   if (!found) throw notFound('unknown-opt-out', 'There is no such opt-out of this participant.');
   if (optOutEnd(found, readingOf(state, book, now)).at <= now)

@@ -19,17 +19,15 @@ import type { Obligation } from '../obligation/obligation.state.js';
 /** The participant, or somebody with authority to speak for them, does not want what is owed. */
 export function waiveObligation(
   state: FollowUp,
-  asked: RulingIntent & { readonly requestedBy: string },
-  at: Instant,
+  { at, requestedBy, ...asked }: RulingIntent & { readonly requestedBy: string; readonly at: Instant },
   book: Rulebook,
   now: Instant,
 ): NewFact[] {
   const obligation = requireOpen(state, asked.obligationId);
   withinCase(state.case!, at, now, '/at');
   notBeforeArisen(obligation, at, '/at');
-  requireSpeaksFor(obligation.participantId, asked.requestedBy, at, state.case!, book);
-  const { requestedBy, ...rest } = asked;
-  return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, rest), requestedBy }, occurred: at }];
+  requireSpeaksFor({ participantId: obligation.participantId, requestedBy, at }, state.case!, book);
+  return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, asked), requestedBy }, occurred: at }];
 }
 
 /**

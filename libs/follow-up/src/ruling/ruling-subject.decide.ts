@@ -32,9 +32,11 @@ export function notBeforeArisen({ arisenAt }: Obligation, at: Instant, field: st
 
 /** Refuses anybody but the participant and a representative of theirs with authority at that time. */
 export function requireSpeaksFor(
-  participantId: string,
-  requestedBy: string,
-  at: Instant,
+  {
+    participantId,
+    requestedBy,
+    at,
+  }: { readonly participantId: string; readonly requestedBy: string; readonly at: Instant },
   { participants }: Case,
   book: Rulebook,
 ): void {
