@@ -31,7 +31,7 @@ export interface Importing {
 export function additionOf(planned: PlannedCase, recorded: readonly RecordedFact[], importing: Importing): Addition {
   if (recorded.length > 0) return further(planned.key, recorded, () => planned.milestones, importing);
   const facts = openingFacts(planned);
-  return withObligations('new', planned.key, emptyFollowUp(), facts, planned.openedAt, importing);
+  return withObligations('new', planned.key, { state: emptyFollowUp(), facts, at: planned.openedAt }, importing);
 }
 
 /** Outcomes of a crime that is in none of the files: for the case, if it was imported before. */
@@ -57,7 +57,7 @@ function further(
   // What was due before it was recorded here raises no alert, in a case that is there already neither.
   state.case = { ...state.case!, importedAt: importing.recording.recorded };
   const at = isLive(recorded) ? importing.recording.recorded : livedUntil(recorded);
-  return withObligations('changed', key, state, facts, at, importing);
+  return withObligations('changed', key, { state, facts, at }, importing);
 }
 
 /**
@@ -67,9 +67,7 @@ function further(
 function withObligations(
   kind: 'new' | 'changed',
   key: string,
-  state: FollowUp,
-  facts: readonly NewFact[],
-  at: Instant,
+  { state, facts, at }: { state: FollowUp; facts: readonly NewFact[]; at: Instant },
   { book, recording }: Importing,
 ): Addition {
   const expected = state.version;

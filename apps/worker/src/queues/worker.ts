@@ -37,9 +37,11 @@ const quick = { drainDelay: 1, runRetryDelay: 1_000 };
 export async function startWorker<T>(
   store: Store,
   troubles: Troubles,
-  name: string,
-  handler: JobHandler<T>,
-  concurrency: number,
+  {
+    name,
+    handler,
+    concurrency,
+  }: { readonly name: string; readonly handler: JobHandler<T>; readonly concurrency: number },
 ): Promise<WorkerHandle> {
   const part = workerPart(name);
   let closed = false;

@@ -21,7 +21,7 @@ export async function* readRows(path: string, onRefused: OnRefused): AsyncGenera
   const progress = { line: 0 };
   const whole = packing === 'plain' || (await isWholeGzip(path));
   try {
-    yield* rowsOf(path, packing, whole, progress, refuse);
+    yield* rowsOf({ path, packing, whole }, progress, refuse);
     if (!whole)
       refuse(progress.line, 'truncated', `the packed file ends too early: read as far as line ${progress.line}`);
   } catch (error) {
@@ -30,7 +30,14 @@ export async function* readRows(path: string, onRefused: OnRefused): AsyncGenera
   }
 }
 
-async function* rowsOf(path: string, packing: Packing, whole: boolean, progress: { line: number }, refuse: Refuse) {
+interface PackedFile {
+  readonly path: string;
+  readonly packing: Packing;
+  /** Not cut short, as far as can be told without unpacking it. */
+  readonly whole: boolean;
+}
+
+async function* rowsOf({ path, packing, whole }: PackedFile, progress: { line: number }, refuse: Refuse) {
   let columns: Columns | undefined;
   for await (const line of linesOf(bytesOf(path, packing))) {
     if ('text' in line && line.text.trim() === '') continue;
