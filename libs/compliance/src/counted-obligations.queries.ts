@@ -4,7 +4,7 @@ import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** Which of the counted obligations: those of one column of a report; without either, all that fell due. */
-export interface Cell {
+export interface ReportCell {
   readonly status?: string;
   /** Met in time and recorded after the due time, or not so. */
   readonly recordedLate?: boolean;
@@ -39,7 +39,7 @@ export interface CountedObligation {
 export async function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
-  { status, recordedLate }: Cell,
+  { status, recordedLate }: ReportCell,
   { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
   const { sql, wanted } = fellDue(question, dimensions);
@@ -47,14 +47,14 @@ export async function countedObligations(
   wanted.add('status = ?', status);
   wanted.add(`(recorded_late and status = 'met') = ?`, recordedLate);
   wanted.add('(due_at, obligation_id) > (?::timestamptz, ?)', after?.dueAt, after?.obligationId);
-  const rows: Row[] = await manager.query(
+  const rows: CountedRow[] = await manager.query(
     `${sql} select * from fell_due where true ${wanted.sql.slice(before)} order by due_at, obligation_id limit ${limit}`,
     wanted.values,
   );
   return rows.map(view);
 }
 
-interface Row {
+interface CountedRow {
   obligation_id: string;
   case_id: string;
   participant_id: string;
@@ -72,7 +72,7 @@ interface Row {
 
 const msPerHour = 3_600_000;
 
-function view(row: Row): CountedObligation {
+function view(row: CountedRow): CountedObligation {
   const late = row.status === 'met-late';
   const met = late || row.status === 'met';
   const hours = late ? (row.settled_at!.getTime() - row.due_at.getTime()) / msPerHour : null;

@@ -56,7 +56,7 @@ export async function silences(
   wanted.add('s.bcu = ?', bcu);
   wanted.add('s.lpt = ?', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
-  const rows: Row[] = await manager.query(
+  const rows: SilenceRow[] = await manager.query(
     `with open_cases as (
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
         and (c.merged_at is null or c.merged_at > $1)
@@ -81,7 +81,7 @@ export async function silences(
   return rows.map(view);
 }
 
-interface Row {
+interface SilenceRow {
   participant_id: string;
   case_id: string;
   kind: string;
@@ -98,7 +98,7 @@ interface Row {
   days_silent: number;
 }
 
-function view(row: Row): SilenceView {
+function view(row: SilenceRow): SilenceView {
   const { kind, reference, role, entitlement, owner, team, bcu, lpt } = row;
   return {
     participantId: row.participant_id,

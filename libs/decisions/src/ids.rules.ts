@@ -12,7 +12,7 @@ export function idOf(...parts: readonly (string | number)[]): string {
 }
 
 /** What names an obligation within its case, the same for the same history; of a series also which period of it. */
-export function keyOf(
+export function obligationKey(
   because: { readonly commitment: string; readonly participantId: string; readonly triggerId: string },
   period?: { readonly anchorId: string; readonly period: number },
 ): string {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { loadConfiguration, untilStopped } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { openBoard, WorkerConfiguration } from '../../../worker/src/index.js';
-import { newKey, withKey } from '../board/with-key.js';
+import { newKey, withKey } from '../board/board-key.js';
 import { runningEmbedded } from '../embedded-postgres.running.js';
 import { environment } from '../environment.js';
 

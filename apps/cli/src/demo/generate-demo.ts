@@ -2,7 +2,7 @@ import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Append } from '@kept-informed/event-store';
 import { emptyFollowUp, streamOf, type Domain } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { mapBreathing } from '../import/breathing.js';
+import { mapYielding } from '../import/yield-to-event-loop.js';
 import { play } from '../simulate/play.js';
 import { demoCases } from './demo-cases.js';
 import type { DemoCase } from './demo-case.js';
@@ -68,7 +68,7 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
 
 async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: Domain): Promise<number> {
   const book = await force.heldRulebook();
-  const appends = await mapBreathing(batch, ({ caseId, moves }): Append => {
+  const appends = await mapYielding(batch, ({ caseId, moves }): Append => {
     return { stream: streamOf(caseId), expected: 0, ...play(emptyFollowUp(), moves, book, { from: '', until: now }) };
   });
   await store.append(appends, { by: 'demo', requestId: 'demo', recorded: now, simulated: true });

@@ -12,7 +12,7 @@ import {
 import type { Rulebook } from '@kept-informed/commitments';
 import { furtherFacts, openingFacts } from './imported-facts.js';
 import { caseIdOf } from './imported-ids.js';
-import { isLive, livedUntil } from './lived.js';
+import { isLive, reconciledUntil } from './reconciled-until.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
 import type { PlannedCase } from './police-uk/plan.js';
 
@@ -22,13 +22,17 @@ export type Addition =
   | { readonly kind: 'already-there' | 'not-there' }
   | { readonly kind: 'holidays-not-known'; readonly year: number };
 
-export interface Importing {
+export interface ImportContext {
   readonly book: Rulebook;
   readonly recording: Recording;
 }
 
 /** A case of the plan: begun where its stream is empty, otherwise given what it has not had yet. */
-export function additionOf(planned: PlannedCase, recorded: readonly RecordedFact[], importing: Importing): Addition {
+export function additionOf(
+  planned: PlannedCase,
+  recorded: readonly RecordedFact[],
+  importing: ImportContext,
+): Addition {
   if (recorded.length > 0) return further(planned.key, recorded, () => planned.milestones, importing);
   const facts = openingFacts(planned);
   return withObligations('new', planned.key, { state: emptyFollowUp(), facts, at: planned.openedAt }, importing);
@@ -39,7 +43,7 @@ export function additionOfOutcomes(
   key: string,
   outcomes: readonly DatedOutcome[],
   recorded: readonly RecordedFact[],
-  importing: Importing,
+  importing: ImportContext,
 ): Addition {
   if (recorded.length === 0) return { kind: 'not-there' };
   return further(key, recorded, (openedAt) => milestonesOf(key, openedAt, outcomes), importing);
@@ -49,14 +53,14 @@ function further(
   key: string,
   recorded: readonly RecordedFact[],
   milestones: (openedAt: Instant) => PlannedCase['milestones'],
-  importing: Importing,
+  importing: ImportContext,
 ): Addition {
   const state = fold(recorded as FollowUpEvent[]);
   const facts = furtherFacts(key, milestones(state.case!.opened.at), state.case!);
   if (facts.length === 0) return { kind: 'already-there' };
   // What was due before it was recorded here raises no alert, in a case that is there already neither.
   state.case = { ...state.case!, importedAt: importing.recording.recorded };
-  const at = isLive(recorded) ? importing.recording.recorded : livedUntil(recorded);
+  const at = isLive(recorded) ? importing.recording.recorded : reconciledUntil(recorded);
   return withObligations('changed', key, { state, facts, at }, importing);
 }
 
@@ -68,7 +72,7 @@ function withObligations(
   kind: 'new' | 'changed',
   key: string,
   { state, facts, at }: { state: FollowUp; facts: readonly NewFact[]; at: Instant },
-  { book, recording }: Importing,
+  { book, recording }: ImportContext,
 ): Addition {
   const expected = state.version;
   advance(state, facts, recording);

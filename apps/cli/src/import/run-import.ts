@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedFact, Recording } from '@kept-informed/event-store';
 import { streamOf, type Domain } from '@kept-informed/follow-up';
-import { mapBreathing } from './breathing.js';
-import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
+import { mapYielding } from './yield-to-event-loop.js';
+import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
 import {
   ageWarning,
   areaWarning,
@@ -13,10 +13,10 @@ import {
 } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
-import { IMPORT } from './lived.js';
+import { IMPORT } from './reconciled-until.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
-import type { Refusal } from './police-uk/rows.js';
+import type { RowRefusal } from './police-uk/rows.js';
 
 export interface ImportOptions {
   /** Files `…-street.csv`, packed with gzip or not, in any order. */
@@ -29,7 +29,7 @@ export interface ImportOptions {
   readonly areas?: AreasByDistrict;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called for each row that is not taken, with its file, line and reason. */
-  readonly onRefused?: (refusal: Refusal) => void;
+  readonly onRefused?: (refusal: RowRefusal) => void;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
 }
@@ -61,7 +61,7 @@ export async function runImport(options: ImportOptions, parts: Domain): Promise<
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */
 interface Item {
   readonly stream: string;
-  readonly addition: (recorded: readonly RecordedFact[], importing: Importing) => Addition;
+  readonly addition: (recorded: readonly RecordedFact[], importing: ImportContext) => Addition;
   /** Outcome rows of which the street row is in none of the files. */
   readonly outcomes: number;
 }
@@ -145,7 +145,7 @@ class ImportRun {
     const { store, force } = this.parts;
     const importing = { book: await force.heldRulebook(), recording: this.#recording };
     const recorded = await store.load(items.map(({ stream }) => stream));
-    const found = await mapBreathing(items, (item) => {
+    const found = await mapYielding(items, (item) => {
       return { item, addition: item.addition(recorded.get(item.stream)!, importing) };
     });
     const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));

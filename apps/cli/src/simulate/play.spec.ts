@@ -7,7 +7,7 @@ import { crimeId } from '../import/police-uk/police-uk.fixture.js';
 import type { PlannedCase } from '../import/police-uk/plan.js';
 import { movesOf } from './case-moves.js';
 import { Officers } from './officers.js';
-import { play, type Move, type Played } from './play.js';
+import { play, type Move, type PlayedFacts } from './play.js';
 
 const { current: directory } = new DirectoryHolder(demoForceFile());
 const book = rulebookOf(directory);
@@ -41,7 +41,7 @@ function aCase(number: number): FollowUp {
   return state;
 }
 
-function played(number: number, change: (moves: Move[]) => Move[] = (moves) => moves): Played {
+function played(number: number, change: (moves: Move[]) => Move[] = (moves) => moves): PlayedFacts {
   const state = aCase(number);
   const moves = movesOf(state.case!, { seed: 3, compliance: 0.5, until }, officers);
   return play(state, change(moves), book, { from: openedAt, until });

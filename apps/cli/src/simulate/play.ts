@@ -15,7 +15,7 @@ export interface Move {
 }
 
 /** What a stretch of time added to a case, each fact with when it was recorded. */
-export interface Played {
+export interface PlayedFacts {
   readonly facts: NewFact[];
   readonly recordedEach: Instant[];
 }
@@ -31,8 +31,8 @@ export interface Stretch {
  * is recorded then and what follows from it, just as commands and the sweep would have left it. Playing on to a later end
  * adds to it and changes nothing. The state is brought up to the end; moves come in order of time.
  */
-export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { from, until }: Stretch): Played {
-  const played: Played = { facts: [], recordedEach: [] };
+export function play(state: FollowUp, moves: readonly Move[], book: Rulebook, { from, until }: Stretch): PlayedFacts {
+  const played: PlayedFacts = { facts: [], recordedEach: [] };
   const record = (facts: readonly NewFact[], now: Instant) => {
     advance(state, facts, { by: '', requestId: '', recorded: now, simulated: true });
     for (const fact of facts) played.facts.push(fact);

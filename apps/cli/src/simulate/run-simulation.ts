@@ -1,9 +1,9 @@
 import type { Append, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { fold, streamOf, type Domain, type FollowUpEvent } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
-import { mapBreathing } from '../import/breathing.js';
+import { mapYielding } from '../import/yield-to-event-loop.js';
 import { InFlight } from '../import/in-flight.js';
-import { livedUntil } from '../import/lived.js';
+import { reconciledUntil } from '../import/reconciled-until.js';
 import { movesOf, type Conduct } from './case-moves.js';
 import { Officers } from './officers.js';
 import { play } from './play.js';
@@ -49,7 +49,7 @@ export async function runSimulation(options: SimulationOptions, parts: Domain): 
   const began = performance.now();
   const report = emptyReport();
   const [{ total }] = await parts.work.manager.query(countOfCases);
-  const playing = new Playing(options, parts, report);
+  const playing = new CaseSimulator(options, parts, report);
   // Two are written while one is worked out: writing a batch takes the server longer than working it out takes us.
   const writing = new InFlight(3);
   for await (const caseIds of pages(parts.work)) {
@@ -83,7 +83,7 @@ async function* pages(work: UnitOfWork): AsyncGenerator<string[]> {
   }
 }
 
-class Playing {
+class CaseSimulator {
   readonly #officers: Officers;
 
   constructor(
@@ -103,7 +103,7 @@ class Playing {
   async #append(caseIds: readonly string[]): Promise<Append[]> {
     const book = await this.parts.force.heldRulebook();
     const recorded = await this.parts.store.load(caseIds.map(streamOf));
-    const played = await mapBreathing(recorded, ([stream, facts]) => this.#played(stream, facts, book));
+    const played = await mapYielding(recorded, ([stream, facts]) => this.#played(stream, facts, book));
     const appends = played.flat();
     if (appends.length === 0) return [];
     const { seed, compliance, until } = this.options;
@@ -120,7 +120,7 @@ class Playing {
   #played(stream: string, recorded: readonly RecordedFact[], book: Rulebook): Append[] {
     const state = fold(recorded as FollowUpEvent[]);
     const expected = state.version;
-    const stretch = { from: livedUntil(recorded), until: this.options.until };
+    const stretch = { from: reconciledUntil(recorded), until: this.options.until };
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, importedAt: undefined };
     const moves = movesOf(state.case, this.options, this.#officers);

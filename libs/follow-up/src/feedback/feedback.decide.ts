@@ -3,7 +3,7 @@ import type { NewFact } from '@kept-informed/event-store';
 import { conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { Feedback, FeedbackReceived } from './feedback.events.js';
 
-type Given = FeedbackReceived['data'];
+type FeedbackDetails = FeedbackReceived['data'];
 
 /** What feedback is recorded against. */
 export interface FeedbackScene {
@@ -13,7 +13,12 @@ export interface FeedbackScene {
 }
 
 /** Feedback was received; a reply is owed only if it was requested. */
-export function receiveFeedback(scene: FeedbackScene, given: Given, receivedAt: Instant, now: Instant): NewFact[] {
+export function receiveFeedback(
+  scene: FeedbackScene,
+  given: FeedbackDetails,
+  receivedAt: Instant,
+  now: Instant,
+): NewFact[] {
   if (!scene.participantIds.has(given.participantId))
     throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
   inTime(scene.openedAt, receivedAt, now, '/receivedAt');

@@ -1,5 +1,5 @@
 import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import { idOf, keyOf } from '@kept-informed/decisions';
+import { idOf, obligationKey } from '@kept-informed/decisions';
 
 /** The two cases of a merger, and who the participants of the first are in the other. */
 export interface Merger {
@@ -62,10 +62,10 @@ function idThere(
   { from, into }: Merger,
 ): string {
   const there = { ...ruled, participantId };
-  if (idOf(from, keyOf(ruled)) === ruled.obligationId) return idOf(into, keyOf(there));
+  if (idOf(from, obligationKey(ruled)) === ruled.obligationId) return idOf(into, obligationKey(there));
   const arose = facts.find(
     ({ type, data }) =>
       type === 'ObligationArose' && (data as { obligationId: string }).obligationId === ruled.obligationId,
   );
-  return idOf(into, keyOf(there, arose!.data as { anchorId: string; period: number }));
+  return idOf(into, obligationKey(there, arose!.data as { anchorId: string; period: number }));
 }

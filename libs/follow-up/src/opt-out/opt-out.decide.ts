@@ -10,7 +10,7 @@ import { requireSpeaksFor } from '../ruling/ruling-subject.decide.js';
 import type { Identification } from './opt-out.events.js';
 
 /** An opt-out to record. `scope`: `all`, `periodic`, or the id of one commitment. */
-export interface OptOutRequest extends NoteSeal {
+export interface NewOptOut extends NoteSeal {
   readonly optOutId: string;
   readonly participantId: string;
   readonly scope: string;
@@ -24,7 +24,7 @@ export interface OptOutRequest extends NoteSeal {
  * A participant does not want to be told from an instant on. Refused unless whoever asked proved who they are and may
  * speak for the participant: somebody who passes for a victim must not silence what the victim is owed.
  */
-export function optOut(state: Case, { from, ...asked }: OptOutRequest, book: Rulebook, now: Instant): NewFact[] {
+export function optOut(state: Case, { from, ...asked }: NewOptOut, book: Rulebook, now: Instant): NewFact[] {
   const { participantId, scope, until, requestedBy, identifiedBy } = asked;
   requireParticipant(state, participantId);
   withinCase(state, from, now, '/from');
@@ -39,7 +39,7 @@ export function optOut(state: Case, { from, ...asked }: OptOutRequest, book: Rul
 }
 
 /** The end of an opt-out to record. */
-export interface OptInRequest {
+export interface NewOptIn {
   readonly participantId: string;
   readonly optOutId: string;
   readonly optInId: string;
@@ -47,7 +47,7 @@ export interface OptInRequest {
 }
 
 /** They want to be told again: periodic duties begin again from that instant. */
-export function optBackIn(state: Case, asked: OptInRequest, book: Rulebook, now: Instant): NewFact[] {
+export function optBackIn(state: Case, asked: NewOptIn, book: Rulebook, now: Instant): NewFact[] {
   const { participantId, optOutId, optInId, at } = asked;
   const found = state.optOuts.find((one) => one.optOutId === optOutId && one.participantId === participantId);
   if (!found) throw notFound('unknown-opt-out', 'There is no such opt-out of this participant.');

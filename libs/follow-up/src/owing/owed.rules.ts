@@ -1,7 +1,7 @@
 import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
-import { keyOf } from '@kept-informed/decisions';
+import { obligationKey } from '@kept-informed/decisions';
 import {
   outcomeBy,
   type ApplicableCommitment,
@@ -60,7 +60,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
   return {
-    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }),
+    key: obligationKey({ commitment: commitment.id, participantId, triggerId: trigger.id }),
     participantId,
     commitment,
     edition,

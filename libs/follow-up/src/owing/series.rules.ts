@@ -1,6 +1,6 @@
 import { parseDuration, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
-import { keyOf } from '@kept-informed/decisions';
+import { obligationKey } from '@kept-informed/decisions';
 import {
   outcomeBy,
   type ApplicableCommitment,
@@ -149,7 +149,10 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: 
   const { participantId } = participant;
   const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
   return {
-    key: keyOf({ commitment: commitment.id, participantId, triggerId: trigger.id }, { anchorId: anchor.id, period: n }),
+    key: obligationKey(
+      { commitment: commitment.id, participantId, triggerId: trigger.id },
+      { anchorId: anchor.id, period: n },
+    ),
     participantId,
     commitment,
     edition,

@@ -1,12 +1,12 @@
-import { bytesOf, isWholeGzip, packingOf, type Packing } from './bytes.js';
+import { bytesOf, isWholeGzip, packingOf, type FilePacking } from './bytes.js';
 import { columnsOf, valuesOf, type Columns } from './columns.js';
 import { linesOf, type Line } from './lines.js';
 import { rowOf } from './row-of.js';
-import type { PoliceUkRow, Refusal, RefusalCode } from './rows.js';
+import type { PoliceUkRow, RowRefusal, RowRefusalCode } from './rows.js';
 
 /** Takes down what was not read. */
-export type OnRefused = (refusal: Refusal) => void;
-type Refuse = (line: number, code: RefusalCode, detail: string) => void;
+export type OnRefused = (refusal: RowRefusal) => void;
+type Refuse = (line: number, code: RowRefusalCode, detail: string) => void;
 
 /**
  * The rows of one street or outcomes file of data.police.uk, packed with gzip or not; which of the two it is says
@@ -32,7 +32,7 @@ export async function* readRows(path: string, onRefused: OnRefused): AsyncGenera
 
 interface PackedFile {
   readonly path: string;
-  readonly packing: Packing;
+  readonly packing: FilePacking;
   /** Not cut short, as far as can be told without unpacking it. */
   readonly whole: boolean;
 }

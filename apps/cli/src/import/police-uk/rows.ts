@@ -30,7 +30,7 @@ export interface OutcomeRow {
 
 export type PoliceUkRow = StreetRow | OutcomeRow;
 
-export type RefusalCode =
+export type RowRefusalCode =
   // the whole file, with line 0 or the line of its header
   | 'file-not-found'
   | 'unreadable'
@@ -53,9 +53,9 @@ export type RefusalCode =
   | 'no-outcome';
 
 /** What was not read and why. Never repeats what stands in the row: a mangled row may hold anything. */
-export interface Refusal {
+export interface RowRefusal {
   readonly file: string;
   readonly line: number;
-  readonly code: RefusalCode;
+  readonly code: RowRefusalCode;
   readonly detail: string;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newKey, withKey } from './with-key.js';
+import { newKey, withKey } from './board-key.js';
 
 describe('pages behind a key', () => {
   const key = newKey();
