@@ -16,7 +16,7 @@ import { InFlight } from './in-flight.js';
 import { IMPORT } from './reconciled-until.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
-import type { RowRefusal } from './police-uk/rows.js';
+import type { RowRefusal } from './police-uk/row-refusal.js';
 
 export interface ImportOptions {
   /** Files `…-street.csv`, packed with gzip or not, in any order. */

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { ownerAt, type Case } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
-import { isUpdate } from '../contact/contact.rules.js';
+import { isUpdate } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';

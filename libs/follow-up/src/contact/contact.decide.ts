@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { ContactDetails, ContactOutcome, RouteSafety } from './contact.events.js';
-import { reached } from './contact.rules.js';
+import { reached } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */

@@ -1,7 +1,7 @@
 import type { Project, Projection, RecordedFact } from '@kept-informed/event-store';
 import { lastStatement, ofField } from '../stream/projecting.js';
 import type { ContactDetails } from './contact.events.js';
-import { reached } from './contact.rules.js';
+import { reached } from './reaching.rules.js';
 
 const columns = `participant_ids = excluded.participant_ids, direction = excluded.direction, method = excluded.method,
   outcome = excluded.outcome, purpose = excluded.purpose, tells = excluded.tells, reached = excluded.reached,

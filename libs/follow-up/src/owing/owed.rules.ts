@@ -2,12 +2,8 @@ import { durationText, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
 import { obligationKey } from '@kept-informed/decisions';
-import {
-  outcomeBy,
-  type ApplicableCommitment,
-  type DischargeCandidate,
-  type OwedObligation,
-} from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
+import { outcomeBy } from './recorded-late.rules.js';
 import { applicableCommitments } from './applicable-commitments.rules.js';
 import { discharges } from './discharge.rules.js';
 import { dueFor, isPast } from './due.rules.js';

@@ -1,7 +1,7 @@
 import { endOfDay, localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { Case, Participant } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { canDischarge } from '../contact/contact.rules.js';
+import { canDischarge } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { never } from './interruption.rules.js';
 

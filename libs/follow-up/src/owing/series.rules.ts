@@ -1,12 +1,8 @@
 import { parseDuration, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 import { obligationKey } from '@kept-informed/decisions';
-import {
-  outcomeBy,
-  type ApplicableCommitment,
-  type DischargeCandidate,
-  type OwedObligation,
-} from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
+import { outcomeBy } from './recorded-late.rules.js';
 import { updatesTo } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
-import { asksForAnswer } from '../contact/contact.rules.js';
+import { asksForAnswer } from '../contact/reaching.rules.js';
 
 /** A fact that makes obligations arise (rules.md, Triggers). */
 export interface Trigger {

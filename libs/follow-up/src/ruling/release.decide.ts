@@ -3,7 +3,7 @@ import type { NewFact } from '@kept-informed/event-store';
 import { withinCase } from '../case/case.decide.js';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { reached } from '../contact/contact.rules.js';
+import { reached } from '../contact/reaching.rules.js';
 import { conflict } from '@kept-informed/decisions';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import {

@@ -1,5 +1,6 @@
 import type { Columns } from './columns.js';
-import type { OutcomeRow, PoliceUkRow, RowRefusalCode, StreetRow } from './rows.js';
+import type { RowRefusalCode } from './row-refusal.js';
+import type { OutcomeRow, PoliceUkRow, StreetRow } from './rows.js';
 
 type RefuseRow = (code: RowRefusalCode, detail: string) => void;
 
