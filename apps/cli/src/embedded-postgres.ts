@@ -12,7 +12,7 @@ import { clearStaleServer, leaveHome, logFileOf, passwordOf, takeHome } from './
 
 export { HomeInUse } from './embedded-postgres.home.js';
 
-export interface EmbeddedOptions {
+export interface EmbeddedPostgresOptions {
   /** Where data, password and log are kept; made when it is not there. */
   home: string;
   /** On 127.0.0.1. A free one is chosen when none is given. */
@@ -44,7 +44,7 @@ const SETTINGS = {
  * Starts the PostgreSQL that comes with Kept Informed, on the data of this home. It ends with this process, however that
  * ends. Throws HomeInUse when another process has the home.
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = resolve(options.home);
   mkdirSync(home, { recursive: true });
   takeHome(home);
@@ -58,7 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 async function startIn(
   home: string,
-  { port, settings = {}, programsFrom }: EmbeddedOptions,
+  { port, settings = {}, programsFrom }: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const user = serverUser();
   const password = passwordOf(home);

@@ -115,7 +115,7 @@ describe('compliance with the duty to tell of an arrest', () => {
     ]);
     const { totals } = await inOctober([], { filter: { commitment: 'VC20-ARREST', team: 'team-2' } });
     expect(totals.fellDue).toBe(1);
-    const behind = await countedObligations(s.manager, october({ filter: { owner: 'pc-2' } }), {}, undefined, 10);
+    const behind = await countedObligations(s.manager, october({ filter: { owner: 'pc-2' } }), {}, { limit: 10 });
     expect(behind.map(({ caseId }) => caseId)).toEqual(['handed-on-before']);
   });
 
@@ -180,14 +180,14 @@ describe('a month of London dates', () => {
       ['2026-09', 1],
       ['2026-10', 1],
     ]);
-    const behind = await countedObligations(s.manager, october({ filter }), {}, undefined, 10);
+    const behind = await countedObligations(s.manager, october({ filter }), {}, { limit: 10 });
     expect(behind.map(({ caseId, dueAt }) => [caseId, dueAt])).toEqual([['october', '2026-09-30T23:00:01.000Z']]);
   });
 });
 
 describe('the rows behind a cell', () => {
   const behind = async (filter: ComplianceFilter, cell = {}) =>
-    (await countedObligations(s.manager, october({ filter }), cell, undefined, 100)).map(({ caseId }) => caseId).sort();
+    (await countedObligations(s.manager, october({ filter }), cell, { limit: 100 })).map(({ caseId }) => caseId).sort();
 
   it('are as many as every cell of every report counts, and each is in its group', async () => {
     for (const dimension of dimensions) {
@@ -195,7 +195,7 @@ describe('the rows behind a cell', () => {
       for (const { group, fellDue, met, metLate, missed, recordedLate } of rows) {
         const filter = { commitment: 'VC20-ARREST', [dimension]: group[dimension] ?? '-' };
         const question = october({ filter });
-        const all = await countedObligations(s.manager, question, {}, undefined, 100);
+        const all = await countedObligations(s.manager, question, {}, { limit: 100 });
         expect(all.map((each) => each.group[dimension])).toEqual(all.map(() => group[dimension]));
         expect(all).toHaveLength(fellDue);
         expect(await behind(filter, { status: 'met' })).toHaveLength(met);
@@ -214,7 +214,7 @@ describe('the rows behind a cell', () => {
     ]);
     expect(await behind({ commitment: 'VC20-ARREST' }, { recordedLate: true })).toEqual(['recorded-late']);
     expect(await behind({ owner: '-', commitment: 'VC20-ARREST' })).toEqual(['missed']);
-    const [late] = await countedObligations(s.manager, october(), { status: 'met-late' }, undefined, 1);
+    const [late] = await countedObligations(s.manager, october(), { status: 'met-late' }, { limit: 1 });
     expect(late).toMatchObject({
       caseId: 'late',
       dueOn: '2026-10-12',
@@ -238,7 +238,7 @@ describe('the rows behind a cell', () => {
   it('come page by page, each once', async () => {
     const seen: string[] = [];
     for (let after; ;) {
-      const page = await countedObligations(s.manager, october(), {}, after, 2);
+      const page = await countedObligations(s.manager, october(), {}, { after, limit: 2 });
       seen.push(...page.map(({ obligationId }) => obligationId));
       after = page.at(-1);
       if (page.length < 2) break;
@@ -318,7 +318,7 @@ describe('a clock that stood still and runs again', () => {
   ])('is told so of then: %s, %s, as it stands and as known at the end', async (_, asOf, status) => {
     const question = { from: '2026-11-01', to: '2026-11-30', asOf };
     for (const knownAt of [undefined, still.clock.now()]) {
-      const behind = await countedObligations(still.manager, { ...question, knownAt }, {}, undefined, 10);
+      const behind = await countedObligations(still.manager, { ...question, knownAt }, {}, { limit: 10 });
       expect(behind.filter(({ caseId }) => caseId === 'one')).toMatchObject([{ status, dueOn: '2026-11-06' }]);
     }
   });
@@ -330,7 +330,7 @@ describe('a clock that stood still and runs again', () => {
     ['2026-11-04T09:00:00.000Z', 'waived'],
   ])('is told so of then where the duty ended while it stood: at %s %s', async (asOf, status) => {
     const question = { from: '2026-11-01', to: '2026-11-30', asOf };
-    const behind = await countedObligations(still.manager, question, {}, undefined, 10);
+    const behind = await countedObligations(still.manager, question, {}, { limit: 10 });
     expect(behind.filter(({ caseId }) => caseId === 'two')).toMatchObject([{ status }]);
   });
 });

@@ -5,7 +5,7 @@ import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** Which of the counted obligations: those of one column of a report; without either, all that fell due. */
-export interface Cell {
+export interface ReportCell {
   readonly status?: string;
   /** Met in time and recorded after the due time, or not so. */
   readonly recordedLate?: boolean;
@@ -51,9 +51,8 @@ const shown = `
 export function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
-  { status, recordedLate }: Cell,
-  after: DuePlace | undefined,
-  limit: number,
+  { status, recordedLate }: ReportCell,
+  { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
   const { sql, wanted } = fellDue(question, dimensions);
   const before = wanted.sql.length;

@@ -61,7 +61,7 @@ export async function dutyOf(manager: EntityManager, { asOf, today, team, bcu }:
     if (value === withoutOne) wanted.add(`c.${column} is null`);
     else wanted.add(`c.${column} = ?`, value);
   }
-  const [row]: Row[] = await manager.query(
+  const [row]: DutyRow[] = await manager.query(
     `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, waiting as (
        select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
        where a.status in ('open', 'acknowledged', 'snoozed') ${wanted.sql.slice(before)}
@@ -79,7 +79,7 @@ export async function dutyOf(manager: EntityManager, { asOf, today, team, bcu }:
   return { ...view, closedForGood: view.missed - view.overdue, byAge: agesIn(found) };
 }
 
-type Row = Omit<DutyView, 'closedForGood' | 'byAge'> & { ages: Readonly<Record<string, number>> };
+type DutyRow = Omit<DutyView, 'closedForGood' | 'byAge'> & { ages: Readonly<Record<string, number>> };
 
 function agesIn(found: Readonly<Record<string, number>>): DutyView['byAge'] {
   return ages.map((daysFrom, age) => ({ daysFrom, daysTo: ages[age + 1] ?? null, count: found[age] ?? 0 }));

@@ -22,7 +22,7 @@ export interface PromiseMeasure extends PromiseCounts {
 }
 
 /** One line of a report: the group by its dimensions (null: the promises have none), and its measure. */
-export interface PromiseRow extends PromiseMeasure {
+export interface PromiseReportRow extends PromiseMeasure {
   readonly group: Readonly<Partial<Record<PromiseDimension, string | null>>>;
 }
 

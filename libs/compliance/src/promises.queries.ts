@@ -9,7 +9,7 @@ import {
   type PromiseCounts,
   type PromiseDimension,
   type PromiseMeasure,
-  type PromiseRow,
+  type PromiseReportRow,
 } from './promises.measures.js';
 
 /** The question of a report: which promised dates, both included, and as of when. */
@@ -22,7 +22,7 @@ export interface PromiseQuestion {
 }
 
 export interface PromisesView {
-  readonly rows: PromiseRow[];
+  readonly rows: PromiseReportRow[];
   readonly totals: PromiseMeasure;
   readonly position: string;
 }
@@ -52,7 +52,7 @@ export async function promisesIn(
   }
   const grouped = by.length === 0 ? '()' : `(${by.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${by.join(', ')}) > 0`;
-  const found: CountRow[] = await manager.query(
+  const found: PromiseCountRow[] = await manager.query(
     `with ${promisesWhere('k.promised_next between $3 and $4')}, attributed as (
       select p.*, to_char(p.promised_on, 'YYYY-MM') as month, c.bcu, c.lpt, h.staff_id as owner, h.team
       from promises p join cases c using (case_id) ${ownerThen}
@@ -66,11 +66,11 @@ export async function promisesIn(
   return { rows: groups.map((row) => rowOf(row, by)), totals: promiseMeasureOf(all), position: all.position };
 }
 
-type CountRow = PromiseCounts & { isTotal: boolean; position: string } & Partial<
+type PromiseCountRow = PromiseCounts & { isTotal: boolean; position: string } & Partial<
     Record<PromiseDimension, string | null>
   >;
 
-function rowOf(row: CountRow, by: readonly PromiseDimension[]): PromiseRow {
+function rowOf(row: PromiseCountRow, by: readonly PromiseDimension[]): PromiseReportRow {
   return {
     group: Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])),
     ...promiseMeasureOf(row),

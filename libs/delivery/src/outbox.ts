@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { mostAttempts } from './back-off.rules.js';
 import { cloudEventOf, eventTypes } from './cloud-event.js';
 import type { Cause, Channel } from './message.js';
-import { leavesAt } from './slots.rules.js';
+import { leavesAt } from './quiet-hours.rules.js';
 
 export interface OutboxParts {
   readonly work: UnitOfWork;

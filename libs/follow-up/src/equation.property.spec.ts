@@ -45,12 +45,17 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
       const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
       const scene = { openedAt: opened.at, ...ids, triggers: tells, lateAfterHours: 72 };
       const base = { contactId, participantIds: [of], method: 'phone', route: 'unknown' } as const;
-      return recordContact(scene, { ...base, ...more } as Parameters<typeof recordContact>[1], at, reason, now);
+      return recordContact(
+        scene,
+        { ...base, ...more } as Parameters<typeof recordContact>[1],
+        { occurredAt: at, hasLateReason: reason },
+        now,
+      );
     }),
   fc.constantFrom('suspect-arrested', 'suspect-released', 'charge-decided', 'weather').map(
     (type): Ask =>
       ({ case: state }, at, now, milestoneId) =>
-        reachMilestone(state!, { milestoneId, type }, { occurredAt: at }, milestones, now),
+        reachMilestone(state!, { milestoneId, type, occurredAt: at }, milestones, now),
   ),
   fc.tuple(people, fc.constantFrom('P7D', 'P1M', 'P0D')).map(
     ([participantId, frequency]): Ask =>

@@ -51,7 +51,7 @@ export {
   outcomes,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
-export { isUpdate, reached } from './contact/contact.rules.js';
+export { isUpdate, reached } from './contact/reaching.rules.js';
 export { promisesWhere } from './contact/promise.queries.js';
 export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';

@@ -56,7 +56,8 @@ export class ComplianceReader {
   ): Promise<Found<CountedObligation> & { times: Times }> {
     const { times, question } = this.#asked(query);
     const position = await this.store.head();
-    const items = await countedObligations(this.work.manager, question, { status, recordedLate }, after, limit + 1);
+    const place = { after, limit: limit + 1 };
+    const items = await countedObligations(this.work.manager, question, { status, recordedLate }, place);
     return { items, position, times };
   }
 

@@ -17,7 +17,7 @@ export function onlyWithKey(key: string, answer: RequestListener): RequestListen
     if (given !== null && isKey(given, key)) {
       response.setHeader('Set-Cookie', `${cookie}=${key}; HttpOnly; SameSite=Strict; Path=/`);
       response.writeHead(303, { Location: '/' }).end();
-    } else if (isKey(keyOf(request), key)) answer(request, response);
+    } else if (isKey(keyIn(request), key)) answer(request, response);
     else {
       response.writeHead(401, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('Open the whole address that `kept-informed board` printed.\n');
@@ -25,7 +25,7 @@ export function onlyWithKey(key: string, answer: RequestListener): RequestListen
   };
 }
 
-function keyOf({ headers }: IncomingMessage): string {
+function keyIn({ headers }: IncomingMessage): string {
   const pairs = (headers.cookie ?? '').split(/; */).map((pair) => pair.split('='));
   return pairs.find(([name]) => name === cookie)?.[1] ?? '';
 }

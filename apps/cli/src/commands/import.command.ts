@@ -3,7 +3,7 @@ import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime'
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { areasOf } from '../import/areas-file.js';
-import type { Refusal } from '../import/police-uk/rows.js';
+import type { RowRefusal } from '../import/police-uk/row-refusal.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { keepHeapSmall } from '../small-heap.js';
@@ -70,7 +70,7 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
   await store.close();
 }
 
-function refusalsTo(file: string | undefined): (refusal: Refusal) => void {
+function refusalsTo(file: string | undefined): (refusal: RowRefusal) => void {
   if (file === undefined) {
     return ({ file: from, line, code, detail }) => process.stderr.write(`${from}:${line} ${code}: ${detail}\n`);
   }

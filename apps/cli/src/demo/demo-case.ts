@@ -88,17 +88,17 @@ export class DemoCase {
 
   /** A call that told them something, unless `more` says otherwise; recorded at once, unless said otherwise. */
   tells(who: DemoPerson | readonly DemoPerson[], at: Instant, more: Partial<ContactDetails> = {}, recorded = at): void {
-    this.#contact('ContactMade', [who].flat(), at, more, recorded);
+    this.#contact('ContactMade', [who].flat(), { at, recorded }, more);
   }
 
   tries(who: DemoPerson, at: Instant, outcome: 'no-answer' | 'voicemail' = 'no-answer'): void {
-    this.#contact('ContactAttempted', [who], at, { outcome }, at);
+    this.#contact('ContactAttempted', [who], { at, recorded: at }, { outcome });
   }
 
   /** An inbound letter or message that asks for an answer. */
   isAskedBy(who: DemoPerson, method: Method, at: Instant): void {
     const asking = { direction: 'inbound', outcome: 'received', purpose: 'enquiry', method, route: 'unknown' } as const;
-    this.#contact('ContactMade', [who], at, asking, at);
+    this.#contact('ContactMade', [who], { at, recorded: at }, asking);
   }
 
   /** Answers the feedback's id. */
@@ -133,9 +133,8 @@ export class DemoCase {
   #contact(
     type: 'ContactMade' | 'ContactAttempted',
     who: readonly DemoPerson[],
-    at: Instant,
+    { at, recorded }: { readonly at: Instant; readonly recorded: Instant },
     more: Partial<ContactDetails>,
-    recorded: Instant,
   ): void {
     const ids = { contactId: this.#id('contact'), participantIds: who.map(({ participantId }) => participantId) };
     const backDated = recorded > addHours(at, 72) ? { backDated: true } : {};

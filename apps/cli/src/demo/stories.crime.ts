@@ -1,13 +1,13 @@
 import { between } from '../import/police-uk/chance.js';
 import type { DemoCase, DemoPerson } from './demo-case.js';
-import type { Story, Telling } from './story.js';
+import type { Story, StoryParts } from './story.js';
 
 const INITIAL = { purpose: 'initial-information' } as const;
 const WRITING = { method: 'email', outcome: 'delivered', route: 'unknown' } as const;
 const OFFENCES = ['burglary-dwelling', 'vehicle-crime', 'criminal-damage', 'robbery', 'violence', 'theft'];
 
 /** A crime with one to three victims. */
-function aCrime({ opens, chance }: Telling, daysAgo: readonly [number, number], victims = between(1, 3, chance)) {
+function aCrime({ opens, chance }: StoryParts, daysAgo: readonly [number, number], victims = between(1, 3, chance)) {
   const offence = OFFENCES[between(0, OFFENCES.length - 1, chance)]!;
   const crime = opens('crime', between(...daysAgo, chance), offence);
   const entitlement = chance() < 0.3 ? 'unassessed' : 'standard';
@@ -16,7 +16,7 @@ function aCrime({ opens, chance }: Telling, daysAgo: readonly [number, number], 
 }
 
 /** What every victim is due in the first days, nearly always done: referral, confirmation, assessment, statement, plan. */
-function formalities({ days, chance }: Telling, crime: DemoCase, victims: readonly DemoPerson[]): void {
+function formalities({ days, chance }: StoryParts, crime: DemoCase, victims: readonly DemoPerson[]): void {
   const on = (day: number) => days.workingDaysAfter(crime.openedAt, day);
   const done = () => chance() < 0.92;
   for (const victim of victims) {

@@ -4,7 +4,7 @@ import type { Days } from './days.js';
 import type { DemoCase } from './demo-case.js';
 
 /** What a story is told with. */
-export interface Telling {
+export interface StoryParts {
   readonly days: Days;
   readonly chance: Chance;
   /** Begins the case, so many days ago, in some area and with an owner there. */
@@ -12,4 +12,4 @@ export interface Telling {
 }
 
 /** What happened in one kind of case, told with days and people that differ each time. */
-export type Story = (telling: Telling) => void;
+export type Story = (telling: StoryParts) => void;

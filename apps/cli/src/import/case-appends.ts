@@ -9,7 +9,7 @@ import {
   type StandingCase,
 } from '@kept-informed/follow-up';
 import { furtherFacts, openingFacts } from './imported-facts.js';
-import { isLive, livedUntil } from './lived.js';
+import { isLive, reconciledUntil } from './reconciled-until.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
 import type { PlannedCase } from './police-uk/plan.js';
 
@@ -51,7 +51,7 @@ function further(
   if (facts.length === 0) return { kind: 'already-there' };
   // What was due before it was recorded here raises no alert, in a case that is there already neither.
   state.case = { ...state.case!, importedAt: importing.recording.recorded };
-  const at = isLive(recorded) ? importing.recording.recorded : livedUntil(recorded);
+  const at = isLive(recorded) ? importing.recording.recorded : reconciledUntil(recorded);
   return withObligations('changed', state, facts, at, importing);
 }
 

@@ -13,10 +13,10 @@ import {
 } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
-import { IMPORT } from './lived.js';
+import { IMPORT } from './reconciled-until.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
+import type { RowRefusal } from './police-uk/row-refusal.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
-import type { Refusal } from './police-uk/rows.js';
 
 export interface ImportOptions {
   /** Files `…-street.csv`, packed with gzip or not, in any order. */
@@ -29,7 +29,7 @@ export interface ImportOptions {
   readonly areas?: AreasByDistrict;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called for each row that is not taken, with its file, line and reason. */
-  readonly onRefused?: (refusal: Refusal) => void;
+  readonly onRefused?: (refusal: RowRefusal) => void;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
 }

@@ -2,7 +2,8 @@ import type { RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { livedThrough, type CaseAddition, type Domain, type StandingCase } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
 import { InFlight } from '../import/in-flight.js';
-import { livedUntil } from '../import/lived.js';
+
+import { reconciledUntil } from '../import/reconciled-until.js';
 import { movesOf, type Conduct } from './case-moves.js';
 import { Officers } from './officers.js';
 
@@ -103,7 +104,7 @@ class Playing {
   }
 
   #played({ state, facts }: StandingCase, book: Rulebook): CaseAddition {
-    const stretch = { from: livedUntil(facts), until: this.options.until };
+    const stretch = { from: reconciledUntil(facts), until: this.options.until };
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, importedAt: undefined };
     return livedThrough(state, movesOf(state.case, this.options, this.#officers), book, stretch);

@@ -3,4 +3,4 @@ export { openQueues, type QueueCounts, type QueueHandle, type Queues } from './q
 export type { QueueConnection } from './store.js';
 export type { SweepCounts, SweepHandle, SweepHandler } from './sweep.js';
 export type { Trouble, TroubleListener } from './trouble.js';
-export type { Delivered, JobHandler, WorkerHandle } from './worker.js';
+export type { DeliveredJob, JobHandler, WorkerHandle } from './worker.js';

@@ -82,14 +82,14 @@ export class Queues {
 
   async work<T>(name: string, handler: JobHandler<T>, { concurrency = 1 } = {}): Promise<WorkerHandle> {
     this.names.add(name);
-    const worker = await startWorker(this.store, this.troubles, name, handler, concurrency);
+    const worker = await startWorker(this.store, this.troubles, { name, handler, concurrency });
     this.workers.set(worker, name);
     return worker;
   }
 
   /** Calls the handler every `ms`, in one process at a time of all that ask for the same name. */
   sweepEvery(ms: number, handler: SweepHandler, name = 'sweep'): SweepHandle {
-    const sweep = startSweep(this.store, this.troubles, name, ms, handler);
+    const sweep = startSweep(this.store, this.troubles, { name, ms, handler });
     this.sweeps.push(sweep);
     return sweep;
   }

@@ -9,16 +9,16 @@ export interface QueueConnection {
 }
 
 /** What BullMQ is given to reach a store. Its shape is the store's own business. */
-type Reach = Record<string, unknown>;
+type StoreOptions = Record<string, unknown>;
 
 export interface BullOptions {
-  readonly connection: Reach;
+  readonly connection: StoreOptions;
   readonly prefix?: string;
 }
 
 /** What differs between Redis and PostgreSQL; everything else is written once. */
 export interface Store {
-  readonly backend: BackendFactory<IQueueBackend, Reach>;
+  readonly backend: BackendFactory<IQueueBackend, StoreOptions>;
   /** For adding and counting: gives up soon, because a sweep must never hang on it. */
   readonly adding: BullOptions;
   /** For a worker: never gives up, because it has nothing better to do than to wait for the store's return. */

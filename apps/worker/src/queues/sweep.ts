@@ -34,9 +34,7 @@ export interface SweepHandle {
 export function startSweep(
   store: Store,
   troubles: Troubles,
-  name: string,
-  ms: number,
-  handler: SweepHandler,
+  { name, ms, handler }: { readonly name: string; readonly ms: number; readonly handler: SweepHandler },
 ): SweepHandle {
   const part = `sweep ${name}`;
   // A little shorter than the timer, or a timer that fires 1 ms early would miss every other turn.

@@ -3,7 +3,7 @@ import type { Store } from './store.js';
 import type { Troubles } from './trouble.js';
 import { within } from './within.js';
 
-export interface Delivered<T> {
+export interface DeliveredJob<T> {
   readonly id: string;
   readonly data: T;
   /** 1 for the first try. */
@@ -11,7 +11,7 @@ export interface Delivered<T> {
 }
 
 /** Throws to have the job tried again. May be given the same job twice, also at the same time. */
-export type JobHandler<T> = (job: Delivered<T>) => Promise<unknown>;
+export type JobHandler<T> = (job: DeliveredJob<T>) => Promise<unknown>;
 
 export interface WorkerHandle {
   /** Takes no more jobs; resolves when the current ones have ended. */
@@ -37,9 +37,11 @@ const quick = { drainDelay: 1, runRetryDelay: 1_000 };
 export async function startWorker<T>(
   store: Store,
   troubles: Troubles,
-  name: string,
-  handler: JobHandler<T>,
-  concurrency: number,
+  {
+    name,
+    handler,
+    concurrency,
+  }: { readonly name: string; readonly handler: JobHandler<T>; readonly concurrency: number },
 ): Promise<WorkerHandle> {
   const part = workerPart(name);
   let closed = false;

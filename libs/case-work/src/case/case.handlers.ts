@@ -116,7 +116,8 @@ export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, Ca
     const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
     const changed = await this.streams.change(
       caseId,
-      (state, now, { catalogue }) => reachMilestone(state.case!, milestone, times, milestoneTypes(catalogue), now),
+      (state, now, { catalogue }) =>
+        reachMilestone(state.case!, { ...milestone, ...times }, milestoneTypes(catalogue), now),
       asked,
     );
     return { milestoneId: milestone.milestoneId, ...resultOf(changed) };

@@ -21,7 +21,7 @@ export class MergeCasesHandler implements ICommandHandler<MergeCases, PartnersRe
     const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: merging.into, field: '/into' }],
       ([from, into], now) => {
-        const merged = mergeCases(from!.state.case!, into!.state.case!, from!.facts, merging, now);
+        const merged = mergeCases({ case: from!.state.case!, facts: from!.facts }, into!.state.case!, merging, now);
         return [merged.from, merged.into];
       },
       asked,

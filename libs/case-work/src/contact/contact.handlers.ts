@@ -27,7 +27,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
     const parts = partsOf(command);
     const { asked, occurredAt, hasLateReason } = command;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
-      below(part, () => recordContact(contactSceneOf(state, book), details, occurredAt, hasLateReason, now));
+      below(part, () => recordContact(contactSceneOf(state, book), details, { occurredAt, hasLateReason }, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1

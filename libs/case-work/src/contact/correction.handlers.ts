@@ -29,10 +29,10 @@ export class CorrectContactHandler implements ICommandHandler<CorrectContact, Co
 
   async execute({ caseId, asked, contactId, reasonId, reasonDigest, ...rest }: CorrectContact) {
     const correction = given(rest) as Correction;
-    const about = { contactId, reasonId, reasonDigest };
+    const about = { contactId, reasonId, reasonDigest, correction };
     const changed = await this.streams.change(
       caseId,
-      (state, now, book) => correctContact(contactSceneOf(state, book), state.case!.contacts, about, correction, now),
+      (state, now, book) => correctContact(contactSceneOf(state, book), state.case!.contacts, about, now),
       asked,
     );
     return resultOf(caseId, contactId, changed);

@@ -13,7 +13,7 @@ export class OptOutOfHandler implements ICommandHandler<OptOutOf, CaseResult & {
     const optingOut = { optOutId: randomUUID(), ...rest };
     const changed = await this.streams.change(
       caseId,
-      (state, now, book) => optOut(state.case!, optingOut, from ?? now, book, now),
+      (state, now, book) => optOut(state.case!, { ...optingOut, from: from ?? now }, book, now),
       asked,
     );
     return { optOutId: optingOut.optOutId, ...resultOf(changed) };
@@ -29,7 +29,7 @@ export class OptBackInHandler implements ICommandHandler<OptBackIn, CaseResult> 
     return resultOf(
       await this.streams.change(
         caseId,
-        (state, now, book) => optBackIn(state.case!, optingIn, at ?? now, book, now),
+        (state, now, book) => optBackIn(state.case!, { ...optingIn, at: at ?? now }, book, now),
         asked,
       ),
     );

@@ -27,7 +27,7 @@ export class PauseClockHandler implements ICommandHandler<PauseClock, RulingResu
   execute(command: PauseClock): Promise<RulingResult> {
     const { reason, from } = command;
     return this.rulings.record(command, (state, asking, book, now) =>
-      pauseClock(state, { ...asking, reason }, from ?? now, book, now),
+      pauseClock(state, { ...asking, reason, from: from ?? now }, book, now),
     );
   }
 }
@@ -60,7 +60,7 @@ export class WaiveObligationHandler implements ICommandHandler<WaiveObligation, 
   execute(command: WaiveObligation): Promise<RulingResult> {
     const { requestedBy, at } = command;
     return this.rulings.record(command, (state, asking, book, now) =>
-      waiveObligation(state, { ...asking, requestedBy }, at ?? now, book, now),
+      waiveObligation(state, { ...asking, requestedBy, at: at ?? now }, book, now),
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerAt } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
-import { isUpdate } from '../contact/contact.rules.js';
+import { isUpdate } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -83,7 +83,8 @@ const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: CaseHistory): 
 function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFactOf<ConcernRaised> {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
-  const to = recipientOf(attentionOf(called, question), ownerAt(subject, now)?.staffId, subject.area, book, now);
+  const answering = { owner: ownerAt(subject, now)?.staffId, area: subject.area };
+  const to = recipientOf(attentionOf(called, question), answering, book, now);
   const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
   const data = { alertId, contactId, rung: called.concern, recipient: to, caughtUp };
   return { type: 'ConcernRaised', data, occurred: recorded };

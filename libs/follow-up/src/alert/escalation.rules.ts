@@ -16,8 +16,9 @@ export interface AnsweringPosts {
  * the last; for an alert about a contact the roles above. Never somebody before whom the alert has climbed past already;
  * null: nobody is left.
  */
-export function nextUp(alert: Alert, { owner, area, book, now }: AnsweringPosts): string | null {
-  const above = rolesAbove(alert, book).map((to) => recipientOf(to, owner, area, book, now));
+export function nextUp(alert: Alert, posts: AnsweringPosts): string | null {
+  const { book, now } = posts;
+  const above = rolesAbove(alert, book).map((to) => recipientOf(to, posts, book, now));
   const rest = above.slice(above.lastIndexOf(alert.recipient) + 1);
   return rest.find((one) => !alert.unreached.includes(one)) ?? null;
 }

@@ -72,8 +72,7 @@ function hoursOf(limit: string): number | null {
  */
 export function recipientOf(
   to: Recipient,
-  owner: string | undefined,
-  area: CaseArea | undefined,
+  { owner, area }: { readonly owner: string | undefined; readonly area: CaseArea | undefined },
   { answerable }: Rulebook,
   now: Instant,
 ): string {

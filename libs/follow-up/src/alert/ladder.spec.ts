@@ -74,7 +74,7 @@ describe('who is told of a rung', () => {
   const area = { bcu: 'South Cumbria' };
   const to = (owner: string | undefined, more: Partial<typeof answerable> = {}) =>
     firstTerms.ladder.map((step) =>
-      recipientOf(step.to, owner, area, { ...rulebook, answerable: { ...answerable, ...more } }, now),
+      recipientOf(step.to, { owner, area }, { ...rulebook, answerable: { ...answerable, ...more } }, now),
     );
   const nobody = () => null;
   const now = '2026-07-08T11:00:00.000Z';

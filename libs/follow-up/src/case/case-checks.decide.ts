@@ -11,9 +11,11 @@ export function requireParticipant({ participants }: Case, participantId: string
 
 /** Refuses anybody but the participant and a representative of theirs with authority at that time. */
 export function requireSpeaksFor(
-  participantId: string,
-  requestedBy: string,
-  at: Instant,
+  {
+    participantId,
+    requestedBy,
+    at,
+  }: { readonly participantId: string; readonly requestedBy: string; readonly at: Instant },
   { participants }: Case,
   book: Rulebook,
 ): void {

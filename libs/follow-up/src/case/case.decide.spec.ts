@@ -211,7 +211,7 @@ describe('reaching a milestone', () => {
   const asked = { milestoneId: 'm1', type: 'suspect-arrested' };
   const known = new Set(['suspect-arrested']);
   const reach = (times: { occurredAt: string; knownAt?: string }, type = asked.type) =>
-    reachMilestone(state(), { ...asked, type }, times, known, now);
+    reachMilestone(state(), { ...asked, type, ...times }, known, now);
 
   it('given one that no commitment knows, then it is refused', () => {
     expect(refusalOf(() => reach({ occurredAt: now }, 'case-opened'))).toEqual({

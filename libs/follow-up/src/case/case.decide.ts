@@ -158,26 +158,32 @@ export function agreeContactPlan(
   return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
 }
 
+/** A milestone to record. */
+export interface ReachedMilestone extends NoteSeal {
+  readonly milestoneId: string;
+  readonly type: string;
+  readonly suspect?: string;
+  readonly occurredAt: Instant;
+  readonly knownAt?: Instant;
+}
+
 /** Something happened in the case, and the force learnt of it then or later. */
 export function reachMilestone(
   state: Case,
-  asked: { milestoneId: string; type: string; suspect?: string; noteId?: string; noteDigest?: string },
-  times: { occurredAt: Instant; knownAt?: Instant },
+  { occurredAt, knownAt, ...milestone }: ReachedMilestone,
   known: ReadonlySet<string>,
   now: Instant,
 ): NewFactOf<MilestoneReached>[] {
-  if (!known.has(asked.type))
+  if (!known.has(milestone.type))
     throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
-  withinCase(state, times.occurredAt, now, '/occurredAt');
-  if (times.knownAt !== undefined) {
-    notInFuture(times.knownAt, now, '/knownAt');
-    if (times.knownAt < times.occurredAt)
+  withinCase(state, occurredAt, now, '/occurredAt');
+  if (knownAt !== undefined) {
+    notInFuture(knownAt, now, '/knownAt');
+    if (knownAt < occurredAt)
       throw refuse('known-before-it-happened', '/knownAt', 'It cannot have been known before it happened.');
   }
-  const differs = times.knownAt !== undefined && times.knownAt !== times.occurredAt;
-  return [
-    { type: 'MilestoneReached', data: asked, occurred: times.occurredAt, ...(differs && { known: times.knownAt }) },
-  ];
+  const differs = knownAt !== undefined && knownAt !== occurredAt;
+  return [{ type: 'MilestoneReached', data: milestone, occurred: occurredAt, ...(differs && { known: knownAt }) }];
 }
 
 export function assignCase(

@@ -23,7 +23,7 @@ const call: ContactDetails = {
   route: 'unknown',
 };
 const record = (more: Partial<ContactDetails> = {}, at = now, hasLateReason = false) =>
-  recordContact(scene, { ...call, ...more }, at, hasLateReason, now);
+  recordContact(scene, { ...call, ...more }, { occurredAt: at, hasLateReason }, now);
 const refused = (...asked: Parameters<typeof record>) => refusalOf(() => record(...asked));
 const unprocessable = (code: string, field: string) => ({ code, kind: 'unprocessable', field });
 

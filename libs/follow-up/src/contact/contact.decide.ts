@@ -10,7 +10,7 @@ import type {
   ContactStruckOut,
   RouteSafety,
 } from './contact.events.js';
-import { reached } from './contact.rules.js';
+import { reached } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */
@@ -30,8 +30,7 @@ const inboundOutcomes: ReadonlySet<ContactOutcome> = new Set(['received', 'spoke
 export function recordContact(
   scene: ContactScene,
   details: Omit<ContactDetails, 'backDated'>,
-  occurredAt: Instant,
-  hasLateReason: boolean,
+  { occurredAt, hasLateReason }: { readonly occurredAt: Instant; readonly hasLateReason: boolean },
   now: Instant,
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   checkContact(scene, details, occurredAt, now);
@@ -47,7 +46,17 @@ export function recordContact(
 }
 
 /** What is corrected of a contact; what is left out stays as it was. */
-export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof NoteSeal>>;
+export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof NoteSeal>> & {
+  readonly occurredAt?: Instant;
+};
+
+/** Which contact is corrected, and why; the reason is kept with the people. */
+export interface ContactCorrection {
+  readonly contactId: string;
+  readonly reasonId?: string;
+  readonly reasonDigest?: string;
+  readonly correction: Correction;
+}
 
 /**
  * A contact was otherwise than it was recorded. Refused of one that was corrected before: strike that out and record it
@@ -56,17 +65,16 @@ export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' 
 export function correctContact(
   scene: ContactScene,
   contacts: readonly Contact[],
-  asked: { readonly contactId: string; readonly reasonId?: string; readonly reasonDigest?: string },
-  correction: Correction & { readonly occurredAt?: Instant },
+  { correction, ...about }: ContactCorrection,
   now: Instant,
 ): NewFactOf<ContactCorrected>[] {
-  const before = requireContact(contacts, asked.contactId);
+  const before = requireContact(contacts, about.contactId);
   if (before.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
   const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, ...changed } = correction;
-  const details = { ...known, ...changed, ...asked };
+  const details = { ...known, ...changed, ...about };
   checkContact(scene, details, occurredAt, now);
   const backDated = isBackDated(scene, occurredAt, now);
   return [{ type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
@@ -109,7 +117,7 @@ export function moveContact(
   const details = { ...known, contactId: newContactId, participantIds, route, ...carried };
   return [
     strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now),
-    recordContact(there, details, occurred, true, now),
+    recordContact(there, details, { occurredAt: occurred, hasLateReason: true }, now),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
-import { reached } from './contact.rules.js';
+import { reached } from './reaching.rules.js';
 
 const contacts = {
   name: 'contacts',

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { purposes } from '@kept-informed/commitments';
-import { isUpdate } from './contact.rules.js';
+import { isUpdate } from './reaching.rules.js';
 
 /** What decides whether a route was safe: asked again when one of these is corrected. */
 export interface ContactRoute {

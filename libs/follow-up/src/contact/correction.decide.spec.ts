@@ -33,9 +33,9 @@ function contactScene({ case: state }: FollowUp): ContactScene {
   return { openedAt: at.at, ...ids, triggers: tellable(rulebook.catalogue), lateAfterHours: 72 };
 }
 
-const correcting = (state: FollowUp, change: Correction & { occurredAt?: string }, id = contactId, now = corrected) =>
-  correctContact(contactScene(state), state.case!.contacts, { contactId: id }, change, instant(now));
-const correct = (state: FollowUp, change: Correction & { occurredAt?: string }) =>
+const correcting = (state: FollowUp, change: Correction, id = contactId, now = corrected) =>
+  correctContact(contactScene(state), state.case!.contacts, { contactId: id, correction: change }, instant(now));
+const correct = (state: FollowUp, change: Correction) =>
   acted(state, arrests, instant(corrected), correcting(state, change)).map(({ type }) => type);
 const striking = (state: FollowUp, id = contactId) =>
   strikeOutContact(state.case!.contacts, { contactId: id }, instant(corrected));
@@ -116,7 +116,7 @@ describe('correcting a contact', () => {
   });
 
   const bailed = { tells: ['suspect-arrested', 'suspect-bailed'] };
-  it.each<[string, Correction & { occurredAt?: string }, boolean[]]>([
+  it.each<[string, Correction, boolean[]]>([
     ['what decides nothing', { promisedNext: '2026-06-01' }, [false]],
     ['what else was told', bailed, [false]],
     ['how they were told', { method: 'in-person' }, [false]],
@@ -144,7 +144,7 @@ describe('correcting a contact', () => {
     expect(correct(scene(), bailed)).toEqual(['ContactCorrected']);
   });
 
-  it.each<[string, Correction & { occurredAt?: string }]>([
+  it.each<[string, Correction]>([
     ['took place', { occurredAt: instant('2026-05-15T10:00:01Z') }],
     ['was with', { participantIds: ['val'] }],
     ['went', { direction: 'inbound' }],
@@ -174,7 +174,8 @@ describe('correcting a contact', () => {
     expect(refusalOf(() => correcting(scene(), {}))).toMatchObject({ code: 'nothing-to-correct' });
     const state = scene();
     const asked = { contactId, reasonId: 'n1', reasonDigest: 'd1' };
-    const facts = correctContact(contactScene(state), state.case!.contacts, asked, { tells: [] }, instant(corrected));
+    const correction = { ...asked, correction: { tells: [] } };
+    const facts = correctContact(contactScene(state), state.case!.contacts, correction, instant(corrected));
     expect(facts).toMatchObject([{ data: { ...asked, tells: [], purpose: 'update' } }]);
   });
 
@@ -188,7 +189,7 @@ describe('correcting a contact', () => {
     expect(striking(state)).toHaveLength(1);
   });
 
-  it.each<[string, Correction & { occurredAt?: string }, string, string]>([
+  it.each<[string, Correction, string, string]>([
     ['a time ahead', { occurredAt: '2026-05-26T10:00:00.001Z' }, 'in-the-future', '/occurredAt'],
     ['a time before the case', { occurredAt: '2026-05-14T09:59:59.999Z' }, 'before-case', '/occurredAt'],
     ['somebody who is not on the case', { participantIds: ['vic', 'zoe'] }, 'unknown-participant', '/participantIds/1'],

@@ -15,7 +15,7 @@ import { isPausedStep, type Pause } from './pauses.rules.js';
 import * as words from './words.rules.js';
 
 /** What the sentence is made of. */
-export interface Telling {
+export interface SentenceParts {
   /** The promise in the words of the catalogue. */
   readonly title: string | null;
   readonly edition: string;
@@ -34,7 +34,7 @@ export interface Telling {
 }
 
 /** The due date that holds, where there is one. */
-interface Dated extends Telling {
+interface DatedSentence extends SentenceParts {
   readonly startsAt: Instant;
   readonly limit: string;
   readonly dueOn: LocalDate;
@@ -42,7 +42,7 @@ interface Dated extends Telling {
 }
 
 /** Why something is due when it is, in a few sentences to be read out on the telephone: no codes and no ids. */
-export function sentenceOf(telling: Telling): string {
+export function sentenceOf(telling: SentenceParts): string {
   const { title, edition, zone, unit, since, generations } = telling;
   const promise = `${title === null ? 'This' : `“${title}”`}, promised in the ${words.documentOf(edition)},`;
   const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
@@ -71,7 +71,7 @@ function told(sentences: readonly (string | undefined)[]): string {
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function extended({ generations, unit }: Dated): string[] {
+function extended({ generations, unit }: DatedSentence): string[] {
   const { extendedBy } = generations.at(-1)!;
   return extendedBy === null
     ? []
@@ -79,7 +79,7 @@ function extended({ generations, unit }: Dated): string[] {
 }
 
 /** Each pause that is over: when, why and what it took out. */
-function stoodStill({ pauses, unit, zone }: Telling): string[] {
+function stoodStill({ pauses, unit, zone }: SentenceParts): string[] {
   return pauses.flatMap((pause) =>
     pause.to === null ? [] : [words.stoodStill({ ...pause, to: pause.to }, unit, zone)],
   );
@@ -89,7 +89,7 @@ function limitEnd(dueOn: LocalDate, dueAt: Instant, unit: string, zone: Zone): s
   return unit === 'elapsed' ? `by ${words.timeInWords(dueAt, zone)}` : `by the end of ${words.dayInWords(dueOn)}`;
 }
 
-function counting(dated: Dated): string {
+function counting(dated: DatedSentence): string {
   const { unit, period, limit, startsAt, since, zone } = dated;
   if (period !== null && period > 1) return periodically(dated, period);
   if (unit === 'elapsed') return hourly(dated);
@@ -100,7 +100,7 @@ function counting(dated: Dated): string {
 }
 
 /** Which days were left out: one by one while they are few, and weekends as such. */
-function leftOut({ steps }: Dated): string {
+function leftOut({ steps }: DatedSentence): string {
   if (steps.length === 0) return 'The calendar it was counted by is no longer kept here, so its days cannot be listed.';
   const out = steps.slice(1).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
   const holiday = ({ reason }: DueStep): boolean => reason.startsWith('bank holiday');
@@ -115,17 +115,17 @@ function leftOut({ steps }: Dated): string {
   return `The day itself is not counted, nor ${verb} ${words.listed(named)}.`;
 }
 
-function noneLeftOut(dated: Dated): string {
+function noneLeftOut(dated: DatedSentence): string {
   const also = parseDuration(dated.limit)?.unit === 'months' ? monthEnd(dated) : '; weekends and holidays are';
   return `The day itself is not counted${also}.`;
 }
 
-function monthEnd({ startsAt, dueOn, zone }: Dated): string {
+function monthEnd({ startsAt, dueOn, zone }: DatedSentence): string {
   const day = localDate(startsAt, zone).slice(8);
   return dueOn.slice(8) === day ? '' : `, and where a month has no day ${Number(day)} its last day is taken`;
 }
 
-function hourly({ startsAt, dueAt, limit, since, zone }: Dated): string {
+function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string {
   const wholeDays = parseDuration(limit)!.count % 24 === 0;
   const shifted = wholeDays && words.clockTime(startsAt, zone) !== words.clockTime(dueAt, zone);
   const clocks = shifted ? ' The clocks change in between, so the time of day is another.' : '';
@@ -134,7 +134,7 @@ function hourly({ startsAt, dueAt, limit, since, zone }: Dated): string {
 }
 
 /** A later period means that the one before went by without an update: an update would have begun the count again. */
-function periodically(dated: Dated, period: number): string {
+function periodically(dated: DatedSentence, period: number): string {
   const { startsAt, since, zone, limit, unit } = dated;
   const anchor = localDate(startsAt, zone);
   const start = `${words.dayInWords(anchor)}, ${since}`;
@@ -157,7 +157,7 @@ const causes: Readonly<Record<string, string>> = {
 };
 
 /** Working it out again need not move it: a duty that is open again after a correction is due when it was. */
-function history({ generations, zone, unit }: Telling): string[] {
+function history({ generations, zone, unit }: SentenceParts): string[] {
   const [first] = generations;
   const moved = generations.filter(({ dueAt }, index) => index > 0 && dueAt !== generations[index - 1]!.dueAt);
   if (!first || moved.length === 0 || first.dueAt === null) return [];

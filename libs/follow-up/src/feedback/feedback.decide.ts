@@ -3,7 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { Feedback, FeedbackReceived, ReplyRequestWithdrawn, ReplyRequested } from './feedback.events.js';
 
-type Given = FeedbackReceived['data'];
+type FeedbackDetails = FeedbackReceived['data'];
 
 /** What feedback is recorded against. */
 export interface FeedbackScene {
@@ -15,7 +15,7 @@ export interface FeedbackScene {
 /** Feedback was received; a reply is owed only if it was requested. */
 export function receiveFeedback(
   scene: FeedbackScene,
-  given: Given,
+  given: FeedbackDetails,
   receivedAt: Instant,
   now: Instant,
 ): NewFactOf<FeedbackReceived>[] {

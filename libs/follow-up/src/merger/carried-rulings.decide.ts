@@ -1,6 +1,6 @@
+import { obligationKey, type ObligationGrounds } from '../obligation/obligation-key.rules.js';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import { obligationKey, type ObligationGrounds } from '../obligation/obligation-key.rules.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ClockResumed, RulingEvent, RulingUndone } from '../ruling/ruling.events.js';
 

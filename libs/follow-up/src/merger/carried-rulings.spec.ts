@@ -38,7 +38,7 @@ function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUp
   const story = known(told);
   const asked = { into: 'c2', participants: { vic: 'val' } };
   const from = given(...here, ...story).case!;
-  return mergeCases(from, given(...there).case!, streamOf(...here, ...story), asked, now).into;
+  return mergeCases({ case: from, facts: streamOf(...here, ...story) }, given(...there).case!, asked, now).into;
 }
 
 /** The survivor once the case of a story was merged into it. */
@@ -156,7 +156,9 @@ describe('merging a case into another one', () => {
   ])('refuses %s', (_, into, code, field) => {
     const from = given(...here).case!;
     const other = into === 'c1' ? from : given(there[0]!, told.joined('val', opened, 'witness')).case!;
-    expect(refusalOf(() => mergeCases(from, other, [], { into, participants: { vic: 'val' } }, now))).toEqual({
+    expect(
+      refusalOf(() => mergeCases({ case: from, facts: [] }, other, { into, participants: { vic: 'val' } }, now)),
+    ).toEqual({
       code,
       kind: 'unprocessable',
       field,

@@ -48,9 +48,8 @@ const merging = (
   into: readonly PastFact[] = survivor,
 ) =>
   mergeCases(
-    stateOf(from).case!,
+    { case: stateOf(from).case!, facts: recordedFacts(from) },
     stateOf(into).case!,
-    recordedFacts(from),
     { into: 'c1', participants },
     instant(merged),
   );
@@ -164,7 +163,12 @@ describe('merging two cases (case 50)', () => {
     [
       'into itself',
       () =>
-        mergeCases(stateOf(other).case!, stateOf(other).case!, [], { into: 'c2', participants: {} }, instant(merged)),
+        mergeCases(
+          { case: stateOf(other).case!, facts: [] },
+          stateOf(other).case!,
+          { into: 'c2', participants: {} },
+          instant(merged),
+        ),
       'same-case',
     ],
     ['one that is closed', () => merging({}, [...other, closed('2026-05-20T10:00:00Z')]), 'already-closed'],
@@ -198,7 +202,12 @@ describe('merging two cases (case 50)', () => {
       { type: 'CaseMerged', data: { into: 'c9', participants: { vic: 'vic' } }, occurred: instant(merged) },
     ]);
     const asked = () =>
-      mergeCases(stateOf(other).case!, gone.case!, [], { into: 'c1', participants: {} }, instant(merged));
+      mergeCases(
+        { case: stateOf(other).case!, facts: [] },
+        gone.case!,
+        { into: 'c1', participants: {} },
+        instant(merged),
+      );
     expect(refusalOf(asked)).toMatchObject({ code: 'merged-elsewhere' });
     expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ extra: { caseId: 'c9' } }) }));
   });

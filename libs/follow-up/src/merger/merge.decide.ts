@@ -8,7 +8,7 @@ import type { RulingEvent } from '../ruling/ruling.events.js';
 import { carriedRulings } from './carried-rulings.decide.js';
 
 /** What to do with two cases that are one matter. */
-export interface MergerRequest extends NoteSeal {
+export interface NewMerger extends NoteSeal {
   /** The case in which the matter is followed up from now on. */
   readonly into: string;
   /** Who a participant of the one case is in the other; whoever is not named joins it under the id they have. */
@@ -51,10 +51,9 @@ const isCarried = (fact: FollowUpEvent): fact is CarriedEvent => carried.has(fac
  * Both must be open.
  */
 export function mergeCases(
-  from: Case,
+  { case: from, facts }: { readonly case: Case; readonly facts: readonly FollowUpEvent[] },
   into: Case,
-  facts: readonly FollowUpEvent[],
-  asked: MergerRequest,
+  asked: NewMerger,
   now: Instant,
 ): MergerFacts {
   if (from.caseId === into.caseId) throw refuse('same-case', '/into', 'A case cannot be merged into itself.');
@@ -76,7 +75,7 @@ export function mergeCases(
   };
 }
 
-function checkPlaces(from: Case, into: Case, { participants }: MergerRequest): void {
+function checkPlaces(from: Case, into: Case, { participants }: NewMerger): void {
   for (const [id, place] of Object.entries(participants)) {
     const [one, other] = [from.participants.get(id), into.participants.get(place)];
     if (!one || !other || one.role !== other.role)

@@ -34,11 +34,11 @@ const base = {
 } as const;
 
 const optingOut = ({ state, book }: Scene, from: string, more: object = {}, now = from) =>
-  optOut(state.case!, { ...base, ...more }, instant(from), book, instant(now));
+  optOut(state.case!, { ...base, from: instant(from), ...more }, book, instant(now));
 const out = (one: Scene, from: string, more: object = {}) =>
   acted(one.state, one.book, instant(from), optingOut(one, from, more));
 const optingIn = ({ state, book }: Scene, at: string, now = at) =>
-  optBackIn(state.case!, { participantId: 'vic', optOutId: 'o1', optInId: 'i1' }, instant(at), book, instant(now));
+  optBackIn(state.case!, { participantId: 'vic', optOutId: 'o1', optInId: 'i1', at: instant(at) }, book, instant(now));
 const backIn = (one: Scene, at: string) => acted(one.state, one.book, instant(at), optingIn(one, at));
 const at = (one: Scene, now: string) => {
   settledAt(one.state, one.book, instant(now));
@@ -162,9 +162,9 @@ describe('opting back in', () => {
     expect(refusalOf(() => optingIn(one, '2026-02-10T10:00:00Z')).code).toBe('unknown-opt-out');
     out(one, '2026-02-10T10:00:00Z');
     for (const other of [{ participantId: 'val' }, { optOutId: 'o9' }]) {
-      const asked = { participantId: 'vic', optOutId: 'o1', optInId: 'i1', ...other };
       const at = instant('2026-02-11T10:00:00Z');
-      expect(refusalOf(() => optBackIn(one.state.case!, asked, at, one.book, at)).code).toBe('unknown-opt-out');
+      const asked = { participantId: 'vic', optOutId: 'o1', optInId: 'i1', at, ...other };
+      expect(refusalOf(() => optBackIn(one.state.case!, asked, one.book, at)).code).toBe('unknown-opt-out');
     }
     expect(refusalOf(() => optingIn(one, '2026-02-10T09:59:59.999Z', '2026-02-11T10:00:00Z'))).toMatchObject({
       code: 'ends-before-it-begins',

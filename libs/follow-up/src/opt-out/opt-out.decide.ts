@@ -8,13 +8,14 @@ import type { Identification, OptOut, OptedBackIn, OptedOut } from './opt-out.ev
 import { optOutEnd } from './opt-out-end.rules.js';
 
 /** An opt-out to record. `scope`: `all`, `periodic`, or the id of one commitment. */
-export interface OptingOut extends NoteSeal {
+export interface NewOptOut extends NoteSeal {
   readonly optOutId: string;
   readonly participantId: string;
   readonly scope: string;
   readonly until?: LocalDate;
   readonly requestedBy: string;
   readonly identifiedBy: Identification;
+  readonly from: Instant;
 }
 
 /**
@@ -23,8 +24,7 @@ export interface OptingOut extends NoteSeal {
  */
 export function optOut(
   state: Case,
-  asked: OptingOut,
-  from: Instant,
+  { from, ...asked }: NewOptOut,
   book: Rulebook,
   now: Instant,
 ): NewFactOf<OptedOut>[] {
@@ -37,19 +37,26 @@ export function optOut(
     throw refuse('ends-before-it-begins', '/until', 'The opt-out would end before it begins.');
   if (identifiedBy === 'not-identified')
     throw refuse('not-identified', '/identifiedBy', 'Whoever asks must prove who they are first.');
-  requireSpeaksFor(participantId, requestedBy, from, state, book);
+  requireSpeaksFor({ participantId, requestedBy, at: from }, state, book);
   return [{ type: 'OptedOut', data: asked, occurred: from }];
+}
+
+/** The end of an opt-out to record. */
+export interface NewOptIn {
+  readonly participantId: string;
+  readonly optOutId: string;
+  readonly optInId: string;
+  readonly at: Instant;
 }
 
 /** They want to be told again: periodic duties begin again from that instant. */
 export function optBackIn(
   state: Case & { readonly optOuts: readonly OptOut[] },
-  asked: { readonly participantId: string; readonly optOutId: string; readonly optInId: string },
-  at: Instant,
+  asked: NewOptIn,
   book: Rulebook,
   now: Instant,
 ): NewFactOf<OptedBackIn>[] {
-  const { participantId, optOutId, optInId } = asked;
+  const { participantId, optOutId, optInId, at } = asked;
   const found = state.optOuts.find((one) => one.optOutId === optOutId && one.participantId === participantId);
   if (!found) throw notFound('unknown-opt-out', 'There is no such opt-out of this participant.');
   if (optOutEnd(found, state, book).at <= now) throw conflict('already-ended', 'The opt-out has ended already.');

@@ -1,6 +1,6 @@
 import { inTime, type Case } from '../case/case.state.js';
 import type { Discharge } from '@kept-informed/commitments';
-import { isUpdate, isWritten } from '../contact/contact.rules.js';
+import { isUpdate, isWritten } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';

@@ -192,9 +192,7 @@ function longer(limit: string, { extension }: DueQuestion): string {
 
 /** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Months). */
 export function periodDue(
-  anchor: LocalDate,
-  period: Duration,
-  n: number,
+  { anchor, period, n }: { readonly anchor: LocalDate; readonly period: Duration; readonly n: number },
   stops: readonly ClockStop[],
   book: Rulebook,
 ): PeriodDue {

@@ -1,8 +1,7 @@
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import { given, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
-  assessed,
   caseOpened,
   contact,
   instant,
@@ -241,97 +240,5 @@ describe('who is owed what, and what one call meets', () => {
     expect(reconcileObligation('2022-01-14T11:00:00Z', ...told, called)).toEqual([
       'VC20-ARREST vic due 2022-01-20: open',
     ]);
-  });
-});
-
-describe('a participant who becomes enhanced while a duty is open', () => {
-  const start = '2022-01-13T10:00:00Z';
-  const arrest = [...victim(start), milestone('suspect-arrested', start)];
-  const due = (...told: PastFact[]) => lived([...arrest, ...told], book, instant('2022-02-01T10:00:00Z')).obligations;
-  const arrestDue = (...told: PastFact[]) => {
-    const found = [...due(...told).values()].find(({ commitment }) => commitment === 'VC20-ARREST')!;
-    return [found.due.dueOn, found.due.generation, found.missed];
-  };
-
-  it('given it mid-clock, then it is due one working day from the assessment, as a new generation', () => {
-    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'))).toEqual(['2022-01-17', 2, true]);
-  });
-
-  it('given it at the very instant of the event, then the event has the enhanced limit from the first', () => {
-    const told = [
-      ...victim('2022-01-12T10:00:00Z'),
-      assessed('vic', 'enhanced', start),
-      milestone('suspect-arrested', start),
-    ];
-    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
-  });
-
-  it('given it when the old due date is the earlier one, then nothing moves', () => {
-    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-20T10:00:00Z'))).toEqual(['2022-01-20', 1, true]);
-  });
-
-  it('given it, then no breach is invented at that instant', () => {
-    const told = [...arrest, assessed('vic', 'enhanced', '2022-01-19T23:59:59.999Z')];
-    expect(reconcileObligation('2022-01-19T23:59:59.999Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
-    const sooner = [...arrest, assessed('vic', 'enhanced', '2022-01-17T10:00:00Z')];
-    expect(reconcileObligation('2022-01-18T23:59:59.999Z', ...sooner)).toEqual([
-      'VC20-ARREST vic due 2022-01-18: open',
-    ]);
-    expect(reconcileObligation('2022-01-19T00:00:00Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: missed']);
-  });
-
-  it('given it after it was missed, then the due date stays and nothing is excused', () => {
-    expect(arrestDue(assessed('vic', 'enhanced', '2022-01-24T10:00:00Z'))).toEqual(['2022-01-20', 1, true]);
-  });
-
-  it('given it after it was met, then nothing is derived again', () => {
-    const told = tells('2022-01-14T10:00:00Z', 'suspect-arrested');
-    expect(arrestDue(told, assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'))).toEqual(['2022-01-20', 1, false]);
-  });
-
-  it('given a downgrade, then what is running is neither longer nor excused', () => {
-    const told = [
-      ...victim(start, 'enhanced'),
-      milestone('suspect-arrested', start),
-      assessed('vic', 'standard', '2022-01-13T12:00:00Z'),
-    ];
-    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: missed']);
-  });
-
-  it('given a downgrade before the event, then the event has the standard limit', () => {
-    const told = [
-      ...victim('2022-01-10T10:00:00Z', 'enhanced'),
-      assessed('vic', 'standard', '2022-01-12T10:00:00Z'),
-      milestone('suspect-arrested', start),
-    ];
-    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
-  });
-
-  it('given enhanced, downgraded and enhanced again mid-clock, then the first assessment that made it sooner holds', () => {
-    const told = (['enhanced', 'standard', 'enhanced'] as const).map((to, day) =>
-      assessed('vic', to, `2022-01-${14 + day * 3}T10:00:00Z`),
-    );
-    expect(arrestDue(...told)).toEqual(['2022-01-17', 2, true]);
-  });
-
-  it('given an assessment dated before they joined, then it holds from their joining', () => {
-    const told = [
-      caseOpened('2022-01-10T10:00:00Z'),
-      joined('vic', '2022-01-12T10:00:00Z'),
-      assessed('vic', 'enhanced', '2022-01-11T10:00:00Z'),
-      milestone('suspect-arrested', start),
-    ];
-    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
-  });
-
-  it('given a duty without a limit of its own for enhanced participants, then the one limit holds for all', () => {
-    const told = [...victim(start, 'enhanced')];
-    const state = given(...told);
-    settledAt(
-      state,
-      { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => id === 'QOS-INITIAL') },
-      instant(start),
-    );
-    expect(standings(state, instant(start))).toEqual(['QOS-INITIAL vic due 2022-01-20: open']);
   });
 });

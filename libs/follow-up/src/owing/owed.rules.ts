@@ -1,13 +1,14 @@
-import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
-
-import { type Rulebook, bookAt } from '@kept-informed/commitments';
+import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import {
-  outcomeBy,
   type ApplicableCommitment,
   type DischargeCandidate,
   type OwedObligation,
 } from './applicable-commitment.rules.js';
+import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
+
+import { type Rulebook, bookAt } from '@kept-informed/commitments';
+
 import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './discharge.rules.js';

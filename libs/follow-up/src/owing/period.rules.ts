@@ -52,7 +52,7 @@ export function periodAt(place: SeriesPosition, series: Series, endedAt?: Instan
   const { period, stops: all, reading } = series;
   const { anchor, n } = place;
   const over = overBy(all, endedAt);
-  const { dueOn, dueAt } = periodDue(anchor.on, period, n, over, reading.book);
+  const { dueOn, dueAt } = periodDue({ anchor: anchor.on, period, n }, over, reading.book);
   const paused = endedAt === undefined ? openPause(all) : undefined;
   const lapsesAt = overAt(anchor, n + 1, series);
   return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
@@ -60,7 +60,7 @@ export function periodAt(place: SeriesPosition, series: Series, endedAt?: Instan
 
 /** When so many periods from an anchor are over; never while the clock stands still before that. */
 function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): Instant {
-  const { dueAt } = periodDue(on, period, n, overBy(stops, undefined), reading.book);
+  const { dueAt } = periodDue({ anchor: on, period, n }, overBy(stops, undefined), reading.book);
   const paused = openPause(stops);
   return paused && paused.since < dueAt ? never : dueAt;
 }

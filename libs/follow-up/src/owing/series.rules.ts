@@ -1,12 +1,13 @@
-import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
-import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
+import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import {
-  outcomeBy,
   type ApplicableCommitment,
   type DischargeCandidate,
   type OwedObligation,
 } from './applicable-commitment.rules.js';
+import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
+import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
+
 import { updatesTo } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
@@ -83,7 +84,7 @@ function livedThrough(period: SeriesPeriod, first: Anchor, stretch: ActiveStretc
   const updates = updatesIn(period, stretch, series);
   const met = updates[0];
   const released = releases.find(({ at }) => at < (met?.at ?? endsBy(period, stretch)));
-  if (released) return releasedFrom(endingBy(released), voided, period, first, series);
+  if (released) return releasedFrom({ ending: endingBy(released), voided }, period, first, series);
   if (met) {
     const ended = periodAt(period, series, met.at);
     const outcome = voided ?? outcomeBy(updates, ended.dueAt);
@@ -95,8 +96,7 @@ function livedThrough(period: SeriesPeriod, first: Anchor, stretch: ActiveStretc
 
 /** Ended by a ruling before anything met it; what a waiver finds missed is closed as missed for good. */
 function releasedFrom(
-  ending: Ending,
-  voided: Ending | undefined,
+  { ending, voided }: { readonly ending: Ending; readonly voided: Ending | undefined },
   period: SeriesPeriod,
   first: Anchor,
   series: Series,

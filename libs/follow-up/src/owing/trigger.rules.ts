@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
-import { asksForAnswer } from '../contact/contact.rules.js';
+import { asksForAnswer } from '../contact/reaching.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A fact that makes obligations arise (rules.md, Triggers). */
@@ -31,10 +31,10 @@ export function triggersOf(state: CaseHistory): Trigger[] {
   return [
     ...openings(state),
     ...state.milestones.map(({ milestoneId, ...milestone }) => ({ ...milestone, id: milestoneId })),
-    ...state.closures.map(({ closureId, at, version }) => trigger('case-closed', closureId, at, version)),
-    ...state.plans.map(({ planId, at, version, participantId, frequency }) => ({
-      ...trigger('contact-plan-agreed', planId, at, version, [participantId]),
-      frequency,
+    ...state.closures.map((closure) => trigger('case-closed', closure.closureId, closure)),
+    ...state.plans.map((plan) => ({
+      ...trigger('contact-plan-agreed', plan.planId, plan, [plan.participantId]),
+      frequency: plan.frequency,
     })),
     ...changedNeeds(state),
     ...feedbackTriggers(state),
@@ -42,20 +42,20 @@ export function triggersOf(state: CaseHistory): Trigger[] {
   ];
 }
 
-function trigger(type: string, id: string, at: Instant, version: number, participantIds?: readonly string[]): Trigger {
+function trigger(type: string, id: string, { at, version }: Occurrence, participantIds?: readonly string[]): Trigger {
   return { type, id, at, known: at, version, participantIds };
 }
 
 function openings({ caseId, kind, opened }: Case): Trigger[] {
   const types = kind === 'crime' ? ['case-opened', 'crime-reported'] : ['case-opened'];
-  return types.map((type) => trigger(type, caseId, opened.at, opened.version));
+  return types.map((type) => trigger(type, caseId, opened));
 }
 
 function changedNeeds({ participants }: Case): Trigger[] {
   return [...participants.values()].flatMap(({ participantId, assessments }) =>
     assessments.flatMap(({ at, version, entitlement, assessmentId }, index) =>
       assessmentId && index > 0 && entitlement !== assessments[index - 1]!.entitlement
-        ? [trigger('needs-changed', assessmentId, at, version, [participantId])]
+        ? [trigger('needs-changed', assessmentId, { at, version }, [participantId])]
         : [],
     ),
   );
@@ -64,10 +64,10 @@ function changedNeeds({ participants }: Case): Trigger[] {
 function feedbackTriggers({ feedback }: CaseHistory): Trigger[] {
   return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, version, requests }) => {
     const to = [participantId];
-    const found = [trigger('feedback-received', feedbackId, receivedAt, version, to)];
-    if (dissatisfied.has(type)) found.push(trigger('dissatisfaction-expressed', feedbackId, receivedAt, version, to));
-    const asked = requests.map((one) => trigger('reply-requested', one.requestId, one.at, one.version, to));
-    return [...found, ...asked];
+    const received = { at: receivedAt, version };
+    const found = [trigger('feedback-received', feedbackId, received, to)];
+    if (dissatisfied.has(type)) found.push(trigger('dissatisfaction-expressed', feedbackId, received, to));
+    return [...found, ...requests.map((one) => trigger('reply-requested', one.requestId, one, to))];
   });
 }
 
@@ -78,8 +78,7 @@ function letters({ contacts }: CaseHistory): Trigger[] {
       trigger(
         method === 'letter' ? 'letter-received' : 'message-received',
         contactId,
-        occurred,
-        version,
+        { at: occurred, version },
         participantIds,
       ),
     );

@@ -132,7 +132,12 @@ function rungQuestion(
     newTermsFrom: newTermsOf(item),
     heldByPlan: (rung) => stepOf(rung)?.heldByPlan ?? false,
     recipient: (rung) =>
-      recipientOf(stepOf(rung)?.to ?? 'supervisor', ownerAt(subject, now)?.staffId, subject.area, book, now),
+      recipientOf(
+        stepOf(rung)?.to ?? 'supervisor',
+        { owner: ownerAt(subject, now)?.staffId, area: subject.area },
+        book,
+        now,
+      ),
     now,
     grace,
   };

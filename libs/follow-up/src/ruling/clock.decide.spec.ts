@@ -33,7 +33,7 @@ function scene(book: Rulebook = referral, facts: readonly PastFact[] = opened, a
 }
 
 function pausing({ state, book, id }: Scene, from: string, now = from, rulingId = 'r1', reason = 'consent-awaited') {
-  return pauseClock(state, { rulingId, obligationId: id, reason }, instant(from), book, instant(now));
+  return pauseClock(state, { rulingId, obligationId: id, reason, from: instant(from) }, book, instant(now));
 }
 
 function resuming({ state, id }: Scene, at: string, now = at, rulingId = 'r2') {

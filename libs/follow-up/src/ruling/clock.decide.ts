@@ -22,21 +22,19 @@ import type { Obligation } from '../obligation/obligation.state.js';
  */
 export function pauseClock(
   state: RuledCase,
-  asked: RulingIntent & { readonly reason: string },
-  from: Instant,
+  { from, reason, ...asked }: RulingIntent & { readonly reason: string; readonly from: Instant },
   book: Rulebook,
   now: Instant,
 ): NewFactOf<ClockPaused>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const allowed = pauseReasons(commitmentOf(obligation, book));
-  if (!allowed.includes(asked.reason))
+  if (!allowed.includes(reason))
     throw refuse('pause-not-allowed', '/reason', `This commitment is paused for: ${allowed.join(', ') || 'nothing'}.`);
   withinCase(state.case!, from, now, '/from');
   notBeforeArisen(obligation, from, '/from');
   requireNotDue(obligation, now);
   if (openPauseOf(obligation, state.case!)) throw conflict('already-paused', 'The clock stands still already.');
-  const { reason, ...rest } = asked;
-  return [{ type: 'ClockPaused', data: { ...rulingSubjectOf(obligation, rest), reason }, occurred: from }];
+  return [{ type: 'ClockPaused', data: { ...rulingSubjectOf(obligation, asked), reason }, occurred: from }];
 }
 
 /** The clock runs again from an instant on. */

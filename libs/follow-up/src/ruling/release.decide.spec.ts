@@ -40,7 +40,7 @@ function scene(facts: readonly PastFact[] = opened, at = start, book: Rulebook =
 }
 
 const waiving = ({ state, id, book }: Scene, at: string, requestedBy = 'vic', now = at) =>
-  waiveObligation(state, { rulingId: 'w1', obligationId: id, requestedBy }, instant(at), book, instant(now));
+  waiveObligation(state, { rulingId: 'w1', obligationId: id, requestedBy, at: instant(at) }, book, instant(now));
 const excusing = ({ state, id }: Scene, now: string) =>
   excuseObligation(state, { rulingId: 'x1', obligationId: id }, instant(now));
 const voiding = ({ state, id }: Scene, now: string) =>

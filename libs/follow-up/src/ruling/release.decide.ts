@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { reached } from '../contact/contact.rules.js';
+import { reached } from '../contact/reaching.rules.js';
 import { conflict } from '@kept-informed/decisions';
 import {
   notBeforeArisen,
@@ -18,17 +18,15 @@ import type { ExcusalRuled, VoidingRuled, WaiverRuled } from './ruling.events.js
 /** The participant, or somebody with authority to speak for them, does not want what is owed. */
 export function waiveObligation(
   state: RuledCase,
-  asked: RulingIntent & { readonly requestedBy: string },
-  at: Instant,
+  { at, requestedBy, ...asked }: RulingIntent & { readonly requestedBy: string; readonly at: Instant },
   book: Rulebook,
   now: Instant,
 ): NewFactOf<WaiverRuled>[] {
   const obligation = requireOpen(state, asked.obligationId);
   withinCase(state.case!, at, now, '/at');
   notBeforeArisen(obligation, at, '/at');
-  requireSpeaksFor(obligation.participantId, asked.requestedBy, at, state.case!, book);
-  const { requestedBy, ...rest } = asked;
-  return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, rest), requestedBy }, occurred: at }];
+  requireSpeaksFor({ participantId: obligation.participantId, requestedBy, at }, state.case!, book);
+  return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, asked), requestedBy }, occurred: at }];
 }
 
 /**

@@ -7,7 +7,7 @@ export interface ImportArea {
 export type AreasByDistrict = Readonly<Record<string, ImportArea>>;
 
 /** A case's area, or why it has none: the row has no LSOA, or one of a district that the table does not know. */
-export type Place = ImportArea | 'no-lsoa' | 'outside-force';
+export type AreaOrReason = ImportArea | 'no-lsoa' | 'outside-force';
 
 /**
  * Cumbria's six districts until 2023, each under one LPT of its BCU: the data does not tell the towns apart well
@@ -26,7 +26,7 @@ export const CUMBRIA_AREAS: AreasByDistrict = {
 export const NO_AREAS: AreasByDistrict = {};
 
 /** The place of an LSOA by its name, such as `Barrow-in-Furness 004A`: the district is what stands before the code. */
-export function placeOf(lsoaName: string, areas: AreasByDistrict): Place {
+export function placeOf(lsoaName: string, areas: AreasByDistrict): AreaOrReason {
   if (!lsoaName) return 'no-lsoa';
   const district = lsoaName.replace(/\s+\d{3}[A-Z]$/, '');
   return (Object.hasOwn(areas, district) && areas[district]) || 'outside-force';

@@ -3,13 +3,13 @@ import { open } from 'node:fs/promises';
 import { constants, createGunzip } from 'node:zlib';
 
 /** What a file is by its first bytes; names lie (`.csv` that is gzip, `.gz` that was unpacked by the browser). */
-export type Packing = 'plain' | 'gzip' | 'zip';
+export type FilePacking = 'plain' | 'gzip' | 'zip';
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\x03\x04');
 
 /** Throws as the file system does where the file is missing or may not be read. */
-export async function packingOf(path: string): Promise<Packing> {
+export async function packingOf(path: string): Promise<FilePacking> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
@@ -25,7 +25,7 @@ export async function packingOf(path: string): Promise<Packing> {
  * The file's bytes, unpacked. A gzip file that was cut off gives all that can be unpacked and then simply ends
  * (`Z_SYNC_FLUSH`): the strict way would throw away what is still on its way when it meets the cut.
  */
-export async function* bytesOf(path: string, packing: Packing): AsyncGenerator<Buffer> {
+export async function* bytesOf(path: string, packing: FilePacking): AsyncGenerator<Buffer> {
   const file = createReadStream(path);
   if (packing !== 'gzip') return yield* file as AsyncIterable<Buffer>;
   const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { placeOf, type AreasByDistrict, type ImportArea, type Place } from './areas.js';
+import { placeOf, type AreasByDistrict, type ImportArea, type AreaOrReason } from './areas.js';
 import { digestOf, momentIn } from './days.js';
 import type { StreetRow } from './rows.js';
 
@@ -14,7 +14,7 @@ export interface ImportedCase {
   readonly openedAt: Instant;
   readonly area?: ImportArea;
   /** Why there is no area, where there is none. */
-  readonly unplaced?: Exclude<Place, ImportArea>;
+  readonly unplaced?: Exclude<AreaOrReason, ImportArea>;
   /** Unnamed: the data has no names. */
   readonly victims: 0 | 1;
   /** As the street file says it. Has no date, so no milestone is made of it. */

@@ -1,5 +1,5 @@
 import type { OutcomeMilestone } from './outcome-table.js';
-import type { RefusalCode } from './rows.js';
+import type { RowRefusalCode } from './row-refusal.js';
 
 /** What an import found, for a person to check against the files. */
 export interface ImportCounts {
@@ -19,7 +19,7 @@ export interface ImportCounts {
   outcomesWithoutCase: number;
   /** Outcome rows whose category the table does not know, by category. */
   readonly unknownOutcomes: Record<string, number>;
-  readonly refused: Partial<Record<RefusalCode, number>>;
+  readonly refused: Partial<Record<RowRefusalCode, number>>;
 }
 
 export function noCounts(files: number): ImportCounts {

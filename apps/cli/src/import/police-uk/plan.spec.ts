@@ -12,7 +12,7 @@ import {
   street,
   STREET_HEADER,
 } from './police-uk.fixture.js';
-import type { Refusal } from './rows.js';
+import type { RowRefusal } from './row-refusal.js';
 
 const march = () =>
   aStreetFile([
@@ -96,7 +96,7 @@ describe('the plan of an import', () => {
   });
 
   it('goes on past files and rows that cannot be read, and names each', async () => {
-    const refused: Refusal[] = [];
+    const refused: RowRefusal[] = [];
     const bad = aStreetFile(['a,b', street({ id: crimeId(5) })], '2019-03-bad-street.csv');
     const { cases, counts } = await planImport(['/nowhere/x.csv', bad, aFile('', 'empty.csv')], {
       onRefused: (one) => refused.push(one),

@@ -28,7 +28,7 @@ export interface PlanOptions {
   readonly onRefused?: OnRefused;
 }
 
-interface Gathered {
+interface GatheredRows {
   readonly cases: Map<string, ImportedCase>;
   readonly outcomes: Map<string, DatedOutcome[]>;
   readonly counts: ImportCounts;
@@ -39,7 +39,7 @@ interface Gathered {
  * outcome and none of the rows: 200,000 cases with 100,000 milestones took 126 MB.
  */
 export async function planImport(files: readonly string[], options: PlanOptions = {}): Promise<ImportPlan> {
-  const gathered: Gathered = { cases: new Map(), outcomes: new Map(), counts: noCounts(files.length) };
+  const gathered: GatheredRows = { cases: new Map(), outcomes: new Map(), counts: noCounts(files.length) };
   const onRefused: OnRefused = (refusal) => {
     add(gathered.counts.refused, refusal.code);
     options.onRefused?.(refusal);
@@ -60,14 +60,14 @@ function inOrder(files: readonly string[]): string[] {
   return ranks.sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path)).map(({ path }) => path);
 }
 
-function gatherCase({ cases, counts }: Gathered, found: ImportedCase): void {
+function gatherCase({ cases, counts }: GatheredRows, found: ImportedCase): void {
   const before = cases.get(found.key);
   counts.rows.street += 1;
   if (before) counts.repeated += 1;
   cases.set(found.key, before ? merged(before, found) : found);
 }
 
-function gatherOutcome({ outcomes, counts }: Gathered, { crimeId, month, outcome }: OutcomeRow): void {
+function gatherOutcome({ outcomes, counts }: GatheredRows, { crimeId, month, outcome }: OutcomeRow): void {
   counts.rows.outcome += 1;
   if (!meaningOf(outcome)) add(counts.unknownOutcomes, outcome.slice(0, 80));
   const known = outcomes.get(crimeId);
@@ -75,7 +75,7 @@ function gatherOutcome({ outcomes, counts }: Gathered, { crimeId, month, outcome
   else outcomes.set(crimeId, [{ month, category: outcome }]);
 }
 
-function planOf({ cases, outcomes, counts }: Gathered): ImportPlan {
+function planOf({ cases, outcomes, counts }: GatheredRows): ImportPlan {
   const planned: PlannedCase[] = [];
   for (const found of cases.values()) {
     planned.push({ ...found, milestones: milestonesOf(found.key, found.openedAt, outcomes.get(found.key) ?? []) });

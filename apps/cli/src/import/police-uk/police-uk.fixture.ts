@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRows } from './read.js';
-import type { PoliceUkRow, Refusal, StreetRow } from './rows.js';
+import type { RowRefusal } from './row-refusal.js';
+import type { PoliceUkRow, StreetRow } from './rows.js';
 
 /** Rows made up for the specs, in the format of data.police.uk. No real row stands here. */
 export const STREET_HEADER =
@@ -59,7 +60,7 @@ export function anOutcomesFile(lines: readonly string[], name = '2019-03-made-ou
 /** All that reading a file gives: its rows, and its refusals as `line code`. */
 export async function reading(path: string) {
   const rows: PoliceUkRow[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: RowRefusal[] = [];
   for await (const row of readRows(path, (refusal) => refusals.push(refusal))) rows.push(row);
   return { rows, refusals, refused: refusals.map(({ line, code }) => `${line} ${code}`) };
 }

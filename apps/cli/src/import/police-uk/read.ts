@@ -1,12 +1,13 @@
-import { bytesOf, isWholeGzip, packingOf, type Packing } from './bytes.js';
+import { bytesOf, isWholeGzip, packingOf, type FilePacking } from './bytes.js';
 import { columnsOf, valuesOf, type Columns } from './columns.js';
 import { linesOf, type Line } from './lines.js';
 import { rowOf } from './row-of.js';
-import type { PoliceUkRow, Refusal, RefusalCode } from './rows.js';
+import type { RowRefusal, RowRefusalCode } from './row-refusal.js';
+import type { PoliceUkRow } from './rows.js';
 
 /** Takes down what was not read. */
-export type OnRefused = (refusal: Refusal) => void;
-type Refuse = (line: number, code: RefusalCode, detail: string) => void;
+export type OnRefused = (refusal: RowRefusal) => void;
+type Refuse = (line: number, code: RowRefusalCode, detail: string) => void;
 
 /**
  * The rows of one street or outcomes file of data.police.uk, packed with gzip or not; which of the two it is says
@@ -21,7 +22,7 @@ export async function* readRows(path: string, onRefused: OnRefused): AsyncGenera
   const progress = { line: 0 };
   const whole = packing === 'plain' || (await isWholeGzip(path));
   try {
-    yield* rowsOf(path, packing, whole, progress, refuse);
+    yield* rowsOf({ path, packing, whole }, progress, refuse);
     if (!whole)
       refuse(progress.line, 'truncated', `the packed file ends too early: read as far as line ${progress.line}`);
   } catch (error) {
@@ -30,7 +31,14 @@ export async function* readRows(path: string, onRefused: OnRefused): AsyncGenera
   }
 }
 
-async function* rowsOf(path: string, packing: Packing, whole: boolean, progress: { line: number }, refuse: Refuse) {
+interface PackedFile {
+  readonly path: string;
+  readonly packing: FilePacking;
+  /** Not cut short, as far as can be told without unpacking it. */
+  readonly whole: boolean;
+}
+
+async function* rowsOf({ path, packing, whole }: PackedFile, progress: { line: number }, refuse: Refuse) {
   let columns: Columns | undefined;
   for await (const line of linesOf(bytesOf(path, packing))) {
     if ('text' in line && line.text.trim() === '') continue;

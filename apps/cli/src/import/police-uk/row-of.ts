@@ -1,7 +1,8 @@
 import type { Columns } from './columns.js';
-import type { OutcomeRow, PoliceUkRow, RefusalCode, StreetRow } from './rows.js';
+import type { RowRefusalCode } from './row-refusal.js';
+import type { OutcomeRow, PoliceUkRow, StreetRow } from './rows.js';
 
-type RefuseRow = (code: RefusalCode, detail: string) => void;
+type RefuseRow = (code: RowRefusalCode, detail: string) => void;
 
 interface RawRow {
   readonly file: string;
@@ -31,10 +32,10 @@ export function rowOf(raw: RawRow, refuse: RefuseRow): PoliceUkRow | undefined {
     : outcomeRow({ ...known, crimeId }, of, refuse);
 }
 
-type Known = Pick<OutcomeRow, 'file' | 'line' | 'month' | 'crimeId'>;
+type CommonColumns = Pick<OutcomeRow, 'file' | 'line' | 'month' | 'crimeId'>;
 
 function streetRow(
-  { crimeId, ...known }: Known,
+  { crimeId, ...known }: CommonColumns,
   of: (column: string) => string,
   refuse: RefuseRow,
 ): StreetRow | undefined {
@@ -55,7 +56,7 @@ function streetRow(
 }
 
 /** An outcome without a Crime ID belongs to nothing. */
-function outcomeRow(known: Known, of: (column: string) => string, refuse: RefuseRow): OutcomeRow | undefined {
+function outcomeRow(known: CommonColumns, of: (column: string) => string, refuse: RefuseRow): OutcomeRow | undefined {
   const outcome = of('Outcome type');
   if (!known.crimeId) return void refuse('no-crime-id', 'the Crime ID is missing');
   if (!outcome) return void refuse('no-outcome', 'the outcome is missing');

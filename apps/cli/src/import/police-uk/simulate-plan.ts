@@ -71,10 +71,15 @@ function tellingOf(
   return dutyWithin(limit, { since: occurredAt, purpose: result ? 'result' : 'update', tells }, request, chance);
 }
 
-type Duty = { readonly since: Instant } & Pick<PlannedContact, 'purpose' | 'tells'>;
+type SimulatedObligation = { readonly since: Instant } & Pick<PlannedContact, 'purpose' | 'tells'>;
 
 /** Done within the working days of the limit, or up to two weeks of working days late, or never. */
-function dutyWithin(limit: number, duty: Duty, { compliance }: ContactsRequest, chance: Chance): PlannedContact[] {
+function dutyWithin(
+  limit: number,
+  duty: SimulatedObligation,
+  { compliance }: ContactsRequest,
+  chance: Chance,
+): PlannedContact[] {
   const inTime = chance() < compliance;
   const done = inTime || chance() < LATE_RATHER_THAN_NEVER;
   const days = inTime ? between(1, limit, chance) : between(limit + 1, limit + 10, chance);

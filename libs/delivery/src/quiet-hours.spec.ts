@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { serverInZone } from '../../../test/support/server-zone.js';
-import { leavesAt } from './slots.rules.js';
+import { leavesAt } from './quiet-hours.rules.js';
 
 const london = 'Europe/London';
 const leaves = (at: string, policy: Parameters<typeof leavesAt>[1]) =>

@@ -8,7 +8,7 @@ export const IMPORT = 'import';
  * Up to when a case has been lived through, that is settled: an import settles as at the opening, whoever else adds a
  * fact as at its recording. A case must never be settled as at an earlier instant: what arose after it would be undone.
  */
-export function livedUntil(facts: readonly RecordedFact[]): Instant {
+export function reconciledUntil(facts: readonly RecordedFact[]): Instant {
   const opened = facts[0]!.occurred;
   return facts.reduce((last, { by, recorded }) => (by !== IMPORT && recorded > last ? recorded : last), opened);
 }
