@@ -1,18 +1,7 @@
 /** Two kinds of spec: `pure` needs no service; `int` uses real PostgreSQL and a real queue. */
 const common = {
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  // How is said in .swcrc.
+  transform: { '^.+\\.ts$': '@swc/jest' },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^@kept-informed/(.*)$': '<rootDir>/libs/$1/src/index.ts',

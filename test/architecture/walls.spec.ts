@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
@@ -11,12 +12,10 @@ const here = resolve('test/architecture');
 const offenders = readdirSync(join(here, 'offenders')).toSorted();
 const require = createRequire(import.meta.url);
 
-function wallsOf(file: string): string[] {
-  const { forbidden } = require(resolve(file)) as { forbidden: { name: string }[] };
-  return forbidden.map(({ name }) => name);
-}
-
-const walls = [...wallsOf('.dependency-cruiser.cjs'), ...wallsOf('.dependency-cruiser.folders.cjs')];
+const configurations = ['.dependency-cruiser.cjs', '.dependency-cruiser.folders.cjs'];
+const walls = configurations.flatMap(
+  (file) => (require(resolve(file)) as { forbidden: { name: string; comment?: string }[] }).forbidden,
+);
 
 describe('the walls', () => {
   let tripped: Record<string, string[]> = {};
@@ -32,7 +31,28 @@ describe('the walls', () => {
   });
 
   it('each have an offender planted', () => {
-    expect(offenders).toEqual(walls.toSorted());
+    expect(offenders).toEqual(walls.map(({ name }) => name).toSorted());
+  });
+
+  it('each say why they stand', () => {
+    expect(walls.filter(({ comment }) => !comment).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('tell whoever trips one why it stands', () => {
+    const { name, comment } = walls.find((wall) => wall.name === 'lib-by-its-index-from-apps')!;
+    const house = mkdtempSync(join(tmpdir(), 'kept-informed-walls-'));
+    try {
+      cpSync(join(here, 'offenders', name), house, { recursive: true });
+      for (const file of [...configurations, 'tsconfig.json', 'package.json']) cpSync(file, join(house, file));
+      symlinkSync(resolve('node_modules'), join(house, 'node_modules'));
+      const env = { ...process.env, NODE_OPTIONS: '' };
+      const { status, stdout } = spawnSync('npm', ['run', '--silent', 'walls'], { cwd: house, encoding: 'utf8', env });
+      expect(status).not.toBe(0);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`${name}: `);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(comment);
+    } finally {
+      rmSync(house, { recursive: true });
+    }
   });
 
   it.each(offenders)('%s is tripped by its offender, alone', (wall) => {

@@ -20,6 +20,8 @@ async function main() {
     allowPositionals: true,
     options: { json: { type: 'string' }, rounds: { type: 'string', default: '5' } },
   });
+  const { node, cores, processor, load } = machine();
+  console.log(`On Node ${node}, ${cores} × ${processor}, load ${load.toFixed(1)}.`);
   const server = await startServer();
   const results = [];
   try {

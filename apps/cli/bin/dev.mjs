@@ -1,0 +1,117 @@
+// `npm run dev`: the whole product, started anew whenever a source file is saved. The database is held here and outlives
+// that; its data outlives this, in the same home as that of `npm start`, whose options it takes. Types are left to the
+// editor and to `npm run check`: compiling with them takes longer than all of this.
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setUp, tell } from './set-up.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** As deep as dist, because data files are found from the code; not dist itself, because tsc keeps account of that. */
+const out = join(root, 'dist-dev');
+/** When each file was last saved, and which folders are watched. */
+const seen = new Map();
+const edits = new EventEmitter();
+const ending = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending.abort());
+
+await setUp(root, { build: false });
+const { transformFileSync } = await import('@swc/core');
+rmSync(out, { recursive: true, force: true });
+takeEdits();
+const database = process.env.DATABASE_URL ? null : await startDatabase();
+let [running, next] = [prepare(), prepare()];
+try {
+  for (;;) {
+    running.send('start');
+    while (!takeEdits()) {
+      await once(edits, 'edit', { signal: ending.signal });
+      // An editor saves in several steps, and a checkout many files.
+      await sleep(50);
+    }
+    await stop(running);
+    [running, next] = [next, prepare()];
+  }
+} catch (error) {
+  if (!ending.signal.aborted) throw error;
+} finally {
+  await Promise.all([running, next].map(stop));
+  await database?.stop();
+}
+
+/** Translates what was saved since the last time; answers whether the product has to be started anew. */
+function takeEdits() {
+  const saved = ['apps', 'libs'].flatMap((part) => savedIn(join(root, part)));
+  try {
+    for (const file of saved) if (file.endsWith('.ts')) translate(file);
+    return saved.length > 0;
+  } catch (error) {
+    tell(error.message);
+    return false;
+  }
+}
+
+/** Folder by folder: the recursive watching of Node 20 loses a file once an editor has put another in its place. */
+function savedIn(folder) {
+  if (!seen.has(folder))
+    seen.set(
+      folder,
+      watch(folder, { persistent: false }, () => edits.emit('edit')),
+    );
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return savedIn(path);
+    const saved = statSync(path).mtimeMs;
+    if (/\.(spec|fixtures?)\.ts$/.test(entry.name) || seen.get(path) === saved) return [];
+    seen.set(path, saved);
+    return [path];
+  });
+}
+
+function translate(file) {
+  const target = join(out, relative(root, file)).replace(/ts$/, 'js');
+  const { code, map } = transformFileSync(file, {
+    cwd: root,
+    sourceMaps: true,
+    jsc: { baseUrl: root, paths: { '@kept-informed/*': ['./libs/*/src/index.ts'] } },
+    module: { type: 'es6', resolveFully: true },
+  });
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, `${code}\n//# sourceMappingURL=${basename(target)}.map`);
+  writeFileSync(`${target}.map`, map);
+}
+
+async function startDatabase() {
+  const { startEmbedded } = await import(pathToFileURL(join(out, 'apps/cli/src/embedded-postgres.js')).href);
+  return startEmbedded({ home: process.env.KEPT_INFORMED_HOME || join(root, '.kept-informed') });
+}
+
+/** A process that has loaded the packages, most of what a start takes, and waits to be told. */
+function prepare() {
+  const preload = new URL('dev.preload.mjs', import.meta.url).href;
+  const entry = join(out, 'apps/cli/src/main.js');
+  // As with an embedded database of its own: demo data, and webhooks to receivers on this machine.
+  const demo = database ? ['--demo', 'small'] : [];
+  const own = database && {
+    DATABASE_URL: database.url,
+    WEBHOOK_NETWORKS: process.env.WEBHOOK_NETWORKS || '127.0.0.0/8',
+  };
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', '--import', preload, entry, 'start', ...demo, ...process.argv.slice(2)],
+    // A session of its own: Ctrl-C in the terminal is for us, who pass it on once.
+    { cwd: root, env: { ...process.env, ...own }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
+  );
+  child.once('exit', (code) => code && tell(`Ended with ${code}. It is started anew at the next save.`));
+  return child;
+}
+
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill();
+  await gone;
+}
