@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** BENCH_BUILT names a build to take as it is: an older one to compare with, say. */
-const dist = process.env.BENCH_BUILT ?? join(root, 'dist');
+export const dist = process.env.BENCH_BUILT ?? join(root, 'dist');
 /** When the last build of a bench was done; the compiler leaves files alone whose content would stay the same. */
 const stamp = join(dist, '.built-for-bench');
 let checked = process.env.BENCH_BUILT !== undefined;

@@ -15,13 +15,18 @@ export async function inRounds(contestants, rounds) {
   return figures;
 }
 
-/** How often `work` is done per second, by so many at once, over so many seconds. `work` answers how much it did. */
-export async function perSecond(work, { atOnce, seconds }) {
+/**
+ * How often `work` is done per second, by so many at once, over so many seconds and at most so many times. `work` answers
+ * how much it did.
+ */
+export async function perSecond(work, { atOnce, seconds = Infinity, times = Infinity }) {
   const began = performance.now();
   const until = began + seconds * 1000;
+  let begun = 0;
   let done = 0;
   const one = async () => {
-    while (performance.now() < until) {
+    while (begun < times && performance.now() < until) {
+      begun += 1;
       // Not `done += await …`, which would read the sum before the wait and forget what the others added meanwhile.
       const did = await work();
       done += did;
