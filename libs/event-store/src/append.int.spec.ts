@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { append, fact, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
-import type { Append } from './facts.js';
+import type { Append } from './appended.js';
 
 let at: Trial;
 let one: Process;

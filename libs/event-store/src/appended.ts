@@ -1,4 +1,17 @@
-import type { Append, RecordedFact, Recording } from './facts.js';
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFact, RecordedFact, Recording } from './facts.js';
+import type { RowChange } from './read-tables.js';
+
+/** Facts to add to one stream, provided that it still stands at `expected` (0: it does not exist yet). */
+export interface Append {
+  readonly stream: string;
+  readonly expected: number;
+  readonly facts: readonly NewFact[];
+  /** When this stream's facts are recorded, where it is not the moment of the whole batch (simulation). */
+  readonly recordedEach?: readonly Instant[];
+  /** Rows that are written with the facts, where they are no projection of them. */
+  readonly rows?: readonly RowChange[];
+}
 
 /** How an append ended for one stream: its facts as recorded, or lost to a rival that was first. */
 export type Appended = { readonly won: true; readonly facts: readonly RecordedFact[] } | { readonly won: false };

@@ -6,7 +6,8 @@ import { type FreshDatabase, migratedDatabase } from '../../../test/support/data
 import { ownServer } from '../../../test/support/own-server.js';
 import { FactStore } from './fact-store.js';
 import { migrate, openDatabase, type DatabaseOptions } from './database.js';
-import type { Append, NewFact, Recording } from './facts.js';
+import type { NewFact, Recording } from './facts.js';
+import type { Append } from './appended.js';
 import type { Projection } from './projections.js';
 import { UnitOfWork } from './unit-of-work.js';
 

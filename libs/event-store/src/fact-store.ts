@@ -9,8 +9,8 @@ import {
   oldestAfter,
   placesOfPositions,
 } from './append.sql.js';
-import { asRecorded, checkBatch, type Appended } from './appended.js';
-import { type Append, type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
+import { asRecorded, checkBatch, type Appended, type Append } from './appended.js';
+import { type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
 import { headOf } from './head.queries.js';
 import { project, type AnyProjection } from './projections.js';
 import type { RowChange } from './read-tables.js';

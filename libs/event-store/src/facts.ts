@@ -1,5 +1,4 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { RowChange } from './read-tables.js';
 
 /** What a decision answers: something that became true, not yet recorded. */
 export interface NewFact<Type extends string = string, Data = unknown> {
@@ -45,17 +44,6 @@ export interface Recording {
   readonly requestId: string;
   readonly recorded: Instant;
   readonly simulated?: boolean;
-}
-
-/** Facts to add to one stream, provided that it still stands at `expected` (0: it does not exist yet). */
-export interface Append {
-  readonly stream: string;
-  readonly expected: number;
-  readonly facts: readonly NewFact[];
-  /** When this stream's facts are recorded, where it is not the moment of the whole batch (simulation). */
-  readonly recordedEach?: readonly Instant[];
-  /** Rows that are written with the facts, where they are no projection of them. */
-  readonly rows?: readonly RowChange[];
 }
 
 /** A fact's shape changed after it was first recorded: brings old data to today's shape as it is read. */

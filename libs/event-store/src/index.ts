@@ -1,4 +1,5 @@
-export type { Append, Fold, NewFact, NewFactOf, RecordedFact, Recording, Upcast, Upcasts } from './facts.js';
+export type { Fold, NewFact, NewFactOf, RecordedFact, Recording, Upcast, Upcasts } from './facts.js';
+export type { Append } from './appended.js';
 export type { Appended } from './appended.js';
 export { FactStore, isAfter, start, type Checkpoint } from './fact-store.js';
 export { passedOver, type AnyProjection, type Projection } from './projections.js';
