@@ -1,10 +1,9 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { Endpoints, reachOf } from '@kept-informed/delivery';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { FollowUpModule } from '@kept-informed/case-work';
 import { People } from '@kept-informed/people';
@@ -110,6 +109,6 @@ function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
   return {
     provide: Endpoints,
     useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),
-    inject: [UnitOfWork, CLOCK],
+    inject: [UnitOfWork, Clock],
   };
 }

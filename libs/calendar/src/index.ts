@@ -1,5 +1,5 @@
-export { fixedClock, shiftedClock, systemClock } from './clock.js';
-export type { Clock, Elapsed, FixedClock, Shift } from './clock.js';
+export { Clock, fixedClock, shiftedClock, systemClock } from './clock.js';
+export type { Elapsed, FixedClock, Shift } from './clock.js';
 export { addDays, addMonths, dayOfWeek, daysBetween, parseLocalDate } from './dates.js';
 export type { LocalDate, Weekday } from './dates.js';
 export { due, dueOnly } from './due.js';

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Clock } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
@@ -12,7 +13,6 @@ import {
   Previews,
   Rechecks,
 } from '@kept-informed/follow-up';
-import { CLOCK } from '@kept-informed/decisions';
 import * as mergeHandlers from './case/merge.handlers.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import * as correctionHandlers from './contact/correction.handlers.js';
@@ -44,7 +44,7 @@ export class FollowUpModule {
     const rechecks = new Rechecks(work);
     const streams = new FollowUpStreams(store, force.heldRulebook, clock);
     const provided = [
-      { provide: CLOCK, useValue: clock },
+      { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },

@@ -1,11 +1,10 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { Text } from '@kept-informed/fields';
 import { AcknowledgeAlert, HandOverAlert, SnoozeAlert, type CaseResult, type OnAlert } from '@kept-informed/case-work';
-import { CLOCK } from '@kept-informed/decisions';
 import { listAlerts } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
@@ -34,10 +33,10 @@ export class HandoverRequest extends HandOverAlert {
 @Controller('alerts/:alertId')
 export class AlertActingController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   @Post('acknowledgement')

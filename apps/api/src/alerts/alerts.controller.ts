@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { listAlerts } from '@kept-informed/follow-up';
@@ -16,7 +16,7 @@ const place = cursors('alerts:position', ['text']);
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(@Inject(Reading) private readonly reading: Reading) {}
+  constructor(private readonly reading: Reading) {}
 
   @Get()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')

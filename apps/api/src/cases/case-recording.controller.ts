@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
@@ -17,8 +17,8 @@ import { Desk } from './desk.js';
 @Controller('cases/:caseId')
 export class CaseRecordingController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly desk: Desk,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post('contacts')

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
@@ -46,9 +46,9 @@ const place = cursors('cases:openedAt', ['instant', 'text']);
 @Controller('cases')
 export class CasesController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(WholeCase) private readonly whole: WholeCase,
+    private readonly desk: Desk,
+    private readonly reading: Reading,
+    private readonly whole: WholeCase,
   ) {}
 
   @Post()

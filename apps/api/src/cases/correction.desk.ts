@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { contactRoute, type ContactRoute } from '@kept-informed/follow-up';
 import { CorrectContact, MoveContact, StrikeOutContact, type CorrectionResult } from '@kept-informed/case-work';
@@ -15,10 +15,10 @@ type Corrected = CorrectionResult & { readonly movedTo?: CorrectionResult };
 @Injectable()
 export class CorrectionDesk {
   constructor(
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(People) private readonly people: People,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(Reading) private readonly reading: Reading,
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly notes: Notes,
+    private readonly reading: Reading,
   ) {}
 
   /** Struck out, moved or corrected, as the request asks; refused where it asks for more than one of these. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
@@ -18,10 +18,10 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId')
 export class CorrectionsController {
   constructor(
-    @Inject(CorrectionDesk) private readonly corrections: CorrectionDesk,
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly corrections: CorrectionDesk,
+    private readonly desk: Desk,
+    private readonly notes: Notes,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post('contacts/:contactId/correction')

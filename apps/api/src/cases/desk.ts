@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import { Clock, type Instant } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 import {
   AddParticipant,
@@ -12,7 +12,6 @@ import {
   type CaseResult,
   type ContactResult,
 } from '@kept-informed/case-work';
-import { CLOCK } from '@kept-informed/decisions';
 import { listObligations, placeOf, type CasePlace } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
@@ -39,11 +38,11 @@ type ContactsResponse = ContactResult & { readonly alsoOn: readonly ContactResul
 @Injectable()
 export class Desk {
   constructor(
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(People) private readonly people: People,
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly work: UnitOfWork,
+    private readonly notes: Notes,
+    private readonly clock: Clock,
   ) {}
 
   async open({ participants, ...rest }: OpenCaseRequest) {

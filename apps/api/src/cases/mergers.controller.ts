@@ -1,9 +1,8 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
+import { Clock } from '@kept-informed/calendar';
 import { LinkCases, MergeCases, type PartnersResult } from '@kept-informed/case-work';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
@@ -20,11 +19,11 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId')
 export class MergersController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly desk: Desk,
+    private readonly bus: CommandBus,
+    private readonly notes: Notes,
+    private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   @Post('merger')

@@ -1,14 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import { People, type NoteReference } from '@kept-informed/people';
 
 /** What somebody wrote in their own words: kept with the people, so that a fact only refers to it. */
 @Injectable()
 export class Notes {
   constructor(
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   /** `kind` tells what it was written for. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
@@ -17,9 +17,9 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId/participants/:participantId/opt-outs')
 export class OptOutsController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
+    private readonly desk: Desk,
+    private readonly bus: CommandBus,
+    private readonly notes: Notes,
   ) {}
 
   @Post()

@@ -1,10 +1,9 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { AgreeContactPlan, AssessEntitlement, EndAuthority, type CaseResult } from '@kept-informed/case-work';
-import { CLOCK } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { asked } from '../http/asked.js';
@@ -23,9 +22,9 @@ import { Reading } from '../http/reading.js';
 @Controller('cases/:caseId/participants')
 export class ParticipantsController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
+    private readonly desk: Desk,
+    private readonly bus: CommandBus,
+    private readonly notes: Notes,
   ) {}
 
   @Post()
@@ -89,9 +88,9 @@ export class ParticipantsController {
 @Controller('cases/:caseId/participants')
 export class RoutesController {
   constructor(
-    @Inject(People) private readonly people: People,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly people: People,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
   ) {}
 
   @Post(':participantId/routes')

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import {
   linksOf,
   listCases,
@@ -25,10 +24,10 @@ const allOpen = 500;
 @Injectable()
 export class WholeCase {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(People) private readonly people: People,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly people: People,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async read(caseId: string, personal: boolean): Promise<WholeCaseResponse> {

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
 import {
   complianceOf,
   countedObligations,
@@ -36,10 +35,10 @@ interface Found<T> {
 @Injectable()
 export class ComplianceReader {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {

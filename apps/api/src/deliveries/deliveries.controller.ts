@@ -1,10 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
-import { CLOCK } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
 import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';
@@ -36,8 +35,8 @@ const place = cursors('deliveries:newest', ['instant', 'text']);
 @Controller('deliveries')
 export class DeliveriesController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
   ) {}
 
   @Get()

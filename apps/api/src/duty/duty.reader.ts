@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   addDays,
   addWorkingDays,
@@ -6,10 +6,10 @@ import {
   localDate,
   MissingHolidays,
   type CalendarVersion,
-  type Clock,
+  Clock,
   type LocalDate,
 } from '@kept-informed/calendar';
-import { CLOCK, refuse } from '@kept-informed/decisions';
+import { refuse } from '@kept-informed/decisions';
 import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
 import { Reading } from '../http/reading.js';
@@ -22,9 +22,9 @@ const usualDays = 10;
 @Injectable()
 export class DutyReader {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Open } from '@kept-informed/access';
 import { ProblemException } from '../http/problem.js';
@@ -31,7 +31,7 @@ export class ReadyResponse {
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(SweepWatch) private readonly watch: SweepWatch) {}
+  constructor(private readonly watch: SweepWatch) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })

@@ -1,7 +1,6 @@
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
 import { countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
@@ -20,9 +19,9 @@ export class Metrics {
   });
 
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(Rechecks) private readonly rechecks: Rechecks,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly rechecks: Rechecks,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();
@@ -76,7 +75,7 @@ export class Metrics {
 /** Times each answer by its route's pattern, so that no id becomes a label. */
 @Injectable()
 export class RequestTimer implements NestInterceptor {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();

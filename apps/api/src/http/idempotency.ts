@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { currentRequest } from '@kept-informed/access';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
@@ -26,7 +26,7 @@ const keep = `insert into idempotency_keys (asker, key, request_digest, status, 
  */
 @Injectable()
 export class RecordingInterceptor implements NestInterceptor {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(private readonly work: UnitOfWork) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
 import type { Request } from 'express';
 import { from, mergeMap, type Observable } from 'rxjs';
@@ -14,7 +14,7 @@ const again = 50;
  */
 @Injectable()
 export class MinPositionInterceptor implements NestInterceptor {
-  constructor(@Inject(FactStore) private readonly store: FactStore) {}
+  constructor(private readonly store: FactStore) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { method, query } = context.switchToHttp().getRequest<Request>();

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { timelineOf, type TimelineView } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
@@ -7,8 +7,8 @@ import type { EntityManager } from 'typeorm';
 @Injectable()
 export class Reading {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
   ) {}
 
   get manager(): EntityManager {

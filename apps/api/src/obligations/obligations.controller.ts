@@ -1,9 +1,8 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import { Clock, type Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { CLOCK } from '@kept-informed/decisions';
 import { listObligations, obligationStatuses, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import type { Request, Response } from 'express';
@@ -62,9 +61,9 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Controller('obligations')
 export class ObligationsController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   @Get()

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { daysBetween, type Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
+import { daysBetween, Clock } from '@kept-informed/calendar';
 import { listObligations, type ObligationView } from '@kept-informed/follow-up';
 import type { OnObligation, RulingResult } from '@kept-informed/case-work';
 import { asked } from '../http/asked.js';
@@ -23,10 +22,10 @@ export interface RulingRequest {
 @Injectable()
 export class RulingDesk {
   constructor(
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bus: CommandBus,
+    private readonly notes: Notes,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
   ) {}
 
   async record(obligationId: string, { command, kind, text, seen }: RulingRequest): Promise<RulingRecordedResponse> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
 import {
@@ -32,8 +32,8 @@ const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
 @Controller('obligations/:obligationId')
 export class RulingsController {
   constructor(
-    @Inject(RulingDesk) private readonly desk: RulingDesk,
-    @Inject(Reading) private readonly reading: Reading,
+    private readonly desk: RulingDesk,
+    private readonly reading: Reading,
   ) {}
 
   @Post('pause')

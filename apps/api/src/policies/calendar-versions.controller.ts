@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
@@ -26,9 +26,9 @@ import { VersionsReader } from './versions.reader.js';
 @Controller('calendar/versions')
 export class CalendarVersionsController {
   constructor(
-    @Inject(VersionsReader) private readonly versions: VersionsReader,
-    @Inject(PreviewReader) private readonly previews: PreviewReader,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly versions: VersionsReader,
+    private readonly previews: PreviewReader,
+    private readonly bus: CommandBus,
   ) {}
 
   @Get()

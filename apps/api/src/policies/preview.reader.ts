@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import { Previews } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
@@ -12,7 +12,7 @@ const place = cursors('preview', ['instant', 'text', 'text']);
 /** What drafts would change, page by page. */
 @Injectable()
 export class PreviewReader {
-  constructor(@Inject(Previews) private readonly previews: Previews) {}
+  constructor(private readonly previews: Previews) {}
 
   async page(
     dated: 'policy' | 'calendar',

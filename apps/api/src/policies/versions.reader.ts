@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ENGLAND_AND_WALES_YEARS, localDate } from '@kept-informed/calendar';
 import { FactStore } from '@kept-informed/event-store';
 import {
@@ -25,10 +25,10 @@ import type { VersionResponse, VersionsPage, WholeVersionResponse } from './vers
 @Injectable()
 export class VersionsReader {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(Rechecks) private readonly rechecks: Rechecks,
-    @Inject(FactStore) private readonly store: FactStore,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly rechecks: Rechecks,
+    private readonly store: FactStore,
   ) {}
 
   /** Those that hold or held, the latest first, then drafts; all on one page. */

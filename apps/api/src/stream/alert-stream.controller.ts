@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Response } from 'express';
@@ -23,7 +23,7 @@ To know of everything open the stream first, and then read the list.`;
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertStreamController {
-  constructor(@Inject(AlertFeed) private readonly feed: AlertFeed) {}
+  constructor(private readonly feed: AlertFeed) {}
 
   @Get('stream')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')

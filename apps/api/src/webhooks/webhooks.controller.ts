@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { Endpoints, endpointTypes } from '@kept-informed/delivery';
@@ -24,8 +24,8 @@ const usualHours = 24;
 @Controller('webhooks')
 export class WebhooksController {
   constructor(
-    @Inject(Endpoints) private readonly endpoints: Endpoints,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly endpoints: Endpoints,
+    private readonly force: OwnForce,
   ) {}
 
   @Get()

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { resultOf, type CaseResult } from '../results.js';
 import {
@@ -16,7 +15,7 @@ import { AcknowledgeAlert, EscalateUndelivered, HandOverAlert, SnoozeAlert } fro
 
 @CommandHandler(AcknowledgeAlert)
 export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, alertId, plan = false, noteId, noteDigest }: AcknowledgeAlert): Promise<CaseResult> {
     const acknowledged = { alertId, withPlan: plan, noteId, noteDigest };
@@ -28,7 +27,7 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
 
 @CommandHandler(SnoozeAlert)
 export class SnoozeAlertHandler implements ICommandHandler<SnoozeAlert, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, ...snoozed }: SnoozeAlert): Promise<CaseResult> {
     return resultOf(
@@ -40,8 +39,8 @@ export class SnoozeAlertHandler implements ICommandHandler<SnoozeAlert, CaseResu
 @CommandHandler(HandOverAlert)
 export class HandOverAlertHandler implements ICommandHandler<HandOverAlert, CaseResult> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
   ) {}
 
   async execute({ caseId, asked, ...handed }: HandOverAlert): Promise<CaseResult> {
@@ -54,7 +53,7 @@ export class HandOverAlertHandler implements ICommandHandler<HandOverAlert, Case
 
 @CommandHandler(EscalateUndelivered)
 export class EscalateUndeliveredHandler implements ICommandHandler<EscalateUndelivered, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, alertId, recipient, asked }: EscalateUndelivered): Promise<CaseResult> {
     const climb: Decide = ({ case: subject, alerts }, now, book) => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { localDate } from '@kept-informed/calendar';
 import { resultOf, type CaseResult } from '../results.js';
@@ -22,9 +21,9 @@ import * as decide from '../../../follow-up/src/case/case.decide.js';
 @CommandHandler(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(References) private readonly references: References,
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
+    private readonly references: References,
   ) {}
 
   async execute(command: OpenCase): Promise<CaseResult> {
@@ -46,7 +45,7 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
 
 @CommandHandler(AddParticipant)
 export class AddParticipantHandler implements ICommandHandler<AddParticipant, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, from, entitlement = 'unassessed', ...joining }: AddParticipant): Promise<CaseResult> {
     return resultOf(
@@ -61,7 +60,7 @@ export class AddParticipantHandler implements ICommandHandler<AddParticipant, Ca
 
 @CommandHandler(AssessEntitlement)
 export class AssessEntitlementHandler implements ICommandHandler<AssessEntitlement, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, participantId, entitlement, reasons = [], assessedAt }: AssessEntitlement) {
     const assessment = { assessmentId: randomUUID(), participantId, entitlement, reasons };
@@ -78,8 +77,8 @@ export class AssessEntitlementHandler implements ICommandHandler<AssessEntitleme
 @CommandHandler(AgreeContactPlan)
 export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan, CaseResult & { planId: string }> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
   ) {}
 
   async execute({ caseId, asked, participantId, frequency, method, until, agreedAt, ...noted }: AgreeContactPlan) {
@@ -98,7 +97,7 @@ export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan
 
 @CommandHandler(ReachMilestone)
 export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, CaseResult & { milestoneId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, type, suspect, noteId, noteDigest, ...times }: ReachMilestone) {
     const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
@@ -114,7 +113,7 @@ export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, Ca
 
 @CommandHandler(VoidMilestone)
 export class VoidMilestoneHandler implements ICommandHandler<VoidMilestone, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, ...about }: VoidMilestone): Promise<CaseResult> {
     return resultOf(
@@ -125,7 +124,7 @@ export class VoidMilestoneHandler implements ICommandHandler<VoidMilestone, Case
 
 @CommandHandler(EndAuthority)
 export class EndAuthorityHandler implements ICommandHandler<EndAuthority, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, at, ...about }: EndAuthority): Promise<CaseResult> {
     return resultOf(
@@ -137,8 +136,8 @@ export class EndAuthorityHandler implements ICommandHandler<EndAuthority, CaseRe
 @CommandHandler(AssignCase)
 export class AssignCaseHandler implements ICommandHandler<AssignCase, CaseResult> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
   ) {}
 
   async execute({ caseId, asked, staffId, from }: AssignCase): Promise<CaseResult> {
@@ -151,7 +150,7 @@ export class AssignCaseHandler implements ICommandHandler<AssignCase, CaseResult
 
 @CommandHandler(CloseCase)
 export class CloseCaseHandler implements ICommandHandler<CloseCase, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, reason, closedAt }: CloseCase): Promise<CaseResult> {
     const closure = { closureId: randomUUID(), reason };
@@ -167,7 +166,7 @@ export class CloseCaseHandler implements ICommandHandler<CloseCase, CaseResult> 
 
 @CommandHandler(ReopenCase)
 export class ReopenCaseHandler implements ICommandHandler<ReopenCase, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, reopenedAt }: ReopenCase): Promise<CaseResult> {
     const reopening = { reopeningId: randomUUID() };

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { resultOf, type CaseResult } from '../results.js';
 import { CasesTogether, type CaseChange, linkCases, mergeCases } from '@kept-informed/follow-up';
@@ -15,7 +14,7 @@ function togetherAnswer([one, other]: readonly CaseChange[]): PartnersResult {
 
 @CommandHandler(MergeCases)
 export class MergeCasesHandler implements ICommandHandler<MergeCases, PartnersResult> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(private readonly together: CasesTogether) {}
 
   async execute({ caseId, asked, ...merging }: MergeCases): Promise<PartnersResult> {
     const changed = await this.together.change(
@@ -32,7 +31,7 @@ export class MergeCasesHandler implements ICommandHandler<MergeCases, PartnersRe
 
 @CommandHandler(LinkCases)
 export class LinkCasesHandler implements ICommandHandler<LinkCases, PartnersResult> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(private readonly together: CasesTogether) {}
 
   async execute({ caseId, asked, other, kind }: LinkCases): Promise<PartnersResult> {
     const changed = await this.together.change(

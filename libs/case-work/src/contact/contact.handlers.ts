@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../results.js';
 import { CasesTogether, FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
@@ -21,8 +20,8 @@ export interface ContactResult {
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(CasesTogether) private readonly together: CasesTogether,
+    private readonly streams: FollowUpStreams,
+    private readonly together: CasesTogether,
   ) {}
 
   /** One contact may be about several cases: it is recorded on each, or on none. */

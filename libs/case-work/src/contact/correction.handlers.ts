@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../results.js';
 import {
@@ -26,7 +25,7 @@ export interface CorrectionResult {
 
 @CommandHandler(CorrectContact)
 export class CorrectContactHandler implements ICommandHandler<CorrectContact, CorrectionResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, contactId, reasonId, reasonDigest, ...rest }: CorrectContact) {
     const correction = given(rest) as Correction;
@@ -42,7 +41,7 @@ export class CorrectContactHandler implements ICommandHandler<CorrectContact, Co
 
 @CommandHandler(StrikeOutContact)
 export class StrikeOutContactHandler implements ICommandHandler<StrikeOutContact, CorrectionResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, ...about }: StrikeOutContact): Promise<CorrectionResult> {
     const changed = await this.streams.change(
@@ -57,7 +56,7 @@ export class StrikeOutContactHandler implements ICommandHandler<StrikeOutContact
 /** Answers for the case that it was taken from, and for the one that it belongs to. */
 @CommandHandler(MoveContact)
 export class MoveContactHandler implements ICommandHandler<MoveContact> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(private readonly together: CasesTogether) {}
 
   async execute(command: MoveContact): Promise<CorrectionResult & { movedTo: CorrectionResult }> {
     const { caseId, asked, to, contactId, participantIds, route, ...noted } = command;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { resultOf, type CaseResult } from '../results.js';
 import {
@@ -20,7 +19,7 @@ function sceneOf({ case: state }: FollowUp): FeedbackScene {
 
 @CommandHandler(ReceiveFeedback)
 export class ReceiveFeedbackHandler implements ICommandHandler<ReceiveFeedback, CaseResult & { feedbackId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, receivedAt, ...rest }: ReceiveFeedback) {
     const given = { feedbackId: randomUUID(), ...rest };
@@ -31,7 +30,7 @@ export class ReceiveFeedbackHandler implements ICommandHandler<ReceiveFeedback, 
 
 @CommandHandler(RequestReply)
 export class RequestReplyHandler implements ICommandHandler<RequestReply, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, feedbackId, requestedAt }: RequestReply): Promise<CaseResult> {
     const request = { feedbackId, requestId: randomUUID() };
@@ -42,7 +41,7 @@ export class RequestReplyHandler implements ICommandHandler<RequestReply, CaseRe
 
 @CommandHandler(WithdrawReplyRequest)
 export class WithdrawReplyRequestHandler implements ICommandHandler<WithdrawReplyRequest, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, feedbackId, withdrawnAt }: WithdrawReplyRequest): Promise<CaseResult> {
     const decide: Decide = (state, now) =>

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { resultOf, type CaseResult } from '../results.js';
 import { FollowUpStreams, optBackIn, optOut } from '@kept-informed/follow-up';
@@ -7,7 +6,7 @@ import { OptBackIn, OptOutOf } from './opt-out.commands.js';
 
 @CommandHandler(OptOutOf)
 export class OptOutOfHandler implements ICommandHandler<OptOutOf, CaseResult & { optOutId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, from, ...rest }: OptOutOf): Promise<CaseResult & { optOutId: string }> {
     const optingOut = { optOutId: randomUUID(), ...rest };
@@ -22,7 +21,7 @@ export class OptOutOfHandler implements ICommandHandler<OptOutOf, CaseResult & {
 
 @CommandHandler(OptBackIn)
 export class OptBackInHandler implements ICommandHandler<OptBackIn, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, at, ...about }: OptBackIn): Promise<CaseResult> {
     const optingIn = { ...about, optInId: randomUUID() };

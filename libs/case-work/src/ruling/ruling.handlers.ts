@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   extendClock,
@@ -22,7 +21,7 @@ import { RulingRecorder, type RulingResult } from './ruling-recorder.js';
 
 @CommandHandler(PauseClock)
 export class PauseClockHandler implements ICommandHandler<PauseClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: PauseClock): Promise<RulingResult> {
     const { reason, from } = command;
@@ -34,7 +33,7 @@ export class PauseClockHandler implements ICommandHandler<PauseClock, RulingResu
 
 @CommandHandler(ResumeClock)
 export class ResumeClockHandler implements ICommandHandler<ResumeClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: ResumeClock): Promise<RulingResult> {
     return this.rulings.record(command, (state, asking, _book, now) =>
@@ -45,7 +44,7 @@ export class ResumeClockHandler implements ICommandHandler<ResumeClock, RulingRe
 
 @CommandHandler(ExtendClock)
 export class ExtendClockHandler implements ICommandHandler<ExtendClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: ExtendClock): Promise<RulingResult> {
     const { by } = command;
@@ -55,7 +54,7 @@ export class ExtendClockHandler implements ICommandHandler<ExtendClock, RulingRe
 
 @CommandHandler(WaiveObligation)
 export class WaiveObligationHandler implements ICommandHandler<WaiveObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: WaiveObligation): Promise<RulingResult> {
     const { requestedBy, at } = command;
@@ -67,7 +66,7 @@ export class WaiveObligationHandler implements ICommandHandler<WaiveObligation, 
 
 @CommandHandler(ExcuseObligation)
 export class ExcuseObligationHandler implements ICommandHandler<ExcuseObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: ExcuseObligation): Promise<RulingResult> {
     return this.rulings.record(command, (state, asking, _book, now) => excuseObligation(state, asking, now));
@@ -76,7 +75,7 @@ export class ExcuseObligationHandler implements ICommandHandler<ExcuseObligation
 
 @CommandHandler(VoidObligation)
 export class VoidObligationHandler implements ICommandHandler<VoidObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   execute(command: VoidObligation): Promise<RulingResult> {
     return this.rulings.record(command, (state, asking, _book, now) => voidObligation(state, asking, now));
@@ -86,7 +85,7 @@ export class VoidObligationHandler implements ICommandHandler<VoidObligation, Ru
 /** Answers with the ruling that never was. */
 @CommandHandler(UndoRuling)
 export class UndoRulingHandler implements ICommandHandler<UndoRuling, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  constructor(private readonly rulings: RulingRecorder) {}
 
   async execute(command: UndoRuling): Promise<RulingResult> {
     const { rulingId } = command;

@@ -1,7 +1,6 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { localDate, type Clock } from '@kept-informed/calendar';
-import { CLOCK, refuseAll } from '@kept-informed/decisions';
+import { localDate, Clock } from '@kept-informed/calendar';
+import { refuseAll } from '@kept-informed/decisions';
 import { latestTerms } from '../commitment/terms.rules.js';
 import { OwnForce } from './own-force.js';
 import { TermsStreams } from './terms.streams.js';
@@ -31,9 +30,9 @@ export interface CalendarDraftResult extends DraftResult, ReturnType<typeof diff
 @CommandHandler(DraftPolicy)
 export class DraftPolicyHandler implements ICommandHandler<DraftPolicy, DraftResult> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ content, asked }: DraftPolicy): Promise<DraftResult> {
@@ -55,9 +54,9 @@ export class DraftPolicyHandler implements ICommandHandler<DraftPolicy, DraftRes
 @CommandHandler(DraftCalendar)
 export class DraftCalendarHandler implements ICommandHandler<DraftCalendar, CalendarDraftResult> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ given, byHand, asked }: DraftCalendar): Promise<CalendarDraftResult> {
@@ -88,8 +87,8 @@ function draftedOf({ version, position, facts }: CaseHistoryEvent, warnings: rea
 @CommandHandler(DiscardPolicyDraft)
 export class DiscardPolicyDraftHandler implements ICommandHandler<DiscardPolicyDraft> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly clock: Clock,
   ) {}
 
   execute({ versionId, asked }: DiscardPolicyDraft) {
@@ -101,8 +100,8 @@ export class DiscardPolicyDraftHandler implements ICommandHandler<DiscardPolicyD
 @CommandHandler(DiscardCalendarDraft)
 export class DiscardCalendarDraftHandler implements ICommandHandler<DiscardCalendarDraft> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly clock: Clock,
   ) {}
 
   execute({ versionId, asked }: DiscardCalendarDraft) {
@@ -118,7 +117,7 @@ export class DiscardCalendarDraftHandler implements ICommandHandler<DiscardCalen
 
 @CommandHandler(ActivatePolicy)
 export class ActivatePolicyHandler implements ICommandHandler<ActivatePolicy, ActivationResult> {
-  constructor(@Inject(Activations) private readonly activations: Activations) {}
+  constructor(private readonly activations: Activations) {}
 
   execute({ asked, ...activating }: ActivatePolicy): Promise<ActivationResult> {
     return this.activations.activate('policy', activating, asked);
@@ -127,7 +126,7 @@ export class ActivatePolicyHandler implements ICommandHandler<ActivatePolicy, Ac
 
 @CommandHandler(ActivateCalendar)
 export class ActivateCalendarHandler implements ICommandHandler<ActivateCalendar, ActivationResult> {
-  constructor(@Inject(Activations) private readonly activations: Activations) {}
+  constructor(private readonly activations: Activations) {}
 
   execute({ asked, ...activating }: ActivateCalendar): Promise<ActivationResult> {
     return this.activations.activate('calendar', activating, asked);
