@@ -1,8 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
 import { outbox } from '@kept-informed/delivery';
-import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
-import { EscalateUndeliveredHandler } from '@kept-informed/case-work';
-import { domainOn, FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
+import { advance, FactStore, type Subscription, UnitOfWork } from '@kept-informed/event-store';
+import { CaseWorkModule } from '@kept-informed/case-work';
+import { OwnForce } from '@kept-informed/commitments';
+import { FollowUpStreams, Rechecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
@@ -39,8 +42,10 @@ export async function startWorker(
   const { concurrency, clockSpeed, queuePrefix } = configuration;
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
-  const { work, store, force, clock } = domainOn(parts);
-  const rechecks = new Rechecks(work);
+  // The same composition as the API's. A logger of its own would silence that of the process.
+  const domain = await NestFactory.createApplicationContext(CaseWorkModule.forRoot(parts), { logger });
+  const [work, store, rechecks] = [domain.get(UnitOfWork), domain.get(FactStore), domain.get(Rechecks)];
+  const [force, { clock }] = [domain.get(OwnForce), parts];
   const streams = new FollowUpStreams(store, force.heldRulebook, clock, (caseIds) => rechecks.done(caseIds));
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(work, queues, clock, rechecks);
@@ -52,12 +57,15 @@ export async function startWorker(
   const counted = rungCounts(work);
   queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
   const pulse = startPulse(work, queues, sweep, logger);
-  const unreached = new UnreachedSweep(work, new EscalateUndeliveredHandler(streams), clock);
+  const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(sent, configuration, logger);
   return {
     queues,
-    close: async () => void (await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()])),
+    close: async () => {
+      await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()]);
+      await domain.close();
+    },
   };
 }
 

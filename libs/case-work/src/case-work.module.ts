@@ -1,67 +1,77 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock } from '@kept-informed/calendar';
+import { Activations, OwnForce, policyHandlers, TermsStreams } from '@kept-informed/commitments';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import * as alertHandlers from './alert/alert.handlers.js';
-import * as caseHandlers from './case/case.handlers.js';
 import {
-  References,
   CasesTogether,
   domainOn,
   type FollowUpParts,
   FollowUpStreams,
   Previews,
   Rechecks,
+  References,
 } from '@kept-informed/follow-up';
-import * as mergeHandlers from './case/merge.handlers.js';
+import { People } from '@kept-informed/people';
+import { AlertActing } from './alert/alert-acting.js';
+import { alertHandlers } from './alert/alert.handlers.js';
+import { CaseRecording } from './case/case-recording.js';
+import { caseHandlers } from './case/case.handlers.js';
+import { mergerHandlers } from './case/merger.handlers.js';
+import { WholeCase } from './case/whole-case.js';
+import { ContactCorrections } from './contact/contact-corrections.js';
+import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
-import * as correctionHandlers from './contact/correction.handlers.js';
-import * as feedbackHandlers from './feedback/feedback.handlers.js';
-import { OwnForce, Activations, TermsStreams } from '@kept-informed/commitments';
-import * as policyHandlers from '../../commitments/src/policy/policy.handlers.js';
-import * as obligationHandlers from './ruling/ruling.handlers.js';
-import * as optOutHandlers from './opt-out/opt-out.handlers.js';
-import { RulingRecorder } from './ruling/ruling-recorder.js';
+import { correctionHandlers } from './contact/correction.handlers.js';
+import { feedbackHandlers } from './feedback/feedback.handlers.js';
+import { Notes } from './notes.js';
+import { optOutHandlers } from './opt-out/opt-out.handlers.js';
+import { Reading } from './reading.js';
+import { rulingHandlers } from './ruling/ruling.handlers.js';
+import { Rulings } from './ruling/rulings.js';
 
 const handlers = [
-  ...Object.values(caseHandlers),
-  ...Object.values(feedbackHandlers),
-  ...Object.values(alertHandlers),
-  ...Object.values(policyHandlers),
-  ...Object.values(mergeHandlers),
-  ...Object.values(correctionHandlers),
-  ...Object.values(obligationHandlers),
-  ...Object.values(optOutHandlers),
+  ...caseHandlers,
+  ...mergerHandlers,
   RecordContactHandler,
+  ...correctionHandlers,
+  ...feedbackHandlers,
+  ...optOutHandlers,
+  ...rulingHandlers,
+  ...alertHandlers,
+  ...policyHandlers,
 ];
+
+/** What pages and the API do alike, above the commands. */
+const caseWork = [Reading, Notes, CaseRecording, ContactRecording, ContactCorrections, Rulings, AlertActing, WholeCase];
 
 /** The domain with its store: commands go in by the command bus, facts and read tables come out. */
 @Global()
 @Module({})
-export class FollowUpModule {
+export class CaseWorkModule {
   static forRoot(parts: FollowUpParts): DynamicModule {
-    const { work, store, terms, force, clock } = domainOn(parts);
+    const domain = domainOn(parts);
+    const { work, store, terms, force, clock } = domain;
     const rechecks = new Rechecks(work);
-    const streams = new FollowUpStreams(store, force.heldRulebook, clock);
     const provided = [
       { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
+      { provide: People, useValue: new People(work) },
       { provide: References, useValue: new References(work) },
       { provide: TermsStreams, useValue: terms },
       { provide: Rechecks, useValue: rechecks },
-      { provide: Activations, useValue: new Activations({ work, terms, force, rechecks, clock }) },
-      { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
+      { provide: Activations, useValue: new Activations({ ...domain, rechecks }) },
+      { provide: Previews, useValue: new Previews(domain) },
       { provide: CasesTogether, useValue: new CasesTogether(store, force.heldRulebook, clock) },
-      { provide: FollowUpStreams, useValue: streams },
-      { provide: RulingRecorder, useValue: new RulingRecorder(streams) },
+      { provide: FollowUpStreams, useValue: new FollowUpStreams(store, force.heldRulebook, clock) },
     ];
     return {
-      module: FollowUpModule,
+      module: CaseWorkModule,
       imports: [CqrsModule],
-      providers: [...provided, ...handlers],
-      exports: [CqrsModule, ...provided.map(({ provide }) => provide)],
+      providers: [...provided, ...handlers, ...caseWork],
+      exports: [CqrsModule, ...provided.map(({ provide }) => provide), ...caseWork],
     };
   }
 }

@@ -35,14 +35,15 @@ export { readFeed } from './policy/feed.rules.js';
 export { type CalendarContent, warningsOf } from './policy/holidays.rules.js';
 export { OwnForce } from './policy/own-force.js';
 export {
-  ActivateCalendar,
-  ActivatePolicy,
-  DiscardCalendarDraft,
-  DiscardPolicyDraft,
+  ActivateDraft,
+  type CalendarDraftResult,
+  type CalendarToDraft,
+  DiscardDraft,
   DraftCalendar,
   DraftPolicy,
+  type DraftResult,
 } from './policy/policy.commands.js';
-export type { CalendarDraftResult, DraftResult } from './policy/policy.handlers.js';
+export { policyHandlers } from './policy/policy.handlers.js';
 export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
 export { rulebookOf } from './policy/rulebook.js';
 export { TermsStreams } from './policy/terms.streams.js';

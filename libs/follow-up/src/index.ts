@@ -1,6 +1,26 @@
 export { acknowledgeAlert, escalateUndelivered, handOverAlert, snoozeAlert } from './alert/alert.decide.js';
-export { type PlacedAlert, alertStatusAfter, alertsByIds, listAlerts } from './alert/alert.queries.js';
+export {
+  type AlertFilter,
+  type AlertView,
+  type DeliveryView,
+  type PlacedAlert,
+  alertStatusAfter,
+  alertsByIds,
+  listAlerts,
+} from './alert/alert.queries.js';
 export { nextUp } from './alert/escalation.rules.js';
+export {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  voidMilestone,
+} from './case/case.decide.js';
 export {
   type AuthorityEndReason,
   type CaseKind,
@@ -15,10 +35,17 @@ export {
   linkKinds,
   roles,
 } from './case/case.events.js';
-export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases } from './case/case.queries.js';
+export {
+  type CaseStatus,
+  type CaseView,
+  References,
+  caseStatuses,
+  isReferenceRace,
+  listCases,
+} from './case/case.queries.js';
 export { type Case, ownerAt } from './case/case.state.js';
-export { type CasePlace, linksOf, placeOf } from './case/merged.queries.js';
-export { participantsOf, plansOf } from './case/participant.queries.js';
+export { type CasePlace, type LinkView, linksOf, placeOf } from './case/merged.queries.js';
+export { type ParticipantView, type PlanView, participantsOf, plansOf } from './case/participant.queries.js';
 export {
   type ContactScene,
   type Correction,
@@ -39,7 +66,7 @@ export {
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { isUpdate, reached } from './contact/contact.rules.js';
-export { promisesOf, promisesWhere } from './contact/promise.queries.js';
+export { type PromiseView, promisesOf, promisesWhere } from './contact/promise.queries.js';
 export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { type Domain, type FollowUpParts, domainOn } from './domain.js';
@@ -48,20 +75,25 @@ export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js'
 export { linkCases, mergeCases } from './merger/merge.decide.js';
 export { followUpMigrations } from './migrations.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
-export { type ObligationView, countByStatus, listObligations } from './obligation/obligation.queries.js';
+export {
+  type ObligationFilter,
+  type ObligationView,
+  countByStatus,
+  listObligations,
+} from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
-export { optOutsOf } from './opt-out/opt-out.queries.js';
-export { previewedChanges } from './preview/preview.rules.js';
+export { type OptOutView, optOutsOf } from './opt-out/opt-out.queries.js';
+export { type PreviewedObligation, previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
 export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from './reconcile/follow-up.state.js';
 export { defaultGrace, reconcile } from './reconcile/reconcile.decide.js';
 export { extendClock, pauseClock, resumeClock, undoRuling } from './ruling/clock.decide.js';
 export { excuseObligation, voidObligation, waiveObligation } from './ruling/release.decide.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
-export { rulingsOn } from './ruling/ruling.queries.js';
+export { type RulingView, rulingsOn } from './ruling/ruling.queries.js';
 export { type CaseChange, type Decide, FollowUpStreams, streamOf } from './stream/case.streams.js';
 export { CasesTogether } from './stream/cases-together.streams.js';
 export { casesDue, oldestDue } from './stream/next-checks.queries.js';

@@ -1,15 +1,15 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { Reading } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { AlertPage } from './alert.response.js';
-import { AlertWishQuery } from './alert-wish.js';
-import { Reading } from '../http/reading.js';
+import { AlertFilterQuery } from './alert-filter.js';
 
-export class AlertsQuery extends IntersectionType(AlertWishQuery, PageQuery) {}
+export class AlertsQuery extends IntersectionType(AlertFilterQuery, PageQuery) {}
 
 const place = cursors('alerts:position', ['text']);
 

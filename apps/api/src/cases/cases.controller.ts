@@ -2,19 +2,22 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
+import {
+  CaseRecording,
+  OpenCaseRequest,
+  Reading,
+  requesterOf,
+  seesPersonalData,
+  WholeCase,
+} from '@kept-informed/case-work';
 import { Code, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { makesContacts } from '../http/makes-contacts.js';
 import { CaseOpenedResponse, CasePage } from './case.responses.js';
-import { OpenCaseRequest } from './case.requests.js';
-import { Desk } from './desk.js';
-import { Reading } from '../http/reading.js';
 import { TimelineResponse } from './timeline.responses.js';
 import { WholeCaseResponse } from './whole-case.response.js';
-import { WholeCase } from './whole-case.js';
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {
@@ -46,7 +49,7 @@ const place = cursors('cases:openedAt', ['instant', 'text']);
 @Controller('cases')
 export class CasesController {
   constructor(
-    private readonly desk: Desk,
+    private readonly recording: CaseRecording,
     private readonly reading: Reading,
     private readonly whole: WholeCase,
   ) {}
@@ -59,9 +62,9 @@ export class CasesController {
     @Body() body: OpenCaseRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CaseOpenedResponse> {
-    const { arose, ...opened } = await this.desk.open(body);
+    const opened = await this.recording.open(body, requesterOf());
     response.setHeader('Location', `/api/v1/cases/${opened.caseId}`);
-    return { ...opened, obligations: await this.desk.obligations(arose) };
+    return opened;
   }
 
   @Get()
@@ -87,7 +90,7 @@ export class CasesController {
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseResponse })
   one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
-    return this.whole.read(caseId, makesContacts(principal));
+    return this.whole.read(caseId, seesPersonalData(principal));
   }
 
   @Get(':caseId/timeline')
@@ -95,6 +98,6 @@ export class CasesController {
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineResponse })
   timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineResponse> {
-    return this.whole.timeline(caseId, makesContacts(principal));
+    return this.whole.timeline(caseId, seesPersonalData(principal));
   }
 }

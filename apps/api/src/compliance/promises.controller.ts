@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
-import { Reading } from '../http/reading.js';
 import { PromisesQuery } from './compliance.request.js';
 import { PromisesResponse } from './promises.response.js';
 

@@ -9,7 +9,7 @@ import { AccessModule, embeddedProvider } from '@kept-informed/access';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { factsMigrations, migrate, openDatabase, type NewFact } from '@kept-informed/event-store';
-import { FollowUpModule } from '@kept-informed/case-work';
+import { CaseWorkModule } from '@kept-informed/case-work';
 import { followUpMigrations, FollowUpStreams } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
 import { freshDatabase } from '../../../../test/support/database.js';
@@ -38,7 +38,7 @@ export async function reading(...modules: Type[]): Promise<Reading> {
   const parts = { database, clock, directory: new DirectoryHolder(demoForceFile()) };
 
   @Module({
-    imports: [FollowUpModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
+    imports: [CaseWorkModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
   })
   class Application {}
 

@@ -1,15 +1,14 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading, requesterOf } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
-import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound, ProblemException } from '../http/problem.js';
-import { Reading } from '../http/reading.js';
 import { MessagePage, MessageWithAttemptsResponse } from './delivery.response.js';
 
 /** Which messages; everything given must hold. */
@@ -70,7 +69,7 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'Send again what is dead, undeliverable or kept, under the id that it always had' })
   @ApiCreatedResponse({ type: MessageWithAttemptsResponse })
   async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
-    const again = await resend(this.reading.manager, messageId, asked().by, this.clock.now());
+    const again = await resend(this.reading.manager, messageId, requesterOf().by, this.clock.now());
     const found = await this.one(messageId);
     if (again) return found;
     throw new ProblemException(409, 'not-to-be-resent', 'It conflicts with what is recorded', {

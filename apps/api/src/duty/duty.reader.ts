@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Reading } from '@kept-informed/case-work';
 import {
   addDays,
   addWorkingDays,
@@ -12,7 +13,6 @@ import {
 import { refuse } from '@kept-informed/decisions';
 import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
-import { Reading } from '../http/reading.js';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
 

@@ -1,18 +1,16 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading, Rulings, seesPersonalData } from '@kept-informed/case-work';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import { Clock, type Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { listObligations, obligationStatuses, rulingsOn, type ObligationView } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { obligationStatuses, type ObligationView } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { makesContacts, noteIdsOf } from '../http/makes-contacts.js';
 import { ObligationPage } from './obligation.response.js';
 import { WholeObligationResponse } from './ruling.responses.js';
-import { Reading } from '../http/reading.js';
 
 /** Which obligations; everything given must hold. */
 export class ObligationsQuery extends PageQuery {
@@ -62,8 +60,7 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 export class ObligationsController {
   constructor(
     private readonly reading: Reading,
-    private readonly people: People,
-    private readonly clock: Clock,
+    private readonly rulings: Rulings,
   ) {}
 
   @Get()
@@ -77,7 +74,7 @@ export class ObligationsController {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
     const position = await this.reading.position();
     const after = placeOf(cursor);
-    const found = await listObligations(this.reading.manager, { ...filter, after }, this.clock.now(), limit + 1);
+    const found = await this.reading.obligations({ ...filter, after }, limit + 1);
     return pageOf(found, limit, position, cursorOf, { request, response });
   }
 
@@ -88,17 +85,9 @@ export class ObligationsController {
     @Param('obligationId') obligationId: string,
     @CurrentPrincipal() principal: Principal,
   ): Promise<WholeObligationResponse> {
-    const { manager } = this.reading;
-    const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
+    const [found] = await this.reading.obligations({ ids: [obligationId] });
     if (!found) throw notFound('obligation');
-    const rulings = await rulingsOn(manager, obligationId);
-    const notes = await this.people.notes(makesContacts(principal) ? noteIdsOf(rulings) : []);
-    return {
-      ...found,
-      rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {
-        return { ...ruling, ...(noteId !== null && { note: notes.get(noteId) }) };
-      }),
-    };
+    return { ...found, rulings: await this.rulings.on(obligationId, seesPersonalData(principal)) };
   }
 }
 

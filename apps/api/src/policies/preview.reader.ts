@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
+import type { TermsKind } from '@kept-informed/commitments';
 import { Previews } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -15,7 +16,7 @@ export class PreviewReader {
   constructor(private readonly previews: Previews) {}
 
   async page(
-    dated: 'policy' | 'calendar',
+    dated: TermsKind,
     versionId: string,
     { reach, on, limit = defaultLimit, cursor }: PreviewQuery,
     http: { request: Request; response: Response },

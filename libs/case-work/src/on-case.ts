@@ -1,1 +1,0 @@
-import { Command } from '@nestjs/cqrs';

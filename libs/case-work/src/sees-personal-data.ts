@@ -1,0 +1,6 @@
+import type { Principal } from '@kept-informed/access';
+
+/** Whether somebody makes contacts and so needs names, routes and notes. */
+export function seesPersonalData({ roles }: Principal): boolean {
+  return roles.some((role) => role === 'desk' || role === 'supervisor');
+}
