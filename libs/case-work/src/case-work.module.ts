@@ -13,7 +13,7 @@ import {
   References,
 } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { AlertActing } from './alert/alert-acting.js';
+import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
 import { CaseRecording } from './case/case-recording.js';
 import { caseHandlers } from './case/case.handlers.js';
@@ -43,7 +43,16 @@ const handlers = [
 ];
 
 /** What pages and the API do alike, above the commands. */
-const caseWork = [Reading, Notes, CaseRecording, ContactRecording, ContactCorrections, Rulings, AlertActing, WholeCase];
+const caseWork = [
+  Reading,
+  Notes,
+  CaseRecording,
+  ContactRecording,
+  ContactCorrections,
+  Rulings,
+  AlertHandling,
+  WholeCase,
+];
 
 /** The domain with its store: commands go in by the command bus, facts and read tables come out. */
 @Global()

@@ -1,4 +1,4 @@
-export { AlertActing } from './alert/alert-acting.js';
+export { AlertHandling } from './alert/alert-handling.js';
 export { EscalateUndelivered } from './alert/alert.commands.js';
 export { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert/alert.requests.js';
 export { CaseWorkModule } from './case-work.module.js';
@@ -32,7 +32,7 @@ export type { ContactResult } from './contact/contact.commands.js';
 export { RecordContactRequest } from './contact/contact.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
-export { ReceiveFeedbackRequest, ReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
+export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { Reading } from './reading.js';

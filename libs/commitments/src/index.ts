@@ -51,5 +51,4 @@ export { draftVersion, reachOf, requireCurrent, requireDraft } from './policy/ve
 export type { TermsKind } from './policy/versions.events.js';
 export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';
 export { purposes, type Purpose } from './commitment/purposes.js';
-export type { OpenCases } from './policy/open-cases.js';
 export { contentFrom, type GivenCalendar, type GivenHoliday } from './policy/holidays.rules.js';

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import {
   AcknowledgementRequest,
-  AlertActing,
+  AlertHandling,
   HandoverRequest,
   requesterOf,
   SnoozeRequest,
@@ -15,14 +15,14 @@ import { RecordedResponse } from './alert.response.js';
 @Roles('desk', 'supervisor', 'performance')
 @Controller('alerts/:alertId')
 export class AlertActingController {
-  constructor(private readonly acting: AlertActing) {}
+  constructor(private readonly handling: AlertHandling) {}
 
   @Post('acknowledgement')
   @HttpCode(201)
   @ApiOperation({ summary: 'Take an alert on; the duty stays owed' })
   @ApiCreatedResponse({ type: RecordedResponse })
   acknowledge(@Param('alertId') alertId: string, @Body() body: AcknowledgementRequest): Promise<RecordedResponse> {
-    return this.acting.acknowledge(alertId, body, requesterOf());
+    return this.handling.acknowledge(alertId, body, requesterOf());
   }
 
   @Post('snooze')
@@ -30,7 +30,7 @@ export class AlertActingController {
   @ApiOperation({ summary: 'Put an alert aside until an instant; neither the duty nor the ladder waits' })
   @ApiCreatedResponse({ type: RecordedResponse })
   snooze(@Param('alertId') alertId: string, @Body() body: SnoozeRequest): Promise<RecordedResponse> {
-    return this.acting.snooze(alertId, body, requesterOf());
+    return this.handling.snooze(alertId, body, requesterOf());
   }
 
   @Post('handover')
@@ -38,6 +38,6 @@ export class AlertActingController {
   @ApiOperation({ summary: 'Make somebody else act on an alert; the duty stays owed' })
   @ApiCreatedResponse({ type: RecordedResponse })
   handOver(@Param('alertId') alertId: string, @Body() body: HandoverRequest): Promise<RecordedResponse> {
-    return this.acting.handOver(alertId, body, requesterOf());
+    return this.handling.handOver(alertId, body, requesterOf());
   }
 }

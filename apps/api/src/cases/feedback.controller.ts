@@ -5,7 +5,7 @@ import { Roles } from '@kept-informed/access';
 import {
   CaseRecording,
   ReceiveFeedbackRequest,
-  ReplyRequest,
+  RequestReplyRequest,
   RequestReply,
   WithdrawalRequest,
   WithdrawReplyRequest,
@@ -42,7 +42,7 @@ export class FeedbackController {
   async requestReply(
     @Param('caseId') caseId: string,
     @Param('feedbackId') feedbackId: string,
-    @Body() body: ReplyRequest,
+    @Body() body: RequestReplyRequest,
     @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
     const command = new RequestReply(caseId, { ...body, feedbackId }, requester);

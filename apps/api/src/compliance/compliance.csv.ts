@@ -1,7 +1,7 @@
 import { countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
 import type { ComplianceResponse } from './compliance.response.js';
 
-type Cell = string | number | null;
+type CsvCell = string | number | null;
 
 const measures = [
   'fellDue',
@@ -16,7 +16,7 @@ export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dime
   const { from, to, asOf, knownAt, position } = answer;
   const times = [from, to, ...[asOf, knownAt].map((instant) => instant.replace('.000Z', 'Z')), position];
   const heads = ['from', 'to', 'asOf', 'knownAt', 'position', ...groupBy, ...measures];
-  const rows = answer.rows.map((row): Cell[] => [
+  const rows = answer.rows.map((row): CsvCell[] => [
     ...times,
     ...groupBy.map((dimension) => (row.group as Record<string, string | null>)[dimension] ?? null),
     ...measures.map((name) => row[name]),
@@ -27,11 +27,11 @@ export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dime
 }
 
 /** Rows as RFC 4180 has them: CRLF after each, quotes around what needs them. Null is an empty field. */
-export function csvOf(rows: readonly (readonly Cell[])[]): string {
+export function csvOf(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('');
 }
 
-function fieldOf(cell: Cell): string {
+function fieldOf(cell: CsvCell): string {
   if (cell === null) return '';
   const text = typeof cell === 'number' ? String(cell) : harmless(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -19,14 +19,14 @@ import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
 
 /** The times that a report is of, as it says them again. */
-interface Times {
+interface ReportTimes {
   readonly from: string;
   readonly to: string;
   readonly asOf: Instant;
   readonly knownAt: Instant;
 }
 
-interface Found<T> {
+interface FoundItems<T> {
   readonly items: T[];
   readonly position: string;
 }
@@ -52,7 +52,7 @@ export class ComplianceReader {
     { status, recordedLate, ...query }: CountedObligationsQuery,
     after: DuePlace | undefined,
     limit: number,
-  ): Promise<Found<CountedObligation> & { times: Times }> {
+  ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
     const { times, question } = this.#asked(query);
     const position = await this.store.head();
     const items = await countedObligations(this.work.manager, question, { status, recordedLate }, after, limit + 1);
@@ -63,7 +63,7 @@ export class ComplianceReader {
     { days = 28, asOf, owner, team, bcu, lpt }: SilenceQuery,
     after: SilencePlace | undefined,
     limit: number,
-  ): Promise<Found<SilenceView> & { days: number; asOf: Instant }> {
+  ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant }> {
     const now = this.clock.now();
     requirePeriod({ asOf }, now);
     const position = await this.store.head();
@@ -73,7 +73,7 @@ export class ComplianceReader {
   }
 
   /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
-  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: Times; question: ComplianceQuestion } {
+  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: ReportTimes; question: ComplianceQuestion } {
     const now = this.clock.now();
     requirePeriod({ from, to, asOf, knownAt }, now);
     const given = rest as Partial<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { ValidationError } from 'class-validator';
-import type { FieldProblem } from './problem.js';
+import type { FaultyField } from './problem.js';
 
 /** Names come from the asker; nothing longer is repeated. */
 const LONGEST_NAME = 64;
@@ -12,7 +12,7 @@ export function pointerTo(path: string): string {
 }
 
 /** Every failing field of the tree with its pointer below `#`. */
-export function problemsIn(errors: ValidationError[], above: readonly string[] = []): FieldProblem[] {
+export function problemsIn(errors: ValidationError[], above: readonly string[] = []): FaultyField[] {
   return errors.flatMap((error) => {
     const path = [...above, error.property];
     const own = ownProblem(error, path);
@@ -21,11 +21,11 @@ export function problemsIn(errors: ValidationError[], above: readonly string[] =
 }
 
 /** The same problems for query parameters: they have names, not paths. */
-export function inQuery(problems: FieldProblem[]): FieldProblem[] {
+export function inQuery(problems: FaultyField[]): FaultyField[] {
   return problems.map(({ pointer: at, detail }) => ({ pointer: `?${at.split('/')[1] ?? ''}`, detail }));
 }
 
-function ownProblem(error: ValidationError, path: readonly string[]): FieldProblem | undefined {
+function ownProblem(error: ValidationError, path: readonly string[]): FaultyField | undefined {
   const { whitelistValidation, expected, eachExpected, ...others } = error.constraints ?? {};
   if (whitelistValidation) return { pointer: pointer(path), detail: 'There is no such field.' };
   const said = expected ?? eachExpected ?? Object.values(others)[0];

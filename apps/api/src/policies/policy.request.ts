@@ -187,7 +187,7 @@ function ownOf(request: OwnCommitmentRequest): Commitment {
 }
 
 /** How far a draft is to reach into what is open. */
-export class ActivationRequest {
+export class ActivateDraftRequest {
   @Code(reaches, {
     description:
       'new-only: what arises from now on. recompute-all: what is open and not yet due is counted again from its start. ' +

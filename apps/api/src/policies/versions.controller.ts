@@ -7,7 +7,7 @@ import type { Requester } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
-import { ActivationRequest, PreviewQuery } from './policy.request.js';
+import { ActivateDraftRequest, PreviewQuery } from './policy.request.js';
 import { PreviewReader } from './preview.reader.js';
 import { ActivatedResponse, PreviewAnswerPage, VersionsPage, WholeVersionResponse } from './version.response.js';
 import { VersionsReader } from './versions.reader.js';
@@ -57,7 +57,7 @@ export abstract class VersionsController {
   @ApiCreatedResponse({ type: ActivatedResponse })
   activate(
     @Param('versionId') versionId: string,
-    @Body() body: ActivationRequest,
+    @Body() body: ActivateDraftRequest,
     @WhoAsks('required') requester: Requester,
   ): Promise<ActivatedResponse> {
     return this.bus.execute(new ActivateDraft(this.kind, { ...body, versionId }, requester));

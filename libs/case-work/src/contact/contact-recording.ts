@@ -37,7 +37,7 @@ export class ContactRecording {
     return { ...result, stillOpen: await this.#stillOpen(here) };
   }
 
-  async #placed(asked: CasePlace, { method, occurredAt }: Contact): Promise<ContactPlace> {
+  async #placed(asked: CasePlace, { method, occurredAt }: Omit<RecordContactRequest, 'alsoOn'>): Promise<ContactPlace> {
     const { caseId, participantIds } = await placeOf(this.reading.manager, asked);
     return { caseId, participantIds, route: await this.people.routeSafety(participantIds, method, occurredAt) };
   }
@@ -47,5 +47,3 @@ export class ContactRecording {
     return open.filter(({ participantId }) => participantIds.includes(participantId));
   }
 }
-
-type Contact = Pick<RecordContactRequest, 'method' | 'occurredAt'>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CaseCommand, type Sealed } from '../case.command.js';
-import type { ReceiveFeedbackRequest, ReplyRequest, WithdrawalRequest } from './feedback.requests.js';
+import type { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback.requests.js';
 
 /** Which feedback of the case. */
 interface OfFeedback {
@@ -13,7 +13,7 @@ export class ReceiveFeedback extends CaseCommand<Sealed<ReceiveFeedbackRequest, 
 }
 
 /** Records that a reply to earlier feedback was requested after all. */
-export class RequestReply extends CaseCommand<ReplyRequest & OfFeedback> {
+export class RequestReply extends CaseCommand<RequestReplyRequest & OfFeedback> {
   readonly requestId = randomUUID();
 }
 

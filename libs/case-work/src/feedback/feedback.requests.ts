@@ -23,7 +23,7 @@ export class ReceiveFeedbackRequest {
   note?: string;
 }
 
-export class ReplyRequest {
+export class RequestReplyRequest {
   @InstantField()
   requestedAt: Instant;
 }

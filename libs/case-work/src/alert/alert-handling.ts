@@ -10,7 +10,7 @@ import type { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './a
 
 /** What people do about an alert, recorded on its case. None of it is the update that is owed. */
 @Injectable()
-export class AlertActing {
+export class AlertHandling {
   constructor(
     private readonly bus: CommandBus,
     private readonly notes: Notes,
