@@ -1,15 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import {
-  declaredTwice,
-  handedOutBy,
-  isBareParticiple,
-  isSpec,
-  namesIn,
-  sourcesIn,
-  takenBeside,
-  takenByNobody,
-} from './names.js';
+import { declaredTwice, handedOutBy, isBareParticiple, isSpec, namesIn, sourcesIn, takenBeside, takenByNobody } from './names.js';
 
 const ours = sourcesIn('apps', 'libs');
 const product = ours.filter(({ path }) => !isSpec(path));

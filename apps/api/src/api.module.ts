@@ -1,27 +1,22 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
+
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import { FollowUpModule } from '@kept-informed/case-work';
-import { People } from '@kept-informed/people';
+import { CaseWorkModule } from '@kept-informed/case-work';
 import { AlertActingController } from './alerts/alert-acting.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
 import { CasesController } from './cases/cases.controller.js';
-import { CorrectionDesk } from './cases/correction.desk.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
-import { Desk } from './cases/desk.js';
 import { FeedbackController } from './cases/feedback.controller.js';
 import { MergersController } from './cases/mergers.controller.js';
-import { Notes } from './cases/notes.js';
 import { OptOutsController } from './cases/opt-outs.controller.js';
 import { ParticipantsController, RoutesController } from './cases/participants.controller.js';
-import { WholeCase } from './cases/whole-case.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { ComplianceModule } from './compliance/compliance.module.js';
 import { PromisesController } from './compliance/promises.controller.js';
@@ -33,14 +28,15 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
-import { Reading } from './http/reading.js';
+
+
+
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
-import { RulingDesk } from './obligations/ruling.desk.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
 /** The REST API over the domain. */
@@ -51,7 +47,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        FollowUpModule.forRoot(parts),
+        CaseWorkModule.forRoot(parts),
         AccessModule.forRoot({ issuer, audience, rolesClaim, embedded }),
         CalendarModule,
         CommitmentsModule,
@@ -81,17 +77,10 @@ export class ApiModule {
         MetricsController,
       ],
       providers: [
-        Desk,
-        Notes,
-        CorrectionDesk,
-        RulingDesk,
-        WholeCase,
         AlertFeed,
-        Reading,
         Metrics,
         SweepWatch,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
-        { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
       ],
@@ -105,6 +94,6 @@ function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
   return {
     provide: Endpoints,
     useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),
-    inject: [UnitOfWork, CLOCK],
+    inject: [UnitOfWork, Clock],
   };
 }

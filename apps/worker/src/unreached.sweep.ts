@@ -1,7 +1,8 @@
+import type { CommandBus } from '@nestjs/cqrs';
 import type { Clock } from '@kept-informed/calendar';
 import { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from '@kept-informed/delivery';
 import type { UnitOfWork } from '@kept-informed/event-store';
-import { EscalateUndelivered, type EscalateUndeliveredHandler } from '@kept-informed/case-work';
+import { EscalateUndelivered } from '@kept-informed/case-work';
 import { Refused } from '@kept-informed/decisions';
 
 const pageSize = 100;
@@ -15,7 +16,7 @@ const longestTurn = 5_000;
 export class UnreachedSweep {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly climbing: EscalateUndeliveredHandler,
+    private readonly commands: CommandBus,
     private readonly clock: Clock,
   ) {}
 
@@ -42,10 +43,10 @@ export class UnreachedSweep {
 
   async #climb(unreached: UnreachedAlert): Promise<boolean> {
     const { caseId, alertId, recipient, messageId } = unreached;
-    const asked = { by: 'worker', requestId: `unreached-${messageId}` };
+    const requester = { by: 'worker', requestId: `unreached-${messageId}` };
     try {
       return await this.#once(unreached, () =>
-        this.climbing.execute(new EscalateUndelivered(caseId, alertId, recipient, asked)),
+        this.commands.execute(new EscalateUndelivered(caseId, { alertId, recipient }, requester)),
       );
     } catch (error) {
       // Its alerts have ended with it: the matter is followed up elsewhere.

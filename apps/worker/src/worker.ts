@@ -1,8 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { Clock } from '@kept-informed/calendar';
 import { outbox } from '@kept-informed/delivery';
-import { advance, type FactStore, type Subscription, type UnitOfWork } from '@kept-informed/event-store';
-import { EscalateUndeliveredHandler } from '@kept-informed/case-work';
-import { domainOn, type FollowUpParts } from '@kept-informed/follow-up';
+import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
+import { CaseWorkModule } from '@kept-informed/case-work';
+import { FollowUpStreams, NextChecks, type FollowUpParts } from '@kept-informed/follow-up';
+
 import { rungCounts } from '@kept-informed/operation';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
@@ -39,7 +43,10 @@ export async function startWorker(
   const { concurrency, clockSpeed, queuePrefix } = configuration;
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
-  const { work, store, streams, nextChecks, clock } = domainOn(parts);
+  // The same composition as the API's. A logger of its own would silence that of the process.
+  const domain = await NestFactory.createApplicationContext(CaseWorkModule.forRoot(parts), { logger });
+  const [work, store, clock] = [domain.get(UnitOfWork), domain.get(FactStore), domain.get(Clock)];
+  const [streams, nextChecks] = [domain.get(FollowUpStreams), domain.get(NextChecks)];
   await queues.work<Check>('check', checkCases(streams, clockSpeed), { concurrency });
   const due = new DueSweep(queues, clock, nextChecks);
   const sweep = queues.sweepEvery(sweepEvery, () => due.sweep());
@@ -50,12 +57,15 @@ export async function startWorker(
   const counted = rungCounts(work);
   queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
   const pulse = startPulse(work, queues, sweep, logger);
-  const unreached = new UnreachedSweep(work, new EscalateUndeliveredHandler(streams), clock);
+  const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(sent, configuration, logger);
   return {
     queues,
-    close: async () => void (await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()])),
+    close: async () => {
+      await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()]);
+      await domain.close();
+    },
   };
 }
 

@@ -1,11 +1,14 @@
 import { epochMs, instantOfEpochMs, parseInstant, type Instant } from './instants.js';
 
-/** Where the time comes from. Everything that needs the time is given a clock, so that specs and trials can set it. */
-export interface Clock {
+/**
+ * Where the time comes from. Everything that needs the time is given a clock, so that specs and trials can set it. A class,
+ * so that its type is enough to ask for it by.
+ */
+export abstract class Clock {
   /** The present instant. */
-  now(): Instant;
+  abstract now(): Instant;
   /** The present instant as a Date. */
-  date(): Date;
+  abstract date(): Date;
 }
 
 /** The clock of a spec: it stands still until it is told to move. */
@@ -63,11 +66,11 @@ export function fixedClock(at: Instant): FixedClock {
   };
 }
 
-function clockOf(ms: () => number): Clock {
+function clockOf(ms: () => number) {
   return {
     now: () => instantOfEpochMs(ms()),
     date: () => new Date(Math.floor(ms())),
-  };
+  } satisfies Clock;
 }
 
 function instantOrThrow(text: string): Instant {

@@ -1,77 +1,76 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Clock } from '@kept-informed/calendar';
+import { Activations, OwnForce, policyHandlers, TermsStreams } from '@kept-informed/commitments';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import * as alertHandlers from './alert/alert.handlers.js';
-import * as caseHandlers from './case/case.handlers.js';
-import {
-  References,
-  domainOn,
-  type FollowUpParts,
-  FollowUpStreams,
-  NextChecks,
-  Previews,
-} from '@kept-informed/follow-up';
-import { CLOCK } from '@kept-informed/decisions';
-import * as mergeHandlers from './case/merge.handlers.js';
+import { domainOn, type FollowUpParts, FollowUpStreams, NextChecks, Previews, References } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { AlertHandling } from './alert/alert-handling.js';
+import { alertHandlers } from './alert/alert.handlers.js';
+import { CaseRecording } from './case/case-recording.js';
+import { caseHandlers } from './case/case.handlers.js';
+import { mergerHandlers } from './case/merger.handlers.js';
+import { WholeCase } from './case/whole-case.js';
+import { ContactCorrections } from './contact/contact-corrections.js';
+import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
-import * as correctionHandlers from './contact/correction.handlers.js';
-import * as feedbackHandlers from './feedback/feedback.handlers.js';
-import {
-  OwnForce,
-  Activations,
-  TermsStreams,
-  ActivateCalendarHandler,
-  ActivatePolicyHandler,
-  DiscardCalendarDraftHandler,
-  DiscardPolicyDraftHandler,
-  DraftCalendarHandler,
-  DraftPolicyHandler,
-} from '@kept-informed/commitments';
-import * as obligationHandlers from './ruling/ruling.handlers.js';
-import * as optOutHandlers from './opt-out/opt-out.handlers.js';
-import { RulingRecorder } from './ruling/ruling-recorder.js';
+import { correctionHandlers } from './contact/correction.handlers.js';
+import { feedbackHandlers } from './feedback/feedback.handlers.js';
+import { Notes } from './reading/notes.js';
+import { optOutHandlers } from './opt-out/opt-out.handlers.js';
+import { Reading } from './reading/reading.js';
+import { rulingHandlers } from './ruling/ruling.handlers.js';
+import { Rulings } from './ruling/rulings.js';
 
 const handlers = [
-  ...Object.values(caseHandlers),
-  ...Object.values(feedbackHandlers),
-  ...Object.values(alertHandlers),
-  ActivateCalendarHandler,
-  ActivatePolicyHandler,
-  DiscardCalendarDraftHandler,
-  DiscardPolicyDraftHandler,
-  DraftCalendarHandler,
-  DraftPolicyHandler,
-  ...Object.values(mergeHandlers),
-  ...Object.values(correctionHandlers),
-  ...Object.values(obligationHandlers),
-  ...Object.values(optOutHandlers),
+  ...caseHandlers,
+  ...mergerHandlers,
   RecordContactHandler,
+  ...correctionHandlers,
+  ...feedbackHandlers,
+  ...optOutHandlers,
+  ...rulingHandlers,
+  ...alertHandlers,
+  ...policyHandlers,
+];
+
+/** What pages and the API do alike, above the commands. */
+const caseWork = [
+  Reading,
+  Notes,
+  CaseRecording,
+  ContactRecording,
+  ContactCorrections,
+  Rulings,
+  AlertHandling,
+  WholeCase,
 ];
 
 /** The domain with its store: commands go in by the command bus, facts and read tables come out. */
 @Global()
 @Module({})
-export class FollowUpModule {
+export class CaseWorkModule {
   static forRoot(parts: FollowUpParts): DynamicModule {
-    const { work, store, terms, force, clock, streams, nextChecks } = domainOn(parts);
+    const domain = domainOn(parts);
+    const { work, store, terms, force, clock, streams, nextChecks } = domain;
     const provided = [
-      { provide: CLOCK, useValue: clock },
+      { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
+      { provide: People, useValue: new People(work) },
       { provide: References, useValue: new References(work) },
       { provide: TermsStreams, useValue: terms },
       { provide: NextChecks, useValue: nextChecks },
-      { provide: Activations, useValue: new Activations({ work, terms, force, openCases: nextChecks, clock }) },
-      { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
+      { provide: Activations, useValue: new Activations({ ...domain, openCases: nextChecks }) },
+      { provide: Previews, useValue: new Previews(domain) },
       { provide: FollowUpStreams, useValue: streams },
-      { provide: RulingRecorder, useValue: new RulingRecorder(streams) },
     ];
     return {
-      module: FollowUpModule,
+      module: CaseWorkModule,
       imports: [CqrsModule],
-      providers: [...provided, ...handlers],
-      exports: [CqrsModule, ...provided.map(({ provide }) => provide)],
+      providers: [...provided, ...handlers, ...caseWork],
+      exports: [CqrsModule, ...provided.map(({ provide }) => provide), ...caseWork],
     };
   }
 }

@@ -1,36 +1,26 @@
-export { AcknowledgeAlert, EscalateUndelivered, HandOverAlert, OnAlert, SnoozeAlert } from './alert/alert.commands.js';
-export { EscalateUndeliveredHandler } from './alert/alert.handlers.js';
-export { FollowUpModule } from './case-work.module.js';
-export {
-  AddParticipant,
-  AgreeContactPlan,
-  AssessEntitlement,
-  AssignCase,
-  CloseCase,
-  EndAuthority,
-  JoiningParticipant,
-  OpenCase,
-  ReachMilestone,
-  ReopenCase,
-  VoidMilestone,
-} from './case/case.commands.js';
-export { LinkCases, MergeCases } from './case/merge.commands.js';
-export type { PartnersResult } from './case/merge.handlers.js';
-export { RecordContact } from './contact/contact.commands.js';
-export type { ContactResult } from './contact/contact.handlers.js';
-export { CorrectContact, CorrectedFields, MoveContact, StrikeOutContact } from './contact/correction.commands.js';
-export type { CorrectionResult } from './contact/correction.handlers.js';
-export { ReceiveFeedback, RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
-export { OptBackIn, OptOutOf } from './opt-out/opt-out.commands.js';
-export type { CaseResult } from './results.js';
-export type { RulingResult } from './ruling/ruling-recorder.js';
-export {
-  ExcuseObligation,
-  ExtendClock,
-  OnObligation,
-  PauseClock,
-  ResumeClock,
-  UndoRuling,
-  VoidObligation,
-  WaiveObligation,
-} from './ruling/ruling.commands.js';
+export { AlertHandling } from './alert/alert-handling.js';
+export { EscalateUndelivered } from './alert/alert.commands.js';
+export { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert/alert.requests.js';
+export { CaseWorkModule } from './case-work.module.js';
+export { type ArisenObligations, CaseRecording } from './case/case-recording.js';
+export { AssessEntitlement, AssignCase, CloseCase, EndAuthority, ReopenCase } from './case/case.commands.js';
+export { AgreeContactPlanRequest, AssessEntitlementRequest, AssignCaseRequest, CloseCaseRequest, EndAuthorityRequest, OpenCaseRequest, ReachMilestoneRequest, ReopenCaseRequest } from './case/case.requests.js';
+export { LinkCases } from './case/merger.commands.js';
+export { LinkCasesRequest, MergeCasesRequest } from './case/merger.requests.js';
+export { AddParticipantRequest, RouteRequest } from './case/participant.requests.js';
+export { type CaseTimeline, type OptOutWithNote, type ParticipantWithPerson, type PlanWithNote, type TimelineEntry, WholeCase, type WholeCaseView } from './case/whole-case.js';
+export { ContactCorrections } from './contact/contact-corrections.js';
+export { ContactRecording } from './contact/contact-recording.js';
+export type { ContactResult } from './contact/contact.commands.js';
+export { RecordContactRequest } from './contact/contact.requests.js';
+export { CorrectionRequest } from './contact/correction.requests.js';
+export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
+export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
+export { ReasonRequest } from './handling/reason.request.js';
+export { requesterOf } from './handling/requester-of.js';
+export { OptBackIn } from './opt-out/opt-out.commands.js';
+export { OptOutRequest } from './opt-out/opt-out.requests.js';
+export { Reading } from './reading/reading.js';
+export { seesPersonalData } from './reading/sees-personal-data.js';
+export { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling/ruling.requests.js';
+export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';

@@ -1,5 +1,6 @@
 /** Why something asked for cannot be. The closed set of the domain's answers; each names the field it is about. */
 export type RefusalCode =
+  | 'not-found'
   | 'unknown-case'
   | 'unknown-participant'
   | 'unknown-staff'

@@ -6,10 +6,12 @@ export {
   messageWithAttempts,
   oldestWaiting,
   resend,
+  type AttemptView,
   type DeliveryView,
+  type MessageView,
 } from './deliveries.queries.js';
 export { emails, type Mailer } from './email.js';
-export { Endpoints, endpointTypes } from './endpoints.js';
+export { Endpoints, endpointTypes, type EndpointView } from './endpoints.js';
 export { allowedNetworks } from './private-network.js';
 export { notifyMailer } from './mailer.notify.js';
 export { smtpMailer } from './mailer.smtp.js';

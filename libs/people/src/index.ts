@@ -1,1 +1,1 @@
-export { People, type NoteReference } from './people.js';
+export { People, type NoteReference, type PersonView, type RouteView } from './people.js';

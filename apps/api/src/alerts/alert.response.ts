@@ -1,77 +1,78 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { channels, messageStates } from '@kept-informed/delivery';
+import type { AlertView } from '@kept-informed/follow-up';
+import { channels, messageStates, type DeliveryView } from '@kept-informed/delivery';
 import { PageEnds } from '../http/page.js';
 
-export class DeliveryResponse {
+export class DeliveryResponse implements DeliveryView {
   @ApiProperty({ enum: ['desk', ...channels] })
-  channel: string;
+  readonly channel: DeliveryView['channel'];
 
   @ApiProperty({ format: 'date-time' })
-  at: string;
+  readonly at: string;
 
   @ApiProperty({ enum: messageStates, description: 'kept: shown in the product, and sent nowhere.' })
-  state: string;
+  readonly state: DeliveryView['state'];
 
   @ApiProperty({ type: String, nullable: true, description: 'The message it is in; null where none is sent.' })
-  messageId: string | null;
+  readonly messageId: string | null;
 }
 
 /** One rung raised to one recipient for one generation of one obligation, or a contact that calls for attention. */
-export class AlertResponse {
+export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty()
-  alertId: string;
+  readonly alertId: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'Null: the alert is about a contact.' })
-  obligationId: string | null;
+  readonly obligationId: string | null;
 
   @ApiProperty({
     type: String,
     nullable: true,
     description: 'The contact that calls for attention: a chase, an unsafe route.',
   })
-  contactId: string | null;
+  readonly contactId: string | null;
 
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty()
-  generation: number;
+  readonly generation: number;
 
   @ApiProperty({ example: 'missed', description: 'A rung of the ladder; chased or unsafe-contact: about a contact.' })
-  rung: string;
+  readonly rung: string;
 
   @ApiProperty({ format: 'date-time', description: 'When the rung was due.' })
-  dueAt: string;
+  readonly dueAt: string;
 
   @ApiProperty({ format: 'date-time', description: 'When it was raised.' })
-  raisedAt: string;
+  readonly raisedAt: string;
 
   @ApiProperty({ description: 'Staff id, or the id of the performance unit.' })
-  recipient: string;
+  readonly recipient: string;
 
   @ApiProperty({ enum: ['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'] })
-  status: string;
+  readonly status: string;
 
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Put aside until then.' })
-  snoozedUntil: string | null;
+  readonly snoozedUntil: string | null;
 
   @ApiProperty({ description: 'Raised later than its rung.' })
-  caughtUp: boolean;
+  readonly caughtUp: boolean;
 
   @ApiProperty({ type: [DeliveryResponse] })
-  deliveries: DeliveryResponse[];
+  readonly deliveries: DeliveryResponse[];
 }
 
 export class AlertPage extends PageEnds {
   @ApiProperty({ type: [AlertResponse] })
-  items: AlertResponse[];
+  readonly items: readonly AlertResponse[];
 }
 
 /** The case moved on by one recorded request. */
 export class RecordedResponse {
   @ApiProperty({ description: 'The case’s version, also its ETag.' })
-  version: number;
+  readonly version: number;
 
   @ApiProperty({ description: 'The place of the last fact in the store.' })
-  position: string;
+  readonly position: string;
 }

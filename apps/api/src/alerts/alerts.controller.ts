@@ -1,5 +1,6 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { Reading } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { deliveriesOf } from '@kept-informed/delivery';
 import { listAlerts } from '@kept-informed/follow-up';
@@ -7,17 +8,16 @@ import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { AlertPage } from './alert.response.js';
-import { AlertWishQuery } from './alert-wish.js';
-import { Reading } from '../http/reading.js';
+import { AlertFilterQuery } from './alert-filter.js';
 
-export class AlertsQuery extends IntersectionType(AlertWishQuery, PageQuery) {}
+export class AlertsQuery extends IntersectionType(AlertFilterQuery, PageQuery) {}
 
 const place = cursors('alerts:position', ['text']);
 
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(@Inject(Reading) private readonly reading: Reading) {}
+  constructor(private readonly reading: Reading) {}
 
   @Get()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')

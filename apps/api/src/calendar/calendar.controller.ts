@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { OwnForce } from '@kept-informed/commitments';
@@ -10,7 +10,7 @@ import { dueDate, holidaysOf } from './due-date.js';
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
 @Controller('calendar')
 export class CalendarController {
-  constructor(@Inject(OwnForce) private readonly force: OwnForce) {}
+  constructor(private readonly force: OwnForce) {}
 
   @Get('due-date')
   @ApiOperation({ summary: 'When a limit ends, and how that is worked out' })

@@ -1,15 +1,13 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { AssignCase, CloseCase, ReopenCase, type CaseResult } from '@kept-informed/case-work';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { AssignCase, AssignCaseRequest, CaseRecording, CloseCase, CloseCaseRequest, ContactRecording, ReachMilestoneRequest, RecordContactRequest, ReopenCase, ReopenCaseRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
-import { ContactRecordedResponse } from './contact.responses.js';
+import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse, MilestoneResponse } from './case.responses.js';
-import { ReachMilestoneRequest, RecordContactRequest } from './case.requests.js';
-import { Desk } from './desk.js';
+import { ContactRecordedResponse } from './contact.responses.js';
 
 /** What is recorded on a case as a whole. */
 @ApiTags('Cases')
@@ -17,8 +15,9 @@ import { Desk } from './desk.js';
 @Controller('cases/:caseId')
 export class CaseRecordingController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly recording: CaseRecording,
+    private readonly contacts: ContactRecording,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post('contacts')
@@ -26,27 +25,23 @@ export class CaseRecordingController {
     summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
   })
   @ApiCreatedResponse({ type: ContactRecordedResponse })
-  async contact(
+  contact(
     @Param('caseId') caseId: string,
     @Body() body: RecordContactRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @WhoAsks() requester: Requester,
   ): Promise<ContactRecordedResponse> {
-    const answer = await this.desk.recordContact(caseId, body, seen);
-    const stillOpen = await this.desk.stillOpen(caseId, body.participantIds);
-    const alsoOn = answer.alsoOn.map(({ discharged, ...other }) => ({ ...other, discharged: [...discharged] }));
-    return { ...answer, discharged: [...answer.discharged], stillOpen, alsoOn };
+    return this.contacts.record(caseId, body, requester);
   }
 
   @Post('milestones')
   @ApiOperation({ summary: 'Record that something happened; the answer says what is owed because of it' })
   @ApiCreatedResponse({ type: MilestoneResponse })
-  async milestone(
+  milestone(
     @Param('caseId') caseId: string,
     @Body() body: ReachMilestoneRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @WhoAsks() requester: Requester,
   ): Promise<MilestoneResponse> {
-    const { milestoneId, ...answer } = await this.desk.reachMilestone(caseId, body, seen);
-    return { milestoneId, ...(await this.desk.arisen(answer)) };
+    return this.recording.reachMilestone(caseId, body, requester);
   }
 
   @Post('owner')
@@ -54,12 +49,10 @@ export class CaseRecordingController {
   @ApiCreatedResponse({ type: RecordedResponse })
   async owner(
     @Param('caseId') caseId: string,
-    @Body() body: AssignCase,
-    @ExpectedVersion('required') seen: number,
+    @Body() body: AssignCaseRequest,
+    @WhoAsks('required') requester: Requester,
   ): Promise<RecordedResponse> {
-    const { version, position }: CaseResult = await this.bus.execute(
-      Object.assign(body, { caseId, asked: asked(seen) }),
-    );
+    const { version, position } = await this.bus.execute(new AssignCase(caseId, body, requester));
     return { version, position };
   }
 
@@ -69,10 +62,10 @@ export class CaseRecordingController {
   @ApiCreatedResponse({ type: ArisenResponse })
   async close(
     @Param('caseId') caseId: string,
-    @Body() body: CloseCase,
-    @ExpectedVersion('required') seen: number,
+    @Body() body: CloseCaseRequest,
+    @WhoAsks('required') requester: Requester,
   ): Promise<ArisenResponse> {
-    return this.desk.arisen(await this.bus.execute(Object.assign(body, { caseId, asked: asked(seen) })));
+    return this.recording.arisen(await this.bus.execute(new CloseCase(caseId, body, requester)));
   }
 
   @Post('reopening')
@@ -80,9 +73,9 @@ export class CaseRecordingController {
   @ApiCreatedResponse({ type: ArisenResponse })
   async reopen(
     @Param('caseId') caseId: string,
-    @Body() body: ReopenCase,
-    @ExpectedVersion('required') seen: number,
+    @Body() body: ReopenCaseRequest,
+    @WhoAsks('required') requester: Requester,
   ): Promise<ArisenResponse> {
-    return this.desk.arisen(await this.bus.execute(Object.assign(body, { caseId, asked: asked(seen) })));
+    return this.recording.arisen(await this.bus.execute(new ReopenCase(caseId, body, requester)));
   }
 }

@@ -1,52 +1,54 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ArisenObligations } from '@kept-informed/case-work';
+import type { CaseStatus, CaseView } from '@kept-informed/follow-up';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { PageEnds } from '../http/page.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
 
 export class AreaResponse {
   @ApiProperty()
-  bcu: string;
+  readonly bcu: string;
 
   @ApiProperty({ type: String, nullable: true })
-  lpt: string | null;
+  readonly lpt: string | null;
 }
 
 export class JoinedResponse {
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty()
-  role: string;
+  readonly role: string;
 }
 
 /** What a request made owed, soonest first. */
-export class ArisenResponse extends RecordedResponse {
+export class ArisenResponse extends RecordedResponse implements ArisenObligations {
   @ApiProperty({ type: [ObligationResponse] })
-  obligations: ObligationResponse[];
+  readonly obligations: readonly ObligationResponse[];
 }
 
 export class CaseOpenedResponse extends ArisenResponse {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty({ type: [JoinedResponse] })
-  participants: JoinedResponse[];
+  readonly participants: readonly JoinedResponse[];
 }
 
 export class MilestoneResponse extends ArisenResponse {
   @ApiProperty()
-  milestoneId: string;
+  readonly milestoneId: string;
 }
 
 export class FeedbackResponse extends ArisenResponse {
   @ApiProperty()
-  feedbackId: string;
+  readonly feedbackId: string;
 }
 
 /** What became of both cases of a merger. */
 export class AbsorbedResponse extends ArisenResponse {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 }
 
 export class MergedResponse extends RecordedResponse {
@@ -54,51 +56,51 @@ export class MergedResponse extends RecordedResponse {
     type: AbsorbedResponse,
     description: 'The case in which it is followed up now, and what is owed there.',
   })
-  into: AbsorbedResponse;
+  readonly into: AbsorbedResponse;
 }
 
-export class CaseResponse {
+export class CaseResponse implements CaseView {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty({ enum: ['crime', 'incident', 'enquiry', 'feedback'] })
-  kind: string;
+  readonly kind: string;
 
   @ApiProperty()
-  reference: string;
+  readonly reference: string;
 
   @ApiProperty({ type: String, nullable: true })
-  offenceGroup: string | null;
+  readonly offenceGroup: string | null;
 
   @ApiProperty({ format: 'date-time' })
-  openedAt: string;
+  readonly openedAt: string;
 
   @ApiProperty({ type: AreaResponse, nullable: true })
-  area: AreaResponse | null;
+  readonly area: AreaResponse | null;
 
   @ApiProperty({ type: String, nullable: true })
-  owner: string | null;
+  readonly owner: string | null;
 
   @ApiProperty({ type: String, nullable: true })
-  team: string | null;
+  readonly team: string | null;
 
   @ApiProperty({ enum: ['open', 'closed', 'merged'] })
-  status: string;
+  readonly status: CaseStatus;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  closedAt: string | null;
+  readonly closedAt: string | null;
 
   @ApiProperty({ type: String, nullable: true })
-  closureReason: string | null;
+  readonly closureReason: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'The case in which the matter is followed up now.' })
-  mergedInto: string | null;
+  readonly mergedInto: string | null;
 
   @ApiProperty()
-  version: number;
+  readonly version: number;
 }
 
 export class CasePage extends PageEnds {
   @ApiProperty({ type: [CaseResponse] })
-  items: CaseResponse[];
+  readonly items: readonly CaseResponse[];
 }

@@ -1,21 +1,18 @@
 import { CasePage, CaseOpenedResponse } from './case.responses.js';
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
+import { CaseRecording, OpenCaseRequest, Reading, requesterOf, seesPersonalData, WholeCase } from '@kept-informed/case-work';
 import { Code, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { seesPersonalData } from '../http/sees-personal-data.js';
 
-import { OpenCaseRequest } from './case.requests.js';
-import { Desk } from './desk.js';
-import { Reading } from '../http/reading.js';
+
 import { TimelineResponse } from './timeline.responses.js';
 import { WholeCaseResponse } from './whole-case.response.js';
-import { WholeCase } from './whole-case.js';
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {
@@ -47,9 +44,9 @@ const place = cursors('cases:openedAt', ['instant', 'text']);
 @Controller('cases')
 export class CasesController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(WholeCase) private readonly whole: WholeCase,
+    private readonly recording: CaseRecording,
+    private readonly reading: Reading,
+    private readonly whole: WholeCase,
   ) {}
 
   @Post()
@@ -60,9 +57,9 @@ export class CasesController {
     @Body() body: OpenCaseRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CaseOpenedResponse> {
-    const { arose, ...opened } = await this.desk.open(body);
+    const opened = await this.recording.open(body, requesterOf());
     response.setHeader('Location', `/api/v1/cases/${opened.caseId}`);
-    return { ...opened, obligations: await this.desk.obligations(arose) };
+    return opened;
   }
 
   @Get()

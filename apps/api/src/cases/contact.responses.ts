@@ -1,54 +1,55 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ContactResult } from '@kept-informed/case-work';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
 
 /** A contact as it was recorded on a case. */
-export class ContactOnCaseResponse extends RecordedResponse {
+export class ContactOnCaseResponse extends RecordedResponse implements ContactResult {
   @ApiProperty({ description: 'The case that it was recorded on: of a merged one, where it is followed up now.' })
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty()
-  contactId: string;
+  readonly contactId: string;
 
   @ApiProperty({ description: 'Whether it reached the participants. One that did not discharges nothing.' })
-  reached: boolean;
+  readonly reached: boolean;
 
   @ApiProperty({ type: [String], description: 'Ids of the obligations that it met.' })
-  discharged: string[];
+  readonly discharged: readonly string[];
 }
 
 export class ContactRecordedResponse extends ContactOnCaseResponse {
   @ApiProperty({ type: [ObligationResponse], description: 'What these participants are still owed on this case.' })
-  stillOpen: ObligationResponse[];
+  readonly stillOpen: readonly ObligationResponse[];
 
   @ApiProperty({ type: [ContactOnCaseResponse], description: 'The same contact on the other cases that it was about.' })
-  alsoOn: ContactOnCaseResponse[];
+  readonly alsoOn: readonly ContactOnCaseResponse[];
 }
 
 export class MovedContactResponse {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty({ description: 'Its id there.' })
-  contactId: string;
+  readonly contactId: string;
 
   @ApiProperty({ type: [String], description: 'Ids of the obligations that it met there.' })
-  discharged: string[];
+  readonly discharged: readonly string[];
 }
 
 export class ContactCorrectedResponse extends RecordedResponse {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty()
-  contactId: string;
+  readonly contactId: string;
 
   @ApiProperty({ type: [String], description: 'Ids of the obligations that it meets now and did not meet before.' })
-  discharged: string[];
+  readonly discharged: readonly string[];
 
   @ApiProperty({ type: [ObligationResponse], description: 'Those, and what is open again or owed anew.' })
-  obligations: ObligationResponse[];
+  readonly obligations: readonly ObligationResponse[];
 
   @ApiProperty({ type: MovedContactResponse, required: false })
-  movedTo?: MovedContactResponse;
+  readonly movedTo?: MovedContactResponse;
 }

@@ -1,16 +1,11 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { VoidMilestone } from '@kept-informed/case-work';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { CaseRecording, ContactCorrections, CorrectionRequest, ReasonRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
+import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
 import { ContactCorrectedResponse } from './contact.responses.js';
-import { CorrectionDesk } from './correction.desk.js';
-import { CorrectionRequest, ReasonRequest } from './correction.requests.js';
-import { Desk } from './desk.js';
-import { Notes } from './notes.js';
 
 /** What was recorded wrongly. Nothing is edited: a further fact says how it was, and what follows is worked out again. */
 @ApiTags('Cases')
@@ -18,10 +13,8 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId')
 export class CorrectionsController {
   constructor(
-    @Inject(CorrectionDesk) private readonly corrections: CorrectionDesk,
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly corrections: ContactCorrections,
+    private readonly recording: CaseRecording,
   ) {}
 
   @Post('contacts/:contactId/correction')
@@ -30,33 +23,24 @@ export class CorrectionsController {
     description: 'What it had discharged is worked out again: it may be open again, or missed, and alerts follow.',
   })
   @ApiCreatedResponse({ type: ContactCorrectedResponse })
-  async contact(
+  contact(
     @Param('caseId') caseId: string,
     @Param('contactId') contactId: string,
     @Body() body: CorrectionRequest,
-    @ExpectedVersion('required') seen: number,
+    @WhoAsks('required') requester: Requester,
   ): Promise<ContactCorrectedResponse> {
-    const { reopened, discharged, movedTo, ...answer } = await this.corrections.correct(caseId, contactId, body, seen);
-    const obligations = await this.desk.obligations([...discharged, ...reopened]);
-    const moved = movedTo && {
-      caseId: movedTo.caseId,
-      contactId: movedTo.contactId,
-      discharged: [...movedTo.discharged],
-    };
-    return { ...answer, discharged: [...discharged], obligations, ...(moved && { movedTo: moved }) };
+    return this.corrections.correct(caseId, contactId, body, requester);
   }
 
   @Post('milestones/:milestoneId/void')
   @ApiOperation({ summary: 'Record that something did not happen, or not in this case: what it made owed is voided' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  async milestone(
+  milestone(
     @Param('caseId') caseId: string,
     @Param('milestoneId') milestoneId: string,
-    @Body() { reason }: ReasonRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ReasonRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
-    const noted = await this.notes.keep(caseId, 'milestone-void', reason);
-    const command = Object.assign(new VoidMilestone(), { caseId, milestoneId, asked: asked(seen), ...noted });
-    return this.desk.arisen(await this.bus.execute(command));
+    return this.recording.voidMilestone(caseId, milestoneId, body, requester);
   }
 }

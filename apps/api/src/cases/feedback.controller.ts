@@ -1,14 +1,12 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { RequestReply, WithdrawReplyRequest, type CaseResult } from '@kept-informed/case-work';
+import { CaseRecording, ReceiveFeedbackRequest, RequestReplyRequest, RequestReply, WithdrawalRequest, WithdrawReplyRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse, FeedbackResponse } from './case.responses.js';
-import { ReceiveFeedbackRequest } from './case.requests.js';
-import { Desk } from './desk.js';
 
 /** Feedback, and the reply it may ask for. */
 @ApiTags('Feedback')
@@ -16,20 +14,19 @@ import { Desk } from './desk.js';
 @Controller('cases/:caseId/feedback')
 export class FeedbackController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
+    private readonly recording: CaseRecording,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post()
   @ApiOperation({ summary: 'Record feedback; with a reply requested, one is owed within ten days' })
   @ApiCreatedResponse({ type: FeedbackResponse })
-  async receive(
+  receive(
     @Param('caseId') caseId: string,
     @Body() body: ReceiveFeedbackRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @WhoAsks() requester: Requester,
   ): Promise<FeedbackResponse> {
-    const { feedbackId, ...answer } = await this.desk.receiveFeedback(caseId, body, seen);
-    return { feedbackId, ...(await this.desk.arisen(answer)) };
+    return this.recording.receiveFeedback(caseId, body, requester);
   }
 
   @Post(':feedbackId/reply-request')
@@ -38,11 +35,11 @@ export class FeedbackController {
   async requestReply(
     @Param('caseId') caseId: string,
     @Param('feedbackId') feedbackId: string,
-    @Body() body: RequestReply,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: RequestReplyRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
-    const command = Object.assign(body, { caseId, feedbackId, asked: asked(seen) });
-    return this.desk.arisen(await this.bus.execute(command));
+    const command = new RequestReply(caseId, { ...body, feedbackId }, requester);
+    return this.recording.arisen(await this.bus.execute(command));
   }
 
   @Post(':feedbackId/withdrawal')
@@ -51,11 +48,11 @@ export class FeedbackController {
   async withdraw(
     @Param('caseId') caseId: string,
     @Param('feedbackId') feedbackId: string,
-    @Body() body: WithdrawReplyRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: WithdrawalRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RecordedResponse> {
-    const command = Object.assign(body, { caseId, feedbackId, asked: asked(seen) });
-    const { version, position }: CaseResult = await this.bus.execute(command);
+    const command = new WithdrawReplyRequest(caseId, { ...body, feedbackId }, requester);
+    const { version, position } = await this.bus.execute(command);
     return { version, position };
   }
 }

@@ -1,18 +1,12 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
-import { LinkCases, MergeCases, type PartnersResult } from '@kept-informed/case-work';
-import { People } from '@kept-informed/people';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { CaseRecording, LinkCases, LinkCasesRequest, MergeCasesRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
+import { WhoAsks } from '../http/if-match.js';
 import { MergedResponse } from './case.responses.js';
-import { LinkRequest, MergerRequest } from './correction.requests.js';
-import { Desk } from './desk.js';
-import { Notes } from './notes.js';
 
 /** Cases that are one matter, and cases that have to do with each other. */
 @ApiTags('Cases')
@@ -20,11 +14,8 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId')
 export class MergersController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly recording: CaseRecording,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post('merger')
@@ -35,16 +26,12 @@ export class MergersController {
       'recorded here afterwards go to the other case; anything else is refused with its id.',
   })
   @ApiCreatedResponse({ type: MergedResponse })
-  async merge(
+  merge(
     @Param('caseId') caseId: string,
-    @Body() { into, participants = {}, reason }: MergerRequest,
-    @ExpectedVersion('required') seen: number,
+    @Body() body: MergeCasesRequest,
+    @WhoAsks('required') requester: Requester,
   ): Promise<MergedResponse> {
-    const noted = await this.notes.keep(caseId, 'merger', reason);
-    const command = Object.assign(new MergeCases(), { caseId, into, participants, asked: asked(seen), ...noted });
-    const { version, position, other }: PartnersResult = await this.bus.execute(command);
-    await this.people.follow(caseId, into, participants, this.clock.now());
-    return { version, position, into: { caseId: into, ...(await this.desk.arisen(other)) } };
+    return this.recording.merge(caseId, body, requester);
   }
 
   @Post('links')
@@ -52,11 +39,10 @@ export class MergersController {
   @ApiCreatedResponse({ type: RecordedResponse })
   async link(
     @Param('caseId') caseId: string,
-    @Body() { caseId: other, kind }: LinkRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: LinkCasesRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RecordedResponse> {
-    const command = Object.assign(new LinkCases(), { caseId, other, kind, asked: asked(seen) });
-    const { version, position }: PartnersResult = await this.bus.execute(command);
+    const { version, position } = await this.bus.execute(new LinkCases(caseId, body, requester));
     return { version, position };
   }
 }

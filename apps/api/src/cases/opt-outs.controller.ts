@@ -1,15 +1,12 @@
-import { Body, Controller, Delete, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { OptBackIn, OptOutOf, type CaseResult } from '@kept-informed/case-work';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { CaseRecording, OptBackIn, OptOutRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
+import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
 import { OptOutRecordedResponse } from './participant.responses.js';
-import { OptOutRequest } from './correction.requests.js';
-import { Desk } from './desk.js';
-import { Notes } from './notes.js';
 
 /** What a participant does not want to be told (rules.md, Opt-outs). */
 @ApiTags('Participants')
@@ -17,9 +14,8 @@ import { Notes } from './notes.js';
 @Controller('cases/:caseId/participants/:participantId/opt-outs')
 export class OptOutsController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
+    private readonly recording: CaseRecording,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post()
@@ -27,16 +23,13 @@ export class OptOutsController {
     summary: 'Record that they do not want to be told; an event duty of a Code is covered only if it is named',
   })
   @ApiCreatedResponse({ type: OptOutRecordedResponse })
-  async optOut(
+  optOut(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
-    @Body() { reason, ...body }: OptOutRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: OptOutRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<OptOutRecordedResponse> {
-    const noted = await this.notes.keep(caseId, 'opt-out', reason);
-    const command = Object.assign(new OptOutOf(), body, { caseId, participantId, asked: asked(seen), ...noted });
-    const { optOutId, ...answer }: CaseResult & { optOutId: string } = await this.bus.execute(command);
-    return { optOutId, ...(await this.desk.arisen(answer)) };
+    return this.recording.optOut(caseId, participantId, body, requester);
   }
 
   @Delete(':optOutId')
@@ -46,9 +39,9 @@ export class OptOutsController {
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Param('optOutId') optOutId: string,
-    @ExpectedVersion() seen: number | undefined,
+    @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
-    const command = Object.assign(new OptBackIn(), { caseId, participantId, optOutId, asked: asked(seen) });
-    return this.desk.arisen(await this.bus.execute(command));
+    const command = new OptBackIn(caseId, { participantId, optOutId }, requester);
+    return this.recording.arisen(await this.bus.execute(command));
   }
 }

@@ -1,52 +1,55 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { OptOutWithNote, ParticipantWithPerson, PlanWithNote } from '@kept-informed/case-work';
+import type { RouteView } from '@kept-informed/people';
+
 import { ArisenResponse, JoinedResponse } from './case.responses.js';
 
 export class ParticipantAddedResponse extends ArisenResponse {
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 }
 
 export class PlanRecordedResponse extends ArisenResponse {
   @ApiProperty()
-  planId: string;
+  readonly planId: string;
 }
 
 export class OptOutRecordedResponse extends ArisenResponse {
   @ApiProperty()
-  optOutId: string;
+  readonly optOutId: string;
 }
 
 export class RouteAddedResponse {
   @ApiProperty()
-  routeId: string;
+  readonly routeId: string;
 }
 
-export class RouteResponse {
+export class RouteResponse implements RouteView {
   @ApiProperty()
-  routeId: string;
+  readonly routeId: string;
 
   @ApiProperty()
-  method: string;
+  readonly method: string;
 
   @ApiProperty()
-  value: string;
+  readonly value: string;
 
   @ApiProperty()
-  safe: boolean;
+  readonly safe: boolean;
 
   @ApiProperty({ required: false })
-  times?: string;
+  readonly times?: string;
 
   @ApiProperty({ format: 'date-time' })
-  recordedAt: string;
+  readonly recordedAt: string;
 }
 
-export class ParticipantResponse extends JoinedResponse {
+export class ParticipantResponse extends JoinedResponse implements ParticipantWithPerson {
   @ApiProperty({ enum: ['unassessed', 'standard', 'enhanced'] })
-  entitlement: string;
+  readonly entitlement: string;
 
   @ApiProperty({ type: String, nullable: true })
-  represents: string | null;
+  readonly represents: string | null;
 
   @ApiProperty({
     type: String,
@@ -54,74 +57,74 @@ export class ParticipantResponse extends JoinedResponse {
     nullable: true,
     description: 'The last London date of their authority.',
   })
-  authorityUntil: string | null;
+  readonly authorityUntil: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was ended before that.' })
-  authorityEndedAt: string | null;
+  readonly authorityEndedAt: string | null;
 
   @ApiProperty({ description: 'Owed what a Code promises once it has named somebody to receive it.' })
-  business: boolean;
+  readonly business: boolean;
 
   @ApiProperty({ format: 'date-time' })
-  joinedAt: string;
+  readonly joinedAt: string;
 
   @ApiProperty({ type: String, nullable: true, required: false, description: 'Only for roles that make contacts.' })
-  name?: string | null;
+  readonly name?: string | null;
 
   @ApiProperty({ type: [RouteResponse], required: false, description: 'Only for roles that make contacts.' })
-  routes?: readonly RouteResponse[];
+  readonly routes?: readonly RouteResponse[];
 }
 
 /** How often and how a participant agreed to be updated; the last one of each holds. */
-export class PlanResponse {
+export class PlanResponse implements PlanWithNote {
   @ApiProperty()
-  planId: string;
+  readonly planId: string;
 
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty({ example: 'P14D' })
-  frequency: string;
+  readonly frequency: string;
 
   @ApiProperty()
-  method: string;
+  readonly method: string;
 
   @ApiProperty({ format: 'date-time' })
-  agreedAt: string;
+  readonly agreedAt: string;
 
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last London date on which it holds.' })
-  until: string | null;
+  readonly until: string | null;
 
   @ApiProperty({ required: false, description: 'When it is safe to call or write; only for roles that make contacts.' })
-  safeTimes?: string;
+  readonly safeTimes?: string;
 }
 
 /** What a participant does not want to be told. */
-export class OptOutResponse {
+export class OptOutResponse implements OptOutWithNote {
   @ApiProperty()
-  optOutId: string;
+  readonly optOutId: string;
 
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty({ description: 'all, periodic, or the id of one commitment.' })
-  scope: string;
+  readonly scope: string;
 
   @ApiProperty({ format: 'date-time' })
-  from: string;
+  readonly from: string;
 
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last London date on which it holds.' })
-  until: string | null;
+  readonly until: string | null;
 
   @ApiProperty()
-  requestedBy: string;
+  readonly requestedBy: string;
 
   @ApiProperty()
-  identifiedBy: string;
+  readonly identifiedBy: string;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  optedBackInAt: string | null;
+  readonly optedBackInAt: string | null;
 
   @ApiProperty({ required: false, description: 'Only for roles that make contacts.' })
-  reason?: string;
+  readonly reason?: string;
 }

@@ -1,21 +1,15 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
-import { AgreeContactPlan, AssessEntitlement, EndAuthority, type CaseResult } from '@kept-informed/case-work';
-import { CLOCK } from '@kept-informed/decisions';
+import { AddParticipantRequest, AgreeContactPlanRequest, AssessEntitlement, AssessEntitlementRequest, CaseRecording, EndAuthority, EndAuthorityRequest, Reading, RouteRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { asked } from '../http/asked.js';
-import { ExpectedVersion } from '../http/if-match.js';
+import { WhoAsks } from '../http/if-match.js';
 import { notFound } from '../http/problem.js';
 import { ArisenResponse } from './case.responses.js';
-import { Notes } from './notes.js';
 import { ParticipantAddedResponse, PlanRecordedResponse, RouteAddedResponse } from './participant.responses.js';
-import { AddParticipantRequest, AgreeContactPlanRequest, RouteRequest } from './case.requests.js';
-import { Desk } from './desk.js';
-import { Reading } from '../http/reading.js';
 
 /** What is recorded of a participant of a case. */
 @ApiTags('Participants')
@@ -23,21 +17,19 @@ import { Reading } from '../http/reading.js';
 @Controller('cases/:caseId/participants')
 export class ParticipantsController {
   constructor(
-    @Inject(Desk) private readonly desk: Desk,
-    @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(Notes) private readonly notes: Notes,
+    private readonly recording: CaseRecording,
+    private readonly bus: CommandBus,
   ) {}
 
   @Post()
   @ApiOperation({ summary: 'Add a participant; the answer says what they are owed' })
   @ApiCreatedResponse({ type: ParticipantAddedResponse })
-  async add(
+  add(
     @Param('caseId') caseId: string,
     @Body() body: AddParticipantRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @WhoAsks() requester: Requester,
   ): Promise<ParticipantAddedResponse> {
-    const { participantId, ...answer } = await this.desk.addParticipant(caseId, body, seen);
-    return { participantId, ...(await this.desk.arisen(answer)) };
+    return this.recording.addParticipant(caseId, body, requester);
   }
 
   @Post(':participantId/entitlement')
@@ -46,27 +38,23 @@ export class ParticipantsController {
   async assess(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
-    @Body() body: AssessEntitlement,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: AssessEntitlementRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
-    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
-    return this.desk.arisen(await this.bus.execute(command));
+    const command = new AssessEntitlement(caseId, { ...body, participantId }, requester);
+    return this.recording.arisen(await this.bus.execute(command));
   }
 
   @Post(':participantId/contact-plan')
   @ApiOperation({ summary: 'Record how often and how they want to be updated' })
   @ApiCreatedResponse({ type: PlanRecordedResponse })
-  async plan(
+  plan(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
-    @Body() { safeTimes, ...body }: AgreeContactPlanRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: AgreeContactPlanRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<PlanRecordedResponse> {
-    const noted = await this.notes.keepGiven(caseId, 'safe-times', safeTimes);
-    const context = { caseId, participantId, asked: asked(seen), ...noted };
-    const command = Object.assign(new AgreeContactPlan(), body, context);
-    const { planId, ...answer }: CaseResult & { planId: string } = await this.bus.execute(command);
-    return { planId, ...(await this.desk.arisen(answer)) };
+    return this.recording.agreeContactPlan(caseId, participantId, body, requester);
   }
 
   @Post(':participantId/authority-end')
@@ -75,11 +63,11 @@ export class ParticipantsController {
   async endAuthority(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
-    @Body() body: EndAuthority,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: EndAuthorityRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
-    const command = Object.assign(body, { caseId, participantId, asked: asked(seen) });
-    return this.desk.arisen(await this.bus.execute(command));
+    const command = new EndAuthority(caseId, { ...body, participantId }, requester);
+    return this.recording.arisen(await this.bus.execute(command));
   }
 }
 
@@ -89,9 +77,8 @@ export class ParticipantsController {
 @Controller('cases/:caseId/participants')
 export class RoutesController {
   constructor(
-    @Inject(People) private readonly people: People,
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly people: People,
+    private readonly reading: Reading,
   ) {}
 
   @Post(':participantId/routes')
@@ -104,6 +91,6 @@ export class RoutesController {
   ): Promise<RouteAddedResponse> {
     const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
-    return { routeId: await this.people.addRoute(participantId, caseId, route, this.clock.now()) };
+    return { routeId: await this.people.addRoute(participantId, caseId, route, this.reading.now) };
   }
 }

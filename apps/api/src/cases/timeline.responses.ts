@@ -1,32 +1,33 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { CaseTimeline, TimelineEntry } from '@kept-informed/case-work';
 
-export class TimelineEntry {
+export class TimelineEntryResponse implements TimelineEntry {
   @ApiProperty()
-  version: number;
+  readonly version: number;
 
   @ApiProperty({ example: 'ContactMade' })
-  type: string;
+  readonly type: string;
 
   @ApiProperty({ description: 'The fact in words.' })
-  words: string;
+  readonly words: string;
 
   @ApiProperty({ format: 'date-time' })
-  occurredAt: string;
+  readonly occurredAt: string;
 
   @ApiProperty({ format: 'date-time', required: false, description: 'When the force learnt of it, where later.' })
-  knownAt?: string;
+  readonly knownAt?: string;
 
   @ApiProperty({ required: false, description: 'The version of the fact here that brought it about.' })
-  causedBy?: number;
+  readonly causedBy?: number;
 
   @ApiProperty({ format: 'date-time' })
-  recordedAt: string;
+  readonly recordedAt: string;
 
   @ApiProperty({ description: 'Staff id, or the part of the system that recorded it.' })
-  recordedBy: string;
+  readonly recordedBy: string;
 
   @ApiProperty()
-  simulated: boolean;
+  readonly simulated: boolean;
 
   @ApiProperty({
     type: 'object',
@@ -34,19 +35,19 @@ export class TimelineEntry {
     example: { contactId: '0f9c5d9e-…' },
     description: 'What it is about, for whoever wants to correct, void or undo it.',
   })
-  ids: Readonly<Record<string, string>>;
+  readonly ids: Readonly<Record<string, string>>;
 
   @ApiProperty({ required: false, description: 'Why it was corrected, for roles that make contacts.' })
-  reason?: string;
+  readonly reason?: string;
 
   @ApiProperty({ required: false, description: 'The note, for roles that make contacts; absent where it was erased.' })
-  note?: string;
+  readonly note?: string;
 }
 
-export class TimelineResponse {
-  @ApiProperty({ type: [TimelineEntry] })
-  items: TimelineEntry[];
+export class TimelineResponse implements CaseTimeline {
+  @ApiProperty({ type: [TimelineEntryResponse] })
+  readonly items: readonly TimelineEntryResponse[];
 
   @ApiProperty()
-  version: number;
+  readonly version: number;
 }

@@ -1,43 +1,45 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { WholeCaseView } from '@kept-informed/case-work';
+import type { LinkView } from '@kept-informed/follow-up';
 import { ObligationResponse } from '../obligations/obligation.response.js';
 import { PromiseResponse } from '../obligations/promise.response.js';
 import { CaseResponse } from './case.responses.js';
 import { OptOutResponse, ParticipantResponse, PlanResponse } from './participant.responses.js';
 
-export class LinkResponse {
+export class LinkResponse implements LinkView {
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty({ enum: ['same-victim', 'same-suspect', 'series'] })
-  kind: string;
+  readonly kind: string;
 
   @ApiProperty({ format: 'date-time' })
-  linkedAt: string;
+  readonly linkedAt: string;
 }
 
 /** A case with everything that its page needs: who takes part, and every clock with its next rung. */
-export class WholeCaseResponse extends CaseResponse {
+export class WholeCaseResponse extends CaseResponse implements WholeCaseView {
   @ApiProperty({ type: [ParticipantResponse] })
-  participants: ParticipantResponse[];
+  readonly participants: readonly ParticipantResponse[];
 
   @ApiProperty({ type: [PlanResponse] })
-  plans: PlanResponse[];
+  readonly plans: readonly PlanResponse[];
 
   @ApiProperty({ type: [OptOutResponse] })
-  optOuts: OptOutResponse[];
+  readonly optOuts: readonly OptOutResponse[];
 
   @ApiProperty({ type: [LinkResponse] })
-  links: LinkResponse[];
+  readonly links: readonly LinkResponse[];
 
   @ApiProperty({
     type: [PromiseResponse],
     description: 'What participants were told to expect, and whether that was kept.',
   })
-  promises: PromiseResponse[];
+  readonly promises: readonly PromiseResponse[];
 
   @ApiProperty({ type: [ObligationResponse] })
-  obligations: ObligationResponse[];
+  readonly obligations: readonly ObligationResponse[];
 
   @ApiProperty()
-  position: string;
+  readonly position: string;
 }

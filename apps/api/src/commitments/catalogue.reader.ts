@@ -1,13 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
-import {
-  anchorUnder,
-  OwnForce,
-  latestTerms,
-  unitUnder,
-  type Commitment,
-  type Rulebook,
-} from '@kept-informed/commitments';
+import { anchorUnder, OwnForce, latestTerms, unitUnder, type Commitment, type Rulebook } from '@kept-informed/commitments';
 import type { CommitmentResponse, CommitmentPage } from './commitment.response.js';
 import { dischargeInWords } from './discharge-in-words.js';
 
@@ -15,8 +8,8 @@ import { dischargeInWords } from './discharge-in-words.js';
 @Injectable()
 export class CatalogueReader {
   constructor(
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(FactStore) private readonly store: FactStore,
+    private readonly force: OwnForce,
+    private readonly store: FactStore,
   ) {}
 
   /** Every promise that the product or the force knows, or those that the force does or does not adopt. It is one page. */

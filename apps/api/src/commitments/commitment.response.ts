@@ -4,25 +4,25 @@ import { PageEnds } from '../http/page.js';
 /** A published promise with its dates of force. */
 export class CommitmentResponse {
   @ApiProperty({ example: 'VC20-ARREST' })
-  id: string;
+  readonly id: string;
 
   @ApiProperty({ example: 'Told of an arrest' })
-  title: string;
+  readonly title: string;
 
   @ApiProperty({ type: [String], example: ['victims-code-2020'] })
-  editions: readonly string[];
+  readonly editions: readonly string[];
 
   @ApiProperty({ description: 'Whether it is a promise of the force’s own.' })
-  own: boolean;
+  readonly own: boolean;
 
   @ApiProperty({ description: 'Whether the force adopts an edition of it, so that it makes obligations arise.' })
-  adopted: boolean;
+  readonly adopted: boolean;
 
   @ApiProperty({ type: [String], description: 'What makes an obligation arise.', example: ['suspect-arrested'] })
-  triggers: readonly string[];
+  readonly triggers: readonly string[];
 
   @ApiProperty({ type: [String], example: ['victim'] })
-  owedTo: readonly string[];
+  readonly owedTo: readonly string[];
 
   @ApiProperty({
     type: String,
@@ -30,7 +30,7 @@ export class CommitmentResponse {
     example: 'P5D',
     description: 'ISO 8601. `agreed`: as the participant’s plan says. Null: none is printed, so it has no due date.',
   })
-  limit: string | null;
+  readonly limit: string | null;
 
   @ApiProperty({
     type: String,
@@ -38,34 +38,34 @@ export class CommitmentResponse {
     example: 'P1D',
     description: 'For who is entitled to enhanced service.',
   })
-  enhancedLimit: string | null;
+  readonly enhancedLimit: string | null;
 
   @ApiProperty({
     enum: ['calendar', 'working', 'elapsed'],
     description: 'As the policy in force chooses, where it is open.',
   })
-  unit: string;
+  readonly unit: string;
 
   @ApiProperty({ enum: ['no', 'last-update', 'schedule'], description: 'What its next period counts from.' })
-  recurs: string;
+  readonly recurs: string;
 
   @ApiProperty({
     enum: ['occurred', 'known'],
     description: 'From when it runs: the event, or the force learning of it.',
   })
-  clockStarts: string;
+  readonly clockStarts: string;
 
   @ApiProperty({ description: 'What meets it, in words.', example: 'a contact that tells them that it happened' })
-  discharge: string;
+  readonly discharge: string;
 
   @ApiProperty({ type: [String], description: 'Reasons for which its clock may stop.' })
-  pausesFor: readonly string[];
+  readonly pausesFor: readonly string[];
 
   @ApiProperty({ example: 'police' })
-  dutyOf: string;
+  readonly dutyOf: string;
 
   @ApiProperty({ format: 'date', description: 'First date of triggers that it governs.' })
-  inForceFrom: string;
+  readonly inForceFrom: string;
 
   @ApiProperty({
     type: String,
@@ -73,13 +73,13 @@ export class CommitmentResponse {
     nullable: true,
     description: 'The last such date; null: still in force.',
   })
-  inForceTo: string | null;
+  readonly inForceTo: string | null;
 
   @ApiProperty({ description: 'How it is known: V verified, S a secondary source, G general practice.' })
-  source: string;
+  readonly source: string;
 }
 
 export class CommitmentPage extends PageEnds {
   @ApiProperty({ type: [CommitmentResponse], description: 'In the order of the catalogue.' })
-  items: CommitmentResponse[];
+  readonly items: readonly CommitmentResponse[];
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { Flag } from '@kept-informed/fields';
@@ -15,7 +15,7 @@ export class CommitmentsQuery {
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
 @Controller('commitments')
 export class CommitmentsController {
-  constructor(@Inject(CatalogueReader) private readonly catalogue: CatalogueReader) {}
+  constructor(private readonly catalogue: CatalogueReader) {}
 
   @Get()
   @ApiOperation({ summary: 'The catalogue of promises, all on one page' })

@@ -1,6 +1,4 @@
-import type { Commitment } from '@kept-informed/commitments';
-
-type Discharge = Commitment['dischargedBy'][number];
+import type { Commitment, Discharge } from '@kept-informed/commitments';
 
 const byPurpose: Readonly<Record<string, string>> = {
   acknowledgement: 'an acknowledgement',

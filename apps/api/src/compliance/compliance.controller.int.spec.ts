@@ -222,11 +222,11 @@ describe('the description', () => {
       expect(path.get?.responses['200']).toHaveProperty(['content', 'application/json', 'schema', '$ref']);
     expect(Object.keys(components!.schemas!)).toEqual(
       expect.arrayContaining([
-        'ComplianceAnswer',
-        'ComplianceRowAnswer',
-        'MeasureAnswer',
+        'ComplianceResponse',
+        'ComplianceRowResponse',
+        'MeasureResponse',
         'SilencePage',
-        'DerivationAnswer',
+        'DerivationResponse',
       ]),
     );
   });

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Request, Response } from 'express';
@@ -18,7 +18,7 @@ const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'in
 @Roles('performance', 'supervisor', 'admin')
 @Controller('compliance')
 export class ComplianceController {
-  constructor(@Inject(ComplianceReader) private readonly reader: ComplianceReader) {}
+  constructor(private readonly reader: ComplianceReader) {}
 
   @Get()
   @ApiOperation({

@@ -2,7 +2,7 @@ import { countedStatuses, type Dimension, type Measure } from '@kept-informed/co
 import type { ComplianceResponse } from './compliance.response.js';
 import { stringify } from 'csv-stringify/sync';
 
-type Cell = string | number | null;
+type CsvCell = string | number | null;
 
 const measures = [
   'fellDue',
@@ -17,7 +17,7 @@ export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dime
   const { from, to, asOf, knownAt, position } = answer;
   const times = [from, to, ...[asOf, knownAt].map((instant) => instant.replace('.000Z', 'Z')), position];
   const heads = ['from', 'to', 'asOf', 'knownAt', 'position', ...groupBy, ...measures];
-  const rows = answer.rows.map((row): Cell[] => [
+  const rows = answer.rows.map((row): CsvCell[] => [
     ...times,
     ...groupBy.map((dimension) => (row.group as Record<string, string | null>)[dimension] ?? null),
     ...measures.map((name) => row[name]),
@@ -28,7 +28,7 @@ export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dime
 }
 
 /** Rows as RFC 4180 has them. Null is an empty field. */
-export function csvOf(rows: readonly (readonly Cell[])[]): string {
+export function csvOf(rows: readonly (readonly CsvCell[])[]): string {
   return stringify([...rows], {
     record_delimiter: 'windows',
     quote_record_delimiter: true,

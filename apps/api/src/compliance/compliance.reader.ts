@@ -1,33 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
-import {
-  complianceOf,
-  countedObligations,
-  definitionOf,
-  dimensions,
-  requirePeriod,
-  silences,
-  type ComplianceQuestion,
-  type CountedObligation,
-  type DuePlace,
-  type SilencePlace,
-  type SilenceView,
-} from '@kept-informed/compliance';
+import { complianceOf, countedObligations, definitionOf, dimensions, requirePeriod, silences, type ComplianceQuestion, type CountedObligation, type DuePlace, type SilencePlace, type SilenceView } from '@kept-informed/compliance';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
 
 /** The times that a report is of, as it says them again. */
-interface Times {
+interface ReportTimes {
   readonly from: string;
   readonly to: string;
   readonly asOf: Instant;
   readonly knownAt: Instant;
 }
 
-interface Found<T> {
+interface FoundItems<T> {
   readonly items: T[];
   readonly position: string;
 }
@@ -36,10 +23,10 @@ interface Found<T> {
 @Injectable()
 export class ComplianceReader {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
@@ -53,7 +40,7 @@ export class ComplianceReader {
     { status, recordedLate, ...query }: CountedObligationsQuery,
     after: DuePlace | undefined,
     limit: number,
-  ): Promise<Found<CountedObligation> & { times: Times }> {
+  ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
     const { times, question } = this.#asked(query);
     const position = await this.store.head();
     const place = { after, limit: limit + 1 };
@@ -65,7 +52,7 @@ export class ComplianceReader {
     { days = 28, asOf, owner, team, bcu, lpt }: SilenceQuery,
     after: SilencePlace | undefined,
     limit: number,
-  ): Promise<Found<SilenceView> & { days: number; asOf: Instant }> {
+  ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant }> {
     const now = this.clock.now();
     requirePeriod({ asOf }, now);
     const position = await this.store.head();
@@ -75,7 +62,7 @@ export class ComplianceReader {
   }
 
   /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
-  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: Times; question: ComplianceQuestion } {
+  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: ReportTimes; question: ComplianceQuestion } {
     const now = this.clock.now();
     requirePeriod({ from, to, asOf, knownAt }, now);
     const given = rest as Partial<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
-import { dimensions } from '@kept-informed/compliance';
+import { dimensions, type CountedObligation, type Measure, type SilenceView } from '@kept-informed/compliance';
 import { PageEnds } from '../http/page.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
 
@@ -9,39 +9,39 @@ const group = {
   example: { commitment: 'VC20-ARREST', bcu: 'South Cumbria' },
 } as unknown as { type: 'object'; properties: Record<string, { type: 'string' }> };
 
-export class MeasureResponse {
+export class MeasureResponse implements Measure {
   @ApiProperty({ description: 'Fell due in the period: always the sum of the nine statuses.', example: 120 })
-  fellDue: number;
+  readonly fellDue: number;
 
   @ApiProperty({ example: 96 })
-  met: number;
+  readonly met: number;
 
   @ApiProperty({ example: 10 })
-  metLate: number;
+  readonly metLate: number;
 
   @ApiProperty({ example: 9 })
-  missed: number;
+  readonly missed: number;
 
   @ApiProperty({ example: 1, description: 'Never counted as met.' })
-  excused: number;
+  readonly excused: number;
 
   @ApiProperty({ example: 3 })
-  waived: number;
+  readonly waived: number;
 
   @ApiProperty({ example: 1 })
-  voided: number;
+  readonly voided: number;
 
   @ApiProperty({ example: 0 })
-  superseded: number;
+  readonly superseded: number;
 
   @ApiProperty({ example: 0 })
-  paused: number;
+  readonly paused: number;
 
   @ApiProperty({ example: 0, description: 'Due in the period, and not yet as of then.' })
-  open: number;
+  readonly open: number;
 
   @ApiProperty({ example: 4, description: 'Of those met: met in time but recorded after the due time.' })
-  recordedLate: number;
+  readonly recordedLate: number;
 
   @ApiProperty({
     type: Number,
@@ -49,10 +49,10 @@ export class MeasureResponse {
     example: 0.8276,
     description: 'met / (met + metLate + missed + excused); null where none of these fell due.',
   })
-  rate: number | null;
+  readonly rate: number | null;
 
   @ApiProperty({ example: '82.8%', description: 'The rate for people; `none due` where it is null.' })
-  display: string;
+  readonly display: string;
 
   @ApiProperty({
     type: [Number],
@@ -62,7 +62,7 @@ export class MeasureResponse {
     example: [0.7486, 0.8855],
     description: 'Wilson’s 95 % interval of the rate.',
   })
-  interval: readonly [number, number] | null;
+  readonly interval: readonly [number, number] | null;
 
   @ApiProperty({
     type: Number,
@@ -70,41 +70,41 @@ export class MeasureResponse {
     example: 31.5,
     description: 'Of those met late: from due time to discharge, elapsed hours.',
   })
-  medianLatenessHours: number | null;
+  readonly medianLatenessHours: number | null;
 }
 
 export class ComplianceRowResponse extends MeasureResponse {
   @ApiProperty({ ...group, description: 'One member per dimension asked for; null: these obligations have none.' })
-  group: object;
+  readonly group: object;
 }
 
 /** What a report is of, said again with it. */
 export class ReportEnds {
   @ApiProperty({ format: 'date' })
-  from: string;
+  readonly from: string;
 
   @ApiProperty({ format: 'date' })
-  to: string;
+  readonly to: string;
 
   @ApiProperty({ format: 'date-time', description: 'Only what was recorded by then takes part.' })
-  knownAt: string;
+  readonly knownAt: string;
 
   @ApiProperty({ format: 'date-time', description: 'Statuses are as of then.' })
-  asOf: string;
+  readonly asOf: string;
 
   @ApiProperty({ description: 'The highest position in the store that the report reflects.' })
-  position: string;
+  readonly position: string;
 }
 
 export class ComplianceResponse extends ReportEnds {
   @ApiProperty({ description: 'What the figures mean, to stand beside them wherever they are shown.' })
-  definition: string;
+  readonly definition: string;
 
   @ApiProperty({ type: [ComplianceRowResponse] })
-  rows: ComplianceRowResponse[];
+  readonly rows: readonly ComplianceRowResponse[];
 
   @ApiProperty({ type: MeasureResponse })
-  totals: MeasureResponse;
+  readonly totals: MeasureResponse;
 }
 
 const counted = [
@@ -121,80 +121,80 @@ const counted = [
 ] as const;
 
 /** An obligation as a report counts it: as of the report's instant, and as known then. */
-export class CountedObligationResponse extends PickType(ObligationResponse, counted) {
+export class CountedObligationResponse extends PickType(ObligationResponse, counted) implements CountedObligation {
   @ApiProperty({ format: 'date' })
-  dueOn: string;
+  readonly dueOn: string;
 
   @ApiProperty({ format: 'date-time' })
-  dueAt: string;
+  readonly dueAt: string;
 
   @ApiProperty({ type: Number, nullable: true, description: 'Elapsed hours from due time; null unless met late.' })
-  latenessHours: number | null;
+  readonly latenessHours: number | null;
 
   @ApiProperty({ ...group, description: 'What it is attributed to: owner and team are those at due time.' })
-  group: object;
+  readonly group: CountedObligation['group'];
 }
 
 export class CountedObligationPage extends ReportEnds implements PageEnds {
   @ApiProperty({ type: [CountedObligationResponse] })
-  items: CountedObligationResponse[];
+  readonly items: readonly CountedObligationResponse[];
 
   @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page; null on the last.' })
-  next: string | null;
+  readonly next: string | null;
 }
 
 /** A participant of an open case who has had no update for some time. */
-export class SilenceResponse {
+export class SilenceResponse implements SilenceView {
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty()
-  kind: string;
+  readonly kind: string;
 
   @ApiProperty()
-  reference: string;
+  readonly reference: string;
 
   @ApiProperty({ enum: ['victim', 'enquirer'] })
-  role: string;
+  readonly role: string;
 
   @ApiProperty()
-  entitlement: string;
+  readonly entitlement: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'The case’s owner now.' })
-  owner: string | null;
+  readonly owner: string | null;
 
   @ApiProperty({ type: String, nullable: true })
-  team: string | null;
+  readonly team: string | null;
 
   @ApiProperty({ type: String, nullable: true })
-  bcu: string | null;
+  readonly bcu: string | null;
 
   @ApiProperty({ type: String, nullable: true })
-  lpt: string | null;
+  readonly lpt: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: never updated.' })
-  lastUpdateAt: string | null;
+  readonly lastUpdateAt: string | null;
 
   @ApiProperty({ format: 'date-time', description: 'The last update, or their joining the case where there was none.' })
-  since: string;
+  readonly since: string;
 
   @ApiProperty({ format: 'date', description: 'The date of `since` in the force’s zone: day 0.' })
-  sinceOn: string;
+  readonly sinceOn: string;
 
   @ApiProperty()
-  daysSilent: number;
+  readonly daysSilent: number;
 }
 
 export class SilencePage extends PageEnds {
   @ApiProperty()
-  days: number;
+  readonly days: number;
 
   @ApiProperty({ format: 'date-time' })
-  asOf: string;
+  readonly asOf: string;
 
   @ApiProperty({ type: [SilenceResponse], description: 'The longest silence first.' })
-  items: SilenceResponse[];
+  readonly items: readonly SilenceResponse[];
 }

@@ -1,11 +1,10 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
-import { CLOCK } from '@kept-informed/decisions';
+import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
-import { Reading } from '../http/reading.js';
 import { PromisesQuery } from './compliance.request.js';
 import { PromisesResponse } from './promises.response.js';
 
@@ -15,9 +14,9 @@ import { PromisesResponse } from './promises.response.js';
 @Controller('compliance/promises')
 export class PromisesController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   @Get()

@@ -3,22 +3,22 @@ import { promiseDimensions } from '@kept-informed/compliance';
 
 export class PromiseMeasureResponse {
   @ApiProperty({ description: 'Promised dates in the period: always kept, broken and open together.', example: 40 })
-  promised: number;
+  readonly promised: number;
 
   @ApiProperty({ example: 30, description: 'An update reached them by the end of that date.' })
-  kept: number;
+  readonly kept: number;
 
   @ApiProperty({ example: 8 })
-  broken: number;
+  readonly broken: number;
 
   @ApiProperty({ example: 2, description: 'The date has not ended as of then.' })
-  open: number;
+  readonly open: number;
 
   @ApiProperty({ type: Number, nullable: true, example: 0.7895, description: 'kept / (kept + broken).' })
-  rate: number | null;
+  readonly rate: number | null;
 
   @ApiProperty({ example: '78.9%', description: 'The rate for people; `none due` where it is null.' })
-  display: string;
+  readonly display: string;
 
   @ApiProperty({
     type: [Number],
@@ -28,7 +28,7 @@ export class PromiseMeasureResponse {
     example: [0.6365, 0.8893],
     description: 'Wilson’s 95 % interval of the rate.',
   })
-  interval: readonly [number, number] | null;
+  readonly interval: readonly [number, number] | null;
 }
 
 export class PromiseRowResponse extends PromiseMeasureResponse {
@@ -38,28 +38,28 @@ export class PromiseRowResponse extends PromiseMeasureResponse {
     example: { team: 'barrow-response' },
     description: 'One member per dimension asked for; null: these promises have none.',
   } as unknown as { type: 'object'; properties: Record<string, { type: 'string' }> })
-  group: object;
+  readonly group: object;
 }
 
 export class PromisesResponse {
   @ApiProperty({ format: 'date' })
-  from: string;
+  readonly from: string;
 
   @ApiProperty({ format: 'date' })
-  to: string;
+  readonly to: string;
 
   @ApiProperty({ format: 'date-time' })
-  asOf: string;
+  readonly asOf: string;
 
   @ApiProperty({ description: 'The highest position in the store that the report reflects.' })
-  position: string;
+  readonly position: string;
 
   @ApiProperty({ description: 'What the figures mean, to stand beside them wherever they are shown.' })
-  definition: string;
+  readonly definition: string;
 
   @ApiProperty({ type: [PromiseRowResponse] })
-  rows: PromiseRowResponse[];
+  readonly rows: readonly PromiseRowResponse[];
 
   @ApiProperty({ type: PromiseMeasureResponse })
-  totals: PromiseMeasureResponse;
+  readonly totals: PromiseMeasureResponse;
 }

@@ -9,7 +9,7 @@ import { AccessModule, embeddedProvider } from '@kept-informed/access';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase, type NewFactOf } from '@kept-informed/event-store';
-import { FollowUpModule } from '@kept-informed/case-work';
+import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, type FollowUpEvent } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
 import { migratedDatabase } from '../../../../test/support/database.js';
@@ -37,7 +37,7 @@ export async function reading(...modules: Type[]): Promise<Reading> {
   const parts = { database, clock, directory: new DirectoryHolder(demoForceFile()) };
 
   @Module({
-    imports: [FollowUpModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
+    imports: [CaseWorkModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
   })
   class Application {}
 

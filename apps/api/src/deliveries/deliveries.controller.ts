@@ -1,16 +1,14 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading, requesterOf } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
-import { CLOCK } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
-import { asked } from '../http/asked.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound, ProblemException } from '../http/problem.js';
-import { Reading } from '../http/reading.js';
 import { MessagePage, MessageWithAttemptsResponse } from './delivery.response.js';
 
 /** Which messages; everything given must hold. */
@@ -36,8 +34,8 @@ const place = cursors('deliveries:newest', ['instant', 'text']);
 @Controller('deliveries')
 export class DeliveriesController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -71,7 +69,7 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'Send again what is dead, undeliverable or kept, under the id that it always had' })
   @ApiCreatedResponse({ type: MessageWithAttemptsResponse })
   async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
-    const again = await resend(this.reading.manager, messageId, asked().by, this.clock.now());
+    const again = await resend(this.reading.manager, messageId, requesterOf().by, this.clock.now());
     const found = await this.one(messageId);
     if (again) return found;
     throw new ProblemException(409, 'not-to-be-resent', 'It conflicts with what is recorded', {

@@ -1,49 +1,49 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { channels, messageStates, type Channel, type MessageState } from '@kept-informed/delivery';
+import { channels, messageStates, type AttemptView, type Channel, type MessageState, type MessageView } from '@kept-informed/delivery';
 import { PageEnds } from '../http/page.js';
 
 /** One message on its way to a post or to another system. */
-export class MessageResponse {
+export class MessageResponse implements MessageView {
   @ApiProperty({ description: 'The same at each attempt, for ever.' })
-  messageId: string;
+  readonly messageId: string;
 
   @ApiProperty({ enum: channels })
-  channel: Channel;
+  readonly channel: Channel;
 
   @ApiProperty({ description: 'Staff id, or the id of a webhook’s endpoint.' })
-  recipient: string;
+  readonly recipient: string;
 
   @ApiProperty({ enum: messageStates })
-  state: MessageState;
+  readonly state: MessageState;
 
   @ApiProperty({ type: String, nullable: true, example: 'status-500', description: 'Why the last attempt failed.' })
-  failure: string | null;
+  readonly failure: string | null;
 
   @ApiProperty()
-  attempts: number;
+  readonly attempts: number;
 
   @ApiProperty({ format: 'date-time' })
-  createdAt: string;
+  readonly createdAt: string;
 
   @ApiProperty({ format: 'date-time', description: 'When its slot, or the quiet hours, end.' })
-  notBefore: string;
+  readonly notBefore: string;
 
   @ApiProperty({ format: 'date-time' })
-  changedAt: string;
+  readonly changedAt: string;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'By the real clock.' })
-  nextAttemptAt: string | null;
+  readonly nextAttemptAt: string | null;
 
   @ApiProperty({ type: [String] })
-  alertIds: readonly string[];
+  readonly alertIds: readonly string[];
 }
 
-export class AttemptResponse {
+export class AttemptResponse implements AttemptView {
   @ApiProperty()
-  attempt: number;
+  readonly attempt: number;
 
   @ApiProperty({ format: 'date-time' })
-  at: string;
+  readonly at: string;
 
   @ApiProperty({
     type: String,
@@ -51,18 +51,18 @@ export class AttemptResponse {
     example: 'sent',
     description: 'Or why not; null: not over, or the worker was killed.',
   })
-  outcome: string | null;
+  readonly outcome: string | null;
 
   @ApiProperty({ type: Number, nullable: true })
-  tookMs: number | null;
+  readonly tookMs: number | null;
 }
 
 export class MessageWithAttemptsResponse extends MessageResponse {
   @ApiProperty({ type: [AttemptResponse] })
-  attemptsMade: AttemptResponse[];
+  readonly attemptsMade: readonly AttemptResponse[];
 }
 
 export class MessagePage extends PageEnds {
   @ApiProperty({ type: [MessageResponse] })
-  items: MessageResponse[];
+  readonly items: readonly MessageResponse[];
 }

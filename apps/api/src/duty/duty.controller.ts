@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { DutyResponse, WorkloadResponse } from './duty.response.js';
@@ -10,7 +10,7 @@ import { DutyQuery, WorkloadQuery } from './duty.request.js';
 @Roles('supervisor', 'performance', 'admin')
 @Controller()
 export class DutyController {
-  constructor(@Inject(DutyReader) private readonly reader: DutyReader) {}
+  constructor(private readonly reader: DutyReader) {}
 
   @Get('alerts/duty')
   @ApiOperation({

@@ -1,18 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import {
-  addDays,
-  addWorkingDays,
-  isWorkingDay,
-  localDate,
-  MissingHolidays,
-  type CalendarVersion,
-  type Clock,
-  type LocalDate,
-} from '@kept-informed/calendar';
-import { CLOCK, refuse } from '@kept-informed/decisions';
+import { Injectable } from '@nestjs/common';
+import { Reading } from '@kept-informed/case-work';
+import { addDays, addWorkingDays, isWorkingDay, localDate, MissingHolidays, type CalendarVersion, Clock, type LocalDate } from '@kept-informed/calendar';
+import { refuse } from '@kept-informed/decisions';
 import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
-import { Reading } from '../http/reading.js';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
 
@@ -22,9 +13,9 @@ const usualDays = 10;
 @Injectable()
 export class DutyReader {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {

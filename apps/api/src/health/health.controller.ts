@@ -1,29 +1,30 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Open } from '@kept-informed/access';
+import type { SweepState } from '@kept-informed/operation';
 import { ProblemException } from '../http/problem.js';
 import { SweepWatch } from './sweep-watch.js';
 
-export class SweepResponse {
+export class SweepResponse implements SweepState {
   @ApiProperty({ enum: ['on-time', 'late'] })
-  state: 'on-time' | 'late';
+  readonly state: 'on-time' | 'late';
 
   @ApiProperty({ description: 'Workers that were heard of within 15 s.' })
-  workers: number;
+  readonly workers: number;
 
   @ApiProperty({ type: Number, nullable: true, description: 'Since a worker ended a sweep; null: none ever did.' })
-  sweptSecondsAgo: number | null;
+  readonly sweptSecondsAgo: number | null;
 
   @ApiProperty({ description: 'For how long the oldest due rung has waited; 0: none waits.' })
-  oldestDueSeconds: number;
+  readonly oldestDueSeconds: number;
 }
 
 export class ReadyResponse {
   @ApiProperty({ example: 'ready' })
-  status: string;
+  readonly status: string;
 
   @ApiProperty({ type: SweepResponse })
-  sweep: SweepResponse;
+  readonly sweep: SweepResponse;
 }
 
 /** Whether the process lives and whether it can do its work. */
@@ -31,7 +32,7 @@ export class ReadyResponse {
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(SweepWatch) private readonly watch: SweepWatch) {}
+  constructor(private readonly watch: SweepWatch) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
+
 import { countByStatus, obligationStatuses, NextChecks, oldestDue } from '@kept-informed/follow-up';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { watchOperation } from './operation.metrics.js';
@@ -18,9 +18,9 @@ export class Metrics {
   });
 
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(NextChecks) private readonly nextChecks: NextChecks,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly nextChecks: NextChecks,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();

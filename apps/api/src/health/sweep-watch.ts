@@ -1,7 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
+import { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { CLOCK } from '@kept-informed/decisions';
 import { lateAfterSeconds, sweepState, type SweepState } from '@kept-informed/operation';
 
 const every = 5_000;
@@ -20,8 +19,8 @@ export class SweepWatch implements OnApplicationBootstrap, OnModuleDestroy {
   #told: SweepState['state'] = 'on-time';
 
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
     @Inject(CLOCK_SPEED) private readonly speed: number,
   ) {}
 

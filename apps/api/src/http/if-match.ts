@@ -1,4 +1,6 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import { requesterOf } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import type { Request } from 'express';
 import { ProblemException, ifMatchRequired, staleVersion } from './problem.js';
 
@@ -27,11 +29,11 @@ export function ifMatch(header: string | undefined): number | 'any' | undefined 
   });
 }
 
-/** The expected version of a handler: `@ExpectedVersion('required')` refuses with 428 where the header is missing. */
-export const ExpectedVersion = createParamDecorator(
-  (need: 'required' | undefined, context: ExecutionContext): number | undefined => {
-    const said = ifMatch(context.switchToHttp().getRequest<Request>().get('if-match'));
-    if (said === undefined && need === 'required') throw ifMatchRequired();
-    return said === 'any' ? undefined : said;
-  },
-);
+/**
+ * Who asks, and the version that they have seen. `@WhoAsks('required')` refuses with 428 where the header is missing.
+ */
+export const WhoAsks = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): Requester => {
+  const said = ifMatch(context.switchToHttp().getRequest<Request>().get('if-match'));
+  if (said === undefined && need === 'required') throw ifMatchRequired();
+  return requesterOf(said === 'any' ? undefined : said);
+});

@@ -26,9 +26,9 @@ export const defaultLimit = 50;
 
 /** A page of a list. `next` is null on the last one; `position` is the highest fact that the page reflects. */
 export interface Page<T> {
-  items: T[];
-  next: string | null;
-  position: string;
+  readonly items: readonly T[];
+  readonly next: string | null;
+  readonly position: string;
 }
 
 /** Cuts one item more than asked for down to a page, and says where the next begins in the body and as a Link. */
@@ -55,8 +55,8 @@ export function linkTo(cursor: string, { request, response }: { request: Request
 /** The members of every page in OpenAPI; the items are the list's own. */
 export class PageEnds {
   @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page; null on the last.' })
-  next: string | null;
+  readonly next: string | null;
 
   @ApiProperty({ description: 'The highest position in the store that this page reflects.' })
-  position: string;
+  readonly position: string;
 }

@@ -7,8 +7,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AccessModule, Open, Roles, currentRequest, embeddedProvider } from '@kept-informed/access';
 import { Code, IntField, ListOf, Text } from '@kept-informed/fields';
+import type { Requester } from '@kept-informed/decisions';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ExpectedVersion } from './if-match.js';
+import { WhoAsks } from './if-match.js';
 import { answerTheRest, usePlumbing } from './plumbing.js';
 import { staleVersion } from './problem.js';
 
@@ -66,7 +67,7 @@ class Cases {
   }
 
   @Put('change')
-  change(@ExpectedVersion('required') version: number | undefined): object {
+  change(@WhoAsks('required') { seenVersion: version }: Requester): object {
     if (version === 3) throw staleVersion(4);
     return { version };
   }

@@ -1,6 +1,6 @@
 import { faultsIn } from '@kept-informed/fields';
 import type { ValidationError } from 'class-validator';
-import type { FieldProblem } from './problem.js';
+import type { FaultyField } from './problem.js';
 
 /** Names come from the asker; nothing longer is repeated. */
 const LONGEST_NAME = 64;
@@ -12,12 +12,12 @@ export function pointerTo(path: string): string {
 }
 
 /** Every failing field of the tree with its pointer below `#`. */
-export function problemsIn(errors: readonly ValidationError[]): FieldProblem[] {
+export function problemsIn(errors: readonly ValidationError[]): FaultyField[] {
   return faultsIn(errors).map(({ path, detail }) => ({ pointer: pointer(path), detail }));
 }
 
 /** The same problems for query parameters: they have names, not paths. */
-export function inQuery(problems: FieldProblem[]): FieldProblem[] {
+export function inQuery(problems: FaultyField[]): FaultyField[] {
   return problems.map(({ pointer: at, detail }) => ({ pointer: `?${at.split('/')[1] ?? ''}`, detail }));
 }
 

@@ -1,12 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import {
-  type FieldProblem,
-  type Problem,
-  type ProblemParts,
-  ProblemException,
-  problem,
-  usualWords,
-} from './problem.js';
+import { type FaultyField, type Problem, type ProblemParts, ProblemException, problem, usualWords } from './problem.js';
 import { pointerTo } from './pointers.js';
 
 /** How the domain says no: known by its shape, so that the plumbing need not know the domain. */
@@ -37,14 +30,14 @@ const BODY_ERRORS: Record<string, [status: number, code: string, title: string]>
   'charset.unsupported': [415, 'unsupported-media-type', 'Unsupported media type'],
 };
 
-export interface Told {
+export interface ProblemAnswer {
   problem: Problem;
   headers: Record<string, string>;
 }
 
 /** How an error is told to the asker. Whatever is not known becomes a 500 that says nothing but its request id. */
-export function problemOf(thrown: unknown, requestId: string): Told {
-  const told = (status: number, code: string, title: string, parts: ProblemParts = {}): Told => ({
+export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
+  const told = (status: number, code: string, title: string, parts: ProblemParts = {}): ProblemAnswer => ({
     problem: problem(status, code, title, parts, requestId),
     headers: parts.headers ?? {},
   });
@@ -68,7 +61,7 @@ function refusalIn(thrown: unknown): (ProblemParts & { status: number; code: str
   if (!(thrown instanceof Error && 'refusal' in thrown && isRefusal(thrown.refusal))) return undefined;
   const { code, field, problems, detail, kind, extra } = thrown.refusal;
   const faults = problems ?? (field === undefined ? [] : [{ field, detail }]);
-  const errors: FieldProblem[] = faults.map((fault) => ({ pointer: pointerTo(fault.field), detail: fault.detail }));
+  const errors: FaultyField[] = faults.map((fault) => ({ pointer: pointerTo(fault.field), detail: fault.detail }));
   return { ...REFUSED[kind], code, detail, errors, extra };
 }
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 
 /** Where something is wrong: a JSON pointer into the body (`#/a/0/b`) or the name of a query parameter (`?limit`). */
-export interface FieldProblem {
+export interface FaultyField {
   pointer: string;
   detail: string;
 }
@@ -14,14 +14,14 @@ export interface Problem {
   status: number;
   code: string;
   detail?: string;
-  errors: FieldProblem[];
+  errors: FaultyField[];
   requestId: string;
   [extra: string]: unknown;
 }
 
 export interface ProblemParts {
   detail?: string;
-  errors?: FieldProblem[];
+  errors?: FaultyField[];
   /** Further members of the answer, such as the id of what is already there. */
   extra?: object;
   headers?: Record<string, string>;
@@ -60,7 +60,7 @@ export function ifMatchRequired(): ProblemException {
 }
 
 /** 422: well formed, and not acceptable. */
-export function invalid(errors: FieldProblem[]): ProblemException {
+export function invalid(errors: FaultyField[]): ProblemException {
   return new ProblemException(422, 'invalid', 'Some of it cannot be accepted', { errors });
 }
 

@@ -2,7 +2,7 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import type { ValidationError } from 'class-validator';
 import { oddities } from './plain-body.js';
 import { inQuery, problemsIn } from './pointers.js';
-import { type FieldProblem, invalid } from './problem.js';
+import { type FaultyField, invalid } from './problem.js';
 
 /** The tree of errors on its way to becoming pointers. */
 class Failed extends Error {
@@ -31,7 +31,7 @@ export class RequestValidation extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.metatype === undefined || !this.toValidate(metadata)) return super.transform(value, metadata);
-    const told = (problems: FieldProblem[]) => invalid(metadata.type === 'query' ? inQuery(problems) : problems);
+    const told = (problems: FaultyField[]) => invalid(metadata.type === 'query' ? inQuery(problems) : problems);
     if (!isObject(value)) throw told([{ pointer: '#', detail: 'Expected an object.' }]);
     const odd = oddities(value);
     if (odd.length > 0) throw told(odd);

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { DerivationResponse } from './derivation.response.js';
@@ -8,7 +8,7 @@ import { DerivationReader } from './derivation.reader.js';
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
 @Controller('obligations')
 export class DerivationController {
-  constructor(@Inject(DerivationReader) private readonly derivations: DerivationReader) {}
+  constructor(private readonly derivations: DerivationReader) {}
 
   @Get(':obligationId/derivation')
   @ApiOperation({ summary: 'Why an obligation is due when it is: in a sentence, step by step, and how it changed' })

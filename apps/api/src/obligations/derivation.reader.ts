@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { derivationOf, type Derivation } from '@kept-informed/follow-up';
 import { OwnForce } from '@kept-informed/commitments';
@@ -7,9 +7,9 @@ import { OwnForce } from '@kept-informed/commitments';
 @Injectable()
 export class DerivationReader {
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly force: OwnForce,
   ) {}
 
   /** Refused where there is no such obligation. */

@@ -1,27 +1,20 @@
 import { ObligationPage } from './obligation.response.js';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reading, Rulings, seesPersonalData } from '@kept-informed/case-work';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { CLOCK } from '@kept-informed/decisions';
-import {
-  listObligations,
-  obligationsAndPosition,
-  obligationStatuses,
-  rulingsOn,
-  type ObligationView,
-} from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+
+import { obligationStatuses, type ObligationView } from '@kept-informed/follow-up';
+
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { seesPersonalData, noteIdsOf } from '../http/sees-personal-data.js';
 
 import { WholeObligationResponse } from './ruling.responses.js';
 
-import { Reading } from '../http/reading.js';
 
 /** Which obligations; everything given must hold. */
 export class ObligationsQuery extends PageQuery {
@@ -70,9 +63,8 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Controller('obligations')
 export class ObligationsController {
   constructor(
-    @Inject(Reading) private readonly reading: Reading,
-    @Inject(People) private readonly people: People,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reading: Reading,
+    private readonly rulings: Rulings,
   ) {}
 
   @Get()
@@ -84,10 +76,10 @@ export class ObligationsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
-    const asked = { ...filter, after: placeOf(cursor) };
-    const { manager } = this.reading;
-    const { obligations, position } = await obligationsAndPosition(manager, asked, this.clock.now(), limit + 1);
-    return pageOf(obligations, limit, position, cursorOf, { request, response });
+    const position = await this.reading.position();
+    const after = placeOf(cursor);
+    const found = await this.reading.obligations({ ...filter, after }, limit + 1);
+    return pageOf(found, limit, position, cursorOf, { request, response });
   }
 
   @Get(':obligationId')
@@ -97,17 +89,9 @@ export class ObligationsController {
     @Param('obligationId') obligationId: string,
     @CurrentPrincipal() principal: Principal,
   ): Promise<WholeObligationResponse> {
-    const { manager } = this.reading;
-    const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
+    const [found] = await this.reading.obligations({ ids: [obligationId] });
     if (!found) throw notFound('obligation');
-    const rulings = await rulingsOn(manager, obligationId);
-    const notes = await this.people.notes(seesPersonalData(principal) ? noteIdsOf(rulings) : []);
-    return {
-      ...found,
-      rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {
-        return { ...ruling, ...(noteId !== null && { note: notes.get(noteId) }) };
-      }),
-    };
+    return { ...found, rulings: await this.rulings.on(obligationId, seesPersonalData(principal)) };
   }
 }
 

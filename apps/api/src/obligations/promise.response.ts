@@ -1,28 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PromiseView } from '@kept-informed/follow-up';
 
 /** What a participant was told to expect, and what became of it. */
-export class PromiseResponse {
+export class PromiseResponse implements PromiseView {
   @ApiProperty({ description: 'The contact in which it was promised.' })
-  contactId: string;
+  readonly contactId: string;
 
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty({ format: 'date' })
-  promisedOn: string;
+  readonly promisedOn: string;
 
   @ApiProperty({ format: 'date-time' })
-  toldAt: string;
+  readonly toldAt: string;
 
   @ApiProperty({
     enum: ['kept', 'broken', 'open'],
     description: 'Kept by an update that reached them by the end of that London date; open until it ends.',
   })
-  status: string;
+  readonly status: PromiseView['status'];
 
   @ApiProperty({ type: String, nullable: true, description: 'The contact that kept it.' })
-  keptBy: string | null;
+  readonly keptBy: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  keptAt: string | null;
+  readonly keptAt: string | null;
 }

@@ -1,67 +1,68 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { DueDateMove, RulingRecord, RulingWithNote } from '@kept-informed/case-work';
 import { ArisenResponse } from '../cases/case.responses.js';
 import { ObligationResponse } from './obligation.response.js';
 
 /** By how much a due date moved. */
-export class MovedResponse {
+export class MovedResponse implements DueDateMove {
   @ApiProperty({ format: 'date' })
-  fromDueOn: string;
+  readonly fromDueOn: string;
 
   @ApiProperty({ format: 'date' })
-  toDueOn: string;
+  readonly toDueOn: string;
 
   @ApiProperty({ description: 'London dates between the two; below 0: it is due earlier now.', example: 3 })
-  days: number;
+  readonly days: number;
 
   @ApiProperty({ description: 'Elapsed hours between the two due times.', example: 72 })
-  hours: number;
+  readonly hours: number;
 }
 
-export class RulingRecordedResponse extends ArisenResponse {
+export class RulingRecordedResponse extends ArisenResponse implements RulingRecord {
   @ApiProperty({ description: 'To undo it by.' })
-  rulingId: string;
+  readonly rulingId: string;
 
   @ApiProperty({ type: ObligationResponse, description: 'As it stands now.' })
-  obligation: ObligationResponse;
+  readonly obligation: ObligationResponse;
 
   @ApiProperty({ type: MovedResponse, nullable: true, description: 'Null: it is due when it was.' })
-  moved: MovedResponse | null;
+  readonly moved: MovedResponse | null;
 }
 
 /** What somebody decided about a clock or a duty. */
-export class RulingResponse {
+export class RulingResponse implements RulingWithNote {
   @ApiProperty()
-  rulingId: string;
+  readonly rulingId: string;
 
   @ApiProperty({ enum: ['pause', 'resumption', 'extension', 'waived', 'excused', 'voided'] })
-  kind: string;
+  readonly kind: RulingWithNote['kind'];
 
   @ApiProperty({ format: 'date-time', description: 'From when.' })
-  at: string;
+  readonly at: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'Of a pause: why, as a code.' })
-  reason: string | null;
+  readonly reason: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Of an extension: by how much.' })
-  by: string | null;
+  readonly by: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Of a waiver: who asked.' })
-  requestedBy: string | null;
+  readonly requestedBy: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Of a resumption: the pause that it ended.' })
-  pauseId: string | null;
+  readonly pauseId: string | null;
 
   @ApiProperty({ format: 'date-time' })
-  recordedAt: string;
+  readonly recordedAt: string;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'It never was.' })
-  undoneAt: string | null;
+  readonly undoneAt: string | null;
 
   @ApiProperty({ required: false, description: 'Why, in words; only for roles that make contacts.' })
-  note?: string;
+  readonly note?: string;
 }
 
 export class WholeObligationResponse extends ObligationResponse {
   @ApiProperty({ type: [RulingResponse], description: 'On its clock, all periods of a series; on the duty, this one.' })
-  rulings: RulingResponse[];
+  readonly rulings: readonly RulingResponse[];
 }

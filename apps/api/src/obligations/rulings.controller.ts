@@ -1,27 +1,11 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
-import {
-  ExcuseObligation,
-  ExtendClock,
-  PauseClock,
-  ResumeClock,
-  UndoRuling,
-  VoidObligation,
-  WaiveObligation,
-} from '@kept-informed/case-work';
+import { ExtensionRequest, PauseRequest, Reading, ReasonRequest, ResumptionRequest, Rulings, WaiverRequest } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
 import { rulingsOn } from '@kept-informed/follow-up';
-import { ExpectedVersion } from '../http/if-match.js';
-import { Reading } from '../http/reading.js';
+import { WhoAsks } from '../http/if-match.js';
 import { RulingRecordedResponse } from './ruling.responses.js';
-import { RulingDesk } from './ruling.desk.js';
-import {
-  ExtensionRequest,
-  PauseRequest,
-  ResumptionRequest,
-  RulingReasonRequest,
-  WaiverRequest,
-} from './ruling.requests.js';
 
 /** What only a supervisor decides, and only a supervisor takes back. */
 const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
@@ -32,8 +16,8 @@ const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
 @Controller('obligations/:obligationId')
 export class RulingsController {
   constructor(
-    @Inject(RulingDesk) private readonly desk: RulingDesk,
-    @Inject(Reading) private readonly reading: Reading,
+    private readonly rulings: Rulings,
+    private readonly reading: Reading,
   ) {}
 
   @Post('pause')
@@ -41,10 +25,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   pause(
     @Param('obligationId') id: string,
-    @Body() { note, ...body }: PauseRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: PauseRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, { command: Object.assign(new PauseClock(), body), kind: 'pause', text: note, seen });
+    return this.rulings.pause(id, body, requester);
   }
 
   @Post('resume')
@@ -52,15 +36,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   resume(
     @Param('obligationId') id: string,
-    @Body() { note, ...body }: ResumptionRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ResumptionRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, {
-      command: Object.assign(new ResumeClock(), body),
-      kind: 'resumption',
-      text: note,
-      seen,
-    });
+    return this.rulings.resume(id, body, requester);
   }
 
   @Post('extension')
@@ -68,15 +47,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   extend(
     @Param('obligationId') id: string,
-    @Body() { reason, ...body }: ExtensionRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ExtensionRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, {
-      command: Object.assign(new ExtendClock(), body),
-      kind: 'extension',
-      text: reason,
-      seen,
-    });
+    return this.rulings.extend(id, body, requester);
   }
 
   @Post('waiver')
@@ -84,15 +58,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   waive(
     @Param('obligationId') id: string,
-    @Body() { reason, ...body }: WaiverRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: WaiverRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, {
-      command: Object.assign(new WaiveObligation(), body),
-      kind: 'waiver',
-      text: reason,
-      seen,
-    });
+    return this.rulings.waive(id, body, requester);
   }
 
   @Post('excusal')
@@ -101,10 +70,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   excuse(
     @Param('obligationId') id: string,
-    @Body() { reason }: RulingReasonRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ReasonRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, { command: new ExcuseObligation(), kind: 'excusal', text: reason, seen });
+    return this.rulings.excuse(id, body, requester);
   }
 
   @Post('void')
@@ -113,10 +82,10 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   void(
     @Param('obligationId') id: string,
-    @Body() { reason }: RulingReasonRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ReasonRequest,
+    @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
-    return this.desk.record(id, { command: new VoidObligation(), kind: 'void', text: reason, seen });
+    return this.rulings.void(id, body, requester);
   }
 
   @Post('rulings/:rulingId/undoing')
@@ -125,17 +94,12 @@ export class RulingsController {
   async undo(
     @Param('obligationId') id: string,
     @Param('rulingId') rulingId: string,
-    @Body() { reason }: RulingReasonRequest,
-    @ExpectedVersion() seen: number | undefined,
+    @Body() body: ReasonRequest,
+    @WhoAsks() requester: Requester,
     @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedResponse> {
     const ruling = (await rulingsOn(this.reading.manager, id)).find((each) => each.rulingId === rulingId);
     if (ruling && ofSupervisors.has(ruling.kind) && !roles.includes('supervisor')) throw roleMissing();
-    return this.desk.record(id, {
-      command: Object.assign(new UndoRuling(), { rulingId }),
-      kind: 'undoing',
-      text: reason,
-      seen,
-    });
+    return this.rulings.undo(id, rulingId, body, requester);
   }
 }

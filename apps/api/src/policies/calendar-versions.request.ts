@@ -1,6 +1,6 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { Code, IntField, ListOf, LocalDateField, Nested, rules, Text } from '@kept-informed/fields';
-import { readFeed, type DraftCalendar } from '@kept-informed/commitments';
+import { readFeed, type CalendarToDraft } from '@kept-informed/commitments';
 import { refuseAll } from '@kept-informed/decisions';
 import { asText } from '../http/page.js';
 
@@ -47,9 +47,7 @@ export class FeedQuery {
   calledOff?: LocalDate[];
 }
 
-type Given = Pick<DraftCalendar, 'given' | 'byHand'>;
-
-export function typedCalendar({ years, holidays }: CalendarDraftRequest): Given {
+export function typedCalendar({ years, holidays }: CalendarDraftRequest): CalendarToDraft {
   const named = holidays.map(({ date }) => Number(date.slice(0, 4)));
   const range = years ?? { from: Math.min(...named), to: Math.max(...named) };
   const field = (index: number) => (index < 0 ? '/holidays' : `/holidays/${index}`);
@@ -60,7 +58,7 @@ export function typedCalendar({ years, holidays }: CalendarDraftRequest): Given 
 }
 
 /** A feed in gov.uk's form. Refused where it is none. */
-export function fedCalendar(feed: unknown, { calledOff = [] }: FeedQuery): Given {
+export function fedCalendar(feed: unknown, { calledOff = [] }: FeedQuery): CalendarToDraft {
   const read = readFeed(feed);
   if ('problems' in read)
     throw refuseAll(

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
+import type { TermsKind } from '@kept-informed/commitments';
 import { Previews } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -12,10 +13,10 @@ const place = cursors('preview', ['instant', 'text', 'text']);
 /** What drafts would change, page by page. */
 @Injectable()
 export class PreviewReader {
-  constructor(@Inject(Previews) private readonly previews: Previews) {}
+  constructor(private readonly previews: Previews) {}
 
   async page(
-    dated: 'policy' | 'calendar',
+    dated: TermsKind,
     versionId: string,
     { reach, on, limit = defaultLimit, cursor }: PreviewQuery,
     http: { request: Request; response: Response },

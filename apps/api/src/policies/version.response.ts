@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { previewedChanges } from '@kept-informed/follow-up';
+import type { ActivationResult, DraftResult, Reach } from '@kept-informed/commitments';
+import { previewedChanges, type PreviewedObligation } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
 
 const statuses = ['draft', 'discarded', 'in-force', 'replaced'] as const;
@@ -7,169 +8,169 @@ export type VersionStatus = (typeof statuses)[number];
 
 export class ReachResponse {
   @ApiProperty({ enum: ['new-only', 'recompute-all', 'time-left'] })
-  to: string;
+  readonly to: string;
 
   @ApiProperty({ required: false, format: 'date', description: 'With time-left.' })
-  on?: string;
+  readonly on?: string;
 }
 
 /** A version of the policy or of the calendar, and what became of it. */
 export class VersionResponse {
   @ApiProperty({ example: 'policy-3-2f9c01ab', description: 'What the force starts with has the id of its own.' })
-  versionId: string;
+  readonly versionId: string;
 
   @ApiProperty({ enum: statuses })
-  status: VersionStatus;
+  readonly status: VersionStatus;
 
   @ApiProperty({ type: String, nullable: true, description: 'The version that it was drafted for.' })
-  basedOn: string | null;
+  readonly basedOn: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Staff id. Null: what the force starts with.' })
-  draftedBy: string | null;
+  readonly draftedBy: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  draftedAt: string | null;
+  readonly draftedAt: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Somebody else than who drafted it.' })
-  activatedBy: string | null;
+  readonly activatedBy: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when it holds.' })
-  activatedAt: string | null;
+  readonly activatedAt: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Until when it held.' })
-  heldUntil: string | null;
+  readonly heldUntil: string | null;
 
   @ApiProperty({ type: ReachResponse, nullable: true })
-  reach: ReachResponse | null;
+  readonly reach: ReachResponse | null;
 }
 
 export class VersionsPage extends PageEnds {
   @ApiProperty({ description: 'Of the stream; its ETag, for the next change.' })
-  version: number;
+  readonly version: number;
 
   @ApiProperty({ description: 'The version that holds now.' })
-  inForce: string;
+  readonly inForce: string;
 
   @ApiProperty({ description: 'How many cases are still to be settled under what was activated last.' })
-  rechecksLeft: number;
+  readonly rechecksLeft: number;
 
   @ApiProperty({ type: [VersionResponse], description: 'Those that were in force, the latest first, then drafts.' })
-  items: VersionResponse[];
+  readonly items: readonly VersionResponse[];
 }
 
 export class WarningResponse {
   @ApiProperty({ example: 'irregular-date' })
-  code: string;
+  readonly code: string;
 
   @ApiProperty()
-  detail: string;
+  readonly detail: string;
 }
 
 export class WholeVersionResponse extends VersionResponse {
   @ApiProperty({ description: 'Of the stream; its ETag, for the next change.' })
-  version: number;
+  readonly version: number;
 
   @ApiProperty({ type: Object, description: 'All that it says, as it can be drafted again.' })
-  content: object;
+  readonly content: object;
 
   @ApiProperty({ type: [WarningResponse], description: 'Of a draft: what is odd about it.' })
-  warnings: readonly WarningResponse[];
+  readonly warnings: readonly WarningResponse[];
 }
 
-export class DraftedResponse {
+export class DraftedResponse implements DraftResult {
   @ApiProperty({ example: 'policy-3-2f9c01ab' })
-  versionId: string;
+  readonly versionId: string;
 
   @ApiProperty({ type: [WarningResponse], description: 'What is odd about it and does not stand in its way.' })
-  warnings: readonly WarningResponse[];
+  readonly warnings: readonly WarningResponse[];
 
   @ApiProperty()
-  version: number;
+  readonly version: number;
 
   @ApiProperty()
-  position: string;
+  readonly position: string;
 }
 
-export class ActivatedResponse {
+export class ActivatedResponse implements ActivationResult {
   @ApiProperty()
-  versionId: string;
+  readonly versionId: string;
 
   @ApiProperty({ format: 'date-time' })
-  activatedAt: string;
+  readonly activatedAt: string;
 
   @ApiProperty({ type: ReachResponse })
-  reach: ReachResponse;
+  readonly reach: Reach;
 
   @ApiProperty({ description: 'How many cases the worker settles again because of it.' })
-  rechecks: number;
+  readonly rechecks: number;
 
   @ApiProperty()
-  version: number;
+  readonly version: number;
 
   @ApiProperty()
-  position: string;
+  readonly position: string;
 }
 
-export class PreviewedResponse {
+export class PreviewedResponse implements PreviewedObligation {
   @ApiProperty({
     enum: previewedChanges,
     description:
       'moved: due on another date. overdue: that date is past. withdrawn: no longer owed. arises: owed, and was not. rungs: only its alerts change.',
   })
-  change: string;
+  readonly change: PreviewedObligation['change'];
 
   @ApiProperty()
-  obligationId: string;
+  readonly obligationId: string;
 
   @ApiProperty()
-  caseId: string;
+  readonly caseId: string;
 
   @ApiProperty()
-  participantId: string;
+  readonly participantId: string;
 
   @ApiProperty()
-  commitment: string;
+  readonly commitment: string;
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
-  dueOn: string | null;
+  readonly dueOn: string | null;
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
-  wouldBeDueOn: string | null;
+  readonly wouldBeDueOn: string | null;
 }
 
 export class PreviewCountsResponse {
   @ApiProperty()
-  moved: number;
+  readonly moved: number;
 
   @ApiProperty()
-  overdue: number;
+  readonly overdue: number;
 
   @ApiProperty()
-  withdrawn: number;
+  readonly withdrawn: number;
 
   @ApiProperty()
-  arises: number;
+  readonly arises: number;
 
   @ApiProperty()
-  rungs: number;
+  readonly rungs: number;
 
   @ApiProperty({ description: 'Cases with any of these.' })
-  cases: number;
+  readonly cases: number;
 
   @ApiProperty({ description: 'Cases with a date for which the holidays would not be known.' })
-  notCountable: number;
+  readonly notCountable: number;
 }
 
 export class PreviewAnswerPage extends PageEnds {
   @ApiProperty({ format: 'date-time', description: 'As if it were activated at this instant; the same on every page.' })
-  at: string;
+  readonly at: string;
 
   @ApiProperty({ type: ReachResponse })
-  reach: ReachResponse;
+  readonly reach: ReachResponse;
 
   @ApiProperty({ type: PreviewCountsResponse, nullable: true, description: 'Of all pages; with the first.' })
-  counts: PreviewCountsResponse | null;
+  readonly counts: PreviewCountsResponse | null;
 
   @ApiProperty({ type: [PreviewedResponse], description: 'By case.' })
-  items: readonly PreviewedResponse[];
+  readonly items: readonly PreviewedResponse[];
 }

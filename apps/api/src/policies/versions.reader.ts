@@ -1,22 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ENGLAND_AND_WALES_YEARS, localDate } from '@kept-informed/calendar';
 import { FactStore } from '@kept-informed/event-store';
-import {
-  activatedOf,
-  dischargeText,
-  OwnForce,
-  isDraft,
-  latestTerms,
-  policyOf,
-  TermsStreams,
-  warningsOf,
-  warningsOfPolicy,
-  type CalendarContent,
-  type Commitment,
-  type PolicyContent,
-  type Version,
-  type Versions,
-} from '@kept-informed/commitments';
+import { activatedOf, dischargeText, OwnForce, isDraft, latestTerms, policyOf, TermsStreams, warningsOf, warningsOfPolicy, type CalendarContent, type Commitment, type PolicyContent, type TermsKind, type Version, type Versions } from '@kept-informed/commitments';
 import { NextChecks } from '@kept-informed/follow-up';
 import { notFound } from '../http/problem.js';
 import type { VersionResponse, VersionsPage, WholeVersionResponse } from './version.response.js';
@@ -25,17 +10,17 @@ import type { VersionResponse, VersionsPage, WholeVersionResponse } from './vers
 @Injectable()
 export class VersionsReader {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(NextChecks) private readonly nextChecks: NextChecks,
-    @Inject(FactStore) private readonly store: FactStore,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly nextChecks: NextChecks,
+    private readonly store: FactStore,
   ) {}
 
   /** Those that hold or held, the latest first, then drafts; all on one page. */
-  async all(dated: 'policy' | 'calendar'): Promise<VersionsPage> {
+  async all(kind: TermsKind): Promise<VersionsPage> {
     const position = await this.store.head();
-    const { [dated]: versions } = await this.streams.load();
-    const first = await this.#first(dated);
+    const { [kind]: versions } = await this.streams.load();
+    const first = await this.#first(kind);
     const held = activatedOf<unknown>(versions).map((version) => answerOf(version, versions));
     const drafts = [...versions.all.values()].filter(isDraft).map((version) => answerOf(version, versions));
     return {
@@ -49,45 +34,31 @@ export class VersionsReader {
   }
 
   /** One of them with all that it says. */
-  async policy(versionId: string): Promise<WholeVersionResponse> {
-    const { policy } = await this.streams.load();
-    const found = policy.all.get(versionId);
-    const first = await this.#first('policy');
+  async one(kind: TermsKind, versionId: string): Promise<WholeVersionResponse> {
+    const { [kind]: versions } = await this.streams.load();
+    const found = versions.all.get(versionId);
+    const first = await this.#first(kind);
     if (!found && versionId !== first.versionId) throw notFound('version');
-    const content = (found?.content ?? first.content) as PolicyContent;
-    const { catalogue } = await this.force.rulebook();
-    const warnings = found && isDraft(found) ? warningsOfPolicy(content, catalogue) : [];
-    return this.#whole(found, first.versionId, policy, policyAnswer(content), warnings);
+    const content = found?.content ?? first.content;
+    return {
+      ...(found ? answerOf(found, versions) : firstAnswer(first.versionId, versions)),
+      version: versions.version,
+      content: kind === 'policy' ? policyAnswer(content as PolicyContent) : content,
+      warnings: found && isDraft(found) ? await this.#warnings(kind, found) : [],
+    };
   }
 
-  async calendar(versionId: string): Promise<WholeVersionResponse> {
-    const { calendar } = await this.streams.load();
-    const found = calendar.all.get(versionId);
-    const first = await this.#first('calendar');
-    if (!found && versionId !== first.versionId) throw notFound('version');
-    const content = (found?.content ?? first.content) as CalendarContent;
-    const inForce = latestTerms(await this.force.rulebook()).calendar;
-    const today = found && localDate(found.drafted.at, this.force.zone);
-    const warnings = found && isDraft(found) ? warningsOf(content, inForce, today!) : [];
-    return this.#whole(found, first.versionId, calendar, content, warnings);
-  }
-
-  #whole(
-    found: Version<unknown> | undefined,
-    firstId: string,
-    versions: Versions<unknown>,
-    content: object,
-    warnings: WholeVersionResponse['warnings'],
-  ): WholeVersionResponse {
-    const answer = found ? answerOf(found, versions) : firstAnswer(firstId, versions);
-    return { ...answer, version: versions.version, content, warnings };
+  async #warnings(kind: TermsKind, { content, drafted }: Version<unknown>): Promise<WholeVersionResponse['warnings']> {
+    const book = await this.force.rulebook();
+    if (kind === 'policy') return warningsOfPolicy(content as PolicyContent, book.catalogue);
+    return warningsOf(content as CalendarContent, latestTerms(book).calendar, localDate(drafted.at, this.force.zone));
   }
 
   /** What the force starts with: its file's policy, the product's holidays. */
-  async #first(dated: 'policy' | 'calendar'): Promise<{ versionId: string; content: object }> {
+  async #first(kind: TermsKind): Promise<{ versionId: string; content: object }> {
     const { terms } = await this.force.rulebook();
     const { policy, calendar } = terms[0]!;
-    if (dated === 'policy') return { versionId: policy, content: policyOf(terms[0]!) };
+    if (kind === 'policy') return { versionId: policy, content: policyOf(terms[0]!) };
     const { division, rows, id } = calendar;
     return { versionId: id, content: { division, years: ENGLAND_AND_WALES_YEARS, holidays: rows } };
   }

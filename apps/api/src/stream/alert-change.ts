@@ -1,22 +1,15 @@
 import type { DeliveryView } from '@kept-informed/delivery';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
-import { alertStatusAfter, type PlacedAlert } from '@kept-informed/follow-up';
+import { alertStatusAfter, type AlertFilter, type PlacedAlert } from '@kept-informed/follow-up';
 import { shorterInstants } from '../http/instants.js';
 
-/** Which alerts a listener wants to hear of; everything given must hold. The same as of the list. */
-export interface AlertWish {
-  readonly status?: string;
-  readonly rung?: string;
-  readonly team?: string;
-  readonly bcu?: string;
-  readonly recipient?: string;
-  readonly caseId?: string;
-}
+/** Which alerts a listener hears of; everything given must hold. The same as of the list. */
+export type ListenerFilter = Omit<AlertFilter, 'id' | 'after'>;
 
 /** One change of an alert, written once for all who listen. */
 export interface AlertChange {
   readonly place: Checkpoint;
-  readonly about: Readonly<Record<keyof AlertWish, string | null>>;
+  readonly about: Readonly<Record<keyof ListenerFilter, string | null>>;
   readonly text: string;
 }
 
@@ -40,8 +33,10 @@ export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...
   };
 }
 
-export function isWanted({ about }: AlertChange, wish: AlertWish): boolean {
-  return (Object.keys(wish) as (keyof AlertWish)[]).every((key) => wish[key] === undefined || about[key] === wish[key]);
+export function isWanted({ about }: AlertChange, filter: ListenerFilter): boolean {
+  return (Object.keys(filter) as (keyof ListenerFilter)[]).every(
+    (key) => filter[key] === undefined || about[key] === filter[key],
+  );
 }
 
 /** An event as it goes over the line; JSON has no line breaks of its own. */

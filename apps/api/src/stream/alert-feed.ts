@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { Clock } from '@kept-informed/calendar';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import { deliveriesOf } from '@kept-informed/delivery';
 import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
 import { alertsByIds } from '@kept-informed/follow-up';
-import { CLOCK } from '@kept-informed/decisions';
 import { kindOf } from '@kept-informed/runtime';
 import { shareInFlight } from '../http/share-in-flight.js';
 import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
@@ -42,9 +41,9 @@ export class AlertFeed implements BeforeApplicationShutdown {
   #down = false;
 
   constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(FactStore) private readonly store: FactStore,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly clock: Clock,
   ) {
     this.#places = new Places(store);
   }

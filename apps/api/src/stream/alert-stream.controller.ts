@@ -1,9 +1,9 @@
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
-import { AlertWishQuery } from '../alerts/alert-wish.js';
+import { AlertFilterQuery } from '../alerts/alert-filter.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
 
@@ -23,7 +23,7 @@ To know of everything open the stream first, and then read the list.`;
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertStreamController {
-  constructor(@Inject(AlertFeed) private readonly feed: AlertFeed) {}
+  constructor(private readonly feed: AlertFeed) {}
 
   @Get('stream')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
@@ -32,7 +32,7 @@ export class AlertStreamController {
   @ApiProduces('text/event-stream')
   @ApiResponse({ status: 200, description: 'A stream of events', schema: { type: 'string' } })
   async stream(
-    @Query() wish: AlertWishQuery,
+    @Query() filter: AlertFilterQuery,
     @Headers('last-event-id') last: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
@@ -40,7 +40,7 @@ export class AlertStreamController {
     if (this.feed.isClosing)
       throw new ProblemException(503, 'stopping', 'The server is stopping', { headers: { 'Retry-After': '2' } });
     open(response);
-    const listener = new Listener(response, wish, at);
+    const listener = new Listener(response, filter, at);
     const timer = setTimeout(() => listener.end(), longestMs);
     response.once('close', () => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { isAfter, type Checkpoint } from '@kept-informed/event-store';
 import type { Response } from 'express';
-import { eventText, isWanted, type AlertChange, type AlertWish } from './alert-change.js';
+import { eventText, isWanted, type AlertChange, type ListenerFilter } from './alert-change.js';
 
 /** Bytes that may wait for a listener. One that has more waiting is given nothing until it has read. */
 const mostWaiting = 64 * 1024;
@@ -18,7 +18,7 @@ export class Listener {
 
   constructor(
     private readonly response: Response,
-    private readonly wish: AlertWish,
+    private readonly filter: ListenerFilter,
     at: Checkpoint,
   ) {
     this.#at = at;
@@ -46,7 +46,7 @@ export class Listener {
   /** Tells what is new to it of a page, and that it has been told all up to the page's end. */
   tell(changes: readonly AlertChange[], end: Checkpoint): void {
     const text = changes
-      .filter((change) => isAfter(change.place, this.#at) && isWanted(change, this.wish))
+      .filter((change) => isAfter(change.place, this.#at) && isWanted(change, this.filter))
       .map((change) => change.text)
       .join('');
     if (text !== '') this.response.write(text);

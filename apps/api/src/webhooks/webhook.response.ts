@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { endpointTypes } from '@kept-informed/delivery';
+import { endpointTypes, type EndpointView } from '@kept-informed/delivery';
 import { IntField, ListOf, rules, Text } from '@kept-informed/fields';
 
 /** Where another system wants to be told. */
@@ -32,45 +32,45 @@ export class RotationRequest {
 }
 
 /** An endpoint that is told of alerts. */
-export class WebhookResponse {
+export class WebhookResponse implements EndpointView {
   @ApiProperty()
-  endpointId: string;
+  readonly endpointId: string;
 
   @ApiProperty()
-  url: string;
+  readonly url: string;
 
   @ApiProperty({ type: [String], enum: endpointTypes })
-  types: readonly string[];
+  readonly types: readonly string[];
 
   @ApiProperty({ format: 'date-time' })
-  createdAt: string;
+  readonly createdAt: string;
 
   @ApiProperty({ description: 'Staff id.' })
-  createdBy: string;
+  readonly createdBy: string;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  previousSecretUntil: string | null;
+  readonly previousSecretUntil: string | null;
 }
 
 export class WebhookAddedResponse extends WebhookResponse {
   @ApiProperty({ description: 'Shown this once.' })
-  secret: string;
+  readonly secret: string;
 }
 
 export class WebhookList {
   @ApiProperty({ type: [WebhookResponse] })
-  items: WebhookResponse[];
+  readonly items: readonly WebhookResponse[];
 }
 
 export class RotationResponse {
   @ApiProperty({ description: 'Shown this once.' })
-  secret: string;
+  readonly secret: string;
 
   @ApiProperty({ format: 'date-time' })
-  previousSecretUntil: string;
+  readonly previousSecretUntil: string;
 }
 
 export class TrialResponse {
   @ApiProperty({ description: 'What became of it stands at GET /deliveries/{messageId}.' })
-  messageId: string;
+  readonly messageId: string;
 }

@@ -1,20 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { requesterOf } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { Endpoints, endpointTypes } from '@kept-informed/delivery';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Response } from 'express';
-import { asked } from '../http/asked.js';
 import { invalid, notFound } from '../http/problem.js';
-import {
-  RotationResponse,
-  RotationRequest,
-  TrialResponse,
-  WebhookAddedResponse,
-  WebhookResponse,
-  WebhookList,
-  WebhookRequest,
-} from './webhook.response.js';
+import { RotationResponse, RotationRequest, TrialResponse, WebhookAddedResponse, WebhookResponse, WebhookList, WebhookRequest } from './webhook.response.js';
 
 const usualHours = 24;
 
@@ -24,8 +16,8 @@ const usualHours = 24;
 @Controller('webhooks')
 export class WebhooksController {
   constructor(
-    @Inject(Endpoints) private readonly endpoints: Endpoints,
-    @Inject(OwnForce) private readonly force: OwnForce,
+    private readonly endpoints: Endpoints,
+    private readonly force: OwnForce,
   ) {}
 
   @Get()
@@ -45,7 +37,7 @@ export class WebhooksController {
     const wanted = { url, types: [...new Set(types)], secret: given };
     const problem = await this.endpoints.problemWith(wanted);
     if (problem) throw invalid([{ pointer: `#/${problem.field}`, detail: problem.detail }]);
-    const { endpointId, secret } = await this.endpoints.add(wanted, asked().by);
+    const { endpointId, secret } = await this.endpoints.add(wanted, requesterOf().by);
     response.setHeader('Location', `/api/v1/webhooks/${endpointId}`);
     return { ...(await this.#known(endpointId)), secret };
   }

@@ -1,13 +1,7 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Recording } from '@kept-informed/event-store';
-import {
-  withFollowing,
-  type CaseAddition,
-  type CaseFact,
-  type FollowUp,
-  type StandingCase,
-} from '@kept-informed/follow-up';
+import { withFollowing, type CaseAddition, type CaseFact, type FollowUp, type StandingCase } from '@kept-informed/follow-up';
 import { furtherFacts, openingFacts } from './imported-facts.js';
 import { isLive, reconciledUntil } from './reconciled-until.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';

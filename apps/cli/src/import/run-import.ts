@@ -3,14 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Recording } from '@kept-informed/event-store';
 import type { Domain, StandingCase } from '@kept-informed/follow-up';
 import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
-import {
-  ageWarning,
-  areaWarning,
-  countAddition,
-  emptyReport,
-  holidayWarning,
-  type ImportReport,
-} from './import-report.js';
+import { ageWarning, areaWarning, countAddition, emptyReport, holidayWarning, type ImportReport } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { IMPORT } from './reconciled-until.js';

@@ -1,13 +1,4 @@
-import {
-  assertSchemaCompatibility,
-  createPostgresBackend,
-  LATEST_SCHEMA_VERSION,
-  quoteSchemaName,
-  runMigrations,
-  SchemaMigrationRequiredError,
-  type BackendFactory,
-  type IQueueBackend,
-} from 'bullmq';
+import { assertSchemaCompatibility, createPostgresBackend, LATEST_SCHEMA_VERSION, quoteSchemaName, runMigrations, SchemaMigrationRequiredError, type BackendFactory, type IQueueBackend } from 'bullmq';
 import pg from 'pg';
 import type { Store } from './store.js';
 

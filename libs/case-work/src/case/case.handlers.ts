@@ -1,50 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { localDate } from '@kept-informed/calendar';
-import { resultOf, type CaseResult } from '../results.js';
 import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
-import {
-  FollowUpStreams,
-  References,
-  addParticipant,
-  agreeContactPlan,
-  assessEntitlement,
-  assignCase,
-  closeCase,
-  endAuthority,
-  openCase,
-  reachMilestone,
-  reopenCase,
-  voidMilestone,
-} from '@kept-informed/follow-up';
-import {
-  AddParticipant,
-  AgreeContactPlan,
-  AssessEntitlement,
-  AssignCase,
-  CloseCase,
-  EndAuthority,
-  OpenCase,
-  ReachMilestone,
-  ReopenCase,
-  VoidMilestone,
-} from './case.commands.js';
+import { addParticipant, agreeContactPlan, assessEntitlement, assignCase, closeCase, endAuthority, FollowUpStreams, openCase, reachMilestone, References, reopenCase, voidMilestone } from '@kept-informed/follow-up';
+import { onCase } from '../handling/case.handler.js';
+import { resultOf, type CaseResult } from '../handling/results.js';
+import { AddParticipant, AgreeContactPlan, AssessEntitlement, AssignCase, CloseCase, EndAuthority, OpenCase, ReachMilestone, ReopenCase, VoidMilestone } from './case.commands.js';
 
 @CommandHandler(OpenCase)
-export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
+export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(References) private readonly references: References,
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
+    private readonly references: References,
   ) {}
 
-  async execute(command: OpenCase): Promise<CaseResult> {
-    const { caseId, asked, owner, area, participants } = command;
-    await this.references.requireFree(command.kind, command.reference);
+  async execute({ caseId, request, requester }: OpenCase): Promise<CaseResult> {
+    const { owner, area, participants } = request;
+    await this.references.requireFree(request.kind, request.reference);
     if (area) this.force.requireArea(area, '/area');
     const opening = {
-      ...command,
+      ...request,
+      caseId,
       owner: owner === undefined ? undefined : this.force.requireStaff(owner, '/owner'),
       participants: participants.map((joining) => ({
         ...joining,
@@ -52,137 +28,52 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase, CaseResult> {
         represents: joining.represents?.replace(/^#(\d+)$/, (_, n) => participants[Number(n) - 1]?.participantId ?? ''),
       })),
     } as const;
-    return resultOf(await this.streams.begin(caseId, (_, now) => openCase(opening, now), asked));
+    return resultOf(await this.streams.begin(caseId, (_, now) => openCase(opening, now), requester));
   }
 }
 
-@CommandHandler(AddParticipant)
-export class AddParticipantHandler implements ICommandHandler<AddParticipant, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+export const caseHandlers = [
+  OpenCaseHandler,
 
-  async execute({ caseId, asked, from, entitlement = 'unassessed', ...joining }: AddParticipant): Promise<CaseResult> {
-    return resultOf(
-      await this.streams.change(
-        caseId,
-        (state, now) => addParticipant(state.case!, { ...joining, entitlement }, from ?? now, now),
-        asked,
-      ),
-    );
-  }
-}
+  onCase(AddParticipant, ({ request: { from, entitlement = 'unassessed', ...joining } }) => {
+    return (state, now) => addParticipant(state.case!, { ...joining, entitlement }, from ?? now, now);
+  }),
 
-@CommandHandler(AssessEntitlement)
-export class AssessEntitlementHandler implements ICommandHandler<AssessEntitlement, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  onCase(AssessEntitlement, ({ assessmentId, request: { participantId, entitlement, reasons = [], assessedAt } }) => {
+    const assessment = { assessmentId, participantId, entitlement, reasons };
+    return (state, now) => assessEntitlement(state.case!, assessment, assessedAt, now);
+  }),
 
-  async execute({ caseId, asked, participantId, entitlement, reasons = [], assessedAt }: AssessEntitlement) {
-    const assessment = { assessmentId: randomUUID(), participantId, entitlement, reasons };
-    return resultOf(
-      await this.streams.change(
-        caseId,
-        (state, now) => assessEntitlement(state.case!, assessment, assessedAt, now),
-        asked,
-      ),
-    );
-  }
-}
+  onCase(AgreeContactPlan, ({ planId, request: { agreedAt, ...agreed } }) => (state, now, { zone }) => {
+    const at = agreedAt ?? now;
+    return agreeContactPlan(state.case!, { planId, ...agreed }, { at, on: localDate(at, zone) }, now);
+  }),
 
-@CommandHandler(AgreeContactPlan)
-export class AgreeContactPlanHandler implements ICommandHandler<AgreeContactPlan, CaseResult & { planId: string }> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-  ) {}
+  onCase(ReachMilestone, ({ milestoneId, request }) => (state, now, { catalogue }) => {
+    return reachMilestone(state.case!, { milestoneId, ...request }, milestoneTypes(catalogue), now);
+  }),
 
-  async execute({ caseId, asked, participantId, frequency, method, until, agreedAt, ...noted }: AgreeContactPlan) {
-    const plan = { planId: randomUUID(), participantId, frequency, method, until, ...noted };
-    const changed = await this.streams.change(
-      caseId,
-      (state, now) => {
-        const at = agreedAt ?? now;
-        return agreeContactPlan(state.case!, plan, { at, on: localDate(at, this.force.zone) }, now);
-      },
-      asked,
-    );
-    return { planId: plan.planId, ...resultOf(changed) };
-  }
-}
+  onCase(
+    VoidMilestone,
+    ({ request }) =>
+      (state, now) =>
+        voidMilestone(state.case!, request, now),
+  ),
 
-@CommandHandler(ReachMilestone)
-export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone, CaseResult & { milestoneId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  onCase(EndAuthority, ({ request: { at, ...ending } }) => {
+    return (state, now) => endAuthority(state.case!, ending, at ?? now, now);
+  }),
 
-  async execute({ caseId, asked, type, suspect, noteId, noteDigest, ...times }: ReachMilestone) {
-    const milestone = { milestoneId: randomUUID(), type, suspect, noteId, noteDigest };
-    const changed = await this.streams.change(
-      caseId,
-      (state, now, { catalogue }) =>
-        reachMilestone(state.case!, { ...milestone, ...times }, milestoneTypes(catalogue), now),
-      asked,
-    );
-    return { milestoneId: milestone.milestoneId, ...resultOf(changed) };
-  }
-}
+  onCase(AssignCase, ({ request: { staffId, from } }, force) => {
+    const owner = force.requireStaff(staffId, '/staffId');
+    return (state, now) => assignCase(state.case!, owner, from ?? now, now);
+  }),
 
-@CommandHandler(VoidMilestone)
-export class VoidMilestoneHandler implements ICommandHandler<VoidMilestone, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  onCase(CloseCase, ({ closureId, request: { reason, closedAt } }) => {
+    return (state, now) => closeCase(state.case!, { closureId, reason }, closedAt ?? now, now);
+  }),
 
-  async execute({ caseId, asked, ...about }: VoidMilestone): Promise<CaseResult> {
-    return resultOf(await this.streams.change(caseId, (state, now) => voidMilestone(state.case!, about, now), asked));
-  }
-}
-
-@CommandHandler(EndAuthority)
-export class EndAuthorityHandler implements ICommandHandler<EndAuthority, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, at, ...about }: EndAuthority): Promise<CaseResult> {
-    return resultOf(
-      await this.streams.change(caseId, (state, now) => endAuthority(state.case!, about, at ?? now, now), asked),
-    );
-  }
-}
-
-@CommandHandler(AssignCase)
-export class AssignCaseHandler implements ICommandHandler<AssignCase, CaseResult> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-  ) {}
-
-  async execute({ caseId, asked, staffId, from }: AssignCase): Promise<CaseResult> {
-    const owner = this.force.requireStaff(staffId, '/staffId');
-    return resultOf(
-      await this.streams.change(caseId, (state, now) => assignCase(state.case!, owner, from ?? now, now), asked),
-    );
-  }
-}
-
-@CommandHandler(CloseCase)
-export class CloseCaseHandler implements ICommandHandler<CloseCase, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, reason, closedAt }: CloseCase): Promise<CaseResult> {
-    const closure = { closureId: randomUUID(), reason };
-    return resultOf(
-      await this.streams.change(caseId, (state, now) => closeCase(state.case!, closure, closedAt ?? now, now), asked),
-    );
-  }
-}
-
-@CommandHandler(ReopenCase)
-export class ReopenCaseHandler implements ICommandHandler<ReopenCase, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, reopenedAt }: ReopenCase): Promise<CaseResult> {
-    const reopening = { reopeningId: randomUUID() };
-    return resultOf(
-      await this.streams.change(
-        caseId,
-        (state, now) => reopenCase(state.case!, reopening, reopenedAt ?? now, now),
-        asked,
-      ),
-    );
-  }
-}
+  onCase(ReopenCase, ({ reopeningId, request: { reopenedAt } }) => {
+    return (state, now) => reopenCase(state.case!, { reopeningId }, reopenedAt ?? now, now);
+  }),
+];

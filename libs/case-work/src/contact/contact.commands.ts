@@ -1,68 +1,71 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
-import { OnCase } from '../on-case.js';
-import {
-  directions,
-  methods,
-  outcomes,
-  type Direction,
-  type Method,
-  type ContactOutcome,
-  type RouteSafety,
-} from '@kept-informed/follow-up';
-import { purposes, type Purpose } from '@kept-informed/commitments';
+import type { NoteSeal } from '@kept-informed/decisions';
+import type { CasePlace, RouteSafety } from '@kept-informed/follow-up';
+import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
+import type { CorrectionRequest } from './correction.requests.js';
 
-/** Another case that a contact was about, and what it told there. */
-export class AlsoOn {
-  route: RouteSafety;
+/** Whom a contact was with, on the case in which the matter is followed up, and what was known of the route to them. */
+export interface ContactPlace extends CasePlace {
+  readonly route: RouteSafety;
+}
 
-  @Id()
-  caseId: string;
+/** A contact whose words have gone to the people, on each of the cases that it was about. */
+type PlacedContact = Sealed<RecordContactRequest, 'note' | 'lateReason' | 'alsoOn' | 'participantIds'> &
+  Omit<ContactPlace, 'caseId'> & {
+    readonly hasLateReason: boolean;
+    readonly alsoOn: readonly (ContactPlace & Pick<AlsoOn, 'tells'>)[];
+  };
 
-  @ListOf(rules.id, { min: 1, max: 50 })
-  participantIds: string[];
+/** What became of a contact: on which case, whether it reached them, and what it discharged. */
+export interface ContactResult {
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly reached: boolean;
+  readonly discharged: readonly string[];
+  readonly version: number;
+  readonly position: string;
+}
 
-  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told of this case; as above if left out.' })
-  tells?: string[];
+/** A contact as it was recorded, and as it was recorded on other cases too. */
+export interface ContactsResult extends ContactResult {
+  readonly alsoOn: readonly ContactResult[];
 }
 
 /** Records a communication with participants, or an attempt at one. */
-export class RecordContact extends OnCase {
-  route: RouteSafety;
-  noteId?: string;
-  noteDigest?: string;
-  hasLateReason: boolean;
+export class RecordContact extends CaseCommand<PlacedContact, ContactsResult> {}
 
-  @ListOf(rules.id, { min: 1, max: 50 })
-  participantIds: string[];
-
-  @Code(directions)
-  direction: Direction;
-
-  @Code(methods)
-  method: Method;
-
-  @Code(outcomes)
-  outcome: ContactOutcome;
-
-  @Code(purposes)
-  purpose: Purpose;
-
-  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told: trigger names of the catalogue.' })
-  tells?: string[];
-
-  @InstantField()
-  occurredAt: Instant;
-
-  @Flag({ optional: true, description: 'Whether the participant proved who they are.' })
-  identityVerified?: boolean;
-
-  @LocalDateField({ optional: true, description: 'The London date by which they were told to expect the next update.' })
-  promisedNext?: LocalDate;
-
-  @Id({ optional: true, description: 'For a reply or acknowledgement: the one piece of feedback it answers.' })
-  feedbackId?: string;
-
-  @ListOf(() => AlsoOn, { optional: true, max: 20, description: 'Other cases that the same contact was about.' })
-  alsoOn?: AlsoOn[];
+/** What a correction changed: the obligations that are met now, and those that are open again or owed anew. */
+export interface CorrectionResult {
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly discharged: readonly string[];
+  readonly reopened: readonly string[];
+  readonly version: number;
+  readonly position: string;
 }
+
+/** Which contact of the case. */
+interface OfContact {
+  readonly contactId: string;
+}
+
+/** How a contact really was. `route` is looked up anew where the method, the participants or the time are corrected. */
+type ContactCorrection = OfContact & {
+  readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId'> & { readonly route?: RouteSafety };
+  readonly reasonId: string;
+  readonly reasonDigest: string;
+};
+
+/** Records how a contact really was; what is left out stays as it was recorded. */
+export class CorrectContact extends CaseCommand<ContactCorrection, CorrectionResult> {}
+
+/** Records that a contact never was. */
+export class StrikeOutContact extends CaseCommand<OfContact & NoteSeal, CorrectionResult> {}
+
+/** The correction of the case that a contact was taken from, and of the one that it belongs to. */
+export interface MoveResult extends CorrectionResult {
+  readonly movedTo: CorrectionResult;
+}
+
+/** Records that a contact was of another case: struck out here, recorded there as if it always had been. */
+export class MoveContact extends CaseCommand<OfContact & NoteSeal & { readonly there: ContactPlace }, MoveResult> {}

@@ -1,41 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { obligationIds } from '../results.js';
-import { FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
 import { below, refuse } from '@kept-informed/decisions';
-import { RecordContact } from './contact.commands.js';
+import { FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
+import { obligationIds } from '../handling/results.js';
+import { RecordContact, type ContactResult, type ContactsResult } from './contact.commands.js';
 import { contactSceneOf } from './contact.scene.js';
-
-/** What became of a contact: on which case, whether it reached them, and what it discharged. */
-export interface ContactResult {
-  readonly caseId: string;
-  readonly contactId: string;
-  readonly reached: boolean;
-  readonly discharged: readonly string[];
-  readonly version: number;
-  readonly position: string;
-}
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+  constructor(
+    private readonly streams: FollowUpStreams,
+  ) {}
 
   /** One contact may be about several cases: it is recorded on each, or on none. */
-  async execute(command: RecordContact): Promise<ContactResult & { alsoOn: readonly ContactResult[] }> {
+  async execute(command: RecordContact): Promise<ContactsResult> {
     const parts = partsOf(command);
-    const { asked, occurredAt, hasLateReason } = command;
+    const { requester } = command;
+    const { occurredAt, hasLateReason } = command.request;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
       below(part, () => recordContact(contactSceneOf(state, book), details, { occurredAt, hasLateReason }, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1
-        ? [await this.streams.change(only.caseId, (state, now, book) => decide(only, state, now, book), asked)]
+        ? [await this.streams.change(only.caseId, (state, now, book) => decide(only, state, now, book), requester)]
         : await this.streams.changeTogether(
             parts.map(({ caseId, part }) => ({ caseId, field: part && `${part}/caseId` })),
             (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
-            asked,
+            requester,
           );
     const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one)) as [ContactResult];
     return { ...first, alsoOn };
@@ -49,8 +41,8 @@ interface Part {
   readonly details: Parameters<typeof recordContact>[1];
 }
 
-function partsOf(command: RecordContact): Part[] {
-  const { caseId, asked: _, occurredAt: __, hasLateReason: ___, alsoOn = [], tells = [], ...rest } = command;
+function partsOf({ caseId, request }: RecordContact): Part[] {
+  const { occurredAt: _, hasLateReason: __, alsoOn, tells = [], ...rest } = request;
   const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
   const others = alsoOn.map((other, index) => {
     const { participantIds, route } = other;

@@ -1,82 +1,64 @@
 import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { obligationIds } from '../results.js';
-import {
-  FollowUpStreams,
-  type CaseChange,
-  correctContact,
-  moveContact,
-  strikeOutContact,
-  type Correction,
-} from '@kept-informed/follow-up';
-import { CorrectContact, MoveContact, StrikeOutContact } from './correction.commands.js';
+import { FollowUpStreams, correctContact, moveContact, strikeOutContact, type CaseChange, type Correction } from '@kept-informed/follow-up';
+import { answering } from '../handling/case.handler.js';
+import { obligationIds } from '../handling/results.js';
+import { CorrectContact, MoveContact, StrikeOutContact, type CorrectionResult, type MoveResult } from './contact.commands.js';
 import { contactSceneOf } from './contact.scene.js';
-
-/** What a correction changed: the obligations that are met now, and those that are open again or owed anew. */
-export interface CorrectionResult {
-  readonly caseId: string;
-  readonly contactId: string;
-  readonly discharged: readonly string[];
-  readonly reopened: readonly string[];
-  readonly version: number;
-  readonly position: string;
-}
-
-@CommandHandler(CorrectContact)
-export class CorrectContactHandler implements ICommandHandler<CorrectContact, CorrectionResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, contactId, reasonId, reasonDigest, ...rest }: CorrectContact) {
-    const correction = given(rest) as Correction;
-    const about = { contactId, reasonId, reasonDigest, correction };
-    const changed = await this.streams.change(
-      caseId,
-      (state, now, book) => correctContact(contactSceneOf(state, book), state.case!.contacts, about, now),
-      asked,
-    );
-    return resultOf(caseId, contactId, changed);
-  }
-}
-
-@CommandHandler(StrikeOutContact)
-export class StrikeOutContactHandler implements ICommandHandler<StrikeOutContact, CorrectionResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, ...about }: StrikeOutContact): Promise<CorrectionResult> {
-    const changed = await this.streams.change(
-      caseId,
-      (state, now) => strikeOutContact(state.case!.contacts, about, now),
-      asked,
-    );
-    return resultOf(caseId, about.contactId, changed);
-  }
-}
 
 /** Answers for the case that it was taken from, and for the one that it belongs to. */
 @CommandHandler(MoveContact)
-export class MoveContactHandler implements ICommandHandler<MoveContact> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+class MoveContactHandler implements ICommandHandler<MoveContact> {
+  constructor(private readonly streams: FollowUpStreams) {}
 
-  async execute(command: MoveContact): Promise<CorrectionResult & { movedTo: CorrectionResult }> {
-    const { caseId, asked, to, contactId, participantIds, route, ...noted } = command;
-    const move = { ...noted, contactId, movedTo: to, newContactId: randomUUID(), participantIds, route };
-    const partners = [{ caseId }, { caseId: to, field: '/caseId' }];
+  async execute({ caseId, request, requester }: MoveContact): Promise<MoveResult> {
+    const { there, ...struckOut } = request;
+    const { caseId: movedTo, ...placed } = there;
+    const move = { ...struckOut, ...placed, movedTo, newContactId: randomUUID() };
     const [from, into] = (await this.streams.changeTogether(
-      partners,
+      [{ caseId }, { caseId: movedTo, field: '/caseId' }],
       ([one, other], now, book) => moveContact(one!.state.case!, contactSceneOf(other!.state, book), move, now),
-      asked,
+      requester,
     )) as [CaseChange, CaseChange];
-    return { ...resultOf(caseId, contactId, from), movedTo: resultOf(to, move.newContactId, into) };
+    return {
+      ...correctionOf(caseId, move.contactId, from),
+      movedTo: correctionOf(movedTo, move.newContactId, into),
+    };
   }
 }
 
+export const correctionHandlers = [
+  answering(
+    CorrectContact,
+    ({ request: { correction, ...about } }) => {
+      const corrected = given(correction);
+      return (state, now, book) =>
+        correctContact(contactSceneOf(state, book), state.case!.contacts, { ...about, correction: corrected }, now);
+    },
+    correctionResultOf,
+  ),
+
+  answering(
+    StrikeOutContact,
+    ({ request }) => {
+      return (state, now) => strikeOutContact(state.case!.contacts, request, now);
+    },
+    correctionResultOf,
+  ),
+
+  MoveContactHandler,
+];
+
 /** Only what was given corrects anything. */
-function given(fields: object): object {
+function given(fields: Correction): Correction {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function resultOf(caseId: string, contactId: string, { facts, version, position }: CaseChange): CorrectionResult {
+function correctionResultOf(changed: CaseChange, { caseId, request }: CorrectContact | StrikeOutContact) {
+  return correctionOf(caseId, request.contactId, changed);
+}
+
+function correctionOf(caseId: string, contactId: string, { facts, version, position }: CaseChange): CorrectionResult {
   const reopened = ['ObligationReopened', 'ObligationArose'].flatMap((type) => obligationIds(facts, type));
   const discharged = obligationIds(facts, 'ObligationMet');
   return { caseId, contactId, discharged, reopened: [...new Set(reopened)], version, position };

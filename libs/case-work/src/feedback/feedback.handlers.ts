@@ -1,16 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { resultOf, type CaseResult } from '../results.js';
-import {
-  FollowUpStreams,
-  type Decide,
-  type FollowUp,
-  receiveFeedback,
-  requestReply,
-  withdrawReplyRequest,
-  type FeedbackScene,
-} from '@kept-informed/follow-up';
+import { receiveFeedback, requestReply, withdrawReplyRequest, type FeedbackScene, type FollowUp } from '@kept-informed/follow-up';
+import { onCase } from '../handling/case.handler.js';
 import { ReceiveFeedback, RequestReply, WithdrawReplyRequest } from './feedback.commands.js';
 
 function sceneOf({ case: state }: FollowUp): FeedbackScene {
@@ -18,35 +7,16 @@ function sceneOf({ case: state }: FollowUp): FeedbackScene {
   return { openedAt: opened.at, participantIds: new Set(participants.keys()), feedback };
 }
 
-@CommandHandler(ReceiveFeedback)
-export class ReceiveFeedbackHandler implements ICommandHandler<ReceiveFeedback, CaseResult & { feedbackId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+export const feedbackHandlers = [
+  onCase(ReceiveFeedback, ({ feedbackId, request: { receivedAt, ...given } }) => {
+    return (state, now) => receiveFeedback(sceneOf(state), { feedbackId, ...given }, receivedAt, now);
+  }),
 
-  async execute({ caseId, asked, receivedAt, ...rest }: ReceiveFeedback) {
-    const given = { feedbackId: randomUUID(), ...rest };
-    const decide: Decide = (state, now) => receiveFeedback(sceneOf(state), given, receivedAt, now);
-    return { feedbackId: given.feedbackId, ...resultOf(await this.streams.change(caseId, decide, asked)) };
-  }
-}
+  onCase(RequestReply, ({ requestId, request: { feedbackId, requestedAt } }) => {
+    return (state, now) => requestReply(sceneOf(state), { feedbackId, requestId }, requestedAt, now);
+  }),
 
-@CommandHandler(RequestReply)
-export class RequestReplyHandler implements ICommandHandler<RequestReply, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, feedbackId, requestedAt }: RequestReply): Promise<CaseResult> {
-    const request = { feedbackId, requestId: randomUUID() };
-    const decide: Decide = (state, now) => requestReply(sceneOf(state), request, requestedAt, now);
-    return resultOf(await this.streams.change(caseId, decide, asked));
-  }
-}
-
-@CommandHandler(WithdrawReplyRequest)
-export class WithdrawReplyRequestHandler implements ICommandHandler<WithdrawReplyRequest, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, feedbackId, withdrawnAt }: WithdrawReplyRequest): Promise<CaseResult> {
-    const decide: Decide = (state, now) =>
-      withdrawReplyRequest(sceneOf(state), { feedbackId }, withdrawnAt ?? now, now);
-    return resultOf(await this.streams.change(caseId, decide, asked));
-  }
-}
+  onCase(WithdrawReplyRequest, ({ request: { withdrawnAt, feedbackId } }) => {
+    return (state, now) => withdrawReplyRequest(sceneOf(state), { feedbackId }, withdrawnAt ?? now, now);
+  }),
+];

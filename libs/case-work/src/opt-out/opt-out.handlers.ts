@@ -1,37 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { Inject } from '@nestjs/common';
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { resultOf, type CaseResult } from '../results.js';
-import { FollowUpStreams, optBackIn, optOut } from '@kept-informed/follow-up';
+import { optBackIn, optOut } from '@kept-informed/follow-up';
+import { onCase } from '../handling/case.handler.js';
 import { OptBackIn, OptOutOf } from './opt-out.commands.js';
 
-@CommandHandler(OptOutOf)
-export class OptOutOfHandler implements ICommandHandler<OptOutOf, CaseResult & { optOutId: string }> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
+export const optOutHandlers = [
+  onCase(OptOutOf, ({ optOutId, request: { from, ...asked } }) => {
+    return (state, now, book) => optOut(state.case!, { optOutId, ...asked, from: from ?? now }, book, now);
+  }),
 
-  async execute({ caseId, asked, from, ...rest }: OptOutOf): Promise<CaseResult & { optOutId: string }> {
-    const optingOut = { optOutId: randomUUID(), ...rest };
-    const changed = await this.streams.change(
-      caseId,
-      (state, now, book) => optOut(state.case!, { ...optingOut, from: from ?? now }, book, now),
-      asked,
-    );
-    return { optOutId: optingOut.optOutId, ...resultOf(changed) };
-  }
-}
-
-@CommandHandler(OptBackIn)
-export class OptBackInHandler implements ICommandHandler<OptBackIn, CaseResult> {
-  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
-
-  async execute({ caseId, asked, at, ...about }: OptBackIn): Promise<CaseResult> {
-    const optingIn = { ...about, optInId: randomUUID() };
-    return resultOf(
-      await this.streams.change(
-        caseId,
-        (state, now, book) => optBackIn(state.case!, { ...optingIn, at: at ?? now }, book, now),
-        asked,
-      ),
-    );
-  }
-}
+  onCase(OptBackIn, ({ optInId, request }) => {
+    return (state, now, book) => optBackIn(state.case!, { optInId, ...request, at: now }, book, now);
+  }),
+];

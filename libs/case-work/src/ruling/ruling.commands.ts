@@ -1,53 +1,43 @@
-import type { Instant } from '@kept-informed/calendar';
-import { DurationField, Id, InstantField } from '@kept-informed/fields';
-import type { Requester } from '@kept-informed/decisions';
+import { randomUUID } from 'node:crypto';
+import type { NoteSeal } from '@kept-informed/decisions';
+import type { RulingIntent } from '@kept-informed/follow-up';
+import { CaseCommand } from '../handling/case.command.js';
+import type { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling.requests.js';
 
-/** What every ruling carries: on which case and obligation, who asks, and the reason that is kept with the people. */
-export abstract class OnObligation {
-  caseId: string;
-  obligationId: string;
-  asked: Requester;
-  noteId?: string;
-  noteDigest?: string;
+/** On which obligation, and the seal of the note that says why. */
+export interface RulingGrounds extends NoteSeal {
+  readonly obligationId: string;
+}
+
+/** Decides something about an obligation of the case. */
+export abstract class RulingCommand<Request = object> extends CaseCommand<Request & RulingGrounds> {
+  readonly rulingId: string = randomUUID();
+
+  get intent(): RulingIntent {
+    const { obligationId, noteId, noteDigest } = this.request;
+    return { rulingId: this.rulingId, obligationId, ...(noteId && { noteId, noteDigest }) };
+  }
 }
 
 /** Stops the clock. */
-export class PauseClock extends OnObligation {
-  @Id({ description: 'A code of those that the commitment allows, such as consent-awaited.' })
-  reason: string;
-
-  @InstantField({ optional: true, description: 'Since when; now if left out.' })
-  from?: Instant;
-}
+export class PauseClock extends RulingCommand<Omit<PauseRequest, 'note'>> {}
 
 /** Starts the clock again. */
-export class ResumeClock extends OnObligation {
-  @InstantField({ optional: true, description: 'From when; now if left out.' })
-  at?: Instant;
-}
+export class ResumeClock extends RulingCommand<Omit<ResumptionRequest, 'note'>> {}
 
 /** Adds to the limit. */
-export class ExtendClock extends OnObligation {
-  @DurationField({ description: 'In the unit of the limit: P10D.', positive: true })
-  by: string;
-}
+export class ExtendClock extends RulingCommand<Omit<ExtensionRequest, 'reason'>> {}
 
 /** Records that the participant does not want it. */
-export class WaiveObligation extends OnObligation {
-  @Id({ description: 'The participant, or a representative of theirs with authority.' })
-  requestedBy: string;
-
-  @InstantField({ optional: true, description: 'When they said so; now if left out.' })
-  at?: Instant;
-}
+export class WaiveObligation extends RulingCommand<Omit<WaiverRequest, 'reason'>> {}
 
 /** Endorses that reasonable steps were taken and failed. */
-export class ExcuseObligation extends OnObligation {}
+export class ExcuseObligation extends RulingCommand {}
 
 /** Finds that it was never owed. */
-export class VoidObligation extends OnObligation {}
+export class VoidObligation extends RulingCommand {}
 
-/** Takes a ruling back: it never was. */
-export class UndoRuling extends OnObligation {
-  rulingId: string;
+/** Takes a ruling back, the one with this id: it never was. */
+export class UndoRuling extends RulingCommand<{ readonly rulingId: string }> {
+  override readonly rulingId = this.request.rulingId;
 }

@@ -1,98 +1,33 @@
-import { Inject } from '@nestjs/common';
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  extendClock,
-  pauseClock,
-  resumeClock,
-  undoRuling,
-  excuseObligation,
-  voidObligation,
-  waiveObligation,
-} from '@kept-informed/follow-up';
-import {
-  ExcuseObligation,
-  ExtendClock,
-  PauseClock,
-  ResumeClock,
-  UndoRuling,
-  VoidObligation,
-  WaiveObligation,
-} from './ruling.commands.js';
-import { RulingRecorder, type RulingResult } from './ruling-recorder.js';
+import { excuseObligation, extendClock, pauseClock, resumeClock, undoRuling, voidObligation, waiveObligation } from '@kept-informed/follow-up';
+import { onCase } from '../handling/case.handler.js';
+import { ExcuseObligation, ExtendClock, PauseClock, ResumeClock, UndoRuling, VoidObligation, WaiveObligation } from './ruling.commands.js';
 
-@CommandHandler(PauseClock)
-export class PauseClockHandler implements ICommandHandler<PauseClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+export const rulingHandlers = [
+  onCase(PauseClock, ({ intent, request: { reason, from } }) => {
+    return (state, now, book) => pauseClock(state, { ...intent, reason, from: from ?? now }, book, now);
+  }),
 
-  execute(command: PauseClock): Promise<RulingResult> {
-    const { reason, from } = command;
-    return this.rulings.record(command, (state, asking, book, now) =>
-      pauseClock(state, { ...asking, reason, from: from ?? now }, book, now),
-    );
-  }
-}
+  onCase(ResumeClock, ({ intent, request: { at } }) => {
+    return (state, now) => resumeClock(state, intent, at ?? now, now);
+  }),
 
-@CommandHandler(ResumeClock)
-export class ResumeClockHandler implements ICommandHandler<ResumeClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  onCase(ExtendClock, ({ intent, request: { by } }) => {
+    return (state, now, book) => extendClock(state, { ...intent, by }, book, now);
+  }),
 
-  execute(command: ResumeClock): Promise<RulingResult> {
-    return this.rulings.record(command, (state, asking, _book, now) =>
-      resumeClock(state, asking, command.at ?? now, now),
-    );
-  }
-}
+  onCase(WaiveObligation, ({ intent, request: { requestedBy, at } }) => {
+    return (state, now, book) => waiveObligation(state, { ...intent, requestedBy, at: at ?? now }, book, now);
+  }),
 
-@CommandHandler(ExtendClock)
-export class ExtendClockHandler implements ICommandHandler<ExtendClock, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
+  onCase(ExcuseObligation, ({ intent }) => {
+    return (state, now) => excuseObligation(state, intent, now);
+  }),
 
-  execute(command: ExtendClock): Promise<RulingResult> {
-    const { by } = command;
-    return this.rulings.record(command, (state, asking, book, now) => extendClock(state, { ...asking, by }, book, now));
-  }
-}
+  onCase(VoidObligation, ({ intent }) => {
+    return (state, now) => voidObligation(state, intent, now);
+  }),
 
-@CommandHandler(WaiveObligation)
-export class WaiveObligationHandler implements ICommandHandler<WaiveObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
-
-  execute(command: WaiveObligation): Promise<RulingResult> {
-    const { requestedBy, at } = command;
-    return this.rulings.record(command, (state, asking, book, now) =>
-      waiveObligation(state, { ...asking, requestedBy, at: at ?? now }, book, now),
-    );
-  }
-}
-
-@CommandHandler(ExcuseObligation)
-export class ExcuseObligationHandler implements ICommandHandler<ExcuseObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
-
-  execute(command: ExcuseObligation): Promise<RulingResult> {
-    return this.rulings.record(command, (state, asking, _book, now) => excuseObligation(state, asking, now));
-  }
-}
-
-@CommandHandler(VoidObligation)
-export class VoidObligationHandler implements ICommandHandler<VoidObligation, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
-
-  execute(command: VoidObligation): Promise<RulingResult> {
-    return this.rulings.record(command, (state, asking, _book, now) => voidObligation(state, asking, now));
-  }
-}
-
-/** Answers with the ruling that never was. */
-@CommandHandler(UndoRuling)
-export class UndoRulingHandler implements ICommandHandler<UndoRuling, RulingResult> {
-  constructor(@Inject(RulingRecorder) private readonly rulings: RulingRecorder) {}
-
-  async execute(command: UndoRuling): Promise<RulingResult> {
-    const { rulingId } = command;
-    const answer = await this.rulings.record(command, (state, asking, _book, now) =>
-      undoRuling(state, { ...asking, rulingId }, now),
-    );
-    return { ...answer, rulingId };
-  }
-}
+  onCase(UndoRuling, ({ intent }) => {
+    return (state, now) => undoRuling(state, intent, now);
+  }),
+];

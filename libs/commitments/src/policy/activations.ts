@@ -33,17 +33,21 @@ export class Activations {
   constructor(private readonly parts: ActivationParts) {}
 
   /** Nobody settles meanwhile, so no case can be settled under what was replaced and not be among those settled again. */
-  activate(dated: TermsKind, asking: Omit<ActivationRequest, 'by'>, asked: Requester): Promise<ActivationResult> {
+  activate(
+    dated: TermsKind,
+    activation: Omit<ActivationRequest, 'by'>,
+    requester: Requester,
+  ): Promise<ActivationResult> {
     const { work, terms, force, openCases, clock } = this.parts;
     return work.run(async () => {
       await terms.hold();
       const before = await force.rulebook();
       const now = laterOf(clock.now(), latestTerms(before).from);
-      const activating = { ...asking, by: asked.by };
+      const activating = { ...activation, by: requester.by };
       const { version, position, facts } = await terms.change(
         dated,
         (state) => activateVersion(dated, state, activating, { now, zone: force.zone }),
-        asked,
+        requester,
         now,
       );
       const { versionId, reach } = facts[0]!.data as { versionId: string; reach: Reach };

@@ -1,46 +1,74 @@
+import { Command } from '@nestjs/cqrs';
 import type { LocalDate } from '@kept-informed/calendar';
-import { reaches, type Reach } from '../commitment/terms.rules.js';
-import { Code, LocalDateField } from '@kept-informed/fields';
 import type { Requester } from '@kept-informed/decisions';
-import type { GivenCalendar } from './holidays.rules.js';
+import type { ActivationResult } from './activations.js';
+import type { DraftWarning, GivenCalendar } from './holidays.rules.js';
 import type { PolicyContent } from './policy.rules.js';
+import type { ActivationRequest } from './versions.decide.js';
+import type { TermsKind } from './versions.events.js';
 
-/** Writes a whole policy down. Set by the door: who asks and the version of the stream that they have seen. */
-export class DraftPolicy {
-  content: PolicyContent;
-  asked: Requester;
+/** Where the stream of policies or calendars stands after a command. */
+export interface TermsResult {
+  readonly version: number;
+  readonly position: string;
+}
+
+/** What a draft answers: what it is called, and what is odd about it. */
+export interface DraftResult extends TermsResult {
+  readonly versionId: string;
+  readonly warnings: readonly DraftWarning[];
+}
+
+/** `added`: dates that the version in force does not have; `calledOff`: dates that it has and that would no longer hold. */
+export interface CalendarDraftResult extends DraftResult {
+  readonly added: readonly LocalDate[];
+  readonly calledOff: readonly LocalDate[];
+}
+
+/** Writes a whole policy down. */
+export class DraftPolicy extends Command<DraftResult> {
+  constructor(
+    readonly content: PolicyContent,
+    readonly requester: Requester,
+  ) {
+    super();
+  }
+}
+
+/** A whole calendar. `byHand`: typed by somebody, so that its dates are looked at twice. */
+export interface CalendarToDraft {
+  readonly given: GivenCalendar;
+  readonly byHand: boolean;
 }
 
 /** Writes a whole calendar down. */
-export class DraftCalendar {
-  given: GivenCalendar;
-  /** Typed by hand, so that its dates are looked at twice. */
-  byHand: boolean;
-  asked: Requester;
+export class DraftCalendar extends Command<CalendarDraftResult> {
+  constructor(
+    readonly calendar: CalendarToDraft,
+    readonly requester: Requester,
+  ) {
+    super();
+  }
 }
 
 /** Gives up a draft. */
-abstract class DiscardDraft {
-  versionId: string;
-  asked: Requester;
+export class DiscardDraft extends Command<TermsResult> {
+  constructor(
+    readonly kind: TermsKind,
+    readonly versionId: string,
+    readonly requester: Requester,
+  ) {
+    super();
+  }
 }
-export class DiscardPolicyDraft extends DiscardDraft {}
-export class DiscardCalendarDraft extends DiscardDraft {}
 
 /** Lets a draft hold from now on, and says how far it reaches into what is open. */
-abstract class ActivateDraft {
-  versionId: string;
-  asked: Requester;
-
-  @Code(reaches, {
-    description:
-      'new-only: what arises from now on. recompute-all: what is open and not yet due is counted again from its start. ' +
-      'time-left: what is left of it on a date is counted on from there.',
-  })
-  reach: Reach['to'];
-
-  @LocalDateField({ optional: true, description: 'For time-left: the date, today or later.' })
-  on?: LocalDate;
+export class ActivateDraft extends Command<ActivationResult> {
+  constructor(
+    readonly kind: TermsKind,
+    readonly activation: Omit<ActivationRequest, 'by'>,
+    readonly requester: Requester,
+  ) {
+    super();
+  }
 }
-export class ActivatePolicy extends ActivateDraft {}
-export class ActivateCalendar extends ActivateDraft {}

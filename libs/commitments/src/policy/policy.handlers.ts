@@ -1,42 +1,24 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { localDate, type Clock } from '@kept-informed/calendar';
-import { CLOCK, refuseAll } from '@kept-informed/decisions';
+import { Clock, localDate } from '@kept-informed/calendar';
+import { refuseAll } from '@kept-informed/decisions';
 import { latestTerms } from '../commitment/terms.rules.js';
+import { Activations } from './activations.js';
+import { contentFrom, differencesOf, problemsOf, warningsOf } from './holidays.rules.js';
 import { OwnForce } from './own-force.js';
-import { TermsStreams } from './terms.streams.js';
-import { Activations, type ActivationResult } from './activations.js';
-import { contentFrom, differencesOf, problemsOf, warningsOf, type DraftWarning } from './holidays.rules.js';
-import {
-  ActivateCalendar,
-  ActivatePolicy,
-  DiscardCalendarDraft,
-  DiscardPolicyDraft,
-  DraftCalendar,
-  DraftPolicy,
-} from './policy.commands.js';
+import { ActivateDraft, DiscardDraft, DraftCalendar, DraftPolicy, type CalendarDraftResult, type DraftResult, type TermsResult } from './policy.commands.js';
 import { problemsOfPolicy, warningsOfPolicy } from './policy.rules.js';
+import { TermsStreams } from './terms.streams.js';
 import { discardDraft, draftVersion } from './versions.decide.js';
 
-/** What a draft answers: what it is called, and what is odd about it. */
-export interface DraftResult {
-  readonly versionId: string;
-  readonly version: number;
-  readonly position: string;
-  readonly warnings: readonly DraftWarning[];
-}
-
-export interface CalendarDraftResult extends DraftResult, ReturnType<typeof differencesOf> {}
-
 @CommandHandler(DraftPolicy)
-export class DraftPolicyHandler implements ICommandHandler<DraftPolicy, DraftResult> {
+class DraftPolicyHandler implements ICommandHandler<DraftPolicy> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
-  async execute({ content, asked }: DraftPolicy): Promise<DraftResult> {
+  async execute({ content, requester }: DraftPolicy): Promise<DraftResult> {
     const { catalogue } = await this.force.heldRulebook();
     const editions = new Set(this.force.catalogue.flatMap((commitment) => commitment.editions));
     const problems = problemsOfPolicy(content, catalogue, editions);
@@ -45,22 +27,22 @@ export class DraftPolicyHandler implements ICommandHandler<DraftPolicy, DraftRes
     const drafted = await this.streams.change(
       'policy',
       (versions) => draftVersion('policy', versions, content, now),
-      asked,
+      requester,
       now,
     );
-    return draftedOf(drafted, warningsOfPolicy(content, catalogue));
+    return { ...draftOf(drafted), warnings: warningsOfPolicy(content, catalogue) };
   }
 }
 
 @CommandHandler(DraftCalendar)
-export class DraftCalendarHandler implements ICommandHandler<DraftCalendar, CalendarDraftResult> {
+class DraftCalendarHandler implements ICommandHandler<DraftCalendar> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
-  async execute({ given, byHand, asked }: DraftCalendar): Promise<CalendarDraftResult> {
+  async execute({ calendar: { given, byHand }, requester }: DraftCalendar): Promise<CalendarDraftResult> {
     const { calendar } = latestTerms(await this.force.heldRulebook());
     const now = this.clock.now();
     const today = localDate(now, this.force.zone);
@@ -70,66 +52,45 @@ export class DraftCalendarHandler implements ICommandHandler<DraftCalendar, Cale
     const drafted = await this.streams.change(
       'calendar',
       (versions) => draftVersion('calendar', versions, content, now),
-      asked,
+      requester,
       now,
     );
     const warnings = byHand ? warningsOf(content, calendar, today) : [];
-    return { ...draftedOf(drafted, warnings), ...differencesOf(content, calendar) };
+    return { ...draftOf(drafted), warnings, ...differencesOf(content, calendar) };
   }
 }
 
-type CaseHistoryEvent = Awaited<ReturnType<TermsStreams['change']>>;
-
-function draftedOf({ version, position, facts }: CaseHistoryEvent, warnings: readonly DraftWarning[]): DraftResult {
+function draftOf({ version, position, facts }: Awaited<ReturnType<TermsStreams['change']>>) {
   const { versionId } = facts[0]!.data as { versionId: string };
-  return { versionId, version, position, warnings };
+  return { versionId, version, position };
 }
 
-@CommandHandler(DiscardPolicyDraft)
-export class DiscardPolicyDraftHandler implements ICommandHandler<DiscardPolicyDraft> {
+@CommandHandler(DiscardDraft)
+class DiscardDraftHandler implements ICommandHandler<DiscardDraft> {
   constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly streams: TermsStreams,
+    private readonly clock: Clock,
   ) {}
 
-  execute({ versionId, asked }: DiscardPolicyDraft) {
+  async execute({ kind, versionId, requester }: DiscardDraft): Promise<TermsResult> {
     const now = this.clock.now();
-    return this.streams.change('policy', (versions) => discardDraft('policy', versions, versionId, now), asked, now);
-  }
-}
-
-@CommandHandler(DiscardCalendarDraft)
-export class DiscardCalendarDraftHandler implements ICommandHandler<DiscardCalendarDraft> {
-  constructor(
-    @Inject(TermsStreams) private readonly streams: TermsStreams,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  execute({ versionId, asked }: DiscardCalendarDraft) {
-    const now = this.clock.now();
-    return this.streams.change(
-      'calendar',
-      (versions) => discardDraft('calendar', versions, versionId, now),
-      asked,
+    const { version, position } = await this.streams.change(
+      kind,
+      (versions) => discardDraft(kind, versions, versionId, now),
+      requester,
       now,
     );
+    return { version, position };
   }
 }
 
-@CommandHandler(ActivatePolicy)
-export class ActivatePolicyHandler implements ICommandHandler<ActivatePolicy, ActivationResult> {
-  constructor(@Inject(Activations) private readonly activations: Activations) {}
+@CommandHandler(ActivateDraft)
+class ActivateDraftHandler implements ICommandHandler<ActivateDraft> {
+  constructor(private readonly activations: Activations) {}
 
-  execute({ asked, ...activating }: ActivatePolicy): Promise<ActivationResult> {
-    return this.activations.activate('policy', activating, asked);
+  execute({ kind, activation, requester }: ActivateDraft) {
+    return this.activations.activate(kind, activation, requester);
   }
 }
 
-@CommandHandler(ActivateCalendar)
-export class ActivateCalendarHandler implements ICommandHandler<ActivateCalendar, ActivationResult> {
-  constructor(@Inject(Activations) private readonly activations: Activations) {}
-
-  execute({ asked, ...activating }: ActivateCalendar): Promise<ActivationResult> {
-    return this.activations.activate('calendar', activating, asked);
-  }
-}
+export const policyHandlers = [DraftPolicyHandler, DraftCalendarHandler, DiscardDraftHandler, ActivateDraftHandler];

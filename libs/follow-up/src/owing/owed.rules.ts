@@ -1,10 +1,6 @@
 import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
-import {
-  type ApplicableCommitment,
-  type DischargeCandidate,
-  type OwedObligation,
-} from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
 import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
 
 import { type Rulebook, bookAt } from '@kept-informed/commitments';

@@ -1,26 +1,13 @@
 import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
-import {
-  type ApplicableCommitment,
-  type DischargeCandidate,
-  type OwedObligation,
-} from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
 import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
 import { updatesTo } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
-import {
-  afterLapse,
-  afterRelease,
-  afterUpdate,
-  periodAt,
-  type Anchor,
-  type SeriesPeriod,
-  type SeriesPosition,
-  type Series,
-} from './period.rules.js';
+import { afterLapse, afterRelease, afterUpdate, periodAt, type Anchor, type SeriesPeriod, type SeriesPosition, type Series } from './period.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
 import { clockRulings } from './stops.rules.js';

@@ -1,8 +1,9 @@
 import { Code, Id, Text } from '@kept-informed/fields';
+import type { AlertFilter } from '@kept-informed/follow-up';
 import { asText } from '../http/page.js';
 
 /** Which alerts are asked for, by a list or by the stream; everything given must hold. */
-export class AlertWishQuery {
+export class AlertFilterQuery implements AlertFilter {
   @Code(['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'], asText)
   status?: string;
 

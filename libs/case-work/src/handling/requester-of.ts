@@ -1,8 +1,8 @@
 import { currentRequest } from '@kept-informed/access';
 import type { Requester } from '@kept-informed/decisions';
 
-/** Who asks, for facts: the staff id of the token, the request's id and the version they have seen. */
-export function asked(seenVersion?: number): Requester {
+/** Who asks, for facts: the staff id of who signed in, the request's id and the version they have seen. */
+export function requesterOf(seenVersion?: number): Requester {
   const { requestId, principal } = currentRequest();
   return { by: principal?.staffId ?? principal?.subject ?? 'unknown', requestId, seenVersion };
 }

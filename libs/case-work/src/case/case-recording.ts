@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Requester } from '@kept-informed/decisions';
+import type { ObligationView } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { ReceiveFeedback } from '../feedback/feedback.commands.js';
+import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
+import { Notes } from '../reading/notes.js';
+import { OptOutOf } from '../opt-out/opt-out.commands.js';
+import type { OptOutRequest } from '../opt-out/opt-out.requests.js';
+import { Reading } from '../reading/reading.js';
+import type { ReasonRequest } from '../handling/reason.request.js';
+import type { CaseResult } from '../handling/results.js';
+import { AddParticipant, AgreeContactPlan, OpenCase, ReachMilestone, VoidMilestone } from './case.commands.js';
+import type { AgreeContactPlanRequest, OpenCaseRequest, ReachMilestoneRequest } from './case.requests.js';
+import { MergeCases } from './merger.commands.js';
+import type { MergeCasesRequest } from './merger.requests.js';
+import type { AddParticipantRequest } from './participant.requests.js';
+
+/** What a request made owed, soonest due first. */
+export interface ArisenObligations {
+  readonly version: number;
+  readonly position: string;
+  readonly obligations: readonly ObligationView[];
+}
+
+/**
+ * Splits what is asked: names, routes and notes to the people, ids and codes to the command. Both are recorded in the
+ * request's one transaction.
+ */
+@Injectable()
+export class CaseRecording {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly notes: Notes,
+    private readonly reading: Reading,
+  ) {}
+
+  async open({ participants, ...opening }: OpenCaseRequest, requester: Requester) {
+    const caseId = randomUUID();
+    const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
+    const joining = persons.map(({ name: _name, routes: _routes, ...participant }) => participant);
+    const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));
+    for (const { participantId, name, routes } of persons)
+      await this.people.keepPerson(participantId, caseId, { name, routes }, this.reading.now);
+    const joined = joining.map(({ participantId, role }) => ({ participantId, role }));
+    return { caseId, participants: joined, ...(await this.arisen(result)) };
+  }
+
+  async addParticipant(caseId: string, { name, routes, ...rest }: AddParticipantRequest, requester: Requester) {
+    const participantId = randomUUID();
+    const result = await this.bus.execute(new AddParticipant(caseId, { ...rest, participantId }, requester));
+    await this.people.keepPerson(participantId, caseId, { name, routes }, this.reading.now);
+    return { participantId, ...(await this.arisen(result)) };
+  }
+
+  async agreeContactPlan(
+    caseId: string,
+    participantId: string,
+    request: AgreeContactPlanRequest,
+    requester: Requester,
+  ) {
+    const agreed = await this.notes.seal(caseId, 'safe-times', request, 'safeTimes');
+    const command = new AgreeContactPlan(caseId, { ...agreed, participantId }, requester);
+    return { planId: command.planId, ...(await this.arisen(await this.bus.execute(command))) };
+  }
+
+  async optOut(caseId: string, participantId: string, request: OptOutRequest, requester: Requester) {
+    const asked = await this.notes.seal(caseId, 'opt-out', request, 'reason');
+    const command = new OptOutOf(caseId, { ...asked, participantId }, requester);
+    return { optOutId: command.optOutId, ...(await this.arisen(await this.bus.execute(command))) };
+  }
+
+  async reachMilestone(caseId: string, request: ReachMilestoneRequest, requester: Requester) {
+    const reached = await this.notes.seal(caseId, 'milestone', request, 'detail');
+    const command = new ReachMilestone(caseId, reached, requester);
+    return { milestoneId: command.milestoneId, ...(await this.arisen(await this.bus.execute(command))) };
+  }
+
+  async voidMilestone(caseId: string, milestoneId: string, request: ReasonRequest, requester: Requester) {
+    const sealed = await this.notes.seal(caseId, 'milestone-void', request, 'reason');
+    return this.arisen(await this.bus.execute(new VoidMilestone(caseId, { ...sealed, milestoneId }, requester)));
+  }
+
+  async receiveFeedback(caseId: string, request: ReceiveFeedbackRequest, requester: Requester) {
+    const received = await this.notes.seal(caseId, 'feedback', request, 'note');
+    const command = new ReceiveFeedback(caseId, received, requester);
+    return { feedbackId: command.feedbackId, ...(await this.arisen(await this.bus.execute(command))) };
+  }
+
+  /** The people of the case go along with it. */
+  async merge(caseId: string, request: MergeCasesRequest, requester: Requester) {
+    const { into, participants = {}, ...sealed } = await this.notes.seal(caseId, 'merger', request, 'reason');
+    const command = new MergeCases(caseId, { ...sealed, into, participants }, requester);
+    const { version, position, other } = await this.bus.execute(command);
+    await this.people.follow(caseId, into, participants, this.reading.now);
+    return { version, position, into: { caseId: into, ...(await this.arisen(other)) } };
+  }
+
+  async arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {
+    return { version, position, obligations: await this.reading.obligations({ ids: arose }) };
+  }
+}

@@ -1,0 +1,110 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
+import { methods, type Method, authorityEndReasons, caseKinds, closureReasons, entitlements, type AuthorityEndReason, type CaseKind, type ClosureReason, type Entitlement } from '@kept-informed/follow-up';
+import { noteLimit } from '../handling/reason.request.js';
+import { ParticipantRequest } from './participant.requests.js';
+
+export class AreaField {
+  @Text({ max: 100, description: 'Basic command unit, as the force file names it.' })
+  bcu: string;
+
+  @Text({ max: 100, optional: true, description: 'Local policing team in that unit.' })
+  lpt?: string;
+}
+
+export class OpenCaseRequest {
+  @Code(caseKinds)
+  kind: CaseKind;
+
+  @Text({ max: 64, description: 'Unique among cases of the kind.', example: 'CR/10234/26' })
+  reference: string;
+
+  @Text({ max: 64, optional: true, example: 'burglary-dwelling' })
+  offenceGroup?: string;
+
+  @InstantField({ description: 'When it was reported.' })
+  openedAt: Instant;
+
+  @Nested(() => AreaField, { optional: true })
+  area?: AreaField;
+
+  @Text({ max: 64, optional: true, description: 'Staff id of the one answerable.' })
+  owner?: string;
+
+  @ListOf(() => ParticipantRequest, { max: 200 })
+  participants: ParticipantRequest[];
+}
+
+export class AssessEntitlementRequest {
+  @Code(entitlements)
+  entitlement: Entitlement;
+
+  @ListOf(() => String, { optional: true, max: 20, description: 'Codes of the grounds, such as hate-crime.' })
+  reasons?: string[];
+
+  @InstantField()
+  assessedAt: Instant;
+}
+
+export class AgreeContactPlanRequest {
+  @DurationField({ description: 'Days, weeks or months: P14D, P2W, P1M.' })
+  frequency: string;
+
+  @Code(methods)
+  method: Method;
+
+  @LocalDateField({ optional: true, description: 'The last London date on which the plan holds.' })
+  until?: LocalDate;
+
+  @InstantField({ optional: true, description: 'When it was agreed; now if left out.' })
+  agreedAt?: Instant;
+
+  @Text({ max: noteLimit, optional: true, description: 'When it is safe to call or write, in their words.' })
+  safeTimes?: string;
+}
+
+export class ReachMilestoneRequest {
+  @Text({ max: 64, description: 'A trigger of the catalogue, such as suspect-arrested.', example: 'suspect-arrested' })
+  type: string;
+
+  @InstantField()
+  occurredAt: Instant;
+
+  @InstantField({ optional: true, description: 'When this force learnt of it, where later.' })
+  knownAt?: Instant;
+
+  @Id({ optional: true, description: 'A label that tells suspects apart, such as suspect-2. Never a name.' })
+  suspect?: string;
+
+  @Text({ max: noteLimit, optional: true, description: 'What happened, in words.' })
+  detail?: string;
+}
+
+export class EndAuthorityRequest {
+  @Code(authorityEndReasons)
+  reason: AuthorityEndReason;
+
+  @InstantField({ optional: true, description: 'From when; now if left out.' })
+  at?: Instant;
+}
+
+export class AssignCaseRequest {
+  @Text({ max: 64 })
+  staffId: string;
+
+  @InstantField({ optional: true, description: 'From when; now if left out.' })
+  from?: Instant;
+}
+
+export class CloseCaseRequest {
+  @Code(closureReasons)
+  reason: ClosureReason;
+
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  closedAt?: Instant;
+}
+
+export class ReopenCaseRequest {
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  reopenedAt?: Instant;
+}

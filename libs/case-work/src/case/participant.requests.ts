@@ -1,0 +1,54 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { Code, Flag, InstantField, ListOf, LocalDateField, Text } from '@kept-informed/fields';
+import { entitlements, methods, roles, type Entitlement, type ParticipantRole } from '@kept-informed/follow-up';
+
+export class RouteRequest {
+  @Code(methods)
+  method: string;
+
+  @Text({ max: 500, description: 'Number or address.' })
+  value: string;
+
+  @Flag({ description: 'Whether it is safe to use. An unsafe route is never to be used.' })
+  safe: boolean;
+
+  @Text({ max: 200, optional: true, example: 'after 18:00' })
+  times?: string;
+}
+
+export class ParticipantRequest {
+  @Code(roles)
+  role: ParticipantRole;
+
+  @Code(entitlements, { optional: true, description: 'How the participant was assessed; unassessed if left out.' })
+  entitlement?: Entitlement;
+
+  @Text({
+    max: 64,
+    optional: true,
+    description:
+      'For a representative with recorded authority: the participantId they act for, or #n for the n-th of this list.',
+  })
+  represents?: string;
+
+  @LocalDateField({
+    optional: true,
+    description:
+      'Of a representative: the last London date of their authority; for a child the day before they come of age.',
+  })
+  authorityUntil?: LocalDate;
+
+  @Flag({ optional: true, description: 'Not a person: a Code’s promises are owed once it names somebody to receive.' })
+  business?: boolean;
+
+  @Text({ max: 200, optional: true })
+  name?: string;
+
+  @ListOf(() => RouteRequest, { optional: true, max: 20 })
+  routes?: RouteRequest[];
+}
+
+export class AddParticipantRequest extends ParticipantRequest {
+  @InstantField({ optional: true, description: 'When duties to them begin; now if left out.' })
+  from?: Instant;
+}

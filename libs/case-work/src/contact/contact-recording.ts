@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Requester } from '@kept-informed/decisions';
+import { placeOf, type CasePlace } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
+import { Notes } from '../reading/notes.js';
+import { Reading } from '../reading/reading.js';
+import { RecordContact, type ContactPlace } from './contact.commands.js';
+import type { RecordContactRequest } from './contact.requests.js';
+
+/** Records contacts: what was said goes to the people, and from them comes whether the route was safe. */
+@Injectable()
+export class ContactRecording {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly notes: Notes,
+    private readonly reading: Reading,
+  ) {}
+
+  /**
+   * A contact on a case that was merged is recorded where the matter is followed up now, of who they are there. Answers
+   * what it discharged, and what these participants are still owed on that case.
+   */
+  async record(caseId: string, { lateReason, alsoOn = [], ...request }: RecordContactRequest, requester: Requester) {
+    const here = await this.#placed({ caseId, participantIds: request.participantIds }, request);
+    const elsewhere = await Promise.all(
+      alsoOn.map(async (other) => ({ ...other, ...(await this.#placed(other, request)) })),
+    );
+    const contact = await this.notes.seal(here.caseId, 'contact', request, 'note');
+    await this.notes.keepGiven(here.caseId, 'late-reason', lateReason);
+    const { caseId: recordedOn, ...place } = here;
+    const placed = { ...contact, ...place, alsoOn: elsewhere, hasLateReason: lateReason !== undefined };
+    // A version is that of the case in the address: on a merged one nobody has seen another.
+    const seenVersion = recordedOn === caseId ? requester.seenVersion : undefined;
+    const result = await this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersion }));
+    return { ...result, stillOpen: await this.#stillOpen(here) };
+  }
+
+  async #placed(asked: CasePlace, { method, occurredAt }: Omit<RecordContactRequest, 'alsoOn'>): Promise<ContactPlace> {
+    const { caseId, participantIds } = await placeOf(this.reading.manager, asked);
+    return { caseId, participantIds, route: await this.people.routeSafety(participantIds, method, occurredAt) };
+  }
+
+  async #stillOpen({ caseId, participantIds }: CasePlace) {
+    const open = await this.reading.obligations({ caseId, open: true });
+    return open.filter(({ participantId }) => participantIds.includes(participantId));
+  }
+}

@@ -1,0 +1,58 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { purposes, type Purpose } from '@kept-informed/commitments';
+import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules, Text } from '@kept-informed/fields';
+import { directions, methods, outcomes, type Direction, type Method, type ContactOutcome } from '@kept-informed/follow-up';
+import { noteLimit } from '../handling/reason.request.js';
+
+/** Another case that a contact was about, and what it told there. */
+export class AlsoOn {
+  @Id()
+  caseId: string;
+
+  @ListOf(rules.id, { min: 1, max: 50 })
+  participantIds: string[];
+
+  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told of this case; as above if left out.' })
+  tells?: string[];
+}
+
+export class RecordContactRequest {
+  @ListOf(rules.id, { min: 1, max: 50 })
+  participantIds: string[];
+
+  @Code(directions)
+  direction: Direction;
+
+  @Code(methods)
+  method: Method;
+
+  @Code(outcomes)
+  outcome: ContactOutcome;
+
+  @Code(purposes)
+  purpose: Purpose;
+
+  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told: trigger names of the catalogue.' })
+  tells?: string[];
+
+  @InstantField()
+  occurredAt: Instant;
+
+  @Flag({ optional: true, description: 'Whether the participant proved who they are.' })
+  identityVerified?: boolean;
+
+  @LocalDateField({ optional: true, description: 'The London date by which they were told to expect the next update.' })
+  promisedNext?: LocalDate;
+
+  @Id({ optional: true, description: 'For a reply or acknowledgement: the one piece of feedback it answers.' })
+  feedbackId?: string;
+
+  @ListOf(() => AlsoOn, { optional: true, max: 20, description: 'Other cases that the same contact was about.' })
+  alsoOn?: AlsoOn[];
+
+  @Text({ max: noteLimit, optional: true })
+  note?: string;
+
+  @Text({ max: noteLimit, optional: true, description: 'Needed when it is recorded more than 72 hours late.' })
+  lateReason?: string;
+}

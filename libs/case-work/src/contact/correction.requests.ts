@@ -1,0 +1,44 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { purposes, type Purpose } from '@kept-informed/commitments';
+import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
+import { directions, methods, outcomes, type Direction, type Method, type ContactOutcome } from '@kept-informed/follow-up';
+import { ReasonRequest } from '../handling/reason.request.js';
+
+/** One of three: it never was, it was of another case, or it was otherwise. What is left out stays as it was recorded. */
+export class CorrectionRequest extends ReasonRequest {
+  @Flag({ optional: true, description: 'The contact never was.' })
+  strikeOut?: boolean;
+
+  @Id({ optional: true, description: 'The case that it belongs to; `participantIds` are then those of that case.' })
+  caseId?: string;
+
+  @ListOf(rules.id, { optional: true, min: 1, max: 50 })
+  participantIds?: string[];
+
+  @Code(directions, { optional: true })
+  direction?: Direction;
+
+  @Code(methods, { optional: true })
+  method?: Method;
+
+  @Code(outcomes, { optional: true })
+  outcome?: ContactOutcome;
+
+  @Code(purposes, { optional: true })
+  purpose?: Purpose;
+
+  @ListOf(rules.id, { optional: true, max: 50 })
+  tells?: string[];
+
+  @InstantField({ optional: true })
+  occurredAt?: Instant;
+
+  @Flag({ optional: true })
+  identityVerified?: boolean;
+
+  @LocalDateField({ optional: true })
+  promisedNext?: LocalDate;
+
+  @Id({ optional: true })
+  feedbackId?: string;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '@kept-informed/calendar';
+import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
+import { methods, type Method, feedbackTypes, type FeedbackType } from '@kept-informed/follow-up';
+import { noteLimit } from '../handling/reason.request.js';
+
+export class ReceiveFeedbackRequest {
+  @Id()
+  participantId: string;
+
+  @InstantField()
+  receivedAt: Instant;
+
+  @Code(methods)
+  method: Method;
+
+  @Code(feedbackTypes)
+  type: FeedbackType;
+
+  @Flag()
+  replyRequested: boolean;
+
+  @Text({ max: noteLimit, optional: true })
+  note?: string;
+}
+
+export class RequestReplyRequest {
+  @InstantField()
+  requestedAt: Instant;
+}
+
+export class WithdrawalRequest {
+  @InstantField({ optional: true, description: 'Now if left out.' })
+  withdrawnAt?: Instant;
+}

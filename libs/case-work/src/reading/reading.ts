@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '@kept-informed/calendar';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { listObligations, timelineOf, type ObligationFilter, type ObligationView, type TimelineView } from '@kept-informed/follow-up';
+import type { EntityManager } from 'typeorm';
+
+/** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */
+@Injectable()
+export class Reading {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly clock: Clock,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.work.manager;
+  }
+
+  get now(): Instant {
+    return this.clock.now();
+  }
+
+  /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
+  position(): Promise<string> {
+    return this.store.head();
+  }
+
+  timeline(caseId: string): Promise<TimelineView[]> {
+    return timelineOf(this.store, caseId);
+  }
+
+  /** Obligations as they stand now, soonest due first. */
+  obligations(filter: ObligationFilter, limit = allOfCase): Promise<ObligationView[]> {
+    return listObligations(this.manager, filter, this.now, limit);
+  }
+}
+
+/** More than any case has. */
+const allOfCase = 500;

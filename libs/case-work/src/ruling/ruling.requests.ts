@@ -1,0 +1,41 @@
+import type { Instant } from '@kept-informed/calendar';
+import { DurationField, Id, InstantField, Text } from '@kept-informed/fields';
+import { noteLimit } from '../handling/reason.request.js';
+
+export class PauseRequest {
+  @Id({ description: 'A code of those that the commitment allows, such as consent-awaited.' })
+  reason: string;
+
+  @InstantField({ optional: true, description: 'Since when; now if left out.' })
+  from?: Instant;
+
+  @Text({ max: noteLimit, optional: true })
+  note?: string;
+}
+
+export class ResumptionRequest {
+  @InstantField({ optional: true, description: 'From when; now if left out.' })
+  at?: Instant;
+
+  @Text({ max: noteLimit, optional: true })
+  note?: string;
+}
+
+export class ExtensionRequest {
+  @DurationField({ description: 'In the unit of the limit: P10D.', positive: true })
+  by: string;
+
+  @Text({ max: noteLimit, description: 'Why, in words; what the participant is told of it.' })
+  reason: string;
+}
+
+export class WaiverRequest {
+  @Id({ description: 'The participant, or a representative of theirs with authority.' })
+  requestedBy: string;
+
+  @InstantField({ optional: true, description: 'When they said so; now if left out.' })
+  at?: Instant;
+
+  @Text({ max: noteLimit, description: 'Why, in their words.' })
+  reason: string;
+}
