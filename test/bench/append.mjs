@@ -48,11 +48,9 @@ export async function bench({ server, built, peers }) {
 }
 
 async function openOurs(server, built) {
-  const { factsMigrations, FactStore, migrate, openDatabase, UnitOfWork } = await built(
-    'libs/event-store/src/index.js',
-  );
+  const { FactStore, migrate, openDatabase, UnitOfWork } = await built('libs/event-store/src/index.js');
   const url = await server.database();
-  await migrate(url, factsMigrations);
+  await migrate(url);
   const database = await openDatabase({ url, poolSize: atOnce });
   const store = new FactStore(new UnitOfWork(database));
   const append = () => ({
@@ -92,9 +90,9 @@ async function openEmmett(server, peers) {
 
 /** What PostgreSQL does at best for one row a transaction: the same table, no contract. */
 async function openPlain(server, built) {
-  const { factsMigrations, migrate } = await built('libs/event-store/src/index.js');
+  const { migrate } = await built('libs/event-store/src/index.js');
   const url = await server.database();
-  await migrate(url, factsMigrations);
+  await migrate(url);
   const pool = new pg.Pool({ connectionString: url, max: atOnce });
   pool.on('error', () => undefined);
   const insert = `insert into facts (stream, version, type, type_version, data, occurred, recorded, recorded_by, request_id)

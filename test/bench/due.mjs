@@ -49,7 +49,6 @@ async function load(built) {
     directory: 'libs/directory/src/index.js',
     events: 'libs/event-store/src/index.js',
     followUp: 'libs/follow-up/src/index.js',
-    migrations: 'apps/cli/src/migrations.js',
     worker: 'apps/worker/src/index.js',
   };
   const modules = Object.entries(files).map(async ([name, file]) => [name, await built(file)]);
@@ -57,9 +56,9 @@ async function load(built) {
 }
 
 /** The cases, opened in batches and brought up to the day before all of them are due. */
-async function seed(server, { calendar, directory, events, followUp, migrations }) {
+async function seed(server, { calendar, directory, events, followUp }) {
   const url = await server.database();
-  await events.migrate(url, migrations.migrations);
+  await events.migrate(url);
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(openedAt);
   const work = new events.UnitOfWork(database);

@@ -16,7 +16,7 @@ const shared = process.env.STREET_FILES ?? join(root, '../shared/data');
 export async function bench({ built }) {
   const files = streetFiles();
   if (files.length === 0) return { skipped: 'the files of Cumbria are not there' };
-  await built('apps/cli/src/migrations.js');
+  await built('libs/event-store/src/index.js');
   return {
     title: `Import and simulation of ${files.length} months of Cumbria`,
     unit: 'seconds',

@@ -9,7 +9,7 @@ const entry = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.me
 
 /** From `start` on a fresh data directory, demo data included, to the first answered request. After the build. */
 export async function bench({ built }) {
-  await built('apps/cli/src/migrations.js');
+  await built('libs/event-store/src/index.js');
   const seconds = (args) => () => untilAnswered(args);
   return {
     title: 'From start on a fresh home to the first answered request',

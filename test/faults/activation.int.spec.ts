@@ -1,15 +1,14 @@
+import { NextChecks, FollowUpStreams, projections, streamOf } from '@kept-informed/follow-up';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, migrate, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { Activations, draftVersion, OwnForce, policyOf, TermsStreams } from '@kept-informed/commitments';
-import { FollowUpStreams, projections, Rechecks, streamOf } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { migrations } from '../../apps/cli/src/migrations.js';
 import { caseOpened, feedback, joined } from '../support/facts.js';
-import { freshDatabase, templateOf, type FreshDatabase } from '../support/database.js';
+import { migratedDatabase, type FreshDatabase } from '../support/database.js';
 import { openMany } from '../support/many-cases.js';
 import { killed, said, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
@@ -28,24 +27,24 @@ function aProcess(clock: FixedClock) {
   const store = new FactStore(work, projections);
   const terms = new TermsStreams(work, store);
   const force = new OwnForce(new DirectoryHolder(demoForceFile()), terms);
-  const rechecks = new Rechecks(work);
-  const streams = new FollowUpStreams(store, force.heldRulebook, clock, (ids) => rechecks.done(ids));
+  const nextChecks = new NextChecks(work);
+  const streams = new FollowUpStreams(store, force.heldRulebook, clock);
   return {
     work,
     store,
     terms,
     force,
-    rechecks,
+    nextChecks,
     streams,
     clock,
-    activations: new Activations({ work, terms, force, rechecks, clock }),
+    activations: new Activations({ work, terms, force, openCases: nextChecks, clock }),
   };
 }
 
 type Process = ReturnType<typeof aProcess>;
 
 async function open(): Promise<void> {
-  fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
+  fresh = await migratedDatabase();
   database = await openDatabase({ url: fresh.url, poolSize: 8 });
 }
 
@@ -74,7 +73,7 @@ const activate = ({ activations }: Process, versionId: string) =>
   activations.activate('policy', { versionId, reach: 'recompute-all' }, asked('sgt-1'));
 
 const feedbackCase = (caseId: string) => [
-  { ...caseOpened(askedAt, 'feedback').fact, data: { caseId, kind: 'feedback', reference: caseId } },
+  caseOpened(askedAt, 'feedback', { caseId, reference: caseId, area: undefined }).fact,
   joined(`p-${caseId}`, askedAt, 'feedback-giver').fact,
   feedback(`p-${caseId}`, askedAt, true, 'comment', `f-${caseId}`).fact,
 ];
@@ -104,9 +103,9 @@ describe('a command that settles while an activation is recorded', () => {
     });
     expect(await activation).toMatchObject({ rechecks: 1 });
     expect(await dueOf('c1')).toEqual({ due_on: '2026-03-12', generation: 1 });
-    expect(await worker.streams.check(await worker.rechecks.waiting(10), asked('worker'))).toBe(1);
+    expect(await worker.streams.check(await worker.nextChecks.due(activatedAt, 10), asked('worker'))).toBe(1);
     expect(await dueOf('c1')).toEqual({ due_on: '2026-03-16', generation: 2 });
-    expect(await worker.rechecks.left()).toBe(0);
+    expect(await worker.nextChecks.termsChangedLeft()).toBe(0);
   }, 60_000);
 
   it('given the activation came first, then the command waits and settles by what was activated', async () => {
@@ -127,7 +126,7 @@ describe('a command that settles while an activation is recorded', () => {
     await command;
     expect(await dueOf('c1')).toEqual({ due_on: '2026-03-16', generation: 1 });
     expect(await dueOf('c0')).toEqual({ due_on: '2026-03-12', generation: 1 });
-    expect(await chief.rechecks.waiting(10)).toEqual(['c0']);
+    expect(await chief.nextChecks.due(activatedAt, 10)).toEqual(['c0']);
   }, 60_000);
 
   it('given a process whose clock is behind, then it settles under what was activated all the same', async () => {
@@ -138,7 +137,7 @@ describe('a command that settles while an activation is recorded', () => {
     await activate(chief, await drafted(chief));
     await behind.streams.check(['c0'], asked('worker'));
     expect(await dueOf('c0')).toEqual({ due_on: '2026-03-16', generation: 2 });
-    expect(await chief.rechecks.left()).toBe(0);
+    expect(await chief.nextChecks.termsChangedLeft()).toBe(0);
   }, 60_000);
 
   it('given the activation is undone, then neither it nor what was to be settled again is there', async () => {
@@ -152,7 +151,7 @@ describe('a command that settles while an activation is recorded', () => {
       throw new Error('the connection was cut');
     });
     await expect(undone).rejects.toThrow('the connection was cut');
-    expect([await chief.rechecks.left(), (await chief.terms.load()).policy.inForce]).toEqual([0, null]);
+    expect([await chief.nextChecks.termsChangedLeft(), (await chief.terms.load()).policy.inForce]).toEqual([0, null]);
     await desk.streams.check(['c0'], asked('worker'));
     expect(await dueOf('c0')).toEqual({ due_on: '2026-03-12', generation: 1 });
   }, 60_000);
@@ -166,7 +165,7 @@ describe('a command that settles while an activation is recorded', () => {
     const work = new UnitOfWork(owner);
     await rebuild(work, new FactStore(work, projections), projections);
     await owner.destroy();
-    expect(await chief.rechecks.waiting(10)).toEqual(['c0']);
+    expect(await chief.nextChecks.due(activatedAt, 10)).toEqual(['c0']);
   }, 60_000);
 });
 
@@ -215,7 +214,7 @@ describe.each(backends)('an activation over thousands of cases, with the queue o
     await worker();
     expect(
       await until(
-        () => chief.rechecks.left(),
+        () => chief.nextChecks.termsChangedLeft(),
         (left) => left === 0,
         30_000,
       ),

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { contact } from '../support/facts.js';
 import { killed } from '../support/processes.js';
 import { until } from '../support/waiting.js';
 import { rungs } from './support/due-cases.js';
@@ -54,9 +55,7 @@ const inTime = hourBefore(rungs.missed);
 /** By a process whose clock is right; answers as what the first update stands then. */
 async function callInTime(trial: Trial): Promise<string | undefined> {
   const [caseId] = await caseIds(trial);
-  const call = { contactId: 'call', participantIds: [`p-${caseId}`], direction: 'outbound', method: 'phone' };
-  const data = { ...call, outcome: 'spoke', purpose: 'update', tells: [], route: 'unknown' };
-  const made = () => [{ type: 'ContactMade', data, occurred: inTime }];
+  const made = () => [contact(`p-${caseId}`, inTime).fact];
   const { state } = await streamsAt(trial, inTime).change(caseId!, made, worker);
   return [...state.obligations.values()][0]!.outcome?.as;
 }

@@ -74,7 +74,6 @@ async function raise(
       rung: 'missed',
       recipient,
       caughtUp: false,
-      nextCheckAt: null,
     };
     return { type: 'AlertRaised', data, occurred };
   });

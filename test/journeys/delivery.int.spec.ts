@@ -177,7 +177,7 @@ describe('outside embedded mode', () => {
     'https://169.254.169.254/latest/',
     'https://10.21.0.1/',
     'http://0x7f000001/',
-  ])('an endpoint that leads inward is refused: %s', async (url) => {
+  ])('an endpoint in a private network is refused: %s', async (url) => {
     const answer = await admin.post('/webhooks', { url });
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toEqual([

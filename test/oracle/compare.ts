@@ -22,7 +22,7 @@ export const wordsOf = (duty: Duty): string =>
 /** What the product makes of the same history, settled once from nothing. */
 export function derived(life: Life, now: Instant): Duty[] {
   const state = given(...life.told.filter(({ recorded }) => recorded <= now));
-  const facts = reconcile(state, life.book, now);
+  const { facts } = reconcile(state, life.book, now);
   advance(state, facts, recordedAt(now));
   return dutiesIn(state, facts, now);
 }

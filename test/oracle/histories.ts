@@ -60,7 +60,7 @@ const milestoneTypes = [
 
 /** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */
 function named({ fact, recorded }: PastFact, key: string, id: string): PastFact {
-  return { fact: { ...fact, data: { ...(fact.data as object), [key]: id } }, recorded };
+  return { fact: { ...fact, data: { ...fact.data, [key]: id } } as PastFact['fact'], recorded };
 }
 
 const dataOf = (type: string, life: Life): any[] =>
@@ -330,7 +330,7 @@ const happening: fc.Arbitrary<Act> = fc
 const act = fc.oneof({ weight: 12, arbitrary: happening }, { weight: 1, arbitrary: terms });
 
 /** Where time is moved to: some hours on, the end of that day or the moment before, when something is due or is looked at. */
-const aims = ['hours', 'hours', 'hours', 'midnight', 'before-midnight', 'due', 'before-due', 'wake'] as const;
+const aims = ['hours', 'hours', 'hours', 'midnight', 'before-midnight', 'due', 'before-due', 'next-check'] as const;
 
 const step = fc.record({
   act,
@@ -366,8 +366,8 @@ function aimed(life: Life, hours: number, aim: (typeof aims)[number] | string, w
       return ahead(({ due }) => due.dueAt) ?? at;
     case 'before-due':
       return plus(ahead(({ due }) => due.dueAt) ?? at, -1);
-    case 'wake':
-      return ahead(({ nextCheckAt }) => nextCheckAt) ?? at;
+    case 'next-check':
+      return life.nextCheckAt() ?? at;
     default:
       return at;
   }
@@ -382,7 +382,7 @@ function ago(life: Life, start: Instant, hours: number, aim: string): Instant {
 
 export interface Scenario {
   readonly start: Instant;
-  readonly kind: string;
+  readonly kind: facts.DataOf<'CaseOpened'>['kind'];
   /** Who is on the case beside a victim and who represents them. */
   readonly cast: readonly string[];
   readonly steps: readonly ScenarioStep[];
@@ -443,7 +443,7 @@ function carriedOver(one: PastFact, hours: number): PastFact {
   if (hours === 0 || !/^(Contact|Entitlement)/.test(fact.type)) return one;
   const before = plus(recorded, -hours * hour);
   const firstRecorded = before < fact.occurred ? fact.occurred : before;
-  return { fact: { ...fact, data: { ...(fact.data as object), firstRecorded, carriedFrom: 'c0' } }, recorded };
+  return { fact: { ...fact, data: { ...fact.data, firstRecorded, carriedFrom: 'c0' } } as PastFact['fact'], recorded };
 }
 
 /** Nobody is told, assessed or planned with before they are on the case. */

@@ -27,6 +27,7 @@ export class Life {
   readonly terms: Terms[];
   readonly state: FollowUp = emptyFollowUp();
   #changed = false;
+  #nextCheckAt: Instant | null = null;
   #book: Rulebook;
 
   constructor(
@@ -49,10 +50,11 @@ export class Life {
   }
 
   /** Settles the case at the time that it is now. */
-  look(): NewFact[] {
-    const facts = reconcile(this.state, this.#book, this.now);
+  look(): readonly NewFact[] {
+    const { facts, nextCheckAt } = reconcile(this.state, this.#book, this.now);
     advance(this.state, facts, recordedAt(this.now));
     this.#changed = false;
+    this.#nextCheckAt = nextCheckAt;
     return facts;
   }
 
@@ -66,6 +68,12 @@ export class Life {
   open(): Obligation[] {
     if (this.#changed) this.look();
     return [...this.state.obligations.values()].filter(isOpen);
+  }
+
+  /** When the case asks to be looked at, once what was recorded is settled. */
+  nextCheckAt(): Instant | null {
+    if (this.#changed) this.look();
+    return this.#nextCheckAt;
   }
 
   /** What the interpreter reads: the facts and terms as they are by now. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { migrate } from '@kept-informed/event-store';
 import pg from 'pg';
 
 export interface FreshDatabase {
@@ -21,27 +22,32 @@ export async function freshDatabase(template = process.env['KI_TEST_TEMPLATE']):
   };
 }
 
+/** A fresh database with today's tables. */
+export async function migratedDatabase(): Promise<FreshDatabase> {
+  return freshDatabase(await templateOf(async (url) => void (await migrate(url))));
+}
+
 /**
  * Answers the name of a migrated database to copy from. It is made once per jest run, by whichever worker comes first;
  * the others wait. `kind` tells apart templates that are migrated differently.
  */
-export async function templateOf(migrate: (url: string) => Promise<void>, kind = 'migrated'): Promise<string> {
+export async function templateOf(fill: (url: string) => Promise<void>, kind = 'migrated'): Promise<string> {
   const name = `${ofThisRun()}_template_${kind}`;
   await onServer(async (client) => {
     // Held by the session, so it is given back even when this worker dies.
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
     const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (known.rowCount === 0) await make(client, name, migrate);
+    if (known.rowCount === 0) await make(client, name, fill);
   });
   return name;
 }
 
 /** Under another name until migrated, so that a failed or killed migration is never taken for a template. */
-async function make(client: pg.Client, name: string, migrate: (url: string) => Promise<void>): Promise<void> {
+async function make(client: pg.Client, name: string, fill: (url: string) => Promise<void>): Promise<void> {
   const draft = `${name}_draft`;
   await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
-  await migrate(urlOf(draft));
+  await fill(urlOf(draft));
   // A database can be copied only while nobody is connected to it. RENAME waits for leaving connections up to 5 s.
   await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [draft]);
   await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);

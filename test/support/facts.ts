@@ -1,95 +1,124 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { FollowUpEvent } from '@kept-informed/follow-up';
+
+type NewFollowUpFact = NewFactOf<FollowUpEvent>;
+type FactOf<Type extends FollowUpEvent['type']> = Extract<NewFollowUpFact, { readonly type: Type }>;
+export type DataOf<Type extends FollowUpEvent['type']> = FactOf<Type>['data'];
 
 /** Past-tense fixtures: a fact, recorded when it occurred unless said otherwise. */
-export interface PastFact {
-  readonly fact: NewFact;
+export interface PastFact<Fact extends NewFollowUpFact = NewFollowUpFact> {
+  readonly fact: Fact;
   readonly recorded: Instant;
 }
 
 export const instant = (text: string): Instant => new Date(text).toISOString();
 
-export function told(type: string, at: string, data: object, recorded = at): PastFact {
-  return { fact: { type, data, occurred: instant(at) }, recorded: instant(recorded) };
+export function told<Type extends FollowUpEvent['type']>(
+  type: Type,
+  at: string,
+  data: DataOf<Type>,
+  recorded = at,
+): PastFact<FactOf<Type>> {
+  return { fact: { type, data, occurred: instant(at) } as FactOf<Type>, recorded: instant(recorded) };
 }
 
-export const caseOpened = (at: string, kind = 'crime', more: object = {}): PastFact =>
-  told('CaseOpened', at, { caseId: 'c1', kind, reference: 'CR/1/26', area: { bcu: 'South Cumbria' }, ...more });
+export const caseOpened = (
+  at: string,
+  kind: DataOf<'CaseOpened'>['kind'] = 'crime',
+  more: Partial<DataOf<'CaseOpened'>> = {},
+) => told('CaseOpened', at, { caseId: 'c1', kind, reference: 'CR/1/26', area: { bcu: 'South Cumbria' }, ...more });
 
 export const joined = (
   participantId: string,
   at: string,
-  role = 'victim',
-  entitlement = 'unassessed',
-  more = {},
-): PastFact => told('ParticipantAdded', at, { participantId, role, entitlement, ...more });
+  role: DataOf<'ParticipantAdded'>['role'] = 'victim',
+  entitlement: DataOf<'ParticipantAdded'>['entitlement'] = 'unassessed',
+  more: Partial<DataOf<'ParticipantAdded'>> = {},
+) => told('ParticipantAdded', at, { participantId, role, entitlement, ...more });
 
-export const assigned = (staffId: string, from: string): PastFact =>
-  told('CaseAssigned', from, { staffId, team: 'team-1' });
+export const assigned = (staffId: string, from: string) => told('CaseAssigned', from, { staffId, team: 'team-1' });
 
-export const assessed = (participantId: string, entitlement: string, at: string): PastFact =>
-  told('EntitlementAssessed', at, { assessmentId: `assessed-${at}`, participantId, entitlement, reasons: [] });
+export const assessed = (
+  participantId: string,
+  entitlement: DataOf<'EntitlementAssessed'>['entitlement'],
+  at: string,
+) => told('EntitlementAssessed', at, { assessmentId: `assessed-${at}`, participantId, entitlement, reasons: [] });
 
-export const planned = (participantId: string, frequency: string, at: string, until?: string): PastFact =>
+export const planned = (participantId: string, frequency: string, at: string, until?: string) =>
   told('ContactPlanAgreed', at, { planId: `plan-${at}`, participantId, frequency, method: 'phone', until });
 
-export const milestone = (type: string, at: string, suspect?: string): PastFact =>
+export const milestone = (type: string, at: string, suspect?: string) =>
   told('MilestoneReached', at, { milestoneId: `${type}-${suspect ?? ''}-${at}`, type, suspect });
 
 /** The force learnt of it later than it happened. */
-export const knownLater = ({ fact, ...rest }: PastFact, known: string): PastFact => ({
-  ...rest,
-  fact: { ...fact, known: instant(known) },
-});
+export const knownLater = <Fact extends NewFollowUpFact>(
+  { fact, recorded }: PastFact<Fact>,
+  known: string,
+): PastFact<Fact> => ({ fact: { ...fact, known: instant(known) }, recorded });
 
 /** The same, written here later than it occurred. */
-export const recordedAt = ({ fact }: PastFact, recorded: string): PastFact => ({ fact, recorded: instant(recorded) });
+export const recordedAt = <Fact extends NewFollowUpFact>(
+  { fact }: PastFact<Fact>,
+  recorded: string,
+): PastFact<Fact> => ({ fact, recorded: instant(recorded) });
 
-export const closed = (at: string): PastFact =>
-  told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'resolved' });
+export const closed = (at: string) => told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'resolved' });
 
-export const reopened = (at: string): PastFact => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
+export const reopened = (at: string) => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
 
 export const feedback = (
   participantId: string,
   at: string,
   replyRequested: boolean,
-  type = 'comment',
+  type: DataOf<'FeedbackReceived'>['type'] = 'comment',
   feedbackId = 'f1',
-): PastFact => told('FeedbackReceived', at, { feedbackId, participantId, method: 'email', type, replyRequested });
+) => told('FeedbackReceived', at, { feedbackId, participantId, method: 'email', type, replyRequested });
 
-export const replyAsked = (at: string, feedbackId = 'f1'): PastFact =>
+export const replyAsked = (at: string, feedbackId = 'f1') =>
   told('ReplyRequested', at, { feedbackId, requestId: `${feedbackId}-asked` });
 
-export const withdrawn = (at: string, feedbackId = 'f1'): PastFact => told('ReplyRequestWithdrawn', at, { feedbackId });
+export const withdrawn = (at: string, feedbackId = 'f1') => told('ReplyRequestWithdrawn', at, { feedbackId });
 
-export const acknowledged = (alertId: string, at: string, withPlan: boolean): PastFact =>
+export const acknowledged = (alertId: string, at: string, withPlan: boolean) =>
   told('AlertAcknowledged', at, { alertId, withPlan });
 
-/** A call that reached them and told them something, unless `more` says otherwise. */
-export function contact(participantIds: string | string[], at: string, more: object = {}, recorded = at): PastFact {
-  const base = {
+type ContactChange = Partial<DataOf<'ContactMade'>>;
+
+function callTo(participantIds: string | string[], at: string, more: ContactChange): DataOf<'ContactMade'> {
+  return {
+    contactId: `contact-${at}`,
+    participantIds: [participantIds].flat(),
     direction: 'outbound',
     method: 'phone',
     outcome: 'spoke',
     purpose: 'update',
     tells: [],
     route: 'unknown',
+    ...more,
   };
-  const data = { contactId: `contact-${at}`, participantIds: [participantIds].flat(), ...base, ...more };
-  return told('ContactMade', at, data, recorded);
 }
+
+/** A call that reached them and told them something, unless `more` says otherwise. */
+export const contact = (participantIds: string | string[], at: string, more: ContactChange = {}, recorded = at) =>
+  told('ContactMade', at, callTo(participantIds, at, more), recorded);
 
 /** A call, letter or visit that reached nobody. */
 export const attempted = (
   participantIds: string | string[],
   at: string,
-  outcome = 'no-answer',
-  more = {},
-): PastFact => {
-  const { fact, recorded } = contact(participantIds, at, { outcome, ...more });
-  return { fact: { ...fact, type: 'ContactAttempted' }, recorded };
-};
+  outcome: DataOf<'ContactAttempted'>['outcome'] = 'no-answer',
+  more: ContactChange = {},
+) => told('ContactAttempted', at, callTo(participantIds, at, { outcome, ...more }));
 
-export const closedAs = (reason: string, at: string): PastFact =>
+/** The contact was otherwise: it took place at `at`, which was found out at `recorded`. */
+export const corrected = (
+  contactId: string,
+  participantIds: string | string[],
+  at: string,
+  recorded: string,
+  more: ContactChange = {},
+) => told('ContactCorrected', at, callTo(participantIds, at, { contactId, ...more }), recorded);
+
+export const closedAs = (reason: DataOf<'CaseClosed'>['reason'], at: string) =>
   told('CaseClosed', at, { closureId: `closed-${at}`, reason });

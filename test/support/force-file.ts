@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 /** A force with something about its deliveries or its posts changed. */
 export type Change = (file: { delivery?: object; staff: { id: string; email?: string }[] }) => void;
 
-export interface ForceFile {
+export interface ForceFileOfSpec {
   /** The folder that it is alone in, which may serve as a home too. */
   readonly folder: string;
   readonly file: string;
@@ -16,7 +16,7 @@ export interface ForceFile {
 }
 
 /** The demo's force with a change, in a file of the spec's own. */
-export function forceFileWith(change: Change): ForceFile {
+export function forceFileWith(change: Change): ForceFileOfSpec {
   const folder = mkdtempSync(join(tmpdir(), 'ki-force-'));
   const file = join(folder, 'force.yaml');
   const force = parse(readFileSync(demoForceFile(), 'utf8'));

@@ -1,6 +1,14 @@
 import { englandAndWales, type Instant } from '@kept-informed/calendar';
-import type { NewFact, Recording } from '@kept-informed/event-store';
-import { advance, emptyFollowUp, reconcile, statusOf, type FollowUp, type Obligation } from '@kept-informed/follow-up';
+import type { NewFact, NewFactOf, Recording } from '@kept-informed/event-store';
+import {
+  advance,
+  emptyFollowUp,
+  reconcile,
+  statusOf,
+  type FollowUp,
+  type FollowUpEvent,
+  type Obligation,
+} from '@kept-informed/follow-up';
 import {
   beginning,
   defaultLadder,
@@ -13,6 +21,9 @@ import {
   type Terms,
 } from '@kept-informed/commitments';
 import { Refused } from '@kept-informed/decisions';
+import type { PastFact } from './facts.js';
+
+type New = NewFactOf<FollowUpEvent>;
 
 /** A directory of one of each: whoever owns a case answers to the sergeant, the area to the inspector. */
 export const answerable: Answerable = {
@@ -65,23 +76,23 @@ export function only(...ids: readonly string[]): Rulebook {
 const recordingAt = (recorded: Instant): Recording => ({ by: 'pc-1', requestId: 'spec', recorded });
 
 /** What was recorded, each at its own time, and nothing yet worked out from it. */
-export function given(...told: readonly { fact: NewFact; recorded: Instant }[]): FollowUp {
+export function given(...told: readonly PastFact[]): FollowUp {
   const state = emptyFollowUp();
   for (const { fact, recorded } of told) advance(state, [fact], recordingAt(recorded));
   return state;
 }
 
 /** Settles at each instant in turn, as the worker would, and answers what each settling added. */
-export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly Instant[]): NewFact[] {
+export function settledAt(state: FollowUp, book: Rulebook, ...times: readonly Instant[]): New[] {
   return times.flatMap((now) => {
-    const facts = reconcile(state, book, now);
+    const { facts } = reconcile(state, book, now);
     advance(state, facts, recordingAt(now));
     return facts;
   });
 }
 
 /** Records what was decided at an instant and settles what follows, as a command does; answers both. */
-export function acted(state: FollowUp, book: Rulebook, at: Instant, decided: readonly NewFact[]): NewFact[] {
+export function acted(state: FollowUp, book: Rulebook, at: Instant, decided: readonly New[]): New[] {
   advance(state, decided, recordingAt(at));
   return [...decided, ...settledAt(state, book, at)];
 }
@@ -91,14 +102,14 @@ export function acted(state: FollowUp, book: Rulebook, at: Instant, decided: rea
  * worker's checks in between, and a last one at the end.
  */
 export function lived(
-  told: readonly { fact: NewFact; recorded: Instant }[],
+  told: readonly PastFact[],
   book: Rulebook,
   until: Instant,
   ...checks: readonly Instant[]
 ): FollowUp {
   const state = emptyFollowUp();
   const commands = told.map((one, index) => ({ at: one.recorded, index, facts: [one.fact] }));
-  const looks = [...checks, until].map((at) => ({ at, index: told.length, facts: [] as NewFact[] }));
+  const looks = [...checks, until].map((at) => ({ at, index: told.length, facts: [] as New[] }));
   const steps = [...commands, ...looks].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   for (const { at, facts } of steps) {
     if (at > until) continue;

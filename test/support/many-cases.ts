@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
-import type { Append, FactStore, NewFact } from '@kept-informed/event-store';
-import { advance, emptyFollowUp, reconcile, streamOf } from '@kept-informed/follow-up';
+import type { Append, FactStore, NewFactOf } from '@kept-informed/event-store';
+import { advance, emptyFollowUp, reconcile, streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
 import { idOf } from '@kept-informed/decisions';
 import type { Rulebook } from '@kept-informed/commitments';
 
@@ -35,10 +35,10 @@ function opening(
 ): Append {
   const state = emptyFollowUp();
   const recording = { by: 'spec', requestId: 'many', recorded };
-  const opened: NewFact[] = [
+  const opened: NewFactOf<FollowUpEvent>[] = [
     { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId, area: owned?.area }, occurred: openedAt },
     ...(owned
-      ? [{ type: 'CaseAssigned', data: { staffId: owned.staffId, team: owned.team }, occurred: openedAt }]
+      ? [{ type: 'CaseAssigned' as const, data: { staffId: owned.staffId, team: owned.team }, occurred: openedAt }]
       : []),
     {
       type: 'ParticipantAdded',
@@ -47,5 +47,5 @@ function opening(
     },
   ];
   advance(state, opened, recording);
-  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...reconcile(state, book, recorded)] };
+  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...reconcile(state, book, recorded).facts] };
 }

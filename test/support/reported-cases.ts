@@ -1,23 +1,11 @@
 import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import {
-  factsMigrations,
-  FactStore,
-  migrate,
-  openDatabase,
-  UnitOfWork,
-  type NewFact,
-} from '@kept-informed/event-store';
+import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
-import { freshDatabase } from './database.js';
-import { caseOpened, contact, instant, joined, milestone } from './facts.js';
+import { migratedDatabase } from './database.js';
+import { caseOpened, contact, instant, joined, milestone, type DataOf, type PastFact } from './facts.js';
 import { type Rulebook, TermsStreams, OwnForce } from '@kept-informed/commitments';
-import { followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
-
-interface PastFact {
-  readonly fact: NewFact;
-  readonly recorded: Instant;
-}
+import { FollowUpStreams, projections } from '@kept-informed/follow-up';
 
 export interface Scene {
   readonly database: DataSource;
@@ -36,8 +24,7 @@ const asked = { by: 'spec', requestId: 'spec' };
 
 /** A database with the domain's tables, the demo's force and a clock; the rulebook is the force's unless given. */
 export async function scene(rulebook?: Rulebook): Promise<Scene> {
-  const { url, drop } = await freshDatabase();
-  await migrate(url, [...factsMigrations, ...followUpMigrations]);
+  const { url, drop } = await migratedDatabase();
   const database = await openDatabase({ url, poolSize: 4 });
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
@@ -71,7 +58,12 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
 }
 
 /** A crime of a unit with one victim, `victim of <case>`. */
-export function crime(caseId: string, at: string, bcu = 'South Cumbria', more: object = {}): PastFact[] {
+export function crime(
+  caseId: string,
+  at: string,
+  bcu = 'South Cumbria',
+  more: Partial<DataOf<'CaseOpened'>> = {},
+): PastFact[] {
   const opening = { caseId, reference: caseId, area: { bcu, lpt: bcu === 'South Cumbria' ? 'Barrow' : 'Carlisle' } };
   return [caseOpened(at, 'crime', { ...opening, offenceGroup: 'burglary', ...more }), joined(victimOf(caseId), at)];
 }

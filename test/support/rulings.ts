@@ -1,4 +1,6 @@
-import { contact, instant, told, type PastFact } from './facts.js';
+import { told, type DataOf, type PastFact } from './facts.js';
+
+export { corrected } from './facts.js';
 
 /** Past-tense fixtures of what was decided and what was put right, recorded when it occurred unless said otherwise. */
 
@@ -31,28 +33,28 @@ const onObligation = (duty: On) => ({
   period: duty.period ?? 1,
 });
 
-export const paused = (duty: On, at: string, reason = 'complex', recorded = at): PastFact =>
+export const paused = (duty: On, at: string, reason = 'complex', recorded = at) =>
   told('ClockPaused', at, { rulingId: `paused-${at}`, ...onDuty(duty), reason }, recorded);
 
-export const resumed = (pauseId: string, at: string, recorded = at): PastFact =>
+export const resumed = (pauseId: string, at: string, recorded = at) =>
   told('ClockResumed', at, { rulingId: `resumed-${at}`, obligationId: 'o1', pauseId }, recorded);
 
-export const extended = (duty: On, by: string, at: string): PastFact =>
+export const extended = (duty: On, by: string, at: string) =>
   told('ClockExtended', at, { rulingId: `extended-${at}`, ...onDuty(duty), by });
 
-export const waived = (duty: On, at: string): PastFact =>
+export const waived = (duty: On, at: string) =>
   told('WaiverRuled', at, { rulingId: `waived-${at}`, ...onObligation(duty), requestedBy: duty.participantId });
 
-export const excused = (duty: On, at: string, attempts: readonly string[] = []): PastFact =>
+export const excused = (duty: On, at: string, attempts: readonly string[] = []) =>
   told('ExcusalRuled', at, { rulingId: `excused-${at}`, ...onObligation(duty), attempts });
 
-export const voided = (duty: On, at: string): PastFact =>
+export const voided = (duty: On, at: string) =>
   told('VoidingRuled', at, { rulingId: `voided-${at}`, ...onObligation(duty) });
 
-export const undone = (rulingId: string, at: string): PastFact => told('RulingUndone', at, { rulingId });
+export const undone = (rulingId: string, at: string) => told('RulingUndone', at, { rulingId });
 
 /** The participant asked for it in person, unless `more` says otherwise. */
-export const optedOut = (participantId: string, scope: string, at: string, more: object = {}): PastFact =>
+export const optedOut = (participantId: string, scope: string, at: string, more: Partial<DataOf<'OptedOut'>> = {}) =>
   told('OptedOut', at, {
     optOutId: `opt-out-${at}`,
     participantId,
@@ -62,36 +64,25 @@ export const optedOut = (participantId: string, scope: string, at: string, more:
     ...more,
   });
 
-export const optedBackIn = (optOutId: string, at: string): PastFact =>
+export const optedBackIn = (optOutId: string, at: string) =>
   told('OptedBackIn', at, { optOutId, optInId: `${optOutId}-back` });
 
-export const authorityEnded = (participantId: string, at: string, reason = 'withdrawn'): PastFact =>
-  told('AuthorityEnded', at, { participantId, reason });
-
-export const milestoneVoided = (milestoneId: string, at: string): PastFact =>
-  told('MilestoneVoided', at, { milestoneId });
-
-export const struckOut = (contactId: string, at: string): PastFact => told('ContactStruckOut', at, { contactId });
-
-/** The contact was otherwise: it took place at `at`, which was found out at `recorded`. */
-export const corrected = (
-  contactId: string,
-  participantIds: string | string[],
+export const authorityEnded = (
+  participantId: string,
   at: string,
-  recorded: string,
-  more: object = {},
-): PastFact => {
-  const { fact } = contact(participantIds, at, { contactId, ...more });
-  return { fact: { ...fact, type: 'ContactCorrected' }, recorded: instant(recorded) };
-};
+  reason: DataOf<'AuthorityEnded'>['reason'] = 'withdrawn',
+) => told('AuthorityEnded', at, { participantId, reason });
 
-export const linked = (caseId: string, at: string): PastFact => told('CaseLinked', at, { caseId, kind: 'series' });
+export const milestoneVoided = (milestoneId: string, at: string) => told('MilestoneVoided', at, { milestoneId });
 
-export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}): PastFact =>
+export const struckOut = (contactId: string, at: string) => told('ContactStruckOut', at, { contactId });
+
+export const linked = (caseId: string, at: string) => told('CaseLinked', at, { caseId, kind: 'series' });
+
+export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}) =>
   told('CaseMerged', at, { into, participants });
 
 /** The same, as another case has it to which it was carried. */
-export function carriedFrom(caseId: string, { fact, recorded }: PastFact): PastFact {
-  const data = { ...(fact.data as object), carriedFrom: caseId, firstRecorded: recorded };
-  return { fact: { ...fact, data }, recorded };
+export function carriedFrom<Past extends PastFact>(caseId: string, { fact, recorded }: Past): Past {
+  return { fact: { ...fact, data: { ...fact.data, carriedFrom: caseId, firstRecorded: recorded } }, recorded } as Past;
 }

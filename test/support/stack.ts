@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { migrate, openDatabase } from '@kept-informed/event-store';
+import { openDatabase } from '@kept-informed/event-store';
 import { loadConfiguration, processLogger } from '@kept-informed/runtime';
 import type { DataSource } from 'typeorm';
 import { ApiConfiguration } from '../../apps/api/src/configuration.js';
 import { startApi } from '../../apps/api/src/server.js';
-import { migrations } from '../../apps/cli/src/migrations.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
-import { freshDatabase, templateOf } from './database.js';
+import { migratedDatabase } from './database.js';
 import { redisUrl } from './redis.js';
 import { client, type Client } from './client.js';
 
@@ -35,7 +34,7 @@ export async function startStack(
   backend: Backend = 'postgres',
   more: Record<string, string> = {},
 ): Promise<Stack> {
-  const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations))));
+  const fresh = await migratedDatabase();
   const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
   const clock = fixedClock(at);
   const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };

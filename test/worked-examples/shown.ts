@@ -25,7 +25,7 @@ export function outcomeOf(example: Example): Outcome {
 function settledOnce({ told, book }: Story, on: Instant): { state: FollowUp; facts: readonly NewFact[] } {
   const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
   const state = given(...inOrder.filter(({ recorded }) => recorded <= on));
-  const facts = reconcile(state, { ...book, terms: book.terms.filter(({ from }) => from <= on) }, on);
+  const { facts } = reconcile(state, { ...book, terms: book.terms.filter(({ from }) => from <= on) }, on);
   advance(state, facts, recordedAt(on));
   return { state, facts };
 }

@@ -1,5 +1,11 @@
 import { englandAndWalesAsKnownOn, type Instant } from '@kept-informed/calendar';
-import { isOpen, type Obligation } from '@kept-informed/follow-up';
+import {
+  isOpen,
+  type CaseKind,
+  type Entitlement,
+  type Obligation,
+  type ParticipantRole,
+} from '@kept-informed/follow-up';
 import type { Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
@@ -97,14 +103,16 @@ function does(text: string, change: (story: Story, groups: Groups) => void): Mea
   return [sentence(text), change];
 }
 
-const begins = (kind: string, participants: readonly string[]) => {
-  const roles: Record<string, string> = { complainant: 'feedback-giver', shop: 'victim' };
+const begins = (kind: CaseKind, participants: readonly string[]) => {
+  const roles: Record<string, ParticipantRole> = { complainant: 'feedback-giver', shop: 'victim' };
   return ({ at }: Groups, story: Story): PastFact[] => {
     story.whom = participants[0]!;
     const more = (who: string) => (who === 'shop' ? { business: true } : {});
     return [
       facts.caseOpened(instantOf(at!), kind),
-      ...participants.map((who) => facts.joined(who, instantOf(at!), roles[who] ?? who, 'unassessed', more(who))),
+      ...participants.map((who) =>
+        facts.joined(who, instantOf(at!), roles[who] ?? (who as ParticipantRole), 'unassessed', more(who)),
+      ),
     ];
   };
 };
@@ -171,7 +179,8 @@ const recordedThings: readonly Meaning[] = [
   means('enquiry made MOMENT', begins('enquiry', ['enquirer'])),
   means('feedback taken up MOMENT', begins('feedback', ['complainant'])),
   means('(?:a|an) WHO(?<enhanced>, enhanced)? joins MOMENT', ({ who, enhanced, at }) => {
-    const role = who === 'second victim' ? 'victim' : who === 'complainant' ? 'feedback-giver' : who!;
+    const role =
+      who === 'second victim' ? 'victim' : who === 'complainant' ? 'feedback-giver' : (who as ParticipantRole);
     return facts.joined(idOf(who!), instantOf(at!), role, enhanced ? 'enhanced' : 'unassessed');
   }),
   means('a representative of the victim joins MOMENT(?:, until DATE)?', ({ at, date }) => {
@@ -185,7 +194,7 @@ const recordedThings: readonly Meaning[] = [
     ruled.authorityEnded('representative', instantOf(at!)),
   ),
   means('(?:WHO )?assessed as (?<as>enhanced|standard) MOMENT', ({ who, as, at }, { whom }) =>
-    facts.assessed(idOf(who ?? whom), as!, instantOf(at!)),
+    facts.assessed(idOf(who ?? whom), as as Entitlement, instantOf(at!)),
   ),
   means(
     `(?<what>${things})(?: of suspect (?<suspect>\\d))? MOMENT(?:, known (?<known>${moment}))?`,

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import type { Clock } from '@kept-informed/calendar';
-import { Endpoints, reachOf } from '@kept-informed/delivery';
+import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { CLOCK } from '@kept-informed/decisions';
 import type { FollowUpParts } from '@kept-informed/follow-up';
@@ -30,14 +30,12 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DutyModule } from './duty/duty.module.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
-import { Metrics, RequestTimer } from './health/metrics.js';
+import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
-import { EtagInterceptor } from './http/etag.interceptor.js';
-import { RecordingInterceptor } from './http/idempotency.js';
+import { RequestInterceptor } from './http/request.interceptor.js';
 import { Reading } from './http/reading.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
-import { MinPositionInterceptor } from './http/min-position.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
@@ -45,7 +43,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { RulingDesk } from './obligations/ruling.desk.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
-/** The REST API over the domain. Interceptors run from the first to the last: timed, recorded once, then versioned. */
+/** The REST API over the domain. */
 @Module({})
 export class ApiModule {
   static forRoot(parts: FollowUpParts, configuration: ApiConfiguration, embedded?: EmbeddedProvider): DynamicModule {
@@ -95,18 +93,15 @@ export class ApiModule {
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         { provide: People, useFactory: (work: UnitOfWork) => new People(work), inject: [UnitOfWork] },
         endpointsBy(configuration),
-        { provide: APP_INTERCEPTOR, useClass: RequestTimer },
-        { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: RecordingInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
       ],
     };
   }
 }
 
-/** Plain HTTP, and what leads inward, are for trials; a force's own networks are named in the configuration. */
+/** Plain HTTP, and private networks, are for trials; a force's own networks are named in the configuration. */
 function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
-  const rules = { reach: reachOf(configuration), plainHttp: !configuration.production };
+  const rules = { networks: allowedNetworks(configuration), plainHttp: !configuration.production };
   return {
     provide: Endpoints,
     useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),

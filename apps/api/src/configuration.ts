@@ -1,4 +1,4 @@
-import { reachOf } from '@kept-informed/delivery';
+import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
 import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
@@ -36,7 +36,7 @@ export class ApiConfiguration extends ProcessConfiguration {
   override problems(): string[] {
     return [
       ...super.problems(),
-      ...unlessReadable('WEBHOOK_NETWORKS', () => reachOf(this)),
+      ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...(this.production && !this.issuer
         ? ['OIDC_ISSUER: Missing. The built-in sign-in does not run in production.']

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { readBy, type FieldRule } from '@kept-informed/fields';
+import { InvalidArgumentError, type Command } from 'commander';
 
 /** Options that several commands take; each stands for a variable of the environment and goes before it. */
 export interface SharedOptions {
@@ -30,4 +31,13 @@ export function environment(
   };
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   return { ...process.env, ...given };
+}
+
+/** Reads the value of an option by the rule that a request's field follows. */
+export function optionBy<T>(rule: FieldRule): (text: string) => T {
+  return (text) => {
+    const value = readBy(rule, text, true);
+    if (!rule.accepts(value)) throw new InvalidArgumentError(`Expected ${rule.expected}.`);
+    return value as T;
+  };
 }

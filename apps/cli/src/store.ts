@@ -3,7 +3,6 @@ import { migrate, openDatabase } from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
 import type { ProcessConfiguration } from '@kept-informed/runtime';
 import { startEmbedded } from './embedded-postgres.js';
-import { migrations } from './migrations.js';
 
 /** A database that is there, is up to date and is owned by whoever opened it. */
 export interface OpenStore {
@@ -15,12 +14,12 @@ export interface OpenStore {
 /** The configured server, or the embedded one on its home; brought up to today's tables. */
 export async function openStore({ databaseUrl, homeFolder }: ProcessConfiguration): Promise<OpenStore> {
   if (databaseUrl) {
-    await migrate(databaseUrl, migrations);
+    await migrate(databaseUrl);
     return { url: databaseUrl, embedded: false, close: async () => {} };
   }
   const server = await startEmbedded({ home: homeFolder });
   try {
-    await migrate(server.url, migrations);
+    await migrate(server.url);
   } catch (error) {
     await server.stop();
     throw error;

@@ -1,4 +1,4 @@
-import { reachOf } from '@kept-informed/delivery';
+import { allowedNetworks } from '@kept-informed/delivery';
 import { Id, IntField, Text } from '@kept-informed/fields';
 import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/store.js';
@@ -52,7 +52,7 @@ export class WorkerConfiguration extends ProcessConfiguration {
       ...unlessUrl('REDIS_URL', this.redisUrl, ['redis:', 'rediss:'], 'a redis:// address'),
       ...unlessUrl('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'an smtp:// or smtps:// address'),
       ...unlessUrl('NOTIFY_URL', this.notifyUrl, ['https:', 'http:'], 'an https:// address'),
-      ...unlessReadable('WEBHOOK_NETWORKS', () => reachOf(this)),
+      ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),
       ...(notifyApiKey && !notifyTemplateId ? ['NOTIFY_TEMPLATE_ID: Missing. Notify sends by a template.'] : []),
     ];

@@ -1,6 +1,5 @@
 import type { Clock } from '@kept-informed/calendar';
-import type { UnitOfWork } from '@kept-informed/event-store';
-import { casesDue, type Rechecks } from '@kept-informed/follow-up';
+import type { NextChecks } from '@kept-informed/follow-up';
 import type { Queues } from './queues/queues.js';
 
 const batchSize = 100;
@@ -10,25 +9,22 @@ const mostBatches = 64;
 const patience = 5_000;
 
 /**
- * Asks the database which cases are due, or are to be settled again because of an activation, and puts them on the queue
- * in batches. Both live in rows; the queue holds nothing that this cannot put there again.
+ * Asks the database which cases are to be looked at, because of the time or of an activation, and puts them on the queue in
+ * batches. That lives in rows; the queue holds nothing that this cannot put there again.
  */
 export class DueSweep {
   #offeredAt = 0;
 
   constructor(
-    private readonly work: UnitOfWork,
     private readonly queues: Queues,
     private readonly clock: Clock,
-    private readonly rechecks: Rechecks,
+    private readonly nextChecks: NextChecks,
   ) {}
 
   /** Answers how many cases were put on the queue. */
   async sweep(): Promise<number> {
     if (await this.#stillAtIt()) return 0;
-    const most = batchSize * mostBatches;
-    const due = await casesDue(this.work.manager, this.clock.now(), most);
-    if (due.length < most) due.push(...(await this.rechecks.waiting(most - due.length, due)));
+    const due = await this.nextChecks.due(this.clock.now(), batchSize * mostBatches);
     if (due.length === 0) return 0;
     const batches = Array.from({ length: Math.ceil(due.length / batchSize) }, (_, index) =>
       due.slice(index * batchSize, (index + 1) * batchSize),

@@ -1,9 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import {
-  Claims,
+  Leases,
   emails,
   notifyMailer,
-  reachOf,
+  allowedNetworks,
   Sender,
   smtpMailer,
   webhooks,
@@ -21,13 +21,15 @@ export function startSending(
   logger: LoggerService,
 ): { stop(): Promise<void> } {
   const { work, clock } = parts;
-  const claims = new Claims(work, clock);
-  const ways = {
+  const leases = new Leases(work, clock);
+  const channelSenders = {
     email: emails(parts, mailerOf(configuration)),
-    webhook: webhooks(work, clock, reachOf(configuration)),
+    webhook: webhooks(work, clock, allowedNetworks(configuration)),
   };
-  const senders = (Object.keys(ways) as Channel[]).map((channel) =>
-    new Sender(channel, claims, ways[channel], { onTrouble: (error) => tell(logger, channel, error) }).start(),
+  const senders = (Object.keys(channelSenders) as Channel[]).map((channel) =>
+    new Sender(channel, leases, channelSenders[channel], {
+      onTrouble: (error) => tell(logger, channel, error),
+    }).start(),
   );
   return { stop: async () => void (await Promise.all(senders.map((sender) => sender.stop()))) };
 }

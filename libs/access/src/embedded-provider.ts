@@ -16,7 +16,7 @@ export const demoStaff: Record<Role, string> = {
   service: 'svc-5001',
 };
 
-export interface EmbeddedOptions {
+export interface EmbeddedProviderOptions {
   /** Where browsers and scripts reach this process; a function where the port is only known after listening. */
   publicUrl: string | (() => string);
   /** The folder that keeps the signing keys. */
@@ -40,7 +40,7 @@ const ANSWERED = new Set(['/token', '/jwks', '/.well-known/openid-configuration'
  * An OpenID provider for demonstration and development, with the clients `demo-<role>` and the secret `demo`.
  * It refuses to exist in production: its secret is public.
  */
-export async function embeddedProvider(options: EmbeddedOptions): Promise<EmbeddedProvider> {
+export async function embeddedProvider(options: EmbeddedProviderOptions): Promise<EmbeddedProvider> {
   if (options.production) {
     throw new Error('The built-in sign-in does not run in production: its secret is public. Set OIDC_ISSUER.');
   }

@@ -3,7 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ACCESS } from './access.decorators.js';
 
-type Method = (...args: never[]) => unknown;
+type RouteMethod = (...args: never[]) => unknown;
 
 /** A page cannot be registered without its role: a route that says nothing of access stops the boot. */
 @Injectable()
@@ -17,7 +17,7 @@ export class RoutesAreGuarded implements OnApplicationBootstrap {
     const undeclared = this.discovery.getControllers().flatMap(({ instance, metatype, name }) => {
       if (!metatype || !instance) return [];
       if (Reflect.hasMetadata(ACCESS, metatype)) return [];
-      return this.undeclaredOf(Object.getPrototypeOf(instance) as Record<string, Method>).map(
+      return this.undeclaredOf(Object.getPrototypeOf(instance) as Record<string, RouteMethod>).map(
         (method) => `${name}.${method}`,
       );
     });
@@ -27,7 +27,7 @@ export class RoutesAreGuarded implements OnApplicationBootstrap {
     );
   }
 
-  private undeclaredOf(prototype: Record<string, Method>): string[] {
+  private undeclaredOf(prototype: Record<string, RouteMethod>): string[] {
     return this.scanner.getAllMethodNames(prototype).filter((name) => {
       const method = prototype[name];
       return method && Reflect.hasMetadata(PATH_METADATA, method) && !Reflect.hasMetadata(ACCESS, method);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   type CryptoKey,
   type JWTPayload,
@@ -7,6 +7,7 @@ import {
   exportJWK,
   exportSPKI,
   generateKeyPair,
+  importSPKI,
 } from 'jose';
 import { AccessRefused } from './access-refused.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -114,4 +115,40 @@ describe('a bearer token', () => {
       expect((await refusal(token))[0]).toBe(401);
     },
   );
+});
+
+describe('a token that was seen before', () => {
+  const asked = jest.fn();
+  const counting = () => {
+    const keys = { issuer: () => 'https://id.example', key: async () => (asked(), importedKey()) };
+    return new TokenVerifier(keys, { audience: 'kept-informed', rolesClaim: 'roles' });
+  };
+  const importedKey = () => importSPKI(publicPem, 'RS256');
+
+  afterEach(() => {
+    asked.mockClear();
+    jest.useRealTimers();
+  });
+
+  it('is not checked again', async () => {
+    const [token, remembering] = [await signed(GOOD), counting()];
+    expect(await remembering.verify(token)).toEqual(await remembering.verify(token));
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('is refused from the instant at which it ends, and not the moment before', async () => {
+    jest.useFakeTimers({ now: (NOW + 5) * 1_000, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const [token, remembering] = [await signed({ ...GOOD, exp: NOW + 60 }), counting()];
+    await remembering.verify(token);
+    jest.setSystemTime((NOW + 60 + 15) * 1_000 - 1);
+    expect(await remembering.verify(token)).toMatchObject({ subject: 'abc' });
+    jest.setSystemTime((NOW + 60 + 15) * 1_000);
+    await expect(remembering.verify(token)).rejects.toMatchObject({ problem: { detail: 'The token has expired.' } });
+  });
+
+  it('that was refused is looked at again', async () => {
+    const [token, remembering] = [await signed({ ...GOOD, aud: 'other' }), counting()];
+    for (const _ of [1, 2]) await expect(remembering.verify(token)).rejects.toBeInstanceOf(AccessRefused);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
 });

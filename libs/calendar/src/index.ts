@@ -11,7 +11,7 @@ export type { CalendarVersion } from './holidays.js';
 export { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS } from './holidays.data.js';
 export type { HolidayRow, YearRange } from './holidays.data.js';
 export { regularHolidays } from './regular-holidays.js';
-export { addHours, instantOf, parseInstant } from './instants.js';
+export { addHours, instantOf, never, parseInstant } from './instants.js';
 export type { Instant } from './instants.js';
 export { UncountableLimit } from './limits.js';
 export type { Convention, LimitUnit } from './limits.js';

@@ -6,6 +6,9 @@ import { parseLocalDate } from './dates.js';
  */
 export type Instant = string;
 
+/** Later than anything: text order, like every instant. */
+export const never: Instant = '9999-12-31T00:00:00.000Z';
+
 const SHAPE =
   /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
 const CANONICAL_LENGTH = '2026-11-28T00:00:00.000Z'.length;

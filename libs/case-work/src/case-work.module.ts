@@ -5,12 +5,11 @@ import * as alertHandlers from './alert/alert.handlers.js';
 import * as caseHandlers from './case/case.handlers.js';
 import {
   References,
-  CasesTogether,
   domainOn,
   type FollowUpParts,
   FollowUpStreams,
+  NextChecks,
   Previews,
-  Rechecks,
 } from '@kept-informed/follow-up';
 import { CLOCK } from '@kept-informed/decisions';
 import * as mergeHandlers from './case/merge.handlers.js';
@@ -54,9 +53,7 @@ const handlers = [
 @Module({})
 export class FollowUpModule {
   static forRoot(parts: FollowUpParts): DynamicModule {
-    const { work, store, terms, force, clock } = domainOn(parts);
-    const rechecks = new Rechecks(work);
-    const streams = new FollowUpStreams(store, force.heldRulebook, clock);
+    const { work, store, terms, force, clock, streams, nextChecks } = domainOn(parts);
     const provided = [
       { provide: CLOCK, useValue: clock },
       { provide: UnitOfWork, useValue: work },
@@ -64,10 +61,9 @@ export class FollowUpModule {
       { provide: OwnForce, useValue: force },
       { provide: References, useValue: new References(work) },
       { provide: TermsStreams, useValue: terms },
-      { provide: Rechecks, useValue: rechecks },
-      { provide: Activations, useValue: new Activations({ work, terms, force, rechecks, clock }) },
+      { provide: NextChecks, useValue: nextChecks },
+      { provide: Activations, useValue: new Activations({ work, terms, force, openCases: nextChecks, clock }) },
       { provide: Previews, useValue: new Previews({ work, store, terms, force, clock }) },
-      { provide: CasesTogether, useValue: new CasesTogether(store, force.heldRulebook, clock) },
       { provide: FollowUpStreams, useValue: streams },
       { provide: RulingRecorder, useValue: new RulingRecorder(streams) },
     ];

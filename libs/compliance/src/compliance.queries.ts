@@ -23,7 +23,7 @@ const counts = `count(*)::int as "fellDue", ${counted('met')} as met, ${counted(
   ${counted('missed')} as missed, ${counted('excused')} as excused, ${counted('waived')} as waived,
   ${counted('voided')} as voided, ${counted('superseded')} as superseded, ${counted('paused')} as paused,
   ${counted('open')} as open, (count(*) filter (where recorded_late and status = 'met'))::int as "recordedLate",
-  percentile_cont(0.5) within group (order by extract(epoch from settled_at - due_at) / 3600)
+  percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
     filter (where status = 'met-late') as lateness,
   (select coalesce(max(position), 0)::text from facts) as position`;
 

@@ -64,7 +64,7 @@ interface CountedRow {
   due_at: Date;
   generation: number;
   status: string;
-  settled_at: Date | null;
+  outcome_at: Date | null;
   discharged_by: string | null;
   recorded_late: boolean;
   [column: string]: unknown;
@@ -75,7 +75,7 @@ const msPerHour = 3_600_000;
 function view(row: CountedRow): CountedObligation {
   const late = row.status === 'met-late';
   const met = late || row.status === 'met';
-  const hours = late ? (row.settled_at!.getTime() - row.due_at.getTime()) / msPerHour : null;
+  const hours = late ? (row.outcome_at!.getTime() - row.due_at.getTime()) / msPerHour : null;
   const group = Object.entries(columnOf).map(([dimension, column]) => [dimension, row[column] ?? null]);
   return {
     obligationId: row.obligation_id,
@@ -87,7 +87,7 @@ function view(row: CountedRow): CountedObligation {
     dueAt: row.due_at.toISOString(),
     generation: row.generation,
     status: row.status,
-    dischargedAt: met ? row.settled_at!.toISOString() : null,
+    dischargedAt: met ? row.outcome_at!.toISOString() : null,
     dischargedBy: met ? row.discharged_by : null,
     latenessHours: hours === null ? null : Math.round(hours * 100) / 100,
     recordedLate: row.status === 'met' && row.recorded_late,

@@ -40,12 +40,12 @@ const asTheyStand = `
   select o.* from obligations o where o.due_on between $2 and $3`;
 
 /** Without those that have ended by then; their statuses are all others. */
-const unsettledAsTheyStand = `${asTheyStand} and (o.settled_as is null or o.settled_at > $1)`;
+const unsettledAsTheyStand = `${asTheyStand} and (o.outcome is null or o.outcome_at > $1)`;
 
 /** The last version that was recorded by then; an obligation whose due date moved out of the period is not in it. */
 const asKnownThen = `
   select o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at,
-    v.due_on, v.due_at, v.generation, v.lapsed_at, v.settled_as, v.settled_at, v.discharged_by, v.recorded_late,
+    v.due_on, v.due_at, v.generation, v.lapsed_at, v.outcome, v.outcome_at, v.discharged_by, v.recorded_late,
     v.paused_at, v.stops
   from obligation_versions v join obligations o using (obligation_id)
   where v.due_on between $2 and $3 and v.recorded_at <= $4 and not exists (
@@ -87,7 +87,7 @@ export function fellDue(
     with due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
-        d.due_at, d.generation, d.lapsed_at, d.settled_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
+        d.due_at, d.generation, d.lapsed_at, d.outcome_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
         ${statusAt('d')} as status, d.recorded_late,
         c.kind, c.bcu, c.lpt, c.offence_group, p.entitlement, ${owner}
       from due d join cases c using (case_id) left join participants p using (participant_id)

@@ -10,13 +10,3 @@ export function idOf(...parts: readonly (string | number)[]): string {
     .padStart(27, '0')
     .slice(-26);
 }
-
-/** What names an obligation within its case, the same for the same history; of a series also which period of it. */
-export function obligationKey(
-  because: { readonly commitment: string; readonly participantId: string; readonly triggerId: string },
-  period?: { readonly anchorId: string; readonly period: number },
-): string {
-  const { commitment, participantId, triggerId } = because;
-  const duty = `${commitment} ${participantId} ${triggerId}`;
-  return period ? `${duty} ${period.anchorId} ${period.period}` : duty;
-}

@@ -117,60 +117,28 @@ export async function oldestWaiting(manager: EntityManager, now: Instant): Promi
   return row.at === null ? null : row.at.toISOString();
 }
 
-/** An alert whose recipient could not be told by one message. */
-export interface UnreachedAlert {
-  readonly alertId: string;
-  readonly messageId: string;
-  readonly caseId: string;
-  /** Null: the alert is about a contact. */
-  readonly obligationId: string | null;
-  readonly rung: string;
-  /** Whom the message was for; the alert may be somebody else's by now. */
-  readonly recipient: string;
-  /** `undeliverable`: there is no address that takes it; `dead`: every attempt failed. */
-  readonly state: 'undeliverable' | 'dead';
+/** What was done to bring an alert to somebody; without a message it is only shown. */
+export interface DeliveryView {
+  readonly channel: Channel | 'desk';
   readonly at: Instant;
+  readonly state: MessageState;
+  readonly messageId: string | null;
 }
 
-/** A place in the order in which messages failed. */
-export type UnreachedPlace = Pick<UnreachedAlert, 'at' | 'alertId' | 'messageId'>;
+const byAlert = `
+  select alert_id as "alertId", jsonb_agg(jsonb_build_object('channel', channel, 'at', at, 'state', state,
+    'messageId', nullif(message_id, '')) order by channel, message_id) as deliveries
+  from deliveries where alert_id = any ($1) group by alert_id`;
 
-/**
- * Alerts whose e-mail came to nothing and that nobody has seen to since, the longest ago first, from after a place: what
- * must climb a rung (rules.md, Undelivered alerts). One that is sent again is not among them until it fails again.
- */
-export async function unreachedAlerts(
+/** What was done about each of these alerts; those about which nothing was done yet are not among them. */
+export async function deliveriesOf(
   manager: EntityManager,
-  limit: number,
-  after?: UnreachedPlace,
-): Promise<UnreachedAlert[]> {
-  const rows: (Omit<UnreachedAlert, 'at'> & { at: Date })[] = await manager.query(
-    `select d.alert_id as "alertId", d.message_id as "messageId", a.case_id as "caseId", a.obligation_id as "obligationId",
-       a.rung, m.recipient, d.state, d.at
-     from deliveries d join messages m using (message_id) join alerts a using (alert_id)
-     where d.state in ('undeliverable', 'dead') and d.channel = 'email' and d.seen_to_at is null
-       and ($2::timestamptz is null or (d.at, d.alert_id, d.message_id) > ($2, $3, $4))
-     order by d.at, d.alert_id, d.message_id limit $1`,
-    [limit, after?.at ?? null, after?.alertId ?? null, after?.messageId ?? null],
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/**
- * Takes it upon this transaction to see to a failure, in which whatever is done about it must be recorded too. Answers
- * whether it was still to be seen to: waits for another who is at it, and then it is theirs.
- */
-export async function seeTo(
-  manager: EntityManager,
-  { alertId, messageId }: UnreachedAlert,
-  now: Instant,
-): Promise<boolean> {
-  const [rows] = await manager.query(
-    `update deliveries set seen_to_at = $3 where alert_id = $1 and message_id = $2 and channel = 'email'
-       and state in ('undeliverable', 'dead') and seen_to_at is null returning alert_id`,
-    [alertId, messageId, now],
-  );
-  return rows.length === 1;
+  alertIds: readonly string[],
+): Promise<Map<string, DeliveryView[]>> {
+  if (alertIds.length === 0) return new Map();
+  const rows: { alertId: string; deliveries: DeliveryView[] }[] = await manager.query(byAlert, [alertIds]);
+  const dated = (each: DeliveryView) => ({ ...each, at: new Date(each.at).toISOString() });
+  return new Map(rows.map(({ alertId, deliveries }) => [alertId, deliveries.map(dated)]));
 }
 
 type Dates = 'createdAt' | 'notBefore' | 'changedAt';

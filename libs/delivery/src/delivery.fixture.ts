@@ -1,30 +1,19 @@
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { DirectoryHolder } from '@kept-informed/directory';
-import {
-  advance,
-  factsMigrations,
-  FactStore,
-  migrate,
-  openDatabase,
-  UnitOfWork,
-  type NewFact,
-} from '@kept-informed/event-store';
-import { domainOn, followUpMigrations, FollowUpStreams, projections } from '@kept-informed/follow-up';
+import { advance, FactStore, openDatabase, UnitOfWork, type NewFact, type NewFactOf } from '@kept-informed/event-store';
+import { domainOn, FollowUpStreams, projections, type FollowUpEvent } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, templateOf } from '../../../test/support/database.js';
+import { migratedDatabase } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Claims } from './claims.js';
-import { deliveryMigrations } from './delivery.migrations.js';
-import { outbox, type OutboxParts } from './outbox.js';
+import { Leases, outbox, type OutboxParts } from './index.js';
 
-const migrations = [...factsMigrations, ...followUpMigrations, ...deliveryMigrations];
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
 export const missedAt = '2026-02-16T00:00:00.000Z';
 
 /** A row of `messages`, as far as specs look at it. */
-export interface MessageRow {
+export interface OutboxRow {
   readonly message_id: string;
   readonly channel: string;
   readonly recipient: string;
@@ -35,7 +24,7 @@ export interface MessageRow {
   readonly attempts: number;
   readonly not_before: Date;
   readonly retry_at: Date;
-  readonly claim: string | null;
+  readonly lease: string | null;
 }
 
 /** A row of `deliveries`. */
@@ -50,7 +39,7 @@ export interface DeliveryTrial extends OutboxParts {
   readonly database: DataSource;
   readonly store: FactStore;
   readonly clock: FixedClock;
-  readonly claims: Claims;
+  readonly leases: Leases;
   /** Opens cases of this owner, one update of each is missed at {@link missedAt}. */
   open(owner: string, count: number): Promise<string[]>;
   /** Misses what is due by now and raises the alerts; `simulated` as the simulator would. */
@@ -60,7 +49,7 @@ export interface DeliveryTrial extends OutboxParts {
   /** Puts what was raised into the outbox, as one worker does. Answers how many facts there were. */
   advance(work?: UnitOfWork): Promise<number>;
   /** What stands in the outbox, oldest first. */
-  messages(): Promise<MessageRow[]>;
+  messages(): Promise<OutboxRow[]>;
   deliveries(): Promise<DeliveryRow[]>;
   /** The tables' owner, who may change what is recorded. */
   owner(): Promise<DataSource>;
@@ -74,7 +63,7 @@ const isReadable = `select coalesce(max(transaction) < pg_snapshot_xmin(pg_curre
   from facts`;
 
 export async function deliveryTrial(change: Change = () => {}): Promise<DeliveryTrial> {
-  const fresh = await freshDatabase(await templateOf(async (url) => void (await migrate(url, migrations)), 'delivery'));
+  const fresh = await migratedDatabase();
   const opened: DataSource[] = [];
   const open = async (asOwner = false) => {
     const database = await openDatabase({ url: fresh.url, poolSize: 8, asOwner });
@@ -93,11 +82,15 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
     ...parts,
     database,
     store,
-    claims: new Claims(work, clock),
+    leases: new Leases(work, clock),
     open: (owner, count) => openCases(streams, owner, count),
     check: async (ids) => void (await streams.check(ids, asked)),
     record: async (caseId, ...facts) =>
-      void (await streams.change(caseId, (_, now) => facts.map((fact) => ({ ...fact, occurred: now })), asked)),
+      void (await streams.change(
+        caseId,
+        (_, now) => facts.map((fact) => ({ ...fact, occurred: now }) as NewFactOf<FollowUpEvent>),
+        asked,
+      )),
     async advance(by = work) {
       await until(
         () => database.query(isReadable),
@@ -123,7 +116,7 @@ async function openCases(streams: FollowUpStreams, owner: string, count: number)
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const caseId = `case-${(numbers += 1)}`;
-    const opening = [
+    const opening: NewFactOf<FollowUpEvent>[] = [
       { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: `EN/${numbers}/26` }, occurred: openedAt },
       { type: 'CaseAssigned', data: { staffId: owner, team: 'team' }, occurred: openedAt },
       {

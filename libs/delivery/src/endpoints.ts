@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, type Instant, addHours } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { eventTypes, trialEvent } from './cloud-event.js';
-import { addressesOf, hostOf, Inward, reachable, type Reach } from './inward.js';
+import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
 import { isSecret, newSecret } from './webhook-signature.js';
 
 /** An endpoint of another system, as it may be shown: without its secrets. */
@@ -44,7 +44,7 @@ const rotate = `update webhook_endpoints set previous_secret = secret, previous_
 const remove = `with gone as (
     update webhook_endpoints set removed_at = $2 where endpoint_id = $1 and removed_at is null returning endpoint_id
   ), dropped as (
-    update messages set state = 'not-needed', changed_at = $2, claim = null
+    update messages set state = 'not-needed', changed_at = $2, lease = null
     where channel = 'webhook' and recipient in (select endpoint_id from gone)
       and state in ('waiting', 'sending', 'retrying') returning message_id
   ), told as (
@@ -57,7 +57,7 @@ const putTrial = `insert into messages
   values ($1, 'webhook', $2, $1, $3, 'waiting', $4, $4, $4, 1)`;
 
 export interface EndpointRules {
-  readonly reach: Reach;
+  readonly networks: AllowedNetworks;
   /** Events go over plain HTTP too. */
   readonly plainHttp: boolean;
 }
@@ -71,7 +71,7 @@ export class Endpoints {
     private readonly clock: Clock,
     private readonly rules: EndpointRules,
   ) {
-    this.#mayReach = reachable(rules.reach);
+    this.#mayReach = reachableWithin(rules.networks);
   }
 
   list(): Promise<EndpointView[]> {
@@ -126,7 +126,7 @@ export class Endpoints {
   }
 
   async #find(condition: string, values: readonly unknown[]): Promise<EndpointView[]> {
-    const rows: (Omit<EndpointView, 'createdAt' | 'previousSecretUntil'> & Dated)[] = await this.work.manager.query(
+    const rows: EndpointRow[] = await this.work.manager.query(
       `select ${columns} from webhook_endpoints where ${condition}`,
       [this.clock.now(), ...values],
     );
@@ -149,13 +149,13 @@ export class Endpoints {
     try {
       await addressesOf(hostOf(new URL(text)), this.#mayReach);
     } catch (error) {
-      if (error instanceof Inward) return 'The address leads to this machine or into a private network.';
+      if (error instanceof PrivateAddress) return 'The address leads to this machine or into a private network.';
     }
     return null;
   }
 }
 
-interface Dated {
+type EndpointRow = Omit<EndpointView, 'createdAt' | 'previousSecretUntil'> & {
   readonly createdAt: Date;
   readonly previousSecretUntil: Date | null;
-}
+};

@@ -1,6 +1,6 @@
 import { NotifyClient } from 'notifications-node-client';
 import type { Mailer } from './email.js';
-import type { Outcome } from './message.js';
+import type { SendOutcome } from './message.js';
 
 export interface NotifyOptions {
   readonly apiKey: string;
@@ -56,7 +56,7 @@ interface NotifyError {
   };
 }
 
-function failure({ response, code }: NotifyError): Outcome {
+function failure({ response, code }: NotifyError): SendOutcome {
   if (!response) return { state: 'failed', reason: (code ?? 'failed').toLowerCase() };
   const reason = `notify-${response.status}`;
   const aboutAddress = response.data?.errors?.some(({ message }) => message?.startsWith('email_address '));

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Mailer } from './email.js';
-import type { Outcome } from './message.js';
+import type { SendOutcome } from './message.js';
 
 /** Below an attempt's own limit, so that a server that says nothing is told apart from one that says too much. */
 const silence = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000, dnsTimeout: 5_000 };
@@ -50,7 +50,7 @@ interface SmtpError extends Error {
   readonly responseCode?: number;
 }
 
-function failure({ code, command, responseCode }: SmtpError): Outcome {
+function failure({ code, command, responseCode }: SmtpError): SendOutcome {
   const reason = responseCode ? `smtp-${responseCode}` : (code ?? 'failed').toLowerCase();
   if (!responseCode || responseCode < 500) return { state: 'failed', reason };
   if (command === 'RCPT TO') return { state: 'undeliverable', reason };

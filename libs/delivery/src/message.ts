@@ -38,12 +38,12 @@ export interface Message {
  * What came of an attempt. `failed` is tried again, everything else is final. A reason is a code and never what somebody
  * answered: that can quote an address.
  */
-export type Outcome =
+export type SendOutcome =
   | { readonly state: 'sent' | 'kept' | 'not-needed' }
   | { readonly state: 'undeliverable' | 'dead'; readonly reason: string }
   | { readonly state: 'failed'; readonly reason: string; readonly retryAfter?: number };
 
 /** A way out of the house. May throw: that counts as failed. */
-export interface Way {
-  send(message: Message, signal: AbortSignal): Promise<Outcome>;
+export interface ChannelSender {
+  send(message: Message, signal: AbortSignal): Promise<SendOutcome>;
 }

@@ -40,7 +40,7 @@ const handed = (alertId: string, to: string) => ({ type: 'AlertHandedOver', data
 async function arrived(): Promise<string[]> {
   const server = await receiver(mailServer());
   const mailer = smtpMailer(server.url, 'alerts@force.example');
-  const sender = new Sender('email', trial.claims, emails(trial, mailer), { every: 20 }).start();
+  const sender = new Sender('email', trial.leases, emails(trial, mailer), { every: 20 }).start();
   await until(
     async () => (await trial.messages()).filter(({ channel }) => channel === 'email'),
     (found) => found.every(({ state }) => ['sent', 'not-needed'].includes(state)),
@@ -131,7 +131,7 @@ describe('an alert that is put aside', () => {
     const refusing = await receiver(mailServer({ refusal: () => 450 }));
     const mailer = smtpMailer(refusing.url, 'alerts@force.example');
     trial.clock.set('2026-02-16T00:05:00.000Z');
-    const sender = new Sender('email', trial.claims, emails(trial, mailer), { every: 20 }).start();
+    const sender = new Sender('email', trial.leases, emails(trial, mailer), { every: 20 }).start();
     const tried = await until(
       () => trial.messages(),
       (found) => found.every(({ state }) => state === 'retrying'),
@@ -154,7 +154,7 @@ describe('an alert that is put aside', () => {
 describe('a participant who chases', () => {
   it('then whoever is to see to it is told, in words and as an event without an obligation', async () => {
     trial = await deliveryTrial(atOnce);
-    const rules = { reach: { everywhere: true, networks: [] }, plainHttp: true };
+    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
     const hooks = await receiver(hookReceiver());
     await new Endpoints(trial.work, trial.clock, rules).add({ url: hooks.url, types: endpointTypes }, 'admin');
     const [caseId] = await trial.open('pc-1234', 1);
@@ -183,7 +183,7 @@ function chase(caseId: string) {
 describe('what other systems are told of an alert', () => {
   it('is each thing that becomes of it, under a type of its own, with no word that somebody wrote', async () => {
     trial = await deliveryTrial(atOnce);
-    const rules = { reach: { everywhere: true, networks: [] }, plainHttp: true };
+    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
     await new Endpoints(trial.work, trial.clock, rules).add(
       { url: 'http://127.0.0.1:1', types: endpointTypes },
       'admin',

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { FactStore, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import type { Change } from '../../../test/support/force-file.js';
-import { deliveryTrial, missedAt, type DeliveryTrial, type MessageRow } from './delivery.fixture.js';
-import { Endpoints, endpointTypes } from './endpoints.js';
+import { deliveryTrial, missedAt, type DeliveryTrial, type OutboxRow } from './delivery.fixture.js';
+import { Endpoints, endpointTypes } from './index.js';
 
 jest.setTimeout(30_000);
 
@@ -21,7 +21,7 @@ async function missed(first: number, second: number): Promise<string[]> {
 }
 
 const states = async () => (await trial.messages()).map(({ recipient, state }) => `${recipient} ${state}`);
-const take = (each = 50) => trial.claims.take('email', [], 50, each);
+const take = (each = 50) => trial.leases.take('email', [], 50, each);
 
 describe('the outbox', () => {
   it('has one message for each recipient and slot, and each alert in one and at the desk', async () => {
@@ -156,7 +156,7 @@ describe('the outbox', () => {
   it('has one event for every endpoint that wants its type, under one id for all of them', async () => {
     await begin();
     const endpoints = new Endpoints(trial.work, trial.clock, {
-      reach: { everywhere: true, networks: [] },
+      networks: { everywhere: true, networks: [] },
       plainHttp: true,
     });
     const all = await endpoints.add({ url: 'http://127.0.0.1:1', types: endpointTypes }, 'admin');
@@ -169,7 +169,7 @@ describe('the outbox', () => {
     const hooks = (await trial.messages()).filter(({ channel }) => channel === 'webhook');
     const of = ({ endpointId }: { endpointId: string }) => hooks.filter(({ recipient }) => recipient === endpointId);
     expect([of(all), of(raisedOnly), of(cleared), of(gone)].map(({ length }) => length)).toEqual([2, 2, 0, 0]);
-    const ids = (found: MessageRow[]) => found.map(({ event_id }) => event_id).sort();
+    const ids = (found: OutboxRow[]) => found.map(({ event_id }) => event_id).sort();
     expect(ids(of(all))).toEqual(ids(of(raisedOnly)));
     const body = hooks.find(({ body }) => body.data.rung === 'missed')!['body'];
     expect(body).toMatchObject({

@@ -15,24 +15,24 @@ export interface OutboxParts {
 }
 
 /** An alert in a message; an event says by its type what has become of it. */
-interface Telling {
+interface MessageAlert {
   readonly alertId: string;
   readonly cause?: Cause;
 }
 
 /** A message to be put into the outbox, and the alerts that it is about. */
-interface Draft {
+interface MessageDraft {
   readonly messageId: string;
   readonly channel: Channel;
   readonly recipient: string;
   readonly notBefore: Instant;
-  readonly alerts: readonly Telling[];
+  readonly alerts: readonly MessageAlert[];
   readonly eventId?: string;
   readonly body?: unknown;
 }
 
 /** An alert that is to be brought to somebody, and what names the telling: no two tellings of an alert share one. */
-interface Told extends Telling {
+interface AlertNotice extends MessageAlert {
   readonly cause: Cause;
   readonly recipient: string;
   readonly key: string;
@@ -50,20 +50,20 @@ export function outbox({ work, clock, directory }: OutboxParts): Subscription {
       const { manager } = work;
       const now = clock.now();
       const real = facts.filter(({ simulated }) => !simulated);
-      await keepAtDesk(manager, toldIn(facts), now);
-      await writeToPeople(manager, toldIn(real), now, directory);
+      await keepAtDesk(manager, noticesIn(facts), now);
+      await writeToPeople(manager, noticesIn(real), now, directory);
       await put(manager, await eventsOf(manager, real, now, directory.current.force.id), now);
     },
   };
 }
 
-type Acted = { alertId: string; recipient: string; to: string; undeliverable?: boolean };
+type AlertFactData = { alertId: string; recipient: string; to: string; undeliverable?: boolean };
 
 /** Whoever is to act on an alert is told when it is raised, comes back from being put aside, or becomes theirs. */
-function toldIn(facts: readonly RecordedFact[]): Told[] {
-  return facts.flatMap(({ type, stream, version, data }): Told[] => {
-    const { alertId, recipient, to, undeliverable } = data as Acted;
-    const becoming = (cause: Cause, whose: string): Told[] => [
+function noticesIn(facts: readonly RecordedFact[]): AlertNotice[] {
+  return facts.flatMap(({ type, stream, version, data }): AlertNotice[] => {
+    const { alertId, recipient, to, undeliverable } = data as AlertFactData;
+    const becoming = (cause: Cause, whose: string): AlertNotice[] => [
       { alertId, cause, recipient: whose, key: idOf('event', stream, version) },
     ];
     switch (type) {
@@ -80,8 +80,8 @@ function toldIn(facts: readonly RecordedFact[]): Told[] {
   });
 }
 
-async function keepAtDesk(manager: EntityManager, told: readonly Told[], now: Instant): Promise<void> {
-  const ids = told.map(({ alertId }) => alertId);
+async function keepAtDesk(manager: EntityManager, notices: readonly AlertNotice[], now: Instant): Promise<void> {
+  const ids = notices.map(({ alertId }) => alertId);
   await manager.query(
     `insert into deliveries (alert_id, channel, at, state)
      select distinct alert_id, 'desk', $2::timestamptz, 'kept' from unnest($1::text[]) as a(alert_id) on conflict do nothing`,
@@ -92,31 +92,35 @@ async function keepAtDesk(manager: EntityManager, told: readonly Told[], now: In
 /** A message that a worker has taken meanwhile takes no more alerts: those go with the recipient's next one. */
 async function writeToPeople(
   manager: EntityManager,
-  told: readonly Told[],
+  notices: readonly AlertNotice[],
   now: Instant,
   { current }: DirectoryHolder,
 ): Promise<void> {
   const { delivery, force } = current;
   const first = leavesAt(now, delivery, force.timeZone);
   const alone = delivery.digestMinutes === 0 && first === now;
-  const left = await put(manager, alone ? told.map((one) => letter([one], now, one.key)) : letters(told, first), now);
+  const left = await put(
+    manager,
+    alone ? notices.map((one) => letter([one], now, one.key)) : letters(notices, first),
+    now,
+  );
   if (left.length === 0) return;
   const late = new Set(left.flatMap(({ recipient, alerts }) => alerts.map(({ alertId }) => `${recipient} ${alertId}`)));
-  const again = told.filter(({ recipient, alertId }) => late.has(`${recipient} ${alertId}`));
+  const again = notices.filter(({ recipient, alertId }) => late.has(`${recipient} ${alertId}`));
   const next = leavesAt(first, delivery, force.timeZone);
   await put(manager, next > first ? letters(again, next) : again.map((one) => letter([one], next, one.key)), now);
 }
 
-function letters(told: readonly Told[], notBefore: Instant): Draft[] {
-  const byRecipient = new Map<string, Told[]>();
-  for (const one of told) byRecipient.set(one.recipient, [...(byRecipient.get(one.recipient) ?? []), one]);
+function letters(notices: readonly AlertNotice[], notBefore: Instant): MessageDraft[] {
+  const byRecipient = new Map<string, AlertNotice[]>();
+  for (const one of notices) byRecipient.set(one.recipient, [...(byRecipient.get(one.recipient) ?? []), one]);
   return [...byRecipient.values()].map((group) => letter(group, notBefore, notBefore));
 }
 
-function letter(told: readonly Told[], notBefore: Instant, slot: string): Draft {
-  const { recipient } = told[0]!;
+function letter(notices: readonly AlertNotice[], notBefore: Instant, slot: string): MessageDraft {
+  const { recipient } = notices[0]!;
   const messageId = idOf('email', recipient, slot);
-  const alerts = told.map(({ alertId, cause }) => ({ alertId, cause }));
+  const alerts = notices.map(({ alertId, cause }) => ({ alertId, cause }));
   return { messageId, channel: 'email', recipient, notBefore, alerts };
 }
 
@@ -125,7 +129,7 @@ async function eventsOf(
   facts: readonly RecordedFact[],
   now: Instant,
   forceId: string,
-): Promise<Draft[]> {
+): Promise<MessageDraft[]> {
   const endpoints: { endpoint_id: string; types: string[] }[] = await manager.query(
     'select endpoint_id, types from webhook_endpoints where removed_at is null',
   );
@@ -166,7 +170,7 @@ const putDeliveries = `
   on conflict do nothing`;
 
 /** Puts what can be put into the outbox and answers the drafts that came too late for their message. */
-async function put(manager: EntityManager, drafts: readonly Draft[], now: Instant): Promise<Draft[]> {
+async function put(manager: EntityManager, drafts: readonly MessageDraft[], now: Instant): Promise<MessageDraft[]> {
   if (drafts.length === 0) return [];
   const rows: { message_id: string }[] = await manager.query(putMessages, [JSON.stringify(drafts), now]);
   const open = new Set(rows.map(({ message_id }) => message_id));

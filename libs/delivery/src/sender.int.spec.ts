@@ -15,14 +15,11 @@ import {
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
-import { emails } from './email.js';
-import { Endpoints, endpointTypes } from './endpoints.js';
-import { Sender } from './sender.js';
-import { smtpMailer } from './mailer.smtp.js';
-import { webhooks } from './webhook.js';
-import type { Reach } from './inward.js';
-import type { Way } from './message.js';
-import { messageWithAttempts, resend, unreachedAlerts } from './deliveries.queries.js';
+import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks } from './index.js';
+import { messageWithAttempts, resend } from './deliveries.queries.js';
+import type { ChannelSender } from './message.js';
+import type { AllowedNetworks } from './private-network.js';
+import { unreachedAlerts } from './unreached.queries.js';
 
 jest.setTimeout(30_000);
 
@@ -36,7 +33,7 @@ afterEach(async () => {
   await trial.close();
 });
 
-const everywhere: Reach = { everywhere: true, networks: [] };
+const everywhere: AllowedNetworks = { everywhere: true, networks: [] };
 const from = 'Kept Informed <alerts@force.example>';
 
 /** Alerts of one officer's cases lie in the outbox, each a message that is due. */
@@ -50,8 +47,8 @@ async function raised(count: number, change: Change = () => {}): Promise<void> {
   await trial.check(ids);
 }
 
-function send(channel: 'email' | 'webhook', way: Way, options = {}): Sender {
-  const sender = new Sender(channel, trial.claims, way, { attemptMs: 700, every: 20, ...options }).start();
+function send(channel: 'email' | 'webhook', channelSender: ChannelSender, options = {}): Sender {
+  const sender = new Sender(channel, trial.leases, channelSender, { attemptMs: 700, every: 20, ...options }).start();
   senders.push(sender);
   return sender;
 }
@@ -63,7 +60,7 @@ async function mail(options?: Parameters<typeof mailServer>[0]) {
 }
 
 async function endpointAt(url: string): Promise<{ endpointId: string; secret: string }> {
-  const rules = { reach: everywhere, plainHttp: true };
+  const rules = { networks: everywhere, plainHttp: true };
   return new Endpoints(trial.work, trial.clock, rules).add({ url, types: endpointTypes }, 'admin');
 }
 
@@ -322,7 +319,7 @@ describe('webhooks', () => {
     expect(receiver.arrived).toHaveLength(1);
   });
 
-  it('go to no address that leads inward, also where the name was good once', async () => {
+  it('go to no private address, also where the name was good once', async () => {
     await raised(1);
     const receiver = await hooks();
     await endpointAt(receiver.url.replace('127.0.0.1', 'localhost'));
@@ -357,7 +354,7 @@ describe('webhooks', () => {
     await raised(1);
     const receiver = await hooks();
     const { endpointId } = await endpointAt(receiver.url);
-    const rules = { reach: everywhere, plainHttp: true };
+    const rules = { networks: everywhere, plainHttp: true };
     const endpoints = new Endpoints(trial.work, trial.clock, rules);
     await endpoints.rotate(endpointId, 1);
     await trial.advance();
@@ -382,7 +379,7 @@ describe('webhooks', () => {
     const receiver = await hooks();
     const { endpointId } = await endpointAt(receiver.url);
     await trial.advance();
-    const rules = { reach: everywhere, plainHttp: true };
+    const rules = { networks: everywhere, plainHttp: true };
     expect(await new Endpoints(trial.work, trial.clock, rules).remove(endpointId)).toBe(true);
     sendHooks();
     await inState('not-needed', 'webhook');
@@ -418,7 +415,7 @@ describe('workers', () => {
     const after = (await trial.messages()).filter(({ channel }) => channel === 'webhook');
     expect(after.filter(({ state }) => state === 'sent')).toHaveLength(arrived);
     expect(after.filter(({ state }) => state === 'waiting')).toHaveLength(20 - arrived);
-    expect(after.every(({ claim }) => claim === null)).toBe(true);
+    expect(after.every(({ lease }) => lease === null)).toBe(true);
   });
 });
 

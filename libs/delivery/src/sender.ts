@@ -1,8 +1,8 @@
 import { addAbortListener } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gapAfter } from './back-off.rules.js';
-import type { Claimed, Claims } from './claims.js';
-import type { Channel, Message, Outcome, Way } from './message.js';
+import type { LeasedMessage, Leases } from './leases.js';
+import type { Channel, Message, SendOutcome, ChannelSender } from './message.js';
 
 export interface SenderOptions {
   /** How many recipients are sent to at a time. */
@@ -35,8 +35,8 @@ export class Sender {
 
   constructor(
     private readonly channel: Channel,
-    private readonly claims: Claims,
-    private readonly way: Way,
+    private readonly leases: Leases,
+    private readonly channelSender: ChannelSender,
     options: SenderOptions = {},
   ) {
     this.#options = { ...defaults, ...options };
@@ -69,64 +69,64 @@ export class Sender {
     const free = this.#options.lanes - this.#lanes.size;
     if (free <= 0) return Promise.race(this.#lanes.values()).then(() => true);
     try {
-      const claimed = await this.claims.take(this.channel, [...this.#lanes.keys()], free, laneLength);
-      for (const [recipient, messages] of byRecipient(claimed)) this.#open(recipient, messages);
+      const leased = await this.leases.take(this.channel, [...this.#lanes.keys()], free, laneLength);
+      for (const [recipient, messages] of byRecipient(leased)) this.#open(recipient, messages);
       this.#tell();
-      return claimed.length > 0;
+      return leased.length > 0;
     } catch (error) {
       this.#tell(error as Error);
       return false;
     }
   }
 
-  #open(recipient: string, messages: Claimed[]): void {
+  #open(recipient: string, messages: LeasedMessage[]): void {
     const lane = this.#send(messages)
       .catch((error: Error) => this.#tell(error))
       .finally(() => this.#lanes.delete(recipient));
     this.#lanes.set(recipient, lane);
   }
 
-  async #send(messages: readonly Claimed[]): Promise<void> {
+  async #send(messages: readonly LeasedMessage[]): Promise<void> {
     const until = Date.now() + laneMs;
     for (const [index, message] of messages.entries()) {
       const rest = messages.slice(index + 1);
-      if (this.#stopping.signal.aborted || Date.now() > until) return this.claims.letGo([message, ...rest]);
+      if (this.#stopping.signal.aborted || Date.now() > until) return this.leases.letGo([message, ...rest]);
       const retryIn = await this.#attempt(message);
       if (retryIn === null) continue;
       // Whoever did not take this one would hardly take the next.
-      await this.claims.letGo(rest);
-      return this.claims.letWait(this.channel, message.recipient, Math.min(retryIn, longestPause));
+      await this.leases.letGo(rest);
+      return this.leases.letWait(this.channel, message.recipient, Math.min(retryIn, longestPause));
     }
   }
 
   /** Answers in how many seconds the receiver is tried again; null: this message is done with. */
-  async #attempt(claimed: Claimed): Promise<number | null> {
-    const begun = await this.claims.begin(claimed);
+  async #attempt(leased: LeasedMessage): Promise<number | null> {
+    const begun = await this.leases.begin(leased);
     if (!begun) return null;
     const { attempt, isLast } = begun;
     const startedAt = Date.now();
-    const outcome = await this.#outcome({ ...claimed, attempt });
+    const outcome = await this.#outcome({ ...leased, attempt });
     const reason = 'reason' in outcome ? outcome.reason : null;
     const noted = { reason, attempt, tookMs: Date.now() - startedAt };
     if (outcome.state !== 'failed') {
-      await this.claims.end(claimed, { ...noted, state: outcome.state, retryIn: null });
+      await this.leases.end(leased, { ...noted, state: outcome.state, retryIn: null });
       return null;
     }
     const retryIn = gapAfter(attempt, Math.random(), outcome.retryAfter);
     const again = isLast ? ({ state: 'dead', retryIn: null } as const) : ({ state: 'retrying', retryIn } as const);
-    await this.claims.end(claimed, { ...noted, ...again });
+    await this.leases.end(leased, { ...noted, ...again });
     return retryIn;
   }
 
   /** Whatever goes wrong with one message is that message’s failure, and no other’s. */
-  async #outcome(message: Message): Promise<Outcome> {
+  async #outcome(message: Message): Promise<SendOutcome> {
     const attempt = new AbortController();
     const cut = () => attempt.abort();
     // Not AbortSignal.any of AbortSignal.timeout: nothing holds such a timeout, so it may never come (nodejs/node#57736).
     const timer = setTimeout(cut, this.#options.attemptMs);
     const listening = addAbortListener(this.#cutting.signal, cut);
     try {
-      return await this.way.send(message, attempt.signal);
+      return await this.channelSender.send(message, attempt.signal);
     } catch (error) {
       if (this.#cutting.signal.aborted) return { state: 'failed', reason: 'stopped' };
       if (attempt.signal.aborted) return { state: 'failed', reason: 'timeout' };
@@ -144,9 +144,9 @@ export class Sender {
   }
 }
 
-function byRecipient(claimed: readonly Claimed[]): Map<string, Claimed[]> {
-  const found = new Map<string, Claimed[]>();
-  for (const message of claimed) found.set(message.recipient, [...(found.get(message.recipient) ?? []), message]);
+function byRecipient(leased: readonly LeasedMessage[]): Map<string, LeasedMessage[]> {
+  const found = new Map<string, LeasedMessage[]>();
+  for (const message of leased) found.set(message.recipient, [...(found.get(message.recipient) ?? []), message]);
   return found;
 }
 

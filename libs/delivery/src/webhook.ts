@@ -2,18 +2,18 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Clock } from '@kept-informed/calendar';
-import { addressesOf, hostOf, Inward, reachable, type Reach } from './inward.js';
-import type { Message, Outcome, Way } from './message.js';
+import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
+import type { Message, SendOutcome, ChannelSender } from './message.js';
 import { signed } from './webhook-signature.js';
 
 const find = `select url, secret, case when previous_until > $2 then previous_secret end as previous
   from webhook_endpoints where endpoint_id = $1 and removed_at is null`;
 
 /** Sends events to the endpoints of other systems. */
-export function webhooks(work: UnitOfWork, clock: Clock, reach: Reach): Way {
-  const mayReach = reachable(reach);
+export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetworks): ChannelSender {
+  const mayReach = reachableWithin(networks);
   return {
-    async send({ recipient, eventId, body }: Message, signal): Promise<Outcome> {
+    async send({ recipient, eventId, body }: Message, signal): Promise<SendOutcome> {
       const [endpoint] = await work.manager.query(find, [recipient, clock.now()]);
       if (!endpoint) return { state: 'not-needed' };
       const { url, secret, previous } = endpoint as { url: string; secret: string; previous: string | null };
@@ -39,14 +39,14 @@ async function post(
   body: string,
   headers: Record<string, string>,
   { mayReach, signal }: Posting,
-): Promise<Outcome> {
+): Promise<SendOutcome> {
   try {
     const [{ address, family }] = (await untilCut(addressesOf(hostOf(url), mayReach), signal)) as [
       { address: string; family: number },
     ];
     return outcomeOf(await answerTo(url, body, headers, { address, family, signal }));
   } catch (error) {
-    if (error instanceof Inward) return { state: 'failed', reason: 'inward-address' };
+    if (error instanceof PrivateAddress) return { state: 'failed', reason: 'inward-address' };
     throw error;
   }
 }
@@ -59,7 +59,7 @@ function untilCut<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-interface Answered {
+interface ReceiverAnswer {
   readonly status: number;
   readonly retryAfter?: string;
 }
@@ -69,7 +69,7 @@ function answerTo(
   body: string,
   headers: Record<string, string>,
   { address, family, signal }: { address: string; family: number; signal: AbortSignal },
-): Promise<Answered> {
+): Promise<ReceiverAnswer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const type = { 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'kept-informed' };
   const length = { 'content-length': String(Buffer.byteLength(body)) };
@@ -93,7 +93,7 @@ function answerTo(
   });
 }
 
-function outcomeOf({ status, retryAfter }: Answered): Outcome {
+function outcomeOf({ status, retryAfter }: ReceiverAnswer): SendOutcome {
   if (status >= 200 && status < 300) return { state: 'sent' };
   if (status === 410) return { state: 'dead', reason: 'status-410' };
   const reason = status >= 300 && status < 400 ? 'redirected' : `status-${status}`;

@@ -1,5 +1,6 @@
-import { atLocalTime, localDate, parseInstant, type Instant, type Zone } from '@kept-informed/calendar';
-import type { ActingRank, Duty, Leave } from './force.js';
+import { localDate, type Instant, type Zone } from '@kept-informed/calendar';
+import type { ActingRank, RotaShift, Leave } from './force.js';
+import { momentOf } from './moment.js';
 
 /** Who is away at an instant, who holds a rank meanwhile and who is on duty; posts are named by {@link postOf}. */
 export interface CoverAt {
@@ -15,38 +16,24 @@ export const postOf = (role: ActingRank['as'], kind: 'team' | 'bcu', id: string)
 
 export const postOfActing = ({ as, of }: ActingRank): string => postOf(as, as === 'inspector' ? 'bcu' : 'team', of);
 
-export const postOfDuty = ({ role, team, bcu }: Duty): string =>
+export const postOfShift = ({ role, team, bcu }: RotaShift): string =>
   team === undefined ? postOf(role, 'bcu', bcu!) : postOf(role, 'team', team);
 
 /** Leave, acting ranks and duties as the force file lists them. */
 export interface Cover {
   readonly leave: readonly Leave[];
   readonly acting: readonly ActingRank[];
-  readonly rota: readonly Duty[];
+  readonly rota: readonly RotaShift[];
 }
 
 /** Leave and acting ranks hold from the first to the last date in the force's zone, both included; duties to the instant at which they end. */
 export function coverAt({ leave, acting, rota }: Cover, at: Instant, zone: Zone): CoverAt {
   const date = localDate(at, zone);
   const holds = ({ from, to }: { from: string; to: string }) => from <= date && date <= to;
-  const isOn = ({ from, to }: Duty) => momentOf(from, zone)! <= at && at < momentOf(to, zone)!;
+  const isOn = ({ from, to }: RotaShift) => momentOf(from, zone)! <= at && at < momentOf(to, zone)!;
   return {
     leave: new Map(leave.filter(holds).map((one) => [one.staff, one])),
     acting: new Map(acting.filter(holds).map((one) => [postOfActing(one), one.staff])),
-    onDuty: new Map(rota.filter(isOn).map((one) => [postOfDuty(one), one.staff])),
+    onDuty: new Map(rota.filter(isOn).map((one) => [postOfShift(one), one.staff])),
   };
-}
-
-const LOCAL = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
-
-/** The instant that a duty's `from` or `to` says: one with an offset, or a local time of the force; null where it says none. */
-export function momentOf(text: string, zone: Zone): Instant | null {
-  const [, date, time] = LOCAL.exec(text) ?? [];
-  if (date === undefined || time === undefined) return parseInstant(text);
-  try {
-    return atLocalTime(date, time, zone);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }

@@ -1,19 +1,25 @@
 import { instanceToPlain } from 'class-transformer';
 import type { Instant } from '@kept-informed/calendar';
 import { coverAt, nobodyAway, type Cover } from './cover.js';
-import type { ForceFile, TeamShape } from './force-file.js';
-import type { Area, Bcu, DeliveryPolicy, Force, Policy, Staff, Team } from './force.js';
-import { OnHand, type Posts } from './on-hand.js';
-
-/** Alerts of one minute or of five reach a supervisor soon enough; one message each would be a storm at midnight. */
-const defaultDigestMinutes = 5;
+import type { ForceFile } from './force-file.js';
+import {
+  DeliveryPolicy,
+  type Area,
+  type Bcu,
+  type PoliceForce,
+  type Policy,
+  type Staff,
+  type Team,
+  type TeamEntry,
+} from './force.js';
+import { PostHolders, type Posts } from './post-holders.js';
 
 /**
  * Who works where and who answers for whom, as one force file says. Never changes once made; a changed file makes
  * a new one. Look-ups answer undefined for what the file does not know, and staff by their ids.
  */
 export class Directory {
-  readonly force: Force;
+  readonly force: PoliceForce;
   readonly policy: Policy;
   readonly delivery: DeliveryPolicy;
   readonly #bcus: readonly Bcu[];
@@ -22,15 +28,15 @@ export class Directory {
   readonly #performanceUnit: string;
   readonly #cover: Cover;
   readonly #posts: Posts;
-  readonly #established: OnHand;
-  #latest?: { readonly at: Instant; readonly onHand: OnHand };
+  readonly #established: PostHolders;
+  #latest?: { readonly at: Instant; readonly holders: PostHolders };
 
   /** Takes a file without problems; `parseDirectory` is the way in. */
   constructor(file: ForceFile) {
     const plain = instanceToPlain(file, { exposeUnsetFields: false }) as ForceFile;
     this.force = frozen(plain.force);
     this.policy = frozen(plain.policy);
-    this.delivery = frozen({ digestMinutes: defaultDigestMinutes, ...plain.delivery });
+    this.delivery = frozen(plain.delivery ?? new DeliveryPolicy());
     this.#bcus = frozen(plain.bcus);
     this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
     this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));
@@ -38,7 +44,7 @@ export class Directory {
     const { leave = [], acting = [], rota = [] } = plain;
     this.#cover = frozen({ leave, acting, rota });
     this.#posts = this.#postsOf();
-    this.#established = new OnHand(this.#posts, nobodyAway);
+    this.#established = new PostHolders(this.#posts, nobodyAway);
   }
 
   staff(id: string): Staff | undefined {
@@ -78,14 +84,14 @@ export class Directory {
   }
 
   /** Who answers for whom at an instant, with leave, acting ranks and duties. A worker asks for the same one over and over. */
-  at(instant: Instant): OnHand {
+  at(instant: Instant): PostHolders {
     const { leave, acting, rota } = this.#cover;
     if (leave.length + acting.length + rota.length === 0) return this.#established;
     if (this.#latest?.at !== instant) {
-      const onHand = new OnHand(this.#posts, coverAt(this.#cover, instant, this.force.timeZone));
-      this.#latest = { at: instant, onHand };
+      const holders = new PostHolders(this.#posts, coverAt(this.#cover, instant, this.force.timeZone));
+      this.#latest = { at: instant, holders };
     }
-    return this.#latest!.onHand;
+    return this.#latest!.holders;
   }
 
   /** Who stands above someone for good, whoever is away. */
@@ -127,7 +133,7 @@ export class Directory {
 }
 
 /** The file's teams point to BCUs by id; everywhere else an area is said by names. */
-function teamOf({ id, name, bcu, lpt, supervisor }: TeamShape, file: ForceFile): Team {
+function teamOf({ id, name, bcu, lpt, supervisor }: TeamEntry, file: ForceFile): Team {
   const home = file.bcus.find((one) => one.id === bcu);
   return { id, name, supervisor, ...(home && lpt !== undefined && { area: { bcu: home.name, lpt } }) };
 }

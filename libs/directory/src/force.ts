@@ -1,6 +1,10 @@
+import { Code, field, ListOf, Nested } from '@kept-informed/fields';
+import { ArrayUnique, IsInt, IsOptional, Max, Min } from 'class-validator';
+import * as fields from './force-fields.js';
+
 /** What a member of staff is. Says who answers for what; what a person may see is said by sign-in, not by this. */
-export const GRADES = ['officer', 'sergeant', 'inspector', 'desk', 'performance', 'admin', 'service'] as const;
-export type Grade = (typeof GRADES)[number];
+export const grades = ['officer', 'sergeant', 'inspector', 'desk', 'performance', 'admin', 'service'] as const;
+export type Grade = (typeof grades)[number];
 
 /** A local policing team's patch inside a basic command unit, both by name: `South Cumbria`, `Barrow`. */
 export interface Area {
@@ -9,32 +13,37 @@ export interface Area {
 }
 
 /** The police force whose directory this is. `timeZone` is an IANA name; all its dates are decided in it. */
-export interface Force {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
+export class PoliceForce {
+  @field(fields.id) readonly id: string;
+  @field(fields.name) readonly name: string;
+  @field(fields.timeZone) readonly timeZone: string;
 }
 
 /** What the force has chosen: the editions it adopts, and settings that other libs read and check themselves. */
-export interface Policy {
+export class Policy {
+  @ArrayUnique({ message: 'must not name an edition twice' })
+  @ListOf(fields.id, { min: 1, missing: 'should not be empty' })
   readonly adopts: readonly string[];
-  readonly ladder?: readonly Readonly<Record<string, unknown>>[];
-  readonly settings?: Readonly<Record<string, unknown>>;
+
+  @ListOf(fields.block, { optional: true }) readonly ladder?: readonly Readonly<Record<string, unknown>>[];
+  @field(fields.block, { optional: true }) readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** One local policing team area. Its first team answers for what nobody owns there. */
-export interface Lpt {
-  readonly name: string;
+export class Lpt {
+  @field(fields.name) readonly name: string;
+
+  @ListOf(fields.id, { min: 1, missing: 'must name at least one team: the first answers for the area' })
   readonly teams: readonly string[];
 }
 
 /** A basic command unit: `inspector` and `performance` are staff ids, the second only where it has its own. */
-export interface Bcu {
-  readonly id: string;
-  readonly name: string;
-  readonly inspector: string;
-  readonly performance?: string;
-  readonly lpts: readonly Lpt[];
+export class Bcu {
+  @field(fields.id) readonly id: string;
+  @field(fields.name) readonly name: string;
+  @field(fields.reference, { missing: 'has no inspector' }) readonly inspector: string;
+  @field(fields.reference, { optional: true }) readonly performance?: string;
+  @ListOf(() => Lpt, { min: 1, missing: 'should not be empty' }) readonly lpts: readonly Lpt[];
 }
 
 /** A team with its supervisor's staff id. Headquarters teams have no area. */
@@ -45,54 +54,73 @@ export interface Team {
   readonly supervisor: string;
 }
 
-/** Hours of a day in the force's zone, `HH:MM`; over midnight where `until` is the earlier of the two. */
-export interface QuietHours {
-  readonly from: string;
-  readonly until: string;
-}
-
-/** When messages go to people; never to machines, and never anything about a due date. */
-export interface DeliveryPolicy {
-  /** All alerts to one recipient in so many minutes are one message; 0: each is one of its own, at once. */
-  readonly digestMinutes: number;
-  /** What would be sent within these hours waits for their end. */
-  readonly quietHours?: QuietHours;
+/** A team as the file says it, with its area's BCU by id. */
+export class TeamEntry {
+  @field(fields.id) readonly id: string;
+  @field(fields.name) readonly name: string;
+  @field(fields.reference, { optional: true }) readonly bcu?: string;
+  @field(fields.reference, { optional: true }) readonly lpt?: string;
+  @field(fields.reference, { missing: 'has no supervisor' }) readonly supervisor: string;
 }
 
 /** A member of staff: an opaque id, a job title and a team. Never a name. */
-export interface Staff {
-  readonly id: string;
-  readonly title: string;
-  readonly team: string;
-  readonly grade: Grade;
-  /** The mailbox of the post, where it has one. */
-  readonly email?: string;
+export class Staff {
+  @field(fields.id) readonly id: string;
+  @field(fields.name) readonly title: string;
+  @field(fields.reference, { missing: 'has no team' }) readonly team: string;
+  @Code(grades) readonly grade: Grade;
+  /** The mailbox of the post; without one no e-mail reaches it. */
+  @field(fields.mailbox, { optional: true }) readonly email?: string;
 }
 
-/** Somebody is away from one date to another, both included; who acts for them, where somebody does. */
-export interface Leave {
-  readonly staff: string;
-  readonly from: string;
-  readonly to: string;
-  readonly deputy?: string;
+/** Hours of a day in the force's zone, `HH:MM`; over midnight where `until` is the earlier of the two. */
+export class QuietHours {
+  @field(fields.timeOfDay) readonly from: string;
+  @field(fields.timeOfDay) readonly until: string;
+}
+
+/** Alerts of one minute or of five reach a supervisor soon enough; one message each would be a storm at midnight. */
+const defaultDigestMinutes = 5;
+
+/** When messages go to people; never to machines, and never anything about a due date. */
+export class DeliveryPolicy {
+  /** All alerts to one recipient in so many minutes are one message; 0: each is one of its own, at once. */
+  @IsOptional()
+  @Max(1_440, { message: 'must not be above 1440, a day' })
+  @Min(0, { message: 'must not be below 0' })
+  @IsInt({ message: 'must be a whole number of minutes' })
+  readonly digestMinutes: number = defaultDigestMinutes;
+
+  /** What would be sent within these hours waits for their end. */
+  @Nested(() => QuietHours, { optional: true }) readonly quietHours?: QuietHours;
+}
+
+const missing = 'is missing';
+
+/** Somebody is away from one date to another of the force's zone, both included; who acts for them, where somebody does. */
+export class Leave {
+  @field(fields.reference, { missing: 'names nobody' }) readonly staff: string;
+  @field(fields.date, { missing }) readonly from: string;
+  @field(fields.date, { missing }) readonly to: string;
+  @field(fields.reference, { optional: true }) readonly deputy?: string;
 }
 
 /** Somebody holds a rank for a while: supervisor of a team, inspector of a BCU, both dates included. */
-export interface ActingRank {
-  readonly staff: string;
-  readonly as: 'supervisor' | 'inspector';
+export class ActingRank {
+  @field(fields.reference, { missing: 'names nobody' }) readonly staff: string;
+  @field(fields.rank) readonly as: 'supervisor' | 'inspector';
   /** The id of the team or BCU. */
-  readonly of: string;
-  readonly from: string;
-  readonly to: string;
+  @field(fields.reference, { missing }) readonly of: string;
+  @field(fields.date, { missing }) readonly from: string;
+  @field(fields.date, { missing }) readonly to: string;
 }
 
 /** Somebody is on duty for a team or a BCU until `to`; both are instants, or local times as `2026-12-24T22:00`. */
-export interface Duty {
-  readonly team?: string;
-  readonly bcu?: string;
-  readonly role: 'supervisor' | 'inspector';
-  readonly staff: string;
-  readonly from: string;
-  readonly to: string;
+export class RotaShift {
+  @field(fields.reference, { optional: true }) readonly team?: string;
+  @field(fields.reference, { optional: true }) readonly bcu?: string;
+  @field(fields.rank) readonly role: 'supervisor' | 'inspector';
+  @field(fields.reference, { missing: 'names nobody' }) readonly staff: string;
+  @field(fields.moment, { missing }) readonly from: string;
+  @field(fields.moment, { missing }) readonly to: string;
 }

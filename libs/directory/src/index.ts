@@ -1,22 +1,5 @@
 export { demoForceFile } from './demo-force-file.js';
 export { DirectoryHolder } from './directory-holder.js';
-export { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
-export { Directory } from './directory.js';
-export {
-  GRADES,
-  type ActingRank,
-  type Area,
-  type Bcu,
-  type DeliveryPolicy,
-  type Duty,
-  type Force,
-  type Grade,
-  type Leave,
-  type Lpt,
-  type Policy,
-  type QuietHours,
-  type Staff,
-  type Team,
-} from './force.js';
-export type { OnHand } from './on-hand.js';
-export { loadDirectory, parseDirectory } from './load-directory.js';
+export type { Directory } from './directory.js';
+export type { Area, DeliveryPolicy, QuietHours, Staff } from './force.js';
+export { loadDirectory } from './load-directory.js';

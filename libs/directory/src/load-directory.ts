@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { plainToInstance } from 'class-transformer';
+import { readFields, unknownField, type FieldFault } from '@kept-informed/fields';
 import { LineCounter, parseDocument } from 'yaml';
-import { DirectoryInvalid } from './directory-invalid.js';
+import { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
 import { Directory } from './directory.js';
 import { ForceFile } from './force-file.js';
 import { problemsBetween } from './problems-between.js';
 import { problemsOfCover } from './problems-of-cover.js';
-import { problemsOfShape } from './problems-of-shape.js';
 
 /** Reads a force file. Throws DirectoryInvalid with every problem, also where there is no such file. */
 export function loadDirectory(file: string): Directory {
@@ -21,10 +20,19 @@ export function parseDirectory(text: string): Directory {
       { path: 'line 1', detail: 'a force file starts with its keys: force, policy, bcus …' },
     ]);
   }
-  const file = plainToInstance(ForceFile, plain);
-  const problems = [...problemsOfShape(file), ...problemsBetween(file), ...problemsOfCover(file)];
+  const { value: file, faults } = readFields(ForceFile, plain);
+  const problems = [...faults.map(problemOf), ...problemsBetween(file), ...problemsOfCover(file)];
   if (problems.length > 0) throw new DirectoryInvalid(problems);
   return new Directory(file);
+}
+
+/** What is wrong with a field, in the words of a file. */
+function problemOf({ path, detail }: FieldFault): DirectoryProblem {
+  const expected = /^(?:Missing\. )?Expected (.+)\.$/.exec(detail)?.[1];
+  return {
+    path: path.map((key, at) => (/^\d+$/.test(key) ? `[${key}]` : at === 0 ? key : `.${key}`)).join(''),
+    detail: detail === unknownField ? 'is not a key of the force file' : expected ? `must be ${expected}` : detail,
+  };
 }
 
 function textOf(file: string): string {

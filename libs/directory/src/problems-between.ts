@@ -1,5 +1,6 @@
 import type { DirectoryProblem } from './directory-invalid.js';
-import type { BcuShape, ForceFile, TeamShape } from './force-file.js';
+import type { ForceFile } from './force-file.js';
+import type { Bcu, TeamEntry } from './force.js';
 
 type Entry<T> = readonly [path: string, item: T];
 
@@ -53,7 +54,7 @@ export function problemsBetween(file: ForceFile): DirectoryProblem[] {
 }
 
 /** A team stands in an area that exists and lists it, or in none at all. */
-function problemsOfPlace(path: string, team: TeamShape, bcus: Entry<BcuShape>[]): DirectoryProblem[] {
+function problemsOfPlace(path: string, team: TeamEntry, bcus: Entry<Bcu>[]): DirectoryProblem[] {
   if (typeof team.bcu !== 'string' && typeof team.lpt !== 'string') return [];
   if (typeof team.bcu !== 'string') return [{ path: `${path}.bcu`, detail: 'is missing although an LPT is given' }];
   const bcu = bcus.find(([, one]) => one.id === team.bcu)?.[1];
@@ -70,7 +71,7 @@ function problemsOfListing(
   path: string,
   id: string,
   at: { bcu: string; lpt: string },
-  teams: Entry<TeamShape>[],
+  teams: Entry<TeamEntry>[],
 ): DirectoryProblem[] {
   const team = teams.find(([, one]) => one.id === id)?.[1];
   if (!team) return [{ path, detail: `there is no team '${id}'` }];

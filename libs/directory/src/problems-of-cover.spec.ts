@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { aForce, problemsOf } from './directory.fixture.js';
 
-type Cover = Partial<Record<'leave' | 'acting' | 'rota', unknown[]>>;
-const problems = (cover: Cover, more: object = {}) => problemsOf({ ...aForce(), ...cover, ...more });
+type CoverBlocks = Partial<Record<'leave' | 'acting' | 'rota', unknown[]>>;
+const problems = (cover: CoverBlocks, more: object = {}) => problemsOf({ ...aForce(), ...cover, ...more });
 
 const leave = { staff: 'sgt-1', from: '2026-07-06', to: '2026-07-10' };
 const acting = { staff: 'pc-1', as: 'supervisor', of: 'desk-a', from: '2026-07-06', to: '2026-07-10' };
@@ -18,7 +18,7 @@ describe('leave, acting ranks and duties in a force file', () => {
     expect(problems({ leave: [], acting: [], rota: [] })).toEqual([]);
   });
 
-  it.each<[string, Cover, string]>([
+  it.each<[string, CoverBlocks, string]>([
     ['of nobody', { leave: [{ ...leave, staff: 'sgt-9' }] }, "leave[0].staff: there is no staff 'sgt-9'"],
     ['with nobody as deputy', { leave: [{ ...leave, deputy: 'x' }] }, "leave[0].deputy: there is no staff 'x'"],
     ['as one’s own deputy', { leave: [{ ...leave, deputy: 'sgt-1' }] }, 'leave[0].deputy: is who is on leave'],

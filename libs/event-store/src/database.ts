@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { type MigrationFile, migrationFiles, migrationOf, pendingMigrations } from './migrations.js';
 import { settleRestored } from './restored.js';
 
 /** The role that the application takes on after signing in; the tables' owner is somebody else. */
@@ -32,12 +33,12 @@ const types = {
 };
 
 /** Opens a pool of connections. Throws when the database is not there or refuses. */
-export function openDatabase(options: DatabaseOptions, migrations: readonly (new () => MigrationInterface)[] = []) {
+export function openDatabase(options: DatabaseOptions, migrations: readonly MigrationFile[] = []) {
   return new DataSource({
     type: 'postgres',
     url: options.url,
     applicationName: options.name ?? 'kept-informed',
-    migrations: [...migrations],
+    migrations: migrations.map(migrationOf),
     migrationsTableName: 'migrations',
     poolErrorHandler: options.onTrouble ?? (() => {}),
     extra: {
@@ -45,6 +46,8 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly (new
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       types,
+      // What is asked together on one connection travels together; the answers come in that order.
+      pipeline: true,
       ...(options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience)),
     },
   }).initialize();
@@ -73,15 +76,16 @@ function impatientSocket(ms: number): Socket {
 const migrationLock = 7_305_814;
 
 /** Brings the database to today's tables. Several processes may call it at once. Answers the names of what was run. */
-export async function migrate(url: string, migrations: readonly (new () => MigrationInterface)[]): Promise<string[]> {
-  const database = await openDatabase({ url, asOwner: true, poolSize: 2, name: 'kept-informed migrate' }, migrations);
+export async function migrate(url: string, files = migrationFiles()): Promise<string[]> {
+  const database = await openDatabase({ url, asOwner: true, poolSize: 2, name: 'kept-informed migrate' }, files);
   const runner = database.createQueryRunner();
   try {
     await runner.query('select pg_advisory_lock($1)', [migrationLock]);
-    const run = await database.runMigrations({ transaction: 'each' });
+    const pending = await pendingMigrations(database, files);
+    await database.runMigrations({ transaction: 'each' });
     await settleRestored(runner);
     await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
-    return run.map(({ name }) => name);
+    return pending;
   } finally {
     await runner.release();
     await database.destroy();

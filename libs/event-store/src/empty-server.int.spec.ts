@@ -3,7 +3,6 @@ import type { DataSource } from 'typeorm';
 import { ownServer, type OwnServer } from '../../../test/support/own-server.js';
 import { append, recording, refusal } from './event-store.fixture.js';
 import { applicationRole, migrate, openDatabase } from './database.js';
-import { factsMigrations } from './migrations.js';
 import { FactStore } from './fact-store.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -33,7 +32,7 @@ function url(database: string, user?: string): string {
 /** Migrates all these at once, on a server without the role, and uses each as the application. */
 async function migrateAtOnce(databases: readonly string[], user?: string): Promise<void> {
   for (const name of databases) await superuser.query(`create database ${name} ${user ? `owner ${user}` : ''}`);
-  await Promise.all(databases.map((name) => migrate(url(name, user), factsMigrations)));
+  await Promise.all(databases.map((name) => migrate(url(name, user))));
   for (const name of databases) {
     const database = await openDatabase({ url: url(name, user) });
     const store = new FactStore(new UnitOfWork(database));

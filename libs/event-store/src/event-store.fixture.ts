@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type FreshDatabase, freshDatabase, templateOf } from '../../../test/support/database.js';
+import { type FreshDatabase, migratedDatabase } from '../../../test/support/database.js';
 import { ownServer } from '../../../test/support/own-server.js';
-import { factsMigrations } from './migrations.js';
 import { FactStore } from './fact-store.js';
 import { migrate, openDatabase, type DatabaseOptions } from './database.js';
 import type { Append, NewFact, Recording } from './facts.js';
@@ -29,20 +28,16 @@ export interface Process {
   readonly store: FactStore;
 }
 
-async function sharedDatabase(): Promise<FreshDatabase> {
-  return freshDatabase(await templateOf(async (url) => void (await migrate(url, factsMigrations)), 'facts'));
-}
-
 async function ownDatabase(): Promise<FreshDatabase> {
   const server = await ownServer();
   const url = await server.database();
-  await migrate(url, factsMigrations);
+  await migrate(url);
   return { url, drop: () => server.stop() };
 }
 
 /** `alone`: on a server of its own, where nobody else's transaction holds back what a reader may see. */
 export async function trial({ alone = false } = {}): Promise<Trial> {
-  const { url, drop } = await (alone ? ownDatabase() : sharedDatabase());
+  const { url, drop } = await (alone ? ownDatabase() : migratedDatabase());
   const opened: DataSource[] = [];
   const open = async (options: Partial<DatabaseOptions> = {}) => {
     const database = await openDatabase({ url, ...options });
@@ -119,10 +114,14 @@ export async function slowWordOfFailure(to: string): Promise<{ url: string; clos
     const far = connect(port, host);
     near.on('error', () => far.destroy()).pipe(far);
     far.on('error', () => near.destroy()).on('end', () => near.end());
+    // What comes behind the late word waits with it: bytes never overtake each other.
+    let told = Promise.resolve();
     far.on('data', (data: Buffer) => {
       const word = data.subarray(-readyInFailed.length).equals(readyInFailed) ? readyInFailed.length : 0;
-      near.write(data.subarray(0, data.length - word));
-      if (word) setTimeout(() => near.write(readyInFailed), 100);
+      told = told.then(async () => {
+        near.write(data.subarray(0, data.length - word));
+        if (word) await sleep(100).then(() => near.write(readyInFailed));
+      });
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

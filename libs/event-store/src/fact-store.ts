@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { Instant } from '@kept-informed/calendar';
 import {
   appendFacts,
@@ -13,8 +12,8 @@ import {
 } from './append.sql.js';
 import { asRecorded, checkBatch, type Appended } from './appended.js';
 import { type Append, type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
-import { prepared } from './prepared.js';
-import { project, type Projection } from './projections.js';
+import { project, type AnyProjection } from './projections.js';
+import type { RowChange } from './read-tables.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /** Where a reader by position stands. Opaque; `start` is before the first fact. */
@@ -32,7 +31,7 @@ export function isAfter(one: Checkpoint, other: Checkpoint): boolean {
 export const start: Checkpoint = { transaction: '0', position: '0' };
 
 /** What an append answers of each fact that was stored. */
-interface Placed {
+interface PlacedFact {
   stream: string;
   version: number;
   position: string;
@@ -59,23 +58,29 @@ interface FactRow {
 export class FactStore {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly projections: readonly Projection[] = [],
+    private readonly projections: readonly AnyProjection[] = [],
     private readonly upcasts: Upcasts = {},
   ) {}
 
   /**
    * Appends to each stream that still stands at the expected version; the others are told that they lost, and nothing of
-   * theirs is stored. A loser reads its stream again and decides again. Throws where a batch has a stream twice or one
-   * without facts: there would be no telling who won.
+   * theirs is stored. A loser reads its stream again and decides again. Rows that go with a stream are written where it
+   * wins, those `beside` whatever becomes of the batch. Throws where a batch has a stream twice or one without facts: there
+   * would be no telling who won.
    */
-  async append(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+  async append(
+    batch: readonly Append[],
+    recording: Recording,
+    beside: readonly RowChange[] = [],
+  ): Promise<ReadonlyMap<string, Appended>> {
     checkBatch(batch);
-    if (batch.length === 0) return new Map();
-    if (this.projections.length === 0) return this.#insert(batch, recording, this.work.manager);
-    return this.work.run(async (manager) => {
-      const results = await this.#insert(batch, recording, manager);
+    if (batch.length === 0 && beside.length === 0) return new Map();
+    if (this.projections.length === 0 && beside.length === 0) return this.#insert(batch, recording);
+    return this.work.run(async () => {
+      const results = batch.length > 0 ? await this.#insert(batch, recording) : new Map<string, Appended>();
       const facts = [...results.values()].flatMap((result) => (result.won ? result.facts : []));
-      await project(this.projections, facts, manager);
+      const rows = batch.flatMap(({ stream, rows: own = [] }) => (results.get(stream)!.won ? own : []));
+      await project(this.projections, facts, this.work, [...rows, ...beside]);
       return results;
     });
   }
@@ -106,7 +111,7 @@ export class FactStore {
 
   /** The facts of each of these streams in order; an unknown stream has none. */
   async load(streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
-    const rows: FactRow[] = await this.work.manager.query(factsOfStreams, [streams]);
+    const rows = await this.work.ask<FactRow>(factsOfStreams, [streams]);
     const found = new Map<string, RecordedFact[]>(streams.map((stream) => [stream, []]));
     for (const row of rows) found.get(row.stream)!.push(this.#recorded(row));
     return found;
@@ -161,19 +166,15 @@ export class FactStore {
 
   /** The highest position that is committed now; '0' in an empty store. */
   async head(): Promise<string> {
-    const [row] = await this.work.manager.query(headPosition);
-    return row.position;
+    const [row] = await this.work.ask<{ position: string }>(headPosition);
+    return row!.position;
   }
 
-  async #insert(
-    batch: readonly Append[],
-    recording: Recording,
-    manager: EntityManager,
-  ): Promise<ReadonlyMap<string, Appended>> {
-    if (batch.length === 1) return this.#insertOne(batch[0]!, recording, manager);
+  async #insert(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+    if (batch.length === 1) return this.#insertOne(batch[0]!, recording);
     const given = batch.flatMap((append) => this.#rows(append, recording));
     const asked = [JSON.stringify(given), ...askedBy(recording)];
-    const placed = await prepared<Placed>(manager, appendFacts, asked);
+    const placed = await this.work.ask<PlacedFact>(appendFacts, asked);
     const positions = new Map<string, string[]>(batch.map(({ stream }) => [stream, []]));
     for (const { stream, version, position } of placed) positions.get(stream)![version] = position;
     return new Map(
@@ -181,11 +182,11 @@ export class FactStore {
     );
   }
 
-  async #insertOne(append: Append, recording: Recording, manager: EntityManager) {
+  async #insertOne(append: Append, recording: Recording) {
     const given = JSON.stringify(this.#rows(append, recording));
     const asked = [append.stream, append.expected, given, ...askedBy(recording)];
     const positions: string[] = [];
-    for (const { version, position } of await prepared<Omit<Placed, 'stream'>>(manager, appendToOne, asked))
+    for (const { version, position } of await this.work.ask<Omit<PlacedFact, 'stream'>>(appendToOne, asked))
       positions[version] = position;
     return new Map([[append.stream, asRecorded(append, recording, positions)]]);
   }

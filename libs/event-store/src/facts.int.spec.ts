@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../../test/support/waiting.js';
 import { fact, recording, trial, type Trial } from './event-store.fixture.js';
-import { FactStore, start } from './fact-store.js';
-import { UnitOfWork } from './unit-of-work.js';
 import type { Upcasts } from './facts.js';
+import { FactStore, start, UnitOfWork } from './index.js';
 
 /** Yesterday a place was a line of text; then it got a kind; today it is split. */
 const upcasts: Upcasts = {

@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { RowChange } from './read-tables.js';
 
 /** What a decision answers: something that became true, not yet recorded. */
 export interface NewFact<Type extends string = string, Data = unknown> {
@@ -53,6 +54,8 @@ export interface Append {
   readonly facts: readonly NewFact[];
   /** When this stream's facts are recorded, where it is not the moment of the whole batch (simulation). */
   readonly recordedEach?: readonly Instant[];
+  /** Rows that are written with the facts, where they are no projection of them. */
+  readonly rows?: readonly RowChange[];
 }
 
 /** A fact's shape changed after it was first recorded: brings old data to today's shape as it is read. */

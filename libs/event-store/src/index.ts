@@ -1,10 +1,11 @@
 export type { Append, Fold, NewFact, NewFactOf, RecordedFact, Recording, Upcast, Upcasts } from './facts.js';
 export type { Appended } from './appended.js';
 export { FactStore, isAfter, start, type Checkpoint } from './fact-store.js';
-export { inRuns, type Project, type Projection } from './projections.js';
-export { rebuild } from './rebuild.js';
+export { passedOver, type AnyProjection, type Projection } from './projections.js';
+export { added, changed, type ReadTable, type RowChange } from './read-tables.js';
+export { rebuild, tablesOf } from './rebuild.js';
 export { advance, type Subscription } from './subscription.js';
-export { UnitOfWork } from './unit-of-work.js';
-export { factsMigrations } from './migrations.js';
+export { UnitOfWork, type PreparedStatement } from './unit-of-work.js';
+export { pendingMigrations } from './migrations.js';
 export { applicationRole, migrate, openDatabase, type DatabaseOptions } from './database.js';
 export { Conditions } from './conditions.js';

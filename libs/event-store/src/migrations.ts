@@ -1,89 +1,57 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { appendFunction, appendToOneFunctions } from './append.sql.js';
-import { applicationRole } from './database.js';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
-const facts = `
-create table facts (
-  position bigint generated always as identity primary key,
-  transaction xid8 not null default pg_current_xact_id(),
-  stream text not null,
-  version integer not null check (version > 0),
-  type text not null,
-  type_version smallint not null,
-  data jsonb not null,
-  occurred timestamptz not null,
-  known timestamptz,
-  caused_by integer,
-  recorded timestamptz not null,
-  recorded_by text not null,
-  request_id text not null,
-  simulated boolean not null default false,
-  unique (stream, version)
-)`;
-
-const subscriptions = `
-create table subscriptions (
-  name text primary key,
-  transaction xid8 not null,
-  position bigint not null
-)`;
-
-/** Roles belong to the whole server, so another database's migration may have made this one, or be making it now. */
-const role = `
-do $$ begin
-  create role ${applicationRole} nologin;
-exception when duplicate_object or unique_violation then null;
-end $$`;
-
-/**
- * Whoever migrates must be able to take the role on. From PostgreSQL 16 on, who makes a role is its member without that.
- * Another database's migration may grant the same at the same moment; what counts is that it is granted.
- */
-const membership = `
-do $$ declare
-  needed text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
-begin
-  if not pg_has_role(current_user, '${applicationRole}', needed) then
-    execute format('grant ${applicationRole} to %I', current_user);
-  end if;
-exception when others then
-  if not pg_has_role(current_user, '${applicationRole}', needed) then raise; end if;
-end $$`;
-
-/** The facts, append-only by privilege: the application may read and add, and has no right to change or remove. */
-export class FactsTable implements MigrationInterface {
-  readonly name = 'Facts1764000000000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(role);
-    await runner.query(membership);
-    await runner.query(facts);
-    await runner.query('create index facts_in_order on facts (transaction, position)');
-    await runner.query(subscriptions);
-    await runner.query(appendFunction);
-    await runner.query(`grant usage on schema public to ${applicationRole}`);
-    await runner.query(`grant select, insert on facts to ${applicationRole}`);
-    await runner.query(`grant select, insert, update on subscriptions to ${applicationRole}`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function append_facts');
-    await runner.query('drop table subscriptions, facts');
-  }
+/** A numbered file of SQL. It imports nothing, so that it does the same to a database for ever. */
+export interface MigrationFile {
+  /** As `0001-first`. */
+  readonly name: string;
+  readonly sql: string;
 }
 
-/** A statement of its own for what is appended most often: one stream. */
-export class AppendToOne implements MigrationInterface {
-  readonly name = 'AppendToOne1764000005000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    for (const create of appendToOneFunctions) await runner.query(create);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function append_to_one, transaction_at');
-  }
+/** The project's own files, found from the sources as well as from the compiled tree. */
+function folder(): URL {
+  const candidates = ['../migrations/', '../../../../libs/event-store/migrations/'];
+  const found = candidates.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  if (!found) throw new Error('The migrations, libs/event-store/migrations, are not there.');
+  return found;
 }
 
-/** What the event store needs of a database, in the order in which it came to be. */
-export const factsMigrations = [FactsTable, AppendToOne] as const;
+/** Everything that a database needs, in the order of the numbers. */
+export function migrationFiles(): readonly MigrationFile[] {
+  const from = folder();
+  const files = readdirSync(from).filter((file) => file.endsWith('.sql'));
+  return files.sort().map((file) => ({
+    name: file.slice(0, -'.sql'.length),
+    sql: readFileSync(new URL(file, from), 'utf8'),
+  }));
+}
+
+/** TypeORM takes the order of migrations from thirteen digits at the end of their names. */
+function recordedName({ name }: MigrationFile): string {
+  return `${name}-${name.slice(0, 4).padStart(13, '0')}`;
+}
+
+export function migrationOf(file: MigrationFile): new () => MigrationInterface {
+  return class {
+    readonly name = recordedName(file);
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(file.sql);
+    }
+
+    async down(): Promise<void> {
+      throw new Error('The way back is a dump from before.');
+    }
+  };
+}
+
+/** The names of migrations that a database still needs, also as the application's role, which may not run them. */
+export async function pendingMigrations(database: DataSource, files = migrationFiles()): Promise<string[]> {
+  // Not there in a new database, and not to be read before the migration that allows it.
+  const [{ readable }] = await database.query(
+    `select coalesce(has_table_privilege(to_regclass('migrations'), 'select'), false) as readable`,
+  );
+  const rows: { name: string }[] = readable ? await database.query('select name from migrations') : [];
+  const run = new Set(rows.map(({ name }) => name));
+  return files.filter((file) => !run.has(recordedName(file))).map(({ name }) => name);
+}

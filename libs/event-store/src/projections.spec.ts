@@ -1,109 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import type { EntityManager } from 'typeorm';
-import { inRuns, project } from './projections.js';
 import type { RecordedFact } from './facts.js';
+import { passedOver, project, type AnyProjection } from './projections.js';
+import { added } from './read-tables.js';
+import type { PreparedStatement, UnitOfWork } from './unit-of-work.js';
 
-/** Facts as `stream:Type`, told apart by their version alone. */
-function facts(told: readonly (readonly [stream: string, type: string])[]): RecordedFact[] {
-  return told.map(([stream, type], n) => ({ stream, type, version: n + 1 }) as RecordedFact);
+const seen = { name: 'seen', key: ['stream', 'version'], columns: ['stream', 'version'] } as const;
+const heard = { name: 'heard', key: ['stream', 'version'], columns: ['stream', 'version'] } as const;
+
+const row = ({ stream, version }: RecordedFact) => ({ stream, version });
+const sees: AnyProjection = { tables: [seen], on: { P: (fact) => [added(seen, row(fact))], Q: passedOver } };
+const hears: AnyProjection = { tables: [heard], on: { P: (fact) => [added(heard, row(fact))] } };
+
+/** Facts as `stream:Type`. */
+const facts = (...told: readonly (readonly [stream: string, type: string])[]): RecordedFact[] =>
+  told.map(([stream, type], n) => ({ stream, type, version: n + 1 }) as RecordedFact);
+
+async function asked(projections: readonly AnyProjection[], given: readonly RecordedFact[]) {
+  const calls: { statement: PreparedStatement; values: unknown[] }[] = [];
+  const ask = async (statement: PreparedStatement, values: unknown[]) => void calls.push({ statement, values });
+  await project(projections, given, { ask } as unknown as UnitOfWork);
+  return calls;
 }
 
-const any = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('P', 'Q', 'R'))).map(facts);
-
-describe('facts in runs', () => {
-  it('are all there, once', () => {
-    fc.assert(
-      fc.property(any, (given) => {
-        expect(new Set(inRuns(given).flat())).toEqual(new Set(given));
-        expect(inRuns(given).flat()).toHaveLength(given.length);
-      }),
-    );
-  });
-
-  it('keep the order of every stream', () => {
-    fc.assert(
-      fc.property(any, (given) => {
-        const of = (all: readonly RecordedFact[], name: string) => all.filter(({ stream }) => stream === name);
-        for (const name of 'abcd') expect(of(inRuns(given).flat(), name)).toEqual(of(given, name));
-      }),
-    );
-  });
-
-  it('are of one type each, and none is empty', () => {
-    fc.assert(
-      fc.property(any, (given) => {
-        for (const run of inRuns(given)) expect(new Set(run.map(({ type }) => type)).size).toBe(1);
-      }),
-    );
-  });
-
-  it('are as few for two hundred streams of one shape as for one', () => {
-    const shape = fc.array(fc.constantFrom('P', 'Q', 'R'), { minLength: 1, maxLength: 12 });
-    fc.assert(
-      fc.property(shape, fc.integer({ min: 1, max: 200 }), (types, count) => {
-        const streams = Array.from({ length: count }, (_, n) => `s${n}`);
-        const given = facts(streams.flatMap((name) => types.map((type) => [name, type] as const)));
-        const changes = types.filter((type, n) => type !== types[n - 1]).length;
-        expect(inRuns(given)).toHaveLength(changes);
-      }),
-    );
-  });
-
-  it('take what most streams wait for first', () => {
-    const given = facts([
-      ['a', 'Q'],
-      ['b', 'P'],
-      ['c', 'P'],
-      ['b', 'Q'],
-      ['a', 'P'],
-    ]);
-    expect(inRuns(given).map((run) => run.map(({ stream, type }) => `${stream}${type}`))).toEqual([
-      ['bP', 'cP'],
-      ['aQ', 'bQ'],
-      ['aP'],
-    ]);
-  });
-
-  it('of no facts are none', () => {
-    expect(inRuns([])).toEqual([]);
-  });
-});
-
 describe('projecting', () => {
-  it('hands each projection the runs of what it listens to, one projection after the other', async () => {
-    const calls: string[] = [];
-    const listen = (name: string, ...types: string[]) => ({
-      name,
-      tables: [],
-      on: Object.fromEntries(
-        types.map((type) => [
-          type,
-          async (run: readonly RecordedFact[]) => calls.push(`${name} ${type} ${run.length}`),
-        ]),
-      ),
-    });
-    const given = facts([
-      ['a', 'P'],
-      ['b', 'P'],
-      ['a', 'Q'],
-      ['a', 'Unheard'],
-    ]);
-    await project([listen('one', 'P', 'Q'), listen('two', 'P')], given, {} as EntityManager);
-    expect(calls).toEqual(['one P 2', 'one Q 1', 'two P 2']);
+  it('asks one statement, whatever the facts and tables', async () => {
+    const calls = await asked([sees, hears], facts(['a', 'P'], ['b', 'P'], ['a', 'Q'], ['a', 'Unheard']));
+    expect(calls).toHaveLength(1);
+    const [first, second] = calls[0]!.values.map((value) => JSON.parse(value as string) as unknown);
+    const rows = [
+      { stream: 'a', version: 1 },
+      { stream: 'b', version: 2 },
+    ];
+    expect([first, second]).toEqual([rows, rows]);
   });
 
-  it('brings types that share a statement in together, in the order of each stream', async () => {
-    const calls: string[] = [];
-    const shared = async (run: readonly RecordedFact[]) =>
-      calls.push(run.map(({ stream, type }) => stream + type).join(' '));
-    const given = facts([
-      ['a', 'P'],
-      ['b', 'Q'],
-      ['a', 'Q'],
-      ['b', 'P'],
-    ]);
-    await project([{ name: 'one', tables: [], on: { P: shared, Q: shared } }], given, {} as EntityManager);
-    expect(calls).toEqual(['aP aQ bQ bP']);
+  it('asks nothing where no row changes', async () => {
+    expect(await asked([sees], facts(['a', 'Q'], ['a', 'Unheard']))).toEqual([]);
   });
 });

@@ -1,84 +1,43 @@
-import type { EntityManager } from 'typeorm';
 import type { RecordedFact } from './facts.js';
+import { RowChanges, type ReadTable, type RowChange } from './read-tables.js';
+import type { UnitOfWork } from './unit-of-work.js';
 
-/** Brings read tables up to date with facts of one type, in one set-based statement; facts come in stream order. */
-export type Project = (facts: readonly RecordedFact[], manager: EntityManager) => Promise<unknown>;
+/** The rows that a fact adds or changes; none: it is of no interest to the tables. */
+export type Project<Fact extends RecordedFact> = (fact: Fact) => readonly RowChange[];
 
-/** Read tables that follow from the facts alone and can be dropped and refilled at any time. */
-export interface Projection {
-  readonly name: string;
-  /** The tables it owns, in an order in which they can be emptied. */
-  readonly tables: readonly string[];
-  /** Types that share one statement are brought in together. */
-  readonly on: Readonly<Record<string, Project>>;
-  /** What a fact's rows belong to, so that facts of different ones may change places; its stream unless said here. */
-  readonly of?: (fact: RecordedFact) => string;
+/** Read tables that follow from facts of these types alone and can be dropped and refilled at any time. */
+export interface Projection<Fact extends RecordedFact = RecordedFact> {
+  /** In an order in which they can be emptied. */
+  readonly tables: readonly ReadTable[];
+  /** Every type of fact, told or passed over. */
+  readonly on: { readonly [Type in Fact['type']]: Project<Extract<Fact, { type: Type }>> };
+  /** Once a rebuild has filled the tables again. */
+  readonly refilled?: (work: UnitOfWork) => Promise<unknown>;
 }
 
-const ofStream = ({ stream }: RecordedFact): string => stream;
+/** A projection of whatever facts. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each takes facts of its own types, and is given no others
+export type AnyProjection = Projection<any>;
 
-const typeOf = ({ type }: RecordedFact): unknown => type;
+/** A fact that changes no row. */
+export const passedOver = (): readonly RowChange[] => [];
 
-/**
- * Facts grouped so that each group takes one step (is of one type, unless told otherwise) and the order of whatever they
- * are `of` is kept.
- *
- * Streams do not depend on each other, nor do the obligations of one stream, so the same step of two hundred becomes one
- * statement: of the steps that stand at the head, the one at most heads is taken from all of them, again and again.
- */
-export function inRuns(facts: readonly RecordedFact[], of = ofStream, stepOf = typeOf): RecordedFact[][] {
-  const queues = new Map<string, RecordedFact[]>();
-  for (const fact of facts) {
-    const key = of(fact);
-    const queue = queues.get(key);
-    if (queue) queue.push(fact);
-    else queues.set(key, [fact]);
-  }
-  const cursors = [...queues.values()].map((queue) => ({ queue, next: 0 }));
-  const runs: RecordedFact[][] = [];
-  for (let left = facts.length; left > 0;) {
-    const run = takeRun(cursors, stepOf, commonestStep(cursors, stepOf));
-    runs.push(run);
-    left -= run.length;
-  }
-  return runs;
-}
-
-interface Cursor {
-  queue: RecordedFact[];
-  next: number;
-}
-
-function commonestStep(cursors: readonly Cursor[], stepOf: typeof typeOf): unknown {
-  const heads = new Map<unknown, number>();
-  let commonest: unknown;
-  for (const { queue, next } of cursors) {
-    const head = queue[next];
-    if (head) heads.set(stepOf(head), (heads.get(stepOf(head)) ?? 0) + 1);
-  }
-  for (const [step, count] of heads) if (count > (heads.get(commonest) ?? 0)) commonest = step;
-  return commonest;
-}
-
-function takeRun(cursors: readonly Cursor[], stepOf: typeof typeOf, step: unknown): RecordedFact[] {
-  const run: RecordedFact[] = [];
-  for (const cursor of cursors) {
-    for (let head = cursor.queue[cursor.next]; head && stepOf(head) === step; head = cursor.queue[cursor.next]) {
-      run.push(head);
-      cursor.next += 1;
+/** Brings every read table up to date with these facts, and with rows that go with them, by one statement. */
+export async function project(
+  projections: readonly AnyProjection[],
+  facts: readonly RecordedFact[],
+  work: UnitOfWork,
+  beside: readonly RowChange[] = [],
+): Promise<void> {
+  const changes = new RowChanges();
+  for (const { on } of projections) {
+    const byType = on as Readonly<Record<string, Project<RecordedFact>>>;
+    for (const fact of facts) {
+      if (!Object.hasOwn(byType, fact.type)) continue;
+      for (const change of byType[fact.type]!(fact)) changes.add(change, fact);
     }
   }
-  return run;
-}
-
-/** Brings every read table up to date with these facts, inside the caller's transaction. */
-export async function project(
-  projections: readonly Projection[],
-  facts: readonly RecordedFact[],
-  manager: EntityManager,
-): Promise<void> {
-  for (const { on, of } of projections) {
-    const own = facts.filter(({ type }) => Object.hasOwn(on, type));
-    for (const run of inRuns(own, of, ({ type }) => on[type])) await on[run[0]!.type]!(run, manager);
-  }
+  for (const change of beside) changes.add(change);
+  const found = changes.statement();
+  if (found) await work.ask(found.statement, found.values);
 }

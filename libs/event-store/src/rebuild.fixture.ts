@@ -47,7 +47,7 @@ export async function live(store: FactStore): Promise<void> {
       ],
       asked,
     );
-  const change = (id: string, told: { fact: ReturnType<typeof joined>['fact']; recorded: string }) => {
+  const change = (id: string, told: PastFact) => {
     clock.set(told.recorded);
     return streams.change(id, () => [told.fact], asked);
   };

@@ -1,5 +1,5 @@
 import type { FactStore } from './fact-store.js';
-import { project, type Projection } from './projections.js';
+import { project, type AnyProjection } from './projections.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /**
@@ -10,21 +10,29 @@ import type { UnitOfWork } from './unit-of-work.js';
 export function rebuild(
   work: UnitOfWork,
   store: FactStore,
-  projections: readonly Projection[],
+  projections: readonly AnyProjection[],
   progress: (done: number) => void = () => {},
   chunk = 5_000,
 ): Promise<number> {
   return work.run(async (manager) => {
     await manager.query('lock table facts in share row exclusive mode');
-    for (const table of projections.flatMap(({ tables }) => tables)) await manager.query(`delete from ${table}`);
+    for (const name of tablesOf(projections)) await manager.query(`delete from ${name}`);
     let done = 0;
     for (let at = '0'; ;) {
       const facts = await store.readInOrder(at, chunk);
-      if (facts.length === 0) return done;
-      await project(projections, facts, manager);
+      if (facts.length === 0) break;
+      await project(projections, facts, work);
       done += facts.length;
       progress(done);
       at = facts.at(-1)!.position;
     }
+    for (const { refilled } of projections) await refilled?.(work);
+    return done;
   });
+}
+
+/** Every table that projections fill, those of histories too. */
+export function tablesOf(projections: readonly AnyProjection[]): string[] {
+  const tables = projections.flatMap((projection) => projection.tables);
+  return tables.flatMap(({ name, history }) => (history ? [name, history.name] : [name]));
 }

@@ -3,11 +3,11 @@ import type { RecordedFact } from './facts.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /** Somebody who acts on facts after they are recorded: at least once each, in order, resumed at a checkpoint. */
-export interface Subscription {
+export interface Subscription<Fact extends RecordedFact = RecordedFact> {
   readonly name: string;
-  readonly types: readonly string[];
+  readonly types: readonly Fact['type'][];
   /** May see a fact again after a crash; what it does must bear that. */
-  readonly handle: (facts: readonly RecordedFact[]) => Promise<void>;
+  readonly handle: (facts: readonly Fact[]) => Promise<void>;
 }
 
 /**
@@ -24,10 +24,10 @@ const moveCheckpoint = `insert into subscriptions (name, transaction, position) 
  * database is done exactly once, what it does elsewhere at least once. One process at a time; a second one finds that it
  * is not its turn and leaves. Answers how many facts were handled.
  */
-export function advance(
+export function advance<Fact extends RecordedFact>(
   work: UnitOfWork,
   store: FactStore,
-  { name, types, handle }: Subscription,
+  { name, types, handle }: Subscription<Fact>,
   limit = 500,
 ): Promise<number> {
   return work.run(async (manager) => {
@@ -36,7 +36,8 @@ export function advance(
     const [at = start]: Checkpoint[] = await manager.query(findCheckpoint, [name]);
     const { facts, checkpoint } = await store.readAfter(at, limit, types);
     if (facts.length === 0 && !isFarBehind(at, checkpoint)) return 0;
-    if (facts.length > 0) await handle(facts);
+    // Only these types were asked for.
+    if (facts.length > 0) await handle(facts as readonly RecordedFact[] as readonly Fact[]);
     await manager.query(moveCheckpoint, [name, checkpoint.transaction, checkpoint.position]);
     return facts.length;
   });

@@ -11,26 +11,29 @@ import {
 } from './event-store.fixture.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Projection } from './projections.js';
+import { added } from './read-tables.js';
 
 let at: Trial;
 let one: Process;
 let stream: string;
 let streams = 0;
 
+const table = { name: 'listed', key: ['stream', 'version'], columns: ['stream', 'version'] } as const;
+
 const listed: Projection = {
-  name: 'listed',
-  tables: ['listed'],
+  tables: [table],
   on: {
-    Listed: (facts, manager) =>
-      manager.query('insert into listed select unnest($1::text[])', [facts.map((fact) => fact.stream)]),
-    Unlistable: () => Promise.reject(new Error('cannot be listed')),
+    Listed: ({ stream: at, version }) => [added(table, { stream: at, version })],
+    Unlistable: () => {
+      throw new Error('cannot be listed');
+    },
   },
 };
 
 beforeAll(async () => {
   at = await trial();
   one = await at.process([listed]);
-  await at.owner.query('create table listed (stream text primary key)');
+  await at.owner.query('create table listed (stream text primary key, version int)');
   await at.owner.query('grant insert, select on listed to kept_informed_app');
 }, 60_000);
 afterAll(() => at.close());
@@ -122,7 +125,7 @@ describe('a unit of work', () => {
     const way = await slowWordOfFailure(at.url);
     const database = await at.open({ url: way.url });
     const fails = new UnitOfWork(database).run(async (manager) => {
-      await manager.query('insert into listed values ($1)', [stream]);
+      await manager.query('insert into listed (stream) values ($1)', [stream]);
       await manager.query('select 1 / 0').catch(() => undefined);
     });
     await expect(fails).rejects.toThrow('nothing was stored');

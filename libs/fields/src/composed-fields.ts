@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
-import { type FieldOptions, type Rule, described, expected, field } from './rule.js';
+import { type FieldOptions, type FieldRule, described, expected, field } from './rule.js';
 import { text } from './scalar-rules.js';
 
 type Class = new () => object;
@@ -19,23 +19,31 @@ const LONGEST_ITEM = 500;
 
 /** One object of the class, itself checked field by field. A list of them is refused. */
 export function Nested(of: () => Class, options: FieldOptions = {}): PropertyDecorator {
-  const rule: Rule = { expected: 'an object', accepts: (value) => value instanceof of(), schema: {} };
-  return applyDecorators(described({ type: () => of() }, options), Type(of), expected(rule), ...nestedOr(options));
+  const rule: FieldRule = { expected: 'an object', accepts: (value) => value instanceof of(), schema: {} };
+  return applyDecorators(
+    described({ type: () => of() }, options),
+    Type(of),
+    expected(rule, options),
+    ...nestedOr(options),
+  );
 }
 
 /**
  * A list: of objects (`() => Class`), of plain texts (`() => String`) or of values that each follow a rule.
  * In query parameters (`fromText`) the items come separated by commas.
  */
-export function ListOf(of: (() => Class | StringConstructor) | Rule, options: ListOptions = {}): PropertyDecorator {
+export function ListOf(
+  of: (() => Class | StringConstructor) | FieldRule,
+  options: ListOptions = {},
+): PropertyDecorator {
   if (typeof of !== 'function') return scalars(of, options);
   // A class that is declared further down the file cannot be asked for yet; it is then no String either.
   return isString(of) ? scalars(text({ max: LONGEST_ITEM }), options) : objects(of as () => Class, options);
 }
 
-function scalars(item: Rule, { min = 0, max = 100, ...options }: ListOptions): PropertyDecorator {
+function scalars(item: FieldRule, { min = 0, max = 100, ...options }: ListOptions): PropertyDecorator {
   const readItem = (value: unknown) => (item.read ? item.read(value) : value);
-  const rule: Rule = {
+  const rule: FieldRule = {
     expected: lengths(min, max),
     accepts: (value) => hasLength(value, min, max),
     read: (value) => (Array.isArray(value) ? value.map(readItem) : value),
@@ -49,11 +57,11 @@ function scalars(item: Rule, { min = 0, max = 100, ...options }: ListOptions): P
 }
 
 function objects(of: () => Class, { min = 0, max = 100, ...options }: ListOptions): PropertyDecorator {
-  const rule: Rule = { expected: lengths(min, max), accepts: (value) => hasLength(value, min, max), schema: {} };
+  const rule: FieldRule = { expected: lengths(min, max), accepts: (value) => hasLength(value, min, max), schema: {} };
   return applyDecorators(
     described({ type: () => of(), isArray: true, minItems: min, maxItems: max }, options),
     Type(of),
-    expected(rule),
+    expected(rule, options),
     eachItem('an object', (value) => value instanceof of()),
     ...nestedOr(options),
   );

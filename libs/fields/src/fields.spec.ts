@@ -2,9 +2,20 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { Code, DurationField, Flag, Id, InstantField, IntField, LocalDateField, Text } from './fields.js';
-import { ListOf, Nested } from './composed-fields.js';
-import { rules } from './index.js';
+import {
+  Code,
+  DurationField,
+  Flag,
+  Id,
+  InstantField,
+  IntField,
+  ListOf,
+  LocalDateField,
+  Nested,
+  Text,
+  readFields,
+  rules,
+} from './index.js';
 
 class Route {
   @Code(['phone', 'email'])
@@ -146,5 +157,34 @@ describe('a field', () => {
       ['open', ['Expected true or false.']],
       ['groupBy', ['[1] Expected one of a, b.']],
     ]);
+  });
+
+  it('may say in words of its own that it, or every item, is left out', () => {
+    class File {
+      @Id({ missing: 'names nobody' }) owner: string;
+      @ListOf(rules.id, { min: 1, missing: 'should not be empty' }) teams: string[];
+    }
+    const said = (plain: object) => readFields(File, plain).faults.map(({ detail }) => detail);
+    expect(said({})).toEqual(['names nobody', 'should not be empty']);
+    expect(said({ owner: 7, teams: [] })).toEqual([expect.stringMatching(/^Expected an id/), 'should not be empty']);
+  });
+});
+
+describe('an object that is read', () => {
+  it('is told of by the names that lead to each field at fault', () => {
+    const plain = { count: 9, routes: [{ method: 'phone', safe: true }, { method: 'fax' }], route: 'phone', more: 1 };
+    expect(readFields(Demanding, plain).faults).toEqual([
+      { path: ['more'], detail: 'There is no such field.' },
+      { path: ['count'], detail: 'Expected a whole number from 1 to 5.' },
+      { path: ['routes', '0', 'safe'], detail: 'There is no such field.' },
+      { path: ['routes', '1', 'method'], detail: 'Expected one of phone, email.' },
+      { path: ['route'], detail: 'Expected an object.' },
+    ]);
+  });
+
+  it('may come as text throughout', () => {
+    const { value, faults } = readFields(Everything, { count: '5', flag: 'true', at: 'now' }, { fromText: true });
+    expect(value).toMatchObject({ count: 5, flag: true });
+    expect(faults.map(({ path }) => path)).toEqual([['at']]);
   });
 });

@@ -1,4 +1,7 @@
-export { ListOf, type ListOptions, Nested } from './composed-fields.js';
+import * as rules from './scalar-rules.js';
+
+export { ListOf, Nested } from './composed-fields.js';
 export { Code, DurationField, Flag, Id, InstantField, IntField, LocalDateField, Text } from './fields.js';
-export { type FieldOptions, type Rule, field } from './rule.js';
-export * as rules from './scalar-rules.js';
+export { faultsIn, readFields, unknownField, type FieldFault } from './read-fields.js';
+export { type FieldRule, field, readBy } from './rule.js';
+export { rules };

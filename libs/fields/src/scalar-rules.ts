@@ -1,5 +1,5 @@
 import { parseDuration, parseInstant, parseLocalDate } from '@kept-informed/calendar';
-import type { Rule } from './rule.js';
+import type { FieldRule } from './rule.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
 /** Control characters (tab and line breaks aside) and broken surrogates: neither PostgreSQL nor a page can hold them. */
@@ -10,14 +10,14 @@ const LATEST = '2200-01-01';
 const LISTED = 25;
 
 /** An opaque id: letters, digits and `.` `_` `~` `:` `@` `-`. */
-export const id: Rule = {
+export const id: FieldRule = {
   expected: 'an id of at most 100 letters, digits and . _ ~ : @ -',
   accepts: (value) => typeof value === 'string' && ID.test(value),
   schema: { type: 'string', pattern: ID.source, maxLength: 100 },
 };
 
 /** One of a closed list of words. */
-export function code(values: readonly string[]): Rule {
+export function code(values: readonly string[]): FieldRule {
   const known = new Set<unknown>(values);
   return {
     expected:
@@ -30,7 +30,7 @@ export function code(values: readonly string[]): Rule {
 }
 
 /** Text that says something, without the space around it. */
-export function text({ min = 1, max }: { min?: number; max: number }): Rule {
+export function text({ min = 1, max }: { min?: number; max: number }): FieldRule {
   return {
     expected: `text of ${min} to ${max} characters`,
     accepts: (value) =>
@@ -41,7 +41,7 @@ export function text({ min = 1, max }: { min?: number; max: number }): Rule {
 }
 
 /** A point in time, with any offset; kept in its canonical form. */
-export const instant: Rule = {
+export const instant: FieldRule = {
   expected: 'a date and time with an offset, like 2026-11-20T14:05:00Z',
   accepts: (value) => typeof value === 'string' && parseInstant(value) !== null && isOfOurTime(parseInstant(value)!),
   read: (value) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value),
@@ -49,14 +49,14 @@ export const instant: Rule = {
 };
 
 /** A day in London. */
-export const localDate: Rule = {
+export const localDate: FieldRule = {
   expected: 'a date, like 2026-11-20',
   accepts: (value) => typeof value === 'string' && parseLocalDate(value) !== null && isOfOurTime(value),
   schema: { type: 'string', format: 'date' },
 };
 
 /** A limit or period of one unit; `positive` refuses the one that lasts no time at all. */
-export function duration({ positive = false }: { positive?: boolean } = {}): Rule {
+export function duration({ positive = false }: { positive?: boolean } = {}): FieldRule {
   return {
     expected: `a duration of one unit${positive ? ' and not zero' : ''}, like P14D, P2W, P1M or PT24H`,
     accepts: (value) => {
@@ -68,7 +68,7 @@ export function duration({ positive = false }: { positive?: boolean } = {}): Rul
 }
 
 /** Yes or no. */
-export const flag: Rule = {
+export const flag: FieldRule = {
   expected: 'true or false',
   accepts: (value) => typeof value === 'boolean',
   readText: (value) => (value === 'true' ? true : value === 'false' ? false : value),
@@ -76,7 +76,7 @@ export const flag: Rule = {
 };
 
 /** A whole number. */
-export function int({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: number; max?: number }): Rule {
+export function int({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: number; max?: number }): FieldRule {
   return {
     expected: max === Number.MAX_SAFE_INTEGER ? `a whole number from ${min}` : `a whole number from ${min} to ${max}`,
     accepts: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max,

@@ -1,3 +1,5 @@
+import { FollowUpStreams } from './stream/case.streams.js';
+import { NextChecks } from './stream/next-checks.queries.js';
 import type { Clock } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
@@ -17,6 +19,8 @@ export interface Domain {
   readonly work: UnitOfWork;
   readonly store: FactStore;
   readonly terms: TermsStreams;
+  readonly streams: FollowUpStreams;
+  readonly nextChecks: NextChecks;
   readonly force: OwnForce;
   readonly clock: Clock;
 }
@@ -26,5 +30,7 @@ export function domainOn({ database, clock, directory }: FollowUpParts): Domain 
   const work = new UnitOfWork(database);
   const store = new FactStore(work, projections);
   const terms = new TermsStreams(work, store);
-  return { work, store, terms, force: new OwnForce(directory, terms), clock };
+  const force = new OwnForce(directory, terms);
+  const streams = new FollowUpStreams(store, force.heldRulebook, clock);
+  return { work, store, terms, force, clock, streams, nextChecks: new NextChecks(work) };
 }

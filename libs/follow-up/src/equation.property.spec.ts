@@ -130,7 +130,7 @@ class Life {
       if (!(error instanceof Refused)) throw error;
       refused = true;
     }
-    this.record(reconcile(this.state, rulebook, now), now);
+    this.record(reconcile(this.state, rulebook, now).facts, now);
     return !refused;
   }
 
@@ -198,7 +198,7 @@ describe('the equation that must always hold', () => {
           for (const id of missed) expect(life.state.obligations.get(id)!.missed).toBe(true);
         }
         expect(fold(life.facts)).toEqual(life.state);
-        expect(reconcile(life.state, rulebook, now)).toEqual([]);
+        expect(reconcile(life.state, rulebook, now).facts).toEqual([]);
       }),
       runs,
     );

@@ -26,6 +26,7 @@ import {
   planned,
   recordedAt,
   reopened,
+  type PastFact,
 } from '../../../test/support/facts.js';
 import { extended, mergedInto, paused, resumed, undone } from '../../../test/support/rulings.js';
 
@@ -224,7 +225,7 @@ describe('case 36 (ministryofjustice/correspondence_tool_staff#2818): extend, pa
   const extension = extended(onReview, 'P5D', '2026-01-07T09:00:00Z');
   const pause = paused(onReview, '2026-01-08T10:00:00Z');
   const resumption = resumed('paused-2026-01-08T10:00:00Z', '2026-01-12T10:00:00Z');
-  const orders = fc.shuffledSubarray([extension, pause, resumption], { minLength: 3 });
+  const orders = fc.shuffledSubarray<PastFact>([extension, pause, resumption], { minLength: 3 });
 
   it('given them in any order of recording, then the date is one, and undoing the extension keeps what the pause took', () => {
     fc.assert(

@@ -31,6 +31,7 @@ export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases }
 export { type Case, ownerAt } from './case/case.state.js';
 export { type CasePlace, linksOf, placeOf } from './case/merged.queries.js';
 export { participantsOf, plansOf } from './case/participant.queries.js';
+export { alertSummaries, type AlertSummary } from './alert/alert-summary.queries.js';
 export {
   type ContactScene,
   type Correction,
@@ -58,7 +59,6 @@ export { type Domain, type FollowUpParts, domainOn } from './domain.js';
 export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
 export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js';
 export { linkCases, mergeCases } from './merger/merge.decide.js';
-export { followUpMigrations } from './migrations.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
 export { type ObligationView, countByStatus, listObligations } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
@@ -66,6 +66,7 @@ export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export { optOutsOf } from './opt-out/opt-out.queries.js';
+export type { CaseHistory } from './owing/case-history.state.js';
 export { previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
 export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from './reconcile/follow-up.state.js';
@@ -74,9 +75,22 @@ export { extendClock, pauseClock, resumeClock, undoRuling } from './ruling/clock
 export { excuseObligation, voidObligation, waiveObligation } from './ruling/release.decide.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { rulingsOn } from './ruling/ruling.queries.js';
-export { type CaseChange, type Decide, FollowUpStreams, streamOf } from './stream/case.streams.js';
-export { CasesTogether } from './stream/cases-together.streams.js';
-export { casesDue, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
-export { Rechecks } from './stream/rechecks.queries.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { streamOf, streamPrefix, caseIdOf } from './case/case.stream.js';
+export {
+  FollowUpStreams,
+  type CaseChange,
+  type Decide,
+  type DecideTogether,
+  type Partner,
+  type StandingCase,
+} from './stream/case.streams.js';
+export {
+  livedThrough,
+  withFollowing,
+  type CaseAddition,
+  type CaseFact,
+  type CaseMove,
+} from './stream/following.rules.js';
+export { NextChecks, oldestDue } from './stream/next-checks.queries.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFact, NewFactOf } from '@kept-informed/event-store';
 import fc from 'fast-check';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { given, settledAt, shown } from '../../../test/support/given.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { advance, emptyFollowUp, type FollowUp } from './reconcile/follow-up.state.js';
+import { advance, emptyFollowUp, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
 import { statusOf, type Obligation } from './obligation/obligation.state.js';
 import { reconcile } from './reconcile/reconcile.decide.js';
 
@@ -24,17 +24,23 @@ const bookAt = (now: Instant, { book }: Life): Rulebook => ({
 function swept(
   life: Life,
   checks: readonly Instant[],
-  seen: (state: FollowUp, facts: NewFact[], now: Instant) => void,
+  seen: (state: FollowUp, facts: readonly NewFact[], now: Instant) => void,
 ) {
   const state = emptyFollowUp();
   const steps = [
     ...life.told.map(({ fact, recorded }, index) => ({ at: recorded, index, facts: [fact] })),
-    ...life.book.terms.slice(1).map(({ from }) => ({ at: from, index: life.told.length, facts: [] as NewFact[] })),
-    ...[...checks, life.now].map((at) => ({ at, index: life.told.length + 1, facts: [] as NewFact[] })),
+    ...life.book.terms
+      .slice(1)
+      .map(({ from }) => ({ at: from, index: life.told.length, facts: [] as NewFactOf<FollowUpEvent>[] })),
+    ...[...checks, life.now].map((at) => ({
+      at,
+      index: life.told.length + 1,
+      facts: [] as NewFactOf<FollowUpEvent>[],
+    })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   for (const { at, facts } of steps) {
     advance(state, facts, recordedAt(at));
-    const added = reconcile(state, bookAt(at, life), at);
+    const added = reconcile(state, bookAt(at, life), at).facts;
     advance(state, added, recordedAt(at));
     seen(state, added, at);
   }
@@ -80,7 +86,7 @@ describe('with pauses, opt-outs, rulings, corrections and changing terms', () =>
         const life = live(scenario, () => undefined, everything);
         let arisen = 0;
         swept(life, checksOf(life, hours), (state, facts, now) => {
-          expect(reconcile(state, bookAt(now, life), now)).toEqual([]);
+          expect(reconcile(state, bookAt(now, life), now).facts).toEqual([]);
           arisen += facts.filter(({ type }) => type === 'ObligationArose').length;
           const counts = Object.fromEntries(statuses.map((status) => [status, 0]));
           for (const obligation of state.obligations.values()) counts[statusOf(obligation, now)]! += 1;

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { shiftedClock, systemClock, type Clock, type Instant } from '@kept-informed/calendar';
 import { Code, InstantField, IntField, Text } from '@kept-informed/fields';
-import { type CrossChecked, Env } from './configuration.js';
+import { type CrossCheckedConfiguration, Env } from './configuration.js';
 
 const PATH = { max: 4_096 };
 const ADDRESS = { max: 2_048 };
 
 /** What every process of the product reads from its environment. */
-export class ProcessConfiguration implements CrossChecked {
+export class ProcessConfiguration implements CrossCheckedConfiguration {
   @Env('NODE_ENV')
   @Code(['development', 'test', 'production'])
   environment: string = 'development';
@@ -46,7 +46,7 @@ export class ProcessConfiguration implements CrossChecked {
   @IntField({ optional: true })
   clockSince?: number;
 
-  /** Inward networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
+  /** Private networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
   @Env('WEBHOOK_NETWORKS')
   @Text({ ...ADDRESS, optional: true })
   webhookNetworks?: string;

@@ -3,7 +3,6 @@ import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
-import { migrations } from '../../../apps/cli/src/migrations.js';
 import { openMany } from '../../support/many-cases.js';
 
 const openedAt = '2026-01-15T10:00:00.000Z';
@@ -26,7 +25,7 @@ const owners = [
 
 /** Migrates a database and opens cases in it whose updates all fall due at one instant. */
 export async function openDueCases(url: string, cases: number): Promise<void> {
-  await migrate(url, migrations);
+  await migrate(url);
   const database = await openDatabase({ url, poolSize: 2 });
   const store = new FactStore(new UnitOfWork(database), projections);
   const parts = { store, book, clock: fixedClock(openedAt) };

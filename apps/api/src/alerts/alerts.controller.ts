@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
+import { deliveriesOf } from '@kept-informed/delivery';
 import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -33,6 +34,14 @@ export class AlertsController {
     const wanted = { ...filter, ...(after !== undefined && { after: String(after) }) };
     const found = await listAlerts(this.reading.manager, wanted, limit + 1);
     const page = pageOf(found, limit, position, (last) => place.write([last.position]), { request, response });
-    return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
+    const deliveries = await deliveriesOf(
+      this.reading.manager,
+      page.items.map(({ alertId }) => alertId),
+    );
+    const items = page.items.map(({ position: _position, ...alert }) => ({
+      ...alert,
+      deliveries: deliveries.get(alert.alertId) ?? [],
+    }));
+    return { ...page, items };
   }
 }

@@ -1,9 +1,9 @@
-import { Code, DurationField, Flag, IntField, field, rules, type Rule } from '@kept-informed/fields';
+import { Code, DurationField, Flag, IntField, field, rules, type FieldRule } from '@kept-informed/fields';
 import type { Convention, Instant, LimitUnit, LocalDate } from '@kept-informed/calendar';
 
 const asText = { optional: true, fromText: true };
 
-const dateOrInstant: Rule = {
+const dateOrInstant: FieldRule = {
   expected: 'a date, like 2026-11-20, or a date and time with an offset, like 2026-11-20T14:05:00Z',
   accepts: (value) => rules.localDate.accepts(value) || rules.instant.accepts(value),
   read: (value) => (rules.localDate.accepts(value) ? value : rules.instant.read!(value)),

@@ -1,3 +1,4 @@
+import { CasePage, CaseOpenedResponse } from './case.responses.js';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
@@ -7,8 +8,8 @@ import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { makesContacts } from '../http/makes-contacts.js';
-import { CaseOpenedResponse, CasePage } from './case.responses.js';
+import { seesPersonalData } from '../http/sees-personal-data.js';
+
 import { OpenCaseRequest } from './case.requests.js';
 import { Desk } from './desk.js';
 import { Reading } from '../http/reading.js';
@@ -87,7 +88,7 @@ export class CasesController {
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseResponse })
   one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
-    return this.whole.read(caseId, makesContacts(principal));
+    return this.whole.read(caseId, seesPersonalData(principal));
   }
 
   @Get(':caseId/timeline')
@@ -95,6 +96,6 @@ export class CasesController {
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineResponse })
   timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineResponse> {
-    return this.whole.timeline(caseId, makesContacts(principal));
+    return this.whole.timeline(caseId, seesPersonalData(principal));
   }
 }

@@ -1,4 +1,4 @@
-import { Code, field, Flag, Id, Text, type Rule } from '@kept-informed/fields';
+import { Code, field, Flag, Id, Text, type FieldRule } from '@kept-informed/fields';
 import { CorrectedFields, OptOutOf } from '@kept-informed/case-work';
 import { linkKinds, type LinkKind } from '@kept-informed/follow-up';
 import { noteLimit } from './case.requests.js';
@@ -7,7 +7,7 @@ import { noteLimit } from './case.requests.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
 
-const places: Rule = {
+const places: FieldRule = {
   expected: 'an object of at most 200 ids, each with the id of who they are in the other case',
   accepts: (value) =>
     typeof value === 'object' &&

@@ -12,7 +12,7 @@ import {
 } from '@kept-informed/follow-up';
 import { OwnForce } from '@kept-informed/commitments';
 import { People } from '@kept-informed/people';
-import { noteIdsOf } from '../http/makes-contacts.js';
+import { noteIdsOf } from '../http/sees-personal-data.js';
 import { notFound } from '../http/problem.js';
 import { Reading } from '../http/reading.js';
 import type { OptOutResponse, ParticipantResponse, PlanResponse } from './participant.responses.js';

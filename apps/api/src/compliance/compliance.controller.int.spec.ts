@@ -15,7 +15,7 @@ const october = 'from=2026-10-01&to=2026-10-31';
 const arrests = `${october}&commitment=VC20-ARREST`;
 
 /** A crime with an arrest on Monday 5 October, of which the victim is to be told by the 12th. */
-function crime(caseId: string, area: object) {
+function crime(caseId: string, area: { readonly bcu: string }) {
   const victim = joined(`victim-${caseId}`, opened);
   const opening = caseOpened(opened, 'crime', { caseId, reference: caseId, area });
   return [opening, victim, assigned('pc-1', opened), milestone('suspect-arrested', '2026-10-05T10:00:00Z')];

@@ -1,5 +1,6 @@
 import { countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
 import type { ComplianceResponse } from './compliance.response.js';
+import { stringify } from 'csv-stringify/sync';
 
 type Cell = string | number | null;
 
@@ -26,18 +27,19 @@ export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dime
   return csvOf([[...heads, 'intervalLow', 'intervalHigh', 'medianLatenessHours'], ...rows]);
 }
 
-/** Rows as RFC 4180 has them: CRLF after each, quotes around what needs them. Null is an empty field. */
+/** Rows as RFC 4180 has them. Null is an empty field. */
 export function csvOf(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('');
+  return stringify([...rows], {
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+    cast: { string: harmless },
+  });
 }
 
-function fieldOf(cell: Cell): string {
-  if (cell === null) return '';
-  const text = typeof cell === 'number' ? String(cell) : harmless(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A text that a spreadsheet would run as a formula is kept a text by an apostrophe before it (OWASP, CSV Injection). */
+/**
+ * A text that a spreadsheet would run as a formula is kept a text by an apostrophe before it (OWASP, CSV Injection). The
+ * library's own `escape_formulas` overlooks one that begins with a space.
+ */
 function harmless(text: string): string {
   return /^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -9,7 +9,7 @@ import {
   Text,
   field,
   rules,
-  type Rule,
+  type FieldRule,
 } from '@kept-informed/fields';
 import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
 import {
@@ -24,7 +24,7 @@ import { PageQuery } from '../http/page.js';
 const asText = { optional: true, fromText: true };
 const orNone = `${withoutOne} for those that have none.`;
 
-const month: Rule = {
+const month: FieldRule = {
   expected: 'a month, like 2026-10',
   accepts: (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
   schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },

@@ -8,18 +8,18 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AccessModule, embeddedProvider } from '@kept-informed/access';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { factsMigrations, migrate, openDatabase, type NewFact } from '@kept-informed/event-store';
+import { openDatabase, type NewFactOf } from '@kept-informed/event-store';
 import { FollowUpModule } from '@kept-informed/case-work';
-import { followUpMigrations, FollowUpStreams } from '@kept-informed/follow-up';
+import { FollowUpStreams, type FollowUpEvent } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
-import { freshDatabase } from '../../../../test/support/database.js';
+import { migratedDatabase } from '../../../../test/support/database.js';
 import { answerTheRest, usePlumbing } from '../http/plumbing.js';
 
 export interface Reading {
   readonly clock: FixedClock;
   as(role: string): Promise<Client>;
   /** Records facts on a case, each at its own time; the first begins it. */
-  record(caseId: string, ...told: readonly { fact: NewFact; recorded: string }[]): Promise<void>;
+  record(caseId: string, ...told: readonly { fact: NewFactOf<FollowUpEvent>; recorded: string }[]): Promise<void>;
   description(): OpenAPIObject;
   close(): Promise<void>;
 }
@@ -28,8 +28,7 @@ const asked = { by: 'spec', requestId: 'spec' };
 
 /** These modules of the API over HTTP, on a database of their own with the demo's force. */
 export async function reading(...modules: Type[]): Promise<Reading> {
-  const { url: databaseUrl, drop } = await freshDatabase();
-  await migrate(databaseUrl, [...factsMigrations, ...followUpMigrations]);
+  const { url: databaseUrl, drop } = await migratedDatabase();
   const database = await openDatabase({ url: databaseUrl, poolSize: 4 });
   const home = await mkdtemp(join(tmpdir(), 'ki-reading-'));
   const clock = fixedClock('2026-09-01T00:00:00Z');

@@ -1,11 +1,9 @@
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { CLOCK } from '@kept-informed/decisions';
-import { countByStatus, obligationStatuses, oldestDue, Rechecks } from '@kept-informed/follow-up';
-import type { Request, Response } from 'express';
+import { countByStatus, obligationStatuses, NextChecks, oldestDue } from '@kept-informed/follow-up';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { tap, type Observable } from 'rxjs';
 import { watchOperation } from './operation.metrics.js';
 
 /** The figures of this process and of the obligations, for Prometheus. */
@@ -22,7 +20,7 @@ export class Metrics {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(Rechecks) private readonly rechecks: Rechecks,
+    @Inject(NextChecks) private readonly nextChecks: NextChecks,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#obligations();
@@ -61,33 +59,14 @@ export class Metrics {
   }
 
   #rechecksLeft(): void {
-    const { rechecks } = this;
+    const { nextChecks } = this;
     new Gauge({
       name: 'kept_informed_rechecks_left',
       help: 'Cases still to be settled under the policy or calendar that was activated last',
       registers: [this.registry],
       async collect() {
-        this.set(await rechecks.left());
+        this.set(await nextChecks.termsChangedLeft());
       },
     });
-  }
-}
-
-/** Times each answer by its route's pattern, so that no id becomes a label. */
-@Injectable()
-export class RequestTimer implements NestInterceptor {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
-
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const { method, route } = http.getRequest<Request>();
-    const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
-    const observe = (status: number) => stop({ status: String(status) });
-    return next.handle().pipe(
-      tap({
-        complete: () => observe(http.getResponse<Response>().statusCode),
-        error: (error: { status?: number }) => observe(error.status ?? 500),
-      }),
-    );
   }
 }

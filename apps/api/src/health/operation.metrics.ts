@@ -3,7 +3,7 @@ import { channels, countMessages, messageStates, oldestWaiting } from '@kept-inf
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { clockAhead, countedRungs, workersSeen } from '@kept-informed/operation';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { atOnce } from '../http/at-once.js';
+import { shareInFlight } from '../http/share-in-flight.js';
 
 /** Figures of the workers, the queue and the outbox. They come from the database, so every API process tells the same. */
 export function watchOperation(registry: Registry, work: UnitOfWork, clock: Clock): void {
@@ -15,7 +15,7 @@ export function watchOperation(registry: Registry, work: UnitOfWork, clock: Cloc
 function workers(registry: Registry, work: UnitOfWork): void {
   const registers = [registry];
   // Each figure asks for itself: one that another sets along the way is told as it was when asked for last.
-  const seen = atOnce(() => workersSeen(work.manager));
+  const seen = shareInFlight(() => workersSeen(work.manager));
   new Gauge({
     name: 'kept_informed_sweep_age_seconds',
     help: 'Time since a worker last ended a sweep; not there until one has',

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { currentRequest } from '@kept-informed/access';
-import { UnitOfWork } from '@kept-informed/event-store';
+import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { ProblemException } from './problem.js';
 
@@ -24,39 +22,32 @@ const keep = `insert into idempotency_keys (asker, key, request_digest, status, 
  * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
  * A refusal is not kept: the same request is judged again.
  */
-@Injectable()
-export class RecordingInterceptor implements NestInterceptor {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork) {}
-
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<Request>();
-    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next.handle();
-    return from(this.#once(request, http.getResponse<Response>(), next));
-  }
-
-  async #once(request: Request, response: Response, next: CallHandler): Promise<unknown> {
-    const run = () => this.work.run((manager) => record(manager, request, response, next));
-    try {
-      return await run();
-    } catch (error) {
-      // Two cases with one reference at the same instant: asked again, the second is told which was first.
-      if (isReferenceRace(error)) return run();
-      throw error;
-    }
+export async function recordedOnce(
+  work: UnitOfWork,
+  request: Request,
+  response: Response,
+  handle: () => Promise<unknown>,
+): Promise<unknown> {
+  const run = () => work.run((manager) => record(manager, request, response, handle));
+  try {
+    return await run();
+  } catch (error) {
+    // Two cases with one reference at the same instant: asked again, the second is told which was first.
+    if (isReferenceRace(error)) return run();
+    throw error;
   }
 }
 
-async function record(manager: EntityManager, request: Request, response: Response, next: CallHandler) {
+async function record(manager: EntityManager, request: Request, response: Response, handle: () => Promise<unknown>) {
   const key = keyOf(request);
-  if (key === undefined) return lastValueFrom(next.handle(), { defaultValue: undefined });
+  if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';
   const [{ claimed }] = await manager.query(claim, [asker, key]);
   if (!claimed) throw stillRunning();
   const digest = digestOf(request);
   const [kept] = await manager.query(find, [asker, key]);
   if (kept) return replay(kept, digest, response);
-  const body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+  const body = await handle();
   const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
   await manager.query(forget, [asker, key]);
   const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), JSON.stringify(body ?? null)];

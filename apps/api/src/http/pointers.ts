@@ -1,9 +1,9 @@
+import { faultsIn } from '@kept-informed/fields';
 import type { ValidationError } from 'class-validator';
 import type { FieldProblem } from './problem.js';
 
 /** Names come from the asker; nothing longer is repeated. */
 const LONGEST_NAME = 64;
-const ITEM = /^\[(\d+)\] /;
 
 /** A JSON pointer in its URI form from a path of names, dotted or slashed. Pointers stay as they are. */
 export function pointerTo(path: string): string {
@@ -12,27 +12,13 @@ export function pointerTo(path: string): string {
 }
 
 /** Every failing field of the tree with its pointer below `#`. */
-export function problemsIn(errors: ValidationError[], above: readonly string[] = []): FieldProblem[] {
-  return errors.flatMap((error) => {
-    const path = [...above, error.property];
-    const own = ownProblem(error, path);
-    return own ? [own] : problemsIn(error.children ?? [], path);
-  });
+export function problemsIn(errors: readonly ValidationError[]): FieldProblem[] {
+  return faultsIn(errors).map(({ path, detail }) => ({ pointer: pointer(path), detail }));
 }
 
 /** The same problems for query parameters: they have names, not paths. */
 export function inQuery(problems: FieldProblem[]): FieldProblem[] {
   return problems.map(({ pointer: at, detail }) => ({ pointer: `?${at.split('/')[1] ?? ''}`, detail }));
-}
-
-function ownProblem(error: ValidationError, path: readonly string[]): FieldProblem | undefined {
-  const { whitelistValidation, expected, eachExpected, ...others } = error.constraints ?? {};
-  if (whitelistValidation) return { pointer: pointer(path), detail: 'There is no such field.' };
-  const said = expected ?? eachExpected ?? Object.values(others)[0];
-  if (said === undefined) return undefined;
-  const item = ITEM.exec(said);
-  if (!item) return { pointer: pointer(path), detail: said };
-  return { pointer: pointer([...path, item[1]!]), detail: said.slice(item[0].length) };
 }
 
 /** The JSON pointer to a path of names. */

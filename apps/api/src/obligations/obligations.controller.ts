@@ -1,3 +1,4 @@
+import { ObligationPage } from './obligation.response.js';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
@@ -10,9 +11,10 @@ import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { makesContacts, noteIdsOf } from '../http/makes-contacts.js';
-import { ObligationPage } from './obligation.response.js';
+import { seesPersonalData, noteIdsOf } from '../http/sees-personal-data.js';
+
 import { WholeObligationResponse } from './ruling.responses.js';
+
 import { Reading } from '../http/reading.js';
 
 /** Which obligations; everything given must hold. */
@@ -93,7 +95,7 @@ export class ObligationsController {
     const [found] = await listObligations(manager, { ids: [obligationId] }, this.clock.now(), 1);
     if (!found) throw notFound('obligation');
     const rulings = await rulingsOn(manager, obligationId);
-    const notes = await this.people.notes(makesContacts(principal) ? noteIdsOf(rulings) : []);
+    const notes = await this.people.notes(seesPersonalData(principal) ? noteIdsOf(rulings) : []);
     return {
       ...found,
       rulings: rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {

@@ -1,26 +1,36 @@
 import type { LocalDate } from '@kept-informed/calendar';
-import { Code, field, Flag, IntField, ListOf, LocalDateField, rules, Text, type Rule } from '@kept-informed/fields';
+import {
+  Code,
+  field,
+  Flag,
+  IntField,
+  ListOf,
+  LocalDateField,
+  rules,
+  Text,
+  type FieldRule,
+} from '@kept-informed/fields';
 import { commitmentOf, reaches, recipients, type Commitment, type PolicyContent } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** A name in kebab case, such as those of triggers, editions and rungs. */
-const kebab: Rule = {
+const kebab: FieldRule = {
   expected: 'a name in kebab case of at most 64 characters',
   accepts: (value) => typeof value === 'string' && value.length <= 64 && code.test(value),
   schema: { type: 'string', pattern: code.source, maxLength: 64 },
 };
 
 const commitmentId = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;
-const anId: Rule = {
+const anId: FieldRule = {
   expected: 'an id of capitals, digits and hyphens of at most 32 characters',
   accepts: (value) => typeof value === 'string' && value.length <= 32 && commitmentId.test(value),
   schema: { type: 'string', pattern: commitmentId.source, maxLength: 32 },
 };
 
 /** What is chosen for each of some commitments. */
-function chosen(values: readonly string[]): Rule {
+function chosen(values: readonly string[]): FieldRule {
   return {
     expected: `an object that gives ids of commitments one of ${values.join(', ')} each`,
     accepts: (value) =>
@@ -55,7 +65,7 @@ export class LadderStepRequest {
 }
 
 const dischargeWays = /^(update|update in writing|tells|tells [a-z0-9-]+|contact-plan|[a-z-]+( with a date)?)$/;
-const aDischarge: Rule = {
+const aDischarge: FieldRule = {
   expected: 'update, update in writing, tells, tells <trigger>, contact-plan, or a purpose',
   accepts: (value) => typeof value === 'string' && value.length <= 80 && dischargeWays.test(value),
   schema: { type: 'string', pattern: dischargeWays.source },

@@ -17,7 +17,7 @@ import {
   type Version,
   type Versions,
 } from '@kept-informed/commitments';
-import { Rechecks } from '@kept-informed/follow-up';
+import { NextChecks } from '@kept-informed/follow-up';
 import { notFound } from '../http/problem.js';
 import type { VersionResponse, VersionsPage, WholeVersionResponse } from './version.response.js';
 
@@ -27,7 +27,7 @@ export class VersionsReader {
   constructor(
     @Inject(TermsStreams) private readonly streams: TermsStreams,
     @Inject(OwnForce) private readonly force: OwnForce,
-    @Inject(Rechecks) private readonly rechecks: Rechecks,
+    @Inject(NextChecks) private readonly nextChecks: NextChecks,
     @Inject(FactStore) private readonly store: FactStore,
   ) {}
 
@@ -41,7 +41,7 @@ export class VersionsReader {
     return {
       version: versions.version,
       inForce: versions.inForce ?? first.versionId,
-      rechecksLeft: await this.rechecks.left(),
+      rechecksLeft: await this.nextChecks.termsChangedLeft(),
       items: [...held.reverse(), firstAnswer(first.versionId, versions), ...drafts],
       next: null,
       position,

@@ -1,3 +1,4 @@
+import type { DeliveryView } from '@kept-informed/delivery';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
 import { alertStatusAfter, type PlacedAlert } from '@kept-informed/follow-up';
 import { shorterInstants } from '../http/instants.js';
@@ -22,8 +23,13 @@ export interface AlertChange {
 /** What the stream tells of: `AlertRaised` is `raised`. */
 export const changeTypes: readonly string[] = Object.keys(alertStatusAfter);
 
+/** An alert with where its case belongs and what was done to bring it to somebody. */
+export interface DeliveredAlert extends PlacedAlert {
+  readonly deliveries: readonly DeliveryView[];
+}
+
 /** A fact as a server-sent event; its id is the fact's position. The alert has the status that the fact gave it. */
-export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...alert }: PlacedAlert): AlertChange {
+export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...alert }: DeliveredAlert): AlertChange {
   const status = alertStatusAfter[fact.type]!;
   const told = { ...alert, status, change: fact.type.slice('Alert'.length).toLowerCase(), position: fact.position };
   const { rung, recipient, caseId } = alert;

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@kept-informed/calendar';
+import { deliveriesOf } from '@kept-informed/delivery';
 import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
 import { alertsByIds } from '@kept-informed/follow-up';
 import { CLOCK } from '@kept-informed/decisions';
 import { kindOf } from '@kept-informed/runtime';
-import { atOnce } from '../http/at-once.js';
+import { shareInFlight } from '../http/share-in-flight.js';
 import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
 import type { Listener } from './listener.js';
 import { Places } from './places.js';
@@ -30,7 +31,7 @@ export interface Beat {
 @Injectable()
 export class AlertFeed implements BeforeApplicationShutdown {
   /** How far behind those are that are furthest ahead; those who ask together are answered together. */
-  readonly beat: () => Promise<Beat> = atOnce(() => this.#lookBehind());
+  readonly beat: () => Promise<Beat> = shareInFlight(() => this.#lookBehind());
   readonly #listeners = new Set<Listener>();
   readonly #places: Places;
   readonly #logger = new Logger('Stream');
@@ -124,10 +125,12 @@ export class AlertFeed implements BeforeApplicationShutdown {
   async #page(from: Checkpoint): Promise<boolean> {
     const { facts, places, checkpoint } = await this.store.readAfter(from, pageSize, changeTypes);
     const ids = facts.map(({ data }) => (data as { alertId: string }).alertId);
-    const alerts = await alertsByIds(this.work.manager, ids);
+    const { manager } = this.work;
+    const [alerts, deliveries] = await Promise.all([alertsByIds(manager, ids), deliveriesOf(manager, ids)]);
     const changes = facts.flatMap((fact, index): AlertChange[] => {
-      const alert = alerts.get(ids[index]!);
-      return alert ? [changeOf(fact, places[index]!, alert)] : [];
+      const id = ids[index]!;
+      const alert = alerts.get(id);
+      return alert ? [changeOf(fact, places[index]!, { ...alert, deliveries: deliveries.get(id) ?? [] })] : [];
     });
     for (const listener of this.#listeners)
       if (!isAfter(from, listener.at) && listener.isReady) listener.tell(changes, checkpoint);

@@ -1,5 +1,5 @@
 import { FactStore, start, type Checkpoint } from '@kept-informed/event-store';
-import { atOnce } from '../http/at-once.js';
+import { shareInFlight } from '../http/share-in-flight.js';
 
 /** Milliseconds for which those who come together are gathered. */
 const gathering = 20;
@@ -13,7 +13,7 @@ export class Places {
   readonly #now: () => Promise<Checkpoint>;
 
   constructor(private readonly store: FactStore) {
-    this.#now = atOnce(() => store.lastPlace());
+    this.#now = shareInFlight(() => store.lastPlace());
   }
 
   /** Behind the fact that was heard last, or now; `0` is the beginning. Null: there is no such fact. */

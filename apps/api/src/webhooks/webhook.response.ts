@@ -4,7 +4,11 @@ import { IntField, ListOf, rules, Text } from '@kept-informed/fields';
 
 /** Where another system wants to be told. */
 export class WebhookRequest {
-  @Text({ max: 2_048, example: 'https://other.example/hooks', description: 'https://, and not inward.' })
+  @Text({
+    max: 2_048,
+    example: 'https://other.example/hooks',
+    description: 'https://, and not into a private network.',
+  })
   url: string;
 
   @ListOf(rules.code(endpointTypes), {

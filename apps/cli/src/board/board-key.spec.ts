@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newKey, withKey } from './board-key.js';
+import { newKey, onlyWithKey } from './board-key.js';
 
 describe('pages behind a key', () => {
   const key = newKey();
@@ -10,7 +10,7 @@ describe('pages behind a key', () => {
   let origin: string;
 
   beforeAll(async () => {
-    server = createServer(withKey(key, (request, response) => response.end(`page ${request.url}`)));
+    server = createServer(onlyWithKey(key, (request, response) => response.end(`page ${request.url}`)));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

@@ -10,7 +10,7 @@ export const newKey = (): string => randomBytes(24).toString('base64url');
  * Answers only a browser that was led here by an address with the key in it (`/?key=…`), and keeps the key in a cookie
  * that no script and no other site can use, so that it leaves the address.
  */
-export function withKey(key: string, answer: RequestListener): RequestListener {
+export function onlyWithKey(key: string, answer: RequestListener): RequestListener {
   return (request, response) => {
     // Not as a URL: what is no address of any page (`//`) must be answered too.
     const given = new URLSearchParams(request.url!.split('?')[1]).get('key');

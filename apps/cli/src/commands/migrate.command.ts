@@ -2,7 +2,6 @@ import { migrate } from '@kept-informed/event-store';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { migrations } from '../migrations.js';
 import { openStore } from '../store.js';
 
 /** `kept-informed migrate`: brings a database up to today's tables. */
@@ -11,7 +10,7 @@ export function migrateCommand(): Command {
     .description('Bring the database to today’s tables; safe to run again and by several at once')
     .action(async (options: SharedOptions) => {
       const configuration = loadConfiguration(ProcessConfiguration, environment(options));
-      if (configuration.databaseUrl) return told(await migrate(configuration.databaseUrl, migrations));
+      if (configuration.databaseUrl) return told(await migrate(configuration.databaseUrl));
       const store = await openStore(configuration);
       await store.close();
       told([]);

@@ -1,7 +1,8 @@
-import { parseInstant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
+import { rules } from '@kept-informed/fields';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command, InvalidArgumentError } from 'commander';
-import { environment, withShared, type SharedOptions } from '../environment.js';
+import { environment, optionBy, withShared, type SharedOptions } from '../environment.js';
 import { progress } from '../progress.js';
 import { runSimulation } from '../simulate/run-simulation.js';
 import { keepHeapSmall } from '../small-heap.js';
@@ -11,7 +12,7 @@ import { stopSignal } from '../stop-signal.js';
 interface SimulateFlags extends SharedOptions {
   seed: string;
   compliance: number;
-  until?: string;
+  until?: Instant;
 }
 
 /** `kept-informed simulate`: plays the officers of imported cases. */
@@ -20,7 +21,7 @@ export function simulateCommand(): Command {
     .description('Play the officers’ contacts for imported cases; every fact is marked as simulated')
     .option('--seed <text>', 'the same seed plays the same', '1')
     .option('--compliance <share>', 'how many of the duties are done in time, from 0 to 1', share, 0.85)
-    .option('--until <instant>', 'play up to here; the clock’s time if left out', instant)
+    .option('--until <instant>', 'play up to here; the clock’s time if left out', optionBy<Instant>(rules.instant))
     .action(run);
   return withShared(command).addHelpText(
     'after',
@@ -34,12 +35,6 @@ function share(text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Give a number from 0 to 1.');
   return value;
-}
-
-function instant(text: string): string {
-  const read = parseInstant(text);
-  if (read === null) throw new InvalidArgumentError('Give an instant such as 2019-02-01T00:00:00Z.');
-  return read;
 }
 
 async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promise<void> {

@@ -1,6 +1,5 @@
+import { roles } from '@kept-informed/access';
 import { Command, Option } from 'commander';
-
-const roles = ['desk', 'supervisor', 'performance', 'admin', 'service'];
 
 /** `kept-informed token`: a token of the built-in sign-in, for trying the API. */
 export function tokenCommand(): Command {

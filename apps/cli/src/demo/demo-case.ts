@@ -1,17 +1,18 @@
 import { type Instant, type LocalDate, addHours } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
 import type {
   CaseKind,
+  CaseMove,
   ClosureReason,
   ContactDetails,
   Entitlement,
   FeedbackType,
   FollowUp,
+  FollowUpEvent,
   Method,
   ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { Move } from '../simulate/play.js';
 
 /** A made-up person of a made-up case. Who they are is for the people to keep. */
 export interface DemoPerson {
@@ -38,7 +39,7 @@ export class DemoCase {
   readonly caseId: string;
   readonly reference: string;
   readonly people: DemoPerson[] = [];
-  readonly #moves: Move[] = [];
+  readonly #moves: CaseMove[] = [];
   #ids = 0;
 
   constructor(readonly opening: DemoOpening) {
@@ -54,7 +55,7 @@ export class DemoCase {
   }
 
   /** In order of time; what was written first comes first at the same time. */
-  get moves(): readonly Move[] {
+  get moves(): readonly CaseMove[] {
     return this.#moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
@@ -77,7 +78,7 @@ export class DemoCase {
   }
 
   agrees({ participantId }: DemoPerson, frequency: string, at: Instant, until?: LocalDate): void {
-    const data = { planId: this.#id('plan'), participantId, frequency, method: 'phone', until };
+    const data = { planId: this.#id('plan'), participantId, frequency, method: 'phone' as const, until };
     this.#add(at, { type: 'ContactPlanAgreed', data, occurred: at });
   }
 
@@ -103,7 +104,7 @@ export class DemoCase {
   /** Answers the feedback's id. */
   isGivenFeedback({ participantId }: DemoPerson, type: FeedbackType, replyRequested: boolean, at: Instant): string {
     const feedbackId = this.#id('feedback');
-    const data = { feedbackId, participantId, method: 'email', type, replyRequested };
+    const data = { feedbackId, participantId, method: 'email' as const, type, replyRequested };
     this.#add(at, { type: 'FeedbackReceived', data, occurred: at });
     return feedbackId;
   }
@@ -140,7 +141,7 @@ export class DemoCase {
     this.#add(recorded, { type, data: { ...ids, ...CALL, tells: [], ...more, ...backDated }, occurred: at });
   }
 
-  #add(at: Instant, ...facts: readonly NewFact[]): void {
+  #add(at: Instant, ...facts: readonly NewFactOf<FollowUpEvent>[]): void {
     this.#moves.push({ at, facts: () => facts });
   }
 
@@ -153,6 +154,6 @@ function openAlerts({ alerts }: FollowUp): string[] {
   return [...alerts.raised.values()].filter(({ status }) => status === 'open').map(({ alertId }) => alertId);
 }
 
-function takenOn(alertId: string, withPlan: boolean, at: Instant): NewFact {
+function takenOn(alertId: string, withPlan: boolean, at: Instant): NewFactOf<FollowUpEvent> {
   return { type: 'AlertAcknowledged', data: { alertId, withPlan }, occurred: at };
 }

@@ -59,7 +59,7 @@ describe('the demo', () => {
       'voided',
     ]);
     const forGood = `select distinct (lapsed_at is not null)::text as value from obligations
-      where missed and settled_as is null order by 1`;
+      where missed and outcome is null order by 1`;
     expect(await values(store, forGood)).toEqual(['false', 'true']);
     expect(await values(store, 'select distinct status as value from alerts order by 1')).toEqual(
       expect.arrayContaining(['acknowledged', 'cleared', 'open']),
@@ -75,7 +75,9 @@ describe('the demo', () => {
     const streams = await values(store, 'select distinct stream as value from facts');
     const recorded = await store.parts.store.load(streams);
     const book = await store.parts.force.rulebook();
-    const unsettled = [...recorded.values()].flatMap((facts) => reconcile(fold(facts as FollowUpEvent[]), book, NOW));
+    const unsettled = [...recorded.values()].flatMap(
+      (facts) => reconcile(fold(facts as FollowUpEvent[]), book, NOW).facts,
+    );
     expect(unsettled).toEqual([]);
   });
 

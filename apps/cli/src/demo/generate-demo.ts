@@ -1,9 +1,6 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
-import type { Append } from '@kept-informed/event-store';
-import { emptyFollowUp, streamOf, type Domain } from '@kept-informed/follow-up';
+import { livedThrough, type Domain } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { mapYielding } from '../import/yield-to-event-loop.js';
-import { play } from '../simulate/play.js';
 import { demoCases } from './demo-cases.js';
 import type { DemoCase } from './demo-case.js';
 
@@ -66,12 +63,13 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function keep(batch: readonly DemoCase[], now: Instant, { store, work, force }: Domain): Promise<number> {
-  const book = await force.heldRulebook();
-  const appends = await mapYielding(batch, ({ caseId, moves }): Append => {
-    return { stream: streamOf(caseId), expected: 0, ...play(emptyFollowUp(), moves, book, { from: '', until: now }) };
-  });
-  await store.append(appends, { by: 'demo', requestId: 'demo', recorded: now, simulated: true });
+async function keep(batch: readonly DemoCase[], now: Instant, { streams, work }: Domain): Promise<number> {
+  const moves = new Map(batch.map((one) => [one.caseId, one.moves]));
+  const added = await streams.bringIn(
+    [...moves.keys()],
+    ({ caseId, state }, book) => livedThrough(state, moves.get(caseId)!, book, { from: '', until: now }),
+    { by: 'demo', requestId: 'demo', recorded: now, simulated: true },
+  );
   const people = new People(work);
   for (const { caseId, people: own, openedAt, opening } of batch) {
     for (const [index, { participantId, role }] of own.entries()) {
@@ -80,7 +78,7 @@ async function keep(batch: readonly DemoCase[], now: Instant, { store, work, for
       await people.keepPerson(participantId, caseId, { name, routes }, openedAt);
     }
   }
-  return appends.reduce((sum, { facts }) => sum + facts.length, 0);
+  return [...added.values()].reduce((sum, facts) => sum + facts!.length, 0);
 }
 
 /** Of the thousand that Ofcom keeps free for drama in no particular town. */

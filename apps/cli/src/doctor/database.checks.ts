@@ -1,6 +1,6 @@
+import { pendingMigrations } from '@kept-informed/event-store';
 import { clockAhead } from '@kept-informed/operation';
 import type { DataSource } from 'typeorm';
-import { migrations } from '../migrations.js';
 import { apart } from './clock.check.js';
 import { broken, ok, type Finding } from './finding.js';
 
@@ -22,13 +22,7 @@ async function version(database: DataSource): Promise<Finding> {
 
 async function tables(database: DataSource): Promise<Finding> {
   const advice = 'Run `kept-informed migrate` as the tables’ owner.';
-  // Not there in a new database, and not to be read before the migration that allows it.
-  const [{ readable }] = await database.query(
-    `select coalesce(has_table_privilege(to_regclass('migrations'), 'select'), false) as readable`,
-  );
-  const rows: { name: string }[] = readable ? await database.query('select name from migrations') : [];
-  const run = new Set(rows.map(({ name }) => name));
-  const missing = migrations.map((Migration) => new Migration().name).filter((name) => !run.has(name));
+  const missing = await pendingMigrations(database);
   if (missing.length === 0) return ok('tables', 'up to date');
   return broken('tables', `${missing.length} migrations have not run: ${missing.join(', ')}`, advice);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rules } from '@kept-informed/fields';
 import { parse, YAMLParseError } from 'yaml';
 import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './police-uk/areas.js';
 
@@ -31,8 +32,10 @@ function yamlOf(file: string): unknown {
   }
 }
 
+const areaName = rules.text({ max: 100 });
+
 function isArea(value: unknown): value is ImportArea {
   if (value === null || typeof value !== 'object') return false;
   const { bcu, lpt, ...more } = value as Record<string, unknown>;
-  return [bcu, lpt].every((name) => typeof name === 'string' && name !== '') && Object.keys(more).length === 0;
+  return [bcu, lpt].every((name) => areaName.accepts(name)) && Object.keys(more).length === 0;
 }

@@ -33,7 +33,7 @@ export function emptyReport(requestId: string, dryRun: boolean, counts: ImportCo
 export function countAddition(report: ImportReport, addition: Addition): void {
   if (addition.kind === 'already-there') report.cases.alreadyThere += 1;
   if (addition.kind !== 'new' && addition.kind !== 'changed') return;
-  const { facts } = addition.append;
+  const { facts } = addition.addition;
   report.cases[addition.kind] += 1;
   report.facts += facts.length;
   report.obligations += facts.filter(({ type }) => type === 'ObligationArose').length;

@@ -1,14 +1,13 @@
 import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { factsMigrations, migrate, openDatabase } from '@kept-informed/event-store';
-import { countByStatus, domainOn, followUpMigrations } from '@kept-informed/follow-up';
-import { PeopleTables } from '@kept-informed/people';
-import { freshDatabase, templateOf } from '../../../../test/support/database.js';
+import { openDatabase } from '@kept-informed/event-store';
+import { countByStatus, domainOn } from '@kept-informed/follow-up';
+import { migratedDatabase } from '../../../../test/support/database.js';
 import { antisocial, crimeId, street } from './police-uk/police-uk.fixture.js';
 
 /** A database of its own with everything that an import, a simulation and a demo need. */
 export async function aStore(now: Instant) {
-  const { url, drop } = await freshDatabase(await templateOf(migrated, 'import'));
+  const { url, drop } = await migratedDatabase();
   const database = await openDatabase({ url, poolSize: 4 });
   const directory = new DirectoryHolder(demoForceFile());
   const clock = fixedClock(now);
@@ -16,10 +15,6 @@ export async function aStore(now: Instant) {
   const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
   const close = () => database.destroy().then(drop);
   return { parts, query, close };
-}
-
-async function migrated(url: string): Promise<void> {
-  await migrate(url, [...factsMigrations, ...followUpMigrations, PeopleTables]);
 }
 
 export type AStore = Awaited<ReturnType<typeof aStore>>;

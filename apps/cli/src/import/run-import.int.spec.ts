@@ -220,7 +220,8 @@ describe('an imported case', () => {
     const stream = streamOf(caseIdOf(KEY));
     const facts = (await store.parts.store.load([stream])).get(stream)! as FollowUpEvent[];
     const book = await store.parts.force.rulebook();
-    const raised = (now: string) => reconcile(fold(facts), book, now).filter(({ type }) => type === 'AlertRaised');
+    const raised = (now: string) =>
+      reconcile(fold(facts), book, now).facts.filter(({ type }) => type === 'AlertRaised');
     expect(raised(NOW)).toEqual([]);
     const later = raised('2019-06-01T00:00:00.000Z');
     expect(later.length).toBeGreaterThan(0);

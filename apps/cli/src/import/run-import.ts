@@ -1,7 +1,7 @@
+import type { Rulebook } from '@kept-informed/commitments';
 import { randomUUID } from 'node:crypto';
-import type { RecordedFact, Recording } from '@kept-informed/event-store';
-import { streamOf, type Domain } from '@kept-informed/follow-up';
-import { mapYielding } from './yield-to-event-loop.js';
+import type { Recording } from '@kept-informed/event-store';
+import type { Domain, StandingCase } from '@kept-informed/follow-up';
 import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
 import {
   ageWarning,
@@ -60,8 +60,8 @@ export async function runImport(options: ImportOptions, parts: Domain): Promise<
 
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */
 interface Item {
-  readonly stream: string;
-  readonly addition: (recorded: readonly RecordedFact[], importing: ImportContext) => Addition;
+  readonly caseId: string;
+  readonly addition: (standing: StandingCase, importing: ImportContext) => Addition;
   /** Outcome rows of which the street row is in none of the files. */
   readonly outcomes: number;
 }
@@ -110,13 +110,13 @@ class ImportRun {
   *#items(): Generator<Item> {
     for (const planned of this.plan.cases) {
       const placed = this.#placed(planned);
-      const addition: Item['addition'] = (recorded, importing) => additionOf(placed, recorded, importing);
-      yield { stream: streamOf(caseIdOf(planned.key)), addition, outcomes: 0 };
+      const addition: Item['addition'] = (standing, importing) => additionOf(placed, standing, importing);
+      yield { caseId: caseIdOf(planned.key), addition, outcomes: 0 };
     }
     for (const [key, outcomes] of this.plan.outcomesOfOthers) {
-      const addition: Item['addition'] = (recorded, importing) =>
-        additionOfOutcomes(key, outcomes, recorded, importing);
-      yield { stream: streamOf(caseIdOf(key)), addition, outcomes: outcomes.length };
+      const addition: Item['addition'] = (standing, importing) =>
+        additionOfOutcomes(key, outcomes, standing, importing);
+      yield { caseId: caseIdOf(key), addition, outcomes: outcomes.length };
     }
   }
 
@@ -134,7 +134,7 @@ class ImportRun {
     let left = items;
     for (let attempt = 0; left.length > 0; attempt += 1) {
       if (attempt === ATTEMPTS) throw new Error('The cases are being changed by many at once. Run the import again.');
-      left = await this.parts.work.run(() => this.#tryBringIn(left));
+      left = await this.#tryBringIn(left);
     }
     this.#done += items.length;
     const total = this.plan.cases.length + this.plan.outcomesOfOthers.size;
@@ -142,20 +142,17 @@ class ImportRun {
   }
 
   async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
-    const { store, force } = this.parts;
-    const importing = { book: await force.heldRulebook(), recording: this.#recording };
-    const recorded = await store.load(items.map(({ stream }) => stream));
-    const found = await mapYielding(items, (item) => {
-      return { item, addition: item.addition(recorded.get(item.stream)!, importing) };
-    });
-    const appends = found.flatMap(({ addition }) => ('append' in addition ? [addition.append] : []));
-    const results = this.options.dryRun || appends.length === 0 ? null : await store.append(appends, this.#recording);
-    const lost = new Set<Item>();
-    for (const { item, addition } of found) {
-      if (results?.get(item.stream)?.won === false) lost.add(item);
-      else this.#count(item, addition);
-    }
-    return items.filter((item) => lost.has(item));
+    const byCase = new Map(items.map((item) => [item.caseId, item]));
+    const found = new Map<Item, Addition>();
+    const add = (standing: StandingCase, book: Rulebook) => {
+      const item = byCase.get(standing.caseId)!;
+      const addition = item.addition(standing, { book, recording: this.#recording });
+      found.set(item, addition);
+      return 'addition' in addition && !this.options.dryRun ? addition.addition : null;
+    };
+    const results = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording);
+    for (const [item, addition] of found) if (results.get(item.caseId) !== null) this.#count(item, addition);
+    return items.filter(({ caseId }) => results.get(caseId) === null);
   }
 
   #count({ outcomes }: Item, addition: Addition): void {

@@ -1,11 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import type { Case } from '@kept-informed/follow-up';
+import type { CaseHistory, CaseMove, FollowUpEvent } from '@kept-informed/follow-up';
 import { contactsFor, type ContactsRequest } from '../import/police-uk/simulate-plan.js';
 import type { PlannedContact } from '../import/police-uk/simulate-contact.js';
 import type { Officers } from './officers.js';
-import type { Move } from './play.js';
 
 /** How officers work in the simulation. */
 export interface Conduct {
@@ -18,19 +17,19 @@ export interface Conduct {
 const ATTEMPTS: ReadonlySet<string> = new Set(['no-answer', 'voicemail']);
 
 /** All that officers do in an imported case until the end: they are given it, and they make their contacts. */
-export function movesOf(state: Case, conduct: Conduct, officers: Officers): Move[] {
+export function movesOf(state: CaseHistory, conduct: Conduct, officers: Officers): CaseMove[] {
   const moves = [...assignment(state, conduct, officers), ...contactMoves(state, conduct)];
   return moves.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function assignment({ caseId, opened, area, owners }: Case, { seed }: Conduct, officers: Officers): Move[] {
+function assignment({ caseId, opened, area, owners }: CaseHistory, { seed }: Conduct, officers: Officers): CaseMove[] {
   const given = owners.length === 0 ? officers.ownerOf({ caseId, openedAt: opened.at, area }, seed) : null;
   if (!given) return [];
-  const facts: NewFact[] = [{ type: 'CaseAssigned', data: given.owner, occurred: given.at }];
+  const facts: NewFactOf<FollowUpEvent>[] = [{ type: 'CaseAssigned', data: given.owner, occurred: given.at }];
   return [{ at: given.at, idle: true, facts: () => facts }];
 }
 
-function contactMoves(state: Case, { seed, compliance, until }: Conduct): Move[] {
+function contactMoves(state: CaseHistory, { seed, compliance, until }: Conduct): CaseMove[] {
   const victim = [...state.participants.values()].find(({ role }) => role === 'victim');
   if (!victim) return [];
   const { caseId, opened } = state;
@@ -45,7 +44,7 @@ function contactMoves(state: Case, { seed, compliance, until }: Conduct): Move[]
 }
 
 /** In time order. The one at which the case was closed is the one that ends it. */
-function milestonesOf({ milestones, closures }: Case): ContactsRequest['milestones'] {
+function milestonesOf({ milestones, closures }: CaseHistory): ContactsRequest['milestones'] {
   const closed = new Set(closures.filter(({ reopened }) => !reopened).map(({ at }) => at));
   const sorted = [...milestones].sort((a, b) => (a.at === b.at ? a.version - b.version : a.at < b.at ? -1 : 1));
   return sorted.map(({ type, at }, index) => ({
@@ -55,11 +54,13 @@ function milestonesOf({ milestones, closures }: Case): ContactsRequest['mileston
   }));
 }
 
-function contactMove(contactId: string, contact: PlannedContact, participantId: string): Move {
+function contactMove(contactId: string, contact: PlannedContact, participantId: string): CaseMove {
   const { at, method, outcome, purpose, tells } = contact;
-  const data = { contactId, participantIds: [participantId], direction: 'outbound', method, outcome, purpose, tells };
+  const call = { contactId, participantIds: [participantId], direction: 'outbound', route: 'unknown' } as const;
   const idle = ATTEMPTS.has(outcome);
   const type = idle ? 'ContactAttempted' : 'ContactMade';
-  const facts: NewFact[] = [{ type, data: { ...data, route: 'unknown' }, occurred: at }];
+  const facts: NewFactOf<FollowUpEvent>[] = [
+    { type, data: { ...call, method, outcome, purpose, tells }, occurred: at },
+  ];
   return { at, idle, facts: () => facts };
 }

@@ -130,7 +130,7 @@ describe('the simulation', () => {
     await simulating(store);
     const differing = await store.query(
       `select o.obligation_id from obligations o where
-         (o.settled_as in ('met', 'met-late')) is distinct from nullif(exists (select from facts f
+         (o.outcome in ('met', 'met-late')) is distinct from nullif(exists (select from facts f
             where f.type = 'ObligationMet' and f.data->>'obligationId' = o.obligation_id), false)
          or o.missed <> exists (select from facts f
             where f.type = 'ObligationMissed' and f.data->>'obligationId' = o.obligation_id)`,

@@ -1,12 +1,10 @@
-import type { Append, RecordedFact, UnitOfWork } from '@kept-informed/event-store';
-import { fold, streamOf, type Domain, type FollowUpEvent } from '@kept-informed/follow-up';
+import type { RecordedFact, UnitOfWork } from '@kept-informed/event-store';
+import { livedThrough, type CaseAddition, type Domain, type StandingCase } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
-import { mapYielding } from '../import/yield-to-event-loop.js';
 import { InFlight } from '../import/in-flight.js';
 import { reconciledUntil } from '../import/reconciled-until.js';
 import { movesOf, type Conduct } from './case-moves.js';
 import { Officers } from './officers.js';
-import { play } from './play.js';
 
 export interface SimulationOptions extends Conduct {
   readonly onProgress?: (progress: { done: number; total: number }) => void;
@@ -96,39 +94,22 @@ class CaseSimulator {
 
   /** A case that somebody else changes meanwhile is left as it is; the next run plays it. */
   async batch(caseIds: readonly string[]): Promise<void> {
-    const appends = await this.parts.work.run(() => this.#append(caseIds));
-    for (const append of appends) this.#count(append);
-  }
-
-  async #append(caseIds: readonly string[]): Promise<Append[]> {
-    const book = await this.parts.force.heldRulebook();
-    const recorded = await this.parts.store.load(caseIds.map(streamOf));
-    const played = await mapYielding(recorded, ([stream, facts]) => this.#played(stream, facts, book));
-    const appends = played.flat();
-    if (appends.length === 0) return [];
     const { seed, compliance, until } = this.options;
     const requestId = `simulate-${seed}-${compliance}`;
-    const results = await this.parts.store.append(appends, {
-      by: 'simulation',
-      requestId,
-      recorded: until,
-      simulated: true,
-    });
-    return appends.filter(({ stream }) => results.get(stream)!.won);
+    const recording = { by: 'simulation', requestId, recorded: until, simulated: true };
+    const played = (standing: StandingCase, book: Rulebook) => this.#played(standing, book);
+    const added = await this.parts.streams.bringIn(caseIds, played, recording);
+    for (const facts of added.values()) if (facts && facts.length > 0) this.#count(facts);
   }
 
-  #played(stream: string, recorded: readonly RecordedFact[], book: Rulebook): Append[] {
-    const state = fold(recorded as FollowUpEvent[]);
-    const expected = state.version;
-    const stretch = { from: reconciledUntil(recorded), until: this.options.until };
+  #played({ state, facts }: StandingCase, book: Rulebook): CaseAddition {
+    const stretch = { from: reconciledUntil(facts), until: this.options.until };
     // Rungs of the time that is played are raised as they were in it, whenever the import was.
     state.case = { ...state.case!, importedAt: undefined };
-    const moves = movesOf(state.case, this.options, this.#officers);
-    const { facts, recordedEach } = play(state, moves, book, stretch);
-    return facts.length === 0 ? [] : [{ stream, expected, facts, recordedEach }];
+    return livedThrough(state, movesOf(state.case, this.options, this.#officers), book, stretch);
   }
 
-  #count({ facts }: Append): void {
+  #count(facts: readonly RecordedFact[]): void {
     const { report } = this;
     report.changed += 1;
     report.facts += facts.length;

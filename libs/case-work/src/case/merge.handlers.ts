@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { resultOf, type CaseResult } from '../results.js';
-import { CasesTogether, type CaseChange, linkCases, mergeCases } from '@kept-informed/follow-up';
+import { FollowUpStreams, type CaseChange, linkCases, mergeCases } from '@kept-informed/follow-up';
 import { LinkCases, MergeCases } from './merge.commands.js';
 
 /** What became of both cases. */
@@ -15,10 +15,10 @@ function togetherAnswer([one, other]: readonly CaseChange[]): PartnersResult {
 
 @CommandHandler(MergeCases)
 export class MergeCasesHandler implements ICommandHandler<MergeCases, PartnersResult> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, ...merging }: MergeCases): Promise<PartnersResult> {
-    const changed = await this.together.change(
+    const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: merging.into, field: '/into' }],
       ([from, into], now) => {
         const merged = mergeCases({ case: from!.state.case!, facts: from!.facts }, into!.state.case!, merging, now);
@@ -32,10 +32,10 @@ export class MergeCasesHandler implements ICommandHandler<MergeCases, PartnersRe
 
 @CommandHandler(LinkCases)
 export class LinkCasesHandler implements ICommandHandler<LinkCases, PartnersResult> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute({ caseId, asked, other, kind }: LinkCases): Promise<PartnersResult> {
-    const changed = await this.together.change(
+    const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: other, field: '/caseId' }],
       ([one, another], now) => {
         const linked = linkCases(one!.state.case!, another!.state.case!, kind, now);

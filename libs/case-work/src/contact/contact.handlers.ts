@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../results.js';
-import { CasesTogether, FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
+import { FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
 import { below, refuse } from '@kept-informed/decisions';
 import { RecordContact } from './contact.commands.js';
@@ -20,10 +20,7 @@ export interface ContactResult {
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
-  constructor(
-    @Inject(FollowUpStreams) private readonly streams: FollowUpStreams,
-    @Inject(CasesTogether) private readonly together: CasesTogether,
-  ) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   /** One contact may be about several cases: it is recorded on each, or on none. */
   async execute(command: RecordContact): Promise<ContactResult & { alsoOn: readonly ContactResult[] }> {
@@ -35,7 +32,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
     const changed =
       parts.length === 1
         ? [await this.streams.change(only.caseId, (state, now, book) => decide(only, state, now, book), asked)]
-        : await this.together.change(
+        : await this.streams.changeTogether(
             parts.map(({ caseId, part }) => ({ caseId, field: part && `${part}/caseId` })),
             (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
             asked,

@@ -3,7 +3,6 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { obligationIds } from '../results.js';
 import {
-  CasesTogether,
   FollowUpStreams,
   type CaseChange,
   correctContact,
@@ -57,13 +56,13 @@ export class StrikeOutContactHandler implements ICommandHandler<StrikeOutContact
 /** Answers for the case that it was taken from, and for the one that it belongs to. */
 @CommandHandler(MoveContact)
 export class MoveContactHandler implements ICommandHandler<MoveContact> {
-  constructor(@Inject(CasesTogether) private readonly together: CasesTogether) {}
+  constructor(@Inject(FollowUpStreams) private readonly streams: FollowUpStreams) {}
 
   async execute(command: MoveContact): Promise<CorrectionResult & { movedTo: CorrectionResult }> {
     const { caseId, asked, to, contactId, participantIds, route, ...noted } = command;
     const move = { ...noted, contactId, movedTo: to, newContactId: randomUUID(), participantIds, route };
     const partners = [{ caseId }, { caseId: to, field: '/caseId' }];
-    const [from, into] = (await this.together.change(
+    const [from, into] = (await this.streams.changeTogether(
       partners,
       ([one, other], now, book) => moveContact(one!.state.case!, contactSceneOf(other!.state, book), move, now),
       asked,

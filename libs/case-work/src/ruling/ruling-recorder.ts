@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
 import { resultOf, type CaseResult } from '../results.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { FollowUpStreams, FollowUp, RulingIntent } from '@kept-informed/follow-up';
+import type { Decide, FollowUpStreams, FollowUp, RulingIntent } from '@kept-informed/follow-up';
 import type { OnObligation } from './ruling.commands.js';
 
 /** A ruling that was recorded, and what follows from it. */
@@ -12,7 +11,7 @@ export interface RulingResult extends CaseResult {
 }
 
 /** From a case as it stands, the facts of one ruling. */
-type Rule = (state: FollowUp, asking: RulingIntent, book: Rulebook, now: Instant) => NewFact[];
+type Rule = (state: FollowUp, asking: RulingIntent, book: Rulebook, now: Instant) => ReturnType<Decide>;
 
 /** Gives rulings their ids, and records them on the case that the obligation belongs to. */
 export class RulingRecorder {

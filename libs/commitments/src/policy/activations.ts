@@ -24,7 +24,7 @@ export interface ActivationParts {
   readonly work: UnitOfWork;
   readonly terms: TermsStreams;
   readonly force: OwnForce;
-  readonly rechecks: OpenCases;
+  readonly openCases: OpenCases;
   readonly clock: Clock;
 }
 
@@ -34,7 +34,7 @@ export class Activations {
 
   /** Nobody settles meanwhile, so no case can be settled under what was replaced and not be among those settled again. */
   activate(dated: TermsKind, asking: Omit<ActivationRequest, 'by'>, asked: Requester): Promise<ActivationResult> {
-    const { work, terms, force, rechecks, clock } = this.parts;
+    const { work, terms, force, openCases, clock } = this.parts;
     return work.run(async () => {
       await terms.hold();
       const before = await force.rulebook();
@@ -48,7 +48,7 @@ export class Activations {
       );
       const { versionId, reach } = facts[0]!.data as { versionId: string; reach: Reach };
       const more = dated === 'policy' && adoptsMore(before, await force.rulebook());
-      const put = reach.to === 'new-only' ? 0 : await rechecks.put(versionId, more);
+      const put = reach.to === 'new-only' ? 0 : await openCases.termsChanged(now, more);
       return { versionId, activatedAt: now, reach, rechecks: put, version, position };
     });
   }

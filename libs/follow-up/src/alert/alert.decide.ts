@@ -1,24 +1,32 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, notFound, refuse } from '@kept-informed/decisions';
-import type { AlertAcknowledged, AlertHandedOver, AlertSnoozed } from './alert.events.js';
+import type { AlertAcknowledged, AlertHandedOver, AlertSnoozed, AlertUndeliverable } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
 
 /** A member of staff takes an alert on, with a plan or without; the duty stays owed. */
-export function acknowledgeAlert(alerts: Alerts, asked: AlertAcknowledged['data'], now: Instant): NewFact[] {
+export function acknowledgeAlert(
+  alerts: Alerts,
+  asked: AlertAcknowledged['data'],
+  now: Instant,
+): NewFactOf<AlertAcknowledged>[] {
   requireLive(alerts, asked.alertId);
   return [{ type: 'AlertAcknowledged', data: asked, occurred: now }];
 }
 
 /** An alert is put aside until an instant ahead; neither the duty nor the ladder waits for it. */
-export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: Instant): NewFact[] {
+export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: Instant): NewFactOf<AlertSnoozed>[] {
   requireLive(alerts, asked.alertId);
   if (asked.until <= now) throw refuse('ends-before-it-begins', '/until', 'Give an instant that is still ahead.');
   return [{ type: 'AlertSnoozed', data: asked, occurred: now }];
 }
 
 /** Somebody else is to act on an alert. */
-export function handOverAlert(alerts: Alerts, asked: AlertHandedOver['data'], now: Instant): NewFact[] {
+export function handOverAlert(
+  alerts: Alerts,
+  asked: AlertHandedOver['data'],
+  now: Instant,
+): NewFactOf<AlertHandedOver>[] {
   const { recipient } = requireLive(alerts, asked.alertId);
   if (recipient === asked.to) throw refuse('already-theirs', '/to', 'The alert is theirs already.');
   return [{ type: 'AlertHandedOver', data: asked, occurred: now }];
@@ -34,10 +42,14 @@ export function escalateUndelivered(
   { alertId, recipient }: { readonly alertId: string; readonly recipient: string },
   nextUp: (alert: Alert) => string | null,
   now: Instant,
-): NewFact[] {
+): NewFactOf<AlertUndeliverable | AlertHandedOver>[] {
   const alert = raised.get(alertId);
   if (!alert || !isLive(alert) || alert.seen || alert.recipient !== recipient) return [];
-  const failed: NewFact = { type: 'AlertUndeliverable', data: { alertId, recipient }, occurred: now };
+  const failed: NewFactOf<AlertUndeliverable> = {
+    type: 'AlertUndeliverable',
+    data: { alertId, recipient },
+    occurred: now,
+  };
   const to = nextUp(alert);
   if (to === null || to === recipient) return [failed];
   return [failed, { type: 'AlertHandedOver', data: { alertId, to, undeliverable: true }, occurred: now }];

@@ -5,8 +5,6 @@ import type { NoteSeal } from '@kept-informed/decisions';
 interface OfItsObligation {
   readonly obligationId: string;
   readonly generation: number;
-  /** When the obligation must be looked at again; null: never. */
-  readonly nextCheckAt: Instant | null;
 }
 
 interface AlertData {

@@ -1,32 +1,74 @@
-import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField, statement } from '../stream/projecting.js';
+import { added, changed, passedOver, type Projection, type RecordedFact } from '@kept-informed/event-store';
+import { caseIdOf } from '../case/case.stream.js';
+import type { AlertEvent, AlertStatus } from './alert.events.js';
 
-const changes = (set: string) =>
-  lastStatement('alertId', `update alerts set ${set} from f where alert_id = data->>'alertId'`);
+const alerts = {
+  name: 'alerts',
+  key: ['alert_id'],
+  columns: [
+    'alert_id',
+    'obligation_id',
+    'contact_id',
+    'case_id',
+    'generation',
+    'rung',
+    'due_at',
+    'raised_at',
+    'recipient',
+    'caught_up',
+    'status',
+    'snoozed_until',
+    'position',
+  ],
+} as const;
 
-const becomes = (status: string) => changes(`status = '${status}', snoozed_until = null`);
+interface RaisedAlert {
+  readonly alertId: string;
+  readonly obligationId?: string;
+  readonly contactId?: string;
+  readonly generation?: number;
+  readonly rung: string;
+  readonly recipient: string;
+  readonly caughtUp: boolean;
+}
+
+const raised = ({ stream, position, data, occurred, recorded }: RecordedFact<string, RaisedAlert>) => [
+  added(alerts, {
+    alert_id: data.alertId,
+    obligation_id: data.obligationId ?? null,
+    contact_id: data.contactId ?? null,
+    case_id: caseIdOf(stream),
+    generation: data.generation ?? 1,
+    rung: data.rung,
+    due_at: occurred,
+    raised_at: recorded,
+    recipient: data.recipient,
+    caught_up: data.caughtUp,
+    status: 'open',
+    snoozed_until: null,
+    position,
+  }),
+];
+
+const becomes =
+  (status: AlertStatus) =>
+  ({ data }: RecordedFact<string, { readonly alertId: string }>) => [
+    changed(alerts, { alert_id: data.alertId, status, snoozed_until: null }),
+  ];
 
 /** Alerts, each raised once for its obligation, generation and rung, or once for its contact. */
-export const alerts: Projection = {
-  name: 'alerts',
-  of: ofField('alertId'),
-  tables: ['alerts'],
+export const alertTables: Projection<AlertEvent> = {
+  tables: [alerts],
   on: {
-    AlertRaised: statement(`
-      insert into alerts (alert_id, obligation_id, case_id, generation, rung, due_at, raised_at, recipient, caught_up,
-        status, position)
-      select data->>'alertId', data->>'obligationId', case_id, (data->>'generation')::int, data->>'rung', occurred,
-        recorded, data->>'recipient', (data->>'caughtUp')::boolean, 'open', position
-      from f`),
-    ConcernRaised: statement(`
-      insert into alerts (alert_id, contact_id, case_id, generation, rung, due_at, raised_at, recipient, caught_up,
-        status, position)
-      select data->>'alertId', data->>'contactId', case_id, 1, data->>'rung', occurred, recorded, data->>'recipient',
-        (data->>'caughtUp')::boolean, 'open', position
-      from f`),
-    AlertSnoozed: changes(`status = 'snoozed', snoozed_until = (data->>'until')::timestamptz`),
+    AlertRaised: raised,
+    ConcernRaised: raised,
+    RungsSkipped: passedOver,
+    AlertSnoozed: ({ data }) => [
+      changed(alerts, { alert_id: data.alertId, status: 'snoozed', snoozed_until: data.until }),
+    ],
     AlertAwoke: becomes('open'),
-    AlertHandedOver: changes(`recipient = data->>'to'`),
+    AlertHandedOver: ({ data }) => [changed(alerts, { alert_id: data.alertId, recipient: data.to })],
+    AlertUndeliverable: passedOver,
     AlertAcknowledged: becomes('acknowledged'),
     AlertCleared: becomes('cleared'),
     AlertWithdrawn: becomes('withdrawn'),

@@ -17,16 +17,7 @@ export interface AlertView {
   status: string;
   snoozedUntil: Instant | null;
   caughtUp: boolean;
-  deliveries: DeliveryView[];
   position: string;
-}
-
-/** What was done to bring an alert to somebody; without a message it is only shown. */
-export interface DeliveryView {
-  channel: string;
-  at: Instant;
-  state: string;
-  messageId: string | null;
 }
 
 /** The facts that change an alert, and the status that it has after each. */
@@ -67,7 +58,7 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
   wanted.add('a.case_id = ?', filter.caseId);
   wanted.add('a.position > ?::bigint', filter.after);
   const rows: AlertRow[] = await manager.query(
-    `select a.*, ${deliveries} from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
+    `select a.* from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
     wanted.values,
   );
   return rows.map(view);
@@ -76,15 +67,11 @@ export async function listAlerts(manager: EntityManager, filter: AlertFilter, li
 /** These alerts as they stand now, by their ids. */
 export async function alertsByIds(manager: EntityManager, ids: readonly string[]): Promise<Map<string, PlacedAlert>> {
   const rows: (AlertRow & { team: string | null; bcu: string | null })[] = await manager.query(
-    `select a.*, c.team, c.bcu, ${deliveries} from alerts a join cases c using (case_id) where a.alert_id = any ($1)`,
+    `select a.*, c.team, c.bcu from alerts a join cases c using (case_id) where a.alert_id = any ($1)`,
     [ids],
   );
   return new Map(rows.map((row) => [row.alert_id, { ...view(row), team: row.team, bcu: row.bcu }]));
 }
-
-const deliveries = `coalesce((select jsonb_agg(jsonb_build_object('channel', d.channel, 'at', d.at, 'state', d.state,
-    'messageId', nullif(d.message_id, '')) order by d.channel, d.message_id)
-  from deliveries d where d.alert_id = a.alert_id), '[]') as deliveries`;
 
 /** What `SELECT` gives of an alert. */
 interface AlertRow {
@@ -100,7 +87,6 @@ interface AlertRow {
   status: string;
   snoozed_until: Date | null;
   caught_up: boolean;
-  deliveries: DeliveryView[];
   position: string;
 }
 
@@ -118,7 +104,6 @@ function view(row: AlertRow): AlertView {
     status: row.status,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     caughtUp: row.caught_up,
-    deliveries: row.deliveries.map((each) => ({ ...each, at: new Date(each.at).toISOString() })),
     position: row.position,
   };
 }

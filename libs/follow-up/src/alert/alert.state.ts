@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Fold } from '@kept-informed/event-store';
 import type { AlertEvent, AlertStatus } from './alert.events.js';
 
 export interface Alert {
@@ -34,62 +35,52 @@ export interface SkippedRungs {
 /** Somebody is still expected to do something about it. */
 export const isLive = ({ status }: Alert): boolean => status !== 'cleared' && status !== 'withdrawn';
 
-/** The alerts with one more fact; changes the given state. */
-export function evolveAlerts({ raised, skipped }: Alerts, fact: AlertEvent): void {
-  switch (fact.type) {
-    case 'AlertRaised': {
-      const { alertId, obligationId, generation, rung, recipient } = fact.data;
-      const about = { alertId, obligationId, generation, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, seen: false, unreached: [] });
-      break;
-    }
-    case 'ConcernRaised': {
-      const { alertId, contactId, rung, recipient } = fact.data;
-      const about = { alertId, contactId, generation: 1, rung, recipient };
-      raised.set(alertId, { ...about, at: fact.occurred, status: 'open', withPlan: false, seen: false, unreached: [] });
-      break;
-    }
-    case 'RungsSkipped': {
-      const { obligationId, generation, rungs } = fact.data;
-      const before = skipped.get(obligationId);
-      const same = before?.generation === generation ? before.rungs : [];
-      skipped.set(obligationId, { generation, rungs: new Set([...same, ...rungs]) });
-      break;
-    }
-    case 'AlertAcknowledged': {
-      const alert = raised.get(fact.data.alertId)!;
-      alert.status = 'acknowledged';
-      alert.seen = true;
-      alert.withPlan ||= fact.data.withPlan;
-      break;
-    }
-    case 'AlertSnoozed': {
-      const alert = raised.get(fact.data.alertId)!;
-      alert.status = 'snoozed';
-      alert.seen = true;
-      alert.snoozedUntil = fact.data.until;
-      break;
-    }
-    case 'AlertAwoke': {
-      const alert = raised.get(fact.data.alertId)!;
-      alert.status = 'open';
-      alert.seen = false;
-      break;
-    }
-    case 'AlertHandedOver': {
-      const alert = raised.get(fact.data.alertId)!;
-      alert.recipient = fact.data.to;
-      alert.seen = false;
-      break;
-    }
-    case 'AlertUndeliverable':
-      raised.get(fact.data.alertId)!.unreached.push(fact.data.recipient);
-      break;
-    case 'AlertCleared':
-      raised.get(fact.data.alertId)!.status = 'cleared';
-      break;
-    case 'AlertWithdrawn':
-      raised.get(fact.data.alertId)!.status = 'withdrawn';
-      break;
-  }
+/** The alerts of a case and the rungs that raised none. */
+export const alertFold: Fold<Alerts, AlertEvent> = {
+  AlertRaised: ({ raised }, { data, occurred }) => {
+    const { alertId, obligationId, generation, rung, recipient } = data;
+    raised.set(alertId, { alertId, obligationId, generation, rung, recipient, at: occurred, ...untouched() });
+  },
+  ConcernRaised: ({ raised }, { data, occurred }) => {
+    const { alertId, contactId, rung, recipient } = data;
+    raised.set(alertId, { alertId, contactId, generation: 1, rung, recipient, at: occurred, ...untouched() });
+  },
+  RungsSkipped: ({ skipped }, { data: { obligationId, generation, rungs } }) => {
+    const before = skipped.get(obligationId);
+    const same = before?.generation === generation ? before.rungs : [];
+    skipped.set(obligationId, { generation, rungs: new Set([...same, ...rungs]) });
+  },
+  AlertAcknowledged: ({ raised }, { data }) => {
+    const alert = raised.get(data.alertId)!;
+    alert.status = 'acknowledged';
+    alert.seen = true;
+    alert.withPlan ||= data.withPlan;
+  },
+  AlertSnoozed: ({ raised }, { data }) => {
+    const alert = raised.get(data.alertId)!;
+    alert.status = 'snoozed';
+    alert.seen = true;
+    alert.snoozedUntil = data.until;
+  },
+  AlertAwoke: ({ raised }, { data }) => {
+    const alert = raised.get(data.alertId)!;
+    alert.status = 'open';
+    alert.seen = false;
+  },
+  AlertHandedOver: ({ raised }, { data }) => {
+    const alert = raised.get(data.alertId)!;
+    alert.recipient = data.to;
+    alert.seen = false;
+  },
+  AlertUndeliverable: ({ raised }, { data }) => raised.get(data.alertId)!.unreached.push(data.recipient),
+  AlertCleared: ({ raised }, { data }) => {
+    raised.get(data.alertId)!.status = 'cleared';
+  },
+  AlertWithdrawn: ({ raised }, { data }) => {
+    raised.get(data.alertId)!.status = 'withdrawn';
+  },
+};
+
+function untouched(): Pick<Alert, 'status' | 'withPlan' | 'seen' | 'unreached'> {
+  return { status: 'open', withPlan: false, seen: false, unreached: [] };
 }

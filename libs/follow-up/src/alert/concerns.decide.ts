@@ -1,18 +1,19 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { ownerAt, type Case } from '../case/case.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { ownerAt } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
 import { isUpdate } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
-import type { Concern } from './alert.events.js';
+import type { AlertAwoke, AlertCleared, AlertEvent, AlertWithdrawn, Concern, ConcernRaised } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
 import { recipientOf } from './ladder.rules.js';
 
 /** A case as concerns about its contacts see it. */
 export interface ConcernQuestion {
-  readonly subject: Case;
+  readonly subject: CaseHistory;
   readonly alerts: Alerts;
   readonly obligations: Iterable<Obligation>;
   readonly book: Rulebook;
@@ -26,7 +27,7 @@ export interface ConcernQuestion {
  * force and has not been told since (rules.md, Routes and Chases). They end with an update, where the contact is
  * struck out, or where the case is merged.
  */
-export function concerns(question: ConcernQuestion): NewFact[] {
+export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   const { subject, alerts, now } = question;
   const called = subject.merged ? [] : subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []);
   const open = new Map(called.map((one) => [alertIdOf(one, subject), one]));
@@ -44,7 +45,7 @@ export function concerns(question: ConcernQuestion): NewFact[] {
 }
 
 /** Alerts that were put aside until now come back to whoever is to act on them. */
-export function awoken(alerts: readonly Alert[], now: Instant): NewFact[] {
+export function awoken(alerts: readonly Alert[], now: Instant): NewFactOf<AlertAwoke>[] {
   return alerts
     .filter(({ status, snoozedUntil }) => status === 'snoozed' && snoozedUntil! <= now)
     .map(({ alertId, recipient }) => ({ type: 'AlertAwoke', data: { alertId, recipient }, occurred: now }));
@@ -63,23 +64,23 @@ interface ConcernCall {
   readonly contact: Contact;
 }
 
-function concernOf(contact: Contact, subject: Case): ConcernCall | undefined {
+function concernOf(contact: Contact, subject: CaseHistory): ConcernCall | undefined {
   if (contact.direction === 'outbound' && contact.route === 'unsafe') return { concern: 'unsafe-contact', contact };
   if (contact.direction !== 'inbound' || contact.purpose !== 'chase') return undefined;
   return isAnswered(contact, subject) ? undefined : { concern: 'chased', contact };
 }
 
-function isAnswered({ participantIds, occurred }: Contact, { contacts }: Case): boolean {
+function isAnswered({ participantIds, occurred }: Contact, { contacts }: CaseHistory): boolean {
   return contacts.some(
     (later) =>
       later.occurred >= occurred && isUpdate(later) && later.participantIds.some((id) => participantIds.includes(id)),
   );
 }
 
-const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: Case): string =>
+const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: CaseHistory): string =>
   idOf('alert', caseId, contact.contactId, concern);
 
-function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFact {
+function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFactOf<ConcernRaised> {
   const { subject, book, now, grace } = question;
   const { contactId, recorded } = called.contact;
   const answering = { owner: ownerAt(subject, now)?.staffId, area: subject.area };
@@ -105,7 +106,11 @@ function attentionOf(
   return above?.to ?? 'performance-unit';
 }
 
-function ending({ alertId, contactId, rung }: Alert, { contacts, merged }: Case, now: Instant): NewFact {
+function ending(
+  { alertId, contactId, rung }: Alert,
+  { contacts, merged }: CaseHistory,
+  now: Instant,
+): NewFactOf<AlertCleared | AlertWithdrawn> {
   const stands = !merged && contacts.some((contact) => contact.contactId === contactId);
   if (stands && rung === 'chased') return { type: 'AlertCleared', data: { alertId }, occurred: now };
   return { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now };

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultLadder, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, answerable, given, only, settledAt, under } from '../../../../test/support/given.js';
-import { assigned, caseOpened, contact, instant, joined, milestone } from '../../../../test/support/facts.js';
+import {
+  assigned,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  told as past,
+} from '../../../../test/support/facts.js';
 import { escalateUndelivered, handOverAlert } from './alert.decide.js';
 import { nextUp } from './escalation.rules.js';
 
@@ -91,10 +99,10 @@ describe('an alert whose recipients cannot be reached, one after the other (case
   });
 
   it.each([
-    ['acknowledged', (alertId: string) => ({ type: 'AlertAcknowledged', data: { alertId, withPlan: false } })],
+    ['acknowledged', (alertId: string, at: string) => past('AlertAcknowledged', at, { alertId, withPlan: false })],
     [
       'put aside',
-      (alertId: string) => ({ type: 'AlertSnoozed', data: { alertId, until: '2022-01-22T09:00:00.000Z' } }),
+      (alertId: string, at: string) => past('AlertSnoozed', at, { alertId, until: '2022-01-22T09:00:00.000Z' }),
     ],
   ])('given whom it is for has %s it, then nothing; given it was handed over since, then it climbs', (_, acting) => {
     const at = '2022-01-21T10:00:00Z';
@@ -102,7 +110,7 @@ describe('an alert whose recipients cannot be reached, one after the other (case
     const { alertId } = alertOf(state, 'missed');
     const fail = (recipient: string) =>
       escalateUndelivered(state.alerts, { alertId, recipient }, () => 'insp-1', instant(at)).map(({ type }) => type);
-    acted(state, book, instant(at), [{ ...acting(alertId), occurred: instant(at) }]);
+    acted(state, book, instant(at), [acting(alertId, at).fact]);
     expect(fail('sgt-1')).toEqual([]);
     acted(state, book, instant(at), handOverAlert(state.alerts, { alertId, to: 'sgt-2' }, instant(at)));
     expect(fail('sgt-2')).toEqual(['AlertUndeliverable', 'AlertHandedOver']);

@@ -1,10 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import type { SkipReason } from './alert.events.js';
+import type { AlertCleared, AlertEvent, AlertRaised, AlertWithdrawn, SkipReason } from './alert.events.js';
 import type { Rung } from '../obligation/obligation.events.js';
 import { isLive, type Alert, type SkippedRungs } from './alert.state.js';
-import { awoken, nextAwake } from './concerns.decide.js';
+import { awoken } from './concerns.decide.js';
 
 /** One obligation as its alerts see it. */
 export interface RungQuestion {
@@ -34,14 +34,14 @@ export interface RungQuestion {
  * The rungs that are due and not yet handled, in order: raised, or skipped with the reason. Of those that were already
  * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Past rungs).
  */
-export function climb(question: RungQuestion): NewFact[] {
+export function climb(question: RungQuestion): NewFactOf<AlertEvent>[] {
   if (!question.open) return endAlerts(question.alerts, question.met, question.now);
   const awake = awoken(question.alerts, question.now);
   if (question.paused) return awake;
   const due = question.rungs.filter(({ at }) => at <= question.now);
   if (due.length === 0 && !question.fresh) return awake;
   const latest = question.fresh ? due.findLast((rung) => !reasonToSkip(rung, question)) : undefined;
-  const facts = [...awake, ...withdrawn(question)];
+  const facts: NewFactOf<AlertEvent>[] = [...awake, ...withdrawn(question)];
   for (const rung of due) {
     if (isHandled(rung, question)) continue;
     const reason = reasonToSkip(rung, question) ?? (latest && rung !== latest ? 'already-past' : undefined);
@@ -51,13 +51,9 @@ export function climb(question: RungQuestion): NewFact[] {
   return facts;
 }
 
-/** Of what is open, the first instant ahead at which a rung is due or an alert that was put aside is back; null: none. */
-export function nextRung(question: RungQuestion): Instant | null {
-  const awake = nextAwake(question.alerts, question.now);
-  if (question.paused) return awake;
-  const rung = question.rungs.find(({ at }) => at > question.now);
-  if (!rung || (awake !== null && awake < rung.at)) return awake;
-  return rung.at;
+/** The first rung ahead; null: none is, or its clock stands still. */
+export function nextRung({ paused, rungs, now }: RungQuestion): Instant | null {
+  return paused ? null : (rungs.find(({ at }) => at > now)?.at ?? null);
 }
 
 /** Raised or skipped in this generation, or raised in an earlier one and still live: a past rung is not sent again. */
@@ -77,18 +73,21 @@ function reasonToSkip({ rung, at }: Rung, question: RungQuestion): SkipReason | 
 
 /** Neighbours that are skipped for the same reason are one fact. */
 function skip(
-  facts: NewFact[],
+  facts: NewFactOf<AlertEvent>[],
   { obligationId, generation, now }: RungQuestion,
   { rung }: Rung,
   reason: SkipReason,
 ): void {
   const last = facts.at(-1);
-  const rungs = last?.type === 'RungsSkipped' ? (last.data as { rungs: string[]; reason: SkipReason }) : undefined;
-  if (rungs?.reason === reason) rungs.rungs.push(rung);
+  if (last?.type === 'RungsSkipped' && last.data.reason === reason)
+    facts[facts.length - 1] = { ...last, data: { ...last.data, rungs: [...last.data.rungs, rung] } };
   else facts.push({ type: 'RungsSkipped', data: { obligationId, generation, rungs: [rung], reason }, occurred: now });
 }
 
-function raising({ obligationId, generation, recipient, now, grace }: RungQuestion, { rung, at }: Rung): NewFact {
+function raising(
+  { obligationId, generation, recipient, now, grace }: RungQuestion,
+  { rung, at }: Rung,
+): NewFactOf<AlertRaised> {
   const alertId = idOf('alert', obligationId, generation, rung);
   const caughtUp = Date.parse(now) - Date.parse(at) > grace;
   const data = { alertId, obligationId, generation, rung, recipient: recipient(rung), caughtUp };
@@ -96,7 +95,11 @@ function raising({ obligationId, generation, recipient, now, grace }: RungQuesti
 }
 
 /** What it was about has ended: its alerts are cleared where it was met, else withdrawn. */
-export function endAlerts(alerts: readonly Alert[], met: boolean, now: Instant): NewFact[] {
+export function endAlerts(
+  alerts: readonly Alert[],
+  met: boolean,
+  now: Instant,
+): NewFactOf<AlertCleared | AlertWithdrawn>[] {
   if (alerts.length === 0) return [];
   return alerts
     .filter(isLive)
@@ -108,7 +111,7 @@ export function endAlerts(alerts: readonly Alert[], met: boolean, now: Instant):
 }
 
 /** A later due date takes back the alerts of rungs that are ahead again. */
-function withdrawn({ alerts, rungs, fresh, now }: RungQuestion): NewFact[] {
+function withdrawn({ alerts, rungs, fresh, now }: RungQuestion): NewFactOf<AlertWithdrawn>[] {
   if (!fresh || alerts.length === 0) return [];
   const ahead = new Set(rungs.filter(({ at }) => at > now).map(({ rung }) => rung));
   return alerts

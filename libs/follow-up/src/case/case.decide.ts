@@ -1,9 +1,26 @@
 import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import type { Method } from '../contact/contact.events.js';
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { CaseArea } from '@kept-informed/commitments';
-import type { AuthorityEndReason, CaseKind, ClosureReason, Entitlement, ParticipantRole } from './case.events.js';
+import { notBefore, notInFuture, requireParticipant, withinCase } from './case-checks.decide.js';
+import type {
+  AuthorityEndReason,
+  AuthorityEnded,
+  CaseAssigned,
+  CaseClosed,
+  CaseKind,
+  CaseOpened,
+  CaseReopened,
+  ClosureReason,
+  ContactPlanAgreed,
+  Entitlement,
+  EntitlementAssessed,
+  MilestoneReached,
+  MilestoneVoided,
+  ParticipantAdded,
+  ParticipantRole,
+} from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
 
 /** A case to open, with ids already given. */
@@ -31,26 +48,34 @@ export interface NewParticipant {
 }
 
 /** The case, its participants and its owner begin. Refused for a report in the future, unless it is imported. */
-export function openCase(opening: CaseOpening, now: Instant): NewFact[] {
+export function openCase(
+  opening: CaseOpening,
+  now: Instant,
+): NewFactOf<CaseOpened | CaseAssigned | ParticipantAdded>[] {
   const { caseId, kind, reference, offenceGroup, openedAt, area, owner, participants, imported } = opening;
   if (!imported) notInFuture(openedAt, now, '/openedAt');
   const ids = representable(participants);
   participants.forEach((joining, index) => checkRepresents(joining, ids, `/participants/${index}/represents`));
   return [
     { type: 'CaseOpened', data: { caseId, kind, reference, offenceGroup, area, imported }, occurred: openedAt },
-    ...(owner ? [{ type: 'CaseAssigned', data: owner, occurred: openedAt, causedBy: 1 }] : []),
+    ...(owner ? [{ type: 'CaseAssigned' as const, data: owner, occurred: openedAt, causedBy: 1 }] : []),
     ...participants.map((joining) => participantAdded(joining, openedAt)),
   ];
 }
 
 /** A participant joins; duties to them count from `from`. */
-export function addParticipant(state: Case, joining: NewParticipant, from: Instant, now: Instant): NewFact[] {
+export function addParticipant(
+  state: Case,
+  joining: NewParticipant,
+  from: Instant,
+  now: Instant,
+): NewFactOf<ParticipantAdded>[] {
   withinCase(state, from, now, '/from');
   checkRepresents(joining, representable(state.participants.values()), '/represents');
   return [participantAdded(joining, from)];
 }
 
-function participantAdded(joining: NewParticipant, occurred: Instant): NewFact {
+function participantAdded(joining: NewParticipant, occurred: Instant): NewFactOf<ParticipantAdded> {
   const { participantId, role, entitlement, represents, authorityUntil, business } = joining;
   const data = { participantId, role, entitlement, represents, authorityUntil, ...(business && { business }) };
   return { type: 'ParticipantAdded', data, occurred };
@@ -79,7 +104,7 @@ export function endAuthority(
   asked: { readonly participantId: string; readonly reason: AuthorityEndReason },
   at: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<AuthorityEnded>[] {
   requireParticipant(state, asked.participantId);
   const { represents, authorityEnded } = state.participants.get(asked.participantId)!;
   if (!represents) throw refuse('not-a-representative', '/participantId', notRepresentative);
@@ -93,7 +118,7 @@ export function voidMilestone(
   { milestones }: Case,
   asked: NoteSeal & { readonly milestoneId: string },
   now: Instant,
-): NewFact[] {
+): NewFactOf<MilestoneVoided>[] {
   const found = milestones.find(({ milestoneId }) => milestoneId === asked.milestoneId);
   if (!found) throw notFound('unknown-milestone', 'There is no such milestone on this case.');
   if (found.voided) throw conflict('already-voided', 'It was voided before.');
@@ -106,7 +131,7 @@ export function assessEntitlement(
   asked: { assessmentId: string; participantId: string; entitlement: Entitlement; reasons: readonly string[] },
   assessedAt: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<EntitlementAssessed>[] {
   requireParticipant(state, asked.participantId);
   withinCase(state, assessedAt, now, '/assessedAt');
   return [{ type: 'EntitlementAssessed', data: asked, occurred: assessedAt }];
@@ -118,7 +143,7 @@ export function agreeContactPlan(
   asked: NoteSeal & { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
   agreed: { at: Instant; on: LocalDate },
   now: Instant,
-): NewFact[] {
+): NewFactOf<ContactPlanAgreed>[] {
   requireParticipant(state, asked.participantId);
   withinCase(state, agreed.at, now, '/agreedAt');
   const frequency = parseDuration(asked.frequency);
@@ -148,7 +173,7 @@ export function reachMilestone(
   { occurredAt, knownAt, ...milestone }: ReachedMilestone,
   known: ReadonlySet<string>,
   now: Instant,
-): NewFact[] {
+): NewFactOf<MilestoneReached>[] {
   if (!known.has(milestone.type))
     throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
   withinCase(state, occurredAt, now, '/occurredAt');
@@ -166,7 +191,7 @@ export function assignCase(
   owner: { staffId: string; team: string },
   from: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<CaseAssigned>[] {
   withinCase(state, from, now, '/from');
   return [{ type: 'CaseAssigned', data: owner, occurred: from }];
 }
@@ -177,7 +202,7 @@ export function closeCase(
   asked: { closureId: string; reason: ClosureReason },
   closedAt: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<CaseClosed>[] {
   if (isClosed(state)) throw conflict('already-closed', 'The case is closed already.');
   withinCase(state, closedAt, now, '/closedAt');
   notBefore(state.closures.at(-1)?.reopened?.at, closedAt, '/closedAt');
@@ -185,29 +210,14 @@ export function closeCase(
 }
 
 /** Reopening starts periodic duties again and brings back nothing that was settled. */
-export function reopenCase(state: Case, asked: { reopeningId: string }, reopenedAt: Instant, now: Instant): NewFact[] {
+export function reopenCase(
+  state: Case,
+  asked: { reopeningId: string },
+  reopenedAt: Instant,
+  now: Instant,
+): NewFactOf<CaseReopened>[] {
   if (!isClosed(state)) throw conflict('not-closed', 'The case is not closed.');
   withinCase(state, reopenedAt, now, '/reopenedAt');
   notBefore(state.closures.at(-1)?.at, reopenedAt, '/reopenedAt');
   return [{ type: 'CaseReopened', data: asked, occurred: reopenedAt }];
-}
-
-export function requireParticipant({ participants }: Case, participantId: string): void {
-  if (!participants.has(participantId))
-    throw notFound('unknown-participant', 'There is no such participant on this case.');
-}
-
-/** Refuses an instant after now or before the case was opened. */
-export function withinCase({ opened }: Case, at: Instant, now: Instant, field: string): void {
-  notInFuture(at, now, field);
-  notBefore(opened.at, at, field);
-}
-
-function notBefore(earliest: Instant | undefined, at: Instant, field: string): void {
-  if (earliest !== undefined && at < earliest)
-    throw refuse('before-case', field, 'This is before the case was opened, or before it was last closed or reopened.');
-}
-
-export function notInFuture(at: Instant, now: Instant, field: string): void {
-  if (at > now) throw refuse('in-the-future', field, 'This has not happened yet.');
 }

@@ -127,9 +127,6 @@ export type LinkKind = (typeof linkKinds)[number];
 /** Another case has to do with this one. Says the same there; nothing is owed because of it. */
 export type CaseLinked = RecordedFact<'CaseLinked', { readonly caseId: string; readonly kind: LinkKind }>;
 
-/** When time alone makes something owed on the case although nothing is current until then; null: never. */
-export type CaseWakeMoved = RecordedFact<'CaseWakeMoved', { readonly nextCheckAt: Instant | null }>;
-
 export type CaseEvent =
   | CaseOpened
   | ParticipantAdded
@@ -143,8 +140,7 @@ export type CaseEvent =
   | MilestoneVoided
   | CaseMerged
   | CaseAbsorbed
-  | CaseLinked
-  | CaseWakeMoved;
+  | CaseLinked;
 
 /** A point in time, and the version of the fact that tells of it. */
 export interface Occurrence {

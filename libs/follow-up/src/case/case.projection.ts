@@ -1,44 +1,117 @@
-import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, statement } from '../stream/projecting.js';
+import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
+import type { CaseAssigned, CaseEvent } from './case.events.js';
+import { caseIdOf } from './case.stream.js';
+import {
+  authorityEnded,
+  entitlementAssessed,
+  joined,
+  participants,
+  planAgreed,
+  plans,
+} from './participant.projection.js';
 
-/** Cases, who owned them when, and which have to do with each other. */
-export const cases: Projection = {
+const cases = {
   name: 'cases',
-  tables: ['cases', 'case_owners', 'case_links'],
+  key: ['case_id'],
+  columns: [
+    'case_id',
+    'kind',
+    'reference',
+    'offence_group',
+    'opened_at',
+    'bcu',
+    'lpt',
+    'owner',
+    'team',
+    'owned_from',
+    'closed_at',
+    'closure_reason',
+    'imported',
+    'merged_into',
+    'merged_at',
+    'merged_participants',
+  ],
+  latest: { by: 'owned_from', sets: ['owner', 'team'] },
+} as const;
+
+const owners = {
+  name: 'case_owners',
+  key: ['case_id', 'version'],
+  columns: ['case_id', 'version', 'staff_id', 'team', 'owned_from', 'recorded_at'],
+} as const;
+
+const links = {
+  name: 'case_links',
+  key: ['case_id', 'other_case_id', 'kind'],
+  columns: ['case_id', 'other_case_id', 'kind', 'linked_at'],
+} as const;
+
+const notYet = {
+  owner: null,
+  team: null,
+  owned_from: null,
+  closed_at: null,
+  closure_reason: null,
+  merged_into: null,
+  merged_at: null,
+  merged_participants: null,
+};
+
+function assigned({ stream, version, data, occurred, recorded }: CaseAssigned): RowChange[] {
+  const case_id = caseIdOf(stream);
+  const owner = { team: data.team, owned_from: occurred };
+  return [
+    added(owners, { case_id, version, staff_id: data.staffId, recorded_at: recorded, ...owner }),
+    changed(cases, { case_id, owner: data.staffId, ...owner }),
+  ];
+}
+
+/** Cases, who owned them when and which have to do with each other, who takes part in them and what was agreed. */
+export const caseTables: Projection<CaseEvent> = {
+  tables: [cases, owners, links, participants, plans],
   on: {
-    CaseOpened: statement(`
-      insert into cases (case_id, kind, reference, offence_group, opened_at, bcu, lpt, imported)
-      select case_id, data->>'kind', data->>'reference', data->>'offenceGroup', occurred, data->'area'->>'bcu',
-        data->'area'->>'lpt', coalesce((data->>'imported')::boolean, false)
-      from f`),
-    CaseAssigned: statement(`
-      , owners as (
-        insert into case_owners (case_id, staff_id, team, owned_from, version)
-        select case_id, data->>'staffId', data->>'team', occurred, version from f returning *
-      ), latest as (
-        select distinct on (case_id) case_id, staff_id, team, owned_from from owners
-        order by case_id, owned_from desc, version desc
-      )
-      update cases set owner = latest.staff_id, team = latest.team from latest
-      where cases.case_id = latest.case_id and not exists (
-        select from case_owners o where o.case_id = latest.case_id and o.owned_from > latest.owned_from)`),
-    CaseClosed: lastStatement(
-      'case_id',
-      `update cases set closed_at = occurred, closure_reason = data->>'reason' from f where cases.case_id = f.case_id`,
-    ),
-    CaseReopened: lastStatement(
-      'case_id',
-      `update cases set closed_at = null, closure_reason = null from f where cases.case_id = f.case_id`,
-    ),
-    CaseWakeMoved: lastStatement(
-      'case_id',
-      `update cases set wake_at = (data->>'wakeAt')::timestamptz from f where cases.case_id = f.case_id`,
-    ),
-    CaseMerged: statement(`
-      update cases set merged_into = data->>'into', merged_at = occurred, merged_participants = data->'participants'
-      from f where cases.case_id = f.case_id`),
-    CaseLinked: statement(`
-      insert into case_links (case_id, other_case_id, kind, linked_at)
-      select case_id, data->>'caseId', data->>'kind', occurred from f`),
+    CaseOpened: ({ stream, data, occurred }) => [
+      added(cases, {
+        case_id: caseIdOf(stream),
+        kind: data.kind,
+        reference: data.reference,
+        offence_group: data.offenceGroup ?? null,
+        opened_at: occurred,
+        bcu: data.area?.bcu ?? null,
+        lpt: data.area?.lpt ?? null,
+        imported: data.imported ?? false,
+        ...notYet,
+      }),
+    ],
+    CaseAssigned: assigned,
+    CaseClosed: ({ stream, data, occurred }) => [
+      changed(cases, { case_id: caseIdOf(stream), closed_at: occurred, closure_reason: data.reason }),
+    ],
+    CaseReopened: ({ stream }) => [
+      changed(cases, { case_id: caseIdOf(stream), closed_at: null, closure_reason: null }),
+    ],
+    CaseMerged: ({ stream, data, occurred }) => [
+      changed(cases, {
+        case_id: caseIdOf(stream),
+        merged_into: data.into,
+        merged_at: occurred,
+        merged_participants: data.participants,
+      }),
+    ],
+    CaseAbsorbed: passedOver,
+    CaseLinked: ({ stream, data, occurred }) => [
+      added(links, {
+        case_id: caseIdOf(stream),
+        other_case_id: data.caseId,
+        kind: data.kind,
+        linked_at: occurred,
+      }),
+    ],
+    ParticipantAdded: joined,
+    EntitlementAssessed: entitlementAssessed,
+    AuthorityEnded: authorityEnded,
+    ContactPlanAgreed: planAgreed,
+    MilestoneReached: passedOver,
+    MilestoneVoided: passedOver,
   },
 };

@@ -20,7 +20,7 @@ export class References {
 
 /** Whether an error says that two cases of one kind were given the same reference at the same time. */
 export function isReferenceRace(error: unknown): boolean {
-  const { code, constraint } = (error as { driverError?: { code?: string; constraint?: string } }).driverError ?? {};
+  const { code, constraint } = error as { code?: string; constraint?: string };
   return code === '23505' && constraint === 'cases_reference';
 }
 

@@ -1,49 +1,72 @@
-import type { Projection } from '@kept-informed/event-store';
-import { lastStatement, ofField, statement } from '../stream/projecting.js';
+import { added, changed, type RowChange } from '@kept-informed/event-store';
+import type { AuthorityEnded, ContactPlanAgreed, EntitlementAssessed, ParticipantAdded } from './case.events.js';
+import { caseIdOf } from './case.stream.js';
 
 /** Who takes part in which case. Somebody carried to another case with a merger takes part there from then on. */
-export const participants: Projection = {
+export const participants = {
   name: 'participants',
-  of: ofField('participantId'),
-  tables: ['participants'],
-  on: {
-    ParticipantAdded: lastStatement(
-      'participantId',
-      `insert into participants (participant_id, case_id, role, entitlement, represents, joined_at, authority_until,
-        business, place)
-      select data->>'participantId', case_id, data->>'role', data->>'entitlement', data->>'represents', occurred,
-        (data->>'authorityUntil')::date, coalesce((data->>'business')::boolean, false), version
-      from f
-      on conflict (participant_id) do update set case_id = excluded.case_id, entitlement = excluded.entitlement,
-        represents = excluded.represents, place = excluded.place, authority_ended_at = null, assessed_at = null`,
-    ),
-    EntitlementAssessed: statement(`
-      , latest as (
-        select distinct on (data->>'participantId') data, occurred from f
-        order by data->>'participantId', occurred desc, position desc
-      )
-      update participants set entitlement = data->>'entitlement', assessed_at = occurred from latest
-      where participant_id = data->>'participantId' and (assessed_at is null or assessed_at <= occurred)`),
-    AuthorityEnded: lastStatement(
-      'participantId',
-      `update participants set authority_ended_at = occurred from f where participant_id = data->>'participantId'`,
-    ),
-  },
-};
+  key: ['participant_id'],
+  columns: [
+    'participant_id',
+    'case_id',
+    'role',
+    'entitlement',
+    'assessed_at',
+    'represents',
+    'joined_at',
+    'authority_until',
+    'authority_ended_at',
+    'business',
+    'place',
+  ],
+  carried: true,
+  latest: { by: 'assessed_at', sets: ['entitlement'] },
+} as const;
 
 /** What was agreed with participants about how often and how they are updated. */
-export const contactPlans: Projection = {
-  name: 'contact-plans',
-  of: ofField('planId'),
-  tables: ['contact_plans'],
-  on: {
-    ContactPlanAgreed: lastStatement(
-      'planId',
-      `insert into contact_plans (plan_id, case_id, participant_id, frequency, method, agreed_at, until, note_id)
-      select data->>'planId', case_id, data->>'participantId', data->>'frequency', data->>'method', occurred,
-        (data->>'until')::date, data->>'noteId'
-      from f
-      on conflict (plan_id) do update set case_id = excluded.case_id, participant_id = excluded.participant_id`,
-    ),
-  },
-};
+export const plans = {
+  name: 'contact_plans',
+  key: ['plan_id'],
+  columns: ['plan_id', 'case_id', 'participant_id', 'frequency', 'method', 'agreed_at', 'until', 'note_id'],
+  carried: true,
+} as const;
+
+export function joined({ stream, version, data, occurred }: ParticipantAdded): RowChange[] {
+  const row = {
+    participant_id: data.participantId,
+    case_id: caseIdOf(stream),
+    role: data.role,
+    entitlement: data.entitlement,
+    assessed_at: null,
+    represents: data.represents ?? null,
+    joined_at: occurred,
+    authority_until: data.authorityUntil ?? null,
+    authority_ended_at: null,
+    business: data.business ?? false,
+    place: version,
+  };
+  return [added(participants, row)];
+}
+
+export function entitlementAssessed({ data, occurred }: EntitlementAssessed): RowChange[] {
+  const { participantId, entitlement } = data;
+  return [changed(participants, { participant_id: participantId, entitlement, assessed_at: occurred })];
+}
+
+export function authorityEnded({ data, occurred }: AuthorityEnded): RowChange[] {
+  return [changed(participants, { participant_id: data.participantId, authority_ended_at: occurred })];
+}
+
+export function planAgreed({ stream, data, occurred }: ContactPlanAgreed): RowChange[] {
+  const row = {
+    plan_id: data.planId,
+    case_id: caseIdOf(stream),
+    participant_id: data.participantId,
+    frequency: data.frequency,
+    method: data.method,
+    agreed_at: occurred,
+    until: data.until ?? null,
+    note_id: data.noteId ?? null,
+  };
+  return [added(plans, row)];
+}

@@ -1,7 +1,15 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
-import type { ContactDetails, ContactOutcome, RouteSafety } from './contact.events.js';
+import type {
+  ContactAttempted,
+  ContactCorrected,
+  ContactDetails,
+  ContactMade,
+  ContactOutcome,
+  ContactStruckOut,
+  RouteSafety,
+} from './contact.events.js';
 import { reached } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
@@ -24,7 +32,7 @@ export function recordContact(
   details: Omit<ContactDetails, 'backDated'>,
   { occurredAt, hasLateReason }: { readonly occurredAt: Instant; readonly hasLateReason: boolean },
   now: Instant,
-): NewFact[] {
+): NewFactOf<ContactMade | ContactAttempted>[] {
   checkContact(scene, details, occurredAt, now);
   const backDated = isBackDated(scene, occurredAt, now);
   if (backDated && !hasLateReason)
@@ -59,7 +67,7 @@ export function correctContact(
   contacts: readonly Contact[],
   { correction, ...about }: ContactCorrection,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ContactCorrected>[] {
   const before = requireContact(contacts, about.contactId);
   if (before.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
   const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
@@ -77,7 +85,7 @@ export function strikeOutContact(
   contacts: readonly Contact[],
   asked: NoteSeal & { readonly contactId: string; readonly movedTo?: string },
   now: Instant,
-): NewFact[] {
+): NewFactOf<ContactStruckOut>[] {
   requireContact(contacts, asked.contactId);
   return [{ type: 'ContactStruckOut', data: asked, occurred: now }];
 }
@@ -100,7 +108,7 @@ export function moveContact(
   there: ContactScene,
   move: ContactMove,
   now: Instant,
-): [NewFact[], NewFact[]] {
+): [NewFactOf<ContactStruckOut>[], NewFactOf<ContactMade | ContactAttempted>[]] {
   const { contactId, movedTo, newContactId, participantIds, route, ...noted } = move;
   if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
   const before = requireContact(from.contacts, contactId);

@@ -1,5 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { ContactDetails, ContactEvent } from './contact.events.js';
+import type { Fold } from '@kept-informed/event-store';
+import type { ContactAttempted, ContactDetails, ContactEvent, ContactMade } from './contact.events.js';
 
 /** A recorded contact as the rules see it. */
 export interface Contact extends ContactDetails {
@@ -12,24 +13,20 @@ export interface Contact extends ContactDetails {
   readonly before?: Contact;
 }
 
-/** The contacts of a case with one more fact; changes the given list. */
-export function evolveContacts(contacts: Contact[], fact: ContactEvent): void {
-  const { occurred, recorded, version } = fact;
-  switch (fact.type) {
-    case 'ContactMade':
-    case 'ContactAttempted':
-      contacts.push({ ...fact.data, occurred, recorded: fact.data.firstRecorded ?? recorded, version });
-      break;
-    case 'ContactStruckOut':
-      contacts.splice(placeOf(fact.data.contactId, contacts), 1);
-      break;
-    case 'ContactCorrected': {
-      const place = placeOf(fact.data.contactId, contacts);
-      const known = fact.data.firstRecorded ?? recorded;
-      contacts[place] = { ...fact.data, occurred, recorded: known, version, before: contacts[place]! };
-      break;
-    }
-  }
+/** The contacts of a case in the order in which they were recorded. */
+export const contactFold: Fold<Contact[], ContactEvent> = {
+  ContactMade: add,
+  ContactAttempted: add,
+  ContactStruckOut: (contacts, { data }) => contacts.splice(placeOf(data.contactId, contacts), 1),
+  ContactCorrected: (contacts, { data, occurred, recorded, version }) => {
+    const place = placeOf(data.contactId, contacts);
+    const known = data.firstRecorded ?? recorded;
+    contacts[place] = { ...data, occurred, recorded: known, version, before: contacts[place]! };
+  },
+};
+
+function add(contacts: Contact[], { data, occurred, recorded, version }: ContactMade | ContactAttempted): void {
+  contacts.push({ ...data, occurred, recorded: data.firstRecorded ?? recorded, version });
 }
 
 function placeOf(contactId: string, contacts: readonly Contact[]): number {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { tellable } from '@kept-informed/commitments';
 import { correctContact, moveContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
 
@@ -148,8 +156,8 @@ describe('correcting a contact', () => {
     ['replied to', { feedbackId: 'f1' }],
   ])('given what it %s is corrected, then that is known only from then on', (_, change) => {
     const state = scene();
-    const received = { feedbackId: 'f1', participantId: 'vic', method: 'email', type: 'comment', replyRequested: true };
-    acted(state, arrests, instant(start), [{ type: 'FeedbackReceived', data: received, occurred: instant(start) }]);
+    const received = feedback('vic', start, true);
+    acted(state, arrests, instant(start), [received.fact]);
     correct(state, change);
     expect(state.case!.contacts[0]!.recorded).toBe(instant(corrected));
   });

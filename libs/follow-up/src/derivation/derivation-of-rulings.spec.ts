@@ -83,6 +83,13 @@ describe('the derivation of a clock that stood still', () => {
     expect(sentence).toContain('is due by the end of Tuesday 22 December 2026');
   });
 
+  it('given a waiver that was undone, then the pause before it is told all the same', () => {
+    const waived = '2026-12-22T10:00:00Z';
+    const undone = ruled.undone(`waived-${waived}`, '2026-12-22T11:00:00Z');
+    const story = [...overChristmas.slice(0, -1), ruled.waived(referral, waived), undone];
+    expect(derived(only('VC20-REFER'), story).pauses).toMatchObject([{ pauseId: 'paused-2026-12-21T10:00:00Z' }]);
+  });
+
   it('given two pauses that overlap, then a day in both is out once, by the first', () => {
     const { pauses, dueOn } = derived(only('VC20-REFER'), [
       ...overChristmas,

@@ -1,5 +1,5 @@
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import { advance } from '../reconcile/follow-up.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { advance, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import * as told from '../../../../test/support/facts.js';
 import { given } from '../../../../test/support/given.js';
@@ -8,29 +8,28 @@ import type { ObligationArose } from '../obligation/obligation.events.js';
 import { derivationFrom, type Derivation } from './derivation.rules.js';
 
 type Arisen = ObligationArose['data'];
-type PastFact = ReturnType<typeof told.caseOpened>;
 
 /** The facts of a case on which things were told in turn, each settled at its time, and at last at `until`. */
-export function played(book: Rulebook, story: readonly PastFact[], until?: string): RecordedFact[] {
+export function played(book: Rulebook, story: readonly told.PastFact[], until?: string): FollowUpEvent[] {
   const state = given();
-  const facts: RecordedFact[] = [];
-  const add = (added: readonly NewFact[], recorded: string): void => {
+  const facts: FollowUpEvent[] = [];
+  const add = (added: readonly NewFactOf<FollowUpEvent>[], recorded: string): void => {
     const recording = { by: 'spec', requestId: 'spec', recorded };
     advance(state, added, recording);
-    facts.push(...added.map((fact) => ({ ...fact, ...recording }) as RecordedFact));
+    facts.push(...added.map((fact) => ({ ...fact, ...recording }) as FollowUpEvent));
   };
   for (const { fact, recorded } of story) {
     add([fact], recorded);
-    add(reconcile(state, book, recorded), recorded);
+    add(reconcile(state, book, recorded).facts, recorded);
   }
-  if (until !== undefined) add(reconcile(state, book, told.instant(until)), told.instant(until));
+  if (until !== undefined) add(reconcile(state, book, told.instant(until)).facts, told.instant(until));
   return facts;
 }
 
 /** The derivation of the last obligation of the rulebook's first commitment that arose in a story. */
 export function derived(
   book: Rulebook,
-  story: readonly PastFact[],
+  story: readonly told.PastFact[],
   until?: string,
   calendars = book.terms.map(({ calendar }) => calendar),
 ): Derivation {

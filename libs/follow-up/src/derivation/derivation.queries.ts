@@ -2,6 +2,7 @@ import type { FactStore } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import type { Rulebook } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { derivationFrom, type Derivation } from './derivation.rules.js';
 
 /** How an obligation's due date came about, read from its case's stream. Refused where there is no such obligation. */
@@ -18,7 +19,7 @@ export async function derivationOf(
   );
   if (!found) throw unknown();
   const stream = `case-${found.case_id}`;
-  const facts = (await store.load([stream])).get(stream)!;
+  const facts = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
   const calendars = terms.map(({ calendar }) => calendar);
   const commitment = catalogue.find(({ id }) => id === found.commitment);
   const derivation = derivationFrom({ facts, obligationId, commitment, calendars, zone });

@@ -1,7 +1,7 @@
 import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import type { RecordedFact } from '@kept-informed/event-store';
 import type { Commitment } from '@kept-informed/commitments';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { endingInWords, endingOf } from './ending.rules.js';
 import { startOfClock, startOfPeriods } from './origin.rules.js';
 import { pausesOf, type Pause } from './pauses.rules.js';
@@ -37,7 +37,7 @@ export interface Derivation {
 
 /** What a derivation is told from: the case's facts and the commitment, where the catalogue still has it. */
 export interface DerivationScene {
-  readonly facts: readonly RecordedFact[];
+  readonly facts: readonly FollowUpEvent[];
   readonly obligationId: string;
   readonly commitment: Commitment | undefined;
   /** The versions of the calendar that were ever in force. */
@@ -48,10 +48,10 @@ export interface DerivationScene {
 /** How an obligation's due date came about, from the facts alone; null where no fact tells of the obligation. */
 export function derivationFrom(scene: DerivationScene): Derivation | null {
   const { facts, obligationId, commitment, calendars, zone } = scene;
-  const own = facts.filter(({ data }) => (data as { obligationId?: string }).obligationId === obligationId);
-  const arose = own.find(({ type }) => type === 'ObligationArose') as ObligationArose | undefined;
+  const own = facts.filter(({ data }) => 'obligationId' in data && data.obligationId === obligationId);
+  const arose = own.find((fact) => fact.type === 'ObligationArose');
   if (!arose) return null;
-  const rederived = own.filter((fact): fact is ObligationRederived => fact.type === 'ObligationRederived');
+  const rederived = own.filter((fact) => fact.type === 'ObligationRederived');
   const first = generationOf(arose, null, arose.data.unit);
   const generations = [first, ...rederived.map((fact) => generationOf(fact, fact.data.cause, arose.data.unit))];
   const current = generations.at(-1)!;

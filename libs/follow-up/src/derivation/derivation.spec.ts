@@ -72,7 +72,7 @@ describe('the derivation of a duty in working days', () => {
       'unassessed',
       'The day itself is not counted, nor are Saturdays and Sundays, Friday 25 December (Christmas Day), Monday 28 December (Boxing Day (substitute day)) and Friday 1 January (New Year’s Day).',
     ],
-  ])('given %s, then it says so', (_, at, entitlement, expected) => {
+  ] as const)('given %s, then it says so', (_, at, entitlement, expected) => {
     const story = [
       told.caseOpened(opened),
       told.joined('vic', opened, 'victim', entitlement),
@@ -148,7 +148,11 @@ describe('the derivation of a duty in working days', () => {
 });
 
 describe('the derivation of a duty in other units', () => {
-  const feedbackAt = (at: string, replyRequested: boolean, type: string): told.PastFact[] => [
+  const feedbackAt = (
+    at: string,
+    replyRequested: boolean,
+    type: told.DataOf<'FeedbackReceived'>['type'],
+  ): told.PastFact[] => [
     told.caseOpened(at, 'feedback'),
     told.joined('ann', at, 'feedback-giver'),
     told.feedback('ann', at, replyRequested, type),

@@ -1,57 +1,58 @@
 import type { Zone } from '@kept-informed/calendar';
-import type { RecordedFact } from '@kept-informed/event-store';
-import type { ExcusalRuled } from '../ruling/ruling.events.js';
+import type { ObligationEvent } from '../obligation/obligation.events.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { factOf } from './origin.rules.js';
 import { dateInWords, happened } from './words.rules.js';
 
-const endings: ReadonlySet<string> = new Set([
+const endings = [
   'ObligationMet',
   'ObligationLapsed',
   'ObligationWaived',
   'ObligationExcused',
   'ObligationVoided',
   'ObligationSuperseded',
-]);
+] as const satisfies readonly ObligationEvent['type'][];
+
+type Ending = Extract<ObligationEvent, { readonly type: (typeof endings)[number] }>;
+
+const isEnding = (fact: FollowUpEvent): fact is Ending => endings.some((type) => type === fact.type);
 
 /** What ended an obligation as it stands; none while it is open. */
-export function endingOf(own: readonly RecordedFact[]): RecordedFact | undefined {
-  const last = own.findLast(({ type }) => endings.has(type) || type === 'ObligationReopened');
-  return last?.type === 'ObligationReopened' ? undefined : last;
+export function endingOf(own: readonly FollowUpEvent[]): Ending | undefined {
+  const last = own.findLast((fact) => isEnding(fact) || fact.type === 'ObligationReopened');
+  return last && isEnding(last) ? last : undefined;
 }
 
 /** Why something is not owed any more without having been met, in one sentence; none for what was met or is open. */
 export function endingInWords(
-  ending: RecordedFact | undefined,
-  facts: readonly RecordedFact[],
+  ending: Ending | undefined,
+  facts: readonly FollowUpEvent[],
   zone: Zone,
 ): string | undefined {
   if (!ending) return undefined;
   const on = dateInWords(ending.occurred, zone);
-  const { by, reason } = ending.data as { readonly by?: string; readonly reason?: string };
   switch (ending.type) {
     case 'ObligationWaived':
-      return `It is not owed any more: ${waiver(by!, facts)}, from ${on}.`;
+      return `It is not owed any more: ${waiver(ending.data.by, facts)}, from ${on}.`;
     case 'ObligationExcused':
-      return `It was excused on ${on}: ${attempts(by!, facts)}, and a supervisor endorsed that nothing more could be done.`;
+      return `It was excused on ${on}: ${attempts(ending.data.by, facts)}, and a supervisor endorsed that nothing more could be done.`;
     case 'ObligationVoided':
-      return `It was voided on ${on}, because ${voids[reason!] ?? 'what it rested on is gone'}.`;
+      return `It was voided on ${on}, because ${voids[ending.data.reason] ?? 'what it rested on is gone'}.`;
     case 'ObligationSuperseded':
-      return `It was replaced on ${on}, because ${replacement(reason!, facts)}.`;
+      return `It was replaced on ${on}, because ${replacement(ending.data.reason, facts)}.`;
     default:
       return undefined;
   }
 }
 
-function waiver(by: string, facts: readonly RecordedFact[]): string {
-  const fact = facts.find(({ type, data }) => type === 'OptedOut' && (data as { optOutId: string }).optOutId === by);
-  return fact ? 'the person asked not to be told' : 'the person does not want it';
+function waiver(by: string, facts: readonly FollowUpEvent[]): string {
+  const isOptOut = facts.some(({ type, data }) => type === 'OptedOut' && data.optOutId === by);
+  return isOptOut ? 'the person asked not to be told' : 'the person does not want it';
 }
 
-function attempts(by: string, facts: readonly RecordedFact[]): string {
-  const ruling = facts.find(
-    (fact): fact is ExcusalRuled => fact.type === 'ExcusalRuled' && (fact as ExcusalRuled).data.rulingId === by,
-  );
-  const count = ruling?.data.attempts.length ?? 0;
+function attempts(by: string, facts: readonly FollowUpEvent[]): string {
+  const ruling = facts.find((fact) => fact.type === 'ExcusalRuled' && fact.data.rulingId === by);
+  const count = ruling?.type === 'ExcusalRuled' ? ruling.data.attempts.length : 0;
   return count === 1 ? 'one attempt to reach the person failed' : `${count} attempts to reach the person failed`;
 }
 
@@ -68,7 +69,7 @@ const replacements: Readonly<Record<string, string>> = {
   'derived-again': 'a record was corrected and nothing makes it owed any more',
 };
 
-function replacement(reason: string, facts: readonly RecordedFact[]): string {
+function replacement(reason: string, facts: readonly FollowUpEvent[]): string {
   const known = replacements[reason];
   if (known) return known;
   const fact = factOf(reason, facts);
@@ -76,7 +77,7 @@ function replacement(reason: string, facts: readonly RecordedFact[]): string {
     case 'ContactPlanAgreed':
       return 'updates are given as agreed from then on';
     case 'MilestoneReached':
-      return happened((fact.data as { type: string }).type);
+      return happened(fact.data.type);
     case 'CaseClosed':
       return 'the case was closed';
     case 'CaseReopened':

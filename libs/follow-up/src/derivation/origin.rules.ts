@@ -1,10 +1,10 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import type { RecordedFact } from '@kept-informed/event-store';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ObligationArose } from '../obligation/obligation.events.js';
 import { dateInWords, happened } from './words.rules.js';
 
 /** Where each fact that can start a clock keeps its id. */
-const idOfType: Readonly<Record<string, string>> = {
+const idOfType: { readonly [Fact in FollowUpEvent as Fact['type']]?: keyof Fact['data'] } = {
   CaseOpened: 'caseId',
   MilestoneReached: 'milestoneId',
   CaseClosed: 'closureId',
@@ -17,9 +17,9 @@ const idOfType: Readonly<Record<string, string>> = {
 };
 
 /** The fact with this id, of those that can make something owed or start a period. */
-export function factOf(id: string, facts: readonly RecordedFact[]): RecordedFact | undefined {
+export function factOf(id: string, facts: readonly FollowUpEvent[]): FollowUpEvent | undefined {
   return facts.find(({ type, data }) => {
-    const key = idOfType[type];
+    const key: string | undefined = idOfType[type];
     return key !== undefined && (data as Readonly<Record<string, unknown>>)[key] === id;
   });
 }
@@ -31,7 +31,7 @@ export function factOf(id: string, facts: readonly RecordedFact[]): RecordedFact
 export function startOfClock(
   { data }: ObligationArose,
   startsAt: Instant,
-  facts: readonly RecordedFact[],
+  facts: readonly FollowUpEvent[],
   zone: Zone,
 ): string {
   const { trigger, triggerId } = data;
@@ -46,7 +46,7 @@ export function startOfClock(
 export function startOfPeriods(
   arose: ObligationArose,
   startsAt: Instant,
-  facts: readonly RecordedFact[],
+  facts: readonly FollowUpEvent[],
   zone: Zone,
 ): string {
   const { anchorId, triggerId } = arose.data;
@@ -60,7 +60,7 @@ export function startOfPeriods(
     case 'ContactPlanAgreed':
       return `when ${happened('contact-plan-agreed')}`;
     case 'MilestoneReached':
-      return `when ${happened((fact.data as { type: string }).type)}`;
+      return `when ${happened(fact.data.type)}`;
     default:
       return anchorId.endsWith('-ended') ? 'when the agreed plan ended' : 'when the periods began again';
   }

@@ -1,7 +1,6 @@
 import { addDays, localDate, type DueStep, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
-import type { RecordedFact } from '@kept-informed/event-store';
-import type { RulingEvent } from '../ruling/ruling.events.js';
-import { evolveRulings, type Ruling } from '../ruling/ruling.state.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { rulingFold, type Ruling } from '../ruling/ruling.state.js';
 import type { ObligationArose } from '../obligation/obligation.events.js';
 import type { Generation } from './generation.rules.js';
 
@@ -18,12 +17,11 @@ export interface Pause {
   readonly hoursOut: number | null;
 }
 
-const rulingTypes = /^(Clock|Duty|Ruling)/;
-
 /** Everything that was decided and not undone, in the order in which it was recorded. */
-export function rulingsIn(facts: readonly RecordedFact[]): Ruling[] {
+export function rulingsIn(facts: readonly FollowUpEvent[]): Ruling[] {
   const rulings: Ruling[] = [];
-  for (const fact of facts) if (rulingTypes.test(fact.type)) evolveRulings(rulings, fact as RulingEvent);
+  const takes: Readonly<Record<string, (rulings: Ruling[], fact: never) => void>> = rulingFold;
+  for (const fact of facts) takes[fact.type]?.(rulings, fact as never);
   return rulings;
 }
 
@@ -39,7 +37,7 @@ export interface PausedClock {
 }
 
 /** The pauses of an obligation, earliest first. A day or hour that lies in two of them is out once, by the first. */
-export function pausesOf(facts: readonly RecordedFact[], clock: PausedClock): Pause[] {
+export function pausesOf(facts: readonly FollowUpEvent[], clock: PausedClock): Pause[] {
   const rulings = rulingsIn(facts);
   const { commitment, participantId, triggerId } = clock.arose.data;
   const own = rulings.filter(

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, notFound, refuse } from '@kept-informed/decisions';
-import type { Feedback, FeedbackReceived } from './feedback.events.js';
+import type { Feedback, FeedbackReceived, ReplyRequestWithdrawn, ReplyRequested } from './feedback.events.js';
 
 type FeedbackDetails = FeedbackReceived['data'];
 
@@ -18,7 +18,7 @@ export function receiveFeedback(
   given: FeedbackDetails,
   receivedAt: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<FeedbackReceived>[] {
   if (!scene.participantIds.has(given.participantId))
     throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
   inTime(scene.openedAt, receivedAt, now, '/receivedAt');
@@ -31,7 +31,7 @@ export function requestReply(
   asked: { feedbackId: string; requestId: string },
   requestedAt: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ReplyRequested>[] {
   const about = requireFeedback(feedback, asked.feedbackId);
   const last = about.requests.at(-1);
   if (last && !last.withdrawn)
@@ -46,7 +46,7 @@ export function withdrawReplyRequest(
   { feedbackId }: { feedbackId: string },
   withdrawnAt: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ReplyRequestWithdrawn>[] {
   const about = requireFeedback(feedback, feedbackId);
   const last = about.requests.at(-1);
   if (!last) throw conflict('nothing-to-withdraw', 'No reply to this feedback was requested.');

@@ -1,3 +1,4 @@
+import type { FeedbackType } from './feedback.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
@@ -131,7 +132,7 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
     ).toEqual(['QOS-FB-REPLY ann due 2026-03-19: met']);
   });
 
-  it.each(['standard', 'enhanced'])(
+  it.each(['standard', 'enhanced'] as const)(
     'given feedback of a victim of a crime, %s, then they are owed the reply too',
     (to) => {
       const state = given(
@@ -209,14 +210,14 @@ describe('a withdrawn request for a reply', () => {
 });
 
 describe('dissatisfaction is acknowledged within 24 hours (QOS-FB-ACK)', () => {
-  const state = (type: string, ...told: PastFact[]) =>
+  const state = (type: FeedbackType, ...told: PastFact[]) =>
     lived(
       [...opened, feedback('ann', '2026-03-28T18:00:00Z', false, type), ...told],
       only('QOS-FB-ACK'),
       instant(later),
     );
 
-  it.each(['dissatisfaction', 'service-complaint', 'direction-and-control', 'conduct'])(
+  it.each(['dissatisfaction', 'service-complaint', 'direction-and-control', 'conduct'] as const)(
     'given %s, then it is owed in 24 elapsed hours, over the change of the clocks',
     (type) => {
       const [owed] = [...state(type).obligations.values()];
@@ -224,7 +225,7 @@ describe('dissatisfaction is acknowledged within 24 hours (QOS-FB-ACK)', () => {
     },
   );
 
-  it.each(['compliment', 'comment'])('given a %s, then nothing is owed', (type) => {
+  it.each(['compliment', 'comment'] as const)('given a %s, then nothing is owed', (type) => {
     expect(standings(state(type), instant(later))).toEqual([]);
   });
 
@@ -233,7 +234,7 @@ describe('dissatisfaction is acknowledged within 24 hours (QOS-FB-ACK)', () => {
     ['reply', '2026-03-29T17:59:59.999Z', 'met'],
     ['acknowledgement', '2026-03-29T18:00:00Z', 'met-late'],
     ['update', '2026-03-29T17:00:00Z', 'missed'],
-  ])('given an %s at %s, then it is %s', (purpose, at, status) => {
+  ] as const)('given an %s at %s, then it is %s', (purpose, at, status) => {
     const shown = standings(state('conduct', contact('ann', at, { purpose })), instant(later));
     expect(shown).toEqual([`QOS-FB-ACK ann due 2026-03-29: ${status}`]);
   });

@@ -1,5 +1,8 @@
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import { idOf, obligationKey } from '@kept-informed/decisions';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { idOf } from '@kept-informed/decisions';
+import { obligationKey, type ObligationGrounds } from '../obligation/obligation-key.rules.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import type { ClockResumed, RulingEvent, RulingUndone } from '../ruling/ruling.events.js';
 
 /** The two cases of a merger, and who the participants of the first are in the other. */
 export interface Merger {
@@ -8,64 +11,57 @@ export interface Merger {
   readonly places: Readonly<Record<string, string>>;
 }
 
-interface RuledObligation {
-  readonly rulingId: string;
-  readonly obligationId: string;
-  readonly commitment: string;
-  readonly participantId: string;
-  readonly triggerId: string;
-}
+/** The rulings that are about an obligation themselves; the others are about one of these. */
+type OwnRuling = Exclude<RulingEvent, ClockResumed | RulingUndone>;
 
-const decided: ReadonlySet<string> = new Set([
-  'ClockPaused',
-  'ClockExtended',
-  'WaiverRuled',
-  'ExcusalRuled',
-  'VoidingRuled',
-]);
+const ownRulings: Readonly<Record<OwnRuling['type'], true>> = {
+  ClockPaused: true,
+  ClockExtended: true,
+  WaiverRuled: true,
+  ExcusalRuled: true,
+  VoidingRuled: true,
+};
+
+const isOwnRuling = (fact: FollowUpEvent): fact is OwnRuling => fact.type in ownRulings;
 
 /**
- * What was decided about duties goes with them: they are owed in the other case because of the same trigger. What the
+ * What was decided about obligations goes with them: they are owed in the other case because of the same trigger. What the
  * opening or closing of the first case made owed is not owed there, nor is what was decided about it.
  */
-export function carriedRulings(facts: readonly RecordedFact[], merger: Merger): Map<RecordedFact, NewFact> {
+export function carriedRulings(facts: readonly FollowUpEvent[], merger: Merger) {
   const stays = ownTriggers(facts, merger.from);
-  const carried = new Map<RecordedFact, NewFact>();
-  const ids = new Map<string, string>();
+  const arisen = arisenIn(facts);
+  const carried = new Map<FollowUpEvent, NewFactOf<RulingEvent>>();
+  const aboutThere = new Map<string, string>();
   for (const fact of facts) {
-    const { type, occurred } = fact;
-    const data = fact.data as RuledObligation & { readonly pauseId?: string };
-    if (decided.has(type) && !stays.has(data.triggerId)) {
-      const participantId = merger.places[data.participantId] ?? data.participantId;
-      const obligationId = idThere(data, participantId, facts, merger);
-      ids.set(data.rulingId, obligationId);
-      carried.set(fact, { type, data: { ...data, participantId, obligationId }, occurred });
-    } else if (type === 'ClockResumed' && ids.has(data.pauseId!)) {
-      ids.set(data.rulingId, ids.get(data.pauseId!)!);
-      carried.set(fact, { type, data: { ...data, obligationId: ids.get(data.pauseId!) }, occurred });
-    } else if (type === 'RulingUndone' && ids.has(data.rulingId)) carried.set(fact, { type, data, occurred });
+    const { occurred } = fact;
+    if (isOwnRuling(fact) && !stays.has(fact.data.triggerId)) {
+      const data = placed(fact.data, arisen.get(fact.data.obligationId), merger);
+      aboutThere.set(data.rulingId, data.obligationId);
+      carried.set(fact, { type: fact.type, data, occurred } as NewFactOf<OwnRuling>);
+    } else if (fact.type === 'ClockResumed' && aboutThere.has(fact.data.pauseId)) {
+      const data = { ...fact.data, obligationId: aboutThere.get(fact.data.pauseId)! };
+      aboutThere.set(data.rulingId, data.obligationId);
+      carried.set(fact, { type: fact.type, data, occurred });
+    } else if (fact.type === 'RulingUndone' && aboutThere.has(fact.data.rulingId))
+      carried.set(fact, { type: fact.type, data: fact.data, occurred });
   }
   return carried;
 }
 
-/** Triggers that are of the case itself and not of what was recorded of its participants. */
-function ownTriggers(facts: readonly RecordedFact[], caseId: string): Set<string> {
-  const closures = facts.filter(({ type }) => type === 'CaseClosed');
-  return new Set([caseId, ...closures.map(({ data }) => (data as { closureId: string }).closureId)]);
+/** About whom and which obligation it is in the other case. */
+function placed(ruled: OwnRuling['data'], arose: ObligationGrounds | undefined, { into, places }: Merger) {
+  const participantId = places[ruled.participantId] ?? ruled.participantId;
+  const single = { anchorId: ruled.triggerId, period: 1 };
+  const obligationId = idOf(into, obligationKey({ ...single, ...ruled, ...arose, participantId }));
+  return { ...ruled, participantId, obligationId };
 }
 
-/** The id that the same duty has in the other case. */
-function idThere(
-  ruled: RuledObligation,
-  participantId: string,
-  facts: readonly RecordedFact[],
-  { from, into }: Merger,
-): string {
-  const there = { ...ruled, participantId };
-  if (idOf(from, obligationKey(ruled)) === ruled.obligationId) return idOf(into, obligationKey(there));
-  const arose = facts.find(
-    ({ type, data }) =>
-      type === 'ObligationArose' && (data as { obligationId: string }).obligationId === ruled.obligationId,
-  );
-  return idOf(into, obligationKey(there, arose!.data as { anchorId: string; period: number }));
+/** Triggers that are of the case itself and not of what was recorded of its participants. */
+function ownTriggers(facts: readonly FollowUpEvent[], caseId: string): Set<string> {
+  return new Set([caseId, ...facts.flatMap((fact) => (fact.type === 'CaseClosed' ? [fact.data.closureId] : []))]);
+}
+
+function arisenIn(facts: readonly FollowUpEvent[]): Map<string, ObligationGrounds> {
+  return new Map(facts.flatMap(({ type, data }) => (type === 'ObligationArose' ? [[data.obligationId, data]] : [])));
 }

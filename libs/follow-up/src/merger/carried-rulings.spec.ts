@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import * as told from '../../../../test/support/facts.js';
 import { given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
-import { type FollowUp, advance } from '../reconcile/follow-up.state.js';
+import { type FollowUp, type FollowUpEvent, advance } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { undoRuling } from '../ruling/clock.decide.js';
 import { mergeCases } from './merge.decide.js';
@@ -16,15 +16,15 @@ const { milestoneId } = arrest.fact.data as { milestoneId: string };
 const duty = ruled.on('VC20-ARREST', 'vic', milestoneId);
 
 /** The facts of a case as its stream would have them, what follows included. */
-function streamOf(...story: readonly told.PastFact[]): RecordedFact[] {
+function streamOf(...story: readonly told.PastFact[]): FollowUpEvent[] {
   const state = given();
-  const facts: RecordedFact[] = [];
+  const facts: FollowUpEvent[] = [];
   for (const { fact, recorded } of story) {
     const recording = { by: 'spec', requestId: 'spec', recorded };
-    for (const decide of [() => [fact], () => reconcile(state, book, recorded)]) {
+    for (const decide of [() => [fact], () => reconcile(state, book, recorded).facts]) {
       const made = decide();
       advance(state, made, recording);
-      facts.push(...made.map((one) => ({ ...one, ...recording }) as RecordedFact));
+      facts.push(...made.map((one) => ({ ...one, ...recording }) as FollowUpEvent));
     }
   }
   return facts;
@@ -34,7 +34,7 @@ const here = [told.caseOpened(opened), told.joined('vic', opened)];
 const there = [told.caseOpened(opened, 'crime', { caseId: 'c2', reference: 'CR/2/26' }), told.joined('val', opened)];
 
 /** What the survivor records once the case of a story is merged into it. */
-function carried(...told: readonly told.PastFact[]): readonly NewFact[] {
+function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUpEvent>[] {
   const story = known(told);
   const asked = { into: 'c2', participants: { vic: 'val' } };
   const from = given(...here, ...story).case!;
@@ -172,11 +172,11 @@ function known(story: readonly told.PastFact[]): told.PastFact[] {
     const { obligationId, commitment } = fact.data as { obligationId?: string; commitment?: string };
     if (obligationId === undefined || commitment === undefined) return { fact, recorded };
     const real = obligationOf(streamOf(...here, ...story.slice(0, index)), commitment);
-    return { fact: { ...fact, data: { ...(fact.data as object), obligationId: real } }, recorded };
+    return { fact: { ...fact, data: { ...fact.data, obligationId: real } } as told.PastFact['fact'], recorded };
   });
 }
 
-function obligationOf(facts: readonly RecordedFact[], commitment: string): string {
+function obligationOf(facts: readonly FollowUpEvent[], commitment: string): string {
   const arose = facts.find(
     ({ type, data }) => type === 'ObligationArose' && (data as { commitment: string }).commitment === commitment,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import type { FollowUp } from '../reconcile/follow-up.state.js';
+import type { NewFact } from '@kept-informed/event-store';
+import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import {
   caseOpened,
@@ -39,8 +39,8 @@ function stateOf(facts: readonly PastFact[]): FollowUp {
 }
 
 /** The facts as the stream holds them. */
-const recordedFacts = (facts: readonly PastFact[]): RecordedFact[] =>
-  facts.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }) as unknown as RecordedFact);
+const recordedFacts = (facts: readonly PastFact[]): FollowUpEvent[] =>
+  facts.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }) as FollowUpEvent);
 
 const merging = (
   participants: Record<string, string> = { vic2: 'vic' },

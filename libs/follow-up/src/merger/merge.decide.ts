@@ -1,8 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact, RecordedFact } from '@kept-informed/event-store';
-import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
-import type { LinkKind } from '../case/case.events.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
+import type { CaseAbsorbed, CaseLinked, CaseMerged, LinkKind } from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import type { RulingEvent } from '../ruling/ruling.events.js';
 import { carriedRulings } from './carried-rulings.decide.js';
 
 /** What to do with two cases that are one matter. */
@@ -15,12 +17,12 @@ export interface NewMerger extends NoteSeal {
 
 /** What each of two cases records when the one is merged into the other. */
 export interface MergerFacts {
-  readonly from: readonly NewFact[];
-  readonly into: readonly NewFact[];
+  readonly from: readonly NewFactOf<CaseMerged | CaseLinked>[];
+  readonly into: readonly NewFactOf<CaseAbsorbed | CaseLinked | RulingEvent | CarriedEvent>[];
 }
 
 /** Which facts of a case go with it: what people recorded of participants, and not how the case itself was handled. */
-const carried: ReadonlySet<string> = new Set([
+const carriedTypes = [
   'ParticipantAdded',
   'AuthorityEnded',
   'EntitlementAssessed',
@@ -36,7 +38,12 @@ const carried: ReadonlySet<string> = new Set([
   'ReplyRequestWithdrawn',
   'OptedOut',
   'OptedBackIn',
-]);
+] as const satisfies readonly FollowUpEvent['type'][];
+
+type CarriedEvent = Extract<FollowUpEvent, { readonly type: (typeof carriedTypes)[number] }>;
+
+const carried: ReadonlySet<FollowUpEvent['type']> = new Set(carriedTypes);
+const isCarried = (fact: FollowUpEvent): fact is CarriedEvent => carried.has(fact.type);
 
 /**
  * One matter recorded as two cases is followed up as one. What the first owes is superseded; what was recorded of its
@@ -44,7 +51,7 @@ const carried: ReadonlySet<string> = new Set([
  * Both must be open.
  */
 export function mergeCases(
-  { case: from, facts }: { readonly case: Case; readonly facts: readonly RecordedFact[] },
+  { case: from, facts }: { readonly case: Case; readonly facts: readonly FollowUpEvent[] },
   into: Case,
   asked: NewMerger,
   now: Instant,
@@ -61,7 +68,9 @@ export function mergeCases(
     from: [{ type: 'CaseMerged', data: { ...rest, participants: everybody }, occurred: now }],
     into: [
       { type: 'CaseAbsorbed', data: { caseId: from.caseId }, occurred: now },
-      ...facts.flatMap((fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants)),
+      ...facts.flatMap<MergerFacts['into'][number]>(
+        (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants),
+      ),
     ],
   };
 }
@@ -78,24 +87,38 @@ function checkPlaces(from: Case, into: Case, { participants }: NewMerger): void 
   }
 }
 
-function carry(fact: RecordedFact, carriedFrom: string, places: Readonly<Record<string, string>>): NewFact[] {
-  if (!carried.has(fact.type)) return [];
+function carry(
+  fact: FollowUpEvent,
+  carriedFrom: string,
+  places: Readonly<Record<string, string>>,
+): NewFactOf<CarriedEvent>[] {
+  if (!isCarried(fact)) return [];
+  if (fact.type === 'ParticipantAdded' && places[fact.data.participantId]) return [];
   const { type, occurred, known } = fact;
-  const data = fact.data as Readonly<Record<string, unknown>>;
-  if (type === 'ParticipantAdded' && places[data['participantId'] as string]) return [];
-  const firstRecorded = data['firstRecorded'] ?? fact.recorded;
-  return [{ type, data: { ...placed(data, places), carriedFrom, firstRecorded }, occurred, ...(known && { known }) }];
+  const { firstRecorded = fact.recorded } = fact.data as Provenance;
+  const data = { ...placed(fact.data, places), carriedFrom, firstRecorded };
+  return [{ type, data, occurred, ...(known && { known }) } as NewFactOf<CarriedEvent>];
+}
+
+/** Where facts name participants. */
+interface NamingParticipants {
+  readonly participantId?: string;
+  readonly represents?: string;
+  readonly requestedBy?: string;
+  readonly participantIds?: readonly string[];
 }
 
 /** Ids of participants as the other case has them. */
-function placed(data: Readonly<Record<string, unknown>>, places: Readonly<Record<string, string>>): object {
-  const place = (id: unknown): unknown => places[id as string] ?? id;
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => {
-      if (key === 'participantIds') return [key, [...new Set((value as unknown[]).map(place))]];
-      return [key, ['participantId', 'represents', 'requestedBy'].includes(key) ? place(value) : value];
-    }),
-  );
+function placed<Data extends object>(data: Data & NamingParticipants, places: Readonly<Record<string, string>>): Data {
+  const place = (id: string): string => places[id] ?? id;
+  const { participantId, represents, requestedBy, participantIds } = data;
+  return {
+    ...data,
+    ...(participantId && { participantId: place(participantId) }),
+    ...(represents && { represents: place(represents) }),
+    ...(requestedBy && { requestedBy: place(requestedBy) }),
+    ...(participantIds && { participantIds: [...new Set(participantIds.map(place))] }),
+  };
 }
 
 /** Two cases have to do with each other. Each says so; nothing is owed because of it. */
@@ -103,6 +126,8 @@ export function linkCases(one: Case, other: Case, kind: LinkKind, now: Instant):
   if (one.caseId === other.caseId) throw refuse('same-case', '/caseId', 'A case cannot be linked with itself.');
   if (one.links.some((link) => link.caseId === other.caseId && link.kind === kind))
     throw conflict('already-linked', 'They are linked in this way already.');
-  const link = (caseId: string): NewFact[] => [{ type: 'CaseLinked', data: { caseId, kind }, occurred: now }];
+  const link = (caseId: string): NewFactOf<CaseLinked>[] => [
+    { type: 'CaseLinked', data: { caseId, kind }, occurred: now },
+  ];
   return { from: link(other.caseId), into: link(one.caseId) };
 }

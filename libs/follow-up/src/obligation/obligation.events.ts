@@ -39,16 +39,15 @@ export interface OpenPause {
   readonly reason: string;
 }
 
-/** What every fact of an obligation says beside what happened: when the worker must look at it again; null: never. */
-interface Wakes {
+/** What every fact of an obligation says beside what happened. */
+interface OfObligation {
   readonly obligationId: string;
-  readonly nextCheckAt: Instant | null;
 }
 
 /** A promise became owed; occurred: when its trigger happened or its period took over. */
 export type ObligationArose = RecordedFact<
   'ObligationArose',
-  Wakes &
+  OfObligation &
     DueDate & {
       readonly caseId: string;
       readonly participantId: string;
@@ -69,7 +68,7 @@ export type ObligationArose = RecordedFact<
 /** The due date was worked out again; occurred: when what caused it happened. */
 export type ObligationRederived = RecordedFact<
   'ObligationRederived',
-  Wakes &
+  OfObligation &
     DueDate & {
       readonly cause: RederivationCause;
       readonly limit: string | null;
@@ -81,40 +80,40 @@ export const rederivationCauses = ['entitlement', 'calendar', 'policy', 'pause',
 export type RederivationCause = (typeof rederivationCauses)[number];
 
 /** Its clock stands still; occurred: since when. Nothing fires and nothing is missed meanwhile. */
-export type ObligationPaused = RecordedFact<'ObligationPaused', Wakes & { readonly reason: string }>;
+export type ObligationPaused = RecordedFact<'ObligationPaused', OfObligation & { readonly reason: string }>;
 
 /** Its clock runs again, or was never to stand still. */
-export type ObligationResumed = RecordedFact<'ObligationResumed', Wakes>;
+export type ObligationResumed = RecordedFact<'ObligationResumed', OfObligation>;
 
 /** Discharged; occurred: when the contact did. Late: at or after `due at`. */
 export type ObligationMet = RecordedFact<
   'ObligationMet',
-  Wakes & { readonly dischargedBy: string; readonly late: boolean; readonly recordedLate: boolean }
+  OfObligation & { readonly dischargedBy: string; readonly late: boolean; readonly recordedLate: boolean }
 >;
 
 /** Still unmet at `due at`, which is when it occurred. Stays a fact for ever. */
-export type ObligationMissed = RecordedFact<'ObligationMissed', Wakes>;
+export type ObligationMissed = RecordedFact<'ObligationMissed', OfObligation>;
 
 /** A missed obligation of a series was closed as missed for good, because the next period took its place. */
-export type ObligationLapsed = RecordedFact<'ObligationLapsed', Wakes>;
+export type ObligationLapsed = RecordedFact<'ObligationLapsed', OfObligation>;
 
 /** The participant does not want it; occurred: since when. `by`: the opt-out or the waiver. */
-export type ObligationWaived = RecordedFact<'ObligationWaived', Wakes & { readonly by: string }>;
+export type ObligationWaived = RecordedFact<'ObligationWaived', OfObligation & { readonly by: string }>;
 
 /** A supervisor endorsed that reasonable steps failed. `by`: the excusal. Never counted as met. */
-export type ObligationExcused = RecordedFact<'ObligationExcused', Wakes & { readonly by: string }>;
+export type ObligationExcused = RecordedFact<'ObligationExcused', OfObligation & { readonly by: string }>;
 
 /** What it rested on is gone: the trigger was wrong, or the request was withdrawn. */
-export type ObligationVoided = RecordedFact<'ObligationVoided', Wakes & { readonly reason: string }>;
+export type ObligationVoided = RecordedFact<
+  'ObligationVoided',
+  OfObligation & { readonly reason: string; readonly by: string }
+>;
 
 /** Another obligation, or none, takes its place: a plan began, a suspect was dealt with, it was derived again. */
-export type ObligationSuperseded = RecordedFact<'ObligationSuperseded', Wakes & { readonly reason: string }>;
+export type ObligationSuperseded = RecordedFact<'ObligationSuperseded', OfObligation & { readonly reason: string }>;
 
 /** What had settled it no longer holds: it is open again. */
-export type ObligationReopened = RecordedFact<'ObligationReopened', Wakes & { readonly reason: string }>;
-
-/** Time alone will change something about it earlier or later than was thought, and nothing else changed. */
-export type ObligationWakeMoved = RecordedFact<'ObligationWakeMoved', Wakes>;
+export type ObligationReopened = RecordedFact<'ObligationReopened', OfObligation & { readonly reason: string }>;
 
 export type ObligationEvent =
   | ObligationArose
@@ -128,8 +127,7 @@ export type ObligationEvent =
   | ObligationExcused
   | ObligationVoided
   | ObligationSuperseded
-  | ObligationReopened
-  | ObligationWakeMoved;
+  | ObligationReopened;
 
 /** Ways in which an obligation ends for good. */
 export type OutcomeKind = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';

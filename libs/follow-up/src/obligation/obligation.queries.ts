@@ -49,17 +49,17 @@ export interface ObligationFilter {
 
 const columns = `o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at, o.due_on,
   o.due_at, o.generation, ${statusAt('o')} as status,
-  (o.settled_as is null and o.lapsed_at is null) as open, o.settled_as, o.settled_at, o.discharged_by, o.recorded_late,
+  (o.outcome is null and o.lapsed_at is null) as open, o.outcome, o.outcome_at, o.discharged_by, o.recorded_late,
   c.owner, c.team, c.bcu, c.lpt, o.rungs, o.lapsed_at, o.paused_at`;
 
 /** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
 const ofThePage = `
-  (select r from jsonb_array_elements(o.rungs) r where o.settled_as is null and o.lapsed_at is null
+  (select r from jsonb_array_elements(o.rungs) r where o.outcome is null and o.lapsed_at is null
     and o.paused_at is null and (r->>'at')::timestamptz > $1 order by r->>'at' limit 1) as next_rung,
   (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
     and k.struck_out_at is null and k.participant_ids && array(select p.participant_id from participants p
       where p.case_id = o.case_id and o.participant_id in (p.participant_id, p.represents))
-    and (o.settled_at is null or k.occurred_at < o.settled_at)
+    and (o.outcome_at is null or k.occurred_at < o.outcome_at)
     order by k.occurred_at desc, k.recorded_at desc limit 1) as promised_on`;
 
 /** Obligations at `now` in the order in which they fall due. */
@@ -72,7 +72,7 @@ export async function listObligations(
   const wanted = new Conditions(now);
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
-  wanted.add('(o.settled_as is null and o.lapsed_at is null) = ?', filter.open);
+  wanted.add('(o.outcome is null and o.lapsed_at is null) = ?', filter.open);
   wanted.add('c.owner = ?', filter.owner);
   wanted.add('c.team = ?', filter.team);
   wanted.add('c.bcu = ?', filter.bcu);
@@ -116,8 +116,8 @@ interface ObligationRow {
   generation: number;
   status: string;
   open: boolean;
-  settled_as: string | null;
-  settled_at: Date | null;
+  outcome: string | null;
+  outcome_at: Date | null;
   discharged_by: string | null;
   recorded_late: boolean;
   owner: string | null;
@@ -129,7 +129,7 @@ interface ObligationRow {
 }
 
 function view(row: ObligationRow): ObligationView {
-  const met = row.settled_as === 'met' || row.settled_as === 'met-late';
+  const met = row.outcome === 'met' || row.outcome === 'met-late';
   return {
     obligationId: row.obligation_id,
     caseId: row.case_id,
@@ -143,7 +143,7 @@ function view(row: ObligationRow): ObligationView {
     generation: row.generation,
     status: row.status,
     open: row.open,
-    dischargedAt: met ? row.settled_at!.toISOString() : null,
+    dischargedAt: met ? row.outcome_at!.toISOString() : null,
     dischargedBy: row.discharged_by,
     recordedLate: row.recorded_late,
     promisedOn: row.promised_on,

@@ -1,16 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Fold } from '@kept-informed/event-store';
+import { obligationKey, type ObligationGrounds } from './obligation-key.rules.js';
 import type { DueDate, ObligationEvent, OutcomeKind, Status } from './obligation.events.js';
 
 /** One obligation as its stream tells of it. */
-export interface Obligation {
+export interface Obligation extends ObligationGrounds {
   readonly obligationId: string;
-  /** Why it is owed, in one text: the same for the same commitment, participant, trigger, anchor and period. */
-  readonly ground: string;
-  readonly participantId: string;
-  readonly commitment: string;
-  readonly triggerId: string;
-  readonly anchorId: string;
-  readonly period: number;
+  readonly key: string;
   readonly startsAt: Instant;
   readonly arisenAt: Instant;
   readonly recorded: Instant;
@@ -21,25 +17,10 @@ export interface Obligation {
   pausedSince?: Instant;
   /** `recordedLate`: only of one that was met. */
   outcome?: { as: OutcomeKind; at: Instant; by?: string; recordedLate?: boolean };
-  nextCheckAt: Instant | null;
 }
 
 export function isOpen({ outcome, lapsed }: Obligation): boolean {
   return outcome === undefined && !lapsed;
-}
-
-/** What tells one obligation of a case from all others. */
-export function groundOf(
-  because: {
-    readonly participantId: string;
-    readonly triggerId: string;
-    readonly anchorId: string;
-    readonly period: number;
-  },
-  commitment: string,
-): string {
-  const { participantId, triggerId, anchorId, period } = because;
-  return `${commitment} ${participantId} ${triggerId} ${anchorId} ${period}`;
 }
 
 /**
@@ -52,16 +33,13 @@ export function statusOf({ outcome, lapsed, pausedSince, due }: Obligation, now:
   return lapsed || (due.dueAt !== null && due.dueAt <= now) ? 'missed' : 'open';
 }
 
-/** The obligations of a case with one more fact; changes the given map. */
-export function evolveObligations(obligations: Map<string, Obligation>, fact: ObligationEvent): void {
-  const { obligationId, nextCheckAt } = fact.data;
-  if (fact.type === 'ObligationArose') {
-    const { participantId, commitment, triggerId, anchorId, period, startsAt } = fact.data;
-    const { occurred: arisenAt, recorded, data: due } = fact;
-    const reconcileObligation = { due, missed: false, lapsed: false, nextCheckAt };
+/** The obligations of a case by their ids. */
+export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
+  ObligationArose: (obligations, { data, occurred: arisenAt, recorded }) => {
+    const { obligationId, participantId, commitment, triggerId, anchorId, period, startsAt } = data;
     obligations.set(obligationId, {
       obligationId,
-      ground: groundOf(fact.data, commitment),
+      key: obligationKey(data),
       participantId,
       commitment,
       triggerId,
@@ -70,56 +48,33 @@ export function evolveObligations(obligations: Map<string, Obligation>, fact: Ob
       startsAt,
       arisenAt,
       recorded,
-      ...reconcileObligation,
+      due: data,
+      missed: false,
+      lapsed: false,
     });
-    return;
-  }
-  const obligation = obligations.get(obligationId)!;
-  obligation.nextCheckAt = nextCheckAt;
-  switch (fact.type) {
-    case 'ObligationRederived':
-      obligation.due = fact.data;
-      break;
-    case 'ObligationPaused':
-      obligation.pausedSince = fact.occurred;
-      break;
-    case 'ObligationResumed':
-      obligation.pausedSince = undefined;
-      break;
-    case 'ObligationMissed':
-      obligation.missed = true;
-      break;
-    case 'ObligationLapsed':
-      obligation.lapsed = true;
-      obligation.pausedSince = undefined;
-      break;
-    case 'ObligationMet': {
-      const { late, dischargedBy: by, recordedLate } = fact.data;
-      reconcile(obligation, { as: late ? 'met-late' : 'met', at: fact.occurred, by, recordedLate });
-      break;
-    }
-    case 'ObligationWaived':
-      reconcile(obligation, { as: 'waived', at: fact.occurred, by: fact.data.by });
-      break;
-    case 'ObligationExcused':
-      reconcile(obligation, { as: 'excused', at: fact.occurred, by: fact.data.by });
-      break;
-    case 'ObligationVoided':
-      reconcile(obligation, { as: 'voided', at: fact.occurred });
-      break;
-    case 'ObligationSuperseded':
-      reconcile(obligation, { as: 'superseded', at: fact.occurred });
-      break;
-    case 'ObligationReopened':
-      obligation.outcome = undefined;
-      obligation.lapsed = false;
-      break;
-  }
+  },
+  ObligationRederived: changing(({ data }) => ({ due: data })),
+  ObligationPaused: changing(({ occurred }) => ({ pausedSince: occurred })),
+  ObligationResumed: changing(() => ({ pausedSince: undefined })),
+  ObligationMissed: changing(() => ({ missed: true })),
+  ObligationLapsed: changing(() => ({ lapsed: true, pausedSince: undefined })),
+  ObligationMet: changing(({ data: { late, dischargedBy: by, recordedLate }, occurred: at }) =>
+    ended({ as: late ? 'met-late' : 'met', at, by, recordedLate }),
+  ),
+  ObligationWaived: changing(({ data: { by }, occurred: at }) => ended({ as: 'waived', at, by })),
+  ObligationExcused: changing(({ data: { by }, occurred: at }) => ended({ as: 'excused', at, by })),
+  ObligationVoided: changing(({ occurred: at }) => ended({ as: 'voided', at })),
+  ObligationSuperseded: changing(({ occurred: at }) => ended({ as: 'superseded', at })),
+  ObligationReopened: changing(() => ({ outcome: undefined, lapsed: false })),
+};
+
+function changing<Fact extends ObligationEvent>(change: (fact: Fact) => Partial<Obligation>) {
+  return (obligations: Map<string, Obligation>, fact: Fact): void => {
+    Object.assign(obligations.get(fact.data.obligationId)!, change(fact));
+  };
 }
 
-/** Settled, and so neither closed as missed for good nor paused any more, if it was. */
-function reconcile(obligation: Obligation, outcome: Obligation['outcome']): void {
-  obligation.outcome = outcome;
-  obligation.lapsed = false;
-  obligation.pausedSince = undefined;
+/** Ended, and so neither closed as missed for good nor paused any more, if it was. */
+function ended(outcome: Obligation['outcome']): Partial<Obligation> {
+  return { outcome, lapsed: false, pausedSince: undefined };
 }

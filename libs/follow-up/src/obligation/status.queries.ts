@@ -13,6 +13,6 @@ export const obligationStatuses = [
 
 /** SQL for the status, at the instant `$1`, of a row of obligations or of what was known of one: null before it arose. */
 export const statusAt = (row: string): string => {
-  const columns = ['arisen_at', 'due_at', 'lapsed_at', 'settled_as', 'settled_at', 'paused_at', 'stops'];
+  const columns = ['arisen_at', 'due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops'];
   return `status_at($1, ${columns.map((column) => `${row}.${column}`).join(', ')})`;
 };

@@ -136,7 +136,7 @@ describe('what an opt-out covers', () => {
   it('given all, then a promise that is no law is waived as it arises', () => {
     const one = scene(everything, opened);
     out(one, '2026-02-10T10:00:00Z', { scope: 'all' });
-    const closed = { closureId: 'x', reason: 'resolved' };
+    const closed = { closureId: 'x', reason: 'resolved' } as const;
     acted(one.state, one.book, instant('2026-02-12T10:00:00Z'), [
       { type: 'CaseClosed', data: closed, occurred: instant('2026-02-12T10:00:00Z') },
     ]);

@@ -1,13 +1,11 @@
 import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { requireParticipant, withinCase } from '../case/case.decide.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { requireParticipant, requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { optOutEnd } from '../owing/endings.rules.js';
-import { readingOf } from '../owing/reading.rules.js';
-import { requireSpeaksFor } from '../ruling/ruling-subject.decide.js';
-import type { Identification } from './opt-out.events.js';
+import type { Identification, OptOut, OptedBackIn, OptedOut } from './opt-out.events.js';
+import { optOutEnd } from './opt-out-end.rules.js';
 
 /** An opt-out to record. `scope`: `all`, `periodic`, or the id of one commitment. */
 export interface NewOptOut extends NoteSeal {
@@ -24,7 +22,12 @@ export interface NewOptOut extends NoteSeal {
  * A participant does not want to be told from an instant on. Refused unless whoever asked proved who they are and may
  * speak for the participant: somebody who passes for a victim must not silence what the victim is owed.
  */
-export function optOut(state: Case, { from, ...asked }: NewOptOut, book: Rulebook, now: Instant): NewFact[] {
+export function optOut(
+  state: Case,
+  { from, ...asked }: NewOptOut,
+  book: Rulebook,
+  now: Instant,
+): NewFactOf<OptedOut>[] {
   const { participantId, scope, until, requestedBy, identifiedBy } = asked;
   requireParticipant(state, participantId);
   withinCase(state, from, now, '/from');
@@ -47,12 +50,15 @@ export interface NewOptIn {
 }
 
 /** They want to be told again: periodic duties begin again from that instant. */
-export function optBackIn(state: Case, asked: NewOptIn, book: Rulebook, now: Instant): NewFact[] {
-  const { participantId, optOutId, optInId, at } = asked;
+export function optBackIn(
+  state: Case & { readonly optOuts: readonly OptOut[] },
+  { participantId, optOutId, optInId, at }: NewOptIn,
+  book: Rulebook,
+  now: Instant,
+): NewFactOf<OptedBackIn>[] {
   const found = state.optOuts.find((one) => one.optOutId === optOutId && one.participantId === participantId);
   if (!found) throw notFound('unknown-opt-out', 'There is no such opt-out of this participant.');
-  if (optOutEnd(found, readingOf(state, book, now)).at <= now)
-    throw conflict('already-ended', 'The opt-out has ended already.');
+  if (optOutEnd(found, state, book).at <= now) throw conflict('already-ended', 'The opt-out has ended already.');
   withinCase(state, at, now, '/at');
   if (at < found.at) throw refuse('ends-before-it-begins', '/at', 'This is before the opt-out began.');
   return [{ type: 'OptedBackIn', data: { optOutId, optInId }, occurred: at }];

@@ -1,11 +1,12 @@
-import { endOfDay, type Instant } from '@kept-informed/calendar';
+import { endOfDay, never, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Plan } from '../case/case.state.js';
+import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptionsOf } from './adoption.rules.js';
 import { dealtWithInterruptions } from './dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
-import { optOutEnd, optOutsFrom } from './endings.rules.js';
-import { never, type InterruptionEffect, type Interruption } from './interruption.rules.js';
+import { optOutsFrom } from './endings.rules.js';
+import type { InterruptionEffect, Interruption } from './interruption.rules.js';
 
 /** A stretch of time through which a series runs. */
 export interface ActiveStretch {
@@ -96,9 +97,9 @@ function closedSpans({ closures }: Case): Interruption[] {
   });
 }
 
-function optedOutSpans(applicable: ApplicableCommitment, reading: CaseReading): Interruption[] {
-  return optOutsFrom(applicable, reading.state).flatMap((optOut) => {
-    const { at: to, by: resumedBy } = optOutEnd(optOut, reading);
+function optedOutSpans(applicable: ApplicableCommitment, { state, book }: CaseReading): Interruption[] {
+  return optOutsFrom(applicable, state).flatMap((optOut) => {
+    const { at: to, by: resumedBy } = optOutEnd(optOut, state, book);
     const ended: InterruptionEffect = { by: optOut.optOutId, version: optOut.version, as: 'waived' };
     return to > optOut.at ? [{ from: optOut.at, to, ended, resumedBy, staysOwed: false, endsOwed: true }] : [];
   });

@@ -65,7 +65,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
 
   it('given another plan at the same instant, then the one recorded last holds', () => {
     const second = planned('vic', 'P7D', '2026-01-08T10:00:00Z');
-    const renamed = { ...second, fact: { ...second.fact, data: { ...(second.fact.data as object), planId: 'other' } } };
+    const renamed = { ...second, fact: { ...second.fact, data: { ...second.fact.data, planId: 'other' } } };
     const lines = at('2026-01-08T12:00:00Z', fortnightly, renamed).filter((line) => line.endsWith('open'));
     expect(lines).toEqual(['VC20-PERIODIC 2026-01-15: open']);
   });

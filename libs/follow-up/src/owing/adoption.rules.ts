@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { never, type Instant, type LocalDate } from '@kept-informed/calendar';
 import {
   governing,
   type GoverningPromise,
@@ -7,7 +7,6 @@ import {
   termsAt,
   type Terms,
 } from '@kept-informed/commitments';
-import { never } from './interruption.rules.js';
 
 /** While a force holds itself to a promise, for one who began to be owed it at some instant. */
 export interface AdoptionPeriod {

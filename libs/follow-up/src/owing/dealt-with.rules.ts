@@ -1,5 +1,6 @@
+import { never } from '@kept-informed/calendar';
 import { inTime, type Case, type Milestone } from '../case/case.state.js';
-import { never, type Interruption } from './interruption.rules.js';
+import type { Interruption } from './interruption.rules.js';
 
 /** After these a suspect has been dealt with (rules.md, Dealt with); true: until they are released without charge. */
 const dealtWith: ReadonlyMap<string, boolean> = new Map([

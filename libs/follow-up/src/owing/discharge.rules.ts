@@ -3,6 +3,7 @@ import type { Discharge } from '@kept-informed/commitments';
 import { isUpdate, isWritten } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
@@ -33,7 +34,12 @@ function discharging(contact: Contact, met: (contact: Contact) => boolean): Disc
   return { at: occurred, by: contactId, version, recorded };
 }
 
-function meets(way: Discharge, contact: Contact, { trigger }: ApplicableCommitment, { feedback }: Case): boolean {
+function meets(
+  way: Discharge,
+  contact: Contact,
+  { trigger }: ApplicableCommitment,
+  { feedback }: CaseHistory,
+): boolean {
   switch (way.by) {
     case 'update':
       return isUpdate(contact) && (!way.inWriting || isWritten(contact));
@@ -51,7 +57,7 @@ function meets(way: Discharge, contact: Contact, { trigger }: ApplicableCommitme
 }
 
 /** Whether a contact about one piece of feedback is about this trigger. */
-function answers(feedbackId: string, triggerId: string, feedback: Case['feedback']): boolean {
+function answers(feedbackId: string, triggerId: string, feedback: CaseHistory['feedback']): boolean {
   return (
     feedbackId === triggerId ||
     feedback.get(feedbackId)?.requests.some(({ requestId }) => requestId === triggerId) === true

@@ -1,11 +1,11 @@
-import { endOfDay, type Instant } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
+import type { Instant } from '@kept-informed/calendar';
 import { isStatutory, type Commitment } from '@kept-informed/commitments';
+import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
-import { authorityEnd, type CaseReading } from './reading.rules.js';
-import { never } from './interruption.rules.js';
+import type { CaseHistory } from './case-history.state.js';
+import type { CaseReading } from './reading.rules.js';
 import { isAbout } from './stops.rules.js';
 
 /** Something other than being met that ends an obligation. */
@@ -21,7 +21,7 @@ export function releasesOf(
   applicable: ApplicableCommitment,
   anchorId: string,
   period: number,
-  { rulings }: Case,
+  { rulings }: CaseHistory,
 ): readonly ReleaseRuling[] {
   if (rulings.length === 0) return none;
   return rulings
@@ -52,7 +52,7 @@ export function neverOwed({ trigger }: ApplicableCommitment, releases: readonly 
  * Whether there is still a reason to owe something at the instant at which it would arise, to somebody who joined later or
  * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled.
  */
-export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, state: Case): boolean {
+export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, state: CaseHistory): boolean {
   const { type, at, voided } = applicable.trigger;
   const gone = [voided, state.merged, ...withdrawals(applicable, state)];
   if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
@@ -69,7 +69,7 @@ export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, 
 /** The opt-outs of a participant that cover a commitment (rules.md, What an opt-out covers). */
 export function optOutsFrom(
   { participant, commitment, edition }: ApplicableCommitment,
-  { optOuts }: Case,
+  { optOuts }: CaseHistory,
 ): readonly OptOut[] {
   if (optOuts.length === 0) return none;
   return optOuts.filter(
@@ -83,18 +83,6 @@ function covers(scope: string, { id, recurs }: Commitment, edition: string): boo
   return recurs !== 'no' ? scope === 'all' || scope === 'periodic' : scope === 'all' && !isStatutory(edition);
 }
 
-/** When an opt-out stops holding, and what begins again because of that. */
-export function optOutEnd(optOut: OptOut, { state, book }: CaseReading): { at: Instant; by: string } {
-  const { optOutId, until, revoked, requestedBy } = optOut;
-  const requester = state.participants.get(requestedBy)!;
-  const ends = [
-    { at: until ? endOfDay(until, book.zone) : never, by: `${optOutId}-ended` },
-    { at: revoked?.at ?? never, by: revoked?.optInId ?? optOutId },
-    { at: requester.represents ? authorityEnd(requester, book) : never, by: `${optOutId}-ended` },
-  ];
-  return ends.reduce((first, next) => (next.at < first.at ? next : first));
-}
-
 /** What ends an obligation that arose at an instant and does not recur, unless it was met before; in no order. */
 export function endingsOf(
   applicable: ApplicableCommitment,
@@ -102,9 +90,9 @@ export function endingsOf(
   releases: readonly ReleaseRuling[],
   reading: CaseReading,
 ): Ending[] {
-  const { state, now } = reading;
+  const { state, book, now } = reading;
   const waivers = optOutsFrom(applicable, state)
-    .filter((optOut) => optOut.at <= now && optOutEnd(optOut, reading).at > laterOf(arisenAt, optOut.at))
+    .filter((optOut) => optOut.at <= now && optOutEnd(optOut, state, book).at > laterOf(arisenAt, optOut.at))
     .map(({ at, optOutId, version }) => ({ at: laterOf(at, arisenAt), by: optOutId, version }));
   return [
     ...waivers.map((waiver) => ending('waived', waiver, true)),
@@ -123,7 +111,7 @@ function ending(as: Ending['as'], told: EndingCause, leavesMissed = false): Endi
 }
 
 /** A withdrawn request voids what it asked for (words.md, Statuses). */
-function withdrawals({ trigger }: ApplicableCommitment, { feedback }: Case): Ending[] {
+function withdrawals({ trigger }: ApplicableCommitment, { feedback }: CaseHistory): Ending[] {
   if (trigger.type !== 'reply-requested') return [];
   return [...feedback.values()].flatMap(({ feedbackId, requests }) =>
     requests.flatMap(({ requestId, withdrawn }) =>
@@ -135,7 +123,7 @@ function withdrawals({ trigger }: ApplicableCommitment, { feedback }: Case): End
 }
 
 /** A case closed as cancelled never was one; what somebody asked for or the closure itself makes owed stays. */
-function cancellations({ trigger }: ApplicableCommitment, arisenAt: Instant, { closures }: Case): Ending[] {
+function cancellations({ trigger }: ApplicableCommitment, arisenAt: Instant, { closures }: CaseHistory): Ending[] {
   if (!goesWithTheCase(trigger.type)) return [];
   return closures
     .filter(({ reason, at }) => reason === 'cancelled' && at >= arisenAt)
@@ -157,7 +145,7 @@ const staying: ReadonlySet<string> = new Set([
 export const goesWithTheCase = (trigger: string): boolean => !staying.has(trigger);
 
 /** What was owed on a merged case is owed on the other one. */
-function merging(arisenAt: Instant, { merged }: Case): Ending[] {
+function merging(arisenAt: Instant, { merged }: CaseHistory): Ending[] {
   return merged && merged.at >= arisenAt
     ? [ending('superseded', { at: merged.at, version: merged.version, by: merged.into, because: 'case-merged' })]
     : [];

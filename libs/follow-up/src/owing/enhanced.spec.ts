@@ -1,3 +1,4 @@
+import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, rulebook, settledAt, standings } from '../../../../test/support/given.js';
 import {
@@ -23,7 +24,10 @@ function reconcileObligation(at: string, ...told: PastFact[]): string[] {
   return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
 }
 
-const victim = (at: string, entitlement = 'standard') => [caseOpened(at), joined('vic', at, 'victim', entitlement)];
+const victim = (at: string, entitlement: Entitlement = 'standard') => [
+  caseOpened(at),
+  joined('vic', at, 'victim', entitlement),
+];
 const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: what });
 
 describe('a participant who becomes enhanced while a duty is open', () => {
@@ -90,7 +94,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
   });
 
   it('given enhanced, downgraded and enhanced again mid-clock, then the first assessment that made it sooner holds', () => {
-    const told = ['enhanced', 'standard', 'enhanced'].map((to, day) =>
+    const told = (['enhanced', 'standard', 'enhanced'] as const).map((to, day) =>
       assessed('vic', to, `2022-01-${14 + day * 3}T10:00:00Z`),
     );
     expect(arrestDue(...told)).toEqual(['2022-01-17', 2, true]);

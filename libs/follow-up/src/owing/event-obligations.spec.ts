@@ -1,3 +1,4 @@
+import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
@@ -23,7 +24,10 @@ function reconcileObligation(at: string, ...told: PastFact[]): string[] {
   return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
 }
 
-const victim = (at: string, entitlement = 'standard') => [caseOpened(at), joined('vic', at, 'victim', entitlement)];
+const victim = (at: string, entitlement: Entitlement = 'standard') => [
+  caseOpened(at),
+  joined('vic', at, 'victim', entitlement),
+];
 const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: what });
 
 describe('which edition of the Code governs an event', () => {
@@ -207,7 +211,9 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a witness, an enquirer and a representative, then no event of the Code is owed to them', () => {
-    const others = ['witness', 'enquirer', 'representative'].map((role) => joined(role, at, role, 'standard'));
+    const others = (['witness', 'enquirer', 'representative'] as const).map((role) =>
+      joined(role, at, role, 'standard'),
+    );
     expect(reconcileObligation(at, caseOpened(at), ...others, ...events)).toEqual([]);
   });
 

@@ -1,8 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
 
-/** Later than anything: text order, like every instant. */
-export const never: Instant = '9999-12-31T00:00:00.000Z';
-
 /** A stretch of time through which a series does not run. */
 export interface Interruption {
   readonly from: Instant;

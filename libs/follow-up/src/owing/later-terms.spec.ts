@@ -8,6 +8,7 @@ import {
   joined,
   milestone,
   planned,
+  told,
   type PastFact,
 } from '../../../../test/support/facts.js';
 import {
@@ -122,12 +123,8 @@ describe('new terms for the time that is left', () => {
 
 describe('a clock that stands still when new terms are activated', () => {
   const ofReply = { obligationId: 'o', commitment: 'QOS-FB-REPLY', participantId: 'ann', triggerId: 'f1' };
-  const ruling = (type: string, at: string, data: object): PastFact => ({
-    fact: { type, data, occurred: instant(at) },
-    recorded: instant(at),
-  });
-  const paused = ruling('ClockPaused', '2026-03-09T10:00:00Z', { ...ofReply, rulingId: 'pause', reason: 'waiting' });
-  const resumed = ruling('ClockResumed', '2026-03-23T10:00:00Z', {
+  const paused = told('ClockPaused', '2026-03-09T10:00:00Z', { ...ofReply, rulingId: 'pause', reason: 'waiting' });
+  const resumed = told('ClockResumed', '2026-03-23T10:00:00Z', {
     obligationId: 'o',
     rulingId: 'go',
     pauseId: 'pause',
@@ -144,7 +141,7 @@ describe('a clock that stands still when new terms are activated', () => {
   });
 
   it('given it was due before it was stopped, then it stays missed', () => {
-    const late = ruling('ClockPaused', '2026-03-13T00:00:00Z', { ...ofReply, rulingId: 'pause', reason: 'waiting' });
+    const late = told('ClockPaused', '2026-03-13T00:00:00Z', { ...ofReply, rulingId: 'pause', reason: 'waiting' });
     const book = activated(ten, '2026-03-20T10:00:00Z', all, working);
     expect(replyUnder(book, '2026-03-22T00:00:00Z', late)[0]).toBe('QOS-FB-REPLY ann due 2026-03-12: missed');
   });

@@ -107,7 +107,7 @@ describe('duties that are met by something else than telling', () => {
     ['told in a letter', { method: 'letter', outcome: 'delivered' }, 'met'],
     ['sent an e-mail by a safe route', { method: 'email', outcome: 'sent', route: 'safe' }, 'met'],
     ['sent a survey', { method: 'email', outcome: 'delivered', purpose: 'survey' }, 'open'],
-  ])('given a progress notice that must be in writing, then %s is enough or not', (_, more, status) => {
+  ] as const)('given a progress notice that must be in writing, then %s is enough or not', (_, more, status) => {
     const complaint = [
       caseOpened(start, 'feedback'),
       joined('ann', start, 'feedback-giver'),
@@ -121,7 +121,7 @@ describe('duties that are met by something else than telling', () => {
     ['a reply', { purpose: 'reply' }, 'met'],
     ['an acknowledgement with a date', { purpose: 'acknowledgement', promisedNext: '2026-02-01' }, 'met'],
     ['an acknowledgement without one', { purpose: 'acknowledgement' }, 'open'],
-  ])('given a complaint about the Code, then %s is enough or not', (_, more, status) => {
+  ] as const)('given a complaint about the Code, then %s is enough or not', (_, more, status) => {
     const complaint = [
       caseOpened(start, 'feedback'),
       joined('ann', start, 'feedback-giver'),

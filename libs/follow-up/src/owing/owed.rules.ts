@@ -1,10 +1,10 @@
 import { durationText, type Instant } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
-import { obligationKey } from '@kept-informed/decisions';
+import { obligationKey } from '../obligation/obligation-key.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
 import { outcomeBy } from './recorded-late.rules.js';
 import { applicableCommitments } from './applicable-commitments.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './discharge.rules.js';
 import { dueFor, isPast } from './due.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
@@ -20,7 +20,7 @@ export interface OwedByNow {
 }
 
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
-export function owed(state: Case, book: Rulebook, now: Instant): OwedByNow {
+export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNow {
   const reading = readingOf(state, bookAt(book, now), now);
   const items: OwedObligation[] = [];
   let nextAt: Instant | null = null;
@@ -40,9 +40,10 @@ export function owed(state: Case, book: Rulebook, now: Instant): OwedByNow {
 function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObligation | null {
   const { commitment, edition, trigger, participant } = applicable;
   const { participantId } = participant;
+  const { id: triggerId } = trigger;
   const arisenAt = applicable.adoptionPeriods[0]!.from;
   if (!isGrounded(applicable, arisenAt, reading.state)) return null;
-  const releases = releasesOf(applicable, trigger.id, 1, reading.state);
+  const releases = releasesOf(applicable, triggerId, 1, reading.state);
   const met = discharges(applicable, reading);
   const first = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
   const voided = neverOwed(applicable, releases);
@@ -56,12 +57,12 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
   return {
-    key: obligationKey({ commitment: commitment.id, participantId, triggerId: trigger.id }),
+    key: obligationKey({ commitment: commitment.id, participantId, triggerId, anchorId: triggerId, period: 1 }),
     participantId,
     commitment,
     edition,
     trigger,
-    anchorId: trigger.id,
+    anchorId: triggerId,
     period: 1,
     arisenAt,
     ...due,

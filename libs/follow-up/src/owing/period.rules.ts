@@ -1,11 +1,10 @@
-import type { Duration, Instant, LocalDate } from '@kept-informed/calendar';
+import { never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import { periodDue } from './due.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import type { ActiveStretch } from './active-stretches.rules.js';
-import { never } from './interruption.rules.js';
 import { countedBetween, openPause, overBy } from './stops.rules.js';
 
 /** What a period counts from: the start of a run, or the update that met the period before. */

@@ -1,13 +1,14 @@
-import { endOfDay, localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
-import type { Case, Participant } from '../case/case.state.js';
+import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { hasAuthority } from '../case/authority.rules.js';
+import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { canDischarge } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
-import { never } from './interruption.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
 export interface CaseReading {
-  readonly state: Case;
+  readonly state: CaseHistory;
   readonly book: Rulebook;
   readonly now: Instant;
   /**
@@ -17,11 +18,11 @@ export interface CaseReading {
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
 }
 
-export function readingOf(state: Case, book: Rulebook, now: Instant): CaseReading {
+export function readingOf(state: CaseHistory, book: Rulebook, now: Instant): CaseReading {
   return { state, book, now, contacts: dischargingContacts(state, book) };
 }
 
-function dischargingContacts({ contacts, participants }: Case, book: Rulebook): Map<string, Contact[]> {
+function dischargingContacts({ contacts, participants }: CaseHistory, book: Rulebook): Map<string, Contact[]> {
   const found = new Map<string, Contact[]>();
   for (const contact of contacts) {
     if (!canDischarge(contact)) continue;
@@ -55,17 +56,6 @@ function toldBy(
     if (participant?.represents && hasAuthority(participant, occurred, book)) ids.add(participant.represents);
   }
   return ids;
-}
-
-/** Whether a representative may receive for whom they represent at an instant. */
-export function hasAuthority(representative: Participant, at: Instant, book: Rulebook): boolean {
-  return representative.at <= at && at < authorityEnd(representative, book);
-}
-
-/** When a representative's authority ends: with its last London date, or when it was ended before that. */
-export function authorityEnd({ authorityUntil, authorityEnded }: Participant, { zone }: Rulebook): Instant {
-  const last = authorityUntil === undefined ? never : endOfDay(authorityUntil, zone);
-  return authorityEnded !== undefined && authorityEnded < last ? authorityEnded : last;
 }
 
 function earliestFirst(a: Contact, b: Contact): number {

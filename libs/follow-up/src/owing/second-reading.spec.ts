@@ -240,7 +240,7 @@ describe('what was not known of a contact before it was corrected', () => {
     milestone('complaint-handling-started', start),
   ];
   const call = contact('vic', '2026-01-20T10:00:00Z', { contactId: 'one', outcome: 'delivered' });
-  const letter = { method: 'letter', outcome: 'delivered' };
+  const letter = { method: 'letter', outcome: 'delivered' } as const;
 
   it.each([
     ['2026-02-02T10:00:00Z', false],
@@ -260,7 +260,7 @@ describe('an acknowledgement that turns out to have promised a date', () => {
     joined('vic', start, 'feedback-giver'),
     milestone('code-complaint-received', start),
   ];
-  const call = { contactId: 'one', purpose: 'acknowledgement' };
+  const call = { contactId: 'one', purpose: 'acknowledgement' } as const;
   const history = (when: string) => [
     ...complaint,
     contact('vic', '2026-01-12T10:00:00Z', call),

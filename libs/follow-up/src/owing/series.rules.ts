@@ -1,6 +1,6 @@
-import { parseDuration, type Instant } from '@kept-informed/calendar';
+import { parseDuration, never, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
-import { obligationKey } from '@kept-informed/decisions';
+import { obligationKey } from '../obligation/obligation-key.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
 import { outcomeBy } from './recorded-late.rules.js';
 import { updatesTo } from './discharge.rules.js';
@@ -18,7 +18,6 @@ import {
 } from './period.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
-import { never } from './interruption.rules.js';
 import { clockRulings } from './stops.rules.js';
 
 /**
@@ -145,10 +144,13 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: 
   const { participantId } = participant;
   const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
   return {
-    key: obligationKey(
-      { commitment: commitment.id, participantId, triggerId: trigger.id },
-      { anchorId: anchor.id, period: n },
-    ),
+    key: obligationKey({
+      commitment: commitment.id,
+      participantId,
+      triggerId: trigger.id,
+      anchorId: anchor.id,
+      period: n,
+    }),
     participantId,
     commitment,
     edition,

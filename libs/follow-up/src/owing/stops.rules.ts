@@ -1,10 +1,9 @@
-import { parseDuration, type Duration, type Instant } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
+import { parseDuration, never, type Duration, type Instant } from '@kept-informed/calendar';
 import type { RulingSubject } from '../ruling/ruling.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
-import { never } from './interruption.rules.js';
 
 /** What was decided about one clock. */
 export interface ClockRulings {
@@ -22,7 +21,7 @@ interface Extension {
 const untouched: ClockRulings = { stops: [], extensions: [] };
 
 /** The pauses and extensions of a duty, whatever the order in which they were recorded. */
-export function clockRulings(applicable: ApplicableCommitment, { rulings }: Case): ClockRulings {
+export function clockRulings(applicable: ApplicableCommitment, { rulings }: CaseHistory): ClockRulings {
   if (rulings.length === 0) return untouched;
   const own = rulings.filter((ruling) => 'of' in ruling && isAbout(ruling.of, applicable));
   if (own.length === 0) return untouched;

@@ -2,6 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
 import { asksForAnswer } from '../contact/reaching.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 
 /** A fact that makes obligations arise (rules.md, Triggers). */
 export interface Trigger {
@@ -26,7 +27,7 @@ const dissatisfied: ReadonlySet<string> = new Set([
 ]);
 
 /** Everything in the case that can make an obligation arise, in no particular order. */
-export function triggersOf(state: Case): Trigger[] {
+export function triggersOf(state: CaseHistory): Trigger[] {
   return [
     ...openings(state),
     ...state.milestones.map(({ milestoneId, ...milestone }) => ({ ...milestone, id: milestoneId })),
@@ -60,7 +61,7 @@ function changedNeeds({ participants }: Case): Trigger[] {
   );
 }
 
-function feedbackTriggers({ feedback }: Case): Trigger[] {
+function feedbackTriggers({ feedback }: CaseHistory): Trigger[] {
   return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, version, requests }) => {
     const to = [participantId];
     const received = { at: receivedAt, version };
@@ -70,7 +71,7 @@ function feedbackTriggers({ feedback }: Case): Trigger[] {
   });
 }
 
-function letters({ contacts }: Case): Trigger[] {
+function letters({ contacts }: CaseHistory): Trigger[] {
   return contacts
     .filter(asksForAnswer)
     .map(({ contactId, method, occurred, version, participantIds }) =>

@@ -88,7 +88,7 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
   });
 
   it('given a witness or a representative, then nothing is owed to them', () => {
-    const others = ['witness', 'representative', 'feedback-giver'].map((role) =>
+    const others = (['witness', 'representative', 'feedback-giver'] as const).map((role) =>
       joined(role, '2026-01-31T10:00:00Z', role),
     );
     const state = given(caseOpened('2026-01-31T10:00:00Z'), ...others);
@@ -99,7 +99,7 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
 
 describe('what is an update', () => {
   const at = '2026-02-10T10:00:00Z';
-  const inbound = { direction: 'inbound', purpose: 'chase' };
+  const inbound = { direction: 'inbound', purpose: 'chase' } as const;
 
   it.each([
     ['a call in which they spoke', {}],
@@ -112,7 +112,7 @@ describe('what is an update', () => {
     ['an arrangement in which they were told of an arrest', { purpose: 'arrangement', tells: ['suspect-arrested'] }],
     ['their own call in which they were told', { direction: 'inbound', purpose: 'update' }],
     ['their chase in which they were told of an arrest', { ...inbound, tells: ['suspect-arrested'] }],
-  ])('given %s, then the period is met', (_, more) => {
+  ] as const)('given %s, then the period is met', (_, more) => {
     expect(reconcileObligation('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual([
       '2026-02-28: met',
       '2026-03-10: open',
@@ -135,7 +135,7 @@ describe('what is an update', () => {
     ['their chase', { ...inbound }],
     ['their letter', { direction: 'inbound', method: 'letter', outcome: 'received', purpose: 'enquiry' }],
     ['their letter that says what they know', { ...inbound, outcome: 'received', tells: ['suspect-arrested'] }],
-  ])('given %s, then the period is still open', (_, more) => {
+  ] as const)('given %s, then the period is still open', (_, more) => {
     expect(reconcileObligation('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual(['2026-02-28: open']);
   });
 

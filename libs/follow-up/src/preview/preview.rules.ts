@@ -30,9 +30,9 @@ export function previewOf(
   books: { today: Rulebook; drafted: Rulebook },
 ): PreviewedObligation[] {
   const recording = { by: 'preview', requestId: 'preview', recorded: now };
-  advance(state, reconcile(state, books.today, now), recording);
+  advance(state, reconcile(state, books.today, now).facts, recording);
   const before = new Map([...state.obligations].map(([id, obligation]) => [id, { ...obligation }]));
-  advance(state, reconcile(state, books.drafted, now), recording);
+  advance(state, reconcile(state, books.drafted, now).facts, recording);
   const caseId = state.case?.caseId ?? '';
   return [...state.obligations.values()]
     .flatMap((after) => changed(before.get(after.obligationId), after, caseId, now))

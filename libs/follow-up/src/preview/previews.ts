@@ -16,9 +16,9 @@ import {
   type TermsKind,
 } from '@kept-informed/commitments';
 import { fold, type FollowUpEvent } from '../reconcile/follow-up.state.js';
-import { streamOf } from '../stream/case.streams.js';
+import { streamOf } from '../case/case.stream.js';
 import { previewOf, previewedChanges, type PreviewedObligation, type PreviewedChange } from './preview.rules.js';
-import { openCases } from '../stream/rechecks.queries.js';
+import { openCases } from '../stream/next-checks.queries.js';
 
 /** Which draft, and how it would be activated. */
 export interface PreviewQuestion {

@@ -1,13 +1,24 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact, Recording } from '@kept-informed/event-store';
-import { evolveAlerts, type Alerts } from '../alert/alert.state.js';
+import type { Fold, NewFactOf, RecordedFact, Recording } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
-import { evolveCase, type Case, type CaseHistoryEvent } from '../case/case.state.js';
+import { alertFold, type Alerts } from '../alert/alert.state.js';
+import type { CaseEvent } from '../case/case.events.js';
+import { caseFold, openedCase } from '../case/case.state.js';
+import type { ContactEvent } from '../contact/contact.events.js';
+import { contactFold } from '../contact/contact.state.js';
+import type { FeedbackEvent } from '../feedback/feedback.events.js';
+import { feedbackFold } from '../feedback/feedback.state.js';
 import type { ObligationEvent } from '../obligation/obligation.events.js';
-import { evolveObligations, type Obligation } from '../obligation/obligation.state.js';
+import { obligationFold, type Obligation } from '../obligation/obligation.state.js';
+import type { OptOutEvent } from '../opt-out/opt-out.events.js';
+import { optOutFold } from '../opt-out/opt-out.state.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import type { RulingEvent } from '../ruling/ruling.events.js';
+import { rulingFold } from '../ruling/ruling.state.js';
 
 /** Any fact of a case's stream. */
-export type FollowUpEvent = CaseHistoryEvent | ObligationEvent | AlertEvent;
+export type FollowUpEvent =
+  CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent | ObligationEvent | AlertEvent;
 
 /** A case as its stream tells of it: what people recorded, and what follows from it. */
 export interface FollowUp {
@@ -15,7 +26,7 @@ export interface FollowUp {
   version: number;
   /** The latest instant at which any of it was recorded. */
   recordedAt?: Instant;
-  case?: Case;
+  case?: CaseHistory;
   readonly obligations: Map<string, Obligation>;
   readonly alerts: Alerts;
 }
@@ -24,20 +35,33 @@ export function emptyFollowUp(): FollowUp {
   return { version: 0, obligations: new Map(), alerts: { raised: new Map(), skipped: new Map() } };
 }
 
+const followUpFold: Fold<FollowUp, FollowUpEvent> = {
+  CaseOpened: (state, fact) => {
+    state.case = { ...openedCase(fact), contacts: [], feedback: new Map(), rulings: [], optOuts: [] };
+  },
+  ...within((state) => state.case!, caseFold),
+  ...within((state) => state.case!.contacts, contactFold),
+  ...within((state) => state.case!.feedback, feedbackFold),
+  ...within((state) => state.case!.rulings, rulingFold),
+  ...within((state) => state.case!.optOuts, optOutFold),
+  ...within(({ obligations }) => obligations, obligationFold),
+  ...within(({ alerts }) => alerts, alertFold),
+};
+
+/** The fold of a part as one of the whole. */
+function within<Part, Fact extends RecordedFact>(partOf: (state: FollowUp) => Part, fold: Fold<Part, Fact>) {
+  const takes = Object.entries(fold) as [string, (part: Part, fact: Fact) => void][];
+  return Object.fromEntries(
+    takes.map(([type, take]) => [type, (state: FollowUp, fact: Fact) => take(partOf(state), fact)]),
+  ) as Record<Fact['type'], (state: FollowUp, fact: Fact) => void>;
+}
+
 /** The state with one more fact; changes and answers the given state. */
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
-  if (isObligationEvent(fact)) evolveObligations(state.obligations, fact);
-  else if (isAlertEvent(fact)) evolveByAlert(state, fact);
-  else state.case = evolveCase(state.case, fact);
+  (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
   return state;
-}
-
-function evolveByAlert({ alerts, obligations }: FollowUp, fact: AlertEvent): void {
-  evolveAlerts(alerts, fact);
-  if (fact.type !== 'AlertRaised' && fact.type !== 'RungsSkipped') return;
-  obligations.get(fact.data.obligationId)!.nextCheckAt = fact.data.nextCheckAt;
 }
 
 export function fold(facts: readonly FollowUpEvent[]): FollowUp {
@@ -45,18 +69,10 @@ export function fold(facts: readonly FollowUpEvent[]): FollowUp {
 }
 
 /** Brings a state up to facts that are about to be recorded; changes the given state. */
-export function advance(state: FollowUp, facts: readonly NewFact[], recording: Recording): void {
+export function advance(state: FollowUp, facts: readonly NewFactOf<FollowUpEvent>[], recording: Recording): void {
   for (const fact of facts) {
     const version = state.version + 1;
     const place = { version, position: '', stream: '', simulated: recording.simulated ?? false };
     evolve(state, { ...fact, ...recording, ...place } as FollowUpEvent);
   }
-}
-
-function isObligationEvent(fact: FollowUpEvent): fact is ObligationEvent {
-  return fact.type.startsWith('Obligation');
-}
-
-function isAlertEvent(fact: FollowUpEvent): fact is AlertEvent {
-  return fact.type.startsWith('Alert') || fact.type === 'RungsSkipped' || fact.type === 'ConcernRaised';
 }

@@ -1,16 +1,25 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { firstTermsId, type Terms } from '@kept-informed/commitments';
-import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
-import type { DueDate, RederivationCause, Rung, ClockStop } from '../obligation/obligation.events.js';
+import type { ObligationOutcome, OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type {
+  ClockStop,
+  DueDate,
+  ObligationArose,
+  ObligationEvent,
+  ObligationMissed,
+  ObligationPaused,
+  ObligationRederived,
+  ObligationReopened,
+  ObligationResumed,
+  RederivationCause,
+  Rung,
+} from '../obligation/obligation.events.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
-
-/** A fact of one obligation before it is known when to look at it again. */
-export type Unwoken = NewFact<string, { readonly obligationId: string; readonly [field: string]: unknown }>;
 
 /** Facts that bring one obligation's standing from what is recorded to what is owed, in the order they came true. */
 export interface ReconciledObligation {
-  readonly facts: Unwoken[];
+  readonly facts: NewFactOf<ObligationEvent>[];
   readonly due: DueDate;
   /** Neither settled nor closed as missed for good. */
   readonly open: boolean;
@@ -33,7 +42,7 @@ export function reconcileObligation(question: ReconcileQuestion): ReconciledObli
   const { owed, recorded } = question;
   const open = !owed.outcome && !owed.lapsedAt;
   const due = dueDate(question, open);
-  const facts: Unwoken[] = [];
+  const facts: NewFactOf<ObligationEvent>[] = [];
   if (!recorded) facts.push(arising(question, due));
   else {
     if (isReopened(owed, recorded)) facts.push(reopening(question));
@@ -79,7 +88,7 @@ function isSameStops(a: readonly ClockStop[] = [], b: readonly ClockStop[] = [])
 
 const isTerms = ({ terms = firstTermsId }: DueDate, { id }: Terms): boolean => terms === id;
 
-function arising({ obligationId, caseId, owed }: ReconcileQuestion, due: DueDate): Unwoken {
+function arising({ obligationId, caseId, owed }: ReconcileQuestion, due: DueDate): NewFactOf<ObligationArose> {
   const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, unit, arisenAt } = owed;
   const about = { caseId, participantId, commitment: commitment.id, edition };
   const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
@@ -87,7 +96,11 @@ function arising({ obligationId, caseId, owed }: ReconcileQuestion, due: DueDate
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 
-function rederiving({ obligationId, owed, recorded, now }: ReconcileQuestion, before: DueDate, due: DueDate): Unwoken {
+function rederiving(
+  { obligationId, owed, recorded, now }: ReconcileQuestion,
+  before: DueDate,
+  due: DueDate,
+): NewFactOf<ObligationRederived> {
   const { startsAt, limit, unit, rederivedAt, terms } = owed;
   const cause = causeOf(owed, before, due, recorded!);
   const at: Partial<Record<RederivationCause, Instant>> = {
@@ -115,7 +128,10 @@ function causeOf(
 }
 
 /** Its clock was stopped, or runs again; of one that ended meanwhile neither is told. */
-function pausing({ obligationId, owed: { paused }, recorded, now }: ReconcileQuestion, open: boolean): Unwoken[] {
+function pausing(
+  { obligationId, owed: { paused }, recorded, now }: ReconcileQuestion,
+  open: boolean,
+): NewFactOf<ObligationPaused | ObligationResumed>[] {
   if (!open || paused?.since === recorded?.pausedSince) return [];
   if (!paused) return [{ type: 'ObligationResumed', data: { obligationId }, occurred: now }];
   return [{ type: 'ObligationPaused', data: { obligationId, reason: paused.reason }, occurred: paused.since }];
@@ -128,7 +144,7 @@ function isMissed({ owed: { dueAt, outcome, endedAt, lapsedAt, paused }, now }: 
   return outcome ? (endedAt ?? outcome.at) >= dueAt : dueAt <= now;
 }
 
-function missing({ obligationId, owed }: ReconcileQuestion): Unwoken {
+function missing({ obligationId, owed }: ReconcileQuestion): NewFactOf<ObligationMissed> {
   return { type: 'ObligationMissed', data: { obligationId }, occurred: owed.dueAt! };
 }
 
@@ -137,36 +153,40 @@ function isReopened({ outcome, lapsedAt }: OwedObligation, recorded: Obligation)
   return !outcome && (recorded.outcome !== undefined || (recorded.lapsed && !lapsedAt));
 }
 
-function reopening({ obligationId, now }: ReconcileQuestion): Unwoken {
+function reopening({ obligationId, now }: ReconcileQuestion): NewFactOf<ObligationReopened> {
   return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
 }
 
 /** Whether it is recorded as settled in this way at this time already; if met, by the same and recorded as late. */
-export function hasOutcome(owed: NonNullable<OwedObligation['outcome']>, { outcome }: Obligation): boolean {
+export function hasOutcome(owed: ObligationOutcome, { outcome }: Obligation): boolean {
   if (outcome?.as !== owed.as || outcome.at !== owed.at) return false;
   return outcome.recordedLate === undefined || (outcome.by === owed.by && outcome.recordedLate === owed.recordedLate);
 }
 
-function ending({ obligationId, owed, recorded }: ReconcileQuestion): Unwoken[] {
+function ending({ obligationId, owed, recorded }: ReconcileQuestion): NewFactOf<ObligationEvent>[] {
   const { outcome, lapsedAt } = owed;
   if (lapsedAt)
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
   if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
-  const { as, by, at, version, because, recordedLate } = outcome;
-  const told = (type: string, data: object): Unwoken[] => [
-    { type, data: { obligationId, ...data }, occurred: at, causedBy: version },
-  ];
+  return [endedBy(outcome, obligationId)];
+}
+
+function endedBy(outcome: ObligationOutcome, obligationId: string): NewFactOf<ObligationEvent> {
+  const { as, by, at: occurred, version: causedBy, because, recordedLate } = outcome;
+  const when = { occurred, causedBy };
   switch (as) {
     case 'met':
-    case 'met-late':
-      return told('ObligationMet', { dischargedBy: by, late: as === 'met-late', recordedLate });
+    case 'met-late': {
+      const data = { obligationId, dischargedBy: by, late: as === 'met-late', recordedLate };
+      return { type: 'ObligationMet', data, ...when };
+    }
     case 'waived':
-      return told('ObligationWaived', { by });
+      return { type: 'ObligationWaived', data: { obligationId, by }, ...when };
     case 'excused':
-      return told('ObligationExcused', { by });
+      return { type: 'ObligationExcused', data: { obligationId, by }, ...when };
     case 'voided':
-      return told('ObligationVoided', { reason: because, by });
+      return { type: 'ObligationVoided', data: { obligationId, reason: because ?? by, by }, ...when };
     case 'superseded':
-      return told('ObligationSuperseded', { reason: because ?? by });
+      return { type: 'ObligationSuperseded', data: { obligationId, reason: because ?? by }, ...when };
   }
 }

@@ -1,59 +1,73 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { isLive, type Alert } from '../alert/alert.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { AlertEvent } from '../alert/alert.events.js';
+import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
 import { concerns, nextAwake } from '../alert/concerns.decide.js';
 import { ladder, recipientOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
-import { ownerAt, type Case } from '../case/case.state.js';
+import { ownerAt } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { FollowUp } from './follow-up.state.js';
 import { idOf } from '@kept-informed/decisions';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import { owed } from '../owing/owed.rules.js';
-import type { DueDate } from '../obligation/obligation.events.js';
-import { groundOf, type Obligation } from '../obligation/obligation.state.js';
+import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
+import type { Obligation } from '../obligation/obligation.state.js';
 import { hasOutcome, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
 
 /** A rung raised longer than this after its time, in milliseconds of the system's clock, counts as caught up. */
 export const defaultGrace = 60_000;
 
+/** The gap between what is owed and what is recorded, and when time alone will open the next. */
+export interface Reconciliation {
+  readonly facts: readonly NewFactOf<ObligationEvent | AlertEvent>[];
+  /** The first instant ahead at which time alone changes something about the case; null: never. */
+  readonly nextCheckAt: Instant | null;
+}
+
 /**
  * The facts that bring a case's stream up to what is owed at `now`. Works out from scratch what the recorded history
- * makes owed and adds only what is not on the stream yet, so settling twice adds nothing, and when it is done does not
+ * makes owed and adds only what is not on the stream yet, so reconciling twice adds nothing, and when it is done does not
  * change what comes out (rules.md, Sweeps).
  */
-export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace = defaultGrace): NewFact[] {
+export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace = defaultGrace): Reconciliation {
   const { case: subject } = state;
-  if (!subject) return [];
+  if (!subject) return { facts: [], nextCheckAt: null };
   const scene: ReconcileScene = { state, subject, book, now, grace, alerts: alertsByObligation(state) };
-  const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.ground, obligation]));
-  const facts: NewFact[] = [];
+  const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
   const { items, nextAt } = owed(subject, book, now);
+  const facts: NewFactOf<ObligationEvent | AlertEvent>[] = [];
+  let nextCheckAt = nextAt;
   for (const item of items) {
-    const { participantId, trigger, anchorId, period } = item;
-    const ground = groundOf({ participantId, triggerId: trigger.id, anchorId, period }, item.commitment.id);
-    const recorded = unseen.get(ground);
-    unseen.delete(ground);
-    if (!isAsRecorded(item, recorded, scene)) facts.push(...settleOne(item, recorded, scene));
+    const recorded = unseen.get(item.key);
+    unseen.delete(item.key);
+    if (isAsRecorded(item, recorded, scene)) continue;
+    const one = reconcileItem(item, recorded, scene);
+    facts.push(...one.facts);
+    nextCheckAt = soonest(nextCheckAt, one.nextCheckAt);
   }
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
   facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
-  const nextCheckAt = soonest(nextAt, nextAwake(aboutContacts(state), now));
-  if (nextCheckAt !== subject.nextCheckAt) facts.push({ type: 'CaseWakeMoved', data: { nextCheckAt }, occurred: now });
-  return facts;
+  return { facts, nextCheckAt: soonest(nextCheckAt, nextAwake(stillRaised(state.alerts, facts), now)) };
 }
 
 interface ReconcileScene {
   readonly state: FollowUp;
-  readonly subject: Case;
+  readonly subject: CaseHistory;
   readonly book: Rulebook;
   readonly now: Instant;
   readonly grace: number;
   readonly alerts: ReadonlyMap<string, Alert[]>;
 }
 
-const aboutContacts = ({ alerts }: FollowUp): Alert[] =>
-  [...alerts.raised.values()].filter(({ contactId }) => contactId !== undefined);
+/** Without those that are ended in this very reconciliation. */
+function stillRaised({ raised }: Alerts, facts: Reconciliation['facts']): Alert[] {
+  const ended = new Set(
+    facts.map((fact) => (fact.type === 'AlertCleared' || fact.type === 'AlertWithdrawn' ? fact.data.alertId : '')),
+  );
+  return [...raised.values()].filter(({ alertId }) => !ended.has(alertId));
+}
 
 function alertsByObligation({ alerts }: FollowUp): Map<string, Alert[]> {
   const found = new Map<string, Alert[]>();
@@ -79,7 +93,7 @@ function isAsRecorded(
   return ended && !(alerts.get(recorded.obligationId) ?? none).some(isLive);
 }
 
-function settleOne(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): NewFact[] {
+function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): Reconciliation {
   const { subject, book, now } = scene;
   const obligationId = recorded?.obligationId ?? idOf(subject.caseId, item.key);
   const stood = reconcileObligation({
@@ -92,11 +106,7 @@ function settleOne(item: OwedObligation, recorded: Obligation | undefined, scene
     now,
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);
-  const facts = [...stood.facts, ...climb(rungs)];
-  const nextCheckAt = nextLook(item, stood, nextRung(rungs), now);
-  if (facts.length > 0) return wake(facts, nextCheckAt);
-  if (recorded?.nextCheckAt === nextCheckAt) return [];
-  return [{ type: 'ObligationWakeMoved', data: { obligationId, nextCheckAt }, occurred: now }];
+  return { facts: [...stood.facts, ...climb(rungs)], nextCheckAt: nextLook(item, stood, nextRung(rungs), now) };
 }
 
 function rungQuestion(
@@ -151,27 +161,23 @@ function nextLook(
   now: Instant,
 ): Instant | null {
   if (!open) return null;
-  if (paused) return rungAt ?? changesAt;
-  return soonest(rungAt, changesAt, due.dueAt !== null && due.dueAt > now ? due.dueAt : null);
+  const isAhead = !paused && due.dueAt !== null && due.dueAt > now;
+  return soonest(rungAt, changesAt, isAhead ? due.dueAt : null);
 }
 
 function soonest(...times: readonly (Instant | null)[]): Instant | null {
   return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
 }
 
-/** The facts of one obligation, each telling when to look at it again. */
-function wake(facts: readonly NewFact[], nextCheckAt: Instant | null): NewFact[] {
-  return facts.map((fact) => {
-    const data = fact.data as { readonly obligationId?: string };
-    return data.obligationId === undefined ? fact : { ...fact, data: { ...data, nextCheckAt } };
-  });
-}
-
 /** An obligation that nothing in the history supports any more: derived again onto another, or its ground is gone. */
-function withdraw({ obligationId, outcome, due }: Obligation, scene: ReconcileScene): NewFact[] {
+function withdraw(
+  { obligationId, outcome, due }: Obligation,
+  scene: ReconcileScene,
+): NewFactOf<ObligationSuperseded | AlertEvent>[] {
   if (outcome?.as === 'superseded' || outcome?.as === 'voided') return [];
-  const data = { obligationId, reason: 'derived-again' };
-  const superseded = { type: 'ObligationSuperseded', data, occurred: scene.now };
   const { alerts } = alertsOf(obligationId, due, scene);
-  return wake([superseded, ...endAlerts(alerts, false, scene.now)], null);
+  return [
+    { type: 'ObligationSuperseded', data: { obligationId, reason: 'derived-again' }, occurred: scene.now },
+    ...endAlerts(alerts, false, scene.now),
+  ];
 }

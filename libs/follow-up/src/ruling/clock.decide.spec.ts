@@ -6,6 +6,7 @@ import {
   caseOpened,
   closed,
   contact,
+  feedback,
   instant,
   joined,
   milestone,
@@ -187,8 +188,7 @@ describe('what a pause takes out (case 38, open-zaak/open-zaak#885)', () => {
       ...only('QOS-FB-ACK'),
       catalogue: only('QOS-FB-ACK').catalogue.map((row) => ({ ...row, pausesFor: ['unsafe route'] })),
     };
-    const given = { feedbackId: 'f1', participantId: 'ann', method: 'email', type: 'conduct', replyRequested: false };
-    const received = { fact: { type: 'FeedbackReceived', data: given, occurred: instant(at) }, recorded: instant(at) };
+    const received = feedback('ann', at, false, 'conduct');
     const one = scene(book, [caseOpened(at, 'feedback'), joined('ann', at, 'feedback-giver'), received], at);
     const facts = acted(
       one.state,

@@ -1,11 +1,9 @@
 import { parseDuration, type Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { withinCase } from '../case/case.decide.js';
-import type { Case } from '../case/case.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { withinCase } from '../case/case-checks.decide.js';
 import { extendable, pauseReasons, type Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
-import type { FollowUp } from '../reconcile/follow-up.state.js';
-import type { RulingSubject } from './ruling.events.js';
+import type { ClockExtended, ClockPaused, ClockResumed, RulingSubject, RulingUndone } from './ruling.events.js';
 import type { Ruling } from './ruling.state.js';
 import {
   commitmentOf,
@@ -13,6 +11,7 @@ import {
   rulingSubjectOf,
   requireObligation,
   requireOpen,
+  type RuledCase,
   type RulingIntent,
 } from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -22,11 +21,11 @@ import type { Obligation } from '../obligation/obligation.state.js';
  * stopping its clock afterwards would hide a miss.
  */
 export function pauseClock(
-  state: FollowUp,
+  state: RuledCase,
   { from, reason, ...asked }: RulingIntent & { readonly reason: string; readonly from: Instant },
   book: Rulebook,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ClockPaused>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const allowed = pauseReasons(commitmentOf(obligation, book));
   if (!allowed.includes(reason))
@@ -40,11 +39,11 @@ export function pauseClock(
 
 /** The clock runs again from an instant on. */
 export function resumeClock(
-  state: FollowUp,
+  state: RuledCase,
   { rulingId, obligationId }: { readonly rulingId: string; readonly obligationId: string },
   at: Instant,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ClockResumed>[] {
   const obligation = requireObligation(state, obligationId);
   const pause = openPauseOf(obligation, state.case!);
   if (!pause) throw conflict('not-paused', 'The clock does not stand still.');
@@ -55,11 +54,11 @@ export function resumeClock(
 
 /** The limit grows by a duration in its own unit, where the commitment says that it can be extended. */
 export function extendClock(
-  state: FollowUp,
+  state: RuledCase,
   asked: RulingIntent & { readonly by: string },
   book: Rulebook,
   now: Instant,
-): NewFact[] {
+): NewFactOf<ClockExtended>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const commitment = commitmentOf(obligation, book);
   if (!extendable(commitment)) throw conflict('extension-not-allowed', 'This commitment cannot be extended.');
@@ -77,10 +76,10 @@ export function extendClock(
 
 /** The named ruling never was; what follows from that is derived again. Undoing a pause undoes its resumption too. */
 export function undoRuling(
-  { case: state }: FollowUp,
+  { case: state }: RuledCase,
   asked: NoteSeal & { readonly rulingId: string; readonly obligationId: string },
   now: Instant,
-): NewFact[] {
+): NewFactOf<RulingUndone>[] {
   const { obligationId, ...data } = asked;
   const { rulings } = state!;
   const ruling = rulings.find(({ rulingId }) => rulingId === data.rulingId);
@@ -114,7 +113,10 @@ const isSameSubject = (
   b: Omit<RulingSubject, 'rulingId' | 'obligationId'>,
 ) => a.commitment === b.commitment && a.participantId === b.participantId && a.triggerId === b.triggerId;
 
-function openPauseOf(obligation: Obligation, { rulings }: Case): (Ruling & { kind: 'pause' }) | undefined {
+function openPauseOf(
+  obligation: Obligation,
+  { rulings }: NonNullable<RuledCase['case']>,
+): (Ruling & { kind: 'pause' }) | undefined {
   return rulings.find(
     (ruling): ruling is Ruling & { kind: 'pause' } =>
       ruling.kind === 'pause' &&

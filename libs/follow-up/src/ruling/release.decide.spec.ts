@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewFact } from '@kept-informed/event-store';
-import type { FollowUp } from '../reconcile/follow-up.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
 import {
@@ -46,7 +46,7 @@ const excusing = ({ state, id }: Scene, now: string) =>
 const voiding = ({ state, id }: Scene, now: string) =>
   voidObligation(state, { rulingId: 'v1', obligationId: id }, instant(now));
 
-const record = ({ state, book }: Scene, at: string, facts: readonly NewFact[]) =>
+const record = ({ state, book }: Scene, at: string, facts: readonly NewFactOf<FollowUpEvent>[]) =>
   acted(state, book, instant(at), facts).map(({ type }) => type);
 const undo = (one: Scene, rulingId: string, now: string) =>
   record(one, now, undoRuling(one.state, { rulingId, obligationId: one.id }, instant(now)));

@@ -1,28 +1,27 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact } from '@kept-informed/event-store';
-import { withinCase } from '../case/case.decide.js';
-import type { Case } from '../case/case.state.js';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { reached } from '../contact/reaching.rules.js';
 import { conflict } from '@kept-informed/decisions';
-import type { FollowUp } from '../reconcile/follow-up.state.js';
 import {
   notBeforeArisen,
   periodSubjectOf,
   requireObligation,
   requireOpen,
-  requireSpeaksFor,
+  type RuledCase,
   type RulingIntent,
 } from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
+import type { ExcusalRuled, VoidingRuled, WaiverRuled } from './ruling.events.js';
 
 /** The participant, or somebody with authority to speak for them, does not want what is owed. */
 export function waiveObligation(
-  state: FollowUp,
+  state: RuledCase,
   { at, requestedBy, ...asked }: RulingIntent & { readonly requestedBy: string; readonly at: Instant },
   book: Rulebook,
   now: Instant,
-): NewFact[] {
+): NewFactOf<WaiverRuled>[] {
   const obligation = requireOpen(state, asked.obligationId);
   withinCase(state.case!, at, now, '/at');
   notBeforeArisen(obligation, at, '/at');
@@ -34,7 +33,7 @@ export function waiveObligation(
  * A supervisor endorses that reasonable steps were taken and failed. Refused without a recorded attempt to reach the
  * participant, or who may receive for them, since it became owed (rules.md, Excusals).
  */
-export function excuseObligation(state: FollowUp, asked: RulingIntent, now: Instant): NewFact[] {
+export function excuseObligation(state: RuledCase, asked: RulingIntent, now: Instant): NewFactOf<ExcusalRuled>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const attempts = attemptsFor(obligation, state.case!);
   if (attempts.length === 0)
@@ -43,7 +42,7 @@ export function excuseObligation(state: FollowUp, asked: RulingIntent, now: Inst
 }
 
 /** A supervisor finds that it was never owed; history stays. Also of what was met or missed. */
-export function voidObligation(state: FollowUp, asked: RulingIntent, now: Instant): NewFact[] {
+export function voidObligation(state: RuledCase, asked: RulingIntent, now: Instant): NewFactOf<VoidingRuled>[] {
   const obligation = requireObligation(state, asked.obligationId);
   const ended = obligation.outcome?.as;
   if (ended === 'voided' || ended === 'superseded')
@@ -51,7 +50,10 @@ export function voidObligation(state: FollowUp, asked: RulingIntent, now: Instan
   return [{ type: 'VoidingRuled', data: periodSubjectOf(obligation, asked), occurred: now }];
 }
 
-function attemptsFor({ participantId, arisenAt }: Obligation, { contacts, participants }: Case): string[] {
+function attemptsFor(
+  { participantId, arisenAt }: Obligation,
+  { contacts, participants }: NonNullable<RuledCase['case']>,
+): string[] {
   return contacts
     .filter(({ occurred, direction }) => direction === 'outbound' && occurred >= arisenAt)
     .filter((contact) => !reached(contact))

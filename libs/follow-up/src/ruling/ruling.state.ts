@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Fold, RecordedFact } from '@kept-informed/event-store';
 import type { RulingSubject, PeriodRulingSubject, ReleaseKind, RulingEvent } from './ruling.events.js';
 
-/** Something that a person decided about a clock or a duty, unless it was undone since. */
+/** Something that a person decided about a clock or an obligation, unless it was undone since. */
 export type Ruling = { readonly rulingId: string; readonly at: Instant; readonly version: number } & (
   | { readonly kind: 'pause'; readonly of: RulingSubject; readonly reason: string }
   | { readonly kind: 'resumption'; readonly pauseId: string }
@@ -9,33 +10,23 @@ export type Ruling = { readonly rulingId: string; readonly at: Instant; readonly
   | { readonly kind: ReleaseKind; readonly of: PeriodRulingSubject }
 );
 
-/** The rulings with one more fact; changes the given list. */
-export function evolveRulings(rulings: Ruling[], { type, data, occurred, version }: RulingEvent): void {
-  const told = { rulingId: data.rulingId, at: occurred, version };
-  switch (type) {
-    case 'ClockPaused':
-      rulings.push({ ...told, kind: 'pause', of: data, reason: data.reason });
-      break;
-    case 'ClockResumed':
-      rulings.push({ ...told, kind: 'resumption', pauseId: data.pauseId });
-      break;
-    case 'ClockExtended':
-      rulings.push({ ...told, kind: 'extension', of: data, by: data.by });
-      break;
-    case 'WaiverRuled':
-      rulings.push({ ...told, kind: 'waived', of: data });
-      break;
-    case 'ExcusalRuled':
-      rulings.push({ ...told, kind: 'excused', of: data });
-      break;
-    case 'VoidingRuled':
-      rulings.push({ ...told, kind: 'voided', of: data });
-      break;
-    case 'RulingUndone':
-      rulings.splice(
-        rulings.findIndex(({ rulingId }) => rulingId === data.rulingId),
-        1,
-      );
-      break;
-  }
+/** The rulings of a case in the order in which they were recorded. */
+export const rulingFold: Fold<Ruling[], RulingEvent> = {
+  ClockPaused: (rulings, fact) =>
+    rulings.push({ ...madeBy(fact), kind: 'pause', of: fact.data, reason: fact.data.reason }),
+  ClockResumed: (rulings, fact) => rulings.push({ ...madeBy(fact), kind: 'resumption', pauseId: fact.data.pauseId }),
+  ClockExtended: (rulings, fact) =>
+    rulings.push({ ...madeBy(fact), kind: 'extension', of: fact.data, by: fact.data.by }),
+  WaiverRuled: (rulings, fact) => rulings.push({ ...madeBy(fact), kind: 'waived', of: fact.data }),
+  ExcusalRuled: (rulings, fact) => rulings.push({ ...madeBy(fact), kind: 'excused', of: fact.data }),
+  VoidingRuled: (rulings, fact) => rulings.push({ ...madeBy(fact), kind: 'voided', of: fact.data }),
+  RulingUndone: (rulings, { data }) =>
+    rulings.splice(
+      rulings.findIndex(({ rulingId }) => rulingId === data.rulingId),
+      1,
+    ),
+};
+
+function madeBy({ data, occurred, version }: RecordedFact<string, { readonly rulingId: string }>) {
+  return { rulingId: data.rulingId, at: occurred, version };
 }

@@ -1,11 +1,22 @@
-import { type Requester, conflict, notFound, refuse, Refused } from '@kept-informed/decisions';
-import { MissingHolidays, type Clock, type Instant } from '@kept-informed/calendar';
-import type { Append, FactStore, NewFact, RecordedFact, Recording } from '@kept-informed/event-store';
+import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
-import type { ObligationRederived, RederivationCause } from '../obligation/obligation.events.js';
-import { recordingTime } from './recording-time.rules.js';
+import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
+import type { Append, FactStore, RecordedFact, Recording, RowChange } from '@kept-informed/event-store';
+import { streamOf } from '../case/case.stream.js';
+
+import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
+import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
+import { mapYielding } from './yield-to-event-loop.js';
+import { nextCheck } from './next-checks.queries.js';
+import { recordingTime } from './recording-time.rules.js';
+
+/** A case as it stands, with the facts that tell of it; none: it is not there yet. */
+export interface StandingCase {
+  readonly caseId: string;
+  readonly state: FollowUp;
+  readonly facts: readonly FollowUpEvent[];
+}
 
 /** What became of a request: the case as it stands now and the facts that were added, the request's own first. */
 export interface CaseChange {
@@ -15,19 +26,28 @@ export interface CaseChange {
   readonly position: string;
 }
 
+/** A case that takes part in a change of several. */
+export interface Partner {
+  readonly caseId: string;
+  /** Where the request names it; none: in its address. */
+  readonly field?: string;
+}
+
 /** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */
-export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly NewFact[];
+export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly CaseFact[];
+
+/** From several cases as they stand, in the order in which they were asked for, the facts that each gets; throws Refused. */
+export type DecideTogether = (
+  cases: readonly StandingCase[],
+  now: Instant,
+  book: Rulebook,
+) => readonly (readonly CaseFact[])[];
 
 /** What the force goes by, and goes on going by until the transaction under way ends. */
 export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
 
-/** Told, in the transaction that did it, which cases were brought up to what holds now. */
-export type Checked = (caseIds: readonly string[]) => Promise<unknown>;
-
 /** How often a change that was beaten by another reads and decides again. */
-export const attempts = 8;
-
-export const streamOf = (caseId: string): string => `case-${caseId}`;
+const attempts = 8;
 
 /** The streams of all cases: the one door through which facts come in. */
 export class FollowUpStreams {
@@ -35,36 +55,47 @@ export class FollowUpStreams {
     private readonly store: FactStore,
     private readonly rulebook: HeldRulebook,
     private readonly clock: Clock,
-    private readonly checked: Checked = async () => {},
   ) {}
 
   /** The case as its stream tells of it. Refused where there is none. */
   async load(caseId: string): Promise<FollowUp> {
-    const state = (await this.#loadAll([caseId])).get(caseId)!;
-    if (state.version === 0) throw notFound('unknown-case', 'There is no such case.');
+    const [{ state }] = (await this.#load([caseId])) as [StandingCase];
+    if (state.version === 0) throw unknownCase(undefined);
     return state;
   }
 
-  /** Starts a case's stream and settles it. */
-  async begin(caseId: string, decide: Decide, asked: Requester): Promise<CaseChange> {
+  /** Starts a case's stream and reconciles it. */
+  begin(caseId: string, decide: Decide, requester: Requester): Promise<CaseChange> {
     return this.store.together(async () => {
-      const changed = await this.#tryChange(caseId, emptyFollowUp(), decide, asked, await this.rulebook());
-      return changed ?? lostForGood();
+      const book = await this.rulebook();
+      const none = { caseId, state: emptyFollowUp(), facts: [] };
+      const [begun] = (await this.#tryChange([none], { decide: oneOf(decide), book, requester })) ?? lostForGood();
+      return begun!;
     });
   }
 
   /**
-   * Decides on the case as it stands, settles what follows, and records both. Beaten by another change it reads again
+   * Decides on the case as it stands, reconciles what follows, and records both. Beaten by another change it reads again
    * and decides again; with a version given by the one who asks it refuses a case that has moved on instead.
    */
-  async change(caseId: string, decide: Decide, asked: Requester): Promise<CaseChange> {
+  async change(caseId: string, decide: Decide, requester: Requester): Promise<CaseChange> {
+    const [changed] = await this.changeTogether([{ caseId }], oneOf(decide), requester);
+    return changed!;
+  }
+
+  /** The same for several cases at once: all of it is recorded or none. A version that was seen is of the first. */
+  changeTogether(
+    partners: readonly Partner[],
+    decide: DecideTogether,
+    requester: Requester,
+  ): Promise<readonly CaseChange[]> {
     return this.store.together(async () => {
-      const book = await this.rulebook();
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const state = await this.load(caseId);
-        checkSeen(state, asked);
-        checkHere(state);
-        const changed = await this.#tryChange(caseId, state, decide, asked, book);
+        const [book, cases] = await Promise.all([this.rulebook(), this.#load(partners.map(({ caseId }) => caseId))]);
+        partners.forEach(({ field }, index) => requireThere(cases[index]!.state, field));
+        checkSeen(cases[0]!.state, requester);
+        for (const { state } of cases) checkHere(state);
+        const changed = await this.#tryChange(cases, { decide, book, requester });
         if (changed) return changed;
       }
       return lostForGood();
@@ -73,107 +104,128 @@ export class FollowUpStreams {
 
   /**
    * Brings cases up to now, as the worker asks. Cases that need nothing, or that somebody else changed meanwhile (and so
-   * settled), get nothing. A case that cannot be settled holds up none of the others and is told of at the end, by an
-   * AggregateError. Answers how many facts were added.
+   * reconciled), get nothing. A case that cannot be reconciled holds up none of the others and is told of at the end, by
+   * an AggregateError. Answers how many facts were added.
    */
-  async check(caseIds: readonly string[], asked: Requester, grace = defaultGrace): Promise<number> {
-    const { added, troubles } = await this.store.together(() => this.#checkAll(caseIds, asked, grace));
-    if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} cases could not be settled`);
-    return added;
-  }
-
-  async #checkAll(caseIds: readonly string[], asked: Requester, grace: number) {
-    const book = await this.rulebook();
-    const clock = this.clock.now();
-    const batch: Append[] = [];
+  async check(caseIds: readonly string[], { by, requestId }: Requester, grace = defaultGrace): Promise<number> {
     const troubles: unknown[] = [];
-    const done: string[] = [];
-    for (const [caseId, state] of await this.#loadAll(caseIds)) {
+    const clock = this.clock.now();
+    const upToNow = ({ state }: StandingCase, book: Rulebook): CaseAddition | null => {
       try {
         const now = recordingTime(clock, book, state);
-        const facts = reconcile(state, book, now, grace);
-        const recordedEach = facts.map(() => now);
-        if (facts.length > 0) batch.push({ stream: streamOf(caseId), expected: state.version, facts, recordedEach });
-        done.push(caseId);
+        const { facts, nextCheckAt } = reconcile(state, book, now, grace);
+        return { facts, recordedEach: facts.map(() => now), nextCheckAt };
       } catch (error) {
         troubles.push(error);
+        return null;
       }
-    }
-    const results = await this.store.append(batch, { by: asked.by, requestId: asked.requestId, recorded: clock });
-    await this.checked(done.filter((caseId) => results.get(streamOf(caseId))?.won !== false));
-    const added = [...results.values()].reduce((sum, result) => sum + (result.won ? result.facts.length : 0), 0);
-    return { added, troubles };
+    };
+    const added = await this.bringIn(caseIds, upToNow, { by, requestId, recorded: clock });
+    if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} cases could not be reconciled`);
+    return [...added.values()].reduce((sum, facts) => sum + (facts?.length ?? 0), 0);
   }
 
-  async #loadAll(caseIds: readonly string[]): Promise<Map<string, FollowUp>> {
+  /**
+   * Adds to each of these cases what `add` makes of it as it stands; nothing (null), or what is looked at next without a
+   * fact. Answers the facts that each got; null for one that somebody else changed meanwhile, which gets nothing.
+   */
+  bringIn(
+    caseIds: readonly string[],
+    add: (standing: StandingCase, book: Rulebook) => CaseAddition | null,
+    recording: Recording,
+  ): Promise<ReadonlyMap<string, readonly RecordedFact[] | null>> {
+    return this.store.together(async () => {
+      const [book, cases] = await Promise.all([this.rulebook(), this.#load(caseIds)]);
+      const batch: Append[] = [];
+      const looked: RowChange[] = [];
+      const added = new Map<string, readonly RecordedFact[] | null>();
+      await mapYielding(cases, (standing) => {
+        const { version } = standing.state;
+        const addition = add(standing, book);
+        if (!addition) return;
+        if (addition.facts.length > 0) batch.push(appendOf(standing.caseId, version, addition));
+        else looked.push(nextCheck(standing.caseId, version, addition.nextCheckAt));
+        added.set(standing.caseId, []);
+      });
+      const results = await this.store.append(batch, recording, looked);
+      for (const caseId of added.keys()) {
+        const result = results.get(streamOf(caseId));
+        if (result) added.set(caseId, result.won ? result.facts : null);
+      }
+      return added;
+    });
+  }
+
+  async #load(caseIds: readonly string[]): Promise<StandingCase[]> {
     const found = await this.store.load(caseIds.map(streamOf));
-    return new Map(caseIds.map((caseId) => [caseId, fold(found.get(streamOf(caseId)) as FollowUpEvent[])]));
+    return caseIds.map((caseId) => {
+      // What a case's stream holds came in here.
+      const facts = found.get(streamOf(caseId)) as readonly FollowUpEvent[];
+      return { caseId, state: fold(facts), facts };
+    });
   }
 
   async #tryChange(
-    caseId: string,
-    state: FollowUp,
-    decide: Decide,
-    asked: Requester,
-    book: Rulebook,
-  ): Promise<CaseChange | null> {
-    const expected = state.version;
-    const recording = {
-      by: asked.by,
-      requestId: asked.requestId,
-      recorded: recordingTime(this.clock.now(), book, state),
-    };
-    const facts = decided(state, decide, book, recording);
-    if (facts.length === 0) return { state, facts: [], version: expected, position: await this.store.head() };
-    const stream = streamOf(caseId);
-    const result = (await this.store.append([{ stream, expected, facts }], recording)).get(stream)!;
-    if (!result.won) return null;
-    return { state, facts: result.facts, version: state.version, position: result.facts.at(-1)!.position };
+    cases: readonly StandingCase[],
+    { decide, book, requester }: { decide: DecideTogether; book: Rulebook; requester: Requester },
+  ): Promise<CaseChange[] | null> {
+    const recorded = recordingTime(this.clock.now(), book, ...cases.map(({ state }) => state));
+    const recording = { by: requester.by, requestId: requester.requestId, recorded };
+    const asked = decide(cases, recorded, book);
+    const batch = cases.map(({ caseId, state }, index) => {
+      const { version } = state;
+      return appendOf(caseId, version, followed(state, asked[index]!, { book, at: recorded, recording }));
+    });
+    const needed = batch.filter(({ facts }) => facts.length > 0);
+    const results = needed.length > 0 ? await this.#append(needed, recording) : new Map<string, RecordedFact[]>();
+    if (!results) return null;
+    const head = needed.length < batch.length ? await this.store.head() : '';
+    return cases.map(({ state }, index) => {
+      const facts = results.get(batch[index]!.stream) ?? [];
+      return { state, facts, version: state.version, position: facts.at(-1)?.position ?? head };
+    });
+  }
+
+  /** To all of these streams or to none of them, which is null. */
+  async #append(batch: readonly Append[], recording: Recording) {
+    if (batch.length > 1) return this.store.appendTogether(batch, recording);
+    const { stream } = batch[0]!;
+    const result = (await this.store.append(batch, recording)).get(stream)!;
+    return result.won ? new Map([[stream, result.facts]]) : null;
   }
 }
 
-/** The request's facts and what follows from them; the given state is brought up to them. */
-export function decided(state: FollowUp, decide: Decide, book: Rulebook, recording: Recording): NewFact[] {
-  const before = state.version;
-  const asked = [...decide(state, recording.recorded, book)];
-  advance(state, asked, recording);
-  try {
-    const settled = reconcile(state, book, recording.recorded);
-    const following = asked.length > 0 ? settled.map((fact) => causedBy(before + 1, fact)) : settled;
-    advance(state, following, recording);
-    return [...asked, ...following];
-  } catch (error) {
-    if (!(error instanceof MissingHolidays)) throw error;
-    const detail = `The bank holidays of ${error.year} are not known, so no due date can be worked out.`;
-    throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
-  }
+const oneOf =
+  (decide: Decide): DecideTogether =>
+  ([only], now, book) => [decide(only!.state, now, book)];
+
+function appendOf(caseId: string, expected: number, { facts, recordedEach, nextCheckAt }: CaseAddition): Append {
+  const rows = [nextCheck(caseId, expected + facts.length, nextCheckAt)];
+  return { stream: streamOf(caseId), expected, facts, recordedEach, rows };
 }
 
-/** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */
-function causedBy(version: number, fact: NewFact): NewFact {
-  const { type, data } = fact;
-  const isBroughtAbout =
-    type === 'ObligationReopened' ||
-    (type === 'ObligationRederived' && !ofTerms.has((data as ObligationRederived['data']).cause));
-  return isBroughtAbout ? { ...fact, causedBy: version } : fact;
+function requireThere({ version }: FollowUp, field: string | undefined): void {
+  if (version === 0) throw unknownCase(field);
 }
 
-/** These come from the force’s terms, whatever made the case be looked at. */
-const ofTerms: ReadonlySet<RederivationCause> = new Set(['policy', 'calendar']);
+function unknownCase(field: string | undefined): Refused {
+  const detail = 'There is no such case.';
+  return field === undefined ? notFound('unknown-case', detail) : refuse('unknown-case', field, detail);
+}
 
-export function checkSeen({ version }: FollowUp, { seenVersion }: Requester): void {
+function checkSeen({ version }: FollowUp, { seenVersion }: Requester): void {
   if (seenVersion === undefined || seenVersion === version) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
 }
 
 /** What was merged into another case is followed up there. */
-export function checkHere({ case: state }: FollowUp): void {
+function checkHere({ case: state }: FollowUp): void {
   if (!state?.merged) return;
   const extra = { caseId: state.merged.into };
   throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
-export function lostForGood(): never {
+function lostForGood(): never {
   throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
 }

@@ -1,20 +1,30 @@
-import type { Projection } from '@kept-informed/event-store';
-import { alerts } from '../alert/alert.projection.js';
-import { cases } from '../case/case.projection.js';
-import { contactPlans, participants } from '../case/participant.projection.js';
-import { contacts } from '../contact/contact.projection.js';
-import { optOuts } from '../opt-out/opt-out.projection.js';
-import { obligations } from '../obligation/obligation.projection.js';
-import { rulings } from '../ruling/ruling.projection.js';
+import { type Projection, passedOver } from '@kept-informed/event-store';
+import { alertTables } from '../alert/alert.projection.js';
+import { caseTables } from '../case/case.projection.js';
+import { contactTables } from '../contact/contact.projection.js';
+import { obligationTables } from '../obligation/obligation.projection.js';
+import { optOutTables } from '../opt-out/opt-out.projection.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { rulingTables } from '../ruling/ruling.projection.js';
+import { nextChecks, lookAtAllThatIsOpen } from './next-checks.queries.js';
 
-/** Every read table of the domain. */
-export const projections: readonly Projection[] = [
-  cases,
-  participants,
-  contactPlans,
-  contacts,
-  obligations,
-  optOuts,
-  rulings,
-  alerts,
-];
+const nouns = [caseTables, contactTables, obligationTables, optOutTables, rulingTables, alertTables];
+
+/** Every read table of the domain, by every fact of a case: one that none of the nouns tells does not compile. */
+const followUp: Projection<FollowUpEvent> = {
+  tables: [...nouns.flatMap(({ tables }) => tables), nextChecks],
+  on: {
+    ...caseTables.on,
+    ...contactTables.on,
+    ...obligationTables.on,
+    ...optOutTables.on,
+    ...rulingTables.on,
+    ...alertTables.on,
+    FeedbackReceived: passedOver,
+    ReplyRequested: passedOver,
+    ReplyRequestWithdrawn: passedOver,
+  },
+  refilled: lookAtAllThatIsOpen,
+};
+
+export const projections = [followUp];

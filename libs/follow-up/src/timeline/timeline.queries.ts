@@ -1,7 +1,10 @@
+import { streamOf } from '../case/case.stream.js';
 import type { Instant } from '@kept-informed/calendar';
 import type { FactStore } from '@kept-informed/event-store';
 import { notFound } from '@kept-informed/decisions';
-import { streamOf } from '../stream/case.streams.js';
+
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+
 import { inWords } from './timeline.rules.js';
 
 /** One fact of a case, for reading. */
@@ -24,17 +27,33 @@ export interface TimelineView {
   reasonId?: string;
 }
 
-const idKey = /^(participant|milestone|contact|plan|optOut|ruling|pause|feedback|obligation|alert|closure)Id$/;
+type FieldOf<Data> = Data extends unknown ? keyof Data : never;
 
-function idsOf(data: unknown): Record<string, string> {
-  const named = Object.entries(data as Readonly<Record<string, string>>);
-  return Object.fromEntries(named.filter(([key]) => idKey.test(key)));
+/** What can be corrected, undone or voided, and whom it is about. */
+const told = [
+  'participantId',
+  'milestoneId',
+  'contactId',
+  'planId',
+  'optOutId',
+  'rulingId',
+  'pauseId',
+  'feedbackId',
+  'obligationId',
+  'alertId',
+  'closureId',
+] as const satisfies readonly FieldOf<FollowUpEvent['data']>[];
+
+type Ids = { readonly [Field in (typeof told)[number]]?: string };
+
+function idsOf<Data extends object>(data: Data & Ids): Record<string, string> {
+  return Object.fromEntries(told.flatMap((field) => (data[field] === undefined ? [] : [[field, data[field]]])));
 }
 
 /** Every fact of a case in the order in which it was recorded. Refused where there is no such case. */
 export async function timelineOf(store: FactStore, caseId: string): Promise<TimelineView[]> {
   const stream = streamOf(caseId);
-  const facts = (await store.load([stream])).get(stream)!;
+  const facts = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
   if (facts.length === 0) throw notFound('unknown-case', 'There is no such case.');
   return facts.map((fact) => ({
     version: fact.version,
@@ -47,7 +66,7 @@ export async function timelineOf(store: FactStore, caseId: string): Promise<Time
     recordedBy: fact.by,
     simulated: fact.simulated,
     ids: idsOf(fact.data),
-    noteId: (fact.data as { noteId?: string }).noteId,
-    reasonId: (fact.data as { reasonId?: string }).reasonId,
+    noteId: 'noteId' in fact.data ? fact.data.noteId : undefined,
+    reasonId: 'reasonId' in fact.data ? fact.data.reasonId : undefined,
   }));
 }

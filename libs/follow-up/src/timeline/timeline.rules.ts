@@ -1,4 +1,3 @@
-import type { RecordedFact } from '@kept-informed/event-store';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 
 const spaced = (code: string): string => code.replaceAll('-', ' ');
@@ -33,7 +32,6 @@ const words: Words = {
   CaseMerged: () => 'The case was merged into another one and is followed up there',
   CaseAbsorbed: () => 'Another case was merged into this one',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
-  CaseWakeMoved: () => 'The case is to be looked at again at another time',
   AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
   MilestoneVoided: () => 'Something recorded as having happened did not happen',
   OptedOut: ({ scope, until }) => `A participant does not want to be told (${scope})${until ? ` until ${until}` : ''}`,
@@ -69,7 +67,6 @@ const words: Words = {
   ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
   ObligationSuperseded: () => 'The obligation was superseded',
   ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,
-  ObligationWakeMoved: () => 'The obligation is to be looked at again at another time',
   AlertRaised: ({ rung, recipient, caughtUp }) =>
     `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
   ConcernRaised: ({ rung, recipient, caughtUp }) =>
@@ -91,7 +88,6 @@ function sentence(code: string): string {
 }
 
 /** A fact of a case in words that an officer can read out: codes and dates, no personal data. */
-export function inWords({ type, data }: RecordedFact): string {
-  const tell = words[type as FollowUpEvent['type']] as ((data: unknown) => string) | undefined;
-  return tell ? tell(data) : sentence(type);
+export function inWords({ type, data }: FollowUpEvent): string {
+  return (words[type] as (data: FollowUpEvent['data']) => string)(data);
 }

@@ -1,0 +1,55 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import type { Request, Response } from 'express';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Metrics } from '../health/metrics.js';
+import { recordedOnce } from './idempotency.js';
+import { etag } from './if-match.js';
+import { positionReached } from './min-position.js';
+
+const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * What is done about every request, in one place: it is timed; a question waits for the position that it names; everything
+ * that a command records is one transaction, done once for its key; an answer that tells a version carries it as its ETag.
+ */
+@Injectable()
+export class RequestInterceptor implements NestInterceptor {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(FactStore) private readonly store: FactStore,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), next));
+  }
+
+  /** By its route's pattern, so that no id becomes a label. */
+  async #timed(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+    const { method, route } = request;
+    const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
+    try {
+      const body = await this.#answer(request, response, next);
+      stop({ status: String(response.statusCode) });
+      return body;
+    } catch (error) {
+      stop({ status: String((error as { status?: number }).status ?? 500) });
+      throw error;
+    }
+  }
+
+  async #answer(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+    const handle = async (): Promise<unknown> => {
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const { version } = (body ?? {}) as { version?: unknown };
+      if (typeof version === 'number') response.setHeader('ETag', etag(version));
+      return body;
+    };
+    if (!reads.has(request.method)) return recordedOnce(this.work, request, response, handle);
+    const { minPosition } = request.query;
+    if (minPosition !== undefined && request.method === 'GET') await positionReached(this.store, minPosition);
+    return handle();
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { migrationFiles } from './migrations.js';
+
+/** What databases in use have run. A file comes in here when it is released, and its digest never changes again. */
+const released: Readonly<Record<string, string>> = {
+  '0001-first': 'fa0d31df8e1b713c0d6df41681b41e5668576a81c10f1eff7677a7fa416d6fec',
+};
+
+describe('the migrations', () => {
+  const files = migrationFiles();
+
+  it('are numbered without a gap', () => {
+    expect(files.map(({ name }) => Number(/^(\d{4})-[a-z-]+$/.exec(name)?.[1]))).toEqual(files.map((_, at) => at + 1));
+  });
+
+  it('that were released are as they were', () => {
+    const digests = files.map(({ name, sql }) => [name, createHash('sha256').update(sql).digest('hex')]);
+    expect(Object.fromEntries(digests)).toMatchObject(released);
+  });
+});

@@ -1,0 +1,165 @@
+import type { RecordedFact } from './facts.js';
+import type { PreparedStatement } from './unit-of-work.js';
+
+/** A row's columns and what they become; instants and dates as text. */
+export type RowValues<Column extends string = string> = Readonly<Record<Column, unknown>>;
+
+/** A table that follows from the facts alone, with what may become of its rows. */
+export interface ReadTable<Column extends string = string, Key extends Column = Column> {
+  readonly name: string;
+  /** Texts, where its rows are changed after they were added. */
+  readonly key: readonly Key[];
+  readonly columns: readonly Column[];
+  /** A row may be added again, by the stream that it is carried to; what is said then replaces what was. */
+  readonly carried?: boolean;
+  /** Columns that say when something was first so: a row that is added again keeps them. */
+  readonly kept?: readonly Column[];
+  /** Of several that set these columns the latest holds, by the column that says when. */
+  readonly latest?: { readonly by: Column; readonly sets: readonly Column[] };
+  /** Each change of a row is kept in another table, with these columns as they stood after it. */
+  readonly history?: { readonly name: string; readonly columns: readonly Column[] };
+}
+
+/** One row that a fact adds or changes. */
+export interface RowChange {
+  readonly table: ReadTable;
+  readonly adds: boolean;
+  readonly row: RowValues;
+}
+
+export function added<Column extends string>(table: ReadTable<Column, Column>, row: RowValues<Column>): RowChange {
+  return { table, adds: true, row };
+}
+
+export function changed<Column extends string, Key extends Column>(
+  table: ReadTable<Column, Key>,
+  row: RowValues<Key> & Partial<RowValues<Column>>,
+): RowChange {
+  return { table, adds: false, row };
+}
+
+interface MergedRow {
+  adds: boolean;
+  row: Record<string, unknown>;
+}
+
+/** What a batch of facts leaves of one table: each row once, however many facts changed it. */
+class TableChanges {
+  readonly #rows = new Map<string, MergedRow>();
+  readonly #history: Record<string, unknown>[] = [];
+
+  constructor(private readonly table: ReadTable) {}
+
+  add({ adds, row }: RowChange, fact: RecordedFact | undefined): void {
+    const { table } = this;
+    const key = table.key.map((column) => row[column]).join('\n');
+    const before = this.#rows.get(key);
+    if (!before) this.#rows.set(key, { adds, row: { ...row } });
+    else if (adds) this.#rows.set(key, { adds, row: { ...row, ...only(before.row, table.kept ?? []) } });
+    else Object.assign(before.row, table.latest ? unlessLater(table.latest, before.row, row) : row);
+    if (table.history && fact) this.#remember(this.#rows.get(key)!.row, table.history.columns, fact);
+  }
+
+  #remember(row: Record<string, unknown>, columns: readonly string[], { position, recorded }: RecordedFact): void {
+    const key = only(row, this.table.key);
+    this.#history.push({ ...key, position, recorded_at: recorded, ...only(row, columns) });
+  }
+
+  /** The statements for these changes, each with the rows that it is given. */
+  *parts(): Generator<StatementPart> {
+    const rows = [...this.#rows.values()];
+    const [adding, changing] = [rows.filter(({ adds }) => adds), rows.filter(({ adds }) => !adds)];
+    const { name, history } = this.table;
+    if (adding.length > 0) yield { name: `+${name}`, sql: insertion(this.table), rows: adding.map(({ row }) => row) };
+    if (changing.length > 0) yield { name: `~${name}`, sql: update(this.table), rows: changing.map(({ row }) => row) };
+    if (history && this.#history.length > 0)
+      yield { name: `+${history.name}`, sql: remembering(this.table, history), rows: this.#history };
+  }
+}
+
+interface StatementPart {
+  readonly name: string;
+  readonly sql: (given: string) => string;
+  readonly rows: readonly RowValues[];
+}
+
+function only(row: RowValues, columns: readonly string[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const column of columns) if (column in row) found[column] = row[column];
+  return found;
+}
+
+function unlessLater({ by, sets }: NonNullable<ReadTable['latest']>, before: RowValues, row: RowValues): RowValues {
+  const isEarlier = row[by] != null && before[by] != null && (before[by] as string) > (row[by] as string);
+  if (!isEarlier) return row;
+  return Object.fromEntries(Object.entries(row).filter(([column]) => column !== by && !sets.includes(column)));
+}
+
+/** A column of a row that is there, once others are given: of those that only the latest sets, unless that is later. */
+function heldOr({ latest }: ReadTable, column: string, there: string, given: string): string {
+  if (!latest || (column !== latest.by && !latest.sets.includes(column))) return `${given}.${column}`;
+  return `case when ${there}.${latest.by} > ${given}.${latest.by} then ${there}.${column} else ${given}.${column} end`;
+}
+
+function insertion(table: ReadTable): (given: string) => string {
+  const { name, key, columns, carried, kept = [] } = table;
+  const others = columns.filter((column) => !key.includes(column) && !kept.includes(column));
+  const again = others.map((column) => `${column} = ${heldOr(table, column, name, 'excluded')}`).join(', ');
+  return (given) => `insert into ${name} (${columns.join(', ')})
+    select ${columns.join(', ')} from jsonb_populate_recordset(null::${name}, ${given}::jsonb)
+    ${carried ? `on conflict (${key.join(', ')}) do update set ${again}` : ''}`;
+}
+
+/** The rows as they were, with what is given laid over them. */
+function update(table: ReadTable): (given: string) => string {
+  const { name, key, columns } = table;
+  const others = columns.filter((column) => !key.includes(column));
+  const laidOver = others.map((column) => heldOr(table, column, 't', 's')).join(', ');
+  return (given) => `update ${name} t set (${others.join(', ')}) =
+      (select ${laidOver} from jsonb_populate_record(t, g.value) s)
+    from jsonb_array_elements(${given}::jsonb) g
+    where ${key.map((column) => `t.${column} = g.value->>'${column}'`).join(' and ')}`;
+}
+
+function remembering({ name, key }: ReadTable, history: NonNullable<ReadTable['history']>): (given: string) => string {
+  return (
+    given,
+  ) => `insert into ${history.name} (${key.join(', ')}, position, recorded_at, ${history.columns.join(', ')})
+    select ${key.map((column) => `g.value->>'${column}'`).join(', ')}, (g.value->>'position')::bigint,
+      (g.value->>'recorded_at')::timestamptz, ${history.columns.map((column) => `s.${column}`).join(', ')}
+    from jsonb_array_elements(${given}::jsonb) g
+      left join ${name} t on ${key.map((column) => `t.${column} = g.value->>'${column}'`).join(' and ')}
+      cross join lateral jsonb_populate_record(t, g.value) s`;
+}
+
+/** Changes of rows, to be written by one statement. */
+export class RowChanges {
+  readonly #tables = new Map<ReadTable, TableChanges>();
+
+  /** `fact`: the one that brought it about, where it is to be found in the table's history. */
+  add(change: RowChange, fact?: RecordedFact): void {
+    let changes = this.#tables.get(change.table);
+    if (!changes) this.#tables.set(change.table, (changes = new TableChanges(change.table)));
+    changes.add(change, fact);
+  }
+
+  /** Null: there is nothing to write. */
+  statement(): { statement: PreparedStatement; values: string[] } | null {
+    const parts = [...this.#tables.values()].flatMap((changes) => [...changes.parts()]);
+    if (parts.length === 0) return null;
+    return { statement: statementOf(parts), values: parts.map(({ rows }) => JSON.stringify(rows)) };
+  }
+}
+
+const statements = new Map<string, PreparedStatement>();
+
+/** One statement for each set of tables that change together; a name longer than PostgreSQL's 63 bytes would be cut. */
+function statementOf(parts: readonly StatementPart[]): PreparedStatement {
+  const key = parts.map(({ name }) => name).join(' ');
+  const known = statements.get(key);
+  if (known) return known;
+  const each = parts.map(({ sql }, index) => `part_${index} as (${sql(`$${index + 1}`)})`);
+  const made = { name: `rows-${statements.size + 1}`, text: `with ${each.join(',\n')} select` };
+  statements.set(key, made);
+  return made;
+}
