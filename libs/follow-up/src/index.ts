@@ -25,6 +25,8 @@ export {
   closureReasons,
   entitlements,
   linkKinds,
+  type Method,
+  methods,
   roles,
 } from './case/case.events.js';
 export { type CaseStatus, References, caseStatuses, isReferenceRace, listCases } from './case/case.queries.js';
@@ -43,11 +45,9 @@ export {
 export {
   type ContactDetails,
   type Direction,
-  type Method,
   type ContactOutcome,
   type RouteSafety,
   directions,
-  methods,
   outcomes,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
@@ -77,15 +77,8 @@ export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { rulingsOn } from './ruling/ruling.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
-export { streamOf, streamPrefix, caseIdOf } from './case/case.stream.js';
-export {
-  FollowUpStreams,
-  type CaseChange,
-  type Decide,
-  type DecideTogether,
-  type Partner,
-  type StandingCase,
-} from './stream/case.streams.js';
+export { streamOf } from './case/case.stream.js';
+export { FollowUpStreams, type CaseChange, type Decide, type StandingCase } from './stream/case.streams.js';
 export {
   livedThrough,
   withFollowing,

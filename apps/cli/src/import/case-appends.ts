@@ -25,20 +25,20 @@ export interface ImportContext {
 }
 
 /** A case of the plan: begun where its stream is empty, otherwise given what it has not had yet. */
-export function additionOf(planned: PlannedCase, standing: StandingCase, importing: ImportContext): Addition {
-  if (standing.facts.length > 0) return further(planned.key, standing, () => planned.milestones, importing);
-  return withObligations('new', standing.state, { facts: openingFacts(planned), at: planned.openedAt }, importing);
+export function additionOf(planned: PlannedCase, kept: StandingCase, importing: ImportContext): Addition {
+  if (kept.facts.length > 0) return further(planned.key, kept, () => planned.milestones, importing);
+  return withObligations('new', kept.state, { facts: openingFacts(planned), at: planned.openedAt }, importing);
 }
 
 /** Outcomes of a crime that is in none of the files: for the case, if it was imported before. */
 export function additionOfOutcomes(
   key: string,
   outcomes: readonly DatedOutcome[],
-  standing: StandingCase,
+  kept: StandingCase,
   importing: ImportContext,
 ): Addition {
-  if (standing.facts.length === 0) return { kind: 'not-there' };
-  return further(key, standing, (openedAt) => milestonesOf(key, openedAt, outcomes), importing);
+  if (kept.facts.length === 0) return { kind: 'not-there' };
+  return further(key, kept, (openedAt) => milestonesOf(key, openedAt, outcomes), importing);
 }
 
 function further(

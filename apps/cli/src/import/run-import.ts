@@ -61,7 +61,7 @@ export async function runImport(options: ImportOptions, parts: Domain): Promise<
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */
 interface Item {
   readonly caseId: string;
-  readonly addition: (standing: StandingCase, importing: ImportContext) => Addition;
+  readonly addition: (kept: StandingCase, importing: ImportContext) => Addition;
   /** Outcome rows of which the street row is in none of the files. */
   readonly outcomes: number;
 }
@@ -110,12 +110,11 @@ class ImportRun {
   *#items(): Generator<Item> {
     for (const planned of this.plan.cases) {
       const placed = this.#placed(planned);
-      const addition: Item['addition'] = (standing, importing) => additionOf(placed, standing, importing);
+      const addition: Item['addition'] = (kept, importing) => additionOf(placed, kept, importing);
       yield { caseId: caseIdOf(planned.key), addition, outcomes: 0 };
     }
     for (const [key, outcomes] of this.plan.outcomesOfOthers) {
-      const addition: Item['addition'] = (standing, importing) =>
-        additionOfOutcomes(key, outcomes, standing, importing);
+      const addition: Item['addition'] = (kept, importing) => additionOfOutcomes(key, outcomes, kept, importing);
       yield { caseId: caseIdOf(key), addition, outcomes: outcomes.length };
     }
   }
@@ -144,9 +143,9 @@ class ImportRun {
   async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
     const byCase = new Map(items.map((item) => [item.caseId, item]));
     const found = new Map<Item, Addition>();
-    const add = (standing: StandingCase, book: Rulebook) => {
-      const item = byCase.get(standing.caseId)!;
-      const addition = item.addition(standing, { book, recording: this.#recording });
+    const add = (kept: StandingCase, book: Rulebook) => {
+      const item = byCase.get(kept.caseId)!;
+      const addition = item.addition(kept, { book, recording: this.#recording });
       found.set(item, addition);
       return 'addition' in addition && !this.options.dryRun ? addition.addition : null;
     };

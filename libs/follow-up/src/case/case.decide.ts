@@ -1,6 +1,5 @@
 import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import type { Method } from '../contact/contact.events.js';
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { CaseArea } from '@kept-informed/commitments';
 import { notBefore, notInFuture, requireParticipant, withinCase } from './case-checks.decide.js';
@@ -17,6 +16,7 @@ import type {
   Entitlement,
   EntitlementAssessed,
   MilestoneReached,
+  Method,
   MilestoneVoided,
   ParticipantAdded,
   ParticipantRole,
