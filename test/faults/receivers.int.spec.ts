@@ -1,7 +1,18 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import { hookReceiver, letThrough, mailServer, nobody, rawServer, taking, type Answering, type ArrivedHook, type ArrivedMail, type Receiver } from '../support/receivers.js';
+import {
+  hookReceiver,
+  letThrough,
+  mailServer,
+  nobody,
+  rawServer,
+  taking,
+  type Answering,
+  type ArrivedHook,
+  type ArrivedMail,
+  type Receiver,
+} from '../support/receivers.js';
 import { inTheMiddleOfSending } from './support/moments.js';
 import { expectEachOnce } from './support/tally.js';
 import { fault } from './support/trial.js';

@@ -1,7 +1,17 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import { assessments, never, rulings, type History } from './history.js';
-import { countDays, countedUntil, countHours, dayAfter, endOfLondonDay, isStill, londonDate, monthsAfter, type Still } from './london.js';
+import {
+  countDays,
+  countedUntil,
+  countHours,
+  dayAfter,
+  endOfLondonDay,
+  isStill,
+  londonDate,
+  monthsAfter,
+  type Still,
+} from './london.js';
 import { reaching, termsAt, type Claim } from './promises.js';
 
 export interface Due {

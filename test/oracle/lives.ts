@@ -1,4 +1,11 @@
-import { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS, holidayCalendar, type CalendarVersion, type Instant, type LocalDate } from '@kept-informed/calendar';
+import {
+  ENGLAND_AND_WALES_ROWS,
+  ENGLAND_AND_WALES_YEARS,
+  holidayCalendar,
+  type CalendarVersion,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
 import { advance, emptyFollowUp, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
 import type { Reach, Rulebook, Terms } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';

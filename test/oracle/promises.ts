@@ -1,6 +1,19 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
-import { assessments, closures, contacts, inOrder, mergedAt, never, of, people, plans, readOnce, type History, type Person } from './history.js';
+import {
+  assessments,
+  closures,
+  contacts,
+  inOrder,
+  mergedAt,
+  never,
+  of,
+  people,
+  plans,
+  readOnce,
+  type History,
+  type Person,
+} from './history.js';
 import { later, londonDate } from './london.js';
 
 /** Something that makes duties arise (rules.md, Triggers). */

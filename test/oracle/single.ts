@@ -2,7 +2,27 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Commitment } from '@kept-informed/commitments';
 import { dueOf, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
-import { assessments, authorityEnds, closures, contacts, discharging, inOrder, doing, inWriting, isUpdate, mergedAt, never, of, people, plans, reaches, rulings, type Fact, type Heard, type History } from './history.js';
+import {
+  assessments,
+  authorityEnds,
+  closures,
+  contacts,
+  discharging,
+  inOrder,
+  doing,
+  inWriting,
+  isUpdate,
+  mergedAt,
+  never,
+  of,
+  people,
+  plans,
+  reaches,
+  rulings,
+  type Fact,
+  type Heard,
+  type History,
+} from './history.js';
 import { endOfLondonDay, later } from './london.js';
 import { goesWithCase, isGround, spells, withdrawnAt, type Claim } from './promises.js';
 

@@ -1,7 +1,25 @@
 import { englandAndWales, type Instant } from '@kept-informed/calendar';
 import type { NewFact, NewFactOf, Recording } from '@kept-informed/event-store';
-import { advance, emptyFollowUp, reconcile, statusOf, type FollowUp, type FollowUpEvent, type Obligation } from '@kept-informed/follow-up';
-import { beginning, defaultLadder, defaultLateAfterHours, firstTermsId, readCatalogue, type Answerable, type Reach, type Rulebook, type Terms } from '@kept-informed/commitments';
+import {
+  advance,
+  emptyFollowUp,
+  reconcile,
+  statusOf,
+  type FollowUp,
+  type FollowUpEvent,
+  type Obligation,
+} from '@kept-informed/follow-up';
+import {
+  beginning,
+  defaultLadder,
+  defaultLateAfterHours,
+  firstTermsId,
+  readCatalogue,
+  type Answerable,
+  type Reach,
+  type Rulebook,
+  type Terms,
+} from '@kept-informed/commitments';
 import { Refused } from '@kept-informed/decisions';
 import type { PastFact } from './facts.js';
 

@@ -1,4 +1,13 @@
-import { readCatalogue, commitmentOf, type Commitment, contentFrom, type GivenCalendar, type GivenHoliday, policyOf, type PolicyContent } from '@kept-informed/commitments';
+import {
+  readCatalogue,
+  commitmentOf,
+  type Commitment,
+  contentFrom,
+  type GivenCalendar,
+  type GivenHoliday,
+  policyOf,
+  type PolicyContent,
+} from '@kept-informed/commitments';
 import { englandAndWales } from '@kept-informed/calendar';
 import { firstTerms } from './given.js';
 

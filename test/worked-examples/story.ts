@@ -1,5 +1,11 @@
 import { englandAndWalesAsKnownOn, type Instant } from '@kept-informed/calendar';
-import { isOpen, type CaseKind, type Entitlement, type Obligation, type ParticipantRole } from '@kept-informed/follow-up';
+import {
+  isOpen,
+  type CaseKind,
+  type Entitlement,
+  type Obligation,
+  type ParticipantRole,
+} from '@kept-informed/follow-up';
 import type { Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';

@@ -29,8 +29,6 @@ import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
-
-
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { ObligationsController } from './obligations/obligations.controller.js';

@@ -1,5 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
-import { Leases, emails, notifyMailer, allowedNetworks, Sender, smtpMailer, webhooks, type Channel, type Mailer, type OutboxParts } from '@kept-informed/delivery';
+import {
+  Leases,
+  emails,
+  notifyMailer,
+  allowedNetworks,
+  Sender,
+  smtpMailer,
+  webhooks,
+  type Channel,
+  type Mailer,
+  type OutboxParts,
+} from '@kept-informed/delivery';
 import { kindOf } from '@kept-informed/runtime';
 import type { WorkerConfiguration } from './configuration.js';
 

@@ -1,5 +1,14 @@
 import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type CryptoKey, type JWTPayload, SignJWT, createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, importSPKI } from 'jose';
+import {
+  type CryptoKey,
+  type JWTPayload,
+  SignJWT,
+  createLocalJWKSet,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importSPKI,
+} from 'jose';
 import { AccessRefused } from './access-refused.js';
 import { TokenVerifier } from './token-verifier.js';
 

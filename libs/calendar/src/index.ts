@@ -4,7 +4,14 @@ export type { DueStep } from './due-steps.js';
 export { due, dueOnly } from './due.js';
 export { type Duration, durationText, parseDuration, periodEnd } from './durations.js';
 export { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS, type HolidayRow, type YearRange } from './holidays.data.js';
-export { type CalendarVersion, MissingHolidays, asKnownOn, englandAndWales, englandAndWalesAsKnownOn, holidayCalendar } from './holidays.js';
+export {
+  type CalendarVersion,
+  MissingHolidays,
+  asKnownOn,
+  englandAndWales,
+  englandAndWalesAsKnownOn,
+  holidayCalendar,
+} from './holidays.js';
 export { type Instant, addHours, earliestOf, instantOf, laterOf, never, parseInstant } from './instants.js';
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';
 export { regularHolidays } from './regular-holidays.js';

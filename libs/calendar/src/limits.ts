@@ -2,7 +2,14 @@ import { addDays, addMonths, hasCorrespondingDate, parseLocalDate, type LocalDat
 import { parseDuration, type Duration } from './durations.js';
 import type { CalendarVersion } from './holidays.js';
 import { addHours, epochMs, instantOfEpochMs, parseInstant, type Instant } from './instants.js';
-import { lastUnstopped, stoppedDates, unstoppedWorkingDay, withoutStops, type Stop, type StoppedDates } from './stops.js';
+import {
+  lastUnstopped,
+  stoppedDates,
+  unstoppedWorkingDay,
+  withoutStops,
+  type Stop,
+  type StoppedDates,
+} from './stops.js';
 import { addWorkingDays, rollForward } from './working-days.js';
 import { DEFAULT_ZONE, endOfDay, localDate, type Zone } from './zones.js';
 

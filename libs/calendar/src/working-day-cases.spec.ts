@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { addDays, addMonths, type LocalDate, type Weekday } from './dates.js';
 import { ENGLAND_AND_WALES_ROWS } from './holidays.data.js';
 import { holidayCalendar, type CalendarVersion } from './holidays.js';
-import { addWorkingDays, isWorkingDay, nextWorkingDay, previousWorkingDay, rollBackward, rollForward, workingDaysBetween, workingDaysInclusive } from './working-days.js';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  rollBackward,
+  rollForward,
+  workingDaysBetween,
+  workingDaysInclusive,
+} from './working-days.js';
 
 interface Input {
   readonly date: LocalDate;

@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, dateOfDayNumber, dayNumber, type Weekday } from './dates.js';
 import { englandAndWales, holidayCalendar, MissingHolidays } from './holidays.js';
-import { addWorkingDays, isWorkingDay, nextWorkingDay, previousWorkingDay, rollBackward, rollForward, whyNotWorked, workingDaysBetween, workingDaysInclusive } from './working-days.js';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  rollBackward,
+  rollForward,
+  whyNotWorked,
+  workingDaysBetween,
+  workingDaysInclusive,
+} from './working-days.js';
 
 const dateFrom = (from: string, to: string) =>
   fc.integer({ min: dayNumber(from), max: dayNumber(to) }).map(dateOfDayNumber);

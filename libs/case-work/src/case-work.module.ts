@@ -3,7 +3,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Clock } from '@kept-informed/calendar';
 import { Activations, OwnForce, policyHandlers, TermsStreams } from '@kept-informed/commitments';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { domainOn, type FollowUpParts, FollowUpStreams, NextChecks, Previews, References } from '@kept-informed/follow-up';
+import {
+  domainOn,
+  type FollowUpParts,
+  FollowUpStreams,
+  NextChecks,
+  Previews,
+  References,
+} from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';

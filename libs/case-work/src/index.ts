@@ -4,11 +4,28 @@ export { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert/
 export { CaseWorkModule } from './case-work.module.js';
 export { type ArisenObligations, CaseRecording } from './case/case-recording.js';
 export { AssessEntitlement, AssignCase, CloseCase, EndAuthority, ReopenCase } from './case/case.commands.js';
-export { AgreeContactPlanRequest, AssessEntitlementRequest, AssignCaseRequest, CloseCaseRequest, EndAuthorityRequest, OpenCaseRequest, ReachMilestoneRequest, ReopenCaseRequest } from './case/case.requests.js';
+export {
+  AgreeContactPlanRequest,
+  AssessEntitlementRequest,
+  AssignCaseRequest,
+  CloseCaseRequest,
+  EndAuthorityRequest,
+  OpenCaseRequest,
+  ReachMilestoneRequest,
+  ReopenCaseRequest,
+} from './case/case.requests.js';
 export { LinkCases } from './case/merger.commands.js';
 export { LinkCasesRequest, MergeCasesRequest } from './case/merger.requests.js';
 export { AddParticipantRequest, RouteRequest } from './case/participant.requests.js';
-export { type CaseTimeline, type OptOutWithNote, type ParticipantWithPerson, type PlanWithNote, type TimelineEntry, WholeCase, type WholeCaseView } from './case/whole-case.js';
+export {
+  type CaseTimeline,
+  type OptOutWithNote,
+  type ParticipantWithPerson,
+  type PlanWithNote,
+  type TimelineEntry,
+  WholeCase,
+  type WholeCaseView,
+} from './case/whole-case.js';
 export { ContactCorrections } from './contact/contact-corrections.js';
 export { ContactRecording } from './contact/contact-recording.js';
 export type { ContactResult } from './contact/contact.commands.js';

@@ -1,16 +1,55 @@
 export { readCatalogue } from './commitment/catalogue.js';
-export { type Commitment, type Discharge, commitmentOf, dischargeText, extendable, isStatutory, pauseReasons } from './commitment/commitment.rules.js';
+export {
+  type Commitment,
+  type Discharge,
+  commitmentOf,
+  dischargeText,
+  extendable,
+  isStatutory,
+  pauseReasons,
+} from './commitment/commitment.rules.js';
 export { type GoverningPromise, governing } from './commitment/in-force.rules.js';
 export { type Purpose, purposes } from './commitment/purposes.rules.js';
 export type { Answerable, CaseArea, Rulebook } from './commitment/rulebook.rules.js';
-export { type LadderStep, type Reach, type Recipient, type Terms, anchorUnder, beginning, bookAt, defaultLadder, defaultLateAfterHours, firstTermsId, latestTerms, reaches, reachingAfter, recipients, termsAt, unitUnder } from './commitment/terms.rules.js';
+export {
+  type LadderStep,
+  type Reach,
+  type Recipient,
+  type Terms,
+  anchorUnder,
+  beginning,
+  bookAt,
+  defaultLadder,
+  defaultLateAfterHours,
+  firstTermsId,
+  latestTerms,
+  reaches,
+  reachingAfter,
+  recipients,
+  termsAt,
+  unitUnder,
+} from './commitment/terms.rules.js';
 export { milestoneTypes, tellable } from './commitment/triggers.rules.js';
 export { type ActivationResult, Activations } from './policy/activations.js';
 export { type DatedVersions, appliedCalendar, appliedPolicy, bookAfter } from './policy/dated-terms.rules.js';
 export { readFeed } from './policy/feed.rules.js';
-export { type CalendarContent, type GivenCalendar, type GivenHoliday, contentFrom, warningsOf } from './policy/holidays.rules.js';
+export {
+  type CalendarContent,
+  type GivenCalendar,
+  type GivenHoliday,
+  contentFrom,
+  warningsOf,
+} from './policy/holidays.rules.js';
 export { OwnForce } from './policy/own-force.js';
-export { ActivateDraft, type CalendarDraftResult, type CalendarToDraft, DiscardDraft, DraftCalendar, DraftPolicy, type DraftResult } from './policy/policy.commands.js';
+export {
+  ActivateDraft,
+  type CalendarDraftResult,
+  type CalendarToDraft,
+  DiscardDraft,
+  DraftCalendar,
+  DraftPolicy,
+  type DraftResult,
+} from './policy/policy.commands.js';
 export { policyHandlers } from './policy/policy.handlers.js';
 export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
 export { rulebookOf } from './policy/rulebook.js';

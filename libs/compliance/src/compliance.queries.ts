@@ -1,6 +1,13 @@
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { measureOf, totalOf, type ComplianceRow, type Counts, type Dimension, type Measure } from './compliance.measures.js';
+import {
+  measureOf,
+  totalOf,
+  type ComplianceRow,
+  type Counts,
+  type Dimension,
+  type Measure,
+} from './compliance.measures.js';
 import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */

@@ -3,7 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { Conditions, headPosition } from '@kept-informed/event-store';
 import { promisesWhere } from '@kept-informed/follow-up';
 import { withoutOne } from './fell-due.queries.js';
-import { promiseDimensions, promiseMeasureOf, type PromiseCounts, type PromiseDimension, type PromiseMeasure, type PromiseReportRow } from './promises.measures.js';
+import {
+  promiseDimensions,
+  promiseMeasureOf,
+  type PromiseCounts,
+  type PromiseDimension,
+  type PromiseMeasure,
+  type PromiseReportRow,
+} from './promises.measures.js';
 
 /** The question of a report: which promised dates, both included, and as of when. */
 export interface PromiseQuestion {

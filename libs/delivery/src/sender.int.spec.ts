@@ -2,7 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { hookReceiver, letThrough, mailServer, nobody, rawServer, taking, type Answering, type Receiver } from '../../../test/support/receivers.js';
+import {
+  hookReceiver,
+  letThrough,
+  mailServer,
+  nobody,
+  rawServer,
+  taking,
+  type Answering,
+  type Receiver,
+} from '../../../test/support/receivers.js';
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
 import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';

@@ -2,7 +2,16 @@ import { instanceToPlain } from 'class-transformer';
 import type { Instant } from '@kept-informed/calendar';
 import { coverAt, nobodyAway, type Cover } from './cover.js';
 import type { ForceFile } from './force-file.js';
-import { DeliveryPolicy, type Area, type Bcu, type PoliceForce, type Policy, type Staff, type Team, type TeamEntry } from './force.js';
+import {
+  DeliveryPolicy,
+  type Area,
+  type Bcu,
+  type PoliceForce,
+  type Policy,
+  type Staff,
+  type Team,
+  type TeamEntry,
+} from './force.js';
 import { PostHolders, type Posts } from './post-holders.js';
 
 /**

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { append, held, isPending, recording, told, trial, waiting, type Process, type Trial } from './event-store.fixture.js';
+import {
+  append,
+  held,
+  isPending,
+  recording,
+  told,
+  trial,
+  waiting,
+  type Process,
+  type Trial,
+} from './event-store.fixture.js';
 
 let at: Trial;
 let one: Process;

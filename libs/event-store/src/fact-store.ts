@@ -1,5 +1,14 @@
 import type { Instant } from '@kept-informed/calendar';
-import { appendFacts, appendToOne, factsAfter, factsInOrder, factsOfStreams, lastPlace, oldestAfter, placesOfPositions } from './append.sql.js';
+import {
+  appendFacts,
+  appendToOne,
+  factsAfter,
+  factsInOrder,
+  factsOfStreams,
+  lastPlace,
+  oldestAfter,
+  placesOfPositions,
+} from './append.sql.js';
 import { asRecorded, checkBatch, type Appended, type Append } from './appended.js';
 import { type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
 import { headOf } from './head.queries.js';

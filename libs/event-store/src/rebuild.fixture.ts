@@ -1,7 +1,29 @@
 import { fixedClock } from '@kept-informed/calendar';
 import { FollowUpStreams } from '@kept-informed/follow-up';
-import { assessed, assigned, caseOpened, closed, contact, joined, milestone, planned, recordedAt, reopened, type PastFact } from '../../../test/support/facts.js';
-import { carriedFrom, paused, resumed, corrected, struckOut, linked, mergedInto, on, optedOut } from '../../../test/support/rulings.js';
+import {
+  assessed,
+  assigned,
+  caseOpened,
+  closed,
+  contact,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  reopened,
+  type PastFact,
+} from '../../../test/support/facts.js';
+import {
+  carriedFrom,
+  paused,
+  resumed,
+  corrected,
+  struckOut,
+  linked,
+  mergedInto,
+  on,
+  optedOut,
+} from '../../../test/support/rulings.js';
 import { rulebook } from '../../../test/support/given.js';
 import type { FactStore } from './fact-store.js';
 

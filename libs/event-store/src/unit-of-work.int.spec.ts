@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { append, recording, refusal, slowWordOfFailure, told, trial, type Process, type Trial } from './event-store.fixture.js';
+import {
+  append,
+  recording,
+  refusal,
+  slowWordOfFailure,
+  told,
+  trial,
+  type Process,
+  type Trial,
+} from './event-store.fixture.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Projection } from './projections.js';
 import { added } from './read-tables.js';

@@ -2,7 +2,20 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { Code, DurationField, Flag, Id, InstantField, IntField, ListOf, LocalDateField, Nested, Text, readFields, rules } from './index.js';
+import {
+  Code,
+  DurationField,
+  Flag,
+  Id,
+  InstantField,
+  IntField,
+  ListOf,
+  LocalDateField,
+  Nested,
+  Text,
+  readFields,
+  rules,
+} from './index.js';
 
 class Route {
   @Code(['phone', 'email'])

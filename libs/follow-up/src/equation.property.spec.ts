@@ -4,7 +4,16 @@ import type { NewFact, Recording } from '@kept-informed/event-store';
 import fc from 'fast-check';
 import { rulebook } from '../../../test/support/given.js';
 import { acknowledgeAlert } from './alert/alert.decide.js';
-import { addParticipant, agreeContactPlan, assessEntitlement, assignCase, closeCase, openCase, reachMilestone, reopenCase } from './case/case.decide.js';
+import {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  openCase,
+  reachMilestone,
+  reopenCase,
+} from './case/case.decide.js';
 import { milestoneTypes, tellable } from '@kept-informed/commitments';
 import { recordContact } from './contact/contact.decide.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';

@@ -1,11 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { due, englandAndWales, endOfDay, holidayCalendar, startOfDay, type Instant, type LocalDate, type Weekday } from '@kept-informed/calendar';
+import {
+  due,
+  englandAndWales,
+  endOfDay,
+  holidayCalendar,
+  startOfDay,
+  type Instant,
+  type LocalDate,
+  type Weekday,
+} from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import { statusOf, type Obligation } from './obligation/obligation.state.js';
 import type { Rulebook, Terms } from '@kept-informed/commitments';
 import fc from 'fast-check';
 import { given, lived, only, settledAt, standings, under } from '../../../test/support/given.js';
-import { assigned, caseOpened, closed, contact, feedback, instant, joined, milestone, planned, recordedAt, reopened, type PastFact } from '../../../test/support/facts.js';
+import {
+  assigned,
+  caseOpened,
+  closed,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  reopened,
+  type PastFact,
+} from '../../../test/support/facts.js';
 import { extended, mergedInto, paused, resumed, undone } from '../../../test/support/rulings.js';
 
 // Faults that users of neighbouring systems met, as cases of ours. Here those of clocks and states.

@@ -6,7 +6,21 @@ import { statusOf } from './obligation/obligation.state.js';
 
 import { serverInZone } from '../../../test/support/server-zone.js';
 import { given, lived, only, rulebook, settledAt, standings, told, under } from '../../../test/support/given.js';
-import { assigned, caseOpened, closed, contact, feedback, instant, joined, knownLater, milestone, planned, recordedAt, replyAsked, withdrawn } from '../../../test/support/facts.js';
+import {
+  assigned,
+  caseOpened,
+  closed,
+  contact,
+  feedback,
+  instant,
+  joined,
+  knownLater,
+  milestone,
+  planned,
+  recordedAt,
+  replyAsked,
+  withdrawn,
+} from '../../../test/support/facts.js';
 
 // Faults that users of neighbouring systems met, as cases of ours.
 const start = '2026-01-05T10:00:00Z';

@@ -1,16 +1,70 @@
 export { type AlertSummary, alertSummaries } from './alert/alert-summary.queries.js';
 export { acknowledgeAlert, escalateUndelivered, handOverAlert, snoozeAlert } from './alert/alert.decide.js';
-export { type AlertFilter, type AlertView, type PlacedAlert, alertStatusAfter, alertsByIds, listAlerts } from './alert/alert.queries.js';
+export {
+  type AlertFilter,
+  type AlertView,
+  type PlacedAlert,
+  alertStatusAfter,
+  alertsByIds,
+  listAlerts,
+} from './alert/alert.queries.js';
 export { nextUp } from './alert/escalation.rules.js';
-export { addParticipant, agreeContactPlan, assessEntitlement, assignCase, closeCase, endAuthority, openCase, reachMilestone, reopenCase, voidMilestone } from './case/case.decide.js';
-export { type AuthorityEndReason, type CaseKind, type ClosureReason, type Entitlement, type LinkKind, type ParticipantRole, authorityEndReasons, caseKinds, closureReasons, entitlements, linkKinds, roles } from './case/case.events.js';
-export { type CaseStatus, type CaseView, References, caseStatuses, isReferenceRace, listCases } from './case/case.queries.js';
+export {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  voidMilestone,
+} from './case/case.decide.js';
+export {
+  type AuthorityEndReason,
+  type CaseKind,
+  type ClosureReason,
+  type Entitlement,
+  type LinkKind,
+  type Method,
+  type ParticipantRole,
+  authorityEndReasons,
+  caseKinds,
+  closureReasons,
+  entitlements,
+  linkKinds,
+  methods,
+  roles,
+} from './case/case.events.js';
+export {
+  type CaseStatus,
+  type CaseView,
+  References,
+  caseStatuses,
+  isReferenceRace,
+  listCases,
+} from './case/case.queries.js';
 export { type Case, ownerAt } from './case/case.state.js';
 export { streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, linksOf, placeOf } from './case/merged.queries.js';
 export { type ParticipantView, type PlanView, participantsOf, plansOf } from './case/participant.queries.js';
-export { type ContactScene, type Correction, correctContact, moveContact, recordContact, strikeOutContact } from './contact/contact.decide.js';
-export { type ContactDetails, type ContactOutcome, type Direction, type Method, type RouteSafety, directions, methods, outcomes } from './contact/contact.events.js';
+export {
+  type ContactScene,
+  type Correction,
+  correctContact,
+  moveContact,
+  recordContact,
+  strikeOutContact,
+} from './contact/contact.decide.js';
+export {
+  type ContactDetails,
+  type ContactOutcome,
+  type Direction,
+  type RouteSafety,
+  directions,
+  outcomes,
+} from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesOf, promisesWhere } from './contact/promise.queries.js';
 export { isUpdate, reached } from './contact/reaching.rules.js';
@@ -21,7 +75,12 @@ export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest
 export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js';
 export { linkCases, mergeCases } from './merger/merge.decide.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
-export { type ObligationFilter, type ObligationView, countByStatus, listObligations } from './obligation/obligation.queries.js';
+export {
+  type ObligationFilter,
+  type ObligationView,
+  countByStatus,
+  listObligations,
+} from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
@@ -37,7 +96,13 @@ export { excuseObligation, voidObligation, waiveObligation } from './ruling/rele
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { type RulingView, rulingsOn } from './ruling/ruling.queries.js';
 export { type CaseChange, type Decide, FollowUpStreams, type StandingCase } from './stream/case.streams.js';
-export { type CaseAddition, type CaseFact, type CaseMove, livedThrough, withFollowing } from './stream/following.rules.js';
+export {
+  type CaseAddition,
+  type CaseFact,
+  type CaseMove,
+  livedThrough,
+  withFollowing,
+} from './stream/following.rules.js';
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';

@@ -8,7 +8,13 @@ import { freshDatabase, templateOf } from '../../support/database.js';
 import { forceFileWith } from '../../support/force-file.js';
 import { ownServer, type OwnServer } from '../../support/own-server.js';
 import { killed, said, spawnApp } from '../../support/processes.js';
-import { hookReceiver, mailServer, type ArrivedHook, type ArrivedMail, type Receiver } from '../../support/receivers.js';
+import {
+  hookReceiver,
+  mailServer,
+  type ArrivedHook,
+  type ArrivedMail,
+  type Receiver,
+} from '../../support/receivers.js';
 import { redisUrl } from '../../support/redis.js';
 import type { Backend } from '../../support/stack.js';
 import { openDueCases, rungs } from './due-cases.js';

@@ -1,7 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { AcknowledgementRequest, AlertHandling, HandoverRequest, requesterOf, SnoozeRequest } from '@kept-informed/case-work';
+import {
+  AcknowledgementRequest,
+  AlertHandling,
+  HandoverRequest,
+  requesterOf,
+  SnoozeRequest,
+} from '@kept-informed/case-work';
 import { RecordedResponse } from './alert.response.js';
 
 /** What a supervisor does about an alert. None of it is the update that is owed. */

@@ -1,4 +1,13 @@
-import { asKnownOn, due, endOfDay, localDate, MissingHolidays, parseLocalDate, UncountableLimit, type CalendarVersion } from '@kept-informed/calendar';
+import {
+  asKnownOn,
+  due,
+  endOfDay,
+  localDate,
+  MissingHolidays,
+  parseLocalDate,
+  UncountableLimit,
+  type CalendarVersion,
+} from '@kept-informed/calendar';
 import { latestTerms, termsAt, type Rulebook } from '@kept-informed/commitments';
 import { refuse, Refused } from '@kept-informed/decisions';
 import { invalid } from '../http/problem.js';

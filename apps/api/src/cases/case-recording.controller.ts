@@ -2,7 +2,18 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { AssignCase, AssignCaseRequest, CaseRecording, CloseCase, CloseCaseRequest, ContactRecording, ReachMilestoneRequest, RecordContactRequest, ReopenCase, ReopenCaseRequest } from '@kept-informed/case-work';
+import {
+  AssignCase,
+  AssignCaseRequest,
+  CaseRecording,
+  CloseCase,
+  CloseCaseRequest,
+  ContactRecording,
+  ReachMilestoneRequest,
+  RecordContactRequest,
+  ReopenCase,
+  ReopenCaseRequest,
+} from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';

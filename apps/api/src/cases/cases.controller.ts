@@ -3,13 +3,19 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
-import { CaseRecording, OpenCaseRequest, Reading, requesterOf, seesPersonalData, WholeCase } from '@kept-informed/case-work';
+import {
+  CaseRecording,
+  OpenCaseRequest,
+  Reading,
+  requesterOf,
+  seesPersonalData,
+  WholeCase,
+} from '@kept-informed/case-work';
 import { Code, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
-
 
 import { TimelineResponse } from './timeline.responses.js';
 import { WholeCaseResponse } from './whole-case.response.js';

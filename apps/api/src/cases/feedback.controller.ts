@@ -2,7 +2,14 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { CaseRecording, ReceiveFeedbackRequest, RequestReplyRequest, RequestReply, WithdrawalRequest, WithdrawReplyRequest } from '@kept-informed/case-work';
+import {
+  CaseRecording,
+  ReceiveFeedbackRequest,
+  RequestReplyRequest,
+  RequestReply,
+  WithdrawalRequest,
+  WithdrawReplyRequest,
+} from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';

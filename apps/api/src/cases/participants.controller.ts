@@ -2,7 +2,17 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { AddParticipantRequest, AgreeContactPlanRequest, AssessEntitlement, AssessEntitlementRequest, CaseRecording, EndAuthority, EndAuthorityRequest, Reading, RouteRequest } from '@kept-informed/case-work';
+import {
+  AddParticipantRequest,
+  AgreeContactPlanRequest,
+  AssessEntitlement,
+  AssessEntitlementRequest,
+  CaseRecording,
+  EndAuthority,
+  EndAuthorityRequest,
+  Reading,
+  RouteRequest,
+} from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
-import { anchorUnder, OwnForce, latestTerms, unitUnder, type Commitment, type Rulebook } from '@kept-informed/commitments';
+import {
+  anchorUnder,
+  OwnForce,
+  latestTerms,
+  unitUnder,
+  type Commitment,
+  type Rulebook,
+} from '@kept-informed/commitments';
 import type { CommitmentResponse, CommitmentPage } from './commitment.response.js';
 import { dischargeInWords } from './discharge-in-words.js';
 

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { complianceOf, countedObligations, definitionOf, dimensions, requirePeriod, silences, type ComplianceQuestion, type CountedObligation, type DuePlace, type SilencePlace, type SilenceView } from '@kept-informed/compliance';
+import {
+  complianceOf,
+  countedObligations,
+  definitionOf,
+  dimensions,
+  requirePeriod,
+  silences,
+  type ComplianceQuestion,
+  type CountedObligation,
+  type DuePlace,
+  type SilencePlace,
+  type SilenceView,
+} from '@kept-informed/compliance';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';

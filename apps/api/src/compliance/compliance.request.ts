@@ -1,7 +1,24 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, Flag, InstantField, IntField, ListOf, LocalDateField, Text, field, rules, type FieldRule } from '@kept-informed/fields';
+import {
+  Code,
+  Flag,
+  InstantField,
+  IntField,
+  ListOf,
+  LocalDateField,
+  Text,
+  field,
+  rules,
+  type FieldRule,
+} from '@kept-informed/fields';
 import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
-import { dimensions, promiseDimensions, withoutOne, type Dimension, type PromiseDimension } from '@kept-informed/compliance';
+import {
+  dimensions,
+  promiseDimensions,
+  withoutOne,
+  type Dimension,
+  type PromiseDimension,
+} from '@kept-informed/compliance';
 import { PageQuery } from '../http/page.js';
 
 const asText = { optional: true, fromText: true };

@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { channels, messageStates, type AttemptView, type Channel, type MessageState, type MessageView } from '@kept-informed/delivery';
+import {
+  channels,
+  messageStates,
+  type AttemptView,
+  type Channel,
+  type MessageState,
+  type MessageView,
+} from '@kept-informed/delivery';
 import { PageEnds } from '../http/page.js';
 
 /** One message on its way to a post or to another system. */

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Reading } from '@kept-informed/case-work';
-import { addDays, addWorkingDays, isWorkingDay, localDate, MissingHolidays, type CalendarVersion, Clock, type LocalDate } from '@kept-informed/calendar';
+import {
+  addDays,
+  addWorkingDays,
+  isWorkingDay,
+  localDate,
+  MissingHolidays,
+  type CalendarVersion,
+  Clock,
+  type LocalDate,
+} from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
 import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';

@@ -15,7 +15,6 @@ import { notFound } from '../http/problem.js';
 
 import { WholeObligationResponse } from './ruling.responses.js';
 
-
 /** Which obligations; everything given must hold. */
 export class ObligationsQuery extends PageQuery {
   @Code(obligationStatuses, asText)

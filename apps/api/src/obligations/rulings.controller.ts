@@ -1,7 +1,15 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
-import { ExtensionRequest, PauseRequest, Reading, ReasonRequest, ResumptionRequest, Rulings, WaiverRequest } from '@kept-informed/case-work';
+import {
+  ExtensionRequest,
+  PauseRequest,
+  Reading,
+  ReasonRequest,
+  ResumptionRequest,
+  Rulings,
+  WaiverRequest,
+} from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { rulingsOn } from '@kept-informed/follow-up';
 import { WhoAsks } from '../http/if-match.js';

@@ -1,6 +1,23 @@
 import type { LocalDate } from '@kept-informed/calendar';
-import { Code, field, Flag, IntField, ListOf, LocalDateField, rules, Text, type FieldRule } from '@kept-informed/fields';
-import { commitmentOf, reaches, recipients, type Commitment, type PolicyContent, type Reach } from '@kept-informed/commitments';
+import {
+  Code,
+  field,
+  Flag,
+  IntField,
+  ListOf,
+  LocalDateField,
+  rules,
+  Text,
+  type FieldRule,
+} from '@kept-informed/fields';
+import {
+  commitmentOf,
+  reaches,
+  recipients,
+  type Commitment,
+  type PolicyContent,
+  type Reach,
+} from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*$/;

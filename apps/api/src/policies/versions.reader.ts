@@ -1,7 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { ENGLAND_AND_WALES_YEARS, localDate } from '@kept-informed/calendar';
 import { FactStore } from '@kept-informed/event-store';
-import { activatedOf, dischargeText, OwnForce, isDraft, latestTerms, policyOf, TermsStreams, warningsOf, warningsOfPolicy, type CalendarContent, type Commitment, type PolicyContent, type TermsKind, type Version, type Versions } from '@kept-informed/commitments';
+import {
+  activatedOf,
+  dischargeText,
+  OwnForce,
+  isDraft,
+  latestTerms,
+  policyOf,
+  TermsStreams,
+  warningsOf,
+  warningsOfPolicy,
+  type CalendarContent,
+  type Commitment,
+  type PolicyContent,
+  type TermsKind,
+  type Version,
+  type Versions,
+} from '@kept-informed/commitments';
 import { NextChecks } from '@kept-informed/follow-up';
 import { notFound } from '../http/problem.js';
 import type { VersionResponse, VersionsPage, WholeVersionResponse } from './version.response.js';

@@ -6,7 +6,15 @@ import { Endpoints, endpointTypes } from '@kept-informed/delivery';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Response } from 'express';
 import { invalid, notFound } from '../http/problem.js';
-import { RotationResponse, RotationRequest, TrialResponse, WebhookAddedResponse, WebhookResponse, WebhookList, WebhookRequest } from './webhook.response.js';
+import {
+  RotationResponse,
+  RotationRequest,
+  TrialResponse,
+  WebhookAddedResponse,
+  WebhookResponse,
+  WebhookList,
+  WebhookRequest,
+} from './webhook.response.js';
 
 const usualHours = 24;
 

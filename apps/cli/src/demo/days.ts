@@ -1,4 +1,14 @@
-import { addDays, addWorkingDays, atLocalTime, englandAndWales, localDate, rollForward, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import {
+  addDays,
+  addWorkingDays,
+  atLocalTime,
+  englandAndWales,
+  localDate,
+  rollForward,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
 import { between, type Chance } from '../import/police-uk/chance.js';
 
 /** The days of the demo, counted back from the date on which it is made. */

@@ -1,7 +1,18 @@
 import { type Instant, type LocalDate, addHours } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import type { CaseKind, CaseMove, ClosureReason, ContactDetails, Entitlement, FeedbackType, FollowUp, FollowUpEvent, Method, ParticipantRole } from '@kept-informed/follow-up';
+import type {
+  CaseKind,
+  CaseMove,
+  ClosureReason,
+  ContactDetails,
+  Entitlement,
+  FeedbackType,
+  FollowUp,
+  FollowUpEvent,
+  Method,
+  ParticipantRole,
+} from '@kept-informed/follow-up';
 
 /** A made-up person of a made-up case. Who they are is for the people to keep. */
 export interface DemoPerson {

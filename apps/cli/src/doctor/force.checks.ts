@@ -1,4 +1,11 @@
-import { addMonths, englandAndWales, isWorkingDay, localDate, MissingHolidays, type Clock } from '@kept-informed/calendar';
+import {
+  addMonths,
+  englandAndWales,
+  isWorkingDay,
+  localDate,
+  MissingHolidays,
+  type Clock,
+} from '@kept-informed/calendar';
 import { loadDirectory, type Directory } from '@kept-informed/directory';
 import { latestTerms, rulebookOf } from '@kept-informed/commitments';
 import type { DataSource } from 'typeorm';

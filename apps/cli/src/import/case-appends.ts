@@ -1,7 +1,13 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Recording } from '@kept-informed/event-store';
-import { withFollowing, type CaseAddition, type CaseFact, type FollowUp, type StandingCase } from '@kept-informed/follow-up';
+import {
+  withFollowing,
+  type CaseAddition,
+  type CaseFact,
+  type FollowUp,
+  type StandingCase,
+} from '@kept-informed/follow-up';
 import { furtherFacts, openingFacts } from './imported-facts.js';
 import { isLive, reconciledUntil } from './reconciled-until.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
@@ -13,40 +19,40 @@ export type Addition =
   | { readonly kind: 'already-there' | 'not-there' }
   | { readonly kind: 'holidays-not-known'; readonly year: number };
 
-export interface Importing {
+export interface ImportContext {
   readonly book: Rulebook;
   readonly recording: Recording;
 }
 
 /** A case of the plan: begun where its stream is empty, otherwise given what it has not had yet. */
-export function additionOf(planned: PlannedCase, standing: StandingCase, importing: Importing): Addition {
-  if (standing.facts.length > 0) return further(planned.key, standing, () => planned.milestones, importing);
-  return withObligations('new', standing.state, openingFacts(planned), planned.openedAt, importing);
+export function additionOf(planned: PlannedCase, kept: StandingCase, importing: ImportContext): Addition {
+  if (kept.facts.length > 0) return further(planned.key, kept, () => planned.milestones, importing);
+  return withObligations('new', kept.state, { facts: openingFacts(planned), at: planned.openedAt }, importing);
 }
 
 /** Outcomes of a crime that is in none of the files: for the case, if it was imported before. */
 export function additionOfOutcomes(
   key: string,
   outcomes: readonly DatedOutcome[],
-  standing: StandingCase,
-  importing: Importing,
+  kept: StandingCase,
+  importing: ImportContext,
 ): Addition {
-  if (standing.facts.length === 0) return { kind: 'not-there' };
-  return further(key, standing, (openedAt) => milestonesOf(key, openedAt, outcomes), importing);
+  if (kept.facts.length === 0) return { kind: 'not-there' };
+  return further(key, kept, (openedAt) => milestonesOf(key, openedAt, outcomes), importing);
 }
 
 function further(
   key: string,
   { state, facts: recorded }: StandingCase,
   milestones: (openedAt: Instant) => PlannedCase['milestones'],
-  importing: Importing,
+  importing: ImportContext,
 ): Addition {
   const facts = furtherFacts(key, milestones(state.case!.opened.at), state.case!);
   if (facts.length === 0) return { kind: 'already-there' };
   // What was due before it was recorded here raises no alert, in a case that is there already neither.
   state.case = { ...state.case!, importedAt: importing.recording.recorded };
   const at = isLive(recorded) ? importing.recording.recorded : reconciledUntil(recorded);
-  return withObligations('changed', state, facts, at, importing);
+  return withObligations('changed', state, { facts, at }, importing);
 }
 
 /**
@@ -56,9 +62,8 @@ function further(
 function withObligations(
   kind: 'new' | 'changed',
   state: FollowUp,
-  facts: readonly CaseFact[],
-  at: Instant,
-  importing: Importing,
+  { facts, at }: { readonly facts: readonly CaseFact[]; readonly at: Instant },
+  importing: ImportContext,
 ): Addition {
   try {
     return { kind, addition: withFollowing(state, facts, { ...importing, at }) };

@@ -2,8 +2,15 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { randomUUID } from 'node:crypto';
 import type { Recording } from '@kept-informed/event-store';
 import type { Domain, StandingCase } from '@kept-informed/follow-up';
-import { additionOf, additionOfOutcomes, type Addition, type Importing } from './case-appends.js';
-import { ageWarning, areaWarning, countAddition, emptyReport, holidayWarning, type ImportReport } from './import-report.js';
+import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
+import {
+  ageWarning,
+  areaWarning,
+  countAddition,
+  emptyReport,
+  holidayWarning,
+  type ImportReport,
+} from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { IMPORT } from './reconciled-until.js';
@@ -54,7 +61,7 @@ export async function runImport(options: ImportOptions, parts: Domain): Promise<
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */
 interface Item {
   readonly caseId: string;
-  readonly addition: (standing: StandingCase, importing: Importing) => Addition;
+  readonly addition: (kept: StandingCase, importing: ImportContext) => Addition;
   /** Outcome rows of which the street row is in none of the files. */
   readonly outcomes: number;
 }
@@ -103,12 +110,11 @@ class ImportRun {
   *#items(): Generator<Item> {
     for (const planned of this.plan.cases) {
       const placed = this.#placed(planned);
-      const addition: Item['addition'] = (standing, importing) => additionOf(placed, standing, importing);
+      const addition: Item['addition'] = (kept, importing) => additionOf(placed, kept, importing);
       yield { caseId: caseIdOf(planned.key), addition, outcomes: 0 };
     }
     for (const [key, outcomes] of this.plan.outcomesOfOthers) {
-      const addition: Item['addition'] = (standing, importing) =>
-        additionOfOutcomes(key, outcomes, standing, importing);
+      const addition: Item['addition'] = (kept, importing) => additionOfOutcomes(key, outcomes, kept, importing);
       yield { caseId: caseIdOf(key), addition, outcomes: outcomes.length };
     }
   }
@@ -137,9 +143,9 @@ class ImportRun {
   async #tryBringIn(items: readonly Item[]): Promise<readonly Item[]> {
     const byCase = new Map(items.map((item) => [item.caseId, item]));
     const found = new Map<Item, Addition>();
-    const add = (standing: StandingCase, book: Rulebook) => {
-      const item = byCase.get(standing.caseId)!;
-      const addition = item.addition(standing, { book, recording: this.#recording });
+    const add = (kept: StandingCase, book: Rulebook) => {
+      const item = byCase.get(kept.caseId)!;
+      const addition = item.addition(kept, { book, recording: this.#recording });
       found.set(item, addition);
       return 'addition' in addition && !this.options.dryRun ? addition.addition : null;
     };

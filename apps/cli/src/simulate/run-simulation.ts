@@ -98,7 +98,7 @@ class Playing {
     const { seed, compliance, until } = this.options;
     const requestId = `simulate-${seed}-${compliance}`;
     const recording = { by: 'simulation', requestId, recorded: until, simulated: true };
-    const played = (standing: StandingCase, book: Rulebook) => this.#played(standing, book);
+    const played = (kept: StandingCase, book: Rulebook) => this.#played(kept, book);
     const added = await this.parts.streams.bringIn(caseIds, played, recording);
     for (const facts of added.values()) if (facts && facts.length > 0) this.#count(facts);
   }

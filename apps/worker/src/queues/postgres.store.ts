@@ -1,4 +1,13 @@
-import { assertSchemaCompatibility, createPostgresBackend, LATEST_SCHEMA_VERSION, quoteSchemaName, runMigrations, SchemaMigrationRequiredError, type BackendFactory, type IQueueBackend } from 'bullmq';
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  LATEST_SCHEMA_VERSION,
+  quoteSchemaName,
+  runMigrations,
+  SchemaMigrationRequiredError,
+  type BackendFactory,
+  type IQueueBackend,
+} from 'bullmq';
 import pg from 'pg';
 import type { Store } from './store.js';
 

@@ -1,4 +1,11 @@
-import { acknowledgeAlert, escalateUndelivered, handOverAlert, nextUp, ownerAt, snoozeAlert } from '@kept-informed/follow-up';
+import {
+  acknowledgeAlert,
+  escalateUndelivered,
+  handOverAlert,
+  nextUp,
+  ownerAt,
+  snoozeAlert,
+} from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { AcknowledgeAlert, EscalateUndelivered, HandOverAlert, SnoozeAlert } from './alert.commands.js';
 

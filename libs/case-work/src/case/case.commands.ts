@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CaseCommand, type Sealed } from '../handling/case.command.js';
-import type { AgreeContactPlanRequest, AssessEntitlementRequest, AssignCaseRequest, CloseCaseRequest, EndAuthorityRequest, OpenCaseRequest, ReachMilestoneRequest, ReopenCaseRequest } from './case.requests.js';
+import type {
+  AgreeContactPlanRequest,
+  AssessEntitlementRequest,
+  AssignCaseRequest,
+  CloseCaseRequest,
+  EndAuthorityRequest,
+  OpenCaseRequest,
+  ReachMilestoneRequest,
+  ReopenCaseRequest,
+} from './case.requests.js';
 import type { AddParticipantRequest, ParticipantRequest } from './participant.requests.js';
 
 /** Of which participant of the case. */

@@ -1,10 +1,34 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { localDate } from '@kept-informed/calendar';
 import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
-import { addParticipant, agreeContactPlan, assessEntitlement, assignCase, closeCase, endAuthority, FollowUpStreams, openCase, reachMilestone, References, reopenCase, voidMilestone } from '@kept-informed/follow-up';
+import {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  FollowUpStreams,
+  openCase,
+  reachMilestone,
+  References,
+  reopenCase,
+  voidMilestone,
+} from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { resultOf, type CaseResult } from '../handling/results.js';
-import { AddParticipant, AgreeContactPlan, AssessEntitlement, AssignCase, CloseCase, EndAuthority, OpenCase, ReachMilestone, ReopenCase, VoidMilestone } from './case.commands.js';
+import {
+  AddParticipant,
+  AgreeContactPlan,
+  AssessEntitlement,
+  AssignCase,
+  CloseCase,
+  EndAuthority,
+  OpenCase,
+  ReachMilestone,
+  ReopenCase,
+  VoidMilestone,
+} from './case.commands.js';
 
 @CommandHandler(OpenCase)
 export class OpenCaseHandler implements ICommandHandler<OpenCase> {

@@ -1,6 +1,17 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
-import { methods, type Method, authorityEndReasons, caseKinds, closureReasons, entitlements, type AuthorityEndReason, type CaseKind, type ClosureReason, type Entitlement } from '@kept-informed/follow-up';
+import {
+  methods,
+  type Method,
+  authorityEndReasons,
+  caseKinds,
+  closureReasons,
+  entitlements,
+  type AuthorityEndReason,
+  type CaseKind,
+  type ClosureReason,
+  type Entitlement,
+} from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 import { ParticipantRequest } from './participant.requests.js';
 

@@ -1,7 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { OwnForce } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
-import { linksOf, listCases, optOutsOf, participantsOf, plansOf, promisesOf, type CaseView, type LinkView, type ObligationView, type OptOutView, type ParticipantView, type PlanView, type PromiseView, type TimelineView } from '@kept-informed/follow-up';
+import {
+  linksOf,
+  listCases,
+  optOutsOf,
+  participantsOf,
+  plansOf,
+  promisesOf,
+  type CaseView,
+  type LinkView,
+  type ObligationView,
+  type OptOutView,
+  type ParticipantView,
+  type PlanView,
+  type PromiseView,
+  type TimelineView,
+} from '@kept-informed/follow-up';
 import { People, type PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import { Reading } from '../reading/reading.js';

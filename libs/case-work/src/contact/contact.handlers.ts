@@ -9,9 +9,7 @@ import { contactSceneOf } from './contact.scene.js';
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
-  constructor(
-    private readonly streams: FollowUpStreams,
-  ) {}
+  constructor(private readonly streams: FollowUpStreams) {}
 
   /** One contact may be about several cases: it is recorded on each, or on none. */
   async execute(command: RecordContact): Promise<ContactsResult> {

@@ -1,7 +1,14 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { purposes, type Purpose } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules, Text } from '@kept-informed/fields';
-import { directions, methods, outcomes, type Direction, type Method, type ContactOutcome } from '@kept-informed/follow-up';
+import {
+  directions,
+  methods,
+  outcomes,
+  type Direction,
+  type Method,
+  type ContactOutcome,
+} from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 
 /** Another case that a contact was about, and what it told there. */

@@ -1,9 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { FollowUpStreams, correctContact, moveContact, strikeOutContact, type CaseChange, type Correction } from '@kept-informed/follow-up';
+import {
+  FollowUpStreams,
+  correctContact,
+  moveContact,
+  strikeOutContact,
+  type CaseChange,
+  type Correction,
+} from '@kept-informed/follow-up';
 import { answering } from '../handling/case.handler.js';
 import { obligationIds } from '../handling/results.js';
-import { CorrectContact, MoveContact, StrikeOutContact, type CorrectionResult, type MoveResult } from './contact.commands.js';
+import {
+  CorrectContact,
+  MoveContact,
+  StrikeOutContact,
+  type CorrectionResult,
+  type MoveResult,
+} from './contact.commands.js';
 import { contactSceneOf } from './contact.scene.js';
 
 /** Answers for the case that it was taken from, and for the one that it belongs to. */

@@ -1,7 +1,14 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { purposes, type Purpose } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
-import { directions, methods, outcomes, type Direction, type Method, type ContactOutcome } from '@kept-informed/follow-up';
+import {
+  directions,
+  methods,
+  outcomes,
+  type Direction,
+  type Method,
+  type ContactOutcome,
+} from '@kept-informed/follow-up';
 import { ReasonRequest } from '../handling/reason.request.js';
 
 /** One of three: it never was, it was of another case, or it was otherwise. What is left out stays as it was recorded. */

@@ -1,4 +1,10 @@
-import { receiveFeedback, requestReply, withdrawReplyRequest, type FeedbackScene, type FollowUp } from '@kept-informed/follow-up';
+import {
+  receiveFeedback,
+  requestReply,
+  withdrawReplyRequest,
+  type FeedbackScene,
+  type FollowUp,
+} from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { ReceiveFeedback, RequestReply, WithdrawReplyRequest } from './feedback.commands.js';
 

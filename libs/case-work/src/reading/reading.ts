@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { listObligations, timelineOf, type ObligationFilter, type ObligationView, type TimelineView } from '@kept-informed/follow-up';
+import {
+  listObligations,
+  timelineOf,
+  type ObligationFilter,
+  type ObligationView,
+  type TimelineView,
+} from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 
 /** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */

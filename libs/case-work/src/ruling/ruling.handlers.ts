@@ -1,6 +1,22 @@
-import { excuseObligation, extendClock, pauseClock, resumeClock, undoRuling, voidObligation, waiveObligation } from '@kept-informed/follow-up';
+import {
+  excuseObligation,
+  extendClock,
+  pauseClock,
+  resumeClock,
+  undoRuling,
+  voidObligation,
+  waiveObligation,
+} from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
-import { ExcuseObligation, ExtendClock, PauseClock, ResumeClock, UndoRuling, VoidObligation, WaiveObligation } from './ruling.commands.js';
+import {
+  ExcuseObligation,
+  ExtendClock,
+  PauseClock,
+  ResumeClock,
+  UndoRuling,
+  VoidObligation,
+  WaiveObligation,
+} from './ruling.commands.js';
 
 export const rulingHandlers = [
   onCase(PauseClock, ({ intent, request: { reason, from } }) => {

@@ -7,7 +7,17 @@ import type { ArisenObligations } from '../case/case-recording.js';
 import { Notes } from '../reading/notes.js';
 import { Reading } from '../reading/reading.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
-import { ExcuseObligation, ExtendClock, PauseClock, ResumeClock, UndoRuling, VoidObligation, WaiveObligation, type RulingCommand, type RulingGrounds } from './ruling.commands.js';
+import {
+  ExcuseObligation,
+  ExtendClock,
+  PauseClock,
+  ResumeClock,
+  UndoRuling,
+  VoidObligation,
+  WaiveObligation,
+  type RulingCommand,
+  type RulingGrounds,
+} from './ruling.commands.js';
 import type { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling.requests.js';
 
 /** By how much a due date moved: London dates, and elapsed hours between the due times. */

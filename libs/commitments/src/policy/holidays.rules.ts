@@ -1,4 +1,12 @@
-import { dayOfWeek, holidayCalendar, regularHolidays, type CalendarVersion, type HolidayRow, type LocalDate, type YearRange } from '@kept-informed/calendar';
+import {
+  dayOfWeek,
+  holidayCalendar,
+  regularHolidays,
+  type CalendarVersion,
+  type HolidayRow,
+  type LocalDate,
+  type YearRange,
+} from '@kept-informed/calendar';
 import type { FieldProblem } from '@kept-informed/decisions';
 
 /** A whole calendar: past dates, what was known when, and what was called off. England and Wales, and no other nation. */

@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { asKnownOn, ENGLAND_AND_WALES_ROWS, englandAndWales, englandAndWalesAsKnownOn, holidayCalendar, isWorkingDay, type LocalDate } from '@kept-informed/calendar';
-import { calendarFrom, contentFrom, differencesOf, problemsOf, warningsOf, type GivenCalendar, type GivenHoliday } from './holidays.rules.js';
+import {
+  asKnownOn,
+  ENGLAND_AND_WALES_ROWS,
+  englandAndWales,
+  englandAndWalesAsKnownOn,
+  holidayCalendar,
+  isWorkingDay,
+  type LocalDate,
+} from '@kept-informed/calendar';
+import {
+  calendarFrom,
+  contentFrom,
+  differencesOf,
+  problemsOf,
+  warningsOf,
+  type GivenCalendar,
+  type GivenHoliday,
+} from './holidays.rules.js';
 import { given, published, today } from '../../../../test/support/policies.js';
 
 const problems = (calendar: GivenCalendar, on: LocalDate = today) =>

@@ -5,7 +5,15 @@ import { latestTerms } from '../commitment/terms.rules.js';
 import { Activations } from './activations.js';
 import { contentFrom, differencesOf, problemsOf, warningsOf } from './holidays.rules.js';
 import { OwnForce } from './own-force.js';
-import { ActivateDraft, DiscardDraft, DraftCalendar, DraftPolicy, type CalendarDraftResult, type DraftResult, type TermsResult } from './policy.commands.js';
+import {
+  ActivateDraft,
+  DiscardDraft,
+  DraftCalendar,
+  DraftPolicy,
+  type CalendarDraftResult,
+  type DraftResult,
+  type TermsResult,
+} from './policy.commands.js';
 import { problemsOfPolicy, warningsOfPolicy } from './policy.rules.js';
 import { TermsStreams } from './terms.streams.js';
 import { discardDraft, draftVersion } from './versions.decide.js';

@@ -3,7 +3,14 @@ import { type LadderStep, defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf, activated, firstTerms, only } from '../../../../test/support/given.js';
 import { termsFrom } from './dated-terms.rules.js';
 import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from '../../../../test/support/policies.js';
-import { adoptsMore, policyOf, problemsOfPolicy, warningsOfPolicy, withOwn, type PolicyContent } from './policy.rules.js';
+import {
+  adoptsMore,
+  policyOf,
+  problemsOfPolicy,
+  warningsOfPolicy,
+  withOwn,
+  type PolicyContent,
+} from './policy.rules.js';
 import { activateVersion, discardDraft, draftVersion } from './versions.decide.js';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { PolicyEvent } from './versions.events.js';

@@ -3,7 +3,13 @@ import type { Directory } from '@kept-informed/directory';
 import type { CaseArea, Answerable, Rulebook } from '../commitment/rulebook.rules.js';
 import { readCatalogue } from '../commitment/catalogue.js';
 import { unknownEditions, type Commitment } from '../commitment/commitment.rules.js';
-import { beginning, defaultLadder, defaultLateAfterHours, firstTermsId, type Terms } from '../commitment/terms.rules.js';
+import {
+  beginning,
+  defaultLadder,
+  defaultLateAfterHours,
+  firstTermsId,
+  type Terms,
+} from '../commitment/terms.rules.js';
 import { termsFrom, type DatedVersions } from './dated-terms.rules.js';
 import { withOwn } from './policy.rules.js';
 import { activatedOf } from './versions.state.js';

@@ -1,7 +1,16 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
 import type { Reach } from '../commitment/terms.rules.js';
-import type { CalendarEvent, ContentOf, DraftDiscarded, PolicyEvent, TermsKind, VersionActivated, VersionDrafted, VersionEvent } from './versions.events.js';
+import type {
+  CalendarEvent,
+  ContentOf,
+  DraftDiscarded,
+  PolicyEvent,
+  TermsKind,
+  VersionActivated,
+  VersionDrafted,
+  VersionEvent,
+} from './versions.events.js';
 
 /** What somebody did to a version, and when. */
 export interface VersionStep {

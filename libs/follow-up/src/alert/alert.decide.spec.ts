@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { lived, only, refusalOf } from '../../../../test/support/given.js';
-import { caseOpened, contact, feedback, instant, joined, withdrawn, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  contact,
+  feedback,
+  instant,
+  joined,
+  withdrawn,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { acknowledgeAlert } from './alert.decide.js';
 
 const opened = '2026-03-01T10:00:00Z';

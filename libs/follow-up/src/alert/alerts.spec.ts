@@ -3,7 +3,23 @@ import type { NewFact } from '@kept-informed/event-store';
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { given, lived, only, settledAt, told } from '../../../../test/support/given.js';
-import { acknowledged, assessed, assigned, caseOpened, closed, contact, feedback, instant, joined, milestone, planned, recordedAt, reopened, withdrawn, type PastFact } from '../../../../test/support/facts.js';
+import {
+  acknowledged,
+  assessed,
+  assigned,
+  caseOpened,
+  closed,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  reopened,
+  withdrawn,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 const book = only('VC20-ARREST');
 // Due on Thursday 20 January 2022; the rungs are on 19, 21, 25 and 28 January.

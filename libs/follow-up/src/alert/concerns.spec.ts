@@ -3,7 +3,15 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { acted, given, only, refusalOf, settledAt, told } from '../../../../test/support/given.js';
-import { assigned, caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  assigned,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { corrected, mergedInto, struckOut } from '../../../../test/support/rulings.js';
 import { escalateUndelivered, handOverAlert, snoozeAlert } from './alert.decide.js';
 

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultLadder, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, answerable, given, only, settledAt, under } from '../../../../test/support/given.js';
-import { assigned, caseOpened, contact, instant, joined, milestone, told as past } from '../../../../test/support/facts.js';
+import {
+  assigned,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  told as past,
+} from '../../../../test/support/facts.js';
 import { escalateUndelivered, handOverAlert } from './alert.decide.js';
 import { nextUp } from './escalation.rules.js';
 

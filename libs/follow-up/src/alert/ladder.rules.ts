@@ -1,4 +1,16 @@
-import { addHours, addWorkingDays, atLocalTime, endOfDay, localDate, parseDuration, startOfDay, type Instant, type LocalDate, type LocalTime, type Zone } from '@kept-informed/calendar';
+import {
+  addHours,
+  addWorkingDays,
+  atLocalTime,
+  endOfDay,
+  localDate,
+  parseDuration,
+  startOfDay,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  type Zone,
+} from '@kept-informed/calendar';
 import type { CaseArea, Rulebook, Recipient, Terms } from '@kept-informed/commitments';
 import type { Rung } from '../obligation/obligation.events.js';
 

@@ -9,13 +9,16 @@ export function requireParticipant({ participants }: Case, participantId: string
     throw notFound('unknown-participant', 'There is no such participant on this case.');
 }
 
+/** Who asks for whom, and as at when. */
+export interface SpeakingFor {
+  readonly participantId: string;
+  readonly requestedBy: string;
+  readonly at: Instant;
+}
+
 /** Refuses anybody but the participant and a representative of theirs with authority at that time. */
 export function requireSpeaksFor(
-  {
-    participantId,
-    requestedBy,
-    at,
-  }: { readonly participantId: string; readonly requestedBy: string; readonly at: Instant },
+  { participantId, requestedBy, at }: SpeakingFor,
   { participants }: Case,
   book: Rulebook,
 ): void {

@@ -1,8 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import { caseOpened, closed, instant, joined, milestone, reopened, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  closed,
+  instant,
+  joined,
+  milestone,
+  reopened,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { authorityEnded, milestoneVoided } from '../../../../test/support/rulings.js';
-import { addParticipant, agreeContactPlan, assessEntitlement, assignCase, closeCase, endAuthority, openCase, reachMilestone, reopenCase, voidMilestone, type NewParticipant, type CaseOpening } from './case.decide.js';
+import {
+  addParticipant,
+  agreeContactPlan,
+  assessEntitlement,
+  assignCase,
+  closeCase,
+  endAuthority,
+  openCase,
+  reachMilestone,
+  reopenCase,
+  voidMilestone,
+  type NewParticipant,
+  type CaseOpening,
+} from './case.decide.js';
 import type { Case } from './case.state.js';
 
 const now = instant('2026-03-10T12:00:00Z');

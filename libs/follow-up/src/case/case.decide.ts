@@ -1,10 +1,26 @@
 import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import type { Method } from '../contact/contact.events.js';
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { CaseArea } from '@kept-informed/commitments';
 import { notBefore, notInFuture, requireParticipant, withinCase } from './case-checks.decide.js';
-import type { AuthorityEndReason, AuthorityEnded, CaseAssigned, CaseClosed, CaseKind, CaseOpened, CaseReopened, ClosureReason, ContactPlanAgreed, Entitlement, EntitlementAssessed, MilestoneReached, MilestoneVoided, ParticipantAdded, ParticipantRole } from './case.events.js';
+import type {
+  AuthorityEndReason,
+  AuthorityEnded,
+  CaseAssigned,
+  CaseClosed,
+  CaseKind,
+  CaseOpened,
+  CaseReopened,
+  ClosureReason,
+  ContactPlanAgreed,
+  Entitlement,
+  EntitlementAssessed,
+  MilestoneReached,
+  MilestoneVoided,
+  ParticipantAdded,
+  ParticipantRole,
+  Method,
+} from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
 
 /** A case to open, with ids already given. */

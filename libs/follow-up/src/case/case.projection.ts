@@ -1,7 +1,14 @@
 import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
 import type { CaseAssigned, CaseEvent } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
-import { authorityEnded, entitlementAssessed, joined, participants, planAgreed, plans } from './participant.projection.js';
+import {
+  authorityEnded,
+  entitlementAssessed,
+  joined,
+  participants,
+  planAgreed,
+  plans,
+} from './participant.projection.js';
 
 const cases = {
   name: 'cases',

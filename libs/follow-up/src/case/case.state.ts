@@ -1,7 +1,16 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { CaseArea } from '@kept-informed/commitments';
 import type { Fold } from '@kept-informed/event-store';
-import type { CaseEvent, CaseKind, CaseOpened, ClosureReason, Entitlement, Occurrence, ParticipantAdded, ParticipantRole } from './case.events.js';
+import type {
+  CaseEvent,
+  CaseKind,
+  CaseOpened,
+  ClosureReason,
+  Entitlement,
+  Occurrence,
+  ParticipantAdded,
+  ParticipantRole,
+} from './case.events.js';
 
 export interface Participant extends Occurrence {
   readonly participantId: string;

@@ -1,7 +1,15 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
-import type { ContactAttempted, ContactCorrected, ContactDetails, ContactMade, ContactOutcome, ContactStruckOut, RouteSafety } from './contact.events.js';
+import type {
+  ContactAttempted,
+  ContactCorrected,
+  ContactDetails,
+  ContactMade,
+  ContactOutcome,
+  ContactStruckOut,
+  RouteSafety,
+} from './contact.events.js';
 import { reached } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 

@@ -2,9 +2,9 @@ import type { Purpose } from '@kept-informed/commitments';
 import type { LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
+import type { Method } from '../case/case.events.js';
 
 export const directions = ['inbound', 'outbound'] as const;
-export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
 export const outcomes = [
   'spoke',
   'told-in-person',
@@ -20,7 +20,6 @@ export const outcomes = [
 ] as const;
 
 export type Direction = (typeof directions)[number];
-export type Method = (typeof methods)[number];
 export type ContactOutcome = (typeof outcomes)[number];
 
 /** What was known, at the time of the contact, of the participant's route for its method. */

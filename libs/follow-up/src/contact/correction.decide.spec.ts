@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { caseOpened, contact, feedback, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { tellable } from '@kept-informed/commitments';
 import { correctContact, moveContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
 

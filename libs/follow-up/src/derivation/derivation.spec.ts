@@ -1,4 +1,9 @@
-import { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS, englandAndWalesAsKnownOn, holidayCalendar } from '@kept-informed/calendar';
+import {
+  ENGLAND_AND_WALES_ROWS,
+  ENGLAND_AND_WALES_YEARS,
+  englandAndWalesAsKnownOn,
+  holidayCalendar,
+} from '@kept-informed/calendar';
 import { describe, expect, it } from '@jest/globals';
 import * as told from '../../../../test/support/facts.js';
 import { activated, only, rulebook, under } from '../../../../test/support/given.js';

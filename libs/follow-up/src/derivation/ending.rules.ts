@@ -13,19 +13,19 @@ const endings = [
   'ObligationSuperseded',
 ] as const satisfies readonly ObligationEvent['type'][];
 
-type Ending = Extract<ObligationEvent, { readonly type: (typeof endings)[number] }>;
+type EndingFact = Extract<ObligationEvent, { readonly type: (typeof endings)[number] }>;
 
-const isEnding = (fact: FollowUpEvent): fact is Ending => endings.some((type) => type === fact.type);
+const isEnding = (fact: FollowUpEvent): fact is EndingFact => endings.some((type) => type === fact.type);
 
 /** What ended an obligation as it stands; none while it is open. */
-export function endingOf(own: readonly FollowUpEvent[]): Ending | undefined {
+export function endingOf(own: readonly FollowUpEvent[]): EndingFact | undefined {
   const last = own.findLast((fact) => isEnding(fact) || fact.type === 'ObligationReopened');
   return last && isEnding(last) ? last : undefined;
 }
 
 /** Why something is not owed any more without having been met, in one sentence; none for what was met or is open. */
 export function endingInWords(
-  ending: Ending | undefined,
+  ending: EndingFact | undefined,
   facts: readonly FollowUpEvent[],
   zone: Zone,
 ): string | undefined {

@@ -1,4 +1,15 @@
-import { addDays, lastUnstopped, localDate, parseDuration, periodEnd, stoppedDates, type DueStep, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import {
+  addDays,
+  lastUnstopped,
+  localDate,
+  parseDuration,
+  periodEnd,
+  stoppedDates,
+  type DueStep,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
 import type { Generation } from './generation.rules.js';
 import { isPausedStep, type Pause } from './pauses.rules.js';
 import * as words from './words.rules.js';

@@ -1,4 +1,26 @@
-import { addDays, asKnownOn, due, endOfDay, englandAndWales, lastUnstopped, localDate, MissingHolidays, parseDuration, periodEnd, stoppedDates, UncountableLimit, type CalendarVersion, type DueStep, type Duration, type Instant, type LimitUnit, type LocalDate, type Stop, type StoppedDates, type Zone } from '@kept-informed/calendar';
+import {
+  addDays,
+  asKnownOn,
+  due,
+  endOfDay,
+  englandAndWales,
+  lastUnstopped,
+  localDate,
+  MissingHolidays,
+  parseDuration,
+  periodEnd,
+  stoppedDates,
+  UncountableLimit,
+  type CalendarVersion,
+  type DueStep,
+  type Duration,
+  type Instant,
+  type LimitUnit,
+  type LocalDate,
+  type Stop,
+  type StoppedDates,
+  type Zone,
+} from '@kept-informed/calendar';
 
 /** A due date as it was recorded, and what it was counted from. */
 export interface CountedStep {

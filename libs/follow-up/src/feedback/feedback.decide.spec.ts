@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import { caseOpened, feedback, instant, joined, replyAsked, withdrawn, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  feedback,
+  instant,
+  joined,
+  replyAsked,
+  withdrawn,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest, type FeedbackScene } from './feedback.decide.js';
 
 const now = instant('2026-03-10T12:00:00Z');

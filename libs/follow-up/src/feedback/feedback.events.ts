@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
-import type { Method } from '../contact/contact.events.js';
+import type { Method } from '../case/case.events.js';
 
 export const feedbackTypes = [
   'compliment',

@@ -1,7 +1,17 @@
 import type { FeedbackType } from './feedback.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
-import { caseOpened, contact, feedback, instant, joined, recordedAt, replyAsked, withdrawn, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  contact,
+  feedback,
+  instant,
+  joined,
+  recordedAt,
+  replyAsked,
+  withdrawn,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 const opened = [
   caseOpened('2026-03-01T10:00:00Z', 'feedback'),

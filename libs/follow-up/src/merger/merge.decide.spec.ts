@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewFact } from '@kept-informed/event-store';
 import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
-import { caseOpened, closed, contact, instant, joined, knownLater, milestone, planned, recordedAt, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  closed,
+  contact,
+  instant,
+  joined,
+  knownLater,
+  milestone,
+  planned,
+  recordedAt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { corrected, optedOut } from '../../../../test/support/rulings.js';
 import { linkCases, mergeCases } from './merge.decide.js';
 

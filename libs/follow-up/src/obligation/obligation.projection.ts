@@ -64,11 +64,11 @@ const obligations = {
 const spans = (stops: readonly ClockStop[] | undefined): string | null =>
   stops ? `{${stops.map(({ from, to }) => `[${from},${to})`).join()}}` : null;
 
-type OfObligation = RecordedFact<string, { readonly obligationId: string }>;
+type ObligationFact = RecordedFact<string, { readonly obligationId: string }>;
 
 const endsAs =
   (outcome: OutcomeKind) =>
-  ({ data, occurred }: OfObligation): RowChange[] => [
+  ({ data, occurred }: ObligationFact): RowChange[] => [
     changed(obligations, { obligation_id: data.obligationId, ...open, outcome, outcome_at: occurred }),
   ];
 

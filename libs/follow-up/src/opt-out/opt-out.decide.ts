@@ -52,11 +52,10 @@ export interface NewOptIn {
 /** They want to be told again: periodic duties begin again from that instant. */
 export function optBackIn(
   state: Case & { readonly optOuts: readonly OptOut[] },
-  asked: NewOptIn,
+  { participantId, optOutId, optInId, at }: NewOptIn,
   book: Rulebook,
   now: Instant,
 ): NewFactOf<OptedBackIn>[] {
-  const { participantId, optOutId, optInId, at } = asked;
   const found = state.optOuts.find((one) => one.optOutId === optOutId && one.participantId === participantId);
   if (!found) throw notFound('unknown-opt-out', 'There is no such opt-out of this participant.');
   if (optOutEnd(found, state, book).at <= now) throw conflict('already-ended', 'The opt-out has ended already.');

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { lived, only, standings, under } from '../../../../test/support/given.js';
-import { caseOpened, closed, contact, instant, joined, planned, reopened, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  closed,
+  contact,
+  instant,
+  joined,
+  planned,
+  reopened,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 const both = only('QOS-UPDATE', 'VC20-PERIODIC');
 

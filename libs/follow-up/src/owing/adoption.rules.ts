@@ -1,5 +1,12 @@
 import { never, type Instant, type LocalDate } from '@kept-informed/calendar';
-import { governing, type GoverningPromise, type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
+import {
+  governing,
+  type GoverningPromise,
+  type Rulebook,
+  reachingAfter,
+  termsAt,
+  type Terms,
+} from '@kept-informed/commitments';
 
 /** While a force holds itself to a promise, for one who began to be owed it at some instant. */
 export interface AdoptionPeriod {

@@ -1,5 +1,28 @@
-import { addDays, dueOnly, durationText, endOfDay, isStopped, isWorkingDay, lastUnstopped, parseDuration, periodEnd, startOfDay, stoppedDates, type CalendarVersion, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
-import { type Commitment, type Rulebook, reachingAfter, termsAt, unitUnder, type Terms } from '@kept-informed/commitments';
+import {
+  addDays,
+  dueOnly,
+  durationText,
+  endOfDay,
+  isStopped,
+  isWorkingDay,
+  lastUnstopped,
+  parseDuration,
+  periodEnd,
+  startOfDay,
+  stoppedDates,
+  type CalendarVersion,
+  type Duration,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
+import {
+  type Commitment,
+  type Rulebook,
+  reachingAfter,
+  termsAt,
+  unitUnder,
+  type Terms,
+} from '@kept-informed/commitments';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';

@@ -1,7 +1,15 @@
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { assessed, caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 /** Only duties that tell of an event: no series, nothing owed for the report itself. */
 const book = {

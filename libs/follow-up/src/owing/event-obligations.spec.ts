@@ -1,7 +1,15 @@
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
-import { caseOpened, contact, instant, joined, knownLater, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  knownLater,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 /** Only duties that tell of an event: no series, nothing owed for the report itself. */
 const book = {

@@ -1,7 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { englandAndWales, englandAndWalesAsKnownOn } from '@kept-informed/calendar';
-import { caseOpened, contact, feedback, instant, joined, milestone, planned, told, type PastFact } from '../../../../test/support/facts.js';
-import { activated, given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import {
+  caseOpened,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  planned,
+  told,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+import {
+  activated,
+  given,
+  lived,
+  only,
+  rulebook,
+  settledAt,
+  standings,
+  under,
+} from '../../../../test/support/given.js';
 import type { Rulebook, Reach, Terms } from '@kept-informed/commitments';
 
 // docs/decisions/0007: how far new terms reach, each boundary with its moment before.

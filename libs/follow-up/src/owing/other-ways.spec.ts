@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
-import { assessed, caseOpened, contact, instant, joined, milestone, planned, recordedAt, type PastFact } from '../../../../test/support/facts.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 const start = '2026-01-05T10:00:00Z';
 const crime = [caseOpened(start), joined('vic', start), joined('val', start)];

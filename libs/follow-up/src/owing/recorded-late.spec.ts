@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewFact } from '@kept-informed/event-store';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { given, lived, only, settledAt, standings, told } from '../../../../test/support/given.js';
-import { assessed, caseOpened, contact, instant, joined, milestone, planned, recordedAt, type PastFact } from '../../../../test/support/facts.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 
 const start = '2022-01-13T10:00:00Z';
 const arrest = [caseOpened(start), joined('vic', start), milestone('suspect-arrested', start)];

@@ -1,7 +1,37 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, only, rulebook, settledAt, shown, standings, told, under } from '../../../../test/support/given.js';
-import { caseOpened, closed, closedAs, contact, instant, joined, milestone, planned, reopened, type PastFact } from '../../../../test/support/facts.js';
-import { corrected, extended, mergedInto, milestoneVoided, paused, resumed, voided, waived } from '../../../../test/support/rulings.js';
+import {
+  given,
+  lived,
+  only,
+  rulebook,
+  settledAt,
+  shown,
+  standings,
+  told,
+  under,
+} from '../../../../test/support/given.js';
+import {
+  caseOpened,
+  closed,
+  closedAs,
+  contact,
+  instant,
+  joined,
+  milestone,
+  planned,
+  reopened,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+import {
+  corrected,
+  extended,
+  mergedInto,
+  milestoneVoided,
+  paused,
+  resumed,
+  voided,
+  waived,
+} from '../../../../test/support/rulings.js';
 import type { Rulebook, Reach, Terms } from '@kept-informed/commitments';
 
 // What a second, naive interpreter of the rules (test/oracle) read otherwise than the product, as worked examples.

@@ -7,7 +7,16 @@ import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informe
 import { updatesTo } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
-import { afterLapse, afterRelease, afterUpdate, periodAt, type Anchor, type SeriesPeriod, type SeriesPosition, type Series } from './period.rules.js';
+import {
+  afterLapse,
+  afterRelease,
+  afterUpdate,
+  periodAt,
+  type Anchor,
+  type SeriesPeriod,
+  type SeriesPosition,
+  type Series,
+} from './period.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
 import { clockRulings } from './stops.rules.js';

@@ -1,6 +1,20 @@
 import { localDate, MissingHolidays, type Clock, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { type Rulebook, type Reach, type OwnForce, type TermsStreams, appliedCalendar, appliedPolicy, bookAfter, type DatedVersions, adoptsMore, reachOf, requireCurrent, requireDraft, type TermsKind } from '@kept-informed/commitments';
+import {
+  type Rulebook,
+  type Reach,
+  type OwnForce,
+  type TermsStreams,
+  appliedCalendar,
+  appliedPolicy,
+  bookAfter,
+  type DatedVersions,
+  adoptsMore,
+  reachOf,
+  requireCurrent,
+  requireDraft,
+  type TermsKind,
+} from '@kept-informed/commitments';
 import { fold, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { streamOf } from '../case/case.stream.js';
 import { previewOf, previewedChanges, type PreviewedObligation, type PreviewedChange } from './preview.rules.js';

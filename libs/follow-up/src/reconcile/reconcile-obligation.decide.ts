@@ -2,7 +2,19 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { firstTermsId, type Terms } from '@kept-informed/commitments';
 import type { ObligationOutcome, OwedObligation } from '../owing/applicable-commitment.rules.js';
-import type { ClockStop, DueDate, ObligationArose, ObligationEvent, ObligationMissed, ObligationPaused, ObligationRederived, ObligationReopened, ObligationResumed, RederivationCause, Rung } from '../obligation/obligation.events.js';
+import type {
+  ClockStop,
+  DueDate,
+  ObligationArose,
+  ObligationEvent,
+  ObligationMissed,
+  ObligationPaused,
+  ObligationRederived,
+  ObligationReopened,
+  ObligationResumed,
+  RederivationCause,
+  Rung,
+} from '../obligation/obligation.events.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 
 /** Facts that bring one obligation's standing from what is recorded to what is owed, in the order they came true. */

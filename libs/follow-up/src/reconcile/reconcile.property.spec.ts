@@ -2,7 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@kept-informed/calendar';
 import fc from 'fast-check';
 import { given, lived, rulebook, settledAt, shown } from '../../../../test/support/given.js';
-import { assessed, assigned, caseOpened, closed, contact, feedback, joined, milestone, planned, recordedAt, reopened, replyAsked, withdrawn, type PastFact } from '../../../../test/support/facts.js';
+import {
+  assessed,
+  assigned,
+  caseOpened,
+  closed,
+  contact,
+  feedback,
+  joined,
+  milestone,
+  planned,
+  recordedAt,
+  reopened,
+  replyAsked,
+  withdrawn,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { advance, type FollowUp } from './follow-up.state.js';
 import { reconcile } from './reconcile.decide.js';
 

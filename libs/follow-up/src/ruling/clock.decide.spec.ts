@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { acted, given, only, refusalOf, settledAt, standings, told } from '../../../../test/support/given.js';
-import { caseOpened, closed, contact, feedback, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  caseOpened,
+  closed,
+  contact,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { extendClock, pauseClock, resumeClock, undoRuling } from './clock.decide.js';
 
 /** The referral of a burglary of Thursday 14 May 2026, owed in two working days, paused while consent is awaited. */

@@ -5,7 +5,15 @@ import { extendable, pauseReasons, type Rulebook } from '@kept-informed/commitme
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { ClockExtended, ClockPaused, ClockResumed, RulingSubject, RulingUndone } from './ruling.events.js';
 import type { Ruling } from './ruling.state.js';
-import { commitmentOf, notBeforeArisen, rulingSubjectOf, requireObligation, requireOpen, type RuledCase, type RulingIntent } from './ruling-subject.decide.js';
+import {
+  commitmentOf,
+  notBeforeArisen,
+  rulingSubjectOf,
+  requireObligation,
+  requireOpen,
+  type RuledCase,
+  type RulingIntent,
+} from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 
 /**

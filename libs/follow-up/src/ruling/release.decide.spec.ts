@@ -3,7 +3,15 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
-import { attempted, caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
+import {
+  attempted,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  type PastFact,
+} from '../../../../test/support/facts.js';
 import { mergedInto } from '../../../../test/support/rulings.js';
 import { undoRuling } from './clock.decide.js';
 import { excuseObligation, voidObligation, waiveObligation } from './release.decide.js';

@@ -4,7 +4,14 @@ import { requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { reached } from '../contact/reaching.rules.js';
 import { conflict } from '@kept-informed/decisions';
-import { notBeforeArisen, periodSubjectOf, requireObligation, requireOpen, type RuledCase, type RulingIntent } from './ruling-subject.decide.js';
+import {
+  notBeforeArisen,
+  periodSubjectOf,
+  requireObligation,
+  requireOpen,
+  type RuledCase,
+  type RulingIntent,
+} from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { ExcusalRuled, VoidingRuled, WaiverRuled } from './ruling.events.js';
 

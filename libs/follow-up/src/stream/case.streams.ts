@@ -131,7 +131,7 @@ export class FollowUpStreams {
    */
   bringIn(
     caseIds: readonly string[],
-    add: (standing: StandingCase, book: Rulebook) => CaseAddition | null,
+    add: (kept: StandingCase, book: Rulebook) => CaseAddition | null,
     recording: Recording,
   ): Promise<ReadonlyMap<string, readonly RecordedFact[] | null>> {
     return this.store.together(async () => {
@@ -139,13 +139,13 @@ export class FollowUpStreams {
       const batch: Append[] = [];
       const looked: RowChange[] = [];
       const added = new Map<string, readonly RecordedFact[] | null>();
-      await mapYielding(cases, (standing) => {
-        const { version } = standing.state;
-        const addition = add(standing, book);
+      await mapYielding(cases, (kept) => {
+        const { version } = kept.state;
+        const addition = add(kept, book);
         if (!addition) return;
-        if (addition.facts.length > 0) batch.push(appendOf(standing.caseId, version, addition));
-        else looked.push(nextCheck(standing.caseId, version, addition.nextCheckAt));
-        added.set(standing.caseId, []);
+        if (addition.facts.length > 0) batch.push(appendOf(kept.caseId, version, addition));
+        else looked.push(nextCheck(kept.caseId, version, addition.nextCheckAt));
+        added.set(kept.caseId, []);
       });
       const results = await this.store.append(batch, recording, looked);
       for (const caseId of added.keys()) {

@@ -1,4 +1,13 @@
-import { addDays, addMonths, atLocalTime, endOfDay, instantOf, startOfDay, type Instant, type LocalDate } from '@kept-informed/calendar';
+import {
+  addDays,
+  addMonths,
+  atLocalTime,
+  endOfDay,
+  instantOf,
+  startOfDay,
+  type Instant,
+  type LocalDate,
+} from '@kept-informed/calendar';
 import { createHash } from 'node:crypto';
 import type { Month } from './rows.js';
 

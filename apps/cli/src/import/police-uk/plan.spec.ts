@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { NO_AREAS } from './areas.js';
 import { planImport } from './plan.js';
-import { aFile, anOutcomesFile, antisocial, aStreetFile, crimeId, outcome, street, STREET_HEADER } from './police-uk.fixture.js';
+import {
+  aFile,
+  anOutcomesFile,
+  antisocial,
+  aStreetFile,
+  crimeId,
+  outcome,
+  street,
+  STREET_HEADER,
+} from './police-uk.fixture.js';
 import type { RowRefusal } from './row-refusal.js';
 
 const march = () =>

@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import { aFile, anOutcomesFile, antisocial, aStreetFile, crimeId, outcome, OUTCOMES_HEADER, reading, street, STREET_HEADER } from './police-uk.fixture.js';
+import {
+  aFile,
+  anOutcomesFile,
+  antisocial,
+  aStreetFile,
+  crimeId,
+  outcome,
+  OUTCOMES_HEADER,
+  reading,
+  street,
+  STREET_HEADER,
+} from './police-uk.fixture.js';
 
 const file = (...lines: string[]) => [STREET_HEADER, ...lines, ''].join('\n');
 const many = (n: number) => Array.from({ length: n }, (_, i) => street({ id: crimeId(i) }));

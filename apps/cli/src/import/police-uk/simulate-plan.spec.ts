@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { addWorkingDays, atLocalTime, daysBetween, endOfDay, englandAndWales, isWorkingDay, localDate } from '@kept-informed/calendar';
+import {
+  addWorkingDays,
+  atLocalTime,
+  daysBetween,
+  endOfDay,
+  englandAndWales,
+  isWorkingDay,
+  localDate,
+} from '@kept-informed/calendar';
 import fc from 'fast-check';
 import { type ContactsRequest, contactsFor } from './simulate-plan.js';
 

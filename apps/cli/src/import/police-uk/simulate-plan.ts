@@ -1,4 +1,11 @@
-import { addDays, addWorkingDays, englandAndWales, localDate, rollForward, type Instant } from '@kept-informed/calendar';
+import {
+  addDays,
+  addWorkingDays,
+  englandAndWales,
+  localDate,
+  rollForward,
+  type Instant,
+} from '@kept-informed/calendar';
 import { between, chanceOf, type Chance } from './chance.js';
 import type { ImportedMilestone } from './outcomes.js';
 import { attemptsBefore, reachedOn, type PlannedContact } from './simulate-contact.js';
