@@ -11,7 +11,7 @@ describe('of several instants', () => {
 
   it('the earliest is taken of those that there are', () => {
     expect(earliestOf(null, other, undefined, one)).toBe(one);
-    expect(earliestOf(null, undefined)).toBeUndefined();
+    expect(earliestOf(null, undefined)).toBeNull();
   });
 });
 

@@ -64,9 +64,9 @@ export function laterOf(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-/** The earliest of those that there are. */
-export function earliestOf(...instants: readonly (Instant | null | undefined)[]): Instant | undefined {
-  return instants
-    .filter((instant) => instant !== null && instant !== undefined)
-    .reduce<Instant | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined);
+/** The earliest of those that there are; null where there is none. */
+export function earliestOf(...instants: readonly (Instant | null | undefined)[]): Instant | null {
+  let earliest: Instant | null = null;
+  for (const instant of instants) if (instant && (earliest === null || instant < earliest)) earliest = instant;
+  return earliest;
 }

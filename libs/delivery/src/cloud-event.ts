@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
+import { caseIdOf } from '@kept-informed/follow-up';
 
 /** The facts that other systems are told of, and what the events are called. */
 export const eventTypes: Readonly<Record<string, string>> = {
@@ -46,7 +47,7 @@ export function cloudEventOf(
     subject: String(alertId),
     time: recorded,
     datacontenttype: 'application/json',
-    data: { alertId, caseId: stream.slice('case-'.length), ...codes, ...at },
+    data: { alertId, caseId: caseIdOf(stream), ...codes, ...at },
   };
 }
 

@@ -49,7 +49,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const met = discharges(applicable, reading);
   const first = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
   const voided = neverOwed(applicable, releases);
-  const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at);
+  const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
   const { stops, extensions } = clockRulings(applicable, reading.state);
   const extension = extensionBy(extensions, endedAt);
   const over = overBy(stops, endedAt);

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { earliestOf, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
@@ -45,11 +45,11 @@ export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace =
     if (isAsRecorded(item, recorded, scene)) continue;
     const one = reconcileItem(item, recorded, scene);
     facts.push(...one.facts);
-    nextCheckAt = soonest(nextCheckAt, one.nextCheckAt);
+    nextCheckAt = earliestOf(nextCheckAt, one.nextCheckAt);
   }
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
   facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
-  return { facts, nextCheckAt: soonest(nextCheckAt, nextAwake(stillRaised(state.alerts, facts), now)) };
+  return { facts, nextCheckAt: earliestOf(nextCheckAt, nextAwake(stillRaised(state.alerts, facts), now)) };
 }
 
 interface ReconcileScene {
@@ -162,11 +162,7 @@ function nextLook(
 ): Instant | null {
   if (!open) return null;
   const isAhead = !paused && due.dueAt !== null && due.dueAt > now;
-  return soonest(rungAt, changesAt, isAhead ? due.dueAt : null);
-}
-
-function soonest(...times: readonly (Instant | null)[]): Instant | null {
-  return times.reduce((first, time) => (time !== null && (first === null || time < first) ? time : first), null);
+  return earliestOf(rungAt, changesAt, isAhead ? due.dueAt : null);
 }
 
 /** An obligation that nothing in the history supports any more: derived again onto another, or its ground is gone. */

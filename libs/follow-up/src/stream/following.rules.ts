@@ -101,7 +101,7 @@ export function livedThrough(
   let next = 0;
   for (let { nextCheckAt } = reconcile(state, book, from); ;) {
     const now = earliestOf(upcoming[next]?.at, nextCheckAt);
-    if (now === undefined || now >= until) return { facts, recordedEach, nextCheckAt };
+    if (now === null || now >= until) return { facts, recordedEach, nextCheckAt };
     let idle = nextCheckAt !== now;
     for (; upcoming[next]?.at === now; next += 1) {
       record(upcoming[next]!.facts(state), now);

@@ -1,0 +1,15 @@
+/** The tables that this lib writes, and nobody else; of each, who may read it beside. */
+export const readers = {
+  cases: ['compliance', 'cli'],
+  case_owners: ['compliance'],
+  case_links: [],
+  participants: ['compliance'],
+  contact_plans: [],
+  contacts: ['compliance'],
+  opt_outs: [],
+  obligations: ['compliance'],
+  obligation_versions: ['compliance'],
+  rulings: [],
+  alerts: ['compliance'],
+  next_checks: [],
+} as const;

@@ -1,0 +1,1 @@
+export const correct = `update obligations set outcome = 'met' where due_on < $1`;

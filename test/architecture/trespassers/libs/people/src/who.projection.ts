@@ -1,0 +1,1 @@
+export const participants = { name: 'participants', key: ['participant_id'], columns: ['participant_id', 'role'] };
