@@ -1,5 +1,5 @@
 import { englandAndWales, type Instant } from '@kept-informed/calendar';
-import type { NewFact, NewFactOf, Recording } from '@kept-informed/event-store';
+import type { NewFact, NewFactOf, RecordingContext } from '@kept-informed/event-store';
 import {
   advance,
   emptyFollowUp,
@@ -73,7 +73,7 @@ export function only(...ids: readonly string[]): Rulebook {
   return { ...rulebook, catalogue: rulebook.catalogue.filter(({ id }) => ids.includes(id)) };
 }
 
-const recordingAt = (recorded: Instant): Recording => ({ by: 'pc-1', requestId: 'spec', recorded });
+const recordingAt = (recorded: Instant): RecordingContext => ({ by: 'pc-1', requestId: 'spec', recorded });
 
 /** What was recorded, each at its own time, and nothing yet worked out from it. */
 export function given(...told: readonly PastFact[]): FollowUp {

@@ -32,7 +32,7 @@ export interface TokenExpectations {
   rolesClaim: string;
 }
 
-interface Remembered {
+interface VerifiedToken {
   readonly principal: Principal;
   /** Milliseconds since 1970 at which the token ends. */
   readonly until: number;
@@ -43,7 +43,7 @@ interface Remembered {
  * a good token is remembered by its digest until it ends: to check a signature takes a fifth of a millisecond.
  */
 export class TokenVerifier {
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered = new Map<string, VerifiedToken>();
 
   constructor(
     private readonly keys: IssuerKeys,
@@ -63,7 +63,7 @@ export class TokenVerifier {
     return principal;
   }
 
-  #remember(digest: string, remembered: Remembered): void {
+  #remember(digest: string, remembered: VerifiedToken): void {
     this.#remembered.delete(digest);
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value!);
     this.#remembered.set(digest, remembered);

@@ -16,11 +16,11 @@ export interface FixedClock extends Clock {
   /** Sets the time, backwards too. Throws RangeError for a text that is no instant. */
   set(at: Instant): void;
   /** Moves the time on by what has elapsed and answers the new instant. */
-  advance(by: Elapsed): Instant;
+  advance(by: ElapsedTime): Instant;
 }
 
 /** Elapsed time; a day here is 24 hours, whatever the clocks in any zone do. */
-export interface Elapsed {
+export interface ElapsedTime {
   readonly days?: number;
   readonly hours?: number;
   readonly minutes?: number;

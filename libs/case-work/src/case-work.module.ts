@@ -25,7 +25,7 @@ import { correctionHandlers } from './contact/correction.handlers.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
-import { Reading } from './reading/reading.js';
+import { ReadModel } from './reading/read-model.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
 import { Rulings } from './ruling/rulings.js';
 
@@ -43,7 +43,7 @@ const handlers = [
 
 /** What pages and the API do alike, above the commands. */
 const caseWork = [
-  Reading,
+  ReadModel,
   Notes,
   CaseRecording,
   ContactRecording,

@@ -36,7 +36,7 @@ export function cloudEventOf(
   { stream, version, type, occurred, recorded, data }: RecordedFact,
   forceId: string,
 ): CloudEvent {
-  const { alertId, noteId: _note, noteDigest: _digest, wakeAt: _wake, ...codes } = data as Record<string, unknown>;
+  const { alertId, noteId: _note, noteDigest: _digest, ...codes } = data as Record<string, unknown>;
   const isRaising = type === 'AlertRaised' || type === 'ConcernRaised';
   const at = isRaising ? { dueAt: occurred, raisedAt: recorded } : { at: occurred };
   return {

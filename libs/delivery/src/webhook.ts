@@ -25,7 +25,7 @@ export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetwor
   };
 }
 
-interface Posting {
+interface PostOptions {
   readonly mayReach: (address: string) => boolean;
   readonly signal: AbortSignal;
 }
@@ -38,7 +38,7 @@ async function post(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  { mayReach, signal }: Posting,
+  { mayReach, signal }: PostOptions,
 ): Promise<SendOutcome> {
   try {
     const [{ address, family }] = (await untilCut(addressesOf(hostOf(url), mayReach), signal)) as [

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact, RecordedFact, Recording } from './facts.js';
+import type { NewFact, RecordedFact, RecordingContext } from './facts.js';
 import type { RowChange } from './read-tables.js';
 
 /** Facts to add to one stream, provided that it still stands at `expected` (0: it does not exist yet). */
@@ -14,7 +14,7 @@ export interface Append {
 }
 
 /** How an append ended for one stream: its facts as recorded, or lost to a rival that was first. */
-export type Appended = { readonly won: true; readonly facts: readonly RecordedFact[] } | { readonly won: false };
+export type AppendResult = { readonly won: true; readonly facts: readonly RecordedFact[] } | { readonly won: false };
 
 /** Throws where there would be no telling who won. */
 export function checkBatch(batch: readonly Append[]): void {
@@ -27,7 +27,7 @@ export function checkBatch(batch: readonly Append[]): void {
 }
 
 /** What is answered of one stream. `positions` of this stream by version; none where it lost. */
-export function asRecorded(append: Append, recording: Recording, positions: readonly string[]): Appended {
+export function asRecorded(append: Append, recording: RecordingContext, positions: readonly string[]): AppendResult {
   const { stream, expected, recordedEach } = append;
   if (positions.length === 0) return { won: false };
   const { by, requestId, simulated = false } = recording;

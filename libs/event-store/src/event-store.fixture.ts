@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type FreshDatabase, migratedDatabase } from '../../../test/support/database.js';
 import { ownServer } from '../../../test/support/own-server.js';
 import { FactStore } from './fact-store.js';
 import { migrate, openDatabase, type DatabaseOptions } from './database.js';
-import type { NewFact, Recording } from './facts.js';
+import type { NewFact, RecordingContext } from './facts.js';
 import type { Append } from './appended.js';
 import type { Projection } from './projections.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -61,7 +61,7 @@ export async function trial({ alone = false } = {}): Promise<Trial> {
   };
 }
 
-export const recording: Recording = { by: 'pc-1', requestId: 'request-1', recorded: '2026-03-02T09:00:00.000Z' };
+export const recording: RecordingContext = { by: 'pc-1', requestId: 'request-1', recorded: '2026-03-02T09:00:00.000Z' };
 
 export const fact = (type: string, data: object = {}, more: Partial<NewFact> = {}): NewFact => ({
   type,
@@ -107,6 +107,14 @@ export async function held<T>(work: UnitOfWork, does: (manager: EntityManager) =
   };
 }
 
+async function passOn(before: Promise<void>, near: Socket, data: Buffer, failed: boolean): Promise<void> {
+  await before;
+  near.write(data);
+  if (!failed) return;
+  await sleep(100);
+  near.write(readyInFailed);
+}
+
 /** A way to a server on which the word that a transaction has failed comes late, as it does on a busy machine. */
 export async function slowWordOfFailure(to: string): Promise<{ url: string; close(): void }> {
   const url = new URL(to);
@@ -119,10 +127,7 @@ export async function slowWordOfFailure(to: string): Promise<{ url: string; clos
     let told = Promise.resolve();
     far.on('data', (data: Buffer) => {
       const word = data.subarray(-readyInFailed.length).equals(readyInFailed) ? readyInFailed.length : 0;
-      told = told.then(async () => {
-        near.write(data.subarray(0, data.length - word));
-        if (word) await sleep(100).then(() => near.write(readyInFailed));
-      });
+      told = passOn(told, near, data.subarray(0, data.length - word), word > 0);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -9,8 +9,8 @@ import {
   oldestAfter,
   placesOfPositions,
 } from './append.sql.js';
-import { asRecorded, checkBatch, type Appended, type Append } from './appended.js';
-import { type RecordedFact, type Recording, type Upcasts, currentTypeVersion, upcast } from './facts.js';
+import { asRecorded, checkBatch, type AppendResult, type Append } from './appended.js';
+import { type RecordedFact, type RecordingContext, type Upcasts, currentTypeVersion, upcast } from './facts.js';
 import { headOf } from './head.queries.js';
 import { project, type AnyProjection } from './projections.js';
 import type { RowChange } from './read-tables.js';
@@ -70,14 +70,14 @@ export class FactStore {
    */
   async append(
     batch: readonly Append[],
-    recording: Recording,
+    recording: RecordingContext,
     beside: readonly RowChange[] = [],
-  ): Promise<ReadonlyMap<string, Appended>> {
+  ): Promise<ReadonlyMap<string, AppendResult>> {
     checkBatch(batch);
     if (batch.length === 0 && beside.length === 0) return new Map();
     if (this.projections.length === 0 && beside.length === 0) return this.#insert(batch, recording);
     return this.work.run(async () => {
-      const results = batch.length > 0 ? await this.#insert(batch, recording) : new Map<string, Appended>();
+      const results = batch.length > 0 ? await this.#insert(batch, recording) : new Map<string, AppendResult>();
       const facts = [...results.values()].flatMap((result) => (result.won ? result.facts : []));
       const rows = batch.flatMap(({ stream, rows: own = [] }) => (results.get(stream)!.won ? own : []));
       await project(this.projections, facts, this.work, [...rows, ...beside]);
@@ -96,7 +96,7 @@ export class FactStore {
    */
   async appendTogether(
     batch: readonly Append[],
-    recording: Recording,
+    recording: RecordingContext,
   ): Promise<ReadonlyMap<string, readonly RecordedFact[]> | null> {
     return this.work.run(async (manager) => {
       await manager.query('savepoint together');
@@ -169,7 +169,7 @@ export class FactStore {
     return headOf(this.work.manager);
   }
 
-  async #insert(batch: readonly Append[], recording: Recording): Promise<ReadonlyMap<string, Appended>> {
+  async #insert(batch: readonly Append[], recording: RecordingContext): Promise<ReadonlyMap<string, AppendResult>> {
     if (batch.length === 1) return this.#insertOne(batch[0]!, recording);
     const given = batch.flatMap((append) => this.#rows(append, recording));
     const asked = [JSON.stringify(given), ...askedBy(recording)];
@@ -181,7 +181,7 @@ export class FactStore {
     );
   }
 
-  async #insertOne(append: Append, recording: Recording) {
+  async #insertOne(append: Append, recording: RecordingContext) {
     const given = JSON.stringify(this.#rows(append, recording));
     const asked = [append.stream, append.expected, given, ...askedBy(recording)];
     const positions: string[] = [];
@@ -190,7 +190,7 @@ export class FactStore {
     return new Map([[append.stream, asRecorded(append, recording, positions)]]);
   }
 
-  #rows({ stream, expected, facts, recordedEach }: Append, { recorded }: Recording): object[] {
+  #rows({ stream, expected, facts, recordedEach }: Append, { recorded }: RecordingContext): object[] {
     return facts.map(({ type, data, occurred, known, causedBy }, index) => ({
       stream,
       expected,
@@ -223,6 +223,6 @@ export class FactStore {
   }
 }
 
-function askedBy({ by, requestId, simulated = false }: Recording): [string, string, boolean] {
+function askedBy({ by, requestId, simulated = false }: RecordingContext): [string, string, boolean] {
   return [by, requestId, simulated];
 }

@@ -39,7 +39,7 @@ export type Fold<State, Fact extends RecordedFact> = {
 };
 
 /** Who is recording, because of which request, and when by the system's clock. */
-export interface Recording {
+export interface RecordingContext {
   readonly by: string;
   readonly requestId: string;
   readonly recorded: Instant;

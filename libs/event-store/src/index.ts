@@ -3,7 +3,7 @@ export { columns, jsonInstant } from './columns.js';
 export { Conditions } from './conditions.js';
 export { migrate, openDatabase } from './database.js';
 export { type Checkpoint, FactStore, isAfter, start } from './fact-store.js';
-export type { Fold, NewFact, NewFactOf, RecordedFact, Recording } from './facts.js';
+export type { Fold, NewFact, NewFactOf, RecordedFact, RecordingContext } from './facts.js';
 export { headOf, headPosition, versionOf } from './head.queries.js';
 export { pendingMigrations } from './migrations.js';
 export { ask, onOneConnection } from './prepared.js';

@@ -90,8 +90,8 @@ function only(row: RowValues, columns: readonly string[]): Record<string, unknow
 }
 
 function unlessLater({ by, sets }: NonNullable<ReadTable['latest']>, before: RowValues, row: RowValues): RowValues {
-  const isEarlier = row[by] != null && before[by] != null && (before[by] as string) > (row[by] as string);
-  if (!isEarlier) return row;
+  const [now, then] = [row[by] ?? '', before[by] ?? ''] as [string, string];
+  if (now === '' || then <= now) return row;
   return Object.fromEntries(Object.entries(row).filter(([column]) => column !== by && !sets.includes(column)));
 }
 

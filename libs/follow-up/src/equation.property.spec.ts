@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@kept-informed/calendar';
-import type { NewFact, Recording } from '@kept-informed/event-store';
+import type { NewFact, RecordingContext } from '@kept-informed/event-store';
 import fc from 'fast-check';
 import { rulebook } from '../../../test/support/given.js';
 import { acknowledgeAlert } from './alert/alert.decide.js';
@@ -112,7 +112,7 @@ class Life {
   readonly facts: FollowUpEvent[] = [];
 
   record(facts: readonly NewFact[], recorded: Instant): void {
-    const recording: Recording = { by: 'pc-1', requestId: 'spec', recorded };
+    const recording: RecordingContext = { by: 'pc-1', requestId: 'spec', recorded };
     for (const fact of facts) {
       const place = { version: this.state.version + 1, position: '', stream: '', simulated: false };
       const one = { ...fact, ...recording, ...place } as FollowUpEvent;

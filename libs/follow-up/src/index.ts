@@ -46,9 +46,9 @@ export {
   listCases,
 } from './case/case.queries.js';
 export { type Case, ownerAt } from './case/case.state.js';
-export { streamOf } from './case/case.stream.js';
-export { type CasePlace, type LinkView, linksOf, placeOf } from './case/merged.queries.js';
-export { type ParticipantView, type PlanView, participantsOf, plansOf } from './case/participant.queries.js';
+export { caseIdOf, streamOf } from './case/case.stream.js';
+export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
+export { type ParticipantView, type PlanView, participantsOf } from './case/participant.queries.js';
 export {
   type ContactScene,
   type Correction,
@@ -66,7 +66,7 @@ export {
   outcomes,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
-export { type PromiseView, promisesOf, promisesWhere } from './contact/promise.queries.js';
+export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { isUpdate, reached } from './contact/reaching.rules.js';
 export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
@@ -85,7 +85,7 @@ export { type Obligation, isOpen, statusOf } from './obligation/obligation.state
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
-export { type OptOutView, optOutsOf } from './opt-out/opt-out.queries.js';
+export type { OptOutView } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';
 export { type PreviewedObligation, previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
@@ -106,3 +106,4 @@ export {
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { wholeCaseOf } from './whole-case/whole-case.queries.js';

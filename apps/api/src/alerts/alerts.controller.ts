@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
-import { Reading } from '@kept-informed/case-work';
+import { ReadModel } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { deliveriesOf } from '@kept-informed/delivery';
 import { listAlerts } from '@kept-informed/follow-up';
@@ -17,7 +17,7 @@ const place = cursors('alerts:position', ['text']);
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly reading: Reading) {}
+  constructor(private readonly reading: ReadModel) {}
 
   @Get()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '../../../../test/support/client.js';
 import { CommitmentsModule } from '../commitments/commitments.module.js';
-import { reading, type Reading } from '../compliance/reading.fixture.js';
+import { reading, type ComplianceApi } from '../compliance/reading.fixture.js';
 import { CalendarModule } from './calendar.module.js';
 
-let api: Reading;
+let api: ComplianceApi;
 let desk: Client;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import type { Instant } from '@kept-informed/calendar';
 import {
   CaseRecording,
   OpenCaseRequest,
-  Reading,
+  ReadModel,
   requesterOf,
   seesPersonalData,
   WholeCase,
@@ -51,7 +51,7 @@ const place = cursors('cases:openedAt', ['instant', 'text']);
 export class CasesController {
   constructor(
     private readonly recording: CaseRecording,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly whole: WholeCase,
   ) {}
 

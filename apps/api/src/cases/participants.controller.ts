@@ -10,7 +10,7 @@ import {
   CaseRecording,
   EndAuthority,
   EndAuthorityRequest,
-  Reading,
+  ReadModel,
   RouteRequest,
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
@@ -88,7 +88,7 @@ export class ParticipantsController {
 export class RoutesController {
   constructor(
     private readonly people: People,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   @Post(':participantId/routes')

@@ -4,9 +4,9 @@ import type { Client } from '../../../../test/support/client.js';
 import { assigned, caseOpened, contact, joined, milestone } from '../../../../test/support/facts.js';
 import { DerivationModule } from '../obligations/derivation.module.js';
 import { ComplianceModule } from './compliance.module.js';
-import { reading, type Reading } from './reading.fixture.js';
+import { reading, type ComplianceApi } from './reading.fixture.js';
 
-let api: Reading;
+let api: ComplianceApi;
 let performance: Client;
 
 const opened = '2026-10-01T09:00:00Z';

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Reading } from '@kept-informed/case-work';
+import { ReadModel } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
@@ -14,7 +14,7 @@ import { PromisesResponse } from './promises.response.js';
 @Controller('compliance/promises')
 export class PromisesController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly clock: Clock,
   ) {}

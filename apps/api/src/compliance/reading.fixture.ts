@@ -15,7 +15,7 @@ import { client, type Client } from '../../../../test/support/client.js';
 import { migratedDatabase } from '../../../../test/support/database.js';
 import { answerTheRest, usePlumbing } from '../http/plumbing.js';
 
-export interface Reading {
+export interface ComplianceApi {
   readonly clock: FixedClock;
   as(role: string): Promise<Client>;
   /** Records facts on a case, each at its own time; the first begins it. */
@@ -27,7 +27,7 @@ export interface Reading {
 const asked = { by: 'spec', requestId: 'spec' };
 
 /** These modules of the API over HTTP, on a database of their own with the demo's force. */
-export async function reading(...modules: Type[]): Promise<Reading> {
+export async function reading(...modules: Type[]): Promise<ComplianceApi> {
   const { url: databaseUrl, drop } = await migratedDatabase();
   const database = await openDatabase({ url: databaseUrl, poolSize: 4 });
   const home = await mkdtemp(join(tmpdir(), 'ki-reading-'));

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Reading, requesterOf } from '@kept-informed/case-work';
+import { ReadModel, requesterOf } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
@@ -34,7 +34,7 @@ const place = cursors('deliveries:newest', ['instant', 'text']);
 @Controller('deliveries')
 export class DeliveriesController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly clock: Clock,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Reading } from '@kept-informed/case-work';
+import { ReadModel } from '@kept-informed/case-work';
 import {
   addDays,
   addWorkingDays,
@@ -22,7 +22,7 @@ const usualDays = 10;
 @Injectable()
 export class DutyReader {
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly clock: Clock,
   ) {}

@@ -39,7 +39,7 @@ export async function recordedOnce(
 }
 
 async function record(manager: EntityManager, request: Request, response: Response, handle: () => Promise<unknown>) {
-  const key = keyOf(request);
+  const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';
   const [{ claimed }] = await manager.query(claim, [asker, key]);
@@ -55,7 +55,7 @@ async function record(manager: EntityManager, request: Request, response: Respon
   return body;
 }
 
-function keyOf(request: Request): string | undefined {
+function idempotencyKeyOf(request: Request): string | undefined {
   const key = request.get('idempotency-key');
   if (key === undefined || keyShape.test(key)) return key;
   throw new ProblemException(400, 'malformed-idempotency-key', 'Idempotency-Key is malformed', {
@@ -69,14 +69,14 @@ function digestOf({ method, originalUrl, body }: Request): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-interface Kept {
+interface StoredAnswer {
   request_digest: string;
   status: number;
   headers: Record<string, string>;
   body: unknown;
 }
 
-function replay({ request_digest, status, headers, body }: Kept, digest: string, response: Response): unknown {
+function replay({ request_digest, status, headers, body }: StoredAnswer, digest: string, response: Response): unknown {
   if (request_digest !== digest)
     throw new ProblemException(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request', {
       detail: 'Send a new key with a new request.',

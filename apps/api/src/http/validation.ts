@@ -5,7 +5,7 @@ import { inQuery, problemsIn } from './pointers.js';
 import { type FaultyField, invalid } from './problem.js';
 
 /** The tree of errors on its way to becoming pointers. */
-class Failed extends Error {
+class ValidationFailure extends Error {
   constructor(readonly tree: ValidationError[]) {
     super('validation failed');
   }
@@ -25,7 +25,7 @@ export class RequestValidation extends ValidationPipe {
       transform: true,
       transformOptions: { enableImplicitConversion: false },
       validationError: { target: false, value: false },
-      exceptionFactory: (tree) => new Failed(tree),
+      exceptionFactory: (tree) => new ValidationFailure(tree),
     });
   }
 
@@ -38,7 +38,7 @@ export class RequestValidation extends ValidationPipe {
     try {
       return (await super.transform(value, metadata)) as unknown;
     } catch (thrown) {
-      throw thrown instanceof Failed ? told(problemsIn(thrown.tree)) : thrown;
+      throw thrown instanceof ValidationFailure ? told(problemsIn(thrown.tree)) : thrown;
     }
   }
 }

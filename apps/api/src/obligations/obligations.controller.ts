@@ -1,7 +1,7 @@
 import { ObligationPage } from './obligation.response.js';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Reading, Rulings, seesPersonalData } from '@kept-informed/case-work';
+import { ReadModel, Rulings, seesPersonalData } from '@kept-informed/case-work';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
@@ -62,7 +62,7 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Controller('obligations')
 export class ObligationsController {
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly rulings: Rulings,
   ) {}
 

@@ -4,7 +4,7 @@ import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-info
 import {
   ExtensionRequest,
   PauseRequest,
-  Reading,
+  ReadModel,
   ReasonRequest,
   ResumptionRequest,
   Rulings,
@@ -25,7 +25,7 @@ const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
 export class RulingsController {
   constructor(
     private readonly rulings: Rulings,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   @Post('pause')

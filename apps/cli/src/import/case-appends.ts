@@ -1,6 +1,6 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { Recording } from '@kept-informed/event-store';
+import type { RecordingContext } from '@kept-informed/event-store';
 import {
   withFollowing,
   type CaseAddition,
@@ -21,7 +21,7 @@ export type Addition =
 
 export interface ImportContext {
   readonly book: Rulebook;
-  readonly recording: Recording;
+  readonly recording: RecordingContext;
 }
 
 /** A case of the plan: begun where its stream is empty, otherwise given what it has not had yet. */

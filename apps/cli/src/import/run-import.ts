@@ -1,6 +1,6 @@
 import type { Rulebook } from '@kept-informed/commitments';
 import { randomUUID } from 'node:crypto';
-import type { Recording } from '@kept-informed/event-store';
+import type { RecordingContext } from '@kept-informed/event-store';
 import type { Domain, StandingCase } from '@kept-informed/follow-up';
 import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
 import {
@@ -67,7 +67,7 @@ interface Item {
 }
 
 class ImportRun {
-  readonly #recording: Recording;
+  readonly #recording: RecordingContext;
   readonly #unknownAreas = new Map<string, number>();
   readonly #unknownYears = new Map<number, number>();
   #done = 0;

@@ -48,7 +48,7 @@ export async function runSimulation(options: SimulationOptions, parts: Domain): 
   const began = performance.now();
   const report = emptyReport();
   const [{ total }] = await parts.work.manager.query(countOfCases);
-  const playing = new Playing(options, parts, report);
+  const playing = new Playback(options, parts, report);
   // Two are written while one is worked out: writing a batch takes the server longer than working it out takes us.
   const writing = new InFlight(3);
   for await (const caseIds of pages(parts.work)) {
@@ -82,7 +82,7 @@ async function* pages(work: UnitOfWork): AsyncGenerator<string[]> {
   }
 }
 
-class Playing {
+class Playback {
   readonly #officers: Officers;
 
   constructor(

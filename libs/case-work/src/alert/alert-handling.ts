@@ -4,7 +4,7 @@ import { notFound, type Requester } from '@kept-informed/decisions';
 import { listAlerts } from '@kept-informed/follow-up';
 import type { CaseCommand } from '../handling/case.command.js';
 import { Notes } from '../reading/notes.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 import { AcknowledgeAlert, HandOverAlert, SnoozeAlert } from './alert.commands.js';
 import type { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert.requests.js';
 
@@ -14,7 +14,7 @@ export class AlertHandling {
   constructor(
     private readonly bus: CommandBus,
     private readonly notes: Notes,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   acknowledge(alertId: string, request: AcknowledgementRequest, requester: Requester) {

@@ -1,4 +1,4 @@
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert.requests.js';
 
 /** Which alert of the case. */
@@ -7,13 +7,13 @@ interface OfAlert {
 }
 
 /** Takes an alert on. The duty stays owed. */
-export class AcknowledgeAlert extends CaseCommand<Sealed<AcknowledgementRequest, 'note'> & OfAlert> {}
+export class AcknowledgeAlert extends CaseCommand<WithSeal<AcknowledgementRequest, 'note'> & OfAlert> {}
 
 /** Puts an alert aside until an instant. Neither the duty nor the ladder waits. */
-export class SnoozeAlert extends CaseCommand<Sealed<SnoozeRequest, 'reason'> & OfAlert> {}
+export class SnoozeAlert extends CaseCommand<WithSeal<SnoozeRequest, 'reason'> & OfAlert> {}
 
 /** Makes somebody else act on an alert. */
-export class HandOverAlert extends CaseCommand<Sealed<HandoverRequest, 'reason'> & OfAlert> {}
+export class HandOverAlert extends CaseCommand<WithSeal<HandoverRequest, 'reason'> & OfAlert> {}
 
 /**
  * No message about an alert reached its recipient: it climbs to whoever comes next. Asked by the worker. `recipient`: whom

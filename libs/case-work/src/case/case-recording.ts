@@ -9,7 +9,7 @@ import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
 import { Notes } from '../reading/notes.js';
 import { OptOutOf } from '../opt-out/opt-out.commands.js';
 import type { OptOutRequest } from '../opt-out/opt-out.requests.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import type { CaseResult } from '../handling/results.js';
 import { AddParticipant, AgreeContactPlan, OpenCase, ReachMilestone, VoidMilestone } from './case.commands.js';
@@ -35,7 +35,7 @@ export class CaseRecording {
     private readonly bus: CommandBus,
     private readonly people: People,
     private readonly notes: Notes,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   async open({ participants, ...opening }: OpenCaseRequest, requester: Requester) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type {
   AgreeContactPlanRequest,
   AssessEntitlementRequest,
@@ -37,17 +37,17 @@ export class AssessEntitlement extends CaseCommand<AssessEntitlementRequest & Of
 }
 
 /** Records how often and how a participant wants to be updated. */
-export class AgreeContactPlan extends CaseCommand<Sealed<AgreeContactPlanRequest, 'safeTimes'> & OfParticipant> {
+export class AgreeContactPlan extends CaseCommand<WithSeal<AgreeContactPlanRequest, 'safeTimes'> & OfParticipant> {
   readonly planId = randomUUID();
 }
 
 /** Records that something happened in the case. */
-export class ReachMilestone extends CaseCommand<Sealed<ReachMilestoneRequest, 'detail'>> {
+export class ReachMilestone extends CaseCommand<WithSeal<ReachMilestoneRequest, 'detail'>> {
   readonly milestoneId = randomUUID();
 }
 
 /** Records that something did not happen, or not in this case. */
-export class VoidMilestone extends CaseCommand<Sealed<{ readonly milestoneId: string }, never>> {}
+export class VoidMilestone extends CaseCommand<WithSeal<{ readonly milestoneId: string }, never>> {}
 
 /** Records that a representative may no longer receive for whom they represented. */
 export class EndAuthority extends CaseCommand<EndAuthorityRequest & OfParticipant> {}

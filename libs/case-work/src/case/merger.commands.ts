@@ -1,4 +1,4 @@
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { CaseResult } from '../handling/results.js';
 import type { LinkCasesRequest, MergeCasesRequest } from './merger.requests.js';
 
@@ -8,7 +8,7 @@ export interface PartnersResult extends CaseResult {
 }
 
 /** A merger whose words have gone to the people; whoever is not among the participants joins the other case. */
-type MergerToRecord = Sealed<MergeCasesRequest, 'reason'> & Required<Pick<MergeCasesRequest, 'participants'>>;
+type MergerToRecord = WithSeal<MergeCasesRequest, 'reason'> & Required<Pick<MergeCasesRequest, 'participants'>>;
 
 /** Merges a case into another one, in which the matter is followed up from now on. */
 export class MergeCases extends CaseCommand<MergerToRecord, PartnersResult> {}

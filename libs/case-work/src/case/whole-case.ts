@@ -2,12 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OwnForce } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
 import {
-  linksOf,
-  listCases,
-  optOutsOf,
-  participantsOf,
-  plansOf,
-  promisesOf,
+  wholeCaseOf,
   type CaseView,
   type LinkView,
   type ObligationView,
@@ -19,7 +14,7 @@ import {
 } from '@kept-informed/follow-up';
 import { People, type PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
 export type ParticipantWithPerson = ParticipantView & Partial<Omit<PersonView, 'participantId'>>;
@@ -57,7 +52,7 @@ export interface CaseTimeline {
 @Injectable()
 export class WholeCase {
   constructor(
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
     private readonly people: People,
     private readonly notes: Notes,
     private readonly force: OwnForce,
@@ -65,18 +60,22 @@ export class WholeCase {
 
   async read(caseId: string, personal: boolean): Promise<WholeCaseView> {
     const { manager, now } = this.reading;
-    const position = await this.reading.position();
-    const [found] = await listCases(manager, { caseId }, 1);
+    const whole = await wholeCaseOf(manager, caseId, now, this.force.zone);
+    const { case: found, participants, plans, optOuts, ...rest } = whole;
     if (!found) throw notFound('not-found', 'There is no such case.');
+    const notes = await this.notes.of([...plans, ...optOuts], personal);
     return {
       ...found,
-      participants: await this.#participants(caseId, personal),
-      plans: await this.#plans(caseId, personal),
-      optOuts: await this.#optOuts(caseId, personal),
-      links: await linksOf(manager, caseId),
-      promises: await promisesOf(manager, caseId, now, this.force.zone),
-      obligations: await this.reading.obligations({ caseId }),
-      position,
+      ...rest,
+      participants: await this.#withPeople(caseId, participants, personal),
+      plans: plans.map(({ noteId, ...plan }) => ({
+        ...plan,
+        ...(noteId !== null && { safeTimes: notes.get(noteId) }),
+      })),
+      optOuts: optOuts.map(({ noteId, ...each }) => ({
+        ...each,
+        ...(noteId !== null && { reason: notes.get(noteId) }),
+      })),
     };
   }
 
@@ -94,25 +93,13 @@ export class WholeCase {
     };
   }
 
-  async #participants(caseId: string, personal: boolean): Promise<ParticipantWithPerson[]> {
-    const participants = await participantsOf(this.reading.manager, caseId);
+  async #withPeople(
+    caseId: string,
+    participants: readonly ParticipantView[],
+    personal: boolean,
+  ): Promise<ParticipantWithPerson[]> {
     const persons = personal ? await this.people.ofCase(caseId) : [];
     const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
     return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
-  }
-
-  async #plans(caseId: string, personal: boolean): Promise<PlanWithNote[]> {
-    const plans = await plansOf(this.reading.manager, caseId);
-    const notes = await this.notes.of(plans, personal);
-    return plans.map(({ noteId, ...plan }) => ({ ...plan, ...(noteId !== null && { safeTimes: notes.get(noteId) }) }));
-  }
-
-  async #optOuts(caseId: string, personal: boolean): Promise<OptOutWithNote[]> {
-    const optOuts = await optOutsOf(this.reading.manager, caseId);
-    const notes = await this.notes.of(optOuts, personal);
-    return optOuts.map(({ noteId, ...optOut }) => ({
-      ...optOut,
-      ...(noteId !== null && { reason: notes.get(noteId) }),
-    }));
   }
 }

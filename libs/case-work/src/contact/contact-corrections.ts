@@ -4,7 +4,7 @@ import { notFound, refuse, type Requester } from '@kept-informed/decisions';
 import { contactRoute, type ContactRoute } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 import { CorrectContact, MoveContact, StrikeOutContact, type CorrectionResult } from './contact.commands.js';
 import type { CorrectionRequest } from './correction.requests.js';
 
@@ -24,7 +24,7 @@ export class ContactCorrections {
     private readonly bus: CommandBus,
     private readonly people: People,
     private readonly notes: Notes,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   /**
@@ -39,7 +39,7 @@ export class ContactCorrections {
     return { ...result, obligations, ...(moved && { movedTo: moved }) };
   }
 
-  async #corrected(about: ContactToCorrect, request: CorrectionRequest): Promise<Corrected> {
+  async #corrected(about: ContactToCorrect, request: CorrectionRequest): Promise<CorrectedContact> {
     const { reason, strikeOut = false, caseId: to, ...fields } = request;
     const corrected = Object.entries(fields).filter(([, value]) => value !== undefined);
     const before = await contactRoute(this.reading.manager, about.caseId, about.contactId);
@@ -56,7 +56,7 @@ export class ContactCorrections {
     return this.#move(about, reason, { caseId: to, participantIds: participantsIn(request) }, before);
   }
 
-  async #strikeOut({ caseId, contactId, requester }: ContactToCorrect, reason: string): Promise<Corrected> {
+  async #strikeOut({ caseId, contactId, requester }: ContactToCorrect, reason: string): Promise<CorrectedContact> {
     const seal = await this.notes.keep(caseId, 'strike-out', reason);
     return this.bus.execute(new StrikeOutContact(caseId, { contactId, ...seal }, requester));
   }
@@ -66,7 +66,7 @@ export class ContactCorrections {
     reason: string,
     to: { readonly caseId: string; readonly participantIds: readonly string[] },
     { method, occurredAt }: ContactRoute,
-  ): Promise<Corrected> {
+  ): Promise<CorrectedContact> {
     const seal = await this.notes.keep(caseId, 'move', reason);
     const there = { ...to, route: await this.people.routeSafety(to.participantIds, method, occurredAt) };
     return this.bus.execute(new MoveContact(caseId, { contactId, ...seal, there }, requester));
@@ -77,7 +77,7 @@ export class ContactCorrections {
     reason: string,
     fields: CorrectedFields,
     before: ContactRoute,
-  ): Promise<Corrected> {
+  ): Promise<CorrectedContact> {
     const { noteId: reasonId, noteDigest: reasonDigest } = await this.notes.keep(caseId, 'correction', reason);
     const correction = { ...fields, route: await this.#routeAnew(fields, before) };
     return this.bus.execute(new CorrectContact(caseId, { contactId, correction, reasonId, reasonDigest }, requester));
@@ -93,7 +93,7 @@ export class ContactCorrections {
   }
 }
 
-type Corrected = CorrectionResult & { readonly movedTo?: CorrectionResult };
+type CorrectedContact = CorrectionResult & { readonly movedTo?: CorrectionResult };
 
 const pick = ({ caseId, contactId, discharged }: CorrectionResult) => ({ caseId, contactId, discharged });
 

@@ -4,7 +4,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { placeOf, type CasePlace } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 import { RecordContact, type ContactPlace } from './contact.commands.js';
 import type { RecordContactRequest } from './contact.requests.js';
 
@@ -15,7 +15,7 @@ export class ContactRecording {
     private readonly bus: CommandBus,
     private readonly people: People,
     private readonly notes: Notes,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   /**

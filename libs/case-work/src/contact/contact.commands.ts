@@ -1,6 +1,6 @@
 import type { NoteSeal } from '@kept-informed/decisions';
 import type { CasePlace, RouteSafety } from '@kept-informed/follow-up';
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
 
@@ -10,7 +10,7 @@ export interface ContactPlace extends CasePlace {
 }
 
 /** A contact whose words have gone to the people, on each of the cases that it was about. */
-type PlacedContact = Sealed<RecordContactRequest, 'note' | 'lateReason' | 'alsoOn' | 'participantIds'> &
+type PlacedContact = WithSeal<RecordContactRequest, 'note' | 'lateReason' | 'alsoOn' | 'participantIds'> &
   Omit<ContactPlace, 'caseId'> & {
     readonly hasLateReason: boolean;
     readonly alsoOn: readonly (ContactPlace & Pick<AlsoOn, 'tells'>)[];
@@ -50,14 +50,14 @@ interface OfContact {
 }
 
 /** How a contact really was. `route` is looked up anew where the method, the participants or the time are corrected. */
-type ContactCorrection = OfContact & {
+type CorrectionToRecord = OfContact & {
   readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId'> & { readonly route?: RouteSafety };
   readonly reasonId: string;
   readonly reasonDigest: string;
 };
 
 /** Records how a contact really was; what is left out stays as it was recorded. */
-export class CorrectContact extends CaseCommand<ContactCorrection, CorrectionResult> {}
+export class CorrectContact extends CaseCommand<CorrectionToRecord, CorrectionResult> {}
 
 /** Records that a contact never was. */
 export class StrikeOutContact extends CaseCommand<OfContact & NoteSeal, CorrectionResult> {}

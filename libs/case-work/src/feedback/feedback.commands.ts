@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback.requests.js';
 
 /** Which feedback of the case. */
@@ -8,7 +8,7 @@ interface OfFeedback {
 }
 
 /** Records feedback; with a reply requested, one is owed within ten days. */
-export class ReceiveFeedback extends CaseCommand<Sealed<ReceiveFeedbackRequest, 'note'>> {
+export class ReceiveFeedback extends CaseCommand<WithSeal<ReceiveFeedbackRequest, 'note'>> {
   readonly feedbackId = randomUUID();
 }
 

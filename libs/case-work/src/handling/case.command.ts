@@ -14,4 +14,4 @@ export abstract class CaseCommand<Request, Result = CaseResult> extends Command<
 }
 
 /** A request whose words have gone to the people: in their place is the seal of the note. */
-export type Sealed<Request, Words extends keyof Request> = Omit<Request, Words> & NoteSeal;
+export type WithSeal<Request, Words extends keyof Request> = Omit<Request, Words> & NoteSeal;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CaseCommand, type Sealed } from '../handling/case.command.js';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { OptOutRequest } from './opt-out.requests.js';
 
 /** Records that a participant does not want to be told. */
-export class OptOutOf extends CaseCommand<Sealed<OptOutRequest, 'reason'> & { readonly participantId: string }> {
+export class OptOutOf extends CaseCommand<WithSeal<OptOutRequest, 'reason'> & { readonly participantId: string }> {
   readonly optOutId = randomUUID();
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@kept-informed/calendar';
 import { People, type NoteReference } from '@kept-informed/people';
-import type { Sealed } from '../handling/case.command.js';
+import type { WithSeal } from '../handling/case.command.js';
 
 /** What somebody wrote in their own words: kept with the people, so that a fact only refers to it. */
 @Injectable()
@@ -26,7 +26,7 @@ export class Notes {
     kind: string,
     request: Request,
     words: Words,
-  ): Promise<Sealed<Request, Words>> {
+  ): Promise<WithSeal<Request, Words>> {
     const { [words]: text, ...rest } = request;
     return { ...rest, ...(await this.keepGiven(caseId, kind, text)) };
   }

@@ -5,7 +5,7 @@ import { notFound, type Requester } from '@kept-informed/decisions';
 import { rulingsOn, type ObligationView, type RulingView } from '@kept-informed/follow-up';
 import type { ArisenObligations } from '../case/case-recording.js';
 import { Notes } from '../reading/notes.js';
-import { Reading } from '../reading/reading.js';
+import { ReadModel } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import {
   ExcuseObligation,
@@ -51,7 +51,7 @@ export class Rulings {
   constructor(
     private readonly bus: CommandBus,
     private readonly notes: Notes,
-    private readonly reading: Reading,
+    private readonly reading: ReadModel,
   ) {}
 
   pause(obligationId: string, { note, ...pause }: PauseRequest, requester: Requester): Promise<RulingRecord> {

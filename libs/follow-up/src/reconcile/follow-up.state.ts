@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Fold, NewFactOf, RecordedFact, Recording } from '@kept-informed/event-store';
+import type { Fold, NewFactOf, RecordedFact, RecordingContext } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { alertFold, type Alerts } from '../alert/alert.state.js';
 import type { CaseEvent } from '../case/case.events.js';
@@ -69,7 +69,11 @@ export function fold(facts: readonly FollowUpEvent[]): FollowUp {
 }
 
 /** Brings a state up to facts that are about to be recorded; changes the given state. */
-export function advance(state: FollowUp, facts: readonly NewFactOf<FollowUpEvent>[], recording: Recording): void {
+export function advance(
+  state: FollowUp,
+  facts: readonly NewFactOf<FollowUpEvent>[],
+  recording: RecordingContext,
+): void {
   for (const fact of facts) {
     const version = state.version + 1;
     const place = { version, position: '', stream: '', simulated: recording.simulated ?? false };

@@ -27,7 +27,7 @@ const rulings = {
 } as const;
 
 /** What a ruling can say; each kind says some of it. */
-interface Said {
+interface RulingColumns {
   readonly rulingId: string;
   readonly obligationId: string;
   readonly commitment?: string;
@@ -43,7 +43,7 @@ interface Said {
 /** A ruling carried to another case with its obligation is of that case from then on. */
 const ruled =
   (kind: string) =>
-  ({ stream, data, occurred, recorded }: RecordedFact<string, Said>): RowChange[] => {
+  ({ stream, data, occurred, recorded }: RecordedFact<string, RulingColumns>): RowChange[] => {
     const row = {
       ruling_id: data.rulingId,
       case_id: caseIdOf(stream),

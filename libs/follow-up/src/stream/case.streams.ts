@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
-import type { Append, FactStore, RecordedFact, Recording, RowChange } from '@kept-informed/event-store';
+import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
 
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
@@ -132,7 +132,7 @@ export class FollowUpStreams {
   bringIn(
     caseIds: readonly string[],
     add: (kept: StandingCase, book: Rulebook) => CaseAddition | null,
-    recording: Recording,
+    recording: RecordingContext,
   ): Promise<ReadonlyMap<string, readonly RecordedFact[] | null>> {
     return this.store.together(async () => {
       const [book, cases] = await Promise.all([this.rulebook(), this.#load(caseIds)]);
@@ -187,7 +187,7 @@ export class FollowUpStreams {
   }
 
   /** To all of these streams or to none of them, which is null. */
-  async #append(batch: readonly Append[], recording: Recording) {
+  async #append(batch: readonly Append[], recording: RecordingContext) {
     if (batch.length > 1) return this.store.appendTogether(batch, recording);
     const { stream } = batch[0]!;
     const result = (await this.store.append(batch, recording)).get(stream)!;

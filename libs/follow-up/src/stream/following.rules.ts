@@ -1,7 +1,7 @@
 import { earliestOf, MissingHolidays, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { refuse, Refused } from '@kept-informed/decisions';
-import type { NewFactOf, Recording } from '@kept-informed/event-store';
+import type { NewFactOf, RecordingContext } from '@kept-informed/event-store';
 import type { RederivationCause } from '../obligation/obligation.events.js';
 import { advance, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
@@ -17,17 +17,17 @@ export interface CaseAddition {
 }
 
 /** What follows is worked out as at an instant, which for an import is not the one at which it is recorded. */
-export interface Following {
+export interface FollowingContext {
   readonly book: Rulebook;
   readonly at: Instant;
-  readonly recording: Recording;
+  readonly recording: RecordingContext;
 }
 
 /** What somebody adds to a case, and what follows from it; the given state is brought up to both. */
 export function withFollowing(
   state: FollowUp,
   asked: readonly CaseFact[],
-  { book, at, recording }: Following,
+  { book, at, recording }: FollowingContext,
   brought: (fact: CaseFact) => CaseFact = (fact) => fact,
 ): CaseAddition {
   advance(state, asked, recording);
@@ -39,7 +39,7 @@ export function withFollowing(
 }
 
 /** The same for a request: what it brings about is named as its doing; refused where no due date can be worked out. */
-export function followed(state: FollowUp, asked: readonly CaseFact[], following: Following): CaseAddition {
+export function followed(state: FollowUp, asked: readonly CaseFact[], following: FollowingContext): CaseAddition {
   const own = state.version + 1;
   try {
     return withFollowing(state, asked, following, (fact) => causedBy(own, fact));

@@ -9,7 +9,7 @@ import { linksOf, type LinkView } from '../case/merged.queries.js';
 import { participantsOf, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
 
 /** A case as its page shows it, without what the people know. */
-export interface WholeCaseView {
+export interface FollowUpView {
   /** Null: there is no such case. */
   readonly case: CaseView | null;
   readonly participants: ParticipantView[];
@@ -25,7 +25,7 @@ export interface WholeCaseView {
 const mostObligations = 500;
 
 /** Everything about a case in one flight; `now` is whose statuses are shown. */
-export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<WholeCaseView> {
+export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<FollowUpView> {
   return onOneConnection(manager, async (one) => {
     const [position, [found = null], participants, plans, optOuts, links, promises, obligations] = await Promise.all([
       headOf(one),

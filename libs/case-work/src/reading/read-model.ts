@@ -12,7 +12,7 @@ import type { EntityManager } from 'typeorm';
 
 /** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */
 @Injectable()
-export class Reading {
+export class ReadModel {
   constructor(
     private readonly work: UnitOfWork,
     private readonly store: FactStore,
