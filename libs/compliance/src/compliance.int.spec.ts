@@ -272,11 +272,11 @@ describe('the whole rulebook of the demo', () => {
       );
       expect(facts[0]!.arisen).toBeGreaterThan(10);
       const question = { from: '2026-09-01', to: '2026-12-31', asOf: all.clock.now() };
-      const reconcileObligation = await complianceOf(all.manager, question, [...dimensions]);
-      expect(reconcileObligation.totals.fellDue).toBe(facts[0]!.arisen);
-      expect(reconcileObligation.rows.reduce((sum, { fellDue }) => sum + fellDue, 0)).toBe(facts[0]!.arisen);
+      const report = await complianceOf(all.manager, question, [...dimensions]);
+      expect(report.totals.fellDue).toBe(facts[0]!.arisen);
+      expect(report.rows.reduce((sum, { fellDue }) => sum + fellDue, 0)).toBe(facts[0]!.arisen);
       expect(await complianceOf(all.manager, { ...question, knownAt: all.clock.now() }, [...dimensions])).toEqual(
-        reconcileObligation,
+        report,
       );
     } finally {
       await all.close();

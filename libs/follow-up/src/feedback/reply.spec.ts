@@ -21,7 +21,7 @@ const book = only('QOS-FB-REPLY');
 const asked = feedback('ann', '2026-03-01T10:00:00Z', true);
 const later = '2026-05-01T10:00:00Z';
 
-function reconcileObligation(at: string, ...told: PastFact[]): string[] {
+function statuses(at: string, ...told: PastFact[]): string[] {
   const state = given(...opened, ...told);
   settledAt(state, book, instant(at));
   return standings(state, instant(at));
@@ -31,8 +31,8 @@ const reply = (at: string, more = {}, recorded = at) => contact('ann', at, { pur
 
 describe('feedback is answered within ten days when a reply is requested (QOS-FB-REPLY)', () => {
   it('given feedback of 1 March with a reply requested, then it is due on 11 March, weekend or not', () => {
-    expect(reconcileObligation('2026-03-11T23:59:59.999Z', asked)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open']);
-    expect(reconcileObligation('2026-03-12T00:00:00Z', asked)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: missed']);
+    expect(statuses('2026-03-11T23:59:59.999Z', asked)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open']);
+    expect(statuses('2026-03-12T00:00:00Z', asked)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: missed']);
   });
 
   it('given feedback late in the evening of summer time, then the London date of it counts, not that of UTC', () => {
@@ -47,19 +47,19 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   });
 
   it('given feedback of 22 December, then the ten days run through Christmas and end on 1 January', () => {
-    expect(reconcileObligation('2026-12-22T12:00:00Z', feedback('ann', '2026-12-22T12:00:00Z', true))).toEqual([
+    expect(statuses('2026-12-22T12:00:00Z', feedback('ann', '2026-12-22T12:00:00Z', true))).toEqual([
       'QOS-FB-REPLY ann due 2027-01-01: open',
     ]);
   });
 
   it('given feedback without a request, then nothing is owed', () => {
-    expect(reconcileObligation(later, feedback('ann', '2026-03-01T10:00:00Z', false))).toEqual([]);
+    expect(statuses(later, feedback('ann', '2026-03-01T10:00:00Z', false))).toEqual([]);
   });
 
   it('given the request on 9 March for feedback of 1 March, then the ten days count from the request', () => {
     const unasked = feedback('ann', '2026-03-01T10:00:00Z', false);
-    expect(reconcileObligation('2026-03-08T10:00:00Z', unasked)).toEqual([]);
-    expect(reconcileObligation('2026-03-09T10:00:00Z', unasked, replyAsked('2026-03-09T10:00:00Z'))).toEqual([
+    expect(statuses('2026-03-08T10:00:00Z', unasked)).toEqual([]);
+    expect(statuses('2026-03-09T10:00:00Z', unasked, replyAsked('2026-03-09T10:00:00Z'))).toEqual([
       'QOS-FB-REPLY ann due 2026-03-19: open',
     ]);
   });
@@ -67,14 +67,14 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   it('given a reply before it was requested, then what is requested afterwards is still owed', () => {
     const unasked = feedback('ann', '2026-03-01T10:00:00Z', false);
     const told = [unasked, reply('2026-03-09T09:59:59.999Z'), replyAsked('2026-03-09T10:00:00Z')];
-    expect(reconcileObligation('2026-03-09T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-19: open']);
+    expect(statuses('2026-03-09T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-19: open']);
   });
 
   it.each([
     ['the moment before it is due', '2026-03-11T23:59:59.999Z', 'met'],
     ['when it is due', '2026-03-12T00:00:00Z', 'met-late'],
   ])('given the reply %s, then it is %s', (_, at, status) => {
-    expect(reconcileObligation(at, asked, reply(at))).toEqual([`QOS-FB-REPLY ann due 2026-03-11: ${status}`]);
+    expect(statuses(at, asked, reply(at))).toEqual([`QOS-FB-REPLY ann due 2026-03-11: ${status}`]);
   });
 
   it.each([
@@ -90,14 +90,14 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
     ['a letter delivered by an unsafe route', { method: 'letter', outcome: 'delivered', route: 'unsafe' }],
     ['their own call in which they were told nothing', { direction: 'inbound' }],
   ])('given %s, then the reply is still owed', (_, more) => {
-    expect(reconcileObligation('2026-03-05T10:00:00Z', asked, reply('2026-03-05T10:00:00Z', more))).toEqual([
+    expect(statuses('2026-03-05T10:00:00Z', asked, reply('2026-03-05T10:00:00Z', more))).toEqual([
       'QOS-FB-REPLY ann due 2026-03-11: open',
     ]);
   });
 
   it('given a letter sent by a safe route, then it is met', () => {
     const letter = { method: 'letter', outcome: 'sent', route: 'safe' };
-    expect(reconcileObligation('2026-03-05T10:00:00Z', asked, reply('2026-03-05T10:00:00Z', letter))).toEqual([
+    expect(statuses('2026-03-05T10:00:00Z', asked, reply('2026-03-05T10:00:00Z', letter))).toEqual([
       'QOS-FB-REPLY ann due 2026-03-11: met',
     ]);
   });
@@ -105,7 +105,7 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   it('given a reply to somebody else, then it is still owed', () => {
     const told = [joined('ben', '2026-03-01T10:00:00Z', 'feedback-giver'), asked];
     const toBen = contact('ben', '2026-03-05T10:00:00Z', { purpose: 'reply' });
-    expect(reconcileObligation('2026-03-05T10:00:00Z', ...told, toBen)).toEqual([
+    expect(statuses('2026-03-05T10:00:00Z', ...told, toBen)).toEqual([
       'QOS-FB-REPLY ann due 2026-03-11: open',
     ]);
   });
@@ -113,13 +113,13 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   it('given two pieces of feedback and a reply to the second, then the first is still owed', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
     expect(
-      reconcileObligation('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z', { feedbackId: 'f2' })),
+      statuses('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z', { feedbackId: 'f2' })),
     ).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open', 'QOS-FB-REPLY ann due 2026-03-12: met']);
   });
 
   it('given two pieces of feedback and a reply that names none, then both are met', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
-    expect(reconcileObligation('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z'))).toEqual([
+    expect(statuses('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z'))).toEqual([
       'QOS-FB-REPLY ann due 2026-03-11: met',
       'QOS-FB-REPLY ann due 2026-03-12: met',
     ]);
@@ -128,7 +128,7 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   it('given a reply by feedback id to what was requested later, then it is met', () => {
     const told = [feedback('ann', '2026-03-01T10:00:00Z', false), replyAsked('2026-03-09T10:00:00Z')];
     expect(
-      reconcileObligation('2026-03-10T10:00:00Z', ...told, reply('2026-03-10T10:00:00Z', { feedbackId: 'f1' })),
+      statuses('2026-03-10T10:00:00Z', ...told, reply('2026-03-10T10:00:00Z', { feedbackId: 'f1' })),
     ).toEqual(['QOS-FB-REPLY ann due 2026-03-19: met']);
   });
 
@@ -167,15 +167,15 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
 describe('a withdrawn request for a reply', () => {
   it('given it in time, then the reply is voided and not met, and a later reply does not change that', () => {
     const told = [asked, withdrawn('2026-03-04T10:00:00Z')];
-    expect(reconcileObligation('2026-03-04T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: voided']);
-    expect(reconcileObligation('2026-03-05T10:00:00Z', ...told, reply('2026-03-05T10:00:00Z'))).toEqual([
+    expect(statuses('2026-03-04T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: voided']);
+    expect(statuses('2026-03-05T10:00:00Z', ...told, reply('2026-03-05T10:00:00Z'))).toEqual([
       'QOS-FB-REPLY ann due 2026-03-11: voided',
     ]);
   });
 
   it('given it was answered before, even at the same instant, then it stays met', () => {
     const told = [asked, reply('2026-03-04T10:00:00Z'), withdrawn('2026-03-04T10:00:00Z')];
-    expect(reconcileObligation('2026-03-04T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: met']);
+    expect(statuses('2026-03-04T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: met']);
   });
 
   it('given it after it was missed, then it is voided, and that it was missed stays a fact', () => {
@@ -203,7 +203,7 @@ describe('a withdrawn request for a reply', () => {
 
   it('given one of two requests withdrawn, then the other is still owed', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
-    expect(reconcileObligation('2026-03-05T10:00:00Z', asked, second, withdrawn('2026-03-05T10:00:00Z', 'f2'))).toEqual(
+    expect(statuses('2026-03-05T10:00:00Z', asked, second, withdrawn('2026-03-05T10:00:00Z', 'f2'))).toEqual(
       ['QOS-FB-REPLY ann due 2026-03-11: open', 'QOS-FB-REPLY ann due 2026-03-12: voided'],
     );
   });

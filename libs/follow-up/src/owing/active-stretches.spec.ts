@@ -13,13 +13,13 @@ import {
 
 const both = only('QOS-UPDATE', 'VC20-PERIODIC');
 
-function reconcileObligation(book: typeof both, now: string, ...told: PastFact[]): string[] {
+function statuses(book: typeof both, now: string, ...told: PastFact[]): string[] {
   return standings(lived(told, book, instant(now)), instant(now)).map((line) => line.replace(/ vic due /, ' '));
 }
 
 describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly duty (QOS-UPDATE)', () => {
   const crime = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
-  const at = (now: string, ...told: PastFact[]) => reconcileObligation(both, now, ...crime, ...told);
+  const at = (now: string, ...told: PastFact[]) => statuses(both, now, ...crime, ...told);
   const fortnightly = planned('vic', 'P14D', '2026-01-08T10:00:00Z');
 
   it.each([
@@ -103,7 +103,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
 
   it('given a plan with an enquirer, whom the Code owes nothing, then their monthly duty goes on', () => {
     const enquiry = [caseOpened('2026-01-05T10:00:00Z', 'enquiry'), joined('vic', '2026-01-05T10:00:00Z', 'enquirer')];
-    expect(reconcileObligation(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual([
+    expect(statuses(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual([
       'QOS-UPDATE 2026-02-05: open',
     ]);
   });
@@ -111,14 +111,14 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
   it('given a plan before the Code of 2020, or a force that did not adopt it, then the monthly duty goes on', () => {
     const old = [caseOpened('2021-03-30T10:00:00Z'), joined('vic', '2021-03-30T10:00:00Z')];
     const plan = planned('vic', 'P14D', '2021-03-31T22:59:59.999Z');
-    expect(reconcileObligation(both, '2021-04-03T10:00:00Z', ...old, plan)).toEqual(['QOS-UPDATE 2021-04-30: open']);
+    expect(statuses(both, '2021-04-03T10:00:00Z', ...old, plan)).toEqual(['QOS-UPDATE 2021-04-30: open']);
     const next = planned('vic', 'P14D', '2021-03-31T23:00:00Z');
-    expect(reconcileObligation(both, '2021-04-03T10:00:00Z', ...old, next)).toEqual([
+    expect(statuses(both, '2021-04-03T10:00:00Z', ...old, next)).toEqual([
       'QOS-UPDATE 2021-04-30: superseded',
       'VC20-PERIODIC 2021-04-15: open',
     ]);
     const notAdopted = under(both, { adopted: new Set(['qos-2006']) });
-    expect(reconcileObligation(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
+    expect(statuses(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
       'QOS-UPDATE 2026-02-05: open',
     ]);
   });
@@ -130,7 +130,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
       planned('vic', 'P14D', '2026-12-11T10:00:00Z'),
       contact('vic', '2026-12-25T23:59:59.999Z'),
     ];
-    expect(reconcileObligation(both, '2027-01-08T23:59:59Z', ...told)).toEqual([
+    expect(statuses(both, '2027-01-08T23:59:59Z', ...told)).toEqual([
       'QOS-UPDATE 2027-01-01: superseded',
       'VC20-PERIODIC 2026-12-25: met',
       'VC20-PERIODIC 2027-01-08: open',
@@ -140,7 +140,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
 
 describe('a closed case', () => {
   const crime = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
-  const at = (now: string, ...told: PastFact[]) => reconcileObligation(both, now, ...crime, ...told);
+  const at = (now: string, ...told: PastFact[]) => statuses(both, now, ...crime, ...told);
   const fortnightly = planned('vic', 'P14D', '2026-01-08T10:00:00Z');
 
   it('given it closed with a duty open, then the duty can be met in time, and nothing follows', () => {
@@ -242,8 +242,8 @@ describe('a closed case', () => {
       reopened('2026-01-16T10:00:00Z'),
       closed('2026-01-19T10:00:00Z'),
     ];
-    expect(reconcileObligation(book, '2026-01-13T10:00:00Z', ...told)).toEqual(['QOS-CLOSE 2026-01-19: open']);
-    expect(reconcileObligation(book, '2026-01-20T10:00:00Z', ...told)).toEqual([
+    expect(statuses(book, '2026-01-13T10:00:00Z', ...told)).toEqual(['QOS-CLOSE 2026-01-19: open']);
+    expect(statuses(book, '2026-01-20T10:00:00Z', ...told)).toEqual([
       'QOS-CLOSE 2026-01-19: met',
       'QOS-CLOSE 2026-01-26: open',
     ]);

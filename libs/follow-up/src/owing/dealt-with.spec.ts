@@ -3,14 +3,14 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { lived, only, standings } from '../../../../test/support/given.js';
 import { caseOpened, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
 
-function reconcileObligation(book: Rulebook, now: string, ...told: PastFact[]): string[] {
+function statuses(book: Rulebook, now: string, ...told: PastFact[]): string[] {
   return standings(lived(told, book, instant(now)), instant(now)).map((line) => line.replace(/ vic due /, ' '));
 }
 
 describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-MONTHLY)', () => {
   const code06 = only('VC06-MONTHLY');
   const crime = [caseOpened('2012-01-16T10:00:00Z'), joined('vic', '2012-01-16T10:00:00Z')];
-  const at = (now: string, ...told: PastFact[]) => reconcileObligation(code06, now, ...crime, ...told);
+  const at = (now: string, ...told: PastFact[]) => statuses(code06, now, ...crime, ...told);
   const arrest = milestone('suspect-arrested', '2012-02-01T10:00:00Z', 'suspect-1');
 
   it.each(['suspect-arrested', 'suspect-summonsed', 'charge-decided', 'disposal-given'])(
@@ -88,9 +88,9 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
 
   it('given an arrest before they joined, then nothing begins for them until the release', () => {
     const told = [caseOpened('2012-01-16T10:00:00Z'), arrest, joined('vic', '2012-02-02T10:00:00Z')];
-    expect(reconcileObligation(code06, '2012-02-20T10:00:00Z', ...told)).toEqual([]);
+    expect(statuses(code06, '2012-02-20T10:00:00Z', ...told)).toEqual([]);
     const released = milestone('suspect-released', '2012-03-05T10:00:00Z', 'suspect-1');
-    expect(reconcileObligation(code06, '2012-03-05T10:00:00Z', ...told, released)).toEqual([
+    expect(statuses(code06, '2012-03-05T10:00:00Z', ...told, released)).toEqual([
       'VC06-MONTHLY 2012-04-05: open',
     ]);
   });
@@ -98,7 +98,7 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
   it('given an arrest under the Codes that came after, then the monthly duty of the Quality of Service goes on', () => {
     const told = [caseOpened('2026-01-05T10:00:00Z'), joined('vic', '2026-01-05T10:00:00Z')];
     expect(
-      reconcileObligation(
+      statuses(
         only('QOS-UPDATE', 'VC20-PERIODIC'),
         '2026-01-20T10:00:00Z',
         ...told,

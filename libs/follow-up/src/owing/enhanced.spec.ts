@@ -18,7 +18,7 @@ const book = {
 };
 const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS) /;
 
-function reconcileObligation(at: string, ...told: PastFact[]): string[] {
+function statuses(at: string, ...told: PastFact[]): string[] {
   const state = given(...told);
   settledAt(state, book, instant(at));
   return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
@@ -49,7 +49,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
       assessed('vic', 'enhanced', start),
       milestone('suspect-arrested', start),
     ];
-    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
+    expect(statuses(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
   });
 
   it('given it when the old due date is the earlier one, then nothing moves', () => {
@@ -58,12 +58,12 @@ describe('a participant who becomes enhanced while a duty is open', () => {
 
   it('given it, then no breach is invented at that instant', () => {
     const told = [...arrest, assessed('vic', 'enhanced', '2022-01-19T23:59:59.999Z')];
-    expect(reconcileObligation('2022-01-19T23:59:59.999Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
+    expect(statuses('2022-01-19T23:59:59.999Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
     const sooner = [...arrest, assessed('vic', 'enhanced', '2022-01-17T10:00:00Z')];
-    expect(reconcileObligation('2022-01-18T23:59:59.999Z', ...sooner)).toEqual([
+    expect(statuses('2022-01-18T23:59:59.999Z', ...sooner)).toEqual([
       'VC20-ARREST vic due 2022-01-18: open',
     ]);
-    expect(reconcileObligation('2022-01-19T00:00:00Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: missed']);
+    expect(statuses('2022-01-19T00:00:00Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: missed']);
   });
 
   it('given it after it was missed, then the due date stays and nothing is excused', () => {
@@ -81,7 +81,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
       milestone('suspect-arrested', start),
       assessed('vic', 'standard', '2022-01-13T12:00:00Z'),
     ];
-    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: missed']);
+    expect(statuses('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: missed']);
   });
 
   it('given a downgrade before the event, then the event has the standard limit', () => {
@@ -90,7 +90,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
       assessed('vic', 'standard', '2022-01-12T10:00:00Z'),
       milestone('suspect-arrested', start),
     ];
-    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
+    expect(statuses('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
   });
 
   it('given enhanced, downgraded and enhanced again mid-clock, then the first assessment that made it sooner holds', () => {
@@ -107,7 +107,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
       assessed('vic', 'enhanced', '2022-01-11T10:00:00Z'),
       milestone('suspect-arrested', start),
     ];
-    expect(reconcileObligation(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
+    expect(statuses(start, ...told)).toEqual(['VC20-ARREST vic due 2022-01-14: open']);
   });
 
   it('given a duty without a limit of its own for enhanced participants, then the one limit holds for all', () => {

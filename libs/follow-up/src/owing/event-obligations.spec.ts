@@ -18,7 +18,7 @@ const book = {
 };
 const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS) /;
 
-function reconcileObligation(at: string, ...told: PastFact[]): string[] {
+function statuses(at: string, ...told: PastFact[]): string[] {
   const state = given(...told);
   settledAt(state, book, instant(at));
   return standings(state, instant(at)).filter((line) => !aboutReport.test(line));
@@ -41,7 +41,7 @@ describe('which edition of the Code governs an event', () => {
   ])('given an arrest at %s, then its London date decides: %s', (at, expected) => {
     const early = '2006-01-05T10:00:00Z';
     const told = [...victim(early), milestone('suspect-arrested', at)];
-    expect(reconcileObligation(at, ...told)).toEqual(expected ? [expected] : []);
+    expect(statuses(at, ...told)).toEqual(expected ? [expected] : []);
   });
 
   it('given a case reported under the Code of 2015 and an arrest under that of 2020, then each governs its own', () => {
@@ -87,24 +87,24 @@ describe('how long each edition gives', () => {
     ['2022-01-13T10:00:00Z', 'charge-decided', 'VC20-CHARGE', '2022-01-20', '2022-01-14'],
     ['2022-01-13T10:00:00Z', 'investigation-concluded', 'VC20-CONCLUDE', '2022-01-20', '2022-01-14'],
   ])('given at %s %s, then %s is due on %s, enhanced on %s', (at, type, commitment, standard, enhanced) => {
-    expect(reconcileObligation(at, ...victim(at), milestone(type, at))).toEqual([
+    expect(statuses(at, ...victim(at), milestone(type, at))).toEqual([
       `${commitment} vic due ${standard}: open`,
     ]);
-    expect(reconcileObligation(at, ...victim(at, 'enhanced'), milestone(type, at))).toEqual([
+    expect(statuses(at, ...victim(at, 'enhanced'), milestone(type, at))).toEqual([
       `${commitment} vic due ${enhanced}: open`,
     ]);
-    expect(reconcileObligation(at, ...victim(at, 'unassessed'), milestone(type, at))).toEqual([
+    expect(statuses(at, ...victim(at, 'unassessed'), milestone(type, at))).toEqual([
       `${commitment} vic due ${standard}: open`,
     ]);
   });
 
   it('given a duty without a limit, then it is tracked, never missed, and met when they are told', () => {
     const told = [...victim('2012-01-13T10:00:00Z'), milestone('investigation-concluded', '2012-01-13T10:00:00Z')];
-    expect(reconcileObligation('2013-01-13T10:00:00Z', ...told)).toEqual([
+    expect(statuses('2013-01-13T10:00:00Z', ...told)).toEqual([
       'VC06-NOCHARGE vic due when it can be: open',
     ]);
     expect(
-      reconcileObligation('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded')),
+      statuses('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded')),
     ).toEqual(['VC06-NOCHARGE vic due when it can be: met']);
   });
 
@@ -120,7 +120,7 @@ describe('how long each edition gives', () => {
     ['2026-04-09T23:00:00Z', 'missed'],
   ])('given an arrest on Tue 31 March 2026, then over Easter it is due on 9 April: at %s it is %s', (at, status) => {
     const told = [...victim('2026-03-30T10:00:00Z'), milestone('suspect-arrested', '2026-03-31T10:00:00Z')];
-    expect(reconcileObligation(at, ...told)).toEqual([`VC20-ARREST vic due 2026-04-09: ${status}`]);
+    expect(statuses(at, ...told)).toEqual([`VC20-ARREST vic due 2026-04-09: ${status}`]);
   });
 
   it('given a result known later than it happened, then the court duty runs from when it was known, an arrest does not', () => {
@@ -129,7 +129,7 @@ describe('how long each edition gives', () => {
       knownLater(milestone('court-result-received', '2022-01-13T10:00:00Z'), '2022-01-19T10:00:00Z'),
       knownLater(milestone('suspect-arrested', '2022-01-13T10:00:00Z'), '2022-01-19T10:00:00Z'),
     ];
-    expect(reconcileObligation('2022-01-19T10:00:00Z', ...told)).toEqual([
+    expect(statuses('2022-01-19T10:00:00Z', ...told)).toEqual([
       'VC20-ARREST vic due 2022-01-20: open',
       'VC20-OUTCOME vic due 2022-01-20: open',
     ]);
@@ -147,13 +147,13 @@ describe('who is owed what, and what one call meets', () => {
   const named = ['suspect-arrested', 'suspect-interviewed', 'suspect-bailed'];
 
   it('given two victims, two suspects and three events, then twelve are owed', () => {
-    const lines = reconcileObligation(at, ...both, ...events);
+    const lines = statuses(at, ...both, ...events);
     expect(lines).toHaveLength(12);
     expect(lines.filter((line) => line.includes(' val '))).toHaveLength(6);
   });
 
   it('given a call to one victim that tells of all three, then their six are met and the six of the other are owed', () => {
-    const lines = reconcileObligation(
+    const lines = statuses(
       '2022-01-14T10:00:00Z',
       ...both,
       ...events,
@@ -164,7 +164,7 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a call that tells of the arrest alone, then the other events are still owed', () => {
-    const lines = reconcileObligation(
+    const lines = statuses(
       '2022-01-14T10:00:00Z',
       ...both,
       ...events,
@@ -177,11 +177,11 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given an update that says what it told nothing of, then no event duty is met', () => {
-    expect(reconcileObligation('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(
+    expect(statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(
       12,
     );
     expect(
-      reconcileObligation('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join(),
+      statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join(),
     ).not.toMatch(/met/);
   });
 
@@ -192,7 +192,7 @@ describe('who is owed what, and what one call meets', () => {
       tells('2022-01-14T10:00:00Z', 'suspect-arrested'),
       milestone('suspect-arrested', '2022-01-14T10:00:00.001Z', 'suspect-2'),
     ];
-    expect(reconcileObligation('2022-01-15T10:00:00Z', ...told)).toEqual([
+    expect(statuses('2022-01-15T10:00:00Z', ...told)).toEqual([
       'VC20-ARREST vic due 2022-01-20: met',
       'VC20-ARREST vic due 2022-01-21: open',
     ]);
@@ -207,19 +207,19 @@ describe('who is owed what, and what one call meets', () => {
       milestone('suspect-arrested', at),
       tells(call, 'suspect-arrested'),
     ];
-    expect(reconcileObligation('2022-01-13T12:00:00Z', ...told)).toEqual([`VC20-ARREST vic due 2022-01-20: ${status}`]);
+    expect(statuses('2022-01-13T12:00:00Z', ...told)).toEqual([`VC20-ARREST vic due 2022-01-20: ${status}`]);
   });
 
   it('given a witness, an enquirer and a representative, then no event of the Code is owed to them', () => {
     const others = (['witness', 'enquirer', 'representative'] as const).map((role) =>
       joined(role, at, role, 'standard'),
     );
-    expect(reconcileObligation(at, caseOpened(at), ...others, ...events)).toEqual([]);
+    expect(statuses(at, caseOpened(at), ...others, ...events)).toEqual([]);
   });
 
   it('given a victim who joins after the arrest, then it is owed from their joining', () => {
     const told = [caseOpened(at), milestone('suspect-arrested', at), joined('vic', '2022-01-17T10:00:00Z')];
-    expect(reconcileObligation('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-24: open']);
+    expect(statuses('2022-01-17T10:00:00Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-24: open']);
   });
 
   it.each([
@@ -229,7 +229,7 @@ describe('who is owed what, and what one call meets', () => {
     const rep = joined('rep', from, 'representative', 'unassessed', { represents: 'vic' });
     const told = [...victim(at), rep, milestone('suspect-arrested', at)];
     const called = contact('rep', call, { tells: ['suspect-arrested'] });
-    expect(reconcileObligation('2022-01-14T11:00:00Z', ...told, called)).toEqual([
+    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual([
       `VC20-ARREST vic due 2022-01-20: ${status}`,
     ]);
   });
@@ -237,7 +237,7 @@ describe('who is owed what, and what one call meets', () => {
   it('given a representative without recorded authority, then telling them meets nothing', () => {
     const told = [...victim(at), joined('rep', at, 'representative'), milestone('suspect-arrested', at)];
     const called = contact('rep', '2022-01-14T10:00:00Z', { tells: ['suspect-arrested'] });
-    expect(reconcileObligation('2022-01-14T11:00:00Z', ...told, called)).toEqual([
+    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual([
       'VC20-ARREST vic due 2022-01-20: open',
     ]);
   });

@@ -22,7 +22,7 @@ function promising(id: string) {
   return under({ ...rulebook, catalogue }, { adopted: new Set(catalogue.flatMap(({ editions }) => editions)) });
 }
 
-function reconcileObligation(id: string, ...told: PastFact[]): string[] {
+function statuses(id: string, ...told: PastFact[]): string[] {
   const state = given(...told);
   settledAt(state, promising(id), now);
   return standings(state, now).map((line) => line.replace(`${id} `, ''));
@@ -30,7 +30,7 @@ function reconcileObligation(id: string, ...told: PastFact[]): string[] {
 
 describe('duties that are met by something else than telling', () => {
   it('given a plan with one of two victims, then the discussion of frequency and method is met for that one', () => {
-    expect(reconcileObligation('VC20-PLAN', ...crime, planned('vic', 'P14D', '2026-01-06T10:00:00Z'))).toEqual([
+    expect(statuses('VC20-PLAN', ...crime, planned('vic', 'P14D', '2026-01-06T10:00:00Z'))).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
     ]);
@@ -38,12 +38,12 @@ describe('duties that are met by something else than telling', () => {
 
   it('given a call alone, then the discussion of frequency and method is still owed', () => {
     const call = contact('vic', '2026-01-06T10:00:00Z');
-    expect(reconcileObligation('VC20-PLAN', ...crime, call)[0]).toBe('vic due when it can be: open');
+    expect(statuses('VC20-PLAN', ...crime, call)[0]).toBe('vic due when it can be: open');
   });
 
   it('given an assessment alone, then no written confirmation was given', () => {
     const done = assessed('vic', 'standard', '2026-01-06T10:00:00Z');
-    expect(reconcileObligation('VC20-CONFIRM', ...crime, done)[0]).toBe('vic due when it can be: open');
+    expect(statuses('VC20-CONFIRM', ...crime, done)[0]).toBe('vic due when it can be: open');
   });
 
   it('given an assessment and later a call about their needs, then the earlier of the two met it', () => {
@@ -62,22 +62,22 @@ describe('duties that are met by something else than telling', () => {
       planned('vic', 'P14D', '2026-01-06T10:00:00Z'),
       joined('vic', joinedAt),
     ];
-    expect(reconcileObligation('VC20-PLAN', ...told('2026-01-06T10:00:00.001Z'))).toEqual([
+    expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00.001Z'))).toEqual([
       'vic due when it can be: open',
     ]);
-    expect(reconcileObligation('VC20-PLAN', ...told('2026-01-06T10:00:00Z'))).toEqual(['vic due when it can be: met']);
+    expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00Z'))).toEqual(['vic due when it can be: met']);
   });
 
   it('given an assessment, then the needs assessment is met for the one assessed, and again when their needs change', () => {
-    expect(reconcileObligation('VC20-NEEDS', ...crime)).toEqual([
+    expect(statuses('VC20-NEEDS', ...crime)).toEqual([
       'vic due when it can be: open',
       'val due when it can be: open',
     ]);
-    expect(reconcileObligation('VC20-NEEDS', ...crime, assessed('vic', 'unassessed', '2026-01-06T10:00:00Z'))).toEqual([
+    expect(statuses('VC20-NEEDS', ...crime, assessed('vic', 'unassessed', '2026-01-06T10:00:00Z'))).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
     ]);
-    expect(reconcileObligation('VC20-NEEDS', ...crime, assessed('vic', 'enhanced', '2026-01-06T10:00:00Z'))).toEqual([
+    expect(statuses('VC20-NEEDS', ...crime, assessed('vic', 'enhanced', '2026-01-06T10:00:00Z'))).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
       'vic due when it can be: met',
@@ -86,17 +86,17 @@ describe('duties that are met by something else than telling', () => {
 
   it('given a call about their needs, then the needs assessment is met by it', () => {
     const call = contact('vic', '2026-01-06T10:00:00Z', { purpose: 'needs-assessment' });
-    expect(reconcileObligation('VC20-NEEDS', ...crime, call)[0]).toBe('vic due when it can be: met');
+    expect(statuses('VC20-NEEDS', ...crime, call)[0]).toBe('vic due when it can be: met');
   });
 
   it('given a referral to a support service, then it is owed about each victim and nobody else, and met once sent', () => {
     const told = [...crime, joined('wit', start, 'witness')];
-    expect(reconcileObligation('VC20-REFER', ...told)).toEqual([
+    expect(statuses('VC20-REFER', ...told)).toEqual([
       'vic due 2026-01-07: missed',
       'val due 2026-01-07: missed',
     ]);
     const sent = contact('vic', '2026-01-07T23:59:59.999Z', { method: 'email', outcome: 'sent', purpose: 'referral' });
-    expect(reconcileObligation('VC20-REFER', ...told, sent)).toEqual([
+    expect(statuses('VC20-REFER', ...told, sent)).toEqual([
       'vic due 2026-01-07: met',
       'val due 2026-01-07: missed',
     ]);
@@ -114,7 +114,7 @@ describe('duties that are met by something else than telling', () => {
       milestone('complaint-handling-started', start),
       contact('ann', '2026-01-06T10:00:00Z', more),
     ];
-    expect(reconcileObligation('PRA-FIRST', ...complaint)).toEqual([`ann due 2026-02-02: ${status}`]);
+    expect(statuses('PRA-FIRST', ...complaint)).toEqual([`ann due 2026-02-02: ${status}`]);
   });
 
   it.each([
@@ -128,14 +128,14 @@ describe('duties that are met by something else than telling', () => {
       milestone('code-complaint-received', start),
       contact('ann', '2026-01-06T10:00:00Z', more),
     ];
-    expect(reconcileObligation('VC-COMPLAINT', ...complaint)).toEqual([`ann due 2026-01-19: ${status}`]);
+    expect(statuses('VC-COMPLAINT', ...complaint)).toEqual([`ann due 2026-01-19: ${status}`]);
   });
 
   it('given progress notices recorded out of order, then the series runs from the first that happened', () => {
     const complaint = [caseOpened(start, 'feedback'), joined('ann', start, 'feedback-giver')];
     const second = milestone('complaint-progress-notified', '2026-01-08T10:00:00Z');
     const first = recordedAt(milestone('complaint-progress-notified', '2026-01-06T10:00:00Z'), '2026-01-09T10:00:00Z');
-    expect(reconcileObligation('PRA-PROGRESS', ...complaint, second, first)).toEqual(['ann due 2026-02-03: open']);
+    expect(statuses('PRA-PROGRESS', ...complaint, second, first)).toEqual(['ann due 2026-02-03: open']);
     const state = lived([...complaint, second, first], promising('PRA-PROGRESS'), now);
     expect(standings(state, now)).toEqual([
       'PRA-PROGRESS ann due 2026-02-05: superseded',

@@ -39,7 +39,7 @@ const start = '2026-01-05T10:00:00Z';
 const crime = [caseOpened(start), joined('vic', start)];
 const on = (commitment: string, triggerId: string) => ({ commitment, participantId: 'vic', triggerId });
 
-function reconcileObligation(book: Rulebook, now: string, ...told: PastFact[]): string[] {
+function statuses(book: Rulebook, now: string, ...told: PastFact[]): string[] {
   return standings(lived(told, book, instant(now)), instant(now)).map((line) => line.replace(/ vic due /, ' '));
 }
 
@@ -56,15 +56,15 @@ describe('a business that names a contact', () => {
   it('given it names one a week later, then a periodic duty of a Code counts from then, and not from the report', () => {
     const book = only('VC20-PERIODIC');
     const plan = planned('vic', 'P14D', start);
-    expect(reconcileObligation(book, '2026-01-11T10:00:00Z', ...shop, plan)).toEqual([]);
-    expect(reconcileObligation(book, '2026-01-12T10:00:00Z', ...shop, plan, named)).toEqual([
+    expect(statuses(book, '2026-01-11T10:00:00Z', ...shop, plan)).toEqual([]);
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...shop, plan, named)).toEqual([
       'VC20-PERIODIC 2026-01-26: open',
     ]);
   });
 
   it('given a Code that the force dropped before it names one, then nothing of it arises', () => {
     const book = then(only('VC20-REFER'), '2026-01-08T10:00:00Z', { to: 'recompute-all' }, { adopted: new Set() });
-    expect(reconcileObligation(book, '2026-01-12T10:00:00Z', ...shop, named)).toEqual([]);
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...shop, named)).toEqual([]);
   });
 });
 
@@ -75,7 +75,7 @@ describe('a plan whose Code is no longer adopted, or only later', () => {
 
   it('given the Code is dropped while the plan runs, then the monthly duty begins again that day', () => {
     const book = then(both, '2026-01-12T10:00:00Z', { to: 'recompute-all' }, without);
-    expect(reconcileObligation(book, '2026-01-12T10:00:00Z', ...crime, plan).toSorted()).toEqual([
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...crime, plan).toSorted()).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
       'QOS-UPDATE 2026-02-12: open',
       'VC20-PERIODIC 2026-01-22: superseded',
@@ -85,7 +85,7 @@ describe('a plan whose Code is no longer adopted, or only later', () => {
   it('given the Code is adopted while the plan runs, then the plan takes the place of the monthly duty that day', () => {
     const adopted = { adopted: rulebook.terms[0]!.adopted };
     const book = then(under(both, without), '2026-01-12T10:00:00Z', { to: 'recompute-all' }, adopted);
-    expect(reconcileObligation(book, '2026-01-12T10:00:00Z', ...crime, plan)).toEqual([
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...crime, plan)).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
       'VC20-PERIODIC 2026-01-26: open',
     ]);
@@ -100,10 +100,10 @@ describe('a series whose first trigger was wrong', () => {
   const gone = milestoneVoided('complaint-progress-notified--2026-01-06T10:00:00Z', '2026-01-12T10:00:00Z');
 
   it('given it is voided, then the series runs from the first that happened', () => {
-    expect(reconcileObligation(book, '2026-01-11T10:00:00Z', ...complaint, wrong, right)).toEqual([
+    expect(statuses(book, '2026-01-11T10:00:00Z', ...complaint, wrong, right)).toEqual([
       'PRA-PROGRESS 2026-02-03: open',
     ]);
-    expect(reconcileObligation(book, '2026-01-12T10:00:00Z', ...complaint, wrong, right, gone).toSorted()).toEqual([
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...complaint, wrong, right, gone).toSorted()).toEqual([
       'PRA-PROGRESS 2026-02-03: voided',
       'PRA-PROGRESS 2026-02-06: open',
     ]);
@@ -116,7 +116,7 @@ describe('what had no ground left when it would have arisen', () => {
   const val = joined('val', '2026-01-08T10:00:00Z');
   const book = only('VC20-ARREST');
   const owedToVal = (...more: PastFact[]) =>
-    reconcileObligation(book, '2026-01-09T10:00:00Z', ...crime, arrest, ...more, val).filter((line) =>
+    statuses(book, '2026-01-09T10:00:00Z', ...crime, arrest, ...more, val).filter((line) =>
       line.includes(' val '),
     );
 
@@ -163,7 +163,7 @@ describe('an extension granted after the end', () => {
     ['2026-01-19T10:00:00Z', '2026-01-26: met'],
     ['2026-01-20T10:00:00Z', '2026-01-19: met-late'],
   ])('given it was met on 20 January and extended at %s, then: %s', (at, expected) => {
-    expect(reconcileObligation(book, '2026-01-21T10:00:00Z', ...review, late, grant(at))).toEqual([
+    expect(statuses(book, '2026-01-21T10:00:00Z', ...review, late, grant(at))).toEqual([
       `VRR-ACK ${expected}`,
     ]);
   });
@@ -189,7 +189,7 @@ describe('time left on a date', () => {
     ['2026-01-15', '2026-01-15'],
     ['2026-01-20', '2026-01-15'],
   ])('given ten calendar days due 15 January, and what is left on %s in working days, then: %s', (day, due) => {
-    expect(reconcileObligation(from({ to: 'time-left', on: day }), '2026-01-09T10:00:00Z', ...asked, feedback)).toEqual(
+    expect(statuses(from({ to: 'time-left', on: day }), '2026-01-09T10:00:00Z', ...asked, feedback)).toEqual(
       [`QOS-FB-REPLY ${due}: open`],
     );
   });
@@ -197,9 +197,9 @@ describe('time left on a date', () => {
   it('given terms after that which count all again, then it is counted from its start', () => {
     const left = from({ to: 'time-left', on: '2026-01-11' });
     const now = '2026-01-09T11:00:00Z';
-    expect(reconcileObligation(left, now, ...asked, feedback)).toEqual(['QOS-FB-REPLY 2026-01-15: open']);
+    expect(statuses(left, now, ...asked, feedback)).toEqual(['QOS-FB-REPLY 2026-01-15: open']);
     const again = then(left, '2026-01-09T10:00:00Z', { to: 'recompute-all' }, {});
-    expect(reconcileObligation(again, now, ...asked, feedback)).toEqual(['QOS-FB-REPLY 2026-01-19: open']);
+    expect(statuses(again, now, ...asked, feedback)).toEqual(['QOS-FB-REPLY 2026-01-19: open']);
   });
 });
 
@@ -211,21 +211,21 @@ describe('a pause of a series', () => {
   it('given the case closed meanwhile and reopened, then what was current was not due, and its date stays as it was then', () => {
     const history = [...crime, pause, closed('2026-02-10T10:00:00Z'), reopened('2026-02-12T10:00:00Z')];
     const expected = ['QOS-UPDATE 2026-03-05: superseded', 'QOS-UPDATE 2026-03-12: paused'];
-    expect(reconcileObligation(book, '2026-02-12T10:00:00Z', ...history)).toEqual(expected);
+    expect(statuses(book, '2026-02-12T10:00:00Z', ...history)).toEqual(expected);
     expect(
-      reconcileObligation(book, '2026-02-20T10:00:00Z', ...history, resumed(still, '2026-02-20T10:00:00Z')),
+      statuses(book, '2026-02-20T10:00:00Z', ...history, resumed(still, '2026-02-20T10:00:00Z')),
     ).toEqual(['QOS-UPDATE 2026-03-05: superseded', 'QOS-UPDATE 2026-03-19: open']);
   });
 
   it('given a period was waived and the clock stopped after that, then the next does not begin while it stands still', () => {
     const released = waived(on('QOS-UPDATE', 'c1'), '2026-01-14T10:00:00Z');
     const history = [...crime, released, pause];
-    expect(reconcileObligation(book, '2026-02-20T10:00:00Z', ...history)).toEqual(['QOS-UPDATE 2026-02-05: waived']);
+    expect(statuses(book, '2026-02-20T10:00:00Z', ...history)).toEqual(['QOS-UPDATE 2026-02-05: waived']);
     const again = resumed(still, '2026-01-25T10:00:00Z');
-    expect(reconcileObligation(book, '2026-02-15T23:59:59Z', ...history, again)).toEqual([
+    expect(statuses(book, '2026-02-15T23:59:59Z', ...history, again)).toEqual([
       'QOS-UPDATE 2026-02-05: waived',
     ]);
-    expect(reconcileObligation(book, '2026-02-16T00:00:00Z', ...history, again)).toEqual([
+    expect(statuses(book, '2026-02-16T00:00:00Z', ...history, again)).toEqual([
       'QOS-UPDATE 2026-02-05: waived',
       'QOS-UPDATE 2026-03-15: open',
     ]);
@@ -291,7 +291,7 @@ describe('an arrest at the very instant of a release', () => {
   });
 
   it('given it is recorded before that, then they are released', () => {
-    expect(reconcileObligation(code06, '2012-02-07T10:00:00Z', ...old, rearrest, release).at(-1)).toBe(
+    expect(statuses(code06, '2012-02-07T10:00:00Z', ...old, rearrest, release).at(-1)).toBe(
       'VC06-MONTHLY 2012-03-06: open',
     );
   });
@@ -324,7 +324,7 @@ describe('a plan agreed at the very instant at which the case is closed', () => 
   };
 
   it('given the closure was recorded first, then the month stays owed, and reopening changes nothing about that', () => {
-    expect(reconcileObligation(both, '2026-02-06T00:00:00Z', ...crime, closed(at), planned('vic', 'P14D', at))).toEqual(
+    expect(statuses(both, '2026-02-06T00:00:00Z', ...crime, closed(at), planned('vic', 'P14D', at))).toEqual(
       ['QOS-UPDATE 2026-02-05: missed'],
     );
     expect(once(closed(at), planned('vic', 'P14D', at))).toBe('QOS-UPDATE vic due 2026-02-05: missed for good');
@@ -340,7 +340,7 @@ describe('a schedule that begins in the middle of a series', () => {
     const schedule = { anchors: { 'QOS-UPDATE': 'schedule' as const } };
     const book = then(only('QOS-UPDATE'), '2026-01-08T10:00:00Z', { to: 'new-only' }, schedule);
     const updates = [contact('vic', '2026-01-06T10:00:00Z'), contact('vic', '2026-01-09T10:00:00Z')];
-    expect(reconcileObligation(book, '2026-02-06T00:00:00Z', ...crime, ...updates)).toEqual([
+    expect(statuses(book, '2026-02-06T00:00:00Z', ...crime, ...updates)).toEqual([
       'QOS-UPDATE 2026-02-05: met',
       'QOS-UPDATE 2026-02-06: met',
       'QOS-UPDATE 2026-03-05: open',

@@ -4,7 +4,7 @@ import { caseOpened, contact, instant, joined, type PastFact } from '../../../..
 
 const monthly = only('QOS-UPDATE');
 
-function reconcileObligation(from: string, now: string, ...told: PastFact[]): string[] {
+function statuses(from: string, now: string, ...told: PastFact[]): string[] {
   const state = given(caseOpened(from, 'enquiry'), joined('ann', from, 'enquirer'), ...told);
   settledAt(state, monthly, instant(now));
   return standings(state, instant(now)).map((line) => line.replace('QOS-UPDATE ann due ', ''));
@@ -25,7 +25,7 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
     (from, dates) => {
       const now = `${dates[3]}T22:00:00Z`;
       const [first, second, third] = dates;
-      expect(reconcileObligation(from, now)).toEqual([
+      expect(statuses(from, now)).toEqual([
         `${first}: missed for good`,
         `${second}: missed for good`,
         `${third}: missed`,
@@ -34,28 +34,28 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
   );
 
   it('given silence from 29 February, then a year on it is due on 28 February', () => {
-    expect(reconcileObligation('2024-02-29T10:00:00Z', '2025-03-01T00:00:00Z').at(-1)).toBe('2025-02-28: missed');
+    expect(statuses('2024-02-29T10:00:00Z', '2025-03-01T00:00:00Z').at(-1)).toBe('2025-02-28: missed');
   });
 
   it.each([
     ['2026-03-28T23:59:59.999Z', '2026-03-28: met'],
     ['2026-03-29T00:00:00Z', '2026-03-28: met-late'],
   ])('given the last day before the clocks go forward, then an update at %s is %s', (at, expected) => {
-    expect(reconcileObligation('2026-02-28T10:00:00Z', at, contact('ann', at))[0]).toBe(expected);
+    expect(statuses('2026-02-28T10:00:00Z', at, contact('ann', at))[0]).toBe(expected);
   });
 
   it.each([
     ['2026-03-29T22:59:59.999Z', ['2026-02-28: met-late', '2026-04-29: open']],
     ['2026-03-29T23:00:00Z', ['2026-02-28: missed for good', '2026-03-29: met-late', '2026-04-30: open']],
   ])('given the day of 23 hours, then it ends at midnight of summer time: an update at %s', (at, expected) => {
-    expect(reconcileObligation('2026-01-29T10:00:00Z', at, contact('ann', at))).toEqual(expected);
+    expect(statuses('2026-01-29T10:00:00Z', at, contact('ann', at))).toEqual(expected);
   });
 
   it('given several updates, then each meets the current period and starts the next from its own day', () => {
     const told = ['2026-02-10', '2026-02-10', '2026-02-11', '2026-04-30'].map((date, index) =>
       contact('ann', `${date}T1${index}:00:00Z`),
     );
-    expect(reconcileObligation('2026-01-31T10:00:00Z', '2026-05-01T00:00:00Z', ...told)).toEqual([
+    expect(statuses('2026-01-31T10:00:00Z', '2026-05-01T00:00:00Z', ...told)).toEqual([
       '2026-02-28: met',
       '2026-03-10: met',
       '2026-03-10: met',
@@ -70,7 +70,7 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
       contact('ann', '2026-02-10T10:00:00Z'),
       contact('ann', '2026-02-10T10:00:00Z', { contactId: 'other' }),
     ];
-    expect(reconcileObligation('2026-01-31T10:00:00Z', '2026-02-10T10:00:00Z', ...told)).toEqual([
+    expect(statuses('2026-01-31T10:00:00Z', '2026-02-10T10:00:00Z', ...told)).toEqual([
       '2026-02-28: met',
       '2026-03-10: open',
     ]);
@@ -78,7 +78,7 @@ describe('the months of the monthly duty (QOS-UPDATE)', () => {
 
   it('given an update at the instant at which the case was reported, then it counts', () => {
     const at = '2026-01-31T10:00:00Z';
-    expect(reconcileObligation(at, at, contact('ann', at))).toEqual(['2026-02-28: met', '2026-02-28: open']);
+    expect(statuses(at, at, contact('ann', at))).toEqual(['2026-02-28: met', '2026-02-28: open']);
   });
 
   it('given a participant who joins later, then theirs counts from their joining and not from the report', () => {
@@ -113,7 +113,7 @@ describe('what is an update', () => {
     ['their own call in which they were told', { direction: 'inbound', purpose: 'update' }],
     ['their chase in which they were told of an arrest', { ...inbound, tells: ['suspect-arrested'] }],
   ] as const)('given %s, then the period is met', (_, more) => {
-    expect(reconcileObligation('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual([
+    expect(statuses('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual([
       '2026-02-28: met',
       '2026-03-10: open',
     ]);
@@ -136,12 +136,12 @@ describe('what is an update', () => {
     ['their letter', { direction: 'inbound', method: 'letter', outcome: 'received', purpose: 'enquiry' }],
     ['their letter that says what they know', { ...inbound, outcome: 'received', tells: ['suspect-arrested'] }],
   ] as const)('given %s, then the period is still open', (_, more) => {
-    expect(reconcileObligation('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual(['2026-02-28: open']);
+    expect(statuses('2026-01-31T10:00:00Z', at, contact('ann', at, more))).toEqual(['2026-02-28: open']);
   });
 
   it('given a call to another participant, then the period is still open', () => {
     const ben = joined('ben', '2026-01-31T10:00:00Z', 'witness');
-    expect(reconcileObligation('2026-01-31T10:00:00Z', at, ben, contact('ben', at))).toEqual(['2026-02-28: open']);
+    expect(statuses('2026-01-31T10:00:00Z', at, ben, contact('ben', at))).toEqual(['2026-02-28: open']);
   });
 
   it('given one call to both of two enquirers, then it is an update to each, and once to one with a representative', () => {
@@ -162,7 +162,7 @@ describe('what is an update', () => {
 
   it('given a call to a representative with recorded authority, then it is one', () => {
     const rep = joined('rep', '2026-01-31T10:00:00Z', 'representative', 'unassessed', { represents: 'ann' });
-    expect(reconcileObligation('2026-01-31T10:00:00Z', at, rep, contact('rep', at))).toEqual([
+    expect(statuses('2026-01-31T10:00:00Z', at, rep, contact('rep', at))).toEqual([
       '2026-02-28: met',
       '2026-03-10: open',
     ]);
@@ -170,7 +170,7 @@ describe('what is an update', () => {
 
   it('given a call before their authority was recorded, then it is none', () => {
     const rep = joined('rep', '2026-02-10T10:00:00.001Z', 'representative', 'unassessed', { represents: 'ann' });
-    expect(reconcileObligation('2026-01-31T10:00:00Z', '2026-02-11T10:00:00Z', rep, contact('rep', at))).toEqual([
+    expect(statuses('2026-01-31T10:00:00Z', '2026-02-11T10:00:00Z', rep, contact('rep', at))).toEqual([
       '2026-02-28: open',
     ]);
   });
