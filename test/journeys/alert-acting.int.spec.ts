@@ -67,10 +67,10 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
   const alert = async (caseId: string, rung = 'missed') =>
     (await supervisor.get(`/alerts?rung=${rung}&caseId=${caseId}`)).body['items'][0];
   const untilAlert = (caseId: string, satisfies: (alert: any) => boolean) => until(() => alert(caseId), satisfies);
-  const settledBy = (instant: string) =>
+  const reconciledBy = (instant: string) =>
     until(
       async () =>
-        (await stack.database.query('select count(*)::int as n from obligations where wake_at <= $1', [instant]))[0].n,
+        (await stack.database.query('select count(*)::int as n from next_checks where at <= $1', [instant]))[0].n,
       (count) => count === 0,
     );
   const statusOf = async (caseId: string) =>
@@ -84,7 +84,7 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
     expect(await alert(planned.caseId)).toMatchObject({ status: 'acknowledged', recipient: 'sgt-2022' });
     expect(await statusOf(planned.caseId)).toEqual(['missed']);
     stack.clock.set(escalatedAt);
-    await settledBy(escalatedAt);
+    await reconciledBy(escalatedAt);
     expect([await alert(planned.caseId, 'escalated'), (await alert(left.caseId, 'escalated')).recipient]).toEqual([
       undefined,
       'insp-6003',
@@ -98,7 +98,7 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
     expect((await supervisor.post(`/alerts/${alertId}/snooze`, wanted)).status).toBe(201);
     expect(await alert(caseId)).toMatchObject({ status: 'snoozed', snoozedUntil: '2026-02-16T09:00:00Z' });
     stack.clock.set('2026-02-16T08:59:59.999Z');
-    await settledBy('2026-02-16T08:59:59.999Z');
+    await reconciledBy('2026-02-16T08:59:59.999Z');
     expect(await alert(caseId)).toMatchObject({ status: 'snoozed' });
     stack.clock.set('2026-02-16T09:00:00.000Z');
     expect(await untilAlert(caseId, ({ status }) => status === 'open')).toMatchObject({

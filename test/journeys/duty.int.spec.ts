@@ -43,11 +43,8 @@ describe.each(backends)('a supervisor on duty, with the queue on %s', (backend) 
     stack.clock.set('2026-11-24T12:00:00Z');
     await until(
       async () =>
-        (
-          await stack.database.query(
-            `select count(*)::int as n from obligations where wake_at <= '2026-11-24T12:00:00Z'`,
-          )
-        )[0].n,
+        (await stack.database.query(`select count(*)::int as n from next_checks where at <= '2026-11-24T12:00:00Z'`))[0]
+          .n,
       (count) => count === 0,
     );
     const { body } = await desk.get(`/cases/${moved.caseId}`);

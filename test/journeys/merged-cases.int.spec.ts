@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rebuild, openDatabase, FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { rebuild, openDatabase, FactStore, tablesOf, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
 import { startStack, type Stack } from '../support/stack.js';
@@ -225,7 +225,8 @@ describe('merged and linked cases', () => {
   });
 
   it('are the same after the read tables were made anew from the facts', async () => {
-    const tables = projections.flatMap(({ tables: own }) => own);
+    // Nobody knows after a rebuild when cases are looked at next.
+    const tables = tablesOf(projections).filter((table) => table !== 'next_checks');
     const contents = async () =>
       Promise.all(
         tables.map((table) => stack.database.query(`select t::text from ${table} t order by 1`) as Promise<object[]>),

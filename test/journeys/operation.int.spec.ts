@@ -109,7 +109,7 @@ describe('figures and health', () => {
   });
 
   it('says that the sweep is late when something due has waited for half a minute, and not a moment before', async () => {
-    await stack.database.query(`update obligations set wake_at = '2026-02-16T00:05:00Z'`);
+    await stack.database.query(`update next_checks set at = '2026-02-16T00:05:00Z'`);
     await stack.database.query('update worker_pulses set swept_at = now()');
     stack.clock.set('2026-02-16T00:05:30.000Z');
     expect((await ready())['sweep']).toMatchObject({ state: 'on-time', oldestDueSeconds: 30 });

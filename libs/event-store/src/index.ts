@@ -9,6 +9,6 @@ export { pendingMigrations } from './migrations.js';
 export { ask, onOneConnection } from './prepared.js';
 export { type Projection, passedOver } from './projections.js';
 export { type RowChange, added, changed } from './read-tables.js';
-export { rebuild } from './rebuild.js';
+export { rebuild, tablesOf } from './rebuild.js';
 export { type Subscription, advance } from './subscription.js';
 export { UnitOfWork } from './unit-of-work.js';

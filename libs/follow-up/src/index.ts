@@ -80,6 +80,7 @@ export {
   type ObligationView,
   countByStatus,
   listObligations,
+  obligationsAndPosition,
 } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
@@ -106,4 +107,5 @@ export {
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { openObligations } from './whole-case/open-obligations.js';
 export { wholeCaseOf } from './whole-case/whole-case.queries.js';

@@ -93,7 +93,8 @@ export class People {
   async keepNote(caseId: string, kind: string, text: string, at: Instant): Promise<NoteReference> {
     const noteId = randomUUID();
     const salt = randomBytes(16);
-    await this.work.manager.query(
+    await ask(
+      this.work.manager,
       'insert into notes (note_id, case_id, kind, text, salt, recorded_at) values ($1, $2, $3, $4, $5, $6)',
       [noteId, caseId, kind, text, salt, at],
     );

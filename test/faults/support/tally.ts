@@ -41,7 +41,7 @@ export async function untilDone(trial: Trial, ms = 120_000): Promise<void> {
 }
 
 const leftToDo = `select
-  (select count(*) from obligations where wake_at <= $1)
+  (select count(*) from next_checks where at <= $1)
   + (select count(*) from facts where type = 'AlertRaised') * $2
   - (select count(*) from deliveries where state = 'sent') as count`;
 

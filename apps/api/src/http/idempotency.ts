@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import type { UnitOfWork } from '@kept-informed/event-store';
+import { ask, type UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import type { EntityManager } from 'typeorm';
@@ -42,16 +42,17 @@ async function record(manager: EntityManager, request: Request, response: Respon
   const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';
-  const [{ claimed }] = await manager.query(claim, [asker, key]);
-  if (!claimed) throw stillRunning();
   const digest = digestOf(request);
-  const [kept] = await manager.query(find, [asker, key]);
+  const [[held], [kept]] = await Promise.all([
+    ask<{ claimed: boolean }>(manager, claim, [asker, key]),
+    ask<StoredAnswer>(manager, find, [asker, key]),
+  ]);
+  if (!held!.claimed) throw stillRunning();
   if (kept) return replay(kept, digest, response);
   const body = await handle();
   const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
-  await manager.query(forget, [asker, key]);
   const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), JSON.stringify(body ?? null)];
-  await manager.query(keep, values);
+  await Promise.all([ask(manager, forget, [asker, key]), ask(manager, keep, values)]);
   return body;
 }
 

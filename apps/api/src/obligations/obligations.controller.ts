@@ -75,10 +75,8 @@ export class ObligationsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
-    const position = await this.reading.position();
-    const after = placeOf(cursor);
-    const found = await this.reading.obligations({ ...filter, after }, limit + 1);
-    return pageOf(found, limit, position, cursorOf, { request, response });
+    const page = await this.reading.obligationsAndPosition({ ...filter, after: placeOf(cursor) }, limit + 1);
+    return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
 
   @Get(':obligationId')

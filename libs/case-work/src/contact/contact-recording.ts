@@ -27,23 +27,21 @@ export class ContactRecording {
     const elsewhere = await Promise.all(
       alsoOn.map(async (other) => ({ ...other, ...(await this.#placed(other, request)) })),
     );
-    const contact = await this.notes.seal(here.caseId, 'contact', request, 'note');
-    await this.notes.keepGiven(here.caseId, 'late-reason', lateReason);
+    const [contact] = await Promise.all([
+      this.notes.seal(here.caseId, 'contact', request, 'note'),
+      this.notes.keepGiven(here.caseId, 'late-reason', lateReason),
+    ]);
     const { caseId: recordedOn, ...place } = here;
     const placed = { ...contact, ...place, alsoOn: elsewhere, hasLateReason: lateReason !== undefined };
     // A version is that of the case in the address: on a merged one nobody has seen another.
     const seenVersion = recordedOn === caseId ? requester.seenVersion : undefined;
-    const result = await this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersion }));
-    return { ...result, stillOpen: await this.#stillOpen(here) };
+    return this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersion }));
   }
 
+  /** Where it belongs and what was known of the route there; of a case that was not merged both are asked at once. */
   async #placed(asked: CasePlace, { method, occurredAt }: Omit<RecordContactRequest, 'alsoOn'>): Promise<ContactPlace> {
-    const { caseId, participantIds } = await placeOf(this.reading.manager, asked);
-    return { caseId, participantIds, route: await this.people.routeSafety(participantIds, method, occurredAt) };
-  }
-
-  async #stillOpen({ caseId, participantIds }: CasePlace) {
-    const open = await this.reading.obligations({ caseId, open: true });
-    return open.filter(({ participantId }) => participantIds.includes(participantId));
+    const routeOf = ({ participantIds }: CasePlace) => this.people.routeSafety(participantIds, method, occurredAt);
+    const [place, route] = await Promise.all([placeOf(this.reading.manager, asked), routeOf(asked)]);
+    return { ...place, route: place === asked ? route : await routeOf(place) };
   }
 }

@@ -1,5 +1,5 @@
 import type { NoteSeal } from '@kept-informed/decisions';
-import type { CasePlace, RouteSafety } from '@kept-informed/follow-up';
+import type { CasePlace, ObligationView, RouteSafety } from '@kept-informed/follow-up';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
@@ -28,6 +28,8 @@ export interface ContactResult {
 
 /** A contact as it was recorded, and as it was recorded on other cases too. */
 export interface ContactsResult extends ContactResult {
+  /** What its participants are still owed on this case. */
+  readonly stillOpen: readonly ObligationView[];
   readonly alsoOn: readonly ContactResult[];
 }
 

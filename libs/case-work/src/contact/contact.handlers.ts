@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Rulebook } from '@kept-informed/commitments';
 import { below, refuse } from '@kept-informed/decisions';
-import { FollowUpStreams, type CaseChange, recordContact } from '@kept-informed/follow-up';
+import { FollowUpStreams, type CaseChange, openObligations, recordContact } from '@kept-informed/follow-up';
 import { obligationIds } from '../handling/results.js';
 import { RecordContact, type ContactResult, type ContactsResult } from './contact.commands.js';
 import { contactSceneOf } from './contact.scene.js';
@@ -28,7 +28,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
             requester,
           );
     const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one)) as [ContactResult];
-    return { ...first, alsoOn };
+    const { state } = changed[0]!;
+    const stillOpen = openObligations(state, command.request.participantIds, state.recordedAt!);
+    return { ...first, stillOpen, alsoOn };
   }
 }
 

@@ -3,6 +3,7 @@ import { Clock, type Instant } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import {
   listObligations,
+  obligationsAndPosition,
   timelineOf,
   type ObligationFilter,
   type ObligationView,
@@ -34,6 +35,11 @@ export class ReadModel {
 
   timeline(caseId: string): Promise<TimelineView[]> {
     return timelineOf(this.store, caseId);
+  }
+
+  /** A page of obligations as they stand now, soonest due first, with the position that they reflect at least. */
+  obligationsAndPosition(filter: ObligationFilter, limit: number) {
+    return obligationsAndPosition(this.manager, filter, this.now, limit);
   }
 
   /** Obligations as they stand now, soonest due first. */

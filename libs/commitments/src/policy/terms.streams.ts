@@ -8,9 +8,12 @@ import { foldVersions, type Versions } from './versions.state.js';
 /** Any number, the same for every process: held `shared` by whoever settles and `alone` by whoever activates. */
 const termsLock = 7_305_815;
 
-const versionsNow = `select
+const versionsNow = {
+  name: 'terms_versions',
+  text: `select
   coalesce((select version from facts where stream = 'policy' order by version desc limit 1), 0) as policy,
-  coalesce((select version from facts where stream = 'calendar' order by version desc limit 1), 0) as calendar`;
+  coalesce((select version from facts where stream = 'calendar' order by version desc limit 1), 0) as calendar`,
+};
 
 /** How far the two streams have come: as long as this is the same, so is what holds. */
 export interface TermsVersions {
@@ -26,14 +29,14 @@ export class TermsStreams {
   ) {}
 
   async versions(): Promise<TermsVersions> {
-    const [found] = await this.work.manager.query(versionsNow);
-    return found;
+    const [found] = await this.work.ask<TermsVersions>(versionsNow);
+    return found!;
   }
 
   /** How far they have come, and no activation until the transaction under way ends. */
   async held(): Promise<TermsVersions> {
-    await this.work.lock(termsLock, 'shared');
-    return this.versions();
+    const [, versions] = await Promise.all([this.work.lock(termsLock, 'shared'), this.versions()]);
+    return versions;
   }
 
   /** Nobody settles until the transaction under way ends: all that was settled before is committed by now. */

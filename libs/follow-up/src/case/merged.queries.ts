@@ -17,6 +17,10 @@ export function linksOf(manager: EntityManager, caseId: string): Promise<LinkVie
   return ask(manager, links, [caseId]);
 }
 
+const mergerOf = `
+  select merged_into as into, merged_participants as participants from cases
+  where case_id = $1 and merged_into is not null`;
+
 /** Where something asked of a case belongs now: the case itself, or the one that it was merged into in the end. */
 export interface CasePlace {
   readonly caseId: string;
@@ -25,11 +29,9 @@ export interface CasePlace {
 
 /** Follows mergers to the case in which the matter is followed up, and its participants to who they are there. */
 export async function placeOf(manager: EntityManager, place: CasePlace): Promise<CasePlace> {
-  const [merged]: { into: string; participants: Readonly<Record<string, string>> }[] = await manager.query(
-    `select merged_into as into, merged_participants as participants from cases
-     where case_id = $1 and merged_into is not null`,
-    [place.caseId],
-  );
+  const [merged] = await ask<{ into: string; participants: Readonly<Record<string, string>> }>(manager, mergerOf, [
+    place.caseId,
+  ]);
   if (!merged) return place;
   const participantIds = [...new Set(place.participantIds.map((id) => merged.participants[id] ?? id))];
   return placeOf(manager, { caseId: merged.into, participantIds });

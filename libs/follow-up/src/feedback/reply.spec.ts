@@ -105,9 +105,7 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
   it('given a reply to somebody else, then it is still owed', () => {
     const told = [joined('ben', '2026-03-01T10:00:00Z', 'feedback-giver'), asked];
     const toBen = contact('ben', '2026-03-05T10:00:00Z', { purpose: 'reply' });
-    expect(statuses('2026-03-05T10:00:00Z', ...told, toBen)).toEqual([
-      'QOS-FB-REPLY ann due 2026-03-11: open',
-    ]);
+    expect(statuses('2026-03-05T10:00:00Z', ...told, toBen)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open']);
   });
 
   it('given two pieces of feedback and a reply to the second, then the first is still owed', () => {
@@ -127,9 +125,9 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
 
   it('given a reply by feedback id to what was requested later, then it is met', () => {
     const told = [feedback('ann', '2026-03-01T10:00:00Z', false), replyAsked('2026-03-09T10:00:00Z')];
-    expect(
-      statuses('2026-03-10T10:00:00Z', ...told, reply('2026-03-10T10:00:00Z', { feedbackId: 'f1' })),
-    ).toEqual(['QOS-FB-REPLY ann due 2026-03-19: met']);
+    expect(statuses('2026-03-10T10:00:00Z', ...told, reply('2026-03-10T10:00:00Z', { feedbackId: 'f1' }))).toEqual([
+      'QOS-FB-REPLY ann due 2026-03-19: met',
+    ]);
   });
 
   it.each(['standard', 'enhanced'] as const)(
@@ -203,9 +201,10 @@ describe('a withdrawn request for a reply', () => {
 
   it('given one of two requests withdrawn, then the other is still owed', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
-    expect(statuses('2026-03-05T10:00:00Z', asked, second, withdrawn('2026-03-05T10:00:00Z', 'f2'))).toEqual(
-      ['QOS-FB-REPLY ann due 2026-03-11: open', 'QOS-FB-REPLY ann due 2026-03-12: voided'],
-    );
+    expect(statuses('2026-03-05T10:00:00Z', asked, second, withdrawn('2026-03-05T10:00:00Z', 'f2'))).toEqual([
+      'QOS-FB-REPLY ann due 2026-03-11: open',
+      'QOS-FB-REPLY ann due 2026-03-12: voided',
+    ]);
   });
 });
 

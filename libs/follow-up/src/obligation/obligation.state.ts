@@ -7,6 +7,9 @@ import type { DueDate, ObligationEvent, OutcomeKind, Status } from './obligation
 export interface Obligation extends ObligationGrounds {
   readonly obligationId: string;
   readonly key: string;
+  /** The edition of the commitment and what kind of thing it followed on. */
+  readonly edition: string;
+  readonly trigger: string;
   readonly startsAt: Instant;
   readonly arisenAt: Instant;
   readonly recorded: Instant;
@@ -36,12 +39,14 @@ export function statusOf({ outcome, lapsed, pausedSince, due }: Obligation, now:
 /** The obligations of a case by their ids. */
 export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
   ObligationArose: (obligations, { data, occurred: arisenAt, recorded }) => {
-    const { obligationId, participantId, commitment, triggerId, anchorId, period, startsAt } = data;
+    const { obligationId, participantId, commitment, edition, trigger, triggerId, anchorId, period, startsAt } = data;
     obligations.set(obligationId, {
       obligationId,
       key: obligationKey(data),
       participantId,
       commitment,
+      edition,
+      trigger,
       triggerId,
       anchorId,
       period,

@@ -103,9 +103,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
 
   it('given a plan with an enquirer, whom the Code owes nothing, then their monthly duty goes on', () => {
     const enquiry = [caseOpened('2026-01-05T10:00:00Z', 'enquiry'), joined('vic', '2026-01-05T10:00:00Z', 'enquirer')];
-    expect(statuses(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual([
-      'QOS-UPDATE 2026-02-05: open',
-    ]);
+    expect(statuses(both, '2026-01-09T10:00:00Z', ...enquiry, fortnightly)).toEqual(['QOS-UPDATE 2026-02-05: open']);
   });
 
   it('given a plan before the Code of 2020, or a force that did not adopt it, then the monthly duty goes on', () => {

@@ -90,9 +90,7 @@ describe('the monthly duty of 2006, while no suspect has been dealt with (VC06-M
     const told = [caseOpened('2012-01-16T10:00:00Z'), arrest, joined('vic', '2012-02-02T10:00:00Z')];
     expect(statuses(code06, '2012-02-20T10:00:00Z', ...told)).toEqual([]);
     const released = milestone('suspect-released', '2012-03-05T10:00:00Z', 'suspect-1');
-    expect(statuses(code06, '2012-03-05T10:00:00Z', ...told, released)).toEqual([
-      'VC06-MONTHLY 2012-04-05: open',
-    ]);
+    expect(statuses(code06, '2012-03-05T10:00:00Z', ...told, released)).toEqual(['VC06-MONTHLY 2012-04-05: open']);
   });
 
   it('given an arrest under the Codes that came after, then the monthly duty of the Quality of Service goes on', () => {

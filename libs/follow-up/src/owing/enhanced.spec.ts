@@ -60,9 +60,7 @@ describe('a participant who becomes enhanced while a duty is open', () => {
     const told = [...arrest, assessed('vic', 'enhanced', '2022-01-19T23:59:59.999Z')];
     expect(statuses('2022-01-19T23:59:59.999Z', ...told)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
     const sooner = [...arrest, assessed('vic', 'enhanced', '2022-01-17T10:00:00Z')];
-    expect(statuses('2022-01-18T23:59:59.999Z', ...sooner)).toEqual([
-      'VC20-ARREST vic due 2022-01-18: open',
-    ]);
+    expect(statuses('2022-01-18T23:59:59.999Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: open']);
     expect(statuses('2022-01-19T00:00:00Z', ...sooner)).toEqual(['VC20-ARREST vic due 2022-01-18: missed']);
   });
 

@@ -87,9 +87,7 @@ describe('how long each edition gives', () => {
     ['2022-01-13T10:00:00Z', 'charge-decided', 'VC20-CHARGE', '2022-01-20', '2022-01-14'],
     ['2022-01-13T10:00:00Z', 'investigation-concluded', 'VC20-CONCLUDE', '2022-01-20', '2022-01-14'],
   ])('given at %s %s, then %s is due on %s, enhanced on %s', (at, type, commitment, standard, enhanced) => {
-    expect(statuses(at, ...victim(at), milestone(type, at))).toEqual([
-      `${commitment} vic due ${standard}: open`,
-    ]);
+    expect(statuses(at, ...victim(at), milestone(type, at))).toEqual([`${commitment} vic due ${standard}: open`]);
     expect(statuses(at, ...victim(at, 'enhanced'), milestone(type, at))).toEqual([
       `${commitment} vic due ${enhanced}: open`,
     ]);
@@ -100,12 +98,10 @@ describe('how long each edition gives', () => {
 
   it('given a duty without a limit, then it is tracked, never missed, and met when they are told', () => {
     const told = [...victim('2012-01-13T10:00:00Z'), milestone('investigation-concluded', '2012-01-13T10:00:00Z')];
-    expect(statuses('2013-01-13T10:00:00Z', ...told)).toEqual([
-      'VC06-NOCHARGE vic due when it can be: open',
-    ]);
-    expect(
-      statuses('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded')),
-    ).toEqual(['VC06-NOCHARGE vic due when it can be: met']);
+    expect(statuses('2013-01-13T10:00:00Z', ...told)).toEqual(['VC06-NOCHARGE vic due when it can be: open']);
+    expect(statuses('2013-01-13T10:00:00Z', ...told, tells('2013-01-10T10:00:00Z', 'investigation-concluded'))).toEqual(
+      ['VC06-NOCHARGE vic due when it can be: met'],
+    );
   });
 
   it('given an arrest on 22 December 2005 counted under the Code of 2006, then Christmas and New Year do not count', () => {
@@ -153,12 +149,7 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a call to one victim that tells of all three, then their six are met and the six of the other are owed', () => {
-    const lines = statuses(
-      '2022-01-14T10:00:00Z',
-      ...both,
-      ...events,
-      tells('2022-01-14T10:00:00Z', ...named),
-    );
+    const lines = statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z', ...named));
     expect(lines.filter((line) => / vic .*: met$/.test(line))).toHaveLength(6);
     expect(lines.filter((line) => / val .*: open$/.test(line))).toHaveLength(6);
   });
@@ -177,12 +168,10 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given an update that says what it told nothing of, then no event duty is met', () => {
-    expect(statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(
-      12,
+    expect(statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z'))).toHaveLength(12);
+    expect(statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join()).not.toMatch(
+      /met/,
     );
-    expect(
-      statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z')).join(),
-    ).not.toMatch(/met/);
   });
 
   it('given a second suspect arrested after the call, then that arrest is owed', () => {
@@ -229,16 +218,12 @@ describe('who is owed what, and what one call meets', () => {
     const rep = joined('rep', from, 'representative', 'unassessed', { represents: 'vic' });
     const told = [...victim(at), rep, milestone('suspect-arrested', at)];
     const called = contact('rep', call, { tells: ['suspect-arrested'] });
-    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual([
-      `VC20-ARREST vic due 2022-01-20: ${status}`,
-    ]);
+    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual([`VC20-ARREST vic due 2022-01-20: ${status}`]);
   });
 
   it('given a representative without recorded authority, then telling them meets nothing', () => {
     const told = [...victim(at), joined('rep', at, 'representative'), milestone('suspect-arrested', at)];
     const called = contact('rep', '2022-01-14T10:00:00Z', { tells: ['suspect-arrested'] });
-    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual([
-      'VC20-ARREST vic due 2022-01-20: open',
-    ]);
+    expect(statuses('2022-01-14T11:00:00Z', ...told, called)).toEqual(['VC20-ARREST vic due 2022-01-20: open']);
   });
 });

@@ -62,17 +62,12 @@ describe('duties that are met by something else than telling', () => {
       planned('vic', 'P14D', '2026-01-06T10:00:00Z'),
       joined('vic', joinedAt),
     ];
-    expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00.001Z'))).toEqual([
-      'vic due when it can be: open',
-    ]);
+    expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00.001Z'))).toEqual(['vic due when it can be: open']);
     expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00Z'))).toEqual(['vic due when it can be: met']);
   });
 
   it('given an assessment, then the needs assessment is met for the one assessed, and again when their needs change', () => {
-    expect(statuses('VC20-NEEDS', ...crime)).toEqual([
-      'vic due when it can be: open',
-      'val due when it can be: open',
-    ]);
+    expect(statuses('VC20-NEEDS', ...crime)).toEqual(['vic due when it can be: open', 'val due when it can be: open']);
     expect(statuses('VC20-NEEDS', ...crime, assessed('vic', 'unassessed', '2026-01-06T10:00:00Z'))).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
@@ -91,15 +86,9 @@ describe('duties that are met by something else than telling', () => {
 
   it('given a referral to a support service, then it is owed about each victim and nobody else, and met once sent', () => {
     const told = [...crime, joined('wit', start, 'witness')];
-    expect(statuses('VC20-REFER', ...told)).toEqual([
-      'vic due 2026-01-07: missed',
-      'val due 2026-01-07: missed',
-    ]);
+    expect(statuses('VC20-REFER', ...told)).toEqual(['vic due 2026-01-07: missed', 'val due 2026-01-07: missed']);
     const sent = contact('vic', '2026-01-07T23:59:59.999Z', { method: 'email', outcome: 'sent', purpose: 'referral' });
-    expect(statuses('VC20-REFER', ...told, sent)).toEqual([
-      'vic due 2026-01-07: met',
-      'val due 2026-01-07: missed',
-    ]);
+    expect(statuses('VC20-REFER', ...told, sent)).toEqual(['vic due 2026-01-07: met', 'val due 2026-01-07: missed']);
   });
 
   it.each([

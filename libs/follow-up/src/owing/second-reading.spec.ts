@@ -57,9 +57,7 @@ describe('a business that names a contact', () => {
     const book = only('VC20-PERIODIC');
     const plan = planned('vic', 'P14D', start);
     expect(statuses(book, '2026-01-11T10:00:00Z', ...shop, plan)).toEqual([]);
-    expect(statuses(book, '2026-01-12T10:00:00Z', ...shop, plan, named)).toEqual([
-      'VC20-PERIODIC 2026-01-26: open',
-    ]);
+    expect(statuses(book, '2026-01-12T10:00:00Z', ...shop, plan, named)).toEqual(['VC20-PERIODIC 2026-01-26: open']);
   });
 
   it('given a Code that the force dropped before it names one, then nothing of it arises', () => {
@@ -116,9 +114,7 @@ describe('what had no ground left when it would have arisen', () => {
   const val = joined('val', '2026-01-08T10:00:00Z');
   const book = only('VC20-ARREST');
   const owedToVal = (...more: PastFact[]) =>
-    statuses(book, '2026-01-09T10:00:00Z', ...crime, arrest, ...more, val).filter((line) =>
-      line.includes(' val '),
-    );
+    statuses(book, '2026-01-09T10:00:00Z', ...crime, arrest, ...more, val).filter((line) => line.includes(' val '));
 
   it('given an arrest, then it is owed to whoever joins later', () => {
     expect(owedToVal()).toEqual(['VC20-ARREST val due 2026-01-15: open']);
@@ -163,9 +159,7 @@ describe('an extension granted after the end', () => {
     ['2026-01-19T10:00:00Z', '2026-01-26: met'],
     ['2026-01-20T10:00:00Z', '2026-01-19: met-late'],
   ])('given it was met on 20 January and extended at %s, then: %s', (at, expected) => {
-    expect(statuses(book, '2026-01-21T10:00:00Z', ...review, late, grant(at))).toEqual([
-      `VRR-ACK ${expected}`,
-    ]);
+    expect(statuses(book, '2026-01-21T10:00:00Z', ...review, late, grant(at))).toEqual([`VRR-ACK ${expected}`]);
   });
 });
 
@@ -189,9 +183,9 @@ describe('time left on a date', () => {
     ['2026-01-15', '2026-01-15'],
     ['2026-01-20', '2026-01-15'],
   ])('given ten calendar days due 15 January, and what is left on %s in working days, then: %s', (day, due) => {
-    expect(statuses(from({ to: 'time-left', on: day }), '2026-01-09T10:00:00Z', ...asked, feedback)).toEqual(
-      [`QOS-FB-REPLY ${due}: open`],
-    );
+    expect(statuses(from({ to: 'time-left', on: day }), '2026-01-09T10:00:00Z', ...asked, feedback)).toEqual([
+      `QOS-FB-REPLY ${due}: open`,
+    ]);
   });
 
   it('given terms after that which count all again, then it is counted from its start', () => {
@@ -212,9 +206,10 @@ describe('a pause of a series', () => {
     const history = [...crime, pause, closed('2026-02-10T10:00:00Z'), reopened('2026-02-12T10:00:00Z')];
     const expected = ['QOS-UPDATE 2026-03-05: superseded', 'QOS-UPDATE 2026-03-12: paused'];
     expect(statuses(book, '2026-02-12T10:00:00Z', ...history)).toEqual(expected);
-    expect(
-      statuses(book, '2026-02-20T10:00:00Z', ...history, resumed(still, '2026-02-20T10:00:00Z')),
-    ).toEqual(['QOS-UPDATE 2026-03-05: superseded', 'QOS-UPDATE 2026-03-19: open']);
+    expect(statuses(book, '2026-02-20T10:00:00Z', ...history, resumed(still, '2026-02-20T10:00:00Z'))).toEqual([
+      'QOS-UPDATE 2026-03-05: superseded',
+      'QOS-UPDATE 2026-03-19: open',
+    ]);
   });
 
   it('given a period was waived and the clock stopped after that, then the next does not begin while it stands still', () => {
@@ -222,9 +217,7 @@ describe('a pause of a series', () => {
     const history = [...crime, released, pause];
     expect(statuses(book, '2026-02-20T10:00:00Z', ...history)).toEqual(['QOS-UPDATE 2026-02-05: waived']);
     const again = resumed(still, '2026-01-25T10:00:00Z');
-    expect(statuses(book, '2026-02-15T23:59:59Z', ...history, again)).toEqual([
-      'QOS-UPDATE 2026-02-05: waived',
-    ]);
+    expect(statuses(book, '2026-02-15T23:59:59Z', ...history, again)).toEqual(['QOS-UPDATE 2026-02-05: waived']);
     expect(statuses(book, '2026-02-16T00:00:00Z', ...history, again)).toEqual([
       'QOS-UPDATE 2026-02-05: waived',
       'QOS-UPDATE 2026-03-15: open',
@@ -324,9 +317,9 @@ describe('a plan agreed at the very instant at which the case is closed', () => 
   };
 
   it('given the closure was recorded first, then the month stays owed, and reopening changes nothing about that', () => {
-    expect(statuses(both, '2026-02-06T00:00:00Z', ...crime, closed(at), planned('vic', 'P14D', at))).toEqual(
-      ['QOS-UPDATE 2026-02-05: missed'],
-    );
+    expect(statuses(both, '2026-02-06T00:00:00Z', ...crime, closed(at), planned('vic', 'P14D', at))).toEqual([
+      'QOS-UPDATE 2026-02-05: missed',
+    ]);
     expect(once(closed(at), planned('vic', 'P14D', at))).toBe('QOS-UPDATE vic due 2026-02-05: missed for good');
   });
 

@@ -1,0 +1,79 @@
+import type { Instant } from '@kept-informed/calendar';
+import { ownerAt } from '../case/case.state.js';
+import { reached } from '../contact/reaching.rules.js';
+import type { ObligationView } from '../obligation/obligation.queries.js';
+import { isOpen, statusOf, type Obligation } from '../obligation/obligation.state.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import type { FollowUp } from '../reconcile/follow-up.state.js';
+
+/**
+ * What these participants are owed and is open at `now`, in the order in which it falls due: what the read tables would
+ * answer of the same facts, told from a state that is at hand.
+ */
+export function openObligations(
+  { case: history, obligations }: FollowUp,
+  participantIds: readonly string[],
+  now: Instant,
+): ObligationView[] {
+  const { caseId, area } = history!;
+  const owner = ownerAt(history!, now);
+  return [...obligations.values()]
+    .filter((obligation) => isOpen(obligation) && participantIds.includes(obligation.participantId))
+    .toSorted(byDueDate)
+    .map((obligation) => ({
+      obligationId: obligation.obligationId,
+      caseId,
+      participantId: obligation.participantId,
+      commitment: obligation.commitment,
+      edition: obligation.edition,
+      trigger: obligation.trigger,
+      arisenAt: obligation.arisenAt,
+      dueOn: obligation.due.dueOn,
+      dueAt: obligation.due.dueAt,
+      generation: obligation.due.generation,
+      status: statusOf(obligation, now),
+      open: true,
+      dischargedAt: null,
+      dischargedBy: null,
+      recordedLate: false,
+      promisedOn: promisedTo(obligation.participantId, history!),
+      owner: owner?.staffId ?? null,
+      team: owner?.team ?? null,
+      bcu: area?.bcu ?? null,
+      lpt: area?.lpt ?? null,
+      nextRung: nextRung(obligation, now),
+    }));
+}
+
+function byDueDate({ due: one, obligationId: id }: Obligation, { due: other, obligationId: otherId }: Obligation) {
+  if (one.dueAt !== other.dueAt)
+    return one.dueAt !== null && (other.dueAt === null || one.dueAt < other.dueAt) ? -1 : 1;
+  return id < otherId ? -1 : 1;
+}
+
+/** The date by which they, or who stands for them, were last told to expect something. */
+function promisedTo(participantId: string, { contacts, participants }: CaseHistory): string | null {
+  const heard = new Set([participantId]);
+  for (const { participantId: id, represents } of participants.values())
+    if (represents === participantId) heard.add(id);
+  const told = contacts.filter(
+    (contact) =>
+      contact.promisedNext !== undefined &&
+      (contact.direction === 'inbound' || reached(contact)) &&
+      contact.participantIds.some((id) => heard.has(id)),
+  );
+  const known = ({ before, recorded }: CaseHistory['contacts'][number]) => before?.recorded ?? recorded;
+  const last = told.toSorted((a, b) =>
+    a.occurred === b.occurred ? (known(a) < known(b) ? 1 : -1) : a.occurred < b.occurred ? 1 : -1,
+  );
+  return last[0]?.promisedNext ?? null;
+}
+
+function nextRung({ pausedSince, due }: Obligation, now: Instant): ObligationView['nextRung'] {
+  if (pausedSince !== undefined) return null;
+  const ahead = due.rungs.filter(({ at }) => at > now);
+  return ahead.reduce<ObligationView['nextRung']>(
+    (first, { rung, at }) => (first && first.at <= at ? first : { rung, at }),
+    null,
+  );
+}
