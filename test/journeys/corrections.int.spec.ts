@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
+import { openFromBoth } from '../support/open-from-both.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -262,5 +263,11 @@ describe('corrections', () => {
     expect((await cases.whole(opened.caseId)).version).toBe(before);
     const missing = await cases.desk.post(`/cases/${opened.caseId}/contacts/${contact.contactId}/correction`, body);
     expect(missing.status).toBe(428);
+  });
+
+  it('tell from their facts what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
+    expect(listed.length).toBeGreaterThan(5);
+    expect(told).toEqual(listed);
   });
 });

@@ -177,8 +177,8 @@ describe.each(backends)('a supervisor on duty, with the queue on %s', (backend) 
   it('is described, every answer by its fields', async () => {
     const { paths, components } = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as any;
     for (const [path, answer] of [
-      ['/alerts/duty', 'DutyAnswer'],
-      ['/workload', 'WorkloadAnswer'],
+      ['/alerts/duty', 'DutyResponse'],
+      ['/workload', 'WorkloadResponse'],
     ] as const) {
       const { schema } = paths[`/api/v1${path}`].get.responses['200'].content['application/json'];
       expect(schema.$ref).toBe(`#/components/schemas/${answer}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuild, openDatabase, FactStore, tablesOf, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
+import { openFromBoth } from '../support/open-from-both.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const reason = 'Reported twice.';
@@ -240,5 +241,11 @@ describe('merged and linked cases', () => {
       await owner.destroy();
     }
     expect(await contents()).toEqual(before);
+  });
+
+  it('tell from their facts what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
+    expect(listed.length).toBeGreaterThan(5);
+    expect(told).toEqual(listed);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases } from '../support/cases.js';
+import { openFromBoth } from '../support/open-from-both.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const reason = 'Not until the trial.';
@@ -290,5 +291,11 @@ describe('opt-outs, plans and representatives', () => {
       status: 422,
       body: { code: 'not-a-representative', errors: [{ pointer: '#/authorityUntil' }] },
     });
+  });
+
+  it('tell from their facts what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
+    expect(listed.length).toBeGreaterThan(5);
+    expect(told).toEqual(listed);
   });
 });

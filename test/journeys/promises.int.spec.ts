@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
+import { openFromBoth } from '../support/open-from-both.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -136,5 +137,11 @@ describe('promised dates', () => {
     await until(alerts, (ids) => ids.includes(owed('QOS-INITIAL')));
     expect(await alerts()).not.toContain(owed('VC20-REFER'));
     expect(await cases.obligation(owed('VC20-REFER'))).toMatchObject({ status: 'paused' });
+  });
+
+  it('tell from their facts what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
+    expect(listed.length).toBeGreaterThan(5);
+    expect(told).toEqual(listed);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases } from '../support/cases.js';
+import { openFromBoth } from '../support/open-from-both.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const reason = 'As the sergeant was told.';
@@ -307,5 +308,11 @@ describe('rulings', () => {
     expect(second.body).toEqual(first.body);
     const stale = await cases.desk.post(`/obligations/${owed('VC20-REFER')}/resume`, {}, { 'if-match': etag });
     expect(stale).toMatchObject({ status: 412, body: { code: 'stale-version' } });
+  });
+
+  it('tell from their facts what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
+    expect(listed.length).toBeGreaterThan(5);
+    expect(told).toEqual(listed);
   });
 });

@@ -28,11 +28,15 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** The API over real HTTP on a database of its own, with the clock standing still until it is told to move. */
+/**
+ * The API over real HTTP on a database of its own, with the clock standing still until it is told to move. `way`: the address
+ * by which the API reaches the database.
+ */
 export async function startStack(
   at: string,
   backend: Backend = 'postgres',
   more: Record<string, string> = {},
+  way: (url: string) => Promise<string> = async (url) => url,
 ): Promise<Stack> {
   const fresh = await migratedDatabase();
   const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
@@ -40,7 +44,7 @@ export async function startStack(
   const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };
   const configuration = loadConfiguration(ApiConfiguration, env);
   const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
-  const database = await openDatabase({ url: fresh.url, poolSize: 8 });
+  const database = await openDatabase({ url: await way(fresh.url), poolSize: 8 });
   const logger = processLogger('error', false);
   const api = await startApi({ database, clock, directory }, configuration, logger);
   const closing: (() => Promise<unknown>)[] = [];

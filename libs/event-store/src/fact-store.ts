@@ -80,7 +80,7 @@ export class FactStore {
       const results = batch.length > 0 ? await this.#insert(batch, recording) : new Map<string, AppendResult>();
       const facts = [...results.values()].flatMap((result) => (result.won ? result.facts : []));
       const rows = batch.flatMap(({ stream, rows: own = [] }) => (results.get(stream)!.won ? own : []));
-      await project(this.projections, facts, this.work, [...rows, ...beside]);
+      project(this.projections, facts, this.work, [...rows, ...beside]);
       return results;
     });
   }

@@ -22,13 +22,13 @@ export type AnyProjection = Projection<any>;
 /** A fact that changes no row. */
 export const passedOver = (): readonly RowChange[] => [];
 
-/** Brings every read table up to date with these facts, and with rows that go with them, by one statement. */
-export async function project(
+/** Brings every read table up to date with these facts, and with rows that go with them, by one statement, which is not waited for. */
+export function project(
   projections: readonly AnyProjection[],
   facts: readonly RecordedFact[],
   work: UnitOfWork,
   beside: readonly RowChange[] = [],
-): Promise<void> {
+): void {
   const changes = new RowChanges();
   for (const { on } of projections) {
     const byType = on as Readonly<Record<string, Project<RecordedFact>>>;
@@ -39,5 +39,5 @@ export async function project(
   }
   for (const change of beside) changes.add(change);
   const found = changes.statement();
-  if (found) await work.ask(found.statement, found.values);
+  if (found) work.send(found.statement, found.values);
 }

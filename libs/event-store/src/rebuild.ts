@@ -21,7 +21,7 @@ export function rebuild(
     for (let at = '0'; ;) {
       const facts = await store.readInOrder(at, chunk);
       if (facts.length === 0) break;
-      await project(projections, facts, work);
+      project(projections, facts, work);
       done += facts.length;
       progress(done);
       at = facts.at(-1)!.position;

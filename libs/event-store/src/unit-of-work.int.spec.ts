@@ -133,6 +133,20 @@ describe('a unit of work', () => {
     way.close();
   });
 
+  it('tells what was sent and failed, not what was refused behind it', async () => {
+    const work = one.work.run(async () => {
+      await put(0, 'Listed');
+      one.work.send({ name: 'twice', text: 'insert into listed values ($1, 1)' }, [stream]);
+      await one.work.manager.query('select 1');
+    });
+    expect(await refusal(work)).toBe('23505');
+    await nothingStored();
+  });
+
+  it('sends nothing that no end would wait for', () => {
+    expect(() => one.work.send({ name: 'alone', text: 'select 1' }, [])).toThrow('none is under way');
+  });
+
   it('asks for nothing more than its work and its end', async () => {
     const asked = await one.work.run(async (manager) => {
       const client = (await manager.queryRunner!.connect()) as { query(text: string): unknown };

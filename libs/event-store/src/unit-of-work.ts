@@ -17,6 +17,8 @@ export interface Connection {
 interface Unit {
   readonly manager: EntityManager;
   readonly connection: Connection;
+  /** What was sent and nobody waits for before the end. */
+  readonly sent: Promise<unknown>[];
   /** What was thrown inside something that joined, whether or not it was caught there. */
   thrown?: { readonly error: unknown };
 }
@@ -64,6 +66,18 @@ export class UnitOfWork {
   }
 
   /**
+   * Sends a statement of the transaction under way without waiting for it: whatever is asked later sees what it did, and
+   * where it fails the transaction fails with its error.
+   */
+  send(statement: PreparedStatement, values: unknown[]): void {
+    const current = this.#current.getStore();
+    if (!current) throw new Error('Only a transaction waits at its end for what was sent, and none is under way.');
+    const sent = current.connection.query({ ...statement, values });
+    sent.catch(() => undefined);
+    current.sent.push(sent);
+  }
+
+  /**
    * Until the transaction under way ends, nobody else holds this lock: `alone`, or `shared` with others who share it. What
    * is asked for after it sees what the one before left: a statement that itself waited would have looked before.
    */
@@ -81,18 +95,20 @@ export class UnitOfWork {
     const runner = this.database.createQueryRunner();
     try {
       const connection: Connection = await runner.connect();
-      const unit: Unit = { manager: runner.manager, connection };
+      const unit: Unit = { manager: runner.manager, connection, sent: [] };
       const begun = connection.query(begin);
       begun.catch(() => undefined);
       try {
         const answer = await this.#current.run(unit, () => work(unit.manager));
         await begun;
         if (unit.thrown) throw unit.thrown.error;
-        await commit(connection);
+        await Promise.all([...unit.sent, commit(connection)]);
         return answer;
       } catch (error) {
         // Where the connection is gone the server has rolled back by itself; what is told is what happened first.
         await connection.query('rollback').catch(() => undefined);
+        // Where something that was sent failed, everything after it was refused for that alone.
+        await Promise.all(unit.sent);
         throw error;
       }
     } finally {

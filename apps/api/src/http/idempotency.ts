@@ -1,21 +1,32 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import { ask, type UnitOfWork } from '@kept-informed/event-store';
+import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import type { EntityManager } from 'typeorm';
 import { ProblemException } from './problem.js';
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 const keptHeaders = ['etag', 'location'];
 
 /** The same key of the same asker is locked while its first request runs; a second one is told so at once. */
-const claim = `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) as claimed`;
-const find = `select request_digest, status, headers, body from idempotency_keys
-  where asker = $1 and key = $2 and created_at > now() - interval '24 hours'`;
-const forget = `delete from idempotency_keys where (asker = $1 and key = $2) or created_at < now() - interval '24 hours'`;
-const keep = `insert into idempotency_keys (asker, key, request_digest, status, headers, body)
-  values ($1, $2, $3, $4, $5, $6)`;
+const claim = {
+  name: 'claim_key',
+  text: `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) as claimed`,
+};
+const find = {
+  name: 'find_key',
+  text: `select request_digest, status, headers, body from idempotency_keys
+  where asker = $1 and key = $2 and created_at > now() - interval '24 hours'`,
+};
+const forget = {
+  name: 'forget_keys',
+  text: `delete from idempotency_keys where (asker = $1 and key = $2) or created_at < now() - interval '24 hours'`,
+};
+const keep = {
+  name: 'keep_key',
+  text: `insert into idempotency_keys (asker, key, request_digest, status, headers, body)
+  values ($1, $2, $3, $4, $5, $6)`,
+};
 
 /**
  * Everything that a request records is one transaction: facts, read tables, personal data and, where it carries an
@@ -28,7 +39,7 @@ export async function recordedOnce(
   response: Response,
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
-  const run = () => work.run((manager) => record(manager, request, response, handle));
+  const run = () => work.run(() => record(work, request, response, handle));
   try {
     return await run();
   } catch (error) {
@@ -38,21 +49,22 @@ export async function recordedOnce(
   }
 }
 
-async function record(manager: EntityManager, request: Request, response: Response, handle: () => Promise<unknown>) {
+async function record(work: UnitOfWork, request: Request, response: Response, handle: () => Promise<unknown>) {
   const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';
   const digest = digestOf(request);
   const [[held], [kept]] = await Promise.all([
-    ask<{ claimed: boolean }>(manager, claim, [asker, key]),
-    ask<StoredAnswer>(manager, find, [asker, key]),
+    work.ask<{ claimed: boolean }>(claim, [asker, key]),
+    work.ask<StoredAnswer>(find, [asker, key]),
   ]);
   if (!held!.claimed) throw stillRunning();
   if (kept) return replay(kept, digest, response);
   const body = await handle();
   const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
   const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), JSON.stringify(body ?? null)];
-  await Promise.all([ask(manager, forget, [asker, key]), ask(manager, keep, values)]);
+  work.send(forget, [asker, key]);
+  work.send(keep, values);
   return body;
 }
 

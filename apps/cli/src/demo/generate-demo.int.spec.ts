@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { fold, reconcile, type FollowUpEvent } from '@kept-informed/follow-up';
+import { openFromBoth } from '../../../../test/support/open-from-both.js';
 import { aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
 import { generateDemo } from './generate-demo.js';
 
@@ -68,6 +69,12 @@ describe('the demo', () => {
     expect(await values(store, closed)).toEqual(['false', 'true']);
     expect(await store.query('select case_id from cases where owner is null')).toEqual([]);
     expect(await store.query(`select 1 as reopened from facts where type = 'CaseReopened' limit 1`)).toHaveLength(1);
+  });
+
+  it('tells from the facts of each case what is open as the tables list it', async () => {
+    const { told, listed } = await openFromBoth(atNow.parts.work.manager.connection, NOW);
+    expect(listed.length).toBeGreaterThan(20);
+    expect(told).toEqual(listed);
   });
 
   it('is settled up to now, and no alert of it was raised late', async () => {
