@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
-import type { Append, FactStore, NewFactOf } from '@kept-informed/event-store';
-import { advance, emptyFollowUp, reconcile, streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
+import type { FactStore } from '@kept-informed/event-store';
+import { FollowUpStreams, withFollowing, type CaseFact } from '@kept-informed/follow-up';
 import { idOf } from '@kept-informed/decisions';
 import type { Rulebook } from '@kept-informed/commitments';
 
@@ -19,23 +19,21 @@ export async function openMany(
   owned?: Owned,
 ): Promise<string[]> {
   const recorded = clock.now();
+  const recording = { by: 'spec', requestId: 'many', recorded };
+  const streams = new FollowUpStreams(store, () => book, clock);
   const ids = Array.from({ length: count }, (_, index) => idOf('many', owned?.staffId ?? '', index));
   for (let from = 0; from < count; from += 500) {
-    const batch = ids.slice(from, from + 500).map((caseId) => opening(caseId, openedAt, recorded, { book, owned }));
-    await store.append(batch, { by: 'spec', requestId: 'many', recorded });
+    await streams.bringIn(
+      ids.slice(from, from + 500),
+      ({ caseId, state }) => withFollowing(state, opening(caseId, openedAt, owned), { book, at: recorded, recording }),
+      recording,
+    );
   }
   return ids;
 }
 
-function opening(
-  caseId: string,
-  openedAt: Instant,
-  recorded: Instant,
-  { book, owned }: { book: Rulebook; owned?: Owned },
-): Append {
-  const state = emptyFollowUp();
-  const recording = { by: 'spec', requestId: 'many', recorded };
-  const opened: NewFactOf<FollowUpEvent>[] = [
+function opening(caseId: string, openedAt: Instant, owned?: Owned): CaseFact[] {
+  return [
     { type: 'CaseOpened', data: { caseId, kind: 'enquiry', reference: caseId, area: owned?.area }, occurred: openedAt },
     ...(owned
       ? [{ type: 'CaseAssigned' as const, data: { staffId: owned.staffId, team: owned.team }, occurred: openedAt }]
@@ -46,6 +44,4 @@ function opening(
       occurred: openedAt,
     },
   ];
-  advance(state, opened, recording);
-  return { stream: streamOf(caseId), expected: 0, facts: [...opened, ...reconcile(state, book, recorded).facts] };
 }
