@@ -26,7 +26,7 @@ const kinds = ['contacts', 'case', 'open obligations'];
 export async function bench({ server, built }) {
   const before = commitBefore();
   if (!before) return { skipped: 'the commit before is not in this clone (git fetch --unshallow)' };
-  await built('apps/api/src/main.js');
+  await built('libs/event-store/src/index.js');
   const servers = [];
   const close = () => Promise.all(servers.map(({ stop }) => stop()));
   try {
