@@ -32,7 +32,13 @@ export async function cuttableWay(to: string, passing: () => boolean = () => tru
       [far, near],
     ] as const) {
       open.add(one);
-      one.on('error', () => undefined).on('close', () => (open.delete(one), other.destroy()));
+      one
+        .on('error', () => undefined)
+        .on('close', () => {
+          open.delete(one);
+          // What the server closes behind a pulled cable nobody hears of.
+          if (one === near || !silenced.has(near)) other.destroy();
+        });
       one.on('data', (data) => {
         if (!silenced.has(near) && (one === far || passing())) other.write(data);
       });

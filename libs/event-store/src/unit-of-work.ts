@@ -95,12 +95,11 @@ export class UnitOfWork {
     const runner = this.database.createQueryRunner();
     try {
       const connection: Connection = await runner.connect();
-      const unit: Unit = { manager: runner.manager, connection, sent: [] };
       const begun = connection.query(begin);
       begun.catch(() => undefined);
+      const unit: Unit = { manager: runner.manager, connection, sent: [begun] };
       try {
         const answer = await this.#current.run(unit, () => work(unit.manager));
-        await begun;
         if (unit.thrown) throw unit.thrown.error;
         await Promise.all([...unit.sent, commit(connection)]);
         return answer;
