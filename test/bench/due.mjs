@@ -46,6 +46,7 @@ export async function bench({ server, built }) {
 async function load(built) {
   const files = {
     calendar: 'libs/calendar/src/index.js',
+    decisions: 'libs/decisions/src/index.js',
     directory: 'libs/directory/src/index.js',
     events: 'libs/event-store/src/index.js',
     followUp: 'libs/follow-up/src/index.js',
@@ -56,18 +57,15 @@ async function load(built) {
 }
 
 /** The cases, opened in batches and brought up to the day before all of them are due. */
-async function seed(server, { calendar, directory, events, followUp }) {
+async function seed(server, { calendar, decisions, directory, events, followUp }) {
   const url = await server.database();
   await events.migrate(url);
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(openedAt);
-  const work = new events.UnitOfWork(database);
-  const store = new events.FactStore(work, followUp.projections);
   const holder = new directory.DirectoryHolder(directory.demoForceFile());
-  const force = new followUp.Force(holder, new followUp.TermsStreams(work, store));
-  const streams = new followUp.FollowUpStreams(store, force.heldRulebook, clock);
+  const { store, streams } = followUp.domainOn({ database, clock, directory: holder });
   const asked = { by: 'bench', requestId: 'bench' };
-  const ids = Array.from({ length: count }, (_, index) => followUp.idOf('bench', index));
+  const ids = Array.from({ length: count }, (_, index) => decisions.idOf('bench', index));
   for (let from = 0; from < count; from += 500) {
     const slice = ids.slice(from, from + 500);
     await store.append(slice.map(opening(followUp)), { ...asked, recorded: openedAt });
@@ -97,7 +95,7 @@ const opening =
   });
 
 /** Seconds from the due instant until the last of them is missed and told, and those that contacts took meanwhile. */
-async function untilAllMissed(url, queue, { calendar, directory, events, followUp, worker }) {
+async function untilAllMissed(url, queue, { calendar, decisions, directory, events, followUp, worker }) {
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(dayBefore);
   const parts = { database, clock, directory: new directory.DirectoryHolder(directory.demoForceFile()) };
@@ -110,7 +108,7 @@ async function untilAllMissed(url, queue, { calendar, directory, events, followU
     const began = performance.now();
     clock.set(dueAt);
     const meanwhile = { over: false };
-    const contacts = recordContacts(url, clock, meanwhile, { directory, events, followUp });
+    const contacts = recordContacts(url, clock, meanwhile, { decisions, directory, events, followUp });
     while ((await missed(database)) < count) await sleep(50);
     const seconds = (performance.now() - began) / 1000;
     meanwhile.over = true;
@@ -122,16 +120,13 @@ async function untilAllMissed(url, queue, { calendar, directory, events, followU
 }
 
 /** What a desk does meanwhile: a contact on another case every 100 ms. Answers how long each took, the slowest last. */
-async function recordContacts(url, clock, meanwhile, { directory, events, followUp }) {
+async function recordContacts(url, clock, meanwhile, { decisions, directory, events, followUp }) {
   const database = await events.openDatabase({ url });
-  const work = new events.UnitOfWork(database);
-  const store = new events.FactStore(work, followUp.projections);
   const holder = new directory.DirectoryHolder(directory.demoForceFile());
-  const force = new followUp.Force(holder, new followUp.TermsStreams(work, store));
-  const streams = new followUp.FollowUpStreams(store, force.heldRulebook, clock);
+  const { streams } = followUp.domainOn({ database, clock, directory: holder });
   const took = [];
   for (let index = 0; !meanwhile.over; index += 1) {
-    const caseId = followUp.idOf('bench', count - 1 - index);
+    const caseId = decisions.idOf('bench', count - 1 - index);
     const data = {
       contactId: `contact-${index}`,
       participantIds: [`p-${caseId}`],
