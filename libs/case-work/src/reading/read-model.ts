@@ -43,10 +43,7 @@ export class ReadModel {
   }
 
   /** Obligations as they stand now, soonest due first. */
-  obligations(filter: ObligationFilter, limit = allOfCase): Promise<ObligationView[]> {
-    return listObligations(this.manager, filter, this.now, limit);
+  obligations(filter: ObligationFilter): Promise<ObligationView[]> {
+    return listObligations(this.manager, filter, this.now);
   }
 }
-
-/** More than any case has. */
-const allOfCase = 500;

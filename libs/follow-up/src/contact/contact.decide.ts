@@ -10,7 +10,7 @@ import type {
   ContactStruckOut,
   RouteSafety,
 } from './contact.events.js';
-import { reached } from './reaching.rules.js';
+import { wasMade } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */
@@ -41,7 +41,7 @@ export function recordContact(
       '/lateReason',
       `Say why this is recorded more than ${scene.lateAfterHours} hours late.`,
     );
-  const type = details.direction === 'inbound' || reached(details) ? 'ContactMade' : 'ContactAttempted';
+  const type = wasMade(details) ? 'ContactMade' : 'ContactAttempted';
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
 

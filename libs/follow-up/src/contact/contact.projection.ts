@@ -1,7 +1,7 @@
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
-import { reached } from './reaching.rules.js';
+import { wasMade } from './reaching.rules.js';
 
 const contacts = {
   name: 'contacts',
@@ -61,7 +61,7 @@ export const contactTables: Projection<ContactEvent> = {
       changed(contacts, {
         contact_id: data.contactId,
         ...told(data),
-        reached: data.direction === 'inbound' || reached(data),
+        reached: wasMade(data),
         occurred_at: occurred,
         corrected_at: at,
       }),

@@ -25,6 +25,11 @@ export function reached(contact: Pick<ContactDetails, 'outcome' | 'route' | 'pur
   return contact.outcome !== 'sent' || contact.purpose === 'referral' || contact.route === 'safe';
 }
 
+/** Whether a contact was made, and not only attempted: they got in touch themselves, or it reached them. */
+export function wasMade(contact: Pick<ContactDetails, 'direction' | 'outcome' | 'route' | 'purpose'>): boolean {
+  return contact.direction === 'inbound' || reached(contact);
+}
+
 /** Outbound, or the participant's own call in which they were told (rules.md, Who is told). */
 function tellsThem({ direction, tells, purpose }: ContactDetails): boolean {
   return direction === 'outbound' || tells.length > 0 || purpose === 'update';

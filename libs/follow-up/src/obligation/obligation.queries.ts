@@ -68,12 +68,15 @@ const shown = `
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate')}, ${promisedOn} as "promisedOn",
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;
 
-/** Obligations at `now` in the order in which they fall due. */
+/** More than any case has. */
+const allOfCase = 500;
+
+/** Obligations at `now` in the order in which they fall due; as many as a case can have, unless fewer are asked for. */
 export function listObligations(
   manager: EntityManager,
   filter: ObligationFilter,
   now: Instant,
-  limit: number,
+  limit = allOfCase,
 ): Promise<ObligationView[]> {
   const wanted = new Conditions(now);
   wanted.add('o.obligation_id = any(?)', filter.ids);

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { ownerAt } from '../case/case.state.js';
-import { reached } from '../contact/reaching.rules.js';
+import type { Contact } from '../contact/contact.state.js';
+import { wasMade } from '../contact/reaching.rules.js';
 import type { ObligationView } from '../obligation/obligation.queries.js';
 import { isOpen, statusOf, type Obligation } from '../obligation/obligation.state.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -58,16 +59,22 @@ function promisedTo(participantId: string, { contacts, participants }: CaseHisto
     if (represents === participantId) heard.add(id);
   const told = contacts.filter(
     (contact) =>
-      contact.promisedNext !== undefined &&
-      (contact.direction === 'inbound' || reached(contact)) &&
-      contact.participantIds.some((id) => heard.has(id)),
+      contact.promisedNext !== undefined && wasMade(contact) && contact.participantIds.some((id) => heard.has(id)),
   );
-  const known = ({ before, recorded }: CaseHistory['contacts'][number]) => before?.recorded ?? recorded;
-  const last = told.toSorted((a, b) =>
-    a.occurred === b.occurred ? (known(a) < known(b) ? 1 : -1) : a.occurred < b.occurred ? 1 : -1,
+  const last = told.reduce<Contact | undefined>(
+    (later, one) => (later && isLater(later, one) ? later : one),
+    undefined,
   );
-  return last[0]?.promisedNext ?? null;
+  return last?.promisedNext ?? null;
 }
+
+/** By when it was; of those at the same instant, by when it was first recorded. */
+function isLater(one: Contact, other: Contact): boolean {
+  if (one.occurred !== other.occurred) return one.occurred > other.occurred;
+  return firstRecorded(one) > firstRecorded(other);
+}
+
+const firstRecorded = ({ before, recorded }: Contact): Instant => before?.recorded ?? recorded;
 
 function nextRung({ pausedSince, due }: Obligation, now: Instant): ObligationView['nextRung'] {
   if (pausedSince !== undefined) return null;

@@ -22,8 +22,6 @@ export interface FollowUpView {
   readonly position: string;
 }
 
-const mostObligations = 500;
-
 /** Everything about a case in one flight; `now` is whose statuses are shown. */
 export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<FollowUpView> {
   return onOneConnection(manager, async (one) => {
@@ -35,7 +33,7 @@ export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant
       optOutsOf(one, caseId),
       linksOf(one, caseId),
       promisesOf(one, caseId, now, zone),
-      listObligations(one, { caseId }, now, mostObligations),
+      listObligations(one, { caseId }, now),
     ]);
     return { case: found, participants, plans, optOuts, links, promises, obligations, position };
   });
