@@ -20,6 +20,8 @@ export interface Break {
   readonly endsOwed: boolean;
   /** It is owed elsewhere, missed or not. */
   readonly evenMissed: boolean;
+  /** Another series begins instead: what is told on that day is told for what was current. */
+  readonly startsAnother?: boolean;
 }
 
 type Kind = Pick<Break, 'as' | 'staysOwed' | 'endsOwed' | 'evenMissed'>;
@@ -86,7 +88,9 @@ function afterPlan({ trigger }: Claim, history: History): Break[] {
   const plan = plans(history).find(({ id }) => id === trigger.id)!;
   const { at, by } = planEnds(plan, history);
   const version = by === plan.id ? plan.version : plans(history).find(({ id }) => id === by)!.version;
-  return at === never ? [] : [{ ...replaced, from: at, to: never, version, resumedBy: by }];
+  return at === never
+    ? []
+    : [{ ...replaced, from: at, to: never, version, resumedBy: by, startsAnother: by !== plan.id }];
 }
 
 /** A plan replaces the monthly duty of the Quality of Service while a Code makes updates as agreed owed. */
@@ -100,6 +104,7 @@ function planned({ person }: Claim, history: History): Break[] {
         from: later(plan.at, spell.from),
         to: earlier(end, spell.to),
         version: plan.version,
+        startsAnother: true,
         resumedBy: spell.to < end ? `${plan.id}-dropped-${spell.to}` : `${plan.id}-ended`,
       }));
     })

@@ -3,7 +3,7 @@ import { breaks, type Break } from './breaks.js';
 import { pauses, periodDue, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import { contacts, doing, inWriting, isUpdate, never, reaches, type Fact, type History } from './history.js';
-import { later, type Still } from './london.js';
+import { endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { spells, termsAt, type Claim } from './promises.js';
 import { foundNeverOwed, ofThis, released } from './single.js';
 
@@ -17,8 +17,6 @@ interface Current {
   readonly anchor: Anchor;
   readonly n: number;
   readonly from: Instant;
-  /** An update at that very instant counts for it. */
-  readonly inclusive: boolean;
   /** It took the place of one that was missed for good. */
   readonly tookOver: boolean;
 }
@@ -34,6 +32,9 @@ export function series(claim: Claim, history: History): Duty[] {
   while (anchor) anchor = walk.run(anchor);
   return walk.found;
 }
+
+/** What is told on day 0 of a period belongs to the one before (rules.md, Recurring updates). */
+const isAfterDay0 = ({ at }: Met, anchor: Anchor): boolean => londonDate(at) > londonDate(anchor.at);
 
 class Walk {
   readonly found: Duty[] = [];
@@ -74,7 +75,7 @@ class Walk {
   run(anchor: Anchor): Anchor | null {
     if (anchor.at > this.#history.now) return null;
     const end = this.#breaks.find(({ from }) => from > anchor.at);
-    let current: Current | null = { anchor, n: 1, from: anchor.at, inclusive: true, tookOver: false };
+    let current: Current | null = { anchor, n: 1, from: anchor.at, tookOver: false };
     while (current && this.#hasBegun(current, end)) current = this.#live(current, anchor, end);
     return end ? this.firstRunning({ id: end.resumedBy, at: end.to > end.from ? end.from : end.to }) : null;
   }
@@ -86,15 +87,15 @@ class Walk {
 
   /** What became of the current period, and what follows it. */
   #live(current: Current, first: Anchor, end: Break | undefined): Current | null {
-    const { anchor, n, from, inclusive } = current;
+    const { anchor, n, from } = current;
     const now = this.#history.now;
     const lapse = this.#reached(anchor, n + 1);
     const lapses = end && lapse > end.from ? never : lapse;
     const cut = this.#cutOff(end);
     const rulings = ofThis(this.#claim, anchor.id, n, this.#history);
     const until = lapses === never ? cut.at : lapses;
-    const isHere = ({ at }: Met) => (at > from || (inclusive && at === from)) && at < until;
-    const met = this.#updates.filter(isHere);
+    const heardUntil = lapses === never && end?.startsAnother ? endOfLondonDay(londonDate(cut.at)) : until;
+    const met = this.#updates.filter((one) => one.at >= from && one.at < heardUntil && isAfterDay0(one, anchor));
     const release = released(rulings)
       .filter(({ at }) => at < until && (met.length === 0 || at < met[0]!.at))
       .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
@@ -108,7 +109,7 @@ class Walk {
     }
     if (lapses <= now) {
       this.#tell(current, rulings, { met: [], lapsed: lapses, end: lapses });
-      return { anchor, n: n + 1, from: lapses, inclusive: true, tookOver: true };
+      return { anchor, n: n + 1, from: lapses, tookOver: true };
     }
     const ended: Ended | undefined =
       cut.at <= now ? { as: cut.by!.as, at: cut.at, keepsMissed: !cut.by!.evenMissed } : undefined;
@@ -135,22 +136,20 @@ class Walk {
   #afterUpdate({ at, by }: Met, first: Anchor): Current {
     const { id, recurs } = this.#claim.commitment;
     const anchoring = termsAt(at, this.#history).anchors[id] ?? recurs;
-    if (anchoring !== 'schedule') return { anchor: { id: by, at }, n: 1, from: at, inclusive: false, tookOver: false };
+    if (anchoring !== 'schedule') return { anchor: { id: by, at }, n: 1, from: at, tookOver: false };
     const wasOwed = (point: number) => this.found.some(({ key }) => key.endsWith(` ${first.id} ${point}`));
     let n = 1;
     while (wasOwed(n) || this.#reached(first, n) <= at) n += 1;
     const begins = n === 1 ? at : this.#reached(first, n - 1);
-    return begins > at
-      ? { anchor: first, n, from: begins, inclusive: true, tookOver: false }
-      : { anchor: first, n, from: at, inclusive: false, tookOver: false };
+    return { anchor: first, n, from: later(begins, at), tookOver: false };
   }
 
   /** After a release the next period begins where the one before was due, unless an update starts one first. */
   #afterRelease(at: Instant, due: Due, { anchor, n }: Current, first: Anchor): Current {
     const from = later(at, due.dueAt <= at ? due.dueAt : this.#reached(anchor, n));
-    const update = this.#updates.find((one) => one.at > at && one.at < from);
+    const update = this.#updates.find((one) => one.at > at && one.at < from && isAfterDay0(one, anchor));
     if (update) return this.#afterUpdate(update, first);
-    return { anchor, n: n + 1, from, inclusive: true, tookOver: false };
+    return { anchor, n: n + 1, from, tookOver: false };
   }
 
   #tell({ anchor, n }: Current, rulings: readonly Fact[], how: Told): Due {

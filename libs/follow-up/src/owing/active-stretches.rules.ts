@@ -17,6 +17,8 @@ export interface ActiveStretch {
   readonly to: Instant;
   /** The obligation that was current at `to` can still be met until here, and is ended here. */
   readonly openUntil: Instant;
+  /** An update before this meets it: to the end of the day, where another period has its day 0 then. */
+  readonly metUntil: Instant;
   /** What ended it, where something did. */
   readonly ended?: InterruptionEffect;
 }
@@ -46,7 +48,7 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
     while (index < interruptions.length && interruptions[index]!.to <= next.from) index += 1;
     const interruption = interruptions[index];
     if (!interruption) {
-      stretches.push({ ...next, to: never, openUntil: never });
+      stretches.push({ ...next, to: never, openUntil: never, metUntil: never });
       return stretches;
     }
     if (interruption.from > next.from) stretches.push(runUntil(interruption, next, interruptions));
@@ -68,10 +70,11 @@ function runUntil(
   begun: { id: string; from: Instant },
   interruptions: readonly Interruption[],
 ): ActiveStretch {
-  const { from: to, to: over, ended, staysOwed } = interruption;
-  if (!staysOwed) return { ...begun, to, openUntil: to, ended };
+  const { from: to, to: over, ended, staysOwed, metUntil = to } = interruption;
+  if (!staysOwed) return { ...begun, to, openUntil: to, metUntil, ended };
   const cut = interruptions.find(({ endsOwed, from }) => endsOwed && from >= to && from < over);
-  return cut ? { ...begun, to, openUntil: cut.from, ended: cut.ended } : { ...begun, to, openUntil: over, ended };
+  const openUntil = cut ? cut.from : over;
+  return { ...begun, to, openUntil, metUntil: openUntil, ended: cut ? cut.ended : ended };
 }
 
 /** When the series resumes after a span, past every span that overlaps it or follows at once. */
@@ -171,8 +174,9 @@ function planSpans(
   reading: CaseReading,
 ): Interruption[] {
   const { planId, at, version } = plan;
+  const { book } = reading;
   const { at: until } = planEnd(plan, plans, reading);
-  const asAgreed = adoptionsOf('contact-plan-agreed', dateOf(at, reading.book), at, reading.book).find(
+  const asAgreed = adoptionsOf('contact-plan-agreed', dateOf(at, book), at, book).find(
     ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
   );
   const ended: InterruptionEffect = { by: planId, version, as: 'superseded' };
@@ -181,7 +185,7 @@ function planSpans(
     .filter(({ from, to }) => from <= to)
     .map(({ from, to }) => {
       const resumedBy = to === until ? `${planId}-ended` : `${planId}-dropped-${to}`;
-      return { from, to, ended, resumedBy, staysOwed: false };
+      return { from, to, ended, resumedBy, staysOwed: false, metUntil: endOfDay(dateOf(from, book), book.zone) };
     });
 }
 
@@ -193,5 +197,6 @@ function afterPlan(planId: string, plans: readonly Plan[], reading: CaseReading)
   );
   if (at === never) return [];
   const ended: InterruptionEffect = { by, version, as: 'superseded' };
-  return [{ from: at, to: never, ended, resumedBy: by, staysOwed: false }];
+  const metUntil = by === planId ? at : endOfDay(dateOf(at, reading.book), reading.book.zone);
+  return [{ from: at, to: never, ended, resumedBy: by, staysOwed: false, metUntil }];
 }

@@ -11,6 +11,8 @@ export interface Interruption {
   readonly resumedBy: string;
   /** The duty that was current stays owed while this lasts (a closed case), or is replaced as it begins (a plan). */
   readonly staysOwed: boolean;
+  /** What was current is still met by an update before this: another period has its day 0 then (rules.md, Day 0). */
+  readonly metUntil?: Instant;
   /** It also ends what stayed owed when its case was closed before. */
   readonly endsOwed?: boolean;
 }

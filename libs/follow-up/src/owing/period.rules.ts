@@ -1,4 +1,4 @@
-import { never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { laterOf, never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import { periodDue } from './due.rules.js';
@@ -30,8 +30,6 @@ export interface SeriesPosition {
   readonly n: number;
   /** When it becomes the current one. */
   readonly from: Instant;
-  /** An update at the very instant `from` counts for it. */
-  readonly inclusive: boolean;
   /** It takes over at its own due time, because the one before lapsed. */
   readonly missed: boolean;
   /** The last point of the schedule that was a period's before it, where it counts from an update itself; 0: none. */
@@ -65,7 +63,10 @@ function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): 
   return paused && paused.since < dueAt ? never : dueAt;
 }
 
-/** The period that an update starts: counted from it, or the next point of the schedule that is still ahead. */
+/**
+ * The period that an update starts: counted from it, or the next point of the schedule that is still ahead. One that meets
+ * a missed point of the schedule falls into the window of the next, and meets that too (rules.md, Anchors).
+ */
 export function afterUpdate(
   { at, by }: DischargeCandidate,
   before: SeriesPosition,
@@ -77,24 +78,27 @@ export function afterUpdate(
   const lastPoint = before.anchor.id === first.id ? before.n : before.lastPoint;
   if (anchorUnder(applicable.commitment, termsAt(book, at)) !== 'schedule') {
     const anchor = { id: by, at, on: dateOf(at, book) };
-    return { anchor, n: 1, from: at, inclusive: false, missed: false, lastPoint };
+    return { anchor, n: 1, from: at, missed: false, lastPoint };
   }
   const endOfPoint = (n: number): Instant => overAt(first, n, series);
   let n = lastPoint + 1;
   while (endOfPoint(n) <= at) n += 1;
   const begins = n === 1 ? at : endOfPoint(n - 1);
-  return begins > at
-    ? { anchor: first, n, from: begins, inclusive: true, missed: false, lastPoint }
-    : { anchor: first, n, from: at, inclusive: false, missed: false, lastPoint };
+  return { anchor: first, n, from: laterOf(begins, at), missed: false, lastPoint };
+}
+
+/** What is told on the date from which a period counts belongs to the period before (rules.md, Day 0). */
+export function isAfterDayZero(at: Instant, { on }: Anchor, { reading }: Series): boolean {
+  return dateOf(at, reading.book) > on;
 }
 
 /** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
 export function afterRelease(at: Instant, released: SeriesPeriod, first: Anchor, series: Series): SeriesPosition {
   const { anchor, n, dueAt, lastPoint } = released;
   const from = at >= dueAt ? at : overAt(anchor, n, series);
-  const update = series.updates.find((one) => one.at > at && one.at < from);
+  const update = series.updates.find((one) => one.at > at && one.at < from && isAfterDayZero(one.at, anchor, series));
   if (update) return afterUpdate(update, released, first, series);
-  return { anchor, n: n + 1, from, inclusive: true, missed: false, lastPoint };
+  return { anchor, n: n + 1, from, missed: false, lastPoint };
 }
 
 /** The next period takes over when a further one has passed since the missed one, if its run lasts that long. */
@@ -103,6 +107,6 @@ export function afterLapse(
   stretch: ActiveStretch,
 ): SeriesPosition | null {
   return lapsesAt <= stretch.to && lapsesAt !== never
-    ? { anchor, n: n + 1, from: lapsesAt, inclusive: true, missed: true, lastPoint }
+    ? { anchor, n: n + 1, from: lapsesAt, missed: true, lastPoint }
     : null;
 }

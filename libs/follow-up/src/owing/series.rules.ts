@@ -11,6 +11,7 @@ import {
   afterLapse,
   afterRelease,
   afterUpdate,
+  isAfterDayZero,
   periodAt,
   type Anchor,
   type SeriesPeriod,
@@ -53,7 +54,6 @@ function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
     anchor: first,
     n: 1,
     from: stretch.from,
-    inclusive: true,
     missed: false,
     lastPoint: 0,
   };
@@ -124,17 +124,14 @@ function endsBy({ lapsesAt }: SeriesPeriod, stretch: ActiveStretch): Instant {
   return lapsesAt <= stretch.to ? lapsesAt : stretch.openUntil;
 }
 
-/** The updates that could meet a period: since it began, before the next one takes over, or at any time in a last one. */
-function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, { updates }: Series): readonly DischargeCandidate[] {
-  const until = endsBy(period, stretch);
-  const first = updates.findIndex(({ at }) => isSince(at, period));
+/** The updates that could meet a period: since it began but not on its day 0, and before the next one takes over. */
+function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, series: Series): readonly DischargeCandidate[] {
+  const { updates } = series;
+  const until = period.lapsesAt <= stretch.to ? period.lapsesAt : stretch.metUntil;
+  const first = updates.findIndex(({ at }) => at >= period.from && isAfterDayZero(at, period.anchor, series));
   if (first < 0 || updates[first]!.at >= until) return [];
   const after = updates.findIndex(({ at }, index) => index > first && at >= until);
   return updates.slice(first, after < 0 ? undefined : after);
-}
-
-function isSince(at: Instant, { from, inclusive }: SeriesPosition): boolean {
-  return at > from || (inclusive && at === from);
 }
 
 type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
