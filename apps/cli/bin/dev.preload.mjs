@@ -5,5 +5,5 @@ import { once } from 'node:events';
 process.once('disconnect', () => process.kill(process.pid));
 
 const slowest = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express', '@nestjs/swagger', '@nestjs/cqrs'];
-for (const name of ['reflect-metadata', ...slowest, 'typeorm', 'class-validator', 'bullmq']) await import(name);
+for (const name of ['reflect-metadata', ...slowest, 'typeorm', 'bullmq']) await import(name);
 await once(process, 'message');

@@ -1,4 +1,3 @@
-import { instanceToPlain } from 'class-transformer';
 import type { Instant } from '@kept-informed/calendar';
 import { coverAt, nobodyAway, type Cover } from './cover.js';
 import type { ForceFile } from './force-file.js';
@@ -33,15 +32,14 @@ export class Directory {
 
   /** Takes a file without problems; `parseDirectory` is the way in. */
   constructor(file: ForceFile) {
-    const plain = instanceToPlain(file, { exposeUnsetFields: false }) as ForceFile;
-    this.force = frozen(plain.force);
-    this.policy = frozen(plain.policy);
-    this.delivery = frozen(plain.delivery ?? new DeliveryPolicy());
-    this.#bcus = frozen(plain.bcus);
-    this.#teams = new Map(plain.teams.map((team) => [team.id, frozen(teamOf(team, plain))]));
-    this.#staff = new Map(plain.staff.map((one) => [one.id, frozen(one)]));
-    this.#performanceUnit = plain.performanceUnit;
-    const { leave = [], acting = [], rota = [] } = plain;
+    this.force = frozen(file.force);
+    this.policy = frozen(file.policy);
+    this.delivery = frozen(file.delivery ?? new DeliveryPolicy());
+    this.#bcus = frozen(file.bcus);
+    this.#teams = new Map(file.teams.map((team) => [team.id, frozen(teamOf(team, file))]));
+    this.#staff = new Map(file.staff.map((one) => [one.id, frozen(one)]));
+    this.#performanceUnit = file.performanceUnit;
+    const { leave = [], acting = [], rota = [] } = file;
     this.#cover = frozen({ leave, acting, rota });
     this.#posts = this.#postsOf();
     this.#established = new PostHolders(this.#posts, nobodyAway);

@@ -1,4 +1,3 @@
-import { isEmail, isTimeZone } from 'class-validator';
 import { rules, type FieldRule } from '@kept-informed/fields';
 import { momentOf } from './moment.js';
 
@@ -21,10 +20,15 @@ export const name = text(
 
 export const timeZone = text('an IANA time zone, such as Europe/London', isTimeZone);
 
-export const mailbox = text(
-  'an e-mail address, such as crime-desk@force.example',
-  (value) => value.length <= 254 && isEmail(value),
-);
+export const mailbox: FieldRule = {
+  ...rules.email,
+  expected: 'an e-mail address, such as crime-desk@force.example',
+};
+
+export const minutesOfADay: FieldRule = {
+  ...rules.int({ max: 1_440 }),
+  expected: 'a whole number of minutes from 0 to 1440, a day',
+};
 
 export const timeOfDay = text('a time of day in quotes, such as "22:00"', (value) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
@@ -39,6 +43,14 @@ export const moment = text(
 );
 
 export const rank: FieldRule = { ...rules.code(['supervisor', 'inspector']), expected: 'supervisor or inspector' };
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Keys that other libs read and check themselves. */
 export const block: FieldRule = {

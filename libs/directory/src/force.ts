@@ -1,5 +1,4 @@
 import { Code, field, ListOf, Nested } from '@kept-informed/fields';
-import { ArrayUnique, IsInt, IsOptional, Max, Min } from 'class-validator';
 import * as fields from './force-fields.js';
 
 /** What a member of staff is. Says who answers for what; what a person may see is said by sign-in, not by this. */
@@ -21,8 +20,7 @@ export class PoliceForce {
 
 /** What the force has chosen: the editions it adopts, and settings that other libs read and check themselves. */
 export class Policy {
-  @ArrayUnique({ message: 'must not name an edition twice' })
-  @ListOf(fields.id, { min: 1, missing: 'should not be empty' })
+  @ListOf(fields.id, { min: 1, missing: 'should not be empty', twice: 'must not name an edition twice' })
   readonly adopts: readonly string[];
 
   @ListOf(fields.block, { optional: true }) readonly ladder?: readonly Readonly<Record<string, unknown>>[];
@@ -85,10 +83,7 @@ const defaultDigestMinutes = 5;
 /** When messages go to people; never to machines, and never anything about a due date. */
 export class DeliveryPolicy {
   /** All alerts to one recipient in so many minutes are one message; 0: each is one of its own, at once. */
-  @IsOptional()
-  @Max(1_440, { message: 'must not be above 1440, a day' })
-  @Min(0, { message: 'must not be below 0' })
-  @IsInt({ message: 'must be a whole number of minutes' })
+  @field(fields.minutesOfADay, { optional: true })
   readonly digestMinutes: number = defaultDigestMinutes;
 
   /** What would be sent within these hours waits for their end. */

@@ -54,7 +54,7 @@ describe('a force file', () => {
     [
       'a digest of less than nothing',
       broken((f) => (f.delivery = { digestMinutes: -1 })),
-      'delivery.digestMinutes: must not be below 0',
+      'delivery.digestMinutes: must be a whole number of minutes from 0 to 1440, a day',
     ],
     [
       'quiet hours without an end',

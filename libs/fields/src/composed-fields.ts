@@ -1,31 +1,28 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform, Type } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
-import { type FieldOptions, type FieldRule, described, expected, field } from './rule.js';
+import { IntersectionType } from '@nestjs/swagger';
+import { declareAll, type DeclaredField, type FieldsClass } from './declared.js';
+import { readObject } from './read-fields.js';
+import type { FieldReading } from './field-reading.js';
+import { type FieldOptions, type FieldRule, property, readBy, wanted } from './rule.js';
 import { text } from './scalar-rules.js';
-
-type Class = new () => object;
 
 export interface ListOptions extends FieldOptions {
   /** At least so many items; 0 by default. */
   min?: number;
   /** At most so many items; 100 by default. */
   max?: number;
+  /** What is said where an item comes twice; it may if left out. */
+  twice?: string;
 }
+
+type ReadItem = DeclaredField['read'];
 
 const LONGEST_ITEM = 500;
 
 /* Swagger knows a type that is to be asked for later by its function's name, `type`: hence the `type: () => of()`. */
 
-/** One object of the class, itself checked field by field. A list of them is refused. */
-export function Nested(of: () => Class, options: FieldOptions = {}): PropertyDecorator {
-  const rule: FieldRule = { expected: 'an object', accepts: (value) => value instanceof of(), schema: {} };
-  return applyDecorators(
-    described({ type: () => of() }, options),
-    Type(of),
-    expected(rule, options),
-    ...nestedOr(options),
-  );
+/** One object of the class, itself read field by field. A list of them is refused. */
+export function Nested(of: () => FieldsClass, options: FieldOptions = {}): PropertyDecorator {
+  return property('an object', { schema: { type: () => of() }, options }, objectOf(of));
 }
 
 /**
@@ -33,62 +30,82 @@ export function Nested(of: () => Class, options: FieldOptions = {}): PropertyDec
  * In query parameters (`fromText`) the items come separated by commas.
  */
 export function ListOf(
-  of: (() => Class | StringConstructor) | FieldRule,
+  of: (() => FieldsClass | StringConstructor) | FieldRule,
   options: ListOptions = {},
 ): PropertyDecorator {
   if (typeof of !== 'function') return scalars(of, options);
   // A class that is declared further down the file cannot be asked for yet; it is then no String either.
-  return isString(of) ? scalars(text({ max: LONGEST_ITEM }), options) : objects(of as () => Class, options);
+  return isString(of) ? scalars(text({ max: LONGEST_ITEM }), options) : objects(of as () => FieldsClass, options);
 }
 
-function scalars(item: FieldRule, { min = 0, max = 100, ...options }: ListOptions): PropertyDecorator {
-  const readItem = (value: unknown) => (item.read ? item.read(value) : value);
-  const rule: FieldRule = {
-    expected: lengths(min, max),
-    accepts: (value) => hasLength(value, min, max),
-    read: (value) => (Array.isArray(value) ? value.map(readItem) : value),
-    readText: (value) => value.split(',').map((each) => (item.readText ? item.readText(each) : each)),
-    schema: { type: 'array', items: item.schema, minItems: min, maxItems: max },
-  };
-  return applyDecorators(
-    field(rule, options),
-    eachItem(item.expected, (value) => item.accepts(value)),
-  );
+/** A class with the fields of both. */
+export function Both<One extends object, Other extends object>(
+  one: new () => One,
+  other: new () => Other,
+): new () => One & Other {
+  const Class = IntersectionType(one, other) as new () => One & Other;
+  declareAll(Class, [one, other]);
+  return Class;
 }
 
-function objects(of: () => Class, { min = 0, max = 100, ...options }: ListOptions): PropertyDecorator {
-  const rule: FieldRule = { expected: lengths(min, max), accepts: (value) => hasLength(value, min, max), schema: {} };
-  return applyDecorators(
-    described({ type: () => of(), isArray: true, minItems: min, maxItems: max }, options),
-    Type(of),
-    expected(rule, options),
-    eachItem('an object', (value) => value instanceof of()),
-    ...nestedOr(options),
-  );
-}
-
-function nestedOr(options: FieldOptions): PropertyDecorator[] {
-  const absent = Transform(({ value }: { value: unknown }) => (value === null ? undefined : value));
-  return [absent, ValidateNested(), ...(options.optional ? [IsOptional()] : [])];
-}
-
-/** Checks every item; the message starts with `[n]`, the place of the first that fails, for the pointer. */
-function eachItem(wanted: string, accepts: (value: unknown) => boolean): PropertyDecorator {
-  const failing = (value: unknown) => (Array.isArray(value) ? value.findIndex((each) => !accepts(each)) : -1);
-  return ValidateBy({
-    name: 'eachExpected',
-    validator: {
-      validate: (value: unknown) => failing(value) < 0,
-      defaultMessage: (about?: ValidationArguments) => `[${failing(about?.value)}] Expected ${wanted}.`,
-    },
+function scalars(item: FieldRule, options: ListOptions): PropertyDecorator {
+  const { min, max } = lengthsOf(options);
+  const schema = { type: 'array', items: item.schema, minItems: min, maxItems: max };
+  const read = readList(options, (value, reading) => {
+    const one = readBy(item, value, isText(options, reading));
+    if (!item.accepts(one)) reading.fault(wanted(item.expected));
+    return one;
   });
+  return property(lengths(options), { schema, options }, (value, reading) =>
+    read(typeof value === 'string' && isText(options, reading) ? value.split(',') : value, reading),
+  );
 }
 
-function hasLength(value: unknown, min: number, max: number): boolean {
-  return Array.isArray(value) && value.length >= min && value.length <= max;
+function objects(of: () => FieldsClass, options: ListOptions): PropertyDecorator {
+  const { min, max } = lengthsOf(options);
+  const schema = { type: () => of(), isArray: true, minItems: min, maxItems: max };
+  return property(lengths(options), { schema, options }, readList(options, objectOf(of)));
 }
 
-function lengths(min: number, max: number): string {
+/** Its length before its items: what a list of any length costs is the same. */
+function readList(options: ListOptions, item: ReadItem): ReadItem {
+  const { min, max } = lengthsOf(options);
+  const said = wanted(lengths(options));
+  return (value, reading) => {
+    if (!Array.isArray(value) || value.length < min || value.length > max) {
+      reading.fault(isEmpty(value) ? (options.missing ?? said) : said);
+      return value;
+    }
+    const items = value.map((each: unknown, at) => {
+      return reading.isOver ? each : reading.at(String(at), () => item(each, reading));
+    });
+    if (options.twice !== undefined && new Set(items).size < items.length) reading.fault(options.twice);
+    return items;
+  };
+}
+
+function objectOf(of: () => FieldsClass): ReadItem {
+  return (value, reading) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return readObject(of(), value, reading);
+    reading.fault(wanted('an object'));
+    return value;
+  };
+}
+
+function isText({ fromText = false }: FieldOptions, reading: FieldReading): boolean {
+  return fromText || reading.fromText;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function lengthsOf({ min = 0, max = 100 }: ListOptions): { min: number; max: number } {
+  return { min, max };
+}
+
+function lengths(options: ListOptions): string {
+  const { min, max } = lengthsOf(options);
   return `a list of ${min} to ${max} items`;
 }
 

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import {
+  Both,
   Code,
   DurationField,
   Flag,
@@ -53,16 +52,10 @@ class Demanding {
   @Nested(() => Route) route: Route;
 }
 
-function read<T extends object>(type: new () => T, plain: object): T | unknown {
-  const instance = plainToInstance(type, plain);
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
-  return errors.length === 0
-    ? instance
-    : errors.map(({ property, constraints, children }) => [
-        property,
-        Object.values(constraints ?? {}).filter((each) => !each.startsWith('nested property')),
-        ...(children?.length ? [children.length] : []),
-      ]);
+/** What a class makes of an object: its instance, or each fault with the names that lead to it. */
+function read<T extends object>(type: new () => T, plain: object): unknown {
+  const { value, faults } = readFields(type, plain);
+  return faults.length === 0 ? value : faults.map(({ path, detail }) => [path.join('/'), detail]);
 }
 
 describe('a field', () => {
@@ -113,37 +106,78 @@ describe('a field', () => {
     ['ids', 'a', 'a list of 1 to 2 items'],
     ['words', { length: 1 }, 'a list of 0 to 100 items'],
   ])('%s refuses %j', (name, value, wanted) => {
-    expect(read(Everything, { [name]: value })).toEqual([[name, [`Expected ${wanted}.`]]]);
+    expect(read(Everything, { [name]: value })).toEqual([[name, `Expected ${wanted}.`]]);
   });
 
-  it('names the item at fault', () => {
-    expect(read(Everything, { ids: ['a', ''] })).toEqual([['ids', [expect.stringMatching(/^\[1\] Expected an id/)]]]);
-    expect(read(Everything, { words: [null] })).toEqual([['words', ['[0] Expected text of 1 to 500 characters.']]]);
+  it('names each item at fault', () => {
+    expect(read(Everything, { ids: ['', ' '] })).toEqual([
+      ['ids/0', expect.stringMatching(/^Expected an id/)],
+      ['ids/1', expect.stringMatching(/^Expected an id/)],
+    ]);
+    expect(read(Everything, { words: [null] })).toEqual([['words/0', 'Expected text of 1 to 500 characters.']]);
   });
 
   it.each([['a text'], [[]], [[{ method: 'phone' }]], [7], [true]])('one object is not %j', (value) => {
-    expect(read(Everything, { route: value })).toEqual([['route', expect.arrayContaining(['Expected an object.'])]]);
+    expect(read(Everything, { route: value })).toEqual([['route', 'Expected an object.']]);
   });
 
-  it.each([[[[{ method: 'phone' }]]], [[null]], [['phone']], [[{ method: 'phone' }, 7]]])(
-    'a list of objects is not %j',
-    (value) => {
-      const found = read(Everything, { routes: value }) as [string, string[]][];
-      expect(found[0]![1]).toContainEqual(expect.stringMatching(/^\[\d\] Expected an object\.$/));
-    },
-  );
+  it.each([
+    [[[{ method: 'phone' }]], 0],
+    [[null], 0],
+    [['phone'], 0],
+    [[{ method: 'phone' }, 7], 1],
+  ])('a list of objects is not %j', (value, at) => {
+    expect(read(Everything, { routes: value })).toEqual([[`routes/${at}`, 'Expected an object.']]);
+  });
 
   it('looks into nested objects, and refuses what they do not know', () => {
-    expect(read(Everything, { route: { method: 'fax' } })).toEqual([['route', [], 1]]);
-    expect(read(Everything, { routes: [{ method: 'phone', safe: true }] })).toEqual([['routes', [], 1]]);
+    expect(read(Everything, { route: { method: 'fax' } })).toEqual([['route/method', 'Expected one of phone, email.']]);
+    expect(read(Everything, { routes: [{ method: 'phone', safe: true }] })).toEqual([
+      ['routes/0/safe', 'There is no such field.'],
+    ]);
   });
 
   it('says that it is missing', () => {
     expect(read(Demanding, {})).toEqual([
-      ['count', ['Missing. Expected a whole number from 1 to 5.']],
-      ['routes', expect.arrayContaining(['Missing. Expected a list of 0 to 100 items.'])],
-      ['route', expect.arrayContaining(['Missing. Expected an object.'])],
+      ['count', 'Missing. Expected a whole number from 1 to 5.'],
+      ['routes', 'Missing. Expected a list of 0 to 100 items.'],
+      ['route', 'Missing. Expected an object.'],
     ]);
+  });
+
+  it('is had from the class above too, and may be declared anew', () => {
+    class Looser extends Demanding {
+      @IntField({ min: 1, max: 9 }) override count: number;
+      @Flag() more: boolean;
+    }
+    const plain = { count: 7, routes: [], route: { method: 'phone' } };
+    expect(read(Looser, plain)).toEqual([['more', 'Missing. Expected true or false.']]);
+    expect(read(Demanding, plain)).toEqual([['count', 'Expected a whole number from 1 to 5.']]);
+  });
+
+  it('is had from both of two classes', () => {
+    class Page extends Both(Demanding, Query) {}
+    const plain = { count: 9, routes: [], route: { method: 'phone' }, limit: '0' };
+    expect(read(Page, plain)).toEqual([
+      ['count', 'Expected a whole number from 1 to 5.'],
+      ['limit', 'Expected a whole number from 1 to 500.'],
+    ]);
+  });
+
+  it('keeps what the class gives it where it is left out', () => {
+    class Usual {
+      @IntField({ min: 1, max: 5 }) count: number = 3;
+    }
+    expect(read(Usual, {})).toEqual({ count: 3 });
+    expect(read(Usual, { count: null })).toEqual({ count: 3 });
+  });
+
+  it.each(['toString', 'constructor', '__proto__', 'then', 'hasOwnProperty'])('is none for being called %s', (name) => {
+    const plain = JSON.parse(
+      `{"count":1,"routes":[],"route":{"method":"phone"},"${name}":{"polluted":true}}`,
+    ) as object;
+    expect(read(Demanding, plain)).toEqual([[name, 'There is no such field.']]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
   it('reads text where it describes query parameters', () => {
@@ -153,9 +187,9 @@ describe('a field', () => {
       groupBy: ['a', 'b'],
     });
     expect(read(Query, { limit: '5x', open: 'yes', groupBy: 'a,' })).toEqual([
-      ['limit', ['Expected a whole number from 1 to 500.']],
-      ['open', ['Expected true or false.']],
-      ['groupBy', ['[1] Expected one of a, b.']],
+      ['limit', 'Expected a whole number from 1 to 500.'],
+      ['open', 'Expected true or false.'],
+      ['groupBy/1', 'Expected one of a, b.'],
     ]);
   });
 
@@ -186,5 +220,52 @@ describe('an object that is read', () => {
     const { value, faults } = readFields(Everything, { count: '5', flag: 'true', at: 'now' }, { fromText: true });
     expect(value).toMatchObject({ count: 5, flag: true });
     expect(faults.map(({ path }) => path)).toEqual([['at']]);
+  });
+});
+
+/** A list that counts how often anybody looks at one of its items. */
+function watched<T>(items: T[]): { list: T[]; looks: () => number } {
+  let looks = 0;
+  const list = new Proxy(items, {
+    get: (target, name) => {
+      if (typeof name === 'string' && /^\d+$/.test(name)) looks += 1;
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  return { list, looks: () => looks };
+}
+
+describe('what a refusal costs', () => {
+  class Crowd {
+    @ListOf(() => Route, { max: 200 }) routes: Route[];
+  }
+
+  it('is nothing for the items of a list that is too long', () => {
+    const { list, looks } = watched(Array.from({ length: 340_000 }, () => ({})));
+    expect(readFields(Crowd, { routes: list }).faults).toEqual([
+      { path: ['routes'], detail: 'Expected a list of 0 to 200 items.' },
+    ]);
+    expect(looks()).toBe(0);
+  });
+
+  it('is each item once where a list is as long as it may be', () => {
+    const { list, looks } = watched(Array.from({ length: 200 }, () => ({ method: 'phone' })));
+    expect(readFields(Crowd, { routes: list }).faults).toEqual([]);
+    expect(looks()).toBe(200);
+  });
+
+  it('ends with as many faults as are asked for', () => {
+    const { list } = watched(Array.from({ length: 200 }, () => ({})));
+    expect(readFields(Crowd, { routes: list }, { mostFaults: 100 }).faults).toHaveLength(100);
+    const unknown = Object.fromEntries(Array.from({ length: 80_000 }, (_, at) => [`k${at}`, at]));
+    expect(readFields(Crowd, { ...unknown, routes: [] }, { mostFaults: 100 }).faults).toHaveLength(100);
+    expect(readFields(Crowd, { routes: list }).faults).toHaveLength(200);
+  });
+
+  it('is nothing for what lies below a field that nobody asked for', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    expect(readFields(Crowd, { routes: [], deep }).faults).toEqual([
+      { path: ['deep'], detail: 'There is no such field.' },
+    ]);
   });
 });

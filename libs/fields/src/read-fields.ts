@@ -1,41 +1,43 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
-import { everythingText } from './rule.js';
-
-/** What is wrong with a field: the names that lead to it, places in a list among them, and a sentence. */
-export interface FieldFault {
-  readonly path: readonly string[];
-  readonly detail: string;
-}
+import { fieldsOf, type FieldsClass } from './declared.js';
+import { FieldReading, type FieldFault, type FieldReadingOptions } from './field-reading.js';
 
 /** What is said of a field that the class does not have. */
 export const unknownField = 'There is no such field.';
 
-/** Begins what is said of one item of a list. */
-const item = /^\[(\d+)\] /;
-
 /**
- * Reads an object into a class of fields, whatever is wrong with it, and names every field at fault. `fromText`: each
- * value comes as text.
+ * Reads an object into a class of fields and names what is at fault, whatever is wrong with it. Lengths are looked at before
+ * what they hold, and nothing that is not asked for is looked into, so that a refusal costs little however long or deep the
+ * object is.
  */
 export function readFields<T extends object>(
   Fields: new () => T,
   plain: object,
-  { fromText = false } = {},
+  options?: FieldReadingOptions,
 ): { value: T; faults: FieldFault[] } {
-  const value = plainToInstance(Fields, plain, { groups: fromText ? [everythingText] : [] });
-  const errors = validateSync(value, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
-  return { value, faults: faultsIn(errors) };
+  const reading = new FieldReading(options);
+  const value = readObject(Fields, plain, reading) as T;
+  return { value, faults: reading.faults };
 }
 
-/** Every field at fault in class-validator's tree of errors. */
-export function faultsIn(errors: readonly ValidationError[], above: readonly string[] = []): FieldFault[] {
-  return errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const path = [...above, property];
-    const { whitelistValidation, expected, eachExpected, ...others } = constraints;
-    const said = whitelistValidation ? unknownField : (expected ?? eachExpected ?? Object.values(others)[0]);
-    if (said === undefined) return faultsIn(children, path);
-    const [start, place] = item.exec(said) ?? [];
-    return [place ? { path: [...path, place], detail: said.slice(start!.length) } : { path, detail: said }];
-  });
+/** Whether a class says what its fields are. */
+export function hasFields(Class: FieldsClass): boolean {
+  return fieldsOf(Class).size > 0;
+}
+
+/** One object of the class. Null is the same as left out. */
+export function readObject(Class: FieldsClass, plain: object, reading: FieldReading): object {
+  const given = plain as Readonly<Record<string, unknown>>;
+  const value = new Class() as Record<string, unknown>;
+  const fields = fieldsOf(Class);
+  for (const name of Object.keys(given)) {
+    if (reading.isOver) return value;
+    if (!fields.has(name)) reading.at(name, () => reading.fault(unknownField));
+  }
+  for (const [name, field] of fields) {
+    if (reading.isOver) return value;
+    const came = Object.hasOwn(given, name) ? (given[name] ?? undefined) : undefined;
+    if (came !== undefined) value[name] = reading.at(name, () => field.read(came, reading));
+    else if (!field.optional && value[name] === undefined) reading.at(name, () => reading.fault(field.missing));
+  }
+  return value;
 }

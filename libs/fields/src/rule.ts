@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
+import { declared, type DeclaredField } from './declared.js';
 
 /** What one value must be: in words, as a check and as it is described in OpenAPI. */
 export interface FieldRule {
@@ -26,49 +25,35 @@ export interface FieldOptions {
   missing?: string;
 }
 
-/** The group of class-transformer in which every value comes as text. */
-export const everythingText = 'every-value-comes-as-text';
-
 /** A property that must follow the rule: checked, read into its proper form and described, all from one place. */
 export function field(rule: FieldRule, options: FieldOptions = {}): PropertyDecorator {
-  return applyDecorators(
-    described(rule.schema, options),
-    Transform(({ value, options: { groups } }) =>
-      readBy(rule, value, options.fromText || groups?.includes(everythingText)),
-    ),
-    expected(rule, options),
-    ...(options.optional ? [IsOptional()] : []),
-  );
+  return property(rule.expected, { schema: rule.schema, options }, (value, reading) => {
+    const read = readBy(rule, value, options.fromText || reading.fromText);
+    if (!rule.accepts(read)) reading.fault(wanted(rule.expected));
+    return read;
+  });
 }
 
-/** The property in OpenAPI. */
-export function described(schema: Record<string, unknown>, options: FieldOptions): PropertyDecorator {
-  const { optional = false, description, example } = options;
-  return ApiProperty({
+/** A property that is described in OpenAPI and read as the last argument says. */
+export function property(
+  expected: string,
+  { schema, options }: { schema: Record<string, unknown>; options: FieldOptions },
+  read: DeclaredField['read'],
+): PropertyDecorator {
+  const { optional = false, description, example, missing = `Missing. ${wanted(expected)}` } = options;
+  const about = {
     ...schema,
     required: !optional,
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
-  } as ApiPropertyOptions);
+  };
+  return applyDecorators(ApiProperty(about as ApiPropertyOptions), declared({ optional, missing, read }));
 }
 
-/** The check alone, with a message that names what is expected and never repeats the value. */
-export function expected(rule: FieldRule, { missing }: FieldOptions): PropertyDecorator {
-  const sentence = `Expected ${rule.expected}.`;
-  return ValidateBy({
-    name: 'expected',
-    validator: {
-      validate: (value: unknown) => rule.accepts(value),
-      defaultMessage: (about?: ValidationArguments) => {
-        const value: unknown = about?.value;
-        if (missing !== undefined && (value === undefined || isEmptyList(value))) return missing;
-        return value === undefined ? `Missing. ${sentence}` : sentence;
-      },
-    },
-  });
+/** Says what is wanted and never repeats what came. */
+export function wanted(expected: string): string {
+  return `Expected ${expected}.`;
 }
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** The value as the program wants it; what cannot be read stays as it came. Null is nothing. */
 export function readBy(rule: FieldRule, value: unknown, fromText = false): unknown {

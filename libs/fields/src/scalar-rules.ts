@@ -2,8 +2,11 @@ import { parseDuration, parseInstant, parseLocalDate } from '@kept-informed/cale
 import type { FieldRule } from './rule.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
-/** Control characters (tab and line breaks aside) and broken surrogates: neither PostgreSQL nor a page can hold them. */
-const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+/**
+ * Control characters (tab and line breaks aside) and broken surrogates: neither PostgreSQL nor a page can hold them. And what
+ * stands in place of a character that could not be read: the text was not UTF-8.
+ */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}|\uFFFD/u;
 /** No record of a force lies outside; PostgreSQL knows no year 0. */
 const EARLIEST = '1900-01-01';
 const LATEST = '2200-01-01';
@@ -14,6 +17,13 @@ export const id: FieldRule = {
   expected: 'an id of at most 100 letters, digits and . _ ~ : @ -',
   accepts: (value) => typeof value === 'string' && ID.test(value),
   schema: { type: 'string', pattern: ID.source, maxLength: 100 },
+};
+
+/** A place in the store, as an answer gave it: digits, and never more than PostgreSQL's bigint holds. */
+export const position: FieldRule = {
+  expected: 'a position as an answer gave it',
+  accepts: (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+  schema: { type: 'string', pattern: '^\\d{1,18}$' },
 };
 
 /** One of a closed list of words. */
@@ -39,6 +49,17 @@ export function text({ min = 1, max }: { min?: number; max: number }): FieldRule
     schema: { type: 'string', minLength: min, maxLength: max },
   };
 }
+
+/** As browsers read one (HTML, valid e-mail address), and its domain has a dot. */
+const EMAIL =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+
+/** An e-mail address alone, without a name. */
+export const email: FieldRule = {
+  expected: 'an e-mail address',
+  accepts: (value) => typeof value === 'string' && value.length <= 254 && EMAIL.test(value),
+  schema: { type: 'string', format: 'email', maxLength: 254 },
+};
 
 /** A point in time, with any offset; kept in its canonical form. */
 export const instant: FieldRule = {

@@ -1,8 +1,9 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel } from '@kept-informed/case-work';
 import { Roles } from '@kept-informed/access';
 import { deliveriesOf } from '@kept-informed/delivery';
+import { Both } from '@kept-informed/fields';
 import { listAlerts } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -10,9 +11,9 @@ import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { AlertPage } from './alert.response.js';
 import { AlertFilterQuery } from './alert-filter.js';
 
-export class AlertsQuery extends IntersectionType(AlertFilterQuery, PageQuery) {}
+export class AlertsQuery extends Both(AlertFilterQuery, PageQuery) {}
 
-const place = cursors('alerts:position', ['text']);
+const place = cursors('alerts:position', ['position']);
 
 @ApiTags('Alerts')
 @Controller('alerts')

@@ -83,7 +83,7 @@ export class ComplianceQuery extends FellDueQuery {
   })
   groupBy?: Dimension[];
 
-  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;
 }
 
@@ -104,7 +104,7 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
   })
   cursor?: string;
 
-  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;
 }
 
@@ -141,7 +141,7 @@ export class PromisesQuery {
   @Text({ ...asText, max: 64, description: `Staff id of the owner on the promised date; ${orNone}` })
   owner?: string;
 
-  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;
 }
 

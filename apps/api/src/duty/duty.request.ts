@@ -1,4 +1,4 @@
-import { IntField, Text } from '@kept-informed/fields';
+import { field, IntField, rules, Text } from '@kept-informed/fields';
 import { withoutOne } from '@kept-informed/compliance';
 import { asText } from '../http/page.js';
 
@@ -16,7 +16,7 @@ export class DutyQuery {
   @Text({ ...asText, max: 100, description: orNone })
   bcu?: string;
 
-  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;
 }
 
@@ -33,6 +33,6 @@ export class WorkloadQuery {
   @Text({ ...asText, max: 100, description: orNone })
   bcu?: string;
 
-  @Text({ ...asText, max: 20, description: 'Read tables always reflect every position at once.' })
+  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
   minPosition?: string;
 }

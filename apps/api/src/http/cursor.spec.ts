@@ -19,6 +19,8 @@ describe('a cursor', () => {
     ['with a value too few', forged([1, 'obligations:dueAt', [row[0]]])],
     ['with another kind of value', forged([1, 'obligations:dueAt', ['yesterday', 'o1']])],
     ['with what PostgreSQL cannot hold', forged([1, 'obligations:dueAt', [row[0], 'a\u0000']])],
+    ['with an instant of no time of ours', forged([1, 'obligations:dueAt', ['0000-01-01T00:00:00.000Z', 'o1']])],
+    ['with an instant spelled otherwise', forged([1, 'obligations:dueAt', ['2026-11-28T00:00:00Z', 'o1']])],
     ['with an object', forged([1, 'obligations:dueAt', [row[0], {}]])],
     ['that is no list', forged({})],
     ['that is null', forged(null)],
@@ -31,6 +33,14 @@ describe('a cursor', () => {
         code: 'invalid',
         parts: { errors: [{ pointer: '?cursor', detail: expect.stringContaining('Expected a cursor') }] },
       }),
+    );
+  });
+
+  it.each([['abc'], ['1e5'], ['123456789012345678901'], ['-1'], [7]])('is refused with the position %j', (value) => {
+    const raised = cursors('alerts:position', ['position']);
+    expect(raised.read(raised.write(['4711']))).toEqual(['4711']);
+    expect(() => raised.read(forged([1, 'alerts:position', [value]]))).toThrow(
+      expect.objectContaining({ code: 'invalid' }),
     );
   });
 });

@@ -1,30 +1,31 @@
-import { parseInstant, parseLocalDate } from '@kept-informed/calendar';
+import { rules, type FieldRule } from '@kept-informed/fields';
 import { invalid } from './problem.js';
 
 const VERSION = 1;
 const LONGEST = 1_024;
 
+/** What may stand in a cursor: as it would be taken in a request, and in its canonical form. */
 const KINDS = {
-  text: (value: unknown) => typeof value === 'string' && value.length <= 500 && !/\p{Cc}|\p{Cs}/u.test(value),
-  number: (value: unknown) => Number.isSafeInteger(value),
-  instant: (value: unknown) => typeof value === 'string' && parseInstant(value) === value,
-  date: (value: unknown) => typeof value === 'string' && parseLocalDate(value) === value,
-};
+  text: rules.text({ max: 500 }),
+  position: rules.position,
+  instant: rules.instant,
+} satisfies Record<string, FieldRule>;
 
 export type CursorKind = keyof typeof KINDS;
-export type CursorValue = string | number;
 
 export interface Cursors {
   /** The place after the row with these values in the order's columns. */
-  write(values: CursorValue[]): string;
+  write(values: string[]): string;
   /** The values back; undefined without a cursor; 422 `?cursor` where this list did not write it. */
-  read(cursor: string | undefined): CursorValue[] | undefined;
+  read(cursor: string | undefined): string[] | undefined;
 }
 
 /** Opaque cursors of one list in one order, for keyset pagination: `cursors('obligations:dueAt', ['instant', 'text'])`. */
 export function cursors(order: string, kinds: readonly CursorKind[]): Cursors {
-  const fits = (values: unknown): values is CursorValue[] =>
-    Array.isArray(values) && values.length === kinds.length && kinds.every((kind, at) => KINDS[kind](values[at]));
+  const fits = (values: unknown): values is string[] =>
+    Array.isArray(values) &&
+    values.length === kinds.length &&
+    kinds.every((kind, at) => isCanonical(KINDS[kind], values[at]));
   return {
     write: (values) => Buffer.from(JSON.stringify([VERSION, order, values])).toString('base64url'),
     read: (cursor) => {
@@ -34,6 +35,10 @@ export function cursors(order: string, kinds: readonly CursorKind[]): Cursors {
       throw invalid([{ pointer: '?cursor', detail: 'Expected a cursor that this list gave, in the same order.' }]);
     },
   };
+}
+
+function isCanonical(rule: FieldRule, value: unknown): boolean {
+  return rule.accepts(value) && (rule.read?.(value) ?? value) === value;
 }
 
 function opened(cursor: string): unknown[] {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FactStore } from '@kept-informed/event-store';
+import { rules } from '@kept-informed/fields';
 import { invalid, ProblemException } from './problem.js';
 
 const longestWait = 2_000;
@@ -10,10 +11,10 @@ const again = 50;
  * change with the facts, so the store's head is theirs too.
  */
 export async function positionReached(store: FactStore, position: unknown): Promise<void> {
-  if (typeof position !== 'string' || !/^\d{1,18}$/.test(position))
-    throw invalid([{ pointer: '?minPosition', detail: 'Expected a position as an answer gave it.' }]);
+  if (!rules.position.accepts(position))
+    throw invalid([{ pointer: '?minPosition', detail: `Expected ${rules.position.expected}.` }]);
   const end = Date.now() + longestWait;
-  while (BigInt(await store.head()) < BigInt(position)) {
+  while (BigInt(await store.head()) < BigInt(position as string)) {
     if (Date.now() > end)
       throw new ProblemException(503, 'not-there-yet', 'The position has not been reached', {
         headers: { 'Retry-After': '1' },

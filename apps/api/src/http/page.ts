@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IntField, Text } from '@kept-informed/fields';
+import { field, IntField, rules, Text } from '@kept-informed/fields';
 import type { Response, Request } from 'express';
 
 /** A query parameter that may be left out. */
@@ -13,10 +13,8 @@ export class PageQuery {
   @Text({ max: 1_024, optional: true, fromText: true, description: 'Where the page before ended, as its `next` said.' })
   cursor?: string;
 
-  @Text({
-    max: 20,
-    optional: true,
-    fromText: true,
+  @field(rules.position, {
+    ...asText,
     description: 'Waits up to 2 s until the answer reflects this position.',
   })
   minPosition?: string;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Logger, Module, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Logger, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AccessModule, Open, Roles, currentRequest, embeddedProvider } from '@kept-informed/access';
@@ -72,6 +72,11 @@ class Cases {
     return { version };
   }
 
+  @Get('by-id/:caseId')
+  one(@Param('caseId') caseId: string): object {
+    return { caseId };
+  }
+
   @Get('broken')
   broken(): never {
     throw new Error('Jo Bloggs lives at 1 High Street');
@@ -118,7 +123,12 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-async function ask(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer> {
+async function ask(
+  method: string,
+  path: string,
+  body?: string | Buffer,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const answer = await fetch(`${url}${path}`, { method, body, headers: { ...type, ...headers } });
   const text = await answer.text();
@@ -126,7 +136,12 @@ async function ask(method: string, path: string, body?: string, headers: Record<
 }
 
 const post = (body: unknown, headers?: Record<string, string>) =>
-  ask('POST', '/api/v1/cases', typeof body === 'string' ? body : JSON.stringify(body), headers);
+  ask(
+    'POST',
+    '/api/v1/cases',
+    typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    headers,
+  );
 
 const GOOD = { reference: 'CR/1/26', participants: [{ role: 'victim', routes: [{ method: 'phone', value: '1' }] }] };
 
@@ -219,7 +234,30 @@ describe('a problem', () => {
   it('is a body that is nested without end', async () => {
     const answer = await post(`{"reference":${'['.repeat(200_000)}${']'.repeat(200_000)}}`);
     expectProblem(answer, 422, 'invalid');
-    expect(answer.body['errors']).toEqual([{ pointer: '#/reference', detail: 'It is nested too deeply.' }]);
+    expect(answer.body['errors']).toEqual([{ pointer: '#', detail: 'It is nested too deeply.' }]);
+  });
+
+  it('is a body in another character set than it says', async () => {
+    const latin = Buffer.from(JSON.stringify({ ...GOOD, reference: 'Ren\xe9e' }), 'latin1');
+    expectProblem(await post(latin), 400, 'malformed-text');
+    expectProblem(await post({ ...GOOD, reference: 'Ren\uFFFDe' }), 422, 'invalid');
+  });
+
+  it('names a hundred faults and no more, however long the list', async () => {
+    const long = await post({ ...GOOD, participants: Array.from({ length: 340_000 / 4 }, () => ({})) });
+    expectProblem(long, 422, 'invalid');
+    expect(long.body['errors']).toEqual([{ pointer: '#/participants', detail: 'Expected a list of 1 to 100 items.' }]);
+    const odd = await post({
+      ...GOOD,
+      ...Object.fromEntries(Array.from({ length: 80_000 }, (_, at) => [`k${at}`, 1])),
+    });
+    expectProblem(odd, 422, 'invalid');
+    expect(odd.body).toMatchObject({ detail: 'The first 100 are named.' });
+    expect(odd.body['errors']).toHaveLength(100);
+  });
+
+  it.each(['%00', 'a%00b', 'a%20b', '-x', 'x'.repeat(101), '%EF%BF%BD'])('is nothing under %s', async (id) => {
+    expectProblem(await ask('GET', `/api/v1/cases/by-id/${id}`), 404, 'not-found');
   });
 
   it('says each missing field where there is no body', async () => {

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { EmbeddedProvider } from '@kept-informed/access';
 import type { Express, NextFunction, Request, Response } from 'express';
+import { checkBodyText } from './body-text.js';
 import { jsonTypes, mediaType } from './media-type.js';
 import { notFound } from './problem.js';
 import { ProblemFilter, answerProblem } from './problem.filter.js';
@@ -19,7 +20,8 @@ export interface PlumbingOptions {
   multipartAt?: RegExp;
 }
 
-const BODY_LIMIT = '1mb';
+/** Nest hands all of it to the parser and knows `verify` by no type of its own. */
+const bodies = { limit: '1mb', type: jsonTypes, verify: checkBodyText };
 
 /**
  * Everything that stands before and behind the routes. The application must have been made with `bodyParser: false`,
@@ -34,7 +36,7 @@ export function usePlumbing(app: NestExpressApplication, options: PlumbingOption
   if (options.requestsPerMinute) app.use(atMost(options.requestsPerMinute));
   if (options.embedded) app.use('/oidc', options.embedded.handler);
   app.use(mediaType(options.multipartAt));
-  app.useBodyParser('json', { limit: BODY_LIMIT, type: jsonTypes });
+  app.useBodyParser('json', bodies);
   app.useGlobalPipes(new RequestValidation());
   app.useGlobalFilters(new ProblemFilter());
 }

@@ -1,5 +1,4 @@
-import { faultsIn } from '@kept-informed/fields';
-import type { ValidationError } from 'class-validator';
+import type { FieldFault } from '@kept-informed/fields';
 import type { FaultyField } from './problem.js';
 
 /** Names come from the asker; nothing longer is repeated. */
@@ -8,27 +7,27 @@ const LONGEST_NAME = 64;
 /** A JSON pointer in its URI form from a path of names, dotted or slashed. Pointers stay as they are. */
 export function pointerTo(path: string): string {
   if (/^[#?]/.test(path)) return path;
-  return `#/${path.split(/[./]/).filter(Boolean).map(segment).join('/')}`;
+  return pointer(path.split(/[./]/).filter(Boolean));
 }
 
-/** Every failing field of the tree with its pointer below `#`. */
-export function problemsIn(errors: readonly ValidationError[]): FaultyField[] {
-  return faultsIn(errors).map(({ path, detail }) => ({ pointer: pointer(path), detail }));
+/** Each fault of a body with its pointer below `#`. */
+export function inBody(faults: readonly FieldFault[]): FaultyField[] {
+  return faults.map(({ path, detail }) => ({ pointer: pointer(path), detail }));
 }
 
-/** The same problems for query parameters: they have names, not paths. */
-export function inQuery(problems: FaultyField[]): FaultyField[] {
-  return problems.map(({ pointer: at, detail }) => ({ pointer: `?${at.split('/')[1] ?? ''}`, detail }));
+/** Each fault of query parameters: they have names, not paths. */
+export function inQuery(faults: readonly FieldFault[]): FaultyField[] {
+  return faults.map(({ path, detail }) => ({ pointer: `?${segment(path[0] ?? '')}`, detail }));
 }
 
 /** The JSON pointer to a path of names. */
-export function pointer(path: readonly string[]): string {
-  return `#/${path.map(segment).join('/')}`;
+function pointer(path: readonly string[]): string {
+  return path.length === 0 ? '#' : `#/${path.map(segment).join('/')}`;
 }
 
 /** RFC 6901: `~` and `/` escaped, then percent-encoded for a URI. */
 function segment(name: string): string {
-  const short = Array.from(name.replace(/\p{Cs}/gu, '\uFFFD'))
+  const short = Array.from(name.slice(0, 2 * LONGEST_NAME).replace(/\p{Cs}/gu, '\uFFFD'))
     .slice(0, LONGEST_NAME)
     .join('');
   return encodeURIComponent(short.replaceAll('~', '~0').replaceAll('/', '~1'));

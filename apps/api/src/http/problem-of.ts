@@ -41,7 +41,8 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
     problem: problem(status, code, title, parts, requestId),
     headers: parts.headers ?? {},
   });
-  if (thrown instanceof ProblemException) return told(thrown.getStatus(), thrown.code, thrown.title, thrown.parts);
+  const ours = ourOwnIn(thrown);
+  if (ours) return told(ours.getStatus(), ours.code, ours.title, ours.parts);
   const refusal = refusalIn(thrown);
   if (refusal) return told(refusal.status, refusal.code, refusal.title, refusal);
   const body = bodyErrorIn(thrown);
@@ -55,6 +56,11 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
   if (status === 500) return told(500, 'internal-error', 'Something went wrong here');
   const { code, title } = usualWords(status);
   return told(status, code, title);
+}
+
+/** What is thrown while a body is read comes wrapped into an error of the parser's, and that into one of Nest's. */
+function ourOwnIn(thrown: unknown): ProblemException | undefined {
+  return [thrown, (thrown as Error | undefined)?.cause].find((each) => each instanceof ProblemException);
 }
 
 function refusalIn(thrown: unknown): (ProblemParts & { status: number; code: string; title: string }) | undefined {

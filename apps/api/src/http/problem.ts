@@ -60,8 +60,8 @@ export function ifMatchRequired(): ProblemException {
 }
 
 /** 422: well formed, and not acceptable. */
-export function invalid(errors: FaultyField[]): ProblemException {
-  return new ProblemException(422, 'invalid', 'Some of it cannot be accepted', { errors });
+export function invalid(errors: FaultyField[], detail?: string): ProblemException {
+  return new ProblemException(422, 'invalid', 'Some of it cannot be accepted', { errors, detail });
 }
 
 /** 415: bodies come as JSON. */

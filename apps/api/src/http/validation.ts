@@ -1,49 +1,35 @@
-import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
-import { oddities } from './plain-body.js';
-import { inQuery, problemsIn } from './pointers.js';
-import { type FaultyField, invalid } from './problem.js';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { hasFields, readFields, rules } from '@kept-informed/fields';
+import { inBody, inQuery } from './pointers.js';
+import { invalid, notFound } from './problem.js';
 
-/** The tree of errors on its way to becoming pointers. */
-class ValidationFailure extends Error {
-  constructor(readonly tree: ValidationError[]) {
-    super('validation failed');
+/** More than this nobody mends at once, and each costs room in the answer. */
+const mostFaults = 100;
+
+/**
+ * Reads every body and query into its class, and each parameter of a path as an id. Unknown fields are refused, nothing is
+ * converted silently, and the answer names each field at fault: 422 with `#/participants/0/role` for a body and `?limit`
+ * for a query. Nothing is to be found under what is no id: 404.
+ */
+@Injectable()
+export class RequestValidation implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'param') return idOf(value);
+    if (metatype === undefined || !hasFields(metatype)) return value;
+    const told = type === 'query' ? inQuery : inBody;
+    if (!isObject(value)) throw invalid(told([{ path: [], detail: 'Expected an object.' }]));
+    const { value: read, faults } = readFields(metatype, value ?? {}, { mostFaults });
+    if (faults.length === 0) return read;
+    throw invalid(told(faults), faults.length < mostFaults ? undefined : `The first ${mostFaults} are named.`);
   }
 }
 
-/**
- * Checks every body and query against its class. Unknown fields are refused, nothing is converted silently, and the
- * answer names each failing field: 422 with `#/participants/0/role` for a body and `?limit` for a query.
- */
-@Injectable()
-export class RequestValidation extends ValidationPipe {
-  constructor() {
-    super({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
-      transform: true,
-      transformOptions: { enableImplicitConversion: false },
-      validationError: { target: false, value: false },
-      exceptionFactory: (tree) => new ValidationFailure(tree),
-    });
-  }
-
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.metatype === undefined || !this.toValidate(metadata)) return super.transform(value, metadata);
-    const told = (problems: FaultyField[]) => invalid(metadata.type === 'query' ? inQuery(problems) : problems);
-    if (!isObject(value)) throw told([{ pointer: '#', detail: 'Expected an object.' }]);
-    const odd = oddities(value);
-    if (odd.length > 0) throw told(odd);
-    try {
-      return (await super.transform(value, metadata)) as unknown;
-    } catch (thrown) {
-      throw thrown instanceof ValidationFailure ? told(problemsIn(thrown.tree)) : thrown;
-    }
-  }
+function idOf(value: unknown): unknown {
+  if (rules.id.accepts(value)) return value;
+  throw notFound();
 }
 
 /** An absent body counts as an empty object: then each missing field is named. */
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object | undefined {
   return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
 }

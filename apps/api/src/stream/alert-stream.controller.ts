@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
+import { rules } from '@kept-informed/fields';
 import type { Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
 import { AlertFilterQuery } from '../alerts/alert-filter.js';
@@ -53,7 +54,7 @@ export class AlertStreamController {
   }
 
   async #placeAfter(last: string | undefined) {
-    const place = last === undefined || /^\d{1,18}$/.test(last) ? await this.feed.placeAfter(last) : null;
+    const place = last === undefined || rules.position.accepts(last) ? await this.feed.placeAfter(last) : null;
     if (place) return place;
     throw invalid([{ pointer: 'Last-Event-ID', detail: 'Expected an id that this stream gave.' }]);
   }

@@ -1,5 +1,3 @@
-import { IsString } from 'class-validator';
+import { Command } from '@nestjs/cqrs';
 
-export class RecordContact {
-  @IsString() caseId = '';
-}
+export class RecordContact extends Command<void> {}

@@ -1,5 +1,3 @@
-import { IsString } from 'class-validator';
+import { Command } from '@nestjs/cqrs';
 
-export class ActivatePolicy {
-  @IsString() versionId = '';
-}
+export class ActivatePolicy extends Command<void> {}
