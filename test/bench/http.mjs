@@ -3,6 +3,7 @@ import { deskToken, openClient } from './support/client.mjs';
 import { commitBefore } from './support/commit-before.mjs';
 import { call, databaseWithCases, serveApi } from './support/desk-cases.mjs';
 import { dist } from './support/built.mjs';
+import { benchIssuer } from './support/issuer.mjs';
 import { node24 } from './support/peers.mjs';
 import { perSecond } from './support/rounds.mjs';
 import { serve } from './support/serve.mjs';
@@ -50,7 +51,7 @@ async function open(server, products, servers) {
     const { url, cases } = await databaseWithCases(server, product, caseCount);
     for (const [on, node] of Object.entries(nodes)) {
       const api = await serveApi(node, product, await server.database({ like: url }));
-      servers.push({ name: `${name}${on}`, cases, kinds, ...api });
+      servers.push({ name: `${name}${on}`, cases, kinds, issuer: await benchIssuer(), ...api });
     }
   }
   servers.push(await openFloor(server, 'plain Nest and TypeORM', 'nest'));
@@ -61,7 +62,7 @@ async function openFloor(server, name, file) {
   const env = { DATABASE_URL: await server.database(), CASES: caseCount, FACTS_PER_CASE: factsPerCase };
   const running = await serve(process.execPath, fileURLToPath(new URL(`floors/${file}.mjs`, import.meta.url)), env);
   const cases = Array.from({ length: caseCount }, (_, index) => ({ caseId: index, victims: ['a', 'b'] }));
-  return { name, cases, kinds: ['contacts'], ...running };
+  return { name, cases, kinds: ['contacts'], issuer: `${running.url}/oidc`, ...running };
 }
 
 function newerNode() {
@@ -80,7 +81,7 @@ function contestantsOf(servers) {
   return Object.fromEntries(asked);
 }
 
-function measure(kind, { url, cases, open, said }) {
+function measure(kind, { url, issuer, cases, open, said }) {
   let turn = 0;
   const next = () => ({ ...cases[turn % cases.length], pass: Math.floor(turn++ / cases.length) });
   const requests = {
@@ -93,7 +94,7 @@ function measure(kind, { url, cases, open, said }) {
   };
   const length = kind === 'contacts' && !open ? { times: contactsEach } : { seconds };
   return async () => {
-    const client = await openClient(url, { connections, token: open ? undefined : await deskToken(url) });
+    const client = await openClient(url, { connections, token: open ? undefined : await deskToken(issuer) });
     const one = () => requests[kind](client).then(() => 1);
     try {
       // Uncounted: the server's connections to the database have been closed while others had their turn.

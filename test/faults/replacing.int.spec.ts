@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { freePort } from '../support/free-port.mjs';
+import { startIssuer, type Issuer } from '../support/issuer.js';
 import { killed, said } from '../support/processes.js';
 import { deskLoad } from './support/desk-load.js';
 import { holdFacts } from './support/moments.js';
@@ -13,8 +14,12 @@ fault('case 60 (taskforcesh/bullmq#2876): four workers begin at once, each as if
   expect(workers.map(({ exitCode }) => exitCode)).toEqual([null, null, null, null]);
 });
 
+let issuer: Issuer;
+beforeAll(async () => void (issuer = await startIssuer()));
+afterAll(() => issuer.stop());
+
 async function api(trial: Trial, port: number): Promise<ChildProcess> {
-  const child = trial.start('api/src/main.js', [], { PORT: String(port) });
+  const child = trial.start('api/src/main.js', [], { PORT: String(port), OIDC_ISSUER: issuer.url });
   await said(child, /Answering/);
   return child;
 }
@@ -38,7 +43,7 @@ fault(
     const [first, one] = await Promise.all([api(trial, port), trial.worker()]);
     await held.awaited(2);
     const other = await trial.worker();
-    const load = await deskLoad(trial, `http://127.0.0.1:${port}`);
+    const load = await deskLoad(trial, { url: `http://127.0.0.1:${port}`, issuer: issuer.url });
     const stopping = stopped(one);
     await held.letGo();
     const ends = [await stopping];

@@ -43,13 +43,18 @@ describe('kept-informed start', () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['the built-in sign-in in production', { NODE_ENV: 'production' }, /OIDC_ISSUER: Missing/],
+    ['the built-in sign-in on a real database', { DATABASE_URL: 'postgres://db/real' }, /OIDC_ISSUER: Missing/],
     [
       'a shifted clock in production',
       { NODE_ENV: 'production', KEPT_INFORMED_CLOCK: '2018-01-01T00:00:00Z', OIDC_ISSUER: 'https://id.example' },
       /KEPT_INFORMED_CLOCK: Not in production/,
     ],
     ['every bad name at once', { LOG_LEVEL: 'loud', WORKER_CONCURRENCY: 'x' }, /LOG_LEVEL[^]*WORKER_CONCURRENCY/],
-    ['a database that is not there', { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }, /Nothing answers/],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', OIDC_ISSUER: 'https://id.example' },
+      /Nothing answers/,
+    ],
     [
       'a force file that is not there',
       { FORCE_FILE: '/nowhere.yaml', KEPT_INFORMED_HOME: join(folder, 'other') },

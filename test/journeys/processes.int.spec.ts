@@ -6,6 +6,7 @@ import { addDays, endOfDay, localDate, shiftedClock } from '@kept-informed/calen
 import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { startIssuer, type Issuer } from '../support/issuer.js';
 import { ended, killed, said, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
@@ -16,6 +17,7 @@ const tenDaysAfter = (received: string) => endOfDay(addDays(localDate(received),
 /** As on servers: a migration, an API and two workers, each a process, on real servers and one shifted clock. */
 describe('several processes', () => {
   let fresh: FreshDatabase;
+  let issuer: Issuer;
   const home = mkdtempSync(join(tmpdir(), 'ki-processes-'));
   const running: ChildProcess[] = [];
   const shift = { at: '2026-11-01T12:00:00Z', speed: 86_400, since: Date.now() };
@@ -24,9 +26,11 @@ describe('several processes', () => {
 
   beforeAll(async () => {
     fresh = await freshDatabase();
+    issuer = await startIssuer();
     const queue = redisUrl() && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) };
     const env = {
       DATABASE_URL: fresh.url,
+      OIDC_ISSUER: issuer.url,
       ...queue,
       KEPT_INFORMED_HOME: home,
       KEPT_INFORMED_CLOCK: shift.at,
@@ -47,11 +51,12 @@ describe('several processes', () => {
   afterAll(async () => {
     await Promise.all(running.map((child) => killed(child)));
     await fresh?.drop();
+    issuer?.stop();
     rmSync(home, { recursive: true, force: true });
   });
 
   it('live through ten days in ten seconds: what nobody answers is missed and alerted, once', async () => {
-    const desk = await client(url, 'desk');
+    const desk = await client(url, 'desk', issuer.url);
     const opened = await desk.post('/cases', {
       kind: 'feedback',
       reference: 'FB/1/26',
@@ -71,7 +76,7 @@ describe('several processes', () => {
       replyRequested: true,
     });
     expect(asked.status).toBe(201);
-    const supervisor = await client(url, 'supervisor');
+    const supervisor = await client(url, 'supervisor', issuer.url);
     const missed = await until(
       async () => (await supervisor.get(`/alerts?caseId=${opened.body.caseId}&rung=missed`)).body.items,
       (items) => items.length > 0,

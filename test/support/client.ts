@@ -14,9 +14,9 @@ export interface Client {
   post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
-/** A client with a token of the built-in sign-in for a role. */
-export async function client(url: string, role: string): Promise<Client> {
-  const authorization = `Bearer ${await tokenFor(url, role)}`;
+/** A client with a token for a role, of the built-in sign-in unless another issuer is named. */
+export async function client(url: string, role: string, issuer = `${url}/oidc`): Promise<Client> {
+  const authorization = `Bearer ${await tokenFor(issuer, role)}`;
   const ask = async (method: string, path: string, more: RequestInit) => {
     const response = await fetch(`${url}/api/v1${path}`, { method, ...more });
     const text = await response.text();
@@ -39,8 +39,8 @@ export async function client(url: string, role: string): Promise<Client> {
   };
 }
 
-async function tokenFor(url: string, role: string): Promise<string> {
-  const response = await fetch(`${url}/oidc/token`, {
+async function tokenFor(issuer: string, role: string): Promise<string> {
+  const response = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: {
       authorization: `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`,

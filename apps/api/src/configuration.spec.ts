@@ -25,6 +25,13 @@ describe('the configuration of the API', () => {
     expect(load({ NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example' }).production).toBe(true);
   });
 
+  it.each(['development', 'test', 'production'])('needs an issuer beside a database of its own: %s', (environment) => {
+    const given = { NODE_ENV: environment, DATABASE_URL: 'postgres://db/kept_informed' };
+    expect(() => load(given)).toThrow('OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public');
+    expect(load({ ...given, OIDC_ISSUER: 'https://id.example' }).embedded).toBe(false);
+    expect(load({}).embedded).toBe(true);
+  });
+
   it('does not repeat an address with a password in it', () => {
     expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense' })).toThrow(
       /^[^]*DATABASE_URL: Expected a postgres:\/\/ address\.\n {2}OIDC_ISSUER: Expected an https:\/\/ address\.$/,

@@ -14,7 +14,7 @@ export class ApiConfiguration extends ProcessConfiguration {
   @Text({ max: 256 })
   host: string = '127.0.0.1';
 
-  /** The OpenID provider; left out, the built-in one is used. */
+  /** The OpenID provider; with the embedded database it may be left out, and the built-in one is used. */
   @Env('OIDC_ISSUER')
   @Text({ max: 2_048, optional: true })
   issuer?: string;
@@ -38,8 +38,8 @@ export class ApiConfiguration extends ProcessConfiguration {
       ...super.problems(),
       ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
-      ...(this.production && !this.issuer
-        ? ['OIDC_ISSUER: Missing. The built-in sign-in does not run in production.']
+      ...(!this.issuer && !this.embedded
+        ? ['OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public, is for the embedded database alone.']
         : []),
       ...(this.production && this.issuer?.startsWith('http:')
         ? ['OIDC_ISSUER: Expected an https:// address in production.']

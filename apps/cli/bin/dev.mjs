@@ -4,9 +4,10 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { setUp, tell } from './set-up.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -86,24 +87,19 @@ function translate(file) {
 
 async function startDatabase() {
   const { startEmbedded } = await import(pathToFileURL(join(out, 'apps/cli/src/embedded-postgres.js')).href);
-  return startEmbedded({ home: process.env.KEPT_INFORMED_HOME || join(root, '.kept-informed') });
+  const { home } = parseArgs({ options: { home: { type: 'string' } }, strict: false }).values;
+  return startEmbedded({ home: resolve(root, home ?? (process.env.KEPT_INFORMED_HOME || '.kept-informed')) });
 }
 
 /** A process that has loaded the packages, most of what a start takes, and waits to be told. */
 function prepare() {
   const preload = new URL('dev.preload.mjs', import.meta.url).href;
   const entry = join(out, 'apps/cli/src/main.js');
-  // As with an embedded database of its own: demo data, and webhooks to receivers on this machine.
-  const demo = database ? ['--demo', 'small'] : [];
-  const own = database && {
-    DATABASE_URL: database.url,
-    WEBHOOK_NETWORKS: process.env.WEBHOOK_NETWORKS || '127.0.0.0/8',
-  };
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', '--import', preload, entry, 'start', ...demo, ...process.argv.slice(2)],
+    ['--enable-source-maps', '--import', preload, entry, 'start', ...process.argv.slice(2)],
     // A session of its own: Ctrl-C in the terminal is for us, who pass it on once.
-    { cwd: root, env: { ...process.env, ...own }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
   );
   child.once('exit', (code) => code && tell(`Ended with ${code}. It is started anew at the next save.`));
   return child;

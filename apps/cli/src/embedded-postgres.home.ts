@@ -76,6 +76,11 @@ export function leaveHome(home: string): void {
   if (readOwner(ownerFile(home))?.pid === process.pid) rmSync(ownerFile(home), { force: true });
 }
 
+/** Whether the process that started this one is the owner of the home: it holds the server for us. */
+export function isHeldForUs(home: string): boolean {
+  return readOwner(ownerFile(home))?.pid === process.ppid;
+}
+
 function ownerFile(home: string): string {
   return join(home, 'running.json');
 }

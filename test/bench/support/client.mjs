@@ -18,13 +18,13 @@ export async function openClient(url, { connections, token }) {
   };
 }
 
-/** A token of the built-in sign-in, an hour long. */
-export async function deskToken(url) {
-  const answer = await fetch(`${url}/oidc/token`, {
+/** A token of this issuer, an hour long. */
+export async function deskToken(issuer) {
+  const answer = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('demo-desk:demo')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
-  if (!answer.ok) throw new Error(`${url} gave no token: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${issuer} gave no token: ${answer.status}`);
   return (await answer.json()).access_token;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import pg from 'pg';
 import { deskToken, openClient } from './client.mjs';
+import { benchIssuer } from './issuer.mjs';
 import { perSecond } from './rounds.mjs';
 import { serve } from './serve.mjs';
 
@@ -11,8 +12,10 @@ const day = 24 * 60 * minute;
 /** So high that no request of a bench is ever refused. */
 const unlimited = { REQUESTS_PER_MINUTE: '10000000' };
 
-export const serveApi = (node, { dist, env }, databaseUrl) =>
-  serve(node, join(dist, 'apps/api/src/main.js'), { ...env, ...unlimited, DATABASE_URL: databaseUrl });
+export async function serveApi(node, { dist, env }, databaseUrl) {
+  const own = { DATABASE_URL: databaseUrl, OIDC_ISSUER: await benchIssuer() };
+  return serve(node, join(dist, 'apps/api/src/main.js'), { ...env, ...unlimited, ...own });
+}
 
 /**
  * A database of the product with so many burglaries, each with two victims to whom an arrest and a monthly update are
@@ -36,7 +39,7 @@ export async function databaseWithCases(server, product, count) {
 
 async function openCases(url, count) {
   const connections = 16;
-  const client = await openClient(url, { connections, token: await deskToken(url) });
+  const client = await openClient(url, { connections, token: await deskToken(await benchIssuer()) });
   const cases = [];
   let opened = 0;
   const one = async () => {

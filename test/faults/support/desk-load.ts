@@ -11,9 +11,14 @@ export interface DeskLoad {
   stop(): Promise<number[]>;
 }
 
+interface ApiAddresses {
+  readonly url: string;
+  readonly issuer: string;
+}
+
 /** Officers who note that they rang in vain, one case after another. */
-export async function deskLoad(trial: Trial, url: string, officers = 3): Promise<DeskLoad> {
-  const desk = await client(url, 'desk');
+export async function deskLoad(trial: Trial, { url, issuer }: ApiAddresses, officers = 3): Promise<DeskLoad> {
+  const desk = await client(url, 'desk', issuer);
   const ids = await caseIds(trial);
   const failedAt: number[] = [];
   const statuses: number[] = [];

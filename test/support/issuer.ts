@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { embeddedProvider } from '@kept-informed/access';
+
+export interface Issuer {
+  /** What OIDC_ISSUER is to be; tokens come from `/token` below it. */
+  readonly url: string;
+  stop(): void;
+}
+
+/** An OpenID provider on an address of its own, for processes whose database is none of theirs. */
+export async function startIssuer(): Promise<Issuer> {
+  const home = mkdtempSync(join(tmpdir(), 'ki-issuer-'));
+  const provider = await embeddedProvider({ publicUrl: () => at, home, production: false });
+  const server = createServer((request, response) => {
+    // Where it is mounted, as Express would tell it.
+    const original = { originalUrl: request.url, url: request.url!.replace(/^\/oidc/, '') };
+    provider.handler(Object.assign(request, original), response, () => response.writeHead(404).end());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${at}/oidc`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
