@@ -75,6 +75,13 @@ function isCounted(date: LocalDate, unit: Unit, { calendar }: Terms, stills: rea
   return calendar.week.has(weekday) && !calendar.holidays.has(date);
 }
 
+/** When a letter counts for a limit of one working day or in hours: on the second working day after it was posted. */
+export function letterArrives(posted: Instant, history: History): Instant {
+  const terms = termsAt(posted, history);
+  const on = countDays(londonDate(posted), 2, (date) => isCounted(date, 'working', terms, []));
+  return endOfLondonDay(dayAfter(on, -1));
+}
+
 function count({ starts, limit }: Clock, unit: Unit, terms: Terms, stills: readonly Still[]): Due {
   const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(limit)!;
   if (hours !== undefined) {

@@ -109,12 +109,26 @@ export function reaches(contact: Heard, person: string, history: History): boole
   return told.includes(person) || represented;
 }
 
-/** rules.md, Who is told, Reaching, Routes and Chases. */
-export function discharging({ data }: Heard): boolean {
-  const { outcome, route, purpose, direction, tells } = data;
-  if (purpose === 'survey' || route === 'unsafe') return false;
-  if (!['spoke', 'delivered', 'read', 'sent', 'told-in-person'].includes(outcome)) return false;
-  if (outcome === 'sent' && route !== 'safe' && purpose !== 'referral') return false;
+/** rules.md, Reaching: what reaches by each method. A text that was only sent does by a number that gives no receipts. */
+const reaching: Record<string, readonly string[]> = {
+  phone: ['spoke', 'told-in-person'],
+  'in-person': ['spoke', 'told-in-person'],
+  counter: ['spoke', 'told-in-person'],
+  video: ['spoke', 'told-in-person'],
+  letter: ['sent', 'delivered'],
+  email: ['sent', 'delivered', 'read'],
+  portal: ['sent', 'delivered', 'read'],
+  sms: ['delivered', 'read'],
+};
+
+/** rules.md, Who is told, Reaching, Routes, Automatic messages, Identity and Chases. */
+export function discharging(contact: Heard): boolean {
+  const { method, outcome, route, purpose, direction, tells, automatic, identityVerified, noReceipts } = contact.data;
+  if (purpose === 'survey' || automatic) return false;
+  if (route === 'unsafe' && direction === 'outbound' && purpose !== 'referral') return false;
+  if (identityVerified === false && !inWriting(contact)) return false;
+  const isTaken = method === 'sms' && outcome === 'sent' && noReceipts === true;
+  if (!isTaken && !reaching[method]!.includes(outcome)) return false;
   return direction === 'outbound' || purpose === 'update' || tells.length > 0;
 }
 

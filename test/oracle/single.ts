@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Commitment } from '@kept-informed/commitments';
-import { dueOf, pauses, stillSince } from './clocks.js';
+import { dueOf, letterArrives, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import {
   assessments,
@@ -88,7 +88,22 @@ function meets(claim: Claim, history: History): Met[] {
       id ? [{ at, by: id, recorded: at, version }] : [],
     );
   });
-  return [...told, ...recordedAsSuch].filter(({ at }) => at >= from).sort(inOrder);
+  const since = [...told, ...recordedAsSuch].filter(({ at }) => at >= from);
+  const arrived = since.map((one) => ({ ...one, at: countsAt(one, claim, history) }));
+  return arrived.filter(({ at }) => at <= history.now).sort(inOrder);
+}
+
+/** rules.md, Reaching: a letter that was only posted is not there at once, where the limit is that short. */
+function countsAt({ at, by }: Met, { commitment, person, starts }: Claim, history: History): Instant {
+  const data = contacts(history).find(({ id }) => id === by)?.data;
+  if (data?.method !== 'letter' || data.outcome !== 'sent') return at;
+  const { limit, enhancedLimit, unit } = commitment;
+  const known = assessments(person.id, history).filter((one, index) => index === 0 || one.at <= at);
+  const held = known.filter((_, index) => index === known.length - 1 || known[index + 1]!.at > starts);
+  const isEnhanced = held.some(({ entitlement }) => entitlement === 'enhanced');
+  const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
+  const isShort = unit === 'elapsed' || (unit === 'working' && own === 'P1D');
+  return isShort ? letterArrives(at, history) : at;
 }
 
 function isMetBy(

@@ -150,6 +150,14 @@ const things = Object.keys(milestones).join('|');
 const contacts: Readonly<Record<string, object>> = {
   updated: {},
   'updated by letter': { method: 'letter', outcome: 'delivered' },
+  'sent a text': { method: 'sms', outcome: 'sent', route: 'safe' },
+  'sent a text that arrived': { method: 'sms', outcome: 'delivered', route: 'safe' },
+  'sent a text to a number without receipts': { method: 'sms', outcome: 'sent', route: 'safe', noReceipts: true },
+  'sent an out-of-office note': { method: 'email', outcome: 'sent', automatic: 'receipt' },
+  'sent a bulk message': { method: 'email', outcome: 'sent', automatic: 'bulk' },
+  'updated without proof of who it was': { identityVerified: false },
+  'acknowledged by letter': { purpose: 'acknowledgement', method: 'letter', outcome: 'sent' },
+  'sent a letter': { method: 'letter', outcome: 'sent' },
   'sent a letter by a safe route': { method: 'letter', outcome: 'sent', route: 'safe' },
   'sent a letter by an unsafe route': { method: 'letter', outcome: 'delivered', route: 'unsafe' },
   answered: { purpose: 'reply' },
@@ -203,8 +211,13 @@ const recordedThings: readonly Meaning[] = [
       return known ? facts.knownLater(one, instantOf(known)) : one;
     },
   ),
-  means(`(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*) MOMENT`, ({ who, told, at }, { whom }) =>
-    facts.contact(idOf(who ?? whom), instantOf(at!), { tells: told!.split(', ').map((one) => milestones[one]!) }),
+  means(
+    `(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*)(?<posted> by letter)? MOMENT`,
+    ({ who, told, posted, at }, { whom }) =>
+      facts.contact(idOf(who ?? whom), instantOf(at!), {
+        tells: told!.split(', ').map((one) => milestones[one]!),
+        ...(posted && { method: 'letter', outcome: 'sent' }),
+      }),
   ),
   means(`(?:WHO )?(?<doing>${doings}) MOMENT`, ({ who, doing, at }, { whom }) =>
     facts.contact(idOf(who ?? whom), instantOf(at!), contacts[doing!]!),

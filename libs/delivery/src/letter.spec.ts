@@ -50,10 +50,11 @@ describe('the e-mail about alerts', () => {
   it.each([
     ['chased', 'somebody asked why they have heard nothing'],
     ['unsafe-contact', 'something went by a route marked unsafe'],
+    ['identity-not-proved', 'somebody spoke who did not prove who they are'],
   ])('about a contact says which case and why: %s', (rung, why) => {
     const concern = line({ rung, commitment: null, dueOn: null, dueAt: '2026-11-27T10:15:00.000Z' });
     const { subject, text, html } = letterOf([concern], 'Europe/London');
-    expect(subject).toBe(`CR/1/26: ${rung.replace('-', ' ')}`);
+    expect(subject).toBe(`CR/1/26: ${rung.replaceAll('-', ' ')}`);
     for (const body of [text, html]) {
       for (const word of ['CR/1/26', why, '2026-11-27 10:15', 'call for your attention']) expect(body).toContain(word);
       expect(body).not.toMatch(/still owed|null/);

@@ -60,6 +60,7 @@ function rowOf(line: DigestLine, zone: Zone): string[] {
 const reasons: Readonly<Record<string, string>> = {
   chased: 'somebody asked why they have heard nothing',
   'unsafe-contact': 'something went by a route marked unsafe',
+  'identity-not-proved': 'somebody spoke who did not prove who they are',
 };
 
 /** The rung, and how the alert came to whoever reads this where it was not raised for them. */

@@ -47,8 +47,8 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
       const base = { contactId, participantIds: [of], method: 'phone', route: 'unknown' } as const;
       return recordContact(
         scene,
-        { ...base, ...more } as Parameters<typeof recordContact>[1],
-        { occurredAt: at, hasLateReason: reason },
+        { ...base, ...more, ...(reason && { lateReasonId: 'n1' }) } as Parameters<typeof recordContact>[1],
+        at,
         now,
       );
     }),

@@ -58,16 +58,18 @@ export {
   strikeOutContact,
 } from './contact/contact.decide.js';
 export {
+  type Automatic,
   type ContactDetails,
   type ContactOutcome,
   type Direction,
   type RouteSafety,
+  automatics,
   directions,
   outcomes,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
-export { isUpdate, reached } from './contact/reaching.rules.js';
+export { isUpdate, possibleOutcomes } from './contact/reaching.rules.js';
 export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { type Domain, type FollowUpParts, domainOn } from './domain.js';

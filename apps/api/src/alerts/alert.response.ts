@@ -28,7 +28,7 @@ export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The contact that calls for attention: a chase, an unsafe route.',
+    description: 'The contact that calls for attention: a chase, an unsafe route, an identity not proved.',
   })
   readonly contactId: string | null;
 
@@ -38,7 +38,10 @@ export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty()
   readonly generation: number;
 
-  @ApiProperty({ example: 'missed', description: 'A rung of the ladder; chased or unsafe-contact: about a contact.' })
+  @ApiProperty({
+    example: 'missed',
+    description: 'A rung of the ladder; chased, unsafe-contact, identity-not-proved: about a contact.',
+  })
   readonly rung: string;
 
   @ApiProperty({ format: 'date-time', description: 'When the rung was due.' })

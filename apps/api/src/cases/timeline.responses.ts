@@ -40,6 +40,9 @@ export class TimelineEntryResponse implements TimelineEntry {
   @ApiProperty({ required: false, description: 'Why it was corrected, for roles that make contacts.' })
   readonly reason?: string;
 
+  @ApiProperty({ required: false, description: 'Why it was recorded late, for roles that make contacts.' })
+  readonly lateReason?: string;
+
   @ApiProperty({ required: false, description: 'The note, for roles that make contacts; absent where it was erased.' })
   readonly note?: string;
 }

@@ -37,9 +37,10 @@ export interface WholeCaseView extends CaseView {
 }
 
 /** A fact of a case in words, with what was noted, for those who may see that. */
-export type TimelineEntry = Omit<TimelineView, 'noteId' | 'reasonId'> & {
+export type TimelineEntry = Omit<TimelineView, 'noteId' | 'reasonId' | 'lateReasonId'> & {
   readonly note?: string;
   readonly reason?: string;
+  readonly lateReason?: string;
 };
 
 /** Every fact of a case in words, in the order in which it was recorded. */
@@ -81,13 +82,17 @@ export class WholeCase {
 
   async timeline(caseId: string, personal: boolean): Promise<CaseTimeline> {
     const entries = await this.reading.timeline(caseId);
-    const noted = entries.flatMap(({ noteId, reasonId }) => [{ noteId }, { noteId: reasonId }]);
-    const notes = await this.notes.of(noted, personal);
+    const noted = entries.flatMap(({ noteId, reasonId, lateReasonId }) => [noteId, reasonId, lateReasonId]);
+    const notes = await this.notes.of(
+      noted.map((noteId) => ({ noteId })),
+      personal,
+    );
     return {
-      items: entries.map(({ noteId, reasonId, ...entry }) => ({
+      items: entries.map(({ noteId, reasonId, lateReasonId, ...entry }) => ({
         ...entry,
         ...(noteId && { note: notes.get(noteId) }),
         ...(reasonId && { reason: notes.get(reasonId) }),
+        ...(lateReasonId && { lateReason: notes.get(lateReasonId) }),
       })),
       version: entries.at(-1)!.version,
     };

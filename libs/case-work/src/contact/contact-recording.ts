@@ -27,12 +27,13 @@ export class ContactRecording {
     const elsewhere = await Promise.all(
       alsoOn.map(async (other) => ({ ...other, ...(await this.#placed(other, request)) })),
     );
-    const [contact] = await Promise.all([
+    const [contact, reason] = await Promise.all([
       this.notes.seal(here.caseId, 'contact', request, 'note'),
       this.notes.keepGiven(here.caseId, 'late-reason', lateReason),
     ]);
     const { caseId: recordedOn, ...place } = here;
-    const placed = { ...contact, ...place, alsoOn: elsewhere, hasLateReason: lateReason !== undefined };
+    const late = reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest };
+    const placed = { ...contact, ...place, ...late, alsoOn: elsewhere };
     // A version is that of the case in the address: on a merged one nobody has seen another.
     const seenVersion = recordedOn === caseId ? requester.seenVersion : undefined;
     return this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersion }));

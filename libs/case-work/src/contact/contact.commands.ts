@@ -12,7 +12,8 @@ export interface ContactPlace extends CasePlace {
 /** A contact whose words have gone to the people, on each of the cases that it was about. */
 type PlacedContact = WithSeal<RecordContactRequest, 'note' | 'lateReason' | 'alsoOn' | 'participantIds'> &
   Omit<ContactPlace, 'caseId'> & {
-    readonly hasLateReason: boolean;
+    readonly lateReasonId?: string;
+    readonly lateReasonDigest?: string;
     readonly alsoOn: readonly (ContactPlace & Pick<AlsoOn, 'tells'>)[];
   };
 

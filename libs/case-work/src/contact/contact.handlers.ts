@@ -15,9 +15,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   async execute(command: RecordContact): Promise<ContactsResult> {
     const parts = partsOf(command);
     const { requester } = command;
-    const { occurredAt, hasLateReason } = command.request;
+    const { occurredAt } = command.request;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
-      below(part, () => recordContact(contactSceneOf(state, book), details, { occurredAt, hasLateReason }, now));
+      below(part, () => recordContact(contactSceneOf(state, book), details, occurredAt, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1
@@ -42,7 +42,7 @@ interface Part {
 }
 
 function partsOf({ caseId, request }: RecordContact): Part[] {
-  const { occurredAt: _, hasLateReason: __, alsoOn, tells = [], ...rest } = request;
+  const { occurredAt: _, alsoOn, tells = [], ...rest } = request;
   const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
   const others = alsoOn.map((other, index) => {
     const { participantIds, route } = other;

@@ -2,9 +2,11 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { purposes, type Purpose } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules, Text } from '@kept-informed/fields';
 import {
+  automatics,
   directions,
   methods,
   outcomes,
+  type Automatic,
   type Direction,
   type Method,
   type ContactOutcome,
@@ -45,8 +47,18 @@ export class RecordContactRequest {
   @InstantField()
   occurredAt: Instant;
 
-  @Flag({ optional: true, description: 'Whether the participant proved who they are.' })
+  @Flag({
+    optional: true,
+    description: 'Whether they proved who they are; false: what was spoken discharges nothing and raises a concern.',
+  })
   identityVerified?: boolean;
+
+  @Code(automatics, {
+    optional: true,
+    description:
+      'Sent by a machine: a receipt or out-of-office note, or a message to many alike. It discharges nothing.',
+  })
+  automatic?: Automatic;
 
   @LocalDateField({ optional: true, description: 'The London date by which they were told to expect the next update.' })
   promisedNext?: LocalDate;

@@ -2,9 +2,11 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { purposes, type Purpose } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
 import {
+  automatics,
   directions,
   methods,
   outcomes,
+  type Automatic,
   type Direction,
   type Method,
   type ContactOutcome,
@@ -42,6 +44,9 @@ export class CorrectionRequest extends ReasonRequest {
 
   @Flag({ optional: true })
   identityVerified?: boolean;
+
+  @Code(automatics, { optional: true })
+  automatic?: Automatic;
 
   @LocalDateField({ optional: true })
   promisedNext?: LocalDate;

@@ -22,8 +22,11 @@ export type AlertRaised = RecordedFact<'AlertRaised', OfItsObligation & AlertDat
 /** A contact calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
 export type ConcernRaised = RecordedFact<'ConcernRaised', AlertData & { readonly contactId: string }>;
 
-/** `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route. */
-export type Concern = 'chased' | 'unsafe-contact';
+/**
+ * `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route;
+ * `identity-not-proved`: somebody spoke for them who did not prove who they are.
+ */
+export type Concern = 'chased' | 'unsafe-contact' | 'identity-not-proved';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<

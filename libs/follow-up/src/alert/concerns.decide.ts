@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerAt } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
-import { isUpdate } from '../contact/reaching.rules.js';
+import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -23,9 +23,9 @@ export interface ConcernQuestion {
 }
 
 /**
- * The alerts that contacts call for, each once: something went by a route marked unsafe, or a participant chased the
- * force and has not been told since (rules.md, Routes and Chases). They end with an update, where the contact is
- * struck out, or where the case is merged.
+ * The alerts that contacts call for, each once: something went by a route marked unsafe, somebody spoke without proving
+ * who they are, or a participant chased the force and has not been told since (rules.md, Routes, Identity and Chases).
+ * They end with an update, where the contact is struck out, or where the case is merged.
  */
 export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   const { subject, alerts, now } = question;
@@ -65,7 +65,8 @@ interface ConcernCall {
 }
 
 function concernOf(contact: Contact, subject: CaseHistory): ConcernCall | undefined {
-  if (contact.direction === 'outbound' && contact.route === 'unsafe') return { concern: 'unsafe-contact', contact };
+  if (isByUnsafeRoute(contact)) return { concern: 'unsafe-contact', contact };
+  if (isUnproved(contact)) return { concern: 'identity-not-proved', contact };
   if (contact.direction !== 'inbound' || contact.purpose !== 'chase') return undefined;
   return isAnswered(contact, subject) ? undefined : { concern: 'chased', contact };
 }
@@ -95,7 +96,7 @@ function attentionOf(
   { concern, contact }: ConcernCall,
   { alerts, obligations, book }: ConcernQuestion,
 ): LadderStep['to'] {
-  if (concern === 'unsafe-contact') return 'supervisor';
+  if (concern !== 'chased') return 'supervisor';
   const owed = [...obligations].filter((one) => isOpen(one) && contact.participantIds.includes(one.participantId));
   const ids = new Set(owed.map(({ obligationId }) => obligationId));
   const { ladder } = latestTerms(book);

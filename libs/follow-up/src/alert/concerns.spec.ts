@@ -132,6 +132,28 @@ describe('a participant who chases', () => {
   });
 });
 
+describe('somebody who spoke without proving who they are', () => {
+  const unproved = (more = {}) => contact('vic', '2022-01-14T10:00:00Z', { identityVerified: false, ...more }).fact;
+
+  it('given it, then the supervisor is told, it meets nothing, and no later update clears it', () => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [unproved()]);
+    act(state, '2022-01-15T10:00:00Z', [contact('vic', '2022-01-15T10:00:00Z').fact]);
+    expect(alerts(state)).toEqual(['identity-not-proved sgt-1 open']);
+    expect([...state.obligations.values()][0]!.outcome?.by).not.toBe('contact-2022-01-14T10:00:00Z');
+  });
+
+  it.each([
+    ['nobody spoke', { outcome: 'no-answer' }],
+    ['it was written', { method: 'email', outcome: 'sent' }],
+    ['they did prove it', { identityVerified: true }],
+  ] as const)('given %s, then nothing is raised', (_, more) => {
+    const state = scene(start);
+    act(state, '2022-01-14T10:00:00Z', [unproved(more)]);
+    expect(alerts(state)).toEqual([]);
+  });
+});
+
 describe('a contact by a route marked unsafe', () => {
   it('given it, then the supervisor is told, it meets nothing, and no later update clears it', () => {
     const state = scene(start);
@@ -151,7 +173,11 @@ describe('a contact by a route marked unsafe', () => {
     const state = scene(start);
     act(state, '2022-01-14T10:00:00Z', [unsafe('2022-01-14T10:00:00Z').fact]);
     const at = '2022-01-14T10:00:00Z';
-    const right = corrected(`contact-${at}`, 'vic', at, '2022-01-14T11:00:00Z', { outcome: 'sent', route: 'safe' });
+    const right = corrected(`contact-${at}`, 'vic', at, '2022-01-14T11:00:00Z', {
+      method: 'letter',
+      outcome: 'sent',
+      route: 'safe',
+    });
     act(state, '2022-01-14T11:00:00Z', [right.fact]);
     expect(alerts(state)).toEqual(['unsafe-contact sgt-1 withdrawn']);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../../../../test/support/given.js';
 import { instant } from '../../../../test/support/facts.js';
 import { recordContact, type ContactScene } from './contact.decide.js';
-import { outcomes, type ContactDetails } from './contact.events.js';
+import type { Method } from '../case/case.events.js';
+import { directions, outcomes, type ContactDetails } from './contact.events.js';
 
 const now = instant('2026-03-10T12:00:00Z');
 const scene: ContactScene = {
@@ -23,7 +24,7 @@ const call: ContactDetails = {
   route: 'unknown',
 };
 const record = (more: Partial<ContactDetails> = {}, at = now, hasLateReason = false) =>
-  recordContact(scene, { ...call, ...more }, { occurredAt: at, hasLateReason }, now);
+  recordContact(scene, { ...call, ...(hasLateReason && { lateReasonId: 'n1' }), ...more }, at, now);
 const refused = (...asked: Parameters<typeof record>) => refusalOf(() => record(...asked));
 const unprocessable = (code: string, field: string) => ({ code, kind: 'unprocessable', field });
 
@@ -50,16 +51,34 @@ describe('recording a contact', () => {
     expect(record({ feedbackId: 'f1' })).toHaveLength(1);
   });
 
-  it.each(outcomes)('given the outcome %s, then it fits one direction, or both', (outcome) => {
-    const inbound = ['received', 'spoke', 'told-in-person'].includes(outcome);
-    const outbound = outcome !== 'received';
-    const misfit = unprocessable('outcome-does-not-fit', '/outcome');
-    const tried = (direction: 'inbound' | 'outbound') => () => record({ direction, outcome });
-    if (inbound) expect(tried('inbound')()).toHaveLength(1);
-    else expect(refusalOf(tried('inbound'))).toEqual(misfit);
-    if (outbound) expect(tried('outbound')()).toHaveLength(1);
-    else expect(refusalOf(tried('outbound'))).toEqual(misfit);
+  const speech = {
+    inbound: 'received spoke told-in-person',
+    outbound: 'spoke told-in-person no-answer third-party refused',
+  };
+  it.each<[Method, { inbound: string; outbound: string }]>([
+    ['phone', { ...speech, outbound: `${speech.outbound} voicemail` }],
+    ['in-person', speech],
+    ['counter', speech],
+    ['video', speech],
+    ['letter', { inbound: 'received', outbound: 'sent delivered returned refused' }],
+    ['email', { inbound: 'received', outbound: 'sent delivered read returned' }],
+    ['portal', { inbound: 'received', outbound: 'sent delivered read returned' }],
+    ['sms', { inbound: 'received', outbound: 'sent delivered read returned' }],
+  ])('given %s, then it can end in these ways and is refused any other', (method, possible) => {
+    for (const direction of directions) {
+      const fitting = outcomes.filter((outcome) => !isRefused({ direction, method, outcome }));
+      expect(fitting.toSorted()).toEqual(possible[direction].split(' ').toSorted());
+    }
   });
+
+  function isRefused(more: Partial<ContactDetails>): boolean {
+    try {
+      return record(more).length === 0;
+    } catch {
+      expect(refused(more)).toEqual(unprocessable('outcome-does-not-fit', '/outcome'));
+      return true;
+    }
+  }
 
   it('given more than 72 hours, then a reason is needed, and it is marked as back-dated; given 72, neither', () => {
     const limit = instant('2026-03-07T12:00:00Z');
@@ -75,10 +94,20 @@ describe('recording a contact', () => {
     ['it did not reach them', { outcome: 'voicemail' }, 'ContactAttempted'],
     ['they refused to listen', { outcome: 'refused' }, 'ContactAttempted'],
     ['it went by an unsafe route', { method: 'letter', outcome: 'delivered', route: 'unsafe' }, 'ContactAttempted'],
-    ['it was sent by a route not known to be safe', { method: 'letter', outcome: 'sent' }, 'ContactAttempted'],
-    ['it was sent by a safe route', { method: 'letter', outcome: 'sent', route: 'safe' }, 'ContactMade'],
+    ['it was posted', { method: 'letter', outcome: 'sent' }, 'ContactMade'],
+    ['it was sent by a safe route', { method: 'email', outcome: 'sent', route: 'safe' }, 'ContactMade'],
+    ['a text was sent', { method: 'sms', outcome: 'sent', route: 'safe' }, 'ContactAttempted'],
+    [
+      'a text was sent to a number without receipts',
+      { method: 'sms', outcome: 'sent', noReceipts: true },
+      'ContactMade',
+    ],
+    ['a text arrived', { method: 'sms', outcome: 'delivered' }, 'ContactMade'],
     ['a referral was sent', { method: 'email', outcome: 'sent', purpose: 'referral' }, 'ContactMade'],
     ['it came in', { direction: 'inbound', method: 'letter', outcome: 'received' }, 'ContactMade'],
+    ['who spoke did not prove who they are', { identityVerified: false }, 'ContactAttempted'],
+    ['they called and did not prove who they are', { direction: 'inbound', identityVerified: false }, 'ContactMade'],
+    ['a letter needs no proof', { method: 'letter', outcome: 'sent', identityVerified: false }, 'ContactMade'],
   ])('given %s, then the fact is that it was made or attempted', (_, more, type) => {
     expect(record(more).map((fact) => fact.type)).toEqual([type]);
   });

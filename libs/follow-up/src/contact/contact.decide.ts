@@ -6,11 +6,10 @@ import type {
   ContactCorrected,
   ContactDetails,
   ContactMade,
-  ContactOutcome,
   ContactStruckOut,
   RouteSafety,
 } from './contact.events.js';
-import { wasMade } from './reaching.rules.js';
+import { possibleOutcomes, wasMade } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */
@@ -24,18 +23,16 @@ export interface ContactScene {
   readonly lateAfterHours: number;
 }
 
-const inboundOutcomes: ReadonlySet<ContactOutcome> = new Set(['received', 'spoke', 'told-in-person']);
-
 /** The communication is recorded: as made if it reached its participants, as attempted if not. */
 export function recordContact(
   scene: ContactScene,
   details: Omit<ContactDetails, 'backDated'>,
-  { occurredAt, hasLateReason }: { readonly occurredAt: Instant; readonly hasLateReason: boolean },
+  occurredAt: Instant,
   now: Instant,
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   checkContact(scene, details, occurredAt, now);
   const backDated = isBackDated(scene, occurredAt, now);
-  if (backDated && !hasLateReason)
+  if (backDated && details.lateReasonId === undefined && details.carriedFrom === undefined)
     throw refuse(
       'late-reason-required',
       '/lateReason',
@@ -117,7 +114,7 @@ export function moveContact(
   const details = { ...known, contactId: newContactId, participantIds, route, ...carried };
   return [
     strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now),
-    recordContact(there, details, { occurredAt: occurred, hasLateReason: true }, now),
+    recordContact(there, details, occurred, now),
   ];
 }
 
@@ -154,7 +151,12 @@ function checkWho(
     throw refuse('unknown-feedback', '/feedbackId', 'There is no such feedback on this case.');
 }
 
-function checkOutcome({ direction, outcome }: Pick<ContactDetails, 'direction' | 'outcome'>): void {
-  const fits = direction === 'inbound' ? inboundOutcomes.has(outcome) : outcome !== 'received';
-  if (!fits) throw refuse('outcome-does-not-fit', '/outcome', `An ${direction} contact cannot end like this.`);
+function checkOutcome({ direction, method, outcome }: ContactDetails): void {
+  const possible = possibleOutcomes(direction, method);
+  if (!possible.includes(outcome))
+    throw refuse(
+      'outcome-does-not-fit',
+      '/outcome',
+      `An ${direction} ${method} ends in one of ${possible.join(', ')}.`,
+    );
 }

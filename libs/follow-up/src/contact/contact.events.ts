@@ -25,7 +25,10 @@ export type ContactOutcome = (typeof outcomes)[number];
 /** What was known, at the time of the contact, of the participant's route for its method. */
 export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
 
-/** A communication with participants of the case. `ContactAttempted` is one that reached nobody. */
+export const automatics = ['receipt', 'bulk'] as const;
+export type Automatic = (typeof automatics)[number];
+
+/** A communication with participants of the case. `ContactAttempted` is one that reached nobody, so far as is known. */
 export interface ContactDetails extends NoteSeal, Provenance {
   readonly contactId: string;
   readonly participantIds: readonly string[];
@@ -36,11 +39,18 @@ export interface ContactDetails extends NoteSeal, Provenance {
   /** What the participants were told: trigger names of the catalogue. */
   readonly tells: readonly string[];
   readonly route: RouteSafety;
+  /** Its route gives no receipts: what was sent counts as having reached. */
+  readonly noReceipts?: boolean;
+  /** Sent by a machine to acknowledge something, or to many alike. */
+  readonly automatic?: Automatic;
   /** The feedback that a reply or acknowledgement answers; none: all feedback of these participants so far. */
   readonly feedbackId?: string;
   readonly identityVerified?: boolean;
   readonly promisedNext?: LocalDate;
   readonly backDated?: boolean;
+  /** Why it was recorded so late: kept with the people. */
+  readonly lateReasonId?: string;
+  readonly lateReasonDigest?: string;
 }
 
 export type ContactMade = RecordedFact<'ContactMade', ContactDetails>;

@@ -1,7 +1,7 @@
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
-import { wasMade } from './reaching.rules.js';
+import { informs, wasMade } from './reaching.rules.js';
 
 const contacts = {
   name: 'contacts',
@@ -16,6 +16,7 @@ const contacts = {
     'purpose',
     'tells',
     'reached',
+    'informs',
     'occurred_at',
     'recorded_at',
     'promised_next',
@@ -25,23 +26,24 @@ const contacts = {
   carried: true,
 } as const;
 
-const told = ({ participantIds, direction, method, outcome, purpose, tells, promisedNext }: ContactDetails) => ({
-  participant_ids: participantIds,
-  direction,
-  method,
-  outcome,
-  purpose,
-  tells,
-  promised_next: promisedNext ?? null,
+const told = (data: ContactDetails) => ({
+  participant_ids: data.participantIds,
+  direction: data.direction,
+  method: data.method,
+  outcome: data.outcome,
+  purpose: data.purpose,
+  tells: data.tells,
+  reached: wasMade(data),
+  informs: informs(data),
+  promised_next: data.promisedNext ?? null,
 });
 
 /** A contact carried from another case is the same contact there: its row moves. */
-function recorded({ type, stream, data, occurred, recorded: at }: RecordedFact<string, ContactDetails>): RowChange[] {
+function recorded({ stream, data, occurred, recorded: at }: RecordedFact<string, ContactDetails>): RowChange[] {
   const row = {
     contact_id: data.contactId,
     case_id: caseIdOf(stream),
     ...told(data),
-    reached: type === 'ContactMade',
     occurred_at: occurred,
     recorded_at: data.firstRecorded ?? at,
     struck_out_at: null,
@@ -56,12 +58,10 @@ export const contactTables: Projection<ContactEvent> = {
   on: {
     ContactMade: recorded,
     ContactAttempted: recorded,
-    // Whether it reached them is decided anew, by the one rule that says so.
     ContactCorrected: ({ data, occurred, recorded: at }) => [
       changed(contacts, {
         contact_id: data.contactId,
         ...told(data),
-        reached: wasMade(data),
         occurred_at: occurred,
         corrected_at: at,
       }),

@@ -1,8 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { purposes } from '@kept-informed/commitments';
-import { isUpdate } from './reaching.rules.js';
 
 /** What decides whether a route was safe: asked again when one of these is corrected. */
 export interface ContactRoute {
@@ -25,27 +23,8 @@ export async function contactRoute(
   return route ?? null;
 }
 
-/** Purposes that tell something by themselves, as the rule of updates has them. */
-const telling = purposes.filter((purpose) =>
-  isUpdate({
-    contactId: '',
-    participantIds: [],
-    direction: 'outbound',
-    method: 'phone',
-    outcome: 'spoke',
-    purpose,
-    tells: [],
-    route: 'safe',
-  }),
-);
-
-/**
- * `isUpdate` for a row `u` of contacts that was not struck out. A contact is as reached as it was recorded; inbound ones
- * only if somebody spoke.
- */
-export const isUpdateRow = `u.struck_out_at is null and u.reached and u.purpose <> 'survey'
-  and (u.direction = 'outbound' or (u.outcome <> 'received' and (cardinality(u.tells) > 0 or u.purpose = 'update')))
-  and (u.purpose in (${telling.map((purpose) => `'${purpose}'`).join(', ')}) or cardinality(u.tells) > 0)`;
+/** `isUpdate` for a row `u` of contacts that was not struck out. */
+export const isUpdateRow = 'u.struck_out_at is null and u.reached and u.informs';
 
 /**
  * Who heard what a contact row `u` told, as rows `heard (participant_id)`: its participants, and whoever one of them had

@@ -1,8 +1,28 @@
 import type { Purpose } from '@kept-informed/commitments';
-import type { ContactDetails, ContactOutcome } from './contact.events.js';
+import type { Method } from '../case/case.events.js';
+import type { ContactDetails, ContactOutcome, Direction } from './contact.events.js';
 
-/** Outcomes that reach the participant (rules.md, Reaching). */
-const reachingOutcomes: ReadonlySet<ContactOutcome> = new Set(['spoke', 'told-in-person', 'delivered', 'read', 'sent']);
+/** What an outbound contact by a method can end in (rules.md, Reaching). */
+interface MethodOutcomes {
+  readonly reach: readonly ContactOutcome[];
+  /** Reaches only where its route gives no receipts; else nothing is known until a receipt comes. */
+  readonly unreceipted?: ContactOutcome;
+  readonly fail: readonly ContactOutcome[];
+}
+
+const spoken: MethodOutcomes = { reach: ['spoke', 'told-in-person'], fail: ['no-answer', 'third-party', 'refused'] };
+const online: MethodOutcomes = { reach: ['sent', 'delivered', 'read'], fail: ['returned'] };
+
+const outcomesOf: Readonly<Record<Method, MethodOutcomes>> = {
+  phone: { ...spoken, fail: [...spoken.fail, 'voicemail'] },
+  'in-person': spoken,
+  counter: spoken,
+  video: spoken,
+  letter: { reach: ['sent', 'delivered'], fail: ['returned', 'refused'] },
+  email: online,
+  portal: online,
+  sms: { reach: ['delivered', 'read'], unreceipted: 'sent', fail: ['returned'] },
+};
 
 /** Purposes that tell the participant about their case, even if only "nothing new". */
 const tellingPurposes: ReadonlySet<Purpose> = new Set([
@@ -13,20 +33,45 @@ const tellingPurposes: ReadonlySet<Purpose> = new Set([
   'reply',
 ]);
 
-/** Methods that leave something to keep. */
-const writtenMethods: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
+type ReachingContact = Pick<
+  ContactDetails,
+  'direction' | 'method' | 'outcome' | 'route' | 'purpose' | 'identityVerified' | 'noReceipts'
+>;
+
+/** What a contact by this method can end in: in speech what was said or not, in writing what became of it. */
+export function possibleOutcomes(direction: Direction, method: Method): readonly ContactOutcome[] {
+  const { reach, unreceipted, fail } = outcomesOf[method];
+  if (direction === 'inbound') return isSpoken(method) ? ['received', ...reach] : ['received'];
+  return [...reach, ...(unreceipted ? [unreceipted] : []), ...fail];
+}
 
 /**
- * Whether the contact reached whom it was meant for. Writing that was only sent counts where it went by a route marked
- * safe; a route marked unsafe reaches nobody, whatever the outcome (rules.md, Reaching and Routes).
+ * Whether the contact reached whom it was meant for: by method and outcome together, not by a route marked unsafe, and in
+ * speech not where they did not prove who they are (rules.md, Reaching, Routes and Identity).
  */
-export function reached(contact: Pick<ContactDetails, 'outcome' | 'route' | 'purpose'>): boolean {
-  if (!reachingOutcomes.has(contact.outcome) || contact.route === 'unsafe') return false;
-  return contact.outcome !== 'sent' || contact.purpose === 'referral' || contact.route === 'safe';
+export function reached(contact: ReachingContact): boolean {
+  const { method, outcome, noReceipts = false } = contact;
+  if (isByUnsafeRoute(contact) || isUnproved(contact)) return false;
+  const { reach, unreceipted } = outcomesOf[method];
+  return reach.includes(outcome) || (outcome === unreceipted && noReceipts);
+}
+
+/** The route is judged of what the force sends to the person: not of their own call, nor of a referral to a service. */
+export function isByUnsafeRoute({
+  direction,
+  purpose,
+  route,
+}: Pick<ReachingContact, 'direction' | 'purpose' | 'route'>) {
+  return direction === 'outbound' && purpose !== 'referral' && route === 'unsafe';
+}
+
+/** Somebody spoke who did not prove who they are. */
+export function isUnproved({ method, outcome, identityVerified }: ReachingContact): boolean {
+  return isSpoken(method) && identityVerified === false && outcomesOf[method].reach.includes(outcome);
 }
 
 /** Whether a contact was made, and not only attempted: they got in touch themselves, or it reached them. */
-export function wasMade(contact: Pick<ContactDetails, 'direction' | 'outcome' | 'route' | 'purpose'>): boolean {
+export function wasMade(contact: ReachingContact): boolean {
   return contact.direction === 'inbound' || reached(contact);
 }
 
@@ -35,21 +80,34 @@ function tellsThem({ direction, tells, purpose }: ContactDetails): boolean {
   return direction === 'outbound' || tells.length > 0 || purpose === 'update';
 }
 
-/** Whether the contact can discharge anything at all. A survey or an attempt never does. */
+/** Whether it is meant to discharge anything: a survey or an automatic message never is (rules.md, Automatic messages). */
+function isMeant(contact: ContactDetails): boolean {
+  return contact.purpose !== 'survey' && contact.automatic === undefined && tellsThem(contact);
+}
+
+/** Whether the contact can discharge anything at all. An attempt never does. */
 export function canDischarge(contact: ContactDetails): boolean {
-  return contact.purpose !== 'survey' && tellsThem(contact) && reached(contact);
+  return isMeant(contact) && reached(contact);
+}
+
+/** Meant to tell about the case, whether or not it has reached them. Of their own contact: they have been told. */
+export function informs(contact: ContactDetails): boolean {
+  const tells = tellingPurposes.has(contact.purpose) || contact.tells.length > 0;
+  return isMeant(contact) && tells && (contact.direction === 'outbound' || reached(contact));
 }
 
 /** Told about the case, even if only "nothing new" (words.md, Cases). */
 export function isUpdate(contact: ContactDetails): boolean {
-  return canDischarge(contact) && (tellingPurposes.has(contact.purpose) || contact.tells.length > 0);
+  return informs(contact) && reached(contact);
 }
 
 export function isWritten({ method }: Pick<ContactDetails, 'method'>): boolean {
-  return writtenMethods.has(method);
+  return !isSpoken(method);
 }
 
 /** An inbound letter or message that asks for an answer (rules.md, Triggers). */
 export function asksForAnswer({ direction, purpose }: ContactDetails): boolean {
   return direction === 'inbound' && purpose === 'enquiry';
 }
+
+const isSpoken = (method: Method): boolean => outcomesOf[method].reach.includes('spoke');

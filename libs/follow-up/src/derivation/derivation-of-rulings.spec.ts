@@ -196,7 +196,7 @@ describe('the pauses that a derivation tells', () => {
     const story = [
       ...crime(),
       ruled.paused(referral, '2026-12-21T10:00:00Z', 'consent-awaited'),
-      told.contact('vic', met, { purpose: 'referral', outcome: 'sent' }),
+      told.contact('vic', met, { method: 'email', purpose: 'referral', outcome: 'sent' }),
       ...(to === null ? [] : [ruled.resumed('paused-2026-12-21T10:00:00Z', to)]),
     ];
     const inTurn = story.toSorted((a, b) => (a.recorded < b.recorded ? -1 : 1));

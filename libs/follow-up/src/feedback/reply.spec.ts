@@ -86,7 +86,8 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
     ['a third party', { outcome: 'third-party' }],
     ['a letter that came back', { method: 'letter', outcome: 'returned' }],
     ['a refusal to listen', { outcome: 'refused' }],
-    ['an e-mail sent to a route not known to be safe', { method: 'email', outcome: 'sent', route: 'unknown' }],
+    ['an automatic receipt', { method: 'email', outcome: 'sent', automatic: 'receipt' }],
+    ['somebody who did not prove who they are', { identityVerified: false }],
     ['a letter delivered by an unsafe route', { method: 'letter', outcome: 'delivered', route: 'unsafe' }],
     ['their own call in which they were told nothing', { direction: 'inbound' }],
   ])('given %s, then the reply is still owed', (_, more) => {

@@ -1,10 +1,11 @@
+import { addWorkingDays, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
-import type { Discharge } from '@kept-informed/commitments';
+import { termsAt, type Discharge } from '@kept-informed/commitments';
 import { isUpdate, isWritten } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import type { CaseReading } from './reading.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
 
@@ -14,11 +15,35 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
   const found: DischargeCandidate[] = [];
   const met = (contact: Contact) =>
     commitment.dischargedBy.some((way) => meets(way, contact, applicable, reading.state));
+  let isInOrder = true;
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
-    if (contact.occurred >= arisenAt && met(contact)) found.push(discharging(contact, met));
+    if (contact.occurred < arisenAt || !met(contact)) continue;
+    const one = discharging(contact, met);
+    const at = isPosted(contact) && isShortAt(contact.occurred, applicable) ? arrives(contact, reading) : one.at;
+    isInOrder &&= at === one.at;
+    found.push({ ...one, at });
   }
   const elsewhere = recordedElsewhere(applicable, reading.state).filter(({ at }) => at >= arisenAt);
-  return elsewhere.length > 0 ? [...found, ...elsewhere].sort(inTime) : found;
+  return isInOrder && elsewhere.length === 0 ? found : [...found, ...elsewhere].sort(inTime);
+}
+
+const isPosted = ({ method, outcome }: Contact): boolean => method === 'letter' && outcome === 'sent';
+
+/** A letter is taken to be there on the second working day after it was posted (rules.md, Reaching). */
+function arrives({ occurred }: Contact, { book }: CaseReading): Instant {
+  const { calendar } = termsAt(book, occurred);
+  return startOfDay(addWorkingDays(dateOf(occurred, book), 2, calendar), book.zone);
+}
+
+/** One working day or hours, by what the participant was entitled to then. */
+function isShortAt(at: Instant, { commitment, participant, startsAt }: ApplicableCommitment): boolean {
+  const { limit, enhancedLimit, unit } = commitment;
+  const isEnhanced = participant.assessments.some(
+    ({ at: from, entitlement }, index, { [index + 1]: next }) =>
+      entitlement === 'enhanced' && from <= at && (next === undefined || next.at > startsAt),
+  );
+  const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
+  return unit === 'elapsed' || (unit === 'working' && own === 'P1D');
 }
 
 /** The updates that a participant had, earliest first (rules.md, Periodic duties). */

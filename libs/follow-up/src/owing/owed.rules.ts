@@ -46,7 +46,8 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const arisenAt = applicable.adoptionPeriods[0]!.from;
   if (!isGrounded(applicable, arisenAt, reading.state)) return null;
   const releases = releasesOf(applicable, triggerId, 1, reading.state);
-  const met = discharges(applicable, reading);
+  const found = discharges(applicable, reading);
+  const met = found.filter(({ at }) => at <= reading.now);
   const first = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
   const voided = neverOwed(applicable, releases);
   const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
@@ -74,7 +75,8 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     outcome: missed ? undefined : (ended ?? outcomeBy(met, due.dueAt)),
     endedAt,
     lapsedAt: missed ? ended.at : undefined,
-    changesAt: null,
+    // A letter on its way.
+    changesAt: found[met.length]?.at ?? null,
   };
 }
 

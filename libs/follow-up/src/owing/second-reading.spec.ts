@@ -232,7 +232,7 @@ describe('what was not known of a contact before it was corrected', () => {
     joined('vic', start, 'feedback-giver'),
     milestone('complaint-handling-started', start),
   ];
-  const call = contact('vic', '2026-01-20T10:00:00Z', { contactId: 'one', outcome: 'delivered' });
+  const call = contact('vic', '2026-01-20T10:00:00Z', { contactId: 'one' });
   const letter = { method: 'letter', outcome: 'delivered' } as const;
 
   it.each([

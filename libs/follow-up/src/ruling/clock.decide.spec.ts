@@ -101,7 +101,10 @@ describe('stopping a clock', () => {
     const paused = scene();
     pause(paused, '2026-05-15T09:00:00Z');
     expect(refusalOf(() => pausing(paused, '2026-05-15T10:00:00Z')).code).toBe('already-paused');
-    const referred = [...opened, contact('vic', '2026-05-14T12:00:00Z', { purpose: 'referral', outcome: 'sent' })];
+    const referred = [
+      ...opened,
+      contact('vic', '2026-05-14T12:00:00Z', { method: 'email', purpose: 'referral', outcome: 'sent' }),
+    ];
     const met = scene(referral, referred, '2026-05-14T12:00:00Z');
     expect(refusalOf(() => pausing(met, '2026-05-15T09:00:00Z')).code).toBe('already-ended');
     const undated = scene(only('VC20-NEEDS'));
@@ -204,7 +207,7 @@ describe('what a pause takes out (case 38, open-zaak/open-zaak#885)', () => {
   it('given it was met while it stood still, then in time, and resuming afterwards moves nothing', () => {
     const one = scene();
     pause(one, '2026-05-15T09:00:00Z');
-    const sent = contact('vic', '2026-06-10T12:00:00Z', { purpose: 'referral', outcome: 'sent' });
+    const sent = contact('vic', '2026-06-10T12:00:00Z', { method: 'email', purpose: 'referral', outcome: 'sent' });
     const facts = acted(one.state, one.book, instant('2026-06-10T12:00:00Z'), [sent.fact]);
     expect(facts.map(({ type }) => type)).toEqual(['ContactMade', 'ObligationRederived', 'ObligationMet']);
     expect(shown(one, '2026-06-10T12:00:00Z')).toEqual(['VC20-REFER vic due 2026-06-11: met']);

@@ -25,6 +25,8 @@ export interface TimelineView {
   readonly noteId?: string;
   /** The id of the note that says why it was corrected. */
   readonly reasonId?: string;
+  /** The id of the note that says why it was recorded late. */
+  readonly lateReasonId?: string;
 }
 
 type FieldOf<Data> = Data extends unknown ? keyof Data : never;
@@ -68,5 +70,6 @@ export async function timelineOf(store: FactStore, caseId: string): Promise<Time
     ids: idsOf(fact.data),
     noteId: 'noteId' in fact.data ? fact.data.noteId : undefined,
     reasonId: 'reasonId' in fact.data ? fact.data.reasonId : undefined,
+    lateReasonId: 'lateReasonId' in fact.data ? fact.data.lateReasonId : undefined,
   }));
 }
