@@ -62,7 +62,7 @@ async function drafted({ terms, force, clock }: Process, more: object = {}): Pro
   };
   const { facts } = await terms.change(
     'policy',
-    (state) => draftVersion('policy', state, content, clock.now()),
+    (state) => draftVersion('policy', state, { content, asker: { by: 'adm-1' } }, clock.now()),
     asked('adm-1'),
     clock.now(),
   );

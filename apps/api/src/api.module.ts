@@ -41,12 +41,12 @@ import { RulingsController } from './obligations/rulings.controller.js';
 @Module({})
 export class ApiModule {
   static forRoot(parts: FollowUpParts, configuration: ApiConfiguration, embedded?: EmbeddedProvider): DynamicModule {
-    const { issuer, audience, rolesClaim } = configuration;
+    const { issuer, audience, rolesClaim, staffClaim } = configuration;
     return {
       module: ApiModule,
       imports: [
         CaseWorkModule.forRoot(parts),
-        AccessModule.forRoot({ issuer, audience, rolesClaim, embedded }),
+        AccessModule.forRoot({ issuer, audience, rolesClaim, staffClaim, embedded }),
         CalendarModule,
         CommitmentsModule,
         ComplianceModule,

@@ -15,6 +15,7 @@ describe('the configuration of the API', () => {
       home: '.kept-informed',
       audience: 'kept-informed',
       rolesClaim: 'roles',
+      staffClaim: 'staff_id',
       logLevel: 'log',
     });
   });

@@ -28,6 +28,11 @@ export class ApiConfiguration extends ProcessConfiguration {
   @Text({ max: 256 })
   rolesClaim: string = 'roles';
 
+  /** The claim that names the member of staff, or a dotted path to it; `sub` where subjects are staff ids. */
+  @Env('OIDC_STAFF_CLAIM')
+  @Text({ max: 256 })
+  staffClaim: string = 'staff_id';
+
   /** How many requests a minute one address may make. */
   @Env('REQUESTS_PER_MINUTE')
   @IntField({ min: 1, max: 10_000_000 })

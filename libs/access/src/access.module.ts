@@ -12,6 +12,8 @@ export interface AccessOptions {
   audience: string;
   /** The claim with the roles, or a dotted path to it; `roles` by default. */
   rolesClaim?: string;
+  /** The claim with the staff id, or a dotted path to it; `staff_id` by default. */
+  staffClaim?: string;
   /** The built-in provider, where no issuer is configured. Its keys are used from memory. */
   embedded?: IssuerKeys;
 }
@@ -21,7 +23,8 @@ export interface AccessOptions {
 export class AccessModule {
   static forRoot(options: AccessOptions): DynamicModule {
     const keys = keysFor(options);
-    const verifier = new TokenVerifier(keys, { audience: options.audience, rolesClaim: options.rolesClaim ?? 'roles' });
+    const { audience, rolesClaim = 'roles', staffClaim = 'staff_id' } = options;
+    const verifier = new TokenVerifier(keys, { audience, rolesClaim, staffClaim });
     return {
       module: AccessModule,
       global: true,

@@ -37,10 +37,10 @@ async function stop(): Promise<void> {
 }
 
 const verifierOf = (issuer: string) =>
-  new TokenVerifier(discoveredKeys(issuer), { audience: 'kept-informed', rolesClaim: 'roles' });
+  new TokenVerifier(discoveredKeys(issuer), { audience: 'kept-informed', rolesClaim: 'roles', staffClaim: 'sub' });
 
 const tokenOf = (issuer: string, kid = 'k1') =>
-  new SignJWT({ roles: 'desk' })
+  new SignJWT({ roles: 'desk', client_id: 'desk-app' })
     .setProtectedHeader({ alg: 'ES256', kid })
     .setIssuer(issuer)
     .setAudience('kept-informed')

@@ -1,14 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { principalOf } from './principal-of-claims.js';
+import { type ClaimNames, principalOf } from './principal-of-claims.js';
+
+const names = (more: Partial<ClaimNames> = {}): ClaimNames => ({
+  rolesClaim: 'roles',
+  staffClaim: 'staff_id',
+  ...more,
+});
 
 describe('who the claims speak of', () => {
-  it('takes the staff id from its claim, and else the subject', () => {
-    expect(principalOf({ sub: 'abc', staff_id: 'pc-1001', roles: ['desk'] }, 'roles')).toEqual({
-      subject: 'abc',
-      staffId: 'pc-1001',
-      roles: ['desk'],
-    });
-    expect(principalOf({ sub: 'abc', roles: ['desk'] }, 'roles')?.staffId).toBe('abc');
+  it('takes the staff id from its claim', () => {
+    const claims = { sub: 'abc', staff_id: 'pc-1001', roles: ['desk'] };
+    expect(principalOf(claims, names())).toEqual({ subject: 'abc', staffId: 'pc-1001', roles: ['desk'] });
+    const elsewhere = { sub: 'abc', force: { number: 'pc-1002' }, roles: ['desk'] };
+    expect(principalOf(elsewhere, names({ staffClaim: 'force.number' }))?.staffId).toBe('pc-1002');
+    expect(principalOf({ sub: 'pc-1003', roles: ['desk'] }, names({ staffClaim: 'sub' }))?.staffId).toBe('pc-1003');
+  });
+
+  it.each([['desk'], ['supervisor'], ['performance'], ['admin'], ['service desk']])(
+    'knows a person by no other name: %s',
+    (held) => {
+      expect(principalOf({ sub: 'abc', roles: held }, names())).toBeUndefined();
+    },
+  );
+
+  it('knows a machine by its subject where it has no staff id', () => {
+    expect(principalOf({ sub: 'svc', roles: ['service'] }, names())?.staffId).toBe('svc');
   });
 
   it.each([
@@ -29,7 +45,9 @@ describe('who the claims speak of', () => {
     ['a path through what every object inherits', {}, 'constructor.name', []],
     ['an object', { roles: { desk: true } }, 'roles', []],
   ])('finds the roles in %s', (_, claims, path, found) => {
-    expect(principalOf({ sub: 'abc', ...claims }, path)?.roles).toEqual(found);
+    expect(principalOf({ sub: 'abc', staff_id: 'pc-1001', ...claims }, names({ rolesClaim: path }))?.roles).toEqual(
+      found,
+    );
   });
 
   it.each([
@@ -40,6 +58,6 @@ describe('who the claims speak of', () => {
     ['a staff id with a line break', { sub: 'abc', staff_id: 'pc-1\n' }],
     ['a staff id without an end', { sub: 'abc', staff_id: 'x'.repeat(129) }],
   ])('knows nobody by %s', (_, claims) => {
-    expect(principalOf(claims as never, 'roles')).toBeUndefined();
+    expect(principalOf(claims as never, names())).toBeUndefined();
   });
 });

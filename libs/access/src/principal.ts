@@ -6,6 +6,6 @@ export type Role = (typeof roles)[number];
 /** Who asks, as their token says. `staffId` is the code that facts carry; it is never a name. */
 export interface Principal {
   subject: string;
-  staffId?: string;
+  staffId: string;
   roles: Role[];
 }

@@ -75,7 +75,8 @@ const get = (path: string, authorization?: string) =>
 async function forged(change: JWTPayload): Promise<string> {
   const { keys } = JSON.parse(await readFile(join(home, 'oidc-keys.json'), 'utf8')) as { keys: JWK[] };
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: `${url}/oidc`, aud: 'kept-informed', sub: 'x', exp: now + 60, roles: ['desk'], ...change };
+  const desk = { roles: ['desk'], staff_id: 'pc-1001', client_id: 'desk-app' };
+  const claims = { iss: `${url}/oidc`, aud: 'kept-informed', sub: 'x', exp: now + 60, ...desk, ...change };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'ES256', kid: keys[0]!.kid })
     .sign(await importJWK(keys[0]!, 'ES256'));

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { type JWTPayload, type JWTVerifyOptions, errors, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, errors, jwtVerify } from 'jose';
 import { AccessRefused, tokenInvalid } from './access-refused.js';
+import { isAccessToken } from './access-token.js';
 import type { IssuerKeys } from './issuer-keys.js';
-import { principalOf } from './principal-of-claims.js';
+import { type ClaimNames, principalOf } from './principal-of-claims.js';
 import type { Principal } from './principal.js';
 
 /** Only signatures that need a private key: a shared secret can never be mistaken for a public one. */
@@ -19,17 +20,16 @@ const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ];
-/** What access tokens call themselves (RFC 9068); many providers still say `JWT` or nothing. */
-const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 const TOLERANCE_SECONDS = 15;
+/** What is stolen is good for no longer, and who has left is out by then. */
+const LONGEST_LIFE_SECONDS = 24 * 60 * 60;
 /** No provider's access token comes near; longer text is not worth parsing. */
 const LONGEST = 16_384;
 /** Tokens that are remembered at once; those that came first are forgotten first. */
 const MOST_REMEMBERED = 10_000;
 
-export interface TokenExpectations {
+export interface TokenExpectations extends ClaimNames {
   audience: string;
-  rolesClaim: string;
 }
 
 interface VerifiedToken {
@@ -57,7 +57,7 @@ export class TokenVerifier {
     const known = this.#remembered.get(digest);
     if (known && Date.now() < known.until) return known.principal;
     const claims = await this.claimsOf(token);
-    const principal = principalOf(claims, this.expected.rolesClaim);
+    const principal = principalOf(claims, this.expected);
     if (!principal) throw tokenInvalid('The token does not say whose it is.');
     this.#remember(digest, { principal, until: (claims.exp! + TOLERANCE_SECONDS) * 1_000 });
     return principal;
@@ -69,24 +69,47 @@ export class TokenVerifier {
     this.#remembered.set(digest, remembered);
   }
 
+  /** A token need not name its key. Where several are published that fit, it is good if it is signed by one of them. */
+  async #signedByAny(token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+    try {
+      return await jwtVerify(token, this.keys.key, options);
+    } catch (ambiguous) {
+      if (!(ambiguous instanceof errors.JWKSMultipleMatchingKeys)) throw ambiguous;
+      for await (const key of ambiguous) {
+        try {
+          return await jwtVerify(token, key, options);
+        } catch (error) {
+          if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+        }
+      }
+      throw new errors.JWSSignatureVerificationFailed();
+    }
+  }
+
   private async claimsOf(token: string): Promise<JWTPayload> {
     const options: JWTVerifyOptions = {
       issuer: this.keys.issuer(),
       audience: this.expected.audience,
-
       algorithms: ALGORITHMS,
       clockTolerance: TOLERANCE_SECONDS,
       requiredClaims: ['exp', 'sub'],
     };
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, this.keys.key, options);
-      if (!TYPES.has(protectedHeader.typ?.toLowerCase())) throw tokenInvalid('The token is not an access token.');
+      const { payload, protectedHeader } = await this.#signedByAny(token, options);
+      if (!isAccessToken(protectedHeader, payload)) throw tokenInvalid('The token is not an access token.');
+      if (lifeOf(payload) > LONGEST_LIFE_SECONDS) throw tokenInvalid('The token lives longer than a day.');
       return payload;
     } catch (cause) {
       if (cause instanceof AccessRefused) throw cause;
       throw tokenInvalid(sentenceFor(cause), cause);
     }
   }
+}
+
+/** From its making, or from now where it does not say or claims to come from the future. */
+function lifeOf({ exp, iat }: JWTPayload): number {
+  const now = Date.now() / 1_000;
+  return exp! - Math.min(iat ?? now, now);
 }
 
 function sentenceFor(cause: unknown): string {

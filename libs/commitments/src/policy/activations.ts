@@ -35,7 +35,7 @@ export class Activations {
   /** Nobody settles meanwhile, so no case can be settled under what was replaced and not be among those settled again. */
   activate(
     dated: TermsKind,
-    activation: Omit<ActivationRequest, 'by'>,
+    activation: Omit<ActivationRequest, 'by' | 'subject'>,
     requester: Requester,
   ): Promise<ActivationResult> {
     const { work, terms, force, openCases, clock } = this.parts;
@@ -43,7 +43,7 @@ export class Activations {
       await terms.hold();
       const before = await force.rulebook();
       const now = laterOf(clock.now(), latestTerms(before).from);
-      const activating = { ...activation, by: requester.by };
+      const activating = { ...activation, by: requester.by, subject: requester.subject };
       const { version, position, facts } = await terms.change(
         dated,
         (state) => activateVersion(dated, state, activating, { now, zone: force.zone }),

@@ -66,7 +66,7 @@ export class DiscardDraft extends Command<TermsResult> {
 export class ActivateDraft extends Command<ActivationResult> {
   constructor(
     readonly kind: TermsKind,
-    readonly activation: Omit<ActivationRequest, 'by'>,
+    readonly activation: Omit<ActivationRequest, 'by' | 'subject'>,
     readonly requester: Requester,
   ) {
     super();

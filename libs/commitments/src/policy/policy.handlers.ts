@@ -34,7 +34,7 @@ class DraftPolicyHandler implements ICommandHandler<DraftPolicy> {
     const now = this.clock.now();
     const drafted = await this.streams.change(
       'policy',
-      (versions) => draftVersion('policy', versions, content, now),
+      (versions) => draftVersion('policy', versions, { content, asker: requester }, now),
       requester,
       now,
     );
@@ -59,7 +59,7 @@ class DraftCalendarHandler implements ICommandHandler<DraftCalendar> {
     const content = contentFrom(given, calendar, today);
     const drafted = await this.streams.change(
       'calendar',
-      (versions) => draftVersion('calendar', versions, content, now),
+      (versions) => draftVersion('calendar', versions, { content, asker: requester }, now),
       requester,
       now,
     );

@@ -172,7 +172,7 @@ const zone = 'Europe/London';
 const draft =
   (content = aPolicy()): Step =>
   (state) =>
-    draftVersion('policy', state, content, at);
+    draftVersion('policy', state, { content, asker: { by: 'staff-0', subject: 'adm@force' } }, at);
 const idOfDraft = (place: number) => (state: Versions<unknown>) =>
   [...state.all.keys()].find((id) => id.startsWith(`policy-${place}-`))!;
 const activate =
@@ -194,6 +194,15 @@ describe('a draft', () => {
     });
   });
 
+  it('is activated by somebody else though they come by another token, or by another account', () => {
+    const own = { code: 'own-draft', kind: 'conflict' };
+    expect(refusalOf(() => afterSteps(draft(), activate(1, { by: 'adm@force', subject: 'adm@force' })))).toEqual(own);
+    expect(refusalOf(() => afterSteps(draft(), activate(1, { by: 'staff-0', subject: 'other' })))).toEqual(own);
+    expect(afterSteps(draft(), activate(1, { by: 'sgt-1', subject: 'sgt@force' })).inForce).toMatch(/^policy-1-/);
+    // Nobody reads from a fact whose token it was.
+    expect(JSON.stringify(draft()(afterSteps()))).not.toContain('adm@force');
+  });
+
   it('is activated or discarded once', () => {
     const twice = refusalOf(() => afterSteps(draft(), activate(1), activate(1)));
     expect(twice).toEqual({ code: 'draft-ended', kind: 'conflict' });
@@ -206,6 +215,7 @@ describe('a draft', () => {
         versionId: expect.stringMatching(/^policy-1-\w{8}$/),
         basedOn: null,
         content: aPolicy(),
+        drafter: expect.stringMatching(/^[a-z\d]{26}$/),
         drafted: { by: 'staff-0', at },
         discarded: { by: 'staff-1', at },
       },

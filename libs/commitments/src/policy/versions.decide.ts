@@ -1,9 +1,15 @@
 import { localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { NewFact } from '@kept-informed/event-store';
 import type { Reach } from '../commitment/terms.rules.js';
-import { conflict, notFound, refuse, idOf } from '@kept-informed/decisions';
+import { conflict, idOf, notFound, refuse, type Requester } from '@kept-informed/decisions';
 import { versionFacts, type ContentOf, type TermsKind, type VersionDraft } from './versions.events.js';
 import { isDraft, type Version, type Versions } from './versions.state.js';
+
+/** Who asks for a version, by their staff id and by whose token it is. */
+type Asker = Pick<Requester, 'by' | 'subject'>;
+
+/** A subject may be an address: a fact holds it so that it can be known again, and be read by nobody. */
+const drafterOf = (versionId: string, { by, subject = by }: Asker): string => idOf(versionId, subject);
 
 /**
  * A whole version is written down. Its id follows from its place in the stream and from what it says, so that no other can
@@ -12,12 +18,15 @@ import { isDraft, type Version, type Versions } from './versions.state.js';
 export function draftVersion<Kind extends TermsKind>(
   kind: Kind,
   state: Versions<ContentOf[Kind]>,
-  content: ContentOf[Kind],
+  { content, asker }: { readonly content: ContentOf[Kind]; readonly asker: Asker },
   now: Instant,
 ): NewFact<(typeof versionFacts.drafted)[Kind], VersionDraft<ContentOf[Kind]>>[] {
   const place = state.version + 1;
   const versionId = `${kind}-${place}-${idOf(kind, place, JSON.stringify(content)).slice(0, 8)}`;
-  return [{ type: versionFacts.drafted[kind], data: { versionId, basedOn: state.inForce, content }, occurred: now }];
+  const drafter = drafterOf(versionId, asker);
+  return [
+    { type: versionFacts.drafted[kind], data: { versionId, basedOn: state.inForce, content, drafter }, occurred: now },
+  ];
 }
 
 /** A draft is given up; it stays readable. Refused for what is no draft any more. */
@@ -32,25 +41,24 @@ export function discardDraft<Kind extends TermsKind>(
 }
 
 /** How far an activation is asked to reach, and by whom. */
-export interface ActivationRequest {
+export interface ActivationRequest extends Asker {
   readonly versionId: string;
   readonly reach: Reach['to'];
   readonly on?: LocalDate;
-  readonly by: string;
 }
 
 /**
- * A draft holds from now on. Refused for whoever drafted it, for one written for a version that another has replaced
+ * A draft holds from now on. Refused for whoever drafted it, be it by another token or another account of theirs, for one written for a version that another has replaced
  * since, and for time left on a date before the activation (docs/decisions/0007).
  */
 export function activateVersion<Kind extends TermsKind>(
   kind: Kind,
   state: Versions<ContentOf[Kind]>,
-  { versionId, by, ...asked }: ActivationRequest,
+  { versionId, by, subject, ...asked }: ActivationRequest,
   { now, zone }: { readonly now: Instant; readonly zone: Zone },
 ): NewFact<(typeof versionFacts.activated)[Kind], { readonly versionId: string; readonly reach: Reach }>[] {
   const draft = requireDraft(state, versionId);
-  if (draft.drafted.by === by)
+  if (draft.drafted.by === by || draft.drafter === drafterOf(versionId, { by, subject }))
     throw conflict('own-draft', 'Whoever drafted it cannot activate it: that takes a second person.');
   requireCurrent(draft, state);
   const reach = reachOf(asked.reach, asked.on, localDate(now, zone));

@@ -22,6 +22,8 @@ export interface VersionDraft<Content> {
   /** The version in force that it was written for; null: what the force starts with. */
   readonly basedOn: string | null;
   readonly content: Content;
+  /** Who drafted it, as a digest of whose token it was and of the version's id: two persons are two subjects. */
+  readonly drafter: string;
 }
 
 /** Somebody wrote a whole version down; it holds once somebody else activates it. */

@@ -23,6 +23,8 @@ export interface Version<Content> {
   readonly versionId: string;
   readonly content: Content;
   readonly basedOn: string | null;
+  /** Who drafted it, so that it can be known whether another is somebody else. */
+  readonly drafter: string;
   readonly drafted: VersionStep;
   readonly discarded?: VersionStep;
   readonly activated?: VersionStep & { readonly reach: Reach; readonly position: string };
