@@ -5,7 +5,11 @@ import { demoForceFile } from '@kept-informed/directory';
 import { parse, stringify } from 'yaml';
 
 /** A force with something about its deliveries or its posts changed. */
-export type Change = (file: { delivery?: object; staff: { id: string; email?: string }[] }) => void;
+export type Change = (file: {
+  delivery?: object;
+  references?: object;
+  staff: { id: string; email?: string }[];
+}) => void;
 
 export interface ForceFileOfSpec {
   /** The folder that it is alone in, which may serve as a home too. */

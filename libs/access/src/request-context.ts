@@ -4,6 +4,8 @@ import type { Principal } from './principal.js';
 /** Who asks and under which request id; facts and log lines carry both. */
 export interface RequestContext {
   requestId: string;
+  /** The id that the asker gave the request: for the log, never for a fact. */
+  brought?: string;
   principal?: Principal;
 }
 

@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'unknown-alert'
   | 'unknown-trigger'
   | 'unknown-area'
+  | 'unknown-offence-group'
+  | 'reference-misshapen'
   | 'reference-taken'
   | 'in-the-future'
   | 'before-case'

@@ -11,7 +11,9 @@ import {
   type Team,
   type TeamEntry,
 } from './force.js';
+import { usualOffenceGroups } from './offence-groups.js';
 import { PostHolders, type Posts } from './post-holders.js';
+import { ReferenceShapes } from './references.js';
 
 /**
  * Who works where and who answers for whom, as one force file says. Never changes once made; a changed file makes
@@ -21,6 +23,9 @@ export class Directory {
   readonly force: PoliceForce;
   readonly policy: Policy;
   readonly delivery: DeliveryPolicy;
+  /** Into which crimes are put; each a code in kebab case. */
+  readonly offenceGroups: ReadonlySet<string>;
+  readonly #references: ReferenceShapes;
   readonly #bcus: readonly Bcu[];
   readonly #teams: ReadonlyMap<string, Team>;
   readonly #staff: ReadonlyMap<string, Staff>;
@@ -35,6 +40,8 @@ export class Directory {
     this.force = frozen(file.force);
     this.policy = frozen(file.policy);
     this.delivery = frozen(file.delivery ?? new DeliveryPolicy());
+    this.offenceGroups = new Set(file.offenceGroups ?? usualOffenceGroups);
+    this.#references = frozen(file.references ?? new ReferenceShapes());
     this.#bcus = frozen(file.bcus);
     this.#teams = new Map(file.teams.map((team) => [team.id, frozen(teamOf(team, file))]));
     this.#staff = new Map(file.staff.map((one) => [one.id, frozen(one)]));
@@ -68,6 +75,11 @@ export class Directory {
   /** The ids of the editions that the force adopts. */
   adopts(): readonly string[] {
     return this.policy.adopts;
+  }
+
+  /** How references of a kind are written here; undefined: in any way. */
+  referenceShapes(kind: keyof ReferenceShapes): readonly string[] | undefined {
+    return this.#references[kind];
   }
 
   /** Whether the LPT exists in that very BCU. Names are compared exactly. */

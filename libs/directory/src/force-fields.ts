@@ -18,6 +18,12 @@ export const name = text(
   (value) => value.length <= 100 && /^\S(?:.*\S)?$/.test(value),
 );
 
+/** What `hasShape` reads. */
+export const shape = text(
+  'a shape of capitals, digits, / - . : _ and spaces, with # for a digit, @ for a letter, + for one or more of them',
+  (value) => value.length <= 64 && /^(?:[#@]\+?|[A-Z0-9 ./_:-])+$/.test(value),
+);
+
 export const timeZone = text('an IANA time zone, such as Europe/London', isTimeZone);
 
 export const mailbox: FieldRule = {

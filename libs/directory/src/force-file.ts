@@ -1,6 +1,7 @@
-import { field, ListOf, Nested } from '@kept-informed/fields';
+import { field, ListOf, Nested, rules } from '@kept-informed/fields';
 import { reference } from './force-fields.js';
 import { ActingRank, Bcu, DeliveryPolicy, Leave, PoliceForce, Policy, RotaShift, Staff, TeamEntry } from './force.js';
+import { ReferenceShapes } from './references.js';
 
 const most = 100_000;
 const required = { min: 1, max: most, missing: 'should not be empty' };
@@ -11,6 +12,9 @@ export class ForceFile {
   @Nested(() => PoliceForce, { missing: 'is missing' }) readonly force: PoliceForce;
   @Nested(() => Policy, { missing: 'is missing' }) readonly policy: Policy;
   @Nested(() => DeliveryPolicy, { optional: true }) readonly delivery?: DeliveryPolicy;
+  @Nested(() => ReferenceShapes, { optional: true }) readonly references?: ReferenceShapes;
+  /** Into which crimes are put, in kebab case; the usual ones where it is left out. */
+  @ListOf(rules.kebab, { optional: true, min: 1, max: 500 }) readonly offenceGroups?: readonly string[];
   @ListOf(() => Bcu, required) readonly bcus: readonly Bcu[];
   @ListOf(() => TeamEntry, required) readonly teams: readonly TeamEntry[];
   @ListOf(() => Staff, required) readonly staff: readonly Staff[];

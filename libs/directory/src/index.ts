@@ -3,3 +3,4 @@ export { DirectoryHolder } from './directory-holder.js';
 export type { Directory } from './directory.js';
 export type { Area, DeliveryPolicy, QuietHours, Staff } from './force.js';
 export { loadDirectory } from './load-directory.js';
+export { hasShape } from './references.js';

@@ -37,8 +37,9 @@ function problemOf({ path, detail }: FieldFault): DirectoryProblem {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
+    if (error instanceof TypeError) throw new DirectoryInvalid([{ path: file, detail: 'is not UTF-8' }]);
     throw new DirectoryInvalid([{ path: file, detail: `cannot be read (${(error as NodeJS.ErrnoException).code})` }]);
   }
 }

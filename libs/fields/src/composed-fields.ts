@@ -2,7 +2,7 @@ import { IntersectionType } from '@nestjs/swagger';
 import { declareAll, type DeclaredField, type FieldsClass } from './declared.js';
 import { readObject } from './read-fields.js';
 import type { FieldReading } from './field-reading.js';
-import { type FieldOptions, type FieldRule, property, readBy, wanted } from './rule.js';
+import { type FieldOptions, type FieldRule, faultOf, property, readBy, wanted } from './rule.js';
 import { text } from './scalar-rules.js';
 
 export interface ListOptions extends FieldOptions {
@@ -53,7 +53,7 @@ function scalars(item: FieldRule, options: ListOptions): PropertyDecorator {
   const schema = { type: 'array', items: item.schema, minItems: min, maxItems: max };
   const read = readList(options, (value, reading) => {
     const one = readBy(item, value, isText(options, reading));
-    if (!item.accepts(one)) reading.fault(wanted(item.expected));
+    if (!item.accepts(one)) reading.fault(faultOf(item, one));
     return one;
   });
   return property(lengths(options), { schema, options }, (value, reading) =>

@@ -7,6 +7,8 @@ export interface FieldRule {
   /** Completes "Expected …". Says what is wanted and never what came. */
   expected: string;
   accepts(value: unknown): boolean;
+  /** What is wrong with a value that it does not accept, where that can be said better; never repeats the value. */
+  fault?(value: unknown): string | undefined;
   /** The value as the program wants it, from the value as it came. Leaves alone what it cannot read. */
   read?(value: unknown): unknown;
   /** The value as the program wants it, where it came as text: query parameters and environment variables. */
@@ -29,7 +31,7 @@ export interface FieldOptions {
 export function field(rule: FieldRule, options: FieldOptions = {}): PropertyDecorator {
   return property(rule.expected, { schema: rule.schema, options }, (value, reading) => {
     const read = readBy(rule, value, options.fromText || reading.fromText);
-    if (!rule.accepts(read)) reading.fault(wanted(rule.expected));
+    if (!rule.accepts(read)) reading.fault(faultOf(rule, read));
     return read;
   });
 }
@@ -53,6 +55,11 @@ export function property(
 /** Says what is wanted and never repeats what came. */
 export function wanted(expected: string): string {
   return `Expected ${expected}.`;
+}
+
+/** What is said of a value that the rule does not accept. */
+export function faultOf(rule: FieldRule, value: unknown): string {
+  return rule.fault?.(value) ?? wanted(rule.expected);
 }
 
 /** The value as the program wants it; what cannot be read stays as it came. Null is nothing. */

@@ -7,6 +7,12 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
  * stands in place of a character that could not be read: the text was not UTF-8.
  */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}|\uFFFD/u;
+/** As references are written: letters and digits, parted by one sign or space each. */
+const REFERENCE = /^[A-Z0-9]+(?:[ ./_:-][A-Z0-9]+)*$/;
+const STRANGE_IN_REFERENCE = /[^A-Za-z0-9 ./_:-]/u;
+const ASCII = /^[ -~]*$/;
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const SUSPECT = /^suspect-[1-9]\d{0,2}$/;
 /** No record of a force lies outside; PostgreSQL knows no year 0. */
 const EARLIEST = '1900-01-01';
 const LATEST = '2200-01-01';
@@ -45,9 +51,49 @@ export function text({ min = 1, max }: { min?: number; max: number }): FieldRule
     expected: `text of ${min} to ${max} characters`,
     accepts: (value) =>
       typeof value === 'string' && value.length >= min && value.length <= max && !UNPRINTABLE.test(value),
+    fault: (value) => strange(value, UNPRINTABLE),
     read: (value) => (typeof value === 'string' ? value.trim() : value),
     schema: { type: 'string', minLength: min, maxLength: max },
   };
+}
+
+/**
+ * What a case is known by elsewhere: one spelling for all that mean the same, in capitals and composed, without the space
+ * around it and with one space where several stood. Signs that nobody sees, or that only look like others, are refused.
+ */
+export const reference: FieldRule = {
+  expected: 'a reference of at most 64 letters and digits, parted by one of / - . : _ or a space',
+  accepts: (value) => typeof value === 'string' && value.length <= 64 && REFERENCE.test(value),
+  fault: (value) => strange(value, STRANGE_IN_REFERENCE),
+  read: (value) => (typeof value === 'string' && value.length <= 500 ? canonicalReference(value) : value),
+  schema: { type: 'string', pattern: REFERENCE.source, maxLength: 64 },
+};
+
+/** Other alphabets have letters whose capital is one of ours: those stay as they came, and are refused. */
+function canonicalReference(text: string): string {
+  const composed = text.normalize('NFC').trim().replace(/ +/g, ' ');
+  return ASCII.test(composed) ? composed.toUpperCase() : composed;
+}
+
+/** A label that tells the suspects of a case apart, and says nothing about who they are. */
+export const suspect: FieldRule = {
+  expected: 'a label from suspect-1 to suspect-999',
+  accepts: (value) => typeof value === 'string' && SUSPECT.test(value),
+  schema: { type: 'string', pattern: SUSPECT.source },
+};
+
+/** A word for something of a closed kind, in kebab case; what words there are is said elsewhere. */
+export const kebab: FieldRule = {
+  expected: 'a name in kebab case of at most 64 characters',
+  accepts: (value) => typeof value === 'string' && value.length <= 64 && KEBAB.test(value),
+  schema: { type: 'string', pattern: KEBAB.source, maxLength: 64 },
+};
+
+/** Which character is the first that must not be there, by its number: it may be one that nobody sees. */
+function strange(value: unknown, pattern: RegExp): string | undefined {
+  const found = typeof value === 'string' ? pattern.exec(value)?.[0].codePointAt(0) : undefined;
+  if (found === undefined) return undefined;
+  return `It holds U+${found.toString(16).toUpperCase().padStart(4, '0')}, which has no place there.`;
 }
 
 /** As browsers read one (HTML, valid e-mail address), and its domain has a dot. */

@@ -11,7 +11,7 @@ import {
   seesPersonalData,
   WholeCase,
 } from '@kept-informed/case-work';
-import { Code, Text } from '@kept-informed/fields';
+import { Code, field, rules, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -22,7 +22,7 @@ import { WholeCaseResponse } from './whole-case.response.js';
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {
-  @Text({ ...asText, max: 64 })
+  @field(rules.reference, { ...asText, description: 'In capitals or small letters.' })
   reference?: string;
 
   @Text({ ...asText, max: 64, description: 'The beginning of a reference, in any case.' })

@@ -19,9 +19,9 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Tells the asker what went wrong. What nobody foresaw is logged once, with its request id. */
 export function answerProblem(thrown: unknown, request: Request, response: Response): void {
-  const { requestId } = currentRequest();
+  const { requestId, brought } = currentRequest();
   const { problem, headers } = problemOf(foundElsewhere(thrown, request) ?? thrown, requestId);
-  if (problem.code === 'internal-error') logger.error(`${requestId} ${placeOf(thrown)}`);
+  if (problem.code === 'internal-error') logger.error(`${requestId}${asBrought(brought)} ${placeOf(thrown)}`);
   // A stream that has begun cannot turn into a problem any more: cut it, so that nobody takes it for whole.
   if (response.headersSent) {
     response.destroy();
@@ -38,6 +38,8 @@ function foundElsewhere(thrown: unknown, request: Request): Error | undefined {
   const allowed = methodsAt(request);
   return allowed.length > 0 ? methodNotAllowed(allowed) : undefined;
 }
+
+const asBrought = (id: string | undefined): string => (id === undefined ? '' : ` (brought as ${id})`);
 
 /** What kind of error it was and where. */
 function placeOf(thrown: unknown): string {

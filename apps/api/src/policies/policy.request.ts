@@ -20,14 +20,7 @@ import {
 } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
-const code = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** A name in kebab case, such as those of triggers, editions and rungs. */
-const kebab: FieldRule = {
-  expected: 'a name in kebab case of at most 64 characters',
-  accepts: (value) => typeof value === 'string' && value.length <= 64 && code.test(value),
-  schema: { type: 'string', pattern: code.source, maxLength: 64 },
-};
+const { kebab } = rules;
 
 const commitmentId = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;
 const anId: FieldRule = {

@@ -72,7 +72,7 @@ export class DemoCase {
   }
 
   isAssessed({ participantId }: DemoPerson, entitlement: Entitlement, at: Instant): void {
-    const reasons = entitlement === 'enhanced' ? ['vulnerable'] : [];
+    const reasons = entitlement === 'enhanced' ? (['vulnerable'] as const) : [];
     const data = { assessmentId: this.#id('assessment'), participantId, entitlement, reasons };
     this.#add(at, { type: 'EntitlementAssessed', data, occurred: at });
   }

@@ -4,7 +4,14 @@ import type { Story, StoryParts } from './story.js';
 
 const INITIAL = { purpose: 'initial-information' } as const;
 const WRITING = { method: 'email', outcome: 'delivered', route: 'unknown' } as const;
-const OFFENCES = ['burglary-dwelling', 'vehicle-crime', 'criminal-damage', 'robbery', 'violence', 'theft'];
+const OFFENCES = [
+  'burglary-dwelling',
+  'vehicle-crime',
+  'criminal-damage',
+  'robbery',
+  'violence-with-injury',
+  'other-theft',
+];
 
 /** A crime with one to three victims. */
 function aCrime({ opens, chance }: StoryParts, daysAgo: readonly [number, number], victims = between(1, 3, chance)) {

@@ -39,8 +39,10 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   ) {}
 
   async execute({ caseId, request, requester }: OpenCase): Promise<CaseResult> {
-    const { owner, area, participants } = request;
-    await this.references.requireFree(request.kind, request.reference);
+    const { owner, area, participants, kind, reference, offenceGroup } = request;
+    this.force.requireReference(kind, reference, '/reference');
+    if (offenceGroup !== undefined) this.force.requireOffenceGroup(offenceGroup, '/offenceGroup');
+    await this.references.requireFree(kind, reference);
     if (area) this.force.requireArea(area, '/area');
     const opening = {
       ...request,

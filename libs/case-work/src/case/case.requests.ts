@@ -1,16 +1,28 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, DurationField, Id, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
+import {
+  Code,
+  DurationField,
+  field,
+  InstantField,
+  ListOf,
+  LocalDateField,
+  Nested,
+  rules,
+  Text,
+} from '@kept-informed/fields';
 import {
   methods,
   type Method,
   authorityEndReasons,
   caseKinds,
   closureReasons,
+  entitlementGrounds,
   entitlements,
   type AuthorityEndReason,
   type CaseKind,
   type ClosureReason,
   type Entitlement,
+  type EntitlementGround,
 } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 import { ParticipantRequest } from './participant.requests.js';
@@ -27,10 +39,13 @@ export class OpenCaseRequest {
   @Code(caseKinds)
   kind: CaseKind;
 
-  @Text({ max: 64, description: 'Unique among cases of the kind.', example: 'CR/10234/26' })
+  @field(rules.reference, {
+    description: 'Unique among cases of the kind, in capitals and small letters alike; kept in capitals.',
+    example: 'CR/10234/26',
+  })
   reference: string;
 
-  @Text({ max: 64, optional: true, example: 'burglary-dwelling' })
+  @field(rules.kebab, { optional: true, description: 'One of the force’s.', example: 'burglary-dwelling' })
   offenceGroup?: string;
 
   @InstantField({ description: 'When it was reported.' })
@@ -50,8 +65,8 @@ export class AssessEntitlementRequest {
   @Code(entitlements)
   entitlement: Entitlement;
 
-  @ListOf(() => String, { optional: true, max: 20, description: 'Codes of the grounds, such as hate-crime.' })
-  reasons?: string[];
+  @ListOf(rules.code(entitlementGrounds), { optional: true, max: 20, description: 'The grounds.' })
+  reasons?: EntitlementGround[];
 
   @InstantField()
   assessedAt: Instant;
@@ -84,7 +99,7 @@ export class ReachMilestoneRequest {
   @InstantField({ optional: true, description: 'When this force learnt of it, where later.' })
   knownAt?: Instant;
 
-  @Id({ optional: true, description: 'A label that tells suspects apart, such as suspect-2. Never a name.' })
+  @field(rules.suspect, { optional: true, description: 'Tells the suspects of the case apart.', example: 'suspect-2' })
   suspect?: string;
 
   @Text({ max: noteLimit, optional: true, description: 'What happened, in words.' })

@@ -1,5 +1,5 @@
 import type { Zone } from '@kept-informed/calendar';
-import type { Directory, DirectoryHolder } from '@kept-informed/directory';
+import { hasShape, type Directory, type DirectoryHolder } from '@kept-informed/directory';
 import type { CaseArea, Rulebook } from '../commitment/rulebook.rules.js';
 import { readCatalogue } from '../commitment/catalogue.js';
 import { refuse } from '@kept-informed/decisions';
@@ -13,6 +13,8 @@ interface MadeRulebook {
   readonly versions: TermsVersions;
   readonly book: Rulebook;
 }
+
+type ReferencedKind = Parameters<Directory['referenceShapes']>[0];
 
 /** The force that the product runs for, as commands need it: what it goes by, who works there, which areas it has. */
 export class OwnForce {
@@ -64,6 +66,20 @@ export class OwnForce {
     const found = this.directory.current.staff(staffId);
     if (!found) throw refuse('unknown-staff', field, 'The force has no such member of staff.');
     return { staffId, team: found.team };
+  }
+
+  /** Refused where the force writes references of the kind otherwise. */
+  requireReference(kind: ReferencedKind, reference: string, field: string): void {
+    const shapes = this.directory.current.referenceShapes(kind);
+    if (!shapes || shapes.some((shape) => hasShape(reference, shape))) return;
+    const wanted = `Expected ${shapes.join(' or ')}, where # is a digit, @ a letter and + one or more.`;
+    throw refuse('reference-misshapen', field, wanted);
+  }
+
+  requireOffenceGroup(group: string, field: string): void {
+    const { offenceGroups } = this.directory.current;
+    if (offenceGroups.has(group)) return;
+    throw refuse('unknown-offence-group', field, `Expected one of ${[...offenceGroups].join(', ')}.`);
   }
 
   requireArea({ bcu, lpt }: CaseArea, field: string): void {

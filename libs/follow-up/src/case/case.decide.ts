@@ -14,6 +14,7 @@ import type {
   ClosureReason,
   ContactPlanAgreed,
   Entitlement,
+  EntitlementGround,
   EntitlementAssessed,
   MilestoneReached,
   MilestoneVoided,
@@ -128,7 +129,12 @@ export function voidMilestone(
 /** The entitlement of a participant was assessed, first or again. */
 export function assessEntitlement(
   state: Case,
-  asked: { assessmentId: string; participantId: string; entitlement: Entitlement; reasons: readonly string[] },
+  asked: {
+    assessmentId: string;
+    participantId: string;
+    entitlement: Entitlement;
+    reasons: readonly EntitlementGround[];
+  },
   assessedAt: Instant,
   now: Instant,
 ): NewFactOf<EntitlementAssessed>[] {

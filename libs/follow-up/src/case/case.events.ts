@@ -12,6 +12,25 @@ export type { CaseArea };
 export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
 export const roles = ['victim', 'witness', 'enquirer', 'feedback-giver', 'representative'] as const;
 export const entitlements = ['unassessed', 'standard', 'enhanced'] as const;
+/** On what grounds a Code makes somebody enhanced, or an assessment found that they are not. */
+export const entitlementGrounds = [
+  'bereaved',
+  'serious-crime',
+  'domestic-abuse',
+  'hate-crime',
+  'sexual-offence',
+  'terrorism',
+  'human-trafficking',
+  'persistently-targeted',
+  'vulnerable',
+  'under-18',
+  'mental-disorder',
+  'learning-disability',
+  'physical-disability',
+  'intimidated',
+  'own-wish',
+  'no-longer-applies',
+] as const;
 export const closureReasons = [
   'resolved',
   'no-suspect-identified',
@@ -27,6 +46,7 @@ export const closureReasons = [
 export type CaseKind = (typeof caseKinds)[number];
 export type ParticipantRole = (typeof roles)[number];
 export type Entitlement = (typeof entitlements)[number];
+export type EntitlementGround = (typeof entitlementGrounds)[number];
 export type ClosureReason = (typeof closureReasons)[number];
 
 /** A matter to follow up began; occurred: when it was reported. */
@@ -74,7 +94,7 @@ export type EntitlementAssessed = RecordedFact<
     readonly assessmentId: string;
     readonly participantId: string;
     readonly entitlement: Entitlement;
-    readonly reasons: readonly string[];
+    readonly reasons: readonly EntitlementGround[];
   } & Provenance
 >;
 

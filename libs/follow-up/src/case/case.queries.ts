@@ -65,7 +65,7 @@ export function listCases(manager: EntityManager, filter: CaseFilter, limit: num
   const wanted = new Conditions();
   wanted.add('case_id = ?', filter.caseId);
   wanted.add('reference = ?', filter.reference);
-  wanted.add('starts_with(lower(reference), lower(?))', filter.q);
+  wanted.add('starts_with(reference, upper(?))', filter.q);
   wanted.add('owner = ?', filter.owner);
   wanted.add('team = ?', filter.team);
   wanted.add('bcu = ?', filter.bcu);

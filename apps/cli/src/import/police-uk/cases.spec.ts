@@ -13,7 +13,7 @@ describe('the case of a row', () => {
     expect(caseOf(row, 0, CUMBRIA_AREAS)).toEqual({
       key: crimeId(1),
       kind: 'crime',
-      reference: `PUK/${crimeId(1).slice(0, 20)}`,
+      reference: `PUK/${crimeId(1).slice(0, 20).toUpperCase()}`,
       offenceGroup: 'theft-from-the-person',
       openedAt: momentIn('2019-03', crimeId(1)),
       area: { bcu: 'North Cumbria', lpt: 'Carlisle' },
@@ -41,7 +41,7 @@ describe('the case of a row', () => {
     const incident = caseOf(row, 0, CUMBRIA_AREAS);
     expect(incident).toMatchObject({ kind: 'incident', victims: 0, offenceGroup: 'anti-social-behaviour' });
     expect(incident.key).toBe('7d099b1b792816c0df957d5d5126e8d607e5d42a9edfdb761b74591d39ac31b0');
-    expect(incident.reference).toBe(`PUK/${incident.key.slice(0, 20)}`);
+    expect(incident.reference).toBe(`PUK/${incident.key.slice(0, 20).toUpperCase()}`);
     expect(caseOf({ ...row, file: 'elsewhere', line: 99 }, 0, NO_AREAS).key).toBe(incident.key);
   });
 

@@ -7,7 +7,7 @@ import type { StreetRow } from './rows.js';
 export interface ImportedCase {
   readonly key: string;
   readonly kind: 'crime' | 'incident';
-  /** `PUK/` and the key's first 20 digits; no two of the 22,009 real cases tried share it. */
+  /** `PUK/` and the key's first 20 digits, in capitals; no two of the 22,009 real cases tried share it. */
   readonly reference: string;
   /** The crime type in kebab case: `violence-and-sexual-offences`. */
   readonly offenceGroup: string;
@@ -37,7 +37,7 @@ export function caseOf(row: StreetRow, ordinal: number, areas: AreasByDistrict):
   return {
     key,
     kind: INCIDENTS.has(offenceGroup) ? 'incident' : 'crime',
-    reference: `PUK/${key.slice(0, 20)}`,
+    reference: `PUK/${key.slice(0, 20).toUpperCase()}`,
     offenceGroup,
     openedAt: momentIn(row.month, key),
     ...(typeof place === 'string' ? { unplaced: place } : { area: place }),
