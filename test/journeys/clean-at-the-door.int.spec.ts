@@ -102,4 +102,29 @@ describe('clean at the door', () => {
     expect(kept).toEqual([{ request_id: headers.get('x-request-id') }]);
     expect(kept[0].request_id).not.toBe(brought);
   });
+
+  it.each(['/compliance/obligations?from=2026-10-01&to=2026-10-31', '/obligations', '/alerts'])(
+    'answers %s as JSON, and says so to whoever takes no JSON',
+    async (path) => {
+      const supervisor = await stack.as('supervisor');
+      for (const accept of ['application/json', 'application/*', 'text/csv, */*;q=0.1'])
+        expect((await supervisor.get(path, { accept })).status).toBe(200);
+      for (const accept of ['text/csv', 'application/vnd.oasis.opendocument.spreadsheet', 'application/json;q=0'])
+        expect(await supervisor.get(path, { accept })).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
+    },
+  );
+
+  it('records nothing for whoever could not read the answer', async () => {
+    const before = await positions();
+    expect((await open({ reference: 'CR/6/26' }, { accept: 'text/html' })).status).toBe(406);
+    expect(await positions()).toBe(before);
+  });
+
+  it('takes a change meant for any of several versions, one of which is the case’s', async () => {
+    const { body } = await open({ reference: 'CR/7/26' });
+    const close = (etags: string) =>
+      desk.post(`/cases/${body.caseId}/closure`, { reason: 'resolved' }, { 'if-match': etags });
+    expect((await close('"998", "999"')).body.code).toBe('stale-version');
+    expect((await close(`"999", "${body.version}"`)).status).toBe(201);
+  });
 });

@@ -1,7 +1,18 @@
 import { allowedNetworks } from '@kept-informed/delivery';
-import { Id, IntField, Text } from '@kept-informed/fields';
+import { field, Id, IntField, rules, Text, type FieldRule } from '@kept-informed/fields';
 import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/store.js';
+
+/** A mailbox, with or without a name before it (RFC 5322). */
+const sender: FieldRule = {
+  expected: 'an e-mail address, like Kept Informed <kept-informed@force.example>',
+  accepts: (value) => {
+    const [, named, alone] =
+      (typeof value === 'string' && /^[^<>@\r\n]{0,200}<([^<>]+)>$|^([^<>]+)$/.exec(value)) || [];
+    return rules.email.accepts(named ?? alone);
+  },
+  schema: { type: 'string' },
+};
 
 /** What the worker reads from its environment. */
 export class WorkerConfiguration extends ProcessConfiguration {
@@ -27,7 +38,7 @@ export class WorkerConfiguration extends ProcessConfiguration {
 
   /** Who e-mails are from. */
   @Env('MAIL_FROM')
-  @Text({ max: 320 })
+  @field(sender)
   mailFrom: string = 'Kept Informed <kept-informed@localhost>';
 
   /** A key of GOV.UK Notify, which then sends the e-mails instead of a mail server. */

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
@@ -54,10 +55,7 @@ export function allowedNetworks({
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 /** The addresses of a host; throws {@link PrivateAddress} where one of them may not be reached, for any of them could be taken. */
-export async function addressesOf(
-  host: string,
-  mayReach: (address: string) => boolean,
-): Promise<{ address: string; family: number }[]> {
+export async function addressesOf(host: string, mayReach: (address: string) => boolean): Promise<LookupAddress[]> {
   const version = isIP(host);
   const found = version > 0 ? [{ address: host, family: version }] : await lookup(host, { all: true });
   if (!found.every(({ address }) => mayReach(address)))

@@ -1,9 +1,12 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { TcpSocketConnectOpts } from 'node:net';
+import type { LookupAddress } from 'node:dns';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Clock } from '@kept-informed/calendar';
 import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
 import type { Message, SendOutcome, ChannelSender } from './message.js';
+import { secondsAsked } from './retry-after.rules.js';
 import { signed } from './webhook-signature.js';
 
 const find = `select url, secret, case when previous_until > $2 then previous_secret end as previous
@@ -32,7 +35,7 @@ interface PostOptions {
 
 /**
  * Posts and goes by the status alone: of the answer nothing is read, so it may be as long and as slow as it likes. The
- * connection is made to an address that was looked at, not to a name that may lead elsewhere a moment later.
+ * connection is made to addresses that were looked at, not to a name that may lead elsewhere a moment later.
  */
 async function post(
   url: URL,
@@ -41,10 +44,8 @@ async function post(
   { mayReach, signal }: PostOptions,
 ): Promise<SendOutcome> {
   try {
-    const [{ address, family }] = (await untilCut(addressesOf(hostOf(url), mayReach), signal)) as [
-      { address: string; family: number },
-    ];
-    return outcomeOf(await answerTo(url, body, headers, { address, family, signal }));
+    const addresses = await untilCut(addressesOf(hostOf(url), mayReach), signal);
+    return outcomeOf(await answerTo(url, body, headers, { addresses, signal }));
   } catch (error) {
     if (error instanceof PrivateAddress) return { state: 'failed', reason: 'inward-address' };
     throw error;
@@ -64,25 +65,26 @@ interface ReceiverAnswer {
   readonly retryAfter?: string;
 }
 
-function answerTo(
+/** How long one address of several is waited for before the next is tried; Node's own 250 ms is short for another network. */
+const addressPatience = 2_000;
+
+interface Receivers {
+  readonly addresses: readonly LookupAddress[];
+  readonly signal: AbortSignal;
+}
+
+/** Posts to the first of the addresses that takes the connection. */
+export function answerTo(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  { address, family, signal }: { address: string; family: number; signal: AbortSignal },
+  receivers: Receivers,
 ): Promise<ReceiverAnswer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const type = { 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'kept-informed' };
   const length = { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
-    const request = send(url, {
-      method: 'POST',
-      headers: { ...type, ...length, ...headers },
-      // One connection for one message: nothing that a receiver adds to its answer is taken for the next one's.
-      agent: false,
-      lookup: (_host, options, found) =>
-        options.all ? found(null, [{ address, family }]) : found(null, address, family),
-      signal,
-    });
+    const request = send(url, { method: 'POST', headers: { ...type, ...length, ...headers }, ...reaching(receivers) });
     request.once('response', (response: IncomingMessage) => {
       const { statusCode = 0, headers: answered } = response;
       resolve({ status: statusCode, retryAfter: answered['retry-after'] });
@@ -93,9 +95,25 @@ function answerTo(
   });
 }
 
+function reaching({
+  addresses,
+  signal,
+}: Receivers): RequestOptions &
+  Partial<Pick<TcpSocketConnectOpts, 'autoSelectFamily' | 'autoSelectFamilyAttemptTimeout'>> {
+  const [first] = addresses as [LookupAddress];
+  return {
+    // One connection for one message: nothing that a receiver adds to its answer is taken for the next one's.
+    agent: false,
+    lookup: (_host, { all }, found) => (all ? found(null, [...addresses]) : found(null, first.address, first.family)),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: addressPatience,
+    signal,
+  };
+}
+
 function outcomeOf({ status, retryAfter }: ReceiverAnswer): SendOutcome {
   if (status >= 200 && status < 300) return { state: 'sent' };
   if (status === 410) return { state: 'dead', reason: 'status-410' };
   const reason = status >= 300 && status < 400 ? 'redirected' : `status-${status}`;
-  return { state: 'failed', reason, ...(/^\d{1,6}$/.test(retryAfter ?? '') && { retryAfter: Number(retryAfter) }) };
+  return { state: 'failed', reason, retryAfter: secondsAsked(retryAfter, Date.now()) };
 }

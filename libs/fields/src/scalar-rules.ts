@@ -96,9 +96,9 @@ function strange(value: unknown, pattern: RegExp): string | undefined {
   return `It holds U+${found.toString(16).toUpperCase().padStart(4, '0')}, which has no place there.`;
 }
 
-/** As browsers read one (HTML, valid e-mail address), and its domain has a dot. */
+/** As browsers read one (HTML, valid e-mail address). */
 const EMAIL =
-  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 /** An e-mail address alone, without a name. */
 export const email: FieldRule = {

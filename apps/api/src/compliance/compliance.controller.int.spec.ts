@@ -107,9 +107,21 @@ describe('GET /compliance', () => {
   it.each([
     ['*/*', /json/],
     ['application/json, text/csv', /json/],
-    ['image/png', /json/],
-  ])('answers JSON to Accept: %s', async (accept, expected) => {
+    ['text/csv;q=0.5, application/*', /json/],
+    ['text/csv; header=present', /csv/],
+    ['text/csv;charset=utf-8, */*;q=0.1', /csv/],
+  ])('answers Accept: %s', async (accept, expected) => {
     expect((await performance.get(`/compliance?${arrests}`, { accept })).headers.get('content-type')).toMatch(expected);
+  });
+
+  it.each([
+    'image/png',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'text/csv; header=absent',
+  ])('cannot be had as %s', async (accept) => {
+    const { status, body } = await performance.get(`/compliance?${october}`, { accept });
+    expect([status, body.code]).toEqual([406, 'not-acceptable']);
+    expect(body.detail).toMatch('application/json');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { Roles } from '@kept-informed/access';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf } from '../http/page.js';
+import { chosenType, Produces } from '../http/produced.js';
 import { ComplianceResponse, CountedObligationPage, SilencePage } from './compliance.response.js';
 import { complianceCsv } from './compliance.csv.js';
 import { ComplianceReader } from './compliance.reader.js';
@@ -13,6 +14,10 @@ import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compli
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
 const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant']);
 
+/** As RFC 4180 names a file with a line of heads. */
+const csv = 'text/csv; charset=utf-8; header=present';
+const reportTypes = ['application/json', csv] as const;
+
 @ApiTags('Compliance')
 @ApiExtraModels(ComplianceResponse)
 @Roles('performance', 'supervisor', 'admin')
@@ -21,6 +26,7 @@ export class ComplianceController {
   constructor(private readonly reader: ComplianceReader) {}
 
   @Get()
+  @Produces(...reportTypes)
   @ApiOperation({
     summary: 'What became of the obligations that fell due in a period, grouped, with rates and their intervals',
   })
@@ -38,9 +44,9 @@ export class ComplianceController {
   ): Promise<ComplianceResponse | string> {
     const answer = await this.reader.report(query);
     response.vary('Accept');
-    if (request.accepts(['json', 'csv']) !== 'csv') return answer;
+    if (chosenType(request, reportTypes) !== csv) return answer;
     response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
-    response.type('text/csv; charset=utf-8; header=present');
+    response.type(csv);
     return complianceCsv(answer, [...new Set(query.groupBy)]);
   }
 

@@ -5,8 +5,9 @@ import type { Request } from 'express';
 import { ProblemException, ifMatchRequired, staleVersion } from './problem.js';
 
 const STRONG = /^"(0|[1-9]\d{0,14})"$/;
-const WEAK = /^W\/"[^"]*"$/;
-const OTHER = /^"[^"]*"$/;
+/** An entity tag (RFC 9110, 8.8.3). */
+const TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
+const LIST = /^,*T(?:,+T)*,*$/;
 
 /** The ETag of a stream version. */
 export function etag(version: number): string {
@@ -14,23 +15,25 @@ export function etag(version: number): string {
 }
 
 /**
- * The version that the asker means: a number, `any` for `*`, undefined without the header. A weak or foreign ETag can
- * match no version: 412. Anything else is no ETag: 400.
+ * The versions that the asker means: those of a list of ETags, `any` for `*`, undefined without the header. Weak and foreign
+ * ETags match no version; where there are no others: 412. Anything else is no list of ETags: 400.
  */
-export function ifMatch(header: string | undefined): number | 'any' | undefined {
+export function ifMatch(header: string | undefined): readonly number[] | 'any' | undefined {
   const said = header?.trim();
   if (said === undefined || said === '') return undefined;
   if (said === '*') return 'any';
-  const version = STRONG.exec(said)?.[1];
-  if (version !== undefined) return Number(version);
-  if (WEAK.test(said) || OTHER.test(said)) throw staleVersion();
-  throw new ProblemException(400, 'malformed-if-match', 'If-Match is malformed', {
-    detail: 'Send one ETag in double quotes, like "12".',
-  });
+  const tags = said.match(TAG) ?? [];
+  if (!LIST.test(said.replace(TAG, 'T').replace(/[ \t]+/g, '')))
+    throw new ProblemException(400, 'malformed-if-match', 'If-Match is malformed', {
+      detail: 'Send an ETag in double quotes, like "12", or several with commas between them.',
+    });
+  const versions = tags.flatMap((tag) => STRONG.exec(tag)?.[1] ?? []).map(Number);
+  if (versions.length === 0) throw staleVersion();
+  return versions;
 }
 
 /**
- * Who asks, and the version that they have seen. `@WhoAsks('required')` refuses with 428 where the header is missing.
+ * Who asks, and the versions that they may mean. `@WhoAsks('required')` refuses with 428 where the header is missing.
  */
 export const WhoAsks = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): Requester => {
   const said = ifMatch(context.switchToHttp().getRequest<Request>().get('if-match'));

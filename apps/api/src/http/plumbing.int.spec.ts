@@ -67,7 +67,7 @@ class Cases {
   }
 
   @Put('change')
-  change(@WhoAsks('required') { seenVersion: version }: Requester): object {
+  change(@WhoAsks('required') { seenVersions: [version] = [] }: Requester): object {
     if (version === 3) throw staleVersion(4);
     return { version };
   }

@@ -6,11 +6,17 @@ import { Metrics } from '../health/metrics.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
 import { positionReached } from './min-position.js';
+import { chosenType, producedBy } from './produced.js';
 
 const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+interface RouteAnswer {
+  readonly next: CallHandler;
+  readonly types: readonly [string, ...string[]];
+}
+
 /**
- * What is done about every request, in one place: it is timed; a question waits for the position that it names; everything
+ * What is done about every request, in one place: it is refused where its answer could not be read; it is timed; a question waits for the position that it names; everything
  * that a command records is one transaction, done once for its key; an answer that tells a version carries it as its ETag.
  */
 @Injectable()
@@ -23,14 +29,16 @@ export class RequestInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), next));
+    const types = producedBy(context.getHandler());
+    return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), { next, types }));
   }
 
   /** By its route's pattern, so that no id becomes a label. */
-  async #timed(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+  async #timed(request: Request, response: Response, { next, types }: RouteAnswer): Promise<unknown> {
     const { method, route } = request;
     const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
     try {
+      chosenType(request, types);
       const body = await this.#answer(request, response, next);
       stop({ status: String(response.statusCode) });
       return body;

@@ -1,9 +1,10 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { rules } from '@kept-informed/fields';
 import type { Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
+import { Produces } from '../http/produced.js';
 import { AlertFilterQuery } from '../alerts/alert-filter.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
@@ -30,7 +31,7 @@ export class AlertStreamController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Changes of alerts as they happen', description: about })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of what was heard last.' })
-  @ApiProduces('text/event-stream')
+  @Produces('text/event-stream')
   @ApiResponse({ status: 200, description: 'A stream of events', schema: { type: 'string' } })
   async stream(
     @Query() filter: AlertFilterQuery,

@@ -23,7 +23,7 @@ async function print({ role, url }: { role: string; url: string }): Promise<void
 /** A token of the built-in sign-in of a running product. Throws where it gives none. */
 export async function tokenOf(url: string, role: string): Promise<string> {
   const authorization = `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`;
-  const answer = await fetch(`${url}/oidc/token`, {
+  const answer = await fetch(`${url.replace(/\/+$/, '')}/oidc/token`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
     body: 'grant_type=client_credentials',

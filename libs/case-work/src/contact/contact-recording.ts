@@ -35,8 +35,8 @@ export class ContactRecording {
     const late = reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest };
     const placed = { ...contact, ...place, ...late, alsoOn: elsewhere };
     // A version is that of the case in the address: on a merged one nobody has seen another.
-    const seenVersion = recordedOn === caseId ? requester.seenVersion : undefined;
-    return this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersion }));
+    const seenVersions = recordedOn === caseId ? requester.seenVersions : undefined;
+    return this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersions }));
   }
 
   /** Where it belongs and what was known of the route there; of a case that was not merged both are asked at once. */

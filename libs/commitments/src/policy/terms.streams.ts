@@ -59,11 +59,11 @@ export class TermsStreams {
   async change<Kind extends TermsKind, Fact extends NewFact<VersionEvent<Kind>['type']>>(
     kind: Kind,
     decide: (versions: DatedVersions[Kind]) => readonly Fact[],
-    { by, requestId, seenVersion }: Requester,
+    { by, requestId, seenVersions }: Requester,
     recorded: Instant,
   ): Promise<{ version: number; position: string; facts: readonly Fact[] }> {
     const state = (await this.load())[kind];
-    if (seenVersion !== undefined && seenVersion !== state.version) throw stale(state);
+    if (seenVersions !== undefined && !seenVersions.includes(state.version)) throw stale(state);
     const facts = decide(state);
     const append = { stream: kind, expected: state.version, facts };
     const result = (await this.store.append([append], { by, requestId, recorded })).get(kind)!;

@@ -213,8 +213,8 @@ function unknownCase(field: string | undefined): Refused {
   return field === undefined ? notFound('unknown-case', detail) : refuse('unknown-case', field, detail);
 }
 
-function checkSeen({ version }: FollowUp, { seenVersion }: Requester): void {
-  if (seenVersion === undefined || seenVersion === version) return;
+function checkSeen({ version }: FollowUp, { seenVersions }: Requester): void {
+  if (seenVersions === undefined || seenVersions.includes(version)) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadConfiguration } from '@kept-informed/runtime';
+import { WorkerConfiguration } from './configuration.js';
+
+const load = (env: Record<string, string>) => loadConfiguration(WorkerConfiguration, env);
+
+describe('the configuration of the worker', () => {
+  it('needs nothing to start from a clone', () => {
+    expect(load({})).toMatchObject({ mailFrom: 'Kept Informed <kept-informed@localhost>' });
+  });
+
+  it.each(['desk@force.example', 'Crime desk <desk@force.example>', '"Desk, crime" <desk@force.example>'])(
+    'takes %s for whom e-mails are from',
+    (mailFrom) => {
+      expect(load({ MAIL_FROM: mailFrom }).mailFrom).toBe(mailFrom);
+    },
+  );
+
+  it.each(['not an address', '<>', 'Desk <desk>', 'desk@', 'desk@force.example, other@force.example', 'a@b <c@d>'])(
+    'refuses at boot that e-mails are from %s',
+    (mailFrom) => {
+      expect(() => load({ MAIL_FROM: mailFrom })).toThrow('MAIL_FROM: Expected an e-mail address');
+    },
+  );
+});
