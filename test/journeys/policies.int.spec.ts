@@ -18,7 +18,7 @@ const ladder = [
   { rung: 'missed', days: 0, to: 'supervisor' },
 ];
 const whole = {
-  adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020'],
+  adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020'],
   ladder,
   lateAfterHours: 72,
 };

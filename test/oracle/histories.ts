@@ -277,7 +277,10 @@ type Act = { readonly happen: Happening } | { readonly terms: (life: Life) => Pa
 
 const terms: fc.Arbitrary<Act> = fc
   .record({
-    without: fc.subarray(['qos-2006', 'victims-code-2006', 'victims-code-2020', 'victims-code-2015'], { maxLength: 1 }),
+    without: fc.subarray(
+      ['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020'],
+      { maxLength: 1 },
+    ),
     dayKinds: fc.option(
       fc.constantFrom<Record<string, 'calendar' | 'working'>>(
         {},

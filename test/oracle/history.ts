@@ -126,7 +126,7 @@ export function discharging(contact: Heard): boolean {
   const { method, outcome, route, purpose, direction, tells, automatic, identityVerified, noReceipts } = contact.data;
   if (purpose === 'survey' || automatic) return false;
   if (route === 'unsafe' && direction === 'outbound' && purpose !== 'referral') return false;
-  if (identityVerified === false && !inWriting(contact)) return false;
+  if (identityVerified === false && !isWritten(contact)) return false;
   const isTaken = method === 'sms' && outcome === 'sent' && noReceipts === true;
   if (!isTaken && !reaching[method]!.includes(outcome)) return false;
   return direction === 'outbound' || purpose === 'update' || tells.length > 0;
@@ -139,7 +139,10 @@ export function isUpdate(contact: Heard): boolean {
   return discharging(contact) && (about || tells.length > 0);
 }
 
-export const inWriting = ({ data }: Heard): boolean => ['letter', 'email', 'sms', 'portal'].includes(data.method);
+const isWritten = ({ data }: Heard): boolean => ['letter', 'email', 'sms', 'portal'].includes(data.method);
+
+/** rules.md, Methods accepted. */
+export const accepted = ({ methods }: Commitment, { data }: Heard): boolean => methods?.includes(data.method) ?? true;
 
 export interface Assessed {
   readonly id?: string;

@@ -50,7 +50,7 @@ export const triggers = readOnce((history): readonly Trigger[] => {
   }));
   const changed = people(history).flatMap(({ id }) =>
     assessments(id, history).flatMap(({ id: assessed, at, version, entitlement }, index, all) =>
-      assessed && entitlement !== all[index - 1]!.entitlement
+      assessed && !['unassessed', entitlement].includes(all[index - 1]!.entitlement)
         ? [one('needs-changed', assessed, at, version, [id])]
         : [],
     ),
@@ -58,9 +58,11 @@ export const triggers = readOnce((history): readonly Trigger[] => {
   const closed = closures(history).map(({ id, at, version }) => one('case-closed', id, at, version));
   const letters = contacts(history)
     .filter(({ data }) => data.direction === 'inbound' && data.purpose === 'enquiry')
-    .map(({ id, at, version, data }) =>
-      one(data.method === 'letter' ? 'letter-received' : 'message-received', id, at, version, data.participantIds),
-    );
+    .flatMap(({ id, at, version, data }) => {
+      const types = data.method === 'letter' ? ['letter-received'] : ['message-received'];
+      if (['email', 'portal'].includes(data.method)) types.push('email-received');
+      return types.map((type) => one(type, id, at, version, data.participantIds));
+    });
   return [...openings, ...milestones, ...agreed, ...changed, ...closed, ...letters, ...feedback(history)];
 });
 
@@ -190,10 +192,11 @@ function firstThatHappened(own: Claim[]): Claim[] {
 function isOwed({ owedTo }: Commitment, { type, to }: Trigger, { id, data }: Person): boolean {
   if (to && !to.includes(id)) return false;
   const asFeedback = ['feedback-received', 'dissatisfaction-expressed', 'reply-requested'].includes(type);
-  const asWriter = ['letter-received', 'message-received'].includes(type);
+  const asWriter = ['letter-received', 'message-received', 'email-received'].includes(type);
   const role = asFeedback ? 'feedback-giver' : asWriter ? 'enquirer' : data.role;
   const forService = owedTo.includes('support-service') || owedTo.includes('victim-support');
-  return owedTo.includes(role) || (forService && data.role === 'victim');
+  const forIndividual = owedTo.includes('individual-victim') && !data.business;
+  return owedTo.includes(role) || ((forService || forIndividual) && data.role === 'victim');
 }
 
 function claimOf(commitment: Commitment, trigger: Trigger, person: Person, history: History): Claim | null {
@@ -232,6 +235,7 @@ export const goesWithCase = (type: string): boolean =>
     'reply-requested',
     'letter-received',
     'message-received',
+    'email-received',
   ].includes(type);
 
 /** Stretches in which a force holds itself to a claim. An end tells which terms no longer adopt it. */

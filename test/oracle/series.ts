@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { breaks, type Break } from './breaks.js';
 import { pauses, periodDue, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
-import { contacts, doing, inWriting, isUpdate, never, reaches, type Fact, type History } from './history.js';
+import { accepted, contacts, doing, isUpdate, never, reaches, type Fact, type History } from './history.js';
 import { endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { spells, termsAt, type Claim } from './promises.js';
 import { foundNeverOwed, ofThis, released } from './single.js';
@@ -52,10 +52,9 @@ class Walk {
     this.#breaks = breaks(claim, history);
     this.#stills = pauses(claim, history);
     this.#period = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
-    const mustWrite = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
     this.#updates = doing(
       contacts(history),
-      (contact) => isUpdate(contact) && reaches(contact, person.id, history) && (inWriting(contact) || !mustWrite),
+      (contact) => isUpdate(contact) && reaches(contact, person.id, history) && accepted(commitment, contact),
     );
   }
 

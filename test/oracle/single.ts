@@ -10,7 +10,7 @@ import {
   discharging,
   inOrder,
   doing,
-  inWriting,
+  accepted,
   isUpdate,
   mergedAt,
   never,
@@ -70,12 +70,13 @@ function firstOf(endings: readonly Ended[], met: Instant | undefined): Ended | u
 
 /** Everything that meets the claim once it is owed, earliest first. */
 function meets(claim: Claim, history: History): Met[] {
-  const { commitment, person, from } = claim;
+  const { commitment, person, from, trigger } = claim;
   const told = doing(
     contacts(history),
     (contact) =>
       discharging(contact) &&
       reaches(contact, person.id, history) &&
+      accepted(commitment, contact) &&
       commitment.dischargedBy.some((way) => isMetBy(way, contact, claim, history)),
   );
   const recordedAsSuch = commitment.dischargedBy.flatMap((way): Met[] => {
@@ -85,7 +86,7 @@ function meets(claim: Claim, history: History): Met[] {
         .map(({ id, at, version }) => ({ at, by: id, recorded: at, version }));
     if (way.by !== 'purpose' || way.purpose !== 'needs-assessment') return [];
     return assessments(person.id, history).flatMap(({ id, at, version }) =>
-      id ? [{ at, by: id, recorded: at, version }] : [],
+      id && id !== trigger.id ? [{ at, by: id, recorded: at, version }] : [],
     );
   });
   const since = [...told, ...recordedAsSuch].filter(({ at }) => at >= from);
@@ -117,7 +118,7 @@ function isMetBy(
     case 'contact-plan':
       return false;
     case 'update':
-      return isUpdate(contact) && (inWriting(contact) || !way.inWriting);
+      return isUpdate(contact);
     case 'tells':
       return tells.includes(way.trigger ?? trigger.type);
     case 'purpose': {

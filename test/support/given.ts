@@ -40,7 +40,7 @@ export const firstTerms: Terms = {
   policy: firstTermsId,
   from: beginning,
   reach: { to: 'new-only' },
-  adopted: new Set(['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020']),
+  adopted: new Set(['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020']),
   calendar: englandAndWales,
   dayKinds: {},
   anchors: {},

@@ -143,9 +143,31 @@ const milestones: Readonly<Record<string, string>> = {
   'complaint outcome': 'complaint-outcome-reached',
   'key development': 'key-development',
   'closure intended': 'closure-intended',
+  'release under investigation': 'suspect-released-under-investigation',
+  'bail changed': 'bail-conditions-changed',
+  'bail considered': 'bail-considered',
+  'person killed': 'person-killed',
+  'conviction for killing': 'conviction-for-killing',
+  'expenses claimed': 'expenses-claimed',
+  'property kept': 'property-retained',
+  'release planned': 'release-planned',
+  'update impossible': 'update-impossible',
   closure: 'case-closed',
 };
-const things = Object.keys(milestones).join('|');
+/** Longest first, so that a release planned is no release. */
+const alternatives = (words: object): string =>
+  Object.keys(words)
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const things = alternatives(milestones);
+
+/** What can be told without having happened at one time. */
+const topics: Readonly<Record<string, string>> = {
+  'restorative justice': 'restorative-justice',
+  compensation: 'compensation',
+  'expenses paid': 'expenses-paid',
+  'property returned': 'property-returned',
+};
 
 const contacts: Readonly<Record<string, object>> = {
   updated: {},
@@ -164,6 +186,18 @@ const contacts: Readonly<Record<string, object>> = {
   acknowledged: { purpose: 'acknowledgement' },
   'acknowledged with a date': { purpose: 'acknowledgement', promisedNext: '2099-01-01' },
   'given initial information': { purpose: 'initial-information' },
+  'given written information': { purpose: 'initial-information', method: 'letter', outcome: 'delivered' },
+  'confirmed by telephone': { purpose: 'written-confirmation' },
+  'handed a written confirmation': {
+    purpose: 'written-confirmation',
+    method: 'in-person',
+    outcome: 'told-in-person',
+  },
+  'named a liaison officer': { purpose: 'liaison-officer' },
+  'asked about bail': { purpose: 'bail-views' },
+  'asked about a review': { purpose: 'review-preference' },
+  'offered a meeting': { purpose: 'meeting-offer' },
+  'leaves word by telephone': { direction: 'inbound', outcome: 'received', purpose: 'enquiry' },
   'given written confirmation': { purpose: 'written-confirmation', method: 'letter', outcome: 'delivered' },
   referred: { purpose: 'referral', method: 'email', outcome: 'sent' },
   'offered a statement': { purpose: 'vps-offer' },
@@ -174,9 +208,7 @@ const contacts: Readonly<Record<string, object>> = {
   writes: { direction: 'inbound', method: 'letter', outcome: 'received', purpose: 'enquiry' },
   'sends a message': { direction: 'inbound', method: 'email', outcome: 'received', purpose: 'enquiry' },
 };
-const doings = Object.keys(contacts)
-  .sort((a, b) => b.length - a.length)
-  .join('|');
+const doings = alternatives(contacts);
 
 const frequencies: Readonly<Record<string, string>> = { days: 'D', weeks: 'W', month: 'M', months: 'M' };
 
@@ -218,6 +250,9 @@ const recordedThings: readonly Meaning[] = [
         tells: told!.split(', ').map((one) => milestones[one]!),
         ...(posted && { method: 'letter', outcome: 'sent' }),
       }),
+  ),
+  means(`(?:WHO )?told of (?<topic>${alternatives(topics)}) MOMENT`, ({ who, topic, at }, { whom }) =>
+    facts.contact(idOf(who ?? whom), instantOf(at!), { tells: [topics[topic!]!] }),
   ),
   means(`(?:WHO )?(?<doing>${doings}) MOMENT`, ({ who, doing, at }, { whom }) =>
     facts.contact(idOf(who ?? whom), instantOf(at!), contacts[doing!]!),

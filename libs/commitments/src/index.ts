@@ -1,16 +1,20 @@
+export { type ResponsibleBody, bodies, bodyNames } from './commitment/bodies.rules.js';
 export { readCatalogue } from './commitment/catalogue.js';
 export {
   type Commitment,
   type Discharge,
+  accepts,
   commitmentOf,
   dischargeText,
   extendable,
   isStatutory,
   pauseReasons,
 } from './commitment/commitment.rules.js';
+export { type Method, methods } from './commitment/methods.rules.js';
 export { type GoverningPromise, governing } from './commitment/in-force.rules.js';
 export { type Purpose, purposes } from './commitment/purposes.rules.js';
 export type { Answerable, CaseArea, Rulebook } from './commitment/rulebook.rules.js';
+export { type Standard, standards } from './commitment/standards.rules.js';
 export {
   type LadderStep,
   type Reach,

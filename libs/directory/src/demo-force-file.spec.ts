@@ -27,6 +27,12 @@ describe("the demo's force file", () => {
   });
 
   it('adopts the Quality of Service Commitment and the three Codes', () => {
-    expect(directory.adopts()).toEqual(['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020']);
+    expect(directory.adopts()).toEqual([
+      'qos-2006',
+      'victims-code-2006',
+      'victims-code-2013',
+      'victims-code-2015',
+      'victims-code-2020',
+    ]);
   });
 });

@@ -110,13 +110,13 @@ describe('GET /calendar/holidays', () => {
 describe('GET /commitments', () => {
   it('answers the whole catalogue, saying what the force adopts', async () => {
     const { body } = await desk.get('/commitments');
-    expect(body.items).toHaveLength(60);
+    expect(body.items).toHaveLength(101);
     expect(body).toMatchObject({ next: null, position: '0' });
     const adopted = await desk.get('/commitments?adopted=true');
     expect(adopted.body.items.map(({ id }: any) => id)).toContain('VC20-ARREST');
     expect(adopted.body.items.map(({ id }: any) => id)).not.toContain('PL-VICTIM');
     const others = await desk.get('/commitments?adopted=false');
-    expect(adopted.body.items.length + others.body.items.length).toBe(60);
+    expect(adopted.body.items.length + others.body.items.length).toBe(101);
   });
 
   it('answers one', async () => {
@@ -136,6 +136,11 @@ describe('GET /commitments', () => {
       discharge: 'a contact that tells them that it happened',
       pausesFor: [],
       dutyOf: 'police',
+      bodies: ['force'],
+      methods: null,
+      generated: false,
+      reversible: false,
+      standard: 'victims-of-crime',
       inForceFrom: '2006-04-03',
       inForceTo: '2013-12-09',
       source: 'S',

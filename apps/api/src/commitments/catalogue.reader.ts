@@ -35,7 +35,7 @@ export class CatalogueReader {
 
   #answer(commitment: Commitment, book: Rulebook): CommitmentResponse {
     const { id, title, editions, triggers, owedTo, limit, enhancedLimit, fromKnown } = commitment;
-    const { pausesFor, dutyOf, from, to, source } = commitment;
+    const { methods, generated, pausesFor, reversible, dutyOf, bodies, standard, from, to, source } = commitment;
     const terms = latestTerms(book);
     return {
       id,
@@ -51,8 +51,13 @@ export class CatalogueReader {
       own: !this.force.catalogue.includes(commitment),
       clockStarts: fromKnown ? 'known' : 'occurred',
       discharge: dischargeInWords(commitment),
+      methods,
+      generated,
       pausesFor,
+      reversible,
       dutyOf,
+      bodies,
+      standard,
       inForceFrom: from,
       inForceTo: to,
       source,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { bodies, standards, type ResponsibleBody, type Standard } from '@kept-informed/commitments';
 import { PageEnds } from '../http/page.js';
 
 /** A published promise with its dates of force. */
@@ -58,11 +59,30 @@ export class CommitmentResponse {
   @ApiProperty({ description: 'What meets it, in words.', example: 'a contact that tells them that it happened' })
   readonly discharge: string;
 
+  @ApiProperty({ type: [String], nullable: true, description: 'The methods by which alone it is met; null: any.' })
+  readonly methods: readonly string[] | null;
+
+  @ApiProperty({ description: 'Whether a message generated for one person about one case meets it.' })
+  readonly generated: boolean;
+
   @ApiProperty({ type: [String], description: 'Reasons for which its clock may stop.' })
   readonly pausesFor: readonly string[];
 
-  @ApiProperty({ example: 'police' })
+  @ApiProperty({ description: 'Whether it is owed anew to who opted out of it and opts back in.' })
+  readonly reversible: boolean;
+
+  @ApiProperty({ example: 'police or CPS', description: 'Whom it binds, as its source names them.' })
   readonly dutyOf: string;
+
+  @ApiProperty({ enum: bodies, isArray: true, description: 'The responsible body; where several, whichever of them.' })
+  readonly bodies: readonly ResponsibleBody[];
+
+  @ApiProperty({
+    enum: standards,
+    nullable: true,
+    description: 'The standard of the Quality of Service Commitment that it belongs to.',
+  })
+  readonly standard: Standard | null;
 
   @ApiProperty({ format: 'date', description: 'First date of triggers that it governs.' })
   readonly inForceFrom: string;

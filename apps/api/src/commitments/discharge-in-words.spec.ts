@@ -9,7 +9,7 @@ describe('what meets a commitment', () => {
     ['VC20-ARREST', 'a contact that tells them that it happened'],
     ['QOS-CLOSE', 'a contact that tells them: case closed'],
     ['QOS-UPDATE', 'any update that reaches them'],
-    ['PRA-FIRST', 'any update that reaches them in writing'],
+    ['PRA-FIRST', 'any update that reaches them, by letter, email, sms, portal'],
     ['QOS-FB-ACK', 'an acknowledgement or a reply'],
     ['VC-COMPLAINT', 'a reply or an acknowledgement that gives a date'],
     ['VC20-PLAN', 'a contact plan agreed with them'],

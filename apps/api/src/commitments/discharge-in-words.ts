@@ -2,23 +2,28 @@ import type { Commitment, Discharge } from '@kept-informed/commitments';
 
 const byPurpose: Readonly<Record<string, string>> = {
   acknowledgement: 'an acknowledgement',
+  'bail-views': 'being asked for their views on bail',
   'initial-information': 'the initial information',
+  'liaison-officer': 'a contact that names the family liaison officer',
+  'meeting-offer': 'the offer of a meeting',
   'needs-assessment': 'an assessment of their needs',
   referral: 'a referral',
   reply: 'a reply',
+  'review-preference': 'being asked whether they want to know of a review',
   'vps-offer': 'the offer of a Victim Personal Statement',
   'written-confirmation': 'a written confirmation',
 };
 
 /** What meets a commitment, in words: `an acknowledgement or a reply`. */
-export function dischargeInWords({ dischargedBy }: Commitment): string {
-  return dischargedBy.map(way).join(' or ');
+export function dischargeInWords({ dischargedBy, methods }: Commitment): string {
+  const words = dischargedBy.map(way).join(' or ');
+  return methods === null ? words : `${words}, by ${methods.map((method) => method.replace('-', ' ')).join(', ')}`;
 }
 
 function way(discharge: Discharge): string {
   switch (discharge.by) {
     case 'update':
-      return discharge.inWriting ? 'any update that reaches them in writing' : 'any update that reaches them';
+      return 'any update that reaches them';
     case 'tells':
       return discharge.trigger === undefined
         ? 'a contact that tells them that it happened'

@@ -11,12 +11,17 @@ import {
   type FieldRule,
 } from '@kept-informed/fields';
 import {
+  bodyNames,
   commitmentOf,
+  methods,
   reaches,
   recipients,
+  standards,
   type Commitment,
+  type Method,
   type PolicyContent,
   type Reach,
+  type Standard,
 } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
@@ -64,9 +69,9 @@ export class LadderStepRequest {
   heldByPlan?: boolean;
 }
 
-const dischargeWays = /^(update|update in writing|tells|tells [a-z0-9-]+|contact-plan|[a-z-]+( with a date)?)$/;
+const dischargeWays = /^(update|tells|tells [a-z0-9-]+|contact-plan|[a-z-]+( with a date)?)$/;
 const aDischarge: FieldRule = {
-  expected: 'update, update in writing, tells, tells <trigger>, contact-plan, or a purpose',
+  expected: 'update, tells, tells <trigger>, contact-plan, or a purpose',
   accepts: (value) => typeof value === 'string' && value.length <= 80 && dischargeWays.test(value),
   schema: { type: 'string', pattern: dischargeWays.source },
 };
@@ -85,10 +90,21 @@ export class OwnCommitmentRequest {
   @ListOf(kebab, { min: 1, max: 10 })
   triggers: string[];
 
-  @ListOf(rules.code(['victim', 'witness', 'enquirer', 'feedback-giver', 'support-service', 'victim-support']), {
-    min: 1,
-    max: 6,
-  })
+  @ListOf(
+    rules.code([
+      'victim',
+      'witness',
+      'enquirer',
+      'feedback-giver',
+      'individual-victim',
+      'support-service',
+      'victim-support',
+    ]),
+    {
+      min: 1,
+      max: 7,
+    },
+  )
   owedTo: string[];
 
   @Text({ max: 16, optional: true, example: 'P2D', description: 'ISO 8601; left out: it has no due date.' })
@@ -109,11 +125,28 @@ export class OwnCommitmentRequest {
   @ListOf(aDischarge, { min: 1, max: 10, description: 'Any of these meets it.' })
   dischargedBy: string[];
 
+  @ListOf(rules.code(methods), {
+    optional: true,
+    min: 1,
+    max: 8,
+    description: 'By which alone it is met; any if left out.',
+  })
+  methods?: Method[];
+
+  @Flag({ optional: true, description: 'A message generated for one person about one case meets it.' })
+  generated?: boolean;
+
   @ListOf(() => String, { optional: true, max: 10 })
   pausesFor?: string[];
 
-  @Text({ max: 60, example: 'force' })
+  @Flag({ optional: true, description: 'Owed anew to who opts back in.' })
+  reversible?: boolean;
+
+  @Code([...bodyNames.keys()], { description: 'Whom it binds.', example: 'force' })
   dutyOf: string;
+
+  @Code(standards, { optional: true, description: 'The standard of the Quality of Service Commitment it belongs to.' })
+  standard?: Standard;
 
   @LocalDateField({ description: 'The first date of triggers that it governs.' })
   from: LocalDate;
@@ -172,6 +205,7 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
 
 function ownOf(request: OwnCommitmentRequest): Commitment {
   const { limit = '', enhancedLimit = '', pausesFor = [], to = '', triggers, owedTo, dischargedBy } = request;
+  const { methods: accepted = [], generated, reversible, standard = '' } = request;
   const { id, edition, title, unit, recurs, clockStarts, dutyOf, from, source } = request;
   const lists = { trigger: triggers.join(', '), owed_to: owedTo.join(', '), discharged_by: dischargedBy.join(' or ') };
   const limits = { limit, enhanced_limit: enhancedLimit, unit, recurs, clock_starts: clockStarts };
@@ -181,13 +215,19 @@ function ownOf(request: OwnCommitmentRequest): Commitment {
     title,
     ...lists,
     ...limits,
+    methods: accepted.join(', '),
+    generated: flagged(generated),
     pauses: pausesFor.join('; '),
+    reversible: flagged(reversible),
     duty_of: dutyOf,
+    standard,
     from,
     to,
     source,
   });
 }
+
+const flagged = (flag: boolean | undefined): string => (flag === true ? 'yes' : '');
 
 /** How far a draft is to reach into what is open. */
 export class ActivateDraftRequest {

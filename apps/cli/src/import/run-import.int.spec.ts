@@ -36,8 +36,8 @@ describe('importing crimes of data.police.uk', () => {
   it('opens each with its unnamed victim and what they are owed, all recorded now by the import', async () => {
     const store = await anEmptyStore();
     const report = await importing(store, [burglary()]);
-    expect(report).toMatchObject({ cases: { new: 1, changed: 0, alreadyThere: 0 }, facts: 5, obligations: 3 });
-    expect(await typesOf(store, KEY)).toEqual(['CaseOpened', 'ParticipantAdded', ...Array(3).fill('ObligationArose')]);
+    expect(report).toMatchObject({ cases: { new: 1, changed: 0, alreadyThere: 0 }, facts: 7, obligations: 5 });
+    expect(await typesOf(store, KEY)).toEqual(['CaseOpened', 'ParticipantAdded', ...Array(5).fill('ObligationArose')]);
     const [facts] = await store.query(
       'select distinct recorded_by as by, recorded, simulated, request_id as "requestId" from facts',
     );

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { commitmentOf, type Commitment, type CommitmentRow } from './commitment.rules.js';
+import { catalogueOf, CatalogueInvalid, requireColumns } from './catalogue.rules.js';
+import type { Commitment, CommitmentRow } from './commitment.rules.js';
 
 /** The project's own file, found from the sources as well as from the compiled tree. */
 function cataloguePath(): URL {
@@ -10,8 +12,26 @@ function cataloguePath(): URL {
   return found;
 }
 
-/** Every promise that the product knows, adopted or not, in the order of the catalogue. */
+/** Every promise that the product knows, adopted or not, in the order of the catalogue. Throws CatalogueInvalid. */
 export function readCatalogue(): readonly Commitment[] {
-  const rows: CommitmentRow[] = parse(readFileSync(cataloguePath()), { columns: true });
-  return rows.map(commitmentOf);
+  return catalogueIn(readFileSync(cataloguePath(), 'utf8'));
+}
+
+/** The promises that a text makes, however its lines end. Throws CatalogueInvalid. */
+export function catalogueIn(text: string): Commitment[] {
+  return catalogueOf(rowsOf(text));
+}
+
+function rowsOf(text: string): CommitmentRow[] {
+  const header = (names: string[]): string[] => {
+    requireColumns(names);
+    return names;
+  };
+  try {
+    return parse(text, { bom: true, columns: header, record_delimiter: ['\r\n', '\n', '\r'] });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { column, lines } = error as CsvError & { readonly column?: string | number; readonly lines: number };
+    throw new CatalogueInvalid([{ row: lines, column: String(column ?? 'id'), detail: error.message }]);
+  }
 }

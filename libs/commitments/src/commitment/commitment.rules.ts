@@ -1,8 +1,11 @@
 import type { LocalDate } from '@kept-informed/calendar';
+import { bodyNames, type ResponsibleBody } from './bodies.rules.js';
+import type { Method } from './methods.rules.js';
+import type { Standard } from './standards.rules.js';
 
 /** What meets a commitment. A contact that can discharge at all meets it if any of these holds. */
 export type Discharge =
-  | { readonly by: 'update'; readonly inWriting: boolean }
+  | { readonly by: 'update' }
   /** The contact says that it told of `trigger`; none: of the obligation's own trigger. */
   | { readonly by: 'tells'; readonly trigger?: string }
   | { readonly by: 'purpose'; readonly purpose: string; readonly withDate: boolean }
@@ -24,44 +27,60 @@ export interface Commitment {
   /** Runs from when the force learnt of the trigger rather than from when it happened. */
   readonly fromKnown: boolean;
   readonly dischargedBy: readonly Discharge[];
+  /** By which alone it can be met; null: by any. */
+  readonly methods: readonly Method[] | null;
+  /** A message that was generated for one person about one case meets it. */
+  readonly generated: boolean;
   readonly pausesFor: readonly string[];
+  /** Owed anew to who opted out of it and opts back in. */
+  readonly reversible: boolean;
+  /** Whom it binds, as its source names them. */
   readonly dutyOf: string;
+  /** The same as words.md names them; where several, whichever of them. */
+  readonly bodies: readonly ResponsibleBody[];
+  /** The standard of the Quality of Service Commitment that it belongs to; null: to none. */
+  readonly standard: Standard | null;
   readonly from: LocalDate;
   readonly to: LocalDate | null;
   readonly source: string;
 }
 
-/** A row of `commitments.csv` as it is read. */
-export type CommitmentRow = Readonly<
-  Record<
-    | 'id'
-    | 'edition'
-    | 'title'
-    | 'trigger'
-    | 'owed_to'
-    | 'limit'
-    | 'enhanced_limit'
-    | 'unit'
-    | 'recurs'
-    | 'clock_starts'
-    | 'discharged_by'
-    | 'pauses'
-    | 'duty_of'
-    | 'from'
-    | 'to'
-    | 'source',
-    string
-  >
->;
+export const columns = [
+  'id',
+  'edition',
+  'title',
+  'trigger',
+  'owed_to',
+  'limit',
+  'enhanced_limit',
+  'unit',
+  'recurs',
+  'clock_starts',
+  'discharged_by',
+  'methods',
+  'generated',
+  'pauses',
+  'reversible',
+  'duty_of',
+  'standard',
+  'from',
+  'to',
+  'source',
+] as const;
+export type Column = (typeof columns)[number];
 
-const list = (text: string, separator: string | RegExp = ','): string[] =>
+/** A row of `commitments.csv` as it is read. */
+export type CommitmentRow = Readonly<Record<Column, string>>;
+
+/** The items of a cell, without empty ones. */
+export const list = (text: string, separator: string | RegExp = ','): string[] =>
   text
     .split(separator)
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
 function dischargeOf(text: string): Discharge {
-  if (text === 'update' || text === 'update in writing') return { by: 'update', inWriting: text !== 'update' };
+  if (text === 'update') return { by: 'update' };
   if (text === 'tells') return { by: 'tells' };
   if (text.startsWith('tells ')) return { by: 'tells', trigger: text.slice('tells '.length) };
   if (text === 'contact-plan') return { by: 'contact-plan' };
@@ -69,11 +88,13 @@ function dischargeOf(text: string): Discharge {
   return { by: 'purpose', purpose, withDate: purpose !== text };
 }
 
+export const yes = 'yes';
+
 /** How a way of being met is written in the catalogue. */
 export function dischargeText(way: Discharge): string {
   switch (way.by) {
     case 'update':
-      return way.inWriting ? 'update in writing' : 'update';
+      return 'update';
     case 'tells':
       return way.trigger === undefined ? 'tells' : `tells ${way.trigger}`;
     case 'purpose':
@@ -83,7 +104,8 @@ export function dischargeText(way: Discharge): string {
   }
 }
 
-const units = {
+/** How the units of the catalogue are counted; `agreed`: as the plan says, in days or months. */
+export const units = {
   calendar: 'calendar',
   working: 'working',
   elapsed: 'elapsed',
@@ -91,7 +113,7 @@ const units = {
   '': 'calendar',
 } as const;
 
-/** One promise from its row. */
+/** One promise from its row, which is one that can be. */
 export function commitmentOf(row: CommitmentRow): Commitment {
   return {
     id: row.id,
@@ -101,12 +123,17 @@ export function commitmentOf(row: CommitmentRow): Commitment {
     owedTo: list(row.owed_to),
     limit: row.limit || null,
     enhancedLimit: row.enhanced_limit || null,
-    unit: units[row.unit as keyof typeof units] ?? 'calendar',
+    unit: units[row.unit as keyof typeof units],
     recurs: row.recurs as Commitment['recurs'],
     fromKnown: row.clock_starts === 'known',
     dischargedBy: list(row.discharged_by, ' or ').map(dischargeOf),
+    methods: row.methods ? (list(row.methods) as Method[]) : null,
+    generated: row.generated === yes,
     pausesFor: list(row.pauses, ';'),
+    reversible: row.reversible === yes,
     dutyOf: row.duty_of,
+    bodies: [...new Set(list(row.duty_of, ' or ').map((name) => bodyNames.get(name)!))],
+    standard: (row.standard || null) as Standard | null,
     from: row.from,
     to: row.to || null,
     source: row.source,
@@ -133,6 +160,10 @@ const codeOf = (words: string): string =>
 export function extendable({ pausesFor }: Commitment): boolean {
   return pausesFor.some((reason) => reason.includes('extended'));
 }
+
+/** Whether it can be met by a method (rules.md, Methods accepted). */
+export const accepts = ({ methods }: Commitment, method: Method): boolean =>
+  methods === null || methods.includes(method);
 
 /** Editions in the adoption list that no commitment of the catalogue belongs to. */
 export function unknownEditions(catalogue: readonly Commitment[], adopts: readonly string[]): string[] {

@@ -10,29 +10,79 @@ const fromOtherFacts: ReadonlySet<string> = new Set([
   'reply-requested',
   'letter-received',
   'message-received',
+  'email-received',
   'contact-plan-agreed',
   'needs-changed',
 ]);
 
-/** Milestones that no commitment waits for but a rule does (rules.md, Dealt with). */
-const ruleMilestones = ['suspect-summonsed'];
+/** Milestones that by their nature concern a person, and must say whom (rules.md, Who a milestone concerns). */
+const ofAPerson: ReadonlySet<string> = new Set([
+  'evidence-required',
+  'review-requested',
+  'code-complaint-received',
+  'complaint-handling-started',
+  'complaint-progress-notified',
+  'complaint-outcome-reached',
+  'eligible-sentence-passed',
+  'vcs-referral-received',
+  'release-planned',
+  'update-impossible',
+  'expenses-claimed',
+  'property-retained',
+]);
 
-/** Everything that can be told of: the catalogue's triggers and what discharges by another name. */
+/** Milestones of the case: what happened to a suspect, at court, or to the investigation. */
+const ofTheCase: ReadonlySet<string> = new Set([
+  'no-investigation-decided',
+  'investigation-concluded',
+  'person-killed',
+  'suspect-arrested',
+  'suspect-interviewed',
+  'suspect-summonsed',
+  'suspect-released',
+  'suspect-released-under-investigation',
+  'bail-considered',
+  'suspect-bailed',
+  'bail-conditions-changed',
+  'charge-decided',
+  'charges-dropped',
+  'disposal-given',
+  'hearing-notified',
+  'bail-hearing-outcome-received',
+  'court-result-received',
+  'conviction-for-killing',
+  'key-development',
+  'closure-intended',
+  'crime-reclassified',
+]);
+
+/** What can be told beside that a trigger happened. */
+const topics = ['review-decided', 'restorative-justice', 'compensation', 'expenses-paid', 'property-returned'];
+
+/** Every trigger of the product's own. */
+export const ownTriggers: ReadonlySet<string> = new Set([...fromOtherFacts, ...ofAPerson, ...ofTheCase]);
+
+/** Everything of the product's own that a contact can tell of. */
+export const ownTellable: ReadonlySet<string> = new Set([...ownTriggers, ...topics]);
+
+/** Everything that can be told of: the triggers, and what discharges by another name. */
 export function tellable(catalogue: readonly Commitment[]): ReadonlySet<string> {
   const told = catalogue.flatMap(({ triggers, dischargedBy }) => [
     ...triggers,
     ...dischargedBy.flatMap((way) => (way.by === 'tells' && way.trigger ? [way.trigger] : [])),
   ]);
-  return new Set([...told, ...ruleMilestones]);
+  return new Set([...ownTellable, ...told]);
 }
 
-/** Everything that makes something owed without being recorded as such, or is waited for by a promise. */
+/** Everything that makes something owed, or that a promise of the force's own waits for. */
 export function knownTriggers(catalogue: readonly Commitment[]): ReadonlySet<string> {
-  return new Set([...fromOtherFacts, ...milestoneTypes(catalogue)]);
+  return new Set([...ownTriggers, ...catalogue.flatMap(({ triggers }) => triggers)]);
 }
 
 /** Everything that can be recorded as a milestone. */
 export function milestoneTypes(catalogue: readonly Commitment[]): ReadonlySet<string> {
-  const types = catalogue.flatMap(({ triggers }) => triggers).filter((type) => !fromOtherFacts.has(type));
-  return new Set([...types, ...ruleMilestones]);
+  return new Set([...knownTriggers(catalogue)].filter((type) => !fromOtherFacts.has(type)));
 }
+
+/** Whether a milestone concerns a person rather than the case. */
+export const concernsAPerson = (type: string): boolean => ofAPerson.has(type);

@@ -1,6 +1,5 @@
-import { parseDuration } from '@kept-informed/calendar';
-import type { Commitment, Discharge } from '../commitment/commitment.rules.js';
-import { purposes } from '../commitment/purposes.rules.js';
+import type { Commitment } from '../commitment/commitment.rules.js';
+import { problemsOfPromise } from '../commitment/promise.rules.js';
 import type { FieldProblem } from '@kept-informed/decisions';
 
 /**
@@ -16,11 +15,7 @@ export function problemsOfOwn(
     const at = `/commitments/${index}`;
     return [
       ...ofIdentity(commitment, { own, catalogue, productEditions, index }).map((one) => below(at, one)),
-      ...ofLimit(commitment).map((one) => below(at, one)),
-      ...ofDischarge(commitment).map((one) => below(at, one)),
-      ...(commitment.to !== null && commitment.to < commitment.from
-        ? [{ field: `${at}/to`, detail: 'It ends before it begins.' }]
-        : []),
+      ...problemsOfPromise(commitment).map((one) => below(at, one)),
     ];
   });
 }
@@ -56,37 +51,3 @@ function ofIdentity(commitment: Commitment, { own, catalogue, productEditions, i
 
 const isSame = (a: Commitment, b: Commitment): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 const sorted = (commitment: Commitment) => Object.entries(commitment).sort(([a], [b]) => (a < b ? -1 : 1));
-
-const fitting = { calendar: ['days', 'months'], working: ['days'], elapsed: ['hours'] } as const;
-
-function ofLimit({ limit, enhancedLimit, unit, recurs }: Commitment): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  for (const [field, text] of [
-    ['/limit', limit],
-    ['/enhancedLimit', enhancedLimit],
-  ] as const) {
-    if (text === null) continue;
-    const duration = parseDuration(text);
-    const fits = duration !== null && (fitting[unit] as readonly string[]).includes(duration.unit);
-    if (!fits || (unit === 'working' && !text.endsWith('D')))
-      problems.push({ field, detail: `It cannot be counted in ${unit} time.` });
-    else if (recurs !== 'no' && duration.count === 0) problems.push({ field, detail: 'A period lasts some time.' });
-  }
-  if (enhancedLimit !== null && limit === null)
-    problems.push({ field: '/enhancedLimit', detail: 'Without a limit there is none for the enhanced either.' });
-  if (recurs !== 'no' && (limit === null || unit !== 'calendar'))
-    problems.push({ field: '/recurs', detail: 'What recurs has a period of calendar days or months.' });
-  return problems;
-}
-
-const known: ReadonlySet<string> = new Set(purposes);
-
-function ofDischarge({ dischargedBy, recurs }: Commitment): FieldProblem[] {
-  const isOdd = (way: Discharge) => way.by === 'purpose' && !known.has(way.purpose);
-  const problems = dischargedBy.flatMap((way, index) =>
-    isOdd(way) ? [{ field: `/dischargedBy/${index}`, detail: 'Nothing that is recorded is called so.' }] : [],
-  );
-  if (recurs !== 'no' && !dischargedBy.every(({ by }) => by === 'update'))
-    problems.push({ field: '/dischargedBy', detail: 'What recurs is met by an update, in writing or not.' });
-  return problems;
-}

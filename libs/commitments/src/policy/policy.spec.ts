@@ -25,7 +25,7 @@ describe('a policy', () => {
   it('can be what the force starts with', () => {
     expect(problems(aPolicy())).toEqual([]);
     expect(policyOf(firstTerms)).toEqual({
-      adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2015', 'victims-code-2020'],
+      adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020'],
       dayKinds: {},
       anchors: {},
       ladder: defaultLadder,

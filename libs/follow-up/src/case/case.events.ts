@@ -1,13 +1,10 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { CaseArea } from '@kept-informed/commitments';
+import type { CaseArea, Method } from '@kept-informed/commitments';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 
-/** Ways of being in touch: of a contact, and of a plan for more. */
-export const methods = ['phone', 'email', 'sms', 'letter', 'in-person', 'counter', 'portal', 'video'] as const;
-export type Method = (typeof methods)[number];
-
-export type { CaseArea };
+export { methods } from '@kept-informed/commitments';
+export type { CaseArea, Method };
 
 export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
 export const roles = ['victim', 'witness', 'enquirer', 'feedback-giver', 'representative'] as const;

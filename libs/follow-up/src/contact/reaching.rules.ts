@@ -101,10 +101,6 @@ export function isUpdate(contact: ContactDetails): boolean {
   return informs(contact) && reached(contact);
 }
 
-export function isWritten({ method }: Pick<ContactDetails, 'method'>): boolean {
-  return !isSpoken(method);
-}
-
 /** An inbound letter or message that asks for an answer (rules.md, Triggers). */
 export function asksForAnswer({ direction, purpose }: ContactDetails): boolean {
   return direction === 'inbound' && purpose === 'enquiry';

@@ -3,6 +3,8 @@ import { localDate, parseDuration, type Instant, type LocalDate, type Zone } fro
 /* How a due date is told on the telephone: whole words, weekdays, the force's own time. Nothing here decides anything. */
 
 const clauses: Readonly<Record<string, string>> = {
+  'bail-conditions-changed': 'the conditions of bail were changed or cancelled',
+  'bail-considered': 'bail was about to be decided on',
   'bail-hearing-outcome-received': 'the outcome of a bail hearing came in',
   'case-closed': 'the case was closed',
   'case-opened': 'the case was opened',
@@ -15,11 +17,14 @@ const clauses: Readonly<Record<string, string>> = {
   'complaint-progress-notified': 'progress on the complaint was last told',
   'contact-plan-agreed': 'the frequency of updates was agreed',
   'court-result-received': 'the result came in from court',
+  'conviction-for-killing': 'somebody was convicted of the killing',
   'crime-reported': 'the crime was reported',
   'disposal-given': 'a caution or other disposal was given',
   'dissatisfaction-expressed': 'dissatisfaction was expressed',
   'eligible-sentence-passed': 'the sentence was passed',
+  'email-received': 'the e-mail was received',
   'evidence-required': 'notice came in that evidence must be given',
+  'expenses-claimed': 'the claim for expenses came in',
   'feedback-received': 'the feedback was received',
   'hearing-notified': 'notice of the hearing came in',
   'investigation-concluded': 'the investigation was concluded',
@@ -28,12 +33,18 @@ const clauses: Readonly<Record<string, string>> = {
   'message-received': 'the message was received',
   'needs-changed': 'the person’s needs were found to have changed',
   'no-investigation-decided': 'it was decided not to investigate',
+  'person-killed': 'somebody was killed',
+  'property-retained': 'property was kept by the police',
+  'release-planned': 'notice came in that the offender is to be released',
   'reply-requested': 'a reply was requested',
   'review-requested': 'a review was requested',
   'suspect-arrested': 'a suspect was arrested',
   'suspect-bailed': 'a suspect was bailed',
   'suspect-interviewed': 'a suspect was interviewed',
   'suspect-released': 'a suspect was released',
+  'suspect-released-under-investigation': 'a suspect was released under investigation',
+  'suspect-summonsed': 'a suspect was reported for summons',
+  'update-impossible': 'an update turned out to be impossible',
   'vcs-referral-received': 'the referral to the liaison officer came in',
 };
 

@@ -100,13 +100,16 @@ const rolesByDoing: Readonly<Record<string, string>> = {
   'reply-requested': 'feedback-giver',
   'letter-received': 'enquirer',
   'message-received': 'enquirer',
+  'email-received': 'enquirer',
 };
 
 /** Referrals are owed to a service about a victim: one for each victim. */
 const services: ReadonlySet<string> = new Set(['support-service', 'victim-support']);
 
-function isOwed({ owedTo }: Commitment, trigger: Trigger, { participantId, role }: Participant): boolean {
+function isOwed({ owedTo }: Commitment, trigger: Trigger, participant: Participant): boolean {
+  const { participantId, role, business } = participant;
   if (trigger.participantIds && !trigger.participantIds.includes(participantId)) return false;
   const inRole = rolesByDoing[trigger.type] ?? role;
-  return owedTo.includes(inRole) || (role === 'victim' && owedTo.some((one) => services.has(one)));
+  if (owedTo.includes(inRole)) return true;
+  return role === 'victim' && owedTo.some((one) => services.has(one) || (one === 'individual-victim' && !business));
 }

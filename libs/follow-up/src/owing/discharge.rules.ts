@@ -1,7 +1,7 @@
 import { addWorkingDays, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
-import { termsAt, type Discharge } from '@kept-informed/commitments';
-import { isUpdate, isWritten } from '../contact/reaching.rules.js';
+import { accepts, termsAt, type Discharge } from '@kept-informed/commitments';
+import { isUpdate } from '../contact/reaching.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
@@ -14,6 +14,7 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
   const { commitment, participant, arisenAt } = applicable;
   const found: DischargeCandidate[] = [];
   const met = (contact: Contact) =>
+    accepts(commitment, contact.method) &&
     commitment.dischargedBy.some((way) => meets(way, contact, applicable, reading.state));
   let isInOrder = true;
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
@@ -46,10 +47,13 @@ function isShortAt(at: Instant, { commitment, participant, startsAt }: Applicabl
   return unit === 'elapsed' || (unit === 'working' && own === 'P1D');
 }
 
-/** The updates that a participant had, earliest first (rules.md, Periodic duties). */
-export function updatesTo(participantId: string, inWriting: boolean, { contacts }: CaseReading): DischargeCandidate[] {
-  const isMet = (contact: Contact) => isUpdate(contact) && (!inWriting || isWritten(contact));
-  return (contacts.get(participantId) ?? none).filter(isMet).map((contact) => discharging(contact, isMet));
+/** The updates by a method that a commitment accepts, earliest first (rules.md, Periodic duties). */
+export function updatesFor(
+  { commitment, participant }: ApplicableCommitment,
+  { contacts }: CaseReading,
+): DischargeCandidate[] {
+  const isMet = (contact: Contact) => isUpdate(contact) && accepts(commitment, contact.method);
+  return (contacts.get(participant.participantId) ?? none).filter(isMet).map((contact) => discharging(contact, isMet));
 }
 
 /** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */
@@ -67,7 +71,7 @@ function meets(
 ): boolean {
   switch (way.by) {
     case 'update':
-      return isUpdate(contact) && (!way.inWriting || isWritten(contact));
+      return isUpdate(contact);
     case 'tells':
       return contact.tells.includes(way.trigger ?? trigger.type);
     case 'purpose':
@@ -89,8 +93,14 @@ function answers(feedbackId: string, triggerId: string, feedback: CaseHistory['f
   );
 }
 
-/** Plans and assessments are recorded for themselves and not as contacts, and meet the duty to make them. */
-function recordedElsewhere({ commitment, participant }: ApplicableCommitment, { plans }: Case): DischargeCandidate[] {
+/**
+ * Plans and assessments are recorded for themselves and not as contacts, and meet the duty to make them; an assessment
+ * never the one that it raises (rules.md, Limits not printed).
+ */
+function recordedElsewhere(
+  { commitment, participant, trigger }: ApplicableCommitment,
+  { plans }: Case,
+): DischargeCandidate[] {
   return commitment.dischargedBy.flatMap((way) => {
     if (way.by === 'contact-plan') {
       return plans
@@ -99,7 +109,7 @@ function recordedElsewhere({ commitment, participant }: ApplicableCommitment, { 
     }
     if (way.by === 'purpose' && way.purpose === 'needs-assessment') {
       return participant.assessments.flatMap(({ at, assessmentId, version }) =>
-        assessmentId ? [{ at, by: assessmentId, version }] : [],
+        assessmentId && assessmentId !== trigger.id ? [{ at, by: assessmentId, version }] : [],
       );
     }
     return [];

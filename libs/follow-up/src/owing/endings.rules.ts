@@ -140,6 +140,7 @@ const staying: ReadonlySet<string> = new Set([
   'reply-requested',
   'letter-received',
   'message-received',
+  'email-received',
 ]);
 
 /** Whether what a trigger makes owed ends with a case that is cancelled. */

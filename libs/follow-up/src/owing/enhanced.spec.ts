@@ -16,7 +16,7 @@ const book = {
   ...rulebook,
   catalogue: rulebook.catalogue.filter(({ id }) => /^VC(06|15|20)-(?!MONTHLY|PERIODIC|PLAN)/.test(id)),
 };
-const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS) /;
+const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS|RJ|COMPENSATION) /;
 
 function statuses(at: string, ...told: PastFact[]): string[] {
   const state = given(...told);

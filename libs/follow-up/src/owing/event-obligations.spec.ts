@@ -14,9 +14,9 @@ import {
 /** Only duties that tell of an event: no series, nothing owed for the report itself. */
 const book = {
   ...rulebook,
-  catalogue: rulebook.catalogue.filter(({ id }) => /^VC(06|15|20)-(?!MONTHLY|PERIODIC|PLAN)/.test(id)),
+  catalogue: rulebook.catalogue.filter(({ id }) => /^VC(06|13|15|20)-(?!MONTHLY|PERIODIC|PLAN|COLDCASE)/.test(id)),
 };
-const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS) /;
+const aboutReport = /-(LEAFLET|REFER|INFO|CONFIRM|NEEDS|VPS|RJ|COMPENSATION) /;
 
 function statuses(at: string, ...told: PastFact[]): string[] {
   const state = given(...told);
@@ -33,7 +33,9 @@ const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: wha
 describe('which edition of the Code governs an event', () => {
   it.each([
     ['2013-12-09T23:59:59.999Z', 'VC06-ARREST vic due 2013-12-16: open'],
-    ['2013-12-10T00:00:00Z', 'VC15-ARREST vic due 2013-12-17: open'],
+    ['2013-12-10T00:00:00Z', 'VC13-ARREST vic due 2013-12-17: open'],
+    ['2015-11-15T23:59:59.999Z', 'VC13-ARREST vic due 2015-11-20: open'],
+    ['2015-11-16T00:00:00Z', 'VC15-ARREST vic due 2015-11-23: open'],
     ['2021-03-31T22:59:59.999Z', 'VC15-ARREST vic due 2021-04-09: open'],
     ['2021-03-31T23:00:00Z', 'VC20-ARREST vic due 2021-04-12: open'],
     ['2006-04-02T22:59:59.999Z', undefined],
@@ -49,19 +51,23 @@ describe('which edition of the Code governs an event', () => {
     settledAt(state, book, instant('2021-04-06T10:00:00Z'));
     expect(standings(state, instant('2021-04-06T10:00:00Z'))).toEqual([
       'VC15-INFO vic due 2021-04-08: open',
+      'VC15-REFER vic due 2021-04-01: missed',
+      'VC15-NEEDS vic due when it can be: open',
       'VC20-ARREST vic due 2021-04-13: open',
     ]);
   });
 
-  it('given a promise that two editions make, then the obligation names the one in force; unadopted, it is not owed', () => {
+  it('given a promise that several editions make, then the obligation names the one in force; unadopted, it is not owed', () => {
     const editions = (at: string, ...adopted: string[]) => {
       const complaint = milestone('code-complaint-received', at);
       const state = given(caseOpened(at, 'feedback'), joined('ann', at, 'feedback-giver'), complaint);
       const facts = settledAt(state, under(rulebook, { adopted: new Set(adopted) }), instant(at));
       return facts.flatMap(({ data }) => (data as { edition?: string }).edition ?? []);
     };
-    const both = ['victims-code-2015', 'victims-code-2020'];
+    const both = ['victims-code-2013', 'victims-code-2015', 'victims-code-2020'];
     expect(editions('2013-12-09T23:59:59.999Z', ...both)).toEqual([]);
+    expect(editions('2013-12-10T00:00:00Z', ...both)).toEqual(['victims-code-2013']);
+    expect(editions('2015-11-16T00:00:00Z', ...both)).toEqual(['victims-code-2015']);
     expect(editions('2021-03-31T22:59:59.999Z', ...both)).toEqual(['victims-code-2015']);
     expect(editions('2021-03-31T23:00:00Z', ...both)).toEqual(['victims-code-2020']);
     expect(editions('2021-03-31T23:00:00Z', 'victims-code-2015')).toEqual([]);
@@ -69,7 +75,7 @@ describe('which edition of the Code governs an event', () => {
 });
 
 describe('how long each edition gives', () => {
-  // Fri 13 Jan 2012, Tue 14 Jan 2014, Thu 13 Jan 2022: no holiday within the limits.
+  // Fri 13 Jan 2012, Tue 14 Jan 2014, Thu 14 Jan 2016, Thu 13 Jan 2022: no holiday within the limits.
   it.each([
     ['2012-01-13T10:00:00Z', 'suspect-arrested', 'VC06-ARREST', '2012-01-20', '2012-01-16'],
     ['2012-01-13T10:00:00Z', 'suspect-released', 'VC06-RELEASE', '2012-01-20', '2012-01-16'],
@@ -77,14 +83,27 @@ describe('how long each edition gives', () => {
     ['2012-01-13T10:00:00Z', 'suspect-interviewed', 'VC06-REPORTED', '2012-01-18', '2012-01-16'],
     ['2012-01-13T10:00:00Z', 'charge-decided', 'VC06-CHARGE', '2012-01-20', '2012-01-16'],
     ['2012-01-13T10:00:00Z', 'investigation-concluded', 'VC06-NOCHARGE', 'when it can be', 'when it can be'],
-    ['2014-01-14T10:00:00Z', 'suspect-arrested', 'VC15-ARREST', '2014-01-21', '2014-01-15'],
-    ['2014-01-14T10:00:00Z', 'suspect-released', 'VC15-RELEASE', '2014-01-21', '2014-01-15'],
-    ['2014-01-14T10:00:00Z', 'suspect-interviewed', 'VC15-INTERVIEW', '2014-01-21', '2014-01-15'],
-    ['2014-01-14T10:00:00Z', 'charge-decided', 'VC15-CHARGE', '2014-01-21', '2014-01-15'],
-    ['2014-01-14T10:00:00Z', 'investigation-concluded', 'VC15-CONCLUDE', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'suspect-arrested', 'VC13-ARREST', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'suspect-released', 'VC13-RELEASE', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'suspect-interviewed', 'VC13-INTERVIEW', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'charge-decided', 'VC13-CHARGE', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'charges-dropped', 'VC13-DROP', '2014-01-21', '2014-01-15'],
+    ['2014-01-14T10:00:00Z', 'investigation-concluded', 'VC13-CONCLUDE', '2014-01-21', '2014-01-15'],
+    ['2016-01-14T10:00:00Z', 'suspect-arrested', 'VC15-ARREST', '2016-01-21', '2016-01-15'],
+    ['2016-01-14T10:00:00Z', 'suspect-released', 'VC15-RELEASE', '2016-01-21', '2016-01-15'],
+    ['2016-01-14T10:00:00Z', 'suspect-interviewed', 'VC15-INTERVIEW', '2016-01-21', '2016-01-15'],
+    ['2016-01-14T10:00:00Z', 'charge-decided', 'VC15-CHARGE', '2016-01-21', '2016-01-15'],
+    ['2016-01-14T10:00:00Z', 'charges-dropped', 'VC15-DROP', '2016-01-21', '2016-01-15'],
+    ['2016-01-14T10:00:00Z', 'investigation-concluded', 'VC15-CONCLUDE', '2016-01-21', '2016-01-15'],
     ['2022-01-13T10:00:00Z', 'suspect-arrested', 'VC20-ARREST', '2022-01-20', '2022-01-14'],
     ['2022-01-13T10:00:00Z', 'suspect-released', 'VC20-RELEASE', '2022-01-20', '2022-01-14'],
     ['2022-01-13T10:00:00Z', 'charge-decided', 'VC20-CHARGE', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'charges-dropped', 'VC20-DROP', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'suspect-released-under-investigation', 'VC20-BAIL', '2022-01-20', '2022-01-14'],
+    ['2022-01-13T10:00:00Z', 'bail-conditions-changed', 'VC20-BAIL', '2022-01-20', '2022-01-14'],
+    ['2012-01-13T10:00:00Z', 'suspect-summonsed', 'VC06-REPORTED', '2012-01-18', '2012-01-16'],
+    ['2012-01-13T10:00:00Z', 'hearing-notified', 'VC06-HEARING', '2012-01-16', '2012-01-16'],
+    ['2014-01-14T10:00:00Z', 'evidence-required', 'VC13-EVIDENCE', '2014-01-15', '2014-01-15'],
     ['2022-01-13T10:00:00Z', 'investigation-concluded', 'VC20-CONCLUDE', '2022-01-20', '2022-01-14'],
   ])('given at %s %s, then %s is due on %s, enhanced on %s', (at, type, commitment, standard, enhanced) => {
     expect(statuses(at, ...victim(at), milestone(type, at))).toEqual([`${commitment} vic due ${standard}: open`]);

@@ -66,15 +66,29 @@ describe('duties that are met by something else than telling', () => {
     expect(statuses('VC20-PLAN', ...told('2026-01-06T10:00:00Z'))).toEqual(['vic due when it can be: met']);
   });
 
-  it('given an assessment, then the needs assessment is met for the one assessed, and again when their needs change', () => {
+  it('given a first assessment, then the needs assessment is met for the one assessed, and nothing has changed', () => {
     expect(statuses('VC20-NEEDS', ...crime)).toEqual(['vic due when it can be: open', 'val due when it can be: open']);
     expect(statuses('VC20-NEEDS', ...crime, assessed('vic', 'unassessed', '2026-01-06T10:00:00Z'))).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
     ]);
-    expect(statuses('VC20-NEEDS', ...crime, assessed('vic', 'enhanced', '2026-01-06T10:00:00Z'))).toEqual([
+    const first = assessed('vic', 'standard', '2026-01-06T10:00:00Z');
+    expect(statuses('VC20-NEEDS', ...crime, first)).toEqual([
       'vic due when it can be: met',
       'val due when it can be: open',
+    ]);
+  });
+
+  it('given another assessment, then it raises a needs assessment that it does not meet, and the next one does', () => {
+    const told = [
+      assessed('vic', 'standard', '2026-01-06T10:00:00Z'),
+      assessed('vic', 'enhanced', '2026-01-07T10:00:00Z'),
+    ];
+    const own = (...more: PastFact[]) =>
+      statuses('VC20-NEEDS', ...crime, ...told, ...more).filter((line) => line.startsWith('vic'));
+    expect(own()).toEqual(['vic due when it can be: met', 'vic due when it can be: open']);
+    expect(own(assessed('vic', 'enhanced', '2026-01-08T10:00:00Z'))).toEqual([
+      'vic due when it can be: met',
       'vic due when it can be: met',
     ]);
   });

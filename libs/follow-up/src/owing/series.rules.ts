@@ -4,7 +4,7 @@ import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from '.
 import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
-import { updatesTo } from './discharge.rules.js';
+import { updatesFor } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import {
@@ -29,10 +29,9 @@ import { clockRulings } from './stops.rules.js';
  * place, already missed. A period that somebody was released from ends; the next takes its place at its due time.
  */
 export function seriesOf(applicable: ApplicableCommitment, reading: CaseReading): SeriesByNow {
-  const { commitment, participant, trigger } = applicable;
+  const { commitment, trigger } = applicable;
   const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
-  const inWriting = commitment.dischargedBy.some((way) => way.by === 'update' && way.inWriting);
-  const updates = updatesTo(participant.participantId, inWriting, reading);
+  const updates = updatesFor(applicable, reading);
   const { stops } = clockRulings(applicable, reading.state);
   const series = { applicable, limit, period: parseDuration(limit)!, updates, stops, reading };
   const stretches = activeStretches(applicable, reading).map((stretch) => periodsOf(stretch, series));

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Occurrence } from '../case/case.events.js';
+import type { Method, Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
 import { asksForAnswer } from '../contact/reaching.rules.js';
 import type { CaseHistory } from './case-history.state.js';
@@ -51,13 +51,15 @@ function openings({ caseId, kind, opened }: Case): Trigger[] {
   return types.map((type) => trigger(type, caseId, opened));
 }
 
+/** What was found by a first assessment is no change of what was known before (rules.md, Triggers). */
 function changedNeeds({ participants }: Case): Trigger[] {
   return [...participants.values()].flatMap(({ participantId, assessments }) =>
-    assessments.flatMap(({ at, version, entitlement, assessmentId }, index) =>
-      assessmentId && index > 0 && entitlement !== assessments[index - 1]!.entitlement
+    assessments.flatMap(({ at, version, entitlement, assessmentId }, index) => {
+      const before = assessments[index - 1]?.entitlement ?? 'unassessed';
+      return assessmentId && before !== 'unassessed' && entitlement !== before
         ? [trigger('needs-changed', assessmentId, { at, version }, [participantId])]
-        : [],
-    ),
+        : [];
+    }),
   );
 }
 
@@ -74,12 +76,12 @@ function feedbackTriggers({ feedback }: CaseHistory): Trigger[] {
 function letters({ contacts }: CaseHistory): Trigger[] {
   return contacts
     .filter(asksForAnswer)
-    .map(({ contactId, method, occurred, version, participantIds }) =>
-      trigger(
-        method === 'letter' ? 'letter-received' : 'message-received',
-        contactId,
-        { at: occurred, version },
-        participantIds,
-      ),
+    .flatMap(({ contactId, method, occurred, version, participantIds }) =>
+      writtenAs(method).map((type) => trigger(type, contactId, { at: occurred, version }, participantIds)),
     );
+}
+
+function writtenAs(method: Method): readonly string[] {
+  if (method === 'letter') return ['letter-received'];
+  return method === 'email' || method === 'portal' ? ['message-received', 'email-received'] : ['message-received'];
 }

@@ -12,6 +12,9 @@ export interface PlannedContact {
   readonly tells: readonly string[];
 }
 
+/** Nobody is given the initial information by telephone: Codes want it in writing. */
+const SHARE_BY_PHONE = 0.7;
+
 /**
  * How victims are reached, the first fitting share counting. All of these reach whatever routes are recorded;
  * `sent` does only on a route marked safe, and unnamed victims have no routes.
@@ -21,7 +24,7 @@ const WAYS: readonly (readonly [
   method: PlannedContact['method'],
   outcome: PlannedContact['outcome'],
 ])[] = [
-  [0.7, 'phone', 'spoke'],
+  [SHARE_BY_PHONE, 'phone', 'spoke'],
   [0.82, 'in-person', 'told-in-person'],
   [0.94, 'email', 'read'],
   [1, 'sms', 'delivered'],
@@ -39,7 +42,7 @@ export function reachedOn(
   chance: Chance,
 ): PlannedContact {
   const at = atMinute(day, between(OPENS / STEP, CLOSES / STEP - 1, chance) * STEP);
-  const drawn = chance();
+  const drawn = what.purpose === 'initial-information' ? SHARE_BY_PHONE + (1 - SHARE_BY_PHONE) * chance() : chance();
   const [, method, outcome] = WAYS.find(([below]) => drawn < below)!;
   return { at, method, outcome, purpose: what.purpose, tells: [...what.tells] };
 }
