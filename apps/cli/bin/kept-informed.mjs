@@ -16,5 +16,11 @@ try {
   process.exit(error.exitCode ?? 1);
 }
 
+// npx starts us by a shell that ends at a signal without passing it on; `npm start` has the shell give way to us.
+if (process.env.npm_command === 'exec') {
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && process.kill(process.pid), 250).unref();
+}
+
 // In this process, so that signals and the exit code are the program's own.
 await import('../../../dist/apps/cli/src/main.js');

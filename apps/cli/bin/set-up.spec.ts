@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -96,6 +97,24 @@ describe('setting a clone up', () => {
     expect(err).toMatch(/npm ci[^]*npm is talkative[^]*npm run build/);
   });
 
+  it('runs no script that a package brings along, and no more does whoever installs by hand', async () => {
+    put('package.json', '{ "dependencies": { "nosy": "file:nosy" }, "scripts": { "build": "node -e 0" } }');
+    put('nosy/package.json', '{ "name": "nosy", "version": "1.0.0", "scripts": { "install": "echo > ../ran" } }');
+    put('nosy/index.js');
+    unlinkSync(join(root, 'bin/npm'));
+    const npm = (...args: string[]) => execFileSync('npm', [...args, '--offline'], { cwd: root, stdio: 'pipe' });
+    npm('install', '--package-lock-only', '--ignore-scripts');
+    expect(await run()).toMatchObject({ code: 0 });
+    expect([existsSync(join(root, 'node_modules/nosy')), existsSync(join(root, 'ran'))]).toEqual([true, false]);
+    copyFileSync('.npmrc', join(root, '.npmrc'));
+    npm('ci');
+    expect(existsSync(join(root, 'ran'))).toBe(false);
+    // What it is about: without these it would have run.
+    unlinkSync(join(root, '.npmrc'));
+    npm('ci', '--ignore-scripts=false');
+    expect(existsSync(join(root, 'ran'))).toBe(true);
+  });
+
   it('does nothing and says nothing the second time', async () => {
     await run();
     asked();
@@ -136,7 +155,7 @@ describe('setting a clone up', () => {
     put('refuse');
     const { code, err } = await run();
     expect([code, asked()]).toEqual([7, ['ci']]);
-    expect(err).toContain('npm ci --include=dev --no-audit failed.');
+    expect(err).toContain('npm ci --ignore-scripts --include=dev failed.');
     unlinkSync(join(root, 'refuse'));
     expect((await run()).code).toBe(0);
   });
