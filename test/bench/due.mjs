@@ -57,9 +57,10 @@ async function load(built) {
 }
 
 /** The cases, opened in batches and brought up to the day before all of them are due. */
-async function seed(server, { calendar, decisions, directory, events, followUp }) {
+async function seed(server, { calendar, decisions, directory, events, followUp, worker }) {
   const url = await server.database();
   await events.migrate(url);
+  await worker.prepareQueue(url, events.databaseRoles.worker);
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(openedAt);
   const holder = new directory.DirectoryHolder(directory.demoForceFile());

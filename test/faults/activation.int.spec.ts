@@ -161,7 +161,7 @@ describe('a command that settles while an activation is recorded', () => {
     const chief = aProcess(fixedClock(activatedAt));
     await chief.streams.begin('c0', () => feedbackCase('c0'), asked('pc-1'));
     await activate(chief, await drafted(chief));
-    const owner = await openDatabase({ url: fresh.url, asOwner: true, poolSize: 2 });
+    const owner = await openDatabase({ url: fresh.owner, asOwner: true, poolSize: 2 });
     const work = new UnitOfWork(owner);
     await rebuild(work, new FactStore(work, projections), projections);
     await owner.destroy();
@@ -181,7 +181,7 @@ describe.each(backends)('an activation over thousands of cases, with the queue o
 
   async function worker(): Promise<ChildProcess> {
     const child = spawnApp('worker/src/main.js', [], {
-      DATABASE_URL: fresh.url,
+      DATABASE_URL: fresh.worker,
       ...(backend === 'redis' && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) }),
       KEPT_INFORMED_CLOCK: '2026-01-20T10:00:00Z',
       LOG_LEVEL: 'log',

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { openQueues } from '../../apps/worker/src/queues/queues.js';
 import type { QueueConnection } from '../../apps/worker/src/queues/store.js';
-import { freshDatabase } from '../support/database.js';
+import { bringUpToDate, freshDatabase } from '../support/database.js';
 import { ended, killed, said, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 
@@ -18,12 +18,13 @@ describe.each(backends)('kept-informed board, with the queue on %s', (kind) => {
   async function board(): Promise<{ child: ChildProcess; address: URL; in: (path: string) => URL }> {
     const fresh = await freshDatabase();
     closing.push(() => fresh.drop());
+    await bringUpToDate(fresh.owner);
     const prefix = new URL(fresh.url).pathname.slice(1);
-    const url = kind === 'redis' ? redisUrl()! : fresh.url;
+    const url = kind === 'redis' ? redisUrl()! : fresh.worker;
     const queues = await openQueues({ kind, url } satisfies QueueConnection, { prefix });
     closing.push(() => queues.close());
     await queues.addCheck([['case-1', 'case-2']]);
-    const env = { DATABASE_URL: fresh.url, QUEUE_PREFIX: prefix, ...(kind === 'redis' && { REDIS_URL: url }) };
+    const env = { DATABASE_URL: fresh.worker, QUEUE_PREFIX: prefix, ...(kind === 'redis' && { REDIS_URL: url }) };
     const child = spawnApp('cli/src/main.js', ['board', '--port', '0'], env);
     closing.push(() => killed(child));
     const address = new URL((await said(child, /key=.+\n/)).trim());

@@ -43,6 +43,11 @@ describe('kept-informed start', () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['the built-in sign-in in production', { NODE_ENV: 'production' }, /OIDC_ISSUER: Missing/],
+    [
+      'a database of its own without log-ins',
+      { DATABASE_URL: 'postgres://db/real', OIDC_ISSUER: 'https://id.example' },
+      /API_DATABASE_URL: Missing[^]*WORKER_DATABASE_URL: Missing/,
+    ],
     ['the built-in sign-in on a real database', { DATABASE_URL: 'postgres://db/real' }, /OIDC_ISSUER: Missing/],
     [
       'a shifted clock in production',
@@ -52,7 +57,12 @@ describe('kept-informed start', () => {
     ['every bad name at once', { LOG_LEVEL: 'loud', WORKER_CONCURRENCY: 'x' }, /LOG_LEVEL[^]*WORKER_CONCURRENCY/],
     [
       'a database that is not there',
-      { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', OIDC_ISSUER: 'https://id.example' },
+      {
+        DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
+        API_DATABASE_URL: 'postgres://api@127.0.0.1:9/none',
+        WORKER_DATABASE_URL: 'postgres://worker@127.0.0.1:9/none',
+        OIDC_ISSUER: 'https://id.example',
+      },
       /Nothing answers/,
     ],
     [

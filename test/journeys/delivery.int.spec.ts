@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { hookReceiver, taking, type ArrivedHook, type Receiver } from '../support/receivers.js';
+import { startIssuer, type Issuer } from '../support/issuer.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -161,13 +162,18 @@ describe('deliveries and webhooks', () => {
 describe('outside embedded mode', () => {
   let stack: Stack;
   let admin: Client;
+  let issuer: Issuer;
 
   beforeAll(async () => {
-    const env = { DATABASE_URL: 'postgres://elsewhere/db', WEBHOOK_NETWORKS: '10.20.0.0/16' };
+    issuer = await startIssuer();
+    const env = { DATABASE_URL: 'postgres://elsewhere/db', OIDC_ISSUER: issuer.url, WEBHOOK_NETWORKS: '10.20.0.0/16' };
     stack = await startStack('2026-01-15T10:00:01Z', 'postgres', env);
     admin = await stack.as('admin');
   }, 120_000);
-  afterAll(() => stack?.stop());
+  afterAll(async () => {
+    await stack?.stop();
+    issuer?.stop();
+  });
 
   it.each([
     'http://127.0.0.1:9/',

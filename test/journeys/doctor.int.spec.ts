@@ -23,7 +23,7 @@ describe('kept-informed doctor', () => {
   });
 
   async function doctor(more: Record<string, string> = {}) {
-    const env = { DATABASE_URL: fresh.url, KEPT_INFORMED_HOME: folder, ...more };
+    const env = { DATABASE_URL: fresh.worker, KEPT_INFORMED_HOME: folder, ...more };
     const { code, out, err } = await ended(spawnApp('cli/src/main.js', ['doctor', '--json'], env));
     const findings = out
       .split('\n')
@@ -49,15 +49,22 @@ describe('kept-informed doctor', () => {
     expect(found.broken[0]!['advice']).toContain('kept-informed migrate');
   });
 
+  it('says that a log-in may do more than a worker, and no more than that', async () => {
+    expect((await ended(spawnApp('cli/src/main.js', ['migrate'], { DATABASE_URL: fresh.owner }))).code).toBe(0);
+    const found = await doctor({ DATABASE_URL: fresh.owner });
+    expect(found.broken.map(({ check, found: what }) => [check, what])).toContainEqual(['log-in', 'it is a superuser']);
+    expect((await doctor()).of('log-in')).toEqual(['ok']);
+  });
+
   it('says that no worker runs, and nothing else is wrong, where only that is so', async () => {
-    expect((await ended(spawnApp('cli/src/main.js', ['migrate'], { DATABASE_URL: fresh.url }))).code).toBe(0);
+    expect((await ended(spawnApp('cli/src/main.js', ['migrate'], { DATABASE_URL: fresh.owner }))).code).toBe(0);
     const found = await doctor();
     expect(found.code).toBe(1);
     expect(found.broken.map(({ check }) => check)).toEqual(['sweep']);
   });
 
   it('finds all well with a worker, and ends with 0', async () => {
-    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.url });
+    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.worker });
     await said(worker, /Sweeping/);
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const found = await doctor();
@@ -67,7 +74,7 @@ describe('kept-informed doctor', () => {
   });
 
   it('ends with 3 where all that is wrong can wait', async () => {
-    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.url });
+    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.worker });
     await said(worker, /Sweeping/);
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const file = join(folder, 'force.yaml');
@@ -81,7 +88,7 @@ describe('kept-informed doctor', () => {
   });
 
   it('finds holidays that will be missing, posts without a mailbox, owners who have left, dead letters, and a worker whose clock is wrong', async () => {
-    owner = await openDatabase({ url: fresh.url, asOwner: true });
+    owner = await openDatabase({ url: fresh.owner, asOwner: true });
     await owner.query(
       `insert into cases (case_id, kind, reference, opened_at, owner) values ('c', 'crime', 'c', now(), 'pc-gone')`,
     );

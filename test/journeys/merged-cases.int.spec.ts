@@ -233,7 +233,7 @@ describe('merged and linked cases', () => {
         tables.map((table) => stack.database.query(`select t::text from ${table} t order by 1`) as Promise<object[]>),
       );
     const before = await contents();
-    const owner = await openDatabase({ url: stack.databaseUrl, asOwner: true });
+    const owner = await openDatabase({ url: stack.ownerUrl, asOwner: true });
     try {
       const work = new UnitOfWork(owner);
       await rebuild(work, new FactStore(work, projections), projections);

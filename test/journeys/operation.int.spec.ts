@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { openDatabase } from '@kept-informed/event-store';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -36,6 +37,21 @@ describe('figures and health', () => {
     expect(found.get('kept_informed_workers')).toBe(0);
     // Nothing has swept, which is not the same as having swept just now.
     expect(found.has('kept_informed_sweep_age_seconds')).toBe(false);
+  });
+
+  it('is not ready on tables that are older than this version, and says what to do', async () => {
+    const owner = await openDatabase({ url: stack.ownerUrl, asOwner: true, poolSize: 1 });
+    const [[last]] = await owner.query(
+      'delete from migrations where id = (select max(id) from migrations) returning *',
+    );
+    expect(await ready()).toMatchObject({
+      status: 503,
+      code: 'tables-outdated',
+      detail: expect.stringMatching(/^Run kept-informed migrate: \d{4}-/),
+    });
+    await owner.query('insert into migrations (id, timestamp, name) values ($1, $2, $3)', Object.values(last));
+    expect(await ready()).toMatchObject({ status: 'ready' });
+    await owner.destroy();
   });
 
   it('with a worker the sweep is on time, and the queue, the messages and the rungs are counted', async () => {

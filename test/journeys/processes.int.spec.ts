@@ -29,7 +29,7 @@ describe('several processes', () => {
     issuer = await startIssuer();
     const queue = redisUrl() && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) };
     const env = {
-      DATABASE_URL: fresh.url,
+      DATABASE_URL: fresh.api,
       OIDC_ISSUER: issuer.url,
       ...queue,
       KEPT_INFORMED_HOME: home,
@@ -37,9 +37,11 @@ describe('several processes', () => {
       KEPT_INFORMED_CLOCK_SPEED: String(shift.speed),
       KEPT_INFORMED_CLOCK_SINCE: String(shift.since),
     };
-    expect(await ended(spawnApp('cli/src/main.js', ['migrate'], env))).toMatchObject({ code: 0 });
+    expect(await ended(spawnApp('cli/src/main.js', ['migrate'], { ...env, DATABASE_URL: fresh.owner }))).toMatchObject({
+      code: 0,
+    });
     const api = spawnApp('api/src/main.js', [], { ...env, PORT: '0' });
-    const workers = [1, 2].map(() => spawnApp('worker/src/main.js', [], env));
+    const workers = [1, 2].map(() => spawnApp('worker/src/main.js', [], { ...env, DATABASE_URL: fresh.worker }));
     running.push(api, ...workers);
     const [started] = await Promise.all([
       said(api, /Answering at \S+/),

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { migrate } from '@kept-informed/event-store';
+import { databaseRoles, migrate } from '@kept-informed/event-store';
 import pg from 'pg';
+import { prepareQueue } from '../../apps/worker/src/queues/postgres.store.js';
+import { logInsOf, type LogIns } from './log-ins.mjs';
 
-export interface FreshDatabase {
-  /** A superuser's URL. */
-  url: string;
+export interface FreshDatabase extends LogIns {
   /** Ends whoever is still connected and removes it. */
   drop(): Promise<void>;
 }
@@ -17,21 +17,27 @@ export async function freshDatabase(template = process.env['KI_TEST_TEMPLATE']):
   const name = `${ofThisRun()}_${randomBytes(6).toString('hex')}`;
   await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? 'template0'}`));
   return {
-    url: urlOf(name),
+    ...logInsOf(urlOf(name)),
     drop: () => onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   };
 }
 
-/** A fresh database with today's tables. */
+/** A fresh database with today's tables and queue. */
 export async function migratedDatabase(): Promise<FreshDatabase> {
-  return freshDatabase(await templateOf(async (url) => void (await migrate(url))));
+  return freshDatabase(await templateOf(bringUpToDate));
+}
+
+/** As `kept-informed migrate` does. */
+export async function bringUpToDate(owner: string): Promise<void> {
+  await migrate(owner);
+  await prepareQueue(owner, databaseRoles.worker);
 }
 
 /**
  * Answers the name of a migrated database to copy from. It is made once per jest run, by whichever worker comes first;
  * the others wait. `kind` tells apart templates that are migrated differently.
  */
-export async function templateOf(fill: (url: string) => Promise<void>, kind = 'migrated'): Promise<string> {
+export async function templateOf(fill: (owner: string) => Promise<void>, kind = 'migrated'): Promise<string> {
   const name = `${ofThisRun()}_template_${kind}`;
   await onServer(async (client) => {
     // Held by the session, so it is given back even when this worker dies.
@@ -43,7 +49,7 @@ export async function templateOf(fill: (url: string) => Promise<void>, kind = 'm
 }
 
 /** Under another name until migrated, so that a failed or killed migration is never taken for a template. */
-async function make(client: pg.Client, name: string, fill: (url: string) => Promise<void>): Promise<void> {
+async function make(client: pg.Client, name: string, fill: (owner: string) => Promise<void>): Promise<void> {
   const draft = `${name}_draft`;
   await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`);

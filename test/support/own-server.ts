@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import pg from 'pg';
+import { makeLogIns } from './log-ins.mjs';
 
 export interface OwnServer {
   /** A superuser's URL of its database `postgres`. */
   readonly url: string;
-  /** The URL of a new, empty database. */
+  /** The owner's URL of a new, empty database; its log-ins are those of `logInsOf`. */
   database(): Promise<string>;
   /** Shuts it down, which cuts off everybody, and starts it again at the same address after so many milliseconds. */
   restart(ms: number): Promise<void>;
@@ -36,7 +37,7 @@ export async function ownServer(): Promise<OwnServer> {
   const url = (await lineOf(lines, 'server ')).slice('server '.length);
   return {
     url,
-    database: () => newDatabase(url),
+    database: () => makeLogIns(url).then(() => newDatabase(url)),
     restart: async (ms) => {
       child.stdin!.write(String(ms));
       await lineOf(lines, 'restarted');

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { makeLogIns } from './log-ins.mjs';
 import { startServices } from './services.mjs';
 
 /** Once per jest run, before any worker starts; the workers inherit what is put into process.env here. */
@@ -7,6 +8,7 @@ export default async function setup() {
   process.env.KI_TEST_PG = services.postgres;
   // Names the databases of this run, so that two runs can share one server (TEST_PG_URL).
   process.env.KI_TEST_RUN = randomBytes(4).toString('hex');
+  await makeLogIns(services.postgres);
   if (services.redis) process.env.KI_TEST_REDIS = services.redis;
   else delete process.env.KI_TEST_REDIS;
   globalThis.keptInformedServices = services;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { dropLogIns } from './log-ins.mjs';
 
 export default async function teardown() {
   // A server that is not ours outlives the run; leave nothing in it, also not what a failed spec did not drop.
@@ -20,4 +21,5 @@ async function dropDatabasesOfThisRun() {
   } finally {
     await client.end();
   }
+  await dropLogIns(process.env.KI_TEST_PG);
 }

@@ -19,8 +19,11 @@ export type Backend = 'postgres' | 'redis';
 
 export interface Stack {
   readonly clock: FixedClock;
+  /** With the rights of both parts, for a spec to look and to change. */
   readonly database: DataSource;
   readonly databaseUrl: string;
+  /** As the tables' owner reaches it. */
+  readonly ownerUrl: string;
   readonly url: string;
   as(role: string): Promise<Client>;
   /** One more worker process' worth of worker, with connections of its own. */
@@ -44,9 +47,10 @@ export async function startStack(
   const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };
   const configuration = loadConfiguration(ApiConfiguration, env);
   const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
-  const database = await openDatabase({ url: await way(fresh.url), poolSize: 8 });
+  const served = await openDatabase({ url: await way(fresh.api), poolSize: 8 });
+  const database = await openDatabase({ url: fresh.url, poolSize: 2 });
   const logger = processLogger('error', false);
-  const api = await startApi({ database, clock, directory }, configuration, logger);
+  const api = await startApi({ database: served, clock, directory }, configuration, logger);
   const closing: (() => Promise<unknown>)[] = [];
   const prefix = new URL(fresh.url).pathname.slice(1);
   const redis = backend === 'redis' ? redisUrl() : null;
@@ -54,16 +58,19 @@ export async function startStack(
     clock,
     database,
     databaseUrl: fresh.url,
+    ownerUrl: fresh.owner,
     url: api.url,
-    as: (role) => client(api.url, role),
+    as: (role) => client(api.url, role, more['OIDC_ISSUER']),
     worker: async () => {
-      const own = await openDatabase({ url: fresh.url, poolSize: 6 });
+      const own = await openDatabase({ url: fresh.worker, poolSize: 6 });
       const workerConfiguration = loadConfiguration(WorkerConfiguration, {
         NODE_ENV: 'test',
         QUEUE_PREFIX: prefix,
         ...more,
       });
-      const queue = redis ? ({ kind: 'redis', url: redis } as const) : ({ kind: 'postgres', url: fresh.url } as const);
+      const queue = redis
+        ? ({ kind: 'redis', url: redis } as const)
+        : ({ kind: 'postgres', url: fresh.worker } as const);
       const worker = await startWorker({ database: own, clock, directory }, queue, workerConfiguration, logger);
       closing.push(async () => {
         await worker.close();
@@ -74,7 +81,7 @@ export async function startStack(
     stop: async () => {
       await Promise.all(closing.map((close) => close()));
       await api.close();
-      await database.destroy();
+      await Promise.all([served, database].map((each) => each.destroy()));
       await fresh.drop();
       rmSync(home, { recursive: true, force: true });
     },

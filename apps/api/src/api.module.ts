@@ -27,6 +27,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
+import { TablesReader } from './health/tables.reader.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
 import { PoliciesModule } from './policies/policies.module.js';
@@ -78,6 +79,7 @@ export class ApiModule {
         AlertFeed,
         Metrics,
         SweepWatch,
+        TablesReader,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },

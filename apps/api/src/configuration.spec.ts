@@ -23,11 +23,19 @@ describe('the configuration of the API', () => {
   it('needs an issuer over https in production', () => {
     expect(() => load({ NODE_ENV: 'production' })).toThrow('OIDC_ISSUER: Missing.');
     expect(() => load({ NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example' })).toThrow('https');
-    expect(load({ NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example' }).production).toBe(true);
+    const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml' };
+    expect(load(whole).production).toBe(true);
+  });
+
+  it('does not take the demo force in production', () => {
+    const given = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example' };
+    expect(() => load(given)).toThrow('FORCE_FILE: Missing. The demo force is not for production.');
+    expect(load({ ...given, NODE_ENV: 'test' }).forceFile).toBeUndefined();
   });
 
   it.each(['development', 'test', 'production'])('needs an issuer beside a database of its own: %s', (environment) => {
-    const given = { NODE_ENV: environment, DATABASE_URL: 'postgres://db/kept_informed' };
+    const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml' };
+    const given = { NODE_ENV: environment, ...database };
     expect(() => load(given)).toThrow('OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public');
     expect(load({ ...given, OIDC_ISSUER: 'https://id.example' }).embedded).toBe(false);
     expect(load({}).embedded).toBe(true);

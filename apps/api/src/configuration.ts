@@ -1,9 +1,9 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
+import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
 /** What the API reads from its environment, with the defaults of a clone that was just started. */
-export class ApiConfiguration extends ProcessConfiguration {
+export class ApiConfiguration extends ServingConfiguration {
   /** Where the API answers; 0 lets the system choose. */
   @Env('PORT')
   @IntField({ min: 0, max: 65_535 })

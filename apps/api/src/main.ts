@@ -1,5 +1,5 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { openDatabase } from '@kept-informed/event-store';
+import { openAs } from '@kept-informed/event-store';
 import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 import { startApi } from './server.js';
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const configuration = loadConfiguration(ApiConfiguration, process.env);
   if (!configuration.databaseUrl) throw new Error('DATABASE_URL: Missing. The API needs a PostgreSQL server.');
   const logger = processLogger(configuration.logLevel, configuration.production);
-  const database = await openDatabase({ url: configuration.databaseUrl, name: 'kept-informed api' });
+  const database = await openAs('api', { url: configuration.databaseUrl, name: 'kept-informed api' });
   const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
   reloadOnHangup(() => directory.reload(), logger);
   const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);

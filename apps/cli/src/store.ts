@@ -1,32 +1,39 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { migrate, openDatabase } from '@kept-informed/event-store';
+import { databaseRoles, migrate, openAs, type LogInAddresses } from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
-import type { ProcessConfiguration } from '@kept-informed/runtime';
+import type { ServingConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import { prepareQueue } from '../../worker/src/index.js';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isHeldForUs } from './embedded-postgres.home.js';
 import { runningEmbedded } from './embedded-postgres.running.js';
+import { embeddedAddresses, type DatabaseAddresses } from './log-ins.js';
 
-/** A database that is there, is up to date and is owned by whoever opened it. */
-export interface OpenStore {
-  readonly url: string;
+/** A database that is there. */
+export interface OpenStore extends DatabaseAddresses {
   readonly embedded: boolean;
   close(): Promise<void>;
 }
 
-/** The configured server, or the embedded one on its home; brought up to today's tables. */
+/** Brings a database and the queue in it to today's tables and makes the log-ins of those addresses. Answers what was run. */
+export async function bringUpToDate(owner: string, logIns: LogInAddresses): Promise<string[]> {
+  const names = await migrate(owner, { logIns });
+  await prepareQueue(owner, databaseRoles.worker);
+  return names;
+}
+
+/** The configured server, as whoever its address names; or the embedded one on its home, brought up to today's tables. */
 export async function openStore({ databaseUrl, homeFolder }: ProcessConfiguration): Promise<OpenStore> {
-  if (databaseUrl) {
-    await migrate(databaseUrl);
-    return { url: databaseUrl, embedded: false, close: async () => {} };
-  }
+  if (databaseUrl)
+    return { owner: databaseUrl, api: databaseUrl, worker: databaseUrl, embedded: false, close: async () => {} };
   const server = await embeddedOn(homeFolder);
+  const addresses = embeddedAddresses(server.url);
   try {
-    await migrate(server.url);
+    await bringUpToDate(addresses.owner, addresses);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { url: server.url, embedded: true, close: () => server.stop() };
+  return { ...addresses, embedded: true, close: () => server.stop() };
 }
 
 /** `npm run dev` holds the server for the processes that it starts one after the other: it outlives them. */
@@ -35,13 +42,13 @@ async function embeddedOn(home: string): Promise<Pick<EmbeddedPostgres, 'url' | 
   return held ? { url: held, stop: async () => {} } : startEmbedded({ home });
 }
 
-/** The parts of the domain on an open store, for a command that works on them directly. */
+/** The parts of the domain on an open store, for a command that works on them as the API does. */
 export async function openParts(
-  { url }: OpenStore,
-  configuration: ProcessConfiguration,
+  { api }: OpenStore,
+  configuration: ServingConfiguration,
   name: string,
 ): Promise<FollowUpParts & Domain & { close(): Promise<void> }> {
-  const database = await openDatabase({ url, name: `kept-informed ${name}` });
+  const database = await openAs('api', { url: api, name: `kept-informed ${name}` });
   const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
   const parts = { database, directory, clock: configuration.clock() };
   return { ...parts, ...domainOn(parts), close: () => database.destroy() };

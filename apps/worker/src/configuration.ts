@@ -1,6 +1,6 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { field, Id, IntField, rules, Text, type FieldRule } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
+import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/store.js';
 
 /** A mailbox, with or without a name before it (RFC 5322). */
@@ -15,7 +15,7 @@ const sender: FieldRule = {
 };
 
 /** What the worker reads from its environment. */
-export class WorkerConfiguration extends ProcessConfiguration {
+export class WorkerConfiguration extends ServingConfiguration {
   /** Redis for the queue; left out, the queue runs on PostgreSQL. */
   @Env('REDIS_URL')
   @Text({ max: 2_048, optional: true })
@@ -30,6 +30,11 @@ export class WorkerConfiguration extends ProcessConfiguration {
   @Env('QUEUE_PREFIX')
   @Text({ max: 64 })
   queuePrefix: string = 'ki';
+
+  /** Written at each pulse while database and queue answer: {@link ./healthy.ts} says by its age whether the worker works. */
+  @Env('HEARTBEAT_FILE')
+  @Text({ max: 4_096, optional: true })
+  heartbeatFile?: string;
 
   /** The mail server; left out, e-mails are kept and shown, not sent. */
   @Env('SMTP_URL')

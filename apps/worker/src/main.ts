@@ -1,5 +1,5 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { openDatabase } from '@kept-informed/event-store';
+import { openAs } from '@kept-informed/event-store';
 import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { WorkerConfiguration } from './configuration.js';
 import { startWorker } from './worker.js';
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const { databaseUrl, logLevel, production, forceFile } = configuration;
   if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The worker needs a PostgreSQL server.');
   const logger = processLogger(logLevel, production);
-  const database = await openDatabase({ url: databaseUrl, name: 'kept-informed worker', patience });
+  const database = await openAs('worker', { url: databaseUrl, name: 'kept-informed worker', patience });
   const directory = new DirectoryHolder(forceFile ?? demoForceFile());
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, clock: configuration.clock(), directory };

@@ -40,7 +40,7 @@ export async function startWorker(
   configuration: WorkerConfiguration,
   logger: LoggerService,
 ): Promise<RunningWorker> {
-  const { concurrency, clockSpeed, queuePrefix } = configuration;
+  const { concurrency, clockSpeed, queuePrefix, heartbeatFile } = configuration;
   const queues = await openQueues(queue, { prefix: queuePrefix });
   queues.onTrouble((trouble) => tell(logger, trouble));
   // The same composition as the API's. A logger of its own would silence that of the process.
@@ -56,7 +56,7 @@ export async function startWorker(
   queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
   const counted = rungCounts(work);
   queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
-  const pulse = startPulse(work, queues, sweep, logger);
+  const pulse = startPulse({ work, queues, sweep, logger, heartbeatFile });
   const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending(sent, configuration, logger);

@@ -66,7 +66,7 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
   const fresh = await migratedDatabase();
   const opened: DataSource[] = [];
   const open = async (asOwner = false) => {
-    const database = await openDatabase({ url: fresh.url, poolSize: 8, asOwner });
+    const database = await openDatabase({ url: asOwner ? fresh.owner : fresh.url, poolSize: 8, asOwner });
     opened.push(database);
     return database;
   };

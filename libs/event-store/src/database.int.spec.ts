@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cuttableWay } from '../../../test/support/cuttable-way.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
-import { applicationRole, migrate, openDatabase } from './database.js';
+import { migrate, openDatabase } from './database.js';
 import { migrationFiles } from './migrations.js';
 import { FactStore } from './fact-store.js';
+import { openAs } from './serving.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const denied = '42501';
@@ -19,10 +20,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => at.close());
 
-describe('the application’s role', () => {
+describe('a log-in of the application', () => {
   it('reads facts and adds to them', async () => {
-    const [{ role }] = await one.database.query('select current_user as role');
-    expect(role).toBe(applicationRole);
     expect(await told(one.store, 'kept')).toEqual(['1 A']);
   });
 
@@ -42,6 +41,11 @@ describe('the application’s role', () => {
     'delete from subscriptions',
     'delete from migrations',
     'create table mine (x int)',
+    'set role none; delete from facts',
+    'reset role; delete from facts',
+    'reset session authorization; delete from facts',
+    'set role postgres',
+    'set role kept_informed_app; delete from facts',
   ])('is refused: %s', async (sql) => {
     expect(await refusal(one.database.query(sql))).toBe(denied);
     expect(await told(one.store, 'kept')).toEqual(['1 A']);
@@ -54,9 +58,9 @@ describe('migrating', () => {
   it('five at once runs each migration once, and then never again', async () => {
     const fresh = await freshDatabase();
     try {
-      const runs = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(fresh.url)));
+      const runs = await Promise.all([1, 2, 3, 4, 5].map(() => migrate(fresh.owner)));
       expect(runs.flat()).toEqual(names);
-      expect(await migrate(fresh.url)).toEqual([]);
+      expect(await migrate(fresh.owner)).toEqual([]);
       const database = await openDatabase({ url: fresh.url });
       const store = new FactStore(new UnitOfWork(database));
       expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
@@ -71,35 +75,41 @@ describe('migrating', () => {
     const [first] = migrationFiles();
     const fails = { ...first!, sql: `${first!.sql}; select 1 / 0` };
     try {
-      expect(await refusal(migrate(fresh.url, [fails]))).toBe('22012');
-      expect(await migrate(fresh.url)).toEqual(names);
+      expect(await refusal(migrate(fresh.owner, { files: [fails] }))).toBe('22012');
+      expect(await migrate(fresh.owner)).toEqual(names);
     } finally {
       await fresh.drop();
     }
   }, 60_000);
 
-  it('needs no superuser: who owns the database and may make roles can migrate, and work as the application', async () => {
+  it('needs no superuser: who owns the database and may make roles can migrate, and make the log-ins', async () => {
     const fresh = await freshDatabase();
     const owner = `ki_owner_${randomBytes(6).toString('hex')}`;
-    const password = randomBytes(12).toString('hex');
-    const superuser = await openDatabase({ url: fresh.url, asOwner: true });
-    const url = new URL(fresh.url);
-    [url.username, url.password] = [owner, password];
+    const superuser = await openDatabase({ url: fresh.owner, asOwner: true });
+    const as = (user: string) => Object.assign(new URL(fresh.owner), { username: user, password: 'päss/wörd' }).href;
+    const logIns = { api: as(`${owner}_api`), worker: as(`${owner}_worker`) };
     try {
-      await superuser.query(`create role ${owner} login createrole password '${password}'`);
-      // The role is there already, made by somebody else: they must let this one grant it.
-      await superuser.query(`grant ${applicationRole} to ${owner} with admin option`);
-      await superuser.query(`alter database ${url.pathname.slice(1)} owner to ${owner}`);
-      await migrate(url.href);
-      const database = await openDatabase({ url: url.href });
+      await superuser.query(`create role ${owner} login createrole password 'päss/wörd'`);
+      // The roles are there already, made by somebody else: they must let this one grant them.
+      const made = ['kept_informed_app', 'kept_informed_api', 'kept_informed_worker'];
+      await superuser.query(`grant ${made.join(', ')} to ${owner} with admin option`);
+      await superuser.query(`alter database ${new URL(fresh.owner).pathname.slice(1)} owner to ${owner}`);
+      for (const _ of ['at first', 'again']) await migrate(as(owner), { logIns });
+      const database = await openAs('api', { url: logIns.api });
       const store = new FactStore(new UnitOfWork(database));
       expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
       expect(await refusal(database.query('delete from facts'))).toBe(denied);
       await database.destroy();
+      await (await openAs('worker', { url: logIns.worker })).destroy();
+      const own = { logIns: { api: as(owner) } };
+      await expect(migrate(as(owner), own)).rejects.toThrow(
+        `The api must not sign in as ${owner}, who owns the tables.`,
+      );
     } finally {
       await superuser.destroy();
       await fresh.drop();
-      await at.owner.query(`drop role if exists ${owner}`);
+      for (const role of [`${owner}_api`, `${owner}_worker`, owner])
+        await at.owner.query(`drop role if exists ${role}`);
     }
   }, 60_000);
 });

@@ -1,15 +1,13 @@
 import { Socket } from 'node:net';
 import { DataSource } from 'typeorm';
 import { driverTypes } from './driver-types.js';
+import { makeLogIns, type LogInAddresses } from './log-ins.js';
 import { type MigrationFile, migrationFiles, migrationOf, pendingMigrations } from './migrations.js';
 import { settleRestored } from './restored.js';
 
-/** The role that the application takes on after signing in; the tables' owner is somebody else. */
-export const applicationRole = 'kept_informed_app';
-
 export interface DatabaseOptions {
   readonly url: string;
-  /** Work as the table owner (migrate, rebuild) and not as the application's role. */
+  /** Take one's time, as whoever migrates or rebuilds may; see {@link impatience}. */
   readonly asOwner?: boolean;
   readonly poolSize?: number;
   /** Shown in pg_stat_activity. */
@@ -24,9 +22,11 @@ const defaultPatience = 30_000;
 
 /** Opens a pool of connections. Throws when the database is not there or refuses. */
 export function openDatabase(options: DatabaseOptions, migrations: readonly MigrationFile[] = []) {
+  const { url, asked } = withoutOptions(options.url);
+  const given = options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience);
   return new DataSource({
     type: 'postgres',
-    url: options.url,
+    url,
     applicationName: options.name ?? 'kept-informed',
     migrations: migrations.map(migrationOf),
     migrationsTableName: 'migrations',
@@ -38,9 +38,19 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
       types: driverTypes,
       // What is asked together on one connection travels together; the answers come in that order.
       pipeline: true,
-      ...(options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience)),
+      ...given,
+      // What comes last holds.
+      options: `${asked} ${given.options}`,
     },
   }).initialize();
+}
+
+/** The driver would let an address's own options replace ours. */
+function withoutOptions(text: string): { url: string; asked: string } {
+  const url = new URL(text);
+  const asked = url.searchParams.getAll('options').join(' ');
+  url.searchParams.delete('options');
+  return { url: url.href, asked };
 }
 
 /** Instants come as text in UTC, whatever the server is set to. */
@@ -53,8 +63,7 @@ const utc = '-c timezone=UTC -c datestyle=ISO';
  * written holds up everybody else. Who works as the owner may take their time: a rebuild asks for long statements.
  */
 function impatience(ms: number) {
-  const given = `-c role=${applicationRole} -c idle_in_transaction_session_timeout=${ms}`;
-  return { options: `${utc} ${given}`, stream: () => impatientSocket(ms) };
+  return { options: `${utc} -c idle_in_transaction_session_timeout=${ms}`, stream: () => impatientSocket(ms) };
 }
 
 function impatientSocket(ms: number): Socket {
@@ -66,8 +75,14 @@ function impatientSocket(ms: number): Socket {
 /** Any number: the same for every process that migrates one database, so that they queue. */
 const migrationLock = 7_305_814;
 
-/** Brings the database to today's tables. Several processes may call it at once. Answers the names of what was run. */
-export async function migrate(url: string, files = migrationFiles()): Promise<string[]> {
+/**
+ * Brings the database to today's tables, and makes the log-ins of the parts that are given. Several processes may call it
+ * at once. Answers the names of what was run.
+ */
+export async function migrate(
+  url: string,
+  { files = migrationFiles(), logIns = {} }: { files?: readonly MigrationFile[]; logIns?: LogInAddresses } = {},
+): Promise<string[]> {
   const database = await openDatabase({ url, asOwner: true, poolSize: 2, name: 'kept-informed migrate' }, files);
   const runner = database.createQueryRunner();
   try {
@@ -75,6 +90,7 @@ export async function migrate(url: string, files = migrationFiles()): Promise<st
     const pending = await pendingMigrations(database, files);
     await database.runMigrations({ transaction: 'each' });
     await settleRestored(runner);
+    await makeLogIns(runner, logIns);
     await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
     return pending;
   } finally {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { ownServer, type OwnServer } from '../../../test/support/own-server.js';
 import { append, recording, refusal } from './event-store.fixture.js';
-import { applicationRole, migrate, openDatabase } from './database.js';
+import { migrate, openDatabase } from './database.js';
 import { FactStore } from './fact-store.js';
+import { openAs } from './serving.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** On the server that all specs share the application's role is there already. */
@@ -34,14 +35,17 @@ async function migrateAtOnce(databases: readonly string[], user?: string): Promi
   for (const name of databases) await superuser.query(`create database ${name} ${user ? `owner ${user}` : ''}`);
   await Promise.all(databases.map((name) => migrate(url(name, user))));
   for (const name of databases) {
-    const database = await openDatabase({ url: url(name, user) });
+    const logIn = url(name, `${name}_api`);
+    await migrate(url(name, user), { logIns: { api: logIn } });
+    const database = await openAs('api', { url: logIn });
     const store = new FactStore(new UnitOfWork(database));
     expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
     expect(await refusal(database.query('delete from facts'))).toBe('42501');
     await database.destroy();
     await superuser.query(`drop database ${name} with (force)`);
+    await superuser.query(`drop role ${name}_api`);
   }
-  await superuser.query(`drop role ${applicationRole}`);
+  await superuser.query('drop role kept_informed_api, kept_informed_worker, kept_informed_app');
 }
 
 describe('on a server that never saw this application', () => {

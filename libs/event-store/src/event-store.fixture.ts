@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type FreshDatabase, migratedDatabase } from '../../../test/support/database.js';
+import { logInsOf } from '../../../test/support/log-ins.mjs';
 import { ownServer } from '../../../test/support/own-server.js';
 import { FactStore } from './fact-store.js';
 import { migrate, openDatabase, type DatabaseOptions } from './database.js';
@@ -31,14 +32,14 @@ export interface Process {
 
 async function ownDatabase(): Promise<FreshDatabase> {
   const server = await ownServer();
-  const url = await server.database();
-  await migrate(url);
-  return { url, drop: () => server.stop() };
+  const owner = await server.database();
+  await migrate(owner);
+  return { ...logInsOf(owner), drop: () => server.stop() };
 }
 
 /** `alone`: on a server of its own, where nobody else's transaction holds back what a reader may see. */
 export async function trial({ alone = false } = {}): Promise<Trial> {
-  const { url, drop } = await (alone ? ownDatabase() : migratedDatabase());
+  const { url, owner, drop } = await (alone ? ownDatabase() : migratedDatabase());
   const opened: DataSource[] = [];
   const open = async (options: Partial<DatabaseOptions> = {}) => {
     const database = await openDatabase({ url, ...options });
@@ -47,7 +48,7 @@ export async function trial({ alone = false } = {}): Promise<Trial> {
   };
   return {
     url,
-    owner: await open({ asOwner: true, name: 'the owner' }),
+    owner: await open({ url: owner, asOwner: true, name: 'the owner' }),
     open,
     async process(projections = []) {
       const database = await open();

@@ -10,7 +10,7 @@ let owner: DataSource;
 
 beforeAll(async () => {
   fresh = await migratedDatabase();
-  owner = await openDatabase({ url: fresh.url, asOwner: true });
+  owner = await openDatabase({ url: fresh.owner, asOwner: true });
 }, 60_000);
 afterAll(async () => {
   await owner.destroy();
@@ -20,8 +20,8 @@ afterAll(async () => {
 /** The schema of a database that was brought up to each of these releases, one after the other. */
 async function schemaAfter(...releases: readonly (readonly MigrationFile[])[]): Promise<string[]> {
   const old = await freshDatabase();
-  for (const files of releases) await migrate(old.url, files);
-  const database = await openDatabase({ url: old.url, asOwner: true });
+  for (const files of releases) await migrate(old.owner, { files });
+  const database = await openDatabase({ url: old.owner, asOwner: true });
   const schema = await schemaOf(database);
   await database.destroy();
   await old.drop();

@@ -26,6 +26,10 @@ export function migrationFiles(): readonly MigrationFile[] {
   }));
 }
 
+/** Read once: they do not change under a process. */
+let read: readonly MigrationFile[] | undefined;
+const ofThisVersion = () => (read ??= migrationFiles());
+
 /** TypeORM takes the order of migrations from thirteen digits at the end of their names. */
 function recordedName({ name }: MigrationFile): string {
   return `${name}-${name.slice(0, 4).padStart(13, '0')}`;
@@ -46,7 +50,10 @@ export function migrationOf(file: MigrationFile): new () => MigrationInterface {
 }
 
 /** The names of migrations that a database still needs, also as the application's role, which may not run them. */
-export async function pendingMigrations(database: DataSource, files = migrationFiles()): Promise<string[]> {
+export async function pendingMigrations(
+  database: Pick<DataSource, 'query'>,
+  files: readonly MigrationFile[] = ofThisVersion(),
+): Promise<string[]> {
   // Not there in a new database, and not to be read before the migration that allows it.
   const [{ readable }] = await database.query(
     `select coalesce(has_table_privilege(to_regclass('migrations'), 'select'), false) as readable`,

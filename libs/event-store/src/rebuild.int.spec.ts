@@ -26,7 +26,7 @@ const rebuilt = (of: readonly AnyProjection[] = projections, chunk?: number) =>
 beforeAll(async () => {
   fresh = await migratedDatabase();
   application = await openDatabase({ url: fresh.url });
-  owner = await openDatabase({ url: fresh.url, asOwner: true });
+  owner = await openDatabase({ url: fresh.owner, asOwner: true });
   work = new UnitOfWork(application);
   store = new FactStore(work, projections);
   ownWork = new UnitOfWork(owner);
@@ -52,7 +52,8 @@ async function contents(tables: readonly string[]): Promise<Record<string, strin
 
 async function allTables(): Promise<string[]> {
   const rows = await owner.query(
-    `select tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    `select case when schemaname = 'public' then tablename else format('%I.%I', schemaname, tablename) end as tablename
+     from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
   );
   return rows.map(({ tablename }: { tablename: string }) => tablename);
 }

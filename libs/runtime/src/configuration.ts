@@ -42,8 +42,16 @@ export function loadConfigurations<T extends object[]>(
 
 type Environment = Record<string, string | undefined>;
 
+/** The environment variables that a configuration reads. */
+export function variablesOf(Configuration: new () => object): string[] {
+  return variablesIn(Configuration).map(({ name }) => name);
+}
+
+const variablesIn = (Configuration: new () => object) =>
+  (Reflect.getMetadata(VARIABLES, Configuration.prototype as object) ?? []) as Variable[];
+
 function readFrom(Configuration: new () => object, env: Environment): { configuration: object; problems: string[] } {
-  const variables = (Reflect.getMetadata(VARIABLES, Configuration.prototype as object) ?? []) as Variable[];
+  const variables = variablesIn(Configuration);
   const texts = variables.map(({ name, property }) => [property, env[name]?.trim()] as const);
   const { value, faults } = readFields(Configuration, Object.fromEntries(texts.filter(([, text]) => text)), {
     fromText: true,

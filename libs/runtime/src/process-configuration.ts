@@ -22,11 +22,6 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
   @Text({ ...ADDRESS, optional: true })
   databaseUrl?: string;
 
-  /** The directory of the force; left out, the demo's. */
-  @Env('FORCE_FILE')
-  @Text({ ...PATH, optional: true })
-  forceFile?: string;
-
   @Env('LOG_LEVEL')
   @Code(['fatal', 'error', 'warn', 'log', 'debug', 'verbose'])
   logLevel: string = 'log';
@@ -45,11 +40,6 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
   @Env('KEPT_INFORMED_CLOCK_SINCE')
   @IntField({ optional: true })
   clockSince?: number;
-
-  /** Private networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
-  @Env('WEBHOOK_NETWORKS')
-  @Text({ ...ADDRESS, optional: true })
-  webhookNetworks?: string;
 
   get production(): boolean {
     return this.environment === 'production';
@@ -77,6 +67,24 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
         ? ['KEPT_INFORMED_CLOCK: Not in production. A shifted clock is for trials.']
         : []),
     ];
+  }
+}
+
+/** What a process reads beside that does a force's work. */
+export class ServingConfiguration extends ProcessConfiguration {
+  /** The directory of the force; left out, the demo's, but not in production: it would look as if all were well. */
+  @Env('FORCE_FILE')
+  @Text({ ...PATH, optional: true })
+  forceFile?: string;
+
+  /** Private networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
+  @Env('WEBHOOK_NETWORKS')
+  @Text({ ...ADDRESS, optional: true })
+  webhookNetworks?: string;
+
+  override problems(): string[] {
+    const missing = this.production && this.forceFile === undefined;
+    return [...super.problems(), ...(missing ? ['FORCE_FILE: Missing. The demo force is not for production.'] : [])];
   }
 }
 

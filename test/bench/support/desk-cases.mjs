@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import pg from 'pg';
+import { logInsOf, makeLogIns } from '../../support/log-ins.mjs';
 import { deskToken, openClient } from './client.mjs';
 import { benchIssuer } from './issuer.mjs';
 import { perSecond } from './rounds.mjs';
@@ -12,8 +13,8 @@ const day = 24 * 60 * minute;
 /** So high that no request of a bench is ever refused. */
 const unlimited = { REQUESTS_PER_MINUTE: '10000000' };
 
-export async function serveApi(node, { dist, env }, databaseUrl) {
-  const own = { DATABASE_URL: databaseUrl, OIDC_ISSUER: await benchIssuer() };
+export async function serveApi(node, { dist, env, signsInAsOwner }, owner) {
+  const own = { DATABASE_URL: signsInAsOwner ? owner : logInsOf(owner).api, OIDC_ISSUER: await benchIssuer() };
   return serve(node, join(dist, 'apps/api/src/main.js'), { ...env, ...unlimited, ...own });
 }
 
@@ -24,6 +25,7 @@ export async function serveApi(node, { dist, env }, databaseUrl) {
  */
 export async function databaseWithCases(server, product, count) {
   const url = await server.database();
+  await makeLogIns(url);
   execFileSync(process.execPath, [join(product.dist, 'apps/cli/src/main.js'), 'migrate'], {
     env: { ...process.env, ...product.env, DATABASE_URL: url },
     stdio: ['ignore', 'ignore', 'pipe'],

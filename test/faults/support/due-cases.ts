@@ -1,8 +1,10 @@
 import { fixedClock } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { FactStore, migrate, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
+import { bringUpToDate } from '../../support/database.js';
+import { logInsOf } from '../../support/log-ins.mjs';
 import { openMany } from '../../support/many-cases.js';
 
 const openedAt = '2026-01-15T10:00:00.000Z';
@@ -24,9 +26,9 @@ const owners = [
 ];
 
 /** Migrates a database and opens cases in it whose updates all fall due at one instant. */
-export async function openDueCases(url: string, cases: number): Promise<void> {
-  await migrate(url);
-  const database = await openDatabase({ url, poolSize: 2 });
+export async function openDueCases(owner: string, cases: number): Promise<void> {
+  await bringUpToDate(owner);
+  const database = await openDatabase({ url: logInsOf(owner).url, poolSize: 2 });
   const store = new FactStore(new UnitOfWork(database), projections);
   const parts = { store, book, clock: fixedClock(openedAt) };
   for (const owner of owners) await openMany(cases / owners.length, openedAt, parts, owner);

@@ -5,6 +5,7 @@ import { Endpoints } from '@kept-informed/delivery';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../support/database.js';
+import { logInsOf } from '../../support/log-ins.mjs';
 import { forceFileWith } from '../../support/force-file.js';
 import { ownServer, type OwnServer } from '../../support/own-server.js';
 import { killed, said, spawnApp } from '../../support/processes.js';
@@ -149,7 +150,7 @@ interface Place {
 
 /** Made once for each number of cases, and copied. */
 async function copied(cases: number, afterwards: Trial['afterwards']): Promise<Place> {
-  const fresh = await freshDatabase(await templateOf((url) => openDueCases(url, cases), `${cases}_due`));
+  const fresh = await freshDatabase(await templateOf((owner) => openDueCases(owner, cases), `${cases}_due`));
   afterwards(() => fresh.drop());
   return { url: fresh.url };
 }
@@ -158,11 +159,11 @@ async function copied(cases: number, afterwards: Trial['afterwards']): Promise<P
 async function onOwnServer(cases: number, afterwards: Trial['afterwards']): Promise<Place> {
   const server = await ownServer();
   afterwards(() => server.stop());
-  const url = await server.database();
-  await openDueCases(url, cases);
-  const owner = await openDatabase({ url, asOwner: true, poolSize: 1 });
-  await owner.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`);
-  await owner.destroy();
+  const { owner, url } = logInsOf(await server.database());
+  await openDueCases(owner, cases);
+  const database = await openDatabase({ url: owner, asOwner: true, poolSize: 1 });
+  await database.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`);
+  await database.destroy();
   return { url, server };
 }
 

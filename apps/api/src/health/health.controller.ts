@@ -4,6 +4,7 @@ import { Open } from '@kept-informed/access';
 import type { SweepState } from '@kept-informed/operation';
 import { ProblemException } from '../http/problem.js';
 import { SweepWatch } from './sweep-watch.js';
+import { TablesReader } from './tables.reader.js';
 
 export class SweepResponse implements SweepState {
   @ApiProperty({ enum: ['on-time', 'late'] })
@@ -32,7 +33,10 @@ export class ReadyResponse {
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly watch: SweepWatch) {}
+  constructor(
+    private readonly watch: SweepWatch,
+    private readonly tables: TablesReader,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -42,15 +46,22 @@ export class HealthController {
 
   /** A late sweep is told here and does not make the API unready: it would only take away what still works. */
   @Get('ready')
-  @ApiOperation({ summary: 'The process can reach its database; and whether what is due is looked at in time' })
+  @ApiOperation({
+    summary: 'It can reach its database, whose tables are today’s; and whether what is due is looked at in time',
+  })
   @ApiOkResponse({ type: ReadyResponse })
   async ready(): Promise<ReadyResponse> {
-    try {
-      return { status: 'ready', sweep: await this.watch.state() };
-    } catch {
-      throw new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
-        headers: { 'Retry-After': '2' },
+    const missing = await this.tables.missing().catch(() => unavailable());
+    if (missing.length > 0)
+      throw new ProblemException(503, 'tables-outdated', 'The tables are older than this version', {
+        detail: `Run kept-informed migrate: ${missing.join(', ')}.`,
       });
-    }
+    return { status: 'ready', sweep: await this.watch.state().catch(() => unavailable()) };
   }
+}
+
+function unavailable(): never {
+  throw new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
+    headers: { 'Retry-After': '2' },
+  });
 }

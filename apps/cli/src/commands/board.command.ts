@@ -6,7 +6,7 @@ import { loadConfiguration, untilStopped } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { openBoard, WorkerConfiguration } from '../../../worker/src/index.js';
 import { newKey, onlyWithKey } from '../board/board-key.js';
-import { runningEmbedded } from '../embedded-postgres.running.js';
+import { runningWorkerUrl } from '../log-ins.js';
 import { environment, optionBy } from '../environment.js';
 
 interface BoardOptions {
@@ -37,7 +37,7 @@ this home. Prints an address with a key that holds until it is stopped; without 
 async function run({ home, port }: BoardOptions): Promise<void> {
   const stopping = untilStopped();
   const configuration = loadConfiguration(WorkerConfiguration, environment({ home }));
-  const url = configuration.databaseUrl ?? runningEmbedded(configuration.homeFolder);
+  const url = configuration.databaseUrl ?? runningWorkerUrl(configuration.homeFolder);
   if (!url && !configuration.redisUrl)
     throw new Error('No Kept Informed runs on this home, and DATABASE_URL is not set.');
   const board = await openBoard(configuration.queue(url ?? ''), configuration.queuePrefix);

@@ -9,7 +9,7 @@ import { deliveryChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
 import { queueChecks, sweepChecks, workerClockChecks } from '../doctor/worker.checks.js';
-import { runningEmbedded } from '../embedded-postgres.running.js';
+import { runningWorkerUrl } from '../log-ins.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { ExitCode } from '../exit-code.js';
 
@@ -46,7 +46,7 @@ async function run({ json = false, ...shared }: DoctorOptions): Promise<void> {
 
 async function examine(configuration: WorkerConfiguration): Promise<Finding[]> {
   const clock = configuration.clock();
-  const url = configuration.databaseUrl ?? runningEmbedded(configuration.homeFolder);
+  const url = configuration.databaseUrl ?? runningWorkerUrl(configuration.homeFolder);
   const advice =
     'See that its server runs and that DATABASE_URL leads to it, and that it was migrated (`kept-informed migrate`).';
   let database: DataSource | undefined;

@@ -1,16 +1,17 @@
-import { migrate } from '@kept-informed/event-store';
-import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import { loadConfiguration } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { openStore } from '../store.js';
+import { OwnerConfiguration } from '../log-ins.js';
+import { bringUpToDate, openStore } from '../store.js';
 
 /** `kept-informed migrate`: brings a database up to today's tables. */
 export function migrateCommand(): Command {
   const command = new Command('migrate')
     .description('Bring the database to today’s tables; safe to run again and by several at once')
     .action(async (options: SharedOptions) => {
-      const configuration = loadConfiguration(ProcessConfiguration, environment(options));
-      if (configuration.databaseUrl) return told(await migrate(configuration.databaseUrl));
+      const configuration = loadConfiguration(OwnerConfiguration, environment(options));
+      const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
+      if (databaseUrl) return told(await bringUpToDate(databaseUrl, { api, worker }));
       const store = await openStore(configuration);
       await store.close();
       told([]);
@@ -18,8 +19,10 @@ export function migrateCommand(): Command {
   return withShared(command).addHelpText(
     'after',
     `
-Needs a database user who may create tables and roles. The application itself works as the role
-kept_informed_app, which can read and add facts and cannot change or remove any.`,
+Needs, in DATABASE_URL, a database user who may create tables and roles. Makes the users of API_DATABASE_URL and
+WORKER_DATABASE_URL, which are what the API and the workers have as their DATABASE_URL: they can read and add facts
+and cannot change or remove any. Without these, make users yourself and grant them kept_informed_api and
+kept_informed_worker. The API and the workers refuse to start with more rights, and with less.`,
   );
 }
 

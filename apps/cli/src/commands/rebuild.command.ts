@@ -1,4 +1,4 @@
-import { FactStore, openDatabase, rebuild, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, openDatabase, rebuild, requireTables, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import { loadConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { Command } from 'commander';
@@ -13,7 +13,8 @@ export function rebuildCommand(): Command {
     .action(async (options: SharedOptions) => {
       const configuration = loadConfiguration(ProcessConfiguration, environment(options));
       const store = await openStore(configuration);
-      const database = await openDatabase({ url: store.url, asOwner: true, name: 'kept-informed rebuild' });
+      const database = await openDatabase({ url: store.owner, asOwner: true, name: 'kept-informed rebuild' });
+      await requireTables(database);
       const work = new UnitOfWork(database);
       const [{ count }] = await database.query('select count(*)::int as count from facts');
       const bar = progress('facts', count);

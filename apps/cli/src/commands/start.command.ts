@@ -1,5 +1,5 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { openDatabase } from '@kept-informed/event-store';
+import { openAs } from '@kept-informed/event-store';
 import { domainOn } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
@@ -8,7 +8,8 @@ import { ApiConfiguration, startApi } from '../../../api/src/index.js';
 import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { openStore } from '../store.js';
+import { OwnerConfiguration } from '../log-ins.js';
+import { bringUpToDate, openStore, type OpenStore } from '../store.js';
 
 interface StartOptions extends SharedOptions {
   port?: string;
@@ -43,25 +44,48 @@ Without REDIS_URL the queue runs on the database. Without OIDC_ISSUER a built-in
 async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const stopping = untilStopped();
   const env = environment(shared, { PORT: port });
-  const [api, worker] = loadConfigurations(env, ApiConfiguration, WorkerConfiguration);
+  const [api, worker, owner] = loadConfigurations(env, ApiConfiguration, WorkerConfiguration, StartConfiguration);
   const logger = processLogger(api.logLevel, api.production);
   const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
   // Before a database is made: a force that cannot be used stops the start without leaving anything behind.
   rulebookOf(directory.current);
-  const store = await openStore(api);
-  const database = await openDatabase({ url: store.url, name: 'kept-informed', poolSize: 12 });
+  const store = await storeOf(owner);
+  const database = await openAs('api', { url: store.api, name: 'kept-informed api' });
+  const workers = await openAs('worker', { url: store.worker, name: 'kept-informed worker' });
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
   if (size !== 'none') await generateDemo(size, domainOn(parts));
-  const runningWorker = await startWorker(parts, worker.queue(store.url), worker, logger);
+  const runningWorker = await startWorker({ ...parts, database: workers }, worker.queue(store.worker), worker, logger);
   const running = await startApi(parts, api, logger);
   process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
   process.stderr.write(whereToLook(running.url));
   await stopping;
   await Promise.all([running.close(), runningWorker.close()]);
-  await database.destroy();
+  await Promise.all([database.destroy(), workers.destroy()]);
   await store.close();
+}
+
+/** A database of one's own is brought up to date by its owner, and served by the log-ins of the two parts. */
+class StartConfiguration extends OwnerConfiguration {
+  override problems(): string[] {
+    const missing = (name: string, url: string | undefined) =>
+      this.databaseUrl !== undefined && url === undefined
+        ? [`${name}: Missing. Beside DATABASE_URL, the tables' owner, it says who serves.`]
+        : [];
+    return [
+      ...super.problems(),
+      ...missing('API_DATABASE_URL', this.apiUrl),
+      ...missing('WORKER_DATABASE_URL', this.workerUrl),
+    ];
+  }
+}
+
+async function storeOf(configuration: StartConfiguration): Promise<OpenStore> {
+  const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
+  if (databaseUrl === undefined) return openStore(configuration);
+  await bringUpToDate(databaseUrl, { api, worker });
+  return { ...(await openStore(configuration)), api: api!, worker: worker! };
 }
 
 function whereToLook(url: string): string {

@@ -1,4 +1,4 @@
-import { pendingMigrations } from '@kept-informed/event-store';
+import { pendingMigrations, wrongWithLogIn } from '@kept-informed/event-store';
 import { clockAhead } from '@kept-informed/operation';
 import type { DataSource } from 'typeorm';
 import { apart } from './clock.check.js';
@@ -9,7 +9,9 @@ const longTransactionSeconds = 300;
 
 /** Whether the database is one that is promised to work, is up to date, and agrees on the time. */
 export async function databaseChecks(database: DataSource): Promise<Finding[]> {
-  return [await version(database), await tables(database), await clockSkew(database), await longTransactions(database)];
+  const [found, today] = [await version(database), await tables(database)];
+  const logIns = today.state === 'ok' ? [await logIn(database)] : [];
+  return [found, today, ...logIns, await clockSkew(database), await longTransactions(database)];
 }
 
 async function version(database: DataSource): Promise<Finding> {
@@ -25,6 +27,13 @@ async function tables(database: DataSource): Promise<Finding> {
   const missing = await pendingMigrations(database);
   if (missing.length === 0) return ok('tables', 'up to date');
   return broken('tables', `${missing.length} migrations have not run: ${missing.join(', ')}`, advice);
+}
+
+async function logIn(database: DataSource): Promise<Finding> {
+  const wrong = await wrongWithLogIn(database, 'worker');
+  if (wrong.length === 0) return ok('log-in', 'may do what a worker does, and no more');
+  const advice = 'Give it, and the workers, the log-in that `kept-informed migrate` makes for WORKER_DATABASE_URL.';
+  return broken('log-in', `it ${wrong.join(', ')}`, advice);
 }
 
 async function clockSkew(database: DataSource): Promise<Finding> {

@@ -8,7 +8,7 @@ import { openQueues } from './queues.js';
 import type { QueueConnection } from './store.js';
 import type { Trouble } from './trouble.js';
 import { cuttableWay, type CuttableWay } from '../../../../test/support/cuttable-way.js';
-import { until } from './queues.fixtures.js';
+import { queueOf, until } from './queues.fixtures.js';
 
 /** One process of the product: sweeps for what is due and handles it. `due` stands for the database. */
 async function aProcess(connection: QueueConnection) {
@@ -45,8 +45,9 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function onTrial(kind: QueueConnection['kind'], run: (trial: Trial) => Promise<void>): Promise<void> {
-  const way = await cuttableWay(kind === 'redis' ? redisUrl()! : database.url);
-  const one = await aProcess({ kind, url: way.url, schema: `outage${(trials += 1)}` });
+  const { url, schema } = await queueOf(kind, database, `outage${(trials += 1)}`);
+  const way = await cuttableWay(url);
+  const one = await aProcess({ kind, url: way.url, schema });
   try {
     one.due.add('before');
     await until(() => one.due.size === 0);

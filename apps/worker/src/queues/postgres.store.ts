@@ -9,9 +9,10 @@ import {
   type IQueueBackend,
 } from 'bullmq';
 import pg from 'pg';
+import { CHECK } from './check.js';
 import type { Store } from './store.js';
 
-/** Opens the queue's schema and makes its tables where they are missing. Any number of processes may do so at once. */
+/** Opens the queue's schema. Throws where its tables are not those of this version: {@link prepareQueue} makes them. */
 export async function openPostgres(url: string, schema: string): Promise<Store> {
   const quoted = quoteSchemaName(schema);
   const reach = { connectionString: url, connectionTimeoutMillis: 3_000, keepAlive: true };
@@ -19,7 +20,7 @@ export async function openPostgres(url: string, schema: string): Promise<Store> 
   // An idle connection that is lost is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   try {
-    await prepare(url, schema, quoted);
+    await requirePrepared(url, schema, quoted);
   } catch (error) {
     await pool.end();
     throw error;
@@ -43,22 +44,40 @@ export async function openPostgres(url: string, schema: string): Promise<Store> 
 const preparing = 7_305_815;
 
 /**
- * Looks before it writes: on an up-to-date schema no lock is taken, and a role that may not create anything (the
- * schema having been made by an administrator) can start. BullMQ's migrations begin with CREATE SCHEMA IF NOT EXISTS,
- * which wants that right even when there is nothing to create.
+ * Makes the queue's schema and tables as their owner, and lets this role work with them. Any number of processes may do so
+ * at once. BullMQ makes a sequence at the first job of a queue, which a worker may not; so it is made here.
  */
-async function prepare(url: string, schema: string, quoted: string): Promise<void> {
+export async function prepareQueue(url: string, role: string, schema = 'queue'): Promise<void> {
+  const quoted = quoteSchemaName(schema);
+  await asking(url, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [preparing]);
+    await runMigrations(client, schema);
+    await client.query(`
+      create unlogged table if not exists ${quoted}.turn (name text primary key, until timestamptz not null);
+      do $$ begin
+        if to_regclass('${quoted}.' || ${quoted}.job_id_seq_name('${CHECK}')) is null then
+          perform ${quoted}.next_job_id('${CHECK}');
+        end if;
+      end $$;
+      grant usage on schema ${quoted} to ${role};
+      grant select, insert, update, delete on all tables in schema ${quoted} to ${role};
+      grant usage, select on all sequences in schema ${quoted} to ${role}`);
+  });
+}
+
+async function requirePrepared(url: string, schema: string, quoted: string): Promise<void> {
+  if (await asking(url, (client) => isPrepared(client, schema, quoted))) return;
+  throw new Error("The queue's tables are older than this version. Run `kept-informed migrate`.");
+}
+
+/** The session ends with it, and with that its lock. */
+async function asking<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    if (await isPrepared(client, schema, quoted)) return;
-    await client.query('select pg_advisory_lock($1)', [preparing]);
-    await runMigrations(client, schema);
-    await client.query(`
-      create unlogged table if not exists ${quoted}.turn (name text primary key, until timestamptz not null)`);
+    return await ask(client);
   } finally {
-    // Ends the session and with it the lock.
     await client.end();
   }
 }

@@ -5,7 +5,7 @@ import { redisUrl } from '../../../../test/support/redis.js';
 import { openQueues, type Queues } from './queues.js';
 import type { QueueConnection } from './store.js';
 import type { Trouble } from './trouble.js';
-import { until } from './queues.fixtures.js';
+import { queueOf, until } from './queues.fixtures.js';
 
 let database: FreshDatabase;
 let trials = 0;
@@ -19,7 +19,7 @@ type Open = () => Promise<Queues>;
 
 async function onTrial(kind: QueueConnection['kind'], run: (open: Open) => Promise<void>): Promise<void> {
   const name = `s${process.pid}_${(trials += 1)}`;
-  const connection = { kind, url: kind === 'redis' ? redisUrl()! : database.url, schema: name };
+  const connection = await queueOf(kind, database, name);
   const opened: Queues[] = [];
   try {
     await run(async () => {

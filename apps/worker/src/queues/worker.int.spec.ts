@@ -7,7 +7,7 @@ import { redisUrl } from '../../../../test/support/redis.js';
 import type { Check } from './check.js';
 import { openQueues, type Queues } from './queues.js';
 import type { QueueConnection } from './store.js';
-import { until } from './queues.fixtures.js';
+import { queueOf, until } from './queues.fixtures.js';
 
 let database: FreshDatabase;
 let trials = 0;
@@ -24,7 +24,7 @@ interface Trial {
 
 async function onTrial(kind: QueueConnection['kind'], run: (trial: Trial) => Promise<void>): Promise<void> {
   const name = `w${process.pid}_${(trials += 1)}`;
-  const connection = { kind, url: kind === 'redis' ? redisUrl()! : database.url, schema: name };
+  const connection = await queueOf(kind, database, name);
   const opened: Queues[] = [];
   const open = async () => {
     const queues = await openQueues(connection, { prefix: name });
