@@ -16,10 +16,13 @@ export function pagesOf(folder: string): Pages {
   return new Map(names.map((name) => [name, headingsOf(readFileSync(join(folder, name), 'utf8'))]));
 }
 
-/** All files with one of these endings in a folder and those in it, by their paths. */
+/** What others wrote and what was made from it: packages, and what a bench keeps. */
+const notOurs = /(^|\/)(node_modules|\.[^/]+)\//;
+
+/** All of our files with one of these endings in a folder and those in it, by their paths. */
 export function filesIn(folder: string, endings: RegExp): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => endings.test(name))
+    .filter((name) => endings.test(name) && !notOurs.test(name))
     .map((name) => join(folder, name));
 }
 
