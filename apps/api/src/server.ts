@@ -46,7 +46,7 @@ export async function startApi(
   const module = ApiModule.forRoot(parts, configuration, embedded);
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.setGlobalPrefix(base);
-  app.set('json replacer', shorterInstants);
+  app.use(shorterInstants);
   app.use(probesAtRoot);
   usePlumbing(app, { production, embedded, requestsPerMinute });
   describeApi(app);

@@ -70,15 +70,17 @@ class TableChanges {
     const rows = [...this.#rows.values()];
     const [adding, changing] = [rows.filter(({ adds }) => adds), rows.filter(({ adds }) => !adds)];
     const { name, history } = this.table;
-    if (adding.length > 0) yield { name: `+${name}`, sql: insertion(this.table), rows: adding.map(({ row }) => row) };
-    if (changing.length > 0) yield { name: `~${name}`, sql: update(this.table), rows: changing.map(({ row }) => row) };
+    const { table } = this;
+    if (adding.length > 0) yield { name: `+${name}`, sql: insertion(table), rows: adding.map(({ row }) => row) };
+    if (changing.length > 0) yield { name: `~${name}`, sql: update(table), rows: changing.map(({ row }) => row) };
     if (history && this.#history.length > 0)
-      yield { name: `+${history.name}`, sql: remembering(this.table, history), rows: this.#history };
+      yield { name: `+${history.name}`, sql: remembering(table, history), rows: this.#history };
   }
 }
 
 interface StatementPart {
   readonly name: string;
+  /** Its text, given the name of its parameter: asked for only where the whole statement is not known yet. */
   readonly sql: (given: string) => string;
   readonly rows: readonly RowValues[];
 }
@@ -102,23 +104,27 @@ function heldOr({ latest }: ReadTable, column: string, there: string, given: str
 }
 
 function insertion(table: ReadTable): (given: string) => string {
-  const { name, key, columns, carried, kept = [] } = table;
-  const others = columns.filter((column) => !key.includes(column) && !kept.includes(column));
-  const again = others.map((column) => `${column} = ${heldOr(table, column, name, 'excluded')}`).join(', ');
-  return (given) => `insert into ${name} (${columns.join(', ')})
-    select ${columns.join(', ')} from jsonb_populate_recordset(null::${name}, ${given}::jsonb)
-    ${carried ? `on conflict (${key.join(', ')}) do update set ${again}` : ''}`;
+  return (given) => {
+    const { name, key, columns, carried, kept = [] } = table;
+    const others = columns.filter((column) => !key.includes(column) && !kept.includes(column));
+    const again = others.map((column) => `${column} = ${heldOr(table, column, name, 'excluded')}`).join(', ');
+    return `insert into ${name} (${columns.join(', ')})
+      select ${columns.join(', ')} from jsonb_populate_recordset(null::${name}, ${given}::jsonb)
+      ${carried ? `on conflict (${key.join(', ')}) do update set ${again}` : ''}`;
+  };
 }
 
 /** The rows as they were, with what is given laid over them. */
 function update(table: ReadTable): (given: string) => string {
-  const { name, key, columns } = table;
-  const others = columns.filter((column) => !key.includes(column));
-  const laidOver = others.map((column) => heldOr(table, column, 't', 's')).join(', ');
-  return (given) => `update ${name} t set (${others.join(', ')}) =
+  return (given) => {
+    const { name, key, columns } = table;
+    const others = columns.filter((column) => !key.includes(column));
+    const laidOver = others.map((column) => heldOr(table, column, 't', 's')).join(', ');
+    return `update ${name} t set (${others.join(', ')}) =
       (select ${laidOver} from jsonb_populate_record(t, g.value) s)
     from jsonb_array_elements(${given}::jsonb) g
     where ${key.map((column) => `t.${column} = g.value->>'${column}'`).join(' and ')}`;
+  };
 }
 
 function remembering({ name, key }: ReadTable, history: NonNullable<ReadTable['history']>): (given: string) => string {

@@ -1,6 +1,19 @@
-const canonicalInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/;
+import type { NextFunction, Request, Response } from 'express';
 
-/** For JSON.stringify: instants of whole seconds are told without their milliseconds. */
-export function shorterInstants(_: string, value: unknown): unknown {
-  return typeof value === 'string' && canonicalInstant.test(value) ? value.replace('.000Z', 'Z') : value;
+/** A whole string of the JSON text; one that quotes an instant ends it with a backslash before the quotation mark. */
+const wholeSeconds = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000Z"/g;
+
+/** JSON in which instants of whole seconds are told without their milliseconds. */
+export function withShorterInstants(value: unknown): string | undefined {
+  // Not by a replacer, which is asked about every value there is: twice the time.
+  return JSON.stringify(value)?.replace(wholeSeconds, '"$1Z"');
+}
+
+/** Answers JSON so. */
+export function shorterInstants(_: Request, response: Response, next: NextFunction): void {
+  response.json = (body?: unknown) => {
+    if (!response.get('Content-Type')) response.type('json');
+    return response.send(withShorterInstants(body));
+  };
+  next();
 }

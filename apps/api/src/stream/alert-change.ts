@@ -1,7 +1,7 @@
 import type { DeliveryView } from '@kept-informed/delivery';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
 import { alertStatusAfter, type AlertFilter, type PlacedAlert } from '@kept-informed/follow-up';
-import { shorterInstants } from '../http/instants.js';
+import { withShorterInstants } from '../http/instants.js';
 
 /** Which alerts a listener hears of; everything given must hold. The same as of the list. */
 export type ListenerFilter = Omit<AlertFilter, 'id' | 'after'>;
@@ -42,5 +42,5 @@ export function isWanted({ about }: AlertChange, filter: ListenerFilter): boolea
 /** An event as it goes over the line; JSON has no line breaks of its own. */
 export function eventText(event: string, data: object, id?: string): string {
   const numbered = id === undefined ? '' : `id: ${id}\n`;
-  return `${numbered}event: ${event}\ndata: ${JSON.stringify(data, shorterInstants)}\n\n`;
+  return `${numbered}event: ${event}\ndata: ${withShorterInstants(data)}\n\n`;
 }

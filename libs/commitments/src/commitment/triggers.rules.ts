@@ -65,13 +65,19 @@ export const ownTriggers: ReadonlySet<string> = new Set([...fromOtherFacts, ...o
 /** Everything of the product's own that a contact can tell of. */
 export const ownTellable: ReadonlySet<string> = new Set([...ownTriggers, ...topics]);
 
-/** Everything that can be told of: the triggers, and what discharges by another name. */
+const toldUnder = new WeakMap<readonly Commitment[], ReadonlySet<string>>();
+
+/** Everything that can be told of: the triggers, and what discharges by another name. Found once for a catalogue. */
 export function tellable(catalogue: readonly Commitment[]): ReadonlySet<string> {
+  const before = toldUnder.get(catalogue);
+  if (before) return before;
   const told = catalogue.flatMap(({ triggers, dischargedBy }) => [
     ...triggers,
     ...dischargedBy.flatMap((way) => (way.by === 'tells' && way.trigger ? [way.trigger] : [])),
   ]);
-  return new Set([...ownTellable, ...told]);
+  const made = new Set([...ownTellable, ...told]);
+  toldUnder.set(catalogue, made);
+  return made;
 }
 
 /** Everything that makes something owed, or that a promise of the force's own waits for. */

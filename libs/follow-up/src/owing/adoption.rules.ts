@@ -28,10 +28,12 @@ export interface Adoption extends GoverningPromise {
  */
 export function adoptionsOf(type: string, on: LocalDate, arisenAt: Instant, book: Rulebook): Adoption[] {
   const first = termsAt(book, arisenAt);
-  const steps = [
-    { at: arisenAt, terms: first },
-    ...reachingAfter(book, arisenAt).map((terms) => ({ at: terms.from, terms })),
-  ];
+  const later = reachingAfter(book, arisenAt);
+  if (later.length === 0) {
+    const adoptionPeriods = [{ from: arisenAt, to: never }];
+    return governing(type, on, first, book).map((one) => ({ ...one, adoptionPeriods }));
+  }
+  const steps = [{ at: arisenAt, terms: first }, ...later.map((terms) => ({ at: terms.from, terms }))];
   const found = new Map<
     string,
     GoverningPromise & { adoptionPeriods: { from: Instant; to: Instant; endedBy?: Terms }[] }
