@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { DataSource } from 'typeorm';
 import { driverTypes } from './driver-types.js';
+import { FlightClient } from './flight-client.js';
 import { makeLogIns, type LogInAddresses } from './log-ins.js';
 import { type MigrationFile, migrationFiles, migrationOf, pendingMigrations } from './migrations.js';
 import { settleRestored } from './restored.js';
@@ -38,6 +39,7 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
       types: driverTypes,
       // What is asked together on one connection travels together; the answers come in that order.
       pipeline: true,
+      Client: FlightClient,
       ...given,
       // What comes last holds.
       options: `${asked} ${given.options}`,
