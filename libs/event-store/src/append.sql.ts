@@ -18,6 +18,12 @@ export const factsOfStreams = {
   text: `select ${columns} from facts where stream = any($1) order by stream, version`,
 };
 
+/** Of one stream from a version on. */
+export const factsFrom = {
+  name: 'facts_from',
+  text: `select ${columns} from facts where stream = $1 and version >= $2 order by version`,
+};
+
 /**
  * Facts after a checkpoint, in the order (transaction, position), none of a transaction that could still be overtaken.
  *

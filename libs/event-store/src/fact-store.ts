@@ -3,6 +3,7 @@ import {
   appendFacts,
   appendToOne,
   factsAfter,
+  factsFrom,
   factsInOrder,
   factsOfStreams,
   lastPlace,
@@ -115,6 +116,12 @@ export class FactStore {
     const found = new Map<string, RecordedFact[]>(streams.map((stream) => [stream, []]));
     for (const row of rows) found.get(row.stream)!.push(this.#recorded(row));
     return found;
+  }
+
+  /** The facts of a stream from a version on, that version's own first. */
+  async loadFrom(stream: string, version: number): Promise<readonly RecordedFact[]> {
+    const rows = await this.work.ask<FactRow>(factsFrom, [stream, version]);
+    return rows.map((row) => this.#recorded(row));
   }
 
   /**

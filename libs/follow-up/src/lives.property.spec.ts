@@ -6,7 +6,7 @@ import { live, scenarios } from '../../../test/oracle/histories.js';
 import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { given, settledAt, shown } from '../../../test/support/given.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { advance, emptyFollowUp, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
+import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
 import { statusOf, type Obligation } from './obligation/obligation.state.js';
 import { reconcile } from './reconcile/reconcile.decide.js';
 
@@ -27,6 +27,14 @@ function swept(
   seen: (state: FollowUp, facts: readonly NewFact[], now: Instant) => void,
 ) {
   const state = emptyFollowUp();
+  const stream: FollowUpEvent[] = [];
+  const record = (facts: readonly NewFactOf<FollowUpEvent>[], at: Instant) => {
+    advance(state, facts, recordedAt(at));
+    for (const fact of facts) {
+      const place = { stream: 'case-1', version: stream.length + 1, position: String(stream.length), simulated: false };
+      stream.push({ ...fact, ...recordedAt(at), ...place } as FollowUpEvent);
+    }
+  };
   const steps = [
     ...life.told.map(({ fact, recorded }, index) => ({ at: recorded, index, facts: [fact] })),
     ...life.book.terms
@@ -39,12 +47,12 @@ function swept(
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   for (const { at, facts } of steps) {
-    advance(state, facts, recordedAt(at));
+    record(facts, at);
     const added = reconcile(state, bookAt(at, life), at).facts;
-    advance(state, added, recordedAt(at));
+    record(added, at);
     seen(state, added, at);
   }
-  return state;
+  return { state, stream };
 }
 
 const outcome = (state: FollowUp, now: Instant): string[] =>
@@ -68,13 +76,24 @@ describe('with pauses, opt-outs, rulings, corrections and changing terms', () =>
         const life = live(scenario, () => undefined, everything);
         const once = given(...life.told);
         settledAt(once, life.book, life.now);
-        const state = swept(life, checksOf(life, hours), () => undefined);
+        const { state } = swept(life, checksOf(life, hours), () => undefined);
         for (const [id, { outcome }] of state.obligations) {
           if (once.obligations.has(id)) continue;
           expect(['superseded', 'voided']).toContain(outcome?.as);
           state.obligations.delete(id);
         }
         expect(outcome(state, life.now)).toEqual(outcome(once, life.now));
+      }),
+      runs,
+    );
+  });
+
+  it('given any history, then whoever goes on with a case has it as whoever reads its stream', () => {
+    fc.assert(
+      fc.property(swepts, ([scenario, hours]) => {
+        const life = live(scenario, () => undefined, everything);
+        const { state, stream } = swept(life, checksOf(life, hours), () => undefined);
+        expect(fold(stream)).toEqual(state);
       }),
       runs,
     );

@@ -3,22 +3,25 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
 import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
-
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
 import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
 import { mapYielding } from './yield-to-event-loop.js';
 import { nextCheck } from './next-checks.queries.js';
+import { RecentCases } from './recent-cases.js';
 import { recordingTime } from './recording-time.rules.js';
 
-/** A case as it stands, with the facts that tell of it; none: it is not there yet. */
+/** A case as it stands, with the facts that tell of it where several are asked for; at version 0 it is not there yet. */
 export interface StandingCase {
   readonly caseId: string;
   readonly state: FollowUp;
   readonly facts: readonly FollowUpEvent[];
 }
 
-/** What became of a request: the case as it stands now and the facts that were added, the request's own first. */
+/**
+ * What became of a request: the case as it stands now, to be looked at at once, for the next change goes on from it; and
+ * the facts that were added, the request's own first.
+ */
 export interface CaseChange {
   readonly state: FollowUp;
   readonly facts: readonly RecordedFact[];
@@ -51,11 +54,15 @@ const attempts = 8;
 
 /** The streams of all cases: the one door through which facts come in. */
 export class FollowUpStreams {
+  readonly #recent: RecentCases;
+
   constructor(
     private readonly store: FactStore,
     private readonly rulebook: HeldRulebook,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#recent = new RecentCases(store);
+  }
 
   /** The case as its stream tells of it. Refused where there is none. */
   async load(caseId: string): Promise<FollowUp> {
@@ -91,7 +98,10 @@ export class FollowUpStreams {
   ): Promise<readonly CaseChange[]> {
     return this.store.together(async () => {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const [book, cases] = await Promise.all([this.rulebook(), this.#load(partners.map(({ caseId }) => caseId))]);
+        const [book, cases] = await Promise.all([
+          this.rulebook(),
+          this.#loadToChange(partners.map(({ caseId }) => caseId)),
+        ]);
         partners.forEach(({ field }, index) => requireThere(cases[index]!.state, field));
         checkSeen(cases[0]!.state, requester);
         for (const { state } of cases) checkHere(state);
@@ -156,6 +166,12 @@ export class FollowUpStreams {
     });
   }
 
+  /** With their facts only where several are asked for. */
+  async #loadToChange(caseIds: readonly string[]): Promise<StandingCase[]> {
+    const [caseId] = caseIds as [string];
+    return caseIds.length > 1 ? this.#load(caseIds) : [{ caseId, state: await this.#recent.load(caseId), facts: [] }];
+  }
+
   async #load(caseIds: readonly string[]): Promise<StandingCase[]> {
     const found = await this.store.load(caseIds.map(streamOf));
     return caseIds.map((caseId) => {
@@ -180,8 +196,9 @@ export class FollowUpStreams {
     const results = needed.length > 0 ? await this.#append(needed, recording) : new Map<string, RecordedFact[]>();
     if (!results) return null;
     const head = needed.length < batch.length ? await this.store.head() : '';
-    return cases.map(({ state }, index) => {
+    return cases.map(({ caseId, state }, index) => {
       const facts = results.get(batch[index]!.stream) ?? [];
+      this.#recent.keep(caseId, state, facts);
       return { state, facts, version: state.version, position: facts.at(-1)?.position ?? head };
     });
   }
