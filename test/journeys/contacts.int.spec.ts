@@ -53,3 +53,139 @@ describe('what a contact says', () => {
     expect(alerts.body.items).toMatchObject([{ caseId, contactId: body.contactId }]);
   });
 });
+
+describe('by which route a contact went', () => {
+  const address = { method: 'letter', value: '1 Any Street, Barrow LA14 1AA', safe: true };
+  const route = async (caseId: string, participantId: string, given: object) =>
+    (await cases.desk.post(`/cases/${caseId}/participants/${participantId}/routes`, given)).body.routeId as string;
+  const letter = (participantId: string, occurredAt: string, more = {}) =>
+    cases.call(participantId, occurredAt, { method: 'letter', outcome: 'sent', tells: ['suspect-arrested'], ...more });
+  const arrested = async (more = {}) => {
+    at(stack, '2026-03-16T12:00:00Z');
+    const opened = await cases.crime(more, '2026-03-13T09:00:00Z');
+    await cases.desk.post(`/cases/${opened.caseId}/milestones`, {
+      type: 'suspect-arrested',
+      occurredAt: '2026-03-16T09:30:00Z',
+    });
+    return opened;
+  };
+  const recorded = (caseId: string, contact: object) => cases.desk.post(`/cases/${caseId}/contacts`, contact);
+  const alertsOf = async (caseId: string, rung: string) =>
+    (await cases.supervisor.get(`/alerts?rung=${rung}`)).body.items.filter((one: any) => one.caseId === caseId);
+
+  it('to the old home that is marked unsafe reaches nobody and alerts, to the refuge it does; unsaid it is refused', async () => {
+    const { caseId, victim } = await arrested({ participants: [{ role: 'victim', name: 'V', routes: [address] }] });
+    const old = await route(caseId, victim, { ...address, safe: false });
+    const refuge = await route(caseId, victim, { method: 'letter', value: '9 New Road, Kendal LA9 4AA', safe: true });
+    at(stack, '2026-03-16T12:05:00Z');
+    const unsaid = await recorded(caseId, letter(victim, '2026-03-16T12:01:00Z'));
+    expect(unsaid).toMatchObject({
+      status: 422,
+      body: { code: 'route-ambiguous', errors: [{ pointer: '#/routeId' }] },
+    });
+    expect(unsaid.body.routeIds.toSorted()).toEqual([old, refuge].toSorted());
+    const toOld = await recorded(caseId, letter(victim, '2026-03-16T12:01:00Z', { routeId: old }));
+    expect(toOld.body).toMatchObject({ reached: false, discharged: [] });
+    expect(await alertsOf(caseId, 'unsafe-contact')).toMatchObject([{ contactId: toOld.body.contactId }]);
+    expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['open']);
+    const toRefuge = await recorded(caseId, letter(victim, '2026-03-16T12:01:00Z', { routeId: refuge }));
+    expect(toRefuge.body).toMatchObject({ reached: true });
+    expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['met']);
+  });
+
+  it('however a number is spelled it is one route, and an unsafe mark on it holds for calls and texts', async () => {
+    const routes = [{ method: 'sms', value: '07700 900123', safe: true }];
+    const { caseId, victim } = await arrested({ participants: [{ role: 'victim', name: 'V', routes }] });
+    await route(caseId, victim, { method: 'sms', value: '+447700900123', safe: false });
+    const known = (await cases.whole(caseId))['participants'][0].routes;
+    expect(known).toMatchObject([{ value: '+447700900123', safe: false }]);
+    at(stack, '2026-03-16T12:05:00Z');
+    const text = cases.call(victim, '2026-03-16T12:01:00Z', { method: 'sms', outcome: 'delivered' });
+    expect((await recorded(caseId, text)).body).toMatchObject({ reached: false });
+    const call = cases.call(victim, '2026-03-16T12:02:00Z');
+    expect((await recorded(caseId, call)).body).toMatchObject({ reached: false });
+    expect(await alertsOf(caseId, 'unsafe-contact')).toHaveLength(2);
+  });
+
+  it('nothing written is recorded without a route to have gone by, and nobody of the case comes before that', async () => {
+    const { caseId, victim } = await arrested();
+    const refused = await recorded(caseId, letter(victim, '2026-03-16T11:00:00Z'));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'no-route', errors: [{ pointer: '#/routeId' }] } });
+    expect(await recorded(caseId, letter('nobody', '2026-03-16T11:00:00Z'))).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-participant' },
+    });
+    const referral = letter(victim, '2026-03-16T11:00:00Z', { method: 'email', purpose: 'referral', tells: [] });
+    expect((await recorded(caseId, referral)).body).toMatchObject({ reached: true });
+  });
+
+  it('a route may be said by its value, is kept as theirs, and is not kept where the contact is refused', async () => {
+    const { caseId, victim } = await arrested();
+    const by = { route: { method: 'letter', value: '7 Some Lane, LA1 1AA' } };
+    const twice = await recorded(caseId, letter(victim, '2026-03-16T11:00:00Z', { ...by, routeId: 'r1' }));
+    expect(twice).toMatchObject({ status: 422, body: { code: 'route-said-twice' } });
+    const misfit = await recorded(caseId, letter(victim, '2026-03-16T11:00:00Z', { ...by, outcome: 'spoke' }));
+    expect(misfit).toMatchObject({ status: 422, body: { code: 'outcome-does-not-fit' } });
+    expect((await cases.whole(caseId))['participants'][0].routes).toEqual([]);
+    for (const value of ['7 Some Lane, LA1 1AA', '7 some lane la11aa']) {
+      const said = letter(victim, '2026-03-16T11:00:00Z', { route: { method: 'letter', value } });
+      expect((await recorded(caseId, said)).body).toMatchObject({ reached: true });
+    }
+    expect((await cases.whole(caseId))['participants'][0].routes).toMatchObject([{ value: '7 Some Lane, LA1 1AA' }]);
+  });
+
+  it('a route of another participant, or of no method of its kind, is refused', async () => {
+    const phone = { method: 'phone', value: '01229 820001', safe: true };
+    const two = [
+      { role: 'victim', name: 'V', routes: [phone] },
+      { role: 'victim', name: 'W', routes: [address] },
+    ];
+    const { caseId, participants } = await arrested({ participants: two });
+    const routeOf = async (index: number) => (await cases.whole(caseId))['participants'][index].routes[0].routeId;
+    const theirs = letter(participants[0]!, '2026-03-16T11:00:00Z', { routeId: await routeOf(1) });
+    expect(await recorded(caseId, theirs)).toMatchObject({ status: 422, body: { code: 'unknown-route' } });
+    const misfit = letter(participants[0]!, '2026-03-16T11:00:00Z', { routeId: await routeOf(0) });
+    expect(await recorded(caseId, misfit)).toMatchObject({ status: 422, body: { code: 'route-does-not-fit' } });
+  });
+
+  it('a letter to an address keyed later as known before counts, and needs a reason why it was keyed late', async () => {
+    const { caseId, victim } = await arrested();
+    const since = { ...address, knownSince: '2026-03-14T09:00:00Z' };
+    const routes = `/cases/${caseId}/participants/${victim}/routes`;
+    expect(await cases.desk.post(routes, since)).toMatchObject({ status: 422, body: { code: 'reason-required' } });
+    const ahead = { ...since, knownSince: '2026-03-16T12:00:00.001Z', reason: 'r' };
+    expect(await cases.desk.post(routes, ahead)).toMatchObject({ status: 422, body: { code: 'in-the-future' } });
+    expect(await cases.desk.post(routes, { ...since, reason: 'On the paper form.' })).toMatchObject({ status: 201 });
+    at(stack, '2026-03-17T12:00:00Z');
+    const before = letter(victim, '2026-03-14T08:59:59Z', { tells: [] });
+    expect(await recorded(caseId, before)).toMatchObject({ status: 422, body: { code: 'no-route' } });
+    expect((await recorded(caseId, letter(victim, '2026-03-16T10:00:00Z'))).body).toMatchObject({ reached: true });
+    expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['met']);
+  });
+
+  it('a route is ended with a reason: not theirs any more, but theirs for what went by it before', async () => {
+    const { caseId, victim } = await arrested({ participants: [{ role: 'victim', name: 'V', routes: [address] }] });
+    const [{ routeId }] = (await cases.whole(caseId))['participants'][0].routes;
+    const path = `/cases/${caseId}/participants/${victim}/routes/${routeId}`;
+    at(stack, '2026-03-16T13:00:00Z');
+    expect(await cases.desk.delete(path)).toMatchObject({ status: 422 });
+    expect(await cases.desk.delete(path, {}, { reason: 'Moved away.' })).toMatchObject({ status: 204 });
+    expect(await cases.desk.delete(path, {}, { reason: 'Moved away.' })).toMatchObject({ status: 404 });
+    expect((await cases.whole(caseId))['participants'][0].routes).toEqual([]);
+    at(stack, '2026-03-16T14:00:00Z');
+    expect(await recorded(caseId, letter(victim, '2026-03-16T13:00:00Z'))).toMatchObject({
+      body: { code: 'no-route' },
+    });
+    expect((await recorded(caseId, letter(victim, '2026-03-16T12:59:59Z'))).body).toMatchObject({ reached: true });
+  });
+
+  it('by which something came back reaches nobody until it is entered anew', async () => {
+    const { caseId, victim } = await arrested({ participants: [{ role: 'victim', name: 'V', routes: [address] }] });
+    await recorded(caseId, letter(victim, '2026-03-16T10:00:00Z', { outcome: 'returned' }));
+    expect((await recorded(caseId, letter(victim, '2026-03-16T10:30:00Z'))).body).toMatchObject({ reached: false });
+    expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['open']);
+    await route(caseId, victim, address);
+    at(stack, '2026-03-16T12:05:00Z');
+    expect((await recorded(caseId, letter(victim, '2026-03-16T12:01:00Z'))).body).toMatchObject({ reached: true });
+  });
+});

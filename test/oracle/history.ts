@@ -125,6 +125,7 @@ const reaching: Record<string, readonly string[]> = {
 export function discharging(contact: Heard): boolean {
   const { method, outcome, route, purpose, direction, tells, automatic, identityVerified, noReceipts } = contact.data;
   if (purpose === 'survey' || automatic) return false;
+  if (route === 'dead' && direction === 'outbound') return false;
   if (route === 'unsafe' && direction === 'outbound' && purpose !== 'referral') return false;
   if (identityVerified === false && !isWritten(contact)) return false;
   const isTaken = method === 'sms' && outcome === 'sent' && noReceipts === true;

@@ -10,7 +10,7 @@ export interface Answer<T = Record<string, any>> {
 /** Somebody with a token, talking to the API over HTTP. */
 export interface Client {
   get<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
-  delete<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
+  delete<T = Record<string, any>>(path: string, headers?: Record<string, string>, body?: unknown): Promise<Answer<T>>;
   post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
@@ -25,7 +25,11 @@ export async function client(url: string, role: string, issuer = `${url}/oidc`):
   };
   return {
     get: (path, headers = {}) => ask('GET', path, { headers: { authorization, ...headers } }),
-    delete: (path, headers = {}) => ask('DELETE', path, { headers: { authorization, ...headers } }),
+    delete: (path, headers = {}, body = undefined) =>
+      ask('DELETE', path, {
+        headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     post: (path, body, headers = {}) =>
       ask('POST', path, {
         headers: {

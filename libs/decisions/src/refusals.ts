@@ -63,6 +63,12 @@ export type RefusalCode =
   | 'calendar-invalid'
   | 'nothing-to-correct'
   | 'one-correction-at-a-time'
+  | 'no-route'
+  | 'unknown-route'
+  | 'route-ambiguous'
+  | 'route-does-not-fit'
+  | 'route-said-twice'
+  | 'reason-required'
   | 'stale-version'
   | 'busy';
 
@@ -82,7 +88,7 @@ export interface Refusal {
   readonly field?: string;
   /** Everything that is wrong, where that is more than one thing. */
   readonly problems?: readonly FieldProblem[];
-  readonly extra?: Readonly<Record<string, string | number>>;
+  readonly extra?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 /** Thrown by decisions; carries codes and field names only, never what was entered. */

@@ -44,11 +44,12 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
       const { opened, participants, feedback } = state!;
       const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
       const scene = { openedAt: opened.at, ...ids, triggers: tells, lateAfterHours: 72 };
-      const base = { contactId, participantIds: [of], method: 'phone', route: 'unknown' } as const;
+      const base = { contactId, participantIds: [of], method: 'phone', by: { route: 'unknown' } } as const;
       return recordContact(
         scene,
-        { ...base, ...more, ...(reason && { lateReasonId: 'n1' }) } as Parameters<typeof recordContact>[1],
-        at,
+        { ...base, ...more, ...(reason && { lateReasonId: 'n1' }), occurredAt: at } as Parameters<
+          typeof recordContact
+        >[1],
         now,
       );
     }),

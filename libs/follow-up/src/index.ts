@@ -64,7 +64,7 @@ export {
   type ContactDetails,
   type ContactOutcome,
   type Direction,
-  type RouteSafety,
+  type UsedRoute,
   automatics,
   directions,
   outcomes,

@@ -1,20 +1,13 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
 import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
+import { type Route, Routes } from './routes.js';
 
-/** A way to reach a participant, as entered. */
-export interface Route {
-  readonly method: string;
-  readonly value: string;
-  /** Whether it is safe to use; an unsafe route must never be. */
-  readonly safe: boolean;
-  /** When it may be used, in the participant's words. */
-  readonly times?: string;
-}
-
-export interface RouteView extends Route {
+export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pick<Route, 'times'> {
   readonly routeId: string;
   readonly recordedAt: Instant;
+  /** Something came back that was sent by it: it reaches nobody until it is entered anew. */
+  readonly deadSince?: Instant;
 }
 
 /** A note as facts refer to it: its id, and a digest of its text sealed with a salt that is kept with the note. */
@@ -29,17 +22,13 @@ export interface PersonView {
   readonly routes: readonly RouteView[];
 }
 
-const safeRoutes = `
-  select bool_or(safe) as safe from routes
-  where participant_id = any($1) and method = $2 and recorded_at <= $3 and (replaced_at is null or replaced_at > $3)
-  group by participant_id`;
-
 const peopleOfCase = `
   select p.participant_id as "participantId", p.name, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'routeId', r.route_id, 'method', r.method, 'value', r.value, 'safe', r.safe, 'times', nullif(r.times, ''),
-      'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
+      'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
+      'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
     filter (where r.route_id is not null), '[]') as routes
-  from people p left join routes r on r.participant_id = p.participant_id and r.replaced_at is null
+  from people p left join routes r on r.participant_id = p.participant_id and r.replaced_at is null and r.ended_at is null
   where p.case_id = $1 group by p.participant_id, p.name`;
 
 /**
@@ -47,46 +36,26 @@ const peopleOfCase = `
  * so that erasing it here leaves every fact, count and seal elsewhere as it was.
  */
 export class People {
-  constructor(private readonly work: UnitOfWork) {}
+  readonly routes: Routes;
 
-  /** Keeps a participant's name, where one was given, and routes. */
+  constructor(private readonly work: UnitOfWork) {
+    this.routes = new Routes(work);
+  }
+
+  /** Keeps a participant's name, where one was given, and the routes with which they join a case. */
   async keepPerson(
     participantId: string,
     caseId: string,
-    person: { name?: string; routes?: readonly Route[] },
-    at: Instant,
+    person: { readonly name?: string; readonly routes?: readonly Route[]; readonly since: Instant },
+    now: Instant,
   ): Promise<void> {
     await this.work.manager.query('insert into people (participant_id, case_id, name) values ($1, $2, $3)', [
       participantId,
       caseId,
       person.name ?? null,
     ]);
-    for (const route of person.routes ?? []) await this.addRoute(participantId, caseId, route, at);
-  }
-
-  /** Keeps one more route. An earlier one of the same method and value is replaced from then on. */
-  async addRoute(
-    participantId: string,
-    caseId: string,
-    { method, value, safe, times }: Route,
-    at: Instant,
-  ): Promise<string> {
-    const routeId = randomUUID();
-    // Somebody who was imported has no name here and no row yet.
-    await this.work.manager.query(
-      'insert into people (participant_id, case_id) values ($1, $2) on conflict do nothing',
-      [participantId, caseId],
-    );
-    await this.work.manager.query(
-      `update routes set replaced_at = $4 where participant_id = $1 and method = $2 and value = $3 and replaced_at is null`,
-      [participantId, method, value, at],
-    );
-    await this.work.manager.query(
-      `insert into routes (route_id, participant_id, method, value, safe, times, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [routeId, participantId, method, value, safe, times ?? null, at],
-    );
-    return routeId;
+    const routes = (person.routes ?? []).map((route) => ({ knownSince: person.since, ...route }));
+    await this.routes.join(participantId, caseId, routes, now);
   }
 
   /** Keeps a note and answers how facts may refer to it. */
@@ -107,20 +76,6 @@ export class People {
     return note ? digest(note.text, note.salt) === noteDigest : null;
   }
 
-  /**
-   * What was known at an instant of these participants' routes for a method: `unsafe` if any of them had one marked so
-   * and none marked safe, `safe` if all had a safe one.
-   */
-  async routeSafety(
-    participantIds: readonly string[],
-    method: string,
-    at: Instant,
-  ): Promise<'safe' | 'unsafe' | 'unknown'> {
-    const rows = await ask<{ safe: boolean }>(this.work.manager, safeRoutes, [participantIds, method, at]);
-    if (rows.some(({ safe }) => !safe)) return 'unsafe';
-    return rows.length === new Set(participantIds).size ? 'safe' : 'unknown';
-  }
-
   /** The people of a case, with the routes that hold now. */
   ofCase(caseId: string): Promise<PersonView[]> {
     return ask(this.work.manager, peopleOfCase, [caseId]);
@@ -137,8 +92,8 @@ export class People {
   }
 
   /**
-   * The people of a merged case are those of the case that it was merged into. `places`: who somebody is there. Their
-   * routes go along; where the same one is known as safe there and as unsafe here, it is unsafe.
+   * The people of a merged case are those of the case that it was merged into, with their routes. `places`: who somebody
+   * is there.
    */
   async follow(caseId: string, into: string, places: Readonly<Record<string, string>>, at: Instant): Promise<void> {
     const { manager } = this.work;
@@ -147,16 +102,7 @@ export class People {
       into,
       Object.keys(places),
     ]);
-    for (const [id, place] of Object.entries(places)) {
-      const routes: { method: string; value: string; safe: boolean; times: string | null }[] = await manager.query(
-        `select method, value, safe, times from routes r where participant_id = $1 and replaced_at is null
-         and not exists (select from routes known where known.participant_id = $2 and known.method = r.method
-           and known.value = r.value and known.replaced_at is null and (r.safe or not known.safe))`,
-        [id, place],
-      );
-      for (const { times, ...known } of routes)
-        await this.addRoute(place, into, { ...known, ...(times !== null && { times }) }, at);
-    }
+    for (const [id, place] of Object.entries(places)) await this.routes.follow(id, place, into, at);
   }
 }
 

@@ -40,6 +40,22 @@ export class RouteResponse implements RouteView {
   @ApiProperty({ required: false })
   readonly times?: string;
 
+  @ApiProperty({ description: 'Whether it tells that something arrived.' })
+  readonly receipts: boolean;
+
+  @ApiProperty({ description: 'Another dwelling than the one of the same post code that is marked unsafe.' })
+  readonly otherDwelling: boolean;
+
+  @ApiProperty({ format: 'date-time', description: 'Since when this force has known it.' })
+  readonly knownSince: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    required: false,
+    description: 'Something came back that was sent by it: it reaches nobody until it is entered anew.',
+  })
+  readonly deadSince?: string;
+
   @ApiProperty({ format: 'date-time' })
   readonly recordedAt: string;
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import {
   AddParticipantRequest,
@@ -11,6 +11,7 @@ import {
   EndAuthority,
   EndAuthorityRequest,
   ReadModel,
+  ReasonRequest,
   RouteRequest,
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
@@ -101,6 +102,20 @@ export class RoutesController {
   ): Promise<RouteAddedResponse> {
     const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
-    return { routeId: await this.people.addRoute(participantId, caseId, route, this.reading.now) };
+    return { routeId: await this.people.routes.add(participantId, caseId, route, this.reading.now) };
+  }
+
+  @Delete(':participantId/routes/:routeId')
+  @HttpCode(204)
+  @Roles('desk', 'supervisor')
+  @ApiOperation({ summary: 'Record that a route is theirs no longer; what went by it before stays as it was' })
+  @ApiNoContentResponse()
+  async endRoute(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Param('routeId') routeId: string,
+    @Body() { reason }: ReasonRequest,
+  ): Promise<void> {
+    await this.people.routes.end({ caseId, participantId, routeId }, reason, this.reading.now);
   }
 }

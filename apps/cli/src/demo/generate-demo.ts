@@ -75,7 +75,7 @@ async function keep(batch: readonly DemoCase[], now: Instant, { streams, work }:
     for (const [index, { participantId, role }] of own.entries()) {
       const name = `Demo ${role} ${opening.number}${own.length > 1 ? `-${index + 1}` : ''}`;
       const routes = [{ method: 'phone', value: dramaNumber(opening.number * 5 + index), safe: true }];
-      await people.keepPerson(participantId, caseId, { name, routes }, openedAt);
+      await people.keepPerson(participantId, caseId, { name, routes, since: openedAt }, openedAt);
     }
   }
   return [...added.values()].reduce((sum, facts) => sum + facts!.length, 0);

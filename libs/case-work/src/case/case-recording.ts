@@ -44,7 +44,7 @@ export class CaseRecording {
     const joining = persons.map(({ name: _name, routes: _routes, ...participant }) => participant);
     const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));
     for (const { participantId, name, routes } of persons)
-      await this.people.keepPerson(participantId, caseId, { name, routes }, this.reading.now);
+      await this.people.keepPerson(participantId, caseId, { name, routes, since: opening.openedAt }, this.reading.now);
     const joined = joining.map(({ participantId, role }) => ({ participantId, role }));
     return { caseId, participants: joined, ...(await this.arisen(result)) };
   }
@@ -52,7 +52,8 @@ export class CaseRecording {
   async addParticipant(caseId: string, { name, routes, ...rest }: AddParticipantRequest, requester: Requester) {
     const participantId = randomUUID();
     const result = await this.bus.execute(new AddParticipant(caseId, { ...rest, participantId }, requester));
-    await this.people.keepPerson(participantId, caseId, { name, routes }, this.reading.now);
+    const { now } = this.reading;
+    await this.people.keepPerson(participantId, caseId, { name, routes, since: rest.from ?? now }, now);
     return { participantId, ...(await this.arisen(result)) };
   }
 

@@ -14,6 +14,25 @@ export class RouteRequest {
 
   @Text({ max: 200, optional: true, example: 'after 18:00' })
   times?: string;
+
+  @Flag({ optional: true, description: 'Whether it tells that something arrived; true if left out.' })
+  receipts?: boolean;
+
+  @Flag({
+    optional: true,
+    description: 'Another dwelling than the one of the same post code that is marked unsafe.',
+  })
+  otherDwelling?: boolean;
+
+  @InstantField({
+    optional: true,
+    description:
+      'Since when this force has known it, where that is earlier than now; of somebody who joins, than that.',
+  })
+  knownSince?: Instant;
+
+  @Text({ max: 500, optional: true, description: 'Why it is only recorded now: needed with an earlier `knownSince`.' })
+  reason?: string;
 }
 
 export class ParticipantRequest {

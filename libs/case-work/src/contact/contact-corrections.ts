@@ -65,31 +65,36 @@ export class ContactCorrections {
     { caseId, contactId, requester }: ContactToCorrect,
     reason: string,
     to: { readonly caseId: string; readonly participantIds: readonly string[] },
-    { method, occurredAt }: ContactRoute,
+    { routeId, ...before }: ContactRoute,
   ): Promise<CorrectedContact> {
     const seal = await this.notes.keep(caseId, 'move', reason);
-    const there = { ...to, route: await this.people.routeSafety(to.participantIds, method, occurredAt) };
-    return this.bus.execute(new MoveContact(caseId, { contactId, ...seal, there }, requester));
+    const { participantIds } = to;
+    const by = await this.people.routes.used({ ...before, participantIds, routeId: routeId ?? undefined, alike: true });
+    return this.bus.execute(new MoveContact(caseId, { contactId, ...seal, there: { ...to, by } }, requester));
   }
 
   async #correct(
     { caseId, contactId, requester }: ContactToCorrect,
     reason: string,
-    fields: CorrectedFields,
+    { routeId, ...fields }: CorrectedFields,
     before: ContactRoute,
   ): Promise<CorrectedContact> {
     const { noteId: reasonId, noteDigest: reasonDigest } = await this.notes.keep(caseId, 'correction', reason);
-    const correction = { ...fields, route: await this.#routeAnew(fields, before) };
+    const correction = { ...fields, by: await this.#routeAnew({ ...fields, routeId }, before) };
     return this.bus.execute(new CorrectContact(caseId, { contactId, correction, reasonId, reasonDigest }, requester));
   }
 
-  async #routeAnew({ participantIds, method, occurredAt }: CorrectedFields, before: ContactRoute) {
-    if (!(participantIds ?? method ?? occurredAt)) return undefined;
-    return this.people.routeSafety(
-      participantIds ?? before.participantIds,
-      method ?? before.method,
-      occurredAt ?? before.occurredAt,
+  /** By which route it went after all; as before where nothing that decides it is corrected. */
+  async #routeAnew(fields: CorrectedFields, { routeId, ...before }: ContactRoute) {
+    const { participantIds, direction, method, purpose, occurredAt } = fields;
+    const anew = Object.fromEntries(
+      Object.entries({ participantIds, direction, method, purpose, occurredAt }).filter(
+        ([, value]) => value !== undefined,
+      ),
     );
+    if (fields.routeId !== undefined) return this.people.routes.used({ ...before, ...anew, routeId: fields.routeId });
+    if (Object.keys(anew).length === 0) return undefined;
+    return this.people.routes.used({ ...before, ...anew, routeId: routeId ?? undefined, alike: true });
   }
 }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Requester } from '@kept-informed/decisions';
+import type { Instant } from '@kept-informed/calendar';
+import { refuse, type Requester } from '@kept-informed/decisions';
 import { placeOf, type CasePlace } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { People, type RouteUse } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import { ReadModel } from '../reading/read-model.js';
 import { RecordContact, type ContactPlace } from './contact.commands.js';
-import type { RecordContactRequest } from './contact.requests.js';
+import type { RecordContactRequest, UsedRouteRequest } from './contact.requests.js';
 
 /** Records contacts: what was said goes to the people, and from them comes whether the route was safe. */
 @Injectable()
@@ -22,10 +23,15 @@ export class ContactRecording {
    * A contact on a case that was merged is recorded where the matter is followed up now, of who they are there. Answers
    * what it discharged, and what these participants are still owed on that case.
    */
-  async record(caseId: string, { lateReason, alsoOn = [], ...request }: RecordContactRequest, requester: Requester) {
-    const here = await this.#placed({ caseId, participantIds: request.participantIds }, request);
+  async record(caseId: string, asked: RecordContactRequest, requester: Requester) {
+    const { lateReason, alsoOn = [], route, routeId: named, ...request } = asked;
+    const routeId = route ? await this.#routeSaid(caseId, route, asked) : named;
+    const here = await this.#placed({ caseId, participantIds: request.participantIds }, { ...request, routeId });
     const elsewhere = await Promise.all(
-      alsoOn.map(async (other) => ({ ...other, ...(await this.#placed(other, request)) })),
+      alsoOn.map(async (other) => ({
+        ...other,
+        ...(await this.#placed(other, { ...request, routeId, alike: true })),
+      })),
     );
     const [contact, reason] = await Promise.all([
       this.notes.seal(here.caseId, 'contact', request, 'note'),
@@ -36,13 +42,26 @@ export class ContactRecording {
     const placed = { ...contact, ...place, ...late, alsoOn: elsewhere };
     // A version is that of the case in the address: on a merged one nobody has seen another.
     const seenVersions = recordedOn === caseId ? requester.seenVersions : undefined;
-    return this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersions }));
+    const recorded = await this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersions }));
+    if (request.outcome === 'returned') await this.#cameBack(here, request.occurredAt);
+    return recorded;
   }
 
-  /** Where it belongs and what was known of the route there; of a case that was not merged both are asked at once. */
-  async #placed(asked: CasePlace, { method, occurredAt }: Omit<RecordContactRequest, 'alsoOn'>): Promise<ContactPlace> {
-    const routeOf = ({ participantIds }: CasePlace) => this.people.routeSafety(participantIds, method, occurredAt);
-    const [place, route] = await Promise.all([placeOf(this.reading.manager, asked), routeOf(asked)]);
-    return { ...place, route: place === asked ? route : await routeOf(place) };
+  /** Where it belongs and by which route it went; of a case that was not merged both are asked at once. */
+  async #placed(asked: CasePlace, use: Omit<RouteUse, 'participantIds'>): Promise<ContactPlace> {
+    const routeOf = ({ participantIds }: CasePlace) => this.people.routes.used({ ...use, participantIds });
+    const [place, by] = await Promise.all([placeOf(this.reading.manager, asked), routeOf(asked)]);
+    return { ...place, by: place === asked ? by : await routeOf(place) };
+  }
+
+  /** A route by its value is kept as one of theirs, unless they have it already. */
+  async #routeSaid(caseId: string, route: UsedRouteRequest, asked: RecordContactRequest): Promise<string> {
+    const { participantIds, routeId, occurredAt } = asked;
+    if (routeId !== undefined) throw refuse('route-said-twice', '/route', 'Say the route by its id or by its value.');
+    return this.people.routes.saidByValue({ participantIds, caseId, route, usedAt: occurredAt }, this.reading.now);
+  }
+
+  async #cameBack({ by }: ContactPlace, at: Instant): Promise<void> {
+    if ('routeId' in by && by.routeId !== undefined) await this.people.routes.died(by.routeId, at);
   }
 }

@@ -1,16 +1,19 @@
-import type { NoteSeal } from '@kept-informed/decisions';
-import type { CasePlace, ObligationView, RouteSafety } from '@kept-informed/follow-up';
+import type { NoteSeal, Refused } from '@kept-informed/decisions';
+import type { CasePlace, ObligationView, UsedRoute } from '@kept-informed/follow-up';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
 
-/** Whom a contact was with, on the case in which the matter is followed up, and what was known of the route to them. */
+/** Whom a contact was with, on the case in which the matter is followed up, and by which route, or why by none. */
 export interface ContactPlace extends CasePlace {
-  readonly route: RouteSafety;
+  readonly by: UsedRoute | Refused;
 }
 
 /** A contact whose words have gone to the people, on each of the cases that it was about. */
-type PlacedContact = WithSeal<RecordContactRequest, 'note' | 'lateReason' | 'alsoOn' | 'participantIds'> &
+type PlacedContact = WithSeal<
+  RecordContactRequest,
+  'note' | 'lateReason' | 'alsoOn' | 'participantIds' | 'routeId' | 'route'
+> &
   Omit<ContactPlace, 'caseId'> & {
     readonly lateReasonId?: string;
     readonly lateReasonDigest?: string;
@@ -52,9 +55,11 @@ interface OfContact {
   readonly contactId: string;
 }
 
-/** How a contact really was. `route` is looked up anew where the method, the participants or the time are corrected. */
+/** How a contact really was. The route is looked up anew where what decides it is corrected. */
 type CorrectionToRecord = OfContact & {
-  readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId'> & { readonly route?: RouteSafety };
+  readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId' | 'routeId'> & {
+    readonly by?: UsedRoute | Refused;
+  };
   readonly reasonId: string;
   readonly reasonDigest: string;
 };

@@ -15,9 +15,8 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   async execute(command: RecordContact): Promise<ContactsResult> {
     const parts = partsOf(command);
     const { requester } = command;
-    const { occurredAt } = command.request;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
-      below(part, () => recordContact(contactSceneOf(state, book), details, occurredAt, now));
+      below(part, () => recordContact(contactSceneOf(state, book), details, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1
@@ -42,11 +41,11 @@ interface Part {
 }
 
 function partsOf({ caseId, request }: RecordContact): Part[] {
-  const { occurredAt: _, alsoOn, tells = [], ...rest } = request;
+  const { alsoOn, tells = [], ...rest } = request;
   const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
   const others = alsoOn.map((other, index) => {
-    const { participantIds, route } = other;
-    const own = { participantIds, route, tells: other.tells ?? tells, feedbackId: undefined };
+    const { participantIds, by } = other;
+    const own = { participantIds, by, tells: other.tells ?? tells, feedbackId: undefined };
     return {
       caseId: other.caseId,
       part: `/alsoOn/${index}`,

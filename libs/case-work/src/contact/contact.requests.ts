@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { purposes, type Purpose } from '@kept-informed/commitments';
-import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules, Text } from '@kept-informed/fields';
+import { Code, Flag, Id, InstantField, ListOf, LocalDateField, Nested, rules, Text } from '@kept-informed/fields';
 import {
   automatics,
   directions,
@@ -25,6 +25,15 @@ export class AlsoOn {
   tells?: string[];
 }
 
+/** A route by its value. */
+export class UsedRouteRequest {
+  @Code(methods)
+  method: Method;
+
+  @Text({ max: 500, description: 'Number or address.' })
+  value: string;
+}
+
 export class RecordContactRequest {
   @ListOf(rules.id, { min: 1, max: 50 })
   participantIds: string[];
@@ -43,6 +52,18 @@ export class RecordContactRequest {
 
   @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told: trigger names of the catalogue.' })
   tells?: string[];
+
+  @Id({
+    optional: true,
+    description: 'By which of their routes. Needed where several could be meant and one of them is unsafe.',
+  })
+  routeId?: string;
+
+  @Nested(() => UsedRouteRequest, {
+    optional: true,
+    description: 'By which route, by its value; it is kept as one of theirs.',
+  })
+  route?: UsedRouteRequest;
 
   @InstantField()
   occurredAt: Instant;

@@ -39,6 +39,9 @@ export class CorrectionRequest extends ReasonRequest {
   @ListOf(rules.id, { optional: true, max: 50 })
   tells?: string[];
 
+  @Id({ optional: true, description: 'By which of their routes it went.' })
+  routeId?: string;
+
   @InstantField({ optional: true })
   occurredAt?: Instant;
 

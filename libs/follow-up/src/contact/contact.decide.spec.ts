@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { refuse } from '@kept-informed/decisions';
 import { refusalOf } from '../../../../test/support/given.js';
 import { instant } from '../../../../test/support/facts.js';
-import { recordContact, type ContactScene } from './contact.decide.js';
+import { recordContact, type ContactScene, type NewContact } from './contact.decide.js';
 import type { Method } from '../case/case.events.js';
 import { directions, outcomes, type ContactDetails } from './contact.events.js';
 
@@ -24,7 +25,12 @@ const call: ContactDetails = {
   route: 'unknown',
 };
 const record = (more: Partial<ContactDetails> = {}, at = now, hasLateReason = false) =>
-  recordContact(scene, { ...call, ...(hasLateReason && { lateReasonId: 'n1' }), ...more }, at, now);
+  recordContact(scene, asked({ ...call, ...(hasLateReason && { lateReasonId: 'n1' }), ...more }, at), now);
+const asked = ({ route, noReceipts, ...details }: ContactDetails, occurredAt: string): NewContact => ({
+  ...details,
+  occurredAt,
+  by: { route, ...(noReceipts && { noReceipts }) },
+});
 const refused = (...asked: Parameters<typeof record>) => refusalOf(() => record(...asked));
 const unprocessable = (code: string, field: string) => ({ code, kind: 'unprocessable', field });
 
@@ -89,11 +95,21 @@ describe('recording a contact', () => {
     expect(record({}, limit, true)[0]!.data).not.toHaveProperty('backDated');
   });
 
+  it('given no route that it can have gone by, then it is refused, but who it was with and how it ended come first', () => {
+    const by = refuse('no-route', '/routeId', '');
+    const tried = (more: Partial<NewContact>) =>
+      refusalOf(() => recordContact(scene, { ...asked(call, now), by, ...more }, now));
+    expect(tried({})).toEqual(unprocessable('no-route', '/routeId'));
+    expect(tried({ participantIds: ['ben'] })).toEqual(unprocessable('unknown-participant', '/participantIds/0'));
+    expect(tried({ outcome: 'sent' })).toEqual(unprocessable('outcome-does-not-fit', '/outcome'));
+  });
+
   it.each<[string, Partial<ContactDetails>, string]>([
     ['it reached them', {}, 'ContactMade'],
     ['it did not reach them', { outcome: 'voicemail' }, 'ContactAttempted'],
     ['they refused to listen', { outcome: 'refused' }, 'ContactAttempted'],
     ['it went by an unsafe route', { method: 'letter', outcome: 'delivered', route: 'unsafe' }, 'ContactAttempted'],
+    ['it went by a dead route', { method: 'letter', outcome: 'sent', route: 'dead' }, 'ContactAttempted'],
     ['it was posted', { method: 'letter', outcome: 'sent' }, 'ContactMade'],
     ['it was sent by a safe route', { method: 'email', outcome: 'sent', route: 'safe' }, 'ContactMade'],
     ['a text was sent', { method: 'sms', outcome: 'sent', route: 'safe' }, 'ContactAttempted'],

@@ -1,13 +1,13 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { type NoteSeal, conflict, notFound, refuse } from '@kept-informed/decisions';
+import { type NoteSeal, Refused, conflict, notFound, refuse } from '@kept-informed/decisions';
 import type {
   ContactAttempted,
   ContactCorrected,
   ContactDetails,
   ContactMade,
   ContactStruckOut,
-  RouteSafety,
+  UsedRoute,
 } from './contact.events.js';
 import { possibleOutcomes, wasMade } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
@@ -23,14 +23,20 @@ export interface ContactScene {
   readonly lateAfterHours: number;
 }
 
+/** A contact to record. `by`: the route by which it went, or why there can be none. */
+export interface NewContact extends Omit<ContactDetails, 'backDated' | keyof UsedRoute> {
+  readonly occurredAt: Instant;
+  readonly by: UsedRoute | Refused;
+}
+
 /** The communication is recorded: as made if it reached its participants, as attempted if not. */
 export function recordContact(
   scene: ContactScene,
-  details: Omit<ContactDetails, 'backDated'>,
-  occurredAt: Instant,
+  { occurredAt, by, ...rest }: NewContact,
   now: Instant,
 ): NewFactOf<ContactMade | ContactAttempted>[] {
-  checkContact(scene, details, occurredAt, now);
+  checkContact(scene, rest, occurredAt, now);
+  const details = { ...rest, ...routeIn(by) };
   const backDated = isBackDated(scene, occurredAt, now);
   if (backDated && details.lateReasonId === undefined && details.carriedFrom === undefined)
     throw refuse(
@@ -42,10 +48,8 @@ export function recordContact(
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
 
-/** What is corrected of a contact; what is left out stays as it was. */
-export type Correction = Partial<Omit<ContactDetails, 'contactId' | 'backDated' | keyof NoteSeal>> & {
-  readonly occurredAt?: Instant;
-};
+/** What is corrected of a contact; what is left out stays as it was. `by`: looked up anew, where that may be another. */
+export type Correction = Partial<Omit<NewContact, 'contactId' | keyof NoteSeal>>;
 
 /** Which contact is corrected, and why; the reason is kept with the people. */
 export interface ContactCorrection {
@@ -70,9 +74,10 @@ export function correctContact(
   const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
-  const { occurredAt = occurred, ...changed } = correction;
-  const details = { ...known, ...changed, ...about };
-  checkContact(scene, details, occurredAt, now);
+  const { occurredAt = occurred, by, ...changed } = correction;
+  const said = { ...known, ...changed, ...about };
+  checkContact(scene, said, occurredAt, now);
+  const details = by ? { ...said, ...noRoute, ...routeIn(by) } : said;
   const backDated = isBackDated(scene, occurredAt, now);
   return [{ type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
@@ -93,7 +98,7 @@ export interface ContactMove extends NoteSeal {
   readonly movedTo: string;
   readonly newContactId: string;
   readonly participantIds: readonly string[];
-  readonly route: RouteSafety;
+  readonly by: NewContact['by'];
 }
 
 /**
@@ -106,16 +111,22 @@ export function moveContact(
   move: ContactMove,
   now: Instant,
 ): [NewFactOf<ContactStruckOut>[], NewFactOf<ContactMade | ContactAttempted>[]] {
-  const { contactId, movedTo, newContactId, participantIds, route, ...noted } = move;
+  const { contactId, movedTo, newContactId, participantIds, by, ...noted } = move;
   if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
   const before = requireContact(from.contacts, contactId);
-  const { occurred, recorded: firstRecorded, version: _, before: __, feedbackId: ___, ...known } = before;
+  const {
+    occurred,
+    recorded: firstRecorded,
+    version: _,
+    before: __,
+    feedbackId: ___,
+    routeId: ____,
+    noReceipts: _____,
+    ...known
+  } = before;
   const carried = { carriedFrom: from.caseId, firstRecorded };
-  const details = { ...known, contactId: newContactId, participantIds, route, ...carried };
-  return [
-    strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now),
-    recordContact(there, details, occurred, now),
-  ];
+  const details = { ...known, contactId: newContactId, participantIds, by, ...carried, occurredAt: occurred };
+  return [strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now), recordContact(there, details, now)];
 }
 
 /** A contact of the case that was not struck out. */
@@ -125,7 +136,17 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
   return found;
 }
 
-function checkContact(scene: ContactScene, details: ContactDetails, occurredAt: Instant, now: Instant): void {
+const noRoute = { routeId: undefined, noReceipts: undefined };
+
+/** Refused last of all: who it was with and how it ended must fit first. */
+function routeIn(by: NewContact['by']): UsedRoute {
+  if (by instanceof Refused) throw by;
+  return by;
+}
+
+type SaidContact = Omit<ContactDetails, 'backDated' | keyof UsedRoute>;
+
+function checkContact(scene: ContactScene, details: SaidContact, occurredAt: Instant, now: Instant): void {
   if (occurredAt > now) throw refuse('in-the-future', '/occurredAt', 'This contact has not happened yet.');
   if (occurredAt < scene.openedAt) throw refuse('before-case', '/occurredAt', 'This is before the case was opened.');
   checkWho(scene, details);
@@ -136,10 +157,7 @@ function isBackDated({ lateAfterHours }: ContactScene, occurredAt: Instant, now:
   return Date.parse(now) - Date.parse(occurredAt) > lateAfterHours * 3_600_000;
 }
 
-function checkWho(
-  { participantIds, feedbackIds, triggers }: ContactScene,
-  details: Omit<ContactDetails, 'backDated'>,
-): void {
+function checkWho({ participantIds, feedbackIds, triggers }: ContactScene, details: SaidContact): void {
   details.participantIds.forEach((id, index) => {
     if (!participantIds.has(id))
       throw refuse('unknown-participant', `/participantIds/${index}`, 'There is no such participant on this case.');
@@ -151,7 +169,7 @@ function checkWho(
     throw refuse('unknown-feedback', '/feedbackId', 'There is no such feedback on this case.');
 }
 
-function checkOutcome({ direction, method, outcome }: ContactDetails): void {
+function checkOutcome({ direction, method, outcome }: SaidContact): void {
   const possible = possibleOutcomes(direction, method);
   if (!possible.includes(outcome))
     throw refuse(

@@ -22,14 +22,22 @@ export const outcomes = [
 export type Direction = (typeof directions)[number];
 export type ContactOutcome = (typeof outcomes)[number];
 
-/** What was known, at the time of the contact, of the participant's route for its method. */
-export type RouteSafety = 'safe' | 'unsafe' | 'unknown';
+/** What was known, at the time of the contact, of the route by which it went. `dead`: something had come back by it. */
+export type RouteSafety = 'safe' | 'unsafe' | 'dead' | 'unknown';
 
 export const automatics = ['receipt', 'bulk'] as const;
 export type Automatic = (typeof automatics)[number];
 
+/** By which route a contact went, as far as is known, and what was known of it. */
+export interface UsedRoute {
+  readonly route: RouteSafety;
+  readonly routeId?: string;
+  /** It gives no receipts: what was sent counts as having reached. */
+  readonly noReceipts?: boolean;
+}
+
 /** A communication with participants of the case. `ContactAttempted` is one that reached nobody, so far as is known. */
-export interface ContactDetails extends NoteSeal, Provenance {
+export interface ContactDetails extends NoteSeal, Provenance, UsedRoute {
   readonly contactId: string;
   readonly participantIds: readonly string[];
   readonly direction: Direction;
@@ -38,9 +46,6 @@ export interface ContactDetails extends NoteSeal, Provenance {
   readonly purpose: Purpose;
   /** What the participants were told: trigger names of the catalogue. */
   readonly tells: readonly string[];
-  readonly route: RouteSafety;
-  /** Its route gives no receipts: what was sent counts as having reached. */
-  readonly noReceipts?: boolean;
   /** Sent by a machine to acknowledge something, or to many alike. */
   readonly automatic?: Automatic;
   /** The feedback that a reply or acknowledgement answers; none: all feedback of these participants so far. */

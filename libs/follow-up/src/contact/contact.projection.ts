@@ -17,6 +17,7 @@ const contacts = {
     'tells',
     'reached',
     'informs',
+    'route_id',
     'occurred_at',
     'recorded_at',
     'promised_next',
@@ -35,6 +36,7 @@ const told = (data: ContactDetails) => ({
   tells: data.tells,
   reached: wasMade(data),
   informs: informs(data),
+  route_id: data.routeId ?? null,
   promised_next: data.promisedNext ?? null,
 });
 

@@ -2,11 +2,14 @@ import type { Instant } from '@kept-informed/calendar';
 import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 
-/** What decides whether a route was safe: asked again when one of these is corrected. */
+/** What decides by which route a contact went and whether that was safe: asked again when one of these is corrected. */
 export interface ContactRoute {
   readonly participantIds: readonly string[];
+  readonly direction: string;
   readonly method: string;
+  readonly purpose: string;
   readonly occurredAt: Instant;
+  readonly routeId: string | null;
 }
 
 /** By which route a contact of a case went, as it is known now; null where there is none, or it was struck out. */
@@ -16,7 +19,8 @@ export async function contactRoute(
   contactId: string,
 ): Promise<ContactRoute | null> {
   const [route]: ContactRoute[] = await manager.query(
-    `select ${columns<ContactRoute>('k', 'participantIds', 'method', 'occurredAt')} from contacts k
+    `select ${columns<ContactRoute>('k', 'participantIds', 'direction', 'method', 'purpose', 'occurredAt', 'routeId')}
+     from contacts k
      where case_id = $1 and contact_id = $2 and struck_out_at is null`,
     [caseId, contactId],
   );

@@ -152,7 +152,7 @@ describe('correcting a contact', () => {
     ['ended', { outcome: 'told-in-person' }],
     ['was for', { purpose: 'result' }],
     ['told', { tells: [] }],
-    ['went by', { route: 'safe' }],
+    ['went by', { by: { route: 'safe' } }],
     ['replied to', { feedbackId: 'f1' }],
   ])('given what it %s is corrected, then that is known only from then on', (_, change) => {
     const state = scene();
@@ -209,11 +209,12 @@ describe('correcting a contact', () => {
 });
 
 describe('moving a contact to the case that it belongs to', () => {
-  const move = { contactId, movedTo: 'c2', newContactId: 'k2', participantIds: ['zoe'], route: 'safe', noteId: 'n1' };
+  const move = { contactId, movedTo: 'c2', newContactId: 'k2', participantIds: ['zoe'], noteId: 'n1' };
+  const by = { route: 'safe' } as const;
   const there = { ...contactScene(scene()), participantIds: new Set(['zoe']), feedbackIds: new Set<string>() };
   const moving = (more: object = {}) => {
     const from = { caseId: 'c1', contacts: scene().case!.contacts };
-    return moveContact(from, there, { ...move, route: 'safe', ...more }, instant(corrected));
+    return moveContact(from, there, { ...move, by, ...more }, instant(corrected));
   };
 
   it('given it, then it is struck out here, and recorded there as first recorded here, however long ago', () => {

@@ -51,7 +51,7 @@ export function possibleOutcomes(direction: Direction, method: Method): readonly
  */
 export function reached(contact: ReachingContact): boolean {
   const { method, outcome, noReceipts = false } = contact;
-  if (isByUnsafeRoute(contact) || isUnproved(contact)) return false;
+  if (isByUnsafeRoute(contact) || isByDeadRoute(contact) || isUnproved(contact)) return false;
   const { reach, unreceipted } = outcomesOf[method];
   return reach.includes(outcome) || (outcome === unreceipted && noReceipts);
 }
@@ -63,6 +63,11 @@ export function isByUnsafeRoute({
   route,
 }: Pick<ReachingContact, 'direction' | 'purpose' | 'route'>) {
   return direction === 'outbound' && purpose !== 'referral' && route === 'unsafe';
+}
+
+/** Something had come back that was sent by it, and nobody has confirmed it since (rules.md, Receipts). */
+export function isByDeadRoute({ direction, route }: Pick<ReachingContact, 'direction' | 'route'>): boolean {
+  return direction === 'outbound' && route === 'dead';
 }
 
 /** Somebody spoke who did not prove who they are. */
@@ -106,4 +111,4 @@ export function asksForAnswer({ direction, purpose }: ContactDetails): boolean {
   return direction === 'inbound' && purpose === 'enquiry';
 }
 
-const isSpoken = (method: Method): boolean => outcomesOf[method].reach.includes('spoke');
+export const isSpoken = (method: Method): boolean => outcomesOf[method].reach.includes('spoke');

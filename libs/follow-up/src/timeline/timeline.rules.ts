@@ -1,3 +1,4 @@
+import { isSpoken } from '../contact/reaching.rules.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 
 const spaced = (code: string): string => code.replaceAll('-', ' ');
@@ -14,9 +15,12 @@ function contact({
   outcome,
   purpose,
   tells,
+  route,
 }: Extract<FollowUpEvent, { type: 'ContactMade' }>['data']) {
   const told = tells.length > 0 ? `, telling: ${listed(tells)}` : '';
-  return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} ${spaced(method)} for ${spaced(purpose)}: ${spaced(outcome)}${told}`;
+  const isJudged = direction === 'outbound' && purpose !== 'referral' && (route !== 'unknown' || !isSpoken(method));
+  const by = isJudged && route !== 'safe' ? `, route ${route}` : '';
+  return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} ${spaced(method)} for ${spaced(purpose)}: ${spaced(outcome)}${told}${by}`;
 }
 
 const words: Words = {

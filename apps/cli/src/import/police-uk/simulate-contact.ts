@@ -16,8 +16,7 @@ export interface PlannedContact {
 const SHARE_BY_PHONE = 0.7;
 
 /**
- * How victims are reached, the first fitting share counting. All of these reach whatever routes are recorded;
- * `sent` does only on a route marked safe, and unnamed victims have no routes.
+ * How victims are reached, the first fitting share counting. All of these reach whatever routes are recorded.
  */
 const WAYS: readonly (readonly [
   below: number,

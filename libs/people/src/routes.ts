@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { earliestOf, laterOf, type Instant } from '@kept-informed/calendar';
+import { notFound, refuse, type Refused } from '@kept-informed/decisions';
+import { type UnitOfWork, ask, columns } from '@kept-informed/event-store';
+import { type KnownRoute, type RouteQuestion, routeOrRefusal, type RouteFinding } from './route-choice.rules.js';
+import { kindOf, meaningOf } from './route-meaning.js';
+
+/** A way to reach a participant, as entered. */
+export interface Route {
+  readonly method: string;
+  readonly value: string;
+  /** Whether it is safe to use; an unsafe route must never be. */
+  readonly safe: boolean;
+  /** When it may be used, in the participant's words. */
+  readonly times?: string;
+  /** Whether it tells that something arrived; it does unless this says otherwise. */
+  readonly receipts?: boolean;
+  /** Another dwelling of its post code than the one that is marked unsafe. */
+  readonly otherDwelling?: boolean;
+  /** Since when this force has known it, where that is earlier than its recording, and why it is only recorded now. */
+  readonly knownSince?: Instant;
+  readonly reason?: string;
+}
+
+/** A contact as far as its route goes. `alike`: the route that it says may be that of somebody else. */
+export interface RouteUse extends Pick<RouteQuestion, 'participantIds' | 'routeId' | 'alike'> {
+  readonly direction: string;
+  readonly method: string;
+  readonly purpose: string;
+  readonly occurredAt: Instant;
+}
+
+/** A route that a contact says by its value, and when it was used. */
+interface SaidRoute extends Pick<RouteQuestion, 'participantIds'> {
+  readonly caseId: string;
+  readonly route: Pick<Route, 'method' | 'value'>;
+  readonly usedAt: Instant;
+}
+
+/** Which route, of whom. */
+interface RouteOf {
+  readonly caseId: string;
+  readonly participantId: string;
+  readonly routeId: string;
+}
+
+const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
+
+const until = `least(r.replaced_at, r.ended_at)`;
+
+const known = `
+  select ${columns<KnownRoute>('r', 'routeId', 'participantId', 'method', 'kind', 'meaning', 'mark', 'safe')},
+    ${columns<KnownRoute>('r', 'receipts', 'otherDwelling', 'knownSince', 'deadSince')}, ${until} as until
+  from routes r where r.participant_id = any($1) or r.route_id = $2 order by r.known_since, r.route_id`;
+
+/** The ways to reach participants: never changed in place, so that what was known at any time stays answerable. */
+export class Routes {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /**
+   * By which route a contact goes, and what is known of it for when it was made. A call of theirs discharges on any line,
+   * and a referral goes to a service: of neither is a route judged. Answers why it is refused where it is.
+   */
+  async used(use: RouteUse): Promise<RouteFinding | Refused> {
+    const { participantIds, direction, method, purpose, occurredAt, routeId, alike } = use;
+    if (direction === 'inbound' || purpose === 'referral') return { route: 'unknown' };
+    const routes = await this.#known(participantIds, routeId);
+    const kind = kindOf(method);
+    const isWritten = written.has(method);
+    return routeOrRefusal(routes, { participantIds, method, kind, at: occurredAt, isWritten, routeId, alike });
+  }
+
+  /** The route that a contact says by its value: one of theirs that means the same, or kept as one since it was used. */
+  async saidByValue({ participantIds, caseId, route, usedAt }: SaidRoute, now: Instant): Promise<string> {
+    const { kind, meaning } = meaningOf(route.method, route.value);
+    const routes = await this.#known(participantIds);
+    const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning;
+    const stands = (one: KnownRoute) => one.knownSince <= usedAt && (one.until === null || one.until > usedAt);
+    const ids = participantIds.map((participantId) => {
+      const same = routes.find((one) => one.participantId === participantId && isSame(one) && stands(one));
+      const known = { ...route, safe: true, knownSince: usedAt };
+      return same?.routeId ?? this.#keep(participantId, caseId, known, now);
+    });
+    return (await Promise.all(ids))[0]!;
+  }
+
+  /** Keeps one more route. An earlier one of the same method that means the same is replaced from then on. */
+  async add(participantId: string, caseId: string, route: Route, now: Instant): Promise<string> {
+    const { knownSince = now, reason } = route;
+    if (knownSince > now) throw refuse('in-the-future', '/knownSince', 'It is not known yet.');
+    if (knownSince < now && reason === undefined)
+      throw refuse('reason-required', '/reason', 'Say why a route is only recorded now that was known before.');
+    return this.#keep(participantId, caseId, route, now);
+  }
+
+  /** Keeps the routes with which somebody joins a case. */
+  async join(participantId: string, caseId: string, routes: readonly Route[], now: Instant): Promise<void> {
+    for (const route of routes) await this.#keep(participantId, caseId, route, now);
+  }
+
+  /** A route is theirs no longer, from now on. Refused where they have none such. */
+  async end({ participantId, caseId, routeId }: RouteOf, reason: string, now: Instant): Promise<void> {
+    const ended = await ask(
+      this.work.manager,
+      `update routes r set ended_at = $4, end_reason = $5 from people p
+       where r.participant_id = p.participant_id and p.case_id = $1 and r.participant_id = $2 and r.route_id = $3
+         and ${until} is null returning r.route_id`,
+      [caseId, participantId, routeId, now, reason],
+    );
+    if (ended.length === 0) throw notFound('unknown-route', 'They have no such route, or it was ended.');
+  }
+
+  /** Something came back: nothing reaches them by this route any more, until it is entered anew. */
+  async died(routeId: string, at: Instant): Promise<void> {
+    await this.work.manager.query(
+      'update routes set dead_since = $2 where route_id = $1 and (dead_since is null or dead_since > $2)',
+      [routeId, at],
+    );
+  }
+
+  /** Routes of a merged case's participant go along to who they are there; unsafe is unsafe wherever it is known. */
+  async follow(id: string, place: string, into: string, at: Instant): Promise<void> {
+    const routes = await ask<Omit<Route, 'times'> & { readonly times: string | null }>(
+      this.work.manager,
+      `select method, value, safe, times, receipts, other_dwelling as "otherDwelling", known_since as "knownSince"
+       from routes r where participant_id = $1 and ${until} is null
+         and not exists (select from routes known where known.participant_id = $2 and known.method = r.method
+           and known.meaning = r.meaning and least(known.replaced_at, known.ended_at) is null
+           and (r.safe or not known.safe))`,
+      [id, place],
+    );
+    for (const { times, ...route } of routes)
+      await this.#keep(place, into, { ...route, ...(times !== null && { times }) }, at);
+  }
+
+  async #keep(participantId: string, caseId: string, route: Route, now: Instant): Promise<string> {
+    const { method, value, safe, times, receipts = true, otherDwelling = false, reason } = route;
+    const since = earliestOf(route.knownSince ?? now, now)!;
+    const { kind, meaning, mark } = meaningOf(method, value);
+    const routeId = randomUUID();
+    const { manager } = this.work;
+    // Somebody who was imported has no name here and no row yet.
+    await manager.query('insert into people (participant_id, case_id) values ($1, $2) on conflict do nothing', [
+      participantId,
+      caseId,
+    ]);
+    // That somebody has known it to be safe all along takes no mark of before back.
+    await manager.query(
+      `update routes set replaced_at = greatest(known_since, case when safe or not $4 then $5 else $6 end::timestamptz)
+       where participant_id = $1 and method = $2 and meaning = $3 and replaced_at is null`,
+      [participantId, method, meaning, safe, since, laterOf(since, now)],
+    );
+    await manager.query(
+      `insert into routes (route_id, participant_id, method, value, kind, meaning, mark, safe, times, receipts,
+         other_dwelling, known_since, since_reason, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        routeId,
+        participantId,
+        method,
+        value,
+        kind,
+        meaning,
+        mark,
+        safe,
+        times,
+        receipts,
+        otherDwelling,
+        since,
+        reason,
+        now,
+      ],
+    );
+    return routeId;
+  }
+
+  #known(participantIds: readonly string[], routeId?: string): Promise<KnownRoute[]> {
+    return ask(this.work.manager, known, [participantIds, routeId ?? null]);
+  }
+}
