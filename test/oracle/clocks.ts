@@ -7,11 +7,11 @@ import {
   countHours,
   dayAfter,
   endOfLondonDay,
-  isStill,
   londonDate,
   monthsAfter,
   type Still,
 } from './london.js';
+import { before, movedBy } from './pausing.js';
 import { reaching, termsAt, type Claim } from './promises.js';
 
 export interface Due {
@@ -51,8 +51,7 @@ export function periodDue(anchor: Instant, period: string, times: number, stills
   const from = londonDate(anchor);
   const n = Number(count) * times;
   const end = unit === 'M' ? monthsAfter(from, n) : dayAfter(from, unit === 'W' ? 7 * n : n);
-  const days = stills.length > 0 ? countedUntil(from, end, () => true) : 0;
-  const dueOn = days > 0 ? countDays(from, days, (date) => !isStill(date, stills)) : end;
+  const dueOn = movedBy(stills, anchor, end, () => true);
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 
@@ -68,17 +67,33 @@ function unitUnder({ id, unit, limit }: Commitment, { dayKinds }: Terms): Unit {
   return unit !== 'elapsed' && limit?.endsWith('D') ? (dayKinds[id] ?? unit) : unit;
 }
 
-function isCounted(date: LocalDate, unit: Unit, { calendar }: Terms, stills: readonly Still[]): boolean {
-  if (isStill(date, stills)) return false;
-  if (unit !== 'working' || calendar.workedDates.has(date)) return true;
-  const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() || 7) as 1;
-  return calendar.week.has(weekday) && !calendar.holidays.has(date);
+type Counts = (date: LocalDate) => boolean;
+
+const counts =
+  (unit: Unit, { calendar }: Terms): Counts =>
+  (date) => {
+    if (unit !== 'working' || calendar.workedDates.has(date)) return true;
+    const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() || 7) as 1;
+    return calendar.week.has(weekday) && !calendar.holidays.has(date);
+  };
+
+/** A due date as far as the pauses are known by which it is moved. */
+type Count = (stills: readonly Still[]) => Due;
+
+/** What was left on a date, counted on from it in another way; each pause moves what runs meanwhile. */
+function countedOn(on: LocalDate, so: Count, [old, now]: readonly [Counts, Counts]): Count {
+  const from = endOfLondonDay(on);
+  return (stills) => {
+    const left = countedUntil(on, so(before(from, stills)).dueOn, old);
+    const dueOn = movedBy(stills, from, countDays(on, left, now), now);
+    return { dueOn, dueAt: endOfLondonDay(dueOn) };
+  };
 }
 
 /** When a letter counts for a limit of one working day or in hours: on the second working day after it was posted. */
 export function letterArrives(posted: Instant, history: History): Instant {
   const terms = termsAt(posted, history);
-  const on = countDays(londonDate(posted), 2, (date) => isCounted(date, 'working', terms, []));
+  const on = countDays(londonDate(posted), 2, counts('working', terms));
   return endOfLondonDay(dayAfter(on, -1));
 }
 
@@ -88,7 +103,8 @@ function count({ starts, limit }: Clock, unit: Unit, terms: Terms, stills: reado
     const dueAt = countHours(starts, Number(hours), stills);
     return { dueOn: londonDate(new Date(Date.parse(dueAt) - 1).toISOString()), dueAt };
   }
-  const dueOn = countDays(londonDate(starts), Number(days), (date) => isCounted(date, unit, terms, stills));
+  const counted = counts(unit, terms);
+  const dueOn = movedBy(stills, starts, countDays(londonDate(starts), Number(days), counted), counted);
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 
@@ -109,8 +125,11 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   const clocks: Clock[] = [{ starts, limit: plus(atStart.entitlement === 'enhanced' ? enhanced : limit) }];
   let terms = termsAt(arises, history);
   let by = terms;
-  const recount = () => soonest(clocks.map((clock) => count(clock, unitUnder(commitment, terms), terms, stills)));
-  let due = recount();
+  const recounted = (terms: Terms): Count => {
+    return (stills) => soonest(clocks.map((clock) => count(clock, unitUnder(commitment, terms), terms, stills)));
+  };
+  let counted = recounted(terms);
+  let due = counted(stills);
   const became = assessed.filter(({ at, entitlement }) => at > starts && entitlement === 'enhanced');
   const moves = [...became, ...reaching(arises, history).map((terms) => ({ at: terms.from, terms }))]
     .filter(({ at }) => end === undefined || at < end)
@@ -120,19 +139,19 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
       const { reach } = move.terms;
       if (due.dueAt <= move.at && !(since !== undefined && since < due.dueAt)) continue;
       if (reach.to === 'time-left' && due.dueOn <= reach.on) continue;
-      const [before, now] = [unitUnder(commitment, by), unitUnder(commitment, move.terms)];
+      const [was, now] = [unitUnder(commitment, by), unitUnder(commitment, move.terms)];
       terms = move.terms;
       if (reach.to !== 'time-left') {
-        due = recount();
+        counted = recounted(terms);
+        due = counted(stills);
         by = terms;
         continue;
       }
       const old = by;
-      const isOtherwise = before !== now || (now === 'working' && old.calendar.id !== terms.calendar.id);
-      if (before === 'elapsed' || !isOtherwise) continue;
-      const left = countedUntil(reach.on, due.dueOn, (date) => isCounted(date, before, old, stills));
-      const dueOn = countDays(reach.on, left, (date) => isCounted(date, now, terms, stills));
-      due = { dueOn, dueAt: endOfLondonDay(dueOn) };
+      const isOtherwise = was !== now || (now === 'working' && old.calendar.id !== terms.calendar.id);
+      if (was === 'elapsed' || !isOtherwise) continue;
+      counted = countedOn(reach.on, counted, [counts(was, old), counts(now, terms)]);
+      due = counted(stills);
       by = terms;
     } else {
       const unit = unitUnder(commitment, terms);
@@ -140,7 +159,11 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
       const isBreach = count(clock, unit, terms, stills).dueAt <= move.recorded;
       clocks.push(isBreach ? { ...clock, starts: move.recorded } : clock);
       const sooner = count(clocks.at(-1)!, unit, terms, stills);
-      if (sooner.dueAt < due.dueAt) [due, by] = [sooner, terms];
+      if (sooner.dueAt < due.dueAt) {
+        const [last, under] = [clocks.at(-1)!, terms];
+        counted = (stills) => count(last, unitUnder(commitment, under), under, stills);
+        [due, by] = [sooner, terms];
+      }
     }
   }
   return due;

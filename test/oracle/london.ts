@@ -75,11 +75,6 @@ export interface Still {
   readonly to: Instant;
 }
 
-/** Whether a date is taken out of a count: a pause takes its first date and all until the date of its resumption. */
-export function isStill(date: LocalDate, stills: readonly Still[]): boolean {
-  return stills.some(({ from, to }) => londonDate(from) <= date && date < londonDate(to));
-}
-
 /** The instant by which so many hours have elapsed while no clock stood still. */
 export function countHours(from: Instant, hours: number, stills: readonly Still[]): Instant {
   const edges = [...new Set(stills.flatMap((still) => [still.from, still.to]))].filter((edge) => edge > from).sort();

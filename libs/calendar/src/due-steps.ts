@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from './dates.js';
 import type { CalendarVersion } from './holidays.js';
-import type { CountedLimit, DueRequest } from './limits.js';
-import { isStopped, stoppedDates, type StoppedDates } from './stops.js';
+import { datesCounted, type CountedLimit, type DueRequest } from './limits.js';
+import { datesOut, type DateOut } from './stops.js';
 import { isWorkingDay, whyNotWorked } from './working-days.js';
 import { DEFAULT_ZONE, localDate } from './zones.js';
 
@@ -22,9 +22,9 @@ export function dueSteps(counted: CountedLimit, request: DueRequest): DueStep[] 
   if (counted.duration.unit === 'hours') return hourSteps(counted, request);
   if (counted.duration.count === 0) return [...sameDay(counted), ...rollingSteps(counted, request.calendar)];
   const first = beginsWith ? [] : [{ date: counted.eventDay, counted: false, reason: 'day 0: the day of the event' }];
-  const stops = stoppedDates(request.stops ?? [], request.zone ?? DEFAULT_ZONE);
-  if (request.unit === 'working') return [...first, ...workingSteps(counted, request.calendar, beginsWith, stops)];
-  const paused = pausedSteps(counted, stops);
+  const out = takenOut(counted, request);
+  if (request.unit === 'working') return [...first, ...workingSteps(counted, request.calendar, beginsWith, out)];
+  const paused = pausedSteps(out);
   return [
     ...first,
     ...paused,
@@ -55,27 +55,47 @@ function workingSteps(
   { duration, eventDay, lastDay }: CountedLimit,
   calendar: CalendarVersion,
   beginsWith: boolean,
-  stops: readonly StoppedDates[],
+  out: readonly DateOut[],
 ): DueStep[] {
   const steps: DueStep[] = [];
   let day = 0;
   for (let date = beginsWith ? eventDay : addDays(eventDay, 1); date <= lastDay; date = addDays(date, 1)) {
     const worked = isWorkingDay(date, calendar);
-    const counted = worked && !isStopped(date, stops);
+    const left = out.find((one) => one.date === date);
+    const counted = worked && !left && day < duration.count;
     if (counted) day += 1;
-    const reason = counted ? `working day ${day} of ${duration.count}` : worked ? paused : whyNotWorked(date, calendar);
+    const reason = counted
+      ? `working day ${day} of ${duration.count}`
+      : worked
+        ? whyPaused(left)
+        : whyNotWorked(date, calendar);
     steps.push({ date, counted, reason });
   }
   return steps;
 }
 
-const paused = 'paused: the clock stood still';
+function whyPaused(out: DateOut | undefined): string {
+  if (!out) return 'paused as it would have ended: it ends when the clock runs again';
+  return out.whole ? 'paused: the clock stood still' : 'paused: its part and those of other days make up a day';
+}
 
-/** Each pause is one step, so that what it took out can be checked. */
-function pausedSteps({ eventDay, lastDay }: CountedLimit, stops: readonly StoppedDates[]): DueStep[] {
-  return stops
-    .filter(({ from, to }) => from <= lastDay && to > addDays(eventDay, 1))
-    .map(({ from, to }) => ({ date: from, counted: false, reason: `paused up to ${addDays(to, -1)}, not counted` }));
+function takenOut({ lastDay }: CountedLimit, request: DueRequest): DateOut[] {
+  const { stops = [] } = request;
+  return stops.length === 0 ? [] : datesOut(stops, lastDay, datesCounted(request));
+}
+
+/** Whole days in a row are one step, so that what was taken out can be checked. */
+export function pausedSteps(out: readonly DateOut[]): DueStep[] {
+  const spans: { from: LocalDate; to: LocalDate; whole: boolean }[] = [];
+  for (const { date, whole } of out) {
+    const last = spans.at(-1);
+    if (last && whole && last.whole && addDays(last.to, 1) === date) last.to = date;
+    else spans.push({ from: date, to: date, whole });
+  }
+  return spans.map(({ from, to, whole }) => {
+    const told = whole ? `paused up to ${to}, not counted` : whyPaused({ date: from, whole });
+    return { date: from, counted: false, reason: told };
+  });
 }
 
 function calendarSteps(

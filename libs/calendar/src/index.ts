@@ -1,6 +1,6 @@
 export { Clock, type FixedClock, fixedClock, shiftedClock, systemClock } from './clock.js';
 export { type LocalDate, type Weekday, addDays, addMonths, dayOfWeek, daysBetween, parseLocalDate } from './dates.js';
-export type { DueStep } from './due-steps.js';
+export { type DueStep, pausedSteps } from './due-steps.js';
 export { due, dueOnly } from './due.js';
 export { type Duration, durationText, parseDuration, periodEnd } from './durations.js';
 export { ENGLAND_AND_WALES_ROWS, ENGLAND_AND_WALES_YEARS, type HolidayRow, type YearRange } from './holidays.data.js';
@@ -15,6 +15,6 @@ export {
 export { type Instant, addHours, earliestOf, instantOf, laterOf, never, parseInstant } from './instants.js';
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';
 export { regularHolidays } from './regular-holidays.js';
-export { type Stop, type StoppedDates, isStopped, lastUnstopped, stoppedDates } from './stops.js';
+export { type Stop, datesOut, lastWithStops } from './stops.js';
 export { addWorkingDays, isWorkingDay, rollForward } from './working-days.js';
 export { type LocalTime, type Zone, atLocalTime, endOfDay, localDate, startOfDay } from './zones.js';

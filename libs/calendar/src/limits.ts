@@ -2,16 +2,9 @@ import { addDays, addMonths, hasCorrespondingDate, parseLocalDate, type LocalDat
 import { parseDuration, type Duration } from './durations.js';
 import type { CalendarVersion } from './holidays.js';
 import { addHours, epochMs, instantOfEpochMs, parseInstant, type Instant } from './instants.js';
-import {
-  lastUnstopped,
-  stoppedDates,
-  unstoppedWorkingDay,
-  withoutStops,
-  type Stop,
-  type StoppedDates,
-} from './stops.js';
-import { addWorkingDays, rollForward } from './working-days.js';
-import { DEFAULT_ZONE, endOfDay, localDate, type Zone } from './zones.js';
+import { lastWithStops, withoutStops, type CountedDates, type Stop } from './stops.js';
+import { addWorkingDays, isWorkingDay, rollForward } from './working-days.js';
+import { DEFAULT_ZONE, endOfDay, localDate, startOfDay, type Zone } from './zones.js';
 
 /** How a limit is counted: calendar days or months, working days, or elapsed hours. */
 export type LimitUnit = 'calendar' | 'working' | 'elapsed';
@@ -65,9 +58,9 @@ export function countLimit(request: DueRequest): CountedLimit {
   const duration = countable(request);
   if (duration.unit === 'hours') return countHours(request, duration.count, zone);
   const eventDay = parseLocalDate(request.from) ?? localDate(startInstant(request), zone);
-  const stops = stoppedDates(request.stops ?? [], zone);
-  const lastDay =
-    stops.length === 0 ? lastDayOf(eventDay, duration, request) : stoppedLastDay(eventDay, duration, request, stops);
+  const { stops = [] } = request;
+  const unstopped = lastDayOf(eventDay, duration, request);
+  const lastDay = stops.length === 0 ? unstopped : lastWithStops(unstopped, stops, datesCounted(request));
   const rolls = request.rollForward === true && request.unit === 'calendar';
   const dueOn = rolls ? rollForward(lastDay, request.calendar) : lastDay;
   return { duration, eventDay, lastDay, dueOn, dueAt: endOfDay(dueOn, zone) };
@@ -108,18 +101,13 @@ function lastDayOf(eventDay: LocalDate, { unit, count }: Duration, request: DueR
   return addWorkingDays(rollForward(eventDay, request.calendar), count - 1, request.calendar);
 }
 
-/** The same where the clock stood still on some dates in between. */
-function stoppedLastDay(
-  eventDay: LocalDate,
-  duration: Duration,
-  request: DueRequest,
-  stops: readonly StoppedDates[],
-): LocalDate {
-  const isFirstCounted = request.convention === 'begins-with' || duration.count === 0;
-  const first = isFirstCounted ? eventDay : addDays(eventDay, 1);
-  if (request.unit === 'working' && duration.count > 0)
-    return unstoppedWorkingDay(first, duration.count, request.calendar, stops);
-  return lastUnstopped(first, lastDayOf(eventDay, duration, request), stops);
+/** The dates that a limit counts and a pause can take out of it. */
+export function datesCounted({ from, unit, calendar, zone = DEFAULT_ZONE }: DueRequest): CountedDates {
+  return {
+    from: parseLocalDate(from) ? startOfDay(from, zone) : from,
+    counts: unit === 'working' ? (date) => isWorkingDay(date, calendar) : () => true,
+    zone,
+  };
 }
 
 /** Months that begin with a day end the day before the corresponding date, or with the month that has none. */

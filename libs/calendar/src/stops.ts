@@ -1,8 +1,6 @@
-import { addDays, daysBetween, type LocalDate } from './dates.js';
-import type { CalendarVersion } from './holidays.js';
+import { addDays, type LocalDate } from './dates.js';
 import { epochMs, instantOfEpochMs, type Instant } from './instants.js';
-import { isWorkingDay } from './working-days.js';
-import { localDate, type Zone } from './zones.js';
+import { endOfDay, localDate, startOfDay, type Zone } from './zones.js';
 
 /** While a clock stands still: from an instant up to another (exclusive). */
 export interface Stop {
@@ -10,47 +8,79 @@ export interface Stop {
   readonly to: Instant;
 }
 
-/** The dates that a stop takes out of a limit of days: from the first up to the last (exclusive). */
-export interface StoppedDates {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
+/** The dates that a limit of days counts. */
+export interface CountedDates {
+  /** When it begins to run: what was stopped before that is none of it. */
+  readonly from: Instant;
+  readonly counts: (date: LocalDate) => boolean;
+  readonly zone: Zone;
+}
+
+/** A date that stops take out: wholly inside them, or one for parts of dates that make up a day. */
+export interface DateOut {
+  readonly date: LocalDate;
+  readonly whole: boolean;
+}
+
+const msPerDay = 86_400_000;
+
+/**
+ * The dates that stops take out of a limit that ends on `last`: each that lies wholly inside them, however long it was,
+ * and for each 24 hours of the parts of others one of those, that of the event the last. Source: rules.md, Pauses.
+ */
+export function datesOut(stops: readonly Stop[], last: LocalDate, { from, counts, zone }: CountedDates): DateOut[] {
+  const whole: DateOut[] = [];
+  const partly = new Set<LocalDate>();
+  let parts = 0;
+  for (const { from: stopped, to } of united(stops)) {
+    const since = later(stopped, from);
+    const end = earlier(localDate(to, zone), last);
+    for (let date = localDate(since, zone); since < to && date <= end; date = addDays(date, 1)) {
+      if (!counts(date)) continue;
+      const [begins, ends] = [startOfDay(date, zone), endOfDay(date, zone)];
+      if (since <= begins && ends <= to) whole.push({ date, whole: true });
+      else {
+        partly.add(date);
+        parts += epochMs(earlier(to, ends)) - epochMs(later(since, begins));
+      }
+    }
+  }
+  const eventDay = localDate(from, zone);
+  const choice = [...[...partly].filter((date) => date !== eventDay), eventDay];
+  const made = choice.slice(0, Math.floor(parts / msPerDay)).map((date) => ({ date, whole: false }));
+  return made.length === 0 ? whole : [...whole, ...made].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 /**
- * Which local dates are not counted: from the date of the stop up to the day before the clock runs again, so that
- * stopping and starting on one day takes nothing out. Overlapping stops are one.
+ * Where a limit that would end on a counted date ends when the dates that stops take out are made up for behind it. One
+ * that would end inside a stop ends with the date on which the clock runs again, or the next counted one.
  */
-export function stoppedDates(stops: readonly Stop[], zone: Zone): StoppedDates[] {
-  const dates = stops.map(({ from, to }) => ({ from: localDate(from, zone), to: localDate(to, zone) }));
-  return united(dates.filter(({ from, to }) => from < to));
-}
-
-/** Whether a date is taken out. */
-export function isStopped(date: LocalDate, stops: readonly StoppedDates[]): boolean {
-  return stops.some(({ from, to }) => from <= date && date < to);
-}
-
-/** The n-th working day from a date on, the date included, that is not stopped. Throws MissingHolidays. */
-export function unstoppedWorkingDay(
-  first: LocalDate,
-  n: number,
-  calendar: CalendarVersion,
-  stops: readonly StoppedDates[],
-): LocalDate {
-  let left = n;
-  for (let date = first; ; date = addDays(date, 1)) {
-    if (isWorkingDay(date, calendar) && !isStopped(date, stops)) left -= 1;
-    if (left === 0) return date;
+export function lastWithStops(unstopped: LocalDate, stops: readonly Stop[], dates: CountedDates): LocalDate {
+  const { from, counts, zone } = dates;
+  const all = united(stops).filter(({ to }) => to > from);
+  let last = unstopped;
+  for (const [index, stop] of all.entries()) {
+    if (stop.from >= endOfDay(last, zone)) break;
+    const begun = all.slice(0, index + 1);
+    last = counted(unstopped, datesOut(begun, localDate(stop.to, zone), dates).length, dates);
+    const end = endOfDay(last, zone);
+    const around = begun.find((one) => one.from < end && end < one.to);
+    if (!around) continue;
+    const resumed = localDate(around.to, zone);
+    last = counts(resumed) ? resumed : counted(resumed, 1, dates);
   }
+  return last;
 }
 
-/** Where a span of dates that would end on `last` ends when its stopped dates are made up for behind it. */
-export function lastUnstopped(first: LocalDate, last: LocalDate, stops: readonly StoppedDates[]): LocalDate {
-  return stops.reduce((end, { from, to }) => {
-    if (from > end || to <= first) return end;
-    return addDays(end, daysBetween(from < first ? first : from, to));
-  }, last);
+/** So many counted dates after a date. */
+function counted(date: LocalDate, n: number, { counts }: CountedDates): LocalDate {
+  let found = date;
+  for (let left = n; left > 0;) if (counts((found = addDays(found, 1)))) left -= 1;
+  return found;
 }
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** Where elapsed time that would end at `end` ends when what was stopped since `start` is made up for behind it. */
 export function withoutStops(start: Instant, end: Instant, stops: readonly Stop[]): Instant {

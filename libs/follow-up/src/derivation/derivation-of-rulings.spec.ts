@@ -24,7 +24,7 @@ describe('the derivation of a clock that stood still', () => {
       '2026-12-18 - day 0: the day of the event',
       '2026-12-19 - Saturday',
       '2026-12-20 - Sunday',
-      '2026-12-21 - paused: the clock stood still',
+      '2026-12-21 - paused: its part and those of other days make up a day',
       '2026-12-22 - paused: the clock stood still',
       '2026-12-23 - paused: the clock stood still',
       '2026-12-24 - paused: the clock stood still',
@@ -94,7 +94,7 @@ describe('the derivation of a clock that stood still', () => {
     const { pauses, dueOn } = derived(only('VC20-REFER'), [
       ...overChristmas,
       ruled.paused(referral, '2026-12-28T10:00:00Z', 'victim-objects', '2026-12-29T11:00:00Z'),
-      ruled.resumed('paused-2026-12-28T10:00:00Z', '2026-12-30T09:00:00Z', '2026-12-30T09:00:00Z'),
+      ruled.resumed('paused-2026-12-28T10:00:00Z', '2026-12-30T10:00:00Z', '2026-12-30T10:00:00Z'),
     ]);
     expect(dueOn).toBe('2026-12-31');
     expect(pauses.map(({ daysOut }) => daysOut)).toEqual([4, 1]);
@@ -110,7 +110,8 @@ describe('the derivation of a clock that stood still', () => {
     expect(dueOn).toBe('2027-01-26');
     expect(steps.map(({ date, reason }) => `${date} ${reason}`)).toEqual([
       '2026-12-18 day 0: the day that the periods count from',
-      '2026-12-21 paused up to 2026-12-28, not counted',
+      '2026-12-21 paused: its part and those of other days make up a day',
+      '2026-12-22 paused up to 2026-12-28, not counted',
       '2027-01-26 period 1 ends: 1 month after day 0, and the days that were paused',
     ]);
     expect(pauses).toMatchObject([{ daysOut: 8 }]);
@@ -166,9 +167,9 @@ describe('the pauses that a derivation tells', () => {
     ]);
   });
 
-  it('given one from the day of the event on, then that day is not among those it took out', () => {
+  it('given one from the day of the event on, then its hours of that day are among those it took out', () => {
     expect(shown(...stopped(told.instant('2026-12-18T09:30:00Z'), at('2026-12-20')))).toEqual([
-      [told.instant('2026-12-18T09:30:00Z'), at('2026-12-20'), 1],
+      [told.instant('2026-12-18T09:30:00Z'), at('2026-12-20'), 2],
     ]);
   });
 

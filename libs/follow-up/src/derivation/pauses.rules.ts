@@ -1,7 +1,7 @@
-import { addDays, localDate, type DueStep, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import { datesOut, type DueStep, type Instant, type LocalDate, type Stop, type Zone } from '@kept-informed/calendar';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { rulingFold, type Ruling } from '../ruling/ruling.state.js';
-import type { ObligationArose } from '../obligation/obligation.events.js';
+import type { ClockStop, ObligationArose } from '../obligation/obligation.events.js';
 import type { Generation } from './generation.rules.js';
 
 /** A stretch through which a clock stood still. */
@@ -80,17 +80,23 @@ function hoursBetween(from: Instant, to: Instant, { startsAt }: Generation): num
   return to <= begun ? 0 : Math.round((Date.parse(to) - Date.parse(begun)) / 36_000) / 100;
 }
 
-/** From the day of the pause up to the day before the clock ran again, the day of the event left out. */
-function daysBetween(from: Instant, to: Instant, { current, steps, zone }: PausedClock): number {
-  const [first, last] = [localDate(from, zone), localDate(to, zone)];
-  const inside = (date: LocalDate): boolean => first <= date && date < last;
-  if (current.unit === 'working')
-    return steps.filter(({ date, reason }) => isPausedStep(reason) && inside(date)).length;
-  let days = 0;
-  const start = localDate(current.startsAt, zone);
-  for (let date = first > start ? first : addDays(start, 1); date < last; date = addDays(date, 1)) days += 1;
-  return days;
+/** What all pauses took out by its end, less what they had taken out as it began. */
+function daysBetween(from: Instant, to: Instant, clock: PausedClock): number {
+  const { current, steps, zone } = clock;
+  const { dueOn, stops, unit } = current;
+  if (dueOn === null || to <= from) return 0;
+  const worked = new Set(
+    steps.filter(({ counted, reason }) => counted || isPausedStep(reason)).map(({ date }) => date),
+  );
+  const counts = (date: LocalDate) => unit !== 'working' || worked.has(date);
+  const dates = { from: current.startsAt, counts, zone };
+  const outBy = (end: Instant) => datesOut(before(end, stops), dueOn, dates).length;
+  return outBy(to) - outBy(from);
 }
+
+/** What stopped before an instant, as far as it did. */
+const before = (end: Instant, stops: readonly ClockStop[]): Stop[] =>
+  stops.flatMap(({ from, to }) => (from < end ? [{ from, to: to < end ? to : end }] : []));
 
 /** A step that was left out because the clock stood still, and not for being a weekend or a holiday anyway. */
 export const isPausedStep = (reason: string): boolean => reason.startsWith('paused');

@@ -1,10 +1,8 @@
 import {
-  addDays,
-  lastUnstopped,
+  lastWithStops,
   localDate,
   parseDuration,
   periodEnd,
-  stoppedDates,
   type DueStep,
   type Instant,
   type LocalDate,
@@ -138,8 +136,9 @@ function periodically(dated: DatedSentence, period: number): string {
   const { startsAt, since, zone, limit, unit } = dated;
   const anchor = localDate(startsAt, zone);
   const start = `${words.dayInWords(anchor)}, ${since}`;
-  const stopped = stoppedDates(dated.generations.at(-1)!.stops, zone);
-  const before = lastUnstopped(addDays(anchor, 1), periodEnd(anchor, parseDuration(limit)!, period - 1), stopped);
+  const { stops } = dated.generations.at(-1)!;
+  const dates = { from: startsAt, counts: () => true, zone };
+  const before = lastWithStops(periodEnd(anchor, parseDuration(limit)!, period - 1), stops, dates);
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +

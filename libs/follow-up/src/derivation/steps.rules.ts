@@ -1,24 +1,22 @@
 import {
-  addDays,
   asKnownOn,
+  datesOut,
   due,
   endOfDay,
   englandAndWales,
-  lastUnstopped,
+  lastWithStops,
   localDate,
   MissingHolidays,
   parseDuration,
+  pausedSteps,
   periodEnd,
-  stoppedDates,
   UncountableLimit,
   type CalendarVersion,
   type DueStep,
   type Duration,
   type Instant,
   type LimitUnit,
-  type LocalDate,
   type Stop,
-  type StoppedDates,
   type Zone,
 } from '@kept-informed/calendar';
 
@@ -73,24 +71,21 @@ function periods({ startsAt, limit, zone, stops }: CountedStep, period: number):
   const duration = parseDuration(limit);
   if (!duration || duration.unit === 'hours') throw new UncountableLimit('A series has a period of days or months');
   const anchor = localDate(startsAt, zone);
-  const stopped = stoppedDates(stops, zone);
+  const dates = { from: startsAt, counts: () => true, zone };
   const ends = Array.from({ length: period }, (_, index) => {
     const unstopped = periodEnd(anchor, duration, index + 1);
-    const date = lastUnstopped(addDays(anchor, 1), unstopped, stopped);
+    const date = lastWithStops(unstopped, stops, dates);
     const also = date > unstopped ? ', and the days that were paused' : shortened(anchor, date, duration);
     const reason = `period ${index + 1} ends: ${span(duration, index + 1)} after day 0${also}`;
     return { date, counted: true, reason };
   });
+  const last = ends.at(-1)!.date;
   const first = { date: anchor, counted: false, reason: 'day 0: the day that the periods count from' };
-  const rest = [...pausedSteps(stopped, ends.at(-1)!.date), ...ends].sort((a, b) => (a.date < b.date ? -1 : 1));
-  return { dueAt: endOfDay(ends.at(-1)!.date, zone), steps: [first, ...rest] };
+  const paused = pausedSteps(datesOut(stops, last, dates));
+  return { dueAt: endOfDay(last, zone), steps: [first, ...[...paused, ...ends].sort(inOrder)] };
 }
 
-function pausedSteps(stopped: readonly StoppedDates[], last: LocalDate): DueStep[] {
-  return stopped
-    .filter(({ from }) => from <= last)
-    .map(({ from, to }) => ({ date: from, counted: false, reason: `paused up to ${addDays(to, -1)}, not counted` }));
-}
+const inOrder = (a: DueStep, b: DueStep): number => (a.date < b.date ? -1 : 1);
 
 function span({ unit, count }: Duration, n: number): string {
   return `${count * n} ${count * n === 1 ? unit.slice(0, -1) : unit}`;

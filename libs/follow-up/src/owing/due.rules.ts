@@ -3,13 +3,11 @@ import {
   dueOnly,
   durationText,
   endOfDay,
-  isStopped,
   isWorkingDay,
-  lastUnstopped,
+  lastWithStops,
   parseDuration,
   periodEnd,
   startOfDay,
-  stoppedDates,
   type CalendarVersion,
   type Duration,
   type Instant,
@@ -26,6 +24,7 @@ import {
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';
+import { overBy, stopsSince } from './stops.rules.js';
 
 /** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
 export interface DueForClaim {
@@ -55,6 +54,8 @@ interface LimitClock {
   readonly from: Instant;
   readonly limit: string;
   readonly rederivedAt?: Instant;
+  /** What stopped before this is in what was left. */
+  readonly stopsAfter?: Instant;
 }
 
 type DatedDue = DueForClaim & {
@@ -63,6 +64,7 @@ type DatedDue = DueForClaim & {
   readonly limit: string;
   /** That it was counted by; where new terms left it alone it is not theirs. */
   readonly calendar: CalendarVersion;
+  readonly stopsAfter?: Instant;
 };
 
 /**
@@ -153,19 +155,20 @@ function leavesTime(next: Terms, { unit, calendar }: DatedDue, { applicable }: D
   return counts !== unit || (counts === 'working' && next.calendar.id !== calendar.id);
 }
 
-/** A clock of as many days as are left after a date, of the kind that were counted until then. */
-function remaining(
-  on: LocalDate,
-  { dueOn, unit, calendar, rederivedAt }: DatedDue,
-  { stops, book }: DueQuestion,
-): LimitClock {
-  const stopped = stoppedDates(stops, book.zone);
+/**
+ * A clock of as many days as are left after a date, of the kind that were counted until then. What stopped it by the end
+ * of that date is in what was left, what stops it later moves what runs on.
+ */
+function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitClock {
+  const { unit, calendar, rederivedAt, terms, startsAt: from, limit, stopsAfter } = due;
+  const { zone } = question.book;
+  const ends = endOfDay(on, zone);
+  const stops = overBy(question.stops, ends).filter(({ from }) => from < ends);
+  const { dueOn } = counted({ from, limit, stopsAfter }, terms, { ...question, stops });
   let left = 0;
-  for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1)) {
-    const counts = unit !== 'working' || isWorkingDay(date, calendar);
-    if (counts && !isStopped(date, stopped)) left += 1;
-  }
-  return { from: startOfDay(on, book.zone), limit: `P${left}D`, rederivedAt };
+  for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1))
+    if (unit !== 'working' || isWorkingDay(date, calendar)) left += 1;
+  return { from: startOfDay(on, zone), limit: `P${left}D`, rederivedAt, stopsAfter: ends };
 }
 
 function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): DatedDue {
@@ -174,14 +177,15 @@ function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQues
     .reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
 }
 
-function counted({ from: startsAt, limit, rederivedAt }: LimitClock, terms: Terms, question: DueQuestion): DatedDue {
-  const { applicable, stops, book } = question;
+function counted(clock: LimitClock, terms: Terms, { applicable, stops: all, book }: DueQuestion): DatedDue {
+  const { from: startsAt, limit, rederivedAt, stopsAfter } = clock;
+  const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
   const unit = unitUnder(applicable.commitment, terms);
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
   const { calendar } = terms;
-  const count = () => dueOnly({ from, limit, unit, calendar, zone: book.zone, stops });
+  const count = () => dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
   const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt, stopsAfter };
 }
 
 /** A limit with its extension, which is in the same unit. */
@@ -190,18 +194,36 @@ function longer(limit: string, { extension }: DueQuestion): string {
   return durationText({ unit: extension.unit, count: parseDuration(limit)!.count + extension.count });
 }
 
-/** When the n-th period from an anchor ends: always counted from the anchor (rules.md, Months). */
+/** Which period of a series is asked about: the n-th from an anchor. */
+export interface PeriodQuestion {
+  readonly anchor: Anchor;
+  readonly period: Duration;
+  readonly n: number;
+}
+
+/** What a period counts from: the start of a run, or the update that met the period before. */
+export interface Anchor {
+  readonly id: string;
+  readonly at: Instant;
+  readonly on: LocalDate;
+  /** When the first one ends, where that is not a full period from the anchor. */
+  readonly firstEndsOn?: LocalDate;
+}
+
+/** When a period ends: always counted from the anchor, or from the end of a first one that is not full (rules.md, Months). */
 export function periodDue(
-  { anchor, period, n }: { readonly anchor: LocalDate; readonly period: Duration; readonly n: number },
+  { anchor: { at, on, firstEndsOn }, period, n }: PeriodQuestion,
   stops: readonly ClockStop[],
   book: Rulebook,
 ): PeriodDue {
-  const { dueOn, dueAt } = remembered(`${anchor} ${period.count} ${period.unit} ${n}`, book, () => {
-    const end = periodEnd(anchor, period, n);
+  const key = `${on} ${period.count} ${period.unit} ${n} ${firstEndsOn ?? ''}`;
+  const unstopped = remembered(key, book, () => {
+    const end = firstEndsOn === undefined ? periodEnd(on, period, n) : periodEnd(firstEndsOn, period, n - 1);
     return { dueOn: end, dueAt: endOfDay(end, book.zone) };
   });
-  if (stops.length === 0) return { dueOn, dueAt };
-  const last = lastUnstopped(addDays(anchor, 1), dueOn, stoppedDates(stops, book.zone));
+  if (stops.length === 0) return unstopped;
+  const dates = { from: at, counts: () => true, zone: book.zone };
+  const last = lastWithStops(unstopped.dueOn, stops, dates);
   return { dueOn: last, dueAt: endOfDay(last, book.zone) };
 }
 

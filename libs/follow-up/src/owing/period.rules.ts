@@ -1,18 +1,11 @@
 import { laterOf, never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import { periodDue } from './due.rules.js';
+import { periodDue, type Anchor } from './due.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import type { ActiveStretch } from './active-stretches.rules.js';
 import { countedBetween, openPause, overBy } from './stops.rules.js';
-
-/** What a period counts from: the start of a run, or the update that met the period before. */
-export interface Anchor {
-  readonly id: string;
-  readonly at: Instant;
-  readonly on: LocalDate;
-}
 
 export interface Series {
   readonly applicable: ApplicableCommitment;
@@ -50,15 +43,15 @@ export function periodAt(place: SeriesPosition, series: Series, endedAt?: Instan
   const { period, stops: all, reading } = series;
   const { anchor, n } = place;
   const over = overBy(all, endedAt);
-  const { dueOn, dueAt } = periodDue({ anchor: anchor.on, period, n }, over, reading.book);
+  const { dueOn, dueAt } = periodDue({ anchor, period, n }, over, reading.book);
   const paused = endedAt === undefined ? openPause(all) : undefined;
   const lapsesAt = overAt(anchor, n + 1, series);
   return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
 }
 
 /** When so many periods from an anchor are over; never while the clock stands still before that. */
-function overAt({ on }: Anchor, n: number, { period, stops, reading }: Series): Instant {
-  const { dueAt } = periodDue({ anchor: on, period, n }, overBy(stops, undefined), reading.book);
+function overAt(anchor: Anchor, n: number, { period, stops, reading }: Series): Instant {
+  const { dueAt } = periodDue({ anchor, period, n }, overBy(stops, undefined), reading.book);
   const paused = openPause(stops);
   return paused && paused.since < dueAt ? never : dueAt;
 }

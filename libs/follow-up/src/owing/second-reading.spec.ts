@@ -208,7 +208,7 @@ describe('a pause of a series', () => {
     expect(statuses(book, '2026-02-12T10:00:00Z', ...history)).toEqual(expected);
     expect(statuses(book, '2026-02-20T10:00:00Z', ...history, resumed(still, '2026-02-20T10:00:00Z'))).toEqual([
       'QOS-UPDATE 2026-03-05: superseded',
-      'QOS-UPDATE 2026-03-19: open',
+      'QOS-UPDATE 2026-03-20: open',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { parseDuration, never, type Duration, type Instant } from '@kept-informed/calendar';
+import { laterOf, parseDuration, never, type Duration, type Instant } from '@kept-informed/calendar';
 import type { RulingSubject } from '../ruling/ruling.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { CaseHistory } from './case-history.state.js';
@@ -80,4 +80,9 @@ export function countedBetween(
   stops: readonly ClockStop[],
 ): readonly ClockStop[] {
   return stops.length === 0 ? stops : stops.filter(({ from, to }) => to > startsAt && (dueAt === null || from < dueAt));
+}
+
+/** The stops as far as they lie after an instant. */
+export function stopsSince(at: Instant, stops: readonly ClockStop[]): readonly ClockStop[] {
+  return stops.filter(({ to }) => to > at).map((stop) => ({ ...stop, from: laterOf(stop.from, at) }));
 }
