@@ -1,12 +1,13 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
-import { assessments, never, rulings, type History } from './history.js';
+import { assessments, firstRecorded, inOrder, never, of, rulings, type Assessed, type History } from './history.js';
 import {
   countDays,
   countedUntil,
   countHours,
   dayAfter,
   endOfLondonDay,
+  later,
   londonDate,
   monthsAfter,
   type Still,
@@ -58,6 +59,8 @@ export function periodDue(anchor: Instant, period: string, times: number, stills
 interface Clock {
   readonly starts: Instant;
   readonly limit: string;
+  /** It became a shorter one when this was recorded: never over before the end of the working day after. */
+  readonly since?: Instant;
 }
 
 type Unit = Commitment['unit'];
@@ -97,7 +100,11 @@ export function letterArrives(posted: Instant, history: History): Instant {
   return endOfLondonDay(dayAfter(on, -1));
 }
 
-function count({ starts, limit }: Clock, unit: Unit, terms: Terms, stills: readonly Still[]): Due {
+function count({ starts, limit, since }: Clock, unit: Unit, terms: Terms, stills: readonly Still[]): Due {
+  if (since !== undefined) {
+    const dues = [count({ starts, limit }, unit, terms, stills), nextWorkingDay(since, terms, stills)];
+    return dues[0]!.dueAt > dues[1]!.dueAt ? dues[0]! : dues[1]!;
+  }
   const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(limit)!;
   if (hours !== undefined) {
     const dueAt = countHours(starts, Number(hours), stills);
@@ -108,6 +115,9 @@ function count({ starts, limit }: Clock, unit: Unit, terms: Terms, stills: reado
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 
+const nextWorkingDay = (after: Instant, terms: Terms, stills: readonly Still[]): Due =>
+  count({ starts: after, limit: 'P1D' }, 'working', terms, stills);
+
 const soonest = (dues: readonly Due[]): Due => dues.reduce((one, other) => (other.dueAt < one.dueAt ? other : one));
 
 /** When a duty that does not recur falls due, given when it ended; null: no limit is printed. */
@@ -117,10 +127,13 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   if (limit === null) return null;
   const all = pauses(claim, history);
   const stills = takenOut(all, end);
-  const since = end === undefined ? stillSince(all) : undefined;
+  const standsSince = end === undefined ? stillSince(all) : undefined;
   const enhanced = commitment.enhancedLimit ?? limit;
   const assessed = assessments(person.id, history);
-  const atStart = assessed.findLast(({ at }, index) => index === 0 || at <= starts)!;
+  const since = recordedAsOwed(claim, history);
+  const wasKnown = ({ recorded: at, version }: Assessed, index: number) =>
+    index === 0 || inOrder({ at, version }, since) < 0;
+  const atStart = assessed.filter(wasKnown).findLast(({ at }, index) => index === 0 || at <= starts)!;
   const plus = (text: string) => extended(text, claim, end, history);
   const clocks: Clock[] = [{ starts, limit: plus(atStart.entitlement === 'enhanced' ? enhanced : limit) }];
   let terms = termsAt(arises, history);
@@ -130,14 +143,17 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   };
   let counted = recounted(terms);
   let due = counted(stills);
-  const became = assessed.filter(({ at, entitlement }) => at > starts && entitlement === 'enhanced');
+  const became = assessed
+    .filter((one, index) => one.entitlement === 'enhanced' && (one.at > starts || !wasKnown(one, index)))
+    .map((one) => ({ at: one.recorded, counted: later(one.at, starts), version: one.version }))
+    .sort(inOrder);
   const moves = [...became, ...reaching(arises, history).map((terms) => ({ at: terms.from, terms }))]
     .filter(({ at }) => end === undefined || at < end)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   for (const move of moves) {
     if ('terms' in move) {
       const { reach } = move.terms;
-      if (due.dueAt <= move.at && !(since !== undefined && since < due.dueAt)) continue;
+      if (due.dueAt <= move.at && !(standsSince !== undefined && standsSince < due.dueAt)) continue;
       if (reach.to === 'time-left' && due.dueOn <= reach.on) continue;
       const [was, now] = [unitUnder(commitment, by), unitUnder(commitment, move.terms)];
       terms = move.terms;
@@ -155,9 +171,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
       by = terms;
     } else {
       const unit = unitUnder(commitment, terms);
-      const clock = { starts: move.at, limit: plus(enhanced) };
-      const isBreach = count(clock, unit, terms, stills).dueAt <= move.recorded;
-      clocks.push(isBreach ? { ...clock, starts: move.recorded } : clock);
+      clocks.push({ starts: move.counted, limit: plus(enhanced), since: move.at });
       const sooner = count(clocks.at(-1)!, unit, terms, stills);
       if (sooner.dueAt < due.dueAt) {
         const [last, under] = [clocks.at(-1)!, terms];
@@ -167,6 +181,16 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
     }
   }
   return due;
+}
+
+/** When it was recorded here that something is owed: the trigger, and that the person is on the case. */
+function recordedAsOwed({ trigger, person }: Claim, history: History): { at: Instant; version: number } {
+  const joined = (id: string) => of('ParticipantAdded', history).find(({ data }) => data.participantId === id)!;
+  const facts = [history.facts.find(({ version }) => version === trigger.version)!, joined(person.id)];
+  return facts
+    .map((fact) => ({ at: firstRecorded(fact), version: fact.version }))
+    .sort(inOrder)
+    .at(-1)!;
 }
 
 /** A limit with what it was extended by, in its own unit, while the duty ran. */

@@ -54,7 +54,7 @@ export interface Heard {
 }
 
 /** When a fact was recorded, here or on the case that it was carried from. */
-const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
+export const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
 
 /** The contacts as they are now believed to have been (rules.md, Putting right), earliest first. */
 export const contacts = readOnce((history): readonly Heard[] => {

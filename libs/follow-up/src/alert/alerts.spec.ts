@@ -20,6 +20,7 @@ import {
   withdrawn,
   type PastFact,
 } from '../../../../test/support/facts.js';
+import { on, paused, resumed, undone } from '../../../../test/support/rulings.js';
 
 const book = only('VC20-ARREST');
 // Due on Thursday 20 January 2022; the rungs are on 19, 21, 25 and 28 January.
@@ -300,13 +301,16 @@ describe('a due date that is derived again', () => {
     [...state.alerts.raised.values()].map(({ rung, generation, status }) => `${generation} ${rung} ${status}`);
 
   it('given it sooner, then rungs that were sent are not sent again, and the new ones are', () => {
-    const enhanced = assessed('vic', 'enhanced', '2022-01-19T10:00:00Z');
-    // Enhanced on the 19th: due on the 20th as before. On the 18th: due on the 19th, with due-soon sent by then.
-    const same = lived([...crime, arrest, enhanced], book, instant('2022-01-19T10:00:00Z'), dueSoon);
-    expect(raisedOnce(same)).toEqual(['1 due-soon open']);
-    const sooner = recordedAt(assessed('vic', 'enhanced', '2022-01-18T10:00:00Z'), '2022-01-19T10:00:00Z');
-    const state = lived([...crime, arrest, sooner], book, instant('2022-01-20T00:00:00Z'), dueSoon);
-    expect(raisedOnce(state)).toEqual(['1 due-soon open', '2 missed open']);
+    // Paused for a day it is due on the 21st, and its due-soon is sent on the 20th. Without the pause it is due that day.
+    const duty = on('VC20-ARREST', 'vic', arrest.fact.data.milestoneId);
+    const pause = [
+      paused(duty, '2022-01-14T00:00:00Z'),
+      resumed('paused-2022-01-14T00:00:00Z', '2022-01-15T00:00:00Z'),
+    ];
+    const sooner = undone('paused-2022-01-14T00:00:00Z', '2022-01-20T10:00:00Z');
+    const checks = [instant('2022-01-20T09:00:00Z'), instant('2022-01-20T12:00:00Z')];
+    const state = lived([...crime, arrest, ...pause, sooner], book, instant('2022-01-21T00:00:00Z'), ...checks);
+    expect(raisedOnce(state)).toEqual(['2 due-soon open', '3 missed open']);
   });
 
   it('given it later, then the alerts of rungs that are ahead again are taken back and sent at their new time', () => {

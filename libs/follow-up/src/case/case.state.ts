@@ -143,8 +143,9 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
 };
 
-function joined({ data, occurred, recorded, version }: ParticipantAdded): Participant {
+function joined({ data, occurred, recorded: here, version }: ParticipantAdded): Participant {
   const { participantId, role, represents, entitlement, business = false, authorityUntil } = data;
+  const { firstRecorded: recorded = here } = data;
   const told = { at: occurred, version };
   const assessments = [{ ...told, entitlement, recorded }];
   return { ...told, participantId, role, represents, business, authorityUntil, assessments };

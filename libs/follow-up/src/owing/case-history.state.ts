@@ -1,3 +1,4 @@
+import type { Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { Feedback } from '../feedback/feedback.events.js';
@@ -10,4 +11,6 @@ export interface CaseHistory extends Case {
   readonly feedback: Map<string, Feedback>;
   readonly rulings: Ruling[];
   readonly optOuts: OptOut[];
+  /** When each of its facts was recorded, here or on the case that it was carried from, by its version. */
+  readonly recorded: Map<number, Instant>;
 }

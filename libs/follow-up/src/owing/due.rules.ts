@@ -4,6 +4,7 @@ import {
   durationText,
   endOfDay,
   isWorkingDay,
+  laterOf,
   lastWithStops,
   parseDuration,
   periodEnd,
@@ -21,7 +22,9 @@ import {
   unitUnder,
   type Terms,
 } from '@kept-informed/commitments';
+import { inTime, type Assessment } from '../case/case.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';
 import { overBy, stopsSince } from './stops.rules.js';
@@ -46,6 +49,8 @@ export interface DueQuestion {
   readonly stops: readonly ClockStop[];
   readonly pausedSince: Instant | undefined;
   readonly extension: Duration | undefined;
+  /** When each fact of the case was recorded, by its version. */
+  readonly recorded: CaseHistory['recorded'];
   readonly book: Rulebook;
 }
 
@@ -54,6 +59,8 @@ interface LimitClock {
   readonly from: Instant;
   readonly limit: string;
   readonly rederivedAt?: Instant;
+  /** It became a shorter one when this was recorded: it never ends before the working day after that is over. */
+  readonly shortenedAt?: Instant;
   /** What stopped before this is in what was left. */
   readonly stopsAfter?: Instant;
 }
@@ -64,32 +71,33 @@ type DatedDue = DueForClaim & {
   readonly limit: string;
   /** That it was counted by; where new terms left it alone it is not theirs. */
   readonly calendar: CalendarVersion;
-  readonly stopsAfter?: Instant;
+  readonly clock: LimitClock;
 };
 
 /**
  * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
- * earlier of the old due date and the enhanced limit counted from the assessment; a downgrade changes nothing that is
- * running (rules.md, Entitlement). Terms activated while it is open and not yet due count it as far as they reach
+ * earlier of the old due date and the enhanced limit counted from the assessment, but never before the end of the working
+ * day after that was recorded; a downgrade changes nothing that is running (rules.md, Entitlement). Terms activated while it is open and not yet due count it as far as they reach
  * (docs/decisions/0007).
  */
 export function dueFor(question: DueQuestion): DueForClaim {
   const { applicable, endedAt, book } = question;
-  const { commitment, participant, startsAt } = applicable;
-  const atStart = participant.assessments.findLast(({ at }) => at <= startsAt) ?? participant.assessments[0]!;
+  const { commitment, startsAt } = applicable;
+  const { atStart, enhancements } = assessmentsOf(question);
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
   const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
   const terms = termsAt(book, begins(applicable));
   if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
   const clocks: LimitClock[] = [{ from: startsAt, limit: longer(limit, question) }];
   let due = earliest(clocks, terms, question);
-  for (const move of movesOf(question)) {
+  for (const move of movesOf(enhancements, question)) {
     if (endedAt !== undefined && move.at >= endedAt) break;
     if ('terms' in move) {
       if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
       due = dueUnder(move.terms, due, clocks, question);
     } else if (enhanced !== null) {
-      const clock = enhancedClock(move, enhanced, due, question);
+      const { at: shortenedAt, from, assessed: rederivedAt } = move;
+      const clock = { from, limit: longer(enhanced, question), rederivedAt, shortenedAt };
       const sooner = earliest([clock], due.terms, question);
       clocks.push(clock);
       if (sooner.dueAt < due.dueAt) due = sooner;
@@ -100,17 +108,37 @@ export function dueFor(question: DueQuestion): DueForClaim {
 
 const undated = { limit: null, dueOn: null, dueAt: null };
 
-interface EnhancedAssessment {
+/** That somebody is enhanced, recorded at an instant when what they are owed was recorded already. */
+interface Enhancement {
   readonly at: Instant;
-  readonly recorded: Instant;
+  readonly version: number;
+  /** What the enhanced limit counts from: the assessment, or what it is of if that came later. */
+  readonly from: Instant;
+  readonly assessed: Instant;
+}
+
+/** How a participant stood when what they are owed was recorded, and what was recorded after that. */
+function assessmentsOf({ applicable, recorded }: DueQuestion): { atStart: Assessment; enhancements: Enhancement[] } {
+  const { startsAt, participant, trigger } = applicable;
+  const { assessments } = participant;
+  const owed = [trigger, participant].map(({ version }) => ({ at: recorded.get(version)!, version }));
+  const since = owed.reduce((one, other) => (inTime(one, other) < 0 ? other : one));
+  const isLater = ({ recorded: at, version }: Assessment) => inTime({ at, version }, since) > 0;
+  const [joining, ...others] = assessments as [Assessment, ...Assessment[]];
+  const enhancements = others
+    .filter((one) => one.entitlement === 'enhanced' && (one.at > startsAt || isLater(one)))
+    .map(({ at, recorded, version }) => ({ at: recorded, version, from: laterOf(at, startsAt), assessed: at }))
+    .sort(inTime);
+  return { atStart: others.findLast((one) => one.at <= startsAt && !isLater(one)) ?? joining, enhancements };
 }
 
 /** What can move a due date once it is known, in order of time. */
-function movesOf({ applicable, book }: DueQuestion): (EnhancedAssessment | { at: Instant; terms: Terms })[] {
-  const { startsAt, participant } = applicable;
-  const assessed = participant.assessments.filter(({ at, entitlement }) => at > startsAt && entitlement === 'enhanced');
+function movesOf(
+  enhancements: readonly Enhancement[],
+  { applicable, book }: DueQuestion,
+): readonly (Enhancement | { at: Instant; terms: Terms })[] {
   const later = reachingAfter(book, begins(applicable)).map((terms) => ({ at: terms.from, terms }));
-  return later.length === 0 ? assessed : [...assessed, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
+  return later.length === 0 ? enhancements : [...enhancements, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** When it began to be owed, or the activation of the terms that adopted it later: their way of counting is its first. */
@@ -122,17 +150,6 @@ function begins({ arisenAt, adoptionPeriods }: ApplicableCommitment): Instant {
 /** At an instant it was due already, unless its clock has stood still since before that. */
 export function isPast(dueAt: Instant | null, at: Instant, pausedSince: Instant | undefined): boolean {
   return dueAt !== null && dueAt <= at && !(pausedSince !== undefined && pausedSince < dueAt);
-}
-
-/** Counted from the assessment; from when it was recorded where it would have been due by then: no breach is invented. */
-function enhancedClock(
-  { at, recorded }: EnhancedAssessment,
-  limit: string,
-  { terms }: DatedDue,
-  question: DueQuestion,
-): LimitClock {
-  const clock = { from: at, limit: longer(limit, question), rederivedAt: at };
-  return earliest([clock], terms, question).dueAt <= recorded ? { ...clock, from: recorded } : clock;
 }
 
 /** Of what is due by the date from which the time that is left counts on, nothing is left then. */
@@ -160,11 +177,11 @@ function leavesTime(next: Terms, { unit, calendar }: DatedDue, { applicable }: D
  * of that date is in what was left, what stops it later moves what runs on.
  */
 function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitClock {
-  const { unit, calendar, rederivedAt, terms, startsAt: from, limit, stopsAfter } = due;
+  const { unit, calendar, rederivedAt, terms, clock } = due;
   const { zone } = question.book;
   const ends = endOfDay(on, zone);
   const stops = overBy(question.stops, ends).filter(({ from }) => from < ends);
-  const { dueOn } = counted({ from, limit, stopsAfter }, terms, { ...question, stops });
+  const { dueOn } = counted(clock, terms, { ...question, stops });
   let left = 0;
   for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1))
     if (unit !== 'working' || isWorkingDay(date, calendar)) left += 1;
@@ -177,15 +194,29 @@ function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQues
     .reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
 }
 
-function counted(clock: LimitClock, terms: Terms, { applicable, stops: all, book }: DueQuestion): DatedDue {
-  const { from: startsAt, limit, rederivedAt, stopsAfter } = clock;
-  const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
-  const unit = unitUnder(applicable.commitment, terms);
-  const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
+function counted(clock: LimitClock, terms: Terms, question: DueQuestion): DatedDue {
+  const { limit, from, shortenedAt } = clock;
+  const due = countedAs(limit, unitUnder(question.applicable.commitment, terms), from, clock, terms, question);
+  if (shortenedAt === undefined) return due;
+  const atLeast = countedAs('P1D', 'working', shortenedAt, clock, terms, question);
+  return atLeast.dueAt > due.dueAt ? atLeast : due;
+}
+
+function countedAs(
+  limit: string,
+  unit: Commitment['unit'],
+  startsAt: Instant,
+  clock: LimitClock,
+  terms: Terms,
+  { stops: all, book }: DueQuestion,
+): DatedDue {
+  const { stopsAfter, rederivedAt } = clock;
   const { calendar } = terms;
+  const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
   const count = () => dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
+  const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
   const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt, stopsAfter };
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt, clock };
 }
 
 /** A limit with its extension, which is in the same unit. */

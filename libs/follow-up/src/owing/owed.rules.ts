@@ -55,7 +55,9 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const extension = extensionBy(extensions, endedAt);
   const over = overBy(stops, endedAt);
   const paused = endedAt === undefined ? openPause(stops) : undefined;
-  const due = dueFor({ applicable, endedAt, stops: over, pausedSince: paused?.since, extension, book: reading.book });
+  const { book, state } = reading;
+  const pausedSince = paused?.since;
+  const due = dueFor({ applicable, endedAt, stops: over, pausedSince, extension, recorded: state.recorded, book });
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);

@@ -101,12 +101,10 @@ describe('a contact in time that is recorded late', () => {
   });
 
   it.each([
-    [
-      'the moment before it would have ended, then it counts from the assessment',
-      '2022-01-17T23:59:59.999Z',
-      '2022-01-17',
-    ],
-    ['when it would have ended, then it counts from the recording', '2022-01-18T00:00:00Z', '2022-01-19'],
+    ['on that day, then it counts from the assessment', '2022-01-14T23:59:59.999Z', '2022-01-17'],
+    ['on Monday, then it never ends before the working day after', '2022-01-17T00:00:00Z', '2022-01-18'],
+    ['on the day before the old due date, then that is the working day after', '2022-01-19T10:00:00Z', '2022-01-20'],
+    ['on the old due date, then that stands', '2022-01-20T10:00:00Z', '2022-01-20'],
   ])('given an assessment of Friday 14 January recorded %s', (_, known, due) => {
     const enhanced = recordedAt(assessed('vic', 'enhanced', '2022-01-14T10:00:00Z'), known);
     const arrest = milestone('suspect-arrested', '2022-01-13T10:00:00Z');

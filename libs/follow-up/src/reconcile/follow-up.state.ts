@@ -1,5 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold, NewFactOf, RecordedFact, RecordingContext } from '@kept-informed/event-store';
+import type { Provenance } from '@kept-informed/decisions';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { alertFold, type Alerts } from '../alert/alert.state.js';
 import type { CaseEvent } from '../case/case.events.js';
@@ -37,7 +38,14 @@ export function emptyFollowUp(): FollowUp {
 
 const followUpFold: Fold<FollowUp, FollowUpEvent> = {
   CaseOpened: (state, fact) => {
-    state.case = { ...openedCase(fact), contacts: [], feedback: new Map(), rulings: [], optOuts: [] };
+    state.case = {
+      ...openedCase(fact),
+      contacts: [],
+      feedback: new Map(),
+      rulings: [],
+      optOuts: [],
+      recorded: new Map(),
+    };
   },
   ...within((state) => state.case!, caseFold),
   ...within((state) => state.case!.contacts, contactFold),
@@ -61,6 +69,7 @@ export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
+  state.case?.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
   return state;
 }
 

@@ -241,12 +241,12 @@ describe('whenever a job happens to run, the same history gives the same', () =>
 });
 
 describe('what is recorded late', () => {
-  /** Some of the facts are written down up to forty days later; closing and feedback keep their order. */
+  /** Some of the facts are written down up to forty days later; for an assessment and a plan it counts when. */
   const delayedOf = (of: fc.Arbitrary<History>) =>
     fc
       .tuple(of, fc.array(fc.integer({ min: 0, max: 960 }), { minLength: 24, maxLength: 24 }))
       .map(([{ told, until, checks }, hours]) => {
-        const movable = ['ContactMade', 'MilestoneReached', 'EntitlementAssessed', 'ContactPlanAgreed'];
+        const movable = ['ContactMade', 'MilestoneReached'];
         const late = told.map((one, index) =>
           movable.includes(one.fact.type) ? recordedAt(one, at(one.recorded, hours[index]!)) : one,
         );
