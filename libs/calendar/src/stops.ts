@@ -35,7 +35,8 @@ export function datesOut(stops: readonly Stop[], last: LocalDate, { from, counts
   for (const { from: stopped, to } of united(stops)) {
     const since = later(stopped, from);
     const end = earlier(localDate(to, zone), last);
-    for (let date = localDate(since, zone); since < to && date <= end; date = addDays(date, 1)) {
+    if (since >= to) continue;
+    for (let date = localDate(since, zone); date <= end; date = addDays(date, 1)) {
       if (!counts(date)) continue;
       const [begins, ends] = [startOfDay(date, zone), endOfDay(date, zone)];
       if (since <= begins && ends <= to) whole.push({ date, whole: true });

@@ -5,9 +5,7 @@ import {
   endOfDay,
   isWorkingDay,
   laterOf,
-  lastWithStops,
   parseDuration,
-  periodEnd,
   startOfDay,
   type CalendarVersion,
   type Duration,
@@ -27,6 +25,7 @@ import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';
+import { remembered } from './known-dues.rules.js';
 import { overBy, stopsSince } from './stops.rules.js';
 
 /** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
@@ -196,84 +195,36 @@ function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQues
 
 function counted(clock: LimitClock, terms: Terms, question: DueQuestion): DatedDue {
   const { limit, from, shortenedAt } = clock;
-  const due = countedAs(limit, unitUnder(question.applicable.commitment, terms), from, clock, terms, question);
+  const unit = unitUnder(question.applicable.commitment, terms);
+  const due = { ...dated({ limit, unit, startsAt: from }, clock, terms, question), clock };
   if (shortenedAt === undefined) return due;
-  const atLeast = countedAs('P1D', 'working', shortenedAt, clock, terms, question);
-  return atLeast.dueAt > due.dueAt ? atLeast : due;
+  const atLeast = dated({ limit: 'P1D', unit: 'working', startsAt: shortenedAt }, clock, terms, question);
+  return atLeast.dueAt > due.dueAt ? { ...atLeast, clock } : due;
 }
 
-function countedAs(
-  limit: string,
-  unit: Commitment['unit'],
-  startsAt: Instant,
-  clock: LimitClock,
+/** What a limit is counted from, and in which days. */
+interface Count {
+  readonly limit: string;
+  readonly unit: Commitment['unit'];
+  readonly startsAt: Instant;
+}
+
+function dated(
+  { limit, unit, startsAt }: Count,
+  { stopsAfter, rederivedAt }: LimitClock,
   terms: Terms,
   { stops: all, book }: DueQuestion,
-): DatedDue {
-  const { stopsAfter, rederivedAt } = clock;
+): Omit<DatedDue, 'clock'> {
   const { calendar } = terms;
   const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
   const count = () => dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
   const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt, clock };
+  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
 }
 
 /** A limit with its extension, which is in the same unit. */
 function longer(limit: string, { extension }: DueQuestion): string {
   if (!extension) return limit;
   return durationText({ unit: extension.unit, count: parseDuration(limit)!.count + extension.count });
-}
-
-/** Which period of a series is asked about: the n-th from an anchor. */
-export interface PeriodQuestion {
-  readonly anchor: Anchor;
-  readonly period: Duration;
-  readonly n: number;
-}
-
-/** What a period counts from: the start of a run, or the update that met the period before. */
-export interface Anchor {
-  readonly id: string;
-  readonly at: Instant;
-  readonly on: LocalDate;
-  /** When the first one ends, where that is not a full period from the anchor. */
-  readonly firstEndsOn?: LocalDate;
-}
-
-/** When a period ends: always counted from the anchor, or from the end of a first one that is not full (rules.md, Months). */
-export function periodDue(
-  { anchor: { at, on, firstEndsOn }, period, n }: PeriodQuestion,
-  stops: readonly ClockStop[],
-  book: Rulebook,
-): PeriodDue {
-  const key = `${on} ${period.count} ${period.unit} ${n} ${firstEndsOn ?? ''}`;
-  const unstopped = remembered(key, book, () => {
-    const end = firstEndsOn === undefined ? periodEnd(on, period, n) : periodEnd(firstEndsOn, period, n - 1);
-    return { dueOn: end, dueAt: endOfDay(end, book.zone) };
-  });
-  if (stops.length === 0) return unstopped;
-  const dates = { from: at, counts: () => true, zone: book.zone };
-  const last = lastWithStops(unstopped.dueOn, stops, dates);
-  return { dueOn: last, dueAt: endOfDay(last, book.zone) };
-}
-
-interface PeriodDue {
-  readonly dueOn: LocalDate;
-  readonly dueAt: Instant;
-}
-
-const known = new WeakMap<Rulebook, Map<string, PeriodDue>>();
-const mostKnown = 50_000;
-
-/** Counted once for a rulebook: thousands of cases start on the same dates. Emptied when full. */
-function remembered(key: string, book: Rulebook, count: () => PeriodDue): PeriodDue {
-  let dues = known.get(book);
-  if (!dues) known.set(book, (dues = new Map()));
-  const before = dues.get(key);
-  if (before) return before;
-  const made = count();
-  if (dues.size >= mostKnown) dues.clear();
-  dues.set(key, made);
-  return made;
 }

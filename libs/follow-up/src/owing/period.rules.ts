@@ -1,7 +1,7 @@
 import { laterOf, never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import { periodDue, type Anchor } from './due.rules.js';
+import { periodDue, type Anchor } from './period-due.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import type { ActiveStretch } from './active-stretches.rules.js';

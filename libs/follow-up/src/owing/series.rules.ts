@@ -5,7 +5,8 @@ import { parseDuration, never, type Instant, laterOf } from '@kept-informed/cale
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
 import { updatesFor } from './discharge.rules.js';
-import { isPast, type Anchor } from './due.rules.js';
+import { isPast } from './due.rules.js';
+import type { Anchor } from './period-due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import {
   afterLapse,
