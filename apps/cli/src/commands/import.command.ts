@@ -3,7 +3,7 @@ import { loadConfiguration, ServingConfiguration } from '@kept-informed/runtime'
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { areasOf } from '../import/areas-file.js';
-import type { RowRefusal } from '../import/police-uk/row-refusal.js';
+import type { RowRefusal } from '../import/police-uk/row-or-refusal.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { keepHeapSmall } from '../small-heap.js';

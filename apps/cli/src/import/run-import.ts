@@ -15,7 +15,7 @@ import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { IMPORT } from './reconciled-until.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
-import type { RowRefusal } from './police-uk/row-refusal.js';
+import type { RowRefusal } from './police-uk/row-or-refusal.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
 
 export interface ImportOptions {

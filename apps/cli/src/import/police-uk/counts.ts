@@ -1,5 +1,5 @@
 import type { OutcomeMilestone } from './outcome-table.js';
-import type { RowRefusalCode } from './row-refusal.js';
+import type { RowRefusalCode } from './row-or-refusal.js';
 
 /** What an import found, for a person to check against the files. */
 export interface ImportCounts {

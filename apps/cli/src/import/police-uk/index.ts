@@ -5,7 +5,7 @@ export { meaningOf, OUTCOME_CATEGORIES, type OutcomeMeaning, type OutcomeMilesto
 export { milestonesOf, type DatedOutcome, type ImportedMilestone } from './outcomes.js';
 export { planImport, type ImportPlan, type PlannedCase, type PlanOptions } from './plan.js';
 export { readRows, type OnRefused } from './read.js';
-export type { RowRefusal, RowRefusalCode } from './row-refusal.js';
+export type { RowRefusal, RowRefusalCode } from './row-or-refusal.js';
 export type { OutcomeRow, PoliceUkRow, StreetRow } from './rows.js';
 export type { PlannedContact } from './simulate-contact.js';
 export { contactsFor, type ContactsRequest } from './simulate-plan.js';

@@ -12,7 +12,7 @@ import {
   street,
   STREET_HEADER,
 } from './police-uk.fixture.js';
-import type { RowRefusal } from './row-refusal.js';
+import type { RowRefusal } from './row-or-refusal.js';
 
 const march = () =>
   aStreetFile([

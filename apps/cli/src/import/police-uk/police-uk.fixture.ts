@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRows } from './read.js';
-import type { RowRefusal } from './row-refusal.js';
+import type { RowRefusal } from './row-or-refusal.js';
 import type { PoliceUkRow, StreetRow } from './rows.js';
 
 /** Rows made up for the specs, in the format of data.police.uk. No real row stands here. */

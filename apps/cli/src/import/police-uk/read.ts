@@ -1,8 +1,7 @@
 import { bytesOf, isWholeGzip, packingOf, type FilePacking } from './bytes.js';
 import { columnsOf, valuesOf, type Columns } from './columns.js';
 import { linesOf, type Line } from './lines.js';
-import { rowOf } from './row-of.js';
-import type { RowRefusal, RowRefusalCode } from './row-refusal.js';
+import { rowOf, type RowRefusal, type RowRefusalCode } from './row-or-refusal.js';
 import type { PoliceUkRow } from './rows.js';
 
 /** Takes down what was not read. */
