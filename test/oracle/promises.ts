@@ -39,7 +39,7 @@ export const triggers = readOnce((history): readonly Trigger[] => {
   const openings = [one('case-opened', caseId, opened.occurred, opened.version)];
   if (kind === 'crime') openings.push(one('crime-reported', caseId, opened.occurred, opened.version));
   const milestones = of('MilestoneReached', history).map(({ data, occurred, known, version }) => ({
-    ...one(data.type, data.milestoneId, occurred, version),
+    ...one(data.type, data.milestoneId, occurred, version, data.participantIds),
     known: known ?? occurred,
     voided:
       of('MilestoneVoided', history).find((fact) => fact.data.milestoneId === data.milestoneId)?.occurred ?? never,
@@ -68,9 +68,9 @@ export const triggers = readOnce((history): readonly Trigger[] => {
 
 function feedback(history: History): Trigger[] {
   const asked = of('ReplyRequested', history);
-  return of('FeedbackReceived', history).flatMap(({ data, occurred: at, version }) => {
+  return of('FeedbackReceived', history).flatMap(({ data, occurred: at, known = at, version }) => {
     const { feedbackId: id, participantId } = data;
-    const given = { id, at, known: at, version, to: [participantId], voided: never };
+    const given = { id, at, known, version, to: [participantId], voided: never };
     const found: Trigger[] = [{ ...given, type: 'feedback-received' }];
     if (!['compliment', 'comment'].includes(data.type)) found.push({ ...given, type: 'dissatisfaction-expressed' });
     if (data.replyRequested) found.push({ ...given, type: 'reply-requested' });

@@ -51,6 +51,12 @@ export const planned = (participantId: string, frequency: string, at: string, un
 export const milestone = (type: string, at: string, suspect?: string) =>
   told('MilestoneReached', at, { milestoneId: `${type}-${suspect ?? ''}-${at}`, type, suspect });
 
+/** The same, of these participants alone. */
+export const concerning = (
+  { fact, recorded }: PastFact<FactOf<'MilestoneReached'>>,
+  ...participantIds: string[]
+): PastFact<FactOf<'MilestoneReached'>> => ({ fact: { ...fact, data: { ...fact.data, participantIds } }, recorded });
+
 /** The force learnt of it later than it happened. */
 export const knownLater = <Fact extends NewFollowUpFact>(
   { fact, recorded }: PastFact<Fact>,

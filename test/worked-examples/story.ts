@@ -237,9 +237,10 @@ const recordedThings: readonly Meaning[] = [
     facts.assessed(idOf(who ?? whom), as as Entitlement, instantOf(at!)),
   ),
   means(
-    `(?<what>${things})(?: of suspect (?<suspect>\\d))? MOMENT(?:, known (?<known>${moment}))?`,
-    ({ what, suspect, at, known }) => {
-      const one = facts.milestone(milestones[what!]!, instantOf(at!), suspect && `suspect-${suspect}`);
+    `(?<what>${things})(?: of suspect (?<suspect>\\d))?(?: for WHO)? MOMENT(?:, known (?<known>${moment}))?`,
+    ({ what, suspect, who, at, known }) => {
+      const told = facts.milestone(milestones[what!]!, instantOf(at!), suspect && `suspect-${suspect}`);
+      const one = who ? facts.concerning(told, idOf(who)) : told;
       return known ? facts.knownLater(one, instantOf(known)) : one;
     },
   ),
@@ -267,9 +268,10 @@ const otherThings: readonly Meaning[] = [
   means('feedback given MOMENT(?<wanted>, reply wanted)?', ({ at, wanted }, { whom }) =>
     facts.feedback(whom, instantOf(at!), wanted !== undefined),
   ),
-  means('dissatisfaction expressed MOMENT', ({ at }, { whom }) =>
-    facts.feedback(whom, instantOf(at!), false, 'dissatisfaction'),
-  ),
+  means(`dissatisfaction expressed MOMENT(?:, known (?<known>${moment}))?`, ({ at, known }, { whom }) => {
+    const one = facts.feedback(whom, instantOf(at!), false, 'dissatisfaction');
+    return known ? facts.knownLater(one, instantOf(known)) : one;
+  }),
   means('reply asked for MOMENT', ({ at }) => facts.replyAsked(instantOf(at!))),
   means('request withdrawn MOMENT', ({ at }) => facts.withdrawn(instantOf(at!))),
   means('closed MOMENT', ({ at }) => facts.closed(instantOf(at!))),

@@ -33,7 +33,7 @@ export {
   termsAt,
   unitUnder,
 } from './commitment/terms.rules.js';
-export { milestoneTypes, tellable } from './commitment/triggers.rules.js';
+export { concernsAPerson, isDecision, milestoneTypes, tellable } from './commitment/triggers.rules.js';
 export { type ActivationResult, Activations } from './policy/activations.js';
 export { type DatedVersions, appliedCalendar, appliedPolicy, bookAfter } from './policy/dated-terms.rules.js';
 export { readFeed } from './policy/feed.rules.js';

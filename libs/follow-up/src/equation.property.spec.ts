@@ -11,10 +11,10 @@ import {
   assignCase,
   closeCase,
   openCase,
-  reachMilestone,
   reopenCase,
 } from './case/case.decide.js';
-import { milestoneTypes, tellable } from '@kept-informed/commitments';
+import { reachMilestone } from './case/milestone.decide.js';
+import { tellable } from '@kept-informed/commitments';
 import { recordContact } from './contact/contact.decide.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
 import { Refused } from '@kept-informed/decisions';
@@ -23,7 +23,6 @@ import { statusOf } from './obligation/obligation.state.js';
 import { reconcile } from './reconcile/reconcile.decide.js';
 
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
-const milestones = milestoneTypes(rulebook.catalogue);
 const tells = tellable(rulebook.catalogue);
 
 /** What somebody asks for at `now` about something at `at`, which may be refused. */
@@ -56,7 +55,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
   fc.constantFrom('suspect-arrested', 'suspect-released', 'charge-decided', 'weather').map(
     (type): Ask =>
       ({ case: state }, at, now, milestoneId) =>
-        reachMilestone(state!, { milestoneId, type, occurredAt: at }, milestones, now),
+        reachMilestone(state!, { milestoneId, type, occurredAt: at }, rulebook.catalogue, now),
   ),
   fc.tuple(people, fc.constantFrom('P7D', 'P1M', 'P0D')).map(
     ([participantId, frequency]): Ask =>
@@ -89,7 +88,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
       const given = { feedbackId: 'f1', participantId, method: 'email', type: 'conduct', replyRequested } as const;
       if (what === 'request') return requestReply(scene, { feedbackId: 'f1', requestId }, at, now);
       if (what === 'withdraw') return withdrawReplyRequest(scene, { feedbackId: 'f1' }, at, now);
-      return feedback.has('f1') ? [] : receiveFeedback(scene, given, at, now);
+      return feedback.has('f1') ? [] : receiveFeedback(scene, given, { receivedAt: at }, now);
     }),
   fc.tuple(fc.nat(5), fc.boolean()).map(
     ([nth, withPlan]): Ask =>

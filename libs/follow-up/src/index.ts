@@ -17,9 +17,7 @@ export {
   closeCase,
   endAuthority,
   openCase,
-  reachMilestone,
   reopenCase,
-  voidMilestone,
 } from './case/case.decide.js';
 export {
   type AuthorityEndReason,
@@ -47,6 +45,7 @@ export {
   isReferenceRace,
   listCases,
 } from './case/case.queries.js';
+export { leftOut, reachMilestone, voidMilestone } from './case/milestone.decide.js';
 export { type Case, ownerAt } from './case/case.state.js';
 export { caseIdOf, streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
@@ -92,6 +91,7 @@ export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export type { OptOutView } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';
+export { type NotOwed, notOwedReasons, whyNotOwed } from './owing/not-owed.rules.js';
 export { type PreviewedObligation, previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';
 export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from './reconcile/follow-up.state.js';

@@ -45,7 +45,9 @@ export class CaseRecordingController {
   }
 
   @Post('milestones')
-  @ApiOperation({ summary: 'Record that something happened; the answer says what is owed because of it' })
+  @ApiOperation({
+    summary: 'Record that something happened; the answer says what is owed because of it, or why nothing is',
+  })
   @ApiCreatedResponse({ type: MilestoneResponse })
   milestone(
     @Param('caseId') caseId: string,

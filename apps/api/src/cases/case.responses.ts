@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ArisenObligations } from '@kept-informed/case-work';
-import type { CaseStatus, CaseView } from '@kept-informed/follow-up';
+import { notOwedReasons, type CaseStatus, type CaseView, type NotOwed } from '@kept-informed/follow-up';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { PageEnds } from '../http/page.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
@@ -35,9 +35,27 @@ export class CaseOpenedResponse extends ArisenResponse {
   readonly participants: readonly JoinedResponse[];
 }
 
+export class NotOwedResponse implements NotOwed {
+  @ApiProperty({ type: String, nullable: true, description: 'The promise; null: none is about such a milestone.' })
+  readonly commitment: string | null;
+
+  @ApiProperty({ enum: notOwedReasons })
+  readonly because: NotOwed['because'];
+}
+
 export class MilestoneResponse extends ArisenResponse {
   @ApiProperty()
   readonly milestoneId: string;
+
+  @ApiProperty({
+    type: [NotOwedResponse],
+    description:
+      'The promises in force about such a milestone by which nothing arose; where there are none, all others.',
+  })
+  readonly notOwed: readonly NotOwedResponse[];
+
+  @ApiProperty({ type: [String], description: 'The victims of the case whom it does not concern.' })
+  readonly leftOut: readonly string[];
 }
 
 export class FeedbackResponse extends ArisenResponse {

@@ -75,9 +75,12 @@ export class CaseRecording {
   }
 
   async reachMilestone(caseId: string, request: ReachMilestoneRequest, requester: Requester) {
-    const reached = await this.notes.seal(caseId, 'milestone', request, 'detail');
-    const command = new ReachMilestone(caseId, reached, requester);
-    return { milestoneId: command.milestoneId, ...(await this.arisen(await this.bus.execute(command))) };
+    const { reason, ...reached } = await this.notes.seal(caseId, 'milestone', request, 'detail');
+    const why = await this.notes.keepGiven(caseId, 'milestone-left-out', reason);
+    const because = why && { reasonId: why.noteId, reasonDigest: why.noteDigest };
+    const command = new ReachMilestone(caseId, { ...reached, ...because }, requester);
+    const { notOwed, leftOut, ...result } = await this.bus.execute(command);
+    return { milestoneId: command.milestoneId, notOwed, leftOut, ...(await this.arisen(result)) };
   }
 
   async voidMilestone(caseId: string, milestoneId: string, request: ReasonRequest, requester: Requester) {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { NotOwed } from '@kept-informed/follow-up';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
+import type { CaseResult } from '../handling/results.js';
 import type {
   AgreeContactPlanRequest,
   AssessEntitlementRequest,
@@ -41,8 +43,20 @@ export class AgreeContactPlan extends CaseCommand<WithSeal<AgreeContactPlanReque
   readonly planId = randomUUID();
 }
 
+/** A milestone whose words have gone to the people. */
+type MilestoneToReach = WithSeal<Omit<ReachMilestoneRequest, 'reason'>, 'detail'> & {
+  readonly reasonId?: string;
+  readonly reasonDigest?: string;
+};
+
+export interface MilestoneResult extends CaseResult {
+  readonly notOwed: readonly NotOwed[];
+  /** The victims of the case whom it does not concern. */
+  readonly leftOut: readonly string[];
+}
+
 /** Records that something happened in the case. */
-export class ReachMilestone extends CaseCommand<WithSeal<ReachMilestoneRequest, 'detail'>> {
+export class ReachMilestone extends CaseCommand<MilestoneToReach, MilestoneResult> {
   readonly milestoneId = randomUUID();
 }
 

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { localDate } from '@kept-informed/calendar';
-import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
+import { localDate, type Instant } from '@kept-informed/calendar';
+import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import {
   addParticipant,
   agreeContactPlan,
@@ -8,12 +8,15 @@ import {
   assignCase,
   closeCase,
   endAuthority,
+  type FollowUp,
   FollowUpStreams,
+  leftOut,
   openCase,
   reachMilestone,
   References,
   reopenCase,
   voidMilestone,
+  whyNotOwed,
 } from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { resultOf, type CaseResult } from '../handling/results.js';
@@ -28,6 +31,7 @@ import {
   ReachMilestone,
   ReopenCase,
   VoidMilestone,
+  type MilestoneResult,
 } from './case.commands.js';
 
 @CommandHandler(OpenCase)
@@ -58,6 +62,28 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   }
 }
 
+@CommandHandler(ReachMilestone)
+export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone> {
+  constructor(private readonly streams: FollowUpStreams) {}
+
+  /** Why a promise made nothing owed follows from what the force went by when it was recorded. */
+  async execute({ caseId, milestoneId, request, requester }: ReachMilestone): Promise<MilestoneResult> {
+    let held: Rulebook | undefined;
+    const decide = (state: FollowUp, now: Instant, book: Rulebook) => {
+      held = book;
+      return reachMilestone(state.case!, { milestoneId, ...request }, book.catalogue, now);
+    };
+    const changed = await this.streams.change(caseId, decide, requester);
+    const subject = changed.state.case!;
+    const { participantIds } = subject.milestones.find((one) => one.milestoneId === milestoneId)!;
+    return {
+      ...resultOf(changed),
+      notOwed: whyNotOwed({ case: subject, obligations: changed.state.obligations.values() }, milestoneId, held!),
+      leftOut: leftOut({ participantIds }, subject),
+    };
+  }
+}
+
 export const caseHandlers = [
   OpenCaseHandler,
 
@@ -75,9 +101,7 @@ export const caseHandlers = [
     return agreeContactPlan(state.case!, { planId, ...agreed }, { at, on: localDate(at, zone) }, now);
   }),
 
-  onCase(ReachMilestone, ({ milestoneId, request }) => (state, now, { catalogue }) => {
-    return reachMilestone(state.case!, { milestoneId, ...request }, milestoneTypes(catalogue), now);
-  }),
+  ReachMilestoneHandler,
 
   onCase(
     VoidMilestone,

@@ -102,6 +102,24 @@ export class ReachMilestoneRequest {
   @field(rules.suspect, { optional: true, description: 'Tells the suspects of the case apart.', example: 'suspect-2' })
   suspect?: string;
 
+  @ListOf(rules.id, {
+    optional: true,
+    min: 1,
+    max: 200,
+    description:
+      'Whom it concerns; everybody if left out, or of what concerns a person the only one who could be meant.',
+  })
+  participantIds?: string[];
+
+  @Text({ max: noteLimit, optional: true, description: 'Why a victim is left out, in words.' })
+  reason?: string;
+
+  @InstantField({
+    optional: true,
+    description: 'Of a decision: when it was made, where that was before it took effect.',
+  })
+  decidedAt?: Instant;
+
   @Text({ max: noteLimit, optional: true, description: 'What happened, in words.' })
   detail?: string;
 }

@@ -14,8 +14,8 @@ function sceneOf({ case: state }: FollowUp): FeedbackScene {
 }
 
 export const feedbackHandlers = [
-  onCase(ReceiveFeedback, ({ feedbackId, request: { receivedAt, ...given } }) => {
-    return (state, now) => receiveFeedback(sceneOf(state), { feedbackId, ...given }, receivedAt, now);
+  onCase(ReceiveFeedback, ({ feedbackId, request: { receivedAt, knownAt, ...given } }) => {
+    return (state, now) => receiveFeedback(sceneOf(state), { feedbackId, ...given }, { receivedAt, knownAt }, now);
   }),
 
   onCase(RequestReply, ({ requestId, request: { feedbackId, requestedAt } }) => {

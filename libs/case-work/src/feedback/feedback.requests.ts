@@ -10,6 +10,13 @@ export class ReceiveFeedbackRequest {
   @InstantField()
   receivedAt: Instant;
 
+  @InstantField({
+    optional: true,
+    description:
+      'When somebody became aware of it, of what was received outside the published hours: an acknowledgement is due from then.',
+  })
+  knownAt?: Instant;
+
   @Code(methods)
   method: Method;
 

@@ -56,6 +56,16 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'crime-reclassified',
 ]);
 
+/** Of those, what somebody decides on before it takes effect. */
+const decisions: ReadonlySet<string> = new Set([
+  'no-investigation-decided',
+  'investigation-concluded',
+  'charge-decided',
+  'charges-dropped',
+  'disposal-given',
+  'closure-intended',
+]);
+
 /** What can be told beside that a trigger happened. */
 const topics = ['review-decided', 'restorative-justice', 'compensation', 'expenses-paid', 'property-returned'];
 
@@ -92,3 +102,5 @@ export function milestoneTypes(catalogue: readonly Commitment[]): ReadonlySet<st
 
 /** Whether a milestone concerns a person rather than the case. */
 export const concernsAPerson = (type: string): boolean => ofAPerson.has(type);
+
+export const isDecision = (type: string): boolean => decisions.has(type);

@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
-import {
-  caseOpened,
-  closed,
-  instant,
-  joined,
-  milestone,
-  reopened,
-  type PastFact,
-} from '../../../../test/support/facts.js';
-import { authorityEnded, milestoneVoided } from '../../../../test/support/rulings.js';
+import { caseOpened, closed, instant, joined, reopened, type PastFact } from '../../../../test/support/facts.js';
+import { authorityEnded } from '../../../../test/support/rulings.js';
 import {
   addParticipant,
   agreeContactPlan,
@@ -18,9 +10,7 @@ import {
   closeCase,
   endAuthority,
   openCase,
-  reachMilestone,
   reopenCase,
-  voidMilestone,
   type NewParticipant,
   type CaseOpening,
 } from './case.decide.js';
@@ -207,45 +197,6 @@ describe('agreeing a contact plan', () => {
   });
 });
 
-describe('reaching a milestone', () => {
-  const asked = { milestoneId: 'm1', type: 'suspect-arrested' };
-  const known = new Set(['suspect-arrested']);
-  const reach = (times: { occurredAt: string; knownAt?: string }, type = asked.type) =>
-    reachMilestone(state(), { ...asked, type, ...times }, known, now);
-
-  it('given one that no commitment knows, then it is refused', () => {
-    expect(refusalOf(() => reach({ occurredAt: now }, 'case-opened'))).toEqual({
-      code: 'unknown-trigger',
-      kind: 'unprocessable',
-      field: '/type',
-    });
-  });
-
-  it('given it in the future or before the case, then it is refused', () => {
-    expect(refusalOf(() => reach({ occurredAt: future }))).toEqual(inFuture('/occurredAt'));
-    expect(refusalOf(() => reach({ occurredAt: early }))).toEqual(beforeCase('/occurredAt'));
-  });
-
-  it('given it known in the future, or before it happened, then it is refused', () => {
-    expect(refusalOf(() => reach({ occurredAt: now, knownAt: future }))).toEqual(inFuture('/knownAt'));
-    const times = { occurredAt: now, knownAt: instant('2026-03-10T11:59:59.999Z') };
-    expect(refusalOf(() => reach(times))).toEqual({
-      code: 'known-before-it-happened',
-      kind: 'unprocessable',
-      field: '/knownAt',
-    });
-  });
-
-  it('given it known later, then the fact keeps both times; known at once, it keeps one', () => {
-    const occurredAt = instant('2026-03-09T12:00:00Z');
-    expect(reach({ occurredAt, knownAt: now })).toEqual([
-      { type: 'MilestoneReached', data: asked, occurred: occurredAt, known: now },
-    ]);
-    expect(reach({ occurredAt, knownAt: occurredAt })[0]).not.toHaveProperty('known');
-    expect(reach({ occurredAt })[0]).not.toHaveProperty('known');
-  });
-});
-
 describe('assigning a case', () => {
   const owner = { staffId: 'pc-1', team: 'team-1' };
 
@@ -332,23 +283,5 @@ describe('ending the authority of a representative', () => {
   it('given it was ended before, then it is refused', () => {
     const refusal = { code: 'already-ended', kind: 'conflict' };
     expect(refusalOf(() => ending('rep', now, authorityEnded('rep', opened)))).toEqual(refusal);
-  });
-});
-
-describe('voiding a milestone', () => {
-  const arrests = ['s1', 's2'].map((suspect) => milestone('suspect-arrested', opened, suspect));
-  const [, milestoneId] = arrests.map(({ fact }) => (fact.data as { milestoneId: string }).milestoneId);
-
-  it('given one of two, then that one is voided, and only once', () => {
-    const asked = { milestoneId: milestoneId!, noteId: 'n1' };
-    expect(voidMilestone(state(...arrests), asked, now)).toEqual([
-      { type: 'MilestoneVoided', data: asked, occurred: now },
-    ]);
-    const voided = state(...arrests, milestoneVoided(milestoneId!, opened));
-    expect(refusalOf(() => voidMilestone(voided, asked, now))).toEqual({ code: 'already-voided', kind: 'conflict' });
-    expect(refusalOf(() => voidMilestone(state(), asked, now))).toEqual({
-      code: 'unknown-milestone',
-      kind: 'not-found',
-    });
   });
 });

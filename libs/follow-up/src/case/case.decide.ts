@@ -1,6 +1,6 @@
 import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
+import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { CaseArea } from '@kept-informed/commitments';
 import { notBefore, notInFuture, requireParticipant, withinCase } from './case-checks.decide.js';
 import type {
@@ -16,8 +16,6 @@ import type {
   Entitlement,
   EntitlementGround,
   EntitlementAssessed,
-  MilestoneReached,
-  MilestoneVoided,
   ParticipantAdded,
   ParticipantRole,
   Method,
@@ -114,18 +112,6 @@ export function endAuthority(
   return [{ type: 'AuthorityEnded', data: asked, occurred: at }];
 }
 
-/** Something recorded as having happened did not, or not in this case: what it made owed is voided. */
-export function voidMilestone(
-  { milestones }: Case,
-  asked: NoteSeal & { readonly milestoneId: string },
-  now: Instant,
-): NewFactOf<MilestoneVoided>[] {
-  const found = milestones.find(({ milestoneId }) => milestoneId === asked.milestoneId);
-  if (!found) throw notFound('unknown-milestone', 'There is no such milestone on this case.');
-  if (found.voided) throw conflict('already-voided', 'It was voided before.');
-  return [{ type: 'MilestoneVoided', data: asked, occurred: now }];
-}
-
 /** The entitlement of a participant was assessed, first or again. */
 export function assessEntitlement(
   state: Case,
@@ -162,34 +148,6 @@ export function agreeContactPlan(
   if (asked.until !== undefined && asked.until < agreed.on)
     throw refuse('ends-before-it-begins', '/until', 'The plan would end before it was agreed.');
   return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
-}
-
-/** A milestone to record. */
-export interface ReachedMilestone extends NoteSeal {
-  readonly milestoneId: string;
-  readonly type: string;
-  readonly suspect?: string;
-  readonly occurredAt: Instant;
-  readonly knownAt?: Instant;
-}
-
-/** Something happened in the case, and the force learnt of it then or later. */
-export function reachMilestone(
-  state: Case,
-  { occurredAt, knownAt, ...milestone }: ReachedMilestone,
-  known: ReadonlySet<string>,
-  now: Instant,
-): NewFactOf<MilestoneReached>[] {
-  if (!known.has(milestone.type))
-    throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
-  withinCase(state, occurredAt, now, '/occurredAt');
-  if (knownAt !== undefined) {
-    notInFuture(knownAt, now, '/knownAt');
-    if (knownAt < occurredAt)
-      throw refuse('known-before-it-happened', '/knownAt', 'It cannot have been known before it happened.');
-  }
-  const differs = knownAt !== undefined && knownAt !== occurredAt;
-  return [{ type: 'MilestoneReached', data: milestone, occurred: occurredAt, ...(differs && { known: knownAt }) }];
 }
 
 export function assignCase(

@@ -119,6 +119,13 @@ export type MilestoneReached = RecordedFact<
     readonly type: string;
     /** Tells suspects of one case apart. A label such as `suspect-2`, never a name. */
     readonly suspect?: string;
+    /** It concerns these alone; none: everybody on the case. */
+    readonly participantIds?: readonly string[];
+    /** When it was decided, where that was before it took effect. */
+    readonly decidedAt?: Instant;
+    /** Why a victim is left out. */
+    readonly reasonId?: string;
+    readonly reasonDigest?: string;
   } & NoteSeal &
     Provenance
 >;

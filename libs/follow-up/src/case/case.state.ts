@@ -42,6 +42,8 @@ export interface Milestone extends Occurrence {
   readonly milestoneId: string;
   readonly type: string;
   readonly suspect?: string;
+  readonly participantIds?: readonly string[];
+  readonly decidedAt?: Instant;
   readonly known: Instant;
   voided?: Occurrence;
 }

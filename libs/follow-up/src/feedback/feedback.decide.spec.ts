@@ -38,7 +38,8 @@ describe('receiving feedback', () => {
     type: 'comment',
     replyRequested: true,
   } as const;
-  const receive = (at: string, participantId = 'ann') => receiveFeedback(scene(), { ...data, participantId }, at, now);
+  const receive = (receivedAt: string, participantId = 'ann', knownAt?: string) =>
+    receiveFeedback(scene(), { ...data, participantId }, { receivedAt, knownAt }, now);
 
   it('given somebody not on the case, then it is refused', () => {
     expect(refusalOf(() => receive(now, 'ben'))).toEqual(unprocessable('unknown-participant', '/participantId'));
@@ -51,6 +52,19 @@ describe('receiving feedback', () => {
     );
     expect(receive(instant(opened))).toHaveLength(1);
     expect(receive(now)).toMatchObject([{ type: 'FeedbackReceived', occurred: now }]);
+  });
+
+  it('given when somebody became aware of it, then the fact keeps both times; at once, it keeps one', () => {
+    const early = instant('2026-03-09T22:00:00Z');
+    expect(receive(early, 'ann', now)).toEqual([{ type: 'FeedbackReceived', data, occurred: early, known: now }]);
+    expect(receive(early, 'ann', early)[0]).not.toHaveProperty('known');
+    expect(receive(early)[0]).not.toHaveProperty('known');
+  });
+
+  it('given awareness before it was received or in the future, then it is refused', () => {
+    const aware = (at: string) => refusalOf(() => receive(now, 'ann', at));
+    expect(aware(instant('2026-03-10T11:59:59.999Z'))).toEqual(unprocessable('known-before-it-happened', '/knownAt'));
+    expect(aware(future)).toEqual(unprocessable('in-the-future', '/knownAt'));
   });
 });
 

@@ -16,13 +16,17 @@ export interface FeedbackScene {
 export function receiveFeedback(
   scene: FeedbackScene,
   given: FeedbackDetails,
-  receivedAt: Instant,
+  { receivedAt, knownAt = receivedAt }: { readonly receivedAt: Instant; readonly knownAt?: Instant },
   now: Instant,
 ): NewFactOf<FeedbackReceived>[] {
   if (!scene.participantIds.has(given.participantId))
     throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
   inTime(scene.openedAt, receivedAt, now, '/receivedAt');
-  return [{ type: 'FeedbackReceived', data: given, occurred: receivedAt }];
+  if (knownAt < receivedAt)
+    throw refuse('known-before-it-happened', '/knownAt', 'It cannot have been known before it was received.');
+  if (knownAt > now) throw refuse('in-the-future', '/knownAt', 'This has not happened yet.');
+  const differs = knownAt !== receivedAt;
+  return [{ type: 'FeedbackReceived', data: given, occurred: receivedAt, ...(differs && { known: knownAt }) }];
 }
 
 /** The giver asks for a reply after all: the ten days count from then (rules.md, Ten days). */

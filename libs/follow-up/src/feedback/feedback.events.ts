@@ -13,7 +13,7 @@ export const feedbackTypes = [
 ] as const;
 export type FeedbackType = (typeof feedbackTypes)[number];
 
-/** Feedback was given; occurred: when the force received it. */
+/** Feedback was given; occurred: when the force received it; known: when somebody saw it, outside the published hours. */
 export type FeedbackReceived = RecordedFact<
   'FeedbackReceived',
   {
@@ -50,6 +50,7 @@ export interface Feedback {
   readonly participantId: string;
   readonly type: FeedbackType;
   readonly receivedAt: Instant;
+  readonly known: Instant;
   readonly version: number;
   readonly requests: ReplyRequest[];
 }

@@ -144,7 +144,7 @@ function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Int
   const { state } = reading;
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
   if (commitment.limit === 'agreed') return afterPlan(applicable.trigger.id, plans, reading);
-  const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(state) : [];
+  const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(state, participant) : [];
   const replacing = edition.startsWith('qos-')
     ? plans.flatMap((plan) => planSpans(plan, plans, applicable, reading))
     : [];

@@ -106,7 +106,8 @@ const rolesByDoing: Readonly<Record<string, string>> = {
 /** Referrals are owed to a service about a victim: one for each victim. */
 const services: ReadonlySet<string> = new Set(['support-service', 'victim-support']);
 
-function isOwed({ owedTo }: Commitment, trigger: Trigger, participant: Participant): boolean {
+/** Whether a promise is owed to a participant because of a trigger: it concerns them, and they are in its role. */
+export function isOwed({ owedTo }: Commitment, trigger: Trigger, participant: Participant): boolean {
   const { participantId, role, business } = participant;
   if (trigger.participantIds && !trigger.participantIds.includes(participantId)) return false;
   const inRole = rolesByDoing[trigger.type] ?? role;

@@ -1,5 +1,5 @@
 import { never } from '@kept-informed/calendar';
-import { inTime, type Case, type Milestone } from '../case/case.state.js';
+import { inTime, type Case, type Milestone, type Participant } from '../case/case.state.js';
 import type { Interruption } from './interruption.rules.js';
 
 /** After these a suspect has been dealt with (rules.md, Dealt with); true: until they are released without charge. */
@@ -12,10 +12,12 @@ const dealtWith: ReadonlyMap<string, boolean> = new Map([
 
 /**
  * While a suspect has been dealt with, each suspect apart: the release of one does not undo the arrest of another, and
- * none undoes a disposal or a report for summons (rules.md, Dealt with).
+ * none undoes a disposal or a report for summons (rules.md, Dealt with). Only what concerns the participant counts.
  */
-export function dealtWithInterruptions({ milestones }: Case): Interruption[] {
-  const happened = milestones.filter(({ voided }) => !voided);
+export function dealtWithInterruptions({ milestones }: Case, { participantId }: Participant): Interruption[] {
+  const happened = milestones.filter(
+    ({ voided, participantIds }) => !voided && (!participantIds || participantIds.includes(participantId)),
+  );
   const releases = happened.filter(({ type }) => type === 'suspect-released').sort(inTime);
   return happened
     .filter(({ type }) => dealtWith.has(type))

@@ -64,11 +64,12 @@ function changedNeeds({ participants }: Case): Trigger[] {
 }
 
 function feedbackTriggers({ feedback }: CaseHistory): Trigger[] {
-  return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, version, requests }) => {
+  return [...feedback.values()].flatMap(({ feedbackId, participantId, type, receivedAt, known, version, requests }) => {
     const to = [participantId];
     const received = { at: receivedAt, version };
-    const found = [trigger('feedback-received', feedbackId, received, to)];
-    if (dissatisfied.has(type)) found.push(trigger('dissatisfaction-expressed', feedbackId, received, to));
+    const found = [{ ...trigger('feedback-received', feedbackId, received, to), known }];
+    if (dissatisfied.has(type))
+      found.push({ ...trigger('dissatisfaction-expressed', feedbackId, received, to), known });
     return [...found, ...requests.map((one) => trigger('reply-requested', one.requestId, one, to))];
   });
 }

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { acted, given, rulebook, standings, under } from '../../../../test/support/given.js';
+import {
+  caseOpened,
+  closedAs,
+  instant,
+  joined,
+  milestone,
+  told,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+import { whyNotOwed } from './not-owed.rules.js';
+import type { Rulebook } from '@kept-informed/commitments';
+
+const start = '2026-03-02T10:00:00Z';
+
+/** What came of a milestone recorded on a case with these people. */
+function after(one: PastFact, people: readonly PastFact[], book: Rulebook = rulebook) {
+  const state = given(caseOpened(one.fact.occurred), ...people);
+  acted(state, book, one.recorded, [one.fact]);
+  const { milestoneId } = one.fact.data as { milestoneId: string };
+  const arisen = new Set([...state.obligations.values()].filter(({ triggerId }) => triggerId === milestoneId));
+  return {
+    owed: standings(
+      { ...state, obligations: new Map([...arisen].map((one) => [one.key, one])) },
+      instant(one.recorded),
+    ),
+    why: whyNotOwed({ case: state.case!, obligations: state.obligations.values() }, milestoneId, book).map(
+      ({ commitment, because }) => `${commitment}: ${because}`,
+    ),
+  };
+}
+
+const concerning = (type: string, at: string, ...participantIds: string[]) =>
+  told('MilestoneReached', at, { milestoneId: 'm1', type, participantIds });
+
+describe('what a milestone makes owed, and why not', () => {
+  it('given a victim who complains under the Code about a crime, then they are owed an answer', () => {
+    expect(after(concerning('code-complaint-received', start, 'vic'), [joined('vic', start)])).toEqual({
+      owed: ['VC-COMPLAINT vic due 2026-03-16: open'],
+      why: [],
+    });
+  });
+
+  it.each(['evidence-required', 'review-requested'])(
+    'given %s of one of two victims, then that one is owed it',
+    (type) => {
+      const adopting = under(rulebook, {
+        adopted: new Set(['victims-code-2020', 'victims-right-to-review']),
+      });
+      const { owed } = after(concerning(type, start, 'val'), [joined('vic', start), joined('val', start)], adopting);
+      expect(owed.length).toBeGreaterThan(0);
+      expect(owed.filter((line) => !line.includes(' val '))).toEqual([]);
+    },
+  );
+
+  it('given an arrest that concerns one of two victims, then the monthly duty of 2006 goes on for the other', () => {
+    const at = '2007-03-05T10:00:00Z';
+    const arrest = concerning('suspect-arrested', at, 'vic');
+    const state = given(caseOpened(at), joined('vic', at), joined('val', at));
+    acted(state, rulebook, at, []);
+    acted(state, rulebook, '2007-03-06T10:00:00.000Z', [{ ...arrest.fact, occurred: '2007-03-06T10:00:00.000Z' }]);
+    const monthly = standings(state, instant('2007-03-06T10:00:00Z')).filter((line) => line.startsWith('VC06-MONTHLY'));
+    expect(monthly).toEqual(['VC06-MONTHLY vic due 2007-04-05: superseded', 'VC06-MONTHLY val due 2007-04-05: open']);
+  });
+
+  it('given charges dropped in 2005, then no edition was in force', () => {
+    expect(
+      after(milestone('charges-dropped', '2005-03-02T10:00:00Z'), [joined('vic', '2005-03-02T10:00:00Z')]),
+    ).toEqual({
+      owed: [],
+      why: ['VC06-DROP', 'VC13-DROP', 'VC15-DROP', 'VC20-DROP'].map((id) => `${id}: edition-not-in-force`),
+    });
+  });
+
+  it('given an arrest on a case without a victim, then nobody is in the role', () => {
+    expect(after(milestone('suspect-arrested', start), [joined('wit', start, 'witness')])).toEqual({
+      owed: [],
+      why: ['VC20-ARREST: nobody-in-role'],
+    });
+  });
+
+  it('given a business that has named nobody to receive it, then it is told so', () => {
+    const shop = joined('shop', start, 'victim', 'unassessed', { business: true });
+    expect(after(milestone('suspect-arrested', start), [shop]).why).toEqual(['VC20-ARREST: no-contact-named']);
+  });
+
+  it('given what only an edition promises that the force has not adopted, then it is told so', () => {
+    expect(after(milestone('key-development', start), [joined('wit', start, 'witness')]).why).toEqual([
+      'WCH-INFORM: not-adopted',
+    ]);
+  });
+
+  it('given what no promise is about, then it is told so', () => {
+    expect(after(milestone('crime-reclassified', start), [joined('vic', start)]).why).toEqual(['null: no-promise']);
+  });
+
+  it('given one by which one promise is owed and another is not, then the other is told', () => {
+    const adopting = under(rulebook, { adopted: new Set([...rulebook.terms[0]!.adopted, 'witness-charter-2013']) });
+    const { owed, why } = after(milestone('key-development', start), [joined('vic', start)], adopting);
+    expect([owed, why]).toEqual([[], ['WCH-INFORM: nobody-in-role']]);
+  });
+
+  it('given a victim who joined after the case was cancelled, then it has ended for them', () => {
+    const people = [closedAs('cancelled', '2026-03-03T10:00:00Z'), joined('vic', '2026-03-04T10:00:00Z')];
+    const { fact } = milestone('suspect-arrested', start);
+    expect(after({ fact, recorded: '2026-03-05T10:00:00.000Z' }, people)).toEqual({
+      owed: [],
+      why: ['VC20-ARREST: case-ended'],
+    });
+  });
+});
