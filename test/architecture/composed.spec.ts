@@ -11,12 +11,13 @@ const { api, worker, migrate } = services as { [name: string]: (typeof services)
   (typeof services)[string]
 >;
 
-/** What is for trials and for the embedded database, neither of which is composed. */
+/** What is for trials and for the embedded database, neither of which is composed, and what would be said twice. */
 const notComposed = [
   'KEPT_INFORMED_HOME',
   'KEPT_INFORMED_CLOCK',
   'KEPT_INFORMED_CLOCK_SPEED',
   'KEPT_INFORMED_CLOCK_SINCE',
+  'SECRETS_KEY_FILE',
 ];
 
 describe('the composed product', () => {

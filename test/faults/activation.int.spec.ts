@@ -10,7 +10,7 @@ import type { DataSource } from 'typeorm';
 import { caseOpened, feedback, joined } from '../support/facts.js';
 import { migratedDatabase, type FreshDatabase } from '../support/database.js';
 import { openMany } from '../support/many-cases.js';
-import { killed, said, spawnApp } from '../support/processes.js';
+import { killed, said, secretsKey, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
 
@@ -182,6 +182,7 @@ describe.each(backends)('an activation over thousands of cases, with the queue o
   async function worker(): Promise<ChildProcess> {
     const child = spawnApp('worker/src/main.js', [], {
       DATABASE_URL: fresh.worker,
+      SECRETS_KEY: secretsKey,
       ...(backend === 'redis' && { REDIS_URL: redisUrl()!, QUEUE_PREFIX: new URL(fresh.url).pathname.slice(1) }),
       KEPT_INFORMED_CLOCK: '2026-01-20T10:00:00Z',
       LOG_LEVEL: 'log',

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { openQueues } from '../../apps/worker/src/queues/queues.js';
 import type { QueueConnection } from '../../apps/worker/src/queues/store.js';
 import { bringUpToDate, freshDatabase } from '../support/database.js';
-import { ended, killed, said, spawnApp } from '../support/processes.js';
+import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 
 const backends = redisUrl() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
@@ -24,7 +24,12 @@ describe.each(backends)('kept-informed board, with the queue on %s', (kind) => {
     const queues = await openQueues({ kind, url } satisfies QueueConnection, { prefix });
     closing.push(() => queues.close());
     await queues.addCheck([['case-1', 'case-2']]);
-    const env = { DATABASE_URL: fresh.worker, QUEUE_PREFIX: prefix, ...(kind === 'redis' && { REDIS_URL: url }) };
+    const env = {
+      DATABASE_URL: fresh.worker,
+      SECRETS_KEY: secretsKey,
+      QUEUE_PREFIX: prefix,
+      ...(kind === 'redis' && { REDIS_URL: url }),
+    };
     const child = spawnApp('cli/src/main.js', ['board', '--port', '0'], env);
     closing.push(() => killed(child));
     const address = new URL((await said(child, /key=.+\n/)).trim());
@@ -64,7 +69,7 @@ describe.each(backends)('kept-informed board, with the queue on %s', (kind) => {
 });
 
 it('kept-informed board says that the queue is not there, and ends with 1', async () => {
-  const env = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+  const env = { DATABASE_URL: 'postgres://127.0.0.1:1/none', SECRETS_KEY: secretsKey };
   const { code, err, out } = await ended(spawnApp('cli/src/main.js', ['board', '--port', '0'], env));
   expect(code).toBe(1);
   expect(err).toBe('Nothing answers at the database or queue address given.\n');

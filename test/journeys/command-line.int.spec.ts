@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
-import { ended, killed, said, spawnApp } from '../support/processes.js';
+import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ki-cli-'));
 const running: ChildProcess[] = [];
@@ -62,6 +62,7 @@ describe('kept-informed start', () => {
         API_DATABASE_URL: 'postgres://api@127.0.0.1:9/none',
         WORKER_DATABASE_URL: 'postgres://worker@127.0.0.1:9/none',
         OIDC_ISSUER: 'https://id.example',
+        SECRETS_KEY: secretsKey,
       },
       /Nothing answers/,
     ],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { hookReceiver, taking, type ArrivedHook, type Receiver } from '../support/receivers.js';
 import { startIssuer, type Issuer } from '../support/issuer.js';
+import { secretsKey } from '../support/processes.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -147,6 +148,30 @@ describe('deliveries and webhooks', () => {
     expect(paged).toEqual(all);
   });
 
+  it('no secret can be read in the database, or had a second time by sending a request again', async () => {
+    const given = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+    const key = { 'idempotency-key': 'told-once' };
+    const wanted = { url: 'http://127.0.0.1:9/sealed', secret: given };
+    const added = await admin.post('/webhooks', wanted, key);
+    const again = await admin.post('/webhooks', wanted, key);
+    expect([added.status, added.body.secret]).toEqual([201, given]);
+    const { secret: _, ...rest } = added.body;
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([201, rest, 'true']);
+    const rotated = await admin.post(
+      `/webhooks/${added.body.endpointId}/rotation`,
+      {},
+      { 'idempotency-key': 'turned' },
+    );
+    const turned = await admin.post(`/webhooks/${added.body.endpointId}/rotation`, {}, { 'idempotency-key': 'turned' });
+    expect(turned.body).toEqual({ previousSecretUntil: rotated.body.previousSecretUntil });
+    const kept = JSON.stringify([
+      await stack.database.query('select * from webhook_endpoints'),
+      await stack.database.query('select * from idempotency_keys'),
+    ]);
+    for (const secret of [given, rotated.body.secret]) expect(kept).not.toContain(secret.slice('whsec_'.length));
+    expect((await admin.delete(`/webhooks/${added.body.endpointId}`)).status).toBe(204);
+  });
+
   it('a secret is replaced, and an endpoint that is removed is told nothing more', async () => {
     const rotated = await admin.post(`/webhooks/${endpointId}/rotation`, { hours: 2 });
     expect(rotated.body).toMatchObject({ previousSecretUntil: '2026-02-16T02:05:00Z' });
@@ -166,7 +191,8 @@ describe('outside embedded mode', () => {
 
   beforeAll(async () => {
     issuer = await startIssuer();
-    const env = { DATABASE_URL: 'postgres://elsewhere/db', OIDC_ISSUER: issuer.url, WEBHOOK_NETWORKS: '10.20.0.0/16' };
+    const own = { DATABASE_URL: 'postgres://elsewhere/db', OIDC_ISSUER: issuer.url, SECRETS_KEY: secretsKey };
+    const env = { ...own, WEBHOOK_NETWORKS: '10.20.0.0/16' };
     stack = await startStack('2026-01-15T10:00:01Z', 'postgres', env);
     admin = await stack.as('admin');
   }, 120_000);

@@ -6,7 +6,7 @@ import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
-import { ended, killed, said, spawnApp } from '../support/processes.js';
+import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
 jest.setTimeout(120_000);
 
@@ -22,8 +22,10 @@ describe('kept-informed doctor', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const asWorker = () => ({ DATABASE_URL: fresh.worker, SECRETS_KEY: secretsKey });
+
   async function doctor(more: Record<string, string> = {}) {
-    const env = { DATABASE_URL: fresh.worker, KEPT_INFORMED_HOME: folder, ...more };
+    const env = { ...asWorker(), KEPT_INFORMED_HOME: folder, ...more };
     const { code, out, err } = await ended(spawnApp('cli/src/main.js', ['doctor', '--json'], env));
     const findings = out
       .split('\n')
@@ -64,7 +66,7 @@ describe('kept-informed doctor', () => {
   });
 
   it('finds all well with a worker, and ends with 0', async () => {
-    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.worker });
+    const worker = spawnApp('worker/src/main.js', [], asWorker());
     await said(worker, /Sweeping/);
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const found = await doctor();
@@ -74,7 +76,7 @@ describe('kept-informed doctor', () => {
   });
 
   it('ends with 3 where all that is wrong can wait', async () => {
-    const worker = spawnApp('worker/src/main.js', [], { DATABASE_URL: fresh.worker });
+    const worker = spawnApp('worker/src/main.js', [], asWorker());
     await said(worker, /Sweeping/);
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const file = join(folder, 'force.yaml');

@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { startIssuer, type Issuer } from '../support/issuer.js';
-import { ended, killed, said, spawnApp } from '../support/processes.js';
+import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
 
@@ -31,6 +31,7 @@ describe('several processes', () => {
     const env = {
       DATABASE_URL: fresh.api,
       OIDC_ISSUER: issuer.url,
+      SECRETS_KEY: secretsKey,
       ...queue,
       KEPT_INFORMED_HOME: home,
       KEPT_INFORMED_CLOCK: shift.at,

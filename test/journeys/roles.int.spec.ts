@@ -66,6 +66,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /policies/drafts/{versionId}/preview',
     'GET /workload',
   ],
+  'performance admin': ['GET /audit/security'],
   'supervisor admin': [
     'POST /calendar/versions/drafts/{versionId}/activation',
     'POST /policies/drafts/{versionId}/activation',

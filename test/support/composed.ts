@@ -19,6 +19,7 @@ export const dotEnv: Readonly<Record<string, string>> = {
   REDIS_PASSWORD: 'queuespassword',
   OIDC_ISSUER: 'https://id.example',
   FORCE_FOLDER: '/srv/force',
+  SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
 };
 
 /** The services, with what `.env` says put in. Throws, as compose does, where something that has to be there is not. */

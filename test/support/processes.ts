@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
+/** What a process on a database of its own seals secrets with. */
+export const secretsKey = Buffer.alloc(32, 7).toString('base64');
+
 /** A process of the product, from the compiled tree as it runs on a server. */
 export function spawnApp(entry: string, args: readonly string[], env: Record<string, string>): ChildProcess {
   const file = resolve('dist/apps', entry);

@@ -25,6 +25,8 @@ export interface Stack {
   /** As the tables' owner reaches it. */
   readonly ownerUrl: string;
   readonly url: string;
+  /** What was warned of, the security log among it. */
+  readonly warnings: readonly string[];
   as(role: string): Promise<Client>;
   /** One more worker process' worth of worker, with connections of its own. */
   worker(): Promise<RunningWorker>;
@@ -49,7 +51,9 @@ export async function startStack(
   const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
   const served = await openDatabase({ url: await way(fresh.api), poolSize: 8 });
   const database = await openDatabase({ url: fresh.url, poolSize: 2 });
-  const logger = processLogger('error', false);
+  const warnings: string[] = [];
+  const warn = (message: unknown) => void warnings.push(String(message));
+  const logger = Object.assign(processLogger('error', false), { warn });
   const api = await startApi({ database: served, clock, directory }, configuration, logger);
   const closing: (() => Promise<unknown>)[] = [];
   const prefix = new URL(fresh.url).pathname.slice(1);
@@ -60,11 +64,13 @@ export async function startStack(
     databaseUrl: fresh.url,
     ownerUrl: fresh.owner,
     url: api.url,
+    warnings,
     as: (role) => client(api.url, role, more['OIDC_ISSUER']),
     worker: async () => {
       const own = await openDatabase({ url: fresh.worker, poolSize: 6 });
       const workerConfiguration = loadConfiguration(WorkerConfiguration, {
         NODE_ENV: 'test',
+        KEPT_INFORMED_HOME: home,
         QUEUE_PREFIX: prefix,
         ...more,
       });

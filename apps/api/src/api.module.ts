@@ -2,13 +2,14 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
-import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
+import { Endpoints, allowedNetworks, secretSeal } from '@kept-informed/delivery';
 
 import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { AlertActingController } from './alerts/alert-acting.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -28,6 +29,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { TablesReader } from './health/tables.reader.js';
+import { AdministrationInterceptor } from './http/administration.interceptor.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
 import { PoliciesModule } from './policies/policies.module.js';
@@ -72,6 +74,7 @@ export class ApiModule {
         AlertStreamController,
         WebhooksController,
         DeliveriesController,
+        AuditController,
         HealthController,
         MetricsController,
       ],
@@ -83,6 +86,8 @@ export class ApiModule {
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
+        // Within the other: what it keeps is part of the request's transaction.
+        { provide: APP_INTERCEPTOR, useClass: AdministrationInterceptor },
       ],
     };
   }
@@ -90,10 +95,11 @@ export class ApiModule {
 
 /** Plain HTTP, and private networks, are for trials; a force's own networks are named in the configuration. */
 function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
+  const seal = secretSeal(configuration.secretKeys());
   const rules = { networks: allowedNetworks(configuration), plainHttp: !configuration.production };
   return {
     provide: Endpoints,
-    useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules),
+    useFactory: (work: UnitOfWork, clock: Clock) => new Endpoints(work, clock, rules, seal),
     inject: [UnitOfWork, Clock],
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { loadConfiguration } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 
+const SECRETS_KEY = Buffer.alloc(32, 1).toString('base64');
 const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration, env);
 
 describe('the configuration of the API', () => {
@@ -23,7 +24,7 @@ describe('the configuration of the API', () => {
   it('needs an issuer over https in production', () => {
     expect(() => load({ NODE_ENV: 'production' })).toThrow('OIDC_ISSUER: Missing.');
     expect(() => load({ NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example' })).toThrow('https');
-    const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml' };
+    const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml', SECRETS_KEY };
     expect(load(whole).production).toBe(true);
   });
 
@@ -34,15 +35,32 @@ describe('the configuration of the API', () => {
   });
 
   it.each(['development', 'test', 'production'])('needs an issuer beside a database of its own: %s', (environment) => {
-    const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml' };
+    const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml', SECRETS_KEY };
     const given = { NODE_ENV: environment, ...database };
     expect(() => load(given)).toThrow('OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public');
     expect(load({ ...given, OIDC_ISSUER: 'https://id.example' }).embedded).toBe(false);
     expect(load({}).embedded).toBe(true);
   });
 
+  it('needs a key for secrets beside a database of its own, and tells nothing of one that it cannot use', () => {
+    const given = { DATABASE_URL: 'postgres://db/kept_informed', OIDC_ISSUER: 'https://id.example' };
+    expect(() => load(given)).toThrow('SECRETS_KEY: Missing. It seals the secrets in the database: 32 bytes in base64');
+    for (const key of ['hunter2', SECRETS_KEY.slice(4), `${SECRETS_KEY},hunter2`]) {
+      expect(() => load({ ...given, SECRETS_KEY: key })).toThrow('SECRETS_KEY: Expected 32 bytes in base64');
+      expect(() => load({ ...given, SECRETS_KEY: key })).not.toThrow(key);
+    }
+    expect(() => load({ ...given, SECRETS_KEY, SECRETS_KEY_FILE: 'x' })).toThrow('Not beside SECRETS_KEY_FILE.');
+    expect(() => load({ ...given, SECRETS_KEY_FILE: '/nowhere/key' })).toThrow('SECRETS_KEY_FILE: ENOENT');
+    const next = Buffer.alloc(32, 2).toString('base64');
+    expect(
+      load({ ...given, SECRETS_KEY: `${next}, ${SECRETS_KEY}` })
+        .secretKeys()
+        .map((key) => key[0]),
+    ).toEqual([2, 1]);
+  });
+
   it('does not repeat an address with a password in it', () => {
-    expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense' })).toThrow(
+    expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense', SECRETS_KEY })).toThrow(
       /^[^]*DATABASE_URL: Expected a postgres:\/\/ address\.\n {2}OIDC_ISSUER: Expected an https:\/\/ address\.$/,
     );
   });

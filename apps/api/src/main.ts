@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, tellSecurity, untilStopped } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 import { startApi } from './server.js';
 
@@ -15,7 +15,9 @@ async function main(): Promise<void> {
   reloadOnHangup(() => directory.reload(), logger);
   const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);
   logger.log(`Answering at ${api.url}`, 'Api');
+  tellSecurity('sys_startup', ['api']);
   await stopped;
+  tellSecurity('sys_shutdown', ['api']);
   await api.close();
   await database.destroy();
 }

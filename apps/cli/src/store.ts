@@ -1,7 +1,7 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { databaseRoles, migrate, openAs, type LogInAddresses } from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
-import type { ServingConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import type { ForceConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
 import { prepareQueue } from '../../worker/src/index.js';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isHeldForUs } from './embedded-postgres.home.js';
@@ -45,7 +45,7 @@ async function embeddedOn(home: string): Promise<Pick<EmbeddedPostgres, 'url' | 
 /** The parts of the domain on an open store, for a command that works on them as the API does. */
 export async function openParts(
   { api }: OpenStore,
-  configuration: ServingConfiguration,
+  configuration: ForceConfiguration,
   name: string,
 ): Promise<FollowUpParts & Domain & { close(): Promise<void> }> {
   const database = await openAs('api', { url: api, name: `kept-informed ${name}` });

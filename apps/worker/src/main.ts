@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, tellSecurity, untilStopped } from '@kept-informed/runtime';
 import { WorkerConfiguration } from './configuration.js';
 import { startWorker } from './worker.js';
 
@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const parts = { database, clock: configuration.clock(), directory };
   const worker = await startWorker(parts, configuration.queue(databaseUrl), configuration, logger);
   logger.log(`Sweeping, with the queue on ${worker.queues.kind}`, 'Worker');
+  tellSecurity('sys_startup', ['worker']);
   await stopped;
+  tellSecurity('sys_shutdown', ['worker']);
   await worker.close();
   await database.destroy();
 }

@@ -4,6 +4,7 @@ import {
   emails,
   notifyMailer,
   allowedNetworks,
+  secretSeal,
   Sender,
   smtpMailer,
   webhooks,
@@ -24,7 +25,7 @@ export function startSending(
   const leases = new Leases(work, clock);
   const channelSenders = {
     email: emails(parts, mailerOf(configuration)),
-    webhook: webhooks(work, clock, allowedNetworks(configuration)),
+    webhook: webhooks(work, clock, allowedNetworks(configuration), secretSeal(configuration.secretKeys())),
   };
   const senders = (Object.keys(channelSenders) as Channel[]).map((channel) =>
     new Sender(channel, leases, channelSenders[channel], {

@@ -1,4 +1,5 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
 import type { Principal, Role } from './principal.js';
 
 /** Under this key a route (or its controller) says who may come in. */
@@ -14,6 +15,17 @@ export function Roles(...allowed: [Role, ...Role[]]): ClassDecorator & MethodDec
 /** Lets in everybody, signed in or not: health, metrics, the API's description. */
 export function Open(): ClassDecorator & MethodDecorator {
   return declare({ open: true });
+}
+
+/** What the route that is called, or else its controller, says of who may come in. */
+export function accessTo(reflector: Reflector, context: ExecutionContext): Access | undefined {
+  return reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+}
+
+/** Whether the route that is called lets this role in. */
+export function admits(reflector: Reflector, context: ExecutionContext, role: Role): boolean {
+  const access = accessTo(reflector, context);
+  return access !== undefined && !access.open && access.roles.includes(role);
 }
 
 /** The principal of this request; undefined on an open route. */

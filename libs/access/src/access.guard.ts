@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ACCESS, type Access } from './access.decorators.js';
+import { accessTo } from './access.decorators.js';
 import { AccessRefused, roleMissing, tokenMissing } from './access-refused.js';
 import type { Principal } from './principal.js';
 import { rememberPrincipal } from './request-context.js';
@@ -26,10 +26,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const access = accessTo(this.reflector, context);
     if (access?.open) return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     try {

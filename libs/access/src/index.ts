@@ -1,4 +1,4 @@
-export { CurrentPrincipal, Open, Roles } from './access.decorators.js';
+export { admits, CurrentPrincipal, Open, Roles } from './access.decorators.js';
 export { AccessModule } from './access.module.js';
 export { roleMissing } from './access-refused.js';
 export { type EmbeddedProvider, embeddedProvider } from './embedded-provider.js';

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { migratedDatabase } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Leases, outbox, type OutboxParts } from './index.js';
+import { Leases, outbox, secretSeal, type OutboxParts } from './index.js';
 
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
@@ -57,6 +57,9 @@ export interface DeliveryTrial extends OutboxParts {
   process(): Promise<UnitOfWork>;
   close(): Promise<void>;
 }
+
+/** The seal of every spec's secrets. */
+export const seal = secretSeal([Buffer.alloc(32, 7)]);
 
 /** On the server that all specs share, anybody's older transaction under way holds facts back from subscriptions. */
 const isReadable = `select coalesce(max(transaction) < pg_snapshot_xmin(pg_current_snapshot()), true) as readable

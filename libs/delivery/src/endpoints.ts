@@ -3,6 +3,7 @@ import { type Clock, type Instant, addHours } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { eventTypes, trialEvent } from './cloud-event.js';
 import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
+import type { SecretSeal } from './secret-seal.js';
 import { isSecret, newSecret } from './webhook-signature.js';
 
 /** An endpoint of another system, as it may be shown: without its secrets. */
@@ -70,6 +71,7 @@ export class Endpoints {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly rules: EndpointRules,
+    private readonly seal: SecretSeal,
   ) {
     this.#mayReach = reachableWithin(rules.networks);
   }
@@ -99,7 +101,8 @@ export class Endpoints {
     by: string,
   ): Promise<{ endpointId: string; secret: string }> {
     const endpointId = randomUUID();
-    await this.work.manager.query(add, [endpointId, url, types, secret, this.clock.now(), by]);
+    const sealed = this.seal.seal(secret, endpointId);
+    await this.work.manager.query(add, [endpointId, url, types, sealed, this.clock.now(), by]);
     return { endpointId, secret };
   }
 
@@ -107,7 +110,11 @@ export class Endpoints {
   async rotate(endpointId: string, hours: number): Promise<{ secret: string; previousSecretUntil: Instant } | null> {
     const secret = newSecret();
     const previousSecretUntil = addHours(this.clock.now(), hours);
-    const [, changed] = await this.work.manager.query(rotate, [endpointId, secret, previousSecretUntil]);
+    const [, changed] = await this.work.manager.query(rotate, [
+      endpointId,
+      this.seal.seal(secret, endpointId),
+      previousSecretUntil,
+    ]);
     return changed === 1 ? { secret, previousSecretUntil } : null;
   }
 

@@ -17,6 +17,7 @@ export { notifyMailer } from './mailer.notify.js';
 export { smtpMailer } from './mailer.smtp.js';
 export { channels, messageStates, type Channel, type MessageState } from './message.js';
 export { outbox, type OutboxParts } from './outbox.js';
+export { secretSeal } from './secret-seal.js';
 export { Sender } from './sender.js';
 export { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from './unreached.queries.js';
 export { webhooks } from './webhook.js';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { hookReceiver, mailServer, type Receiver } from '../../../test/support/receivers.js';
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
+import { deliveryTrial, missedAt, seal, type DeliveryTrial } from './delivery.fixture.js';
 import { emails } from './email.js';
 import { Endpoints, endpointTypes } from './endpoints.js';
 import { Sender } from './sender.js';
@@ -156,7 +156,7 @@ describe('a participant who chases', () => {
     trial = await deliveryTrial(atOnce);
     const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
     const hooks = await receiver(hookReceiver());
-    await new Endpoints(trial.work, trial.clock, rules).add({ url: hooks.url, types: endpointTypes }, 'admin');
+    await new Endpoints(trial.work, trial.clock, rules, seal).add({ url: hooks.url, types: endpointTypes }, 'admin');
     const [caseId] = await trial.open('pc-1234', 1);
     await trial.advance();
     await trial.record(caseId!, chase(caseId!));
@@ -184,7 +184,7 @@ describe('what other systems are told of an alert', () => {
   it('is each thing that becomes of it, under a type of its own, with no word that somebody wrote', async () => {
     trial = await deliveryTrial(atOnce);
     const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
-    await new Endpoints(trial.work, trial.clock, rules).add(
+    await new Endpoints(trial.work, trial.clock, rules, seal).add(
       { url: 'http://127.0.0.1:1', types: endpointTypes },
       'admin',
     );

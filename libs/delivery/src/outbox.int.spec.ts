@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { FactStore, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import type { Change } from '../../../test/support/force-file.js';
-import { deliveryTrial, missedAt, type DeliveryTrial, type OutboxRow } from './delivery.fixture.js';
+import { deliveryTrial, missedAt, seal, type DeliveryTrial, type OutboxRow } from './delivery.fixture.js';
 import { Endpoints, endpointTypes } from './index.js';
 
 jest.setTimeout(30_000);
@@ -152,10 +152,8 @@ describe('the outbox', () => {
 
   it('has one event for every endpoint that wants its type, under one id for all of them', async () => {
     await begin();
-    const endpoints = new Endpoints(trial.work, trial.clock, {
-      networks: { everywhere: true, networks: [] },
-      plainHttp: true,
-    });
+    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
+    const endpoints = new Endpoints(trial.work, trial.clock, rules, seal);
     const all = await endpoints.add({ url: 'http://127.0.0.1:1', types: endpointTypes }, 'admin');
     const raisedOnly = await endpoints.add({ url: 'http://127.0.0.1:2', types: ['alert.raised'] }, 'admin');
     const cleared = await endpoints.add({ url: 'http://127.0.0.1:3', types: ['alert.cleared'] }, 'admin');

@@ -14,7 +14,7 @@ import {
 } from '../../../test/support/receivers.js';
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { deliveryTrial, missedAt, type DeliveryTrial } from './delivery.fixture.js';
+import { deliveryTrial, missedAt, seal, type DeliveryTrial } from './delivery.fixture.js';
 import { emails, Endpoints, endpointTypes, Sender, smtpMailer, webhooks } from './index.js';
 import { messageWithAttempts, resend } from './deliveries.queries.js';
 import type { ChannelSender } from './message.js';
@@ -61,7 +61,7 @@ async function mail(options?: Parameters<typeof mailServer>[0]) {
 
 async function endpointAt(url: string): Promise<{ endpointId: string; secret: string }> {
   const rules = { networks: everywhere, plainHttp: true };
-  return new Endpoints(trial.work, trial.clock, rules).add({ url, types: endpointTypes }, 'admin');
+  return new Endpoints(trial.work, trial.clock, rules, seal).add({ url, types: endpointTypes }, 'admin');
 }
 
 async function hooks(answer?: Answering) {
@@ -71,7 +71,7 @@ async function hooks(answer?: Answering) {
 }
 
 const sendHooks = (reach = everywhere, options = {}) =>
-  send('webhook', webhooks(trial.work, trial.clock, reach), options);
+  send('webhook', webhooks(trial.work, trial.clock, reach, seal), options);
 const inState = (state: string, channel: string) =>
   until(
     async () => (await trial.messages()).filter((message) => message['channel'] === channel),
@@ -355,7 +355,7 @@ describe('webhooks', () => {
     const receiver = await hooks();
     const { endpointId } = await endpointAt(receiver.url);
     const rules = { networks: everywhere, plainHttp: true };
-    const endpoints = new Endpoints(trial.work, trial.clock, rules);
+    const endpoints = new Endpoints(trial.work, trial.clock, rules, seal);
     await endpoints.rotate(endpointId, 1);
     await trial.advance();
     sendHooks();
@@ -380,7 +380,7 @@ describe('webhooks', () => {
     const { endpointId } = await endpointAt(receiver.url);
     await trial.advance();
     const rules = { networks: everywhere, plainHttp: true };
-    expect(await new Endpoints(trial.work, trial.clock, rules).remove(endpointId)).toBe(true);
+    expect(await new Endpoints(trial.work, trial.clock, rules, seal).remove(endpointId)).toBe(true);
     sendHooks();
     await inState('not-needed', 'webhook');
     await sleep(100);

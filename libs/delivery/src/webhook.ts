@@ -7,22 +7,24 @@ import type { Clock } from '@kept-informed/calendar';
 import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
 import type { Message, SendOutcome, ChannelSender } from './message.js';
 import { secondsAsked } from './retry-after.rules.js';
+import type { SecretSeal } from './secret-seal.js';
 import { signed } from './webhook-signature.js';
 
 const find = `select url, secret, case when previous_until > $2 then previous_secret end as previous
   from webhook_endpoints where endpoint_id = $1 and removed_at is null`;
 
 /** Sends events to the endpoints of other systems. */
-export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetworks): ChannelSender {
+export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetworks, seal: SecretSeal): ChannelSender {
   const mayReach = reachableWithin(networks);
   return {
     async send({ recipient, eventId, body }: Message, signal): Promise<SendOutcome> {
       const [endpoint] = await work.manager.query(find, [recipient, clock.now()]);
       if (!endpoint) return { state: 'not-needed' };
       const { url, secret, previous } = endpoint as { url: string; secret: string; previous: string | null };
+      const secrets = [secret, ...(previous ? [previous] : [])].map((sealed) => seal.open(sealed, recipient));
       const text = JSON.stringify(body);
       // Receivers compare with their own clock, so this is the real time, whatever the product's clock shows.
-      const headers = signed(eventId!, Math.floor(Date.now() / 1000), text, previous ? [secret, previous] : [secret]);
+      const headers = signed(eventId!, Math.floor(Date.now() / 1000), text, secrets);
       return post(new URL(url), text, headers, { mayReach, signal });
     },
   };

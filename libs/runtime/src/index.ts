@@ -1,5 +1,12 @@
 export { Env, loadConfiguration, loadConfigurations, variablesOf } from './configuration.js';
 export { kindOf, processLogger } from './logger.js';
-export { ServingConfiguration, ProcessConfiguration, unlessReadable, unlessUrl } from './process-configuration.js';
+export {
+  ForceConfiguration,
+  ProcessConfiguration,
+  ServingConfiguration,
+  unlessReadable,
+  unlessUrl,
+} from './process-configuration.js';
 export { reloadOnHangup } from './reloading.js';
+export { type SecurityEvent, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';

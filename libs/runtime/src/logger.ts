@@ -1,4 +1,5 @@
 import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common';
+import { securityContext } from './security-log.js';
 
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
@@ -15,6 +16,12 @@ const framework: ReadonlySet<string> = new Set([
 class StandardErrorLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (!framework.has(String(rest.at(-1)))) super.log(message, ...rest);
+  }
+
+  /** What is told of security is told at any level. */
+  override warn(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) === securityContext) this.printMessages([message], securityContext, 'warn');
+    else super.warn(message, ...rest);
   }
 
   protected override printMessages(messages: unknown[], context?: string, level?: LogLevel): void {

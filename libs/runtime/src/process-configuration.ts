@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { shiftedClock, systemClock, type Clock, type Instant } from '@kept-informed/calendar';
 import { Code, InstantField, IntField, Text } from '@kept-informed/fields';
 import { type CrossCheckedConfiguration, Env } from './configuration.js';
+import { secretKeysIn } from './secret-keys.js';
 
 const PATH = { max: 4_096 };
 const ADDRESS = { max: 2_048 };
@@ -70,21 +71,51 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
   }
 }
 
-/** What a process reads beside that does a force's work. */
-export class ServingConfiguration extends ProcessConfiguration {
+/** What a process reads beside that works for a force. */
+export class ForceConfiguration extends ProcessConfiguration {
   /** The directory of the force; left out, the demo's, but not in production: it would look as if all were well. */
   @Env('FORCE_FILE')
   @Text({ ...PATH, optional: true })
   forceFile?: string;
 
+  override problems(): string[] {
+    const missing = this.production && this.forceFile === undefined;
+    return [...super.problems(), ...(missing ? ['FORCE_FILE: Missing. The demo force is not for production.'] : [])];
+  }
+}
+
+/** What the API and the worker read beside. */
+export class ServingConfiguration extends ForceConfiguration {
   /** Private networks that webhooks may be sent to all the same, such as `10.20.0.0/16`, separated by commas. */
   @Env('WEBHOOK_NETWORKS')
   @Text({ ...ADDRESS, optional: true })
   webhookNetworks?: string;
 
+  /** The key that seals the secrets of webhooks in the database; after a comma, those before it, which open still. */
+  @Env('SECRETS_KEY')
+  @Text({ ...ADDRESS, optional: true })
+  secretsKey?: string;
+
+  /** A file with it. */
+  @Env('SECRETS_KEY_FILE')
+  @Text({ ...PATH, optional: true })
+  secretsKeyFile?: string;
+
+  secretKeys(): readonly Buffer[] {
+    return secretKeysIn(this);
+  }
+
   override problems(): string[] {
-    const missing = this.production && this.forceFile === undefined;
-    return [...super.problems(), ...(missing ? ['FORCE_FILE: Missing. The demo force is not for production.'] : [])];
+    const both = this.secretsKey !== undefined && this.secretsKeyFile !== undefined;
+    const name = this.secretsKeyFile === undefined ? 'SECRETS_KEY' : 'SECRETS_KEY_FILE';
+    return [
+      ...super.problems(),
+      ...(both ? ['SECRETS_KEY: Not beside SECRETS_KEY_FILE.'] : []),
+      // The embedded database's own is made when it is needed.
+      ...(this.embedded && name === 'SECRETS_KEY' && this.secretsKey === undefined
+        ? []
+        : unlessReadable(name, () => this.secretKeys())),
+    ];
   }
 }
 

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { it } from '@jest/globals';
 import { shiftedClock, type Clock } from '@kept-informed/calendar';
-import { Endpoints } from '@kept-informed/delivery';
+import { Endpoints, secretSeal } from '@kept-informed/delivery';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../support/database.js';
 import { logInsOf } from '../../support/log-ins.mjs';
 import { forceFileWith } from '../../support/force-file.js';
 import { ownServer, type OwnServer } from '../../support/own-server.js';
-import { killed, said, spawnApp } from '../../support/processes.js';
+import { killed, said, secretsKey, spawnApp } from '../../support/processes.js';
 import {
   hookReceiver,
   mailServer,
@@ -129,6 +129,7 @@ async function begin(backend: Backend, given: Given, afterwards: Trial['afterwar
     FORCE_FILE: file,
     SMTP_URL: mails.url,
     WEBHOOK_NETWORKS: '127.0.0.1/32',
+    SECRETS_KEY: secretsKey,
   };
   const start = (entry: string, args: readonly string[] = [], more: Env = {}) => {
     const child = spawnApp(entry, args, { ...env, ...more });
@@ -171,6 +172,11 @@ const oneReceiver = async () => [await hookReceiver()];
 
 async function subscribe(database: DataSource, hooks: readonly Receiver<unknown>[], clock: Clock): Promise<void> {
   const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
-  const endpoints = new Endpoints(new UnitOfWork(database), clock, rules);
+  const endpoints = new Endpoints(
+    new UnitOfWork(database),
+    clock,
+    rules,
+    secretSeal([Buffer.from(secretsKey, 'base64')]),
+  );
   for (const { url } of hooks) await endpoints.add({ url, types: ['alert.raised'] }, 'admin');
 }

@@ -62,10 +62,21 @@ async function record(work: UnitOfWork, request: Request, response: Response, ha
   if (kept) return replay(kept, digest, response);
   const body = await handle();
   const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
-  const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), JSON.stringify(body ?? null)];
+  const again = JSON.stringify(body ?? null, unlessShownOnce(response));
+  const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), again];
   work.send(forget, [asker, key]);
   work.send(keep, values);
   return body;
+}
+
+/** What the answer of this request tells with these fields is told once: who repeats the request gets it without. */
+export function showOnce(response: Response, ...fields: readonly string[]): void {
+  response.locals['shownOnce'] = new Set(fields);
+}
+
+function unlessShownOnce({ locals }: Response) {
+  const fields = locals['shownOnce'] as ReadonlySet<string> | undefined;
+  return (field: string, value: unknown) => (fields?.has(field) ? undefined : value);
 }
 
 function idempotencyKeyOf(request: Request): string | undefined {

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { methodsAt } from './methods-at.js';
 import { methodNotAllowed } from './problem.js';
 import { problemOf } from './problem-of.js';
+import { tellOfRefusal } from './security-events.js';
 
 const logger = new Logger('Problem');
 
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(thrown: unknown, request: Request, response: Response): void {
   const { requestId, brought } = currentRequest();
   const { problem, headers } = problemOf(foundElsewhere(thrown, request) ?? thrown, requestId);
+  tellOfRefusal(problem, request);
   if (problem.code === 'internal-error') logger.error(`${requestId}${asBrought(brought)} ${placeOf(thrown)}`);
   // A stream that has begun cannot turn into a problem any more: cut it, so that nobody takes it for whole.
   if (response.headersSent) {

@@ -8,7 +8,8 @@ import { etag } from './if-match.js';
 import { positionReached } from './min-position.js';
 import { chosenType, producedBy } from './produced.js';
 
-const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What changes nothing. */
+export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 interface RouteAnswer {
   readonly next: CallHandler;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { endpointTypes, type EndpointView } from '@kept-informed/delivery';
 import { IntField, ListOf, rules, Text } from '@kept-informed/fields';
 
@@ -53,8 +53,10 @@ export class WebhookResponse implements EndpointView {
 }
 
 export class WebhookAddedResponse extends WebhookResponse {
-  @ApiProperty({ description: 'Shown this once.' })
-  readonly secret: string;
+  @ApiPropertyOptional({
+    description: 'Shown this once: the same request, sent again with its key, is answered without.',
+  })
+  readonly secret?: string;
 }
 
 export class WebhookList {
@@ -63,8 +65,10 @@ export class WebhookList {
 }
 
 export class RotationResponse {
-  @ApiProperty({ description: 'Shown this once.' })
-  readonly secret: string;
+  @ApiPropertyOptional({
+    description: 'Shown this once: the same request, sent again with its key, is answered without.',
+  })
+  readonly secret?: string;
 
   @ApiProperty({ format: 'date-time' })
   readonly previousSecretUntil: string;

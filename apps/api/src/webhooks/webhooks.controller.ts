@@ -5,6 +5,7 @@ import { Roles } from '@kept-informed/access';
 import { Endpoints, endpointTypes } from '@kept-informed/delivery';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Response } from 'express';
+import { showOnce } from '../http/idempotency.js';
 import { invalid, notFound } from '../http/problem.js';
 import {
   RotationResponse,
@@ -47,6 +48,7 @@ export class WebhooksController {
     if (problem) throw invalid([{ pointer: `#/${problem.field}`, detail: problem.detail }]);
     const { endpointId, secret } = await this.endpoints.add(wanted, requesterOf().by);
     response.setHeader('Location', `/api/v1/webhooks/${endpointId}`);
+    showOnce(response, 'secret');
     return { ...(await this.#known(endpointId)), secret };
   }
 
@@ -71,9 +73,11 @@ export class WebhooksController {
   async rotate(
     @Param('endpointId') endpointId: string,
     @Body() { hours = usualHours }: RotationRequest,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<RotationResponse> {
     const rotated = await this.endpoints.rotate(endpointId, hours);
     if (!rotated) throw notFound('endpoint');
+    showOnce(response, 'secret');
     return rotated;
   }
 

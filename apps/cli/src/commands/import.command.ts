@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { loadConfiguration, ServingConfiguration } from '@kept-informed/runtime';
+import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { areasOf } from '../import/areas-file.js';
@@ -48,7 +48,7 @@ The report is one line of JSON on standard output; refused rows go to standard e
 
 async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
   keepHeapSmall();
-  const configuration = loadConfiguration(ServingConfiguration, environment(shared));
+  const configuration = loadConfiguration(ForceConfiguration, environment(shared));
   const table = areasOf(areas);
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'import');

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { rules } from '@kept-informed/fields';
-import { loadConfiguration, ServingConfiguration } from '@kept-informed/runtime';
+import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { environment, optionBy, withShared, type SharedOptions } from '../environment.js';
 import { progress } from '../progress.js';
@@ -39,7 +39,7 @@ function share(text: string): number {
 
 async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promise<void> {
   keepHeapSmall();
-  const configuration = loadConfiguration(ServingConfiguration, environment(shared));
+  const configuration = loadConfiguration(ForceConfiguration, environment(shared));
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'simulate');
   let bar: ReturnType<typeof progress> | undefined;

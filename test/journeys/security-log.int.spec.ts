@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '../support/client.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+/** What whoever watches over security is told, and what administrators did. */
+describe('seen', () => {
+  let stack: Stack;
+  let admin: Client;
+
+  beforeAll(async () => {
+    stack = await startStack('2026-11-02T10:00:00Z', 'postgres', { REQUESTS_PER_MINUTE: '60' });
+    admin = await stack.as('admin');
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  const toldBy = async (work: () => Promise<unknown>): Promise<string[]> => {
+    const before = stack.warnings.length;
+    await work();
+    return stack.warnings.slice(before);
+  };
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${stack.url}/api/v1${path}`, { headers });
+  const webhook = { url: 'http://127.0.0.1:9/', types: ['alert.raised'] };
+
+  it('is every token that is refused, in no words of the token, and without the address of who sent it', async () => {
+    const [forged, none] = await toldBy(async () => {
+      await get('/cases/victims-name', { authorization: 'Bearer forged.by.somebody', 'x-request-id': 'r-1' });
+      await get('/cases');
+    });
+    expect(forged).toMatch(/^authn_login_fail because=token-invalid method=GET request=\S+ from=[0-9a-f]{12}$/);
+    expect(none).toMatch(/^authn_login_fail because=token-missing method=GET request=\S+ from=[0-9a-f]{12}$/);
+    expect(`${forged} ${none}`).not.toMatch(/forged|somebody|victims|127\.0\.0\.1/);
+  });
+
+  it('is every role that was missing: who, and for which route', async () => {
+    const desk = await stack.as('desk');
+    const told = await toldBy(() => desk.delete('/webhooks/not-mine'));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^authz_fail:pc-1001,\S*\/webhooks\/:endpointId because=role-missing method=DELETE request=\S+ from=/,
+      ),
+    ]);
+  });
+
+  it('is each act of an administrator, in the log and for whoever asks, and none that was not done', async () => {
+    const told = await toldBy(async () => {
+      const { endpointId } = (await admin.post('/webhooks', webhook)).body;
+      const key = { 'idempotency-key': 'once' };
+      for (const _ of ['at first', 'again']) await admin.post(`/webhooks/${endpointId}/rotation`, {}, key);
+      await admin.delete(`/webhooks/${endpointId}`);
+      expect((await admin.delete(`/webhooks/${endpointId}`)).status).toBe(404);
+      expect((await admin.post('/webhooks', { url: 'nowhere' })).status).toBe(422);
+    });
+    const kept = (await (await stack.as('performance')).get('/audit/security')).body;
+    const acts = kept.items.map(({ by, act }: Record<string, string>) => [by, act]);
+    expect(acts).toEqual([
+      ['admin-4001', 'DELETE /api/v1/webhooks/:endpointId'],
+      ['admin-4001', 'POST /api/v1/webhooks/:endpointId/rotation'],
+      ['admin-4001', 'POST /api/v1/webhooks'],
+    ]);
+    const { object, requestId, at } = kept.items[0];
+    expect([object, at]).toEqual([kept.items[1].object, '2026-11-02T10:00:00Z']);
+    expect(told.map((line) => line.split(' ')[0])).toEqual([
+      'authz_admin:admin-4001,POST:/api/v1/webhooks',
+      'authz_admin:admin-4001,POST:/api/v1/webhooks/:endpointId/rotation',
+      'authz_admin:admin-4001,DELETE:/api/v1/webhooks/:endpointId',
+    ]);
+    expect(told[2]).toContain(` object=${object} request=${requestId}`);
+  });
+
+  it('is paged, the newest first', async () => {
+    const first = (await admin.get('/audit/security?limit=2')).body;
+    const second = (await admin.get(`/audit/security?limit=2&cursor=${first.next}`)).body;
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null]);
+  });
+
+  it('cannot be changed by whoever is seen', async () => {
+    await expect(stack.database.query('delete from administrator_acts')).rejects.toMatchObject({ code: '42501' });
+    await expect(stack.database.query(`update administrator_acts set staff_id = 'x'`)).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+
+  it('is who asks too often', async () => {
+    const told = await toldBy(async () => {
+      while ((await get('/health/live')).status !== 429);
+    });
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^excess_rate_limit_exceeded because=too-many-requests method=GET request=\S+ from=[0-9a-f]{12}$/,
+      ),
+    ]);
+  });
+});
