@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { secretSeal } from '@kept-informed/delivery';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
@@ -108,9 +109,24 @@ describe('kept-informed doctor', () => {
     expect(found.of('dead letters')).toEqual(['broken']);
     expect(found.of('clock')).toEqual(['ok', 'broken']);
     expect(found.of('messages')).toEqual(['broken']);
+    expect(found.of('secrets')).toEqual(['ok']);
     const late = await doctor({ KEPT_INFORMED_CLOCK: '2027-07-01T00:00:00Z' });
     expect(late.of('holidays')).toEqual(['warning']);
     expect((await doctor({ KEPT_INFORMED_CLOCK: '2027-06-30T12:00:00Z' })).of('holidays')).toEqual(['ok']);
+  });
+
+  it('finds webhooks whose secret no key opens', async () => {
+    const sealed = secretSeal([Buffer.alloc(32, 9)]).seal('whsec_x', 'sealed-elsewhere');
+    await owner.query(
+      `insert into webhook_endpoints (endpoint_id, url, types, secret, created_at, created_by)
+       values ('sealed-elsewhere', 'https://other.example/', '{}', $1, now(), 'admin-4001')`,
+      [sealed],
+    );
+    const found = await doctor();
+    const words = 'no key opens that of sealed-elsewhere';
+    expect(found.broken).toContainEqual(expect.objectContaining({ check: 'secrets', found: words }));
+    const both = `${secretsKey},${Buffer.alloc(32, 9).toString('base64')}`;
+    expect((await doctor({ SECRETS_KEY: both })).of('secrets')).toEqual(['ok']);
   });
 
   it('says that a force file cannot be used, and why', async () => {

@@ -1,3 +1,4 @@
+import { secretSeal } from '@kept-informed/delivery';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import { loadConfiguration } from '@kept-informed/runtime';
@@ -5,7 +6,7 @@ import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { WorkerConfiguration } from '../../../worker/src/index.js';
 import { databaseChecks } from '../doctor/database.checks.js';
-import { deliveryChecks } from '../doctor/delivery.checks.js';
+import { deliveryChecks, secretChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
 import { queueChecks, sweepChecks, workerClockChecks } from '../doctor/worker.checks.js';
@@ -72,6 +73,7 @@ async function examineRest(configuration: WorkerConfiguration, database: DataSou
     ...(await checked('sweep', afterMigration, () => sweepChecks(database, clock, clockSpeed))),
     ...(await checked('clock', afterMigration, () => workerClockChecks(database))),
     ...(await forceChecks(forceFile ?? demoForceFile(), database)),
+    ...(await checked('secrets', afterMigration, () => secretChecks(database, secretSeal(configuration.secretKeys())))),
     ...(await checked('messages', afterMigration, () => deliveryChecks(database, clock, clockSpeed))),
   ];
 }

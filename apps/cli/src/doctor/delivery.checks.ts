@@ -1,7 +1,13 @@
 import type { Clock } from '@kept-informed/calendar';
-import { countMessages, oldestWaiting, type MessageState } from '@kept-informed/delivery';
+import {
+  countMessages,
+  oldestWaiting,
+  unreadableSecrets,
+  type MessageState,
+  type SecretSeal,
+} from '@kept-informed/delivery';
 import type { DataSource } from 'typeorm';
-import { broken, ok, warning, type Finding } from './finding.js';
+import { broken, ok, some, warning, type Finding } from './finding.js';
 
 const stuckAfterSeconds = 600;
 
@@ -27,4 +33,12 @@ export async function deliveryChecks(database: DataSource, clock: Clock, clockSp
       ? [warning('e-mail', `${sum('kept')} e-mails were kept and not sent`, 'Set SMTP_URL or NOTIFY_API_KEY.')]
       : []),
   ];
+}
+
+/** Whether the secrets of webhooks can be read with the keys that the workers hold. */
+export async function secretChecks(database: DataSource, seal: SecretSeal): Promise<Finding[]> {
+  const unreadable = await unreadableSecrets(database.manager, seal);
+  if (unreadable.length === 0) return [ok('secrets', 'of all webhooks can be read')];
+  const advice = 'Add the key that sealed them to SECRETS_KEY, or replace them: POST /webhooks/{id}/rotation.';
+  return [broken('secrets', `no key opens that of ${some(unreadable)}`, advice)];
 }
