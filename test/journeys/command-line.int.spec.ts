@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
+import { freshDatabase } from '../support/database.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ki-cli-'));
@@ -98,6 +99,23 @@ describe('kept-informed', () => {
     expect((await run(['import', '--help'])).out).toMatch(/data\.police\.uk/);
     expect(await run(['dance'])).toMatchObject({ code: 2 });
     expect(await run(['simulate', '--compliance', '2'])).toMatchObject({ code: 2 });
+  });
+
+  it('imports into a database of its own as the API signs in, and as nobody else; the owner rebuilds', async () => {
+    const fresh = await freshDatabase();
+    const street = join(folder, '2018-10-cumbria-street-of-its-own.csv');
+    writeFileSync(street, rows());
+    const asked = ['import', '--profile', 'police-uk', '--clock', '2018-10-01T00:00:00Z', '--street', street];
+    const early = await run(asked, { DATABASE_URL: fresh.api });
+    expect([early.code, early.err]).toEqual([1, expect.stringContaining('Run `kept-informed migrate`')]);
+    expect((await run(['migrate'], { DATABASE_URL: fresh.owner })).code).toBe(0);
+    const owner = await run(asked, { DATABASE_URL: fresh.owner });
+    expect([owner.code, owner.err]).toEqual([1, expect.stringContaining('DATABASE_URL: Its log-in is a superuser.')]);
+    const done = await run(asked, { DATABASE_URL: fresh.api });
+    expect(JSON.parse(done.out)).toMatchObject({ cases: { new: 3 } });
+    expect(await run(['rebuild'], { DATABASE_URL: fresh.owner })).toMatchObject({ code: 0 });
+    expect(await run(['rebuild'], { DATABASE_URL: fresh.api })).toMatchObject({ code: 1 });
+    await fresh.drop();
   });
 
   it('imports with a broken row in the middle, is a no-op again, simulates, rebuilds', async () => {
