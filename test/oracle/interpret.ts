@@ -1,3 +1,4 @@
+import { undecided } from './disputes.js';
 import type { Duty } from './duty.js';
 import type { History } from './history.js';
 import { claims } from './promises.js';
@@ -9,6 +10,10 @@ import { single } from './single.js';
  * plainest way: nothing is kept from one question to the next, and nothing is shared with the product but its data.
  */
 export function interpret(history: History): Duty[] {
+  return undecided(history, read);
+}
+
+function read(history: History): Duty[] {
   return claims(history).flatMap((claim) => {
     if (claim.commitment.recurs !== 'no') return series(claim, history);
     const one = single(claim, history);

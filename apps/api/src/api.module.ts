@@ -23,6 +23,7 @@ import { ComplianceModule } from './compliance/compliance.module.js';
 import { PromisesController } from './compliance/promises.controller.js';
 import type { ApiConfiguration } from './configuration.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DisputesController } from './disputes/disputes.controller.js';
 import { DutyModule } from './duty/duty.module.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
@@ -68,6 +69,7 @@ export class ApiModule {
         FeedbackController,
         ObligationsController,
         RulingsController,
+        DisputesController,
         PromisesController,
         AlertsController,
         AlertActingController,

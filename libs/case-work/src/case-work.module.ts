@@ -22,6 +22,8 @@ import { ContactCorrections } from './contact/contact-corrections.js';
 import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
+import { disputeHandlers } from './dispute/dispute.handlers.js';
+import { Disputes } from './dispute/disputes.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
@@ -37,6 +39,7 @@ const handlers = [
   ...feedbackHandlers,
   ...optOutHandlers,
   ...rulingHandlers,
+  ...disputeHandlers,
   ...alertHandlers,
   ...policyHandlers,
 ];
@@ -49,6 +52,7 @@ const caseWork = [
   ContactRecording,
   ContactCorrections,
   Rulings,
+  Disputes,
   AlertHandling,
   WholeCase,
 ];

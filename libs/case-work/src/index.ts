@@ -31,6 +31,8 @@ export { ContactRecording } from './contact/contact-recording.js';
 export type { ContactResult } from './contact/contact.commands.js';
 export { RecordContactRequest } from './contact/contact.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
+export { DecideDisputeRequest } from './dispute/dispute.requests.js';
+export { type DisputeDecision, Disputes } from './dispute/disputes.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
 export { ReasonRequest } from './handling/reason.request.js';

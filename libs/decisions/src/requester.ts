@@ -1,3 +1,6 @@
+/** Who records what an extract of another system says. */
+export const importer = 'import';
+
 /** Who asks, and the versions of the stream that they may have seen; any where it is left out. */
 export interface Requester {
   /** Their staff id, or what of the product it is. */

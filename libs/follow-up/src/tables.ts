@@ -10,6 +10,7 @@ export const readers = {
   obligations: ['compliance'],
   obligation_versions: ['compliance'],
   rulings: [],
+  disputes: [],
   alerts: ['compliance'],
   next_checks: [],
 } as const;

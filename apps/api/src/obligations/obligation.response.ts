@@ -64,6 +64,28 @@ export class ObligationResponse implements ObligationView {
   @ApiProperty({ description: 'Met in time and recorded after `dueAt`.' })
   readonly recordedLate: boolean;
 
+  @ApiProperty({ description: 'Nothing recorded by `dueAt` implied it: keyed late.' })
+  readonly recordedAfterDue: boolean;
+
+  @ApiProperty({
+    description: 'Something recorded after `dueAt` says that it should stand otherwise; see `/disputes`.',
+  })
+  readonly disputed: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Changed after due: how it stood at `dueAt`, as was known then. Null: it stands so still.',
+  })
+  readonly stood: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Staff id: whom a confirmed dispute attributed it to. Null: whoever was recorded as owner by `dueAt`.',
+  })
+  readonly reattributedTo: string | null;
+
   @ApiProperty({
     type: String,
     format: 'date',

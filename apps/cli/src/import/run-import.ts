@@ -1,5 +1,6 @@
 import type { Rulebook } from '@kept-informed/commitments';
 import { randomUUID } from 'node:crypto';
+import { importer } from '@kept-informed/decisions';
 import type { RecordingContext } from '@kept-informed/event-store';
 import type { Domain, StandingCase } from '@kept-informed/follow-up';
 import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
@@ -13,7 +14,6 @@ import {
 } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
-import { IMPORT } from './reconciled-until.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
 import type { RowRefusal } from './police-uk/row-or-refusal.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
@@ -51,7 +51,7 @@ const ATTEMPTS = 8;
 export async function runImport(options: ImportOptions, parts: Domain): Promise<ImportReport> {
   const { areas, onRefused, dryRun } = options;
   const plan = await planImport([...options.street, ...options.outcomes], { areas, onRefused });
-  const requestId = `${IMPORT}-${randomUUID()}`;
+  const requestId = `${importer}-${randomUUID()}`;
   const report = emptyReport(requestId, dryRun, plan.counts);
   report.warnings.push(...ageWarning(plan.cases, parts.clock.now()));
   await new ImportRun(plan, options, parts, report).run();
@@ -78,7 +78,7 @@ class ImportRun {
     private readonly parts: Domain,
     private readonly report: ImportReport,
   ) {
-    this.#recording = { by: IMPORT, requestId: report.requestId, recorded: parts.clock.now() };
+    this.#recording = { by: importer, requestId: report.requestId, recorded: parts.clock.now() };
   }
 
   /** One batch is worked out while the one before is written. */

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { CaseArea } from '@kept-informed/commitments';
+import { importer } from '@kept-informed/decisions';
 import type { Fold } from '@kept-informed/event-store';
 import type {
   CaseEvent,
@@ -54,6 +55,14 @@ export interface Closure extends Occurrence {
   reopened?: Occurrence & { readonly reopeningId: string };
 }
 
+/** Who became answerable, from when, and when that counts as recorded. */
+export interface CaseOwner {
+  readonly staffId: string;
+  readonly team: string;
+  readonly from: Instant;
+  readonly recorded: Instant;
+}
+
 /** What people recorded of a case itself, in the order of its stream. */
 export interface Case {
   readonly caseId: string;
@@ -66,7 +75,7 @@ export interface Case {
   readonly participants: Map<string, Participant>;
   readonly milestones: Milestone[];
   readonly plans: Plan[];
-  readonly owners: { staffId: string; team: string; from: Instant }[];
+  readonly owners: CaseOwner[];
   readonly closures: Closure[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
   merged?: Occurrence & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
@@ -80,7 +89,14 @@ export function isClosed({ closures }: Case): boolean {
 
 /** Who was answerable for the case at an instant; nobody before the first assignment. */
 export function ownerAt({ owners }: Case, at: Instant): { staffId: string; team: string } | undefined {
-  return owners.filter(({ from }) => from <= at).reduce<Case['owners'][number] | undefined>(later, undefined);
+  return owners.filter(({ from }) => from <= at).reduce<CaseOwner | undefined>(later, undefined);
+}
+
+/** Who was answerable just before an instant, by what was recorded before another (rules.md, Corrections). */
+export function ownerBefore({ owners }: Case, at: Instant, recordedBefore: Instant): CaseOwner | undefined {
+  return owners
+    .filter(({ from, recorded }) => from < at && recorded < recordedBefore)
+    .reduce<CaseOwner | undefined>(later, undefined);
 }
 
 function later<T extends { from: Instant }>(a: T | undefined, b: T): T {
@@ -131,7 +147,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   MilestoneVoided: ({ milestones }, { data, occurred: at, version }) => {
     milestones.find(({ milestoneId }) => milestoneId === data.milestoneId)!.voided = { at, version };
   },
-  CaseAssigned: ({ owners }, { data: { staffId, team }, occurred: from }) => owners.push({ staffId, team, from }),
+  CaseAssigned: ({ owners }, { data: { staffId, team }, occurred: from, recorded, by }) =>
+    owners.push({ staffId, team, from, recorded: by === importer ? from : recorded }),
   CaseClosed: ({ closures }, { data: { closureId, reason }, occurred: at, version }) =>
     closures.push({ at, version, closureId, reason }),
   CaseReopened: ({ closures }, { data: { reopeningId }, occurred: at, version }) => {

@@ -90,13 +90,13 @@ describe('striking a contact out', () => {
 });
 
 describe('correcting a contact', () => {
-  it('given it was to the other victim, then what it met moves with it, as recorded late', () => {
+  it('given it was to the other victim, then their miss is disputed, and what it had met is open again', () => {
     const state = scene();
     const facts = acted(state, arrests, instant(corrected), correcting(state, { participantIds: ['val'] }));
-    expect(shown(state)).toEqual([missed('vic'), 'VC20-ARREST val due 2026-05-21: met']);
-    expect(facts.find(({ type }) => type === 'ObligationMet')).toMatchObject({
-      data: { dischargedBy: contactId, late: false, recordedLate: true },
-    });
+    expect(shown(state)).toEqual([missed('vic'), `${missed('val')} for good`]);
+    expect(facts.filter(({ type }) => type === 'ObligationDisputed')).toMatchObject([
+      { data: { stood: 'missed', would: 'met', recordedBy: ['pc-1'] } },
+    ]);
   });
 
   it.each([
@@ -120,8 +120,8 @@ describe('correcting a contact', () => {
     ['what decides nothing', { promisedNext: '2026-06-01' }, [false]],
     ['what else was told', bailed, [false]],
     ['how they were told', { method: 'in-person' }, [false]],
-    ['that another was told too', { participantIds: ['vic', 'val'] }, [false, true]],
-    ['that it was another', { participantIds: ['val'] }, [true]],
+    ['that another was told too', { participantIds: ['vic', 'val'] }, [false]],
+    ['that it was another', { participantIds: ['val'] }, []],
     ['the time', { occurredAt: '2026-05-15T10:00:00.001Z' }, [true]],
   ])('given %s is corrected after the limit, then what was not known before was recorded late', (_, change, late) => {
     const state = scene();
@@ -131,12 +131,12 @@ describe('correcting a contact', () => {
     expect(met.map(({ recordedLate }) => recordedLate)).toEqual(late);
   });
 
-  it('given what had not been said to tell of it is corrected, then it was recorded late', () => {
+  it('given what had not been said to tell of it is corrected, then the miss stays and is disputed', () => {
     const silent = 'contact-2026-05-18T10:00:00Z';
     const state = scene(contact('val', '2026-05-18T10:00:00Z', { tells: [] }));
     acted(state, arrests, instant(corrected), correcting(state, { tells: ['suspect-arrested'] }, silent));
-    const met = [...state.obligations.values()].find(({ outcome }) => outcome?.by === silent);
-    expect(met!.outcome).toMatchObject({ as: 'met', recordedLate: true });
+    expect([...state.disputes.raised.values()]).toMatchObject([{ stood: 'missed', would: 'met' }]);
+    expect(shown(state)[1]).toBe(`${missed('val')} for good`);
   });
 
   it('given nothing that decides is corrected, then nothing is derived again', () => {
@@ -249,10 +249,10 @@ describe('moving a contact to the case that it belongs to', () => {
 });
 
 describe('a milestone that was wrong', () => {
-  it('given the arrest of the wrong man, then what it made owed is voided, met or missed', () => {
+  it('given the arrest of the wrong man, then what it made owed is voided; what was missed is disputed', () => {
     const state = scene();
     const data = { milestoneId: `suspect-arrested--${start}` };
     acted(state, arrests, instant(corrected), [{ type: 'MilestoneVoided', data, occurred: instant(corrected) }]);
-    expect(shown(state)).toEqual(['VC20-ARREST vic due 2026-05-21: voided', 'VC20-ARREST val due 2026-05-21: voided']);
+    expect(shown(state)).toEqual(['VC20-ARREST vic due 2026-05-21: voided', `${missed('val')} for good`]);
   });
 });

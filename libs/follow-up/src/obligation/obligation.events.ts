@@ -62,6 +62,8 @@ export type ObligationArose = RecordedFact<
       readonly startsAt: Instant;
       readonly limit: string | null;
       readonly unit: string;
+      /** Since when what was recorded implied it, where that is only since it was due: keyed late. */
+      readonly impliedAt?: Instant;
     }
 >;
 

@@ -4,6 +4,7 @@ import type { ClockStop, ObligationEvent, OutcomeKind } from './obligation.event
 const open = {
   outcome: null,
   outcome_at: null,
+  outcome_known_at: null,
   discharged_by: null,
   recorded_late: false,
   lapsed_at: null,
@@ -11,7 +12,7 @@ const open = {
 };
 
 /** What is owed, as it stands; and, for a report as known then, as it was known to stand after each fact. */
-const obligations = {
+export const obligations = {
   name: 'obligations',
   key: ['obligation_id'],
   columns: [
@@ -41,6 +42,12 @@ const obligations = {
     'recorded_late',
     'lapsed_at',
     'paused_at',
+    'outcome_known_at',
+    'implied_at',
+    'disputed',
+    'stood',
+    'reattributed_to',
+    'reattributed_team',
   ],
   history: {
     name: 'obligation_versions',
@@ -56,6 +63,11 @@ const obligations = {
       'recorded_late',
       'lapsed_at',
       'paused_at',
+      'outcome_known_at',
+      'disputed',
+      'stood',
+      'reattributed_to',
+      'reattributed_team',
     ],
   },
 } as const;
@@ -68,8 +80,8 @@ type ObligationFact = RecordedFact<string, { readonly obligationId: string }>;
 
 const endsAs =
   (outcome: OutcomeKind) =>
-  ({ data, occurred }: ObligationFact): RowChange[] => [
-    changed(obligations, { obligation_id: data.obligationId, ...open, outcome, outcome_at: occurred }),
+  ({ data, occurred: outcome_at, recorded: outcome_known_at }: ObligationFact): RowChange[] => [
+    changed(obligations, { obligation_id: data.obligationId, ...open, outcome, outcome_at, outcome_known_at }),
   ];
 
 export const obligationTables: Projection<ObligationEvent> = {
@@ -97,6 +109,11 @@ export const obligationTables: Projection<ObligationEvent> = {
         calendar_version: data.calendarVersion,
         stops: spans(data.stops),
         missed: false,
+        implied_at: data.impliedAt ?? null,
+        disputed: false,
+        stood: null,
+        reattributed_to: null,
+        reattributed_team: null,
         ...open,
       }),
     ],
@@ -122,12 +139,13 @@ export const obligationTables: Projection<ObligationEvent> = {
       changed(obligations, { obligation_id: data.obligationId, paused_at: occurred }),
     ],
     ObligationResumed: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, paused_at: null })],
-    ObligationMet: ({ data, occurred }) => [
+    ObligationMet: ({ data, occurred, recorded }) => [
       changed(obligations, {
         obligation_id: data.obligationId,
         ...open,
         outcome: data.late ? 'met-late' : 'met',
         outcome_at: occurred,
+        outcome_known_at: recorded,
         discharged_by: data.dischargedBy,
         recorded_late: data.recordedLate,
       }),

@@ -20,6 +20,14 @@ export interface ObligationView {
   readonly dischargedAt: Instant | null;
   readonly dischargedBy: string | null;
   readonly recordedLate: boolean;
+  /** Nothing recorded by its due instant implied it. */
+  readonly recordedAfterDue: boolean;
+  /** Something recorded since says that it should stand otherwise, and nobody has decided yet. */
+  readonly disputed: boolean;
+  /** How it stood at its due instant, where it was bettered since. */
+  readonly stood: string | null;
+  /** Staff id of the owner at due time, where a confirmed dispute moved it to another. */
+  readonly reattributedTo: string | null;
   /** The date by which they were last told to expect something, before it was discharged. */
   readonly promisedOn: LocalDate | null;
   readonly owner: string | null;
@@ -65,7 +73,8 @@ const shown = `
   ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
   case when o.outcome in ('met', 'met-late') then o.outcome_at end as "dischargedAt",
-  ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate')}, ${promisedOn} as "promisedOn",
+  ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo')},
+  o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;
 
 /** More than any case has. */

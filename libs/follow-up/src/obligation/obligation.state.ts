@@ -13,6 +13,8 @@ export interface Obligation extends ObligationGrounds {
   readonly startsAt: Instant;
   readonly arisenAt: Instant;
   readonly recorded: Instant;
+  /** Nothing recorded by its due instant implied it. */
+  readonly keyedLate: boolean;
   due: DueDate;
   missed: boolean;
   lapsed: boolean;
@@ -53,6 +55,7 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
       startsAt,
       arisenAt,
       recorded,
+      keyedLate: data.impliedAt !== undefined,
       due: data,
       missed: false,
       lapsed: false,

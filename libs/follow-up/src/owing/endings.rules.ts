@@ -117,7 +117,7 @@ function withdrawals({ trigger }: ApplicableCommitment, { feedback }: CaseHistor
   return [...feedback.values()].flatMap(({ feedbackId, requests }) =>
     requests.flatMap(({ requestId, withdrawn }) =>
       requestId === trigger.id && withdrawn
-        ? [ending('voided', { ...withdrawn, by: feedbackId, because: 'request-withdrawn' })]
+        ? [ending('voided', { ...withdrawn, by: feedbackId, because: 'request-withdrawn' }, true)]
         : [],
     ),
   );

@@ -15,19 +15,20 @@ function at(now: string, ...story: told.PastFact[]): string[] {
 }
 
 describe('a clock that stood still', () => {
-  it('missed, and then due later after all, is open again, though it had been missed', () => {
-    const undone = ruled.undone('resumed-2026-11-05T09:00:00Z', '2026-11-09T09:00:00Z');
-    const again = ruled.resumed('paused-2026-11-03T09:00:00Z', '2026-11-10T09:00:00Z');
-    const story = [paused, resumed, undone, again];
+  const undone = (at: string) => ruled.undone('resumed-2026-11-05T09:00:00Z', at);
+
+  it('and was found in time never to have been started again is not missed', () => {
     expect(at('2026-11-08T09:00:00Z', paused, resumed)).toEqual(['VC20-REFER vic due 2026-11-06: missed']);
-    expect(at('2026-11-09T10:00:00Z', paused, resumed, undone)).toEqual(['VC20-REFER vic due 2026-11-04: paused']);
+    const inTime = undone('2026-11-06T23:59:59.999Z');
+    expect(at('2026-11-09T10:00:00Z', paused, resumed, inTime)).toEqual(['VC20-REFER vic due 2026-11-04: paused']);
+    const again = ruled.resumed('paused-2026-11-03T09:00:00Z', '2026-11-10T09:00:00Z');
     const [before, due] = ['2026-11-11T23:59:59.999Z', '2026-11-12T00:00:00Z'];
-    const sweep = told.instant('2026-11-08T09:00:00Z');
-    const statusAt = (now: string) =>
-      standings(lived([...crime, ...story], book, told.instant(now), sweep), told.instant(now));
-    expect(statusAt(before)).toEqual(['VC20-REFER vic due 2026-11-11: open']);
-    expect(statusAt(due)).toEqual(['VC20-REFER vic due 2026-11-11: missed']);
-    const [obligation] = lived([...crime, ...story], book, told.instant(before), sweep).obligations.values();
-    expect(obligation).toMatchObject({ missed: true });
+    expect(at(before, paused, resumed, inTime, again)).toEqual(['VC20-REFER vic due 2026-11-11: open']);
+    expect(at(due, paused, resumed, inTime, again)).toEqual(['VC20-REFER vic due 2026-11-11: missed']);
+  });
+
+  it('and was found after its due time never to have been started again stays missed', () => {
+    const tooLate = undone('2026-11-07T00:00:00Z');
+    expect(at('2026-11-09T10:00:00Z', paused, resumed, tooLate)).toEqual(['VC20-REFER vic due 2026-11-06: missed']);
   });
 });

@@ -236,14 +236,13 @@ describe('what was not known of a contact before it was corrected', () => {
   const letter = { method: 'letter', outcome: 'delivered' } as const;
 
   it.each([
-    ['2026-02-02T10:00:00Z', false],
-    ['2026-02-03T10:00:00Z', true],
-  ])('given a call that was a letter, found out at %s, then recorded late: %s', (when, recordedLate) => {
+    ['2026-02-02T10:00:00Z', 'met'],
+    ['2026-02-03T10:00:00Z', 'missed for good'],
+  ])('given a call that was a letter, found out at %s, then it stands as %s', (when, status) => {
     const history = [...complaint, call, corrected('one', 'vic', '2026-01-20T10:00:00Z', when, letter)];
     const state = given(...history);
-    const facts = settledAt(state, book, instant('2026-02-04T10:00:00Z'));
-    const met = facts.find(({ type }) => type === 'ObligationMet')!;
-    expect(met.data).toMatchObject({ late: false, recordedLate });
+    settledAt(state, book, instant('2026-02-04T10:00:00Z'));
+    expect(standings(state, instant('2026-02-04T10:00:00Z'))).toEqual([`PRA-FIRST vic due 2026-02-02: ${status}`]);
   });
 });
 
@@ -261,12 +260,12 @@ describe('an acknowledgement that turns out to have promised a date', () => {
   ];
 
   it.each([
-    ['2026-01-19T23:59:59.999Z', false],
-    ['2026-01-20T00:00:00Z', true],
-  ])('given that is found out at %s, then it answers the complaint, recorded late: %s', (when, recordedLate) => {
-    const facts = settledAt(given(...history(when)), only('VC-COMPLAINT'), instant('2026-01-21T10:00:00Z'));
-    const met = facts.find(({ type }) => type === 'ObligationMet')!;
-    expect(met.data).toMatchObject({ late: false, recordedLate });
+    ['2026-01-19T23:59:59.999Z', 'met'],
+    ['2026-01-20T00:00:00Z', 'missed for good'],
+  ])('given that is found out at %s, then the complaint stands as %s', (when, status) => {
+    const state = given(...history(when));
+    settledAt(state, only('VC-COMPLAINT'), instant('2026-01-21T10:00:00Z'));
+    expect(standings(state, instant('2026-01-21T10:00:00Z'))).toEqual([`VC-COMPLAINT vic due 2026-01-19: ${status}`]);
   });
 });
 

@@ -7,6 +7,8 @@ import type { CaseEvent } from '../case/case.events.js';
 import { caseFold, openedCase } from '../case/case.state.js';
 import type { ContactEvent } from '../contact/contact.events.js';
 import { contactFold } from '../contact/contact.state.js';
+import type { DisputeEvent } from '../dispute/dispute.events.js';
+import { disputeFold, type Disputes } from '../dispute/dispute.state.js';
 import type { FeedbackEvent } from '../feedback/feedback.events.js';
 import { feedbackFold } from '../feedback/feedback.state.js';
 import type { ObligationEvent } from '../obligation/obligation.events.js';
@@ -17,9 +19,11 @@ import type { CaseHistory } from '../owing/case-history.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { rulingFold } from '../ruling/ruling.state.js';
 
+/** What people recorded of a case: what is owed on it follows from these alone. */
+export type HistoryEvent = CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent;
+
 /** Any fact of a case's stream. */
-export type FollowUpEvent =
-  CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent | ObligationEvent | AlertEvent;
+export type FollowUpEvent = HistoryEvent | DisputeEvent | ObligationEvent | AlertEvent;
 
 /** A case as its stream tells of it: what people recorded, and what follows from it. */
 export interface FollowUp {
@@ -28,15 +32,24 @@ export interface FollowUp {
   /** The latest instant at which any of it was recorded. */
   recordedAt?: Instant;
   case?: CaseHistory;
+  /** What `case` was folded from. */
+  readonly told: HistoryEvent[];
   readonly obligations: Map<string, Obligation>;
+  readonly disputes: Disputes;
   readonly alerts: Alerts;
 }
 
 export function emptyFollowUp(): FollowUp {
-  return { version: 0, obligations: new Map(), alerts: { raised: new Map(), skipped: new Map() } };
+  return {
+    version: 0,
+    told: [],
+    obligations: new Map(),
+    disputes: { raised: new Map(), decided: new Map() },
+    alerts: { raised: new Map(), skipped: new Map() },
+  };
 }
 
-const followUpFold: Fold<FollowUp, FollowUpEvent> = {
+const historyFold: Fold<FollowUp, HistoryEvent> = {
   CaseOpened: (state, fact) => {
     state.case = {
       ...openedCase(fact),
@@ -52,6 +65,11 @@ const followUpFold: Fold<FollowUp, FollowUpEvent> = {
   ...within((state) => state.case!.feedback, feedbackFold),
   ...within((state) => state.case!.rulings, rulingFold),
   ...within((state) => state.case!.optOuts, optOutFold),
+};
+
+const followUpFold: Fold<FollowUp, FollowUpEvent> = {
+  ...historyFold,
+  ...within(({ disputes }) => disputes, disputeFold),
   ...within(({ obligations }) => obligations, obligationFold),
   ...within(({ alerts }) => alerts, alertFold),
 };
@@ -64,10 +82,13 @@ function within<Part, Fact extends RecordedFact>(partOf: (state: FollowUp) => Pa
   ) as Record<Fact['type'], (state: FollowUp, fact: Fact) => void>;
 }
 
+const isTold = (fact: FollowUpEvent): fact is HistoryEvent => fact.type in historyFold;
+
 /** The state with one more fact; changes and answers the given state. */
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
+  if (isTold(fact)) state.told.push(fact);
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
   state.case?.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
   return state;
@@ -75,6 +96,13 @@ export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
 
 export function fold(facts: readonly FollowUpEvent[]): FollowUp {
   return facts.reduce(evolve, emptyFollowUp());
+}
+
+/** The case as these facts alone tell of it; none: it is not opened by them. */
+export function historyFrom(told: readonly HistoryEvent[]): CaseHistory | undefined {
+  const state = emptyFollowUp();
+  for (const fact of told) (historyFold[fact.type] as (state: FollowUp, fact: HistoryEvent) => void)(state, fact);
+  return state.case;
 }
 
 /** Brings a state up to facts that are about to be recorded; changes the given state. */

@@ -34,6 +34,8 @@ export interface ReconcileQuestion {
   readonly owed: OwedObligation;
   readonly recorded: Obligation | undefined;
   readonly ladder: (owed: OwedObligation) => readonly Rung[];
+  /** Since when what was recorded implies it. */
+  readonly impliedAt: (owed: OwedObligation) => Instant;
   readonly now: Instant;
 }
 
@@ -88,11 +90,16 @@ function isSameStops(a: readonly ClockStop[] = [], b: readonly ClockStop[] = [])
 
 const isTerms = ({ terms = firstTermsId }: DueDate, { id }: Terms): boolean => terms === id;
 
-function arising({ obligationId, caseId, owed }: ReconcileQuestion, due: DueDate): NewFactOf<ObligationArose> {
+function arising(
+  { obligationId, caseId, owed, impliedAt }: ReconcileQuestion,
+  due: DueDate,
+): NewFactOf<ObligationArose> {
   const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, unit, arisenAt } = owed;
   const about = { caseId, participantId, commitment: commitment.id, edition };
   const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
-  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due };
+  const implied = due.dueAt === null ? null : impliedAt(owed);
+  const keyedLate = implied !== null && implied >= due.dueAt! && { impliedAt: implied };
+  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due, ...keyedLate };
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 

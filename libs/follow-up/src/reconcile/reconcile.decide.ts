@@ -7,11 +7,15 @@ import { ladder, recipientOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { FollowUp } from './follow-up.state.js';
+import type { FollowUp, HistoryEvent } from './follow-up.state.js';
+import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
 import { idOf } from '@kept-informed/decisions';
+import type { DisputeEvent, ObligationDisputed } from '../dispute/dispute.events.js';
+import type { Disputes } from '../dispute/dispute.state.js';
+import { heldDisputes, newDisputes } from './disputes.rules.js';
+import { standing } from './standing.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
-import { owed } from '../owing/owed.rules.js';
 import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import { hasOutcome, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
@@ -21,7 +25,7 @@ export const defaultGrace = 60_000;
 
 /** The gap between what is owed and what is recorded, and when time alone will open the next. */
 export interface Reconciliation {
-  readonly facts: readonly NewFactOf<ObligationEvent | AlertEvent>[];
+  readonly facts: readonly NewFactOf<DisputeEvent | ObligationEvent | AlertEvent>[];
   /** The first instant ahead at which time alone changes something about the case; null: never. */
   readonly nextCheckAt: Instant | null;
 }
@@ -31,13 +35,28 @@ export interface Reconciliation {
  * makes owed and adds only what is not on the stream yet, so reconciling twice adds nothing, and when it is done does not
  * change what comes out (rules.md, Sweeps).
  */
-export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace = defaultGrace): Reconciliation {
-  const { case: subject } = state;
+export function reconcile(
+  state: FollowUp,
+  book: Rulebook,
+  now: Instant,
+  { grace = defaultGrace, judged = 0 }: ReconcileOptions = {},
+): Reconciliation {
+  const { case: subject, told } = state;
   if (!subject) return { facts: [], nextCheckAt: null };
-  const scene: ReconcileScene = { state, subject, book, now, grace, alerts: alertsByObligation(state) };
+  const scene: ReconcileScene = {
+    state,
+    subject,
+    book,
+    now,
+    grace,
+    alerts: alertsByObligation(state),
+    impliedAt: impliedIn(told),
+  };
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
-  const { items, nextAt } = owed(subject, book, now);
-  const facts: NewFactOf<ObligationEvent | AlertEvent>[] = [];
+  const disputed = newDisputes(state, book, judged);
+  const held = heldDisputes(disputesWith(disputed, state));
+  const { items, nextAt } = standing({ subject, told, held }, book, now);
+  const facts: Reconciliation['facts'][number][] = [...disputed];
   let nextCheckAt = nextAt;
   for (const item of items) {
     const recorded = unseen.get(item.key);
@@ -52,6 +71,19 @@ export function reconcile(state: FollowUp, book: Rulebook, now: Instant, grace =
   return { facts, nextCheckAt: earliestOf(nextCheckAt, nextAwake(stillRaised(state.alerts, facts), now)) };
 }
 
+interface ReconcileOptions {
+  /** In milliseconds of the system's clock. */
+  readonly grace?: number;
+  /** What was recorded up to this version was judged when it came: it disputes nothing that is not disputed by now. */
+  readonly judged?: number;
+}
+
+function disputesWith(added: readonly NewFactOf<ObligationDisputed>[], { disputes }: FollowUp): Disputes {
+  if (added.length === 0) return disputes;
+  const raised = added.map(({ data, occurred: at }) => [data.disputeId, { ...data, at }] as const);
+  return { ...disputes, raised: new Map([...disputes.raised, ...raised]) };
+}
+
 interface ReconcileScene {
   readonly state: FollowUp;
   readonly subject: CaseHistory;
@@ -59,6 +91,7 @@ interface ReconcileScene {
   readonly now: Instant;
   readonly grace: number;
   readonly alerts: ReadonlyMap<string, Alert[]>;
+  readonly impliedAt: (owed: OwedObligation) => Instant;
 }
 
 /** Without those that are ended in this very reconciliation. */
@@ -80,6 +113,12 @@ function alertsByObligation({ alerts }: FollowUp): Map<string, Alert[]> {
   return found;
 }
 
+/** Gone through once, and only where something arises. */
+function impliedIn(told: readonly HistoryEvent[]): ReconcileScene['impliedAt'] {
+  let recordings: Recordings | undefined;
+  return (owed) => impliedAt(owed, (recordings ??= recordingsIn(told)));
+}
+
 const none: readonly Alert[] = [];
 
 /** Ended, recorded as such, and nobody is alerted any more: most of what an old case was ever owed. */
@@ -94,13 +133,14 @@ function isAsRecorded(
 }
 
 function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): Reconciliation {
-  const { subject, book, now } = scene;
+  const { subject, book, now, impliedAt } = scene;
   const obligationId = recorded?.obligationId ?? idOf(subject.caseId, item.key);
   const stood = reconcileObligation({
     obligationId,
     caseId: subject.caseId,
     owed: item,
     recorded,
+    impliedAt,
     ladder: ({ dueOn, dueAt, limit, terms }) =>
       dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, terms, book.zone) : [],
     now,

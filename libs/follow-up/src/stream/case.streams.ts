@@ -123,7 +123,7 @@ export class FollowUpStreams {
     const upToNow = ({ state }: StandingCase, book: Rulebook): CaseAddition | null => {
       try {
         const now = recordingTime(clock, book, state);
-        const { facts, nextCheckAt } = reconcile(state, book, now, grace);
+        const { facts, nextCheckAt } = reconcile(state, book, now, { grace, judged: state.version });
         return { facts, recordedEach: facts.map(() => now), nextCheckAt };
       } catch (error) {
         troubles.push(error);

@@ -30,8 +30,9 @@ export function withFollowing(
   { book, at, recording }: FollowingContext,
   brought: (fact: CaseFact) => CaseFact = (fact) => fact,
 ): CaseAddition {
+  const judged = state.version;
   advance(state, asked, recording);
-  const { facts: found, nextCheckAt } = reconcile(state, book, at);
+  const { facts: found, nextCheckAt } = reconcile(state, book, at, { judged });
   const following = asked.length > 0 ? found.map(brought) : found;
   advance(state, following, recording);
   const facts = [...asked, ...following];
@@ -99,16 +100,17 @@ export function livedThrough(
   };
   const upcoming = moves.filter(({ at }) => at > from);
   let next = 0;
-  for (let { nextCheckAt } = reconcile(state, book, from); ;) {
+  for (let { nextCheckAt } = reconcile(state, book, from, { judged: state.version }); ;) {
     const now = earliestOf(upcoming[next]?.at, nextCheckAt);
     if (now === null || now >= until) return { facts, recordedEach, nextCheckAt };
     let idle = nextCheckAt !== now;
+    const judged = state.version;
     for (; upcoming[next]?.at === now; next += 1) {
       record(upcoming[next]!.facts(state), now);
       idle &&= upcoming[next]!.idle === true;
     }
     if (idle) continue;
-    const found = reconcile(state, book, now);
+    const found = reconcile(state, book, now, { judged });
     record(found.facts, now);
     ({ nextCheckAt } = found);
   }

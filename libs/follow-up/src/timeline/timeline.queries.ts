@@ -43,6 +43,7 @@ const told = [
   'feedbackId',
   'obligationId',
   'alertId',
+  'disputeId',
   'closureId',
 ] as const satisfies readonly FieldOf<FollowUpEvent['data']>[];
 

@@ -63,7 +63,7 @@ const words: Words = {
   ObligationMet: ({ late, recordedLate }) =>
     `The obligation was met${late ? ' late' : ''}${recordedLate ? ', and recorded late' : ''}`,
   ObligationMissed: () => 'The obligation was missed',
-  ObligationLapsed: () => 'The missed obligation was closed for good: its next period took over',
+  ObligationLapsed: () => 'The missed obligation was closed for good',
   ObligationPaused: ({ reason }) => `The clock of the obligation stands still: ${spaced(reason)}`,
   ObligationResumed: () => 'The clock of the obligation runs again',
   ObligationWaived: () => 'The obligation was waived',
@@ -71,6 +71,12 @@ const words: Words = {
   ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
   ObligationSuperseded: () => 'The obligation was superseded',
   ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,
+  ObligationDisputed: ({ stood, would }) =>
+    `The obligation stands as ${spaced(stood)}, disputed: by what was recorded since it would be ${spaced(would)}`,
+  DisputeDecided: ({ confirmed }) =>
+    confirmed
+      ? 'What was recorded after the due time was confirmed'
+      : 'What was recorded after the due time was refused',
   AlertRaised: ({ rung, recipient, caughtUp }) =>
     `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
   ConcernRaised: ({ rung, recipient, caughtUp }) =>

@@ -3,6 +3,7 @@ import { ownerAt } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
 import { wasMade } from '../contact/reaching.rules.js';
 import type { ObligationView } from '../obligation/obligation.queries.js';
+import { marksOf } from '../dispute/dispute.state.js';
 import { isOpen, statusOf, type Obligation } from '../obligation/obligation.state.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
@@ -12,7 +13,7 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
  * answer of the same facts, told from a state that is at hand.
  */
 export function openObligations(
-  { case: history, obligations }: FollowUp,
+  { case: history, obligations, disputes }: FollowUp,
   participantIds: readonly string[],
   now: Instant,
 ): ObligationView[] {
@@ -37,6 +38,8 @@ export function openObligations(
       dischargedAt: null,
       dischargedBy: null,
       recordedLate: false,
+      recordedAfterDue: obligation.keyedLate,
+      ...marksOf(obligation.obligationId, disputes),
       promisedOn: promisedTo(obligation.participantId, history!),
       owner: owner?.staffId ?? null,
       team: owner?.team ?? null,

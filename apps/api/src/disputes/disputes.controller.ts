@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { DecideDisputeRequest, Disputes, ReadModel } from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
+import { Code, Flag, Id, Text } from '@kept-informed/fields';
+import { listDisputes } from '@kept-informed/follow-up';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { WhoAsks } from '../http/if-match.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { DisputeDecisionResponse, DisputePage } from './dispute.response.js';
+
+/** Which disputes; everything given must hold. */
+export class DisputesQuery extends PageQuery {
+  @Flag({ ...asText, description: 'Decided, or waiting for a decision; both if left out.' })
+  decided?: boolean;
+
+  @Code(['supervisor', 'performance-unit'], { ...asText, description: 'Who is to decide it.' })
+  with?: string;
+
+  @Id(asText)
+  caseId?: string;
+
+  @Id(asText)
+  obligationId?: string;
+
+  @Text({ ...asText, max: 64, description: 'The case’s team now.' })
+  team?: string;
+
+  @Text({ ...asText, max: 100 })
+  bcu?: string;
+
+  @Text({ ...asText, max: 100 })
+  lpt?: string;
+}
+
+const place = cursors('disputes:raisedAt', ['instant', 'text']);
+
+/** What was recorded too late to change a figure by itself (rules.md, Corrections). */
+@ApiTags('Disputes')
+@Controller('disputes')
+export class DisputesController {
+  constructor(
+    private readonly disputes: Disputes,
+    private readonly reading: ReadModel,
+  ) {}
+
+  @Get()
+  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @ApiOperation({ summary: 'Misses and late ones that something recorded afterwards says should stand otherwise' })
+  @ApiOkResponse({ type: DisputePage })
+  async list(
+    @Query() query: DisputesQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DisputePage> {
+    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const [raisedAt, id] = (place.read(cursor) ?? []) as string[];
+    const after = raisedAt && id ? { raisedAt, id } : undefined;
+    const position = await this.reading.position();
+    const found = await listDisputes(this.reading.manager, { ...filter, after }, this.reading.now, limit + 1);
+    const placeOf = (last: (typeof found)[number]) => place.write([last.raisedAt, last.disputeId]);
+    return pageOf(found, limit, position, placeOf, { request, response });
+  }
+
+  @Post(':disputeId/decision')
+  @HttpCode(201)
+  @Roles('supervisor')
+  @ApiOperation({
+    summary: 'Confirm or refuse what was recorded afterwards; never whose duty it is, nor who recorded it',
+  })
+  @ApiCreatedResponse({ type: DisputeDecisionResponse })
+  decide(
+    @Param('disputeId') disputeId: string,
+    @Body() body: DecideDisputeRequest,
+    @WhoAsks() requester: Requester,
+  ): Promise<DisputeDecisionResponse> {
+    return this.disputes.decide(disputeId, body, requester);
+  }
+}

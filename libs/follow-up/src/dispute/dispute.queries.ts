@@ -1,0 +1,76 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { columns, Conditions } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
+import type { Disputable, DisputedStanding } from './dispute.events.js';
+
+/** A dispute as somebody who is to decide it sees it. Dates are those of the force's zone. */
+export interface DisputeView {
+  readonly disputeId: string;
+  readonly obligationId: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly kind: string;
+  readonly commitment: string;
+  readonly participantId: string;
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly stood: Disputable;
+  readonly would: DisputedStanding;
+  readonly wouldOwner: string | null;
+  readonly recordedBy: readonly string[];
+  readonly raisedAt: Instant;
+  readonly decideBy: Instant | null;
+  /** Who is to decide it: the performance unit once it has waited too long. */
+  readonly with: 'supervisor' | 'performance-unit';
+  readonly owner: string | null;
+  readonly team: string | null;
+  readonly bcu: string | null;
+  readonly lpt: string | null;
+  readonly decidedAt: Instant | null;
+  readonly decidedBy: string | null;
+  readonly confirmed: boolean | null;
+}
+
+/** Which disputes; everything given must hold. */
+export interface DisputeFilter {
+  readonly id?: string;
+  readonly decided?: boolean;
+  readonly with?: string;
+  readonly caseId?: string;
+  readonly obligationId?: string;
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly lpt?: string;
+  /** Only those after this place in the order. */
+  readonly after?: { readonly raisedAt: Instant; readonly id: string };
+}
+
+const withWhom = `case when d.decide_by <= $1 then 'performance-unit' else 'supervisor' end`;
+
+/** Disputes in the order in which they were raised, as of `now`. */
+export function listDisputes(
+  manager: EntityManager,
+  filter: DisputeFilter,
+  now: Instant,
+  limit: number,
+): Promise<DisputeView[]> {
+  const wanted = new Conditions(now);
+  wanted.add('d.dispute_id = ?', filter.id);
+  if (filter.decided !== undefined) wanted.add(`d.decided_at is ${filter.decided ? 'not ' : ''}null`);
+  wanted.add(`${withWhom} = ?`, filter.with);
+  wanted.add('d.case_id = ?', filter.caseId);
+  wanted.add('d.obligation_id = ?', filter.obligationId);
+  wanted.add('c.team = ?', filter.team);
+  wanted.add('c.bcu = ?', filter.bcu);
+  wanted.add('c.lpt = ?', filter.lpt);
+  wanted.add('(d.raised_at, d.dispute_id) > (?::timestamptz, ?)', filter.after?.raisedAt, filter.after?.id);
+  return manager.query(
+    `select ${columns<DisputeView>('d', 'disputeId', 'obligationId', 'caseId', 'stood', 'would', 'wouldOwner')},
+      ${columns<DisputeView>('d', 'recordedBy', 'raisedAt', 'decideBy', 'decidedAt', 'decidedBy', 'confirmed')},
+      ${columns<DisputeView>('c', 'reference', 'kind', 'owner', 'team', 'bcu', 'lpt')},
+      ${columns<DisputeView>('o', 'commitment', 'participantId', 'dueOn', 'dueAt')}, ${withWhom} as "with"
+    from disputes d join cases c using (case_id) join obligations o using (obligation_id)
+    where true ${wanted.sql} order by d.raised_at, d.dispute_id limit ${limit}`,
+    wanted.values,
+  );
+}

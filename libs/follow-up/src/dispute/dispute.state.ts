@@ -1,0 +1,38 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { Fold } from '@kept-informed/event-store';
+import type { DisputeDecided, DisputeEvent, ObligationDisputed } from './dispute.events.js';
+
+export type Dispute = ObligationDisputed['data'] & { readonly at: Instant };
+
+/** What was decided of a dispute, and by which fact. */
+export type DisputeDecision = DisputeDecided['data'] & { readonly version: number };
+
+/** The disputes of a case by their ids, and what was decided of them. */
+export interface Disputes {
+  readonly raised: Map<string, Dispute>;
+  readonly decided: Map<string, DisputeDecision>;
+}
+
+/** What disputes make of how an obligation stands. */
+export interface DisputeMarks {
+  readonly disputed: boolean;
+  readonly stood: string | null;
+  readonly reattributedTo: string | null;
+}
+
+export function marksOf(obligationId: string, { raised, decided }: Disputes): DisputeMarks {
+  const own = [...raised.values()].filter((dispute) => dispute.obligationId === obligationId);
+  const decisions = own.flatMap(({ disputeId }) => decided.get(disputeId) ?? []);
+  const changed = decisions.find(({ stood }) => stood !== undefined);
+  const given = decisions.findLast(({ owner }) => owner !== undefined);
+  return {
+    disputed: decisions.length < own.length,
+    stood: changed?.stood ?? null,
+    reattributedTo: given?.owner?.staffId ?? null,
+  };
+}
+
+export const disputeFold: Fold<Disputes, DisputeEvent> = {
+  ObligationDisputed: ({ raised }, { data, occurred: at }) => raised.set(data.disputeId, { ...data, at }),
+  DisputeDecided: ({ decided }, { data, version }) => decided.set(data.disputeId, { ...data, version }),
+};

@@ -1,0 +1,173 @@
+import { dueOnly, localDate, MissingHolidays, never, type Instant } from '@kept-informed/calendar';
+import { latestTerms, type Rulebook } from '@kept-informed/commitments';
+import { idOf, importer } from '@kept-informed/decisions';
+import type { NewFactOf } from '@kept-informed/event-store';
+import { ownerBefore } from '../case/case.state.js';
+import type { AnswerableOwner, Disputable, DisputedStanding, ObligationDisputed } from '../dispute/dispute.events.js';
+import type { Dispute, Disputes } from '../dispute/dispute.state.js';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
+import { impliedAt, recordingsIn } from './recordings.rules.js';
+import { standing } from './standing.rules.js';
+
+/** What was recorded in one go. */
+type Recording = readonly [HistoryEvent, ...HistoryEvent[]];
+
+/** The disputes that are not confirmed; what they are about stands as it stood. */
+export function heldDisputes({ raised, decided }: Disputes, before = Infinity): Dispute[] {
+  return [...raised.values()].filter(({ disputeId, would, causes }) => {
+    const decision = decided.get(disputeId);
+    const isConfirmed = decision?.confirmed === true && decision.version < before;
+    return would !== 'other-owner' && causes[0]! < before && !isConfirmed;
+  });
+}
+
+/**
+ * What was recorded since `judged` against obligations whose due instant had passed: each recording by its effect, against
+ * the case as it stood at that instant, whatever kind of fact it is (rules.md, Corrections).
+ */
+export function newDisputes(state: FollowUp, book: Rulebook, judged: number): NewFactOf<ObligationDisputed>[] {
+  const found: NewFactOf<ObligationDisputed>[] = [];
+  const raised = new Map(state.disputes.raised);
+  for (const recording of recordingsSince(judged, state.told)) {
+    for (const fact of disputesBy(recording, { ...state, disputes: { ...state.disputes, raised } }, book)) {
+      if (raised.has(fact.data.disputeId)) continue;
+      raised.set(fact.data.disputeId, { ...fact.data, at: fact.occurred });
+      found.push(fact);
+    }
+  }
+  return found;
+}
+
+function recordingsSince(judged: number, told: readonly HistoryEvent[]): Recording[] {
+  const found: [HistoryEvent, ...HistoryEvent[]][] = [];
+  for (const fact of told) {
+    if (fact.version <= judged) continue;
+    const last = found.at(-1);
+    const isSame = last?.[0].recorded === fact.recorded && last[0].requestId === fact.requestId;
+    if (isSame) last.push(fact);
+    else found.push([fact]);
+  }
+  return found;
+}
+
+function disputesBy(recording: Recording, state: FollowUp, book: Rulebook): NewFactOf<ObligationDisputed>[] {
+  const [{ version: first, recorded: at }] = recording;
+  const told = state.told.filter(({ version }) => version < first);
+  const subject = historyFrom(told);
+  if (!subject) return [];
+  if (recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
+  const causes = recording.filter((fact) => needsSecondLook(fact, subject));
+  if (causes.length === 0) return [];
+  const held = heldDisputes(state.disputes, first);
+  const stood = standing({ subject, told, held }, book, at).items.flatMap((item) => standingAt(item, at) ?? []);
+  const recordings = recordingsIn(told);
+  const due = stood.filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
+  if (due.length === 0) return [];
+  const afterwards = [...told, ...recording];
+  const changed = { subject: historyFrom(afterwards)!, told: afterwards, held };
+  const now = new Map(standing(changed, book, at).items.map((item) => [item.key, item]));
+  const raise = disputeOf(subject.caseId, causes, book, at);
+  return due.flatMap(({ item, as }) => {
+    const would = betterStanding(item, as, now.get(item.key));
+    const owner = would ? undefined : otherOwner(item, subject, changed.subject);
+    return would || owner ? [raise(item, as, would ?? 'other-owner', owner)] : [];
+  });
+}
+
+/** These do by themselves what they do (rules.md, Corrections); all other kinds are looked at. */
+const unquestioned: ReadonlySet<HistoryEvent['type']> = new Set(['ContactMade', 'ContactAttempted', 'ExcusalRuled']);
+
+/** What these say holds from when it happened, and takes nothing back that was said before. */
+const dated: ReadonlySet<HistoryEvent['type']> = new Set([
+  'AuthorityEnded',
+  'CaseAssigned',
+  'CaseClosed',
+  'CaseReopened',
+  'ContactPlanAgreed',
+  'ClockExtended',
+  'ClockPaused',
+  'ClockResumed',
+  'EntitlementAssessed',
+  'FeedbackReceived',
+  'MilestoneReached',
+  'OptedBackIn',
+  'OptedOut',
+  'ParticipantAdded',
+  'ReplyRequestWithdrawn',
+  'ReplyRequested',
+  'WaiverRuled',
+]);
+
+function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
+  const { type, by, occurred, recorded, data } = fact;
+  if (unquestioned.has(type) || by === importer || 'carriedFrom' in data) return false;
+  if (dated.has(type) && occurred >= recorded) return false;
+  return type !== 'VoidingRuled' || owners.some(({ staffId }) => staffId === by);
+}
+
+interface StoodObligation {
+  readonly item: OwedObligation;
+  readonly as: Disputable;
+}
+
+/** How an obligation that was due by an instant stands then, where that can be disputed. */
+function standingAt(item: OwedObligation, at: Instant): StoodObligation[] | undefined {
+  const { dueAt, outcome, paused, lapsedAt } = item;
+  if (dueAt === null || dueAt > at) return undefined;
+  if (outcome) return outcome.as === 'met-late' ? [{ item, as: 'met-late' }] : undefined;
+  return paused && !lapsedAt ? undefined : [{ item, as: 'missed' }];
+}
+
+/** How it would stand, where that is not as it stood or worse. */
+function betterStanding(
+  before: OwedObligation,
+  stood: Disputable,
+  after: OwedObligation | undefined,
+): DisputedStanding | undefined {
+  if (!after) return 'superseded';
+  const { outcome, dueAt, paused } = after;
+  if (outcome && outcome.as !== stood) return outcome.as;
+  if (stood === 'missed' && paused) return 'paused';
+  return dueAt === null || dueAt > before.dueAt! ? 'due-later' : undefined;
+}
+
+/** Who would have been answerable when it fell due, where that was recorded after it had. */
+function otherOwner({ dueAt }: OwedObligation, before: CaseHistory, after: CaseHistory): AnswerableOwner | undefined {
+  const found = ownerBefore(after, dueAt!, never);
+  const known = [ownerBefore(before, dueAt!, dueAt!), ownerBefore(before, dueAt!, never)];
+  if (!found || known.some((owner) => owner?.staffId === found.staffId)) return undefined;
+  const { staffId, team } = found;
+  return { staffId, team };
+}
+
+function disputeOf(caseId: string, causes: readonly HistoryEvent[], book: Rulebook, at: Instant) {
+  const versions = causes.map(({ version }) => version);
+  const recordedBy = [...new Set(causes.map(({ by }) => by))];
+  const decideBy = tenWorkingDaysAfter(at, book);
+  return (
+    { key }: OwedObligation,
+    stood: Disputable,
+    would: DisputedStanding,
+    owner: AnswerableOwner | undefined,
+  ): NewFactOf<ObligationDisputed> => {
+    const obligationId = idOf(caseId, key);
+    const disputeId = idOf('dispute', obligationId, versions[0]!);
+    const about = { disputeId, obligationId, causes: versions, recordedBy, stood, would };
+    const data = { ...about, ...(owner && { owner }), ...(decideBy && { decideBy }) };
+    return { type: 'ObligationDisputed', data, occurred: at, causedBy: versions[0]! };
+  };
+}
+
+/** None where that reaches into a year whose holidays are not known: recording does not stop for it. */
+function tenWorkingDaysAfter(at: Instant, book: Rulebook): Instant | undefined {
+  const { zone } = book;
+  try {
+    const { calendar } = latestTerms(book);
+    return dueOnly({ from: localDate(at, zone), limit: 'P10D', unit: 'working', calendar, zone }).dueAt;
+  } catch (error) {
+    if (!(error instanceof MissingHolidays)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { laterOf, type Instant } from '@kept-informed/calendar';
+import { importer, type Provenance } from '@kept-informed/decisions';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type { HistoryEvent } from './follow-up.state.js';
+
+/** When a fact counts as recorded: an import's when it happened, what was carried from another case when it was recorded there. */
+export function recordedFor({ by, occurred, recorded, data }: HistoryEvent): Instant {
+  return by === importer ? occurred : ((data as Provenance).firstRecorded ?? recorded);
+}
+
+/** When each fact of a case was recorded, and each thing that facts name first was. */
+export interface Recordings {
+  readonly ofVersion: ReadonlyMap<number, Instant>;
+  readonly ofId: ReadonlyMap<string, Instant>;
+}
+
+export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
+  const ofVersion = new Map<number, Instant>();
+  const ofId = new Map<string, Instant>();
+  for (const fact of told) {
+    const at = recordedFor(fact);
+    ofVersion.set(fact.version, at);
+    for (const [field, value] of Object.entries(fact.data))
+      if (field.endsWith('Id') && !ofId.has(value as string)) ofId.set(value as string, at);
+  }
+  return { ofVersion, ofId };
+}
+
+/** Since when what was recorded implied an obligation: its trigger, whom it is owed to, and what its period counts from. */
+export function impliedAt(
+  { trigger, participantId, anchorId }: OwedObligation,
+  { ofVersion, ofId }: Recordings,
+): Instant {
+  const because = ofVersion.get(trigger.version)!;
+  const others = [participantId, anchorId.replace(/-(ended|dropped|adopted)\b.*$/, '')];
+  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, because);
+}

@@ -1,0 +1,78 @@
+import { earliestOf, type Instant } from '@kept-informed/calendar';
+import type { Rulebook } from '@kept-informed/commitments';
+import { idOf } from '@kept-informed/decisions';
+import type { Dispute } from '../dispute/dispute.state.js';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import { owed, type OwedByNow } from '../owing/owed.rules.js';
+import { historyFrom, type HistoryEvent } from './follow-up.state.js';
+
+/** A case as it was recorded, and the disputes about it that nobody has confirmed. */
+export interface DisputedCase {
+  readonly subject: CaseHistory;
+  readonly told: readonly HistoryEvent[];
+  readonly held: readonly Dispute[];
+}
+
+/**
+ * What a case owes by `now`, an obligation under dispute as it stood: derived without what was recorded after its due
+ * instant. Where all that is recorded says that it has ended, it is closed from that recording on (rules.md, Corrections).
+ */
+export function standing({ subject, told, held }: DisputedCase, book: Rulebook, now: Instant): OwedByNow {
+  const all = owed(subject, book, now);
+  if (held.length === 0) return all;
+  const { caseId } = subject;
+  const items = byId(all.items, caseId);
+  const left = new Map<string, Map<string, OwedObligation>>();
+  for (const obligationId of new Set(held.map((dispute) => dispute.obligationId))) {
+    const disputes = held.filter((dispute) => dispute.obligationId === obligationId);
+    const causes = [...new Set(disputes.flatMap((dispute) => dispute.causes))].sort((a, b) => a - b);
+    const key = causes.join();
+    if (!left.has(key)) {
+      const without = historyFrom(leavingOut(new Set(causes), told))!;
+      left.set(key, byId(owed(without, book, now).items, caseId));
+    }
+    const stood = left.get(key)!.get(obligationId);
+    const since = disputes.map(({ at }) => at).sort()[0]!;
+    if (stood) items.set(obligationId, asItStood(stood, items.get(obligationId), since));
+  }
+  return { items: [...items.values()], nextAt: all.nextAt };
+}
+
+const byId = (items: readonly OwedObligation[], caseId: string): Map<string, OwedObligation> =>
+  new Map(items.map((item) => [idOf(caseId, item.key), item]));
+
+/** Unmet as it stood, and over by what was recorded since: nobody is to see to it any more. */
+function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, since: Instant): OwedObligation {
+  const isOver = !recorded || recorded.outcome !== undefined || recorded.lapsedAt !== undefined;
+  if (!isOver || stood.outcome) return stood;
+  return { ...stood, paused: undefined, lapsedAt: earliestOf(stood.lapsedAt, since)!, changesAt: null };
+}
+
+/** What other facts name that follow from one: without it they say nothing. */
+const idFields: Partial<Record<HistoryEvent['type'], string>> = {
+  MilestoneReached: 'milestoneId',
+  OptedOut: 'optOutId',
+  ContactPlanAgreed: 'planId',
+  ClockPaused: 'rulingId',
+  ClockExtended: 'rulingId',
+  WaiverRuled: 'rulingId',
+  ExcusalRuled: 'rulingId',
+  VoidingRuled: 'rulingId',
+};
+
+/** What was recorded without some of it, and without what was said of that since. */
+export function leavingOut(versions: ReadonlySet<number>, told: readonly HistoryEvent[]): HistoryEvent[] {
+  const gone = new Set<unknown>();
+  let closureGone = false;
+  return told.filter((fact) => {
+    const { type, data, version } = fact;
+    const field = idFields[type];
+    const goes = versions.has(version) || (gone.size > 0 && Object.values(data).some((value) => gone.has(value)));
+    if (goes && field) gone.add((data as Record<string, unknown>)[field]);
+    const reopens = type === 'CaseReopened' && closureGone;
+    if (type === 'CaseClosed') closureGone = goes;
+    else if (reopens) closureGone = false;
+    return !goes && !reopens;
+  });
+}
