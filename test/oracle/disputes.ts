@@ -20,13 +20,10 @@ export function undecided(history: History, read: Read): Duty[] {
     const because = now.filter(questions).map(({ version }) => version);
     const merges = now.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed');
     if (because.length === 0 || merges) continue;
-    const before = asOf(history, at, ({ recorded }) => recorded < at);
-    if (before.facts.length === 0) continue;
-    const after = held(
-      asOf(history, at, ({ recorded }) => recorded <= at),
-      found,
-      read,
-    );
+    if (!history.facts.some(({ recorded }) => recorded < at)) continue;
+    const recorded = asOf(history, at);
+    const before = leaving(recorded, new Set(because));
+    const after = held(recorded, found, read);
     for (const duty of held(before, found, read)) {
       if (!isLost(duty, at) || !wasImplied(duty, before.facts)) continue;
       if (
@@ -50,9 +47,9 @@ function questions({ type, occurred, recorded, data }: Fact): boolean {
   return takesBack || occurred < recorded;
 }
 
-function asOf(history: History, now: Instant, known: (fact: Fact) => boolean): History {
+function asOf(history: History, now: Instant): History {
   const terms = history.terms.filter(({ from }, index) => index === 0 || from <= now);
-  return { ...history, facts: history.facts.filter(known), terms, now };
+  return { ...history, facts: history.facts.filter(({ recorded }) => recorded <= now), terms, now };
 }
 
 const isLost = ({ status, dueAt }: Duty, at: Instant) =>
@@ -86,7 +83,7 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     const would = all.find((duty) => duty.key === key);
     const isOver = !would || would.endedAt !== null;
     const since = own.map(({ at }) => at).sort()[0]!;
-    if (!isOver || stood.status === 'met-late' || stood.status === 'met') return [stood];
+    if (!isOver || !['open', 'paused', 'missed'].includes(stood.status)) return [stood];
     const endedAt = stood.endedAt !== null && stood.endedAt < since ? stood.endedAt : since;
     return [{ ...stood, status: 'missed' as const, missed: true, forGood: true, endedAt }];
   });

@@ -193,7 +193,7 @@ function optedOut(claim: Claim, arises: Instant, history: History): Ended[] {
 function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {
   const found: Ended[] = [];
   const withdrawn = trigger.type === 'reply-requested' ? withdrawnAt(trigger, history) : never;
-  if (withdrawn !== never) found.push({ as: 'voided', at: withdrawn, keepsMissed: false });
+  if (withdrawn !== never) found.push({ as: 'voided', at: withdrawn, keepsMissed: true });
   for (const { cancelled, at } of closures(history))
     if (cancelled && at >= arises && goesWithCase(trigger.type)) found.push({ as: 'voided', at, keepsMissed: true });
   const merged = mergedAt(history);

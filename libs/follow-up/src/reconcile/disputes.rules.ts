@@ -9,7 +9,7 @@ import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
 import { impliedAt, recordingsIn } from './recordings.rules.js';
-import { standing } from './standing.rules.js';
+import { leavingOut, standing } from './standing.rules.js';
 
 /** What was recorded in one go. */
 type Recording = readonly [HistoryEvent, ...HistoryEvent[]];
@@ -54,30 +54,39 @@ function recordingsSince(judged: number, told: readonly HistoryEvent[]): Recordi
 
 function disputesBy(recording: Recording, state: FollowUp, book: Rulebook): NewFactOf<ObligationDisputed>[] {
   const [{ version: first, recorded: at }] = recording;
-  const told = state.told.filter(({ version }) => version < first);
-  const subject = historyFrom(told);
-  if (!subject) return [];
-  if (recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
-  const causes = recording.filter((fact) => needsSecondLook(fact, subject));
+  const earlier = historyFrom(state.told.filter(({ version }) => version < first));
+  if (!earlier || recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
+  const causes = recording.filter((fact) => needsSecondLook(fact, earlier));
   if (causes.length === 0) return [];
+  const afterwards = state.told.filter(({ version }) => version <= recording.at(-1)!.version);
+  const told = leavingOut(new Set(causes.map(({ version }) => version)), afterwards);
   const held = heldDisputes(state.disputes, first);
-  const stood = standing({ subject, told, held }, book, at).items.flatMap((item) => standingAt(item, at) ?? []);
+  const before = { subject: historyFrom(told)!, told, held };
+  const after = { subject: historyFrom(afterwards)!, told: afterwards, held };
   const recordings = recordingsIn(told);
-  const due = stood.filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
-  if (due.length === 0) return [];
-  const afterwards = [...told, ...recording];
-  const changed = { subject: historyFrom(afterwards)!, told: afterwards, held };
-  const now = new Map(standing(changed, book, at).items.map((item) => [item.key, item]));
-  const raise = disputeOf(subject.caseId, causes, book, at);
-  return due.flatMap(({ item, as }) => {
-    const would = betterStanding(item, as, now.get(item.key));
-    const owner = would ? undefined : otherOwner(item, subject, changed.subject);
-    return would || owner ? [raise(item, as, would ?? 'other-owner', owner)] : [];
+  const stood = standing(before, book, at)
+    .items.flatMap((item) => standingAt(item, at) ?? [])
+    .filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
+  if (stood.length === 0) return [];
+  const would = new Map(standing(after, book, at).items.map((item) => [item.key, item]));
+  const raise = disputeOf(earlier.caseId, causes, book, at);
+  return stood.flatMap(({ item, as }) => {
+    const better = betterStanding(item, as, would.get(item.key));
+    const owner = better ? undefined : otherOwner(item, before.subject, after.subject);
+    return better || owner ? [raise(item, as, better ?? 'other-owner', owner)] : [];
   });
 }
 
-/** These do by themselves what they do (rules.md, Corrections); all other kinds are looked at. */
-const unquestioned: ReadonlySet<HistoryEvent['type']> = new Set(['ContactMade', 'ContactAttempted', 'ExcusalRuled']);
+/** These need nobody's second look (rules.md, Corrections), or make more owed and nothing better; all others are looked at. */
+const unquestioned: ReadonlySet<HistoryEvent['type']> = new Set([
+  'ContactMade',
+  'ContactAttempted',
+  'ExcusalRuled',
+  'CaseOpened',
+  'ParticipantAdded',
+  'FeedbackReceived',
+  'ReplyRequested',
+]);
 
 /** What these say holds from when it happened, and takes nothing back that was said before. */
 const dated: ReadonlySet<HistoryEvent['type']> = new Set([
@@ -90,13 +99,10 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'ClockPaused',
   'ClockResumed',
   'EntitlementAssessed',
-  'FeedbackReceived',
   'MilestoneReached',
   'OptedBackIn',
   'OptedOut',
-  'ParticipantAdded',
   'ReplyRequestWithdrawn',
-  'ReplyRequested',
   'WaiverRuled',
 ]);
 

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { at, onCases, type Cases, type Opened } from '../support/cases.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+/** What is recorded after a miss, and what a supervisor makes of it. */
+describe('disputes', () => {
+  let stack: Stack;
+  let cases: Cases;
+  let arrested: Opened;
+  let milestoneId: string;
+
+  beforeAll(async () => {
+    stack = await startStack('2026-11-02T10:00:00Z');
+    cases = await onCases(stack);
+    arrested = await cases.crime();
+    const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-02T09:30:00Z' };
+    ({ milestoneId } = (await cases.desk.post(`/cases/${arrested.caseId}/milestones`, arrest)).body);
+  }, 60_000);
+  afterAll(() => stack?.stop());
+
+  const arrest = async () =>
+    (await cases.desk.get(`/obligations?caseId=${arrested.caseId}&commitment=VC20-ARREST`)).body.items[0];
+  const waiting = async () =>
+    (await cases.supervisor.get(`/disputes?decided=false&caseId=${arrested.caseId}`)).body.items.filter(
+      ({ commitment }: any) => commitment === 'VC20-ARREST',
+    );
+  const deciding = async (body: object, client = cases.supervisor) => {
+    const [{ disputeId }] = await waiting();
+    return client.post(`/disputes/${disputeId}/decision`, body);
+  };
+
+  it('a milestone voided after the miss leaves it missed, and waits for a supervisor', async () => {
+    at(stack, '2026-11-16T12:00:00Z');
+    const etag = await cases.etagOf(arrested.caseId);
+    const path = `/cases/${arrested.caseId}/milestones/${milestoneId}/void`;
+    expect((await cases.desk.post(path, { reason: 'The wrong man.' }, etag)).status).toBe(201);
+    expect(await arrest()).toMatchObject({ status: 'missed', open: false, disputed: true, stood: null });
+    expect(await waiting()).toMatchObject([
+      {
+        caseId: arrested.caseId,
+        dueOn: '2026-11-09',
+        stood: 'missed',
+        would: 'voided',
+        with: 'supervisor',
+        raisedAt: '2026-11-16T12:00:00Z',
+        decideBy: '2026-12-01T00:00:00Z',
+        decidedAt: null,
+      },
+    ]);
+  });
+
+  it('after ten working days it is with the performance unit', async () => {
+    at(stack, '2026-11-30T23:59:59.999Z');
+    expect(await waiting()).toMatchObject([{ with: 'supervisor' }]);
+    at(stack, '2026-12-01T00:00:00Z');
+    expect(await waiting()).toMatchObject([{ with: 'performance-unit' }]);
+  });
+
+  it('a dispute is decided by a supervisor, with a reason, once', async () => {
+    const confirmed = { confirm: true, reason: 'He was in prison that day.' };
+    expect((await deciding(confirmed, cases.desk)).status).toBe(403);
+    expect(await deciding({ confirm: true })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/reason' }] },
+    });
+    expect(await deciding({ reason: 'So.' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/confirm' }] },
+    });
+    const unknown = await cases.supervisor.post('/disputes/none/decision', confirmed);
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-dispute' } });
+    const [{ disputeId }] = await waiting();
+    expect(await deciding(confirmed)).toMatchObject({
+      status: 201,
+      body: { dispute: { confirmed: true }, obligation: { status: 'voided', disputed: false, stood: 'missed' } },
+    });
+    expect(await arrest()).toMatchObject({ status: 'voided', disputed: false, stood: 'missed' });
+    expect(await waiting()).toEqual([]);
+    const again = await cases.supervisor.post(`/disputes/${disputeId}/decision`, confirmed);
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-decided' } });
+  });
+});
