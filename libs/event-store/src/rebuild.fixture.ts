@@ -20,6 +20,7 @@ import {
   corrected,
   struckOut,
   linked,
+  milestoneVoided,
   mergedInto,
   on,
   optedOut,
@@ -27,7 +28,7 @@ import {
 import { rulebook } from '../../../test/support/given.js';
 import type { FactStore } from './fact-store.js';
 
-/** A few cases from their first day on: told, missed, raised, met, closed, opened again. */
+/** A few cases from their first day on: told, missed, disputed, raised, met, closed, opened again. */
 export async function live(store: FactStore): Promise<void> {
   const clock = fixedClock('2026-03-02T09:00:00.000Z');
   const streams = new FollowUpStreams(store, () => rulebook, clock);
@@ -57,6 +58,10 @@ export async function live(store: FactStore): Promise<void> {
   await change('c3', assigned('pc-2', '2026-03-05T10:00:00.000Z'));
   clock.set('2026-04-20T09:00:00.000Z');
   await streams.check(cases, asked);
+  await change(
+    'c2',
+    milestoneVoided('suspect-arrested-suspect-1-2026-03-04T10:00:00.000Z', '2026-04-20T10:00:00.000Z'),
+  );
   await change('c1', contact('victim-of-c1', '2026-04-21T09:00:00.000Z'));
   await change('c1', closed('2026-04-22T09:00:00.000Z'));
   await change('c1', reopened('2026-04-23T09:00:00.000Z'));
