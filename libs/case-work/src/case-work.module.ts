@@ -27,6 +27,7 @@ import { Disputes } from './dispute/disputes.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
+import { UpToDate } from './reading/up-to-date.js';
 import { ReadModel } from './reading/read-model.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
 import { Rulings } from './ruling/rulings.js';
@@ -47,6 +48,7 @@ const handlers = [
 /** What pages and the API do alike, above the commands. */
 const caseWork = [
   ReadModel,
+  UpToDate,
   Notes,
   CaseRecording,
   ContactRecording,

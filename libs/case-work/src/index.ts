@@ -40,6 +40,7 @@ export { requesterOf } from './handling/requester-of.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { ReadModel } from './reading/read-model.js';
+export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
 export { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling/ruling.requests.js';
 export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';

@@ -10,9 +10,15 @@ const nothing: Counts = {
   waived: 0,
   voided: 0,
   superseded: 0,
-  paused: 0,
-  open: 0,
   recordedLate: 0,
+  recordedAfterDue: 0,
+  disputed: 0,
+  changedAfterDue: 0,
+  reattributed: 0,
+  metAsStood: 0,
+  ratedAsStood: 0,
+  notDueYet: 0,
+  paused: 0,
 };
 
 const counts = (some: Partial<Counts>): Counts => ({ ...nothing, ...some });
@@ -43,8 +49,9 @@ describe('the measure of a group', () => {
       voided: 1,
       recordedLate: 4,
     });
-    expect(measureOf(group, 31.5)).toEqual({
-      ...group,
+    expect(measureOf(group, 31.5)).toMatchObject({
+      fellDue: 120,
+      met: 96,
       rate: 0.8276,
       display: '82.8%',
       interval: [0.7486, 0.8855],
@@ -54,18 +61,25 @@ describe('the measure of a group', () => {
 
   it.each([
     ['nothing fell due', counts({})],
-    [
-      'all that fell due is left out of the rate',
-      counts({ fellDue: 5, waived: 1, voided: 1, superseded: 1, paused: 1, open: 1 }),
-    ],
+    ['all that fell due is left out of the rate', counts({ fellDue: 3, waived: 1, voided: 1, superseded: 1 })],
   ])('is "none due" and never 100 %% where %s', (_, group) => {
-    expect(measureOf(group, null)).toEqual({
-      ...group,
+    expect(measureOf(group, null)).toMatchObject({
+      fellDue: group.fellDue,
       rate: null,
+      rateAsStood: null,
       display: 'none due',
       interval: null,
       medianLatenessHours: null,
     });
+  });
+
+  it('shows beside the rate what it would be had nothing been changed after due: 8 of 9, as stood 8 of 10', () => {
+    const one = { fellDue: 10, met: 8, missed: 1, waived: 1, changedAfterDue: 1, metAsStood: 8, ratedAsStood: 10 };
+    expect(measureOf(counts(one), null)).toMatchObject({ rate: 0.8889, rateAsStood: 0.8 });
+  });
+
+  it('rates what is not due yet nowhere', () => {
+    expect(measureOf(counts({ notDueYet: 3, paused: 1 }), null)).toMatchObject({ fellDue: 0, display: 'none due' });
   });
 
   it.each([
@@ -107,7 +121,7 @@ describe('the total', () => {
   });
 
   it('of no rows is "none due"', () => {
-    expect(totalOf([], null)).toMatchObject({ ...nothing, rate: null, display: 'none due' });
+    expect(totalOf([], null)).toMatchObject({ fellDue: 0, notDueYet: 0, rate: null, display: 'none due' });
   });
 });
 
@@ -121,8 +135,9 @@ describe('the definition', () => {
     };
     const definition = definitionOf(period, 'Europe/London');
     expect(definition).toContain('from 2026-10-01 to 2026-10-31 by their due date in Europe/London');
-    expect(definition).toContain('as of 2026-11-02T09:00:00Z, as recorded by 2026-11-01T00:00:00Z');
-    expect(definition).toContain('the owner at due time');
+    expect(definition).toContain('by 2026-11-02T09:00:00Z at the latest');
+    expect(definition).toContain('as recorded by 2026-11-01T00:00:00Z');
+    expect(definition).toContain('the owner recorded by its due time');
     expect(definition).toContain('met / (met + met late + missed + excused)');
   });
 });

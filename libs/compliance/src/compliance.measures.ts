@@ -16,7 +16,7 @@ export const dimensions = [
 
 export type Dimension = (typeof dimensions)[number];
 
-/** How many obligations fell due, and how many of them stand at each status. `recordedLate` are part of `met`. */
+/** How many obligations fell due, and how many of them stand at each status; and what is marked or listed beside. */
 export interface Counts {
   readonly fellDue: number;
   readonly met: number;
@@ -26,15 +26,27 @@ export interface Counts {
   readonly waived: number;
   readonly voided: number;
   readonly superseded: number;
-  readonly paused: number;
-  readonly open: number;
+  /** Part of `met`. */
   readonly recordedLate: number;
+  /** Of those that fell due. */
+  readonly recordedAfterDue: number;
+  readonly disputed: number;
+  readonly changedAfterDue: number;
+  readonly reattributed: number;
+  /** As they stood at their due time: met, and of what. */
+  readonly metAsStood: number;
+  readonly ratedAsStood: number;
+  /** Due in the period and in no rate: not yet due, and those whose clock stands still. */
+  readonly notDueYet: number;
+  readonly paused: number;
 }
 
-/** Counts with what is worked out from them. Rate and interval are parts of 1, rounded to four places. */
-export interface Measure extends Counts {
+/** Counts with what is worked out from them. Rates and interval are parts of 1, rounded to four places. */
+export interface Measure extends Omit<Counts, 'metAsStood' | 'ratedAsStood'> {
   /** met / (met + metLate + missed + excused); null where none of these fell due, never 1. */
   readonly rate: number | null;
+  /** The same with what was changed after due as it stood. */
+  readonly rateAsStood: number | null;
   /** The rate for people: `82.8%`, or `none due`. */
   readonly display: string;
   /** Wilson's 95 % interval of the rate. */
@@ -57,34 +69,52 @@ export const countedStatuses = [
   'waived',
   'voided',
   'superseded',
-  'paused',
-  'open',
 ] as const satisfies readonly (keyof Counts)[];
 
+/** Marks of what fell due, and what is due in the period beside it. */
+export const countedBeside = [
+  'recordedLate',
+  'recordedAfterDue',
+  'disputed',
+  'changedAfterDue',
+  'reattributed',
+  'notDueYet',
+  'paused',
+] as const satisfies readonly (keyof Counts)[];
+
+const added = ['fellDue', ...countedStatuses, ...countedBeside, 'metAsStood', 'ratedAsStood'] as const;
+
 /**
- * The measure of a group (rules.md, The equation and Rates). Throws where the statuses do not
+ * The measure of a group (rules.md, The equation, What fell due and Rates). Throws where the statuses do not
  * add up to what fell due: a report that is wrong must not go out.
  */
-export function measureOf(counts: Counts, medianLatenessHours: number | null): Measure {
+export function measureOf(
+  { metAsStood, ratedAsStood, ...counts }: Counts,
+  medianLatenessHours: number | null,
+): Measure {
   const sum = countedStatuses.reduce((total, status) => total + counts[status], 0);
   if (sum !== counts.fellDue) throw new Error(`${counts.fellDue} obligations fell due, but ${sum} have a status`);
   const { met, metLate, missed, excused } = counts;
-  const counted = met + metLate + missed + excused;
-  const rate = counted === 0 ? null : rounded(met / counted, 4);
+  const rated = met + metLate + missed + excused;
+  const rate = partOf(met, rated);
   return {
     ...counts,
     rate,
+    rateAsStood: partOf(metAsStood, ratedAsStood),
     display: displayed(rate),
-    interval: wilson(met, counted),
+    interval: wilson(met, rated),
     medianLatenessHours: medianLatenessHours === null ? null : Math.round(medianLatenessHours * 100) / 100,
   };
+}
+
+function partOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : rounded(part / whole, 4);
 }
 
 /** The measure of all rows together. Medians cannot be added, so that of the whole is given. */
 export function totalOf(rows: readonly Counts[], medianLatenessHours: number | null): Measure {
   const sum = (key: keyof Counts): number => rows.reduce((total, row) => total + row[key], 0);
-  const parts = Object.fromEntries(countedStatuses.map((status) => [status, sum(status)]));
-  const counts = { ...parts, fellDue: sum('fellDue'), recordedLate: sum('recordedLate') } as unknown as Counts;
+  const counts = Object.fromEntries(added.map((key) => [key, sum(key)])) as unknown as Counts;
   return measureOf(counts, medianLatenessHours);
 }
 
@@ -131,13 +161,15 @@ export interface ReportPeriod {
 export function definitionOf({ from, to, asOf, knownAt }: ReportPeriod, zone: Zone): string {
   const said = (instant: Instant): string => instant.replace('.000Z', 'Z');
   return [
-    `Obligations that fell due from ${from} to ${to} by their due date in ${zone}, at their status as of ${said(asOf)},`,
-    `as recorded by ${said(knownAt)}.`,
-    'Each counts for the owner at due time and their team then, whoever owns the case now;',
-    'area and offence group are those of the case, entitlement is as it stands.',
-    'Rate = met / (met + met late + missed + excused);',
-    'waived, voided, superseded, paused and still open ones are shown and left out of it.',
-    'Recorded late: met in time but recorded after the due time; part of met.',
+    `Obligations that fell due from ${from} to ${to} by their due date in ${zone}, and by ${said(asOf)} at the latest,`,
+    `at their status as of then, as recorded by ${said(knownAt)}; not those voided or superseded before they were due.`,
+    'Each counts for the owner recorded by its due time and their team then, whoever owns the case now (null: unallocated),',
+    'what was keyed after that for the owner when it was keyed; area and offence group are those of the case, entitlement is',
+    'as it held and was known at due time. Rate = met / (met + met late + missed + excused);',
+    'waived, voided and superseded ones are shown and left out of it, what is paused or not due yet is listed beside it.',
+    'Rate as stood: the same with what was changed after due counted as it stood at due time.',
+    'Disputed: something recorded after due time says otherwise, undecided; it counts as it stands. Recorded late: met in time',
+    'but recorded after the due time; part of met. Recorded after due: nothing recorded by due time implied it.',
     'Interval: Wilson, 95 %. Where nothing fell due the rate is "none due", never 100 %.',
   ].join(' ');
 }

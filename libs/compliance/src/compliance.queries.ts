@@ -1,6 +1,8 @@
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import {
+  countedBeside,
+  countedStatuses,
   measureOf,
   totalOf,
   type ComplianceRow,
@@ -8,7 +10,7 @@ import {
   type Dimension,
   type Measure,
 } from './compliance.measures.js';
-import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
+import { columnOf, fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
 export interface ComplianceView {
@@ -18,14 +20,20 @@ export interface ComplianceView {
   readonly position: string;
 }
 
-const counted = (status: string): string => `(count(*) filter (where status = '${status}'))::int`;
+const sum = (condition: string): string => `(count(*) filter (where ${condition}))::int`;
+const counted = (status: string): string => sum(`listed = 'fell-due' and status = '${status}'`);
+const marked = (mark: string): string => sum(`listed = 'fell-due' and ${mark}`);
 
-const counts = `count(*)::int as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
+const counts = `${marked('true')} as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
   ${counted('missed')} as missed, ${counted('excused')} as excused, ${counted('waived')} as waived,
-  ${counted('voided')} as voided, ${counted('superseded')} as superseded, ${counted('paused')} as paused,
-  ${counted('open')} as open, (count(*) filter (where recorded_late and status = 'met'))::int as "recordedLate",
+  ${counted('voided')} as voided, ${counted('superseded')} as superseded,
+  ${marked(marks.recordedLate)} as "recordedLate", ${marked(marks.recordedAfterDue)} as "recordedAfterDue",
+  ${marked(marks.disputed)} as disputed, ${marked(marks.changedAfterDue)} as "changedAfterDue",
+  ${marked(marks.reattributed)} as reattributed, ${marked("coalesce(stood, status) = 'met'")} as "metAsStood",
+  ${marked("coalesce(stood, status) in ('met', 'met-late', 'missed', 'excused')")} as "ratedAsStood",
+  ${sum("listed = 'not-due-yet'")} as "notDueYet", ${sum("listed = 'paused'")} as paused,
   percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
-    filter (where status = 'met-late') as lateness,
+    filter (where listed = 'fell-due' and status = 'met-late') as lateness,
   ${headPosition} as position`;
 
 /**
@@ -48,7 +56,8 @@ export async function complianceOf(
     wanted.values,
   );
   const all = found.find(({ isTotal }) => isTotal)!;
-  const groups = by.length === 0 ? found.filter(({ fellDue }) => fellDue > 0) : found.filter(({ isTotal }) => !isTotal);
+  const isCounted = ({ fellDue, notDueYet, paused }: CountRow): boolean => fellDue + notDueYet + paused > 0;
+  const groups = by.length === 0 ? found.filter(isCounted) : found.filter(({ isTotal }) => !isTotal);
   return { rows: groups.map((row) => rowOf(row, by)), totals: totalOf(groups, all.lateness), position: all.position };
 }
 
@@ -56,7 +65,10 @@ type CountRow = Counts & { lateness: number | null; isTotal: boolean; position: 
 
 function rowOf(row: CountRow, by: readonly Dimension[]): ComplianceRow {
   const group = Object.fromEntries(by.map((dimension) => [dimension, row[columnOf[dimension]] as string | null]));
-  const { fellDue, met, metLate, missed, excused, waived, voided, superseded, paused, open, recordedLate } = row;
-  const parts = { fellDue, met, metLate, missed, excused, waived, voided, superseded, paused, open, recordedLate };
-  return { group, ...measureOf(parts, row.lateness) };
+  return { group, ...measureOf(countsIn(row), row.lateness) };
+}
+
+function countsIn({ metAsStood, ratedAsStood, fellDue, ...row }: CountRow): Counts {
+  const parts = [...countedStatuses, ...countedBeside].map((key) => [key, row[key]]);
+  return { ...(Object.fromEntries(parts) as unknown as Counts), fellDue, metAsStood, ratedAsStood };
 }

@@ -2,14 +2,10 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
-import { columnOf, fellDue, type ComplianceQuestion } from './fell-due.queries.js';
+import { columnOf, fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
-/** Which of the counted obligations: those of one column of a report; without either, all that fell due. */
-export interface ReportCell {
-  readonly status?: string;
-  /** Met in time and recorded after the due time, or not so. */
-  readonly recordedLate?: boolean;
-}
+/** Those of one column of a report: at a status (`open`: not due yet), marked or not; nothing given: all that fell due. */
+export type ReportCell = { readonly status?: string } & { readonly [Mark in keyof typeof marks]?: boolean };
 
 /** A place in the order of due times. */
 export interface DuePlace {
@@ -33,6 +29,12 @@ export interface CountedObligation {
   /** From due time to discharge, elapsed hours; null unless met late. */
   readonly latenessHours: number | null;
   readonly recordedLate: boolean;
+  readonly recordedAfterDue: boolean;
+  readonly disputed: boolean;
+  readonly changedAfterDue: boolean;
+  readonly reattributed: boolean;
+  /** How it stood at its due time, where it was changed after that. */
+  readonly stood: string | null;
   readonly group: Record<Dimension, string | null>;
 }
 
@@ -45,19 +47,23 @@ const shown = `
   case when status in ('met', 'met-late') then outcome_at end as "dischargedAt",
   case when status in ('met', 'met-late') then discharged_by end as "dischargedBy",
   case when status = 'met-late' then round(extract(epoch from outcome_at - due_at) / 3600, 2)::float8 end as "latenessHours",
-  status = 'met' and recorded_late as "recordedLate", jsonb_build_object(${group}) as "group"`;
+  ${Object.entries(marks)
+    .map(([mark, condition]) => `${condition} as "${mark}"`)
+    .join(', ')}, stood, jsonb_build_object(${group}) as "group"`;
 
 /** The obligations behind a cell of a report, in the order in which they fell due, from after a place. */
 export function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
-  { status, recordedLate }: ReportCell,
+  { status, ...marked }: ReportCell,
   { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
   const { sql, wanted } = fellDue(question, dimensions);
   const before = wanted.sql.length;
+  if (status === undefined) wanted.add('listed = ?', 'fell-due');
   wanted.add('status = ?', status);
-  wanted.add(`(recorded_late and status = 'met') = ?`, recordedLate);
+  for (const [mark, condition] of Object.entries(marks))
+    wanted.add(`${condition} = ?`, marked[mark as keyof typeof marks]);
   wanted.add('(due_at, obligation_id) > (?::timestamptz, ?)', after?.dueAt, after?.obligationId);
   return manager.query(
     `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by due_at, obligation_id limit ${limit}`,

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue, withoutOne } from './fell-due.queries.js';
@@ -8,6 +8,7 @@ export interface DutyQuestion {
   readonly asOf: Instant;
   /** The London date of `asOf`. */
   readonly today: LocalDate;
+  readonly zone: Zone;
   readonly team?: string;
   readonly bcu?: string;
 }
@@ -54,8 +55,11 @@ const counts = `
  * What a supervisor on duty has to see to. Obligations are attributed and counted as the compliance report does, so that
  * `missed` equals its figure at the same position; alerts belong to whoever has the case now.
  */
-export async function dutyOf(manager: EntityManager, { asOf, today, team, bcu }: DutyQuestion): Promise<DutyView> {
-  const { sql, wanted } = fellDue({ from: always, to: today, asOf, unsettled: true, filter: { team, bcu } }, []);
+export async function dutyOf(
+  manager: EntityManager,
+  { asOf, today, zone, team, bcu }: DutyQuestion,
+): Promise<DutyView> {
+  const { sql, wanted } = fellDue({ from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone }, []);
   const before = wanted.sql.length;
   for (const [column, value] of Object.entries({ team, bcu })) {
     if (value === withoutOne) wanted.add(`c.${column} is null`);

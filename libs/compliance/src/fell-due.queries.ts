@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
@@ -20,6 +20,8 @@ export interface ComplianceQuestion {
   /** Only those that had not ended by `asOf`: still open, paused or missed. For questions about now. */
   readonly unsettled?: boolean;
   readonly filter?: ComplianceFilter;
+  /** The force's, in which dates are those of a day. */
+  readonly zone: Zone;
 }
 
 /** Each dimension's column of {@link fellDue}. */
@@ -45,8 +47,9 @@ const unsettledAsTheyStand = `${asTheyStand} and (o.outcome is null or o.outcome
 /** The last version that was recorded by then; an obligation whose due date moved out of the period is not in it. */
 const asKnownThen = `
   select o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at,
-    v.due_on, v.due_at, v.generation, v.lapsed_at, v.outcome, v.outcome_at, v.discharged_by, v.recorded_late,
-    v.paused_at, v.stops
+    v.due_on, v.due_at, v.generation, v.lapsed_at, v.outcome, v.outcome_at, v.outcome_known_at, v.discharged_by,
+    v.recorded_late, v.paused_at, v.stops, v.disputed, v.stood, v.reattributed_to, v.reattributed_team, o.implied_at,
+    o.recorded_at
   from obligation_versions v join obligations o using (obligation_id)
   where v.due_on between $2 and $3 and v.recorded_at <= $4 and not exists (
     select from obligation_versions later
@@ -54,12 +57,47 @@ const asKnownThen = `
 
 const recordedByThen = 'and h.recorded_at <= $4';
 
-/** Whoever had the case last by due time, and their team (rules.md, Owner at due time). */
+/** Its due time, or just after it was keyed, where that was later: by then something must be recorded to count for it. */
+const dueTime = `coalesce(d.implied_at + interval '1 millisecond', d.due_at)`;
+
+/** Whoever had the case last by due time as recorded by then, and their team (rules.md, Owner at due time). */
 const ownerAtDueTime = (known: string): string => `
   left join lateral (
-    select h.staff_id, h.team from case_owners h where h.case_id = d.case_id and h.owned_from < d.due_at ${known}
+    select h.staff_id, h.team from case_owners h
+    where h.case_id = d.case_id and h.owned_from < ${dueTime} and h.recorded_at < ${dueTime} ${known}
     order by h.owned_from desc, h.version desc limit 1
   ) h on true`;
+
+/** What was last assessed by due time, as recorded by then; how they joined is always known (rules.md, Entitlement). */
+const entitlementAtDueTime = (known: string): string => `
+  left join lateral (
+    select h.entitlement from participant_entitlements h
+    where h.participant_id = d.participant_id and h.held_from < ${dueTime} and h.recorded_at < ${dueTime} ${known}
+    order by h.held_from desc, h.version desc limit 1
+  ) e on true`;
+
+/** Marks of what fell due, as conditions on a row of it. */
+export const marks = {
+  recordedLate: `(recorded_late and status = 'met')`,
+  recordedAfterDue: '(implied_at is not null)',
+  disputed: 'disputed',
+  changedAfterDue: '(stood is not null)',
+  reattributed: '(reattributed_to is not null)',
+} as const;
+
+/**
+ * In which list of a period an obligation stands: what fell due, and was not voided or superseded by then; what is not due
+ * yet; what is paused. What was superseded on the London day of its first recording was keyed out of order and never owed
+ * (rules.md, What fell due). In none: null.
+ */
+const listed = (zone: string): string => `case
+  when status = 'paused' then 'paused'
+  when status = 'open' then 'not-due-yet'
+  when due_at > $1 then null
+  when status in ('voided', 'superseded') and outcome_known_at < due_at then null
+  when status = 'superseded' and (outcome_known_at at time zone ${zone})::date = (recorded_at at time zone ${zone})::date
+    then null
+  else 'fell-due' end`;
 
 /**
  * The obligations that a question is about, each with its status and what it is attributed to, as a common table
@@ -67,11 +105,12 @@ const ownerAtDueTime = (known: string): string => `
  * team are null unless they are among the dimensions that are wanted or filtered by.
  */
 export function fellDue(
-  { from, to, asOf, knownAt, unsettled = false, filter = {} }: ComplianceQuestion,
+  { from, to, asOf, knownAt, unsettled = false, filter = {}, zone }: ComplianceQuestion,
   dimensions: readonly Dimension[],
 ): { sql: string; wanted: Conditions } {
   const known = knownAt !== undefined;
-  const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []));
+  const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
+  const zoneValue = `$${wanted.values.length}`;
   for (const [dimension, column] of Object.entries(columnOf)) {
     const value = filter[dimension as Dimension];
     if (value === withoutOne) wanted.add(`${column} is null`);
@@ -81,17 +120,23 @@ export function fellDue(
   const owned = [...dimensions, filter.owner && 'owner', filter.team && 'team'].some(
     (each) => each === 'owner' || each === 'team',
   );
-  const owner = owned ? 'h.staff_id as owner, h.team' : 'null::text as owner, null::text as team';
+  const owner = owned
+    ? 'coalesce(d.reattributed_to, h.staff_id) as owner, coalesce(d.reattributed_team, h.team) as team'
+    : 'null::text as owner, null::text as team';
+  const entitled = dimensions.includes('entitlement') || filter.entitlement !== undefined;
+  const recorded = known ? recordedByThen : '';
   const sql = `
     with due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
-        d.due_at, d.generation, d.lapsed_at, d.outcome_at, d.discharged_by, to_char(d.due_on, 'YYYY-MM') as month,
-        ${statusAt('d')} as status, d.recorded_late,
-        c.kind, c.bcu, c.lpt, c.offence_group, p.entitlement, ${owner}
-      from due d join cases c using (case_id) left join participants p using (participant_id)
-      ${owned ? ownerAtDueTime(known ? recordedByThen : '') : ''}
+        d.due_at, d.generation, d.lapsed_at, d.outcome_at, d.outcome_known_at, d.discharged_by,
+        to_char(d.due_on, 'YYYY-MM') as month, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
+        d.disputed, d.stood, d.reattributed_to,
+        c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
+      from due d join cases c using (case_id)
+      ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
     ),
-    fell_due as (select * from attributed where status is not null ${wanted.sql})`;
+    listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${wanted.sql}),
+    fell_due as (select * from listed where listed is not null)`;
   return { sql, wanted };
 }

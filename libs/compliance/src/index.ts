@@ -1,4 +1,11 @@
-export { type Dimension, type Measure, countedStatuses, definitionOf, dimensions } from './compliance.measures.js';
+export {
+  type Dimension,
+  type Measure,
+  countedBeside,
+  countedStatuses,
+  definitionOf,
+  dimensions,
+} from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
 export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';

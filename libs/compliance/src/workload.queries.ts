@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
@@ -8,6 +8,7 @@ export interface WorkloadQuestion {
   readonly asOf: Instant;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  readonly zone: Zone;
   readonly team?: string;
   readonly owner?: string;
   readonly bcu?: string;
@@ -37,9 +38,9 @@ const [always, never] = ['0001-01-01', '9999-12-31'];
  */
 export async function workloadOf(
   manager: EntityManager,
-  { asOf, from, to, team, owner, bcu }: WorkloadQuestion,
+  { asOf, from, to, zone, team, owner, bcu }: WorkloadQuestion,
 ): Promise<WorkloadView> {
-  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu } };
+  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu }, zone };
   const { sql, wanted } = fellDue(everything, ['team', 'owner']);
   const [first, last] = [`$${wanted.values.push(from)}`, `$${wanted.values.push(to)}`];
   const [row]: WorkloadView[] = await manager.query(

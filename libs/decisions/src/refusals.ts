@@ -79,6 +79,7 @@ export type RefusalCode =
   | 'route-said-twice'
   | 'reason-required'
   | 'stale-version'
+  | 'sweep-behind'
   | 'busy';
 
 export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';

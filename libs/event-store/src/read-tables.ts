@@ -16,7 +16,7 @@ export interface ReadTable<Column extends string = string, Key extends Column = 
   readonly kept?: readonly Column[];
   /** Of several that set these columns the latest holds, by the column that says when. */
   readonly latest?: { readonly by: Column; readonly sets: readonly Column[] };
-  /** Each change of a row is kept in another table, with these columns as they stood after it. */
+  /** Each change of a row is kept in another table, with these columns as they stood after it, and since when that is known. */
   readonly history?: { readonly name: string; readonly columns: readonly Column[] };
 }
 
@@ -60,9 +60,13 @@ class TableChanges {
     if (table.history && fact) this.#remember(this.#rows.get(key)!.row, table.history.columns, fact);
   }
 
-  #remember(row: Record<string, unknown>, columns: readonly string[], { position, recorded }: RecordedFact): void {
+  #remember(
+    row: Record<string, unknown>,
+    columns: readonly string[],
+    { position, recorded, known = recorded }: RecordedFact,
+  ): void {
     const key = only(row, this.table.key);
-    this.#history.push({ ...key, position, recorded_at: recorded, ...only(row, columns) });
+    this.#history.push({ ...key, position, recorded_at: known, ...only(row, columns) });
   }
 
   /** The statements for these changes, each with the rows that it is given. */

@@ -4,6 +4,7 @@ export const readers = {
   case_owners: ['compliance'],
   case_links: [],
   participants: ['compliance'],
+  participant_entitlements: ['compliance'],
   contact_plans: [],
   contacts: ['compliance'],
   opt_outs: [],

@@ -45,7 +45,7 @@ describe('GET /compliance', () => {
       asOf: '2026-11-20T09:00:00.000Z',
       knownAt: '2026-11-20T09:00:00.000Z',
       position: expect.stringMatching(/^\d+$/),
-      definition: expect.stringContaining('the owner at due time'),
+      definition: expect.stringContaining('the owner recorded by its due time'),
       totals: { fellDue: 3, met: 1, metLate: 1, missed: 1, rate: 0.3333, display: '33.3%', medianLatenessHours: 10 },
     });
     expect(body.rows.map(({ group, fellDue, met }: any) => [group, fellDue, met])).toEqual([
@@ -59,7 +59,7 @@ describe('GET /compliance', () => {
     expect(body).toMatchObject({
       knownAt: '2026-10-12T11:00:00.000Z',
       asOf: '2026-10-12T11:00:00.000Z',
-      totals: { open: 2, met: 1 },
+      totals: { fellDue: 0, notDueYet: 2, met: 0, display: 'none due' },
     });
   });
 

@@ -1,4 +1,4 @@
-import { countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
+import { countedBeside, countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
 import type { ComplianceResponse } from './compliance.response.js';
 import { stringify } from 'csv-stringify/sync';
 
@@ -7,8 +7,9 @@ type CsvCell = string | number | null;
 const measures = [
   'fellDue',
   ...countedStatuses,
-  'recordedLate',
+  ...countedBeside,
   'rate',
+  'rateAsStood',
   'display',
 ] as const satisfies readonly (keyof Measure)[];
 

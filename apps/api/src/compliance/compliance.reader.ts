@@ -14,6 +14,7 @@ import {
   type SilencePlace,
   type SilenceView,
 } from '@kept-informed/compliance';
+import { UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
@@ -39,24 +40,36 @@ export class ComplianceReader {
     private readonly store: FactStore,
     private readonly force: OwnForce,
     private readonly clock: Clock,
+    private readonly upToDate: UpToDate,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
     const { times, question } = this.#asked(query);
+    await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await complianceOf(this.work.manager, question, groupBy);
     return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
   }
 
   /** One more than `limit`, where there are more. */
   async behind(
-    { status, recordedLate, ...query }: CountedObligationsQuery,
+    {
+      status,
+      recordedLate,
+      recordedAfterDue,
+      disputed,
+      changedAfterDue,
+      reattributed,
+      ...query
+    }: CountedObligationsQuery,
     after: DuePlace | undefined,
     limit: number,
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
     const { times, question } = this.#asked(query);
+    await this.upToDate.by(times.asOf);
     const position = await this.store.head();
+    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed };
     const place = { after, limit: limit + 1 };
-    const items = await countedObligations(this.work.manager, question, { status, recordedLate }, place);
+    const items = await countedObligations(this.work.manager, question, { status, ...marked }, place);
     return { items, position, times };
   }
 
@@ -80,6 +93,6 @@ export class ComplianceReader {
     const given = rest as Partial<Record<string, string>>;
     const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));
     const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
-    return { times, question: { from, to, asOf: times.asOf, knownAt, filter } };
+    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone: this.force.zone } };
   }
 }

@@ -71,7 +71,7 @@ export class FellDueQuery {
   @Text({ ...asText, max: 64, description: orNone })
   offenceGroup?: string;
 
-  @Code(entitlements, { ...asText, description: 'Of the participant, as it stands.' })
+  @Code(entitlements, { ...asText, description: 'Of the participant, as it held and was known at due time.' })
   entitlement?: string;
 }
 
@@ -88,11 +88,23 @@ export class ComplianceQuery extends FellDueQuery {
 }
 
 export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
-  @Code(obligationStatuses, asText)
+  @Code(obligationStatuses, { ...asText, description: '`open` lists what is not due yet, `paused` what is paused.' })
   status?: string;
 
   @Flag({ ...asText, description: 'Met in time and recorded after the due time.' })
   recordedLate?: boolean;
+
+  @Flag({ ...asText, description: 'Nothing recorded by its due time implied it.' })
+  recordedAfterDue?: boolean;
+
+  @Flag({ ...asText, description: 'Something recorded after the due time says otherwise, undecided.' })
+  disputed?: boolean;
+
+  @Flag({ ...asText, description: 'Bettered after its due time; `stood` says how it stood.' })
+  changedAfterDue?: boolean;
+
+  @Flag({ ...asText, description: 'Moved to another owner by a confirmed dispute.' })
+  reattributed?: boolean;
 
   @IntField({ ...asText, min: 1, max: 500, description: 'At most so many; 50 if left out.' })
   limit?: number;

@@ -10,7 +10,10 @@ const group = {
 } as unknown as { type: 'object'; properties: Record<string, { type: 'string' }> };
 
 export class MeasureResponse implements Measure {
-  @ApiProperty({ description: 'Fell due in the period: always the sum of the nine statuses.', example: 120 })
+  @ApiProperty({
+    description: 'Fell due in the period: and by `asOf`: always the sum of the seven statuses.',
+    example: 120,
+  })
   readonly fellDue: number;
 
   @ApiProperty({ example: 96 })
@@ -34,14 +37,32 @@ export class MeasureResponse implements Measure {
   @ApiProperty({ example: 0 })
   readonly superseded: number;
 
-  @ApiProperty({ example: 0 })
-  readonly paused: number;
-
-  @ApiProperty({ example: 0, description: 'Due in the period, and not yet as of then.' })
-  readonly open: number;
-
   @ApiProperty({ example: 4, description: 'Of those met: met in time but recorded after the due time.' })
   readonly recordedLate: number;
+
+  @ApiProperty({ example: 2, description: 'Of those that fell due: nothing recorded by the due time implied it.' })
+  readonly recordedAfterDue: number;
+
+  @ApiProperty({
+    example: 1,
+    description: 'Something recorded after the due time says otherwise; counted as it stands.',
+  })
+  readonly disputed: number;
+
+  @ApiProperty({
+    example: 1,
+    description: 'Bettered after the due time, by a confirmed dispute, a merger or a calendar.',
+  })
+  readonly changedAfterDue: number;
+
+  @ApiProperty({ example: 0, description: 'Moved to another owner by a confirmed dispute.' })
+  readonly reattributed: number;
+
+  @ApiProperty({ example: 5, description: 'Due in the period and not by `asOf`; in no rate.' })
+  readonly notDueYet: number;
+
+  @ApiProperty({ example: 0, description: 'Due in the period, if its clock did not stand still; in no rate.' })
+  readonly paused: number;
 
   @ApiProperty({
     type: Number,
@@ -50,6 +71,14 @@ export class MeasureResponse implements Measure {
     description: 'met / (met + metLate + missed + excused); null where none of these fell due.',
   })
   readonly rate: number | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 0.819,
+    description: 'The same with what was changed after due counted as it stood at its due time.',
+  })
+  readonly rateAsStood: number | null;
 
   @ApiProperty({ example: '82.8%', description: 'The rate for people; `none due` where it is null.' })
   readonly display: string;
@@ -118,6 +147,9 @@ const counted = [
   'dischargedAt',
   'dischargedBy',
   'recordedLate',
+  'recordedAfterDue',
+  'disputed',
+  'stood',
 ] as const;
 
 /** An obligation as a report counts it: as of the report's instant, and as known then. */
@@ -130,6 +162,12 @@ export class CountedObligationResponse extends PickType(ObligationResponse, coun
 
   @ApiProperty({ type: Number, nullable: true, description: 'Elapsed hours from due time; null unless met late.' })
   readonly latenessHours: number | null;
+
+  @ApiProperty({ description: 'Bettered after the due time; `stood` says how it stood then.' })
+  readonly changedAfterDue: boolean;
+
+  @ApiProperty({ description: 'Moved to another owner by a confirmed dispute.' })
+  readonly reattributed: boolean;
 
   @ApiProperty({ ...group, description: 'What it is attributed to: owner and team are those at due time.' })
   readonly group: CountedObligation['group'];

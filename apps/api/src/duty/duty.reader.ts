@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModel } from '@kept-informed/case-work';
+import { ReadModel, UpToDate } from '@kept-informed/case-work';
 import {
   addDays,
   addWorkingDays,
@@ -25,20 +25,30 @@ export class DutyReader {
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly clock: Clock,
+    private readonly upToDate: UpToDate,
   ) {}
 
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
     const asOf = this.clock.now();
+    await this.upToDate.by(asOf);
     const to = localDate(asOf, this.force.zone);
-    const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, { asOf, today: to, team, bcu });
+    const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
+      asOf,
+      today: to,
+      zone: this.force.zone,
+      team,
+      bcu,
+    });
     return { asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
   async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {
     const asOf = this.clock.now();
+    await this.upToDate.by(asOf);
     const { calendar } = latestTerms(await this.force.rulebook());
     const dates = datesAhead(localDate(asOf, this.force.zone), days, calendar);
-    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, team, owner, bcu };
+    const { zone } = this.force;
+    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, team, owner, bcu };
     const { rows, position } = await workloadOf(this.reading.manager, asked);
     return {
       asOf,

@@ -1,10 +1,12 @@
 import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
+import { recordedFor } from '@kept-informed/decisions';
 import type { CaseAssigned, CaseEvent } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 import {
   authorityEnded,
   entitlementAssessed,
   joined,
+  participantEntitlements,
   participants,
   planAgreed,
   plans,
@@ -57,18 +59,19 @@ const notYet = {
   merged_participants: null,
 };
 
-function assigned({ stream, version, data, occurred, recorded }: CaseAssigned): RowChange[] {
+function assigned(fact: CaseAssigned): RowChange[] {
+  const { stream, version, data, occurred } = fact;
   const case_id = caseIdOf(stream);
   const owner = { team: data.team, owned_from: occurred };
   return [
-    added(owners, { case_id, version, staff_id: data.staffId, recorded_at: recorded, ...owner }),
+    added(owners, { case_id, version, staff_id: data.staffId, recorded_at: recordedFor(fact), ...owner }),
     changed(cases, { case_id, owner: data.staffId, ...owner }),
   ];
 }
 
 /** Cases, who owned them when and which have to do with each other, who takes part in them and what was agreed. */
 export const caseTables: Projection<CaseEvent> = {
-  tables: [cases, owners, links, participants, plans],
+  tables: [cases, owners, links, participants, participantEntitlements, plans],
   on: {
     CaseOpened: ({ stream, data, occurred }) => [
       added(cases, {

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { CaseArea } from '@kept-informed/commitments';
-import { importer } from '@kept-informed/decisions';
+import { recordedFor } from '@kept-informed/decisions';
 import type { Fold } from '@kept-informed/event-store';
 import type {
   CaseEvent,
@@ -147,8 +147,10 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   MilestoneVoided: ({ milestones }, { data, occurred: at, version }) => {
     milestones.find(({ milestoneId }) => milestoneId === data.milestoneId)!.voided = { at, version };
   },
-  CaseAssigned: ({ owners }, { data: { staffId, team }, occurred: from, recorded, by }) =>
-    owners.push({ staffId, team, from, recorded: by === importer ? from : recorded }),
+  CaseAssigned: ({ owners }, fact) => {
+    const { staffId, team } = fact.data;
+    owners.push({ staffId, team, from: fact.occurred, recorded: recordedFor(fact) });
+  },
   CaseClosed: ({ closures }, { data: { closureId, reason }, occurred: at, version }) =>
     closures.push({ at, version, closureId, reason }),
   CaseReopened: ({ closures }, { data: { reopeningId }, occurred: at, version }) => {

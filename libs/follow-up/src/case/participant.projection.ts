@@ -1,4 +1,5 @@
 import { added, changed, type RowChange } from '@kept-informed/event-store';
+import { recordedFor } from '@kept-informed/decisions';
 import type { AuthorityEnded, ContactPlanAgreed, EntitlementAssessed, ParticipantAdded } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 
@@ -23,6 +24,20 @@ export const participants = {
   latest: { by: 'assessed_at', sets: ['entitlement'] },
 } as const;
 
+/** What participants were assessed as, from when on, and when that counts as recorded. */
+export const participantEntitlements = {
+  name: 'participant_entitlements',
+  key: ['case_id', 'version'],
+  columns: ['case_id', 'version', 'participant_id', 'entitlement', 'held_from', 'recorded_at'],
+} as const;
+
+function entitled(fact: ParticipantAdded | EntitlementAssessed): RowChange {
+  const { stream, version, data, occurred } = fact;
+  const { participantId: participant_id, entitlement } = data;
+  const when = { held_from: occurred, recorded_at: recordedFor(fact) };
+  return added(participantEntitlements, { case_id: caseIdOf(stream), version, participant_id, entitlement, ...when });
+}
+
 /** What was agreed with participants about how often and how they are updated. */
 export const plans = {
   name: 'contact_plans',
@@ -31,7 +46,8 @@ export const plans = {
   carried: true,
 } as const;
 
-export function joined({ stream, version, data, occurred }: ParticipantAdded): RowChange[] {
+export function joined(fact: ParticipantAdded): RowChange[] {
+  const { stream, version, data, occurred } = fact;
   const row = {
     participant_id: data.participantId,
     case_id: caseIdOf(stream),
@@ -45,12 +61,13 @@ export function joined({ stream, version, data, occurred }: ParticipantAdded): R
     business: data.business ?? false,
     place: version,
   };
-  return [added(participants, row)];
+  return [added(participants, row), entitled(fact)];
 }
 
-export function entitlementAssessed({ data, occurred }: EntitlementAssessed): RowChange[] {
-  const { participantId, entitlement } = data;
-  return [changed(participants, { participant_id: participantId, entitlement, assessed_at: occurred })];
+export function entitlementAssessed(fact: EntitlementAssessed): RowChange[] {
+  const { participantId, entitlement } = fact.data;
+  const now = { participant_id: participantId, entitlement, assessed_at: fact.occurred };
+  return [changed(participants, now), entitled(fact)];
 }
 
 export function authorityEnded({ data, occurred }: AuthorityEnded): RowChange[] {

@@ -44,6 +44,7 @@ export const obligations = {
     'paused_at',
     'outcome_known_at',
     'implied_at',
+    'recorded_at',
     'disputed',
     'stood',
     'reattributed_to',
@@ -80,14 +81,14 @@ type ObligationFact = RecordedFact<string, { readonly obligationId: string }>;
 
 const endsAs =
   (outcome: OutcomeKind) =>
-  ({ data, occurred: outcome_at, recorded: outcome_known_at }: ObligationFact): RowChange[] => [
+  ({ data, occurred: outcome_at, recorded, known: outcome_known_at = recorded }: ObligationFact): RowChange[] => [
     changed(obligations, { obligation_id: data.obligationId, ...open, outcome, outcome_at, outcome_known_at }),
   ];
 
 export const obligationTables: Projection<ObligationEvent> = {
   tables: [obligations],
   on: {
-    ObligationArose: ({ data, occurred }) => [
+    ObligationArose: ({ data, occurred, recorded, known = recorded }) => [
       added(obligations, {
         obligation_id: data.obligationId,
         case_id: data.caseId,
@@ -110,6 +111,7 @@ export const obligationTables: Projection<ObligationEvent> = {
         stops: spans(data.stops),
         missed: false,
         implied_at: data.impliedAt ?? null,
+        recorded_at: known,
         disputed: false,
         stood: null,
         reattributed_to: null,
@@ -139,13 +141,13 @@ export const obligationTables: Projection<ObligationEvent> = {
       changed(obligations, { obligation_id: data.obligationId, paused_at: occurred }),
     ],
     ObligationResumed: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, paused_at: null })],
-    ObligationMet: ({ data, occurred, recorded }) => [
+    ObligationMet: ({ data, occurred, recorded, known = recorded }) => [
       changed(obligations, {
         obligation_id: data.obligationId,
         ...open,
         outcome: data.late ? 'met-late' : 'met',
         outcome_at: occurred,
-        outcome_known_at: recorded,
+        outcome_known_at: known,
         discharged_by: data.dischargedBy,
         recorded_late: data.recordedLate,
       }),

@@ -1,12 +1,7 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
-import { importer, type Provenance } from '@kept-informed/decisions';
+import { recordedFor } from '@kept-informed/decisions';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { HistoryEvent } from './follow-up.state.js';
-
-/** When a fact counts as recorded: an import's when it happened, what was carried from another case when it was recorded there. */
-export function recordedFor({ by, occurred, recorded, data }: HistoryEvent): Instant {
-  return by === importer ? occurred : ((data as Provenance).firstRecorded ?? recorded);
-}
 
 /** When each fact of a case was recorded, and each thing that facts name first was. */
 export interface Recordings {

@@ -124,7 +124,8 @@ export class FollowUpStreams {
       try {
         const now = recordingTime(clock, book, state);
         const { facts, nextCheckAt } = reconcile(state, book, now, { grace, judged: state.version });
-        return { facts, recordedEach: facts.map(() => now), nextCheckAt };
+        const known = facts.map((fact) => knownAsItCame(fact, now));
+        return { facts: known, recordedEach: facts.map(() => now), nextCheckAt };
       } catch (error) {
         troubles.push(error);
         return null;
@@ -210,6 +211,11 @@ export class FollowUpStreams {
     const result = (await this.store.append(batch, recording)).get(stream)!;
     return result.won ? new Map([[stream, result.facts]]) : null;
   }
+}
+
+/** What time alone brought about was known from then on, whenever somebody looked (rules.md, Sweeps). */
+function knownAsItCame(fact: CaseFact, now: Instant): CaseFact {
+  return fact.occurred < now ? { ...fact, known: fact.occurred } : fact;
 }
 
 const oneOf =
