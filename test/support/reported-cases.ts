@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { migratedDatabase } from './database.js';
 import { caseOpened, contact, instant, joined, milestone, type DataOf, type PastFact } from './facts.js';
 import { type Rulebook, TermsStreams, OwnForce } from '@kept-informed/commitments';
-import { FollowUpStreams, projections } from '@kept-informed/follow-up';
+import { decideDispute, FollowUpStreams, projections } from '@kept-informed/follow-up';
 
 export interface Scene {
   readonly database: DataSource;
@@ -15,6 +15,8 @@ export interface Scene {
   readonly force: OwnForce;
   /** Records what was told, each at its own time, on a case that begins with the first. */
   record(caseId: string, ...told: readonly PastFact[]): Promise<void>;
+  /** A supervisor decides every dispute of a case. */
+  decide(caseId: string, confirmed: boolean): Promise<void>;
   /** Brings cases up to a time, as the worker would. */
   check(at: Instant, ...caseIds: readonly string[]): Promise<number>;
   close(): Promise<void>;
@@ -49,6 +51,16 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
     check(at, ...caseIds) {
       clock.set(at);
       return streams.check(caseIds, asked);
+    },
+    async decide(caseId, confirmed) {
+      await streams.change(
+        caseId,
+        (state, now) =>
+          [...state.disputes.raised.keys()].flatMap((disputeId) =>
+            decideDispute(state, { disputeId, confirmed, by: 'sgt-1' }, now),
+          ),
+        asked,
+      );
     },
     async close() {
       await database.destroy();
