@@ -23,7 +23,7 @@ import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
-import { Disputes } from './dispute/disputes.js';
+import { DisputeHandling } from './dispute/dispute-handling.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
@@ -54,7 +54,7 @@ const caseWork = [
   ContactRecording,
   ContactCorrections,
   Rulings,
-  Disputes,
+  DisputeHandling,
   AlertHandling,
   WholeCase,
 ];

@@ -32,7 +32,7 @@ export type { ContactResult } from './contact/contact.commands.js';
 export { RecordContactRequest } from './contact/contact.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
 export { DecideDisputeRequest } from './dispute/dispute.requests.js';
-export { type DisputeDecision, Disputes } from './dispute/disputes.js';
+export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
 export { ReasonRequest } from './handling/reason.request.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Instant } from '@kept-informed/calendar';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import type { Instant } from '@kept-informed/calendar';
 import {
   complianceOf,
   countedObligations,
@@ -14,7 +13,7 @@ import {
   type SilencePlace,
   type SilenceView,
 } from '@kept-informed/compliance';
-import { UpToDate } from '@kept-informed/case-work';
+import { ReadModel, UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
@@ -36,17 +35,15 @@ interface FoundItems<T> {
 @Injectable()
 export class ComplianceReader {
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly store: FactStore,
+    private readonly reading: ReadModel,
     private readonly force: OwnForce,
-    private readonly clock: Clock,
     private readonly upToDate: UpToDate,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
     const { times, question } = this.#asked(query);
     await this.upToDate.by(times.asOf);
-    const { rows, totals, position } = await complianceOf(this.work.manager, question, groupBy);
+    const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
     return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
   }
 
@@ -66,10 +63,10 @@ export class ComplianceReader {
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
     const { times, question } = this.#asked(query);
     await this.upToDate.by(times.asOf);
-    const position = await this.store.head();
+    const position = await this.reading.position();
     const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed };
     const place = { after, limit: limit + 1 };
-    const items = await countedObligations(this.work.manager, question, { status, ...marked }, place);
+    const items = await countedObligations(this.reading.manager, question, { status, ...marked }, place);
     return { items, position, times };
   }
 
@@ -78,17 +75,17 @@ export class ComplianceReader {
     after: SilencePlace | undefined,
     limit: number,
   ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant }> {
-    const now = this.clock.now();
+    const now = this.reading.now;
     requirePeriod({ asOf }, now);
-    const position = await this.store.head();
+    const position = await this.reading.position();
     const question = { days, asOf: asOf ?? now, zone: this.force.zone, owner, team, bcu, lpt };
-    const items = await silences(this.work.manager, question, after, limit + 1);
+    const items = await silences(this.reading.manager, question, after, limit + 1);
     return { items, position, days, asOf: question.asOf };
   }
 
   /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
   #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: ReportTimes; question: ComplianceQuestion } {
-    const now = this.clock.now();
+    const now = this.reading.now;
     requirePeriod({ from, to, asOf, knownAt }, now);
     const given = rest as Partial<Record<string, string>>;
     const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DisputeDecision } from '@kept-informed/case-work';
+import type { DisputeOutcome } from '@kept-informed/case-work';
 import { disputable, obligationStatuses, type DisputeView } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
@@ -89,7 +89,7 @@ export class DisputePage extends PageEnds {
   readonly items: readonly DisputeResponse[];
 }
 
-export class DisputeDecisionResponse implements DisputeDecision {
+export class DisputeDecisionResponse implements DisputeOutcome {
   @ApiProperty({ type: DisputeResponse })
   readonly dispute: DisputeResponse;
 

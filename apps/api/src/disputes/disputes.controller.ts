@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { DecideDisputeRequest, Disputes, ReadModel } from '@kept-informed/case-work';
+import { DecideDisputeRequest, DisputeHandling, ReadModel } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { Code, Flag, Id, Text } from '@kept-informed/fields';
 import { listDisputes } from '@kept-informed/follow-up';
@@ -42,7 +42,7 @@ const place = cursors('disputes:raisedAt', ['instant', 'text']);
 @Controller('disputes')
 export class DisputesController {
   constructor(
-    private readonly disputes: Disputes,
+    private readonly handling: DisputeHandling,
     private readonly reading: ReadModel,
   ) {}
 
@@ -76,6 +76,6 @@ export class DisputesController {
     @Body() body: DecideDisputeRequest,
     @WhoAsks() requester: Requester,
   ): Promise<DisputeDecisionResponse> {
-    return this.disputes.decide(disputeId, body, requester);
+    return this.handling.decide(disputeId, body, requester);
   }
 }

@@ -7,7 +7,6 @@ import {
   localDate,
   MissingHolidays,
   type CalendarVersion,
-  Clock,
   type LocalDate,
 } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
@@ -24,12 +23,11 @@ export class DutyReader {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
-    private readonly clock: Clock,
     private readonly upToDate: UpToDate,
   ) {}
 
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
-    const asOf = this.clock.now();
+    const asOf = this.reading.now;
     await this.upToDate.by(asOf);
     const to = localDate(asOf, this.force.zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
@@ -43,7 +41,7 @@ export class DutyReader {
   }
 
   async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {
-    const asOf = this.clock.now();
+    const asOf = this.reading.now;
     await this.upToDate.by(asOf);
     const { calendar } = latestTerms(await this.force.rulebook());
     const dates = datesAhead(localDate(asOf, this.force.zone), days, calendar);

@@ -154,13 +154,35 @@ describe('a case brought in from another system', () => {
     ...[assigned('pc-1', start), joined('vic', start), arrest].map((one: PastFact) => recordedAt(one, recorded)),
   ];
 
-  it('given rungs past when it was brought in, then none of them is raised, and the next one is', () => {
-    const state = given(...imported('2022-01-22T10:00:00Z'));
-    expect(aboutAlerts(settledAt(state, book, instant('2022-01-22T10:00:00Z')))).toEqual([
-      'RungsSkipped due-soon+missed imported 2022-01-22T10:00:00Z',
+  it('given it was due when it was brought in, then no rung of it is ever raised', () => {
+    for (const recorded of [missed, '2022-01-22T10:00:00Z']) {
+      const state = given(...imported(recorded));
+      settledAt(state, book, instant(recorded));
+      expect(aboutAlerts(settledAt(state, book, escalated, unresolved))).toEqual([
+        'RungsSkipped escalated imported 2022-01-25T00:00:00Z',
+        'RungsSkipped unresolved imported 2022-01-28T00:00:00Z',
+      ]);
+    }
+  });
+
+  it('given it was brought in the moment before it was due, then that and what follows is raised', () => {
+    const state = given(...imported(before(missed)));
+    settledAt(state, book, before(missed));
+    expect(aboutAlerts(settledAt(state, book, missed, escalated))).toEqual([
+      `AlertRaised missed ${missed.replace('.000', '')}`,
+      'AlertRaised escalated 2022-01-25T00:00:00Z',
     ]);
-    expect(aboutAlerts(settledAt(state, book, before(escalated)))).toEqual([]);
-    expect(aboutAlerts(settledAt(state, book, escalated))).toEqual(['AlertRaised escalated 2022-01-25T00:00:00Z']);
+  });
+
+  it('given only an arrest was brought in, to a case that people keep, then what was due of it by then never alerts', () => {
+    const state = given(...crime);
+    settledAt(state, book, instant(start));
+    const recorded = instant('2022-01-22T10:00:00Z');
+    advance(state, [arrest.fact], { by: 'import', requestId: 'spec', recorded });
+    expect(aboutAlerts(settledAt(state, book, recorded, escalated))).toEqual([
+      'RungsSkipped due-soon+missed imported 2022-01-22T10:00:00Z',
+      'RungsSkipped escalated imported 2022-01-25T00:00:00Z',
+    ]);
   });
 
   it('given a rung at the very instant at which it was brought in, then it is not raised', () => {
@@ -170,11 +192,10 @@ describe('a case brought in from another system', () => {
     ]);
   });
 
-  it('given it was brought in and first looked at later, then what came due in between is raised', () => {
+  it('given it was due when it was brought in and is first looked at later, then nothing is raised', () => {
     const state = given(...imported('2022-01-22T10:00:00Z'));
     expect(aboutAlerts(settledAt(state, book, instant('2022-01-26T10:00:00Z')))).toEqual([
-      'RungsSkipped due-soon+missed imported 2022-01-26T10:00:00Z',
-      'AlertRaised escalated 2022-01-25T00:00:00Z',
+      'RungsSkipped due-soon+missed+escalated imported 2022-01-26T10:00:00Z',
     ]);
   });
 });

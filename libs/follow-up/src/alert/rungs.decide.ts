@@ -18,7 +18,9 @@ export interface RungQuestion {
   readonly fresh: boolean;
   readonly alerts: readonly Alert[];
   readonly skipped?: SkippedRungs;
+  /** What was due before an import brought it in never alerts, however late its rung. */
   readonly importedAt?: Instant;
+  readonly dueAt: Instant | null;
   /** Terms activated then changed its rungs: one that was past by then is new, and never alerts for the past. */
   readonly newTermsFrom?: Instant;
   /** Its clock stands still: nothing fires. */
@@ -64,8 +66,8 @@ function isHandled({ rung, at }: Rung, { alerts, skipped, generation, now }: Run
 }
 
 function reasonToSkip({ rung, at }: Rung, question: RungQuestion): SkipReason | undefined {
-  const { alerts, importedAt, newTermsFrom, heldByPlan } = question;
-  if (importedAt !== undefined && at <= importedAt) return 'imported';
+  const { alerts, importedAt, dueAt, newTermsFrom, heldByPlan } = question;
+  if (importedAt !== undefined && (at <= importedAt || (dueAt !== null && dueAt <= importedAt))) return 'imported';
   if (newTermsFrom !== undefined && at <= newTermsFrom) return 'new-terms';
   const planned = heldByPlan(rung) && alerts.some((alert) => alert.withPlan && isLive(alert));
   return planned ? 'acknowledged-with-plan' : undefined;

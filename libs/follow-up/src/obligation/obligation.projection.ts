@@ -1,3 +1,5 @@
+import type { Instant } from '@kept-informed/calendar';
+import { recordedFor } from '@kept-informed/decisions';
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import type { ClockStop, ObligationEvent, OutcomeKind } from './obligation.events.js';
 
@@ -77,12 +79,21 @@ export const obligations = {
 const spans = (stops: readonly ClockStop[] | undefined): string | null =>
   stops ? `{${stops.map(({ from, to }) => `[${from},${to})`).join()}}` : null;
 
+/** Since when it is known how it ended: an import's facts count as recorded when they happened. */
+const knownFor = (fact: ObligationFact): Instant => fact.known ?? recordedFor(fact);
+
 type ObligationFact = RecordedFact<string, { readonly obligationId: string }>;
 
 const endsAs =
   (outcome: OutcomeKind) =>
-  ({ data, occurred: outcome_at, recorded, known: outcome_known_at = recorded }: ObligationFact): RowChange[] => [
-    changed(obligations, { obligation_id: data.obligationId, ...open, outcome, outcome_at, outcome_known_at }),
+  (fact: ObligationFact): RowChange[] => [
+    changed(obligations, {
+      obligation_id: fact.data.obligationId,
+      ...open,
+      outcome,
+      outcome_at: fact.occurred,
+      outcome_known_at: knownFor(fact),
+    }),
   ];
 
 export const obligationTables: Projection<ObligationEvent> = {

@@ -9,10 +9,10 @@ import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
 import { impliedAt, recordingsIn } from './recordings.rules.js';
-import { leavingOut, standing } from './standing.rules.js';
+import { leavingOut, owedAsItStood } from './as-it-stood.rules.js';
 
 /** What was recorded in one go. */
-type Recording = readonly [HistoryEvent, ...HistoryEvent[]];
+type RequestFacts = readonly [HistoryEvent, ...HistoryEvent[]];
 
 /** The disputes that are not confirmed; what they are about stands as it stood. */
 export function heldDisputes({ raised, decided }: Disputes, before = Infinity): Dispute[] {
@@ -40,7 +40,7 @@ export function newDisputes(state: FollowUp, book: Rulebook, judged: number): Ne
   return found;
 }
 
-function recordingsSince(judged: number, told: readonly HistoryEvent[]): Recording[] {
+function recordingsSince(judged: number, told: readonly HistoryEvent[]): RequestFacts[] {
   const found: [HistoryEvent, ...HistoryEvent[]][] = [];
   for (const fact of told) {
     if (fact.version <= judged) continue;
@@ -52,7 +52,7 @@ function recordingsSince(judged: number, told: readonly HistoryEvent[]): Recordi
   return found;
 }
 
-function disputesBy(recording: Recording, state: FollowUp, book: Rulebook): NewFactOf<ObligationDisputed>[] {
+function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): NewFactOf<ObligationDisputed>[] {
   const [{ version: first, recorded: at }] = recording;
   const earlier = historyFrom(state.told.filter(({ version }) => version < first));
   if (!earlier || recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
@@ -64,11 +64,11 @@ function disputesBy(recording: Recording, state: FollowUp, book: Rulebook): NewF
   const before = { subject: historyFrom(told)!, told, held };
   const after = { subject: historyFrom(afterwards)!, told: afterwards, held };
   const recordings = recordingsIn(told);
-  const stood = standing(before, book, at)
+  const stood = owedAsItStood(before, book, at)
     .items.flatMap((item) => standingAt(item, at) ?? [])
     .filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
   if (stood.length === 0) return [];
-  const would = new Map(standing(after, book, at).items.map((item) => [item.key, item]));
+  const would = new Map(owedAsItStood(after, book, at).items.map((item) => [item.key, item]));
   const raise = disputeOf(earlier.caseId, causes, book, at);
   return stood.flatMap(({ item, as }) => {
     const better = betterStanding(item, as, would.get(item.key));

@@ -9,11 +9,12 @@ import { ownerAt } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { FollowUp, HistoryEvent } from './follow-up.state.js';
 import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
-import { idOf } from '@kept-informed/decisions';
+import type { CaseOpened } from '../case/case.events.js';
+import { idOf, importer } from '@kept-informed/decisions';
 import type { DisputeEvent, ObligationDisputed } from '../dispute/dispute.events.js';
 import type { Disputes } from '../dispute/dispute.state.js';
 import { heldDisputes, newDisputes } from './disputes.rules.js';
-import { standing } from './standing.rules.js';
+import { owedAsItStood } from './as-it-stood.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
@@ -55,7 +56,7 @@ export function reconcile(
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
   const disputed = newDisputes(state, book, judged);
   const held = heldDisputes(disputesWith(disputed, state));
-  const { items, nextAt } = standing({ subject, told, held }, book, now);
+  const { items, nextAt } = owedAsItStood({ subject, told, held }, book, now);
   const facts: Reconciliation['facts'][number][] = [...disputed];
   let nextCheckAt = nextAt;
   for (const item of items) {
@@ -168,7 +169,8 @@ function rungQuestion(
     fresh,
     paused: item.paused !== undefined,
     skipped: state.alerts.skipped.get(obligationId),
-    importedAt: subject.importedAt,
+    importedAt: importedAt(item, scene),
+    dueAt: item.dueAt,
     newTermsFrom: newTermsOf(item),
     heldByPlan: (rung) => stepOf(rung)?.heldByPlan ?? false,
     recipient: (rung) =>
@@ -181,6 +183,18 @@ function rungQuestion(
     now,
     grace,
   };
+}
+
+/** When an import brought in the case or what made this owed; none: people did, or its alerts are asked for (simulation). */
+function importedAt({ trigger }: OwedObligation, { subject, state: { told } }: ReconcileScene): Instant | undefined {
+  const [opened] = told as readonly CaseOpened[];
+  if (opened!.data.imported && subject.importedAt === undefined) return undefined;
+  const because = told.find(({ version }) => version === trigger.version);
+  const broughtIn = because?.by === importer ? because.recorded : undefined;
+  return [subject.importedAt, broughtIn]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
 }
 
 function alertsOf(obligationId: string, { generation, rungs }: DueDate, { alerts }: ReconcileScene) {
@@ -205,15 +219,15 @@ function nextLook(
   return earliestOf(rungAt, changesAt, isAhead ? due.dueAt : null);
 }
 
-/** An obligation that nothing in the history supports any more: derived again onto another, or its ground is gone. */
+/** An obligation that nothing in the history supports any more, and so never did: derived again onto another, or groundless. */
 function withdraw(
-  { obligationId, outcome, due }: Obligation,
+  { obligationId, arisenAt, outcome, due }: Obligation,
   scene: ReconcileScene,
 ): NewFactOf<ObligationSuperseded | AlertEvent>[] {
   if (outcome?.as === 'superseded' || outcome?.as === 'voided') return [];
   const { alerts } = alertsOf(obligationId, due, scene);
   return [
-    { type: 'ObligationSuperseded', data: { obligationId, reason: 'derived-again' }, occurred: scene.now },
+    { type: 'ObligationSuperseded', data: { obligationId, reason: 'derived-again' }, occurred: arisenAt },
     ...endAlerts(alerts, false, scene.now),
   ];
 }

@@ -18,7 +18,7 @@ export interface DisputedCase {
  * What a case owes by `now`, an obligation under dispute as it stood: derived without what was recorded after its due
  * instant. Where all that is recorded says that it has ended, it is closed from that recording on (rules.md, Corrections).
  */
-export function standing({ subject, told, held }: DisputedCase, book: Rulebook, now: Instant): OwedByNow {
+export function owedAsItStood({ subject, told, held }: DisputedCase, book: Rulebook, now: Instant): OwedByNow {
   const all = owed(subject, book, now);
   if (held.length === 0) return all;
   const { caseId } = subject;

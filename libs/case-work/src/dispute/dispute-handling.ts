@@ -8,7 +8,7 @@ import { DecideDispute } from './dispute.commands.js';
 import type { DecideDisputeRequest } from './dispute.requests.js';
 
 /** What became of a dispute, and how its obligation stands now. */
-export interface DisputeDecision {
+export interface DisputeOutcome {
   readonly dispute: DisputeView;
   readonly obligation: ObligationView;
   readonly version: number;
@@ -17,14 +17,14 @@ export interface DisputeDecision {
 
 /** Decides disputes on the case that they belong to. */
 @Injectable()
-export class Disputes {
+export class DisputeHandling {
   constructor(
     private readonly bus: CommandBus,
     private readonly notes: Notes,
     private readonly reading: ReadModel,
   ) {}
 
-  async decide(disputeId: string, request: DecideDisputeRequest, requester: Requester): Promise<DisputeDecision> {
+  async decide(disputeId: string, request: DecideDisputeRequest, requester: Requester): Promise<DisputeOutcome> {
     const { caseId } = await this.#one(disputeId);
     const sealed = await this.notes.seal(caseId, 'dispute-decision', request, 'reason');
     const { version, position } = await this.bus.execute(
