@@ -80,6 +80,7 @@ export type RefusalCode =
   | 'reason-required'
   | 'stale-version'
   | 'sweep-behind'
+  | 'known-at-not-supported'
   | 'busy';
 
 export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';

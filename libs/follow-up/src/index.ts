@@ -71,7 +71,7 @@ export {
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { isUpdate, possibleOutcomes } from './contact/reaching.rules.js';
-export { derivationOf } from './derivation/derivation.queries.js';
+export { type DerivationQuestion, derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { decideDispute } from './dispute/dispute.decide.js';
 export { disputable } from './dispute/dispute.events.js';
@@ -114,5 +114,6 @@ export {
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
 export { wholeCaseOf } from './whole-case/whole-case.queries.js';

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import { OwnForce } from '@kept-informed/commitments';
+import { AnswersAsKnown } from '../http/known-at.js';
 import { DueDateResponse, HolidaysResponse } from './calendar.response.js';
 import { DueDateQuery, HolidaysQuery } from './calendar.request.js';
 import { dueDate, holidaysOf } from './due-date.js';
@@ -13,6 +14,7 @@ export class CalendarController {
   constructor(private readonly force: OwnForce) {}
 
   @Get('due-date')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'When a limit ends, and how that is worked out' })
   @ApiOkResponse({ type: DueDateResponse })
   async dueDate(@Query() query: DueDateQuery): Promise<DueDateResponse> {
@@ -20,6 +22,7 @@ export class CalendarController {
   }
 
   @Get('holidays')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'The bank holidays of England and Wales in a year' })
   @ApiOkResponse({ type: HolidaysResponse })
   async holidays(@Query() query: HolidaysQuery): Promise<HolidaysResponse> {

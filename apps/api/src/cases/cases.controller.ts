@@ -14,6 +14,8 @@ import {
 import { Code, field, rules, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
+import { requirePeriod } from '@kept-informed/compliance';
+import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 
@@ -95,10 +97,16 @@ export class CasesController {
   }
 
   @Get(':caseId/timeline')
+  @AnswersAsKnown()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
   @ApiOkResponse({ type: TimelineResponse })
-  timeline(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<TimelineResponse> {
-    return this.whole.timeline(caseId, seesPersonalData(principal));
+  timeline(
+    @Param('caseId') caseId: string,
+    @Query() { knownAt }: KnownAtQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<TimelineResponse> {
+    requirePeriod({ knownAt }, this.reading.now);
+    return this.whole.timeline(caseId, seesPersonalData(principal), knownAt);
   }
 }

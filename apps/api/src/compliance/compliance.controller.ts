@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import type { Request, Response } from 'express';
+import { AnswersAsKnown } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf } from '../http/page.js';
 import { chosenType, Produces } from '../http/produced.js';
@@ -26,6 +27,7 @@ export class ComplianceController {
   constructor(private readonly reader: ComplianceReader) {}
 
   @Get()
+  @AnswersAsKnown()
   @Produces(...reportTypes)
   @ApiOperation({
     summary: 'What became of the obligations that fell due in a period, grouped, with rates and their intervals',
@@ -51,6 +53,7 @@ export class ComplianceController {
   }
 
   @Get('obligations')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
   @ApiOkResponse({ type: CountedObligationPage })
   async obligations(

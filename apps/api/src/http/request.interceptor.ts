@@ -5,6 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
+import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { chosenType, producedBy } from './produced.js';
 
@@ -13,6 +14,7 @@ export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 interface RouteAnswer {
   readonly next: CallHandler;
+  readonly handler: object;
   readonly types: readonly [string, ...string[]];
 }
 
@@ -30,16 +32,18 @@ export class RequestInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const types = producedBy(context.getHandler());
-    return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), { next, types }));
+    const handler = context.getHandler();
+    const answer = { next, handler, types: producedBy(handler) };
+    return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), answer));
   }
 
   /** By its route's pattern, so that no id becomes a label. */
-  async #timed(request: Request, response: Response, { next, types }: RouteAnswer): Promise<unknown> {
+  async #timed(request: Request, response: Response, { next, handler, types }: RouteAnswer): Promise<unknown> {
     const { method, route } = request;
     const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
     try {
       chosenType(request, types);
+      requireKnown(handler, request);
       const body = await this.#answer(request, response, next);
       stop({ status: String(response.statusCode) });
       return body;

@@ -1,6 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
+import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { DerivationResponse } from './derivation.response.js';
 import { DerivationReader } from './derivation.reader.js';
 
@@ -11,9 +12,10 @@ export class DerivationController {
   constructor(private readonly derivations: DerivationReader) {}
 
   @Get(':obligationId/derivation')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'Why an obligation is due when it is: in a sentence, step by step, and how it changed' })
   @ApiOkResponse({ type: DerivationResponse })
-  of(@Param('obligationId') obligationId: string): Promise<DerivationResponse> {
-    return this.derivations.of(obligationId);
+  of(@Param('obligationId') obligationId: string, @Query() { knownAt }: KnownAtQuery): Promise<DerivationResponse> {
+    return this.derivations.of({ obligationId, knownAt });
   }
 }

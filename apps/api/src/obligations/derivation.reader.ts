@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
+import { requirePeriod } from '@kept-informed/compliance';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { derivationOf, type Derivation } from '@kept-informed/follow-up';
+import { derivationOf, type Derivation, type DerivationQuestion } from '@kept-informed/follow-up';
 import { OwnForce } from '@kept-informed/commitments';
 
 /** Explains due dates from the facts. */
@@ -10,10 +12,12 @@ export class DerivationReader {
     private readonly work: UnitOfWork,
     private readonly store: FactStore,
     private readonly force: OwnForce,
+    private readonly clock: Clock,
   ) {}
 
   /** Refused where there is no such obligation. */
-  async of(obligationId: string): Promise<Derivation> {
-    return derivationOf(this.work.manager, this.store, await this.force.rulebook(), obligationId);
+  async of(question: DerivationQuestion): Promise<Derivation> {
+    requirePeriod({ knownAt: question.knownAt }, this.clock.now());
+    return derivationOf(this.work.manager, this.store, await this.force.rulebook(), question);
   }
 }

@@ -9,6 +9,8 @@ import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 import { obligationStatuses, type ObligationView } from '@kept-informed/follow-up';
 
 import type { Request, Response } from 'express';
+import { requirePeriod } from '@kept-informed/compliance';
+import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
@@ -80,15 +82,18 @@ export class ObligationsController {
   }
 
   @Get(':obligationId')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'One obligation, with what was decided about it' })
   @ApiOkResponse({ type: WholeObligationResponse })
   async one(
     @Param('obligationId') obligationId: string,
+    @Query() { knownAt }: KnownAtQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<WholeObligationResponse> {
-    const [found] = await this.reading.obligations({ ids: [obligationId] });
+    requirePeriod({ knownAt }, this.reading.now);
+    const found = await this.reading.obligation(obligationId, knownAt);
     if (!found) throw notFound('obligation');
-    return { ...found, rulings: await this.rulings.on(obligationId, seesPersonalData(principal)) };
+    return { ...found, rulings: await this.rulings.on(obligationId, seesPersonalData(principal), knownAt) };
   }
 }
 

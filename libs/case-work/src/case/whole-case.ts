@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
 import {
@@ -80,8 +81,8 @@ export class WholeCase {
     };
   }
 
-  async timeline(caseId: string, personal: boolean): Promise<CaseTimeline> {
-    const entries = await this.reading.timeline(caseId);
+  async timeline(caseId: string, personal: boolean, knownAt?: Instant): Promise<CaseTimeline> {
+    const entries = await this.reading.timeline(caseId, knownAt);
     const noted = entries.flatMap(({ noteId, reasonId, lateReasonId }) => [noteId, reasonId, lateReasonId]);
     const notes = await this.notes.of(
       noted.map((noteId) => ({ noteId })),

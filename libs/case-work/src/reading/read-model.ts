@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@kept-informed/calendar';
+import { OwnForce } from '@kept-informed/commitments';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import {
   listObligations,
+  obligationKnownAt,
   obligationsAndPosition,
   timelineOf,
   type ObligationFilter,
@@ -18,6 +20,7 @@ export class ReadModel {
     private readonly work: UnitOfWork,
     private readonly store: FactStore,
     private readonly clock: Clock,
+    private readonly force: OwnForce,
   ) {}
 
   get manager(): EntityManager {
@@ -33,13 +36,20 @@ export class ReadModel {
     return this.store.head();
   }
 
-  timeline(caseId: string): Promise<TimelineView[]> {
-    return timelineOf(this.store, caseId);
+  timeline(caseId: string, knownAt?: Instant): Promise<TimelineView[]> {
+    return timelineOf(this.store, caseId, knownAt);
   }
 
   /** A page of obligations as they stand now, soonest due first, with the position that they reflect at least. */
   obligationsAndPosition(filter: ObligationFilter, limit: number) {
     return obligationsAndPosition(this.manager, filter, this.now, limit);
+  }
+
+  /** One obligation as it stands, or as it was known and stood at an instant; undefined where there is none. */
+  async obligation(obligationId: string, knownAt?: Instant): Promise<ObligationView | undefined> {
+    const [found] = await this.obligations({ ids: [obligationId] });
+    if (!found || knownAt === undefined) return found;
+    return obligationKnownAt(this.store, await this.force.rulebook(), found, knownAt);
   }
 
   /** Obligations as they stand now, soonest due first. */

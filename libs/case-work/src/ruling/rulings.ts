@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { daysBetween } from '@kept-informed/calendar';
+import { daysBetween, never, type Instant } from '@kept-informed/calendar';
 import { notFound, type Requester } from '@kept-informed/decisions';
 import { rulingsOn, type ObligationView, type RulingView } from '@kept-informed/follow-up';
 import type { ArisenObligations } from '../case/case-recording.js';
@@ -111,9 +111,15 @@ export class Rulings {
     });
   }
 
-  /** What was decided about an obligation. */
-  async on(obligationId: string, personal: boolean): Promise<RulingWithNote[]> {
-    const rulings = await rulingsOn(this.reading.manager, obligationId);
+  /** What was decided about an obligation by an instant. */
+  async on(obligationId: string, personal: boolean, knownAt: Instant = never): Promise<RulingWithNote[]> {
+    const all = await rulingsOn(this.reading.manager, obligationId);
+    const rulings = all
+      .filter(({ recordedAt }) => recordedAt <= knownAt)
+      .map((ruling) => ({
+        ...ruling,
+        undoneAt: ruling.undoneAt && ruling.undoneAt <= knownAt ? ruling.undoneAt : null,
+      }));
     const notes = await this.notes.of(rulings, personal);
     return rulings.map(({ noteId, obligationId: _obligationId, ...ruling }) => {
       return { ...ruling, ...(noteId !== null && { note: notes.get(noteId) }) };

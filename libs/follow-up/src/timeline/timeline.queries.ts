@@ -1,5 +1,5 @@
 import { streamOf } from '../case/case.stream.js';
-import type { Instant } from '@kept-informed/calendar';
+import { never, type Instant } from '@kept-informed/calendar';
 import type { FactStore } from '@kept-informed/event-store';
 import { notFound } from '@kept-informed/decisions';
 
@@ -53,10 +53,11 @@ function idsOf<Data extends object>(data: Data & Ids): Record<string, string> {
   return Object.fromEntries(told.flatMap((field) => (data[field] === undefined ? [] : [[field, data[field]]])));
 }
 
-/** Every fact of a case in the order in which it was recorded. Refused where there is no such case. */
-export async function timelineOf(store: FactStore, caseId: string): Promise<TimelineView[]> {
+/** Every fact of a case in the order in which it was recorded, by an instant. Refused where there was no such case. */
+export async function timelineOf(store: FactStore, caseId: string, knownAt: Instant = never): Promise<TimelineView[]> {
   const stream = streamOf(caseId);
-  const facts = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
+  const recorded = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
+  const facts = recorded.filter((fact) => fact.recorded <= knownAt);
   if (facts.length === 0) throw notFound('unknown-case', 'There is no such case.');
   return facts.map((fact) => ({
     version: fact.version,

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { never, type Instant } from '@kept-informed/calendar';
 import { ownerAt } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
 import { wasMade } from '../contact/reaching.rules.js';
@@ -12,41 +12,48 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
  * What these participants are owed and is open at `now`, in the order in which it falls due: what the read tables would
  * answer of the same facts, told from a state that is at hand.
  */
-export function openObligations(
-  { case: history, obligations, disputes }: FollowUp,
-  participantIds: readonly string[],
-  now: Instant,
-): ObligationView[] {
-  const { caseId, area } = history!;
-  const owner = ownerAt(history!, now);
-  return [...obligations.values()]
+export function openObligations(state: FollowUp, participantIds: readonly string[], now: Instant): ObligationView[] {
+  return [...state.obligations.values()]
     .filter((obligation) => isOpen(obligation) && participantIds.includes(obligation.participantId))
     .toSorted(byDueDate)
-    .map((obligation) => ({
-      obligationId: obligation.obligationId,
-      caseId,
-      participantId: obligation.participantId,
-      commitment: obligation.commitment,
-      edition: obligation.edition,
-      trigger: obligation.trigger,
-      arisenAt: obligation.arisenAt,
-      dueOn: obligation.due.dueOn,
-      dueAt: obligation.due.dueAt,
-      generation: obligation.due.generation,
-      status: statusOf(obligation, now),
-      open: true,
-      dischargedAt: null,
-      dischargedBy: null,
-      recordedLate: false,
-      recordedAfterDue: obligation.keyedLate,
-      ...marksOf(obligation.obligationId, disputes),
-      promisedOn: promisedTo(obligation.participantId, history!),
-      owner: owner?.staffId ?? null,
-      team: owner?.team ?? null,
-      bcu: area?.bcu ?? null,
-      lpt: area?.lpt ?? null,
-      nextRung: nextRung(obligation, now),
-    }));
+    .map((obligation) => obligationView(obligation, state, now));
+}
+
+/** An obligation at `now` as the read tables would show it of the same facts. */
+export function obligationView(
+  obligation: Obligation,
+  { case: history, disputes }: FollowUp,
+  now: Instant,
+): ObligationView {
+  const { caseId, area } = history!;
+  const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
+  const owner = ownerAt(history!, now);
+  const met = outcome?.as === 'met' || outcome?.as === 'met-late' ? outcome : undefined;
+  return {
+    obligationId,
+    caseId,
+    participantId,
+    commitment,
+    edition,
+    trigger,
+    arisenAt,
+    dueOn: due.dueOn,
+    dueAt: due.dueAt,
+    generation: due.generation,
+    status: statusOf(obligation, now),
+    open: isOpen(obligation),
+    dischargedAt: met?.at ?? null,
+    dischargedBy: met?.by ?? null,
+    recordedLate: met?.recordedLate ?? false,
+    recordedAfterDue: keyedLate,
+    ...marksOf(obligationId, disputes),
+    promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
+    owner: owner?.staffId ?? null,
+    team: owner?.team ?? null,
+    bcu: area?.bcu ?? null,
+    lpt: area?.lpt ?? null,
+    nextRung: isOpen(obligation) ? nextRung(obligation, now) : null,
+  };
 }
 
 function byDueDate({ due: one, obligationId: id }: Obligation, { due: other, obligationId: otherId }: Obligation) {
@@ -55,14 +62,17 @@ function byDueDate({ due: one, obligationId: id }: Obligation, { due: other, obl
   return id < otherId ? -1 : 1;
 }
 
-/** The date by which they, or who stands for them, were last told to expect something. */
-function promisedTo(participantId: string, { contacts, participants }: CaseHistory): string | null {
+/** The date by which they, or who stands for them, were last told to expect something before an instant. */
+function promisedTo(participantId: string, before: Instant, { contacts, participants }: CaseHistory): string | null {
   const heard = new Set([participantId]);
   for (const { participantId: id, represents } of participants.values())
     if (represents === participantId) heard.add(id);
   const told = contacts.filter(
     (contact) =>
-      contact.promisedNext !== undefined && wasMade(contact) && contact.participantIds.some((id) => heard.has(id)),
+      contact.promisedNext !== undefined &&
+      contact.occurred < before &&
+      wasMade(contact) &&
+      contact.participantIds.some((id) => heard.has(id)),
   );
   const last = told.reduce<Contact | undefined>(
     (later, one) => (later && isLater(later, one) ? later : one),
