@@ -26,6 +26,30 @@ describe('merged and linked cases', () => {
   const merge = async ({ caseId }: Opened, body: object) =>
     cases.desk.post(`/cases/${caseId}/merger`, body, await cases.etagOf(caseId));
 
+  it('what was owed on a case that is merged counts once in a report, for the owner who answered for it', async () => {
+    at(stack, '2026-09-01T10:00:00Z');
+    const openedAt = '2026-09-01T09:00:00Z';
+    const one = await cases.crime({ owner: 'pc-1234' }, openedAt);
+    const other = await cases.crime({ owner: 'pc-1235' }, openedAt);
+    await arrested(one, '2026-09-01T09:30:00Z');
+    at(stack, '2026-09-02T10:00:00Z');
+    const call = cases.call(one.victim, '2026-09-02T09:30:00Z', told);
+    expect((await cases.desk.post(`/cases/${one.caseId}/contacts`, call)).status).toBe(201);
+    at(stack, '2026-10-01T10:00:00Z');
+    const report = async (more = '') => {
+      const asked = `from=2026-09-01&to=2026-09-30&commitment=VC20-ARREST&groupBy=owner${more}`;
+      const { rows } = (await cases.performance.get(`/compliance?${asked}`)).body;
+      return rows.map(({ group, fellDue, met, superseded }: any) => [group.owner, fellDue, met, superseded]);
+    };
+    const before = await report();
+    expect(before).toEqual([['pc-1234', 1, 1, 0]]);
+    at(stack, '2026-10-02T10:00:00Z');
+    const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    expect((await merge(one, asked)).status).toBe(201);
+    expect(await report()).toEqual(before);
+    expect(await report('&knownAt=2026-10-01T10:00:00Z')).toEqual(before);
+  });
+
   describe('case 50: a case that was merged', () => {
     let first: Opened;
     let second: Opened;

@@ -49,7 +49,7 @@ const asKnownThen = `
   select o.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at,
     v.due_on, v.due_at, v.generation, v.lapsed_at, v.outcome, v.outcome_at, v.outcome_known_at, v.discharged_by,
     v.recorded_late, v.paused_at, v.stops, v.disputed, v.stood, v.reattributed_to, v.reattributed_team, o.implied_at,
-    o.recorded_at
+    o.recorded_at, o.trigger_id, o.anchor_id, o.period, o.kept_owner, o.kept_team
   from obligation_versions v join obligations o using (obligation_id)
   where v.due_on between $2 and $3 and v.recorded_at <= $4 and not exists (
     select from obligation_versions later
@@ -85,12 +85,19 @@ export const marks = {
   reattributed: '(reattributed_to is not null)',
 } as const;
 
+/** Whether it is owed in the case that its own was merged into: there it counts, once (rules.md, Mergers). */
+const carriedOn = (known: string): string => `(c.merged_into is not null and exists (
+  select from obligations n where n.case_id = c.merged_into and n.commitment = d.commitment
+    and n.trigger_id = d.trigger_id and n.anchor_id = d.anchor_id and n.period = d.period
+    and n.participant_id = coalesce(c.merged_participants->>d.participant_id, d.participant_id) ${known}))`;
+
 /**
  * In which list of a period an obligation stands: what fell due, and was not voided or superseded by then; what is not due
  * yet; what is paused. What was superseded on the London day of its first recording was keyed out of order and never owed
  * (rules.md, What fell due). In none: null.
  */
 const listed = (zone: string): string => `case
+  when carried_on then null
   when status = 'paused' then 'paused'
   when status = 'open' then 'not-due-yet'
   when due_at > $1 then null
@@ -121,7 +128,7 @@ export function fellDue(
     (each) => each === 'owner' || each === 'team',
   );
   const owner = owned
-    ? 'coalesce(d.reattributed_to, h.staff_id) as owner, coalesce(d.reattributed_team, h.team) as team'
+    ? 'coalesce(d.reattributed_to, d.kept_owner, h.staff_id) as owner, coalesce(d.reattributed_team, d.kept_team, h.team) as team'
     : 'null::text as owner, null::text as team';
   const entitled = dimensions.includes('entitlement') || filter.entitlement !== undefined;
   const recorded = known ? recordedByThen : '';
@@ -131,7 +138,7 @@ export function fellDue(
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
         d.due_at, d.generation, d.lapsed_at, d.outcome_at, d.outcome_known_at, d.discharged_by,
         to_char(d.due_on, 'YYYY-MM') as month, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
-        d.disputed, d.stood, d.reattributed_to,
+        d.disputed, d.stood, d.reattributed_to, ${carriedOn(known ? 'and n.recorded_at <= $4' : '')} as carried_on,
         c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
       from due d join cases c using (case_id)
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}

@@ -1,5 +1,9 @@
 -- When an obligation was first recorded: what was replaced on that day was keyed out of order and never fell due.
-alter table obligations add column recorded_at timestamptz not null default '-infinity';
+-- `kept_owner`: who answered for it when it fell due in a case that was merged into this one.
+alter table obligations
+  add column recorded_at timestamptz not null default '-infinity',
+  add column kept_owner text,
+  add column kept_team text;
 alter table obligations alter column recorded_at drop default;
 
 -- What each participant was assessed as from when on, and when that was recorded: a report goes by what was known at due time.

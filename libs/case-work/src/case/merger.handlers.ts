@@ -15,7 +15,9 @@ class MergeCasesHandler implements ICommandHandler<MergeCases> {
     const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: request.into, field: '/into' }],
       ([from, into], now) => {
-        const merged = mergeCases({ case: from!.state.case!, facts: from!.facts }, into!.state.case!, request, now);
+        const { case: subject, obligations } = from!.state;
+        const merging = { case: subject!, facts: from!.facts, obligations };
+        const merged = mergeCases(merging, into!.state.case!, request, now);
         return [merged.from, merged.into];
       },
       requester,

@@ -145,8 +145,28 @@ export type CaseMerged = RecordedFact<
   NoteSeal & { readonly into: string; readonly participants: Readonly<Record<string, string>> }
 >;
 
-/** Another case was merged into this one; what was recorded there follows as facts that name it. */
-export type CaseAbsorbed = RecordedFact<'CaseAbsorbed', { readonly caseId: string }>;
+/** What was owed in a case that was merged into another, and how it was due there; `owner`: who answered for it by then. */
+export interface KeptObligation {
+  readonly commitment: string;
+  readonly participantId: string;
+  readonly triggerId: string;
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
+  readonly owner?: { readonly staffId: string; readonly team: string };
+}
+
+/**
+ * Another case was merged into this one; what was recorded there follows as facts that name it. What was owed there
+ * keeps its due date, and participants are owed it from when they joined there (rules.md, Mergers).
+ */
+export type CaseAbsorbed = RecordedFact<
+  'CaseAbsorbed',
+  {
+    readonly caseId: string;
+    readonly joined?: Readonly<Record<string, Instant>>;
+    readonly kept?: readonly KeptObligation[];
+  }
+>;
 
 export const linkKinds = ['same-victim', 'same-suspect', 'series'] as const;
 export type LinkKind = (typeof linkKinds)[number];

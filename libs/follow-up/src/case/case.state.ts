@@ -8,6 +8,7 @@ import type {
   CaseOpened,
   ClosureReason,
   Entitlement,
+  KeptObligation,
   Occurrence,
   ParticipantAdded,
   ParticipantRole,
@@ -63,6 +64,14 @@ export interface CaseOwner {
   readonly recorded: Instant;
 }
 
+/** A case that was merged into another: when, since when participants took part there, and what they were owed. */
+export interface Absorption {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly joined: Readonly<Record<string, Instant>>;
+  readonly kept: readonly KeptObligation[];
+}
+
 /** What people recorded of a case itself, in the order of its stream. */
 export interface Case {
   readonly caseId: string;
@@ -79,6 +88,8 @@ export interface Case {
   readonly closures: Closure[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
   merged?: Occurrence & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  /** Cases that were merged into this one. */
+  readonly absorbed: Absorption[];
   readonly links: { readonly caseId: string; readonly kind: string }[];
 }
 
@@ -124,6 +135,7 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
     plans: [],
     owners: [],
     closures: [],
+    absorbed: [],
     links: [],
   };
 }
@@ -160,7 +172,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     state.merged = { at, version, into, participants };
   },
   // What was carried from there follows as facts of its own.
-  CaseAbsorbed: () => {},
+  CaseAbsorbed: ({ absorbed }, { data: { caseId, joined = {}, kept = [] }, occurred: at }) =>
+    absorbed.push({ caseId, at, joined, kept }),
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
 };
 

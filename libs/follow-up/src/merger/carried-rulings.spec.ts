@@ -38,7 +38,12 @@ function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUp
   const story = known(told);
   const asked = { into: 'c2', participants: { vic: 'val' } };
   const from = given(...here, ...story).case!;
-  return mergeCases({ case: from, facts: streamOf(...here, ...story) }, given(...there).case!, asked, now).into;
+  return mergeCases(
+    { case: from, facts: streamOf(...here, ...story), obligations: new Map() },
+    given(...there).case!,
+    asked,
+    now,
+  ).into;
 }
 
 /** The survivor once the case of a story was merged into it. */
@@ -157,7 +162,14 @@ describe('merging a case into another one', () => {
     const from = given(...here).case!;
     const other = into === 'c1' ? from : given(there[0]!, told.joined('val', opened, 'witness')).case!;
     expect(
-      refusalOf(() => mergeCases({ case: from, facts: [] }, other, { into, participants: { vic: 'val' } }, now)),
+      refusalOf(() =>
+        mergeCases(
+          { case: from, facts: [], obligations: new Map() },
+          other,
+          { into, participants: { vic: 'val' } },
+          now,
+        ),
+      ),
     ).toEqual({
       code,
       kind: 'unprocessable',

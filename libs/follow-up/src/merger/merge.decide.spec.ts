@@ -15,7 +15,7 @@ import {
   type PastFact,
 } from '../../../../test/support/facts.js';
 import { corrected, optedOut } from '../../../../test/support/rulings.js';
-import { linkCases, mergeCases } from './merge.decide.js';
+import { linkCases, mergeCases, type MergedCase } from './merge.decide.js';
 
 const book = only('QOS-UPDATE', 'VC20-ARREST');
 const start = '2026-05-14T10:00:00Z';
@@ -48,7 +48,7 @@ const merging = (
   into: readonly PastFact[] = survivor,
 ) =>
   mergeCases(
-    { case: stateOf(from).case!, facts: recordedFacts(from) },
+    { ...stateOf(from), facts: recordedFacts(from) } as MergedCase,
     stateOf(into).case!,
     { into: 'c1', participants },
     instant(merged),
@@ -65,7 +65,7 @@ describe('merging two cases (case 50)', () => {
     expect(from).toEqual([
       { type: 'CaseMerged', data: { into: 'c1', participants: { vic2: 'vic', neighbour: 'neighbour' } }, occurred },
     ]);
-    expect(into[0]).toEqual({ type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred });
+    expect(into[0]).toMatchObject({ type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred });
     expect(types(into)).toEqual([
       'CaseAbsorbed',
       'ParticipantAdded',
@@ -164,7 +164,7 @@ describe('merging two cases (case 50)', () => {
       'into itself',
       () =>
         mergeCases(
-          { case: stateOf(other).case!, facts: [] },
+          { ...stateOf(other), facts: [] } as unknown as MergedCase,
           stateOf(other).case!,
           { into: 'c2', participants: {} },
           instant(merged),
@@ -203,13 +203,71 @@ describe('merging two cases (case 50)', () => {
     ]);
     const asked = () =>
       mergeCases(
-        { case: stateOf(other).case!, facts: [] },
+        { ...stateOf(other), facts: [] } as unknown as MergedCase,
         gone.case!,
         { into: 'c1', participants: {} },
         instant(merged),
       );
     expect(refusalOf(asked)).toMatchObject({ code: 'merged-elsewhere' });
     expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ extra: { caseId: 'c9' } }) }));
+  });
+});
+
+/* An arrest of Tuesday 6 January 2026 is to be told by the end of the 13th. The other case is opened on the 10th. */
+describe('a merger', () => {
+  const arrests = only('VC20-ARREST');
+  const at = instant('2026-01-20T10:00:00Z');
+  const opened = (id: string, caseId: string, day: string, entitlement: 'standard' | 'enhanced' = 'standard') => [
+    caseOpened(day, 'crime', { caseId, reference: caseId }),
+    joined(id, day, 'victim', entitlement),
+  ];
+  const arrest = milestone('suspect-arrested', '2026-01-06T10:00:00Z');
+  const told = (when: string) => contact('her', when, { tells: ['suspect-arrested'] });
+  const survivorOf = (from: readonly PastFact[], into: readonly PastFact[]): string[] => {
+    const [one, other] = [from, into].map((facts) => {
+      const state = given(...facts);
+      settledAt(state, arrests, at);
+      return state;
+    }) as [FollowUp, FollowUp];
+    const merging = { ...one, facts: recordedFacts(from) } as MergedCase;
+    acted(other, arrests, at, mergeCases(merging, other.case!, { into: 'c1', participants: { her: 'vic' } }, at).into);
+    return standings(other, at);
+  };
+  const hers = opened('her', 'c2', '2026-01-05T10:00:00Z');
+  const later = opened('vic', 'c1', '2026-01-10T10:00:00Z');
+
+  it.each([
+    ['told late', [told('2026-01-15T10:00:00Z')], 'met-late'],
+    ['told in the last moment', [told('2026-01-13T23:59:59.999Z')], 'met'],
+    ['told before she was on the other case', [told('2026-01-07T10:00:00Z')], 'met'],
+    ['not told', [], 'missed'],
+  ])('given she was %s, then what was owed keeps its due date and stands as it stood', (_, contacts, status) => {
+    expect(survivorOf([...hers, arrest, ...contacts], later)).toEqual([`VC20-ARREST vic due 2026-01-13: ${status}`]);
+  });
+
+  it('given she was enhanced, then what was owed keeps the enhanced limit, and she is enhanced from then on', () => {
+    const enhanced = opened('her', 'c2', '2026-01-05T10:00:00Z', 'enhanced');
+    const late = told('2026-01-08T10:00:00Z');
+    expect(survivorOf([...enhanced, arrest, late], later)).toEqual(['VC20-ARREST vic due 2026-01-07: met-late']);
+    const open = milestone('suspect-arrested', '2026-01-19T10:00:00Z');
+    const { into } = mergeCases(
+      { ...given(...enhanced), facts: recordedFacts(enhanced) } as MergedCase,
+      given(...later).case!,
+      { into: 'c1', participants: { her: 'vic' } },
+      at,
+    );
+    expect(into.filter(({ type }) => type === 'EntitlementAssessed')).toMatchObject([
+      { data: { participantId: 'vic', entitlement: 'enhanced' }, occurred: at },
+    ]);
+    expect(survivorOf(hers, [...opened('vic', 'c1', '2026-01-10T10:00:00Z', 'enhanced'), open])).toEqual([
+      'VC20-ARREST vic due 2026-01-20: open',
+    ]);
+  });
+
+  it('given the other was enhanced, then what is open is due by the enhanced limit from the merger, none later', () => {
+    const open = milestone('suspect-arrested', '2026-01-19T10:00:00Z');
+    const enhanced = opened('her', 'c2', '2026-01-05T10:00:00Z', 'enhanced');
+    expect(survivorOf(enhanced, [...later, open])).toEqual(['VC20-ARREST vic due 2026-01-21: open']);
   });
 });
 

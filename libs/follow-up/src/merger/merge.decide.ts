@@ -1,8 +1,9 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
-import type { CaseAbsorbed, CaseLinked, CaseMerged, LinkKind } from '../case/case.events.js';
-import { isClosed, type Case } from '../case/case.state.js';
+import { conflict, idOf, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
+import type { CaseAbsorbed, CaseLinked, CaseMerged, EntitlementAssessed, LinkKind } from '../case/case.events.js';
+import { isClosed, ownerBefore, type Case } from '../case/case.state.js';
+import type { Obligation } from '../obligation/obligation.state.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { carriedRulings } from './carried-rulings.decide.js';
@@ -13,6 +14,13 @@ export interface NewMerger extends NoteSeal {
   readonly into: string;
   /** Who a participant of the one case is in the other; whoever is not named joins it under the id they have. */
   readonly participants: Readonly<Record<string, string>>;
+}
+
+/** The case that is merged: what was recorded of it, and what it owes. */
+export interface MergedCase {
+  readonly case: Case;
+  readonly facts: readonly FollowUpEvent[];
+  readonly obligations: ReadonlyMap<string, Obligation>;
 }
 
 /** What each of two cases records when the one is merged into the other. */
@@ -51,7 +59,7 @@ const isCarried = (fact: FollowUpEvent): fact is CarriedEvent => carried.has(fac
  * Both must be open.
  */
 export function mergeCases(
-  { case: from, facts }: { readonly case: Case; readonly facts: readonly FollowUpEvent[] },
+  { case: from, facts, obligations }: MergedCase,
   into: Case,
   asked: NewMerger,
   now: Instant,
@@ -67,12 +75,57 @@ export function mergeCases(
   return {
     from: [{ type: 'CaseMerged', data: { ...rest, participants: everybody }, occurred: now }],
     into: [
-      { type: 'CaseAbsorbed', data: { caseId: from.caseId }, occurred: now },
+      {
+        type: 'CaseAbsorbed',
+        data: { caseId: from.caseId, ...keptIn(from, obligations, everybody, now) },
+        occurred: now,
+      },
       ...facts.flatMap<MergerFacts['into'][number]>(
         (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants),
       ),
+      ...higherEntitlements(from, into, participants, now),
     ],
   };
+}
+
+/** How everything that was owed because of what is carried was due, and since when everybody took part. */
+function keptIn(
+  from: Case,
+  obligations: MergedCase['obligations'],
+  places: Readonly<Record<string, string>>,
+  now: Instant,
+): Pick<CaseAbsorbed['data'], 'joined' | 'kept'> {
+  const own = new Set([from.caseId, ...from.closures.map(({ closureId }) => closureId)]);
+  const kept = [...obligations.values()]
+    .filter(({ triggerId, anchorId, outcome }) => {
+      const isGone = outcome?.as === 'superseded' || outcome?.as === 'voided';
+      return anchorId === triggerId && !own.has(triggerId) && !isGone;
+    })
+    .map(({ commitment, participantId, triggerId, due: { dueOn, dueAt } }) => {
+      const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
+      const answered = owner && { owner: { staffId: owner.staffId, team: owner.team } };
+      return { commitment, participantId: places[participantId]!, triggerId, dueOn, dueAt, ...answered };
+    });
+  const joined = [...from.participants.values()].map(({ participantId, at }) => [places[participantId]!, at]);
+  return { joined: Object.fromEntries(joined), kept };
+}
+
+/** The higher entitlement holds as though assessed at the merger. */
+function higherEntitlements(
+  from: Case,
+  into: Case,
+  places: Readonly<Record<string, string>>,
+  now: Instant,
+): NewFactOf<EntitlementAssessed>[] {
+  return Object.entries(places).flatMap(([id, participantId]) => {
+    const [there, here] = [from.participants.get(id)!, into.participants.get(participantId)!].map(
+      ({ assessments }) => assessments.at(-1)!.entitlement,
+    );
+    if (there !== 'enhanced' || here === 'enhanced') return [];
+    const assessmentId = idOf('merged', from.caseId, id);
+    const data = { assessmentId, participantId, entitlement: there, reasons: [], carriedFrom: from.caseId };
+    return [{ type: 'EntitlementAssessed' as const, data, occurred: now }];
+  });
 }
 
 function checkPlaces(from: Case, into: Case, { participants }: NewMerger): void {
@@ -93,7 +146,8 @@ function carry(
   places: Readonly<Record<string, string>>,
 ): NewFactOf<CarriedEvent>[] {
   if (!isCarried(fact)) return [];
-  if (fact.type === 'ParticipantAdded' && places[fact.data.participantId]) return [];
+  const isOfPerson = fact.type === 'ParticipantAdded' || fact.type === 'EntitlementAssessed';
+  if (isOfPerson && places[fact.data.participantId]) return [];
   const { type, occurred, known } = fact;
   const { firstRecorded = fact.recorded } = fact.data as Provenance;
   const data = { ...placed(fact.data, places), carriedFrom, firstRecorded };

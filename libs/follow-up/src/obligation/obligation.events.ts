@@ -64,6 +64,8 @@ export type ObligationArose = RecordedFact<
       readonly unit: string;
       /** Since when what was recorded implied it, where that is only since it was due: keyed late. */
       readonly impliedAt?: Instant;
+      /** Who answered for it when it fell due in a case that was merged into this one. */
+      readonly owner?: { readonly staffId: string; readonly team: string };
     }
 >;
 

@@ -45,6 +45,8 @@ export interface OwedObligation {
   readonly lapsedAt?: Instant;
   /** When time alone will end it unless it is met before: the next period or a plan's end; null: nothing will. */
   readonly changesAt: Instant | null;
+  /** Who answered for it when it fell due in the case that was merged into this one. */
+  readonly owner?: { readonly staffId: string; readonly team: string };
   /** Its due date was last changed by an entitlement assessed at this instant. */
   readonly rederivedAt?: Instant;
 }

@@ -60,17 +60,24 @@ type OwedAdoption = Adoption & { readonly owedFrom: Instant };
 
 /** Owed from their joining on; to a business what a Code promises only from when it names a contact. */
 function adoptedFor(
-  { type, at }: Trigger,
+  { type, at, carriedFrom }: Trigger,
   on: LocalDate,
   participant: Participant,
   { state, book }: CaseReading,
 ): readonly OwedAdoption[] {
+  const joinedAt = joinedWhere(carriedFrom, participant, state);
   const from = (owedFrom: Instant): OwedAdoption[] =>
     adoptionsOf(type, on, laterOf(at, owedFrom), book).map((adoption) => ({ ...adoption, owedFrom }));
-  if (!participant.business) return from(participant.at);
+  if (!participant.business) return from(joinedAt);
   const namedAt = namedContactAt(participant, state);
-  const ofNoCode = from(participant.at).filter(({ edition }) => !isOfACode(edition));
+  const ofNoCode = from(joinedAt).filter(({ edition }) => !isOfACode(edition));
   return namedAt === null ? ofNoCode : [...ofNoCode, ...from(namedAt).filter(({ edition }) => isOfACode(edition))];
+}
+
+/** When they joined the case, or the one in which the trigger was recorded before that was merged into this one. */
+function joinedWhere(carriedFrom: string | undefined, { participantId, at }: Participant, { absorbed }: Case): Instant {
+  const there = absorbed.find(({ caseId }) => caseId === carriedFrom);
+  return there?.joined[participantId] ?? at;
 }
 
 function claimOf(

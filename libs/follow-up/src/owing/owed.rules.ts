@@ -8,7 +8,8 @@ import { type Rulebook, bookAt } from '@kept-informed/commitments';
 import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './discharge.rules.js';
-import { dueFor, isPast } from './due.rules.js';
+import type { KeptObligation } from '../case/case.events.js';
+import { dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { seriesOf } from './series.rules.js';
@@ -56,8 +57,12 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
   const over = overBy(stops, endedAt);
   const paused = endedAt === undefined ? openPause(stops) : undefined;
   const { book, state } = reading;
-  const pausedSince = paused?.since;
-  const due = dueFor({ applicable, endedAt, stops: over, pausedSince, extension, recorded: state.recorded, book });
+  const clock = { stops: over, pausedSince: paused?.since, extension };
+  const { due, owner } = keptDue(
+    dueFor({ applicable, endedAt, ...clock, recorded: state.recorded, book }),
+    applicable,
+    state,
+  );
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
@@ -78,8 +83,31 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     endedAt,
     lapsedAt: missed ? ended.at : undefined,
     // A letter on its way.
+    owner,
     changesAt: found[met.length]?.at ?? null,
   };
+}
+
+/** Due as it was in the case that was merged into this one, unless the entitlement that holds since makes it earlier. */
+function keptDue(
+  due: DueForClaim,
+  { commitment, participant: { participantId }, trigger }: ApplicableCommitment,
+  { absorbed }: CaseHistory,
+): { due: DueForClaim; owner?: KeptObligation['owner'] } {
+  for (const { at, kept } of absorbed) {
+    const one = kept.find(
+      (obligation) =>
+        obligation.commitment === commitment.id &&
+        obligation.participantId === participantId &&
+        obligation.triggerId === trigger.id,
+    );
+    if (!one) continue;
+    const { dueOn, dueAt, owner } = one;
+    const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
+    if (isSooner && due.rederivedAt !== undefined && due.rederivedAt >= at && dueAt > at) return { due, owner };
+    return { due: { ...due, dueOn, dueAt, rederivedAt: undefined }, owner };
+  }
+  return { due };
 }
 
 /** The first thing that ended it; none where it was met before or at the same instant. */

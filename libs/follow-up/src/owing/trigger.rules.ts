@@ -14,6 +14,8 @@ export interface Trigger {
   readonly version: number;
   /** Owed to these alone; none: to everybody on the case in the commitment's roles. */
   readonly participantIds?: readonly string[];
+  /** The case in which it was recorded, before that was merged into this one. */
+  readonly carriedFrom?: string;
   readonly frequency?: string;
   /** It did not happen after all: whatever it made owed is voided. */
   readonly voided?: Occurrence;

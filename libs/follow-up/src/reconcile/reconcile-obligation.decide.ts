@@ -99,7 +99,8 @@ function arising(
   const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
   const implied = due.dueAt === null ? null : impliedAt(owed);
   const keyedLate = implied !== null && implied >= due.dueAt! && { impliedAt: implied };
-  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due, ...keyedLate };
+  const kept = owed.owner && { owner: owed.owner };
+  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due, ...keyedLate, ...kept };
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 
