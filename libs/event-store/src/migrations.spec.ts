@@ -10,7 +10,7 @@ const released: Readonly<Record<string, string>> = {
   '0004-routes': 'fc7caefa57aa64a89adfb26fbf2b8d2bbb45de7b6179dd6e261d93cde5302ff3',
   '0005-administrator-acts': 'bb3f84283f4410f39b054743480417511fc15e55ab76767f1e13c8271c68c819',
   '0006-disputes': 'f50342716049791506c67fae6394cec64c1cfe2ed1ead3c88aef04875224aa2b',
-  '0007-fell-due': '6696275b266d125c55b60a9217834aa8b6d65c085d86052406dd0b36b75c0223',
+  '0007-fell-due': 'c18b7e8da377116a0e59a818ca71869fb8266f27be201c76d6984b385a0a1975',
 };
 
 describe('the migrations', () => {
