@@ -88,7 +88,8 @@ const isTold = (fact: FollowUpEvent): fact is HistoryEvent => fact.type in histo
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
-  if (isTold(fact)) state.told.push(fact);
+  // Where it stands in the store is not known of one that is about to be recorded, and changes nothing.
+  if (isTold(fact)) state.told.push({ ...fact, position: '', stream: '' });
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
   state.case?.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
   return state;
@@ -100,9 +101,7 @@ export function fold(facts: readonly FollowUpEvent[]): FollowUp {
 
 /** The case as these facts alone tell of it; none: it is not opened by them. */
 export function historyFrom(told: readonly HistoryEvent[]): CaseHistory | undefined {
-  const state = emptyFollowUp();
-  for (const fact of told) (historyFold[fact.type] as (state: FollowUp, fact: HistoryEvent) => void)(state, fact);
-  return state.case;
+  return fold(told).case;
 }
 
 /** Brings a state up to facts that are about to be recorded; changes the given state. */
