@@ -177,10 +177,10 @@ describe('a withdrawn request for a reply', () => {
     expect(statuses('2026-03-04T10:00:00Z', ...told)).toEqual(['QOS-FB-REPLY ann due 2026-03-11: met']);
   });
 
-  it('given it after it was missed, then it is voided, and that it was missed stays a fact', () => {
+  it('given it after it was missed, then it stays missed, and nobody replies any more', () => {
     const state = lived([...opened, asked, withdrawn('2026-03-13T10:00:00Z')], book, instant(later));
-    expect(standings(state, instant(later))).toEqual(['QOS-FB-REPLY ann due 2026-03-11: voided']);
-    expect([...state.obligations.values()].map(({ missed }) => missed)).toEqual([true]);
+    expect(standings(state, instant(later))).toEqual(['QOS-FB-REPLY ann due 2026-03-11: missed for good']);
+    expect([...state.disputes.raised.values()]).toEqual([]);
   });
 
   it('given it after it was missed and no worker saw it in between, then that it was missed is a fact all the same', () => {

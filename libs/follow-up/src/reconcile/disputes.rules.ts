@@ -54,10 +54,9 @@ function recordingsSince(judged: number, told: readonly HistoryEvent[]): Request
 
 function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): NewFactOf<ObligationDisputed>[] {
   const [{ version: first, recorded: at }] = recording;
-  const earlier = historyFrom(state.told.filter(({ version }) => version < first));
-  if (!earlier || recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
-  const causes = recording.filter((fact) => needsSecondLook(fact, earlier));
-  if (causes.length === 0) return [];
+  const causes = recording.filter((fact) => needsSecondLook(fact, state.case!));
+  if (causes.length === 0 || recording.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) return [];
+  if (state.told[0]!.version >= first) return [];
   const afterwards = state.told.filter(({ version }) => version <= recording.at(-1)!.version);
   const told = leavingOut(new Set(causes.map(({ version }) => version)), afterwards);
   const held = heldDisputes(state.disputes, first);
@@ -69,7 +68,7 @@ function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): N
     .filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
   if (stood.length === 0) return [];
   const would = new Map(owedAsItStood(after, book, at).items.map((item) => [item.key, item]));
-  const raise = disputeOf(earlier.caseId, causes, book, at);
+  const raise = disputeOf(before.subject.caseId, causes, book, at);
   return stood.flatMap(({ item, as }) => {
     const better = betterStanding(item, as, would.get(item.key));
     const owner = better ? undefined : otherOwner(item, before.subject, after.subject);
@@ -106,6 +105,7 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'WaiverRuled',
 ]);
 
+/** Whoever is or was the owner by now does not rule on what is their own. */
 function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
   const { type, by, occurred, recorded, data } = fact;
   if (unquestioned.has(type) || by === importer || 'carriedFrom' in data) return false;
