@@ -1,4 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { IntersectionType } from '@nestjs/swagger';
+import { ValidateNested } from 'class-validator';
 import { declareAll, type DeclaredField, type FieldsClass } from './declared.js';
 import { readObject } from './read-fields.js';
 import type { FieldReading } from './field-reading.js';
@@ -22,7 +24,10 @@ const LONGEST_ITEM = 500;
 
 /** One object of the class, itself read field by field. A list of them is refused. */
 export function Nested(of: () => FieldsClass, options: FieldOptions = {}): PropertyDecorator {
-  return property('an object', { schema: { type: () => of() }, options }, objectOf(of));
+  return applyDecorators(
+    property('an object', { schema: { type: () => of() }, options }, objectOf(of)),
+    ValidateNested(),
+  );
 }
 
 /**
@@ -64,7 +69,10 @@ function scalars(item: FieldRule, options: ListOptions): PropertyDecorator {
 function objects(of: () => FieldsClass, options: ListOptions): PropertyDecorator {
   const { min, max } = lengthsOf(options);
   const schema = { type: () => of(), isArray: true, minItems: min, maxItems: max };
-  return property(lengths(options), { schema, options }, readList(options, objectOf(of)));
+  return applyDecorators(
+    property(lengths(options), { schema, options }, readList(options, objectOf(of))),
+    ValidateNested(),
+  );
 }
 
 /** Its length before its items: what a list of any length costs is the same. */
@@ -74,7 +82,7 @@ function readList(options: ListOptions, item: ReadItem): ReadItem {
   return (value, reading) => {
     if (!Array.isArray(value) || value.length < min || value.length > max) {
       reading.fault(isEmpty(value) ? (options.missing ?? said) : said);
-      return value;
+      return undefined;
     }
     const items = value.map((each: unknown, at) => {
       return reading.isOver ? each : reading.at(String(at), () => item(each, reading));
@@ -88,7 +96,7 @@ function objectOf(of: () => FieldsClass): ReadItem {
   return (value, reading) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return readObject(of(), value, reading);
     reading.fault(wanted('an object'));
-    return value;
+    return undefined;
   };
 }
 

@@ -7,7 +7,7 @@ export interface DeclaredField {
   readonly optional: boolean;
   /** What is said where it is left out. */
   readonly missing: string;
-  /** The value as the program wants it. What is wrong with it is told to the reading; it then stays as it came. */
+  /** The value as the program wants it; undefined, and told to the reading, where it has not the shape to be checked. */
   read(value: unknown, reading: FieldReading): unknown;
 }
 

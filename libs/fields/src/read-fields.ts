@@ -1,13 +1,22 @@
+import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import { fieldsOf, type FieldsClass } from './declared.js';
 import { FieldReading, type FieldFault, type FieldReadingOptions } from './field-reading.js';
 
 /** What is said of a field that the class does not have. */
 export const unknownField = 'There is no such field.';
 
+/** What was left out has been told of. */
+const checking: ValidatorOptions = {
+  skipMissingProperties: true,
+  forbidUnknownValues: false,
+  stopAtFirstError: true,
+  validationError: { target: false, value: false },
+};
+
 /**
- * Reads an object into a class of fields and names what is at fault, whatever is wrong with it. Lengths are looked at before
- * what they hold, and nothing that is not asked for is looked into, so that a refusal costs little however long or deep the
- * object is.
+ * Reads an object into a class of fields and names what is at fault, whatever is wrong with it. Its shape comes first:
+ * lengths before what they hold, and nothing that is not asked for is looked into, so that a refusal costs little however
+ * long or deep the object is. What has its shape is checked by class-validator.
  */
 export function readFields<T extends object>(
   Fields: new () => T,
@@ -16,7 +25,18 @@ export function readFields<T extends object>(
 ): { value: T; faults: FieldFault[] } {
   const reading = new FieldReading(options);
   const value = readObject(Fields, plain, reading) as T;
+  if (!reading.isOver) tellAll(validateSync(value, checking), reading);
   return { value, faults: reading.faults };
+}
+
+function tellAll(errors: readonly ValidationError[], reading: FieldReading): void {
+  for (const { property, constraints = {}, children = [] } of errors) {
+    if (reading.isOver) return;
+    reading.at(property, () => {
+      for (const detail of Object.values(constraints)) reading.fault(detail);
+      tellAll(children, reading);
+    });
+  }
 }
 
 /** Whether a class says what its fields are. */

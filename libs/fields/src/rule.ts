@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { declared, type DeclaredField } from './declared.js';
 
 /** What one value must be: in words, as a check and as it is described in OpenAPI. */
@@ -29,10 +30,21 @@ export interface FieldOptions {
 
 /** A property that must follow the rule: checked, read into its proper form and described, all from one place. */
 export function field(rule: FieldRule, options: FieldOptions = {}): PropertyDecorator {
-  return property(rule.expected, { schema: rule.schema, options }, (value, reading) => {
-    const read = readBy(rule, value, options.fromText || reading.fromText);
-    if (!rule.accepts(read)) reading.fault(faultOf(rule, read));
-    return read;
+  return applyDecorators(
+    property(rule.expected, { schema: rule.schema, options }, (value, reading) =>
+      readBy(rule, value, options.fromText || reading.fromText),
+    ),
+    follows(rule),
+  );
+}
+
+function follows(rule: FieldRule): PropertyDecorator {
+  return ValidateBy({
+    name: 'rule',
+    validator: {
+      validate: (value: unknown) => rule.accepts(value),
+      defaultMessage: (about?: ValidationArguments) => faultOf(rule, about?.value),
+    },
   });
 }
 

@@ -33,9 +33,9 @@ describe('a configuration', () => {
     expect(() => loadConfiguration(Configuration, { PORT: '80a', LOG_LEVEL: 'loud' })).toThrow(
       [
         'The configuration cannot be used:',
+        '  SECRET: Missing. Expected text of 8 to 100 characters.',
         '  PORT: Expected a whole number from 0 to 65535.',
         '  LOG_LEVEL: Expected one of log, debug.',
-        '  SECRET: Missing. Expected text of 8 to 100 characters.',
       ].join('\n'),
     );
     expect(() => loadConfiguration(Configuration, { SECRET: 'hunter2' })).not.toThrow(/hunter2/);

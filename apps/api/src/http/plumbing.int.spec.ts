@@ -203,9 +203,9 @@ describe('a problem', () => {
     expect(answer.body['errors']).toEqual([
       { pointer: '#/owner', detail: 'There is no such field.' },
       { pointer: '#/reference', detail: 'Missing. Expected text of 1 to 40 characters.' },
-      { pointer: '#/participants/1/role', detail: 'Expected one of victim, witness.' },
       { pointer: '#/participants/1/routes/0/value', detail: 'Missing. Expected text of 1 to 20 characters.' },
       { pointer: '#/participants/1/routes/1/a~1b', detail: 'There is no such field.' },
+      { pointer: '#/participants/1/role', detail: 'Expected one of victim, witness.' },
     ]);
     expect(JSON.stringify(answer.body)).not.toContain('Jo');
   });
