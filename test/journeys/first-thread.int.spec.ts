@@ -145,7 +145,7 @@ describe.each(backends)('the first thread, with the queue on %s', (backend) => {
     expect(Date.now() - began).toBeLessThan(2_000);
     expect(raised).toHaveLength(1);
     expect(raised[0]).toMatchObject({ recipient: 'sgt-2022', status: 'open', caughtUp: false, generation: 1 });
-    const timeline = await desk.get(`/cases/${opened.caseId}/timeline`);
+    const timeline = await desk.get(`/cases/${opened.caseId}/timeline?limit=500`);
     const missed = timeline.body.items.filter(
       ({ type, occurredAt }: any) => type === 'ObligationMissed' && occurredAt === '2026-11-28T00:00:00Z',
     );

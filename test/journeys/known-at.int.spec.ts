@@ -36,7 +36,7 @@ describe('questions about what was known at a time', () => {
 
   it('tell of a case what had been recorded by then', async () => {
     const types = async (knownAt: string) =>
-      (await cases.desk.get(`/cases/${opened.caseId}/timeline?knownAt=${knownAt}`)).body.items.map(
+      (await cases.desk.get(`/cases/${opened.caseId}/timeline?limit=500&knownAt=${knownAt}`)).body.items.map(
         ({ type }: any) => type,
       );
     expect(await types('2026-11-20T11:59:59Z')).not.toContain('ContactMade');

@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'left-out-without-reason'
   | 'nobody-left-out'
   | 'late-reason-required'
+  | 'opened-too-early'
   | 'outcome-does-not-fit'
   | 'represents-nobody'
   | 'frequency-not-positive'

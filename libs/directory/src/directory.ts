@@ -3,6 +3,7 @@ import { coverAt, nobodyAway, type Cover } from './cover.js';
 import type { ForceFile } from './force-file.js';
 import {
   DeliveryPolicy,
+  OpeningPolicy,
   type Area,
   type Bcu,
   type PoliceForce,
@@ -23,6 +24,7 @@ export class Directory {
   readonly force: PoliceForce;
   readonly policy: Policy;
   readonly delivery: DeliveryPolicy;
+  readonly opening: OpeningPolicy;
   /** Into which crimes are put; each a code in kebab case. */
   readonly offenceGroups: ReadonlySet<string>;
   readonly #references: ReferenceShapes;
@@ -40,6 +42,7 @@ export class Directory {
     this.force = frozen(file.force);
     this.policy = frozen(file.policy);
     this.delivery = frozen(file.delivery ?? new DeliveryPolicy());
+    this.opening = frozen(file.opening ?? new OpeningPolicy());
     this.offenceGroups = new Set(file.offenceGroups ?? usualOffenceGroups);
     this.#references = frozen(file.references ?? new ReferenceShapes());
     this.#bcus = frozen(file.bcus);

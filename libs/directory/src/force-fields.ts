@@ -36,6 +36,8 @@ export const minutesOfADay: FieldRule = {
   expected: 'a whole number of minutes from 0 to 1440, a day',
 };
 
+export const daysBack: FieldRule = rules.int({ min: 1, max: 1_825 });
+
 export const timeOfDay = text('a time of day in quotes, such as "22:00"', (value) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
 );

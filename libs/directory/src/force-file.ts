@@ -1,6 +1,17 @@
 import { field, ListOf, Nested, rules } from '@kept-informed/fields';
 import { reference } from './force-fields.js';
-import { ActingRank, Bcu, DeliveryPolicy, Leave, PoliceForce, Policy, RotaShift, Staff, TeamEntry } from './force.js';
+import {
+  ActingRank,
+  Bcu,
+  DeliveryPolicy,
+  Leave,
+  OpeningPolicy,
+  PoliceForce,
+  Policy,
+  RotaShift,
+  Staff,
+  TeamEntry,
+} from './force.js';
 import { ReferenceShapes } from './references.js';
 
 const most = 100_000;
@@ -12,6 +23,7 @@ export class ForceFile {
   @Nested(() => PoliceForce, { missing: 'is missing' }) readonly force: PoliceForce;
   @Nested(() => Policy, { missing: 'is missing' }) readonly policy: Policy;
   @Nested(() => DeliveryPolicy, { optional: true }) readonly delivery?: DeliveryPolicy;
+  @Nested(() => OpeningPolicy, { optional: true }) readonly opening?: OpeningPolicy;
   @Nested(() => ReferenceShapes, { optional: true }) readonly references?: ReferenceShapes;
   /** Into which crimes are put, in kebab case; the usual ones where it is left out. */
   @ListOf(rules.kebab, { optional: true, min: 1, max: 500 }) readonly offenceGroups?: readonly string[];

@@ -90,6 +90,13 @@ export class DeliveryPolicy {
   @Nested(() => QuietHours, { optional: true }) readonly quietHours?: QuietHours;
 }
 
+/** When cases may be opened. */
+export class OpeningPolicy {
+  /** Days after which a case that is opened late needs a reason. */
+  @field(fields.daysBack, { optional: true })
+  readonly reasonAfterDays: number = 90;
+}
+
 const missing = 'is missing';
 
 /** Somebody is away from one date to another of the force's zone, both included; who acts for them, where somebody does. */

@@ -21,7 +21,14 @@ export const factsOfStreams = {
 /** Of one stream from a version on. */
 export const factsFrom = {
   name: 'facts_from',
-  text: `select ${columns} from facts where stream = $1 and version >= $2 order by version`,
+  text: `select ${columns} from facts where stream = $1 and version >= $2
+    and ($4::timestamptz is null or recorded <= $4) order by version limit $3`,
+};
+
+export const streamVersion = {
+  name: 'stream_version',
+  text: `select max(version) as version from facts
+    where stream = $1 and ($2::timestamptz is null or recorded <= $2)`,
 };
 
 /**

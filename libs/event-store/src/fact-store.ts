@@ -9,6 +9,7 @@ import {
   lastPlace,
   oldestAfter,
   placesOfPositions,
+  streamVersion,
 } from './append.sql.js';
 import { asRecorded, checkBatch, type AppendResult, type Append } from './appended.js';
 import { type RecordedFact, type RecordingContext, type Upcasts, currentTypeVersion, upcast } from './facts.js';
@@ -118,10 +119,20 @@ export class FactStore {
     return found;
   }
 
-  /** The facts of a stream from a version on, that version's own first. */
-  async loadFrom(stream: string, version: number): Promise<readonly RecordedFact[]> {
-    const rows = await this.work.ask<FactRow>(factsFrom, [stream, version]);
+  /** The facts of a stream from a version on, that version's own first; so many of them, as recorded by an instant. */
+  async loadFrom(
+    stream: string,
+    version: number,
+    { limit = null, knownAt }: { readonly limit?: number | null; readonly knownAt?: Instant } = {},
+  ): Promise<readonly RecordedFact[]> {
+    const rows = await this.work.ask<FactRow>(factsFrom, [stream, version, limit, knownAt ?? null]);
     return rows.map((row) => this.#recorded(row));
+  }
+
+  /** The version at which a stream stands, or stood by an instant; 0: there was none. */
+  async versionOf(stream: string, knownAt?: Instant): Promise<number> {
+    const [row] = await this.work.ask<{ version: number | null }>(streamVersion, [stream, knownAt ?? null]);
+    return row!.version ?? 0;
   }
 
   /**

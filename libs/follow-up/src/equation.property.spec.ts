@@ -10,10 +10,10 @@ import {
   assessEntitlement,
   assignCase,
   closeCase,
-  openCase,
   reopenCase,
 } from './case/case.decide.js';
 import { reachMilestone } from './case/milestone.decide.js';
+import { openCase } from './case/opening.decide.js';
 import { tellable } from '@kept-informed/commitments';
 import { recordContact } from './contact/contact.decide.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';

@@ -16,9 +16,9 @@ export {
   assignCase,
   closeCase,
   endAuthority,
-  openCase,
   reopenCase,
 } from './case/case.decide.js';
+export { openCase } from './case/opening.decide.js';
 export {
   type AuthorityEndReason,
   type CaseKind,
@@ -113,7 +113,7 @@ export {
 } from './stream/following.rules.js';
 export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
-export { type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
 export { wholeCaseOf } from './whole-case/whole-case.queries.js';

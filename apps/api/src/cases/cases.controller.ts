@@ -9,9 +9,10 @@ import {
   ReadModel,
   requesterOf,
   seesPersonalData,
+  type TimelineEntry,
   WholeCase,
 } from '@kept-informed/case-work';
-import { Code, field, rules, Text } from '@kept-informed/fields';
+import { Both, Code, field, rules, Text } from '@kept-informed/fields';
 import { caseStatuses, listCases, type CaseStatus } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { requirePeriod } from '@kept-informed/compliance';
@@ -47,6 +48,11 @@ export class CasesQuery extends PageQuery {
 }
 
 const place = cursors('cases:openedAt', ['instant', 'text']);
+export class TimelineQuery extends Both(KnownAtQuery, PageQuery) {}
+
+/** What PostgreSQL's integer holds, and one more may be asked for. */
+const highestVersion = 2_147_483_646;
+const factPlace = cursors('timeline:version', ['position']);
 
 @ApiTags('Cases')
 @Controller('cases')
@@ -99,14 +105,22 @@ export class CasesController {
   @Get(':caseId/timeline')
   @AnswersAsKnown()
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
-  @ApiOperation({ summary: 'Every fact of a case in words, in the order in which it was recorded' })
+  @ApiOperation({ summary: 'The facts of a case in words, in the order in which they were recorded' })
   @ApiOkResponse({ type: TimelineResponse })
-  timeline(
+  async timeline(
     @Param('caseId') caseId: string,
-    @Query() { knownAt }: KnownAtQuery,
+    @Query() { limit = defaultLimit, cursor, knownAt }: TimelineQuery,
     @CurrentPrincipal() principal: Principal,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<TimelineResponse> {
     requirePeriod({ knownAt }, this.reading.now);
-    return this.whole.timeline(caseId, seesPersonalData(principal), knownAt);
+    const position = await this.reading.position();
+    const after = Math.min(Number(factPlace.read(cursor)?.[0] ?? 0), highestVersion);
+    const place = { after, limit: limit + 1, knownAt };
+    const found = await this.whole.timeline(caseId, seesPersonalData(principal), place);
+    const cursorAfter = ({ version }: TimelineEntry) => factPlace.write([String(version)]);
+    const page = pageOf(found.items, limit, position, cursorAfter, { request, response });
+    return { ...page, version: found.version };
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PageEnds, type Page } from '../http/page.js';
 import type { CaseTimeline, TimelineEntry } from '@kept-informed/case-work';
 
 export class TimelineEntryResponse implements TimelineEntry {
@@ -47,10 +48,10 @@ export class TimelineEntryResponse implements TimelineEntry {
   readonly note?: string;
 }
 
-export class TimelineResponse implements CaseTimeline {
+export class TimelineResponse extends PageEnds implements CaseTimeline, Page<TimelineEntryResponse> {
   @ApiProperty({ type: [TimelineEntryResponse] })
   readonly items: readonly TimelineEntryResponse[];
 
-  @ApiProperty()
+  @ApiProperty({ description: 'The version at which the case stands, also where there are more pages.' })
   readonly version: number;
 }

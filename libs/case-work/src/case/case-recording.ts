@@ -38,8 +38,10 @@ export class CaseRecording {
     private readonly reading: ReadModel,
   ) {}
 
-  async open({ participants, ...opening }: OpenCaseRequest, requester: Requester) {
+  async open({ participants, lateReason, ...rest }: OpenCaseRequest, requester: Requester) {
     const caseId = randomUUID();
+    const reason = await this.notes.keepGiven(caseId, 'late-reason', lateReason);
+    const opening = { ...rest, ...(reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest }) };
     const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
     const joining = persons.map(({ name: _name, routes: _routes, ...participant }) => participant);
     const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));

@@ -23,7 +23,9 @@ interface OfParticipant {
 type WithoutPerson<Request extends ParticipantRequest> = Omit<Request, 'name' | 'routes'> & OfParticipant;
 
 /** A case to open, its participants by their ids. */
-type CaseToOpen = Omit<OpenCaseRequest, 'participants'> & {
+type CaseToOpen = Omit<OpenCaseRequest, 'participants' | 'lateReason'> & {
+  readonly lateReasonId?: string;
+  readonly lateReasonDigest?: string;
   readonly participants: readonly WithoutPerson<ParticipantRequest>[];
 };
 

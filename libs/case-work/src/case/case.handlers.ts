@@ -58,7 +58,13 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
         represents: joining.represents?.replace(/^#(\d+)$/, (_, n) => participants[Number(n) - 1]?.participantId ?? ''),
       })),
     } as const;
-    return resultOf(await this.streams.begin(caseId, (_, now) => openCase(opening, now), requester));
+    return resultOf(
+      await this.streams.begin(
+        caseId,
+        (_, now) => openCase(opening, now, this.force.directory.current.opening),
+        requester,
+      ),
+    );
   }
 }
 

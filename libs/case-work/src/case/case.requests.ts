@@ -57,6 +57,14 @@ export class OpenCaseRequest {
   @Text({ max: 64, optional: true, description: 'Staff id of the one answerable.' })
   owner?: string;
 
+  @Text({
+    max: noteLimit,
+    optional: true,
+    description:
+      'Why it is opened so late: needed after 90 days, or the force’s own number. After five years: by import.',
+  })
+  lateReason?: string;
+
   @ListOf(() => ParticipantRequest, { max: 200 })
   participants: ParticipantRequest[];
 }

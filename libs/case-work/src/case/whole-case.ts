@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
 import {
@@ -11,6 +10,7 @@ import {
   type ParticipantView,
   type PlanView,
   type PromiseView,
+  type TimelinePlace,
   type TimelineView,
 } from '@kept-informed/follow-up';
 import { People, type PersonView } from '@kept-informed/people';
@@ -44,7 +44,7 @@ export type TimelineEntry = Omit<TimelineView, 'noteId' | 'reasonId' | 'lateReas
   readonly lateReason?: string;
 };
 
-/** Every fact of a case in words, in the order in which it was recorded. */
+/** Facts of a case in words, in the order in which they were recorded. */
 export interface CaseTimeline {
   readonly items: readonly TimelineEntry[];
   readonly version: number;
@@ -81,8 +81,8 @@ export class WholeCase {
     };
   }
 
-  async timeline(caseId: string, personal: boolean, knownAt?: Instant): Promise<CaseTimeline> {
-    const entries = await this.reading.timeline(caseId, knownAt);
+  async timeline(caseId: string, personal: boolean, place: TimelinePlace): Promise<CaseTimeline> {
+    const { items: entries, version } = await this.reading.timeline(caseId, place);
     const noted = entries.flatMap(({ noteId, reasonId, lateReasonId }) => [noteId, reasonId, lateReasonId]);
     const notes = await this.notes.of(
       noted.map((noteId) => ({ noteId })),
@@ -95,7 +95,7 @@ export class WholeCase {
         ...(reasonId && { reason: notes.get(reasonId) }),
         ...(lateReasonId && { lateReason: notes.get(lateReasonId) }),
       })),
-      version: entries.at(-1)!.version,
+      version,
     };
   }
 

@@ -9,7 +9,8 @@ import {
   timelineOf,
   type ObligationFilter,
   type ObligationView,
-  type TimelineView,
+  type TimelinePage,
+  type TimelinePlace,
 } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 
@@ -36,8 +37,8 @@ export class ReadModel {
     return this.store.head();
   }
 
-  timeline(caseId: string, knownAt?: Instant): Promise<TimelineView[]> {
-    return timelineOf(this.store, caseId, knownAt);
+  timeline(caseId: string, place: TimelinePlace): Promise<TimelinePage> {
+    return timelineOf(this.store, caseId, place);
   }
 
   /** A page of obligations as they stand now, soonest due first, with the position that they reflect at least. */

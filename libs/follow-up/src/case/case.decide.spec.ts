@@ -9,11 +9,10 @@ import {
   assignCase,
   closeCase,
   endAuthority,
-  openCase,
   reopenCase,
   type NewParticipant,
-  type CaseOpening,
 } from './case.decide.js';
+import { openCase, type CaseOpening } from './opening.decide.js';
 import type { Case } from './case.state.js';
 
 const now = instant('2026-03-10T12:00:00Z');
@@ -79,6 +78,38 @@ describe('opening a case', () => {
     expect(refusalOf(() => openCase({ ...opening, openedAt: future }, now))).toEqual(inFuture('/openedAt'));
     expect(openCase({ ...opening, openedAt: now }, now)).toHaveLength(2);
     expect(openCase({ ...opening, openedAt: future, imported: true }, now)).toHaveLength(2);
+  });
+
+  it('given a report long ago, then a reason is needed; none up to the limit, and none for an import', () => {
+    const at = (openedAt: string, more: object = {}) =>
+      openCase({ ...opening, openedAt, ...more }, '2026-04-01T09:00:00.000Z');
+    const [lastWithout, firstWith] = ['2026-01-01T09:00:00.000Z', '2026-01-01T08:59:59.999Z'];
+    const needed = { code: 'late-reason-required', kind: 'unprocessable', field: '/lateReason' };
+    expect(at(lastWithout)).toHaveLength(2);
+    expect(refusalOf(() => at(firstWith))).toEqual(needed);
+    expect(at(firstWith, { imported: true })).toHaveLength(2);
+    const [opened] = at(firstWith, { lateReasonId: 'n1', lateReasonDigest: 'd1' });
+    expect(opened!.data).toMatchObject({ lateReasonId: 'n1', lateReasonDigest: 'd1' });
+    const within = { reasonAfterDays: 30 };
+    expect(
+      refusalOf(() =>
+        openCase({ ...opening, openedAt: '2026-03-02T08:59:59.999Z' }, '2026-04-01T09:00:00.000Z', within),
+      ),
+    ).toEqual(needed);
+  });
+
+  it('given a report of more than five years ago, then it is refused whatever the reason, unless it is imported', () => {
+    const at = (openedAt: string, more: object = {}) =>
+      openCase({ ...opening, openedAt, lateReasonId: 'n1', ...more }, '2026-04-01T09:00:00.000Z');
+    expect(at('2021-04-01T09:00:00.000Z')).toHaveLength(2);
+    for (const long of ['2021-03-31T09:00:00.000Z', '2006-04-01T09:00:00.000Z', '1900-01-01T00:00:00.000Z']) {
+      expect(refusalOf(() => at(long))).toEqual({
+        code: 'opened-too-early',
+        kind: 'unprocessable',
+        field: '/openedAt',
+      });
+      expect(at(long, { imported: true })).toHaveLength(2);
+    }
   });
 
   it.each<[string, NewParticipant]>([

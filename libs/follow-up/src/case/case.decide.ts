@@ -1,15 +1,12 @@
 import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
-import type { CaseArea } from '@kept-informed/commitments';
-import { notBefore, notInFuture, requireParticipant, withinCase } from './case-checks.decide.js';
+import { notBefore, requireParticipant, withinCase } from './case-checks.decide.js';
 import type {
   AuthorityEndReason,
   AuthorityEnded,
   CaseAssigned,
   CaseClosed,
-  CaseKind,
-  CaseOpened,
   CaseReopened,
   ClosureReason,
   ContactPlanAgreed,
@@ -22,19 +19,6 @@ import type {
 } from './case.events.js';
 import { isClosed, type Case } from './case.state.js';
 
-/** A case to open, with ids already given. */
-export interface CaseOpening {
-  readonly caseId: string;
-  readonly kind: CaseKind;
-  readonly reference: string;
-  readonly offenceGroup?: string;
-  readonly openedAt: Instant;
-  readonly area?: CaseArea;
-  readonly owner?: { readonly staffId: string; readonly team: string };
-  readonly participants: readonly NewParticipant[];
-  readonly imported?: boolean;
-}
-
 /** A participant to add. `representsIndex`: for a representative, which of the given participants. */
 export interface NewParticipant {
   readonly participantId: string;
@@ -44,22 +28,6 @@ export interface NewParticipant {
   /** The last London date of a representative's authority; for a child the day before they come of age. */
   readonly authorityUntil?: LocalDate;
   readonly business?: boolean;
-}
-
-/** The case, its participants and its owner begin. Refused for a report in the future, unless it is imported. */
-export function openCase(
-  opening: CaseOpening,
-  now: Instant,
-): NewFactOf<CaseOpened | CaseAssigned | ParticipantAdded>[] {
-  const { caseId, kind, reference, offenceGroup, openedAt, area, owner, participants, imported } = opening;
-  if (!imported) notInFuture(openedAt, now, '/openedAt');
-  const ids = representable(participants);
-  participants.forEach((joining, index) => checkRepresents(joining, ids, `/participants/${index}/represents`));
-  return [
-    { type: 'CaseOpened', data: { caseId, kind, reference, offenceGroup, area, imported }, occurred: openedAt },
-    ...(owner ? [{ type: 'CaseAssigned' as const, data: owner, occurred: openedAt, causedBy: 1 }] : []),
-    ...participants.map((joining) => participantAdded(joining, openedAt)),
-  ];
 }
 
 /** A participant joins; duties to them count from `from`. */
@@ -74,19 +42,19 @@ export function addParticipant(
   return [participantAdded(joining, from)];
 }
 
-function participantAdded(joining: NewParticipant, occurred: Instant): NewFactOf<ParticipantAdded> {
+export function participantAdded(joining: NewParticipant, occurred: Instant): NewFactOf<ParticipantAdded> {
   const { participantId, role, entitlement, represents, authorityUntil, business } = joining;
   const data = { participantId, role, entitlement, represents, authorityUntil, ...(business && { business }) };
   return { type: 'ParticipantAdded', data, occurred };
 }
 
 /** Whom a representative can act for: everybody but representatives, and so never themselves. */
-function representable(participants: Iterable<Pick<NewParticipant, 'participantId' | 'role'>>): Set<string> {
+export function representable(participants: Iterable<Pick<NewParticipant, 'participantId' | 'role'>>): Set<string> {
   const others = [...participants].filter(({ role }) => role !== 'representative');
   return new Set(others.map(({ participantId }) => participantId));
 }
 
-function checkRepresents(joining: NewParticipant, ids: ReadonlySet<string>, field: string): void {
+export function checkRepresents(joining: NewParticipant, ids: ReadonlySet<string>, field: string): void {
   const { role, represents, authorityUntil } = joining;
   if (authorityUntil !== undefined && role !== 'representative')
     throw refuse('not-a-representative', field.replace(/represents$/, 'authorityUntil'), notRepresentative);

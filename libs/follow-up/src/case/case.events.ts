@@ -46,6 +46,12 @@ export type Entitlement = (typeof entitlements)[number];
 export type EntitlementGround = (typeof entitlementGrounds)[number];
 export type ClosureReason = (typeof closureReasons)[number];
 
+/** The note that says why it was recorded so late. */
+export interface LateReason {
+  readonly lateReasonId?: string;
+  readonly lateReasonDigest?: string;
+}
+
 /** A matter to follow up began; occurred: when it was reported. */
 export type CaseOpened = RecordedFact<
   'CaseOpened',
@@ -57,7 +63,7 @@ export type CaseOpened = RecordedFact<
     readonly area?: CaseArea;
     /** Brought in from another system: nothing that was due before it was recorded here raises an alert. */
     readonly imported?: boolean;
-  }
+  } & LateReason
 >;
 
 /** A person takes part in a role; occurred: when duties to them begin. */

@@ -24,6 +24,12 @@ import { hasOutcome, reconcileObligation, type ReconciledObligation } from './re
 /** A rung raised longer than this after its time, in milliseconds of the system's clock, counts as caught up. */
 export const defaultGrace = 60_000;
 
+/**
+ * Facts that one look brings up, so that with those of a request it never is more than 2,000: whoever waits for the answer, and
+ * everybody beside them, would wait for all of it. What is left is brought up by the next look, which is due at once.
+ */
+export const mostAtOnce = 1_750;
+
 /** The gap between what is owed and what is recorded, and when time alone will open the next. */
 export interface Reconciliation {
   readonly facts: readonly NewFactOf<DisputeEvent | ObligationEvent | AlertEvent>[];
@@ -64,6 +70,7 @@ export function reconcile(
     unseen.delete(item.key);
     if (isAsRecorded(item, recorded, scene)) continue;
     const one = reconcileItem(item, recorded, scene);
+    if (facts.length + one.facts.length > mostAtOnce) return { facts, nextCheckAt: now };
     facts.push(...one.facts);
     nextCheckAt = earliestOf(nextCheckAt, one.nextCheckAt);
   }

@@ -1,5 +1,5 @@
 import { streamOf } from '../case/case.stream.js';
-import { never, type Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import type { FactStore } from '@kept-informed/event-store';
 import { notFound } from '@kept-informed/decisions';
 
@@ -53,13 +53,34 @@ function idsOf<Data extends object>(data: Data & Ids): Record<string, string> {
   return Object.fromEntries(told.flatMap((field) => (data[field] === undefined ? [] : [[field, data[field]]])));
 }
 
-/** Every fact of a case in the order in which it was recorded, by an instant. Refused where there was no such case. */
-export async function timelineOf(store: FactStore, caseId: string, knownAt: Instant = never): Promise<TimelineView[]> {
+/** Which facts of a case: those behind a version, as recorded by an instant. */
+export interface TimelinePlace {
+  readonly after: number;
+  readonly limit: number;
+  readonly knownAt?: Instant;
+}
+
+/** Facts of a case in words, in the order in which they were recorded. */
+export interface TimelinePage {
+  readonly items: readonly TimelineView[];
+  /** The version at which the case stood. */
+  readonly version: number;
+}
+
+/** So many facts of a case. Refused where there was no such case. */
+export async function timelineOf(store: FactStore, caseId: string, place: TimelinePlace): Promise<TimelinePage> {
+  const { after, limit, knownAt } = place;
   const stream = streamOf(caseId);
-  const recorded = (await store.load([stream])).get(stream)! as readonly FollowUpEvent[];
-  const facts = recorded.filter((fact) => fact.recorded <= knownAt);
-  if (facts.length === 0) throw notFound('unknown-case', 'There is no such case.');
-  return facts.map((fact) => ({
+  const [facts, version] = await Promise.all([
+    store.loadFrom(stream, after + 1, { limit, knownAt }),
+    store.versionOf(stream, knownAt),
+  ]);
+  if (version === 0) throw notFound('unknown-case', 'There is no such case.');
+  return { items: facts.map((fact) => viewOf(fact as FollowUpEvent)), version };
+}
+
+function viewOf(fact: FollowUpEvent): TimelineView {
+  return {
     version: fact.version,
     type: fact.type,
     words: inWords(fact),
@@ -73,5 +94,5 @@ export async function timelineOf(store: FactStore, caseId: string, knownAt: Inst
     noteId: 'noteId' in fact.data ? fact.data.noteId : undefined,
     reasonId: 'reasonId' in fact.data ? fact.data.reasonId : undefined,
     lateReasonId: 'lateReasonId' in fact.data ? fact.data.lateReasonId : undefined,
-  }));
+  };
 }
