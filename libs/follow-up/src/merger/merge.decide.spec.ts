@@ -264,6 +264,20 @@ describe('a merger', () => {
     ]);
   });
 
+  it('given something was missed because of the opening, then it is superseded, and says how it stood', () => {
+    const initial = only('QOS-INITIAL');
+    const state = given(...hers);
+    settledAt(state, initial, at);
+    const { from } = mergeCases(
+      { ...state, facts: recordedFacts(hers) } as MergedCase,
+      given(...later).case!,
+      { into: 'c1', participants: { her: 'vic' } },
+      at,
+    );
+    const facts = acted(state, initial, at, from).filter(({ type }) => type === 'ObligationSuperseded');
+    expect(facts.map(({ data }) => data)).toMatchObject([{ reason: 'case-merged', stood: 'missed' }]);
+  });
+
   it('given the other was enhanced, then what is open is due by the enhanced limit from the merger, none later', () => {
     const open = milestone('suspect-arrested', '2026-01-19T10:00:00Z');
     const enhanced = opened('her', 'c2', '2026-01-05T10:00:00Z', 'enhanced');

@@ -114,7 +114,14 @@ export type ObligationVoided = RecordedFact<
 >;
 
 /** Another obligation, or none, takes its place: a plan began, a suspect was dealt with, it was derived again. */
-export type ObligationSuperseded = RecordedFact<'ObligationSuperseded', OfObligation & { readonly reason: string }>;
+export type ObligationSuperseded = RecordedFact<
+  'ObligationSuperseded',
+  OfObligation & {
+    readonly reason: string;
+    /** How it stood at its due instant, where a merger replaced it after that. */
+    readonly stood?: 'missed';
+  }
+>;
 
 /** What had settled it no longer holds: it is open again. */
 export type ObligationReopened = RecordedFact<'ObligationReopened', OfObligation & { readonly reason: string }>;

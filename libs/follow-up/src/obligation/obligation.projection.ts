@@ -87,7 +87,7 @@ const knownFor = (fact: ObligationFact): Instant => fact.known ?? recordedFor(fa
 type ObligationFact = RecordedFact<string, { readonly obligationId: string }>;
 
 const endsAs =
-  (outcome: OutcomeKind) =>
+  (outcome: OutcomeKind, marked: { readonly stood?: string } = {}) =>
   (fact: ObligationFact): RowChange[] => [
     changed(obligations, {
       obligation_id: fact.data.obligationId,
@@ -95,6 +95,7 @@ const endsAs =
       outcome,
       outcome_at: fact.occurred,
       outcome_known_at: knownFor(fact),
+      ...marked,
     }),
   ];
 
@@ -170,7 +171,7 @@ export const obligationTables: Projection<ObligationEvent> = {
     ObligationWaived: endsAs('waived'),
     ObligationExcused: endsAs('excused'),
     ObligationVoided: endsAs('voided'),
-    ObligationSuperseded: endsAs('superseded'),
+    ObligationSuperseded: (fact) => endsAs('superseded', fact.data.stood && { stood: fact.data.stood })(fact),
     ObligationReopened: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, ...open })],
   },
 };

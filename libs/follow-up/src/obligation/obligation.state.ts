@@ -20,6 +20,8 @@ export interface Obligation extends ObligationGrounds {
   lapsed: boolean;
   /** Its clock stands still since then. */
   pausedSince?: Instant;
+  /** How it stood at its due instant, where a merger replaced it after that. */
+  stood?: 'missed';
   /** `recordedLate`: only of one that was met. */
   outcome?: { as: OutcomeKind; at: Instant; by?: string; recordedLate?: boolean };
 }
@@ -72,7 +74,10 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
   ObligationWaived: changing(({ data: { by }, occurred: at }) => ended({ as: 'waived', at, by })),
   ObligationExcused: changing(({ data: { by }, occurred: at }) => ended({ as: 'excused', at, by })),
   ObligationVoided: changing(({ occurred: at }) => ended({ as: 'voided', at })),
-  ObligationSuperseded: changing(({ occurred: at }) => ended({ as: 'superseded', at })),
+  ObligationSuperseded: changing(({ data: { stood }, occurred: at }) => ({
+    ...ended({ as: 'superseded', at }),
+    ...(stood && { stood }),
+  })),
   ObligationReopened: changing(() => ({ outcome: undefined, lapsed: false })),
 };
 

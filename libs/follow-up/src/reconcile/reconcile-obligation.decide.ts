@@ -176,10 +176,11 @@ function ending({ obligationId, owed, recorded }: ReconcileQuestion): NewFactOf<
   if (lapsedAt)
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
   if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
-  return [endedBy(outcome, obligationId)];
+  const wasMissed = outcome.because === 'case-merged' && owed.dueAt !== null && owed.dueAt <= outcome.at;
+  return [endedBy(outcome, obligationId, wasMissed)];
 }
 
-function endedBy(outcome: ObligationOutcome, obligationId: string): NewFactOf<ObligationEvent> {
+function endedBy(outcome: ObligationOutcome, obligationId: string, wasMissed: boolean): NewFactOf<ObligationEvent> {
   const { as, by, at: occurred, version: causedBy, because, recordedLate } = outcome;
   const when = { occurred, causedBy };
   switch (as) {
@@ -194,7 +195,9 @@ function endedBy(outcome: ObligationOutcome, obligationId: string): NewFactOf<Ob
       return { type: 'ObligationExcused', data: { obligationId, by }, ...when };
     case 'voided':
       return { type: 'ObligationVoided', data: { obligationId, reason: because ?? by, by }, ...when };
-    case 'superseded':
-      return { type: 'ObligationSuperseded', data: { obligationId, reason: because ?? by }, ...when };
+    case 'superseded': {
+      const data = { obligationId, reason: because ?? by, ...(wasMissed && { stood: 'missed' as const }) };
+      return { type: 'ObligationSuperseded', data, ...when };
+    }
   }
 }

@@ -28,6 +28,7 @@ export function obligationView(
   const { caseId, area } = history!;
   const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
   const owner = ownerAt(history!, now);
+  const { stood, ...marks } = marksOf(obligationId, disputes);
   const met = outcome?.as === 'met' || outcome?.as === 'met-late' ? outcome : undefined;
   return {
     obligationId,
@@ -46,7 +47,8 @@ export function obligationView(
     dischargedBy: met?.by ?? null,
     recordedLate: met?.recordedLate ?? false,
     recordedAfterDue: keyedLate,
-    ...marksOf(obligationId, disputes),
+    ...marks,
+    stood: stood ?? obligation.stood ?? null,
     promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
     owner: owner?.staffId ?? null,
     team: owner?.team ?? null,
