@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
@@ -136,7 +137,8 @@ describe('kept-informed', () => {
     const dry = await run([...asked, '--dry-run']);
     expect(JSON.parse(dry.out)).toMatchObject({ dryRun: true, cases: { new: 3 } });
     const first = await run(asked);
-    expect(first.code).toBe(0);
+    expect([dry.code, first.code]).toEqual([3, 3]);
+    expect(dry.err).toBe(first.err);
     expect(JSON.parse(first.out)).toMatchObject({ cases: { new: 3, alreadyThere: 0 } });
     expect(first.err).toMatch(/street\.csv:3 /);
     expect(JSON.parse((await run(asked)).out)).toMatchObject({ cases: { new: 0, alreadyThere: 3 }, facts: 0 });
@@ -144,6 +146,41 @@ describe('kept-informed', () => {
     expect(JSON.parse(played.out).facts).toBeGreaterThan(0);
     expect(await run(['rebuild', '--home', home])).toMatchObject({ code: 0 });
     expect(await run(['simulate', '--home', home], { NODE_ENV: 'production' })).toMatchObject({ code: 1 });
+  });
+});
+
+describe('kept-informed import', () => {
+  const home = join(folder, 'files');
+  const common = ['import', '--profile', 'police-uk', '--clock', '2018-10-01T00:00:00Z', '--home', home];
+  const importing = (...files: string[]) => [...common, '--street', ...files];
+
+  it('ends with a code that says whether all was taken, and tells in a sentence what was not', async () => {
+    const whole = join(folder, '2018-10-whole-street.csv');
+    writeFileSync(whole, rows().replace('broken,row\n', ''));
+    const short = join(folder, '2018-10-short-street.csv');
+    writeFileSync(short, rows());
+    const nowhere = join(folder, '2018-10-nowhere-street.csv');
+    expect(await run(importing(whole))).toMatchObject({ code: 0, err: '' });
+    const row = 'The row has 2 values where the header has 12: look for a comma or line break too many or missing.';
+    expect(await run(importing(whole, short))).toMatchObject({ code: 3, err: `${short}:3 ${row}\n` });
+    const missing = 'There is no such file: look at its name and its folder.';
+    const told = [`${nowhere}: ${missing}`, `${short}:3 ${row}`, `${folder}: It is a folder: name the files in it.`];
+    const all = await run(importing(whole, short, nowhere, folder));
+    expect([all.code, all.err.trimEnd().split('\n').sort()]).toEqual([1, told.sort()]);
+    expect(JSON.parse(all.out)).toMatchObject({ cases: { new: 0, alreadyThere: 3 } });
+  });
+
+  it('stops while a file is read when it is asked to, with a code of its own', async () => {
+    const endless = join(folder, '2018-10-endless-street.csv.gz');
+    writeFileSync(endless, gzipSync(Buffer.concat([Buffer.from(rows()), Buffer.alloc(150_000_000, '\n')])));
+    const child = spawnApp('cli/src/main.js', importing(endless), {});
+    running.push(child);
+    const all = ended(child);
+    await said(child, /endless-street\.csv\.gz:3 The row/);
+    child.kill('SIGTERM');
+    const { code, out, err } = await all;
+    expect(JSON.parse(out)).toMatchObject({ stopped: true, cases: { new: 0 } });
+    expect([code, err]).toEqual([4, expect.stringMatching(/Stopped before it was through/)]);
   });
 });
 

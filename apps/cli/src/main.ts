@@ -21,7 +21,7 @@ const program = new Command('kept-informed')
   .addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 failed (standard error says why), 2 used wrongly.
+Exit codes: 0 done, 1 failed (standard error says why), 2 used wrongly; a command’s help says where it has others.
 
   npx kept-informed start                 everything in one process, with demo data
   npx kept-informed <command> --help      what a command does and needs`,

@@ -1,9 +1,13 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { systemClock } from '@kept-informed/calendar';
 import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
+import { ExitCode } from '../exit-code.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { areasOf } from '../import/areas-file.js';
-import type { RowRefusal } from '../import/police-uk/row-or-refusal.js';
+import { exitCodeOf, type ImportReport } from '../import/import-report.js';
+import type { OnRefused } from '../import/police-uk/refusal.js';
+import { RefusalLines } from '../import/refusal-lines.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { keepHeapSmall } from '../small-heap.js';
@@ -42,7 +46,11 @@ To live through old months, import them on a clock that stands where they begin:
 A file for --areas names each district as the data does, and an area of the force file for it:
   City of London: { bcu: City of London, lpt: Bishopsgate }
 
-The report is one line of JSON on standard output; refused rows go to standard error.`,
+The report is one line of JSON on standard output; what is refused goes to standard error, with file and line.
+Of one kind in one file ten are told there, and how many more there are; --refusals has all of them.
+
+Exit codes: 0 all was taken; 3 some rows were refused and all others taken; 1 a file, or all of it from a line on, could
+not be read, or the import failed; 4 it was stopped before it was through; 2 used wrongly. A dry run ends as the run would.`,
   );
 }
 
@@ -50,6 +58,7 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
   keepHeapSmall();
   const configuration = loadConfiguration(ForceConfiguration, environment(shared));
   const table = areasOf(areas);
+  const told = refusals === undefined ? onStandardError() : inFile(refusals);
   const store = await openStore(configuration);
   const parts = await openParts(store, configuration, 'import');
   let bar: ReturnType<typeof progress> | undefined;
@@ -58,22 +67,39 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     outcomes,
     dryRun,
     areas: table,
-    onRefused: refusalsTo(refusals),
+    onRefused: told.refuse,
     onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
+    realTime: systemClock.now(),
     signal: stopSignal(),
   };
   const report = await runImport(options, parts);
   bar?.stop();
-  for (const warning of report.warnings) process.stderr.write(`${warning}\n`);
-  process.stdout.write(`${JSON.stringify(report)}\n`);
+  told.end();
   await parts.close();
   await store.close();
+  finish(report);
 }
 
-function refusalsTo(file: string | undefined): (refusal: RowRefusal) => void {
-  if (file === undefined) {
-    return ({ file: from, line, code, detail }) => process.stderr.write(`${from}:${line} ${code}: ${detail}\n`);
-  }
+/** Says how it went, to whoever reads it and by the exit code. */
+function finish(report: ImportReport): void {
+  for (const warning of report.warnings) process.stderr.write(`${warning}\n`);
+  if (report.stopped) process.stderr.write('Stopped before it was through. Run it again, and it goes on.\n');
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  const code = exitCodeOf(report);
+  if (code !== 0) throw new ExitCode(code);
+}
+
+interface ToldRefusals {
+  readonly refuse: OnRefused;
+  readonly end: () => void;
+}
+
+function onStandardError(): ToldRefusals {
+  const lines = new RefusalLines((line) => process.stderr.write(`${line}\n`));
+  return { refuse: (refusal) => lines.tell(refusal), end: () => lines.end() };
+}
+
+function inFile(file: string): ToldRefusals {
   writeFileSync(file, '');
-  return (refusal) => appendFileSync(file, `${JSON.stringify(refusal)}\n`);
+  return { refuse: (refusal) => appendFileSync(file, `${JSON.stringify(refusal)}\n`), end: () => {} };
 }

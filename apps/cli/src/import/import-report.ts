@@ -1,6 +1,7 @@
 import { addMonths, localDate, type Instant } from '@kept-informed/calendar';
 import type { Addition } from './case-appends.js';
 import type { ImportCounts } from './police-uk/counts.js';
+import { isOfTheFile, type ImportRefusalCode } from './police-uk/refusal.js';
 import type { PlannedCase } from './police-uk/plan.js';
 
 /** What an import did, or would do; the same for a dry run. */
@@ -27,6 +28,16 @@ export function emptyReport(requestId: string, dryRun: boolean, counts: ImportCo
   const cases = { new: 0, changed: 0, alreadyThere: 0 };
   const nothing = { outcomesOfEarlierCases: 0, facts: 0, obligations: 0, stopped: false };
   return { requestId, dryRun, counts, cases, ...nothing, warnings: [] };
+}
+
+/** What a nightly job goes by; the first that fits counts. */
+const exitCodes = { stopped: 4, filesNotRead: 1, rowsRefused: 3, done: 0 } as const;
+
+export function exitCodeOf({ stopped, counts }: ImportReport): number {
+  const refused = Object.keys(counts.refused) as ImportRefusalCode[];
+  if (stopped) return exitCodes.stopped;
+  if (refused.some(isOfTheFile)) return exitCodes.filesNotRead;
+  return refused.length > 0 ? exitCodes.rowsRefused : exitCodes.done;
 }
 
 /** Counts one case that was added, or would be. */

@@ -6,6 +6,7 @@ import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from './police-
 import { runImport, type ImportOptions } from './run-import.js';
 
 const NOW = '2019-02-01T12:00:00.000Z';
+const REAL_TIME = '2026-12-01T00:00:00.000Z';
 const stores: AStore[] = [];
 
 afterEach(async () => {
@@ -19,7 +20,7 @@ async function anEmptyStore(now = NOW): Promise<AStore> {
 }
 
 function importing(store: AStore, streetFiles: string[], more: Partial<ImportOptions> = {}) {
-  return runImport({ street: streetFiles, outcomes: [], dryRun: false, ...more }, store.parts);
+  return runImport({ street: streetFiles, outcomes: [], dryRun: false, realTime: REAL_TIME, ...more }, store.parts);
 }
 
 const typesOf = async ({ query }: AStore, key: string) =>
@@ -107,10 +108,48 @@ describe('importing crimes of data.police.uk', () => {
     const refused: object[] = [];
     const report = await importing(store, [file], { onRefused: (refusal) => refused.push(refusal) });
     expect(refused).toEqual([
-      { file, line: 3, code: 'wrong-column-count', detail: '1 values where the header has 12' },
+      { file, line: 3, code: 'wrong-column-count', detail: expect.stringContaining('1 value where the header has 12') },
     ]);
     expect(report.counts.refused).toEqual({ 'wrong-column-count': 1 });
     expect(report.cases.new).toBe(2);
+  });
+
+  it.each([
+    ['a month that no calendar has', { month: '0000-05' }, 'bad-month'],
+    ['a month that is yet to come', { month: '2027-05' }, 'in-the-future'],
+    ['a crime type that the force does not know', { type: '***' }, 'unknown-offence-group'],
+  ])('takes all but the one row with %s, and says so in a trial too', async (_, wrong, code) => {
+    const store = await anEmptyStore('2026-12-01T00:00:00.000Z');
+    const rows = [street({ id: crimeId(1) }), street({ id: crimeId(2), ...wrong }), street({ id: crimeId(3) })];
+    const file = aStreetFile(rows);
+    const run = async (dryRun: boolean) => {
+      const told: string[] = [];
+      const onRefused: ImportOptions['onRefused'] = ({ line, code: why }) => told.push(`${line} ${why}`);
+      const { cases, counts, facts } = await importing(store, [file], { dryRun, onRefused });
+      return { told, cases, refused: counts.refused, facts };
+    };
+    const trial = await run(true);
+    expect(trial).toMatchObject({ told: [`3 ${code}`], cases: { new: 2 }, refused: { [code]: 1 } });
+    expect(await run(false)).toEqual(trial);
+  });
+
+  it('takes months that its own clock has yet to reach, once they are over', async () => {
+    const store = await anEmptyStore('2018-10-01T00:00:00.000Z');
+    const before = await importing(store, [burglary()], { realTime: '2018-11-30T23:59:59.999Z' });
+    expect(before).toMatchObject({ cases: { new: 0 }, counts: { refused: { 'in-the-future': 1 } } });
+    expect(await importing(store, [burglary()], { realTime: '2018-12-01T00:00:00.000Z' })).toMatchObject({
+      cases: { new: 1 },
+      counts: { refused: {} },
+    });
+  });
+
+  it('asked to stop while the files are read records nothing, and says that it stopped', async () => {
+    const store = await anEmptyStore();
+    const stopping = new AbortController();
+    const file = aStreetFile(['not a row', ...aMonthOf(20_000)]);
+    const report = await importing(store, [file], { onRefused: () => stopping.abort(), signal: stopping.signal });
+    expect(report).toMatchObject({ stopped: true, cases: { new: 0 }, facts: 0 });
+    expect(await factsOf(store)).toEqual([]);
   });
 
   it('imports without an area what lies where the force has none, and says so', async () => {

@@ -1,3 +1,4 @@
+import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { randomUUID } from 'node:crypto';
 import { importer } from '@kept-informed/decisions';
@@ -14,8 +15,9 @@ import {
 } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
+import { noCounts } from './police-uk/counts.js';
 import { planImport, type ImportPlan, type PlannedCase } from './police-uk/plan.js';
-import type { RowRefusal } from './police-uk/row-or-refusal.js';
+import type { OnRefused } from './police-uk/refusal.js';
 import type { AreasByDistrict } from './police-uk/areas.js';
 
 export interface ImportOptions {
@@ -29,8 +31,10 @@ export interface ImportOptions {
   readonly areas?: AreasByDistrict;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called for each row that is not taken, with its file, line and reason. */
-  readonly onRefused?: (refusal: RowRefusal) => void;
-  /** Stops between two batches. */
+  readonly onRefused?: OnRefused;
+  /** The real time, whatever the product's clock shows: no month can have been published that is not over by then. */
+  readonly realTime: Instant;
+  /** Stops in the middle of a file, or between two batches. */
   readonly signal?: AbortSignal;
 }
 
@@ -49,13 +53,27 @@ const ATTEMPTS = 8;
  * added, and of a case that is there only what came of it since. Raises no alert for what was due before now.
  */
 export async function runImport(options: ImportOptions, parts: Domain): Promise<ImportReport> {
-  const { areas, onRefused, dryRun } = options;
-  const plan = await planImport([...options.street, ...options.outcomes], { areas, onRefused });
   const requestId = `${importer}-${randomUUID()}`;
-  const report = emptyReport(requestId, dryRun, plan.counts);
+  const files = [...options.street, ...options.outcomes];
+  const plan = await planned(files, options, parts);
+  if (!plan) return { ...emptyReport(requestId, options.dryRun, noCounts(files.length)), stopped: true };
+  const report = emptyReport(requestId, options.dryRun, plan.counts);
   report.warnings.push(...ageWarning(plan.cases, parts.clock.now()));
   await new ImportRun(plan, options, parts, report).run();
   return report;
+}
+
+/** Nothing where it was asked to stop while the files were read. */
+async function planned(files: readonly string[], options: ImportOptions, parts: Domain): Promise<ImportPlan | null> {
+  const { areas, onRefused, realTime, signal } = options;
+  const { offenceGroups } = parts.force.directory.current;
+  const terms = { offenceGroups, publishedBy: laterOf(realTime, parts.clock.now()) };
+  try {
+    return await planImport(files, { areas, onRefused, terms, signal });
+  } catch (error) {
+    if (signal?.aborted && error === signal.reason) return null;
+    throw error;
+  }
 }
 
 /** One case of the import: where it is kept, and what it needs when that much of it is there. */

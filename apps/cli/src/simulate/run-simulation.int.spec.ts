@@ -7,6 +7,7 @@ import { NotInProduction, runSimulation, type SimulationOptions } from './run-si
 
 const BEFORE_ALL = '2018-10-01T00:00:00.000Z';
 const END = '2019-03-01T00:00:00.000Z';
+const REAL_TIME = '2026-12-01T00:00:00.000Z';
 const stores: AStore[] = [];
 
 afterEach(async () => {
@@ -21,7 +22,7 @@ async function imported(count: number, now = BEFORE_ALL): Promise<AStore> {
     .filter((n) => n % 6 !== 5 && n % 4 === 0)
     .map((n) => outcome(crimeId(`2018-11 ${n}`), '2018-12', n % 8 ? 'Suspect charged' : 'Local resolution'));
   const files = { street: [aStreetFile(aMonthOf(count))], outcomes: [anOutcomesFile(outcomes)] };
-  await runImport({ ...files, dryRun: false }, store.parts);
+  await runImport({ ...files, dryRun: false, realTime: REAL_TIME }, store.parts);
   return store;
 }
 
@@ -171,7 +172,7 @@ describe('the simulation', () => {
     const key = crimeId('2018-11 2');
     const outcomes = [anOutcomesFile([outcome(key, '2019-01', 'Suspect charged')])];
     const more = [aStreetFile([street({ id: crimeId('more'), month: '2018-11' })])];
-    await runImport({ street: more, outcomes, dryRun: false }, store.parts);
+    await runImport({ street: more, outcomes, dryRun: false, realTime: REAL_TIME }, store.parts);
     await simulating(store, { compliance: 1 });
     const told = await store.query(`select tells from contacts where case_id = $1 and 'charge-decided' = any(tells)`, [
       caseIdOf(key),

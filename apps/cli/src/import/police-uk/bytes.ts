@@ -1,52 +1,71 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { constants, createGunzip } from 'node:zlib';
 
-/** What a file is by its first bytes; names lie (`.csv` that is gzip, `.gz` that was unpacked by the browser). */
-export type FilePacking = 'plain' | 'gzip' | 'zip';
+export type FilePacking = 'plain' | 'gzip';
+
+/** What a path leads to: a file that can be read, or what else. */
+export type PathKind = FilePacking | 'zip-archive' | 'utf-16' | 'folder' | 'unreadable';
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\x03\x04');
+const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-/** Throws as the file system does where the file is missing or may not be read. */
-export async function packingOf(path: string): Promise<FilePacking> {
+/**
+ * Goes by the first bytes; names lie (`.csv` that is gzip, `.gz` that was unpacked by the browser). Throws as the file
+ * system does where there is nothing, or where it may not be read.
+ */
+export async function kindOf(path: string): Promise<PathKind> {
+  const about = await stat(path);
+  if (about.isDirectory()) return 'folder';
+  // A pipe would be empty when it is read a second time, and nothing ends the wait for one that nobody writes to.
+  if (!about.isFile()) return 'unreadable';
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    const head = buffer.subarray(0, bytesRead);
-    if (head.subarray(0, 2).equals(GZIP)) return 'gzip';
-    return head.equals(ZIP) ? 'zip' : 'plain';
+    return kindBy(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }
 }
 
+function kindBy(head: Buffer): PathKind {
+  const two = head.subarray(0, 2);
+  if (two.equals(GZIP)) return 'gzip';
+  if (head.equals(ZIP)) return 'zip-archive';
+  // Without a mark it is known by the empty half of each letter.
+  return UTF16.some((mark) => two.equals(mark)) || head.includes(0) ? 'utf-16' : 'plain';
+}
+
 /**
  * The file's bytes, unpacked. A gzip file that was cut off gives all that can be unpacked and then simply ends
- * (`Z_SYNC_FLUSH`): the strict way would throw away what is still on its way when it meets the cut.
+ * (`Z_SYNC_FLUSH`): the strict way would throw away what is still on its way when it meets the cut. Throws the signal's
+ * reason once it is aborted.
  */
-export async function* bytesOf(path: string, packing: FilePacking): AsyncGenerator<Buffer> {
-  const file = createReadStream(path);
-  if (packing !== 'gzip') return yield* file as AsyncIterable<Buffer>;
-  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  file.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
-  try {
-    yield* unpacked as AsyncIterable<Buffer>;
-  } finally {
-    file.destroy();
+export async function* bytesOf(path: string, packing: FilePacking, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const chunk of packing === 'gzip' ? unpacked(path, constants.Z_SYNC_FLUSH) : createReadStream(path)) {
+    signal?.throwIfAborted();
+    yield chunk as Buffer;
   }
 }
 
 /** Whether a gzip file is complete. Unpacks it a second time, strictly, because the lenient way cannot tell. */
-export async function isWholeGzip(path: string): Promise<boolean> {
-  const file = createReadStream(path);
-  const unpacked = createGunzip();
-  file.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
+export async function isWholeGzip(path: string, signal?: AbortSignal): Promise<boolean> {
   try {
-    for await (const _ of unpacked) void _;
+    for await (const _ of unpacked(path, constants.Z_FINISH)) signal?.throwIfAborted();
     return true;
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) throw error;
     return false;
+  }
+}
+
+async function* unpacked(path: string, finishFlush: number): AsyncGenerator<Buffer> {
+  const file = createReadStream(path);
+  const gunzip = createGunzip({ finishFlush });
+  file.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
+  try {
+    yield* gunzip as AsyncIterable<Buffer>;
   } finally {
     file.destroy();
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { placeOf, type AreasByDistrict, type ImportArea, type AreaOrReason } from './areas.js';
 import { digestOf, momentIn } from './days.js';
+import { offenceGroupOf } from './offence-group.js';
 import type { StreetRow } from './rows.js';
 
 /** A case as the import opens it. `key` (64 hexadecimal digits) is the same in every run. */
@@ -9,7 +10,7 @@ export interface ImportedCase {
   readonly kind: 'crime' | 'incident';
   /** `PUK/` and the key's first 20 digits, in capitals; no two of the 22,009 real cases tried share it. */
   readonly reference: string;
-  /** The crime type in kebab case: `violence-and-sexual-offences`. */
+  /** Of the crime type: `violence-and-sexual-offences`. */
   readonly offenceGroup: string;
   readonly openedAt: Instant;
   readonly area?: ImportArea;
@@ -32,7 +33,7 @@ const SAYS_NOTHING = new Set(['Status update unavailable', 'Under investigation'
  */
 export function caseOf(row: StreetRow, ordinal: number, areas: AreasByDistrict): ImportedCase {
   const key = row.crimeId ?? digestOf('police.uk', ...alike(row), ordinal);
-  const offenceGroup = kebab(row.crimeType);
+  const offenceGroup = offenceGroupOf(row.crimeType);
   const place = placeOf(row.lsoaName, areas);
   return {
     key,
@@ -79,11 +80,4 @@ export function merged(before: ImportedCase, after: ImportedCase): ImportedCase 
 
 function alike(row: StreetRow): string[] {
   return [row.month, row.force, row.longitude, row.latitude, row.location, row.lsoaName, row.crimeType];
-}
-
-function kebab(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }

@@ -1,5 +1,5 @@
 import type { OutcomeMilestone } from './outcome-table.js';
-import type { RowRefusalCode } from './row-or-refusal.js';
+import type { ImportRefusalCode } from './refusal.js';
 
 /** What an import found, for a person to check against the files. */
 export interface ImportCounts {
@@ -17,9 +17,7 @@ export interface ImportCounts {
   readonly milestones: Partial<Record<OutcomeMilestone, number>>;
   /** Outcome rows of crimes that stand in none of the street files, mostly of earlier months. */
   outcomesWithoutCase: number;
-  /** Outcome rows whose category the table does not know, by category. */
-  readonly unknownOutcomes: Record<string, number>;
-  readonly refused: Partial<Record<RowRefusalCode, number>>;
+  readonly refused: Partial<Record<ImportRefusalCode, number>>;
 }
 
 export function noCounts(files: number): ImportCounts {
@@ -33,7 +31,6 @@ export function noCounts(files: number): ImportCounts {
     unplaced: { 'no-lsoa': 0, 'outside-force': 0 },
     milestones: {},
     outcomesWithoutCase: 0,
-    unknownOutcomes: {},
     refused: {},
   };
 }

@@ -6,16 +6,17 @@ export type Line =
 /** The longest line of the real files has about 330 bytes. The bound keeps a file without line ends out of memory. */
 const LONGEST_LINE = 65_536;
 const LF = 0x0a;
+const CR = 0x0d;
 
 /**
- * Cuts bytes into lines ended by LF; the last may have no end (`ended` tells). A CR before it stays and falls to the
- * trimming of values. A byte order mark is dropped.
- * Each line is decoded by itself, so that a broken byte costs its line and no other.
+ * Cuts bytes into lines ended by LF, CR LF or CR alone; the last may have no end (`ended` tells). A byte order mark is
+ * dropped. Each line is decoded by itself, so that a broken byte costs its line and no other.
  */
 export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let pending: Buffer[] = [];
   let held = 0;
   let number = 0;
+  let afterCr = false;
   const hold = (part: Buffer) => {
     if (held <= LONGEST_LINE) pending.push(part);
     held += part.length;
@@ -28,14 +29,34 @@ export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Lin
   };
   for await (const chunk of bytes) {
     let from = 0;
-    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, from)) {
-      hold(chunk.subarray(from, end));
-      yield release(true);
+    for (const end of lineEndsIn(chunk)) {
+      const secondHalf = afterCr && end === from && chunk[end] === LF;
+      if (!secondHalf) {
+        hold(chunk.subarray(from, end));
+        yield release(true);
+      }
+      afterCr = chunk[end] === CR;
       from = end + 1;
     }
-    if (from < chunk.length) hold(chunk.subarray(from));
+    if (from === chunk.length) continue;
+    hold(chunk.subarray(from));
+    afterCr = false;
   }
   if (held > 0) yield release(false);
+}
+
+/** Where a CR or an LF stands, in order. Each is looked for by itself: most files have one of the two alone. */
+function* lineEndsIn(chunk: Buffer): Generator<number> {
+  let [lf, cr] = [chunk.indexOf(LF), chunk.indexOf(CR)];
+  while (lf !== -1 || cr !== -1) {
+    if (cr === -1 || (lf !== -1 && lf < cr)) {
+      yield lf;
+      lf = chunk.indexOf(LF, lf + 1);
+    } else {
+      yield cr;
+      cr = chunk.indexOf(CR, cr + 1);
+    }
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { NO_AREAS } from './areas.js';
-import { planImport } from './plan.js';
 import {
   aFile,
   anOutcomesFile,
@@ -9,10 +8,11 @@ import {
   aStreetFile,
   crimeId,
   outcome,
+  planning,
   street,
   STREET_HEADER,
 } from './police-uk.fixture.js';
-import type { RowRefusal } from './row-or-refusal.js';
+import type { ImportRefusal } from './refusal.js';
 
 const march = () =>
   aStreetFile([
@@ -38,11 +38,11 @@ const outcomes = () =>
 
 describe('the plan of an import', () => {
   it('counts what is in the files so that it can be checked against them', async () => {
-    const { cases, counts } = await planImport([march(), april(), outcomes()]);
+    const { cases, counts } = await planning([march(), april(), outcomes()]);
     expect(cases).toHaveLength(7);
     expect(counts).toEqual({
       files: 3,
-      rows: { street: 8, outcome: 4 },
+      rows: { street: 8, outcome: 3 },
       repeated: 1,
       cases: { crime: 4, incident: 3 },
       victims: 3,
@@ -50,21 +50,20 @@ describe('the plan of an import', () => {
       unplaced: { 'no-lsoa': 1, 'outside-force': 1 },
       milestones: { 'disposal-given': 1, 'charge-decided': 1 },
       outcomesWithoutCase: 1,
-      unknownOutcomes: { 'Offender deported': 1 },
-      refused: {},
+      refused: { 'unknown-outcome': 1 },
     });
     expect(counts.rows.street).toBe(counts.cases.crime + counts.cases.incident + counts.repeated);
   });
 
   it('gives each case its milestones', async () => {
-    const { cases } = await planImport([march(), outcomes()]);
+    const { cases } = await planning([march(), outcomes()]);
     const found = new Map(cases.map((one) => [one.key, one.milestones.map(({ type, ends }) => ({ type, ends }))]));
     expect(found.get(crimeId(1))).toEqual([{ type: 'disposal-given', ends: true }]);
     expect(found.get(crimeId(2))).toEqual([]);
   });
 
   it('makes no milestone of the last outcome of a street file, which has no date', async () => {
-    const { cases } = await planImport([march()]);
+    const { cases } = await planning([march()]);
     expect(cases.find(({ key }) => key === crimeId(3))).toMatchObject({
       lastOutcome: 'Offender fined',
       milestones: [],
@@ -73,14 +72,14 @@ describe('the plan of an import', () => {
 
   it('is the same for the same files in any order, and in the order of opening', async () => {
     const [a, b, c] = [march(), april(), outcomes()];
-    const plan = await planImport([a, b, c]);
-    expect(await planImport([c, b, a])).toEqual(plan);
+    const plan = await planning([a, b, c]);
+    expect(await planning([c, b, a])).toEqual(plan);
     const opened = plan.cases.map(({ openedAt }) => openedAt);
     expect(opened).toEqual([...opened].sort());
   });
 
   it('keeps the earlier month of a crime that stands in two', async () => {
-    const { cases } = await planImport([april(), march()]);
+    const { cases } = await planning([april(), march()]);
     expect(cases.find(({ key }) => key === crimeId(1))!.openedAt).toMatch(/^2019-03|^2019-02-28T/);
   });
 
@@ -90,15 +89,15 @@ describe('the plan of an import', () => {
       gzipSync([STREET_HEADER, antisocial(), antisocial(), street()].join('\n')),
       '2019-03-again-street.csv.gz',
     );
-    const { cases, counts } = await planImport([file, file, packed]);
-    expect(cases).toEqual((await planImport([file])).cases);
+    const { cases, counts } = await planning([file, file, packed]);
+    expect(cases).toEqual((await planning([file])).cases);
     expect(counts.repeated).toBe(9);
   });
 
   it('goes on past files and rows that cannot be read, and names each', async () => {
-    const refused: RowRefusal[] = [];
+    const refused: ImportRefusal[] = [];
     const bad = aStreetFile(['a,b', street({ id: crimeId(5) })], '2019-03-bad-street.csv');
-    const { cases, counts } = await planImport(['/nowhere/x.csv', bad, aFile('', 'empty.csv')], {
+    const { cases, counts } = await planning(['/nowhere/x.csv', bad, aFile('', 'empty.csv')], {
       onRefused: (one) => refused.push(one),
     });
     expect(cases.map(({ key }) => key)).toEqual([crimeId(5)]);
@@ -111,11 +110,11 @@ describe('the plan of an import', () => {
   });
 
   it('leaves areas out where the force has no table', async () => {
-    const { counts } = await planImport([march()], { areas: NO_AREAS });
+    const { counts } = await planning([march()], { areas: NO_AREAS });
     expect([counts.areas, counts.unplaced]).toEqual([{}, { 'no-lsoa': 1, 'outside-force': 5 }]);
   });
 
   it('is empty for no files', async () => {
-    expect((await planImport([])).cases).toEqual([]);
+    expect((await planning([])).cases).toEqual([]);
   });
 });

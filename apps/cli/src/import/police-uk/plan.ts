@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { CUMBRIA_AREAS, type AreasByDistrict } from './areas.js';
 import { caseOf, merged, ordinals, type ImportedCase } from './cases.js';
 import { add, noCounts, type ImportCounts } from './counts.js';
-import { meaningOf } from './outcome-table.js';
 import { milestonesOf, type DatedOutcome, type ImportedMilestone } from './outcomes.js';
-import { readRows, type OnRefused } from './read.js';
+import { readRows, type ReadingOptions } from './read.js';
+import type { OnRefused } from './refusal.js';
 import type { OutcomeRow } from './rows.js';
 
 /** A case with all that came of it, in time order. */
@@ -21,7 +21,7 @@ export interface ImportPlan {
   readonly counts: ImportCounts;
 }
 
-export interface PlanOptions {
+export interface PlanOptions extends Omit<ReadingOptions, 'onRefused'> {
   /** Cumbria's districts unless told otherwise; `NO_AREAS` for a force without a table. */
   readonly areas?: AreasByDistrict;
   /** Called for each row and file refused, as it is met. They are counted in any case. */
@@ -36,9 +36,10 @@ interface GatheredRows {
 
 /**
  * Reads all files, street and outcomes in any order, and merges them into cases. Keeps one small record per case and
- * outcome and none of the rows: 200,000 cases with 100,000 milestones took 126 MB.
+ * outcome and none of the rows: 200,000 cases with 100,000 milestones took 126 MB. Throws the signal's reason once it is
+ * aborted.
  */
-export async function planImport(files: readonly string[], options: PlanOptions = {}): Promise<ImportPlan> {
+export async function planImport(files: readonly string[], options: PlanOptions): Promise<ImportPlan> {
   const gathered: GatheredRows = { cases: new Map(), outcomes: new Map(), counts: noCounts(files.length) };
   const onRefused: OnRefused = (refusal) => {
     add(gathered.counts.refused, refusal.code);
@@ -46,7 +47,7 @@ export async function planImport(files: readonly string[], options: PlanOptions 
   };
   for (const file of inOrder(files)) {
     const ordinalOf = ordinals();
-    for await (const row of readRows(file, onRefused)) {
+    for await (const row of readRows(file, { ...options, onRefused })) {
       if (row.kind === 'outcome') gatherOutcome(gathered, row);
       else gatherCase(gathered, caseOf(row, ordinalOf(row), options.areas ?? CUMBRIA_AREAS));
     }
@@ -69,7 +70,6 @@ function gatherCase({ cases, counts }: GatheredRows, found: ImportedCase): void 
 
 function gatherOutcome({ outcomes, counts }: GatheredRows, { crimeId, month, outcome }: OutcomeRow): void {
   counts.rows.outcome += 1;
-  if (!meaningOf(outcome)) add(counts.unknownOutcomes, outcome.slice(0, 80));
   const known = outcomes.get(crimeId);
   if (known) known.push({ month, category: outcome });
   else outcomes.set(crimeId, [{ month, category: outcome }]);

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoForceFile, loadDirectory } from '@kept-informed/directory';
+import { planImport, type ImportPlan, type PlanOptions } from './plan.js';
 import { readRows } from './read.js';
-import type { RowRefusal } from './row-or-refusal.js';
+import type { ImportRefusal } from './refusal.js';
+import type { RowTerms } from './row-or-fault.js';
 import type { PoliceUkRow, StreetRow } from './rows.js';
 
 /** Rows made up for the specs, in the format of data.police.uk. No real row stands here. */
@@ -57,11 +60,21 @@ export function anOutcomesFile(lines: readonly string[], name = '2019-03-made-ou
   return aFile([OUTCOMES_HEADER, ...lines, ''].join('\n'), name);
 }
 
+/** The demo's force on the first day of December 2026. */
+export const TERMS: RowTerms = {
+  offenceGroups: loadDirectory(demoForceFile()).offenceGroups,
+  publishedBy: '2026-12-01T00:00:00.000Z',
+};
+
+export function planning(files: readonly string[], more: Partial<PlanOptions> = {}): Promise<ImportPlan> {
+  return planImport(files, { terms: TERMS, ...more });
+}
+
 /** All that reading a file gives: its rows, and its refusals as `line code`. */
-export async function reading(path: string) {
+export async function reading(path: string, terms = TERMS) {
   const rows: PoliceUkRow[] = [];
-  const refusals: RowRefusal[] = [];
-  for await (const row of readRows(path, (refusal) => refusals.push(refusal))) rows.push(row);
+  const refusals: ImportRefusal[] = [];
+  for await (const row of readRows(path, { terms, onRefused: (refusal) => refusals.push(refusal) })) rows.push(row);
   return { rows, refusals, refused: refusals.map(({ line, code }) => `${line} ${code}`) };
 }
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import {
   aFile,
@@ -9,14 +7,15 @@ import {
   aStreetFile,
   crimeId,
   outcome,
-  OUTCOMES_HEADER,
   reading,
   street,
   STREET_HEADER,
+  TERMS,
 } from './police-uk.fixture.js';
 
 const file = (...lines: string[]) => [STREET_HEADER, ...lines, ''].join('\n');
-const many = (n: number) => Array.from({ length: n }, (_, i) => street({ id: crimeId(i) }));
+/** Of one sentence, that says what to do after a colon. */
+const aSentence = expect.stringMatching(/^(?!.*\. )[A-Z].*: .+\.$/);
 
 describe('a street file', () => {
   it('gives its rows', async () => {
@@ -41,13 +40,16 @@ describe('a street file', () => {
   it.each([
     ['a byte order mark', '\uFEFF' + file(street())],
     ['CR LF', file(street()).replaceAll('\n', '\r\n')],
+    ['CR alone', file(street()).replaceAll('\n', '\r')],
+    ['CR alone, and none at its end', `${STREET_HEADER}\r${street()}`],
+    ['line ends of all three kinds', `${STREET_HEADER}\r\r\n\n\r${street()}\r\r\n`],
     ['blank lines', `\n \n${STREET_HEADER}\n\n${street()}\n   \n\n`],
     ['no end of its last line', `${STREET_HEADER}\n${street()}`],
     ['spaces around its values', `${STREET_HEADER.replaceAll(',', ' ,')}\n${street().replaceAll(',', ' , ')}\t\n`],
     ['its header in capitals', `${STREET_HEADER.toUpperCase()}\n${street()}\n`],
     ['values in quotes', `${STREET_HEADER}\n"${street().replaceAll(',', '","')}"\n`],
     ['values in quotes and CR LF', `${STREET_HEADER}\r\n"${street().replaceAll(',', '","')}"\r\n`],
-    ['a column given twice, of which the first counts', `${STREET_HEADER},Month\n${street()},never\n`],
+    ['a column twice that nobody reads', `${STREET_HEADER},Note,Note\n${street()},one,two\n`],
     ['a Crime ID in capitals', file(street({ id: crimeId(1).toUpperCase() }))],
     ['gzip around it, whatever its name', gzipSync(file(street()))],
     ['gzip around it in two parts', Buffer.concat([gzipSync(`${STREET_HEADER}\n`), gzipSync(`${street()}\n`)])],
@@ -90,6 +92,12 @@ describe('a street file', () => {
     ['a month in words', street({ month: 'March 2019' }), 'bad-month'],
     ['a thirteenth month', street({ month: '2019-13' }), 'bad-month'],
     ['no month', street({ month: '' }), 'bad-month'],
+    ['the year 0', street({ month: '0000-05' }), 'bad-month'],
+    ['a month before any record', street({ month: '1066-11' }), 'bad-month'],
+    ['a month that is yet to come', street({ month: '2027-05' }), 'in-the-future'],
+    ['a crime type of 208 letters', street({ type: 'Burglary'.repeat(26) }), 'unknown-offence-group'],
+    ['a crime type of no letter', street({ type: '***' }), 'unknown-offence-group'],
+    ['a crime type that the force does not know', street({ type: 'Witchcraft' }), 'unknown-offence-group'],
     ['a short Crime ID', street({ id: 'abc123' }), 'bad-crime-id'],
     ['no crime type', street({ type: ' ' }), 'no-crime-type'],
     [
@@ -111,7 +119,29 @@ describe('a street file', () => {
       [3, crimeId('before')],
       [5, crimeId('after')],
     ]);
-    expect(refusals).toEqual([{ file: expect.any(String), line: 4, code, detail: expect.any(String) }]);
+    expect(refusals).toEqual([{ file: expect.any(String), line: 4, code, detail: aSentence }]);
+  });
+
+  it.each([
+    ['1899-12', '2026-12-01T00:00:00.000Z', ['2 bad-month']],
+    ['1900-01', '2026-12-01T00:00:00.000Z', []],
+    ['2026-07', '2026-07-31T22:59:59.999Z', ['2 in-the-future']],
+    ['2026-07', '2026-07-31T23:00:00.000Z', []],
+  ])('of %s published by %s is refused with %j', async (month, publishedBy, refusals) => {
+    expect((await reading(aStreetFile([street({ month })]), { ...TERMS, publishedBy })).refused).toEqual(refusals);
+  });
+
+  it.each([
+    ['LF', 0, 'LF'],
+    ['CR LF', 1, 'CR LF'],
+    ['CR', 2, 'CR'],
+  ])('has the same numbers of lines where it has %s', async (_, kind) => {
+    const ends = file(street(), '', 'not a row', street({ id: crimeId(2) })).replaceAll(
+      '\n',
+      ['\n', '\r\n', '\r'][kind]!,
+    );
+    const { rows, refused } = await reading(aFile(ends));
+    expect([rows.map(({ line }) => line), refused]).toEqual([[2, 5], ['4 wrong-column-count']]);
   });
 
   it('never repeats what stands in a refused row', async () => {
@@ -129,76 +159,13 @@ describe('an outcomes file', () => {
       outcome(crimeId(1), '2019-03', 'Suspect charged'),
       outcome('', '2019-03', 'Suspect charged'),
       outcome(crimeId(1), '2019-03', ''),
+      outcome(crimeId(1), '2019-03', 'Offender deported'),
+      outcome(crimeId(1), '2027-03', 'Suspect charged'),
     ]);
     const { rows, refused } = await reading(path);
     expect(rows).toEqual([
       { kind: 'outcome', file: path, line: 2, crimeId: crimeId(1), month: '2019-03', outcome: 'Suspect charged' },
     ]);
-    expect(refused).toEqual(['3 no-crime-id', '4 no-outcome']);
-  });
-});
-
-describe('a file as a whole', () => {
-  it.each([
-    ['empty', '', '0 empty-file'],
-    ['blank', '\n\n \n', '0 empty-file'],
-    ['empty inside gzip', gzipSync(''), '0 empty-file'],
-    ['a zip archive', Buffer.from('PK\x03\x04rest'), '0 zip-archive'],
-    ['of other columns', 'Type,Date,Part of a policing operation\nx,y,z\n', '1 wrong-header'],
-    ['an outcomes file without months', `${OUTCOMES_HEADER.replace('Month', 'Day')}\n`, '1 wrong-header'],
-    ['not text', Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0x41]), '1 invalid-utf8'],
-  ])('is refused when it is %s', async (_, content, refusal) => {
-    expect(await reading(aFile(content))).toMatchObject({ rows: [], refused: [refusal] });
-  });
-
-  it('says which columns are missing', async () => {
-    const { refusals } = await reading(aFile('Month,Location,Crime type\n'));
-    expect(refusals[0]!.detail).toBe('not a street or outcomes file: missing Crime ID, Longitude, Latitude, LSOA name');
-  });
-
-  it('gives nothing and refuses nothing when it has a header only', async () => {
-    expect(await reading(aFile(STREET_HEADER))).toMatchObject({ rows: [], refused: [] });
-  });
-
-  it('is refused when it is not there, or is a folder', async () => {
-    expect(await reading('/nowhere/2019-03-made-street.csv')).toMatchObject({
-      rows: [],
-      refused: ['0 file-not-found'],
-    });
-    expect(await reading(mkdtempSync(`${tmpdir()}/police-uk-`))).toMatchObject({ rows: [], refused: ['0 unreadable'] });
-  });
-});
-
-describe('a gzip file that was cut off', () => {
-  const content = file(...many(3000));
-  const packed = gzipSync(content);
-
-  it('gives the rows before the cut, drops the row at it and says how far it got', async () => {
-    const { rows, refusals } = await reading(aFile(packed.subarray(0, packed.length / 2)));
-    expect(rows.length).toBeGreaterThan(1000);
-    expect(rows.map(({ crimeId: id }) => id)).toEqual(many(rows.length).map((line) => line.split(',')[0]));
-    const last = rows.at(-1)!.line;
-    expect(refusals.map(({ line, code, detail }) => [line, code, detail])).toEqual([
-      [last + 1, 'cut-off', 'the row is cut off where the file ends'],
-      [last, 'truncated', `the packed file ends too early: read as far as line ${last}`],
-    ]);
-  });
-
-  it('is noticed even when only the check at its end is missing', async () => {
-    const { rows, refused } = await reading(aFile(packed.subarray(0, packed.length - 4)));
-    expect(rows).toHaveLength(3000);
-    expect(refused).toEqual(['3001 truncated']);
-  });
-
-  it('is noticed when it has nothing but its mark', async () => {
-    expect(await reading(aFile(packed.subarray(0, 5)))).toMatchObject({ rows: [], refused: ['0 truncated'] });
-  });
-
-  it('is told from one that is damaged in the middle', async () => {
-    const damaged = Buffer.from(packed);
-    damaged.fill(0xff, packed.length - 2000, packed.length - 1000);
-    const { rows, refused } = await reading(aFile(damaged));
-    expect(rows.length).toBeGreaterThan(100);
-    expect(refused.at(-1)).toMatch(/damaged$/);
+    expect(refused).toEqual(['3 no-crime-id', '4 no-outcome', '5 unknown-outcome', '6 in-the-future']);
   });
 });

@@ -1,82 +1,103 @@
-import { bytesOf, isWholeGzip, packingOf, type FilePacking } from './bytes.js';
+import { bytesOf, isWholeGzip, kindOf, type FilePacking } from './bytes.js';
 import { columnsOf, valuesOf, type Columns } from './columns.js';
 import { linesOf, type Line } from './lines.js';
-import { rowOf, type RowRefusal, type RowRefusalCode } from './row-or-refusal.js';
+import { refusalOf, type Fault, type OnRefused } from './refusal.js';
+import { rowOf, type RowTerms } from './row-or-fault.js';
 import type { PoliceUkRow } from './rows.js';
 
-/** Takes down what was not read. */
-export type OnRefused = (refusal: RowRefusal) => void;
-type Refuse = (line: number, code: RowRefusalCode, detail: string) => void;
+export interface ReadingOptions {
+  readonly terms: RowTerms;
+  readonly onRefused: OnRefused;
+  /** Ends the reading, also in the middle of a file. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * The rows of one street or outcomes file of data.police.uk, packed with gzip or not; which of the two it is says
  * its header. Never throws for what is in the file or for a missing file: what cannot be read is handed to
- * `onRefused` and the reading goes on, with the next line where one line is bad. Holds one line at a time.
+ * `onRefused` and the reading goes on, with the next line where one line is bad. Holds one line at a time. Throws the
+ * signal's reason once it is aborted.
  */
-export async function* readRows(path: string, onRefused: OnRefused): AsyncGenerator<PoliceUkRow> {
-  const refuse: Refuse = (line, code, detail) => onRefused({ file: path, line, code, detail });
-  const packing = await packingOf(path).catch((error: NodeJS.ErrnoException) => refuseFile(error, refuse));
-  if (!packing) return;
-  if (packing === 'zip') return refuse(0, 'zip-archive', 'a zip archive: unpack it and give the files in it');
-  const progress = { line: 0 };
-  const whole = packing === 'plain' || (await isWholeGzip(path));
-  try {
-    yield* rowsOf({ path, packing, whole }, progress, refuse);
-    if (!whole)
-      refuse(progress.line, 'truncated', `the packed file ends too early: read as far as line ${progress.line}`);
-  } catch (error) {
-    if (!isReadError(error)) throw error;
-    refuse(progress.line, 'damaged', `cannot be read on after line ${progress.line} (${error.code})`);
-  }
+export async function* readRows(path: string, options: ReadingOptions): AsyncGenerator<PoliceUkRow> {
+  yield* new FileReading(path, options).rows();
 }
 
-interface PackedFile {
-  readonly path: string;
-  readonly packing: FilePacking;
-  /** Not cut short, as far as can be told without unpacking it. */
-  readonly whole: boolean;
-}
+class FileReading {
+  /** The last line that was read. */
+  #line = 0;
 
-async function* rowsOf({ path, packing, whole }: PackedFile, progress: { line: number }, refuse: Refuse) {
-  let columns: Columns | undefined;
-  for await (const line of linesOf(bytesOf(path, packing))) {
-    if ('text' in line && line.text.trim() === '') continue;
-    if (!whole && !line.ended) return refuse(line.number, 'cut-off', 'the row is cut off where the file ends');
-    progress.line = line.number;
-    const values = readable(line, refuse);
-    if (!columns) {
-      columns = values && headerOf(values, line.number, refuse);
-      if (!columns) return;
-    } else if (values) {
-      const row = rowOf({ file: path, line: line.number, values, columns }, (code, detail) =>
-        refuse(line.number, code, detail),
-      );
-      if (row) yield row;
+  constructor(
+    private readonly path: string,
+    private readonly options: ReadingOptions,
+  ) {}
+
+  async *rows(): AsyncGenerator<PoliceUkRow> {
+    const { signal } = this.options;
+    const packing = await this.#packing();
+    if (!packing) return;
+    const whole = packing === 'plain' || (await isWholeGzip(this.path, signal));
+    try {
+      yield* this.#rowsIn(linesOf(bytesOf(this.path, packing, signal)), whole);
+      if (!whole) this.#refuse(this.#line, { code: 'truncated', detail: endsTooEarly(this.#line) });
+    } catch (error) {
+      if (signal?.aborted || !isReadError(error)) throw error;
+      this.#refuse(this.#line, { code: 'damaged' });
     }
   }
-  if (!columns && whole) refuse(0, 'empty-file', 'there is nothing in it');
+
+  /** How the file is packed, where it can be read at all. */
+  async #packing(): Promise<FilePacking | undefined> {
+    const kind = await kindOf(this.path).catch((error: unknown) => {
+      if (!isReadError(error)) throw error;
+      return error.code === 'ENOENT' ? 'file-not-found' : 'unreadable';
+    });
+    if (kind === 'plain' || kind === 'gzip') return kind;
+    this.#refuse(0, { code: kind });
+    return undefined;
+  }
+
+  async *#rowsIn(lines: AsyncIterable<Line>, whole: boolean): AsyncGenerator<PoliceUkRow> {
+    let columns: Columns | undefined;
+    let rows = 0;
+    for await (const line of lines) {
+      if ('text' in line && line.text.trim() === '') continue;
+      if (!whole && !line.ended) return this.#refuse(line.number, { code: 'cut-off' });
+      this.#line = line.number;
+      const found = columns ? this.#rowIn(line, columns) : headerIn(line);
+      if ('code' in found) this.#refuse(line.number, found);
+      else if ('count' in found) columns = found;
+      else yield found;
+      if (!columns) return;
+      rows += 1;
+    }
+    if (whole && rows < 2) this.#refuse(0, { code: columns ? 'no-rows' : 'empty-file' });
+  }
+
+  #rowIn(line: Line, columns: Columns): PoliceUkRow | Fault {
+    const values = 'text' in line ? valuesOf(line.text) : null;
+    if (!line.ended && isCutOff(line, values, columns)) return { code: 'cut-off' };
+    if ('fault' in line) return { code: line.fault };
+    if (!values) return { code: 'broken-quotes' };
+    return rowOf({ file: this.path, line: line.number, values, columns }, this.options.terms);
+  }
+
+  #refuse(line: number, fault: Fault): void {
+    this.options.onRefused(refusalOf(this.path, line, fault));
+  }
 }
 
-const FAULTS = {
-  'invalid-utf8': 'the line is not UTF-8',
-  'line-too-long': 'the line is longer than 64 KiB',
-} as const;
-
-function readable(line: Line, refuse: Refuse): readonly string[] | undefined {
-  if ('fault' in line) return void refuse(line.number, line.fault, FAULTS[line.fault]);
-  return valuesOf(line.text) ?? void refuse(line.number, 'broken-quotes', 'its quotes do not pair up');
+function headerIn(line: Line): Columns | Fault {
+  return 'text' in line ? columnsOf(line.text) : { code: line.fault === 'invalid-utf8' ? 'not-text' : 'wrong-header' };
 }
 
-function headerOf(values: readonly string[], line: number, refuse: Refuse): Columns | undefined {
-  const columns = columnsOf(values);
-  if ('kind' in columns) return columns;
-  refuse(line, 'wrong-header', `not a street or outcomes file: missing ${columns.missing.join(', ')}`);
-  return undefined;
+/** Whether a line without an end breaks off in the middle of a letter, of quotes or of its row. */
+function isCutOff(line: Line, values: readonly string[] | null, columns: Columns): boolean {
+  if ('fault' in line) return line.fault === 'invalid-utf8';
+  return !values || values.length < columns.count;
 }
 
-function refuseFile(error: NodeJS.ErrnoException, refuse: Refuse): undefined {
-  if (error.code === 'ENOENT') refuse(0, 'file-not-found', 'there is no such file');
-  else refuse(0, 'unreadable', `cannot be opened (${error.code})`);
+function endsTooEarly(line: number): string {
+  return `The packed file ends too early, after line ${line}: fetch it again.`;
 }
 
 /** The file system and zlib say by a code what is wrong; an error without one is a fault of ours. */
