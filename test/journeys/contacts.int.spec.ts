@@ -189,3 +189,117 @@ describe('by which route a contact went', () => {
     expect((await recorded(caseId, letter(victim, '2026-03-16T12:01:00Z'))).body).toMatchObject({ reached: true });
   });
 });
+
+describe('what a contact is about', () => {
+  const reach = async (caseId: string, more: object) =>
+    (await cases.desk.post(`/cases/${caseId}/milestones`, { occurredAt: '2026-03-16T09:30:00Z', ...more })).body
+      .milestoneId as string;
+  const opened = async () => {
+    at(stack, '2026-03-16T12:00:00Z');
+    return cases.crime({}, '2026-03-13T09:00:00Z');
+  };
+  const recorded = (caseId: string, contact: object) => cases.desk.post(`/cases/${caseId}/contacts`, contact);
+  const statuses = async (caseId: string, commitment: string) => {
+    const { body } = await cases.desk.get(`/obligations?caseId=${caseId}&commitment=${commitment}`);
+    return body.items.map(({ status }: any) => status).toSorted();
+  };
+
+  it('is refused where two suspects were arrested and it names neither; naming one leaves the other open', async () => {
+    const { caseId, victim } = await opened();
+    const [one, other] = [
+      await reach(caseId, { type: 'suspect-arrested', suspect: 'suspect-1' }),
+      await reach(caseId, { type: 'suspect-arrested', suspect: 'suspect-2' }),
+    ];
+    const bare = cases.call(victim, '2026-03-16T10:00:00Z', { tells: ['suspect-arrested'] });
+    const refused = await recorded(caseId, bare);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'several-open', errors: [{ pointer: '#/tells/0' }] } });
+    expect(refused.body.choices.toSorted()).toEqual([one, other].toSorted());
+    const named = cases.call(victim, '2026-03-16T10:00:00Z', { tells: [{ milestoneId: one }] });
+    const { body } = await recorded(caseId, named);
+    expect(await statuses(caseId, 'VC20-ARREST')).toEqual(['met', 'open']);
+    expect(body.notDischarged).toMatchObject([{ because: 'not-named' }]);
+  });
+
+  it('is refused where the milestone is of another case, or was voided, or is no name', async () => {
+    const [{ caseId, victim }, another] = [await opened(), await opened()];
+    const elsewhere = await reach(another.caseId, { type: 'suspect-arrested' });
+    const voided = await reach(caseId, { type: 'suspect-arrested' });
+    await cases.desk.post(`/cases/${caseId}/milestones/${voided}/void`, { reason: 'Wrong case.' });
+    const tried = async (tells: unknown) =>
+      (await recorded(caseId, cases.call(victim, '2026-03-16T10:00:00Z', { tells: [tells] }))).body;
+    expect(await tried({ milestoneId: elsewhere })).toMatchObject({ code: 'unknown-milestone' });
+    expect(await tried({ milestoneId: voided })).toMatchObject({ code: 'already-voided' });
+    for (const odd of [
+      { milestoneId: 7 },
+      { milestone: voided },
+      { milestoneId: voided, suspect: 's' },
+      7,
+      null,
+      [voided],
+    ])
+      expect(await tried(odd)).toMatchObject({ errors: [{ pointer: '#/tells/0' }] });
+  });
+
+  it('says of each thing that it was about and did not meet why not', async () => {
+    const { caseId, victim } = await opened();
+    await reach(caseId, { type: 'suspect-arrested' });
+    const because = async (more: object) => {
+      const { body } = await recorded(caseId, cases.call(victim, '2026-03-16T10:00:00Z', more));
+      return [body.discharged.length, [...new Set(body.notDischarged.map((one: any) => one.because))]];
+    };
+    const told = { tells: ['suspect-arrested'] };
+    expect(await because({ ...told, outcome: 'no-answer' })).toEqual([0, ['not-reached']]);
+    expect(await because({ ...told, identityVerified: false })).toEqual([0, ['identity-not-proved']]);
+    expect(await because({ ...told, automatic: 'bulk' })).toEqual([0, ['automatic']]);
+    expect(await because({ purpose: 'written-confirmation' })).toEqual([1, ['method-not-accepted']]);
+    expect(await because({ purpose: 'referral', by: 'probation' })).toEqual([0, ['other-body']]);
+    expect(await because({ purpose: 'referral', service: 'victim-contact-scheme' })).toEqual([0, ['other-service']]);
+    expect(await because({ ...told, by: 'cps' })).toEqual([1, ['other-body']]);
+    expect(await because({ purpose: 'survey' })).toEqual([0, []]);
+  });
+
+  it('tells of the concern that it raised', async () => {
+    const { caseId, victim } = await opened();
+    const call = cases.call(victim, '2026-03-16T10:00:00Z', { identityVerified: false });
+    const { body } = await recorded(caseId, call);
+    expect(body.concerns).toEqual([{ concern: 'identity-not-proved', alertId: expect.any(String) }]);
+  });
+
+  it('a reply must name what it answers where several things are open, and one thing that is there', async () => {
+    const { caseId, victim } = await opened();
+    const letter = cases.call(victim, '2026-03-16T10:00:00Z', {
+      direction: 'inbound',
+      method: 'letter',
+      outcome: 'received',
+      purpose: 'enquiry',
+    });
+    const { contactId } = (await recorded(caseId, letter)).body;
+    const given = await cases.desk.post(`/cases/${caseId}/feedback`, {
+      participantId: victim,
+      receivedAt: '2026-03-16T10:30:00Z',
+      method: 'email',
+      type: 'comment',
+      replyRequested: true,
+    });
+    const { feedbackId } = given.body;
+    const reply = (more: object) =>
+      recorded(caseId, cases.call(victim, '2026-03-16T11:00:00Z', { purpose: 'reply', ...more }));
+    expect((await reply({})).body).toMatchObject({ code: 'several-open', errors: [{ pointer: '#/replyTo' }] });
+    expect((await reply({ replyTo: {} })).body).toMatchObject({ code: 'say-one' });
+    expect((await reply({ replyTo: { feedbackId, contactId } })).body).toMatchObject({ code: 'say-one' });
+    expect((await reply({ replyTo: { feedbackId: 'f9' } })).body).toMatchObject({ code: 'unknown-feedback' });
+    expect((await reply({ replyTo: { contactId: 'k9' } })).body).toMatchObject({ code: 'unknown-contact' });
+    await reply({ replyTo: { contactId } });
+    expect([await statuses(caseId, 'QOS-LETTER'), await statuses(caseId, 'QOS-FB-REPLY')]).toEqual([['met'], ['open']]);
+    await reply({});
+    expect(await statuses(caseId, 'QOS-FB-REPLY')).toEqual(['met']);
+  });
+
+  it('was settled when it was recorded: a second suspect keyed later changes nothing of it', async () => {
+    const { caseId, victim } = await opened();
+    await reach(caseId, { type: 'suspect-arrested', suspect: 'suspect-1' });
+    await recorded(caseId, cases.call(victim, '2026-03-16T11:00:00Z', { tells: ['suspect-arrested'] }));
+    await reach(caseId, { type: 'suspect-arrested', suspect: 'suspect-2' });
+    expect(await statuses(caseId, 'VC20-ARREST')).toEqual(['met', 'open']);
+  });
+});

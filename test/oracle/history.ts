@@ -22,6 +22,8 @@ export interface History {
   readonly catalogue: readonly Commitment[];
   readonly terms: readonly Terms[];
   readonly now: Instant;
+  /** All that came to be known, where this is what was known before some of it. */
+  readonly whole?: History;
 }
 
 /** Reads something of a history once, however often it is asked for while that is interpreted. */

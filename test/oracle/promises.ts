@@ -26,6 +26,9 @@ export interface Trigger {
   /** Owed to these alone. */
   readonly to?: readonly string[];
   readonly frequency?: string;
+  readonly suspect?: string;
+  /** When it was decided, where that was before it happened. */
+  readonly decided?: Instant;
   /** When it was found not to have happened. */
   readonly voided: Instant;
 }
@@ -41,6 +44,8 @@ export const triggers = readOnce((history): readonly Trigger[] => {
   const milestones = of('MilestoneReached', history).map(({ data, occurred, known, version }) => ({
     ...one(data.type, data.milestoneId, occurred, version, data.participantIds),
     known: known ?? occurred,
+    suspect: data.suspect,
+    decided: data.decidedAt,
     voided:
       of('MilestoneVoided', history).find((fact) => fact.data.milestoneId === data.milestoneId)?.occurred ?? never,
   }));

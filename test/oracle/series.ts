@@ -2,6 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { breaks, type Break } from './breaks.js';
 import { pauses, periodDue, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
+import { isOfTheForce } from './bodies.js';
 import { accepted, contacts, doing, isUpdate, never, reaches, type Fact, type History } from './history.js';
 import { endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { spells, termsAt, type Claim } from './promises.js';
@@ -54,7 +55,11 @@ class Walk {
     this.#period = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
     this.#updates = doing(
       contacts(history),
-      (contact) => isUpdate(contact) && reaches(contact, person.id, history) && accepted(commitment, contact),
+      (contact) =>
+        isUpdate(contact) &&
+        isOfTheForce(contact, history) &&
+        reaches(contact, person.id, history) &&
+        accepted(commitment, contact),
     );
   }
 

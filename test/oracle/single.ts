@@ -1,5 +1,4 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { Commitment } from '@kept-informed/commitments';
 import { dueOf, letterArrives, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import {
@@ -10,8 +9,6 @@ import {
   discharging,
   inOrder,
   doing,
-  accepted,
-  isUpdate,
   mergedAt,
   never,
   of,
@@ -20,10 +17,11 @@ import {
   reaches,
   rulings,
   type Fact,
-  type Heard,
   type History,
 } from './history.js';
 import { endOfLondonDay, later } from './london.js';
+import { londonDate } from './london.js';
+import { isMetBy, isTold, toldFrom } from './meant.js';
 import { goesWithCase, isGround, spells, withdrawnAt, type Claim } from './promises.js';
 
 /** A duty that does not recur: what became of it, or null where it never arose. */
@@ -73,11 +71,7 @@ function meets(claim: Claim, history: History): Met[] {
   const { commitment, person, from, trigger } = claim;
   const told = doing(
     contacts(history),
-    (contact) =>
-      discharging(contact) &&
-      reaches(contact, person.id, history) &&
-      accepted(commitment, contact) &&
-      commitment.dischargedBy.some((way) => isMetBy(way, contact, claim, history)),
+    (contact) => discharging(contact) && reaches(contact, person.id, history) && isMetBy(contact, claim, history),
   );
   const recordedAsSuch = commitment.dischargedBy.flatMap((way): Met[] => {
     if (way.by === 'contact-plan')
@@ -89,7 +83,8 @@ function meets(claim: Claim, history: History): Met[] {
       id && id !== trigger.id ? [{ at, by: id, recorded: at, version }] : [],
     );
   });
-  const since = [...told, ...recordedAsSuch].filter(({ at }) => at >= from);
+  const isOwedThen = ({ at }: Met) => at >= from || (isTold(claim) && londonDate(at) >= toldFrom(claim));
+  const since = [...told.filter(isOwedThen), ...recordedAsSuch.filter(({ at }) => at >= from)];
   const arrived = since.map((one) => ({ ...one, at: countsAt(one, claim, history) }));
   return arrived.filter(({ at }) => at <= history.now).sort(inOrder);
 }
@@ -105,29 +100,6 @@ function countsAt({ at, by }: Met, { commitment, person, starts }: Claim, histor
   const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
   const isShort = unit === 'elapsed' || (unit === 'working' && own === 'P1D');
   return isShort ? letterArrives(at, history) : at;
-}
-
-function isMetBy(
-  way: Commitment['dischargedBy'][number],
-  contact: Heard,
-  { trigger }: Claim,
-  history: History,
-): boolean {
-  const { tells, purpose, promisedNext, feedbackId } = contact.data;
-  switch (way.by) {
-    case 'contact-plan':
-      return false;
-    case 'update':
-      return isUpdate(contact);
-    case 'tells':
-      return tells.includes(way.trigger ?? trigger.type);
-    case 'purpose': {
-      const request = of('ReplyRequested', history).find(({ data }) => data.requestId === trigger.id);
-      const about = request?.data.feedbackId ?? trigger.id;
-      const isAbout = feedbackId === undefined || feedbackId === about;
-      return purpose === way.purpose && isAbout && (promisedNext !== undefined || !way.withDate);
-    }
-  }
 }
 
 const releases = { WaiverRuled: 'waived', ExcusalRuled: 'excused', VoidingRuled: 'voided' } as const;

@@ -200,6 +200,17 @@ const contacts: Readonly<Record<string, object>> = {
   'leaves word by telephone': { direction: 'inbound', outcome: 'received', purpose: 'enquiry' },
   'given written confirmation': { purpose: 'written-confirmation', method: 'letter', outcome: 'delivered' },
   referred: { purpose: 'referral', method: 'email', outcome: 'sent' },
+  'referred by witness care': { purpose: 'referral', method: 'email', outcome: 'sent', toldBy: 'witness-care' },
+  'updated by probation': { toldBy: 'probation' },
+  'updated by the CPS': { toldBy: 'cps' },
+  'given written confirmation by telephone': { purpose: 'written-confirmation' },
+  'sent a generated update': { method: 'email', outcome: 'sent', generated: true },
+  'sent generated written confirmation': {
+    purpose: 'written-confirmation',
+    method: 'email',
+    outcome: 'sent',
+    generated: true,
+  },
   'offered a statement': { purpose: 'vps-offer' },
   surveyed: { purpose: 'survey' },
   'rung without an answer': { outcome: 'no-answer' },
@@ -209,6 +220,15 @@ const contacts: Readonly<Record<string, object>> = {
   'sends a message': { direction: 'inbound', method: 'email', outcome: 'received', purpose: 'enquiry' },
 };
 const doings = alternatives(contacts);
+
+/** What happened to a suspect of these kinds. */
+function milestonesOf(suspect: string, types: readonly string[], told: readonly PastFact[]): string[] {
+  return told.flatMap(({ fact }) =>
+    fact.type === 'MilestoneReached' && fact.data.suspect === suspect && types.includes(fact.data.type)
+      ? [fact.data.milestoneId]
+      : [],
+  );
+}
 
 const frequencies: Readonly<Record<string, string>> = { days: 'D', weeks: 'W', month: 'M', months: 'M' };
 
@@ -245,12 +265,16 @@ const recordedThings: readonly Meaning[] = [
     },
   ),
   means(
-    `(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*)(?<posted> by letter)? MOMENT`,
-    ({ who, told, posted, at }, { whom }) =>
-      facts.contact(idOf(who ?? whom), instantOf(at!), {
-        tells: told!.split(', ').map((one) => milestones[one]!),
+    `(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*)(?: of suspect (?<suspect>\\d))?(?<posted> by letter)?(?<cps> by the CPS)? MOMENT`,
+    ({ who, told, suspect, posted, cps, at }, { whom, told: before }) => {
+      const tells = told!.split(', ').map((one) => milestones[one]!);
+      return facts.contact(idOf(who ?? whom), instantOf(at!), {
+        tells,
+        ...(suspect && { milestoneIds: milestonesOf(`suspect-${suspect}`, tells, before) }),
         ...(posted && { method: 'letter', outcome: 'sent' }),
-      }),
+        ...(cps && { toldBy: 'cps' }),
+      });
+    },
   ),
   means(`(?:WHO )?told of (?<topic>${alternatives(topics)}) MOMENT`, ({ who, topic, at }, { whom }) =>
     facts.contact(idOf(who ?? whom), instantOf(at!), { tells: [topics[topic!]!] }),

@@ -3,12 +3,15 @@ export { readCatalogue } from './commitment/catalogue.js';
 export {
   type Commitment,
   type Discharge,
+  type Service,
   accepts,
   commitmentOf,
   dischargeText,
   extendable,
   isStatutory,
   pauseReasons,
+  referralService,
+  services,
 } from './commitment/commitment.rules.js';
 export { type Method, methods } from './commitment/methods.rules.js';
 export { type GoverningPromise, governing } from './commitment/in-force.rules.js';

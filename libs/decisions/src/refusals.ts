@@ -73,6 +73,8 @@ export type RefusalCode =
   | 'calendar-invalid'
   | 'nothing-to-correct'
   | 'one-correction-at-a-time'
+  | 'several-open'
+  | 'say-one'
   | 'no-route'
   | 'unknown-route'
   | 'route-ambiguous'

@@ -14,8 +14,8 @@ import {
 } from './case/case.decide.js';
 import { reachMilestone } from './case/milestone.decide.js';
 import { openCase } from './case/opening.decide.js';
-import { tellable } from '@kept-informed/commitments';
 import { recordContact } from './contact/contact.decide.js';
+import { contactSceneOf } from './owing/contact-scene.rules.js';
 import { receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
 import { Refused } from '@kept-informed/decisions';
 import { emptyFollowUp, evolve, fold, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
@@ -23,7 +23,6 @@ import { statusOf } from './obligation/obligation.state.js';
 import { reconcile } from './reconcile/reconcile.decide.js';
 
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
-const tells = tellable(rulebook.catalogue);
 
 /** What somebody asks for at `now` about something at `at`, which may be refused. */
 type Ask = (state: FollowUp, at: Instant, now: Instant, id: string) => NewFact[];
@@ -40,10 +39,8 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
       reason: fc.boolean(),
     })
     .map(({ of, reason, ...more }): Ask => ({ case: state }, at, now, contactId) => {
-      const { opened, participants, feedback } = state!;
-      const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
-      const scene = { openedAt: opened.at, ...ids, triggers: tells, lateAfterHours: 72 };
-      const base = { contactId, participantIds: [of], method: 'phone', by: { route: 'unknown' } } as const;
+      const scene = contactSceneOf(state!, rulebook, now);
+      const base = { contactId, participantIds: [of], method: 'phone', wentBy: { route: 'unknown' } } as const;
       return recordContact(
         scene,
         { ...base, ...more, ...(reason && { lateReasonId: 'n1' }), occurredAt: at } as Parameters<

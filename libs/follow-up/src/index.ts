@@ -51,8 +51,8 @@ export { caseIdOf, streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
 export { type ParticipantView, type PlanView, participantsOf } from './case/participant.queries.js';
 export {
-  type ContactScene,
   type Correction,
+  type ThingTold,
   correctContact,
   moveContact,
   recordContact,
@@ -61,12 +61,14 @@ export {
 export {
   type Automatic,
   type ContactDetails,
+  type TellingBody,
   type ContactOutcome,
   type Direction,
   type UsedRoute,
   automatics,
   directions,
   outcomes,
+  tellingBodies,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
@@ -94,6 +96,8 @@ export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export type { OptOutView } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';
+export { contactSceneOf } from './owing/contact-scene.rules.js';
+export { type NotDischarged, notDischarged } from './owing/not-discharged.rules.js';
 export { type NotOwed, notOwedReasons, whyNotOwed } from './owing/not-owed.rules.js';
 export { type PreviewedObligation, previewedChanges } from './preview/preview.rules.js';
 export { Previews } from './preview/previews.js';

@@ -1,7 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ContactResult } from '@kept-informed/case-work';
+import type { NotDischarged } from '@kept-informed/follow-up';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { ObligationResponse } from '../obligations/obligation.response.js';
+
+/** Something that a contact was about and did not meet. */
+export class NotDischargedResponse {
+  @ApiProperty()
+  readonly obligationId: string;
+
+  @ApiProperty({ type: String, description: 'Why, as a code.', example: 'unsafe-route' })
+  readonly because: NotDischarged['because'];
+}
+
+export class ContactConcernResponse {
+  @ApiProperty({ example: 'unsafe-contact', description: 'The rung of the alert that was raised about the contact.' })
+  readonly concern: string;
+
+  @ApiProperty()
+  readonly alertId: string;
+}
 
 /** A contact as it was recorded on a case. */
 export class ContactOnCaseResponse extends RecordedResponse implements ContactResult {
@@ -16,6 +34,12 @@ export class ContactOnCaseResponse extends RecordedResponse implements ContactRe
 
   @ApiProperty({ type: [String], description: 'Ids of the obligations that it met.' })
   readonly discharged: readonly string[];
+
+  @ApiProperty({ type: [NotDischargedResponse], description: 'What is open of all that it was about, and why.' })
+  readonly notDischarged: readonly NotDischargedResponse[];
+
+  @ApiProperty({ type: [ContactConcernResponse], description: 'What it raises for somebody’s attention.' })
+  readonly concerns: readonly ContactConcernResponse[];
 }
 
 export class ContactRecordedResponse extends ContactOnCaseResponse {

@@ -69,8 +69,13 @@ export class ContactCorrections {
   ): Promise<CorrectedContact> {
     const seal = await this.notes.keep(caseId, 'move', reason);
     const { participantIds } = to;
-    const by = await this.people.routes.used({ ...before, participantIds, routeId: routeId ?? undefined, alike: true });
-    return this.bus.execute(new MoveContact(caseId, { contactId, ...seal, there: { ...to, by } }, requester));
+    const wentBy = await this.people.routes.used({
+      ...before,
+      participantIds,
+      routeId: routeId ?? undefined,
+      alike: true,
+    });
+    return this.bus.execute(new MoveContact(caseId, { contactId, ...seal, there: { ...to, wentBy } }, requester));
   }
 
   async #correct(
@@ -80,7 +85,7 @@ export class ContactCorrections {
     before: ContactRoute,
   ): Promise<CorrectedContact> {
     const { noteId: reasonId, noteDigest: reasonDigest } = await this.notes.keep(caseId, 'correction', reason);
-    const correction = { ...fields, by: await this.#routeAnew({ ...fields, routeId }, before) };
+    const correction = { ...fields, wentBy: await this.#routeAnew({ ...fields, routeId }, before) };
     return this.bus.execute(new CorrectContact(caseId, { contactId, correction, reasonId, reasonDigest }, requester));
   }
 

@@ -50,8 +50,8 @@ export class ContactRecording {
   /** Where it belongs and by which route it went; of a case that was not merged both are asked at once. */
   async #placed(asked: CasePlace, use: Omit<RouteUse, 'participantIds'>): Promise<ContactPlace> {
     const routeOf = ({ participantIds }: CasePlace) => this.people.routes.used({ ...use, participantIds });
-    const [place, by] = await Promise.all([placeOf(this.reading.manager, asked), routeOf(asked)]);
-    return { ...place, by: place === asked ? by : await routeOf(place) };
+    const [place, wentBy] = await Promise.all([placeOf(this.reading.manager, asked), routeOf(asked)]);
+    return { ...place, wentBy: place === asked ? wentBy : await routeOf(place) };
   }
 
   /** A route by its value is kept as one of theirs, unless they have it already. */
@@ -61,7 +61,7 @@ export class ContactRecording {
     return this.people.routes.saidByValue({ participantIds, caseId, route, usedAt: occurredAt }, this.reading.now);
   }
 
-  async #cameBack({ by }: ContactPlace, at: Instant): Promise<void> {
-    if ('routeId' in by && by.routeId !== undefined) await this.people.routes.died(by.routeId, at);
+  async #cameBack({ wentBy }: ContactPlace, at: Instant): Promise<void> {
+    if ('routeId' in wentBy && wentBy.routeId !== undefined) await this.people.routes.died(wentBy.routeId, at);
   }
 }

@@ -1,12 +1,12 @@
 import type { NoteSeal, Refused } from '@kept-informed/decisions';
-import type { CasePlace, ObligationView, UsedRoute } from '@kept-informed/follow-up';
+import type { CasePlace, NotDischarged, ObligationView, UsedRoute } from '@kept-informed/follow-up';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
 
 /** Whom a contact was with, on the case in which the matter is followed up, and by which route, or why by none. */
 export interface ContactPlace extends CasePlace {
-  readonly by: UsedRoute | Refused;
+  readonly wentBy: UsedRoute | Refused;
 }
 
 /** A contact whose words have gone to the people, on each of the cases that it was about. */
@@ -26,8 +26,17 @@ export interface ContactResult {
   readonly contactId: string;
   readonly reached: boolean;
   readonly discharged: readonly string[];
+  /** What is open of all that it was about, and why it did not meet that. */
+  readonly notDischarged: readonly NotDischarged[];
+  readonly concerns: readonly ContactConcern[];
   readonly version: number;
   readonly position: string;
+}
+
+/** An alert that a contact raised, whatever is owed. */
+export interface ContactConcern {
+  readonly concern: string;
+  readonly alertId: string;
 }
 
 /** A contact as it was recorded, and as it was recorded on other cases too. */
@@ -58,7 +67,7 @@ interface OfContact {
 /** How a contact really was. The route is looked up anew where what decides it is corrected. */
 type CorrectionToRecord = OfContact & {
   readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId' | 'routeId'> & {
-    readonly by?: UsedRoute | Refused;
+    readonly wentBy?: UsedRoute | Refused;
   };
   readonly reasonId: string;
   readonly reasonDigest: string;

@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Rulebook } from '@kept-informed/commitments';
 import { below, refuse } from '@kept-informed/decisions';
-import { FollowUpStreams, type CaseChange, openObligations, recordContact } from '@kept-informed/follow-up';
+import {
+  contactSceneOf,
+  FollowUpStreams,
+  type CaseChange,
+  notDischarged,
+  openObligations,
+  recordContact,
+  type ThingTold,
+} from '@kept-informed/follow-up';
 import { obligationIds } from '../handling/results.js';
-import { RecordContact, type ContactResult, type ContactsResult } from './contact.commands.js';
-import { contactSceneOf } from './contact.scene.js';
+import { RecordContact, type ContactConcern, type ContactResult, type ContactsResult } from './contact.commands.js';
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
@@ -15,8 +22,9 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   async execute(command: RecordContact): Promise<ContactsResult> {
     const parts = partsOf(command);
     const { requester } = command;
+    let goneBy!: Rulebook;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
-      below(part, () => recordContact(contactSceneOf(state, book), details, now));
+      below(part, () => recordContact(contactSceneOf(state.case!, (goneBy = book), now), details, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1
@@ -26,7 +34,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
             (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
             requester,
           );
-    const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one)) as [ContactResult];
+    const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one, goneBy)) as [ContactResult];
     const { state } = changed[0]!;
     const stillOpen = openObligations(state, command.request.participantIds, state.recordedAt!);
     return { ...first, stillOpen, alsoOn };
@@ -41,11 +49,12 @@ interface Part {
 }
 
 function partsOf({ caseId, request }: RecordContact): Part[] {
-  const { alsoOn, tells = [], ...rest } = request;
+  const { alsoOn, tells = [], by: toldBy, ...more } = request;
+  const rest = { ...more, ...(toldBy && { toldBy }) };
   const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
   const others = alsoOn.map((other, index) => {
-    const { participantIds, by } = other;
-    const own = { participantIds, by, tells: other.tells ?? tells, feedbackId: undefined };
+    const { participantIds, wentBy } = other;
+    const own = { participantIds, wentBy, tells: other.tells ?? namesIn(tells), replyTo: undefined };
     return {
       caseId: other.caseId,
       part: `/alsoOn/${index}`,
@@ -60,8 +69,30 @@ function partsOf({ caseId, request }: RecordContact): Part[] {
   return [first, ...others];
 }
 
-function resultOf({ caseId, details }: Part, { facts, version, position }: CaseChange): ContactResult {
+/** A milestone that was named is of the one case. */
+const namesIn = (tells: readonly ThingTold[]): string[] => tells.filter((told) => typeof told === 'string');
+
+function resultOf({ caseId, details: { contactId } }: Part, changed: CaseChange, book: Rulebook): ContactResult {
+  const { state, facts, version, position } = changed;
   const reached = facts[0]!.type === 'ContactMade';
   const discharged = obligationIds(facts, 'ObligationMet');
-  return { caseId, contactId: details.contactId, reached, discharged, version, position };
+  const left = notDischarged(state, contactId, book, state.recordedAt!);
+  return {
+    caseId,
+    contactId,
+    reached,
+    discharged,
+    notDischarged: left,
+    concerns: concernsIn(facts),
+    version,
+    position,
+  };
+}
+
+/** What a contact raises that is for somebody's attention, whatever is owed. */
+function concernsIn(facts: CaseChange['facts']): ContactConcern[] {
+  return facts
+    .filter(({ type }) => type === 'ConcernRaised')
+    .map(({ data }) => data as { readonly rung: string; readonly alertId: string })
+    .map(({ rung, alertId }) => ({ concern: rung, alertId }));
 }

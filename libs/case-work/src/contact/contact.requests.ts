@@ -1,17 +1,21 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { purposes, type Purpose } from '@kept-informed/commitments';
+import { purposes, services, type Purpose, type Service } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, Nested, rules, Text } from '@kept-informed/fields';
 import {
   automatics,
   directions,
   methods,
   outcomes,
+  tellingBodies,
   type Automatic,
   type Direction,
   type Method,
   type ContactOutcome,
+  type TellingBody,
+  type ThingTold,
 } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
+import { ReplyTo, thingTold } from './meaning.requests.js';
 
 /** Another case that a contact was about, and what it told there. */
 export class AlsoOn {
@@ -50,8 +54,25 @@ export class RecordContactRequest {
   @Code(purposes)
   purpose: Purpose;
 
-  @ListOf(rules.id, { optional: true, max: 50, description: 'What they were told: trigger names of the catalogue.' })
-  tells?: string[];
+  @ListOf(thingTold, {
+    optional: true,
+    max: 50,
+    description:
+      'What they were told: milestones by their ids, or trigger names of the catalogue. A name stands for all that is open of its kind of one suspect, and is refused where several suspects’ are open.',
+  })
+  tells?: ThingTold[];
+
+  @Code(tellingBodies, { optional: true, description: 'On whose behalf they were told; the force if left out.' })
+  by?: TellingBody;
+
+  @Code(services, { optional: true, description: 'Of a referral: to which service.' })
+  service?: Service;
+
+  @Nested(() => ReplyTo, {
+    optional: true,
+    description: 'Of a reply or acknowledgement: what it answers. Needed where several things are open.',
+  })
+  replyTo?: ReplyTo;
 
   @Id({
     optional: true,
@@ -81,11 +102,11 @@ export class RecordContactRequest {
   })
   automatic?: Automatic;
 
+  @Flag({ optional: true, description: 'Made by a machine for one person about one case.' })
+  generated?: boolean;
+
   @LocalDateField({ optional: true, description: 'The London date by which they were told to expect the next update.' })
   promisedNext?: LocalDate;
-
-  @Id({ optional: true, description: 'For a reply or acknowledgement: the one piece of feedback it answers.' })
-  feedbackId?: string;
 
   @ListOf(() => AlsoOn, { optional: true, max: 20, description: 'Other cases that the same contact was about.' })
   alsoOn?: AlsoOn[];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   FollowUpStreams,
+  contactSceneOf,
   correctContact,
   moveContact,
   strikeOutContact,
@@ -17,7 +18,6 @@ import {
   type CorrectionResult,
   type MoveResult,
 } from './contact.commands.js';
-import { contactSceneOf } from './contact.scene.js';
 
 /** Answers for the case that it was taken from, and for the one that it belongs to. */
 @CommandHandler(MoveContact)
@@ -30,7 +30,8 @@ class MoveContactHandler implements ICommandHandler<MoveContact> {
     const move = { ...struckOut, ...placed, movedTo, newContactId: randomUUID() };
     const [from, into] = (await this.streams.changeTogether(
       [{ caseId }, { caseId: movedTo, field: '/caseId' }],
-      ([one, other], now, book) => moveContact(one!.state.case!, contactSceneOf(other!.state, book), move, now),
+      ([one, other], now, book) =>
+        moveContact(one!.state.case!, contactSceneOf(other!.state.case!, book, now), move, now),
       requester,
     )) as [CaseChange, CaseChange];
     return {
@@ -46,7 +47,12 @@ export const correctionHandlers = [
     ({ request: { correction, ...about } }) => {
       const corrected = given(correction);
       return (state, now, book) =>
-        correctContact(contactSceneOf(state, book), state.case!.contacts, { ...about, correction: corrected }, now);
+        correctContact(
+          contactSceneOf(state.case!, book, now),
+          state.case!.contacts,
+          { ...about, correction: corrected },
+          now,
+        );
     },
     correctionResultOf,
   ),
@@ -63,8 +69,8 @@ export const correctionHandlers = [
 ];
 
 /** Only what was given corrects anything. */
-function given(fields: Correction): Correction {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function given({ by: toldBy, ...fields }: CorrectContact['request']['correction']): Correction {
+  return Object.fromEntries(Object.entries({ ...fields, toldBy }).filter(([, value]) => value !== undefined));
 }
 
 function correctionResultOf(changed: CaseChange, { caseId, request }: CorrectContact | StrikeOutContact) {

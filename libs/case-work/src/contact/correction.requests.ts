@@ -1,17 +1,21 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { purposes, type Purpose } from '@kept-informed/commitments';
-import { Code, Flag, Id, InstantField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
+import { purposes, services, type Purpose, type Service } from '@kept-informed/commitments';
+import { Code, Flag, Id, InstantField, ListOf, LocalDateField, Nested, rules } from '@kept-informed/fields';
 import {
   automatics,
   directions,
   methods,
   outcomes,
+  tellingBodies,
   type Automatic,
   type Direction,
   type Method,
   type ContactOutcome,
+  type TellingBody,
+  type ThingTold,
 } from '@kept-informed/follow-up';
 import { ReasonRequest } from '../handling/reason.request.js';
+import { ReplyTo, thingTold } from './meaning.requests.js';
 
 /** One of three: it never was, it was of another case, or it was otherwise. What is left out stays as it was recorded. */
 export class CorrectionRequest extends ReasonRequest {
@@ -36,8 +40,20 @@ export class CorrectionRequest extends ReasonRequest {
   @Code(purposes, { optional: true })
   purpose?: Purpose;
 
-  @ListOf(rules.id, { optional: true, max: 50 })
-  tells?: string[];
+  @ListOf(thingTold, { optional: true, max: 50 })
+  tells?: ThingTold[];
+
+  @Code(tellingBodies, { optional: true })
+  by?: TellingBody;
+
+  @Code(services, { optional: true })
+  service?: Service;
+
+  @Nested(() => ReplyTo, { optional: true })
+  replyTo?: ReplyTo;
+
+  @Flag({ optional: true })
+  generated?: boolean;
 
   @Id({ optional: true, description: 'By which of their routes it went.' })
   routeId?: string;
@@ -53,7 +69,4 @@ export class CorrectionRequest extends ReasonRequest {
 
   @LocalDateField({ optional: true })
   promisedNext?: LocalDate;
-
-  @Id({ optional: true })
-  feedbackId?: string;
 }

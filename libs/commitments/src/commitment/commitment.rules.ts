@@ -161,6 +161,17 @@ export function extendable({ pausesFor }: Commitment): boolean {
   return pausesFor.some((reason) => reason.includes('extended'));
 }
 
+/** To which somebody can be referred; Victim Support is a support service. */
+export const services = ['support-service', 'victim-support', 'victim-contact-scheme'] as const;
+export type Service = (typeof services)[number];
+
+/** The service to which a commitment that is met by a referral has somebody referred. */
+export function referralService({ owedTo }: Commitment): Service {
+  return owedTo.some((one) => one === 'support-service' || one === 'victim-support')
+    ? 'support-service'
+    : 'victim-contact-scheme';
+}
+
 /** Whether it can be met by a method (rules.md, Methods accepted). */
 export const accepts = ({ methods }: Commitment, method: Method): boolean =>
   methods === null || methods.includes(method);

@@ -54,6 +54,7 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'key-development',
   'closure-intended',
   'crime-reclassified',
+  'handed-to-witness-care',
 ]);
 
 /** Of those, what somebody decides on before it takes effect. */

@@ -9,7 +9,7 @@ import type {
   ContactStruckOut,
   UsedRoute,
 } from './contact.events.js';
-import { possibleOutcomes, wasMade } from './reaching.rules.js';
+import { canDischarge, possibleOutcomes, wasMade } from './reaching.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */
@@ -19,24 +19,52 @@ export interface ContactScene {
   readonly feedbackIds: ReadonlySet<string>;
   /** Everything that a participant can be told of. */
   readonly triggers: ReadonlySet<string>;
+  /** What can be named: milestones and closures with what they are, and letters and messages that ask for an answer. */
+  readonly milestones: ReadonlyMap<string, { readonly type: string; readonly isVoided: boolean }>;
+  readonly asking: ReadonlySet<string>;
+  /** What a contact that reaches them leaves unsaid means by what is recorded now. */
+  readonly settlementOf: (contact: Contact) => Settlement;
   /** A contact recorded longer than this after it occurred needs a reason, in hours. */
   readonly lateAfterHours: number;
 }
 
-/** A contact to record. `by`: the route by which it went, or why there can be none. */
-export interface NewContact extends Omit<ContactDetails, 'backDated' | keyof UsedRoute> {
-  readonly occurredAt: Instant;
-  readonly by: UsedRoute | Refused;
+/** What is unsaid, by what was told or what it was for: what it means, and where it would have to choose between what. */
+export interface Settlement {
+  readonly subjects: ReadonlyMap<string, readonly string[]>;
+  readonly choices: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Something that was told: a trigger by its name, or the one milestone or closure. */
+export type ThingTold = string | { readonly milestoneId: string };
+
+/** What a reply or acknowledgement answers: one of these. */
+export interface ThingAnswered {
+  readonly feedbackId?: string;
+  readonly contactId?: string;
+  readonly milestoneId?: string;
+}
+
+/** A contact to record. `wentBy`: the route, or why there can be none. */
+export interface NewContact extends Omit<ContactDetails, 'backDated' | keyof ContactSubject | keyof UsedRoute> {
+  readonly occurredAt: Instant;
+  readonly wentBy: UsedRoute | Refused;
+  readonly tells: readonly ThingTold[];
+  readonly replyTo?: ThingAnswered;
+  readonly service?: string;
+}
+
+/** What a contact is about, as its fact holds it. */
+type ContactSubject = Pick<ContactDetails, 'tells' | 'milestoneIds' | 'feedbackId' | 'answersId' | 'service'>;
 
 /** The communication is recorded: as made if it reached its participants, as attempted if not. */
 export function recordContact(
   scene: ContactScene,
-  { occurredAt, by, ...rest }: NewContact,
+  { occurredAt, wentBy, tells, replyTo, service, ...rest }: NewContact,
   now: Instant,
 ): NewFactOf<ContactMade | ContactAttempted>[] {
-  checkContact(scene, rest, occurredAt, now);
-  const details = { ...rest, ...routeIn(by) };
+  const said = { ...rest, ...toldIn(tells, scene), ...answeredIn(replyTo, scene), ...(service && { service }) };
+  checkContact(scene, said, occurredAt, now);
+  const details = meant({ ...said, ...routeIn(wentBy) }, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
   if (backDated && details.lateReasonId === undefined && details.carriedFrom === undefined)
     throw refuse(
@@ -48,7 +76,7 @@ export function recordContact(
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
 
-/** What is corrected of a contact; what is left out stays as it was. `by`: looked up anew, where that may be another. */
+/** What is corrected of a contact; what is left out stays as it was. `wentBy`: looked up anew, where that may be another. */
 export type Correction = Partial<Omit<NewContact, 'contactId' | keyof NoteSeal>>;
 
 /** Which contact is corrected, and why; the reason is kept with the people. */
@@ -74,10 +102,11 @@ export function correctContact(
   const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
-  const { occurredAt = occurred, by, ...changed } = correction;
-  const said = { ...known, ...changed, ...about };
+  const { occurredAt = occurred, wentBy, tells, replyTo, ...changed } = correction;
+  const isOther = { ...(changed.purpose !== undefined && noSubject), ...(replyTo && answeredIn(replyTo, scene)) };
+  const said = { ...known, ...isOther, ...changed, ...(tells && toldIn(tells, scene)), ...about };
   checkContact(scene, said, occurredAt, now);
-  const details = by ? { ...said, ...noRoute, ...routeIn(by) } : said;
+  const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
   return [{ type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
 }
@@ -98,7 +127,7 @@ export interface ContactMove extends NoteSeal {
   readonly movedTo: string;
   readonly newContactId: string;
   readonly participantIds: readonly string[];
-  readonly by: NewContact['by'];
+  readonly wentBy: NewContact['wentBy'];
 }
 
 /**
@@ -111,7 +140,7 @@ export function moveContact(
   move: ContactMove,
   now: Instant,
 ): [NewFactOf<ContactStruckOut>[], NewFactOf<ContactMade | ContactAttempted>[]] {
-  const { contactId, movedTo, newContactId, participantIds, by, ...noted } = move;
+  const { contactId, movedTo, newContactId, participantIds, wentBy, ...noted } = move;
   if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
   const before = requireContact(from.contacts, contactId);
   const {
@@ -125,7 +154,7 @@ export function moveContact(
     ...known
   } = before;
   const carried = { carriedFrom: from.caseId, firstRecorded };
-  const details = { ...known, contactId: newContactId, participantIds, by, ...carried, occurredAt: occurred };
+  const details = { ...known, contactId: newContactId, participantIds, wentBy, ...carried, occurredAt: occurred };
   return [strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now), recordContact(there, details, now)];
 }
 
@@ -137,11 +166,74 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
 }
 
 const noRoute = { routeId: undefined, noReceipts: undefined };
+const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };
+
+/** What was told by its names, and which of it was named. */
+function toldIn(
+  tells: readonly ThingTold[],
+  { milestones }: ContactScene,
+): Pick<ContactSubject, 'tells' | 'milestoneIds'> {
+  const milestoneIds: string[] = [];
+  const names = tells.map((told, index) => {
+    if (typeof told === 'string') return told;
+    const found = milestones.get(told.milestoneId);
+    if (!found) throw refuse('unknown-milestone', `/tells/${index}`, 'There is no such milestone on this case.');
+    if (found.isVoided) throw refuse('already-voided', `/tells/${index}`, 'This did not happen.');
+    milestoneIds.push(told.milestoneId);
+    return found.type;
+  });
+  return { tells: [...new Set(names)], milestoneIds: milestoneIds.length > 0 ? milestoneIds : undefined };
+}
+
+function answeredIn(
+  replyTo: ThingAnswered | undefined,
+  scene: ContactScene,
+): Pick<ContactSubject, 'feedbackId' | 'answersId'> {
+  if (!replyTo) return {};
+  const { feedbackId, contactId, milestoneId } = replyTo;
+  if ([feedbackId, contactId, milestoneId].filter((one) => one !== undefined).length !== 1)
+    throw refuse('say-one', '/replyTo', 'Say one thing that it answers.');
+  if (feedbackId !== undefined && !scene.feedbackIds.has(feedbackId))
+    throw refuse('unknown-feedback', '/replyTo/feedbackId', 'There is no such feedback on this case.');
+  if (contactId !== undefined && !scene.asking.has(contactId))
+    throw refuse('unknown-contact', '/replyTo/contactId', 'There is no letter or message on this case that asks so.');
+  if (milestoneId !== undefined && !scene.milestones.has(milestoneId))
+    throw refuse('unknown-milestone', '/replyTo/milestoneId', 'There is no such milestone on this case.');
+  return { feedbackId, answersId: contactId ?? milestoneId };
+}
+
+/** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
+function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
+  if (!canDischarge(details)) return details;
+  const { subjects, choices } = scene.settlementOf({ ...details, occurred, recorded: now, version: Infinity });
+  for (const [kind, ids] of choices) throw severalOpen(kind, ids, details);
+  if (subjects.size === 0) return details;
+  const told = [...subjects].filter(([kind]) => details.tells.includes(kind)).flatMap(([, ids]) => ids);
+  const milestoneIds = [...(details.milestoneIds ?? []), ...told];
+  const [service] = subjects.get('referral') ?? [];
+  const [answered] = details.tells.includes(details.purpose) ? [] : (subjects.get(details.purpose) ?? []);
+  const isFeedback = answered !== undefined && scene.feedbackIds.has(answered);
+  return {
+    ...details,
+    ...(milestoneIds.length > 0 && { milestoneIds }),
+    ...(service !== undefined && { service }),
+    ...(answered !== undefined &&
+      service === undefined &&
+      (isFeedback ? { feedbackId: answered } : { answersId: answered })),
+  };
+}
+
+function severalOpen(kind: string, ids: readonly string[], { tells }: ContactDetails): Refused {
+  const place = tells.indexOf(kind);
+  const field = place >= 0 ? `/tells/${place}` : kind === 'referral' ? '/service' : '/replyTo';
+  const { refusal } = refuse('several-open', field, 'Several things are open that it could be about. Say which.');
+  return new Refused({ ...refusal, extra: { choices: ids } });
+}
 
 /** Refused last of all: who it was with and how it ended must fit first. */
-function routeIn(by: NewContact['by']): UsedRoute {
-  if (by instanceof Refused) throw by;
-  return by;
+function routeIn(wentBy: NewContact['wentBy']): UsedRoute {
+  if (wentBy instanceof Refused) throw wentBy;
+  return wentBy;
 }
 
 type SaidContact = Omit<ContactDetails, 'backDated' | keyof UsedRoute>;
@@ -157,7 +249,7 @@ function isBackDated({ lateAfterHours }: ContactScene, occurredAt: Instant, now:
   return Date.parse(now) - Date.parse(occurredAt) > lateAfterHours * 3_600_000;
 }
 
-function checkWho({ participantIds, feedbackIds, triggers }: ContactScene, details: SaidContact): void {
+function checkWho({ participantIds, triggers }: ContactScene, details: SaidContact): void {
   details.participantIds.forEach((id, index) => {
     if (!participantIds.has(id))
       throw refuse('unknown-participant', `/participantIds/${index}`, 'There is no such participant on this case.');
@@ -165,8 +257,6 @@ function checkWho({ participantIds, feedbackIds, triggers }: ContactScene, detai
   details.tells.forEach((told, index) => {
     if (!triggers.has(told)) throw refuse('unknown-trigger', `/tells/${index}`, 'Nothing of this name can be told.');
   });
-  if (details.feedbackId !== undefined && !feedbackIds.has(details.feedbackId))
-    throw refuse('unknown-feedback', '/feedbackId', 'There is no such feedback on this case.');
 }
 
 function checkOutcome({ direction, method, outcome }: SaidContact): void {

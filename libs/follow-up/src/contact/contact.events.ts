@@ -1,4 +1,4 @@
-import type { Purpose } from '@kept-informed/commitments';
+import { bodies, type Purpose } from '@kept-informed/commitments';
 import type { LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
@@ -25,6 +25,10 @@ export type ContactOutcome = (typeof outcomes)[number];
 /** What was known, at the time of the contact, of the route by which it went. `dead`: something had come back by it. */
 export type RouteSafety = 'safe' | 'unsafe' | 'dead' | 'unknown';
 
+/** Whoever can tell somebody something: the bodies that commitments bind, and another force. */
+export const tellingBodies = [...bodies, 'other-force'] as const;
+export type TellingBody = (typeof tellingBodies)[number];
+
 export const automatics = ['receipt', 'bulk'] as const;
 export type Automatic = (typeof automatics)[number];
 
@@ -48,8 +52,18 @@ export interface ContactDetails extends NoteSeal, Provenance, UsedRoute {
   readonly tells: readonly string[];
   /** Sent by a machine to acknowledge something, or to many alike. */
   readonly automatic?: Automatic;
-  /** The feedback that a reply or acknowledgement answers; none: all feedback of these participants so far. */
+  /** Of what it told, which: ids of milestones and closures, named by who recorded it or settled then. */
+  readonly milestoneIds?: readonly string[];
+  /** The feedback that a reply or acknowledgement answers. */
   readonly feedbackId?: string;
+  /** The letter, message or milestone that it answers. */
+  readonly answersId?: string;
+  /** The service to which a referral goes. */
+  readonly service?: string;
+  /** On whose behalf; none: the force. */
+  readonly toldBy?: TellingBody;
+  /** A message or transfer that a machine made for one person about one case. */
+  readonly generated?: boolean;
   readonly identityVerified?: boolean;
   readonly promisedNext?: LocalDate;
   readonly backDated?: boolean;

@@ -14,18 +14,27 @@ export interface Contact extends ContactDetails {
 }
 
 /** The contacts of a case in the order in which they were recorded. */
-export const contactFold: Fold<Contact[], ContactEvent> = {
+export interface Contacts {
+  readonly contacts: Contact[];
+  /** Those that never were, or were of another case, and from which version on that was known. */
+  readonly struckOut: { readonly contact: Contact; readonly version: number }[];
+}
+
+export const contactFold: Fold<Contacts, ContactEvent> = {
   ContactMade: add,
   ContactAttempted: add,
-  ContactStruckOut: (contacts, { data }) => contacts.splice(placeOf(data.contactId, contacts), 1),
-  ContactCorrected: (contacts, { data, occurred, recorded, version }) => {
+  ContactStruckOut: ({ contacts, struckOut }, { data, version }) => {
+    const [contact] = contacts.splice(placeOf(data.contactId, contacts), 1);
+    struckOut.push({ contact: contact!, version });
+  },
+  ContactCorrected: ({ contacts }, { data, occurred, recorded, version }) => {
     const place = placeOf(data.contactId, contacts);
     const known = data.firstRecorded ?? recorded;
     contacts[place] = { ...data, occurred, recorded: known, version, before: contacts[place]! };
   },
 };
 
-function add(contacts: Contact[], { data, occurred, recorded, version }: ContactMade | ContactAttempted): void {
+function add({ contacts }: Contacts, { data, occurred, recorded, version }: ContactMade | ContactAttempted): void {
   contacts.push({ ...data, occurred, recorded: data.firstRecorded ?? recorded, version });
 }
 

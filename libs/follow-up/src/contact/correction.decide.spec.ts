@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
-import { acted, given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import {
   caseOpened,
   contact,
@@ -10,14 +10,16 @@ import {
   milestone,
   type PastFact,
 } from '../../../../test/support/facts.js';
-import { tellable } from '@kept-informed/commitments';
-import { correctContact, moveContact, strikeOutContact, type ContactScene, type Correction } from './contact.decide.js';
+import { contactSceneOf } from '../owing/contact-scene.rules.js';
+import { correctContact, moveContact, strikeOutContact, type Correction } from './contact.decide.js';
 
 /** Two victims of a burglary; the arrest of Thursday 14 May 2026 is to be told by the end of Thursday 21 May. */
 const start = '2026-05-14T10:00:00Z';
 const arrests = only('VC20-ARREST');
 const opened = [caseOpened(start), joined('vic', start), joined('val', start), milestone('suspect-arrested', start)];
-const call = (to: string, at: string, recorded = at) => contact(to, at, { tells: ['suspect-arrested'] }, recorded);
+const milestoneIds = [`suspect-arrested--${start}`];
+const call = (to: string, at: string, recorded = at) =>
+  contact(to, at, { tells: ['suspect-arrested'], milestoneIds }, recorded);
 const contactId = 'contact-2026-05-15T10:00:00Z';
 const corrected = '2026-05-26T10:00:00Z';
 
@@ -27,11 +29,7 @@ function scene(...more: readonly PastFact[]): FollowUp {
   return state;
 }
 
-function contactScene({ case: state }: FollowUp): ContactScene {
-  const { opened: at, participants, feedback } = state!;
-  const ids = { participantIds: new Set(participants.keys()), feedbackIds: new Set(feedback.keys()) };
-  return { openedAt: at.at, ...ids, triggers: tellable(rulebook.catalogue), lateAfterHours: 72 };
-}
+const contactScene = ({ case: state }: FollowUp) => contactSceneOf(state!, arrests, instant(corrected));
 
 const correcting = (state: FollowUp, change: Correction, id = contactId, now = corrected) =>
   correctContact(contactScene(state), state.case!.contacts, { contactId: id, correction: change }, instant(now));
@@ -66,7 +64,11 @@ describe('striking a contact out', () => {
   });
 
   it('given another call at that same instant, then that one met it', () => {
-    const other = contact('vic', '2026-05-15T10:00:00Z', { contactId: 'other', tells: ['suspect-arrested'] });
+    const other = contact('vic', '2026-05-15T10:00:00Z', {
+      contactId: 'other',
+      tells: ['suspect-arrested'],
+      milestoneIds,
+    });
     const state = scene(other);
     acted(state, arrests, instant(corrected), striking(state));
     expect([...state.obligations.values()][0]!.outcome).toMatchObject({ as: 'met', by: 'other' });
@@ -152,8 +154,8 @@ describe('correcting a contact', () => {
     ['ended', { outcome: 'told-in-person' }],
     ['was for', { purpose: 'result' }],
     ['told', { tells: [] }],
-    ['went by', { by: { route: 'safe' } }],
-    ['replied to', { feedbackId: 'f1' }],
+    ['went by', { wentBy: { route: 'safe' } }],
+    ['replied to', { replyTo: { feedbackId: 'f1' } }],
   ])('given what it %s is corrected, then that is known only from then on', (_, change) => {
     const state = scene();
     const received = feedback('vic', start, true);
@@ -195,7 +197,8 @@ describe('correcting a contact', () => {
     ['somebody who is not on the case', { participantIds: ['vic', 'zoe'] }, 'unknown-participant', '/participantIds/1'],
     ['something that cannot be told', { tells: ['weather'] }, 'unknown-trigger', '/tells/0'],
     ['an outcome that does not fit', { outcome: 'received' }, 'outcome-does-not-fit', '/outcome'],
-    ['feedback that is not there', { feedbackId: 'f9' }, 'unknown-feedback', '/feedbackId'],
+    ['feedback that is not there', { replyTo: { feedbackId: 'f9' } }, 'unknown-feedback', '/replyTo/feedbackId'],
+    ['a milestone that is not there', { tells: [{ milestoneId: 'm9' }] }, 'unknown-milestone', '/tells/0'],
   ])('given %s, then the field is named', (_, change, code, field) => {
     expect(refusalOf(() => correcting(scene(), change))).toMatchObject({ code, field });
   });
@@ -210,11 +213,11 @@ describe('correcting a contact', () => {
 
 describe('moving a contact to the case that it belongs to', () => {
   const move = { contactId, movedTo: 'c2', newContactId: 'k2', participantIds: ['zoe'], noteId: 'n1' };
-  const by = { route: 'safe' } as const;
+  const wentBy = { route: 'safe' } as const;
   const there = { ...contactScene(scene()), participantIds: new Set(['zoe']), feedbackIds: new Set<string>() };
   const moving = (more: object = {}) => {
     const from = { caseId: 'c1', contacts: scene().case!.contacts };
-    return moveContact(from, there, { ...move, by, ...more }, instant(corrected));
+    return moveContact(from, there, { ...move, wentBy, ...more }, instant(corrected));
   };
 
   it('given it, then it is struck out here, and recorded there as first recorded here, however long ago', () => {

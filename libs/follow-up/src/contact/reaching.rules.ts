@@ -98,7 +98,7 @@ export function canDischarge(contact: ContactDetails): boolean {
 /** Meant to tell about the case, whether or not it has reached them. Of their own contact: they have been told. */
 export function informs(contact: ContactDetails): boolean {
   const tells = tellingPurposes.has(contact.purpose) || contact.tells.length > 0;
-  return isMeant(contact) && tells && (contact.direction === 'outbound' || reached(contact));
+  return isMeant(contact) && !contact.generated && tells && (contact.direction === 'outbound' || reached(contact));
 }
 
 /** Told about the case, even if only "nothing new" (words.md, Cases). */

@@ -116,11 +116,11 @@ describe('feedback is answered within ten days when a reply is requested (QOS-FB
     ).toEqual(['QOS-FB-REPLY ann due 2026-03-11: open', 'QOS-FB-REPLY ann due 2026-03-12: met']);
   });
 
-  it('given two pieces of feedback and a reply that names none, then both are met', () => {
+  it('given two pieces of feedback and a reply that names none, then neither is met', () => {
     const second = feedback('ann', '2026-03-02T10:00:00Z', true, 'comment', 'f2');
     expect(statuses('2026-03-05T10:00:00Z', asked, second, reply('2026-03-05T10:00:00Z'))).toEqual([
-      'QOS-FB-REPLY ann due 2026-03-11: met',
-      'QOS-FB-REPLY ann due 2026-03-12: met',
+      'QOS-FB-REPLY ann due 2026-03-11: open',
+      'QOS-FB-REPLY ann due 2026-03-12: open',
     ]);
   });
 

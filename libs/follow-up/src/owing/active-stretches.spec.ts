@@ -230,11 +230,11 @@ describe('a closed case', () => {
     );
   });
 
-  it('given it closed, then told of it and why is owed once for each closure, and not met by being told before', () => {
+  it('given it closed, then told of it and why is owed once for each closure, and not met by being told on a day before', () => {
     const book = only('QOS-CLOSE');
     const told = [
       ...crime,
-      contact('vic', '2026-01-12T09:59:59.999Z', { tells: ['case-closed'] }),
+      contact('vic', '2026-01-11T23:59:59.999Z', { tells: ['case-closed'] }),
       closed('2026-01-12T10:00:00Z'),
       contact('vic', '2026-01-14T10:00:00Z', { tells: ['case-closed'] }),
       reopened('2026-01-16T10:00:00Z'),

@@ -1,13 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import type { Contact } from '../contact/contact.state.js';
+import type { Contacts } from '../contact/contact.state.js';
 import type { Feedback } from '../feedback/feedback.events.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 
 /** Everything that people recorded of a case: what the rules work out from scratch what is owed from. */
-export interface CaseHistory extends Case {
-  readonly contacts: Contact[];
+export interface CaseHistory extends Case, Contacts {
   readonly feedback: Map<string, Feedback>;
   readonly rulings: Ruling[];
   readonly optOuts: OptOut[];

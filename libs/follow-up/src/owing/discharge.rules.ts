@@ -1,24 +1,21 @@
 import { addWorkingDays, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
-import { accepts, termsAt, type Discharge } from '@kept-informed/commitments';
-import { isUpdate } from '../contact/reaching.rules.js';
+import { termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import type { CaseHistory } from './case-history.state.js';
-import { dateOf, type CaseReading } from './reading.rules.js';
+import { meets } from './meets.rules.js';
+import { dateOf, meaningKey, type CaseReading, type SubjectIds } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
 
 /** All that meets this claim once it has arisen, earliest first: contacts, and plans and assessments where they do. */
 export function discharges(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
-  const { commitment, participant, arisenAt } = applicable;
+  const { participant, arisenAt } = applicable;
   const found: DischargeCandidate[] = [];
-  const met = (contact: Contact) =>
-    accepts(commitment, contact.method) &&
-    commitment.dischargedBy.some((way) => meets(way, contact, applicable, reading.state));
+  const met = (contact: Contact) => isMetBy(contact, applicable, reading);
   let isInOrder = true;
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
-    if (contact.occurred < arisenAt || !met(contact)) continue;
+    if (!met(contact)) continue;
     const one = discharging(contact, met);
     const at = isPosted(contact) && isShortAt(contact.occurred, applicable) ? arrives(contact, reading) : one.at;
     isInOrder &&= at === one.at;
@@ -47,13 +44,18 @@ function isShortAt(at: Instant, { commitment, participant, startsAt }: Applicabl
   return unit === 'elapsed' || (unit === 'working' && own === 'P1D');
 }
 
-/** The updates by a method that a commitment accepts, earliest first (rules.md, Periodic duties). */
-export function updatesFor(
-  { commitment, participant }: ApplicableCommitment,
-  { contacts }: CaseReading,
-): DischargeCandidate[] {
-  const isMet = (contact: Contact) => isUpdate(contact) && accepts(commitment, contact.method);
-  return (contacts.get(participant.participantId) ?? none).filter(isMet).map((contact) => discharging(contact, isMet));
+/** The updates that meet a periodic duty, earliest first (rules.md, Periodic duties). */
+export function updatesFor(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
+  const isMet = (contact: Contact) => isMetBy(contact, applicable, reading);
+  const heard = reading.contacts.get(applicable.participant.participantId) ?? none;
+  return heard.filter(isMet).map((contact) => discharging(contact, isMet));
+}
+
+const nothing: SubjectIds = new Set();
+
+function isMetBy(contact: Contact, applicable: ApplicableCommitment, reading: CaseReading): boolean {
+  const meaning = reading.meanings.get(meaningKey(contact)) ?? nothing;
+  return meets({ contact, meaning }, applicable, reading);
 }
 
 /** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */
@@ -61,36 +63,6 @@ function discharging(contact: Contact, met: (contact: Contact) => boolean): Disc
   const { occurred, contactId, version, before } = contact;
   const { recorded } = before && met(before) ? before : contact;
   return { at: occurred, by: contactId, version, recorded };
-}
-
-function meets(
-  way: Discharge,
-  contact: Contact,
-  { trigger }: ApplicableCommitment,
-  { feedback }: CaseHistory,
-): boolean {
-  switch (way.by) {
-    case 'update':
-      return isUpdate(contact);
-    case 'tells':
-      return contact.tells.includes(way.trigger ?? trigger.type);
-    case 'purpose':
-      return (
-        contact.purpose === way.purpose &&
-        (!way.withDate || contact.promisedNext !== undefined) &&
-        (contact.feedbackId === undefined || answers(contact.feedbackId, trigger.id, feedback))
-      );
-    case 'contact-plan':
-      return false;
-  }
-}
-
-/** Whether a contact about one piece of feedback is about this trigger. */
-function answers(feedbackId: string, triggerId: string, feedback: CaseHistory['feedback']): boolean {
-  return (
-    feedbackId === triggerId ||
-    feedback.get(feedbackId)?.requests.some(({ requestId }) => requestId === triggerId) === true
-  );
 }
 
 /**

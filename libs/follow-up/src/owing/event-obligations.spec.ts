@@ -1,6 +1,7 @@
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
+import { struckOut } from '../../../../test/support/rulings.js';
 import {
   caseOpened,
   contact,
@@ -168,22 +169,54 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it('given a call to one victim that tells of all three, then their six are met and the six of the other are owed', () => {
-    const lines = statuses('2022-01-14T10:00:00Z', ...both, ...events, tells('2022-01-14T10:00:00Z', ...named));
+    const milestoneIds = events.map(({ fact }) => fact.data.milestoneId);
+    const call = contact('vic', '2022-01-14T10:00:00Z', { tells: named, milestoneIds });
+    const lines = statuses('2022-01-14T10:00:00Z', ...both, ...events, call);
     expect(lines.filter((line) => / vic .*: met$/.test(line))).toHaveLength(6);
     expect(lines.filter((line) => / val .*: open$/.test(line))).toHaveLength(6);
   });
 
-  it('given a call that tells of the arrest alone, then the other events are still owed', () => {
-    const lines = statuses(
-      '2022-01-14T10:00:00Z',
-      ...both,
-      ...events,
-      tells('2022-01-14T10:00:00Z', 'suspect-arrested'),
-    );
-    expect(lines.filter((line) => line.endsWith(': met'))).toEqual([
+  it('given a call about the arrest of one suspect alone, then that of the other and all other events are still owed', () => {
+    const [arrest] = events;
+    const milestoneIds = [arrest!.fact.data.milestoneId];
+    const call = contact('vic', '2022-01-14T10:00:00Z', { tells: ['suspect-arrested'], milestoneIds });
+    const lines = statuses('2022-01-14T10:00:00Z', ...both, ...events, call);
+    expect(lines.filter((line) => line.endsWith(': met'))).toEqual(['VC20-ARREST vic due 2022-01-20: met']);
+  });
+
+  it('given arrests of two suspects and a call that names neither, then it tells of neither', () => {
+    const call = tells('2022-01-14T10:00:00Z', 'suspect-arrested');
+    expect(statuses('2022-01-14T10:00:00Z', ...both, ...events, call).join()).not.toMatch(/met/);
+  });
+
+  it('given one suspect arrested twice and a call that names neither, then it tells of both', () => {
+    const twice = [
+      milestone('suspect-arrested', at, 'suspect-1'),
+      milestone('suspect-arrested', '2022-01-13T18:00:00Z', 'suspect-1'),
+    ];
+    const call = tells('2022-01-14T10:00:00Z', 'suspect-arrested');
+    expect(statuses('2022-01-14T10:00:00Z', ...victim(at), ...twice, call)).toEqual([
       'VC20-ARREST vic due 2022-01-20: met',
       'VC20-ARREST vic due 2022-01-20: met',
     ]);
+  });
+
+  it('given the first call was struck out since, then the second told of the second suspect as it had then', () => {
+    const [one, other] = [
+      milestone('suspect-arrested', at, 'suspect-1'),
+      milestone('suspect-arrested', at, 'suspect-2'),
+    ];
+    const calls = [
+      contact('vic', '2022-01-14T10:00:00Z', {
+        contactId: 'k1',
+        tells: ['suspect-arrested'],
+        milestoneIds: [one.fact.data.milestoneId],
+      }),
+      contact('vic', '2022-01-14T11:00:00Z', { contactId: 'k2', tells: ['suspect-arrested'] }),
+    ];
+    expect(
+      statuses('2022-01-15T10:00:00Z', ...victim(at), one, other, ...calls, struckOut('k1', '2022-01-14T12:00:00Z')),
+    ).toEqual(['VC20-ARREST vic due 2022-01-20: open', 'VC20-ARREST vic due 2022-01-20: met']);
   });
 
   it('given an update that says what it told nothing of, then no event duty is met', () => {
@@ -207,8 +240,8 @@ describe('who is owed what, and what one call meets', () => {
   });
 
   it.each([
-    ['2022-01-13T09:59:59.999Z', 'open'],
-    ['2022-01-13T10:00:00Z', 'met'],
+    ['2022-01-12T23:59:59.999Z', 'open'],
+    ['2022-01-13T00:00:00Z', 'met'],
   ])('given an arrest at 10:00 and a call that tells of one at %s, then it is %s', (call, status) => {
     const told = [
       ...victim('2022-01-12T10:00:00Z'),

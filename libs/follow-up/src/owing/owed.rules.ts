@@ -10,6 +10,7 @@ import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './discharge.rules.js';
 import type { KeptObligation } from '../case/case.events.js';
 import { dueFor, isPast, type DueForClaim } from './due.rules.js';
+import { meaningsOf } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { seriesOf } from './series.rules.js';
@@ -24,10 +25,10 @@ export interface OwedByNow {
 
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
 export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNow {
-  const reading = readingOf(state, bookAt(book, now), now);
+  const { reading, claims } = claimsOf(state, bookAt(book, now), now);
   const items: OwedObligation[] = [];
   let nextAt: Instant | null = null;
-  for (const applicable of applicableCommitments(reading)) {
+  for (const applicable of claims) {
     if (applicable.commitment.recurs === 'no') {
       const one = single(applicable, reading);
       if (one) items.push(one);
@@ -38,6 +39,17 @@ export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNo
     if (series.nextAt !== null && (nextAt === null || series.nextAt < nextAt)) nextAt = series.nextAt;
   }
   return { items, nextAt };
+}
+
+/** What can be owed by an instant, and the case as it is read with what each contact means. */
+export function claimsOf(
+  state: CaseHistory,
+  book: Rulebook,
+  now: Instant,
+): { readonly claims: readonly ApplicableCommitment[]; readonly reading: CaseReading } {
+  const heard = readingOf(state, book, now);
+  const claims = applicableCommitments(heard);
+  return { claims, reading: { ...heard, meanings: meaningsOf(claims, heard) } };
 }
 
 function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObligation | null {

@@ -7,6 +7,12 @@ import type { Contact } from '../contact/contact.state.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
+/** The ids and services that a contact is about: milestones that it told, what it answers, where it refers to. */
+export type SubjectIds = ReadonlySet<string>;
+
+/** Names a contact as it was known from one recording on. */
+export const meaningKey = ({ contactId, version }: Contact): string => `${contactId} ${version}`;
+
 export interface CaseReading {
   readonly state: CaseHistory;
   readonly book: Rulebook;
@@ -16,10 +22,17 @@ export interface CaseReading {
    * only where it did so too, at the same time.
    */
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+  /** What each contact means that can discharge, as it is known and as it was known before it was corrected. */
+  readonly meanings: ReadonlyMap<string, SubjectIds>;
 }
 
 export function readingOf(state: CaseHistory, book: Rulebook, now: Instant): CaseReading {
-  return { state, book, now, contacts: dischargingContacts(state, book) };
+  return { state, book, now, contacts: dischargingContacts(state, book), meanings: new Map() };
+}
+
+/** Whom a contact told: its participants, and whoever one of them had authority to receive it for. */
+export function heardBy(contact: Contact, { state, book }: CaseReading): ReadonlySet<string> {
+  return toldBy(contact, state.participants, book);
 }
 
 function dischargingContacts({ contacts, participants }: CaseHistory, book: Rulebook): Map<string, Contact[]> {

@@ -17,7 +17,9 @@ import {
 const start = '2022-01-13T10:00:00Z';
 const arrest = [caseOpened(start), joined('vic', start), milestone('suspect-arrested', start)];
 const single = only('VC20-ARREST');
-const tells = (at: string, recorded = at) => contact('vic', at, { tells: ['suspect-arrested'] }, recorded);
+const milestoneIds = [`suspect-arrested--${start}`];
+const tells = (at: string, recorded = at) =>
+  contact('vic', at, { tells: ['suspect-arrested'], milestoneIds }, recorded);
 const met = (facts: readonly NewFact[]) =>
   facts
     .filter(({ type }) => type === 'ObligationMet')

@@ -17,6 +17,10 @@ export interface Trigger {
   /** The case in which it was recorded, before that was merged into this one. */
   readonly carriedFrom?: string;
   readonly frequency?: string;
+  /** Tells suspects of one case apart. */
+  readonly suspect?: string;
+  /** When it was decided, where that was before it happened: it can be told from then on. */
+  readonly decidedAt?: Instant;
   /** It did not happen after all: whatever it made owed is voided. */
   readonly voided?: Occurrence;
 }

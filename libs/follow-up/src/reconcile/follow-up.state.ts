@@ -6,7 +6,7 @@ import { alertFold, type Alerts } from '../alert/alert.state.js';
 import type { CaseEvent } from '../case/case.events.js';
 import { caseFold, openedCase } from '../case/case.state.js';
 import type { ContactEvent } from '../contact/contact.events.js';
-import { contactFold } from '../contact/contact.state.js';
+import { contactFold, type Contacts } from '../contact/contact.state.js';
 import type { DisputeEvent } from '../dispute/dispute.events.js';
 import { disputeFold, type Disputes } from '../dispute/dispute.state.js';
 import type { FeedbackEvent } from '../feedback/feedback.events.js';
@@ -54,6 +54,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
     state.case = {
       ...openedCase(fact),
       contacts: [],
+      struckOut: [],
       feedback: new Map(),
       rulings: [],
       optOuts: [],
@@ -61,7 +62,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
     };
   },
   ...within((state) => state.case!, caseFold),
-  ...within((state) => state.case!.contacts, contactFold),
+  ...within((state) => state.case! as Contacts, contactFold),
   ...within((state) => state.case!.feedback, feedbackFold),
   ...within((state) => state.case!.rulings, rulingFold),
   ...within((state) => state.case!.optOuts, optOutFold),

@@ -1,0 +1,78 @@
+import type { Instant } from '@kept-informed/calendar';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
+import { isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/reaching.rules.js';
+import type { Contact } from '../contact/contact.state.js';
+import { isOpen, type Obligation } from '../obligation/obligation.state.js';
+import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
+import { obstacleTo, waysAbout, type Obstacle } from './meets.rules.js';
+import { claimsOf } from './owed.rules.js';
+import { heardBy, meaningKey } from './reading.rules.js';
+
+/** Why a contact met nothing at all. */
+type ContactFailure =
+  'automatic' | 'unsafe-route' | 'dead-route' | 'identity-not-proved' | 'no-receipt-yet' | 'not-reached';
+
+/** Something that a contact was about and did not meet, and why. `counts-later`: the day on which it counts is to come. */
+export interface NotDischarged {
+  readonly obligationId: string;
+  readonly because: ContactFailure | Obstacle | 'counts-later';
+}
+
+/** A case with what is recorded as owed on it. */
+interface OwingCase {
+  readonly case?: CaseHistory;
+  readonly obligations: ReadonlyMap<string, Obligation>;
+}
+
+/** What is open still of all that a recorded contact was about, and why it did not meet that. */
+export function notDischarged(
+  { case: state, obligations }: OwingCase,
+  contactId: string,
+  book: Rulebook,
+  now: Instant,
+): NotDischarged[] {
+  const contact = state?.contacts.find((one) => one.contactId === contactId);
+  if (!state || !contact || contact.purpose === 'survey') return [];
+  const { claims, reading } = claimsOf(state, bookAt(book, now), now);
+  const heard = heardBy(contact, reading);
+  const meaning = reading.meanings.get(meaningKey(contact)) ?? new Set();
+  const all = [...obligations.values()];
+  return all
+    .filter((one) => isOpen(one) && heard.has(one.participantId) && !isMetElsewhere(one, contactId, all))
+    .flatMap((one) => {
+      const claim = claims.find((each) => isOf(one, each));
+      const ways = claim ? waysAbout(contact, claim) : [];
+      if (!claim || ways.length === 0) return [];
+      const obstacles = ways.flatMap((way) => obstacleTo(way, { contact, meaning }, claim, reading) ?? []);
+      return [{ obligationId: one.obligationId, because: failing(contact) ?? obstacles[0] ?? 'counts-later' }];
+    });
+}
+
+/** Its next period is open because the contact met the one before. */
+function isMetElsewhere(one: Obligation, contactId: string, all: readonly Obligation[]): boolean {
+  return all.some(
+    (other) =>
+      other.outcome?.by === contactId &&
+      other.commitment === one.commitment &&
+      other.participantId === one.participantId &&
+      other.triggerId === one.triggerId,
+  );
+}
+
+function isOf({ commitment, participantId, triggerId }: Obligation, claim: ApplicableCommitment): boolean {
+  return (
+    claim.commitment.id === commitment &&
+    claim.participant.participantId === participantId &&
+    claim.trigger.id === triggerId
+  );
+}
+
+function failing(contact: Contact): ContactFailure | undefined {
+  if (contact.automatic !== undefined) return 'automatic';
+  if (isByUnsafeRoute(contact)) return 'unsafe-route';
+  if (isByDeadRoute(contact)) return 'dead-route';
+  if (isUnproved(contact)) return 'identity-not-proved';
+  if (contact.method === 'sms' && contact.outcome === 'sent' && !reached(contact)) return 'no-receipt-yet';
+  return reached(contact) ? undefined : 'not-reached';
+}
