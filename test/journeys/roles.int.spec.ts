@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /cases/{caseId}/timeline',
     'GET /commitments',
     'GET /commitments/{id}',
+    'GET /disputes',
     'GET /obligations',
     'GET /obligations/{obligationId}',
     'GET /obligations/{obligationId}/derivation',
@@ -71,7 +72,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /calendar/versions/drafts/{versionId}/activation',
     'POST /policies/drafts/{versionId}/activation',
   ],
-  supervisor: ['POST /obligations/{obligationId}/excusal', 'POST /obligations/{obligationId}/void'],
+  'desk supervisor': ['DELETE /cases/{caseId}/participants/{participantId}/routes/{routeId}'],
+  supervisor: [
+    'POST /disputes/{disputeId}/decision',
+    'POST /obligations/{obligationId}/excusal',
+    'POST /obligations/{obligationId}/void',
+  ],
   admin: [
     'DELETE /calendar/versions/drafts/{versionId}',
     'DELETE /policies/drafts/{versionId}',

@@ -28,8 +28,8 @@ describe('a fresh database', () => {
   it('is empty and its own', async () => {
     const one = await fresh();
     const other = await fresh();
-    await migrate(one.url);
-    await expect(ask(other.url, 'SELECT * FROM facts')).rejects.toMatchObject({ code: '42P01' });
+    await migrate(one.owner);
+    await expect(ask(other.owner, 'SELECT * FROM facts')).rejects.toMatchObject({ code: '42P01' });
   });
 
   it('is gone once dropped, even with somebody still connected', async () => {
@@ -81,16 +81,16 @@ describe('a template', () => {
   it('gives every copy its rows, and no copy the rows of another', async () => {
     const template = await templateOf(migrate, 'copied');
     const [one, other] = await Promise.all([fresh(template), fresh(template)]);
-    await ask(one.url, 'INSERT INTO facts VALUES (8)');
-    expect(await ask(one.url, 'SELECT number FROM facts ORDER BY number')).toEqual([{ number: 7 }, { number: 8 }]);
-    expect(await ask(other.url, 'SELECT number FROM facts')).toEqual([{ number: 7 }]);
+    await ask(one.owner, 'INSERT INTO facts VALUES (8)');
+    expect(await ask(one.owner, 'SELECT number FROM facts ORDER BY number')).toEqual([{ number: 7 }, { number: 8 }]);
+    expect(await ask(other.owner, 'SELECT number FROM facts')).toEqual([{ number: 7 }]);
   });
 
   it('is not there after a migration that failed, and is made by the next that works', async () => {
     const fail = () => Promise.reject(new Error('no'));
     await expect(templateOf(fail, 'failing')).rejects.toThrow('no');
     const database = await fresh(await templateOf(migrate, 'failing'));
-    expect(await ask(database.url, 'SELECT number FROM facts')).toEqual([{ number: 7 }]);
+    expect(await ask(database.owner, 'SELECT number FROM facts')).toEqual([{ number: 7 }]);
   });
 
   it('can be made by a migration that leaves its connection open', async () => {

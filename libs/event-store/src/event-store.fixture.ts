@@ -15,6 +15,7 @@ import { UnitOfWork } from './unit-of-work.js';
 /** A database with the facts table, and as many processes on it as a spec needs. */
 export interface Trial {
   readonly url: string;
+  readonly ownerUrl: string;
   /** The tables' owner, who sees and may do everything. */
   readonly owner: DataSource;
   /** A pool as a process of its own would have it. */
@@ -48,6 +49,7 @@ export async function trial({ alone = false } = {}): Promise<Trial> {
   };
   return {
     url,
+    ownerUrl: owner,
     owner: await open({ url: owner, asOwner: true, name: 'the owner' }),
     open,
     async process(projections = []) {

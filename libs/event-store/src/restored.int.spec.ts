@@ -34,7 +34,7 @@ it('reads facts that were restored from a server that had come further, once it 
   await owner.query(`update subscriptions set transaction = (transaction::text::bigint + 900000000)::text::xid8`);
   expect((await store.readAfter(start, 10)).facts).toEqual([]);
 
-  await migrate(fresh.url);
+  await migrate(fresh.ownerUrl);
   expect((await store.readAfter(start, 10)).facts.map(({ stream }) => stream)).toEqual(['a', 'b', 'c']);
   await advance(work, store, subscription, 10);
   expect(heard).toEqual(['a', 'b', 'c']);
@@ -58,7 +58,7 @@ it('sets back a checkpoint that the server has not come to, though its facts are
   await advance(work, store, subscription);
   // Where a reader looked through everything, its checkpoint lies behind all facts.
   await owner.query(`update subscriptions set transaction = '900000000', position = 0`);
-  await migrate(fresh.url);
+  await migrate(fresh.ownerUrl);
   await put('after');
   await advance(work, store, subscription);
   expect(heard).toEqual(['before', 'after']);

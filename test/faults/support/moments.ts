@@ -9,8 +9,9 @@ export interface HeldFacts {
   letGo(): Promise<void>;
 }
 
-export async function holdFacts({ url, afterwards }: Trial): Promise<HeldFacts> {
-  const client = new pg.Client({ connectionString: url });
+/** By the tables' owner: no log-in of the product may lock them. */
+export async function holdFacts({ owner, afterwards }: Trial): Promise<HeldFacts> {
+  const client = new pg.Client({ connectionString: owner });
   client.on('error', () => undefined);
   await client.connect();
   afterwards(() => client.end().catch(() => undefined));

@@ -46,6 +46,8 @@ export interface Trial {
   readonly backend: Backend;
   readonly cases: number;
   readonly url: string;
+  /** The same database as its owner reaches it. */
+  readonly owner: string;
   /** Where the trial has one of its own. */
   readonly server?: OwnServer;
   readonly database: DataSource;
@@ -111,7 +113,7 @@ async function onTrial(backend: Backend, given: Given, run: (trial: Trial) => Pr
 
 async function begin(backend: Backend, given: Given, afterwards: Trial['afterwards']): Promise<Trial> {
   const { cases = 200, at = rungs['due-soon'], alone = false, digestMinutes = 1 } = given;
-  const { url, server } = alone ? await onOwnServer(cases, afterwards) : await copied(cases, afterwards);
+  const { url, owner, server } = alone ? await onOwnServer(cases, afterwards) : await copied(cases, afterwards);
   const database = await openDatabase({ url, poolSize: 4 });
   afterwards(() => database.destroy());
   const { clock, env: shift } = clockFrom(at);
@@ -141,11 +143,12 @@ async function begin(backend: Backend, given: Given, afterwards: Trial['afterwar
     await said(child, /Sweeping/);
     return child;
   };
-  return { backend, cases, url, server, database, clock, mails, hooks, env, worker, start, afterwards };
+  return { backend, cases, url, owner, server, database, clock, mails, hooks, env, worker, start, afterwards };
 }
 
 interface Place {
   readonly url: string;
+  readonly owner: string;
   readonly server?: OwnServer;
 }
 
@@ -153,7 +156,7 @@ interface Place {
 async function copied(cases: number, afterwards: Trial['afterwards']): Promise<Place> {
   const fresh = await freshDatabase(await templateOf((owner) => openDueCases(owner, cases), `${cases}_due`));
   afterwards(() => fresh.drop());
-  return { url: fresh.url };
+  return fresh;
 }
 
 /** The servers of specs confirm what is not written yet, so a crash would undo some of it. */
@@ -165,7 +168,7 @@ async function onOwnServer(cases: number, afterwards: Trial['afterwards']): Prom
   const database = await openDatabase({ url: owner, asOwner: true, poolSize: 1 });
   await database.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`);
   await database.destroy();
-  return { url, server };
+  return { url, owner, server };
 }
 
 const oneReceiver = async () => [await hookReceiver()];
