@@ -59,10 +59,3 @@ function isTimeZone(value: string): boolean {
     return false;
   }
 }
-
-/** Keys that other libs read and check themselves. */
-export const block: FieldRule = {
-  expected: 'a block of keys',
-  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  schema: { type: 'object' },
-};

@@ -18,13 +18,10 @@ export class PoliceForce {
   @field(fields.timeZone) readonly timeZone: string;
 }
 
-/** What the force has chosen: the editions it adopts, and settings that other libs read and check themselves. */
+/** What the force has chosen, until a policy is activated that says more. */
 export class Policy {
   @ListOf(fields.id, { min: 1, missing: 'should not be empty', twice: 'must not name an edition twice' })
   readonly adopts: readonly string[];
-
-  @ListOf(fields.block, { optional: true }) readonly ladder?: readonly Readonly<Record<string, unknown>>[];
-  @field(fields.block, { optional: true }) readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** One local policing team area. Its first team answers for what nobody owns there. */

@@ -15,17 +15,6 @@ describe('a force file', () => {
     expect(problemsOf(aForce())).toEqual([]);
   });
 
-  it('may carry a ladder and settings for those who read them', () => {
-    const file = broken(({ policy }) =>
-      Object.assign(policy, { ladder: [{ rung: 'missed' }], settings: { tenDays: 'working' } }),
-    );
-    expect(parseDirectory(stringify(file)).policy).toEqual({
-      adopts: ['qos-2006'],
-      ladder: [{ rung: 'missed' }],
-      settings: { tenDays: 'working' },
-    });
-  });
-
   it('may say when messages go to people; without it, alerts of five minutes go together', () => {
     expect(parseDirectory(stringify(aForce())).delivery).toEqual({ digestMinutes: 5 });
     const quietHours = { from: '22:00', until: '06:00' };
@@ -148,6 +137,16 @@ describe('a force file', () => {
       'a key nobody reads',
       broken((f) => (f.staff[0]!['phone'] = '0')),
       'staff[0].phone: is not a key of the force file',
+    ],
+    [
+      'a ladder, which is a policy’s',
+      broken((f) => (f.policy['ladder'] = [{ rung: 'missed' }])),
+      'policy.ladder: is not a key of the force file',
+    ],
+    [
+      'settings that nobody reads',
+      broken((f) => (f.policy['settings'] = { tenDays: 'working' })),
+      'policy.settings: is not a key of the force file',
     ],
     ['a misspelt block', { ...aForce(), polices: {} }, 'polices: is not a key of the force file'],
     [
