@@ -39,10 +39,12 @@ export interface MessageFilter {
   readonly after?: { readonly createdAt: Instant; readonly messageId: string };
 }
 
+/** The index of deliveries by message has those that are in one, so a statement says that it asks for these. */
 const view = `m.message_id as "messageId", m.channel, m.recipient, m.state, m.failure, m.attempts,
   m.created_at as "createdAt", m.not_before as "notBefore", m.changed_at as "changedAt",
   case when m.state = 'retrying' then m.retry_at end as "nextAttemptAt",
-  array(select d.alert_id from deliveries d where d.message_id = m.message_id order by d.alert_id) as "alertIds"`;
+  array(select d.alert_id from deliveries d where d.message_id = m.message_id and d.message_id <> ''
+    order by d.alert_id) as "alertIds"`;
 
 /** Messages, the newest first. */
 export async function listMessages(
@@ -89,7 +91,7 @@ export async function resend(manager: EntityManager, messageId: string, by: stri
        where message_id = $1 and state in ('dead', 'undeliverable', 'kept') returning message_id
      ), told as (
        update deliveries d set state = 'retrying', at = $2, seen_to_at = null from again
-       where d.message_id = again.message_id and d.state <> 'not-needed'
+       where d.message_id = again.message_id and d.message_id <> '' and d.state <> 'not-needed'
      )
      select message_id from again`,
     [messageId, now, by],

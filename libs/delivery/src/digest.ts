@@ -11,10 +11,10 @@ export interface DigestLine extends Omit<AlertSummary, 'alertId' | 'caseId' | 's
 
 /** What was left out once stays out: an alert that comes back has another message. */
 const inMessage = `
-  select alert_id as "alertId", cause from deliveries where message_id = $1 and state <> 'not-needed'`;
+  select alert_id as "alertId", cause from deliveries where message_id = $1 and message_id <> '' and state <> 'not-needed'`;
 
 const leaveOut = `
-  update deliveries set state = 'not-needed', at = $3 where message_id = $1 and alert_id = any ($2)`;
+  update deliveries set state = 'not-needed', at = $3 where message_id = $1 and message_id <> '' and alert_id = any ($2)`;
 
 const ended = new Set(['cleared', 'withdrawn', 'snoozed']);
 

@@ -49,7 +49,7 @@ const end = `
     update message_attempts set outcome = coalesce($4, $3), took_ms = $8 where message_id = $1 and attempt = $7
   )
   update deliveries d set state = ended.state, at = $5 from ended
-  where d.message_id = ended.message_id and d.state <> 'not-needed'`;
+  where d.message_id = ended.message_id and d.message_id <> '' and d.state <> 'not-needed'`;
 
 const letGo = `
   update messages set state = case when attempts = 0 then 'waiting' else 'retrying' end, lease = null, leased_until = null
