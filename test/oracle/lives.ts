@@ -7,7 +7,7 @@ import {
   type LocalDate,
 } from '@kept-informed/calendar';
 import { advance, emptyFollowUp, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
-import type { Reach, Rulebook, Terms } from '@kept-informed/commitments';
+import { bookAt, type Reach, type Rulebook, type Terms } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
 import type { PastFact } from '../support/facts.js';
 import { firstTerms, rulebook } from '../support/given.js';
@@ -84,7 +84,8 @@ export class Life {
 
 export const recordedAt = (recorded: Instant) => ({ by: 'pc-1', requestId: 'spec', recorded });
 
-export function historyOf(told: readonly PastFact[], { catalogue, terms }: Rulebook, now: Instant): History {
+export function historyOf(told: readonly PastFact[], book: Rulebook, now: Instant): History {
+  const { catalogue, terms } = bookAt(book, now);
   const facts = told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 })) as Fact[];
   return { facts: facts.filter((fact) => fact.recorded <= now), catalogue, terms, now };
 }

@@ -87,6 +87,50 @@ export function asKnownOn({ id, years, rows, week, workedDates }: CalendarVersio
 }
 
 /**
+ * The dates, in order, on which a calendar learnt something of a year that was published already: a holiday was proclaimed,
+ * moved or called off (rules.md, Late holidays). What was published with its year was always counted with.
+ */
+export function learningDates({ rows, knownOn }: CalendarVersion): LocalDate[] {
+  const published = publishedFrom(rows);
+  const learnt = rows.flatMap((row) => [
+    ...(isLate(row, published) ? [row.knownFrom] : []),
+    ...(row.withdrawnFrom === undefined ? [] : [row.withdrawnFrom]),
+  ]);
+  return [...new Set(learnt)].filter((date) => knownOn === undefined || date <= knownOn).sort();
+}
+
+/** A calendar as it counted by the end of a date: without what it learnt later; itself where that is nothing. */
+export function asLearntBy(calendar: CalendarVersion, date: LocalDate): CalendarVersion {
+  if (learningDates(calendar).every((learnt) => learnt <= date)) return calendar;
+  const { id, years, rows, week, workedDates } = calendar;
+  const published = publishedFrom(rows);
+  const holding = rows
+    .filter((row) => !isLate(row, published) || row.knownFrom <= date)
+    .map(({ withdrawnFrom, ...row }) =>
+      withdrawnFrom !== undefined && withdrawnFrom <= date ? { ...row, withdrawnFrom } : row,
+    );
+  return {
+    ...holidayCalendar(holding, { id: `${id}-known-on-${date}`, years, week, workedDates }),
+    rows,
+    knownOn: date,
+  };
+}
+
+/** By year, when the first of its holidays were known. */
+function publishedFrom(rows: readonly HolidayRow[]): ReadonlyMap<string, LocalDate> {
+  const found = new Map<string, LocalDate>();
+  for (const { date, knownFrom } of rows) {
+    const year = date.slice(0, 4);
+    const before = found.get(year);
+    if (before === undefined || knownFrom < before) found.set(year, knownFrom);
+  }
+  return found;
+}
+
+const isLate = ({ date, knownFrom }: HolidayRow, published: ReadonlyMap<string, LocalDate>): boolean =>
+  knownFrom > published.get(date.slice(0, 4))!;
+
+/**
  * The bank holidays of England and Wales as they were known at the end of a date: on 9 September 2022 nobody could
  * know of the 19th. Source: rules.md, Late holidays.
  */

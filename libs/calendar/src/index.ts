@@ -8,9 +8,11 @@ export {
   type CalendarVersion,
   MissingHolidays,
   asKnownOn,
+  asLearntBy,
   englandAndWales,
   englandAndWalesAsKnownOn,
   holidayCalendar,
+  learningDates,
 } from './holidays.js';
 export { type Instant, addHours, earliestOf, instantOf, laterOf, never, parseInstant } from './instants.js';
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';

@@ -180,11 +180,35 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
     ]);
   });
 
-  it('given a limit that the holiday does not touch, then nothing is derived again', () => {
-    const early = given(caseOpened(at), joined('vic', at), milestone('suspect-arrested', at));
-    settledAt(early, { ...before, catalogue: only('VC20-ARREST').catalogue }, instant(at));
-    expect(reconcile(early, only('VC20-ARREST'), instant('2022-09-10T10:00:00Z')).facts).toEqual([]);
+  it('given a limit and a ladder that the holiday does not touch, then nothing is derived again', () => {
+    const arrest = '2022-09-02T10:00:00Z';
+    const early = given(caseOpened(arrest), joined('vic', arrest), milestone('suspect-arrested', arrest));
+    const book = only('VC20-ARREST');
+    settledAt(early, book, instant(arrest), instant('2022-09-09T08:00:00Z'));
+    const next = reconcile(early, book, instant('2022-09-09T10:00:00Z'));
+    expect(next).toEqual({ facts: [], nextCheckAt: '2022-09-09T23:00:00.000Z' });
+    expect(settledAt(early, book, next.nextCheckAt!).map(({ type }) => type)).not.toContain('ObligationRederived');
   });
+
+  it.each([
+    ['the evening before it is proclaimed', '2022-09-09T22:59:59.999Z', '2022-09-22', 1],
+    ['the day on which it is', '2022-09-09T23:00:00.000Z', '2022-09-23', 2],
+  ])(
+    'given nobody activates anything, then it is due as known on %s, and moves by a fact',
+    (_, now, due, generation) => {
+      const state = given(...told);
+      const begun = settledAt(state, after, instant(at));
+      expect(begun).toMatchObject([{ type: 'ObligationArose', data: { dueOn: '2022-09-22' } }]);
+      const { nextCheckAt } = reconcile(state, after, instant(at));
+      expect(nextCheckAt).toBe('2022-09-09T23:00:00.000Z');
+      const moved = settledAt(state, after, now);
+      const [obligation] = [...state.obligations.values()];
+      expect([obligation!.due.dueOn, obligation!.due.generation]).toEqual([due, generation]);
+      expect(moved.map(({ type, occurred }) => [type, occurred])).toEqual(
+        generation === 1 ? [] : [['ObligationRederived', '2022-09-09T23:00:00.000Z']],
+      );
+    },
+  );
 });
 
 describe('case 45 (zammad/zammad#4037): deriving again is no activity', () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { given, settledAt, shown } from '../../../test/support/given.js';
-import type { Rulebook } from '@kept-informed/commitments';
+import { bookAt } from '@kept-informed/commitments';
 import { advance, emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from './reconcile/follow-up.state.js';
 import { statusOf, type Obligation } from './obligation/obligation.state.js';
 import { reconcile } from './reconcile/reconcile.decide.js';
@@ -14,11 +14,6 @@ import { reconcile } from './reconcile/reconcile.decide.js';
 const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 150, seed: 2006 };
 const hour = 3_600_000;
 const statuses = ['open', 'paused', 'met', 'met-late', 'missed', 'waived', 'excused', 'voided', 'superseded'];
-
-const bookAt = (now: Instant, { book }: Life): Rulebook => ({
-  ...book,
-  terms: book.terms.filter(({ from }) => from <= now),
-});
 
 /** The history as it came to be: settled with each fact, under the terms of that time, and at some other times. */
 function swept(
@@ -37,8 +32,8 @@ function swept(
   };
   const steps = [
     ...life.told.map(({ fact, recorded }, index) => ({ at: recorded, index, facts: [fact] })),
-    ...life.book.terms
-      .slice(1)
+    ...bookAt(life.book, life.now)
+      .terms.slice(1)
       .map(({ from }) => ({ at: from, index: life.told.length, facts: [] as NewFactOf<FollowUpEvent>[] })),
     ...[...checks, life.now].map((at) => ({
       at,
@@ -48,7 +43,7 @@ function swept(
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
   for (const { at, facts } of steps) {
     record(facts, at);
-    const added = reconcile(state, bookAt(at, life), at).facts;
+    const added = reconcile(state, bookAt(life.book, at), at).facts;
     record(added, at);
     seen(state, added, at);
   }
@@ -105,7 +100,7 @@ describe('with pauses, opt-outs, rulings, corrections and changing terms', () =>
         const life = live(scenario, () => undefined, everything);
         let arisen = 0;
         swept(life, checksOf(life, hours), (state, facts, now) => {
-          expect(reconcile(state, bookAt(now, life), now).facts).toEqual([]);
+          expect(reconcile(state, bookAt(life.book, now), now).facts).toEqual([]);
           arisen += facts.filter(({ type }) => type === 'ObligationArose').length;
           const counts = Object.fromEntries(statuses.map((status) => [status, 0]));
           for (const obligation of state.obligations.values()) counts[statusOf(obligation, now)]! += 1;

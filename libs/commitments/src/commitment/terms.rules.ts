@@ -56,6 +56,8 @@ export interface Terms {
   readonly reach: Reach;
   /** What was activated then; none: what differs from before tells. */
   readonly activated?: 'policy' | 'calendar';
+  /** Nobody activated them: a holiday of the calendar in force became known then. */
+  readonly learnt?: boolean;
   readonly adopted: ReadonlySet<string>;
   readonly calendar: CalendarVersion;
   /** By commitment: the kind of day its limit counts, where the commitment leaves that open. */
@@ -142,19 +144,6 @@ function isSamePolicy(a: Terms, b: Terms): boolean {
 
 /** Names terms by what they are made of. */
 export const termsId = (policy: string, { id }: CalendarVersion): string => `${policy}+${id}`;
-
-/** The rulebook as it was at an instant: without terms that were activated later. */
-export function bookAt<Book extends UnderTerms>(book: Book, at: Instant): Book {
-  const held = book.terms.filter(({ from }, index) => index === 0 || from <= at);
-  if (held.length === book.terms.length) return book;
-  let found = earlier.get(book);
-  if (!found) earlier.set(book, (found = new Map()));
-  let made = found.get(held.length);
-  if (!made) found.set(held.length, (made = { ...book, terms: held }));
-  return made as Book;
-}
-
-const earlier = new WeakMap<UnderTerms, Map<number, UnderTerms>>();
 
 /** The kind of time that a commitment's limit counts under some terms. */
 export function unitUnder({ id, unit, limit }: Commitment, { dayKinds }: Terms): Commitment['unit'] {

@@ -12,6 +12,7 @@ import {
   type Zone,
 } from '@kept-informed/calendar';
 import type { CaseArea, Rulebook, Recipient, Terms } from '@kept-informed/commitments';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { Rung } from '../obligation/obligation.events.js';
 
 const defaultTime = '09:00';
@@ -63,6 +64,14 @@ function clockAt(date: LocalDate, ms: number, zone: Zone): Instant {
 function hoursOf(limit: string): number | null {
   const duration = parseDuration(limit);
   return duration?.unit === 'hours' ? duration.count : null;
+}
+
+/** The ladder of an obligation; none without a due date. */
+export function ladderOf(
+  { dueOn, dueAt, limit, terms }: Pick<OwedObligation, 'dueOn' | 'dueAt' | 'limit' | 'terms'>,
+  { zone }: Rulebook,
+): readonly Rung[] {
+  return dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, terms, zone) : [];
 }
 
 /**

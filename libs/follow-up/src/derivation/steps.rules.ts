@@ -1,5 +1,5 @@
 import {
-  asKnownOn,
+  asLearntBy,
   datesOut,
   due,
   endOfDay,
@@ -58,12 +58,13 @@ function single(counted: CountedStep): { dueAt: Instant; steps: DueStep[] } {
 
 /**
  * The version that an obligation names: one that was activated, or the product's. An id can say until when holidays were
- * known to it; see asKnownOn.
+ * known to it; see asLearntBy.
  */
 function calendarOf(name: string, calendars: readonly CalendarVersion[]): CalendarVersion {
-  const [, id = name, knownOn] = /^(.*)-known-on-(\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
-  const found = calendars.find((calendar) => calendar.id === id) ?? englandAndWales;
-  return knownOn === undefined ? found : asKnownOn(found, knownOn);
+  const named = (id: string) => calendars.find((calendar) => calendar.id === id);
+  const [, id, knownOn] = /^(.*)-known-on-(\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
+  if (knownOn === undefined) return named(name) ?? englandAndWales;
+  return named(name) ?? asLearntBy(named(id!) ?? englandAndWales, knownOn);
 }
 
 /** Each period's end, counted from the anchor and never from the one before (rules.md, Months). */

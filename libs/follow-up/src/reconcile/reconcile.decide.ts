@@ -3,7 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
 import { concerns, nextAwake } from '../alert/concerns.decide.js';
-import { ladder, recipientOf } from '../alert/ladder.rules.js';
+import { ladderOf, recipientOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
@@ -15,6 +15,7 @@ import type { DisputeEvent, ObligationDisputed } from '../dispute/dispute.events
 import type { Disputes } from '../dispute/dispute.state.js';
 import { heldDisputes, newDisputes } from './disputes.rules.js';
 import { owedAsItStood } from './as-it-stood.rules.js';
+import { movedAt } from './learning.decide.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
@@ -76,7 +77,8 @@ export function reconcile(
   }
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
   facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
-  return { facts, nextCheckAt: earliestOf(nextCheckAt, nextAwake(stillRaised(state.alerts, facts), now)) };
+  const awake = nextAwake(stillRaised(state.alerts, facts), now);
+  return { facts, nextCheckAt: earliestOf(nextCheckAt, awake, movedAt(items, subject, book, now)) };
 }
 
 interface ReconcileOptions {
@@ -149,8 +151,7 @@ function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, s
     owed: item,
     recorded,
     impliedAt,
-    ladder: ({ dueOn, dueAt, limit, terms }) =>
-      dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, terms, book.zone) : [],
+    ladder: (one) => ladderOf(one, book),
     now,
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);
