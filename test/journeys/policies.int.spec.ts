@@ -255,7 +255,6 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
       arises: 0,
       rungs: 0,
       cases: 5,
-      notCountable: 0,
     });
     const previewed = [...preview.body.items];
     for (let next = preview.body.next; next !== null;) {

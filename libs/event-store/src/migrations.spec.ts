@@ -11,6 +11,7 @@ const released: Readonly<Record<string, string>> = {
   '0005-administrator-acts': 'bb3f84283f4410f39b054743480417511fc15e55ab76767f1e13c8271c68c819',
   '0006-disputes': 'f50342716049791506c67fae6394cec64c1cfe2ed1ead3c88aef04875224aa2b',
   '0007-fell-due': 'c18b7e8da377116a0e59a818ca71869fb8266f27be201c76d6984b385a0a1975',
+  '0008-awaiting': '8e9c4279064e4b138d7a016a7d76595c676326c3d14674291d28487ed480f73f',
 };
 
 describe('the migrations', () => {

@@ -115,7 +115,7 @@ export {
   livedThrough,
   withFollowing,
 } from './stream/following.rules.js';
-export { NextChecks, oldestDue } from './stream/next-checks.queries.js';
+export { NextChecks, awaitingCalendar, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
 export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';

@@ -33,7 +33,12 @@ export class ObligationResponse implements ObligationView {
   @ApiProperty({ format: 'date-time' })
   readonly arisenAt: string;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null where no limit is printed.' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Null where no limit is printed, or while it awaits a calendar.',
+  })
   readonly dueOn: string | null;
 
   @ApiProperty({
@@ -43,6 +48,14 @@ export class ObligationResponse implements ObligationView {
     description: 'The end of `dueOn` in London, exclusive; the exact instant for limits in hours.',
   })
   readonly dueAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'calendar 2029',
+    description: 'What it waits for to have a due date: the holidays of a year. Null: for nothing.',
+  })
+  readonly awaiting: string | null;
 
   @ApiProperty({ description: 'Counts the re-derivations of the due date; 1 at first.' })
   readonly generation: number;

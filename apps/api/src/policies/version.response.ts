@@ -156,9 +156,6 @@ export class PreviewCountsResponse {
 
   @ApiProperty({ description: 'Cases with any of these.' })
   readonly cases: number;
-
-  @ApiProperty({ description: 'Cases with a date for which the holidays would not be known.' })
-  readonly notCountable: number;
 }
 
 export class PreviewAnswerPage extends PageEnds {

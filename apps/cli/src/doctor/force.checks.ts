@@ -8,6 +8,7 @@ import {
 } from '@kept-informed/calendar';
 import { loadDirectory, type Directory } from '@kept-informed/directory';
 import { latestTerms, rulebookOf } from '@kept-informed/commitments';
+import { awaitingCalendar } from '@kept-informed/follow-up';
 import type { DataSource } from 'typeorm';
 import { broken, checked, ok, some, warning, type Finding } from './finding.js';
 
@@ -21,7 +22,7 @@ export function holidayChecks(clock: Clock): Finding[] {
     return [ok('holidays', `known until ${englandAndWales.years.to}`)];
   } catch (error) {
     if (!(error instanceof MissingHolidays)) throw error;
-    const advice = 'Install a release with the new bank holidays: due dates beyond are refused, never guessed.';
+    const advice = 'Activate a calendar with the new bank holidays: due dates beyond await it, and are never guessed.';
     return [warning('holidays', `not known for ${error.year}, which is less than ${monthsAhead} months ahead`, advice)];
   }
 }
@@ -37,6 +38,7 @@ export function forceChecks(file: string, database: DataSource): Promise<Finding
       ...recipients(directory),
       ...answering(directory),
       ...(await owners(directory, database)),
+      await awaiting(database),
     ];
   });
 }
@@ -79,6 +81,14 @@ function answering(directory: Directory): Finding[] {
       ? ok('teams', 'every supervisor has somebody above')
       : warning('teams', `nobody stands above the supervisors of ${some(alone)}`, advice),
   ];
+}
+
+/** Without their holidays nobody knows when these are due. */
+async function awaiting(database: DataSource): Promise<Finding> {
+  const rows = await awaitingCalendar(database.manager);
+  if (rows.length === 0) return ok('calendar', 'no obligation awaits one');
+  const told = rows.map(({ year, count }) => `${count} await the holidays of ${year}`).join(', ');
+  return warning('calendar', told, 'Draft and activate a calendar that has them: they are dated then.');
 }
 
 async function owners(directory: Directory, database: DataSource): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { MissingHolidays, type Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { RecordingContext } from '@kept-informed/event-store';
 import {
@@ -13,11 +13,10 @@ import { isLive, reconciledUntil } from './reconciled-until.js';
 import { milestonesOf, type DatedOutcome } from './police-uk/outcomes.js';
 import type { PlannedCase } from './police-uk/plan.js';
 
-/** What an import must add to one case; why it cannot, where no due date can be worked out. */
+/** What an import must add to one case. */
 export type Addition =
   | { readonly kind: 'new' | 'changed'; readonly addition: CaseAddition }
-  | { readonly kind: 'already-there' | 'not-there' }
-  | { readonly kind: 'holidays-not-known'; readonly year: number };
+  | { readonly kind: 'already-there' | 'not-there' };
 
 export interface ImportContext {
   readonly book: Rulebook;
@@ -65,10 +64,5 @@ function withObligations(
   { facts, at }: { readonly facts: readonly CaseFact[]; readonly at: Instant },
   importing: ImportContext,
 ): Addition {
-  try {
-    return { kind, addition: withFollowing(state, facts, { ...importing, at }) };
-  } catch (error) {
-    if (error instanceof MissingHolidays) return { kind: 'holidays-not-known', year: error.year };
-    throw error;
-  }
+  return { kind, addition: withFollowing(state, facts, { ...importing, at }) };
 }

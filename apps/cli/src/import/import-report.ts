@@ -64,7 +64,3 @@ export function ageWarning(cases: readonly PlannedCase[], now: Instant): string[
 export function areaWarning(bcuAndLpt: string, cases: number): string {
   return `The force has no area ${bcuAndLpt}: ${cases} ${cases === 1 ? 'case was' : 'cases were'} imported without one.`;
 }
-
-export function holidayWarning(year: number, cases: number): string {
-  return `The bank holidays of ${year} are not known: ${cases} ${cases === 1 ? 'case was' : 'cases were'} not imported.`;
-}

@@ -160,12 +160,14 @@ describe('importing crimes of data.police.uk', () => {
     expect(await store.query('select bcu, lpt from cases')).toEqual([{ bcu: null, lpt: null }]);
   });
 
-  it('leaves out a case of a year whose bank holidays are not known, and says so', async () => {
+  it('brings in a case of a year whose bank holidays are not known, what it owes in working days awaiting them', async () => {
     const store = await anEmptyStore('2031-01-01T00:00:00.000Z');
     const file = aStreetFile([street({ id: KEY, month: '2030-06' }), street({ id: crimeId(2), month: '2028-06' })]);
-    const { warnings, cases } = await importing(store, [file]);
-    expect(cases.new).toBe(1);
-    expect(warnings.join()).toContain('The bank holidays of 2030 are not known: 1 case was not imported.');
+    expect((await importing(store, [file])).cases.new).toBe(2);
+    const awaiting = await store.query(
+      'select commitment, due_on from obligations where awaits = 2030 and due_at is null',
+    );
+    expect(awaiting).toContainEqual({ commitment: 'QOS-INITIAL', due_on: null });
   });
 
   it.each([

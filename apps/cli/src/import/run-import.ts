@@ -5,14 +5,7 @@ import { importer } from '@kept-informed/decisions';
 import type { RecordingContext } from '@kept-informed/event-store';
 import type { Domain, StandingCase } from '@kept-informed/follow-up';
 import { additionOf, additionOfOutcomes, type Addition, type ImportContext } from './case-appends.js';
-import {
-  ageWarning,
-  areaWarning,
-  countAddition,
-  emptyReport,
-  holidayWarning,
-  type ImportReport,
-} from './import-report.js';
+import { ageWarning, areaWarning, countAddition, emptyReport, type ImportReport } from './import-report.js';
 import { caseIdOf } from './imported-ids.js';
 import { InFlight } from './in-flight.js';
 import { noCounts } from './police-uk/counts.js';
@@ -87,7 +80,6 @@ interface Item {
 class ImportRun {
   readonly #recording: RecordingContext;
   readonly #unknownAreas = new Map<string, number>();
-  readonly #unknownYears = new Map<number, number>();
   #done = 0;
 
   constructor(
@@ -111,7 +103,6 @@ class ImportRun {
     }
     await writing.done();
     for (const [area, cases] of this.#unknownAreas) this.report.warnings.push(areaWarning(area, cases));
-    for (const [year, cases] of this.#unknownYears) this.report.warnings.push(holidayWarning(year, cases));
   }
 
   *#batches(): Generator<Item[]> {
@@ -175,7 +166,5 @@ class ImportRun {
   #count({ outcomes }: Item, addition: Addition): void {
     countAddition(this.report, addition);
     if (addition.kind !== 'not-there') this.report.outcomesOfEarlierCases += outcomes;
-    if (addition.kind !== 'holidays-not-known') return;
-    this.#unknownYears.set(addition.year, (this.#unknownYears.get(addition.year) ?? 0) + 1);
   }
 }

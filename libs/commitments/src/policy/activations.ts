@@ -52,7 +52,8 @@ export class Activations {
       );
       const { versionId, reach } = facts[0]!.data as { versionId: string; reach: Reach };
       const more = dated === 'policy' && adoptsMore(before, await force.rulebook());
-      const put = reach.to === 'new-only' ? 0 : await openCases.termsChanged(now, more);
+      const awaiting = dated === 'calendar' ? await openCases.calendarCame(now) : 0;
+      const put = reach.to === 'new-only' ? awaiting : await openCases.termsChanged(now, more);
       return { versionId, activatedAt: now, reach, rechecks: put, version, position };
     });
   }

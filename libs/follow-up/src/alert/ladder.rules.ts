@@ -6,42 +6,73 @@ import {
   localDate,
   parseDuration,
   startOfDay,
+  type CalendarVersion,
   type Instant,
   type LocalDate,
-  type LocalTime,
   type Zone,
 } from '@kept-informed/calendar';
-import type { CaseArea, Rulebook, Recipient, Terms } from '@kept-informed/commitments';
+import {
+  countedBy,
+  presuming,
+  type CaseArea,
+  type LadderStep,
+  type Recipient,
+  type Rulebook,
+  type Terms,
+} from '@kept-informed/commitments';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { Rung } from '../obligation/obligation.events.js';
 
 const defaultTime = '09:00';
 
+/** A ladder as far as the holidays that it needs are known. */
+export interface KnownLadder {
+  /** In order of time. */
+  readonly rungs: readonly Rung[];
+  /** A rung waits by itself for the holidays of this year. */
+  readonly awaits?: number;
+}
+
+/** What has a due time and goes by some terms. */
+export interface LadderDue {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Instant;
+  readonly limit: string;
+  readonly terms: Terms;
+}
+
 /**
- * The ladder of one due date, in order of time (rules.md, Alert ladder). For a limit in hours a rung before is due a
- * quarter of the limit earlier for each day, and those after keep its time of day.
+ * The ladder of one due date (rules.md, Alert ladder). For a limit in hours a rung before is due a quarter of the limit
+ * earlier for each day, and those after keep its time of day.
  */
-export function ladder(
-  due: { dueOn: LocalDate; dueAt: Instant; limit: string },
-  { ladder: steps, calendar }: Terms,
+export function ladder(due: LadderDue, book: Rulebook): KnownLadder {
+  const { terms } = due;
+  const rungs: Rung[] = [];
+  let awaits: number | undefined;
+  for (const step of terms.ladder) {
+    const at = countedBy(terms, book, (calendar) => atStep(step, due, calendar, book.zone));
+    if ('value' in at) rungs.push({ rung: step.rung, at: at.value });
+    else awaits ??= at.awaits;
+  }
+  rungs.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return { rungs, ...(awaits !== undefined && { awaits }) };
+}
+
+function atStep(
+  { days, time = defaultTime }: LadderStep,
+  { dueOn, dueAt, limit }: LadderDue,
+  calendar: CalendarVersion,
   zone: Zone,
-): Rung[] {
-  const { dueOn, dueAt, limit } = due;
+): Instant {
+  if (days === 0) return dueAt;
   const hours = hoursOf(limit);
-  const before = (days: number, time: LocalTime): Instant =>
-    hours === null
-      ? atLocalTime(addWorkingDays(dueOn, -days, calendar), time, zone)
-      : addHours(dueAt, (-hours / 4) * days);
-  const after = (days: number): Instant =>
-    hours === null
-      ? endOfDay(addWorkingDays(dueOn, days, calendar), zone)
-      : atTimeOfDay(addWorkingDays(localDate(dueAt, zone), days, calendar), dueAt, zone);
-  return steps
-    .map(({ rung, days, time = defaultTime }) => {
-      if (days === 0) return { rung, at: dueAt };
-      return { rung, at: days < 0 ? before(-days, time) : after(days) };
-    })
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  if (days < 0)
+    return hours === null
+      ? atLocalTime(addWorkingDays(dueOn, days, calendar), time, zone)
+      : addHours(dueAt, (hours / 4) * days);
+  return hours === null
+    ? endOfDay(addWorkingDays(dueOn, days, calendar), zone)
+    : atTimeOfDay(addWorkingDays(localDate(dueAt, zone), days, calendar), dueAt, zone);
 }
 
 /** The instant on a date at which clocks show what they showed at another instant, also where that day had 23 hours. */
@@ -66,13 +97,23 @@ function hoursOf(limit: string): number | null {
   return duration?.unit === 'hours' ? duration.count : null;
 }
 
-/** The ladder of an obligation; none without a due date. */
+/**
+ * The ladder of an obligation. What awaits a calendar is warned of by the earliest date that it can have, and never as
+ * missed (rules.md, Missing holidays).
+ */
 export function ladderOf(
-  { dueOn, dueAt, limit, terms }: Pick<OwedObligation, 'dueOn' | 'dueAt' | 'limit' | 'terms'>,
-  { zone }: Rulebook,
-): readonly Rung[] {
-  return dueOn && dueAt && limit ? ladder({ dueOn, dueAt, limit }, terms, zone) : [];
+  { dueOn, dueAt, limit, terms, awaits, earliest }: OwedObligation,
+  book: Rulebook,
+): KnownLadder {
+  if (limit === null) return noLadder;
+  if (dueOn !== null && dueAt !== null) return ladder({ dueOn, dueAt, limit, terms }, book);
+  if (awaits === undefined) return noLadder;
+  const { ladder: steps, calendar } = terms;
+  const before = { ...terms, calendar: presuming(calendar), ladder: steps.filter(({ days }) => days < 0) };
+  return { ...ladder({ ...earliest!, limit, terms: before }, book), awaits };
 }
+
+const noLadder: KnownLadder = { rungs: [] };
 
 /**
  * Who is told at an instant of a rung that goes to the owner, their supervisor, the inspector of the area or the

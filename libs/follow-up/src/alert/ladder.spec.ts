@@ -4,7 +4,7 @@ import { instant } from '../../../../test/support/facts.js';
 import { ladder, recipientOf } from './ladder.rules.js';
 
 const days = (dueOn: string, dueAt: string, limit = 'P5D') =>
-  ladder({ dueOn, dueAt: instant(dueAt), limit }, firstTerms, 'Europe/London').map(
+  ladder({ dueOn, dueAt: instant(dueAt), limit, terms: firstTerms }, rulebook).rungs.map(
     ({ rung, at }) => `${rung} ${at.replace('.000Z', 'Z')}`,
   );
 

@@ -46,7 +46,12 @@ export function sentenceOf(telling: SentenceParts): string {
   const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
   if (dueOn === null || dueAt === null || limit === null) {
     const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}, and stays open until it is done.`;
-    return told([`${promise} has no due date, because no limit is printed for it.`, telling.ended ?? owed]);
+    const why =
+      limit === null
+        ? `${promise} has no due date, because no limit is printed for it.`
+        : `${promise} has no due date yet: it is owed within ${words.limitInWords(limit, unit)}, and the bank holidays of the ` +
+          'year that these reach into are not known.';
+    return told([why, telling.ended ?? owed]);
   }
   const dated = { ...telling, startsAt, limit, dueOn, dueAt };
   const open = telling.pauses.find(({ to }) => to === null);

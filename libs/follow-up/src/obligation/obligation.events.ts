@@ -11,11 +11,13 @@ export interface Rung {
 export interface DueDate {
   /** 1 at first; one more for each re-derivation. */
   readonly generation: number;
-  /** None: the commitment prints no limit. */
+  /** None: the commitment prints no limit, or it awaits a calendar. */
   readonly dueOn: LocalDate | null;
   /** The end of `dueOn` in the force's zone (exclusive), or the exact instant of a limit in hours. */
   readonly dueAt: Instant | null;
   readonly rungs: readonly Rung[];
+  /** The year whose holidays its due date, or one of its rungs, waits for; none: they are known. */
+  readonly awaits?: number;
   readonly calendarVersion: string;
   /** The terms that it was counted under; none: the force's first. */
   readonly terms?: string;

@@ -14,6 +14,8 @@ export interface ObligationView {
   readonly arisenAt: Instant;
   readonly dueOn: string | null;
   readonly dueAt: Instant | null;
+  /** What it waits for to have a due date, `calendar 2029`; null: for nothing. */
+  readonly awaiting: string | null;
   readonly generation: number;
   readonly status: string;
   readonly open: boolean;
@@ -72,6 +74,7 @@ const promisedOn = `
 const shown = `
   ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
+  case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end as awaiting,
   case when o.outcome in ('met', 'met-late') then o.outcome_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",

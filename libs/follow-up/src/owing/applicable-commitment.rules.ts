@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { CalendarVersion, Instant, LocalDate } from '@kept-informed/calendar';
 import type { Participant } from '../case/case.state.js';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { AdoptionPeriod } from './adoption.rules.js';
@@ -32,6 +32,12 @@ export interface OwedObligation {
   readonly dueAt: Instant | null;
   /** The terms that the due date was last counted under. */
   readonly terms: Terms;
+  /** That it was counted by, where not that of the terms. */
+  readonly calendar?: CalendarVersion;
+  /** It has no due date yet: the holidays of this year are missing. */
+  readonly awaits?: number;
+  /** Where it has none yet: the earliest that it can have. */
+  readonly earliest?: { readonly dueOn: LocalDate; readonly dueAt: Instant };
   /** While the clock stood still; what an open pause may still add is not among them. */
   readonly stops: readonly ClockStop[];
   readonly extendedBy?: string;

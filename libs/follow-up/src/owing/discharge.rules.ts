@@ -1,6 +1,6 @@
 import { addWorkingDays, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
-import { termsAt } from '@kept-informed/commitments';
+import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
 import { meets } from './meets.rules.js';
@@ -29,8 +29,11 @@ const isPosted = ({ method, outcome }: Contact): boolean => method === 'letter' 
 
 /** A letter is taken to be there on the second working day after it was posted (rules.md, Reaching). */
 function arrives({ occurred }: Contact, { book }: CaseReading): Instant {
-  const { calendar } = termsAt(book, occurred);
-  return startOfDay(addWorkingDays(dateOf(occurred, book), 2, calendar), book.zone);
+  const posted = dateOf(occurred, book);
+  const terms = termsAt(book, occurred);
+  const there = countedBy(terms, book, (calendar) => addWorkingDays(posted, 2, calendar));
+  const date = 'value' in there ? there.value : addWorkingDays(posted, 2, presuming(terms.calendar));
+  return startOfDay(date, book.zone);
 }
 
 /** One working day or hours, by what the participant was entitled to then. */

@@ -13,7 +13,9 @@ import {
   type LocalDate,
 } from '@kept-informed/calendar';
 import {
+  countedBy,
   type Commitment,
+  presuming,
   type Rulebook,
   reachingAfter,
   termsAt,
@@ -25,7 +27,7 @@ import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';
-import { remembered } from './known-dues.rules.js';
+import { remembered, type KnownDue } from './known-dues.rules.js';
 import { overBy, stopsSince } from './stops.rules.js';
 
 /** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
@@ -36,6 +38,12 @@ export interface DueForClaim {
   readonly dueAt: Instant | null;
   readonly startsAt: Instant;
   readonly terms: Terms;
+  /** That it was counted by, where another than that of the terms: theirs lacked a year. */
+  readonly calendar?: CalendarVersion;
+  /** It has no due date yet: the holidays of this year are missing. */
+  readonly awaits?: number;
+  /** Where it has none yet: the earliest that it can have. */
+  readonly earliest?: { readonly dueOn: LocalDate; readonly dueAt: Instant };
   readonly rederivedAt?: Instant;
 }
 
@@ -64,14 +72,20 @@ interface LimitClock {
   readonly stopsAfter?: Instant;
 }
 
-type DatedDue = DueForClaim & {
-  readonly dueOn: LocalDate;
-  readonly dueAt: Instant;
+/** Counted by a limit; without a due date it awaits a calendar. */
+type LimitedDue = DueForClaim & {
   readonly limit: string;
   /** That it was counted by; where new terms left it alone it is not theirs. */
   readonly calendar: CalendarVersion;
   readonly clock: LimitClock;
 };
+type DatedDue = LimitedDue & { readonly dueOn: LocalDate; readonly dueAt: Instant };
+
+const isDated = (due: LimitedDue): due is DatedDue => due.dueAt !== null;
+
+/** What awaits a calendar is due in the year that is missing or later, and so after all that is dated. */
+const isSooner = (one: LimitedDue, other: LimitedDue): boolean =>
+  isDated(one) && (!isDated(other) || one.dueAt < other.dueAt);
 
 /**
  * When a duty that does not recur falls due. A participant who becomes enhanced while it is open is owed it by the
@@ -99,7 +113,7 @@ export function dueFor(question: DueQuestion): DueForClaim {
       const clock = { from, limit: longer(enhanced, question), rederivedAt, shortenedAt };
       const sooner = earliest([clock], due.terms, question);
       clocks.push(clock);
-      if (sooner.dueAt < due.dueAt) due = sooner;
+      if (isSooner(sooner, due)) due = sooner;
     }
   }
   return due;
@@ -152,14 +166,14 @@ export function isPast(dueAt: Instant | null, at: Instant, pausedSince: Instant 
 }
 
 /** Of what is due by the date from which the time that is left counts on, nothing is left then. */
-function isOver({ reach }: Terms, { dueOn }: DatedDue): boolean {
-  return reach.to === 'time-left' && dueOn <= reach.on;
+function isOver({ reach }: Terms, { dueOn }: LimitedDue): boolean {
+  return reach.to === 'time-left' && dueOn !== null && dueOn <= reach.on;
 }
 
 /** What was due by some clocks and is due under new terms: counted again from its start, or what was left counted on. */
-function dueUnder(next: Terms, due: DatedDue, clocks: readonly LimitClock[], question: DueQuestion): DatedDue {
+function dueUnder(next: Terms, due: LimitedDue, clocks: readonly LimitClock[], question: DueQuestion): LimitedDue {
   const { reach } = next;
-  if (reach.to !== 'time-left') return earliest(clocks, next, question);
+  if (reach.to !== 'time-left' || !isDated(due)) return earliest(clocks, next, question);
   if (!leavesTime(next, due, question)) return { ...due, terms: next };
   return counted(remaining(reach.on, due, question), next, question);
 }
@@ -182,24 +196,25 @@ function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitCl
   const stops = overBy(question.stops, ends).filter(({ from }) => from < ends);
   const { dueOn } = counted(clock, terms, { ...question, stops });
   let left = 0;
-  for (let date = addDays(on, 1); date <= dueOn; date = addDays(date, 1))
+  // Without later stops it is due no later than what is dated.
+  for (let date = addDays(on, 1); date <= dueOn!; date = addDays(date, 1))
     if (unit !== 'working' || isWorkingDay(date, calendar)) left += 1;
   return { from: startOfDay(on, zone), limit: `P${left}D`, rederivedAt, stopsAfter: ends };
 }
 
-function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): DatedDue {
+function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): LimitedDue {
   return clocks
     .map((clock) => counted(clock, terms, question))
-    .reduce((first, next) => (next.dueAt < first.dueAt ? next : first));
+    .reduce((first, next) => (isSooner(next, first) ? next : first));
 }
 
-function counted(clock: LimitClock, terms: Terms, question: DueQuestion): DatedDue {
+function counted(clock: LimitClock, terms: Terms, question: DueQuestion): LimitedDue {
   const { limit, from, shortenedAt } = clock;
   const unit = unitUnder(question.applicable.commitment, terms);
   const due = { ...dated({ limit, unit, startsAt: from }, clock, terms, question), clock };
   if (shortenedAt === undefined) return due;
-  const atLeast = dated({ limit: 'P1D', unit: 'working', startsAt: shortenedAt }, clock, terms, question);
-  return atLeast.dueAt > due.dueAt ? { ...atLeast, clock } : due;
+  const atLeast = { ...dated({ limit: 'P1D', unit: 'working', startsAt: shortenedAt }, clock, terms, question), clock };
+  return isSooner(due, atLeast) ? atLeast : due;
 }
 
 /** What a limit is counted from, and in which days. */
@@ -214,13 +229,20 @@ function dated(
   { stopsAfter, rederivedAt }: LimitClock,
   terms: Terms,
   { stops: all, book }: DueQuestion,
-): Omit<DatedDue, 'clock'> {
-  const { calendar } = terms;
+): Omit<LimitedDue, 'clock'> {
   const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
-  const count = () => dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
-  const due = stops.length > 0 ? count() : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, count);
-  return { limit, unit, ...due, startsAt, terms, calendar, rederivedAt };
+  const uncached = (calendar: CalendarVersion) =>
+    dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
+  const by = (calendar: CalendarVersion): KnownDue =>
+    stops.length > 0
+      ? uncached(calendar)
+      : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, () => uncached(calendar));
+  const due = countedBy(terms, book, by);
+  const about = { limit, unit, startsAt, terms, rederivedAt };
+  if ('value' in due) return { ...about, ...due.value, calendar: due.calendar };
+  const { calendar } = terms;
+  return { ...about, dueOn: null, dueAt: null, calendar, awaits: due.awaits, earliest: uncached(presuming(calendar)) };
 }
 
 /** A limit with its extension, which is in the same unit. */

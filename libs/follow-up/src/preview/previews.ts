@@ -1,4 +1,4 @@
-import { localDate, MissingHolidays, type Clock, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { localDate, type Clock, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import {
   type Rulebook,
@@ -43,7 +43,7 @@ export interface PreviewResult {
   readonly position: string;
   readonly reach: Reach;
   /** Of all pages, with the first. */
-  readonly counts: Record<PreviewedChange | 'cases' | 'notCountable', number> | null;
+  readonly counts: Record<PreviewedChange | 'cases', number> | null;
   readonly items: readonly PreviewedObligation[];
   readonly next: PreviewPlace | null;
 }
@@ -112,9 +112,9 @@ function applied(dated: TermsKind, versionId: string, { policy, calendar }: Date
 /** A page that fills up, and on the first one the counts of all. */
 class PreviewPage {
   readonly #items: PreviewedObligation[] = [];
-  readonly #counts = Object.fromEntries(
-    [...previewedChanges, 'cases', 'notCountable'].map((name) => [name, 0]),
-  ) as NonNullable<PreviewResult['counts']>;
+  readonly #counts = Object.fromEntries([...previewedChanges, 'cases'].map((name) => [name, 0])) as NonNullable<
+    PreviewResult['counts']
+  >;
 
   constructor(
     private readonly limit: number,
@@ -131,14 +131,9 @@ class PreviewPage {
   }
 
   take(work: () => readonly PreviewedObligation[]): void {
-    try {
-      const found = work();
-      if (found.length > 0) this.#counts.cases += 1;
-      for (const item of found) this.#add(item);
-    } catch (error) {
-      if (!(error instanceof MissingHolidays)) throw error;
-      this.#counts.notCountable += 1;
-    }
+    const found = work();
+    if (found.length > 0) this.#counts.cases += 1;
+    for (const item of found) this.#add(item);
   }
 
   #add(item: PreviewedObligation): void {

@@ -30,5 +30,5 @@ export function movedAt(
 
 /** All instants that depend on working days: the due time and those of the ladder. */
 function datesOf(item: OwedObligation, book: Rulebook): Instant[] {
-  return [item.dueAt!, ...ladderOf(item, book).map(({ at }) => at)];
+  return [item.dueAt!, ...ladderOf(item, book).rungs.map(({ at }) => at)];
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { firstTermsId, type Terms } from '@kept-informed/commitments';
+import type { KnownLadder } from '../alert/ladder.rules.js';
 import type { ObligationOutcome, OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type {
   ClockStop,
@@ -33,7 +34,7 @@ export interface ReconcileQuestion {
   readonly caseId: string;
   readonly owed: OwedObligation;
   readonly recorded: Obligation | undefined;
-  readonly ladder: (owed: OwedObligation) => readonly Rung[];
+  readonly ladder: (owed: OwedObligation) => KnownLadder;
   /** Since when what was recorded implies it. */
   readonly impliedAt: (owed: OwedObligation) => Instant;
   readonly now: Instant;
@@ -64,17 +65,18 @@ function dueDate({ owed, recorded, ladder }: ReconcileQuestion, open: boolean): 
   const { dueOn, dueAt, terms, stops, extendedBy } = owed;
   const before = recorded?.due;
   const isSame = before?.dueAt === dueAt && (isOpen(recorded!) || !open);
-  if (before && isSame && (!open || isTerms(before, terms))) return before;
-  const rungs = ladder(owed);
-  if (before && isSame && isSameLadder(rungs, before.rungs)) return before;
+  if (before && isSame && (!open || (isTerms(before, terms) && before.awaits === undefined))) return before;
+  const { rungs, awaits } = ladder(owed);
+  if (before && isSame && before.awaits === awaits && isSameLadder(rungs, before.rungs)) return before;
   const counted = { terms: terms.id, ...(stops.length > 0 && { stops }), ...(extendedBy && { extendedBy }) };
   return {
     generation: (before?.generation ?? 0) + 1,
     dueOn,
     dueAt,
     rungs,
-    calendarVersion: terms.calendar.id,
+    calendarVersion: (owed.calendar ?? terms.calendar).id,
     ...counted,
+    ...(awaits !== undefined && { awaits }),
   };
 }
 
@@ -113,7 +115,7 @@ function rederiving(
   const cause = causeOf(owed, before, due, recorded!);
   const at: Partial<Record<RederivationCause, Instant>> = {
     entitlement: rederivedAt,
-    calendar: terms.from,
+    calendar: isTerms(before, terms) ? now : terms.from,
     policy: terms.from,
   };
   const data = { obligationId, cause, startsAt, limit, unit, ...due };
@@ -129,7 +131,7 @@ function causeOf(
 ): RederivationCause {
   const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
   if (!isTerms(before, terms)) return terms.activated ?? differs;
-  if (before.calendarVersion !== due.calendarVersion) return 'calendar';
+  if (before.calendarVersion !== due.calendarVersion || before.awaits !== due.awaits) return 'calendar';
   if (!isSameStops(before.stops, due.stops)) return 'pause';
   if (before.extendedBy !== due.extendedBy) return 'extension';
   return rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';

@@ -6,7 +6,7 @@ import { concerns, nextAwake } from '../alert/concerns.decide.js';
 import { ladderOf, recipientOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
-import type { Rulebook } from '@kept-informed/commitments';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp, HistoryEvent } from './follow-up.state.js';
 import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
 import type { CaseOpened } from '../case/case.events.js';
@@ -151,7 +151,7 @@ function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, s
     owed: item,
     recorded,
     impliedAt,
-    ladder: (one) => ladderOf(one, book),
+    ladder: (one) => ladderOf(one, bookAt(book, now)),
     now,
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);

@@ -1,6 +1,5 @@
-import { earliestOf, MissingHolidays, type Instant } from '@kept-informed/calendar';
+import { earliestOf, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import { refuse, Refused } from '@kept-informed/decisions';
 import type { NewFactOf, RecordingContext } from '@kept-informed/event-store';
 import type { RederivationCause } from '../obligation/obligation.events.js';
 import { advance, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
@@ -39,16 +38,10 @@ export function withFollowing(
   return { facts, recordedEach: facts.map(() => recording.recorded), nextCheckAt };
 }
 
-/** The same for a request: what it brings about is named as its doing; refused where no due date can be worked out. */
+/** The same for a request: what it brings about is named as its doing. */
 export function followed(state: FollowUp, asked: readonly CaseFact[], following: FollowingContext): CaseAddition {
   const own = state.version + 1;
-  try {
-    return withFollowing(state, asked, following, (fact) => causedBy(own, fact));
-  } catch (error) {
-    if (!(error instanceof MissingHolidays)) throw error;
-    const detail = `The bank holidays of ${error.year} are not known, so no due date can be worked out.`;
-    throw new Refused({ ...refuse('holidays-not-known', '', detail).refusal, extra: { year: error.year } });
-  }
+  return withFollowing(state, asked, following, (fact) => causedBy(own, fact));
 }
 
 /** A request that changes a due date, or opens again what had ended, is named as the cause: by its own first fact. */

@@ -53,11 +53,20 @@ export class NextChecks {
   }
 
   /** Has every case that an activation can change looked at from an instant on; answers how many there are. */
-  async termsChanged(at: Instant, adoptsMore: boolean): Promise<number> {
+  termsChanged(at: Instant, adoptsMore: boolean): Promise<number> {
+    return this.#lookAt(openCases(adoptsMore), at);
+  }
+
+  /** The same of those in which something awaits a calendar, however far its activation reaches. */
+  calendarCame(at: Instant): Promise<number> {
+    return this.#lookAt('select distinct case_id from obligations where awaits is not null', at);
+  }
+
+  async #lookAt(cases: string, at: Instant): Promise<number> {
     const [{ put }] = await this.work.manager.query(
       `with put as (
         insert into next_checks (case_id, version, at, terms_changed)
-        select case_id, 0, $1, true from (${openCases(adoptsMore)}) as open (case_id)
+        select case_id, 0, $1, true from (${cases}) as open (case_id)
         on conflict (case_id) do update set at = least(next_checks.at, excluded.at), terms_changed = true
         returning case_id
       ) select count(*)::int as put from put`,
@@ -71,6 +80,14 @@ export class NextChecks {
     const [row] = await this.work.ask<{ left: number }>(left);
     return row!.left;
   }
+}
+
+/** By year, how many obligations that are open have no due date yet, because its holidays are missing. */
+export function awaitingCalendar(manager: EntityManager): Promise<{ year: number; count: number }[]> {
+  return manager.query(
+    `select awaits as year, count(*)::int as count from obligations
+     where awaits is not null and due_at is null and outcome is null and lapsed_at is null group by 1 order by 1`,
+  );
 }
 
 /** The instant of the oldest look that is due and not yet had; null where none is. */

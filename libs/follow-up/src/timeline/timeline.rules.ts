@@ -56,8 +56,8 @@ const words: Words = {
     `Feedback was received (${spaced(type)}), ${replyRequested ? 'with a reply requested' : 'no reply requested'}`,
   ReplyRequested: () => 'A reply to the feedback was requested',
   ReplyRequestWithdrawn: () => 'The request for a reply was withdrawn',
-  ObligationArose: ({ commitment, dueOn }) =>
-    `${commitment} became owed, ${dueOn ? `due on ${dueOn}` : 'without a due date'}`,
+  ObligationArose: ({ commitment, dueOn, limit, awaits }) =>
+    `${commitment} became owed, ${dueOn ? `due on ${dueOn}` : limit ? `awaiting the calendar of ${awaits}` : 'without a due date'}`,
   ObligationRederived: ({ cause, dueOn, generation }) =>
     `The due date was worked out again (${cause}): ${dueOn ?? 'none'}, generation ${generation}`,
   ObligationMet: ({ late, recordedLate }) =>

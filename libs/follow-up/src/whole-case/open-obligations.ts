@@ -40,6 +40,7 @@ export function obligationView(
     arisenAt,
     dueOn: due.dueOn,
     dueAt: due.dueAt,
+    awaiting: awaitingOf(due),
     generation: due.generation,
     status: statusOf(obligation, now),
     open: isOpen(obligation),
@@ -57,6 +58,9 @@ export function obligationView(
     nextRung: isOpen(obligation) ? nextRung(obligation, now) : null,
   };
 }
+
+const awaitingOf = ({ dueAt, awaits }: Obligation['due']): string | null =>
+  dueAt === null && awaits !== undefined ? `calendar ${awaits}` : null;
 
 function byDueDate({ due: one, obligationId: id }: Obligation, { due: other, obligationId: otherId }: Obligation) {
   if (one.dueAt !== other.dueAt)
