@@ -90,6 +90,7 @@ describe('opt-outs, plans and representatives', () => {
         method: 'phone',
         agreedAt: '2026-11-23T10:00:00Z',
         until: null,
+        contactId: null,
         safeTimes: 'Tuesdays, not at home',
       },
     ]);

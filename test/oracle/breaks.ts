@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 import { closures, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
 import { earlier, later, londonDate } from './london.js';
-import { editionOn, reaching, spells, termsAt, type Claim } from './promises.js';
+import { editionOn, periodOf, reaching, spells, termsAt, type Claim } from './promises.js';
+import { isPause } from './restarts.js';
 import { optOuts } from './single.js';
 
 /** A stretch of time through which a series does not run. */
@@ -20,6 +21,8 @@ export interface Break {
   readonly endsOwed: boolean;
   /** It is owed elsewhere, missed or not. */
   readonly evenMissed: boolean;
+  /** The plan with whose end it ends. */
+  readonly plan?: Plan;
   /** Another series begins instead: what is told on that day is told for what was current. */
   readonly startsAnother?: boolean;
 }
@@ -31,7 +34,12 @@ const over: Kind = { ...replaced, endsOwed: true };
 /** When a series does not run for one participant, in order of time. */
 export function breaks(claim: Claim, history: History): Break[] {
   const { commitment, edition } = claim;
-  const found = [...closed(history), ...outside(claim, history), ...merged(history), ...unadopted(claim, history)];
+  const found = [
+    ...closed(claim, history),
+    ...outside(claim, history),
+    ...merged(history),
+    ...unadopted(claim, history),
+  ];
   if (commitment.limit === 'agreed') found.push(...afterPlan(claim, history));
   else if (edition.startsWith('qos-')) found.push(...planned(claim, history));
   if (commitment.pausesFor.includes('suspect dealt with')) found.push(...dealtWith(history));
@@ -43,8 +51,9 @@ export function breaks(claim: Claim, history: History): Break[] {
   return found.sort((a, b) => inOrder({ ...a, at: a.from }, { ...b, at: b.from }));
 }
 
-function closed(history: History): Break[] {
-  return closures(history).map(({ id, at, version, cancelled, reopened, reopenedBy }) => ({
+function closed(claim: Claim, history: History): Break[] {
+  const lasting = closures(history).filter((closure) => !isPause(closure, periodOf(claim)));
+  return lasting.map(({ id, at, version, cancelled, reopened, reopenedBy }) => ({
     ...replaced,
     from: at,
     to: reopened,
@@ -105,6 +114,7 @@ function planned({ person }: Claim, history: History): Break[] {
         to: earlier(end, spell.to),
         version: plan.version,
         startsAnother: true,
+        plan,
         resumedBy: spell.to < end ? `${plan.id}-dropped-${spell.to}` : `${plan.id}-ended`,
       }));
     })

@@ -46,13 +46,21 @@ export function takenOut(stills: readonly Still[], end: Instant | undefined): St
   return stills.filter(({ from }) => from < end).map(({ from, to }) => ({ from, to: to < end ? to : end }));
 }
 
-/** The end of the day by which so many periods from an anchor have been counted (rules.md, Months and Four weeks). */
-export function periodDue(anchor: Instant, period: string, times: number, stills: readonly Still[]): Due {
+/** The date so many periods after another (rules.md, Months and Four weeks). */
+export function periodsAfter(date: LocalDate, period: string, times: number): LocalDate {
   const [, count, unit] = /^P(\d+)([DWM])$/.exec(period)!;
-  const from = londonDate(anchor);
   const n = Number(count) * times;
-  const end = unit === 'M' ? monthsAfter(from, n) : dayAfter(from, unit === 'W' ? 7 * n : n);
-  const dueOn = movedBy(stills, anchor, end, () => true);
+  return unit === 'M' ? monthsAfter(date, n) : dayAfter(date, unit === 'W' ? 7 * n : n);
+}
+
+/** The end of the day by which so many periods from an anchor have been counted. */
+export function periodDue(anchor: Instant, period: string, times: number, stills: readonly Still[]): Due {
+  return dueOnDate(periodsAfter(londonDate(anchor), period, times), anchor, stills);
+}
+
+/** The end of a day, as pauses since an instant have moved it. */
+export function dueOnDate(date: LocalDate, since: Instant, stills: readonly Still[]): Due {
+  const dueOn = movedBy(stills, since, date, () => true);
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 

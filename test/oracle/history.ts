@@ -200,11 +200,17 @@ export interface Plan {
   readonly version: number;
   readonly frequency: string;
   readonly until?: LocalDate;
+  readonly recorded: Instant;
+  /** It names the contact in which it was agreed. */
+  readonly isAgreed: boolean;
 }
 
 export const plans = readOnce((history): readonly Plan[] =>
   of('ContactPlanAgreed', history)
-    .map(({ data, occurred, version }) => ({
+    .map((fact) => ({ ...fact, recorded: firstRecorded(fact) }))
+    .map(({ data, occurred, version, recorded }) => ({
+      recorded,
+      isAgreed: data.contactId !== undefined,
       id: data.planId,
       person: data.participantId,
       at: occurred,

@@ -166,8 +166,12 @@ export interface Claim {
   readonly starts: Instant;
 }
 
+/** How often a series recurs. */
+export const periodOf = ({ commitment, trigger }: Claim): string =>
+  commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
+
 /** Every claim that the history gives grounds for, whether or not it is adopted at any one time. */
-export function claims(history: History): Claim[] {
+export const claims = readOnce((history): readonly Claim[] => {
   const found: Claim[] = [];
   for (const commitment of history.catalogue) {
     const because = triggers(history).filter(({ type }) => commitment.triggers.includes(type));
@@ -182,7 +186,7 @@ export function claims(history: History): Claim[] {
     }
   }
   return found;
-}
+});
 
 /** A series runs from its first trigger on; only plans start one each. */
 const runsOnce = ({ recurs, limit }: Commitment): boolean => recurs !== 'no' && limit !== 'agreed';

@@ -1,16 +1,31 @@
 import type { Instant } from '@kept-informed/calendar';
 import { breaks, type Break } from './breaks.js';
-import { pauses, periodDue, stillSince, takenOut, type Due } from './clocks.js';
+import { pauses, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import { isOfTheForce } from './bodies.js';
-import { accepted, contacts, doing, isUpdate, never, reaches, type Fact, type History } from './history.js';
+import {
+  closures,
+  contacts,
+  doing,
+  inOrder,
+  accepted,
+  isUpdate,
+  never,
+  plans,
+  reaches,
+  type Closure,
+  type Fact,
+  type History,
+  type Plan,
+} from './history.js';
 import { endOfLondonDay, later, londonDate, type Still } from './london.js';
-import { spells, termsAt, type Claim } from './promises.js';
+import { claims, periodOf, spells, termsAt, type Claim } from './promises.js';
+import { countedOn, dueIn, isPause, type Anchor, type Replaced } from './restarts.js';
 import { foundNeverOwed, ofThis, released } from './single.js';
 
-interface Anchor {
-  readonly id: string;
-  readonly at: Instant;
+interface Run {
+  readonly anchor: Anchor;
+  readonly end: Break | undefined;
 }
 
 /** A period that is current from an instant on. */
@@ -23,15 +38,35 @@ interface Current {
 }
 
 /** A recurring duty, walked through from its start: whatever happens first to the current period decides what follows. */
-export function series(claim: Claim, history: History): Duty[] {
-  const begins = spells(claim, history)[0]?.from;
-  if (begins === undefined) return [];
-  const { trigger } = claim;
+export const series = (claim: Claim, history: History): Duty[] => walked(claim, history).found;
+
+function walked(claim: Claim, history: History): Walk {
   const walk = new Walk(claim, history);
+  const begins = spells(claim, history)[0]?.from;
+  if (begins === undefined) return walk;
+  const { trigger } = claim;
   const first = { id: begins === claim.from ? trigger.id : `${trigger.id}-adopted-${begins}`, at: begins };
-  let anchor: Anchor | null = walk.firstRunning(first);
+  let anchor: Anchor | null = walk.firstRunning(walk.isPlanned(first) ? walk.fromPlan(first) : first);
   while (anchor) anchor = walk.run(anchor);
-  return walk.found;
+  return walk;
+}
+
+/** The series that a plan takes the place of as it begins, as they would have run without it. */
+function replacedBy(plan: Plan, history: History): Replaced | null {
+  const isBefore = ({ type, data, occurred: at, version }: Fact) =>
+    type !== 'ContactPlanAgreed' || data.participantId !== plan.person || inOrder({ at, version }, plan) < 0;
+  const before = { ...history, whole: undefined, facts: history.facts.filter(isBefore) };
+  const running = claims(before)
+    .filter(({ person, commitment, edition }) => {
+      const isReplaced = commitment.limit === 'agreed' || edition.startsWith('qos-');
+      return person.id === plan.person && commitment.recurs !== 'no' && isReplaced;
+    })
+    .sort((a, b) => (a.commitment.limit === 'agreed' ? 0 : 1) - (b.commitment.limit === 'agreed' ? 0 : 1));
+  for (const claim of running) {
+    const replaced = walked(claim, before).replacedAt(plan.at, true);
+    if (replaced) return replaced;
+  }
+  return null;
 }
 
 /** What is told on day 0 of a period belongs to the one before (rules.md, Recurring updates). */
@@ -39,20 +74,24 @@ const isAfterDay0 = ({ at }: Met, anchor: Anchor): boolean => londonDate(at) > l
 
 class Walk {
   readonly found: Duty[] = [];
+  readonly #runs: Run[] = [];
   readonly #claim: Claim;
   readonly #history: History;
   readonly #breaks: readonly Break[];
   readonly #stills: readonly Still[];
   readonly #period: string;
   readonly #updates: readonly Met[];
+  /** Closures that were only pauses. */
+  readonly #pausing: readonly Closure[];
 
   constructor(claim: Claim, history: History) {
-    const { commitment, trigger, person } = claim;
+    const { commitment, person } = claim;
     this.#claim = claim;
     this.#history = history;
     this.#breaks = breaks(claim, history);
     this.#stills = pauses(claim, history);
-    this.#period = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
+    this.#period = periodOf(claim);
+    this.#pausing = closures(history).filter((closure) => isPause(closure, this.#period));
     this.#updates = doing(
       contacts(history),
       (contact) =>
@@ -72,13 +111,65 @@ class Walk {
       const last = keeping.reduce((one, other) => (other.to > one.to ? other : one));
       if (last.to === never) return null;
       found = { id: last.resumedBy, at: last.to };
+      if (last.plan) found = this.#fromEnd(last.plan, found);
     }
+  }
+
+  /** It is a plan's own series, from its beginning. */
+  isPlanned({ at }: Anchor): boolean {
+    const { commitment, trigger } = this.#claim;
+    return commitment.limit === 'agreed' && trigger.at === at;
+  }
+
+  /** A plan counts on from what it takes the place of. */
+  fromPlan(anchor: Anchor): Anchor {
+    const plan = plans(this.#history).find(({ id }) => id === this.#claim.trigger.id)!;
+    const replaced = replacedBy(plan, this.#history) ?? this.#lastOfAll(plan.at);
+    return { ...anchor, counted: countedOn(plan, this.#period, replaced) };
+  }
+
+  /** What a plan took the place of counts on from it. */
+  #fromEnd(plan: Plan, anchor: Anchor): Anchor {
+    const own = claims(this.#history).filter(({ trigger, commitment }) => {
+      return trigger.id === plan.id && commitment.limit === 'agreed';
+    });
+    const ends = own.map((claim) => walked(claim, this.#history).replacedAt(anchor.at, false));
+    const replaced =
+      ends.find((one) => one !== null) ?? this.#lastOfAll(new Date(Date.parse(anchor.at) - 1).toISOString());
+    const recorded = later(anchor.at, plan.recorded);
+    return { ...anchor, counted: countedOn({ ...plan, at: anchor.at, recorded }, this.#period, replaced) };
+  }
+
+  /** The run that lasts at an instant, or until it, had it run on in silence. */
+  replacedAt(at: Instant, isLasting: boolean): Replaced | null {
+    const run = this.#runs.findLast(({ anchor }) => (isLasting ? anchor.at <= at : anchor.at < at));
+    if (!run || (run.end && (isLasting ? run.end.from <= at : run.end.from < at))) return null;
+    const { anchor } = run;
+    const date = londonDate(isLasting ? at : new Date(Date.parse(at) - 1).toISOString());
+    const last = this.#updates.findLast((one) => one.at >= anchor.at && londonDate(one.at) <= date);
+    const from = last?.at ?? anchor.counted?.from ?? anchor.at;
+    const { id, recurs } = this.#claim.commitment;
+    const anchoring = termsAt(at, this.#history).anchors[id] ?? recurs;
+    const points = last && anchoring !== 'schedule' ? { id: last.by, at: last.at } : anchor;
+    const dueNext = (after: Instant) => {
+      let n = 1;
+      while (this.#due(points, n).dueAt <= after) n += 1;
+      return this.#due(points, n).dueOn;
+    };
+    return { from, dueNext };
+  }
+
+  /** Where nothing runs that could be replaced, a plan counts on from the last update there was. */
+  #lastOfAll(at: Instant): Replaced | null {
+    const last = this.#updates.findLast((one) => londonDate(one.at) <= londonDate(at));
+    return last ? { from: last.at, dueNext: () => '9999-12-31' } : null;
   }
 
   /** The periods from an anchor until a break, and where the series begins again after it. */
   run(anchor: Anchor): Anchor | null {
     if (anchor.at > this.#history.now) return null;
     const end = this.#breaks.find(({ from }) => from > anchor.at);
+    this.#runs.push({ anchor, end });
     let current: Current | null = { anchor, n: 1, from: anchor.at, tookOver: false };
     while (current && this.#hasBegun(current, end)) current = this.#live(current, anchor, end);
     return end ? this.firstRunning({ id: end.resumedBy, at: end.to > end.from ? end.from : end.to }) : null;
@@ -129,9 +220,24 @@ class Walk {
     return cut ? { at: cut.from, by: cut } : { at: end.to, by: end };
   }
 
+  /**
+   * When a period is due, as far as its pauses are known until it ended. What fell due in a closed case that was opened
+   * again was missed, and cannot be paused: it keeps its date if it was current `since` before the closing.
+   */
+  #due(anchor: Anchor, n: number, end?: Instant, since?: Instant): Due {
+    const stills = takenOut(this.#stills, end);
+    for (const { at, reopened } of this.#pausing) {
+      const still = { from: at, to: end !== undefined && end < reopened ? end : reopened };
+      const isCurrent = since !== undefined && since <= at;
+      const isMissed = isCurrent && dueIn(anchor, this.#period, n, stills).dueAt <= still.to;
+      if (still.from < still.to && !isMissed) stills.push(still);
+    }
+    return dueIn(anchor, this.#period, n, stills);
+  }
+
   /** When so many periods from an anchor are over; never while the clock stands still before that. */
-  #reached({ at }: Anchor, n: number): Instant {
-    const { dueAt } = periodDue(at, this.#period, n, takenOut(this.#stills, undefined));
+  #reached(anchor: Anchor, n: number): Instant {
+    const { dueAt } = this.#due(anchor, n);
     const still = stillSince(this.#stills);
     return still !== undefined && still < dueAt ? never : dueAt;
   }
@@ -156,9 +262,9 @@ class Walk {
     return { anchor, n: n + 1, from, tookOver: false };
   }
 
-  #tell({ anchor, n }: Current, rulings: readonly Fact[], how: Told): Due {
+  #tell({ anchor, n, from }: Current, rulings: readonly Fact[], how: Told): Due {
     const { commitment, edition, person, trigger } = this.#claim;
-    const due = periodDue(anchor.at, this.#period, n, takenOut(this.#stills, how.end));
+    const due = this.#due(anchor, n, how.end, from);
     this.found.push(
       standing({
         key: `${commitment.id} ${person.id} ${trigger.id} ${anchor.id} ${n}`,

@@ -60,7 +60,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
         agreeContactPlan(
           state!,
           { planId, participantId, frequency, method: 'phone' },
-          { at, on: at.slice(0, 10) },
+          { at, on: at.slice(0, 10), reachedIn: new Set() },
           now,
         ),
   ),

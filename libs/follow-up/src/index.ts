@@ -72,6 +72,7 @@ export {
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
+export { reachedIn } from './contact/reached-in.rules.js';
 export { isUpdate, possibleOutcomes } from './contact/reaching.rules.js';
 export { type DerivationQuestion, derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';

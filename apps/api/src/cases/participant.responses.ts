@@ -102,6 +102,9 @@ export class PlanResponse implements PlanWithNote {
   @ApiProperty({ example: 'P14D' })
   readonly frequency: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'The contact in which the participant agreed to it.' })
+  readonly contactId: string | null;
+
   @ApiProperty()
   readonly method: string;
 

@@ -12,6 +12,7 @@ import {
   FollowUpStreams,
   leftOut,
   openCase,
+  reachedIn,
   reachMilestone,
   References,
   reopenCase,
@@ -104,7 +105,8 @@ export const caseHandlers = [
 
   onCase(AgreeContactPlan, ({ planId, request: { agreedAt, ...agreed } }) => (state, now, { zone }) => {
     const at = agreedAt ?? now;
-    return agreeContactPlan(state.case!, { planId, ...agreed }, { at, on: localDate(at, zone) }, now);
+    const told = reachedIn(agreed.participantId, state.case!);
+    return agreeContactPlan(state.case!, { planId, ...agreed }, { at, on: localDate(at, zone), reachedIn: told }, now);
   }),
 
   ReachMilestoneHandler,

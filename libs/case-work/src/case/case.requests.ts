@@ -3,6 +3,7 @@ import {
   Code,
   DurationField,
   field,
+  Id,
   InstantField,
   ListOf,
   LocalDateField,
@@ -92,6 +93,13 @@ export class AgreeContactPlanRequest {
 
   @InstantField({ optional: true, description: 'When it was agreed; now if left out.' })
   agreedAt?: Instant;
+
+  @Id({
+    optional: true,
+    description:
+      'The contact in which the participant agreed to it. Without one nothing becomes due later by the plan.',
+  })
+  contactId?: string;
 
   @Text({ max: noteLimit, optional: true, description: 'When it is safe to call or write, in their words.' })
   safeTimes?: string;

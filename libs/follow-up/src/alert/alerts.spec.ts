@@ -286,7 +286,7 @@ describe('what ends alerts', () => {
     ]);
   });
 
-  it('given a plan replaces the monthly duty, then its alerts are withdrawn', () => {
+  it('given a plan replaces the monthly duty, then its alerts are withdrawn, and those of the plan are raised', () => {
     const told = [
       caseOpened('2026-01-05T10:00:00Z'),
       joined('vic', '2026-01-05T10:00:00Z'),
@@ -298,7 +298,7 @@ describe('what ends alerts', () => {
       instant('2026-02-05T10:00:00Z'),
       instant('2026-02-04T09:00:00Z'),
     );
-    expect(statuses(state)).toEqual(['due-soon withdrawn']);
+    expect(statuses(state)).toEqual(['due-soon withdrawn', 'due-soon open']);
   });
 
   it('given the case is closed after the last rung, then nothing waits for a period that will not come', () => {
@@ -396,7 +396,6 @@ describe('a due date that is derived again', () => {
     const again = lived([...told, reopened('2026-01-15T10:00:00Z')], plans, instant('2026-01-15T10:00:00Z'));
     expect([...again.obligations.values()].map(({ commitment, outcome }) => [commitment, outcome?.as])).toEqual([
       ['QOS-UPDATE', 'superseded'],
-      ['VC20-PERIODIC', 'superseded'],
       ['VC20-PERIODIC', undefined],
     ]);
   });

@@ -188,7 +188,7 @@ describe('assessing entitlement', () => {
 
 describe('agreeing a contact plan', () => {
   const asked = { planId: 'p1', participantId: 'vic', frequency: 'P14D', method: 'phone' as const };
-  const agreed = { at: now, on: '2026-03-10' };
+  const agreed = { at: now, on: '2026-03-10', reachedIn: new Set(['call-1']) };
 
   it('given somebody not on the case, then it is refused', () => {
     expect(refusalOf(() => agreeContactPlan(state(), { ...asked, participantId: 'ben' }, agreed, now))).toEqual(
@@ -200,6 +200,17 @@ describe('agreeing a contact plan', () => {
     const on = (at: string) => ({ ...agreed, at });
     expect(refusalOf(() => agreeContactPlan(state(), asked, on(future), now))).toEqual(inFuture('/agreedAt'));
     expect(refusalOf(() => agreeContactPlan(state(), asked, on(early), now))).toEqual(beforeCase('/agreedAt'));
+  });
+
+  it('given the contact in which it was agreed, then it names that; any that did not reach them is refused', () => {
+    expect(agreeContactPlan(state(), { ...asked, contactId: 'call-1' }, agreed, now)).toMatchObject([
+      { type: 'ContactPlanAgreed', data: { contactId: 'call-1' } },
+    ]);
+    expect(refusalOf(() => agreeContactPlan(state(), { ...asked, contactId: 'call-2' }, agreed, now))).toEqual({
+      code: 'unknown-contact',
+      kind: 'unprocessable',
+      field: '/contactId',
+    });
   });
 
   it.each(['P0D', 'PT24H', 'P1Y', 'P1M2D', '', 'monthly', 'P-7D'])(

@@ -97,11 +97,24 @@ export function assessEntitlement(
   return [{ type: 'EntitlementAssessed', data: asked, occurred: assessedAt }];
 }
 
-/** The frequency and method of updates were agreed. `today`: the London date of the agreement. */
+/** A plan to record, with its id already given. */
+export interface NewContactPlan extends NoteSeal {
+  readonly planId: string;
+  readonly participantId: string;
+  readonly frequency: string;
+  readonly method: Method;
+  readonly until?: LocalDate;
+  readonly contactId?: string;
+}
+
+/**
+ * The frequency and method of updates were agreed. `on`: the London date of the agreement; `reachedIn`: the contacts that
+ * reached the participant, of which it may name the one in which they agreed.
+ */
 export function agreeContactPlan(
   state: Case,
-  asked: NoteSeal & { planId: string; participantId: string; frequency: string; method: Method; until?: LocalDate },
-  agreed: { at: Instant; on: LocalDate },
+  asked: NewContactPlan,
+  agreed: { readonly at: Instant; readonly on: LocalDate; readonly reachedIn: ReadonlySet<string> },
   now: Instant,
 ): NewFactOf<ContactPlanAgreed>[] {
   requireParticipant(state, asked.participantId);
@@ -115,6 +128,8 @@ export function agreeContactPlan(
     );
   if (asked.until !== undefined && asked.until < agreed.on)
     throw refuse('ends-before-it-begins', '/until', 'The plan would end before it was agreed.');
+  if (asked.contactId !== undefined && !agreed.reachedIn.has(asked.contactId))
+    throw refuse('unknown-contact', '/contactId', 'Name a contact of this case that reached the participant.');
   return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
 }
 

@@ -112,6 +112,8 @@ export type ContactPlanAgreed = RecordedFact<
     readonly method: Method;
     /** The last London date on which the plan holds. */
     readonly until?: LocalDate;
+    /** The contact in which the participant agreed to it; none: it makes nothing due later. */
+    readonly contactId?: string;
   } & NoteSeal &
     Provenance
 >;

@@ -38,6 +38,9 @@ export interface Plan extends Occurrence {
   readonly participantId: string;
   readonly frequency: string;
   readonly until?: LocalDate;
+  /** The contact in which the participant agreed to it. */
+  readonly contactId?: string;
+  readonly recorded: Instant;
 }
 
 export interface Milestone extends Occurrence {
@@ -153,7 +156,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   AuthorityEnded: ({ participants }, { data, occurred }) => {
     participants.get(data.participantId)!.authorityEnded = occurred;
   },
-  ContactPlanAgreed: ({ plans }, { data, occurred: at, version }) => plans.push({ at, version, ...data }),
+  ContactPlanAgreed: ({ plans }, { data, occurred: at, recorded, version }) =>
+    plans.push({ at, version, recorded: data.firstRecorded ?? recorded, ...data }),
   MilestoneReached: ({ milestones }, { data, occurred: at, known = at, version }) =>
     milestones.push({ at, version, ...data, known }),
   MilestoneVoided: ({ milestones }, { data, occurred: at, version }) => {

@@ -42,7 +42,17 @@ function entitled(fact: ParticipantAdded | EntitlementAssessed): RowChange {
 export const plans = {
   name: 'contact_plans',
   key: ['plan_id'],
-  columns: ['plan_id', 'case_id', 'participant_id', 'frequency', 'method', 'agreed_at', 'until', 'note_id'],
+  columns: [
+    'plan_id',
+    'case_id',
+    'participant_id',
+    'frequency',
+    'method',
+    'agreed_at',
+    'until',
+    'contact_id',
+    'note_id',
+  ],
   carried: true,
 } as const;
 
@@ -83,6 +93,7 @@ export function planAgreed({ stream, data, occurred }: ContactPlanAgreed): RowCh
     method: data.method,
     agreed_at: occurred,
     until: data.until ?? null,
+    contact_id: data.contactId ?? null,
     note_id: data.noteId ?? null,
   };
   return [added(plans, row)];

@@ -33,11 +33,13 @@ export interface PlanView {
   readonly method: string;
   readonly agreedAt: Instant;
   readonly until: LocalDate | null;
+  /** The contact in which the participant agreed to it. */
+  readonly contactId: string | null;
   readonly noteId: string | null;
 }
 
 const plans = `
-  select ${columns<PlanView>('p', 'planId', 'participantId', 'frequency', 'method', 'agreedAt', 'until', 'noteId')}
+  select ${columns<PlanView>('p', 'planId', 'participantId', 'frequency', 'method', 'agreedAt', 'until', 'contactId', 'noteId')}
   from contact_plans p where case_id = $1 order by agreed_at, plan_id`;
 
 export function plansOf(manager: EntityManager, caseId: string): Promise<PlanView[]> {

@@ -309,9 +309,13 @@ describe('the derivation of what is not owed any more says why, in one sentence'
       'a suspect was arrested',
     ],
     [
-      'the case closed and reopened',
+      'its clock stopped, the case closed and reopened later than in a month',
       'QOS-UPDATE',
-      [told.closed('2012-05-20T10:00:00Z'), told.reopened('2012-05-21T10:00:00Z')],
+      [
+        ruled.paused(ruled.on('QOS-UPDATE', 'vic', 'c1'), '2012-05-19T10:00:00Z', 'no-update-wanted'),
+        told.closed('2012-05-20T10:00:00Z'),
+        told.reopened('2012-06-21T10:00:00Z'),
+      ],
       'the case was reopened and the periods began again',
     ],
   ])('given %s, then %s was replaced', (_, commitment, story, why) => {

@@ -58,7 +58,8 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   const { startsAt, limit, unit, dueOn, dueAt, calendarVersion } = current;
   const { trigger, edition } = arose.data;
   const period = recurs(arose, commitment) ? arose.data.period : null;
-  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, stops: current.stops };
+  const { firstEndsOn } = arose.data;
+  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, firstEndsOn, stops: current.stops };
   const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
   const ending = endingOf(own);
   const pauses = pausesOf(facts, { arose, current, steps, endedAt: ending?.occurred, zone });
@@ -71,6 +72,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       edition,
       since,
       period,
+      firstEndsOn,
       unit,
       generations,
       steps,

@@ -261,7 +261,8 @@ describe('the derivation of a recurring duty', () => {
         'The day itself is not counted; weekends and holidays are.',
     );
     expect(derived(only('QOS-UPDATE', 'VC20-PERIODIC'), [...crime, plan], '2026-12-03T10:00:00Z').sentence).toContain(
-      'after Thursday 3 December 2026, when the agreed plan ended.',
+      'is due by the end of Monday 14 December 2026. It takes the place of another duty, and no time is bought by that: ' +
+        'it counts on from Monday 2 November 2026, when the case was opened.',
     );
   });
 

@@ -50,6 +50,8 @@ export function startOfPeriods(
   zone: Zone,
 ): string {
   const { anchorId, triggerId } = arose.data;
+  const earlier = countedOn(anchorId, startsAt, facts);
+  if (earlier) return earlier;
   if (anchorId === triggerId) return startOfClock(arose, startsAt, facts, zone);
   const fact = factOf(anchorId, facts);
   switch (fact?.type) {
@@ -65,3 +67,16 @@ export function startOfPeriods(
       return anchorId.endsWith('-ended') ? 'when the agreed plan ended' : 'when the periods began again';
   }
 }
+
+/** What periods count on from that took the place of others: the last update, or what those counted from. */
+function countedOn(anchorId: string, startsAt: Instant, facts: readonly FollowUpEvent[]): string | undefined {
+  const began = factOf(anchorId, facts)?.type;
+  const isRestart = began === 'ContactPlanAgreed' || anchorId.endsWith('-ended') || anchorId.includes('-dropped-');
+  if (!isRestart || factOf(anchorId, facts)?.occurred === startsAt) return undefined;
+  const told = facts.some(({ type, occurred }) => contacts.has(type) && occurred === startsAt);
+  if (told) return 'when the last update was given';
+  const opened = facts.some(({ type, occurred }) => type === 'CaseOpened' && occurred === startsAt);
+  return opened ? `when ${happened('case-opened')}` : 'from which the duty before it counted';
+}
+
+const contacts: ReadonlySet<string> = new Set(['ContactMade', 'ContactCorrected']);

@@ -47,8 +47,12 @@ export function pausesOf(facts: readonly FollowUpEvent[], clock: PausedClock): P
       ruling.of.participantId === participantId &&
       ruling.of.triggerId === triggerId,
   );
-  const stretches = own
-    .map(({ rulingId, at, reason }) => ({ pauseId: rulingId, reason, from: at, to: endOf(rulingId, rulings, clock) }))
+  const ruled = own.map(({ rulingId, at, reason }) => {
+    return { pauseId: rulingId, reason, from: at, to: endOf(rulingId, rulings, clock) };
+  });
+  // A closure that was only a pause is none of the rulings.
+  const others = clock.current.stops.filter(({ pauseId }) => !own.some(({ rulingId }) => rulingId === pauseId));
+  const stretches = [...ruled, ...others]
     .filter(({ from, to }) => touches(from, to, clock))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   let told: Instant = '';

@@ -21,6 +21,8 @@ export interface SentenceParts {
   readonly since: string;
   /** Of a recurring duty: which period after its anchor. */
   readonly period: number | null;
+  /** When the first period of its run ends, where that is not a full one. */
+  readonly firstEndsOn: LocalDate | undefined;
   readonly unit: string;
   /** The last is the one that holds. */
   readonly generations: readonly Generation[];
@@ -97,6 +99,8 @@ function counting(dated: DatedSentence): string {
   if (period !== null && period > 1) return periodically(dated, period);
   if (unit === 'elapsed') return hourly(dated);
   const start = `${words.dateInWords(startsAt, zone)}, ${since}`;
+  if (dated.firstEndsOn !== undefined)
+    return `It takes the place of another duty, and no time is bought by that: it counts on from ${start}.`;
   if (parseDuration(limit)?.count === 0) return `That is the same day: ${start}.`;
   const left = unit === 'working' ? leftOut(dated) : noneLeftOut(dated);
   return `That is ${words.limitInWords(limit, unit)} after ${start}. ${left}`;
@@ -123,9 +127,12 @@ function noneLeftOut(dated: DatedSentence): string {
   return `The day itself is not counted${also}.`;
 }
 
-function monthEnd({ startsAt, dueOn, zone }: DatedSentence): string {
-  const day = localDate(startsAt, zone).slice(8);
-  return dueOn.slice(8) === day ? '' : `, and where a month has no day ${Number(day)} its last day is taken`;
+function monthEnd({ startsAt, limit, period, zone }: DatedSentence): string {
+  const from = localDate(startsAt, zone);
+  const day = from.slice(8);
+  return periodEnd(from, parseDuration(limit)!, period ?? 1).slice(8) === day
+    ? ''
+    : `, and where a month has no day ${Number(day)} its last day is taken`;
 }
 
 function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string {
@@ -138,12 +145,14 @@ function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string 
 
 /** A later period means that the one before went by without an update: an update would have begun the count again. */
 function periodically(dated: DatedSentence, period: number): string {
-  const { startsAt, since, zone, limit, unit } = dated;
+  const { startsAt, since, zone, limit, unit, firstEndsOn } = dated;
   const anchor = localDate(startsAt, zone);
   const start = `${words.dayInWords(anchor)}, ${since}`;
   const { stops } = dated.generations.at(-1)!;
   const dates = { from: startsAt, counts: () => true, zone };
-  const before = lastWithStops(periodEnd(anchor, parseDuration(limit)!, period - 1), stops, dates);
+  const length = parseDuration(limit)!;
+  const unstopped = firstEndsOn ? periodEnd(firstEndsOn, length, period - 2) : periodEnd(anchor, length, period - 1);
+  const before = lastWithStops(unstopped, stops, dates);
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +

@@ -16,6 +16,7 @@ import {
   type Duration,
   type Instant,
   type LimitUnit,
+  type LocalDate,
   type Stop,
   type Zone,
 } from '@kept-informed/calendar';
@@ -32,6 +33,8 @@ export interface CountedStep {
   readonly zone: Zone;
   /** For a series: the how many-th period after its anchor. */
   readonly period: number | null;
+  /** When the first of its run ends, where that is not a full one. */
+  readonly firstEndsOn: LocalDate | undefined;
   /** While the clock stood still. */
   readonly stops: readonly Stop[];
 }
@@ -68,16 +71,22 @@ function calendarOf(name: string, calendars: readonly CalendarVersion[]): Calend
 }
 
 /** Each period's end, counted from the anchor and never from the one before (rules.md, Months). */
-function periods({ startsAt, limit, zone, stops }: CountedStep, period: number): { dueAt: Instant; steps: DueStep[] } {
+function periods(
+  { startsAt, limit, zone, stops, firstEndsOn }: CountedStep,
+  period: number,
+): { dueAt: Instant; steps: DueStep[] } {
   const duration = parseDuration(limit);
   if (!duration || duration.unit === 'hours') throw new UncountableLimit('A series has a period of days or months');
   const anchor = localDate(startsAt, zone);
   const dates = { from: startsAt, counts: () => true, zone };
   const ends = Array.from({ length: period }, (_, index) => {
-    const unstopped = periodEnd(anchor, duration, index + 1);
+    const unstopped = firstEndsOn ? periodEnd(firstEndsOn, duration, index) : periodEnd(anchor, duration, index + 1);
     const date = lastWithStops(unstopped, stops, dates);
-    const also = date > unstopped ? ', and the days that were paused' : shortened(anchor, date, duration);
-    const reason = `period ${index + 1} ends: ${span(duration, index + 1)} after day 0${also}`;
+    const also =
+      date > unstopped ? ', and the days that were paused' : shortened(firstEndsOn ?? anchor, date, duration);
+    const since = firstEndsOn ? `${span(duration, index)} after the first` : `${span(duration, index + 1)} after day 0`;
+    const first = index === 0 && firstEndsOn !== undefined;
+    const reason = `period ${index + 1} ends: ${first ? 'as the one that it replaces, or a full one after it was recorded' : since}${also}`;
     return { date, counted: true, reason };
   });
   const last = ends.at(-1)!.date;

@@ -62,6 +62,8 @@ export type ObligationArose = RecordedFact<
       readonly period: number;
       /** The instant that the limit counts from. */
       readonly startsAt: Instant;
+      /** When the first period of its run ends, where that is not a full one from there: no restart buys time. */
+      readonly firstEndsOn?: LocalDate;
       readonly limit: string | null;
       readonly unit: string;
       /** Since when what was recorded implied it, where that is only since it was due: keyed late. */

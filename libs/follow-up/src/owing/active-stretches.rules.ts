@@ -1,4 +1,4 @@
-import { endOfDay, never, type Instant } from '@kept-informed/calendar';
+import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Plan } from '../case/case.state.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptionsOf } from './adoption.rules.js';
@@ -6,7 +6,8 @@ import { dealtWithInterruptions } from './dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { optOutsFrom } from './endings.rules.js';
-import type { InterruptionEffect, Interruption } from './interruption.rules.js';
+import type { Continuation, InterruptionEffect, Interruption } from './interruption.rules.js';
+import { isPause } from './series-of-case.rules.js';
 
 /** A stretch of time through which a series runs. */
 export interface ActiveStretch {
@@ -21,6 +22,8 @@ export interface ActiveStretch {
   readonly metUntil: Instant;
   /** What ended it, where something did. */
   readonly ended?: InterruptionEffect;
+  /** It takes the place of another run, whose count goes on in it. */
+  readonly continues?: Continuation;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface ActiveStretch {
 export function activeStretches(applicable: ApplicableCommitment, reading: CaseReading): ActiveStretch[] {
   const { state } = reading;
   const interruptions = [
-    ...closedSpans(state),
+    ...closedSpans(applicable, reading),
     ...otherSpans(applicable, reading),
     ...optedOutSpans(applicable, reading),
   ];
@@ -40,9 +43,10 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
   interruptions.sort(inOrder);
   const stretches: ActiveStretch[] = [];
   const [{ from }] = applicable.adoptionPeriods as [ApplicableCommitment['adoptionPeriods'][number]];
-  let next = {
+  let next: RunStart = {
     id: from === applicable.arisenAt ? applicable.trigger.id : `${applicable.trigger.id}-adopted-${from}`,
     from,
+    ...beginsWith(applicable, from, state),
   };
   for (let index = 0; ;) {
     while (index < interruptions.length && interruptions[index]!.to <= next.from) index += 1;
@@ -57,6 +61,14 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
   }
 }
 
+type RunStart = Pick<ActiveStretch, 'id' | 'from' | 'continues'>;
+
+/** The series of a plan takes the place of another as the plan begins. */
+function beginsWith({ commitment, trigger }: ApplicableCommitment, from: Instant, { plans }: Case): Partial<RunStart> {
+  if (commitment.limit !== 'agreed' || trigger.at !== from) return {};
+  return { continues: { plan: plans.find(({ planId }) => planId === trigger.id)!, begins: true } };
+}
+
 function inOrder(a: Interruption, b: Interruption): number {
   if (a.from === b.from) return begunBy(a) - begunBy(b);
   return a.from < b.from ? -1 : 1;
@@ -65,11 +77,7 @@ function inOrder(a: Interruption, b: Interruption): number {
 const begunBy = ({ version, ended }: Interruption): number => version ?? ended.version ?? 0;
 
 /** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
-function runUntil(
-  interruption: Interruption,
-  begun: { id: string; from: Instant },
-  interruptions: readonly Interruption[],
-): ActiveStretch {
+function runUntil(interruption: Interruption, begun: RunStart, interruptions: readonly Interruption[]): ActiveStretch {
   const { from: to, to: over, ended, staysOwed, metUntil = to } = interruption;
   if (!staysOwed) return { ...begun, to, openUntil: to, metUntil, ended };
   const cut = interruptions.find(({ endsOwed, from }) => endsOwed && from >= to && from < over);
@@ -78,16 +86,18 @@ function runUntil(
 }
 
 /** When the series resumes after a span, past every span that overlaps it or follows at once. */
-function resumption(interruptions: readonly Interruption[], index: number): { id: string; from: Instant } {
-  let { to, resumedBy } = interruptions[index]!;
+function resumption(interruptions: readonly Interruption[], index: number): RunStart {
+  let { to, resumedBy, continues } = interruptions[index]!;
   for (const interruption of interruptions.slice(index + 1)) {
-    if (interruption.from <= to && interruption.to > to) ({ to, resumedBy } = interruption);
+    if (interruption.from <= to && interruption.to > to) ({ to, resumedBy, continues } = interruption);
   }
-  return { id: resumedBy, from: to };
+  return { id: resumedBy, from: to, continues };
 }
 
-function closedSpans({ closures }: Case): Interruption[] {
-  return closures.map(({ closureId, at, version, reason, reopened }) => {
+function closedSpans({ commitment, trigger }: ApplicableCommitment, reading: CaseReading): Interruption[] {
+  const period = parseDuration(commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!)!;
+  const lasting = reading.state.closures.filter((closure) => !isPause(closure, period, reading));
+  return lasting.map(({ closureId, at, version, reason, reopened }) => {
     const cancelled = reason === 'cancelled';
     const by =
       reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
@@ -185,7 +195,8 @@ function planSpans(
     .filter(({ from, to }) => from <= to)
     .map(({ from, to }) => {
       const resumedBy = to === until ? `${planId}-ended` : `${planId}-dropped-${to}`;
-      return { from, to, ended, resumedBy, staysOwed: false, metUntil: endOfDay(dateOf(from, book), book.zone) };
+      const metUntil = endOfDay(dateOf(from, book), book.zone);
+      return { from, to, ended, resumedBy, staysOwed: false, metUntil, continues: { plan, begins: false } };
     });
 }
 

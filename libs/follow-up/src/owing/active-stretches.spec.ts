@@ -23,26 +23,29 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
   const fortnightly = planned('vic', 'P14D', '2026-01-08T10:00:00Z');
 
   it.each([
-    ['P7D', '2026-01-15', '2026-01-22'],
-    ['P2W', '2026-01-22', '2026-02-05'],
-    ['P4W', '2026-02-05', '2026-03-05'],
-    ['P1M', '2026-02-08', '2026-03-08'],
-  ])('given %s agreed on 8 January, then it is due on %s and next on %s', (frequency, first, second) => {
-    const plan = planned('vic', frequency, '2026-01-08T10:00:00Z');
-    expect(at(`${second}T23:59:59Z`, plan)).toEqual([
-      'QOS-UPDATE 2026-02-05: superseded',
-      `VC20-PERIODIC ${first}: missed`,
-    ]);
-    expect(at(`${second}T23:59:59Z`, plan, contact('vic', `${first}T12:00:00Z`))[1]).toBe(
-      `VC20-PERIODIC ${first}: met`,
-    );
-  });
+    ['P7D', '2026-01-12', '2026-01-18'],
+    ['P2W', '2026-01-19', '2026-02-01'],
+    ['P4W', '2026-02-02', '2026-03-01'],
+    ['P1M', '2026-02-05', '2026-03-04'],
+  ])(
+    'given %s agreed on 8 January, then it is due on %s, counted on from the month, and missed on %s',
+    (frequency, first, second) => {
+      const plan = planned('vic', frequency, '2026-01-08T10:00:00Z');
+      expect(at(`${second}T23:59:59Z`, plan)).toEqual([
+        'QOS-UPDATE 2026-02-05: superseded',
+        `VC20-PERIODIC ${first}: missed`,
+      ]);
+      expect(at(`${second}T23:59:59Z`, plan, contact('vic', `${first}T12:00:00Z`))[1]).toBe(
+        `VC20-PERIODIC ${first}: met`,
+      );
+    },
+  );
 
   it('given a plan, then the monthly duty is superseded at that moment and not a moment before', () => {
     expect(at('2026-01-08T09:59:59.999Z')).toEqual(['QOS-UPDATE 2026-02-05: open']);
     expect(at('2026-01-08T10:00:00Z', fortnightly)).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-01-22: open',
+      'VC20-PERIODIC 2026-01-19: open',
     ]);
   });
 
@@ -58,8 +61,8 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
     const weekly = planned('vic', 'P7D', '2026-01-19T10:00:00Z');
     expect(at('2026-01-19T10:00:00Z', fortnightly, weekly)).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-01-22: superseded',
-      'VC20-PERIODIC 2026-01-26: open',
+      'VC20-PERIODIC 2026-01-19: superseded',
+      'VC20-PERIODIC 2026-01-19: open',
     ]);
   });
 
@@ -67,7 +70,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
     const second = planned('vic', 'P7D', '2026-01-08T10:00:00Z');
     const renamed = { ...second, fact: { ...second.fact, data: { ...second.fact.data, planId: 'other' } } };
     const lines = at('2026-01-08T12:00:00Z', fortnightly, renamed).filter((line) => line.endsWith('open'));
-    expect(lines).toEqual(['VC20-PERIODIC 2026-01-15: open']);
+    expect(lines).toEqual(['VC20-PERIODIC 2026-01-12: open']);
   });
 
   it('given a plan for another victim, then the monthly duty goes on', () => {
@@ -77,7 +80,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
 
   it.each([
     ['2026-02-08T23:59:59.999Z', ['VC20-PERIODIC 2026-02-21: open']],
-    ['2026-02-09T00:00:00Z', ['QOS-UPDATE 2026-03-09: open', 'VC20-PERIODIC 2026-02-21: superseded']],
+    ['2026-02-09T00:00:00Z', ['QOS-UPDATE 2026-02-21: open', 'VC20-PERIODIC 2026-02-21: superseded']],
   ])('given a plan until 8 February, then at %s the current duty is %s', (now, expected) => {
     const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-08');
     const told = [contact('vic', '2026-01-20T10:00:00Z'), contact('vic', '2026-02-07T10:00:00Z')];
@@ -87,17 +90,17 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
   });
 
   it('given a plan until the very day on which an update is due, then what was due is missed for good', () => {
-    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-01-22');
-    expect(at('2026-01-23T00:00:00Z', plan)).toEqual(
-      expect.arrayContaining(['VC20-PERIODIC 2026-01-22: missed for good', 'QOS-UPDATE 2026-02-23: open']),
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-01-19');
+    expect(at('2026-01-20T00:00:00Z', plan)).toEqual(
+      expect.arrayContaining(['VC20-PERIODIC 2026-01-19: missed for good', 'QOS-UPDATE 2026-02-02: open']),
     );
   });
 
   it('given a plan until the day on which its second update is due, and silence, then both were missed', () => {
-    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-05');
-    expect(at('2026-02-06T00:00:00Z', plan).filter((line) => line.includes('PERIODIC'))).toEqual([
-      'VC20-PERIODIC 2026-01-22: missed for good',
-      'VC20-PERIODIC 2026-02-05: missed for good',
+    const plan = planned('vic', 'P14D', '2026-01-08T10:00:00Z', '2026-02-02');
+    expect(at('2026-02-03T00:00:00Z', plan).filter((line) => line.includes('PERIODIC'))).toEqual([
+      'VC20-PERIODIC 2026-01-19: missed for good',
+      'VC20-PERIODIC 2026-02-02: missed for good',
     ]);
   });
 
@@ -113,7 +116,7 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
     const next = planned('vic', 'P14D', '2021-03-31T23:00:00Z');
     expect(statuses(both, '2021-04-03T10:00:00Z', ...old, next)).toEqual([
       'QOS-UPDATE 2021-04-30: superseded',
-      'VC20-PERIODIC 2021-04-15: open',
+      'VC20-PERIODIC 2021-04-13: open',
     ]);
     const notAdopted = under(both, { adopted: new Set(['qos-2006']) });
     expect(statuses(notAdopted, '2026-01-09T10:00:00Z', ...crime, fortnightly)).toEqual([
@@ -125,13 +128,13 @@ describe('updated as often as agreed (VC20-PERIODIC), in place of the monthly du
     const told = [
       caseOpened('2026-12-01T10:00:00Z'),
       joined('vic', '2026-12-01T10:00:00Z'),
-      planned('vic', 'P14D', '2026-12-11T10:00:00Z'),
+      planned('vic', 'P24D', '2026-12-11T10:00:00Z'),
       contact('vic', '2026-12-25T23:59:59.999Z'),
     ];
     expect(statuses(both, '2027-01-08T23:59:59Z', ...told)).toEqual([
       'QOS-UPDATE 2027-01-01: superseded',
       'VC20-PERIODIC 2026-12-25: met',
-      'VC20-PERIODIC 2027-01-08: open',
+      'VC20-PERIODIC 2027-01-18: open',
     ]);
   });
 });
@@ -154,34 +157,27 @@ describe('a closed case', () => {
     ]);
   });
 
-  it('given it reopened, then what was settled stays settled, and the periodic duty begins again from that day', () => {
+  it('given it reopened, then what was settled stays settled, and the next month is longer by what was left of the closure', () => {
     const told = [
       closed('2026-01-20T10:00:00Z'),
       contact('vic', '2026-01-21T10:00:00Z'),
       reopened('2026-02-02T10:00:00Z'),
     ];
-    expect(at('2026-02-02T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: met', 'QOS-UPDATE 2026-03-02: open']);
+    expect(at('2026-02-02T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-06: met', 'QOS-UPDATE 2026-03-05: open']);
   });
 
-  it('given it reopened before the open duty was due, then that is superseded by the one that begins', () => {
+  it('given it reopened before the open duty was due, then that was paused; after that it stays missed', () => {
     const told = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-05T23:59:59.999Z')];
-    expect(at('2026-02-06T00:00:00Z', ...told)).toEqual([
-      'QOS-UPDATE 2026-02-05: superseded',
-      'QOS-UPDATE 2026-03-05: open',
-    ]);
+    expect(at('2026-02-06T00:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-21: open']);
     const late = [closed('2026-01-20T10:00:00Z'), reopened('2026-02-06T00:00:00Z')];
-    expect(at('2026-02-06T00:00:00Z', ...late)).toEqual([
-      'QOS-UPDATE 2026-02-05: missed for good',
-      'QOS-UPDATE 2026-03-06: open',
-    ]);
+    expect(at('2026-02-06T00:00:00Z', ...late)).toEqual(['QOS-UPDATE 2026-02-05: missed']);
   });
 
-  it('given it closed and reopened while a plan runs, then the plan begins again and the monthly duty does not', () => {
+  it('given it closed and reopened while a plan runs, then the plan goes on and the monthly duty does not', () => {
     const told = [fortnightly, closed('2026-01-12T10:00:00Z'), reopened('2026-01-14T10:00:00Z')];
     expect(at('2026-01-14T10:00:00Z', ...told)).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-01-22: superseded',
-      'VC20-PERIODIC 2026-01-28: open',
+      'VC20-PERIODIC 2026-01-21: open',
     ]);
   });
 
@@ -190,36 +186,32 @@ describe('a closed case', () => {
     const told = [plan, closed('2026-01-12T10:00:00Z')];
     expect(at('2026-02-12T10:00:00Z', ...told)).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-01-22: missed',
+      'VC20-PERIODIC 2026-01-19: missed',
     ]);
-    expect(at('2026-02-12T10:00:00Z', ...told, reopened('2026-02-12T10:00:00Z'))).toEqual([
+    expect(at('2026-02-13T10:00:00Z', ...told, reopened('2026-02-13T10:00:00Z'))).toEqual([
       'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-01-22: missed for good',
-      'QOS-UPDATE 2026-03-12: open',
+      'VC20-PERIODIC 2026-01-19: missed for good',
+      'QOS-UPDATE 2026-03-13: open',
     ]);
   });
 
-  it('given a plan agreed while it is closed, then what stayed owed ends when it is reopened, and the plan begins', () => {
+  it('given a plan agreed while it is closed, then the closure was a pause, and the plan took the place of the month', () => {
     const told = [closed('2026-01-12T10:00:00Z'), planned('vic', 'P14D', '2026-01-14T10:00:00Z', '2026-03-31')];
     expect(at('2026-01-16T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-05: open']);
     expect(at('2026-01-20T10:00:00Z', ...told, reopened('2026-01-20T10:00:00Z'))).toEqual([
-      'QOS-UPDATE 2026-02-05: superseded',
-      'VC20-PERIODIC 2026-02-03: open',
+      'QOS-UPDATE 2026-02-07: superseded',
+      'VC20-PERIODIC 2026-01-27: open',
     ]);
   });
 
-  it('given it closed twice, then each time of being open has its own periods', () => {
+  it('given it closed twice for two days, then it was paused for four', () => {
     const told = [
       closed('2026-01-20T10:00:00Z'),
       reopened('2026-01-22T10:00:00Z'),
       closed('2026-01-24T10:00:00Z'),
       reopened('2026-01-26T10:00:00Z'),
     ];
-    expect(at('2026-01-26T10:00:00Z', ...told)).toEqual([
-      'QOS-UPDATE 2026-02-05: superseded',
-      'QOS-UPDATE 2026-02-22: superseded',
-      'QOS-UPDATE 2026-02-26: open',
-    ]);
+    expect(at('2026-01-26T10:00:00Z', ...told)).toEqual(['QOS-UPDATE 2026-02-09: open']);
   });
 
   it('given somebody who joins a closed case, then nothing periodic is owed to them until it is reopened', () => {

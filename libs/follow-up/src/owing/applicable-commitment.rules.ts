@@ -25,6 +25,8 @@ export interface OwedObligation {
   readonly period: number;
   readonly arisenAt: Instant;
   readonly startsAt: Instant;
+  /** When the first period of a series ends, where that is not a full one from its start. */
+  readonly firstEndsOn?: LocalDate;
   readonly limit: string | null;
   readonly unit: Commitment['unit'];
   readonly dueOn: LocalDate | null;

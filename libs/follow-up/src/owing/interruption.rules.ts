@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Plan } from '../case/case.state.js';
 
 /** A stretch of time through which a series does not run. */
 export interface Interruption {
@@ -9,6 +10,8 @@ export interface Interruption {
   /** What ends the obligation that was current, once it is ended. */
   readonly ended: InterruptionEffect;
   readonly resumedBy: string;
+  /** What takes its place goes on with its count. */
+  readonly continues?: Continuation;
   /** The duty that was current stays owed while this lasts (a closed case), or is replaced as it begins (a plan). */
   readonly staysOwed: boolean;
   /** What was current is still met by an update before this: another period has its day 0 then (rules.md, Day 0). */
@@ -25,4 +28,10 @@ export interface InterruptionEffect {
   readonly because?: string;
   /** A missed one too: it is owed in another case. Otherwise it is closed as missed for good. */
   readonly evenMissed?: boolean;
+}
+
+/** A plan as it begins or ends: what takes the place of a series then goes on with its count (rules.md, Restarts). */
+export interface Continuation {
+  readonly plan: Plan;
+  readonly begins: boolean;
 }

@@ -348,7 +348,7 @@ describe('case 41 (zammad/zammad#4353): an edition that is retired', () => {
       'QOS-UPDATE vic due 2026-02-05: superseded',
       'VC20-PERIODIC vic due 2026-02-03: met',
       'VC20-PERIODIC vic due 2026-02-16: superseded',
-      'QOS-UPDATE vic due 2026-03-10: open',
+      'QOS-UPDATE vic due 2026-02-16: open',
     ]);
   });
 });

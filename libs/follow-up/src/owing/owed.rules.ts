@@ -13,7 +13,8 @@ import { dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { meaningsOf } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
-import { seriesOf } from './series.rules.js';
+import { periodsByNow } from './series.rules.js';
+import { seriesAmong } from './series-of-case.rules.js';
 import { clockRulings, countedBetween, extensionBy, openPause, overBy } from './stops.rules.js';
 
 /** What a case owes by an instant. */
@@ -28,15 +29,17 @@ export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNo
   const { reading, claims } = claimsOf(state, bookAt(book, now), now);
   const items: OwedObligation[] = [];
   let nextAt: Instant | null = null;
+  const series = new Map(seriesAmong(claims, reading).map((one) => [one.applicable, one]));
   for (const applicable of claims) {
-    if (applicable.commitment.recurs === 'no') {
+    const own = series.get(applicable);
+    if (!own) {
       const one = single(applicable, reading);
       if (one) items.push(one);
       continue;
     }
-    const series = seriesOf(applicable, reading);
-    items.push(...series.periods);
-    if (series.nextAt !== null && (nextAt === null || series.nextAt < nextAt)) nextAt = series.nextAt;
+    const byNow = periodsByNow(own);
+    items.push(...byNow.periods);
+    nextAt = earliestOf(nextAt, byNow.nextAt);
   }
   return { items, nextAt };
 }

@@ -9,6 +9,7 @@ import {
 import type { Rulebook } from '@kept-informed/commitments';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { remembered, type KnownDue } from './known-dues.rules.js';
+import { dateOf } from './reading.rules.js';
 
 /** Which period of a series is asked about: the n-th from an anchor. */
 export interface PeriodQuestion {
@@ -22,23 +23,41 @@ export interface Anchor {
   readonly id: string;
   readonly at: Instant;
   readonly on: LocalDate;
-  /** When the first one ends, where that is not a full period from the anchor. */
+  /** What a run that took the place of another counts on from (rules.md, Restarts); none: from itself. */
+  readonly countsOn?: CountingOn;
+}
+
+/** What the periods of a run count on from, and when the first one ends, where that is not a full one from there. */
+export interface CountingOn {
+  readonly from: Instant;
   readonly firstEndsOn?: LocalDate;
 }
 
+/** The instant that periods count from. */
+export const startOf = ({ at, countsOn }: Anchor): Instant => countsOn?.from ?? at;
+
+/** Since when pauses move its periods: what moved a first one that is not full is in its end. */
+export const stoppedFrom = (anchor: Anchor): Instant =>
+  anchor.countsOn?.firstEndsOn === undefined ? startOf(anchor) : anchor.at;
+
 /** When a period ends: always counted from the anchor, or from the end of a first one that is not full (rules.md, Months). */
 export function periodDue(
-  { anchor: { at, on, firstEndsOn }, period, n }: PeriodQuestion,
+  { anchor, period, n }: PeriodQuestion,
   stops: readonly ClockStop[],
   book: Rulebook,
 ): KnownDue {
+  const on = anchor.countsOn ? dateOf(anchor.countsOn.from, book) : anchor.on;
+  const { firstEndsOn } = anchor.countsOn ?? {};
   const key = `${on} ${period.count} ${period.unit} ${n} ${firstEndsOn ?? ''}`;
   const unstopped = remembered(key, book, () => {
     const end = firstEndsOn === undefined ? periodEnd(on, period, n) : periodEnd(firstEndsOn, period, n - 1);
     return { dueOn: end, dueAt: endOfDay(end, book.zone) };
   });
   if (stops.length === 0) return unstopped;
-  const dates = { from: at, counts: () => true, zone: book.zone };
-  const last = lastWithStops(unstopped.dueOn, stops, dates);
+  const last = lastWithStops(unstopped.dueOn, stops, {
+    from: stoppedFrom(anchor),
+    counts: () => true,
+    zone: book.zone,
+  });
   return { dueOn: last, dueAt: endOfDay(last, book.zone) };
 }

@@ -1,20 +1,12 @@
-import { laterOf, never, type Duration, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { laterOf, never, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
-import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import { periodDue, type Anchor } from './period-due.rules.js';
+import type { DischargeCandidate } from './applicable-commitment.rules.js';
+import { stoppedFrom, type Anchor } from './period-due.rules.js';
+import { dueIn, type Series } from './series-of-case.rules.js';
 import type { OpenPause, ClockStop } from '../obligation/obligation.events.js';
-import { dateOf, type CaseReading } from './reading.rules.js';
+import { dateOf } from './reading.rules.js';
 import type { ActiveStretch } from './active-stretches.rules.js';
-import { countedBetween, openPause, overBy } from './stops.rules.js';
-
-export interface Series {
-  readonly applicable: ApplicableCommitment;
-  readonly limit: string;
-  readonly period: Duration;
-  readonly updates: readonly DischargeCandidate[];
-  readonly stops: readonly ClockStop[];
-  readonly reading: CaseReading;
-}
+import { countedBetween, openPause } from './stops.rules.js';
 
 /** Where in a series a period is. */
 export interface SeriesPosition {
@@ -40,19 +32,17 @@ export interface SeriesPeriod extends SeriesPosition {
 
 /** A period as its pauses make it; where it is known when it ended, nothing after that counts. */
 export function periodAt(place: SeriesPosition, series: Series, endedAt?: Instant): SeriesPeriod {
-  const { period, stops: all, reading } = series;
-  const { anchor, n } = place;
-  const over = overBy(all, endedAt);
-  const { dueOn, dueAt } = periodDue({ anchor, period, n }, over, reading.book);
-  const paused = endedAt === undefined ? openPause(all) : undefined;
+  const { anchor, n, from } = place;
+  const { dueOn, dueAt, stops } = dueIn(series, anchor, n, { endedAt, since: from });
+  const paused = endedAt === undefined ? openPause(series.stops) : undefined;
   const lapsesAt = overAt(anchor, n + 1, series);
-  return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(anchor.at, dueAt, over), paused };
+  return { ...place, dueOn, dueAt, lapsesAt, stops: countedBetween(stoppedFrom(anchor), dueAt, stops), paused };
 }
 
 /** When so many periods from an anchor are over; never while the clock stands still before that. */
-function overAt(anchor: Anchor, n: number, { period, stops, reading }: Series): Instant {
-  const { dueAt } = periodDue({ anchor, period, n }, overBy(stops, undefined), reading.book);
-  const paused = openPause(stops);
+function overAt(anchor: Anchor, n: number, series: Series): Instant {
+  const { dueAt } = dueIn(series, anchor, n);
+  const paused = openPause(series.stops);
   return paused && paused.since < dueAt ? never : dueAt;
 }
 

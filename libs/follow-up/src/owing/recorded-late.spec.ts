@@ -166,7 +166,7 @@ describe('an update recorded out of order', () => {
     expect(at('2026-02-24T10:00:00Z', update('2026-02-10'), plan)).toEqual([
       '2026-02-28: superseded',
       '2026-03-10: superseded',
-      '2026-02-19: met',
+      '2026-02-28: met',
       '2026-02-24: open',
     ]);
   });

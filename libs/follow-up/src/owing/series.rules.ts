@@ -1,12 +1,11 @@
 import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
-import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
-import { parseDuration, never, type Instant, laterOf } from '@kept-informed/calendar';
+import type { DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
+import { never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
-import { updatesFor } from './discharge.rules.js';
 import { isPast } from './due.rules.js';
-import type { Anchor } from './period-due.rules.js';
+import { startOf, type Anchor } from './period-due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
 import {
   afterLapse,
@@ -16,11 +15,10 @@ import {
   periodAt,
   type SeriesPeriod,
   type SeriesPosition,
-  type Series,
 } from './period.rules.js';
-import { dateOf, type CaseReading } from './reading.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
-import { clockRulings } from './stops.rules.js';
+import { anchorOf } from './restart.rules.js';
+import type { Series } from './series-of-case.rules.js';
 
 /**
  * A recurring duty, period by period (rules.md, Recurring updates). Each update meets the current period and starts the
@@ -28,13 +26,8 @@ import { clockRulings } from './stops.rules.js';
  * period that ends without one is missed and stays current for one period more; then it lapses and the next takes its
  * place, already missed. A period that somebody was released from ends; the next takes its place at its due time.
  */
-export function seriesOf(applicable: ApplicableCommitment, reading: CaseReading): SeriesByNow {
-  const { commitment, trigger } = applicable;
-  const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
-  const updates = updatesFor(applicable, reading);
-  const { stops } = clockRulings(applicable, reading.state);
-  const series = { applicable, limit, period: parseDuration(limit)!, updates, stops, reading };
-  const stretches = activeStretches(applicable, reading).map((stretch) => periodsOf(stretch, series));
+export function periodsByNow(series: Series): SeriesByNow {
+  const stretches = activeStretches(series.applicable, series.reading).map((stretch) => periodsOf(stretch, series));
   const starts = stretches.flatMap(({ nextAt }) => nextAt ?? []);
   return { periods: stretches.flatMap(({ periods }) => periods), nextAt: starts.sort()[0] ?? null };
 }
@@ -47,8 +40,8 @@ interface SeriesByNow {
 
 function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
   const periods: OwedObligation[] = [];
-  const { now, book } = series.reading;
-  const first: Anchor = { id: stretch.id, at: stretch.from, on: dateOf(stretch.from, book) };
+  const { now } = series.reading;
+  const first = anchorOf(stretch, series);
   let place: SeriesPosition | null = {
     anchor: first,
     n: 1,
@@ -155,7 +148,8 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: 
     anchorId: anchor.id,
     period: n,
     arisenAt: from,
-    startsAt: anchor.at,
+    startsAt: startOf(anchor),
+    firstEndsOn: anchor.countsOn?.firstEndsOn,
     limit,
     unit: commitment.unit,
     dueOn,

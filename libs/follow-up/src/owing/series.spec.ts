@@ -72,8 +72,8 @@ describe('kept informed at least monthly (QOS-UPDATE)', () => {
     settledAt(state, both, instant('2026-02-10T10:00:00Z'));
     expect(standings(state, instant('2026-02-10T10:00:00Z'))).toEqual([
       'QOS-UPDATE vic due 2026-02-05: superseded',
-      'QOS-UPDATE vic due 2026-03-09: open',
-      'VC20-PERIODIC vic due 2026-01-22: met',
+      'QOS-UPDATE vic due 2026-02-17: open',
+      'VC20-PERIODIC vic due 2026-01-19: met-late',
       'VC20-PERIODIC vic due 2026-02-03: missed for good',
     ]);
   });

@@ -96,13 +96,15 @@ function arising(
   { obligationId, caseId, owed, impliedAt }: ReconcileQuestion,
   due: DueDate,
 ): NewFactOf<ObligationArose> {
-  const { participantId, commitment, edition, trigger, anchorId, period, startsAt, limit, unit, arisenAt } = owed;
+  const { participantId, commitment, edition, trigger, anchorId, period, limit, unit, arisenAt } = owed;
+  const { startsAt, firstEndsOn } = owed;
   const about = { caseId, participantId, commitment: commitment.id, edition };
   const because = { trigger: trigger.type, triggerId: trigger.id, anchorId, period };
   const implied = due.dueAt === null ? null : impliedAt(owed);
   const keyedLate = implied !== null && implied >= due.dueAt! && { impliedAt: implied };
   const kept = owed.owner && { owner: owed.owner };
-  const data = { obligationId, ...about, ...because, startsAt, limit, unit, ...due, ...keyedLate, ...kept };
+  const counted = { startsAt, ...(firstEndsOn && { firstEndsOn }), limit, unit };
+  const data = { obligationId, ...about, ...because, ...counted, ...due, ...keyedLate, ...kept };
   return { type: 'ObligationArose', data, occurred: arisenAt, causedBy: trigger.version };
 }
 
