@@ -23,6 +23,9 @@ export async function startIssuer(): Promise<Issuer> {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // It is built when first asked, and jest lets nothing be imported between tests, as those are that run side by side.
+  const { status } = await fetch(`${at}/oidc/jwks`);
+  if (status !== 200) throw new Error(`The provider answers ${status}.`);
   return {
     url: `${at}/oidc`,
     stop: () => {
