@@ -73,7 +73,7 @@ export {
 export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';
-export { isUpdate, possibleOutcomes } from './contact/reaching.rules.js';
+export { isUpdate, possibleOutcomes } from './contact/attempt-or-reached.rules.js';
 export { type DerivationQuestion, derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { decideDispute } from './dispute/dispute.decide.js';

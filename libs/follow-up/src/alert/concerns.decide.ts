@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerAt } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
-import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/reaching.rules.js';
+import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';

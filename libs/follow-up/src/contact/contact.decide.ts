@@ -9,7 +9,7 @@ import type {
   ContactStruckOut,
   UsedRoute,
 } from './contact.events.js';
-import { canDischarge, possibleOutcomes, wasMade } from './reaching.rules.js';
+import { canDischarge, possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
 import type { Contact } from './contact.state.js';
 
 /** What a contact is recorded against. */

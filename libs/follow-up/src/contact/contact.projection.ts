@@ -1,7 +1,7 @@
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
-import { informs, wasMade } from './reaching.rules.js';
+import { informs, wasMade } from './attempt-or-reached.rules.js';
 
 const contacts = {
   name: 'contacts',

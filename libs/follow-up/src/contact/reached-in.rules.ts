@@ -1,6 +1,6 @@
 import type { Case } from '../case/case.state.js';
 import type { Contact } from './contact.state.js';
-import { reached } from './reaching.rules.js';
+import { reached } from './attempt-or-reached.rules.js';
 
 /** The contacts that reached a participant, or somebody who acts for them. */
 export function reachedIn(

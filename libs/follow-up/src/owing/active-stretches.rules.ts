@@ -2,10 +2,10 @@ import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/cal
 import { inTime, type Case, type Plan } from '../case/case.state.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptionsOf } from './adoption.rules.js';
-import { dealtWithInterruptions } from './dealt-with.rules.js';
+import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
-import { optOutsFrom } from './endings.rules.js';
+import { optOutsFrom } from './single-endings.rules.js';
 import type { Continuation, InterruptionEffect, Interruption } from './interruption.rules.js';
 import { isPause } from './series-of-case.rules.js';
 

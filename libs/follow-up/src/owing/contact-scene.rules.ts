@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { type Rulebook, latestTerms, tellable } from '@kept-informed/commitments';
 import type { ContactScene } from '../contact/contact.decide.js';
-import { asksForAnswer } from '../contact/reaching.rules.js';
+import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { settlementNow } from './meaning.rules.js';
 import { claimsOf } from './owed.rules.js';

@@ -1,5 +1,5 @@
 import { referralService } from '@kept-informed/commitments';
-import { canDischarge } from '../contact/reaching.rules.js';
+import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Settlement } from '../contact/contact.decide.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';

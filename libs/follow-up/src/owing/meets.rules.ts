@@ -1,6 +1,6 @@
 import { startOfDay, type Instant } from '@kept-informed/calendar';
 import { accepts, referralService, type Discharge } from '@kept-informed/commitments';
-import { informs } from '../contact/reaching.rules.js';
+import { informs } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';

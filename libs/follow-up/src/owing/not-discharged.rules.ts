@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
-import { isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/reaching.rules.js';
+import { isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';

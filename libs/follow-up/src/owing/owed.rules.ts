@@ -7,11 +7,11 @@ import { type Rulebook, bookAt } from '@kept-informed/commitments';
 
 import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { discharges } from './discharge.rules.js';
+import { discharges } from './met-by.rules.js';
 import type { KeptObligation } from '../case/case.events.js';
 import { dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { meaningsOf } from './meaning.rules.js';
-import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './endings.rules.js';
+import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
 import { seriesAmong } from './series-of-case.rules.js';

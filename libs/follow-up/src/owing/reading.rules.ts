@@ -2,7 +2,7 @@ import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar
 import { hasAuthority } from '../case/authority.rules.js';
 import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { canDischarge } from '../contact/reaching.rules.js';
+import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { CaseHistory } from './case-history.state.js';
 

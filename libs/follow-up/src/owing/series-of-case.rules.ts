@@ -2,7 +2,7 @@ import { endOfDay, parseDuration, periodEnd, type Duration, type Instant } from 
 import type { Closure } from '../case/case.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import { updatesFor } from './discharge.rules.js';
+import { updatesFor } from './met-by.rules.js';
 import type { KnownDue } from './known-dues.rules.js';
 import { periodDue, type Anchor } from './period-due.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';

@@ -6,7 +6,7 @@ import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informe
 
 import { isPast } from './due.rules.js';
 import { startOf, type Anchor } from './period-due.rules.js';
-import { endingBy, neverOwed, releasesOf, type Ending } from './endings.rules.js';
+import { endingBy, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
 import {
   afterLapse,
   afterRelease,

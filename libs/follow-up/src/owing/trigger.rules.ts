@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Method, Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
-import { asksForAnswer } from '../contact/reaching.rules.js';
+import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A fact that makes obligations arise (rules.md, Triggers). */

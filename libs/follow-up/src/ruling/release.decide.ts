@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { reached } from '../contact/reaching.rules.js';
+import { reached } from '../contact/attempt-or-reached.rules.js';
 import { conflict } from '@kept-informed/decisions';
 import {
   notBeforeArisen,

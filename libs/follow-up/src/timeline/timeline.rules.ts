@@ -1,4 +1,4 @@
-import { isSpoken } from '../contact/reaching.rules.js';
+import { isSpoken } from '../contact/attempt-or-reached.rules.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 
 const spaced = (code: string): string => code.replaceAll('-', ' ');

@@ -1,7 +1,7 @@
 import { never, type Instant } from '@kept-informed/calendar';
 import { ownerAt } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
-import { wasMade } from '../contact/reaching.rules.js';
+import { wasMade } from '../contact/attempt-or-reached.rules.js';
 import type { ObligationView } from '../obligation/obligation.queries.js';
 import { marksOf } from '../dispute/dispute.state.js';
 import { isOpen, statusOf, type Obligation } from '../obligation/obligation.state.js';
