@@ -15,7 +15,7 @@ let database: DataSource;
 const listening: Listening[] = [];
 
 beforeAll(async () => {
-  stack = await startStack('2026-11-28T10:00:00Z');
+  stack = await startStack('2026-11-28T10:00:00Z', 'postgres', { STREAMS_PER_SUBJECT: '2000' });
   database = await openDatabase({ url: stack.databaseUrl, poolSize: 8 });
   token = await tokenOf(stack.url);
 });

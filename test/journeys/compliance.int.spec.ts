@@ -89,7 +89,7 @@ describe('the month as the performance unit asks for it', () => {
     for (const path of ['/cases', '/cases/{caseId}/contacts', '/obligations/{id}/derivation', '/compliance', '/alerts'])
       expect(paths).toContainEqual(expect.stringMatching(new RegExp(`${path.replace(/\{.*?\}/g, '\\{\\w+\\}')}$`)));
     expect((await fetch(`${stack.url}/api/docs`)).status).toBe(200);
-    expect(await (await fetch(`${stack.url}/metrics`)).text()).toMatch(
+    expect((await (await stack.as('service')).get<any>('/metrics')).body).toMatch(
       /kept_informed_obligations\{status="missed"\} 1/,
     );
     expect((await fetch(`${stack.url}/health/ready`)).status).toBe(200);

@@ -27,6 +27,8 @@ export interface Stack {
   readonly url: string;
   /** What was warned of, the security log among it. */
   readonly warnings: readonly string[];
+  /** Where the figures answer without a token, if METRICS_PORT was given. */
+  readonly metricsUrl?: string;
   as(role: string): Promise<Client>;
   /** One more worker process' worth of worker, with connections of its own. */
   worker(): Promise<RunningWorker>;
@@ -65,6 +67,7 @@ export async function startStack(
     ownerUrl: fresh.owner,
     url: api.url,
     warnings,
+    metricsUrl: api.metricsUrl,
     as: (role) => client(api.url, role, more['OIDC_ISSUER']),
     worker: async () => {
       const own = await openDatabase({ url: fresh.worker, poolSize: 6 });

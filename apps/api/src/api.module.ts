@@ -38,6 +38,7 @@ import { DerivationModule } from './obligations/derivation.module.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
+import { Seats } from './stream/seats.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
@@ -82,6 +83,7 @@ export class ApiModule {
       ],
       providers: [
         AlertFeed,
+        { provide: Seats, useValue: new Seats(configuration.streamsPerSubject) },
         Metrics,
         SweepWatch,
         TablesReader,

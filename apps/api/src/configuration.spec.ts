@@ -11,7 +11,9 @@ describe('the configuration of the API', () => {
       clockSpeed: 1,
       host: '127.0.0.1',
       port: 3000,
-      requestsPerMinute: 60_000,
+      requestsPerMinute: 6_000,
+      requestsBeforeSignIn: 600,
+      streamsPerSubject: 20,
       environment: 'development',
       home: '.kept-informed',
       audience: 'kept-informed',
@@ -63,5 +65,11 @@ describe('the configuration of the API', () => {
     expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense', SECRETS_KEY })).toThrow(
       /^[^]*DATABASE_URL: Expected a postgres:\/\/ address\.\n {2}OIDC_ISSUER: Expected an https:\/\/ address\.$/,
     );
+  });
+
+  it('refuses a proxy that is no address and no network', () => {
+    expect(load({ TRUSTED_PROXIES: ' 10.0.0.7, 10.1.0.0/16,fd00::/8 ' }).trustedProxies).toBeDefined();
+    for (const odd of ['proxy', '10.0.0.0/33', '*', 'true'])
+      expect(() => load({ TRUSTED_PROXIES: odd })).toThrow('TRUSTED_PROXIES');
   });
 });

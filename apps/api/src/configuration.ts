@@ -1,5 +1,6 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
+import { trustedProxies } from './http/trusted-proxies.js';
 import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
 /** What the API reads from its environment, with the defaults of a clone that was just started. */
@@ -33,15 +34,36 @@ export class ApiConfiguration extends ServingConfiguration {
   @Text({ max: 256 })
   staffClaim: string = 'staff_id';
 
-  /** How many requests a minute one address may make. */
+  /** How many requests a minute one who is signed in may make. */
   @Env('REQUESTS_PER_MINUTE')
   @IntField({ min: 1, max: 10_000_000 })
-  requestsPerMinute: number = 60_000;
+  requestsPerMinute: number = 6_000;
+
+  /** How many requests a minute may come from one address without a token that is known to be good. */
+  @Env('REQUESTS_BEFORE_SIGN_IN')
+  @IntField({ min: 1, max: 10_000_000 })
+  requestsBeforeSignIn: number = 600;
+
+  /** Proxies that are believed where a request came from: addresses and networks, separated by commas. */
+  @Env('TRUSTED_PROXIES')
+  @Text({ max: 2_048, optional: true })
+  trustedProxies?: string;
+
+  /** How many streams of alerts one subject may listen to at once. */
+  @Env('STREAMS_PER_SUBJECT')
+  @IntField({ min: 1, max: 100_000 })
+  streamsPerSubject: number = 20;
+
+  /** Where the figures answer without a token, on the same address: a port that the network keeps to whoever collects them. */
+  @Env('METRICS_PORT')
+  @IntField({ min: 0, max: 65_535, optional: true })
+  metricsPort?: number;
 
   override problems(): string[] {
     return [
       ...super.problems(),
       ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
+      ...unlessReadable('TRUSTED_PROXIES', () => trustedProxies(this.trustedProxies)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...(!this.issuer && !this.embedded
         ? ['OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public, is for the embedded database alone.']

@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,13 +8,18 @@ import type { FollowUpParts } from '@kept-informed/follow-up';
 import type { NextFunction, Request, Response } from 'express';
 import { ApiModule } from './api.module.js';
 import type { ApiConfiguration } from './configuration.js';
+import { serveMetrics } from './health/metrics-server.js';
+import { Metrics } from './health/metrics.js';
 import { shorterInstants } from './http/instants.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
+import { trustedProxies } from './http/trusted-proxies.js';
 import { describeApi } from './openapi.js';
 
 export interface RunningApi {
   /** Where it answers, such as http://127.0.0.1:3000. */
   readonly url: string;
+  /** Where the figures answer without a token, if they have a port of their own. */
+  readonly metricsUrl?: string;
   /** Takes no more requests and lets those under way end. */
   close(): Promise<void>;
 }
@@ -38,7 +44,7 @@ export async function startApi(
   configuration: ApiConfiguration,
   logger: LoggerService,
 ): Promise<RunningApi> {
-  const { issuer, homeFolder, production, audience, port, host, requestsPerMinute } = configuration;
+  const { issuer, homeFolder, production, audience, port, host } = configuration;
   let url = '';
   const embedded = issuer
     ? undefined
@@ -48,14 +54,32 @@ export async function startApi(
   app.setGlobalPrefix(base);
   app.use(shorterInstants);
   app.use(probesAtRoot);
-  usePlumbing(app, { production, embedded, requestsPerMinute });
+  usePlumbing(app, {
+    ...configuration,
+    production,
+    embedded,
+    trustedProxies: trustedProxies(configuration.trustedProxies),
+  });
   describeApi(app);
   await app.init();
   answerTheRest(app);
   // Nest's types know of no backlog, Node's server does.
   await (app as unknown as WithBacklog).listen(port, host, backlog);
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  return { url, close: () => stop(app) };
+  const figures = await figuresOf(app, configuration);
+  return {
+    url,
+    metricsUrl: figures && `http://127.0.0.1:${(figures.address() as AddressInfo).port}/metrics`,
+    close: async () => {
+      figures?.close();
+      figures?.closeAllConnections();
+      await stop(app);
+    },
+  };
+}
+
+async function figuresOf(app: NestExpressApplication, { metricsPort, host }: ApiConfiguration) {
+  return metricsPort === undefined ? undefined : serveMetrics(app.get(Metrics), metricsPort, host);
 }
 
 /** So that a process that is asked to stop has within 5 s. */

@@ -1,21 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { accessTo } from './access.decorators.js';
-import { AccessRefused, roleMissing, tokenMissing } from './access-refused.js';
-import type { Principal } from './principal.js';
-import { rememberPrincipal } from './request-context.js';
+import { AccessRefused, roleMissing } from './access-refused.js';
+import { signIn, type SignedRequest } from './sign-in.js';
 import { TokenVerifier } from './token-verifier.js';
-
-interface GuardedRequest {
-  headers: { authorization?: string };
-  principal?: Principal;
-}
 
 interface GuardedResponse {
   setHeader(name: string, value: string): unknown;
 }
-
-const BEARER = /^Bearer +([^\s]+) *$/i;
 
 /** Stands before every route. What is not declared open needs a good token with a role that the route names. */
 @Injectable()
@@ -28,25 +20,15 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessTo(this.reflector, context);
     if (access?.open) return true;
-    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const request = context.switchToHttp().getRequest<SignedRequest>();
     try {
-      const principal = await this.principalOf(request);
+      const principal = await signIn(request, this.verifier);
       if (!access?.roles.some((role) => principal.roles.includes(role))) throw roleMissing();
     } catch (refused) {
       if (refused instanceof AccessRefused) challenge(context, refused);
       throw refused;
     }
     return true;
-  }
-
-  private async principalOf(request: GuardedRequest): Promise<Principal> {
-    const header = request.headers.authorization;
-    const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
-    if (token === undefined) throw tokenMissing();
-    const principal = await this.verifier.verify(token);
-    request.principal = principal;
-    rememberPrincipal(principal);
-    return principal;
   }
 }
 

@@ -4,3 +4,5 @@ export { roleMissing } from './access-refused.js';
 export { type EmbeddedProvider, embeddedProvider } from './embedded-provider.js';
 export { type Principal, roles } from './principal.js';
 export { currentRequest, withRequest } from './request-context.js';
+export { isSignedIn, signIn, type SignedRequest } from './sign-in.js';
+export { TokenVerifier } from './token-verifier.js';

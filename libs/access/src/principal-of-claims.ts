@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { type Principal, type Role, roles } from './principal.js';
+import { type Role, type TokenHolder, roles } from './principal.js';
 
 /** One short printable word: it goes into facts and log lines. */
 const CODE = /^[\x21-\x7e]{1,128}$/;
@@ -15,7 +15,7 @@ export interface ClaimNames {
  * staff ids and by no other: with a second name for one person, one could pass for two. Machines, which have the role
  * `service` alone, may go without and are known by their subject. Roles of other systems in the same claim are left out.
  */
-export function principalOf(claims: JWTPayload, { rolesClaim, staffClaim }: ClaimNames): Principal | undefined {
+export function principalOf(claims: JWTPayload, { rolesClaim, staffClaim }: ClaimNames): TokenHolder | undefined {
   const subject = claims.sub;
   const held = rolesIn(claimAt(claims, rolesClaim));
   const isMachine = held.every((role) => role === 'service');

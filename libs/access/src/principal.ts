@@ -3,9 +3,15 @@ export const roles = ['desk', 'supervisor', 'performance', 'admin', 'service'] a
 
 export type Role = (typeof roles)[number];
 
-/** Who asks, as their token says. `staffId` is the code that facts carry; it is never a name. */
-export interface Principal {
+/** Whom a token speaks of. `staffId` is the code that facts carry; it is never a name. */
+export interface TokenHolder {
   subject: string;
   staffId: string;
   roles: Role[];
+}
+
+/** Who asks, as their token says. */
+export interface Principal extends TokenHolder {
+  /** Milliseconds since 1970 at which the token ends. */
+  until: number;
 }

@@ -55,7 +55,12 @@ async function refusal(token: string): Promise<[number, string]> {
 
 describe('a bearer token', () => {
   it('speaks for its principal where everything holds', async () => {
-    expect(await verifier.verify(await signed(GOOD))).toEqual({ subject: 'abc', staffId: 'pc-1001', roles: ['desk'] });
+    expect(await verifier.verify(await signed(GOOD))).toEqual({
+      subject: 'abc',
+      staffId: 'pc-1001',
+      roles: ['desk'],
+      until: (NOW + 60 + 15) * 1_000,
+    });
   });
 
   it('may be for several audiences and call itself an access token', async () => {

@@ -32,41 +32,41 @@ export interface TokenExpectations extends ClaimNames {
   audience: string;
 }
 
-interface VerifiedToken {
-  readonly principal: Principal;
-  /** Milliseconds since 1970 at which the token ends. */
-  readonly until: number;
-}
-
 /**
  * Says who a bearer token speaks for, or refuses it: issuer, audience, signature and times must all hold. What was found of
  * a good token is remembered by its digest until it ends: to check a signature takes a fifth of a millisecond.
  */
 export class TokenVerifier {
-  readonly #remembered = new Map<string, VerifiedToken>();
+  readonly #remembered = new Map<string, Principal>();
 
   constructor(
     private readonly keys: IssuerKeys,
     private readonly expected: TokenExpectations,
   ) {}
 
+  /** Who a token speaks for that was found good before and has not ended; of others nothing is known without a look. */
+  remembered(token: string): Principal | undefined {
+    const known = this.#remembered.get(digestOf(token));
+    return known && Date.now() < known.until ? known : undefined;
+  }
+
   /** Throws `AccessRefused`: 401 where the token is at fault, 503 where the provider cannot be asked. */
   async verify(token: string): Promise<Principal> {
     if (token.length > LONGEST) throw tokenInvalid('The token is too long.');
-    const digest = hash('sha256', token, 'base64url');
-    const known = this.#remembered.get(digest);
-    if (known && Date.now() < known.until) return known.principal;
+    const known = this.remembered(token);
+    if (known) return known;
     const claims = await this.claimsOf(token);
-    const principal = principalOf(claims, this.expected);
-    if (!principal) throw tokenInvalid('The token does not say whose it is.');
-    this.#remember(digest, { principal, until: (claims.exp! + TOLERANCE_SECONDS) * 1_000 });
+    const holder = principalOf(claims, this.expected);
+    if (!holder) throw tokenInvalid('The token does not say whose it is.');
+    const principal = { ...holder, until: (claims.exp! + TOLERANCE_SECONDS) * 1_000 };
+    this.#remember(digestOf(token), principal);
     return principal;
   }
 
-  #remember(digest: string, remembered: VerifiedToken): void {
+  #remember(digest: string, principal: Principal): void {
     this.#remembered.delete(digest);
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value!);
-    this.#remembered.set(digest, remembered);
+    this.#remembered.set(digest, principal);
   }
 
   /** A token need not name its key. Where several are published that fit, it is good if it is signed by one of them. */
@@ -105,6 +105,8 @@ export class TokenVerifier {
     }
   }
 }
+
+const digestOf = (token: string): string => hash('sha256', token, 'base64url');
 
 /** From its making, or from now where it does not say or claims to come from the future. */
 function lifeOf({ exp, iat }: JWTPayload): number {

@@ -43,7 +43,8 @@ export async function reading(...modules: Type[]): Promise<ComplianceApi> {
 
   const app = await NestFactory.create<NestExpressApplication>(Application, { logger: false, bodyParser: false });
   app.setGlobalPrefix('api/v1');
-  usePlumbing(app, { production: false, embedded });
+  const limits = { requestsPerMinute: 10_000, requestsBeforeSignIn: 1_000, trustedProxies: [] };
+  usePlumbing(app, { production: false, embedded, ...limits });
   await app.init();
   answerTheRest(app);
   await app.listen(0, '127.0.0.1');

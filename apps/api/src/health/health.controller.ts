@@ -2,7 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Open } from '@kept-informed/access';
 import type { SweepState } from '@kept-informed/operation';
-import { ProblemException } from '../http/problem.js';
+import { keptFor } from '../http/kept-for.js';
+import { databaseUnavailable, ProblemException } from '../http/problem.js';
 import { SweepWatch } from './sweep-watch.js';
 import { TablesReader } from './tables.reader.js';
 
@@ -28,15 +29,21 @@ export class ReadyResponse {
   readonly sweep: SweepResponse;
 }
 
+/** Everybody may ask, so all who ask within it cost the database one question. */
+const second = 1_000;
+
 /** Whether the process lives and whether it can do its work. */
 @ApiTags('Operation')
 @Open()
 @Controller('health')
 export class HealthController {
-  constructor(
-    private readonly watch: SweepWatch,
-    private readonly tables: TablesReader,
-  ) {}
+  readonly #sweep: () => Promise<SweepState>;
+  readonly #missing: () => Promise<readonly string[]>;
+
+  constructor(watch: SweepWatch, tables: TablesReader) {
+    this.#sweep = keptFor(second, () => watch.state());
+    this.#missing = keptFor(second, () => tables.missing());
+  }
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
@@ -51,17 +58,15 @@ export class HealthController {
   })
   @ApiOkResponse({ type: ReadyResponse })
   async ready(): Promise<ReadyResponse> {
-    const missing = await this.tables.missing().catch(() => unavailable());
+    const missing = await this.#missing().catch(() => unavailable());
     if (missing.length > 0)
       throw new ProblemException(503, 'tables-outdated', 'The tables are older than this version', {
         detail: `Run kept-informed migrate: ${missing.join(', ')}.`,
       });
-    return { status: 'ready', sweep: await this.watch.state().catch(() => unavailable()) };
+    return { status: 'ready', sweep: await this.#sweep().catch(() => unavailable()) };
   }
 }
 
 function unavailable(): never {
-  throw new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
-    headers: { 'Retry-After': '2' },
-  });
+  throw databaseUnavailable();
 }

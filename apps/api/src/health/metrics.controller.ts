@@ -1,14 +1,15 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from '@kept-informed/access';
+import { Roles } from '@kept-informed/access';
 import { Produces } from '../http/produced.js';
+import { databaseUnavailable } from '../http/problem.js';
 import { Metrics } from './metrics.js';
 
-const prometheusText = 'text/plain; version=0.0.4; charset=utf-8';
+export const prometheusText = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Figures for Prometheus. Open: they hold counts and times and nothing about anybody. */
+/** Figures for Prometheus: counts and times and nothing about anybody. Not for everybody, for they cost the database work. */
 @ApiExcludeController()
-@Open()
+@Roles('admin', 'service')
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
@@ -16,7 +17,11 @@ export class MetricsController {
   @Get()
   @Produces(prometheusText)
   @Header('Content-Type', prometheusText)
-  scrape(): Promise<string> {
-    return this.metrics.registry.metrics();
+  async scrape(): Promise<string> {
+    try {
+      return await this.metrics.text();
+    } catch {
+      throw databaseUnavailable();
+    }
   }
 }

@@ -4,12 +4,15 @@ import { UnitOfWork } from '@kept-informed/event-store';
 
 import { countByStatus, obligationStatuses, NextChecks, oldestDue } from '@kept-informed/follow-up';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { keptFor } from '../http/kept-for.js';
 import { watchOperation } from './operation.metrics.js';
 
 /** The figures of this process and of the obligations, for Prometheus. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
+  /** All figures as text, at most a second old: each scrape costs the database eight questions, some of them dear. */
+  readonly text = keptFor(1_000, () => this.registry.metrics());
   readonly requests = new Histogram({
     name: 'kept_informed_request_seconds',
     help: 'Time to answer a request, by route',

@@ -15,7 +15,8 @@ export function mediaType(multipartAt: RegExp | undefined): RequestHandler {
   };
 }
 
-function carriesBody(request: Request): boolean {
+/** Whether a request says that a body follows. */
+export function carriesBody(request: Request): boolean {
   if (request.headers['transfer-encoding'] !== undefined) return true;
   return Number(request.headers['content-length'] ?? 0) > 0;
 }

@@ -93,6 +93,7 @@ class Cases {
 let home: string;
 let url = '';
 let app: NestExpressApplication;
+let token: string;
 const logged: unknown[][] = [];
 
 beforeAll(async () => {
@@ -105,11 +106,13 @@ beforeAll(async () => {
   jest.spyOn(Logger.prototype, 'error').mockImplementation((...told: unknown[]) => void logged.push(told));
   app = await NestFactory.create<NestExpressApplication>(Application, { logger: false, bodyParser: false });
   app.setGlobalPrefix('api/v1');
-  usePlumbing(app, { production: false, embedded, multipartAt: /\/imports$/ });
+  const limits = { requestsPerMinute: 300, requestsBeforeSignIn: 30, trustedProxies: ['127.0.0.1'] };
+  usePlumbing(app, { production: false, embedded, multipartAt: /\/imports$/, ...limits });
   await app.init();
   answerTheRest(app);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
+  token = await tokenOf('desk');
 });
 
 afterAll(async () => {
@@ -123,6 +126,13 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
+async function tokenOf(role: string): Promise<string> {
+  const form = { grant_type: 'client_credentials', client_id: `demo-${role}`, client_secret: 'demo' };
+  const given = await fetch(`${url}/oidc/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return ((await given.json()) as { access_token: string }).access_token;
+}
+
+/** Asks as somebody at the desk, unless other headers say who. */
 async function ask(
   method: string,
   path: string,
@@ -130,7 +140,8 @@ async function ask(
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-  const answer = await fetch(`${url}${path}`, { method, body, headers: { ...type, ...headers } });
+  const authorization = `Bearer ${token}`;
+  const answer = await fetch(`${url}${path}`, { method, body, headers: { authorization, ...type, ...headers } });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, body: text ? (JSON.parse(text) as Answer['body']) : {} };
 }
@@ -178,11 +189,7 @@ describe('an answer', () => {
   });
 
   it('knows who asks, and keeps two requests apart', async () => {
-    const form = { grant_type: 'client_credentials', client_id: 'demo-desk', client_secret: 'demo' };
-    const given = await fetch(`${url}/oidc/token`, { method: 'POST', body: new URLSearchParams(form) });
-    const { access_token } = (await given.json()) as { access_token: string };
-    const who = (id: string) =>
-      ask('GET', '/api/v1/cases/who', undefined, { authorization: `Bearer ${access_token}`, 'x-request-id': id });
+    const who = (id: string) => ask('GET', '/api/v1/cases/who', undefined, { 'x-request-id': id });
     const [one, two] = await Promise.all([who('one'), who('two')]);
     expect(one.body).toMatchObject({ brought: 'one', principal: { staffId: 'pc-1001' } });
     expect(one.body['requestId']).toBe(one.headers.get('x-request-id'));
@@ -327,7 +334,7 @@ describe('a problem', () => {
   });
 
   it('is no token: 401 with its challenge', async () => {
-    const answer = await ask('GET', '/api/v1/cases/who');
+    const answer = await ask('GET', '/api/v1/cases/who', undefined, { authorization: '' });
     expectProblem(answer, 401, 'token-missing');
     expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="kept-informed"');
   });
@@ -347,7 +354,8 @@ describe('a problem', () => {
   it('is a chunked body of another type too', async () => {
     const { hostname, port } = new URL(url);
     const status = await new Promise<number | undefined>((done, failed) => {
-      const headers = { 'transfer-encoding': 'chunked', 'content-type': 'text/xml' };
+      const authorization = `Bearer ${token}`;
+      const headers = { authorization, 'transfer-encoding': 'chunked', 'content-type': 'text/xml' };
       const sent = rawRequest({ hostname, port, method: 'POST', path: '/api/v1/cases', headers }, (answer) => {
         answer.resume();
         done(answer.statusCode);
@@ -355,5 +363,54 @@ describe('a problem', () => {
       sent.on('error', failed).end('<case/>');
     });
     expect(status).toBe(415);
+  });
+});
+
+describe('the door', () => {
+  /** Sends the head of a request that promises a body, and never sends the body. */
+  const promiseBody = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((done, failed) => {
+      const { hostname, port } = new URL(url);
+      const promised = { 'content-type': 'application/json', 'content-length': '900000', ...headers };
+      const sent = rawRequest(
+        { hostname, port, method: 'POST', path: '/api/v1/cases', headers: promised },
+        (answer) => {
+          done(answer.statusCode);
+          sent.destroy();
+        },
+      );
+      sent.on('error', failed).flushHeaders();
+    });
+
+  it.each([{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }])(
+    'reads no body of who sends %j, not even where the route is open',
+    async (headers) => {
+      expect(await promiseBody(headers as Record<string, string>)).toBe(401);
+    },
+  );
+
+  it('counts who is not signed in by the address that a trusted proxy tells, and nobody else with them', async () => {
+    const from = (address: string, headers: Record<string, string>) =>
+      ask('GET', '/api/v1/cases/who', undefined, { 'x-forwarded-for': address, ...headers });
+    const stranger = { authorization: 'Bearer nonsense' };
+    const tried = await Promise.all(Array.from({ length: 30 }, () => from('203.0.113.7', stranger)));
+    expect(new Set(tried.map(({ status }) => status))).toEqual(new Set([401]));
+    const refused = await from('203.0.113.7', stranger);
+    expectProblem(refused, 429, 'too-many-requests');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // What stands before the address that the proxy saw is anybody's word.
+    expect((await from('198.51.100.1, 203.0.113.7', stranger)).status).toBe(429);
+    expect((await from('203.0.113.8', stranger)).status).toBe(401);
+    expect((await from('203.0.113.7', {})).status).toBe(200);
+  });
+
+  it('counts who is signed in by who they are', async () => {
+    const authorization = `Bearer ${await tokenOf('service')}`;
+    const list = (headers: Record<string, string>) => ask('GET', '/api/v1/cases', undefined, headers);
+    const answers = [];
+    for (let at = 0; at < 300; at += 1) answers.push((await list({ authorization })).status);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expectProblem(await list({ authorization, 'x-forwarded-for': '203.0.113.9' }), 429, 'too-many-requests');
+    expect((await list({})).status).toBe(200);
   });
 });

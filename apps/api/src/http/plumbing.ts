@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { EmbeddedProvider } from '@kept-informed/access';
+import { TokenVerifier, type EmbeddedProvider } from '@kept-informed/access';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { checkBodyText } from './body-text.js';
 import { jsonTypes, mediaType } from './media-type.js';
@@ -8,14 +8,19 @@ import { ProblemFilter, answerProblem } from './problem.filter.js';
 import { atMost } from './rate-limit.js';
 import { requestId } from './request-id.js';
 import { security } from './security.js';
+import { lookAtToken, subjectOf } from './sign-in.js';
 import { RequestValidation } from './validation.js';
 
 export interface PlumbingOptions {
   production: boolean;
   /** The built-in provider, answering under `/oidc`. */
   embedded?: EmbeddedProvider;
-  /** Requests a minute that one address may make. */
-  requestsPerMinute?: number;
+  /** Requests a minute of somebody who is signed in. */
+  requestsPerMinute: number;
+  /** Requests a minute of one address that come without a token that is known to be good. */
+  requestsBeforeSignIn: number;
+  /** Addresses and networks of proxies that are believed where a request came from. */
+  trustedProxies: readonly string[];
   /** Paths that take files, such as the imports. */
   multipartAt?: RegExp;
 }
@@ -33,8 +38,10 @@ export function usePlumbing(app: NestExpressApplication, options: PlumbingOption
   app.disable('etag');
   app.use(requestId);
   app.use(security(options));
-  if (options.requestsPerMinute) app.use(atMost(options.requestsPerMinute));
-  if (options.embedded) app.use('/oidc', options.embedded.handler);
+  app.set('trust proxy', options.trustedProxies);
+  const byAddress = atMost(options.requestsBeforeSignIn);
+  if (options.embedded) app.use('/oidc', byAddress, options.embedded.handler);
+  app.use(lookAtToken(app.get(TokenVerifier), { byAddress, bySubject: atMost(options.requestsPerMinute, subjectOf) }));
   app.use(mediaType(options.multipartAt));
   app.useBodyParser('json', bodies);
   app.useGlobalPipes(new RequestValidation());

@@ -78,6 +78,13 @@ export function methodNotAllowed(allowed: string[]): ProblemException {
   });
 }
 
+/** 503: what is asked for is in a database that cannot be reached. */
+export function databaseUnavailable(): ProblemException {
+  return new ProblemException(503, 'database-unavailable', 'The database cannot be reached', {
+    headers: { 'Retry-After': '2' },
+  });
+}
+
 /** The answer as it goes out. */
 export function problem(status: number, code: string, title: string, parts: ProblemParts, requestId: string): Problem {
   const { detail, errors = [], extra } = parts;

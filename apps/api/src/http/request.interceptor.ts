@@ -1,4 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { SignedRequest } from '@kept-informed/access';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -8,6 +9,7 @@ import { etag } from './if-match.js';
 import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { chosenType, producedBy } from './produced.js';
+import { shareInFlight } from './share-in-flight.js';
 
 /** What changes nothing. */
 export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,11 +26,16 @@ interface RouteAnswer {
  */
 @Injectable()
 export class RequestInterceptor implements NestInterceptor {
+  /** All who wait ask together. */
+  readonly #head: () => Promise<string>;
+
   constructor(
     private readonly work: UnitOfWork,
-    private readonly store: FactStore,
+    store: FactStore,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.#head = shareInFlight(() => store.head());
+  }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -62,7 +69,10 @@ export class RequestInterceptor implements NestInterceptor {
     };
     if (!reads.has(request.method)) return recordedOnce(this.work, request, response, handle);
     const { minPosition } = request.query;
-    if (minPosition !== undefined && request.method === 'GET') await positionReached(this.store, minPosition);
+    if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
     return handle();
   }
 }
+
+/** Whoever is not is kept from waiting here: it would cost them nothing. */
+const isSignedIn = (request: Request): boolean => (request as SignedRequest).principal !== undefined;

@@ -1,31 +1,43 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { rules } from '@kept-informed/fields';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
 import { Produces } from '../http/produced.js';
 import { AlertFilterQuery } from '../alerts/alert-filter.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
+import { Seats } from './seats.js';
 
-/** Sign-in is looked at when a stream begins, so none goes on for longer than this. */
+/** What was told of somebody when a stream began may have changed since, so none goes on for longer, nor than its token. */
 const longestMs = 60 * 60_000;
 
 /** Milliseconds after which a client comes again by itself. */
 const comeAgainMs = 2_000;
 
+/** No proxy may keep, pack or gather what is sent (RFC 9110; `X-Accel-Buffering` is nginx’s). */
+const head = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
 const about = `Server-sent events. \`event: alert\` tells of each change of an alert: the alert as in the list, with \`change\`
 (raised, acknowledged, cleared, withdrawn) and the status that it gave. The id is the position of the fact; sent back as
 Last-Event-ID it goes on behind it, with nothing lost and nothing told twice. Without it the stream begins now, with
 \`event: ready\`; with 0, at the beginning. \`event: heartbeat\` comes every 10 s with \`lagMs\`, for how long something
-recorded has waited to be told. A client that does not read is cut, and each stream ends after an hour: come again.
+recorded has waited to be told. A client that does not read is cut, and each stream ends after an hour, or with its token:
+come again. A subject may listen to 20 at once, unless the server is set otherwise (429 \`too-many-streams\`).
 To know of everything open the stream first, and then read the list.`;
 
 @ApiTags('Alerts')
 @Controller('alerts')
 export class AlertStreamController {
-  constructor(private readonly feed: AlertFeed) {}
+  constructor(
+    private readonly feed: AlertFeed,
+    private readonly seats: Seats,
+  ) {}
 
   @Get('stream')
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
@@ -35,22 +47,30 @@ export class AlertStreamController {
   @ApiResponse({ status: 200, description: 'A stream of events', schema: { type: 'string' } })
   async stream(
     @Query() filter: AlertFilterQuery,
-    @Headers('last-event-id') last: string | undefined,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const at = await this.#placeAfter(last || undefined);
+    const at = await this.#placeAfter(request.get('last-event-id') || undefined);
     if (this.feed.isClosing)
       throw new ProblemException(503, 'stopping', 'The server is stopping', { headers: { 'Retry-After': '2' } });
-    open(response);
-    const listener = new Listener(response, filter, at);
-    const timer = setTimeout(() => listener.end(), longestMs);
+    if (request.method === 'HEAD') return void response.writeHead(200, head).end();
+    const leave = this.seats.take(principal.subject);
+    response.once('close', leave);
+    response.writeHead(200, head).write(`retry: ${comeAgainMs}\n\n`);
+    response.socket?.setNoDelay(true);
+    await this.#tell(new Listener(response, filter, at), response, Math.min(longestMs, principal.until - Date.now()));
+  }
+
+  async #tell(listener: Listener, response: Response, lastsMs: number): Promise<void> {
+    const timer = setTimeout(() => listener.end(), lastsMs);
     response.once('close', () => {
       clearTimeout(timer);
       this.feed.remove(listener);
     });
     const beat = await this.feed.beat();
     if (response.closed) return;
-    listener.beat(beat, 'ready', at.position === '0' ? undefined : at.position);
+    listener.beat(beat, 'ready', listener.at.position === '0' ? undefined : listener.at.position);
     this.feed.add(listener);
   }
 
@@ -59,15 +79,4 @@ export class AlertStreamController {
     if (place) return place;
     throw invalid([{ pointer: 'Last-Event-ID', detail: 'Expected an id that this stream gave.' }]);
   }
-}
-
-/** No proxy may keep, pack or gather what is sent (RFC 9110; `X-Accel-Buffering` is nginx’s). */
-function open(response: Response): void {
-  response.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-  });
-  response.socket?.setNoDelay(true);
-  response.write(`retry: ${comeAgainMs}\n\n`);
 }

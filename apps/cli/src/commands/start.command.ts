@@ -94,7 +94,7 @@ Kept Informed is running.
   API        ${url}/api/v1
   Browse it  ${url}/api/docs
   Token      npx kept-informed token --role desk --url ${url}
-  Health     ${url}/health/ready   Metrics  ${url}/metrics
+  Health     ${url}/health/ready   Metrics  ${url}/metrics with a token of --role service
 Stop it with Ctrl-C.
 
 `;
