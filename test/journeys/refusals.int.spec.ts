@@ -126,14 +126,6 @@ describe('what is refused, by code and field, with nothing half done', () => {
     expect(facts).toBeGreaterThan(before);
   });
 
-  it('fails closed for a year whose holidays are not known, and names the year', async () => {
-    stack.clock.set('2028-12-29T12:00:00Z');
-    const answer = await desk.post('/cases', open({ openedAt: '2028-12-29T09:15:00Z' }));
-    expect(answer).toMatchObject({ status: 422, body: { code: 'holidays-not-known', year: 2029 } });
-    expect(await count()).toBe(facts);
-    stack.clock.set(now);
-  });
-
   it('names the case that has the reference', async () => {
     const answer = await desk.post('/cases', open({ reference: 'CR/1/26' }));
     expect(answer.body.caseId).toBe(caseId);
@@ -210,5 +202,16 @@ describe('what is refused, by code and field, with nothing half done', () => {
     ['/nowhere', 404],
   ])('answers %s with %i', async (path, status) => {
     expect(await desk.get(path)).toMatchObject({ status, body: { status } });
+  });
+
+  it('but not for want of a calendar: what is due in a year without holidays awaits it, and all else is recorded', async () => {
+    stack.clock.set('2028-12-29T12:00:00Z');
+    const { status, body } = await desk.post('/cases', open({ openedAt: '2028-12-29T09:15:00Z' }));
+    expect(status).toBe(201);
+    const dues = (body.obligations as { commitment: string; dueOn: string | null; awaiting: string | null }[]).map(
+      ({ commitment, dueOn, awaiting }) => [commitment, dueOn, awaiting],
+    );
+    expect(dues).toContainEqual(['VC20-REFER', null, 'calendar 2029']);
+    expect(dues).toContainEqual(['QOS-UPDATE', '2029-01-29', null]);
   });
 });
