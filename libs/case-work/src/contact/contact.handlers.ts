@@ -22,9 +22,8 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
   async execute(command: RecordContact): Promise<ContactsResult> {
     const parts = partsOf(command);
     const { requester } = command;
-    let goneBy!: Rulebook;
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
-      below(part, () => recordContact(contactSceneOf(state.case!, (goneBy = book), now), details, now));
+      below(part, () => recordContact(contactSceneOf(state.case!, book, now), details, now));
     const [only] = parts as [Part];
     const changed =
       parts.length === 1
@@ -34,7 +33,7 @@ export class RecordContactHandler implements ICommandHandler<RecordContact> {
             (cases, now, book) => cases.map(({ state }, index) => decide(parts[index]!, state, now, book)),
             requester,
           );
-    const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one, goneBy)) as [ContactResult];
+    const [first, ...alsoOn] = changed.map((one, index) => resultOf(parts[index]!, one)) as [ContactResult];
     const { state } = changed[0]!;
     const stillOpen = openObligations(state, command.request.participantIds, state.recordedAt!);
     return { ...first, stillOpen, alsoOn };
@@ -72,8 +71,8 @@ function partsOf({ caseId, request }: RecordContact): Part[] {
 /** A milestone that was named is of the one case. */
 const namesIn = (tells: readonly ThingTold[]): string[] => tells.filter((told) => typeof told === 'string');
 
-function resultOf({ caseId, details: { contactId } }: Part, changed: CaseChange, book: Rulebook): ContactResult {
-  const { state, facts, version, position } = changed;
+function resultOf({ caseId, details: { contactId } }: Part, changed: CaseChange): ContactResult {
+  const { state, book, facts, version, position } = changed;
   const reached = facts[0]!.type === 'ContactMade';
   const discharged = obligationIds(facts, 'ObligationMet');
   const left = notDischarged(state, contactId, book, state.recordedAt!);

@@ -97,8 +97,8 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     outcome: missed ? undefined : (ended ?? outcomeBy(met, due.dueAt)),
     endedAt,
     lapsedAt: missed ? ended.at : undefined,
-    // A letter on its way.
     owner,
+    // A letter on its way.
     changesAt: found[met.length]?.at ?? null,
   };
 }

@@ -1,5 +1,5 @@
-import { dueOnly, localDate, MissingHolidays, never, type Instant } from '@kept-informed/calendar';
-import { latestTerms, type Rulebook } from '@kept-informed/commitments';
+import { dueOnly, localDate, never, type Instant } from '@kept-informed/calendar';
+import { countedBy, latestTerms, type Rulebook } from '@kept-informed/commitments';
 import { idOf, importer } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerBefore } from '../case/case.state.js';
@@ -169,11 +169,9 @@ function disputeOf(caseId: string, causes: readonly HistoryEvent[], book: Rulebo
 /** None where that reaches into a year whose holidays are not known: recording does not stop for it. */
 function tenWorkingDaysAfter(at: Instant, book: Rulebook): Instant | undefined {
   const { zone } = book;
-  try {
-    const { calendar } = latestTerms(book);
-    return dueOnly({ from: localDate(at, zone), limit: 'P10D', unit: 'working', calendar, zone }).dueAt;
-  } catch (error) {
-    if (!(error instanceof MissingHolidays)) throw error;
-    return undefined;
-  }
+  const from = localDate(at, zone);
+  const counted = countedBy(latestTerms(book), book, (calendar) =>
+    dueOnly({ from, limit: 'P10D', unit: 'working', calendar, zone }),
+  );
+  return 'value' in counted ? counted.value.dueAt : undefined;
 }

@@ -20,10 +20,11 @@ export interface StandingCase {
 
 /**
  * What became of a request: the case as it stands now, to be looked at at once, for the next change goes on from it; and
- * the facts that were added, the request's own first.
+ * the facts that were added, the request's own first. `book`: what the force went by.
  */
 export interface CaseChange {
   readonly state: FollowUp;
+  readonly book: Rulebook;
   readonly facts: readonly RecordedFact[];
   readonly version: number;
   readonly position: string;
@@ -200,7 +201,7 @@ export class FollowUpStreams {
     return cases.map(({ caseId, state }, index) => {
       const facts = results.get(batch[index]!.stream) ?? [];
       this.#recent.keep(caseId, state, facts);
-      return { state, facts, version: state.version, position: facts.at(-1)?.position ?? head };
+      return { state, book, facts, version: state.version, position: facts.at(-1)?.position ?? head };
     });
   }
 
