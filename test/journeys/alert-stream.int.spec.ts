@@ -104,6 +104,54 @@ describe('the stream of alerts', () => {
     expect(listener.heard[0]).toMatchObject({ event: 'ready', data: { lagMs: 0 } });
   });
 
+  it('tells of everything that becomes of an alert, of a handover also to whom it was taken from', async () => {
+    const [all, before, after] = [
+      await ready(),
+      await ready({ query: '?recipient=sgt-2022' }),
+      await ready({ query: '?recipient=sgt-2001' }),
+    ];
+    const [alertId] = await raise(1);
+    const until = '2026-11-29T09:00:00.000Z';
+    const became: [string, object][] = [
+      ['AlertAcknowledged', { withPlan: true }],
+      ['AlertSnoozed', { until }],
+      ['AlertAwoke', { recipient: 'sgt-2022' }],
+      ['AlertUndeliverable', { recipient: 'sgt-2022' }],
+      ['AlertHandedOver', { from: 'sgt-2022', to: 'sgt-2001' }],
+      ['AlertWithdrawn', { reason: 'no-longer-owed' }],
+    ];
+    const concern = {
+      alertId: 'concern',
+      contactId: 'contact',
+      rung: 'chased',
+      recipient: 'sgt-2022',
+      caughtUp: false,
+    };
+    const occurred = '2026-11-28T10:00:00.000Z';
+    const facts: NewFact[] = [
+      ...became.map(([type, data]) => ({ type, data: { alertId, ...data }, occurred })),
+      { type: 'ConcernRaised', data: concern, occurred },
+      { type: 'AlertCleared', data: { alertId: 'concern' }, occurred },
+    ];
+    const recording = { by: 'spec', requestId: 'spec', recorded: stack.clock.now() };
+    await process().store.append([{ stream: `case-case-${cases}`, expected: 2, facts }], recording);
+    await hears(all, 9);
+    expect(all.alerts().map(({ data }) => [data['alertId'], data['change']])).toEqual([
+      [alertId, 'raised'],
+      [alertId, 'acknowledged'],
+      [alertId, 'snoozed'],
+      [alertId, 'awoke'],
+      [alertId, 'undeliverable'],
+      [alertId, 'handed-over'],
+      [alertId, 'withdrawn'],
+      ['concern', 'raised'],
+      ['concern', 'cleared'],
+    ]);
+    expect(all.alerts()[2]!.data).toMatchObject({ status: 'snoozed', snoozedUntil: '2026-11-29T09:00:00Z' });
+    const handovers = [before, after].map((one) => one.alerts().filter(({ data }) => data['change'] === 'handed-over'));
+    expect(handovers.map((heard) => heard.map(({ data }) => data['recipient']))).toEqual([['sgt-2001'], ['sgt-2001']]);
+  });
+
   it('can pass a proxy as it is: nothing keeps, packs or gathers it', async () => {
     const { headers, status } = await ready();
     expect(status).toBe(200);

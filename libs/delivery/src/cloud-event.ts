@@ -1,20 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import { caseIdOf } from '@kept-informed/follow-up';
+import { alertChanges, caseIdOf } from '@kept-informed/follow-up';
 
 /** The facts that other systems are told of, and what the events are called. */
-export const eventTypes: Readonly<Record<string, string>> = {
-  AlertRaised: 'alert.raised',
-  ConcernRaised: 'alert.raised',
-  AlertAcknowledged: 'alert.acknowledged',
-  AlertSnoozed: 'alert.snoozed',
-  AlertAwoke: 'alert.awoke',
-  AlertHandedOver: 'alert.handed-over',
-  AlertUndeliverable: 'alert.undeliverable',
-  AlertCleared: 'alert.cleared',
-  AlertWithdrawn: 'alert.withdrawn',
-};
+export const eventTypes: Readonly<Record<string, string>> = Object.fromEntries(
+  [...alertChanges].map(([type, change]) => [type, `alert.${change}`]),
+);
 
 /** Sent when somebody asks for a trial. */
 export const trialType = 'webhook.trial';

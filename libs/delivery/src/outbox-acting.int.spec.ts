@@ -34,7 +34,7 @@ const alertOf = async (rung: string): Promise<string> =>
   (await trial.database.query('select alert_id from alerts where rung = $1', [rung]))[0].alert_id;
 
 const snoozed = (alertId: string, until: string) => ({ type: 'AlertSnoozed', data: { alertId, until } });
-const handed = (alertId: string, to: string) => ({ type: 'AlertHandedOver', data: { alertId, to } });
+const handed = (alertId: string, to: string) => ({ type: 'AlertHandedOver', data: { alertId, from: 'sgt-2022', to } });
 
 /** Everything that waits is sent to a mail server; answers what arrived there, as `to subject`. */
 async function arrived(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { DeliveryView } from '@kept-informed/delivery';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
-import { alertStatusAfter, type AlertFilter, type PlacedAlert } from '@kept-informed/follow-up';
+import { alertChanges, leftByChange, type AlertFilter, type PlacedAlert } from '@kept-informed/follow-up';
 import { withShorterInstants } from '../http/instants.js';
 
 /** Which alerts a listener hears of; everything given must hold. The same as of the list. */
@@ -9,34 +9,40 @@ export type ListenerFilter = Omit<AlertFilter, 'id' | 'after'>;
 /** One change of an alert, written once for all who listen. */
 export interface AlertChange {
   readonly place: Checkpoint;
-  readonly about: Readonly<Record<keyof ListenerFilter, string | null>>;
+  readonly about: Readonly<Record<keyof ListenerFilter, string | readonly string[] | null>>;
   readonly text: string;
 }
 
-/** What the stream tells of: `AlertRaised` is `raised`. */
-export const changeTypes: readonly string[] = Object.keys(alertStatusAfter);
+/** The types of fact that the stream tells of. */
+export const changeTypes: readonly string[] = [...alertChanges.keys()];
 
 /** An alert with where its case belongs and what was done to bring it to somebody. */
 export interface DeliveredAlert extends PlacedAlert {
   readonly deliveries: readonly DeliveryView[];
 }
 
-/** A fact as a server-sent event; its id is the fact's position. The alert has the status that the fact gave it. */
+/**
+ * A fact as a server-sent event; its id is the fact's position. The alert has what the fact gave it, and else what it has by
+ * now. Who is handed an alert and who loses it both hear of it.
+ */
 export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...alert }: DeliveredAlert): AlertChange {
-  const status = alertStatusAfter[fact.type]!;
-  const told = { ...alert, status, change: fact.type.slice('Alert'.length).toLowerCase(), position: fact.position };
-  const { rung, recipient, caseId } = alert;
+  const left = { ...alert, ...leftByChange(fact) };
+  const { position } = fact;
+  const { status, rung, recipient, caseId } = left;
+  const { from } = fact.data as { readonly from?: string };
   return {
     place,
-    about: { status, rung, team, bcu, recipient, caseId },
-    text: eventText('alert', told, fact.position),
+    about: { status, rung, team, bcu, recipient: from === undefined ? recipient : [from, recipient], caseId },
+    text: eventText('alert', { ...left, change: alertChanges.get(fact.type), position }, position),
   };
 }
 
 export function isWanted({ about }: AlertChange, filter: ListenerFilter): boolean {
-  return (Object.keys(filter) as (keyof ListenerFilter)[]).every(
-    (key) => filter[key] === undefined || about[key] === filter[key],
-  );
+  return (Object.keys(filter) as (keyof ListenerFilter)[]).every((key) => {
+    const wanted = filter[key];
+    const is = about[key];
+    return wanted === undefined || (Array.isArray(is) ? is.includes(wanted) : is === wanted);
+  });
 }
 
 /** An event as it goes over the line; JSON has no line breaks of its own. */

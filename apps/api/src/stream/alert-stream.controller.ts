@@ -24,7 +24,8 @@ const head = {
 };
 
 const about = `Server-sent events. \`event: alert\` tells of each change of an alert: the alert as in the list, with \`change\`
-(raised, acknowledged, cleared, withdrawn) and the status that it gave. The id is the position of the fact; sent back as
+(raised, acknowledged, snoozed, awoke, handed-over, undeliverable, cleared, withdrawn) and what that left of it. A handover is
+told to listeners of both recipients. The id is the position of the fact; sent back as
 Last-Event-ID it goes on behind it, with nothing lost and nothing told twice. Without it the stream begins now, with
 \`event: ready\`; with 0, at the beginning. \`event: heartbeat\` comes every 10 s with \`lagMs\`, for how long something
 recorded has waited to be told. A client that does not read is cut, and each stream ends after an hour, or with its token:

@@ -24,12 +24,12 @@ export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: In
 /** Somebody else is to act on an alert. */
 export function handOverAlert(
   alerts: Alerts,
-  asked: AlertHandedOver['data'],
+  asked: Omit<AlertHandedOver['data'], 'from' | 'undeliverable'>,
   now: Instant,
 ): NewFactOf<AlertHandedOver>[] {
-  const { recipient } = requireLive(alerts, asked.alertId);
-  if (recipient === asked.to) throw refuse('already-theirs', '/to', 'The alert is theirs already.');
-  return [{ type: 'AlertHandedOver', data: asked, occurred: now }];
+  const { recipient: from } = requireLive(alerts, asked.alertId);
+  if (from === asked.to) throw refuse('already-theirs', '/to', 'The alert is theirs already.');
+  return [{ type: 'AlertHandedOver', data: { ...asked, from }, occurred: now }];
 }
 
 /**
@@ -52,7 +52,10 @@ export function escalateUndelivered(
   };
   const to = nextUp(alert);
   if (to === null || to === recipient) return [failed];
-  return [failed, { type: 'AlertHandedOver', data: { alertId, to, undeliverable: true }, occurred: now }];
+  return [
+    failed,
+    { type: 'AlertHandedOver', data: { alertId, from: recipient, to, undeliverable: true }, occurred: now },
+  ];
 }
 
 function requireLive({ raised }: Alerts, alertId: string): Alert {

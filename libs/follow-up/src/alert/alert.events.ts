@@ -53,7 +53,13 @@ export type AlertAwoke = RecordedFact<'AlertAwoke', { readonly alertId: string; 
 /** Somebody else is to act on it: by decision, or because no message reached the one before. */
 export type AlertHandedOver = RecordedFact<
   'AlertHandedOver',
-  NoteSeal & { readonly alertId: string; readonly to: string; readonly undeliverable?: boolean }
+  NoteSeal & {
+    readonly alertId: string;
+    /** Who was to act on it until then. */
+    readonly from: string;
+    readonly to: string;
+    readonly undeliverable?: boolean;
+  }
 >;
 
 /** No message about it could be brought to its recipient. Never counted as told. */

@@ -20,14 +20,6 @@ export interface AlertView {
   readonly position: string;
 }
 
-/** The facts that change an alert, and the status that it has after each. */
-export const alertStatusAfter: Readonly<Record<string, string>> = {
-  AlertRaised: 'open',
-  AlertAcknowledged: 'acknowledged',
-  AlertCleared: 'cleared',
-  AlertWithdrawn: 'withdrawn',
-};
-
 /** An alert with where its case belongs now. */
 export interface PlacedAlert extends AlertView {
   readonly team: string | null;

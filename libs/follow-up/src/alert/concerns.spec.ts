@@ -282,7 +282,9 @@ describe('handing an alert over', () => {
     const id = alertId(state, 'missed');
     const now = instant('2022-01-21T10:00:00Z');
     const facts = handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now);
-    expect(facts).toEqual([{ type: 'AlertHandedOver', data: { alertId: id, to: 'sgt-2' }, occurred: now }]);
+    expect(facts).toEqual([
+      { type: 'AlertHandedOver', data: { alertId: id, from: 'sgt-1', to: 'sgt-2' }, occurred: now },
+    ]);
     act(state, '2022-01-21T10:00:00Z', facts);
     expect(alerts(state)).toEqual(['missed sgt-2 open']);
     expect(refusalOf(() => handOverAlert(state.alerts, { alertId: id, to: 'sgt-2' }, now))).toMatchObject({
@@ -302,7 +304,11 @@ describe('an alert that no message can bring to its recipient (case 86)', () => 
     const id = alertId(state, 'missed');
     expect(failing(state)).toEqual([
       { type: 'AlertUndeliverable', data: { alertId: id, recipient: 'sgt-1' }, occurred: now },
-      { type: 'AlertHandedOver', data: { alertId: id, to: 'insp-1', undeliverable: true }, occurred: now },
+      {
+        type: 'AlertHandedOver',
+        data: { alertId: id, from: 'sgt-1', to: 'insp-1', undeliverable: true },
+        occurred: now,
+      },
     ]);
     expect(escalateUndelivered(state.alerts, { alertId: 'none', recipient: 'sgt-1' }, () => 'insp-1', now)).toEqual([]);
     act(state, '2022-01-21T10:00:00Z', failing(state));
