@@ -149,6 +149,26 @@ describe('kept-informed', () => {
   });
 });
 
+describe('a command that fails after it has opened the store', () => {
+  it.each([
+    ['import', ['--profile', 'police-uk', '--street', '/nowhere.csv']],
+    ['simulate', []],
+  ])('closes it: %s', async (command, more) => {
+    const home = join(folder, `failing-${command}`);
+    const failed = await run([command, '--home', home, ...more], { FORCE_FILE: '/nowhere.yaml' });
+    expect([failed.code, failed.err]).toEqual([1, expect.stringContaining('nowhere.yaml')]);
+    expect(existsSync(join(home, 'postgres', 'PG_VERSION'))).toBe(true);
+    expect(existsSync(join(home, 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('says in words which named file is not there', async () => {
+    const words = 'There is no such file: look at its name and its folder.';
+    const street = ['import', '--profile', 'police-uk', '--street', 'any.csv', '--areas', '/nowhere.yaml'];
+    expect(await run(street)).toMatchObject({ code: 1, err: `/nowhere.yaml: ${words}\n` });
+    expect(await run(['holidays', '/nowhere.json'])).toMatchObject({ code: 1, err: `/nowhere.json: ${words}\n` });
+  });
+});
+
 describe('kept-informed import', () => {
   const home = join(folder, 'files');
   const common = ['import', '--profile', 'police-uk', '--clock', '2018-10-01T00:00:00Z', '--home', home];

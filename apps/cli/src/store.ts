@@ -42,14 +42,33 @@ async function embeddedOn(home: string): Promise<Pick<EmbeddedPostgres, 'url' | 
   return held ? { url: held, stop: async () => {} } : startEmbedded({ home });
 }
 
-/** The parts of the domain on an open store, for a command that works on them as the API does. */
-export async function openParts(
-  { api }: OpenStore,
+/** Works on the configured store and closes it, whatever comes of it. */
+export async function onStore<T>(
+  configuration: ProcessConfiguration,
+  work: (store: OpenStore) => Promise<T>,
+): Promise<T> {
+  const store = await openStore(configuration);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Works with the domain on the configured store as the API does, and closes both whatever comes of it. */
+export function onDomain<T>(
   configuration: ForceConfiguration,
   name: string,
-): Promise<FollowUpParts & Domain & { close(): Promise<void> }> {
-  const database = await openAs('api', { url: api, name: `kept-informed ${name}` });
-  const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
-  const parts = { database, directory, clock: configuration.clock() };
-  return { ...parts, ...domainOn(parts), close: () => database.destroy() };
+  work: (parts: FollowUpParts & Domain) => Promise<T>,
+): Promise<T> {
+  return onStore(configuration, async ({ api }) => {
+    const database = await openAs('api', { url: api, name: `kept-informed ${name}` });
+    try {
+      const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
+      const parts = { database, directory, clock: configuration.clock() };
+      return await work({ ...parts, ...domainOn(parts) });
+    } finally {
+      await database.destroy();
+    }
+  });
 }

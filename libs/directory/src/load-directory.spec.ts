@@ -231,6 +231,8 @@ describe('a force file', () => {
   });
 
   it('that is not there is refused', () => {
-    expect(() => loadDirectory('/nowhere/force.yaml')).toThrow('/nowhere/force.yaml: cannot be read (ENOENT)');
+    expect(() => loadDirectory('/nowhere/force.yaml')).toThrow(
+      '/nowhere/force.yaml: There is no such file: look at its name',
+    );
   });
 });

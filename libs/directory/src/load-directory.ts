@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { readFields, unknownField, type FieldFault } from '@kept-informed/fields';
+import { FileUnreadable, textOf } from '@kept-informed/runtime';
 import { LineCounter, parseDocument } from 'yaml';
 import { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
 import { Directory } from './directory.js';
@@ -9,7 +9,7 @@ import { problemsOfCover } from './problems-of-cover.js';
 
 /** Reads a force file. Throws DirectoryInvalid with every problem, also where there is no such file. */
 export function loadDirectory(file: string): Directory {
-  return parseDirectory(textOf(file));
+  return parseDirectory(textIn(file));
 }
 
 /** The directory that a force file's text describes. Throws DirectoryInvalid with every problem at once. */
@@ -35,12 +35,12 @@ function problemOf({ path, detail }: FieldFault): DirectoryProblem {
   };
 }
 
-function textOf(file: string): string {
+function textIn(file: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    return textOf(file);
   } catch (error) {
-    if (error instanceof TypeError) throw new DirectoryInvalid([{ path: file, detail: 'is not UTF-8' }]);
-    throw new DirectoryInvalid([{ path: file, detail: `cannot be read (${(error as NodeJS.ErrnoException).code})` }]);
+    if (error instanceof FileUnreadable) throw new DirectoryInvalid([{ path: file, detail: error.detail }]);
+    throw error;
   }
 }
 

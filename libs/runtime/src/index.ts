@@ -10,3 +10,4 @@ export {
 export { reloadOnHangup } from './reloading.js';
 export { type SecurityEvent, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';
+export { FileUnreadable, textOf } from './text-file.js';

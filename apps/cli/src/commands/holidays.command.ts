@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { textOf } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { tokenOf } from './token.command.js';
 
@@ -26,7 +26,7 @@ is 1 and the calendar in force stays. The answer is one line of JSON with what w
 }
 
 async function load(file: string, { url, token, calledOff }: HolidaysFlags): Promise<void> {
-  const feed = readFileSync(file, 'utf8');
+  const feed = textOf(file);
   const authorization = `Bearer ${token ?? (await tokenOf(url, 'admin'))}`;
   const versions = `${url}/api/v1/calendar/versions`;
   const seen = await answerOf(await fetch(versions, { headers: { authorization } }));

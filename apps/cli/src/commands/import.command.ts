@@ -11,7 +11,7 @@ import { RefusalLines } from '../import/refusal-lines.js';
 import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { keepHeapSmall } from '../small-heap.js';
-import { openParts, openStore } from '../store.js';
+import { onDomain } from '../store.js';
 import { stopSignal } from '../stop-signal.js';
 
 interface ImportFlags extends SharedOptions {
@@ -59,8 +59,6 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
   const configuration = loadConfiguration(ForceConfiguration, environment(shared));
   const table = areasOf(areas);
   const told = refusals === undefined ? onStandardError() : inFile(refusals);
-  const store = await openStore(configuration);
-  const parts = await openParts(store, configuration, 'import');
   let bar: ReturnType<typeof progress> | undefined;
   const options: ImportOptions = {
     street,
@@ -72,12 +70,12 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     realTime: systemClock.now(),
     signal: stopSignal(),
   };
-  const report = await runImport(options, parts);
-  bar?.stop();
-  told.end();
-  await parts.close();
-  await store.close();
-  finish(report);
+  try {
+    finish(await onDomain(configuration, 'import', (parts) => runImport(options, parts)));
+  } finally {
+    bar?.stop();
+    told.end();
+  }
 }
 
 /** Says how it went, to whoever reads it and by the exit code. */

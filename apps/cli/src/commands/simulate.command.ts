@@ -6,7 +6,7 @@ import { environment, optionBy, withShared, type SharedOptions } from '../enviro
 import { progress } from '../progress.js';
 import { runSimulation } from '../simulate/run-simulation.js';
 import { keepHeapSmall } from '../small-heap.js';
-import { openParts, openStore } from '../store.js';
+import { onDomain } from '../store.js';
 import { stopSignal } from '../stop-signal.js';
 
 interface SimulateFlags extends SharedOptions {
@@ -40,15 +40,12 @@ function share(text: string): number {
 async function run({ seed, compliance, until, ...shared }: SimulateFlags): Promise<void> {
   keepHeapSmall();
   const configuration = loadConfiguration(ForceConfiguration, environment(shared));
-  const store = await openStore(configuration);
-  const parts = await openParts(store, configuration, 'simulate');
   let bar: ReturnType<typeof progress> | undefined;
   const onProgress = ({ done, total }: { done: number; total: number }) =>
     (bar ??= progress('cases', total)).update(done);
-  const end = until ?? parts.clock.now();
-  const report = await runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, parts);
-  bar?.stop();
+  const report = await onDomain(configuration, 'simulate', (parts) => {
+    const end = until ?? parts.clock.now();
+    return runSimulation({ seed, compliance, until: end, onProgress, signal: stopSignal() }, parts);
+  }).finally(() => bar?.stop());
   process.stdout.write(`${JSON.stringify(report)}\n`);
-  await parts.close();
-  await store.close();
 }

@@ -38,7 +38,13 @@ describe('the table of areas that an import asks for', () => {
     expect(asking).toThrow(reason);
   });
 
+  it('is refused from a file of which a line is not UTF-8', () => {
+    const file = fileWith('');
+    writeFileSync(file, Buffer.from('Camden: { bcu: City, lpt: One }\nRen\xe9e: { bcu: City, lpt: Two }\n', 'latin1'));
+    expect(() => areasOf(file)).toThrow(/areas\.yaml: Line 2 is not UTF-8 text/);
+  });
+
   it('is refused from a file that is not there', () => {
-    expect(() => areasOf(join(folder, 'nowhere.yaml'))).toThrow(/nowhere\.yaml: cannot be read \(ENOENT\)/);
+    expect(() => areasOf(join(folder, 'nowhere.yaml'))).toThrow(/nowhere\.yaml: There is no such file: look at/);
   });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { rules } from '@kept-informed/fields';
+import { textOf } from '@kept-informed/runtime';
 import { parse, YAMLParseError } from 'yaml';
 import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './police-uk/areas.js';
 
@@ -11,7 +11,7 @@ export class AreasInvalid extends Error {
   }
 }
 
-/** The table of areas that is asked for: `cumbria`, `none`, or that of a YAML file. Throws AreasInvalid. */
+/** The table of areas that is asked for: `cumbria`, `none`, or that of a YAML file. Throws AreasInvalid and FileUnreadable. */
 export function areasOf(asked: string): AreasByDistrict {
   if (asked === 'cumbria') return CUMBRIA_AREAS;
   if (asked === 'none') return NO_AREAS;
@@ -24,11 +24,12 @@ export function areasOf(asked: string): AreasByDistrict {
 }
 
 function yamlOf(file: string): unknown {
+  const text = textOf(file);
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parse(text);
   } catch (error) {
     if (error instanceof YAMLParseError) throw new AreasInvalid(file, error.message);
-    throw new AreasInvalid(file, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw error;
   }
 }
 
