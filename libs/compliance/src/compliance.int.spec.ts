@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { only } from '../../../test/support/given.js';
+import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
 import { assessed, assigned, caseOpened, feedback, instant, joined } from '../../../test/support/facts.js';
 import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { complianceOf } from './compliance.queries.js';
-import { countedObligations } from './counted-obligations.queries.js';
+import { countedObligations, type DuePlace } from './counted-obligations.queries.js';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import type { ComplianceFilter, ComplianceQuestion } from './fell-due.queries.js';
 
@@ -69,10 +69,11 @@ function handedTo(staffId: string, from: string) {
 
 function october(more: Partial<ComplianceQuestion> = {}): ComplianceQuestion {
   const filter = { commitment: 'VC20-ARREST' };
-  return { from: '2026-10-01', to: '2026-10-31', asOf: s.clock.now(), filter, zone, ...more };
+  return { from: '2026-10-01', to: '2026-10-31', asOf: s.clock.now(), filter, zone, promised, ...more };
 }
 
 const zone = 'Europe/London';
+const promised = rulebook.catalogue;
 const inOctober = async (by: Dimension[], more: Partial<ComplianceQuestion> = {}) =>
   complianceOf(s.manager, october(more), by);
 
@@ -80,7 +81,7 @@ const none = { metLate: 0, excused: 0, waived: 0, voided: 0, superseded: 0, ...b
 
 function besides() {
   const marked = { recordedAfterDue: 0, disputed: 0, changedAfterDue: 0, reattributed: 0 };
-  return { ...marked, notDueYet: 0, paused: 0 };
+  return { ...marked, notDueYet: 0, paused: 0, awaitingCalendar: 0 };
 }
 
 describe('compliance with the duty to tell of an arrest', () => {
@@ -246,10 +247,10 @@ describe('the rows behind a cell', () => {
 
   it('come page by page, each once', async () => {
     const seen: string[] = [];
-    for (let after; ;) {
+    for (let after: DuePlace | undefined; ;) {
       const page = await countedObligations(s.manager, october(), {}, { after, limit: 2 });
       seen.push(...page.map(({ obligationId }) => obligationId));
-      after = page.at(-1);
+      after = page.at(-1) as DuePlace | undefined;
       if (page.length < 2) break;
     }
     expect(seen).toHaveLength(6);
@@ -280,7 +281,7 @@ describe('the whole rulebook of the demo', () => {
         `select count(*)::int as arisen from facts where type = 'ObligationArose' and data->>'dueOn' between '2026-09-01' and '2026-12-31'`,
       );
       expect(facts[0]!.arisen).toBeGreaterThan(10);
-      const question = { from: '2026-09-01', to: '2026-12-31', asOf: all.clock.now(), zone };
+      const question = { from: '2026-09-01', to: '2026-12-31', asOf: all.clock.now(), zone, promised };
       const report = await complianceOf(all.manager, question, [...dimensions]);
       const { fellDue, notDueYet } = report.totals;
       expect(fellDue + notDueYet).toBe(facts[0]!.arisen);
@@ -326,7 +327,7 @@ describe('a clock that stood still and runs again', () => {
     ['the moment before due', '2026-11-06T23:59:59.999Z', 'open'],
     ['the moment due', '2026-11-07T00:00:00.000Z', 'missed'],
   ])('is told so of then: %s, %s, as it stands and as known at the end', async (_, asOf, status) => {
-    const question = { from: '2026-11-01', to: '2026-11-30', asOf, zone };
+    const question = { from: '2026-11-01', to: '2026-11-30', asOf, zone, promised };
     for (const knownAt of [undefined, still.clock.now()]) {
       const behind = await countedObligations(still.manager, { ...question, knownAt }, { status }, { limit: 10 });
       expect(behind.filter(({ caseId }) => caseId === 'one')).toMatchObject([{ status, dueOn: '2026-11-06' }]);
@@ -340,7 +341,7 @@ describe('a clock that stood still and runs again', () => {
     ['2026-11-04T09:00:00.000Z', undefined],
     ['2026-11-07T00:00:00.000Z', 'waived'],
   ])('is told so of then where the duty ended while it stood: at %s %s', async (asOf, status) => {
-    const question = { from: '2026-11-01', to: '2026-11-30', asOf, zone };
+    const question = { from: '2026-11-01', to: '2026-11-30', asOf, zone, promised };
     const lists = ['open', 'paused', 'waived'].map((one) =>
       countedObligations(still.manager, question, { status: one }, { limit: 10 }),
     );

@@ -19,6 +19,7 @@ const nothing: Counts = {
   ratedAsStood: 0,
   notDueYet: 0,
   paused: 0,
+  awaitingCalendar: 0,
 };
 
 const counts = (some: Partial<Counts>): Counts => ({ ...nothing, ...some });

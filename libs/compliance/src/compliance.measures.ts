@@ -1,10 +1,17 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 
-/** What a report can be grouped and filtered by; `month` is that of the due date, `YYYY-MM`. */
+/**
+ * What a report can be grouped and filtered by. `month` (`2026-10`), `quarter` (`2026-Q4`) and `financialYear` (`2026-27`, from
+ * April on) are those of the due date; `body` is whom the promise binds.
+ */
 export const dimensions = [
   'commitment',
   'edition',
+  'standard',
+  'body',
   'month',
+  'quarter',
+  'financialYear',
   'kind',
   'bcu',
   'lpt',
@@ -39,6 +46,8 @@ export interface Counts {
   /** Due in the period and in no rate: not yet due, and those whose clock stands still. */
   readonly notDueYet: number;
   readonly paused: number;
+  /** Without a due date, and so in no period, because the holidays of a year are missing. */
+  readonly awaitingCalendar: number;
 }
 
 /** Counts with what is worked out from them. Rates and interval are parts of 1, rounded to four places. */
@@ -80,6 +89,7 @@ export const countedBeside = [
   'reattributed',
   'notDueYet',
   'paused',
+  'awaitingCalendar',
 ] as const satisfies readonly (keyof Counts)[];
 
 const added = ['fellDue', ...countedStatuses, ...countedBeside, 'metAsStood', 'ratedAsStood'] as const;
@@ -166,7 +176,8 @@ export function definitionOf({ from, to, asOf, knownAt }: ReportPeriod, zone: Zo
     'Each counts for the owner recorded by its due time and their team then, whoever owns the case now (null: unallocated),',
     'what was keyed after that for the owner when it was keyed; area and offence group are those of the case, entitlement is',
     'as it held and was known at due time. Rate = met / (met + met late + missed + excused);',
-    'waived, voided and superseded ones are shown and left out of it, what is paused or not due yet is listed beside it.',
+    'waived, voided and superseded ones are shown and left out of it, what is paused or not due yet is listed beside it, and so is',
+    'what awaits a calendar, whatever the period. By owner or team only what binds the force itself.',
     'Rate as stood: the same with what was changed after due counted as it stood at due time.',
     'Disputed: something recorded after due time says otherwise, undecided; it counts as it stands. Recorded late: met in time',
     'but recorded after the due time; part of met. Recorded after due: nothing recorded by due time implied it.',

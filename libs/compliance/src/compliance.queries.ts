@@ -32,6 +32,7 @@ const counts = `${marked('true')} as "fellDue", ${counted('met')} as met, ${coun
   ${marked(marks.reattributed)} as reattributed, ${marked("coalesce(stood, status) = 'met'")} as "metAsStood",
   ${marked("coalesce(stood, status) in ('met', 'met-late', 'missed', 'excused')")} as "ratedAsStood",
   ${sum("listed = 'not-due-yet'")} as "notDueYet", ${sum("listed = 'paused'")} as paused,
+  ${sum("listed = 'awaiting-calendar'")} as "awaitingCalendar",
   percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
     filter (where listed = 'fell-due' and status = 'met-late') as lateness,
   ${headPosition} as position`;
@@ -56,7 +57,8 @@ export async function complianceOf(
     wanted.values,
   );
   const all = found.find(({ isTotal }) => isTotal)!;
-  const isCounted = ({ fellDue, notDueYet, paused }: CountRow): boolean => fellDue + notDueYet + paused > 0;
+  const isCounted = ({ fellDue, notDueYet, paused, awaitingCalendar }: CountRow): boolean =>
+    fellDue + notDueYet + paused + awaitingCalendar > 0;
   const groups = by.length === 0 ? found.filter(isCounted) : found.filter(({ isTotal }) => !isTotal);
   return { rows: groups.map((row) => rowOf(row, by)), totals: totalOf(groups, all.lateness), position: all.position };
 }

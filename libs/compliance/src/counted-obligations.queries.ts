@@ -1,13 +1,18 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { never, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf, fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
-/** Those of one column of a report: at a status (`open`: not due yet), marked or not; nothing given: all that fell due. */
-export type ReportCell = { readonly status?: string } & { readonly [Mark in keyof typeof marks]?: boolean };
+/**
+ * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
+ * that fell due.
+ */
+export type ReportCell = { readonly status?: string; readonly awaitingCalendar?: boolean } & {
+  readonly [Mark in keyof typeof marks]?: boolean;
+};
 
-/** A place in the order of due times. */
+/** A place in the order of due times; what has none comes last, as though due at `never`. */
 export interface DuePlace {
   readonly dueAt: Instant;
   readonly obligationId: string;
@@ -20,8 +25,9 @@ export interface CountedObligation {
   readonly participantId: string;
   readonly trigger: string;
   readonly arisenAt: Instant;
-  readonly dueOn: LocalDate;
-  readonly dueAt: Instant;
+  /** None: it awaits a calendar. */
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
   readonly generation: number;
   readonly status: string;
   readonly dischargedAt: Instant | null;
@@ -37,6 +43,8 @@ export interface CountedObligation {
   readonly stood: string | null;
   readonly group: Record<Dimension, string | null>;
 }
+
+const place = `coalesce(due_at, '${never}')`;
 
 /** An object of the columns of each dimension. */
 const group = dimensions.map((dimension) => `'${dimension}', ${columnOf[dimension]}`).join(', ');
@@ -55,18 +63,20 @@ const shown = `
 export function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
-  { status, ...marked }: ReportCell,
+  { status, awaitingCalendar, ...marked }: ReportCell,
   { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
-  const { sql, wanted } = fellDue(question, dimensions);
+  const { sql, wanted } = fellDue(question, dimensions, []);
   const before = wanted.sql.length;
-  if (status === undefined) wanted.add('listed = ?', 'fell-due');
+  if (awaitingCalendar) wanted.add('listed = ?', 'awaiting-calendar');
+  else if (status === undefined) wanted.add('listed = ?', 'fell-due');
+  else wanted.add('listed <> ?', 'awaiting-calendar');
   wanted.add('status = ?', status);
   for (const [mark, condition] of Object.entries(marks))
     wanted.add(`${condition} = ?`, marked[mark as keyof typeof marks]);
-  wanted.add('(due_at, obligation_id) > (?::timestamptz, ?)', after?.dueAt, after?.obligationId);
+  wanted.add(`(${place}, obligation_id) > (?::timestamptz, ?)`, after?.dueAt, after?.obligationId);
   return manager.query(
-    `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by due_at, obligation_id limit ${limit}`,
+    `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by ${place}, obligation_id limit ${limit}`,
     wanted.values,
   );
 }

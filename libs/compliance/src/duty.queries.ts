@@ -2,6 +2,7 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue, withoutOne } from './fell-due.queries.js';
+import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
 export interface DutyQuestion {
@@ -9,6 +10,7 @@ export interface DutyQuestion {
   /** The London date of `asOf`. */
   readonly today: LocalDate;
   readonly zone: Zone;
+  readonly promised: readonly ReportedPromise[];
   readonly team?: string;
   readonly bcu?: string;
 }
@@ -57,9 +59,10 @@ const counts = `
  */
 export async function dutyOf(
   manager: EntityManager,
-  { asOf, today, zone, team, bcu }: DutyQuestion,
+  { asOf, today, zone, promised, team, bcu }: DutyQuestion,
 ): Promise<DutyView> {
-  const { sql, wanted } = fellDue({ from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone }, []);
+  const question = { from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone, promised };
+  const { sql, wanted } = fellDue(question, []);
   const before = wanted.sql.length;
   for (const [column, value] of Object.entries({ team, bcu })) {
     if (value === withoutOne) wanted.add(`c.${column} is null`);

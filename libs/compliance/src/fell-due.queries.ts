@@ -2,6 +2,7 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
+import { bindsTheForce, bodyOf, type ReportedPromise } from './reported-promise.rules.js';
 
 /** Stands in a filter for the obligations that have none: no team, no area, no offence group. */
 export const withoutOne = '-';
@@ -22,13 +23,19 @@ export interface ComplianceQuestion {
   readonly filter?: ComplianceFilter;
   /** The force's, in which dates are those of a day. */
   readonly zone: Zone;
+  /** Every promise that can be owed. */
+  readonly promised: readonly ReportedPromise[];
 }
 
 /** Each dimension's column of {@link fellDue}. */
 export const columnOf: Readonly<Record<Dimension, string>> = {
   commitment: 'commitment',
   edition: 'edition',
+  standard: 'standard',
+  body: 'body',
   month: 'month',
+  quarter: 'quarter',
+  financialYear: 'financial_year',
   kind: 'kind',
   bcu: 'bcu',
   lpt: 'lpt',
@@ -38,11 +45,14 @@ export const columnOf: Readonly<Record<Dimension, string>> = {
   entitlement: 'entitlement',
 };
 
+/** Due in the period, or without a due date for want of a calendar: that is in no period, and listed beside every one. */
 const asTheyStand = `
-  select o.* from obligations o where o.due_on between $2 and $3`;
+  select o.* from obligations o where o.due_on between $2 and $3
+  union all select o.* from obligations o where o.due_on is null and o.awaits is not null`;
 
 /** Without those that have ended by then; their statuses are all others. */
-const unsettledAsTheyStand = `${asTheyStand} and (o.outcome is null or o.outcome_at > $1)`;
+const unsettledAsTheyStand = `
+  select o.* from obligations o where o.due_on between $2 and $3 and (o.outcome is null or o.outcome_at > $1)`;
 
 /** The last version that was recorded by then; an obligation whose due date moved out of the period is not in it. */
 const asKnownThen = `
@@ -51,7 +61,7 @@ const asKnownThen = `
     v.recorded_late, v.paused_at, v.stops, v.disputed, v.stood, v.reattributed_to, v.reattributed_team, o.implied_at,
     o.recorded_at, o.trigger_id, o.anchor_id, o.period, o.kept_owner, o.kept_team
   from obligation_versions v join obligations o using (obligation_id)
-  where v.due_on between $2 and $3 and v.recorded_at <= $4 and not exists (
+  where (v.due_on between $2 and $3 or v.due_on is null and v.awaits is not null) and v.recorded_at <= $4 and not exists (
     select from obligation_versions later
     where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 
@@ -93,12 +103,13 @@ const carriedOn = (known: string): string => `(c.merged_into is not null and exi
 
 /**
  * In which list of a period an obligation stands: what fell due, and was not voided or superseded by then; what is not due
- * yet; what is paused. What was superseded on the London day of its first recording was keyed out of order and never owed
+ * yet; what is paused; what awaits a calendar. What was superseded on the London day of its first recording was keyed out of order and never owed
  * (rules.md, What fell due). In none: null.
  */
 const listed = (zone: string): string => `case
   when carried_on then null
   when status = 'paused' then 'paused'
+  when due_on is null then case when status = 'open' then 'awaiting-calendar' end
   when status = 'open' then 'not-due-yet'
   when due_at > $1 then null
   when status in ('voided', 'superseded') and outcome_known_at < due_at then null
@@ -106,41 +117,64 @@ const listed = (zone: string): string => `case
     then null
   else 'fell-due' end`;
 
+const counted = (promise: ReportedPromise) => ({
+  commitment: promise.id,
+  standard: promise.standard,
+  body: bodyOf(promise),
+});
+
+const isByOwner = (by: readonly Dimension[]): boolean => by.includes('owner') || by.includes('team');
+
+const dimensionsOf = (filter: ComplianceFilter): Dimension[] =>
+  (Object.keys(columnOf) as Dimension[]).filter((dimension) => filter[dimension] !== undefined);
+
+/** `2026-27`, from 1 April on. */
+const financialYear = (date: string): string =>
+  `to_char(${date} - interval '3 months', 'YYYY') || to_char(${date} + interval '9 months', '-YY') as financial_year`;
+
 /**
  * The obligations that a question is about, each with its status and what it is attributed to, as a common table
  * `fell_due`, and the values that its text refers to. One text for the counts and for the rows behind them. Owner and
- * team are null unless they are among the dimensions that are wanted or filtered by.
+ * team are null unless they are among the dimensions that are wanted or filtered by; a report by them holds what binds the
+ * force alone.
  */
 export function fellDue(
-  { from, to, asOf, knownAt, unsettled = false, filter = {}, zone }: ComplianceQuestion,
+  { from, to, asOf, knownAt, unsettled = false, filter = {}, zone, promised }: ComplianceQuestion,
   dimensions: readonly Dimension[],
+  groupedBy: readonly Dimension[] = dimensions,
 ): { sql: string; wanted: Conditions } {
   const known = knownAt !== undefined;
   const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
   const zoneValue = `$${wanted.values.length}`;
+  const promises = `$${wanted.values.push(JSON.stringify(promised.map(counted)))}`;
   for (const [dimension, column] of Object.entries(columnOf)) {
     const value = filter[dimension as Dimension];
     if (value === withoutOne) wanted.add(`${column} is null`);
     else wanted.add(`${column} = ?`, value);
   }
   // Looking the owner up for each is most of the work: over half a million obligations 9 s against 2.6 s without.
-  const owned = [...dimensions, filter.owner && 'owner', filter.team && 'team'].some(
-    (each) => each === 'owner' || each === 'team',
-  );
+  const filtered = dimensionsOf(filter);
+  const owned = isByOwner([...dimensions, ...filtered]);
+  // Nobody of the force answers for what another body owes.
+  if (isByOwner([...groupedBy, ...filtered])) wanted.add(bindsTheForce('body'));
   const owner = owned
     ? 'coalesce(d.reattributed_to, d.kept_owner, h.staff_id) as owner, coalesce(d.reattributed_team, d.kept_team, h.team) as team'
     : 'null::text as owner, null::text as team';
-  const entitled = dimensions.includes('entitlement') || filter.entitlement !== undefined;
+  const entitled = [...dimensions, ...filtered].includes('entitlement');
   const recorded = known ? recordedByThen : '';
   const sql = `
-    with due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
+    with promised as (
+      select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text)
+    ),
+    due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
         d.due_at, d.generation, d.lapsed_at, d.outcome_at, d.outcome_known_at, d.discharged_by,
-        to_char(d.due_on, 'YYYY-MM') as month, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
+        to_char(d.due_on, 'YYYY-MM') as month, to_char(d.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('d.due_on')},
+        p.standard, p.body, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
         d.disputed, d.stood, d.reattributed_to, ${carriedOn(known ? 'and n.recorded_at <= $4' : '')} as carried_on,
         c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
-      from due d join cases c using (case_id)
+      from due d join cases c using (case_id) left join promised p using (commitment)
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${wanted.sql}),

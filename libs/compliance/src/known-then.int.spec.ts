@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { only } from '../../../test/support/given.js';
+import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
 import { assessed, assigned, recordedAt } from '../../../test/support/facts.js';
 import { arrested, crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
@@ -8,7 +8,7 @@ import type { Dimension, Measure } from './compliance.measures.js';
 
 const zone = 'Europe/London';
 const opened = '2026-10-01T09:00:00Z';
-const october = { from: '2026-10-01', to: '2026-10-31', zone };
+const october = { from: '2026-10-01', to: '2026-10-31', zone, promised: rulebook.catalogue };
 const monday = '2026-10-05T10:00:00Z';
 
 /* Arrests of Monday 5 October, of which the victims are to be told by the end of the 12th, 23:00 UTC. */
@@ -61,7 +61,13 @@ describe('a case that nobody has looked at for months', () => {
       await s.record('one', ...crime('one', opened), assigned('pc-1', opened));
       for (const at of looks) await s.check(at, 'one');
       s.clock.set('2027-02-20T09:00:00Z');
-      const asked = { from: '2026-10-01', to: '2027-01-31', asOf: knownAt ?? s.clock.now(), zone };
+      const asked = {
+        from: '2026-10-01',
+        to: '2027-01-31',
+        asOf: knownAt ?? s.clock.now(),
+        zone,
+        promised: rulebook.catalogue,
+      };
       return (await complianceOf(s.manager, { ...asked, knownAt }, [])).totals;
     } finally {
       await s.close();

@@ -2,6 +2,7 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
+import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** What falls due from one date to another, both included, for whom; `-` for those that have none. */
 export interface WorkloadQuestion {
@@ -9,6 +10,7 @@ export interface WorkloadQuestion {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly zone: Zone;
+  readonly promised: readonly ReportedPromise[];
   readonly team?: string;
   readonly owner?: string;
   readonly bcu?: string;
@@ -38,9 +40,9 @@ const [always, never] = ['0001-01-01', '9999-12-31'];
  */
 export async function workloadOf(
   manager: EntityManager,
-  { asOf, from, to, zone, team, owner, bcu }: WorkloadQuestion,
+  { asOf, from, to, zone, promised, team, owner, bcu }: WorkloadQuestion,
 ): Promise<WorkloadView> {
-  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu }, zone };
+  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu }, zone, promised };
   const { sql, wanted } = fellDue(everything, ['team', 'owner']);
   const [first, last] = [`$${wanted.values.push(from)}`, `$${wanted.values.push(to)}`];
   const [row]: WorkloadView[] = await manager.query(

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
+import { never } from '@kept-informed/calendar';
 import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
@@ -67,7 +68,7 @@ export class ComplianceController {
     const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
     const { items, position, times } = await this.reader.behind(asked, after, limit);
     const place = (last: (typeof items)[number]) =>
-      countedPlace.write([last.dueAt, last.obligationId, times.asOf, times.knownAt]);
+      countedPlace.write([last.dueAt ?? never, last.obligationId, times.asOf, times.knownAt]);
     return { ...times, ...pageOf(items, limit, position, place, { request, response }) };
   }
 

@@ -41,6 +41,7 @@ describe('the CSV of a report', () => {
       reattributed: 0,
       notDueYet: 0,
       paused: 0,
+      awaitingCalendar: 0,
     };
     const more = {
       rate: 0.5,

@@ -41,7 +41,7 @@ export class ComplianceReader {
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
-    const { times, question } = this.#asked(query);
+    const { times, question } = await this.#asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
     return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
@@ -56,15 +56,16 @@ export class ComplianceReader {
       disputed,
       changedAfterDue,
       reattributed,
+      awaitingCalendar,
       ...query
     }: CountedObligationsQuery,
     after: DuePlace | undefined,
     limit: number,
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
-    const { times, question } = this.#asked(query);
+    const { times, question } = await this.#asked(query);
     await this.upToDate.by(times.asOf);
     const position = await this.reading.position();
-    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed };
+    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
     const place = { after, limit: limit + 1 };
     const items = await countedObligations(this.reading.manager, question, { status, ...marked }, place);
     return { items, position, times };
@@ -84,12 +85,19 @@ export class ComplianceReader {
   }
 
   /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
-  #asked({ from, to, knownAt, asOf, ...rest }: FellDueQuery): { times: ReportTimes; question: ComplianceQuestion } {
+  async #asked({
+    from,
+    to,
+    knownAt,
+    asOf,
+    ...rest
+  }: FellDueQuery): Promise<{ times: ReportTimes; question: ComplianceQuestion }> {
     const now = this.reading.now;
     requirePeriod({ from, to, asOf, knownAt }, now);
     const given = rest as Partial<Record<string, string>>;
     const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));
     const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
-    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone: this.force.zone } };
+    const { zone, catalogue: promised } = await this.force.rulebook();
+    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised } };
   }
 }

@@ -19,10 +19,28 @@ import {
   type Dimension,
   type PromiseDimension,
 } from '@kept-informed/compliance';
+import { bodies, standards, type Standard } from '@kept-informed/commitments';
 import { PageQuery } from '../http/page.js';
+
+const responsible = [...bodies, 'force-or-cps'];
 
 const asText = { optional: true, fromText: true };
 const orNone = `${withoutOne} for those that have none.`;
+
+const quarter: FieldRule = {
+  expected: 'a quarter of a year, like 2026-Q4',
+  accepts: (value) => typeof value === 'string' && /^\d{4}-Q[1-4]$/.test(value),
+  schema: { type: 'string', pattern: '^\\d{4}-Q[1-4]$' },
+};
+
+const financialYear: FieldRule = {
+  expected: 'a financial year, like 2026-27',
+  accepts: (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}$/.test(value) &&
+    Number(value.slice(5)) === (Number(value.slice(0, 4)) + 1) % 100,
+  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
+};
 
 const month: FieldRule = {
   expected: 'a month, like 2026-10',
@@ -50,8 +68,20 @@ export class FellDueQuery {
   @Text({ ...asText, max: 100 })
   edition?: string;
 
+  @Code(standards, { ...asText, description: 'Of the six of the Quality of Service Commitment.' })
+  standard?: Standard;
+
+  @Code(responsible, { ...asText, description: 'Whom the promise binds; `force-or-cps`: whichever of them.' })
+  body?: string;
+
   @field(month, { ...asText, description: 'Of the due date.' })
   month?: string;
+
+  @field(quarter, { ...asText, description: 'Of the due date: January to March is Q1.' })
+  quarter?: string;
+
+  @field(financialYear, { ...asText, description: 'Of the due date: from April to March.' })
+  financialYear?: string;
 
   @Code(caseKinds, { ...asText, description: 'Of the case.' })
   kind?: string;
@@ -105,6 +135,9 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
 
   @Flag({ ...asText, description: 'Moved to another owner by a confirmed dispute.' })
   reattributed?: boolean;
+
+  @Flag({ ...asText, description: 'Without a due date for want of a calendar, whatever the period.' })
+  awaitingCalendar?: boolean;
 
   @IntField({ ...asText, min: 1, max: 500, description: 'At most so many; 50 if left out.' })
   limit?: number;

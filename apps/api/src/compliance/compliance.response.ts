@@ -65,6 +65,12 @@ export class MeasureResponse implements Measure {
   readonly paused: number;
 
   @ApiProperty({
+    example: 0,
+    description: 'Without a due date, and so in no period, for want of the holidays of a year; beside every period.',
+  })
+  readonly awaitingCalendar: number;
+
+  @ApiProperty({
     type: Number,
     nullable: true,
     example: 0.8276,
@@ -154,11 +160,11 @@ const counted = [
 
 /** An obligation as a report counts it: as of the report's instant, and as known then. */
 export class CountedObligationResponse extends PickType(ObligationResponse, counted) implements CountedObligation {
-  @ApiProperty({ format: 'date' })
-  readonly dueOn: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null: it awaits a calendar.' })
+  readonly dueOn: string | null;
 
-  @ApiProperty({ format: 'date-time' })
-  readonly dueAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly dueAt: string | null;
 
   @ApiProperty({ type: Number, nullable: true, description: 'Elapsed hours from due time; null unless met late.' })
   readonly latenessHours: number | null;

@@ -29,11 +29,13 @@ export class DutyReader {
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
     const asOf = this.reading.now;
     await this.upToDate.by(asOf);
-    const to = localDate(asOf, this.force.zone);
+    const { zone, catalogue: promised } = await this.force.rulebook();
+    const to = localDate(asOf, zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
       asOf,
       today: to,
-      zone: this.force.zone,
+      zone,
+      promised,
       team,
       bcu,
     });
@@ -43,10 +45,10 @@ export class DutyReader {
   async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {
     const asOf = this.reading.now;
     await this.upToDate.by(asOf);
-    const { calendar } = latestTerms(await this.force.rulebook());
-    const dates = datesAhead(localDate(asOf, this.force.zone), days, calendar);
-    const { zone } = this.force;
-    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, team, owner, bcu };
+    const book = await this.force.rulebook();
+    const { zone, catalogue: promised } = book;
+    const dates = datesAhead(localDate(asOf, zone), days, latestTerms(book).calendar);
+    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, promised, team, owner, bcu };
     const { rows, position } = await workloadOf(this.reading.manager, asked);
     return {
       asOf,
