@@ -9,6 +9,7 @@ const everybody = roles.join(' ');
 const allowed: Readonly<Record<string, readonly string[]>> = {
   [everybody]: [
     'GET /alerts',
+    'GET /areas',
     'GET /calendar/due-date',
     'GET /calendar/holidays',
     'GET /cases',
@@ -17,9 +18,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /commitments',
     'GET /commitments/{id}',
     'GET /disputes',
+    'GET /me',
     'GET /obligations',
     'GET /obligations/{obligationId}',
     'GET /obligations/{obligationId}/derivation',
+    'GET /staff',
+    'GET /teams',
   ],
   'desk supervisor service': [
     'DELETE /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}',

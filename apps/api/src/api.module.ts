@@ -23,6 +23,7 @@ import { ComplianceModule } from './compliance/compliance.module.js';
 import { PromisesController } from './compliance/promises.controller.js';
 import type { ApiConfiguration } from './configuration.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DirectoryController } from './directory/directory.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { DutyModule } from './duty/duty.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -75,6 +76,7 @@ export class ApiModule {
         AlertsController,
         AlertActingController,
         AlertStreamController,
+        DirectoryController,
         WebhooksController,
         DeliveriesController,
         AuditController,

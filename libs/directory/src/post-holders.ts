@@ -36,15 +36,26 @@ export class PostHolders {
   supervisorOf(staffId: string): string | undefined {
     const team = this.posts.teamOf(staffId);
     if (!team) return undefined;
-    const supervisor = this.#isHeadOf(team, staffId) ? staffId : this.#supervisorOfTeam(team);
+    const supervisor = this.#isHeadOf(team, staffId) ? staffId : this.supervisorOfTeam(team);
     if (supervisor !== staffId) return supervisor;
     const inspector = team.area && this.inspectorOfBcu(team.area.bcu);
     return inspector === staffId ? undefined : inspector;
   }
 
+  /** Who answers for a team: its supervisor, whoever acts as such, or whoever is on duty for it. */
+  supervisorOfTeam(team: Team): string | undefined {
+    const post = postOf('supervisor', 'team', team.id);
+    const bcu = team.area && this.posts.bcuNamed(team.area.bcu);
+    return (
+      this.#inPost(post, team.supervisor) ??
+      this.#there(this.cover.onDuty.get(post)) ??
+      (bcu && this.#onDuty('supervisor', bcu))
+    );
+  }
+
   supervisorOfArea(area: Area): string | undefined {
     const team = this.posts.firstTeamOf(area);
-    return team && this.#supervisorOfTeam(team);
+    return team && this.supervisorOfTeam(team);
   }
 
   inspectorOfBcu(name: string): string | undefined {
@@ -56,16 +67,6 @@ export class PostHolders {
   performanceUnit(bcu?: string): string {
     const unit = this.posts.performanceUnit(bcu);
     return this.standInFor(unit) ?? unit;
-  }
-
-  #supervisorOfTeam(team: Team): string | undefined {
-    const post = postOf('supervisor', 'team', team.id);
-    const bcu = team.area && this.posts.bcuNamed(team.area.bcu);
-    return (
-      this.#inPost(post, team.supervisor) ??
-      this.#there(this.cover.onDuty.get(post)) ??
-      (bcu && this.#onDuty('supervisor', bcu))
-    );
   }
 
   #isHeadOf({ id, supervisor }: Team, staffId: string): boolean {

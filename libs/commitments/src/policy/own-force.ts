@@ -79,13 +79,24 @@ export class OwnForce {
   requireOffenceGroup(group: string, field: string): void {
     const { offenceGroups } = this.directory.current;
     if (offenceGroups.has(group)) return;
-    throw refuse('unknown-offence-group', field, `Expected one of ${[...offenceGroups].join(', ')}.`);
+    throw refuse('unknown-offence-group', field, oneOf([...offenceGroups]));
   }
 
   requireArea({ bcu, lpt }: CaseArea, field: string): void {
-    const unit = this.directory.current.bcus().find(({ name }) => name === bcu);
-    if (!unit) throw refuse('unknown-area', `${field}/bcu`, 'The force has no such basic command unit.');
-    if (lpt !== undefined && !unit.lpts.some(({ name }) => name === lpt))
-      throw refuse('unknown-area', `${field}/lpt`, 'The unit has no such local policing team.');
+    const bcus = this.directory.current.bcus();
+    const unit = bcus.find(({ name }) => name === bcu);
+    if (!unit) throw refuse('unknown-area', `${field}/bcu`, oneOf(namesOf(bcus)));
+    const lpts = namesOf(unit.lpts);
+    if (lpt !== undefined && !lpts.includes(lpt)) throw refuse('unknown-area', `${field}/lpt`, oneOf(lpts));
   }
+}
+
+/** So many names are told; a list of all is to be had from the directory. */
+const told = 50;
+
+const namesOf = (all: readonly { readonly name: string }[]): string[] => all.map(({ name }) => name);
+
+function oneOf(names: readonly string[]): string {
+  const more = names.length > told ? ` and ${names.length - told} more` : '';
+  return `Expected one of ${names.slice(0, told).join(', ')}${more}.`;
 }
