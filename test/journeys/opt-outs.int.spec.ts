@@ -50,7 +50,15 @@ describe('opt-outs, plans and representatives', () => {
     const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-05T09:00:00Z' };
     await cases.desk.post(`/cases/${caseId}/milestones`, arrest);
     expect(await owing(caseId, 'VC20-ARREST')).toMatchObject([{ status: 'open' }]);
-    const recorded = { optOutId: body.optOutId, participantId: victim, from, optedBackInAt: null, ...asked };
+    const recorded = {
+      optOutId: body.optOutId,
+      participantId: victim,
+      from,
+      optedBackInAt: null,
+      voidedAt: null,
+      ...asked,
+    };
+    Object.assign(recorded, { statutoryNamed: false });
     expect((await cases.whole(caseId)).optOuts).toEqual([recorded]);
     expect(JSON.stringify((await cases.performance.get(`/cases/${caseId}`)).body)).not.toContain(reason);
     at(stack, '2026-11-20T10:00:00Z');

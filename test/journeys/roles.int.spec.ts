@@ -78,6 +78,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'desk supervisor': ['DELETE /cases/{caseId}/participants/{participantId}/routes/{routeId}'],
   supervisor: [
+    'POST /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}/void',
     'POST /disputes/{disputeId}/decision',
     'POST /obligations/{obligationId}/excusal',
     'POST /obligations/{obligationId}/void',

@@ -123,6 +123,16 @@ function count({ starts, limit, since }: Clock, unit: Unit, terms: Terms, stills
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 
+/** Wanted again: due no earlier than the end of the next working day. */
+export function dueAgain(due: Due | null, since: Instant, claim: Claim, end: Instant | undefined, history: History) {
+  if (!due) return due;
+  const terms = [termsAt(claim.from, history), ...reaching(claim.from, history)].findLast(
+    (one, index) => index === 0 || (end === undefined ? true : one.from < end),
+  )!;
+  const least = nextWorkingDay(since, terms, takenOut(pauses(claim, history), end));
+  return least.dueAt > due.dueAt ? least : due;
+}
+
 const nextWorkingDay = (after: Instant, terms: Terms, stills: readonly Still[]): Due =>
   count({ starts: after, limit: 'P1D' }, 'working', terms, stills);
 
@@ -192,7 +202,11 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
 }
 
 /** When it was recorded here that something is owed: the trigger, and that the person is on the case. */
-function recordedAsOwed({ trigger, person }: Claim, history: History): { at: Instant; version: number } {
+function recordedAsOwed(
+  { trigger, person, starts, anewBy }: Claim,
+  history: History,
+): { at: Instant; version: number } {
+  if (anewBy) return { at: starts, version: Infinity };
   const joined = (id: string) => of('ParticipantAdded', history).find(({ data }) => data.participantId === id)!;
   const facts = [history.facts.find(({ version }) => version === trigger.version)!, joined(person.id)];
   return facts
@@ -202,12 +216,18 @@ function recordedAsOwed({ trigger, person }: Claim, history: History): { at: Ins
 }
 
 /** A limit with what it was extended by, in its own unit, while the duty ran. */
-function extended(limit: string, { commitment, person, trigger }: Claim, end: Instant | undefined, history: History) {
+function extended(
+  limit: string,
+  { commitment, person, trigger, anewBy, from }: Claim,
+  end: Instant | undefined,
+  history: History,
+) {
   const own = rulings(history, 'ClockExtended').filter(
     ({ data, occurred }) =>
       data.commitment === commitment.id &&
       data.participantId === person.id &&
       data.triggerId === trigger.id &&
+      !(anewBy && occurred < from) &&
       (end === undefined || occurred < end),
   );
   const numberOf = (text: string) => Number(/\d+/.exec(text)![0]);

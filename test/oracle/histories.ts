@@ -56,6 +56,7 @@ const milestoneTypes = [
   'complaint-progress-notified',
   'key-development',
   'closure-intended',
+  'eligible-sentence-passed',
 ] as const;
 
 /** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */
@@ -240,13 +241,15 @@ const voidings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) =>
 const optOuts: fc.Arbitrary<Happening> = fc
   .record({
     who: fc.constantFrom('vic', 'vic', 'val', 'ann', 'shop'),
-    scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC20-PERIODIC', 'QOS-UPDATE', 'QOS-LETTER'),
+    scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC20-PERIODIC', 'VC20-VCS-REFER', 'QOS-LETTER'),
+    statutoryNamed: fc.boolean(),
     until: fc.option(fc.integer({ min: -1, max: 40 })),
     byRepresentative: fc.boolean(),
   })
-  .map(({ who, scope, until, byRepresentative }) => (_life, at, id) => {
+  .map(({ who, scope, until, byRepresentative, statutoryNamed }) => (_life, at, id) => {
     const more = {
       optOutId: id,
+      ...(scope === 'all' && statutoryNamed && { statutoryNamed }),
       ...(byRepresentative && who === 'vic' && { requestedBy: 'rep' }),
       ...(until !== null && { until: londonDate(plus(at, until * 24 * hour)) }),
     };
@@ -259,6 +262,16 @@ const optIns: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, at, id) 
   const one = nth(all, which)?.fact;
   if (!one) return null;
   return named(ruled.optedBackIn((one.data as any).optOutId, at < one.occurred ? life.now : at), 'optInId', id);
+});
+
+/** An opt-out turns out never to have been theirs. */
+const optOutVoidings: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, _at, id) => {
+  const voided = new Set(dataOf('OptOutVoided', life).map(({ optOutId }) => optOutId));
+  const one = nth(
+    dataOf('OptedOut', life).filter(({ optOutId }) => !voided.has(optOutId)),
+    which,
+  );
+  return one ? ruled.optOutVoided(one.optOutId, life.now, id) : null;
 });
 
 /** The representative's authority ends, the shop names whom to tell, the case is merged: each once. */
@@ -325,7 +338,8 @@ const happening: fc.Arbitrary<Act> = fc
     { weight: 2, arbitrary: corrections },
     { weight: 1, arbitrary: voidings },
     { weight: 2, arbitrary: optOuts },
-    { weight: 1, arbitrary: optIns },
+    { weight: 2, arbitrary: optIns },
+    { weight: 1, arbitrary: optOutVoidings },
     { weight: 1, arbitrary: once },
   )
   .map((happen) => ({ happen }));

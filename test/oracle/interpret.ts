@@ -16,7 +16,6 @@ export function interpret(history: History): Duty[] {
 function read(history: History): Duty[] {
   return claims(history).flatMap((claim) => {
     if (claim.commitment.recurs !== 'no') return series(claim, history);
-    const one = single(claim, history);
-    return one ? [one] : [];
+    return single(claim, history);
   });
 }

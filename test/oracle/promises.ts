@@ -164,6 +164,8 @@ export interface Claim {
   readonly from: Instant;
   /** What its limit counts from. */
   readonly starts: Instant;
+  /** What ended a wish not to be told, and so makes it owed anew from then. */
+  readonly anewBy?: string;
 }
 
 /** How often a series recurs. */

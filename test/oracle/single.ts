@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { dueOf, letterArrives, pauses, stillSince } from './clocks.js';
+import { dueAgain, dueOf, letterArrives, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import {
   assessments,
@@ -24,27 +24,42 @@ import { londonDate } from './london.js';
 import { isMetBy, isTold, toldFrom } from './meant.js';
 import { goesWithCase, isGround, spells, withdrawnAt, type Claim } from './promises.js';
 
-/** A duty that does not recur: what became of it, or null where it never arose. */
-export function single(claim: Claim, history: History): Duty | null {
-  const { commitment, edition, person, trigger } = claim;
-  const adopted = spells(claim, history)[0];
+/** A duty that does not recur: what became of it, and of what was owed anew in its place; none where it never arose. */
+export function single(claim: Claim, history: History): Duty[] {
+  const found: Duty[] = [];
+  for (let next: Claim | null = claim; next;) {
+    const one = once(next, history);
+    if (!one) break;
+    found.push(one.duty);
+    next = one.anew;
+  }
+  return found;
+}
+
+function once(claim: Claim, history: History): { duty: Duty; anew: Claim | null } | null {
+  const { commitment, edition, person, trigger, anewBy } = claim;
+  const all = spells(claim, history);
+  const adopted = anewBy
+    ? all
+        .filter(({ from, to }) => from <= claim.from && claim.from < to)
+        .map((one) => ({ ...one, from: claim.from }))[0]
+    : all[0];
   if (!adopted || !isGround(trigger, adopted.from, history) || withdrawnAt(trigger, history) < adopted.from)
     return null;
+  const anchor = anewBy ?? trigger.id;
   const arises = adopted.from;
   const met = meets(claim, history);
-  const own = ofThis(claim, trigger.id, 1, history);
-  const endings = [
-    ...optedOut(claim, arises, history),
-    ...released(own),
-    ...fromTheCase(claim, arises, adopted.to, history),
-  ];
+  const own = ofThis(claim, anchor, 1, history);
+  const endings = [...released(own), ...fromTheCase(claim, arises, adopted.to, history)];
   const voided = trigger.voided === never ? foundNeverOwed(own) : trigger.voided;
-  const ended = firstOf(endings, met[0]?.at);
+  const otherwise = firstOf(endings, met[0]?.at);
+  const wish = wished(claim, { arises, otherwise, met: met[0]?.at }, history);
+  const ended = wish.ended ?? otherwise;
   const ends = [ended?.at ?? met[0]?.at, voided].filter((at) => at !== undefined).sort();
-  const due = dueOf(claim, arises, ends[0], history);
+  const due = dueSince(claim, { arises, end: ends[0], again: wish.again }, history);
   if (arises > claim.from && (isBefore(met[0]?.at, arises) || isBefore(due?.dueAt, arises, true))) return null;
-  return standing({
-    key: `${commitment.id} ${person.id} ${trigger.id} ${trigger.id} 1`,
+  const duty = standing({
+    key: `${commitment.id} ${person.id} ${trigger.id} ${anchor} 1`,
     edition,
     dueOn: due?.dueOn ?? null,
     dueAt: due?.dueAt ?? null,
@@ -54,6 +69,20 @@ export function single(claim: Claim, history: History): Duty | null {
     still: stillSince(pauses(claim, history)),
     now: history.now,
   });
+  const { anew } = wish;
+  if (!anew || (voided !== undefined && voided <= anew.at)) return { duty, anew: null };
+  return { duty, anew: { ...claim, from: anew.at, starts: anew.at, anewBy: anew.by } };
+}
+
+interface Course {
+  readonly arises: Instant;
+  readonly end: Instant | undefined;
+  readonly again: Instant | undefined;
+}
+
+function dueSince(claim: Claim, { arises, end, again }: Course, history: History) {
+  const due = dueOf(claim, arises, end, history);
+  return again ? dueAgain(due, again, { ...claim, from: arises }, end, history) : due;
 }
 
 function isBefore(at: Instant | undefined, other: Instant, orAt = false): boolean {
@@ -132,34 +161,93 @@ export interface OptOut {
   readonly ends: Instant;
   /** What begins again because it ended. */
   readonly endedBy: string;
+  /** When it was found never to have been theirs. */
+  readonly wrong?: { readonly at: Instant; readonly by: string };
 }
 
 /** The opt-outs that cover a claim and hold for any time at all (rules.md, What an opt-out covers). */
 export function optOuts({ commitment, edition, person }: Claim, history: History): OptOut[] {
   const isLaw = /^(victims-code|victims-right|police-complaints)/.test(edition);
   const isPeriodic = commitment.recurs !== 'no';
-  const covers = (scope: string) =>
-    scope === commitment.id || (scope === 'all' && (isPeriodic || !isLaw)) || (scope === 'periodic' && isPeriodic);
+  const covers = ({ scope, statutoryNamed = false }: { scope: string; statutoryNamed?: boolean }) =>
+    scope === commitment.id ||
+    (scope === 'all' && (isPeriodic || !isLaw || statutoryNamed)) ||
+    (scope === 'periodic' && isPeriodic);
   return of('OptedOut', history)
-    .filter(({ data }) => data.participantId === person.id && covers(data.scope))
+    .filter(({ data }) => data.participantId === person.id && covers(data as any))
     .map(({ data, occurred, version }) => {
       const back = of('OptedBackIn', history).find((fact) => fact.data.optOutId === data.optOutId);
       const asker = people(history).find(({ id }) => id === data.requestedBy)!;
       const authority = asker.data.represents ? authorityEnds(asker, history) : never;
       const last = data.until ? endOfLondonDay(data.until) : never;
-      const ends = [last, back?.occurred ?? never, authority].sort()[0]!;
+      const voided = of('OptOutVoided', history).find((fact) => fact.data.optOutId === data.optOutId);
+      const ends = [last, back?.occurred ?? never, voided?.occurred ?? never, authority].sort()[0]!;
       const byWord = back?.occurred === ends && last !== ends;
-      const endedBy = byWord ? back.data.optInId : `${data.optOutId}-ended`;
-      return { id: data.optOutId, at: occurred, version, ends, endedBy };
+      const byVoiding = !byWord && voided?.occurred === ends && last !== ends;
+      const endedBy = byWord ? back.data.optInId : byVoiding ? voided.data.voidingId : `${data.optOutId}-ended`;
+      const wrong = voided && { at: voided.occurred, by: voided.data.voidingId };
+      return { id: data.optOutId, at: occurred, version, ends, endedBy, ...(wrong && { wrong }) };
     })
     .filter(({ at, ends }) => ends > at);
 }
 
-/** One that lasts when it arises, or begins later, is a wish not to be told. */
-function optedOut(claim: Claim, arises: Instant, history: History): Ended[] {
-  return optOuts(claim, history)
-    .filter(({ ends }) => ends > arises)
-    .map(({ at }) => ({ as: 'waived', at: later(at, arises), keepsMissed: true }));
+/** A time through which at least one wish not to be told lasted. */
+interface Silence {
+  at: Instant;
+  ends: Instant;
+  endedBy: string;
+  /** One of them was not theirs. */
+  wrong?: { readonly at: Instant; readonly by: string };
+}
+
+function silences(claim: Claim, history: History): Silence[] {
+  const found: Silence[] = [];
+  for (const one of optOuts(claim, history).sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    const last = found.at(-1);
+    if (!last || last.ends < one.at) found.push({ ...one });
+    else {
+      last.wrong ??= one.wrong;
+      if (one.ends > last.ends) Object.assign(last, { ends: one.ends, endedBy: one.endedBy });
+    }
+  }
+  return found;
+}
+
+interface Wished {
+  /** Waived, and so to stay. */
+  readonly ended?: Ended;
+  /** Wanted again since, and not due by then. */
+  readonly again?: Instant;
+  readonly anew?: { readonly at: Instant; readonly by: string };
+}
+
+/** rules.md, Opt-outs: what becomes of a duty through the times in which they did not want it. */
+function wished(
+  claim: Claim,
+  { arises, otherwise, met }: { arises: Instant; otherwise: Ended | undefined; met: Instant | undefined },
+  history: History,
+): Wished {
+  const isDone = (at: Instant) => (met !== undefined && met <= at) || (otherwise !== undefined && otherwise.at < at);
+  let again: Instant | undefined;
+  for (const { at, ends, endedBy, wrong } of silences(claim, history)) {
+    if (ends <= arises) continue;
+    const from = later(at, arises);
+    if (from > history.now || isDone(from)) break;
+    const ended: Ended = { as: 'waived', at: from, keepsMissed: true };
+    const dueBefore = dueSince(claim, { arises, end: from, again }, history);
+    if (ends > history.now || (dueBefore && dueBefore.dueAt <= from)) return { ended, again };
+    const due = dueSince(claim, { arises, end: ends, again }, history);
+    const fellDue = due !== null && due.dueAt <= ends;
+    const { reversible } = claim.commitment;
+    if (!reversible && !fellDue && !(wrong && wrong.at <= ends)) {
+      if (isDone(ends)) break;
+      again = ends;
+      continue;
+    }
+    const since = reversible || !wrong || wrong.at <= ends ? { at: ends, by: endedBy } : wrong;
+    return { ended, again, ...((reversible || wrong) && !isDone(ends) && { anew: since }) };
+  }
+  return { again };
 }
 
 function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {

@@ -67,6 +67,9 @@ export const optedOut = (participantId: string, scope: string, at: string, more:
 export const optedBackIn = (optOutId: string, at: string) =>
   told('OptedBackIn', at, { optOutId, optInId: `${optOutId}-back` });
 
+export const optOutVoided = (optOutId: string, at: string, voidingId = `${optOutId}-voided`) =>
+  told('OptOutVoided', at, { optOutId, voidingId });
+
 export const authorityEnded = (
   participantId: string,
   at: string,

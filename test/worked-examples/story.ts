@@ -303,15 +303,19 @@ const otherThings: readonly Meaning[] = [
   means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),
   means('merged into another case MOMENT', ({ at }) => ruled.mergedInto('c2', instantOf(at!))),
   means(
-    'opts out of (?<scope>everything|periodic updates|[A-Z0-9-]+) MOMENT(?:, until DATE)?(?<by>, asked for by the representative)?',
-    ({ scope, at, date, by }, { whom }) => {
+    'opts out of (?<scope>everything|periodic updates|[A-Z0-9-]+) MOMENT(?:, until DATE)?(?<by>, asked for by the representative)?(?<named>, events named)?',
+    ({ scope, at, date, by, named }, { whom }) => {
       const scopes: Record<string, string> = { everything: 'all', 'periodic updates': 'periodic' };
       const more = { ...(date && { until: dateOf(date) }), ...(by && { requestedBy: 'representative' }) };
+      if (named) Object.assign(more, { statutoryNamed: true });
       return ruled.optedOut(whom, scopes[scope!] ?? scope!, instantOf(at!), more);
     },
   ),
   means('opts back in MOMENT', ({ at }, story) =>
     ruled.optedBackIn(story.lastIdOf('OptedOut', 'optOutId'), instantOf(at!)),
+  ),
+  means('opt-out voided MOMENT', ({ at }, story) =>
+    ruled.optOutVoided(story.lastIdOf('OptedOut', 'optOutId'), instantOf(at!)),
   ),
   means('PROMISE paused MOMENT', ({ promise, at }, story) => ruled.paused(story.duty(promise!, at!), instantOf(at!))),
   means('PROMISE resumed MOMENT', ({ at }, story) =>

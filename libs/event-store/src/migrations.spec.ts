@@ -13,6 +13,7 @@ const released: Readonly<Record<string, string>> = {
   '0007-fell-due': 'c18b7e8da377116a0e59a818ca71869fb8266f27be201c76d6984b385a0a1975',
   '0008-awaiting': '8e9c4279064e4b138d7a016a7d76595c676326c3d14674291d28487ed480f73f',
   '0009-plans': 'c483c6bf44ea0b6f16aa72940ebfc27137489c1f3a8f56b319edbe850cc3ba92',
+  '0010-opt-outs': '1786f889013340b5e30e78608e58f3f60560f606ec83339728a5a70977556975',
 };
 
 describe('the migrations', () => {

@@ -87,7 +87,7 @@ export {
 } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
-export { optBackIn, optOut } from './opt-out/opt-out.decide.js';
+export { optBackIn, optOut, voidOptOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
 export type { OptOutView } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { CaseRecording, OptBackIn, OptOutRequest } from '@kept-informed/case-work';
+import { CaseRecording, OptBackIn, OptOutRequest, ReasonRequest } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
@@ -32,8 +32,26 @@ export class OptOutsController {
     return this.recording.optOut(caseId, participantId, body, requester);
   }
 
+  @Post(':optOutId/void')
+  @Roles('supervisor')
+  @ApiOperation({
+    summary: 'Record that it never was their wish: what was waived under it is owed anew from now, with its full limit',
+  })
+  @ApiCreatedResponse({ type: ArisenResponse })
+  voidOptOut(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Param('optOutId') optOutId: string,
+    @Body() body: ReasonRequest,
+    @WhoAsks() requester: Requester,
+  ): Promise<ArisenResponse> {
+    return this.recording.voidOptOut(caseId, { participantId, optOutId }, body, requester);
+  }
+
   @Delete(':optOutId')
-  @ApiOperation({ summary: 'Record that they want to be told again: periodic duties begin again from now' })
+  @ApiOperation({
+    summary: 'Record that they want to be told again: from now, what is not due yet and what can be made good',
+  })
   @ApiOkResponse({ type: ArisenResponse })
   async optBackIn(
     @Param('caseId') caseId: string,

@@ -144,6 +144,17 @@ export class OptOutResponse implements OptOutWithNote {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly optedBackInAt: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a supervisor found that it never was theirs.',
+  })
+  readonly voidedAt: string | null;
+
+  @ApiProperty({ description: 'Of everything: the event duties of a Code were named, and are not wanted either.' })
+  readonly statutoryNamed: boolean;
+
   @ApiProperty({ required: false, description: 'Only for roles that make contacts.' })
   readonly reason?: string;
 }

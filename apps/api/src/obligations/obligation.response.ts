@@ -101,6 +101,14 @@ export class ObligationResponse implements ObligationView {
 
   @ApiProperty({
     type: String,
+    nullable: true,
+    example: 'opt-out-voided',
+    description: 'Of what is waived: the opt-out was found never to have been theirs, and it was owed anew.',
+  })
+  readonly mark: string | null;
+
+  @ApiProperty({
+    type: String,
     format: 'date',
     nullable: true,
     description:

@@ -7,7 +7,7 @@ import { People } from '@kept-informed/people';
 import { ReceiveFeedback } from '../feedback/feedback.commands.js';
 import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
 import { Notes } from '../reading/notes.js';
-import { OptOutOf } from '../opt-out/opt-out.commands.js';
+import { OptOutOf, VoidOptOut } from '../opt-out/opt-out.commands.js';
 import type { OptOutRequest } from '../opt-out/opt-out.requests.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
@@ -74,6 +74,16 @@ export class CaseRecording {
     const asked = await this.notes.seal(caseId, 'opt-out', request, 'reason');
     const command = new OptOutOf(caseId, { ...asked, participantId }, requester);
     return { optOutId: command.optOutId, ...(await this.arisen(await this.bus.execute(command))) };
+  }
+
+  async voidOptOut(
+    caseId: string,
+    of: { readonly participantId: string; readonly optOutId: string },
+    request: ReasonRequest,
+    requester: Requester,
+  ) {
+    const sealed = await this.notes.seal(caseId, 'opt-out-void', request, 'reason');
+    return this.arisen(await this.bus.execute(new VoidOptOut(caseId, { ...sealed, ...of }, requester)));
   }
 
   async reachMilestone(caseId: string, request: ReachMilestoneRequest, requester: Requester) {

@@ -5,18 +5,21 @@ import type { CaseChange } from '@kept-informed/follow-up';
 export interface CaseResult {
   readonly version: number;
   readonly position: string;
-  /** Ids of the obligations that arose. */
+  /** Ids of the obligations that arose, or are owed again since somebody wants to be told again. */
   readonly arose: readonly string[];
 }
 
 export function resultOf({ version, position, facts }: CaseChange): CaseResult {
-  return { version, position, arose: obligationIds(facts, 'ObligationArose') };
+  const again = facts.filter((fact) => fact.type !== 'ObligationReopened' || isWishedAgain(fact));
+  return { version, position, arose: obligationIds(again, 'ObligationArose', 'ObligationReopened') };
 }
 
-/** The obligations that facts of one type are about, each once. */
-export function obligationIds(facts: readonly RecordedFact[], type: string): string[] {
+const isWishedAgain = ({ data }: RecordedFact): boolean => (data as { reason?: string }).reason === 'opted-back-in';
+
+/** The obligations that facts of some types are about, each once. */
+export function obligationIds(facts: readonly RecordedFact[], ...types: readonly string[]): string[] {
   const ids = facts
-    .filter((fact) => fact.type === type)
+    .filter((fact) => types.includes(fact.type))
     .map(({ data }) => (data as { obligationId: string }).obligationId);
   return [...new Set(ids)];
 }

@@ -7,6 +7,13 @@ export class OptOutOf extends CaseCommand<WithSeal<OptOutRequest, 'reason'> & { 
   readonly optOutId = randomUUID();
 }
 
+/** Records that an opt-out never was the participant's wish. */
+export class VoidOptOut extends CaseCommand<
+  WithSeal<{ readonly participantId: string; readonly optOutId: string }, never>
+> {
+  readonly voidingId = randomUUID();
+}
+
 /** Records that a participant wants to be told again, from now on. */
 export class OptBackIn extends CaseCommand<{ readonly participantId: string; readonly optOutId: string }> {
   readonly optInId = randomUUID();

@@ -1,10 +1,14 @@
-import { optBackIn, optOut } from '@kept-informed/follow-up';
+import { optBackIn, optOut, voidOptOut } from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
-import { OptBackIn, OptOutOf } from './opt-out.commands.js';
+import { OptBackIn, OptOutOf, VoidOptOut } from './opt-out.commands.js';
 
 export const optOutHandlers = [
   onCase(OptOutOf, ({ optOutId, request: { from, ...asked } }) => {
     return (state, now, book) => optOut(state.case!, { optOutId, ...asked, from: from ?? now }, book, now);
+  }),
+
+  onCase(VoidOptOut, ({ voidingId, request }) => {
+    return (state, now) => voidOptOut(state.case!, { voidingId, ...request }, now);
   }),
 
   onCase(OptBackIn, ({ optInId, request }) => {

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, Id, InstantField, LocalDateField, Text } from '@kept-informed/fields';
+import { Code, Flag, Id, InstantField, LocalDateField, Text } from '@kept-informed/fields';
 import { identifications, type Identification } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 
@@ -18,6 +18,12 @@ export class OptOutRequest {
 
   @Code(identifications, { description: 'How whoever asked proved who they are. Refused of somebody who did not.' })
   identifiedBy: Identification;
+
+  @Flag({
+    optional: true,
+    description: 'Of all: that the event duties of a Code were named to the person, and are not wanted either.',
+  })
+  statutoryNamed?: boolean;
 
   @Text({ max: noteLimit, description: 'Why, in their words.' })
   reason: string;

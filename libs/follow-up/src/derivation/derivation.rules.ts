@@ -118,6 +118,7 @@ function recurs({ data }: ObligationArose, commitment: Commitment | undefined): 
 const anew: Readonly<Record<string, string>> = {
   entitlement: 'when the person it is owed to was found to be entitled to enhanced service',
   policy: 'when what was left of its time began to be counted as the force’s new policy says',
+  'opt-in': 'when the person wanted to be told again',
   calendar: 'when what was left of its time began to be counted by the new calendar',
 };
 

@@ -46,6 +46,8 @@ export function endingInWords(
 }
 
 function waiver(by: string, facts: readonly FollowUpEvent[]): string {
+  if (facts.some(({ type, data }) => type === 'OptOutVoided' && data.optOutId === by))
+    return 'somebody asked in the person’s name that they not be told, which was found never to have been their wish';
   const isOptOut = facts.some(({ type, data }) => type === 'OptedOut' && data.optOutId === by);
   return isOptOut ? 'the person asked not to be told' : 'the person does not want it';
 }

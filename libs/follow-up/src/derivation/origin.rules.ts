@@ -1,4 +1,4 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
+import { endOfDay, type Instant, type Zone } from '@kept-informed/calendar';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ObligationArose } from '../obligation/obligation.events.js';
 import { dateInWords, happened } from './words.rules.js';
@@ -36,10 +36,31 @@ export function startOfClock(
 ): string {
   const { trigger, triggerId } = data;
   const fact = factOf(triggerId, facts);
+  const again = wishedAgain(data.anchorId, startsAt, facts, zone);
+  if (again && fact && fact.occurred < startsAt) return again;
   if (fact && fact.occurred !== startsAt && fact.known === startsAt)
     return `when the force learnt that ${happened(trigger)}, which was on ${dateInWords(fact.occurred, zone)}`;
   if (fact && fact.occurred < startsAt) return 'when the person it is owed to joined the case';
   return `when ${happened(trigger)}`;
+}
+
+/** Why something is owed again, or anew, from an instant on: a wish not to be told has ended, or never was theirs. */
+function wishedAgain(
+  anchorId: string,
+  startsAt: Instant,
+  facts: readonly FollowUpEvent[],
+  zone: Zone,
+): string | undefined {
+  for (const fact of facts) {
+    const isThen = fact.occurred === startsAt;
+    if (fact.type === 'OptOutVoided' && isThen) return 'when a wish not to be told was found never to have been theirs';
+    if (fact.type === 'OptedBackIn' && isThen) return 'when the person wanted to be told again';
+    if (fact.type !== 'OptedOut') continue;
+    const { optOutId, until } = fact.data;
+    if (anchorId === `${optOutId}-ended` || (until && endOfDay(until, zone) === startsAt))
+      return 'when the wish not to be told ended';
+  }
+  return undefined;
 }
 
 /** What the periods of a series count from, in the same way: the trigger, the last update, a reopening, a plan's end. */
@@ -50,6 +71,8 @@ export function startOfPeriods(
   zone: Zone,
 ): string {
   const { anchorId, triggerId } = arose.data;
+  const again = wishedAgain(anchorId, startsAt, facts, zone);
+  if (again && anchorId !== triggerId) return again;
   const earlier = countedOn(anchorId, startsAt, facts);
   if (earlier) return earlier;
   if (anchorId === triggerId) return startOfClock(arose, startsAt, facts, zone);

@@ -166,6 +166,7 @@ const causes: Readonly<Record<string, string>> = {
   policy: 'the force changed its policy',
   pause: 'the clock stood still',
   extension: 'the limit was extended',
+  'opt-in': 'the person wants to be told again',
   correction: 'a record was corrected',
 };
 

@@ -46,6 +46,7 @@ const carriedTypes = [
   'ReplyRequestWithdrawn',
   'OptedOut',
   'OptedBackIn',
+  'OptOutVoided',
 ] as const satisfies readonly FollowUpEvent['type'][];
 
 type CarriedEvent = Extract<FollowUpEvent, { readonly type: (typeof carriedTypes)[number] }>;

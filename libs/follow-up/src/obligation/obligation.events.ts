@@ -84,7 +84,15 @@ export type ObligationRederived = RecordedFact<
       readonly unit?: string;
     }
 >;
-export const rederivationCauses = ['entitlement', 'calendar', 'policy', 'pause', 'extension', 'correction'] as const;
+export const rederivationCauses = [
+  'entitlement',
+  'calendar',
+  'policy',
+  'pause',
+  'extension',
+  'opt-in',
+  'correction',
+] as const;
 export type RederivationCause = (typeof rederivationCauses)[number];
 
 /** Its clock stands still; occurred: since when. Nothing fires and nothing is missed meanwhile. */
@@ -130,6 +138,10 @@ export type ObligationSuperseded = RecordedFact<
 /** What had settled it no longer holds: it is open again. */
 export type ObligationReopened = RecordedFact<'ObligationReopened', OfObligation & { readonly reason: string }>;
 
+/** Something to know about it that changes no status: what waived it never was the participant's wish. */
+export type ObligationMarked = RecordedFact<'ObligationMarked', OfObligation & { readonly mark: ObligationMark }>;
+export type ObligationMark = 'opt-out-voided';
+
 export type ObligationEvent =
   | ObligationArose
   | ObligationRederived
@@ -142,7 +154,8 @@ export type ObligationEvent =
   | ObligationExcused
   | ObligationVoided
   | ObligationSuperseded
-  | ObligationReopened;
+  | ObligationReopened
+  | ObligationMarked;
 
 /** Ways in which an obligation ends for good. */
 export type OutcomeKind = 'met' | 'met-late' | 'waived' | 'excused' | 'voided' | 'superseded';

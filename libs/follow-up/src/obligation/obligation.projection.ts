@@ -11,6 +11,7 @@ const open = {
   recorded_late: false,
   lapsed_at: null,
   paused_at: null,
+  mark: null,
 };
 
 /** What is owed, as it stands; and, for a report as known then, as it was known to stand after each fact. */
@@ -54,6 +55,7 @@ export const obligations = {
     'stood',
     'reattributed_to',
     'reattributed_team',
+    'mark',
   ],
   history: {
     name: 'obligation_versions',
@@ -75,6 +77,7 @@ export const obligations = {
       'stood',
       'reattributed_to',
       'reattributed_team',
+      'mark',
     ],
   },
 } as const;
@@ -177,5 +180,6 @@ export const obligationTables: Projection<ObligationEvent> = {
     ObligationVoided: endsAs('voided'),
     ObligationSuperseded: (fact) => endsAs('superseded', fact.data.stood && { stood: fact.data.stood })(fact),
     ObligationReopened: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, ...open })],
+    ObligationMarked: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, mark: data.mark })],
   },
 };

@@ -30,6 +30,8 @@ export interface ObligationView {
   readonly stood: string | null;
   /** Staff id of the owner at due time, where a confirmed dispute moved it to another. */
   readonly reattributedTo: string | null;
+  /** `opt-out-voided`: what waived it was found never to have been the participant's wish. */
+  readonly mark: string | null;
   /** The date by which they were last told to expect something, before it was discharged. */
   readonly promisedOn: LocalDate | null;
   readonly owner: string | null;
@@ -76,7 +78,7 @@ const shown = `
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
   case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end as awaiting,
   case when o.outcome in ('met', 'met-late') then o.outcome_at end as "dischargedAt",
-  ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo')},
+  ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;
 

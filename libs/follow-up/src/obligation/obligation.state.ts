@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
 import { obligationKey, type ObligationGrounds } from './obligation-key.rules.js';
-import type { DueDate, ObligationEvent, OutcomeKind, Status } from './obligation.events.js';
+import type { DueDate, ObligationEvent, ObligationMark, OutcomeKind, Status } from './obligation.events.js';
 
 /** One obligation as its stream tells of it. */
 export interface Obligation extends ObligationGrounds {
@@ -22,6 +22,7 @@ export interface Obligation extends ObligationGrounds {
   pausedSince?: Instant;
   /** How it stood at its due instant, where a merger replaced it after that. */
   stood?: 'missed';
+  mark?: ObligationMark;
   /** `recordedLate`: only of one that was met. */
   outcome?: { as: OutcomeKind; at: Instant; by?: string; recordedLate?: boolean };
 }
@@ -78,7 +79,8 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
     ...ended({ as: 'superseded', at }),
     ...(stood && { stood }),
   })),
-  ObligationReopened: changing(() => ({ outcome: undefined, lapsed: false })),
+  ObligationReopened: changing(() => ({ outcome: undefined, lapsed: false, mark: undefined })),
+  ObligationMarked: changing(({ data: { mark } }) => ({ mark })),
 };
 
 function changing<Fact extends ObligationEvent>(change: (fact: Fact) => Partial<Obligation>) {
@@ -89,5 +91,5 @@ function changing<Fact extends ObligationEvent>(change: (fact: Fact) => Partial<
 
 /** Ended, and so neither closed as missed for good nor paused any more, if it was. */
 function ended(outcome: Obligation['outcome']): Partial<Obligation> {
-  return { outcome, lapsed: false, pausedSince: undefined };
+  return { outcome, lapsed: false, pausedSince: undefined, mark: undefined };
 }

@@ -6,11 +6,12 @@ import type { OptOut } from './opt-out.events.js';
 
 /** When an opt-out stops holding, and what begins again because of that. */
 export function optOutEnd(optOut: OptOut, { participants }: Case, book: Rulebook): { at: Instant; by: string } {
-  const { optOutId, until, revoked, requestedBy } = optOut;
+  const { optOutId, until, revoked, voided, requestedBy } = optOut;
   const requester = participants.get(requestedBy)!;
   const ends = [
     { at: until ? endOfDay(until, book.zone) : never, by: `${optOutId}-ended` },
     { at: revoked?.at ?? never, by: revoked?.optInId ?? optOutId },
+    { at: voided?.at ?? never, by: voided?.voidingId ?? optOutId },
     { at: requester.represents ? authorityEnd(requester, book) : never, by: `${optOutId}-ended` },
   ];
   return ends.reduce((first, next) => (next.at < first.at ? next : first));

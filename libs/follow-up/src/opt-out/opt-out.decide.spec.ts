@@ -3,7 +3,7 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import { caseOpened, contact, instant, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
-import { optBackIn, optOut } from './opt-out.decide.js';
+import { optBackIn, optOut, voidOptOut } from './opt-out.decide.js';
 
 const start = '2026-01-31T10:00:00Z';
 const opened = [
@@ -180,5 +180,38 @@ describe('opting back in', () => {
     backIn(one, '2026-02-11T10:00:00Z');
     expect(refusalOf(() => optingIn(one, '2026-02-11T10:00:00Z')).code).toBe('already-ended');
     expect(refusalOf(() => optingIn(one, '2026-02-12T10:00:00Z')).code).toBe('already-ended');
+  });
+});
+
+describe('voiding an opt-out that never was theirs', () => {
+  const voiding = ({ state }: Scene, at: string, more: object = {}) =>
+    voidOptOut(state.case!, { participantId: 'vic', optOutId: 'o1', voidingId: 'v1', ...more }, instant(at));
+
+  it('given no such opt-out, one of another, or one voided before, then it is refused; one that has ended is not', () => {
+    const one = scene();
+    expect(refusalOf(() => voiding(one, '2026-02-10T10:00:00Z')).code).toBe('unknown-opt-out');
+    out(one, '2026-02-10T10:00:00Z');
+    expect(refusalOf(() => voiding(one, '2026-02-11T10:00:00Z', { participantId: 'val' })).code).toBe(
+      'unknown-opt-out',
+    );
+    backIn(one, '2026-02-12T10:00:00Z');
+    const at = instant('2026-02-13T10:00:00Z');
+    const voided = voiding(one, at);
+    expect(voided).toEqual([{ type: 'OptOutVoided', data: { optOutId: 'o1', voidingId: 'v1' }, occurred: at }]);
+    acted(one.state, one.book, at, voided);
+    expect(refusalOf(() => voiding(one, '2026-02-14T10:00:00Z'))).toMatchObject({ code: 'already-voided' });
+  });
+
+  it('given it, then what was waived is marked once and periods begin again from that day', () => {
+    const one = scene();
+    out(one, '2026-02-10T10:00:00Z');
+    const at = instant('2026-05-05T10:00:00Z');
+    const facts = acted(one.state, one.book, at, voiding(one, at));
+    expect(facts.map(({ type }) => type)).toEqual(['OptOutVoided', 'ObligationMarked', 'ObligationArose']);
+    expect(standings(one.state, at)).toEqual([
+      'QOS-UPDATE vic due 2026-02-28: waived',
+      'QOS-UPDATE vic due 2026-06-05: open',
+    ]);
+    expect(settledAt(one.state, one.book, instant('2026-05-06T10:00:00Z'))).toEqual([]);
   });
 });

@@ -19,13 +19,21 @@ export type OptedOut = RecordedFact<
     /** The participant, or a representative of theirs with authority. */
     readonly requestedBy: string;
     readonly identifiedBy: Identification;
+    /** Of everything: that the event duties of a Code were named to the person, and are not wanted either. */
+    readonly statutoryNamed?: boolean;
   }
 >;
 
 /** They want to be told again; occurred: from when. */
 export type OptedBackIn = RecordedFact<'OptedBackIn', { readonly optOutId: string; readonly optInId: string }>;
 
-export type OptOutEvent = OptedOut | OptedBackIn;
+/** It never was their wish: somebody passed for them, or had no authority. What was waived under it is owed anew from then. */
+export type OptOutVoided = RecordedFact<
+  'OptOutVoided',
+  NoteSeal & { readonly optOutId: string; readonly voidingId: string }
+>;
+
+export type OptOutEvent = OptedOut | OptedBackIn | OptOutVoided;
 
 export interface OptOut {
   readonly optOutId: string;
@@ -33,7 +41,9 @@ export interface OptOut {
   readonly scope: string;
   readonly until?: LocalDate;
   readonly requestedBy: string;
+  readonly statutoryNamed?: boolean;
   readonly at: Instant;
   readonly version: number;
+  voided?: { readonly at: Instant; readonly version: number; readonly voidingId: string };
   revoked?: { readonly at: Instant; readonly version: number; readonly optInId: string };
 }

@@ -16,6 +16,8 @@ const optOuts = {
     'identified_by',
     'note_id',
     'opted_back_in_at',
+    'voided_at',
+    'statutory_named',
   ],
   carried: true,
 } as const;
@@ -36,8 +38,11 @@ export const optOutTables: Projection<OptOutEvent> = {
         identified_by: data.identifiedBy,
         note_id: data.noteId ?? null,
         opted_back_in_at: null,
+        voided_at: null,
+        statutory_named: data.statutoryNamed ?? false,
       }),
     ],
     OptedBackIn: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, opted_back_in_at: occurred })],
+    OptOutVoided: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, voided_at: occurred })],
   },
 };

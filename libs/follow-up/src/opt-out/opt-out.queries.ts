@@ -13,12 +13,16 @@ export interface OptOutView {
   readonly requestedBy: string;
   readonly identifiedBy: string;
   readonly optedBackInAt: Instant | null;
+  /** When a supervisor found that it never was their wish. */
+  readonly voidedAt: Instant | null;
+  /** Of everything: the event duties of a Code were named to the person, and are not wanted either. */
+  readonly statutoryNamed: boolean;
   readonly noteId: string | null;
 }
 
 const optOuts = `
   select ${columns<OptOutView>('o', 'optOutId', 'participantId', 'scope')}, opted_out_at as "from",
-    ${columns<OptOutView>('o', 'until', 'requestedBy', 'identifiedBy', 'optedBackInAt', 'noteId')}
+    ${columns<OptOutView>('o', 'until', 'requestedBy', 'identifiedBy', 'optedBackInAt', 'voidedAt', 'statutoryNamed', 'noteId')}
   from opt_outs o where case_id = $1 order by opted_out_at, opt_out_id`;
 
 export function optOutsOf(manager: EntityManager, caseId: string): Promise<OptOutView[]> {

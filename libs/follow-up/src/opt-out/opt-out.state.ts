@@ -7,4 +7,7 @@ export const optOutFold: Fold<OptOut[], OptOutEvent> = {
   OptedBackIn: (optOuts, { data, occurred: at, version }) => {
     optOuts.find(({ optOutId }) => optOutId === data.optOutId)!.revoked = { at, version, ...data };
   },
+  OptOutVoided: (optOuts, { data, occurred: at, version }) => {
+    optOuts.find(({ optOutId }) => optOutId === data.optOutId)!.voided = { at, version, voidingId: data.voidingId };
+  },
 };

@@ -55,6 +55,8 @@ export interface OwedObligation {
   readonly changesAt: Instant | null;
   /** Who answered for it when it fell due in the case that was merged into this one. */
   readonly owner?: { readonly staffId: string; readonly team: string };
+  /** It was waived, and is owed again since this instant. */
+  readonly againAt?: Instant;
   /** Its due date was last changed by an entitlement assessed at this instant. */
   readonly rederivedAt?: Instant;
 }
@@ -81,4 +83,6 @@ export interface ApplicableCommitment {
   readonly startsAt: Instant;
   /** While the force holds itself to it. */
   readonly adoptionPeriods: readonly AdoptionPeriod[];
+  /** What ended a wish not to be told, since when it is owed anew. */
+  readonly anewBy?: string;
 }

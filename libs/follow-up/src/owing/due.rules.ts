@@ -132,9 +132,10 @@ interface Enhancement {
 
 /** How a participant stood when what they are owed was recorded, and what was recorded after that. */
 function assessmentsOf({ applicable, recorded }: DueQuestion): { atStart: Assessment; enhancements: Enhancement[] } {
-  const { startsAt, participant, trigger } = applicable;
+  const { startsAt, participant, trigger, anewBy } = applicable;
   const { assessments } = participant;
   const owed = [trigger, participant].map(({ version }) => ({ at: recorded.get(version)!, version }));
+  if (anewBy !== undefined) owed.push({ at: startsAt, version: Infinity });
   const since = owed.reduce((one, other) => (inTime(one, other) < 0 ? other : one));
   const isLater = ({ recorded: at, version }: Assessment) => inTime({ at, version }, since) > 0;
   const [joining, ...others] = assessments as [Assessment, ...Assessment[]];
@@ -158,6 +159,17 @@ function movesOf(
 function begins({ arisenAt, adoptionPeriods }: ApplicableCommitment): Instant {
   const { from } = adoptionPeriods[0]!;
   return from > arisenAt ? from : arisenAt;
+}
+
+/**
+ * Owed again after a wish not to be told has ended: due no earlier than the end of the working day after (rules.md, Opting
+ * back in). What has no limit still has none.
+ */
+export function dueAgain(due: DueForClaim, from: Instant, question: DueQuestion): DueForClaim {
+  const { dueAt, terms } = due;
+  if (dueAt === null) return due;
+  const atLeast = dated({ limit: 'P1D', unit: 'working', startsAt: from }, { from, limit: 'P1D' }, terms, question);
+  return atLeast.dueAt === null || atLeast.dueAt > dueAt ? atLeast : due;
 }
 
 /** At an instant it was due already, unless its clock has stood still since before that. */

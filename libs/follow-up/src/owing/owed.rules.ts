@@ -9,11 +9,12 @@ import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { discharges } from './met-by.rules.js';
 import type { KeptObligation } from '../case/case.events.js';
-import { dueFor, isPast, type DueForClaim } from './due.rules.js';
+import { dueAgain, dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { meaningsOf } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
+import { throughWishes } from './wishes.rules.js';
 import { seriesAmong } from './series-of-case.rules.js';
 import { clockRulings, countedBetween, extensionBy, openPause, overBy } from './stops.rules.js';
 
@@ -33,8 +34,12 @@ export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNo
   for (const applicable of claims) {
     const own = series.get(applicable);
     if (!own) {
-      const one = single(applicable, reading);
-      if (one) items.push(one);
+      for (let claim: ApplicableCommitment | undefined = applicable; claim;) {
+        const one = single(claim, reading);
+        if (one) items.push(one.owed);
+        nextAt = earliestOf(nextAt, one?.nextAt);
+        claim = one?.anew;
+      }
       continue;
     }
     const byNow = periodsByNow(own);
@@ -55,41 +60,45 @@ export function claimsOf(
   return { claims, reading: { ...heard, meanings: meaningsOf(claims, heard) } };
 }
 
-function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObligation | null {
-  const { commitment, edition, trigger, participant } = applicable;
+/** What became of something that does not recur, and what is owed anew in its place, as it was waived. */
+interface SingleByNow {
+  readonly owed: OwedObligation;
+  readonly anew: ApplicableCommitment | undefined;
+  /** When a wish not to be told ends by itself. */
+  readonly nextAt: Instant | null;
+}
+
+function single(applicable: ApplicableCommitment, reading: CaseReading): SingleByNow | null {
+  const { commitment, edition, trigger, participant, anewBy } = applicable;
   const { participantId } = participant;
   const { id: triggerId } = trigger;
+  const anchorId = anewBy ?? triggerId;
   const arisenAt = applicable.adoptionPeriods[0]!.from;
   if (!isGrounded(applicable, arisenAt, reading.state)) return null;
-  const releases = releasesOf(applicable, triggerId, 1, reading.state);
+  const releases = releasesOf(applicable, anchorId, 1, reading.state);
   const found = discharges(applicable, reading);
   const met = found.filter(({ at }) => at <= reading.now);
-  const first = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
+  const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
+  const dueBy = (at: Instant, again: Instant | undefined) => dueAsOf(at, again, applicable, reading).due.dueAt;
+  const wished = throughWishes(applicable, { arisenAt, other, metAt: met[0]?.at, dueBy }, reading);
+  const { againAt } = wished;
+  const first = wished.waived ?? other;
   const voided = neverOwed(applicable, releases);
   const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
-  const { stops, extensions } = clockRulings(applicable, reading.state);
-  const extension = extensionBy(extensions, endedAt);
-  const over = overBy(stops, endedAt);
-  const paused = endedAt === undefined ? openPause(stops) : undefined;
-  const { book, state } = reading;
-  const clock = { stops: over, pausedSince: paused?.since, extension };
-  const { due, owner } = keptDue(
-    dueFor({ applicable, endedAt, ...clock, recorded: state.recorded, book }),
-    applicable,
-    state,
-  );
+  const { due, owner, over, paused, extension } = dueAsOf(endedAt, againAt, applicable, reading);
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
-  return {
-    key: obligationKey({ commitment: commitment.id, participantId, triggerId, anchorId: triggerId, period: 1 }),
+  const owed = {
+    key: obligationKey({ commitment: commitment.id, participantId, triggerId, anchorId, period: 1 }),
     participantId,
     commitment,
     edition,
     trigger,
-    anchorId: triggerId,
+    anchorId,
     period: 1,
     arisenAt,
+    againAt,
     ...due,
     stops: countedBetween(due.startsAt, due.dueAt, over),
     extendedBy: extension && durationText(extension),
@@ -101,14 +110,45 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): OwedObl
     // A letter on its way.
     changesAt: found[met.length]?.at ?? null,
   };
+  const isAnew = wished.anew && !(voided && voided.at <= wished.anew.at);
+  return { owed, anew: isAnew ? owedAnew(applicable, wished.anew) : undefined, nextAt: wished.nextAt };
+}
+
+/** The same promise, owed from another instant on, if the force still holds itself to it then. */
+function owedAnew(
+  applicable: ApplicableCommitment,
+  { at, by }: { readonly at: Instant; readonly by: string },
+): ApplicableCommitment | undefined {
+  const adopted = applicable.adoptionPeriods.find(({ from, to }) => from <= at && at < to);
+  if (!adopted) return undefined;
+  return { ...applicable, arisenAt: at, startsAt: at, adoptionPeriods: [{ ...adopted, from: at }], anewBy: by };
+}
+
+/** When something is due, as far as is known of its clock until it ended, owed again since some instant. */
+function dueAsOf(
+  endedAt: Instant | undefined,
+  againAt: Instant | undefined,
+  applicable: ApplicableCommitment,
+  { book, state }: CaseReading,
+) {
+  const { stops, extensions } = clockRulings(applicable, state);
+  const granted = applicable.anewBy ? extensions.filter(({ at }) => at >= applicable.arisenAt) : extensions;
+  const extension = extensionBy(granted, endedAt);
+  const over = overBy(stops, endedAt);
+  const paused = endedAt === undefined ? openPause(stops) : undefined;
+  const clock = { stops: over, pausedSince: paused?.since, extension };
+  const question = { applicable, endedAt, ...clock, recorded: state.recorded, book };
+  const { due, owner } = keptDue(dueFor(question), applicable, state);
+  return { due: againAt === undefined ? due : dueAgain(due, againAt, question), owner, over, paused, extension };
 }
 
 /** Due as it was in the case that was merged into this one, unless the entitlement that holds since makes it earlier. */
 function keptDue(
   due: DueForClaim,
-  { commitment, participant: { participantId }, trigger }: ApplicableCommitment,
+  { commitment, participant: { participantId }, trigger, anewBy }: ApplicableCommitment,
   { absorbed }: CaseHistory,
 ): { due: DueForClaim; owner?: KeptObligation['owner'] } {
+  if (anewBy !== undefined) return { due };
   for (const { at, kept } of absorbed) {
     const one = kept.find(
       (obligation) =>

@@ -1,7 +1,6 @@
-import { type Instant, laterOf } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 
 import { isStatutory, type Commitment } from '@kept-informed/commitments';
-import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
@@ -74,29 +73,29 @@ export function optOutsFrom(
 ): readonly OptOut[] {
   if (optOuts.length === 0) return none;
   return optOuts.filter(
-    ({ participantId, scope }) => participantId === participant.participantId && covers(scope, commitment, edition),
+    (optOut) => optOut.participantId === participant.participantId && covers(optOut, commitment, edition),
   );
 }
 
-/** Everything but what law makes owed because of one event: that must be named. */
-function covers(scope: string, { id, recurs }: Commitment, edition: string): boolean {
+/** Everything but what law makes owed because of one event: that must have been named. */
+function covers({ scope, statutoryNamed }: OptOut, { id, recurs }: Commitment, edition: string): boolean {
   if (scope === id) return true;
-  return recurs !== 'no' ? scope === 'all' || scope === 'periodic' : scope === 'all' && !isStatutory(edition);
+  if (recurs !== 'no') return scope === 'all' || scope === 'periodic';
+  return scope === 'all' && (statutoryNamed === true || !isStatutory(edition));
 }
 
-/** What ends an obligation that arose at an instant and does not recur, unless it was met before; in no order. */
+/**
+ * What ends an obligation that arose at an instant and does not recur, unless it was met before or a wish not to be told
+ * comes first; in no order.
+ */
 export function endingsOf(
   applicable: ApplicableCommitment,
   arisenAt: Instant,
   releases: readonly ReleaseRuling[],
   reading: CaseReading,
 ): Ending[] {
-  const { state, book, now } = reading;
-  const waivers = optOutsFrom(applicable, state)
-    .filter((optOut) => optOut.at <= now && optOutEnd(optOut, state, book).at > laterOf(arisenAt, optOut.at))
-    .map(({ at, optOutId, version }) => ({ at: laterOf(at, arisenAt), by: optOutId, version }));
+  const { state, now } = reading;
   return [
-    ...waivers.map((waiver) => ending('waived', waiver, true)),
     ...releases.map(endingBy),
     ...withdrawals(applicable, state),
     ...cancellations(applicable, arisenAt, state),

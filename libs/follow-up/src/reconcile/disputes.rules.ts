@@ -100,6 +100,7 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'EntitlementAssessed',
   'MilestoneReached',
   'OptedBackIn',
+  'OptOutVoided',
   'OptedOut',
   'ReplyRequestWithdrawn',
   'WaiverRuled',

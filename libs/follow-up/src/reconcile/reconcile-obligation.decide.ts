@@ -8,6 +8,8 @@ import type {
   DueDate,
   ObligationArose,
   ObligationEvent,
+  ObligationMark,
+  ObligationMarked,
   ObligationMissed,
   ObligationPaused,
   ObligationRederived,
@@ -37,6 +39,8 @@ export interface ReconcileQuestion {
   readonly ladder: (owed: OwedObligation) => KnownLadder;
   /** Since when what was recorded implies it. */
   readonly impliedAt: (owed: OwedObligation) => Instant;
+  /** What is to be known about how it ended. */
+  readonly mark: ObligationMark | undefined;
   readonly now: Instant;
 }
 
@@ -53,7 +57,8 @@ export function reconcileObligation(question: ReconcileQuestion): ReconciledObli
   }
   facts.push(...pausing(question, open));
   if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
-  facts.push(...ending(question));
+  const ended = ending(question);
+  facts.push(...ended, ...marking(question, ended.length > 0));
   return { facts, due, open, fresh: recorded?.due.generation !== due.generation };
 }
 
@@ -117,6 +122,7 @@ function rederiving(
   const cause = causeOf(owed, before, due, recorded!);
   const at: Partial<Record<RederivationCause, Instant>> = {
     entitlement: rederivedAt,
+    'opt-in': owed.againAt,
     calendar: isTerms(before, terms) ? now : terms.from,
     policy: terms.from,
   };
@@ -125,18 +131,15 @@ function rederiving(
 }
 
 /** What differs from the due date as it is recorded tells why. */
-function causeOf(
-  { rederivedAt, terms }: OwedObligation,
-  before: DueDate,
-  due: DueDate,
-  recorded: Obligation,
-): RederivationCause {
+function causeOf(owed: OwedObligation, before: DueDate, due: DueDate, recorded: Obligation): RederivationCause {
+  const { terms } = owed;
   const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
   if (!isTerms(before, terms)) return terms.activated ?? differs;
   if (before.calendarVersion !== due.calendarVersion || before.awaits !== due.awaits) return 'calendar';
   if (!isSameStops(before.stops, due.stops)) return 'pause';
   if (before.extendedBy !== due.extendedBy) return 'extension';
-  return rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
+  if (isWishedAgain(owed, recorded)) return 'opt-in';
+  return owed.rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
 }
 
 /** Its clock was stopped, or runs again; of one that ended meanwhile neither is told. */
@@ -165,8 +168,21 @@ function isReopened({ outcome, lapsedAt }: OwedObligation, recorded: Obligation)
   return !outcome && (recorded.outcome !== undefined || (recorded.lapsed && !lapsedAt));
 }
 
-function reopening({ obligationId, now }: ReconcileQuestion): NewFactOf<ObligationReopened> {
-  return { type: 'ObligationReopened', data: { obligationId, reason: 'correction' }, occurred: now };
+function reopening({ obligationId, owed, recorded, now }: ReconcileQuestion): NewFactOf<ObligationReopened> {
+  const reason = isWishedAgain(owed, recorded!) ? 'opted-back-in' : 'correction';
+  return { type: 'ObligationReopened', data: { obligationId, reason }, occurred: now };
+}
+
+/** It was waived, and the wish not to be told has ended. */
+const isWishedAgain = ({ againAt }: OwedObligation, { outcome }: Obligation): boolean =>
+  againAt !== undefined && outcome?.as === 'waived';
+
+function marking(
+  { obligationId, recorded, mark, now }: ReconcileQuestion,
+  ends: boolean,
+): NewFactOf<ObligationMarked>[] {
+  if (mark === undefined || (recorded?.mark === mark && !ends)) return [];
+  return [{ type: 'ObligationMarked', data: { obligationId, mark }, occurred: now }];
 }
 
 /** Whether it is recorded as settled in this way at this time already; if met, by the same and recorded as late. */

@@ -18,7 +18,12 @@ import { owedAsItStood } from './as-it-stood.rules.js';
 import { movedAt } from './learning.decide.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
-import type { DueDate, ObligationEvent, ObligationSuperseded } from '../obligation/obligation.events.js';
+import type {
+  DueDate,
+  ObligationEvent,
+  ObligationMark,
+  ObligationSuperseded,
+} from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import { hasOutcome, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
 
@@ -132,14 +137,19 @@ function impliedIn(told: readonly HistoryEvent[]): ReconcileScene['impliedAt'] {
 const none: readonly Alert[] = [];
 
 /** Ended, recorded as such, and nobody is alerted any more: most of what an old case was ever owed. */
-function isAsRecorded(
-  { outcome, lapsedAt, dueAt }: OwedObligation,
-  recorded: Obligation | undefined,
-  { alerts }: ReconcileScene,
-): boolean {
-  if (!recorded || recorded.due.dueAt !== dueAt) return false;
+function isAsRecorded(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): boolean {
+  const { outcome, lapsedAt, dueAt } = item;
+  const { alerts } = scene;
+  if (!recorded || recorded.due.dueAt !== dueAt || recorded.mark !== markOf(item, scene)) return false;
   const ended = lapsedAt ? recorded.lapsed : outcome !== undefined && hasOutcome(outcome, recorded);
   return ended && !(alerts.get(recorded.obligationId) ?? none).some(isLive);
+}
+
+/** What waived it was found never to have been the participant's wish. */
+function markOf({ outcome }: OwedObligation, { subject }: ReconcileScene): ObligationMark | undefined {
+  const isWrong =
+    outcome?.as === 'waived' && subject.optOuts.some(({ optOutId, voided }) => voided && optOutId === outcome.by);
+  return isWrong ? 'opt-out-voided' : undefined;
 }
 
 function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): Reconciliation {
@@ -151,6 +161,7 @@ function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, s
     owed: item,
     recorded,
     impliedAt,
+    mark: markOf(item, scene),
     ladder: (one) => ladderOf(one, bookAt(book, now)),
     now,
   });

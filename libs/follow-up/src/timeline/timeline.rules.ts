@@ -39,6 +39,7 @@ const words: Words = {
   AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
   MilestoneVoided: () => 'Something recorded as having happened did not happen',
   OptedOut: ({ scope, until }) => `A participant does not want to be told (${scope})${until ? ` until ${until}` : ''}`,
+  OptOutVoided: () => 'An opt-out was found never to have been theirs',
   OptedBackIn: () => 'A participant wants to be told again',
   ClockPaused: ({ commitment, reason }) => `The clock of ${commitment} was stopped: ${spaced(reason)}`,
   ClockResumed: () => 'A clock was started again',
@@ -71,6 +72,7 @@ const words: Words = {
   ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
   ObligationSuperseded: () => 'The obligation was superseded',
   ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,
+  ObligationMarked: ({ mark }) => `The obligation is marked: ${spaced(mark)}`,
   ObligationDisputed: ({ stood, would }) =>
     `The obligation stands as ${spaced(stood)}, disputed: by what was recorded since it would be ${spaced(would)}`,
   DisputeDecided: ({ confirmed }) =>

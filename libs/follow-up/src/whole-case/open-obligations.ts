@@ -50,6 +50,7 @@ export function obligationView(
     recordedAfterDue: keyedLate,
     ...marks,
     stood: stood ?? obligation.stood ?? null,
+    mark: obligation.mark ?? null,
     promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
     owner: owner?.staffId ?? null,
     team: owner?.team ?? null,
