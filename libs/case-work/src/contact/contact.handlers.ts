@@ -72,10 +72,10 @@ function partsOf({ caseId, request }: RecordContact): Part[] {
 const namesIn = (tells: readonly ThingTold[]): string[] => tells.filter((told) => typeof told === 'string');
 
 function resultOf({ caseId, details: { contactId } }: Part, changed: CaseChange): ContactResult {
-  const { state, book, facts, version, position } = changed;
+  const { state, read, facts, version, position } = changed;
   const reached = facts[0]!.type === 'ContactMade';
   const discharged = obligationIds(facts, 'ObligationMet');
-  const left = notDischarged(state, contactId, book, state.recordedAt!);
+  const left = notDischarged(read!, state.obligations, contactId);
   return {
     caseId,
     contactId,

@@ -1,10 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
 import { type Rulebook, latestTerms, tellable } from '@kept-informed/commitments';
-import type { ContactScene } from '../contact/contact.decide.js';
+import type { ContactScene, Settlement } from '../contact/contact.decide.js';
 import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { settlementNow } from './meaning.rules.js';
-import { claimsOf } from './owed.rules.js';
+import { settlementNow, unsaid } from './meaning.rules.js';
+import { readCase } from './owed.rules.js';
+
+const nothingUnsaid: Settlement = { subjects: new Map(), choices: new Map() };
 
 /** What contacts of a case are recorded against. */
 export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant): ContactScene {
@@ -20,7 +22,8 @@ export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant)
     ]),
     asking: new Set(contacts.filter(asksForAnswer).map(({ contactId }) => contactId)),
     settlementOf: (contact) => {
-      const { claims, reading } = claimsOf(state, book, now);
+      if (unsaid(contact, state).length === 0) return nothingUnsaid;
+      const { claims, reading } = readCase(state, book, now);
       return settlementNow(contact, claims, reading);
     },
     lateAfterHours: latestTerms(book).lateAfterHours,

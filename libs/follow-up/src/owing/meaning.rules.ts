@@ -22,26 +22,35 @@ interface KnownContact {
  */
 export function meaningsOf(claims: readonly ApplicableCommitment[], reading: CaseReading): Map<string, SubjectIds> {
   const meanings = new Map<string, SubjectIds>();
-  const met = new Map<ApplicableCommitment, KnownContact[]>();
+  const before: KnownContact[] = [];
+  const metBy = new Map<ApplicableCommitment, { read: number; readonly by: KnownContact[] }>();
+  /** By what has been gone through so far; a claim that nobody asks about is never held against it. */
+  const contactsMeeting = (claim: ApplicableCommitment): readonly KnownContact[] => {
+    const met = metBy.get(claim) ?? { read: 0, by: [] };
+    metBy.set(claim, met);
+    for (; met.read < before.length; met.read += 1)
+      if (hasMet(before[met.read]!.contact, claim, meanings, reading)) met.by.push(before[met.read]!);
+    return met.by;
+  };
   for (const known of knownContacts(reading.state)) {
-    const { contact } = known;
-    if (!canDischarge(contact)) continue;
-    const heard = heardBy(contact, reading);
-    const own = claims.filter(({ participant }) => heard.has(participant.participantId));
+    const { contactId, version } = known.contact;
+    if (!canDischarge(known.contact)) continue;
     const isMet = (claim: ApplicableCommitment) =>
-      (met.get(claim) ?? []).some(
-        (other) => other.contact.contactId !== contact.contactId && other.until > contact.version,
-      );
-    const { meaning } = meaningOf(contact, { claims: own, isMet, reading });
-    meanings.set(meaningKey(contact), meaning);
-    for (const claim of own) {
-      if (!meets({ contact, meaning }, claim, reading)) continue;
-      const before = met.get(claim);
-      if (before) before.push(known);
-      else met.set(claim, [known]);
-    }
+      contactsMeeting(claim).some(({ contact, until }) => contact.contactId !== contactId && until > version);
+    meanings.set(meaningKey(known.contact), meaningOf(known.contact, { claims, isMet, reading }).meaning);
+    before.push(known);
   }
   return meanings;
+}
+
+function hasMet(
+  contact: Contact,
+  claim: ApplicableCommitment,
+  meanings: CaseReading['meanings'],
+  reading: CaseReading,
+): boolean {
+  const isHeard = heardBy(contact, reading).has(claim.participant.participantId);
+  return isHeard && meets({ contact, meaning: meanings.get(meaningKey(contact)) ?? new Set() }, claim, reading);
 }
 
 /** Everything that was ever known as a contact, in the order in which it was recorded. */
@@ -56,7 +65,7 @@ function knownContacts({ contacts, struckOut }: CaseHistory): KnownContact[] {
   return found.sort((a, b) => a.contact.version - b.contact.version);
 }
 
-/** What a contact can be about: the claims of those who heard it, and which of them others had met by then. */
+/** What a contact can be about: every claim of the case, and which of them others had met by then. */
 interface MeaningScene {
   readonly claims: readonly ApplicableCommitment[];
   readonly isMet: (claim: ApplicableCommitment) => boolean;
@@ -86,22 +95,17 @@ export function settlementNow(
   claims: readonly ApplicableCommitment[],
   reading: CaseReading,
 ): Settlement {
-  const heard = heardBy(contact, reading);
-  const own = claims.filter(({ participant }) => heard.has(participant.participantId));
-  const isMetBy = (other: Contact, claim: ApplicableCommitment) =>
-    canDischarge(other) &&
-    heardBy(other, reading).has(claim.participant.participantId) &&
-    meets({ contact: other, meaning: reading.meanings.get(meaningKey(other)) ?? new Set() }, claim, reading);
-  const others = reading.state.contacts.filter(({ contactId }) => contactId !== contact.contactId);
-  const isMet = (claim: ApplicableCommitment) => others.some((other) => isMetBy(other, claim));
-  return meaningOf(contact, { claims: own, isMet, reading });
+  const { meanings, state } = reading;
+  const others = state.contacts.filter((other) => other.contactId !== contact.contactId && canDischarge(other));
+  const isMet = (claim: ApplicableCommitment) => others.some((other) => hasMet(other, claim, meanings, reading));
+  return meaningOf(contact, { claims, isMet, reading });
 }
 
 /** Victim Support is a support service. */
 const serviceMeant = (service: string): string => (service === 'victim-support' ? 'support-service' : service);
 
 /** What it told without naming which, and what it was for without naming of what. */
-function unsaid({ tells, purpose, ...contact }: Contact, { milestones, closures }: CaseHistory): string[] {
+export function unsaid({ tells, purpose, ...contact }: Contact, { milestones, closures }: CaseHistory): string[] {
   const { milestoneIds = [], feedbackId, answersId, service } = contact;
   const types = new Set<string>(
     milestones.filter(({ milestoneId }) => milestoneIds.includes(milestoneId)).map(({ type }) => type),
@@ -117,8 +121,12 @@ function unsaid({ tells, purpose, ...contact }: Contact, { milestones, closures 
 /** What something unsaid can mean: one group of subjects is settled, several are a choice. */
 function settledTo(contact: Contact, kind: string, { claims, isMet, reading }: MeaningScene): string[][] {
   const date = dateOf(contact.occurred, reading.book);
+  const heard = heardBy(contact, reading);
   const fitting = claims.filter(
-    (claim) => isOfKind(claim, kind) && dateOf(toldFrom(claim.trigger), reading.book) <= date,
+    (claim) =>
+      heard.has(claim.participant.participantId) &&
+      isOfKind(claim, kind) &&
+      dateOf(toldFrom(claim.trigger), reading.book) <= date,
   );
   const open = fitting.filter((claim) => {
     const { version, voided } = claim.trigger;

@@ -1,12 +1,9 @@
-import type { Instant } from '@kept-informed/calendar';
-import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
-import type { CaseHistory } from './case-history.state.js';
 import { obstacleTo, waysAbout, type Obstacle } from './meets.rules.js';
-import { claimsOf } from './owed.rules.js';
+import type { ReadCase } from './owed.rules.js';
 import { heardBy, meaningKey } from './reading.rules.js';
 
 /** Why a contact met nothing at all. */
@@ -19,22 +16,14 @@ export interface NotDischarged {
   readonly because: ContactFailure | Obstacle | 'counts-later';
 }
 
-/** A case with what is recorded as owed on it. */
-interface OwingCase {
-  readonly case?: CaseHistory;
-  readonly obligations: ReadonlyMap<string, Obligation>;
-}
-
 /** What is open still of all that a recorded contact was about, and why it did not meet that. */
 export function notDischarged(
-  { case: state, obligations }: OwingCase,
+  { claims, reading }: ReadCase,
+  obligations: ReadonlyMap<string, Obligation>,
   contactId: string,
-  book: Rulebook,
-  now: Instant,
 ): NotDischarged[] {
-  const contact = state?.contacts.find((one) => one.contactId === contactId);
-  if (!state || !contact || contact.purpose === 'survey') return [];
-  const { claims, reading } = claimsOf(state, bookAt(book, now), now);
+  const contact = reading.state.contacts.find((one) => one.contactId === contactId);
+  if (!contact || contact.purpose === 'survey') return [];
   const heard = heardBy(contact, reading);
   const meaning = reading.meanings.get(meaningKey(contact)) ?? new Set();
   const all = [...obligations.values()];

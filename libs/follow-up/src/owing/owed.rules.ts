@@ -25,9 +25,19 @@ export interface OwedByNow {
   readonly nextAt: Instant | null;
 }
 
+/** A case as it is read, with what each contact means, and what can be owed on it. */
+export interface ReadCase {
+  readonly claims: readonly ApplicableCommitment[];
+  readonly reading: CaseReading;
+}
+
 /** Every obligation that the recorded history makes owed by `now`, from scratch, in the order of the catalogue. */
-export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNow {
-  const { reading, claims } = claimsOf(state, bookAt(book, now), now);
+export function owed(
+  state: CaseHistory,
+  book: Rulebook,
+  now: Instant,
+  { reading, claims } = readCase(state, book, now),
+): OwedByNow {
   const items: OwedObligation[] = [];
   let nextAt: Instant | null = null;
   const series = new Map(seriesAmong(claims, reading).map((one) => [one.applicable, one]));
@@ -49,13 +59,9 @@ export function owed(state: CaseHistory, book: Rulebook, now: Instant): OwedByNo
   return { items, nextAt };
 }
 
-/** What can be owed by an instant, and the case as it is read with what each contact means. */
-export function claimsOf(
-  state: CaseHistory,
-  book: Rulebook,
-  now: Instant,
-): { readonly claims: readonly ApplicableCommitment[]; readonly reading: CaseReading } {
-  const heard = readingOf(state, book, now);
+/** By what is recorded and by what the force went by at an instant. */
+export function readCase(state: CaseHistory, book: Rulebook, now: Instant): ReadCase {
+  const heard = readingOf(state, bookAt(book, now), now);
   const claims = applicableCommitments(heard);
   return { claims, reading: { ...heard, meanings: meaningsOf(claims, heard) } };
 }

@@ -4,7 +4,7 @@ import { idOf } from '@kept-informed/decisions';
 import type { Dispute } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
-import { owed, type OwedByNow } from '../owing/owed.rules.js';
+import { owed, type OwedByNow, type ReadCase } from '../owing/owed.rules.js';
 import { historyFrom, type HistoryEvent } from './follow-up.state.js';
 
 /** A case as it was recorded, and the disputes about it that nobody has confirmed. */
@@ -12,14 +12,16 @@ export interface DisputedCase {
   readonly subject: CaseHistory;
   readonly told: readonly HistoryEvent[];
   readonly held: readonly Dispute[];
+  /** The case as it is read then, where that is known already. */
+  readonly read?: ReadCase;
 }
 
 /**
  * What a case owes by `now`, an obligation under dispute as it stood: derived without what was recorded after its due
  * instant. Where all that is recorded says that it has ended, it is closed from that recording on (rules.md, Corrections).
  */
-export function owedAsItStood({ subject, told, held }: DisputedCase, book: Rulebook, now: Instant): OwedByNow {
-  const all = owed(subject, book, now);
+export function owedAsItStood({ subject, told, held, read }: DisputedCase, book: Rulebook, now: Instant): OwedByNow {
+  const all = owed(subject, book, now, read);
   if (held.length === 0) return all;
   const { caseId } = subject;
   const items = byId(all.items, caseId);

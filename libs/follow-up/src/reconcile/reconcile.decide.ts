@@ -17,6 +17,7 @@ import { heldDisputes, newDisputes } from './disputes.rules.js';
 import { owedAsItStood } from './as-it-stood.rules.js';
 import { movedAt } from './learning.decide.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
+import type { ReadCase } from '../owing/owed.rules.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type {
   DueDate,
@@ -52,7 +53,7 @@ export function reconcile(
   state: FollowUp,
   book: Rulebook,
   now: Instant,
-  { grace = defaultGrace, judged = 0 }: ReconcileOptions = {},
+  { grace = defaultGrace, judged = 0, read }: ReconcileOptions = {},
 ): Reconciliation {
   const { case: subject, told } = state;
   if (!subject) return { facts: [], nextCheckAt: null };
@@ -68,7 +69,7 @@ export function reconcile(
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
   const disputed = newDisputes(state, book, judged);
   const held = heldDisputes(disputesWith(disputed, state));
-  const { items, nextAt } = owedAsItStood({ subject, told, held }, book, now);
+  const { items, nextAt } = owedAsItStood({ subject, told, held, read }, book, now);
   const facts: Reconciliation['facts'][number][] = [...disputed];
   let nextCheckAt = nextAt;
   for (const item of items) {
@@ -91,6 +92,8 @@ interface ReconcileOptions {
   readonly grace?: number;
   /** What was recorded up to this version was judged when it came: it disputes nothing that is not disputed by now. */
   readonly judged?: number;
+  /** The case as it is read at `now`, where that is known already. */
+  readonly read?: ReadCase;
 }
 
 function disputesWith(added: readonly NewFactOf<ObligationDisputed>[], { disputes }: FollowUp): Disputes {

@@ -3,6 +3,7 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
 import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
+import type { ReadCase } from '../owing/owed.rules.js';
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
 import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
@@ -20,11 +21,11 @@ export interface StandingCase {
 
 /**
  * What became of a request: the case as it stands now, to be looked at at once, for the next change goes on from it; and
- * the facts that were added, the request's own first. `book`: what the force went by.
+ * the facts that were added, the request's own first. `read`: as it was read to work out what followed.
  */
 export interface CaseChange {
   readonly state: FollowUp;
-  readonly book: Rulebook;
+  readonly read?: ReadCase;
   readonly facts: readonly RecordedFact[];
   readonly version: number;
   readonly position: string;
@@ -190,10 +191,11 @@ export class FollowUpStreams {
     const recorded = recordingTime(this.clock.now(), book, ...cases.map(({ state }) => state));
     const recording = { by: requester.by, requestId: requester.requestId, recorded };
     const asked = decide(cases, recorded, book);
-    const batch = cases.map(({ caseId, state }, index) => {
-      const { version } = state;
-      return appendOf(caseId, version, followed(state, asked[index]!, { book, at: recorded, recording }));
-    });
+    const versions = cases.map(({ state }) => state.version);
+    const additions = cases.map(({ state }, index) =>
+      followed(state, asked[index]!, { book, at: recorded, recording }),
+    );
+    const batch = cases.map(({ caseId }, index) => appendOf(caseId, versions[index]!, additions[index]!));
     const needed = batch.filter(({ facts }) => facts.length > 0);
     const results = needed.length > 0 ? await this.#append(needed, recording) : new Map<string, RecordedFact[]>();
     if (!results) return null;
@@ -201,7 +203,8 @@ export class FollowUpStreams {
     return cases.map(({ caseId, state }, index) => {
       const facts = results.get(batch[index]!.stream) ?? [];
       this.#recent.keep(caseId, state, facts);
-      return { state, book, facts, version: state.version, position: facts.at(-1)?.position ?? head };
+      const { read } = additions[index]!;
+      return { state, read, facts, version: state.version, position: facts.at(-1)?.position ?? head };
     });
   }
 

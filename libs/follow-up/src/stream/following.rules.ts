@@ -3,6 +3,7 @@ import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFactOf, RecordingContext } from '@kept-informed/event-store';
 import type { RederivationCause } from '../obligation/obligation.events.js';
 import { advance, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { readCase, type ReadCase } from '../owing/owed.rules.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 
 /** A fact of a case that is not recorded yet. */
@@ -13,6 +14,8 @@ export interface CaseAddition {
   readonly facts: readonly CaseFact[];
   readonly recordedEach: readonly Instant[];
   readonly nextCheckAt: Instant | null;
+  /** The case as it was read to work out what follows. */
+  readonly read?: ReadCase;
 }
 
 /** What follows is worked out as at an instant, which for an import is not the one at which it is recorded. */
@@ -31,11 +34,12 @@ export function withFollowing(
 ): CaseAddition {
   const judged = state.version;
   advance(state, asked, recording);
-  const { facts: found, nextCheckAt } = reconcile(state, book, at, { judged });
+  const read = state.case && readCase(state.case, book, at);
+  const { facts: found, nextCheckAt } = reconcile(state, book, at, { judged, read });
   const following = asked.length > 0 ? found.map(brought) : found;
   advance(state, following, recording);
   const facts = [...asked, ...following];
-  return { facts, recordedEach: facts.map(() => recording.recorded), nextCheckAt };
+  return { facts, recordedEach: facts.map(() => recording.recorded), nextCheckAt, read };
 }
 
 /** The same for a request: what it brings about is named as its doing. */
