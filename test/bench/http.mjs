@@ -18,7 +18,7 @@ const factsPerCase = 23;
  * contact, so who had recorded more would have longer streams to read.
  */
 const contactsEach = Math.round(300 * seconds);
-const kinds = ['contacts', 'case', 'open obligations'];
+const kinds = ['contacts', 'case', 'open obligations', 'open obligations, each asking otherwise'];
 
 /**
  * What a desk asks for, over HTTP with a token, of the product and of the commit before: each server is a process of its
@@ -91,6 +91,8 @@ function measure(kind, { url, issuer, cases, open, said }) {
     },
     case: ({ get }) => get(`/api/v1/cases/${next().caseId}`),
     'open obligations': ({ get }) => get('/api/v1/obligations?open=true&limit=50'),
+    'open obligations, each asking otherwise': ({ get }) =>
+      get(`/api/v1/obligations?open=true&limit=50&dueAfter=${new Date((turn += 1)).toISOString()}`),
   };
   const length = kind === 'contacts' && !open ? { times: contactsEach } : { seconds };
   return async () => {

@@ -6,7 +6,7 @@ import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 
-import { obligationStatuses, type ObligationView } from '@kept-informed/follow-up';
+import { obligationStatuses, type ObligationFilter, type ObligationView } from '@kept-informed/follow-up';
 
 import type { Request, Response } from 'express';
 import { requirePeriod } from '@kept-informed/compliance';
@@ -14,6 +14,7 @@ import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
+import { shareNext } from '../http/share-next.js';
 
 import { WholeObligationResponse } from './ruling.responses.js';
 
@@ -63,6 +64,11 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
 @Controller('obligations')
 export class ObligationsController {
+  /** A team looks at the same list, many times a minute. */
+  readonly #page = shareNext(({ limit, ...filter }: ObligationFilter & { limit: number }) =>
+    this.reading.obligationsAndPosition(filter, limit),
+  );
+
   constructor(
     private readonly reading: ReadModel,
     private readonly rulings: Rulings,
@@ -77,7 +83,7 @@ export class ObligationsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
-    const page = await this.reading.obligationsAndPosition({ ...filter, after: placeOf(cursor) }, limit + 1);
+    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1 });
     return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
 

@@ -63,8 +63,7 @@ const isOpen = '(o.outcome is null and o.lapsed_at is null)';
 
 /** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
 const nextRung = `
-  (select r from jsonb_array_elements(o.rungs) r where o.open and o.paused_at is null and (r->>'at')::timestamptz > $1
-    order by r->>'at' limit 1)`;
+  case when o.open and o.paused_at is null then jsonb_path_query_first(o.rungs, '$[*] ? (@.at > $now)', $2::jsonb) end`;
 
 const promisedOn = `
   (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
@@ -92,7 +91,7 @@ export function listObligations(
   now: Instant,
   limit = allOfCase,
 ): Promise<ObligationView[]> {
-  const wanted = new Conditions(now);
+  const wanted = new Conditions(now, { now });
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
   // Spelled out, because there is an index of those that are open.
