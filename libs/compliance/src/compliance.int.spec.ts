@@ -3,10 +3,12 @@ import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
 import { assessed, assigned, caseOpened, feedback, instant, joined } from '../../../test/support/facts.js';
 import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from '../../../test/support/reported-cases.js';
+import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
 import { countedObligations, type DuePlace } from './counted-obligations.queries.js';
 import { dimensions, type Dimension } from './compliance.measures.js';
-import type { ComplianceFilter, ComplianceQuestion } from './fell-due.queries.js';
+import type { ComplianceFilter } from './dimension.queries.js';
+import type { ComplianceQuestion } from './fell-due.queries.js';
 
 /*
  * The worked example: seven crimes, each with an arrest on Monday 5 October 2026, of which the victim is to be told by
@@ -73,7 +75,7 @@ function october(more: Partial<ComplianceQuestion> = {}): ComplianceQuestion {
 }
 
 const zone = 'Europe/London';
-const promised = rulebook.catalogue;
+const promised = reportedPromises(rulebook);
 const inOctober = async (by: Dimension[], more: Partial<ComplianceQuestion> = {}) =>
   complianceOf(s.manager, october(more), by);
 
@@ -98,6 +100,10 @@ describe('compliance with the duty to tell of an arrest', () => {
       rateAsStood: 0.3333,
       display: '33.3%',
       interval: [0.0968, 0.7],
+      personDays: 0,
+      coveredDays: 0,
+      coverage: null,
+      coverageDisplay: 'none owed',
       medianLatenessHours: 34,
     });
     expect(rows).toEqual([{ group: {}, ...totals }]);

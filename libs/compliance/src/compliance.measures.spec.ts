@@ -20,6 +20,8 @@ const nothing: Counts = {
   notDueYet: 0,
   paused: 0,
   awaitingCalendar: 0,
+  personDays: 0,
+  coveredDays: 0,
 };
 
 const counts = (some: Partial<Counts>): Counts => ({ ...nothing, ...some });
@@ -110,7 +112,7 @@ describe('the total', () => {
       counts({ fellDue: 3, met: 2, missed: 1, recordedLate: 1 }),
       counts({ fellDue: 2, met: 1, waived: 1 }),
     ];
-    expect(totalOf(rows, 7)).toMatchObject({
+    expect(totalOf(rows, { lateness: 7, personDays: 31, coveredDays: 30 })).toMatchObject({
       fellDue: 5,
       met: 3,
       missed: 1,
@@ -118,11 +120,20 @@ describe('the total', () => {
       recordedLate: 1,
       rate: 0.75,
       medianLatenessHours: 7,
+      coverage: 0.9677,
     });
   });
 
   it('of no rows is "none due"', () => {
-    expect(totalOf([], null)).toMatchObject({ fellDue: 0, notDueYet: 0, rate: null, display: 'none due' });
+    const none = { lateness: null, personDays: 0, coveredDays: 0 };
+    expect(totalOf([], none)).toMatchObject({
+      coverage: null,
+      coverageDisplay: 'none owed',
+      fellDue: 0,
+      notDueYet: 0,
+      rate: null,
+      display: 'none due',
+    });
   });
 });
 

@@ -48,6 +48,9 @@ export interface Counts {
   readonly paused: number;
   /** Without a due date, and so in no period, because the holidays of a year are missing. */
   readonly awaitingCalendar: number;
+  /** Dates of a participant on which a series ran for them, each once, and how many of them an update covers. */
+  readonly personDays: number;
+  readonly coveredDays: number;
 }
 
 /** Counts with what is worked out from them. Rates and interval are parts of 1, rounded to four places. */
@@ -60,6 +63,10 @@ export interface Measure extends Omit<Counts, 'metAsStood' | 'ratedAsStood'> {
   readonly display: string;
   /** Wilson's 95 % interval of the rate. */
   readonly interval: readonly [number, number] | null;
+  /** coveredDays / personDays; null where none counts. Without an interval: the days of one person are not independent. */
+  readonly coverage: number | null;
+  /** The coverage for people: `90.0%`, or `none owed`. */
+  readonly coverageDisplay: string;
   /** Of those met late, from due time to discharge, elapsed hours; null where none was. */
   readonly medianLatenessHours: number | null;
 }
@@ -92,7 +99,8 @@ export const countedBeside = [
   'awaitingCalendar',
 ] as const satisfies readonly (keyof Counts)[];
 
-const added = ['fellDue', ...countedStatuses, ...countedBeside, 'metAsStood', 'ratedAsStood'] as const;
+/** What is counted of obligations: of groups together it is the sum. */
+export const addedCounts = ['fellDue', ...countedStatuses, ...countedBeside, 'metAsStood', 'ratedAsStood'] as const;
 
 /**
  * The measure of a group (rules.md, The equation, What fell due and Rates). Throws where the statuses do not
@@ -107,12 +115,15 @@ export function measureOf(
   const { met, metLate, missed, excused } = counts;
   const rated = met + metLate + missed + excused;
   const rate = partOf(met, rated);
+  const coverage = partOf(counts.coveredDays, counts.personDays);
   return {
     ...counts,
     rate,
     rateAsStood: partOf(metAsStood, ratedAsStood),
     display: displayed(rate),
     interval: wilson(met, rated),
+    coverage,
+    coverageDisplay: coverage === null ? 'none owed' : displayed(coverage),
     medianLatenessHours: medianLatenessHours === null ? null : Math.round(medianLatenessHours * 100) / 100,
   };
 }
@@ -121,11 +132,16 @@ function partOf(part: number, whole: number): number | null {
   return whole === 0 ? null : rounded(part / whole, 4);
 }
 
-/** The measure of all rows together. Medians cannot be added, so that of the whole is given. */
-export function totalOf(rows: readonly Counts[], medianLatenessHours: number | null): Measure {
+/** What is of the whole and no sum: a median, and days, for on one day several series can run. */
+export interface OfTheWhole extends Pick<Counts, 'personDays' | 'coveredDays'> {
+  readonly lateness: number | null;
+}
+
+/** The measure of all rows together. */
+export function totalOf(rows: readonly Counts[], { lateness, personDays, coveredDays }: OfTheWhole): Measure {
   const sum = (key: keyof Counts): number => rows.reduce((total, row) => total + row[key], 0);
-  const counts = Object.fromEntries(added.map((key) => [key, sum(key)])) as unknown as Counts;
-  return measureOf(counts, medianLatenessHours);
+  const sums = Object.fromEntries(addedCounts.map((key) => [key, sum(key)])) as unknown as Counts;
+  return measureOf({ ...sums, personDays, coveredDays }, lateness);
 }
 
 /** The standard normal deviate that 95 % lie within. */
@@ -181,6 +197,8 @@ export function definitionOf({ from, to, asOf, knownAt }: ReportPeriod, zone: Zo
     'Rate as stood: the same with what was changed after due counted as it stood at due time.',
     'Disputed: something recorded after due time says otherwise, undecided; it counts as it stands. Recorded late: met in time',
     'but recorded after the due time; part of met. Recorded after due: nothing recorded by due time implied it.',
+    'Coverage: of the days on which updates were owed to somebody from time to time, each person and day once, and without the',
+    'day from which a period counts, the part that is no later than one period after the last update.',
     'Interval: Wilson, 95 %. Where nothing fell due the rate is "none due", never 100 %.',
   ].join(' ');
 }

@@ -1,8 +1,7 @@
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import {
-  countedBeside,
-  countedStatuses,
+  addedCounts,
   measureOf,
   totalOf,
   type ComplianceRow,
@@ -10,7 +9,9 @@ import {
   type Dimension,
   type Measure,
 } from './compliance.measures.js';
-import { columnOf, fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { coverage } from './coverage.queries.js';
+import { columnOf } from './dimension.queries.js';
+import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
 export interface ComplianceView {
@@ -34,12 +35,11 @@ const counts = `${marked('true')} as "fellDue", ${counted('met')} as met, ${coun
   ${sum("listed = 'not-due-yet'")} as "notDueYet", ${sum("listed = 'paused'")} as paused,
   ${sum("listed = 'awaiting-calendar'")} as "awaitingCalendar",
   percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
-    filter (where listed = 'fell-due' and status = 'met-late') as lateness,
-  ${headPosition} as position`;
+    filter (where listed = 'fell-due' and status = 'met-late') as lateness`;
 
 /**
- * The obligations that fell due in a period, counted per group of the given dimensions; one row for all without any.
- * Read in one statement, so rows, totals and position are of one moment (rules.md, What fell due).
+ * The obligations that fell due in a period, counted per group of the given dimensions, and the person-days that were covered;
+ * one row for all without any. Read in one statement, so rows, totals and position are of one moment (rules.md, What fell due).
  */
 export async function complianceOf(
   manager: EntityManager,
@@ -47,30 +47,42 @@ export async function complianceOf(
   groupBy: readonly Dimension[],
 ): Promise<ComplianceView> {
   const by = [...new Set(groupBy)];
-  const { sql, wanted } = fellDue(question, by);
+  const fell = fellDue(question, by);
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
+  const key = `row(${columns.join(', ')})::text as key`;
   const found: CountRow[] = await manager.query(
-    `${sql} select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal"
-     from fell_due group by grouping sets (${grouped}) ${columns.length > 0 ? `order by ${columns.join(', ')}` : ''}`,
-    wanted.values,
+    `${fell.sql}, ${coverage(question, by, fell)}, counted as (
+       select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${key}
+       from fell_due group by grouping sets (${grouped})
+     ), covered as (select *, ${key} from coverage)
+     select ${columns.map((column) => `coalesce(counted.${column}, covered.${column}) as ${column}, `).join('')} "isTotal",
+       ${shown}, lateness, ${headPosition} as position
+     from counted full join covered using (key, "isTotal")
+     ${columns.length > 0 ? `order by ${columns.join(', ')}` : ''}`,
+    fell.wanted.values,
   );
   const all = found.find(({ isTotal }) => isTotal)!;
-  const isCounted = ({ fellDue, notDueYet, paused, awaitingCalendar }: CountRow): boolean =>
-    fellDue + notDueYet + paused + awaitingCalendar > 0;
   const groups = by.length === 0 ? found.filter(isCounted) : found.filter(({ isTotal }) => !isTotal);
-  return { rows: groups.map((row) => rowOf(row, by)), totals: totalOf(groups, all.lateness), position: all.position };
+  return { rows: groups.map((row) => rowOf(row, by)), totals: totalOf(groups, all), position: all.position };
 }
 
+const dayCounts = ['personDays', 'coveredDays'] as const;
+
+/** A group of one of the two has none of the other. */
+const shown = [...addedCounts, ...dayCounts].map((name) => `coalesce("${name}", 0) as "${name}"`).join(', ');
+
 type CountRow = Counts & { lateness: number | null; isTotal: boolean; position: string; [column: string]: unknown };
+
+const isCounted = ({ fellDue, notDueYet, paused, awaitingCalendar, personDays }: CountRow): boolean =>
+  fellDue + notDueYet + paused + awaitingCalendar + personDays > 0;
 
 function rowOf(row: CountRow, by: readonly Dimension[]): ComplianceRow {
   const group = Object.fromEntries(by.map((dimension) => [dimension, row[columnOf[dimension]] as string | null]));
   return { group, ...measureOf(countsIn(row), row.lateness) };
 }
 
-function countsIn({ metAsStood, ratedAsStood, fellDue, ...row }: CountRow): Counts {
-  const parts = [...countedStatuses, ...countedBeside].map((key) => [key, row[key]]);
-  return { ...(Object.fromEntries(parts) as unknown as Counts), fellDue, metAsStood, ratedAsStood };
+function countsIn(row: CountRow): Counts {
+  return Object.fromEntries([...addedCounts, ...dayCounts].map((key) => [key, row[key]])) as unknown as Counts;
 }

@@ -3,10 +3,11 @@ import { never } from '@kept-informed/calendar';
 import { only, rulebook } from '../../../test/support/given.js';
 import { assigned, milestone } from '../../../test/support/facts.js';
 import { arrested, crime, scene, type Scene } from '../../../test/support/reported-cases.js';
+import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
 import { countedObligations } from './counted-obligations.queries.js';
 import type { Dimension } from './compliance.measures.js';
-import type { ComplianceFilter } from './fell-due.queries.js';
+import type { ComplianceFilter } from './dimension.queries.js';
 
 const opened = '2026-03-20T09:00:00Z';
 
@@ -18,7 +19,7 @@ describe('what fell due by whom it binds, its standard and the year', () => {
     to: '2026-12-31',
     asOf: s.clock.now(),
     zone: 'Europe/London',
-    promised: rulebook.catalogue,
+    promised: reportedPromises(rulebook),
     filter,
   });
   const counted = async (by: Dimension[], filter?: ComplianceFilter) => {
@@ -88,7 +89,7 @@ describe('what awaits a calendar', () => {
         to: '2029-01-31',
         asOf: s.clock.now(),
         zone: 'Europe/London',
-        promised: rulebook.catalogue,
+        promised: reportedPromises(rulebook),
       };
       for (const knownAt of [undefined, s.clock.now()]) {
         const { totals } = await complianceOf(s.manager, { ...question, knownAt }, []);

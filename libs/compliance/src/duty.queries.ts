@@ -1,7 +1,8 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { fellDue, withoutOne } from './fell-due.queries.js';
+import { withoutOne } from './dimension.queries.js';
+import { fellDue } from './fell-due.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */

@@ -2,13 +2,8 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
-import { bindsTheForce, bodyOf, type ReportedPromise } from './reported-promise.rules.js';
-
-/** Stands in a filter for the obligations that have none: no team, no area, no offence group. */
-export const withoutOne = '-';
-
-/** Which obligations a report is about; everything given must hold. */
-export type ComplianceFilter = Partial<Record<Dimension, string>>;
+import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
+import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** The question of a report: what fell due from one date to another (both included), at which status, known when. */
 export interface ComplianceQuestion {
@@ -26,24 +21,6 @@ export interface ComplianceQuestion {
   /** Every promise that can be owed. */
   readonly promised: readonly ReportedPromise[];
 }
-
-/** Each dimension's column of {@link fellDue}. */
-export const columnOf: Readonly<Record<Dimension, string>> = {
-  commitment: 'commitment',
-  edition: 'edition',
-  standard: 'standard',
-  body: 'body',
-  month: 'month',
-  quarter: 'quarter',
-  financialYear: 'financial_year',
-  kind: 'kind',
-  bcu: 'bcu',
-  lpt: 'lpt',
-  team: 'team',
-  owner: 'owner',
-  offenceGroup: 'offence_group',
-  entitlement: 'entitlement',
-};
 
 /** Due in the period, or without a due date for want of a calendar: that is in no period, and listed beside every one. */
 const asTheyStand = `
@@ -95,16 +72,16 @@ export const marks = {
   reattributed: '(reattributed_to is not null)',
 } as const;
 
-/** Whether it is owed in the case that its own was merged into: there it counts, once (rules.md, Mergers). */
-const carriedOn = (known: string): string => `(c.merged_into is not null and exists (
+/** Whether `d` is owed in the case that its own, `c`, was merged into: there it counts, once (rules.md, Mergers). */
+export const carriedOn = (known: string): string => `(c.merged_into is not null and exists (
   select from obligations n where n.case_id = c.merged_into and n.commitment = d.commitment
     and n.trigger_id = d.trigger_id and n.anchor_id = d.anchor_id and n.period = d.period
     and n.participant_id = coalesce(c.merged_participants->>d.participant_id, d.participant_id) ${known}))`;
 
 /**
  * In which list of a period an obligation stands: what fell due, and was not voided or superseded by then; what is not due
- * yet; what is paused; what awaits a calendar. What was superseded on the London day of its first recording was keyed out of order and never owed
- * (rules.md, What fell due). In none: null.
+ * yet; what is paused; what awaits a calendar. What was superseded on the London day of its first recording was keyed out of
+ * order and never owed (rules.md, What fell due). In none: null.
  */
 const listed = (zone: string): string => `case
   when carried_on then null
@@ -117,20 +94,12 @@ const listed = (zone: string): string => `case
     then null
   else 'fell-due' end`;
 
-const counted = (promise: ReportedPromise) => ({
-  commitment: promise.id,
-  standard: promise.standard,
-  body: bodyOf(promise),
-});
-
-const isByOwner = (by: readonly Dimension[]): boolean => by.includes('owner') || by.includes('team');
-
-const dimensionsOf = (filter: ComplianceFilter): Dimension[] =>
-  (Object.keys(columnOf) as Dimension[]).filter((dimension) => filter[dimension] !== undefined);
-
-/** `2026-27`, from 1 April on. */
-const financialYear = (date: string): string =>
-  `to_char(${date} - interval '3 months', 'YYYY') || to_char(${date} + interval '9 months', '-YY') as financial_year`;
+/** Common tables, the values that their text refers to, and where the zone is among them. */
+export interface FellDue {
+  readonly sql: string;
+  readonly wanted: Conditions;
+  readonly zone: string;
+}
 
 /**
  * The obligations that a question is about, each with its status and what it is attributed to, as a common table
@@ -142,29 +111,23 @@ export function fellDue(
   { from, to, asOf, knownAt, unsettled = false, filter = {}, zone, promised }: ComplianceQuestion,
   dimensions: readonly Dimension[],
   groupedBy: readonly Dimension[] = dimensions,
-): { sql: string; wanted: Conditions } {
+): FellDue {
   const known = knownAt !== undefined;
   const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
   const zoneValue = `$${wanted.values.length}`;
-  const promises = `$${wanted.values.push(JSON.stringify(promised.map(counted)))}`;
-  for (const [dimension, column] of Object.entries(columnOf)) {
-    const value = filter[dimension as Dimension];
-    if (value === withoutOne) wanted.add(`${column} is null`);
-    else wanted.add(`${column} = ?`, value);
-  }
+  const promises = `$${wanted.values.push(JSON.stringify(promised))}`;
+  const where = filterOf(filter, groupedBy, wanted);
   // Looking the owner up for each is most of the work: over half a million obligations 9 s against 2.6 s without.
-  const filtered = dimensionsOf(filter);
-  const owned = isByOwner([...dimensions, ...filtered]);
-  // Nobody of the force answers for what another body owes.
-  if (isByOwner([...groupedBy, ...filtered])) wanted.add(bindsTheForce('body'));
+  const owned = isWanted(['owner', 'team'], dimensions, filter);
   const owner = owned
     ? 'coalesce(d.reattributed_to, d.kept_owner, h.staff_id) as owner, coalesce(d.reattributed_team, d.kept_team, h.team) as team'
     : 'null::text as owner, null::text as team';
-  const entitled = [...dimensions, ...filtered].includes('entitlement');
+  const entitled = isWanted(['entitlement'], dimensions, filter);
   const recorded = known ? recordedByThen : '';
   const sql = `
     with promised as (
-      select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text)
+      select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,
+        scheduled boolean)
     ),
     due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
@@ -177,7 +140,7 @@ export function fellDue(
       from due d join cases c using (case_id) left join promised p using (commitment)
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
     ),
-    listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${wanted.sql}),
+    listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),
     fell_due as (select * from listed where listed is not null)`;
-  return { sql, wanted };
+  return { sql, wanted, zone: zoneValue };
 }

@@ -9,7 +9,9 @@ export {
 export { complianceOf } from './compliance.queries.js';
 export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
-export { type ComplianceQuestion, withoutOne } from './fell-due.queries.js';
+export { withoutOne } from './dimension.queries.js';
+export { type ComplianceQuestion } from './fell-due.queries.js';
+export { reportedPromises } from './reported-promise.rules.js';
 export { requirePeriod } from './period.rules.js';
 export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';
 export { promisesIn } from './promises.queries.js';

@@ -3,12 +3,13 @@ import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
 import { assessed, assigned, recordedAt } from '../../../test/support/facts.js';
 import { arrested, crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
+import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
 import type { Dimension, Measure } from './compliance.measures.js';
 
 const zone = 'Europe/London';
 const opened = '2026-10-01T09:00:00Z';
-const october = { from: '2026-10-01', to: '2026-10-31', zone, promised: rulebook.catalogue };
+const october = { from: '2026-10-01', to: '2026-10-31', zone, promised: reportedPromises(rulebook) };
 const monday = '2026-10-05T10:00:00Z';
 
 /* Arrests of Monday 5 October, of which the victims are to be told by the end of the 12th, 23:00 UTC. */
@@ -66,7 +67,7 @@ describe('a case that nobody has looked at for months', () => {
         to: '2027-01-31',
         asOf: knownAt ?? s.clock.now(),
         zone,
-        promised: rulebook.catalogue,
+        promised: reportedPromises(rulebook),
       };
       return (await complianceOf(s.manager, { ...asked, knownAt }, [])).totals;
     } finally {

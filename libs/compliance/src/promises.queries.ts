@@ -2,7 +2,7 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions, headPosition } from '@kept-informed/event-store';
 import { promisesWhere } from '@kept-informed/follow-up';
-import { withoutOne } from './fell-due.queries.js';
+import { withoutOne } from './dimension.queries.js';
 import {
   promiseDimensions,
   promiseMeasureOf,

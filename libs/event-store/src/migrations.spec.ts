@@ -14,6 +14,7 @@ const released: Readonly<Record<string, string>> = {
   '0008-awaiting': '8e9c4279064e4b138d7a016a7d76595c676326c3d14674291d28487ed480f73f',
   '0009-plans': 'c483c6bf44ea0b6f16aa72940ebfc27137489c1f3a8f56b319edbe850cc3ba92',
   '0010-opt-outs': '1786f889013340b5e30e78608e58f3f60560f606ec83339728a5a70977556975',
+  '0011-coverage': 'd47bc38a6829f2f5274470464110acc291569cf4c310e1ba9181c661ad3a26b8',
 };
 
 describe('the migrations', () => {

@@ -2,6 +2,7 @@
 export const readers = {
   cases: ['compliance', 'cli'],
   case_owners: ['compliance'],
+  case_closings: ['compliance'],
   case_links: [],
   participants: ['compliance'],
   participant_entitlements: ['compliance'],

@@ -42,11 +42,15 @@ describe('the CSV of a report', () => {
       notDueYet: 0,
       paused: 0,
       awaitingCalendar: 0,
+      personDays: 30,
+      coveredDays: 27,
     };
     const more = {
       rate: 0.5,
       rateAsStood: 0.25,
       display: '50.0%',
+      coverage: 0.9,
+      coverageDisplay: '90.0%',
       interval: [0.0945, 0.9055] as const,
       medianLatenessHours: 3,
     };
@@ -71,6 +75,8 @@ describe('the CSV of a report', () => {
         rate: '0.5',
         rateAsStood: '0.25',
         display: '50.0%',
+        coverage: '0.9',
+        coverageDisplay: '90.0%',
         intervalLow: '0.0945',
         intervalHigh: '0.9055',
         medianLatenessHours: '3',

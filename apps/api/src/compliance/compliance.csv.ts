@@ -11,6 +11,10 @@ const measures = [
   'rate',
   'rateAsStood',
   'display',
+  'personDays',
+  'coveredDays',
+  'coverage',
+  'coverageDisplay',
 ] as const satisfies readonly (keyof Measure)[];
 
 /** The rows of a report for a spreadsheet, each with the times it is of; no total, which would be summed again. */

@@ -5,6 +5,7 @@ import {
   countedObligations,
   definitionOf,
   dimensions,
+  reportedPromises,
   requirePeriod,
   silences,
   type ComplianceQuestion,
@@ -97,7 +98,9 @@ export class ComplianceReader {
     const given = rest as Partial<Record<string, string>>;
     const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));
     const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
-    const { zone, catalogue: promised } = await this.force.rulebook();
+    const book = await this.force.rulebook();
+    const { zone } = book;
+    const promised = reportedPromises(book);
     return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised } };
   }
 }

@@ -100,6 +100,26 @@ export class MeasureResponse implements Measure {
   readonly interval: readonly [number, number] | null;
 
   @ApiProperty({
+    example: 30,
+    description: 'Dates of a participant on which updates were owed to them from time to time, each once.',
+  })
+  readonly personDays: number;
+
+  @ApiProperty({ example: 27, description: 'Of these: no later than one period after the last update.' })
+  readonly coveredDays: number;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 0.9,
+    description: 'coveredDays / personDays, which ringing often cannot improve; null where no day counts.',
+  })
+  readonly coverage: number | null;
+
+  @ApiProperty({ example: '90.0%', description: 'The coverage for people; `none owed` where it is null.' })
+  readonly coverageDisplay: string;
+
+  @ApiProperty({
     type: Number,
     nullable: true,
     example: 31.5,

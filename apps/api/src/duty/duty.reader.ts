@@ -10,7 +10,7 @@ import {
   type LocalDate,
 } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
-import { dutyOf, workloadOf, type Workload } from '@kept-informed/compliance';
+import { dutyOf, reportedPromises, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
@@ -29,7 +29,9 @@ export class DutyReader {
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
     const asOf = this.reading.now;
     await this.upToDate.by(asOf);
-    const { zone, catalogue: promised } = await this.force.rulebook();
+    const book = await this.force.rulebook();
+    const { zone } = book;
+    const promised = reportedPromises(book);
     const to = localDate(asOf, zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
       asOf,
@@ -46,7 +48,8 @@ export class DutyReader {
     const asOf = this.reading.now;
     await this.upToDate.by(asOf);
     const book = await this.force.rulebook();
-    const { zone, catalogue: promised } = book;
+    const { zone } = book;
+    const promised = reportedPromises(book);
     const dates = datesAhead(localDate(asOf, zone), days, latestTerms(book).calendar);
     const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, promised, team, owner, bcu };
     const { rows, position } = await workloadOf(this.reading.manager, asked);

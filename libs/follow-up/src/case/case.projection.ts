@@ -1,6 +1,6 @@
 import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
 import { recordedFor } from '@kept-informed/decisions';
-import type { CaseAssigned, CaseEvent } from './case.events.js';
+import type { CaseAssigned, CaseClosed, CaseEvent, CaseReopened } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 import {
   authorityEnded,
@@ -42,6 +42,22 @@ const owners = {
   columns: ['case_id', 'version', 'staff_id', 'team', 'owned_from', 'recorded_at'],
 } as const;
 
+/** Closings and reopenings, in the order in which they were recorded. */
+const closings = {
+  name: 'case_closings',
+  key: ['case_id', 'version'],
+  columns: ['case_id', 'version', 'closes', 'at', 'recorded_at'],
+} as const;
+
+const turned =
+  (closes: boolean) =>
+  (fact: CaseClosed | CaseReopened): RowChange => {
+    const { stream, version, occurred: at } = fact;
+    return added(closings, { case_id: caseIdOf(stream), version, closes, at, recorded_at: recordedFor(fact) });
+  };
+const wasClosed = turned(true);
+const wasReopened = turned(false);
+
 const links = {
   name: 'case_links',
   key: ['case_id', 'other_case_id', 'kind'],
@@ -71,7 +87,7 @@ function assigned(fact: CaseAssigned): RowChange[] {
 
 /** Cases, who owned them when and which have to do with each other, who takes part in them and what was agreed. */
 export const caseTables: Projection<CaseEvent> = {
-  tables: [cases, owners, links, participants, participantEntitlements, plans],
+  tables: [cases, owners, closings, links, participants, participantEntitlements, plans],
   on: {
     CaseOpened: ({ stream, data, occurred }) => [
       added(cases, {
@@ -87,12 +103,15 @@ export const caseTables: Projection<CaseEvent> = {
       }),
     ],
     CaseAssigned: assigned,
-    CaseClosed: ({ stream, data, occurred }) => [
-      changed(cases, { case_id: caseIdOf(stream), closed_at: occurred, closure_reason: data.reason }),
-    ],
-    CaseReopened: ({ stream }) => [
-      changed(cases, { case_id: caseIdOf(stream), closed_at: null, closure_reason: null }),
-    ],
+    CaseClosed: (fact) => {
+      const { stream, data, occurred } = fact;
+      const closure = { closed_at: occurred, closure_reason: data.reason };
+      return [changed(cases, { case_id: caseIdOf(stream), ...closure }), wasClosed(fact)];
+    },
+    CaseReopened: (fact) => {
+      const { stream } = fact;
+      return [changed(cases, { case_id: caseIdOf(stream), closed_at: null, closure_reason: null }), wasReopened(fact)];
+    },
     CaseMerged: ({ stream, data, occurred }) => [
       changed(cases, {
         case_id: caseIdOf(stream),

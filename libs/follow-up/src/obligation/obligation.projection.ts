@@ -60,6 +60,7 @@ export const obligations = {
   history: {
     name: 'obligation_versions',
     columns: [
+      'starts_at',
       'due_on',
       'due_at',
       'generation',
