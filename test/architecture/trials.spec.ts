@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+
+const page = readFileSync('docs/trials.md', 'utf8');
+
+/** The specs that a page names: in which file, and by which words of their titles. */
+function namedIn(text: string): { readonly file: string; readonly title: string }[] {
+  return [...text.matchAll(/\]\(\.\.\/([^)]+)\): `([^`]+)`/g)].map(([, file, title]) => ({
+    file: file!,
+    title: title!,
+  }));
+}
+
+const lostIn = (text: string): string[] =>
+  namedIn(text)
+    .filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title))
+    .map(({ file, title }) => `${file}: ${title}`);
+
+describe('what trials found', () => {
+  it('is shown by specs that are there', () => {
+    expect(namedIn(page).length).toBeGreaterThan(80);
+    expect(lostIn(page)).toEqual([]);
+  });
+
+  it('has a spec in every row', () => {
+    const rows = page.split(/^(?=- \*\*)/m).slice(1);
+    expect(rows.filter((row) => namedIn(row).length === 0)).toEqual([]);
+  });
+
+  it.each([
+    ['[a](../test/none.spec.ts): `a title`', 'test/none.spec.ts: a title'],
+    ['[a](../package.json): `no such words`', 'package.json: no such words'],
+  ])('would be missed: %s', (text, lost) => {
+    expect(lostIn(text)).toEqual([lost]);
+  });
+});
