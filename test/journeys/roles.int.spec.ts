@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/closure',
     'POST /cases/{caseId}/contacts',
     'POST /cases/{caseId}/contacts/{contactId}/correction',
+    'POST /cases/{caseId}/contacts/{contactId}/receipt',
     'POST /cases/{caseId}/feedback',
     'POST /cases/{caseId}/feedback/{feedbackId}/reply-request',
     'POST /cases/{caseId}/feedback/{feedbackId}/withdrawal',

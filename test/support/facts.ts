@@ -126,5 +126,9 @@ export const corrected = (
   more: ContactChange = {},
 ) => told('ContactCorrected', at, callTo(participantIds, at, { contactId, ...more }), recorded);
 
+/** What became of a contact after it was sent: of one made at `sent`, unless its id is given. */
+export const receipt = (outcome: DataOf<'ReceiptCame'>['outcome'], at: string, contactId: string, recorded = at) =>
+  told('ReceiptCame', at, { contactId, outcome, ...(outcome !== 'returned' && { reachedAt: instant(at) }) }, recorded);
+
 export const closedAs = (reason: DataOf<'CaseClosed'>['reason'], at: string) =>
   told('CaseClosed', at, { closureId: `closed-${at}`, reason });

@@ -265,13 +265,14 @@ const recordedThings: readonly Meaning[] = [
     },
   ),
   means(
-    `(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*)(?: of suspect (?<suspect>\\d))?(?<posted> by letter)?(?<cps> by the CPS)? MOMENT`,
-    ({ who, told, suspect, posted, cps, at }, { whom, told: before }) => {
+    `(?:WHO )?told of the (?<told>(?:${things})(?:, (?:${things}))*)(?: of suspect (?<suspect>\\d))?(?<posted> by letter)?(?<texted> by text)?(?<cps> by the CPS)? MOMENT`,
+    ({ who, told, suspect, posted, texted, cps, at }, { whom, told: before }) => {
       const tells = told!.split(', ').map((one) => milestones[one]!);
       return facts.contact(idOf(who ?? whom), instantOf(at!), {
         tells,
         ...(suspect && { milestoneIds: milestonesOf(`suspect-${suspect}`, tells, before) }),
         ...(posted && { method: 'letter', outcome: 'sent' }),
+        ...(texted && { method: 'sms', outcome: 'sent', route: 'safe' }),
         ...(cps && { toldBy: 'cps' }),
       });
     },
@@ -338,6 +339,13 @@ const otherThings: readonly Meaning[] = [
   ),
   means('contact struck out MOMENT', ({ at }, story) =>
     ruled.struckOut(story.lastIdOf('ContactMade', 'contactId'), instantOf(at!)),
+  ),
+  means('what was sent (?<what>arrives|comes back) MOMENT', ({ what, at }, story) =>
+    facts.receipt(
+      what === 'arrives' ? 'delivered' : 'returned',
+      instantOf(at!),
+      story.lastIdOf('ContactMade', 'contactId'),
+    ),
   ),
   means('contact corrected to MOMENT', ({ at }, story) => {
     const { contactId, participantIds, ...more } = story.told.findLast(({ fact }) => fact.type === 'ContactMade')!.fact

@@ -19,6 +19,7 @@ import { caseHandlers } from './case/case.handlers.js';
 import { mergerHandlers } from './case/merger.handlers.js';
 import { WholeCase } from './case/whole-case.js';
 import { ContactCorrections } from './contact/contact-corrections.js';
+import { ContactReceipts } from './contact/contact-receipts.js';
 import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
@@ -53,6 +54,7 @@ const caseWork = [
   CaseRecording,
   ContactRecording,
   ContactCorrections,
+  ContactReceipts,
   Rulings,
   DisputeHandling,
   AlertHandling,

@@ -27,9 +27,11 @@ export {
   type WholeCaseView,
 } from './case/whole-case.js';
 export { ContactCorrections } from './contact/contact-corrections.js';
+export { ContactReceipts } from './contact/contact-receipts.js';
 export { ContactRecording } from './contact/contact-recording.js';
 export type { ContactResult } from './contact/contact.commands.js';
 export { RecordContactRequest } from './contact/contact.requests.js';
+export { ReceiptRequest } from './contact/receipt.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
 export { DecideDisputeRequest } from './dispute/dispute.requests.js';
 export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions } from '@kept-informed/event-store';
-import { heardOf, isUpdateRow } from '@kept-informed/follow-up';
+import { heardAt, heardOf, isUpdateRow } from '@kept-informed/follow-up';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
 export interface SilenceQuestion {
@@ -61,9 +61,9 @@ export function silences(
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
         and (c.merged_at is null or c.merged_at > $1)
     ), updates as (
-      select heard.participant_id, max(u.occurred_at) as last_update_at
+      select heard.participant_id, max(${heardAt}) as last_update_at
       from contacts u join open_cases using (case_id) ${heardOf('$2')}
-      where u.occurred_at <= $1 and ${isUpdateRow} group by heard.participant_id
+      where ${heardAt} <= $1 and ${isUpdateRow} group by heard.participant_id
     ), told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
         c.lpt, updates.last_update_at

@@ -23,6 +23,8 @@ export type RefusalCode =
   | 'late-reason-required'
   | 'opened-too-early'
   | 'outcome-does-not-fit'
+  | 'already-known'
+  | 'before-it-was-sent'
   | 'represents-nobody'
   | 'frequency-not-positive'
   | 'ends-before-it-begins'

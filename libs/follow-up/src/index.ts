@@ -58,13 +58,16 @@ export {
   type TellingBody,
   type ContactOutcome,
   type Direction,
+  type ReceiptOutcome,
   type UsedRoute,
   automatics,
   directions,
   outcomes,
+  receiptOutcomes,
   tellingBodies,
 } from './contact/contact.events.js';
-export { type ContactRoute, contactRoute, heardOf, isUpdateRow } from './contact/contact.queries.js';
+export { type ContactRoute, contactRoute, heardAt, heardOf, isUpdateRow } from './contact/contact.queries.js';
+export { recordReceipt } from './contact/receipt.decide.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';
 export { isUpdate, possibleOutcomes } from './contact/attempt-or-reached.rules.js';

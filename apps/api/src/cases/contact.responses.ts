@@ -77,3 +77,21 @@ export class ContactCorrectedResponse extends RecordedResponse {
   @ApiProperty({ type: MovedContactResponse, required: false })
   readonly movedTo?: MovedContactResponse;
 }
+
+/** What became of a contact after it was sent. */
+export class ReceiptResponse extends RecordedResponse {
+  @ApiProperty()
+  readonly caseId: string;
+
+  @ApiProperty()
+  readonly contactId: string;
+
+  @ApiProperty({ description: 'Whether the contact has reached the participants, as far as is known now.' })
+  readonly reached: boolean;
+
+  @ApiProperty({ type: [String], description: 'Ids of the obligations that it meets now and did not meet before.' })
+  readonly discharged: readonly string[];
+
+  @ApiProperty({ type: [ObligationResponse], description: 'Those, and what is owed again because it came back.' })
+  readonly obligations: readonly ObligationResponse[];
+}

@@ -1,19 +1,27 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { CaseRecording, ContactCorrections, CorrectionRequest, ReasonRequest } from '@kept-informed/case-work';
+import {
+  CaseRecording,
+  ContactCorrections,
+  ContactReceipts,
+  CorrectionRequest,
+  ReasonRequest,
+  ReceiptRequest,
+} from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
-import { ContactCorrectedResponse } from './contact.responses.js';
+import { ContactCorrectedResponse, ReceiptResponse } from './contact.responses.js';
 
-/** What was recorded wrongly. Nothing is edited: a further fact says how it was, and what follows is worked out again. */
+/** What was recorded wrongly, and what became of it since. Nothing is edited: a further fact says how it was, and what follows is worked out again. */
 @ApiTags('Cases')
 @Roles('desk', 'supervisor', 'service')
 @Controller('cases/:caseId')
 export class CorrectionsController {
   constructor(
     private readonly corrections: ContactCorrections,
+    private readonly receipts: ContactReceipts,
     private readonly recording: CaseRecording,
   ) {}
 
@@ -30,6 +38,22 @@ export class CorrectionsController {
     @WhoAsks('required') requester: Requester,
   ): Promise<ContactCorrectedResponse> {
     return this.corrections.correct(caseId, contactId, body, requester);
+  }
+
+  @Post('contacts/:contactId/receipt')
+  @ApiOperation({
+    summary: 'Record that what was sent arrived, was read or came back',
+    description:
+      'A text that arrives reaches from then. What had been met by what came back is owed again, its limit counted anew; by that route nothing reaches until it is confirmed.',
+  })
+  @ApiCreatedResponse({ type: ReceiptResponse })
+  receipt(
+    @Param('caseId') caseId: string,
+    @Param('contactId') contactId: string,
+    @Body() body: ReceiptRequest,
+    @WhoAsks() requester: Requester,
+  ): Promise<ReceiptResponse> {
+    return this.receipts.record(caseId, contactId, body, requester);
   }
 
   @Post('milestones/:milestoneId/void')

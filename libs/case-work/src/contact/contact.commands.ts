@@ -3,6 +3,7 @@ import type { CasePlace, NotDischarged, ObligationView, UsedRoute } from '@kept-
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
+import type { ReceiptRequest } from './receipt.requests.js';
 
 /** Whom a contact was with, on the case in which the matter is followed up, and by which route, or why by none. */
 export interface ContactPlace extends CasePlace {
@@ -78,6 +79,14 @@ export class CorrectContact extends CaseCommand<CorrectionToRecord, CorrectionRe
 
 /** Records that a contact never was. */
 export class StrikeOutContact extends CaseCommand<OfContact & NoteSeal, CorrectionResult> {}
+
+/** What a receipt changed: whether the contact has reached them by it, what it met, and what is owed again. */
+export interface ReceiptResult extends CorrectionResult {
+  readonly reached: boolean;
+}
+
+/** Records what became of a contact after it was sent. */
+export class RecordReceipt extends CaseCommand<OfContact & ReceiptRequest, ReceiptResult> {}
 
 /** The correction of the case that a contact was taken from, and of the one that it belongs to. */
 export interface MoveResult extends CorrectionResult {

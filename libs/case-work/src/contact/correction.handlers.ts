@@ -5,6 +5,7 @@ import {
   contactSceneOf,
   correctContact,
   moveContact,
+  recordReceipt,
   strikeOutContact,
   type CaseChange,
   type Correction,
@@ -14,6 +15,7 @@ import { obligationIds } from '../handling/results.js';
 import {
   CorrectContact,
   MoveContact,
+  RecordReceipt,
   StrikeOutContact,
   type CorrectionResult,
   type MoveResult,
@@ -63,6 +65,17 @@ export const correctionHandlers = [
       return (state, now) => strikeOutContact(state.case!.contacts, request, now);
     },
     correctionResultOf,
+  ),
+
+  answering(
+    RecordReceipt,
+    ({ request }) => {
+      return (state, now) => recordReceipt(state.case!.contacts, request, now);
+    },
+    (changed, { caseId, request: { contactId } }) => ({
+      ...correctionOf(caseId, contactId, changed),
+      reached: 'reachedAt' in (changed.facts[0]!.data as object),
+    }),
   ),
 
   MoveContactHandler,

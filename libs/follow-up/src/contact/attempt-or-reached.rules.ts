@@ -95,6 +95,16 @@ export function canDischarge(contact: ContactDetails): boolean {
   return isMeant(contact) && reached(contact);
 }
 
+/** Nothing is known of it until a receipt comes (rules.md, Reaching). */
+export function isAwaited({ direction, method, outcome, noReceipts = false }: ReachingContact): boolean {
+  return direction === 'outbound' && !noReceipts && outcome === outcomesOf[method].unreceipted;
+}
+
+/** Whether it can discharge anything, or can once a receipt comes. */
+export function mayDischarge(contact: ContactDetails): boolean {
+  return canDischarge(isAwaited(contact) ? { ...contact, outcome: 'delivered' } : contact);
+}
+
 /** Meant to tell about the case, whether or not it has reached them. Of their own contact: they have been told. */
 export function informs(contact: ContactDetails): boolean {
   const tells = tellingPurposes.has(contact.purpose) || contact.tells.length > 0;

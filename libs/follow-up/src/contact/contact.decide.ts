@@ -7,10 +7,12 @@ import type {
   ContactDetails,
   ContactMade,
   ContactStruckOut,
+  ReceiptCame,
   UsedRoute,
 } from './contact.events.js';
-import { canDischarge, possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
+import { mayDischarge, possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
 import type { Contact } from './contact.state.js';
+import { asSent, receiptsOf, toldAgain } from './receipt.rules.js';
 
 /** What a contact is recorded against. */
 export interface ContactScene {
@@ -96,10 +98,12 @@ export function correctContact(
   contacts: readonly Contact[],
   { correction, ...about }: ContactCorrection,
   now: Instant,
-): NewFactOf<ContactCorrected>[] {
-  const before = requireContact(contacts, about.contactId);
-  if (before.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
-  const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, ...known } = before;
+): NewFactOf<ContactCorrected | ReceiptCame>[] {
+  const found = requireContact(contacts, about.contactId);
+  const receipts = correction.outcome === undefined ? receiptsOf(found) : [];
+  const before = receipts.length > 0 ? asSent(found) : found;
+  if (found.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
+  const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, receipt: _____, ...known } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, wentBy, tells, replyTo, ...changed } = correction;
@@ -108,7 +112,10 @@ export function correctContact(
   checkContact(scene, said, occurredAt, now);
   const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
-  return [{ type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
+  return [
+    { type: 'ContactCorrected', data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt },
+    ...toldAgain(receipts, { ...details, occurred: occurredAt }),
+  ];
 }
 
 /** A contact never was, or belongs to another case. Refused where it is not on this one, or no longer. */
@@ -139,10 +146,10 @@ export function moveContact(
   there: ContactScene,
   move: ContactMove,
   now: Instant,
-): [NewFactOf<ContactStruckOut>[], NewFactOf<ContactMade | ContactAttempted>[]] {
+): [NewFactOf<ContactStruckOut>[], NewFactOf<ContactMade | ContactAttempted | ReceiptCame>[]] {
   const { contactId, movedTo, newContactId, participantIds, wentBy, ...noted } = move;
   if (movedTo === from.caseId) throw refuse('same-case', '/caseId', 'It is recorded on this case already.');
-  const before = requireContact(from.contacts, contactId);
+  const found = requireContact(from.contacts, contactId);
   const {
     occurred,
     recorded: firstRecorded,
@@ -151,11 +158,16 @@ export function moveContact(
     feedbackId: ___,
     routeId: ____,
     noReceipts: _____,
+    receipt: ______,
     ...known
-  } = before;
+  } = asSent(found);
   const carried = { carriedFrom: from.caseId, firstRecorded };
   const details = { ...known, contactId: newContactId, participantIds, wentBy, ...carried, occurredAt: occurred };
-  return [strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now), recordContact(there, details, now)];
+  const recorded = recordContact(there, details, now);
+  return [
+    strikeOutContact(from.contacts, { contactId, movedTo, ...noted }, now),
+    [...recorded, ...toldAgain(receiptsOf(found), { ...recorded[0]!.data, occurred })],
+  ];
 }
 
 /** A contact of the case that was not struck out. */
@@ -204,7 +216,7 @@ function answeredIn(
 
 /** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
 function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
-  if (!canDischarge(details)) return details;
+  if (!mayDischarge(details)) return details;
   const { subjects, choices } = scene.settlementOf({ ...details, occurred, recorded: now, version: Infinity });
   for (const [kind, ids] of choices) throw severalOpen(kind, ids, details);
   if (subjects.size === 0) return details;

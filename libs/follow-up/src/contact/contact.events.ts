@@ -1,5 +1,5 @@
 import { bodies, type Purpose } from '@kept-informed/commitments';
-import type { LocalDate } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 import type { Method } from '../case/case.events.js';
@@ -18,6 +18,14 @@ export const outcomes = [
   'refused',
   'received',
 ] as const;
+
+/** What can become of something written after it was sent. */
+export const receiptOutcomes = [
+  'delivered',
+  'read',
+  'returned',
+] as const satisfies readonly (typeof outcomes)[number][];
+export type ReceiptOutcome = (typeof receiptOutcomes)[number];
 
 export type Direction = (typeof directions)[number];
 export type ContactOutcome = (typeof outcomes)[number];
@@ -87,4 +95,15 @@ export type ContactCorrected = RecordedFact<
   ContactDetails & { readonly reasonId?: string; readonly reasonDigest?: string }
 >;
 
-export type ContactEvent = ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected;
+/** It arrived, was read or came back; occurred: when that was known. */
+export type ReceiptCame = RecordedFact<
+  'ReceiptCame',
+  Provenance & {
+    readonly contactId: string;
+    readonly outcome: ReceiptOutcome;
+    /** Since when the contact has reached them; none: it has not. */
+    readonly reachedAt?: Instant;
+  }
+>;
+
+export type ContactEvent = ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected | ReceiptCame;

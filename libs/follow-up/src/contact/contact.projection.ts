@@ -1,3 +1,4 @@
+import type { Instant } from '@kept-informed/calendar';
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
@@ -16,6 +17,7 @@ const contacts = {
     'purpose',
     'tells',
     'reached',
+    'reached_at',
     'informs',
     'route_id',
     'occurred_at',
@@ -27,14 +29,16 @@ const contacts = {
   carried: true,
 } as const;
 
-const told = (data: ContactDetails) => ({
+const reachedAt = (at: Instant | null) => ({ reached: at !== null, reached_at: at });
+
+const told = (data: ContactDetails, occurred: Instant) => ({
   participant_ids: data.participantIds,
   direction: data.direction,
   method: data.method,
   outcome: data.outcome,
   purpose: data.purpose,
   tells: data.tells,
-  reached: wasMade(data),
+  ...reachedAt(wasMade(data) ? occurred : null),
   informs: informs(data),
   route_id: data.routeId ?? null,
   promised_next: data.promisedNext ?? null,
@@ -45,7 +49,7 @@ function recorded({ stream, data, occurred, recorded: at }: RecordedFact<string,
   const row = {
     contact_id: data.contactId,
     case_id: caseIdOf(stream),
-    ...told(data),
+    ...told(data, occurred),
     occurred_at: occurred,
     recorded_at: data.firstRecorded ?? at,
     struck_out_at: null,
@@ -63,10 +67,13 @@ export const contactTables: Projection<ContactEvent> = {
     ContactCorrected: ({ data, occurred, recorded: at }) => [
       changed(contacts, {
         contact_id: data.contactId,
-        ...told(data),
+        ...told(data, occurred),
         occurred_at: occurred,
         corrected_at: at,
       }),
+    ],
+    ReceiptCame: ({ data: { contactId, outcome, reachedAt: at } }) => [
+      changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null) }),
     ],
     ContactStruckOut: ({ data, recorded: at }) => [
       changed(contacts, { contact_id: data.contactId, struck_out_at: at }),

@@ -27,6 +27,9 @@ export async function contactRoute(
   return route ?? null;
 }
 
+/** Since when a contact row `u` has reached whom it told, or when it was made. */
+export const heardAt = 'coalesce(u.reached_at, u.occurred_at)';
+
 /** `isUpdate` for a row `u` of contacts that was not struck out. */
 export const isUpdateRow = 'u.struck_out_at is null and u.reached and u.informs';
 

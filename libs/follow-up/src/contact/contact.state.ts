@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
-import type { ContactAttempted, ContactDetails, ContactEvent, ContactMade } from './contact.events.js';
+import type { ContactAttempted, ContactDetails, ContactEvent, ContactMade, ReceiptOutcome } from './contact.events.js';
 
 /** A recorded contact as the rules see it. */
 export interface Contact extends ContactDetails {
@@ -11,6 +11,17 @@ export interface Contact extends ContactDetails {
   readonly version: number;
   /** As it was known before it was corrected. */
   readonly before?: Contact;
+  /** What became of it after it was sent: its outcome is that of the last receipt. */
+  readonly receipt?: Receipt;
+}
+
+/** A receipt that came, or that something came back: when, by which fact, and the contact as it was known until then. */
+export interface Receipt {
+  readonly outcome: ReceiptOutcome;
+  readonly at: Instant;
+  readonly recorded: Instant;
+  readonly version: number;
+  readonly before: Contact;
 }
 
 /** The contacts of a case in the order in which they were recorded. */
@@ -31,6 +42,12 @@ export const contactFold: Fold<Contacts, ContactEvent> = {
     const place = placeOf(data.contactId, contacts);
     const known = data.firstRecorded ?? recorded;
     contacts[place] = { ...data, occurred, recorded: known, version, before: contacts[place]! };
+  },
+  ReceiptCame: ({ contacts }, { data, occurred: at, recorded, version }) => {
+    const place = placeOf(data.contactId, contacts);
+    const before = contacts[place]!;
+    const receipt = { outcome: data.outcome, at, recorded: data.firstRecorded ?? recorded, version, before };
+    contacts[place] = { ...before, outcome: data.outcome, receipt };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { ask, columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { heardOf, isUpdateRow } from './contact.queries.js';
+import { heardAt, heardOf, isUpdateRow } from './contact.queries.js';
 
 /** What a participant was told to expect, and what became of it (words.md, Promises). */
 export interface PromiseView {
@@ -31,10 +31,10 @@ export const promisesWhere = (which: string): string => `
     select promised.*, kept.contact_id as kept_by, kept.occurred_at as kept_at,
       case when kept.contact_id is not null then 'kept' when promised.ends_at <= $1 then 'broken' else 'open' end as status
     from promised left join lateral (
-      select u.contact_id, u.occurred_at from contacts u ${heardOf('$2')}
+      select u.contact_id, ${heardAt} as occurred_at from contacts u ${heardOf('$2')}
       where u.case_id = promised.case_id and heard.participant_id = promised.participant_id
-        and u.occurred_at > promised.told_at and u.occurred_at < promised.ends_at and u.occurred_at <= $1 and ${isUpdateRow}
-      order by u.occurred_at, u.contact_id limit 1
+        and ${heardAt} > promised.told_at and ${heardAt} < promised.ends_at and ${heardAt} <= $1 and ${isUpdateRow}
+      order by ${heardAt}, u.contact_id limit 1
     ) kept on true
   )`;
 

@@ -117,6 +117,7 @@ function recurs({ data }: ObligationArose, commitment: Commitment | undefined): 
 /** What a clock was started by that a re-derivation started anew, by its cause. */
 const anew: Readonly<Record<string, string>> = {
   entitlement: 'when the person it is owed to was found to be entitled to enhanced service',
+  returned: 'when what had been sent came back',
   policy: 'when what was left of its time began to be counted as the force’s new policy says',
   'opt-in': 'when the person wanted to be told again',
   calendar: 'when what was left of its time began to be counted by the new calendar',

@@ -167,6 +167,7 @@ const causes: Readonly<Record<string, string>> = {
   pause: 'the clock stood still',
   extension: 'the limit was extended',
   'opt-in': 'the person wants to be told again',
+  returned: 'what had been sent came back',
   correction: 'a record was corrected',
 };
 

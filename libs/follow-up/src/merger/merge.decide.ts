@@ -41,6 +41,7 @@ const carriedTypes = [
   'ContactAttempted',
   'ContactStruckOut',
   'ContactCorrected',
+  'ReceiptCame',
   'FeedbackReceived',
   'ReplyRequested',
   'ReplyRequestWithdrawn',

@@ -91,6 +91,7 @@ export const rederivationCauses = [
   'pause',
   'extension',
   'opt-in',
+  'returned',
   'correction',
 ] as const;
 export type RederivationCause = (typeof rederivationCauses)[number];

@@ -13,6 +13,11 @@ export interface DischargeCandidate {
   readonly recorded?: Instant;
 }
 
+/** What had met an obligation until it was known to have come back. */
+export interface LostDischarge extends DischargeCandidate {
+  readonly lostAt: Instant;
+}
+
 /** Where an obligation stands according to the history alone. */
 export interface OwedObligation {
   /** Names it within its case, the same for the same history. */
@@ -57,6 +62,8 @@ export interface OwedObligation {
   readonly owner?: { readonly staffId: string; readonly team: string };
   /** It was waived, and is owed again since this instant. */
   readonly againAt?: Instant;
+  /** What had met it came back, the last of it then: it is owed again. */
+  readonly lost?: { readonly at: Instant; readonly by: readonly string[] };
   /** Its due date was last changed by an entitlement assessed at this instant. */
   readonly rederivedAt?: Instant;
 }

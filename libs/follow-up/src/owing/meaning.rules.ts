@@ -10,7 +10,9 @@ import { dateOf, heardBy, meaningKey, type CaseReading, type SubjectIds } from '
 /** A contact as it was known from one recording to the next. */
 interface KnownContact {
   readonly contact: Contact;
-  /** The version from which on it was corrected or struck out. */
+  /** The version from which on it was known so: as it was recorded, or by a receipt that came later. */
+  readonly from: number;
+  /** The version from which on it was corrected, struck out or known to have come to something else. */
   readonly until: number;
 }
 
@@ -36,7 +38,9 @@ export function meaningsOf(claims: readonly ApplicableCommitment[], reading: Cas
     const { contactId, version } = known.contact;
     if (!canDischarge(known.contact)) continue;
     const isMet = (claim: ApplicableCommitment) =>
-      contactsMeeting(claim).some(({ contact, until }) => contact.contactId !== contactId && until > version);
+      contactsMeeting(claim).some(
+        ({ contact, from, until }) => contact.contactId !== contactId && from < version && until > version,
+      );
     meanings.set(meaningKey(known.contact), meaningOf(known.contact, { claims, isMet, reading }).meaning);
     before.push(known);
   }
@@ -57,8 +61,10 @@ function hasMet(
 function knownContacts({ contacts, struckOut }: CaseHistory): KnownContact[] {
   const found: KnownContact[] = [];
   const add = (contact: Contact, until: number) => {
-    found.push({ contact, until });
-    if (contact.before) found.push({ contact: contact.before, until: contact.version });
+    const { receipt, version, before } = contact;
+    found.push({ contact, from: receipt?.version ?? version, until });
+    if (receipt) add(receipt.before, receipt.version);
+    else if (before) add(before, version);
   };
   for (const contact of contacts) add(contact, Infinity);
   for (const { contact, version } of struckOut) add(contact, version);

@@ -1,8 +1,9 @@
-import { addWorkingDays, startOfDay, type Instant } from '@kept-informed/calendar';
+import { addWorkingDays, earliestOf, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
-import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
+import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
 import { meets } from './meets.rules.js';
 import { dateOf, meaningKey, type CaseReading, type SubjectIds } from './reading.rules.js';
 
@@ -16,16 +17,38 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
   let isInOrder = true;
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
     if (!met(contact)) continue;
-    const one = discharging(contact, met);
-    const at = isPosted(contact) && isShortAt(contact.occurred, applicable) ? arrives(contact, reading) : one.at;
-    isInOrder &&= at === one.at;
-    found.push({ ...one, at });
+    const one = dischargeBy(contact, met, applicable, reading);
+    isInOrder &&= one.at === contact.occurred;
+    found.push(one);
   }
   const elsewhere = recordedElsewhere(applicable, reading.state).filter(({ at }) => at >= arisenAt);
   return isInOrder && elsewhere.length === 0 ? found : [...found, ...elsewhere].sort(inTime);
 }
 
-const isPosted = ({ method, outcome }: Contact): boolean => method === 'letter' && outcome === 'sent';
+/** What had met this claim until it came back, in the order in which that was known. */
+export function lostDischarges(applicable: ApplicableCommitment, reading: CaseReading): LostDischarge[] {
+  const returned = reading.returned.get(applicable.participant.participantId) ?? [];
+  const met = (contact: Contact) => isMetBy(contact, applicable, reading);
+  return returned
+    .filter(({ receipt }) => met(receipt.before))
+    .map(({ receipt }) => ({ ...dischargeBy(receipt.before, met, applicable, reading), lostAt: receipt.at }));
+}
+
+/** Of what does not recur, a letter counts when it is there where the limit is short, and else when it was posted. */
+function dischargeBy(
+  contact: Contact,
+  met: (contact: Contact) => boolean,
+  applicable: ApplicableCommitment,
+  reading: CaseReading,
+): DischargeCandidate {
+  const one = discharging(contact, met);
+  const isDue = applicable.commitment.recurs === 'no' && isPosted(contact);
+  if (!isDue || !isShortAt(contact.occurred, applicable)) return one;
+  const [arrived] = receiptsOf(contact);
+  return { ...one, at: earliestOf(arrives(contact, reading), arrived?.at)! };
+}
+
+const isPosted = (contact: Contact): boolean => contact.method === 'letter' && asSent(contact).outcome === 'sent';
 
 /** A letter is taken to be there on the second working day after it was posted (rules.md, Reaching). */
 function arrives({ occurred }: Contact, { book }: CaseReading): Instant {
@@ -51,7 +74,10 @@ function isShortAt(at: Instant, { commitment, participant, startsAt }: Applicabl
 export function updatesFor(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
   const isMet = (contact: Contact) => isMetBy(contact, applicable, reading);
   const heard = reading.contacts.get(applicable.participant.participantId) ?? none;
-  return heard.filter(isMet).map((contact) => discharging(contact, isMet));
+  return heard
+    .filter(isMet)
+    .map((contact) => discharging(contact, isMet))
+    .sort(inTime);
 }
 
 const nothing: SubjectIds = new Set();
@@ -63,9 +89,10 @@ function isMetBy(contact: Contact, applicable: ApplicableCommitment, reading: Ca
 
 /** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */
 function discharging(contact: Contact, met: (contact: Contact) => boolean): DischargeCandidate {
-  const { occurred, contactId, version, before } = contact;
-  const { recorded } = before && met(before) ? before : contact;
-  return { at: occurred, by: contactId, version, recorded };
+  const { contactId, before } = contact;
+  const { at, version, recorded } = reachedFrom(contact)!;
+  const known = before && met(before) ? reachedFrom(before) : undefined;
+  return { at, by: contactId, version, recorded: known?.recorded ?? recorded };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/attempt-or-reached.rules.js';
+import { isAwaited, isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
@@ -62,6 +62,6 @@ function failing(contact: Contact): ContactFailure | undefined {
   if (isByUnsafeRoute(contact)) return 'unsafe-route';
   if (isByDeadRoute(contact)) return 'dead-route';
   if (isUnproved(contact)) return 'identity-not-proved';
-  if (contact.method === 'sms' && contact.outcome === 'sent' && !reached(contact)) return 'no-receipt-yet';
+  if (isAwaited(contact)) return 'no-receipt-yet';
   return reached(contact) ? undefined : 'not-reached';
 }

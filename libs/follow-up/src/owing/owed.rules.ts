@@ -1,13 +1,19 @@
 import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
-import type { ApplicableCommitment, DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
+import type {
+  ApplicableCommitment,
+  DischargeCandidate,
+  LostDischarge,
+  OwedObligation,
+} from './applicable-commitment.rules.js';
 import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
 
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
 
 import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { discharges } from './met-by.rules.js';
+import { countedAnew, lostOf } from './returned.rules.js';
+import { discharges, lostDischarges } from './met-by.rules.js';
 import type { KeptObligation } from '../case/case.events.js';
 import { dueAgain, dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { meaningsOf } from './meaning.rules.js';
@@ -16,7 +22,7 @@ import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
 import { throughWishes } from './wishes.rules.js';
 import { seriesAmong } from './series-of-case.rules.js';
-import { clockRulings, countedBetween, extensionBy, openPause, overBy } from './stops.rules.js';
+import { clockRulings, countedBetween, extensionBy, openPause, overBy, stopsSince } from './stops.rules.js';
 
 /** What a case owes by an instant. */
 export interface OwedByNow {
@@ -85,13 +91,16 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const found = discharges(applicable, reading);
   const met = found.filter(({ at }) => at <= reading.now);
   const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
-  const dueBy = (at: Instant, again: Instant | undefined) => dueAsOf(at, again, applicable, reading).due.dueAt;
-  const wished = throughWishes(applicable, { arisenAt, other, metAt: met[0]?.at, dueBy }, reading);
+  const lost = lostDischarges(applicable, reading);
+  const dueBy = (at: Instant | undefined, again: Instant | undefined) =>
+    dueAsOf(at, again, { applicable, met, lost }, reading);
+  const dueAtBy = (at: Instant, again: Instant | undefined) => dueBy(at, again).due.dueAt;
+  const wished = throughWishes(applicable, { arisenAt, other, metAt: met[0]?.at, dueBy: dueAtBy }, reading);
   const { againAt } = wished;
   const first = wished.waived ?? other;
   const voided = neverOwed(applicable, releases);
   const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
-  const { due, owner, over, paused, extension } = dueAsOf(endedAt, againAt, applicable, reading);
+  const { due, owner, over, paused, extension } = dueBy(endedAt, againAt);
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;
   const ended = voided ?? first;
   const missed = ended?.leavesMissed === true && isPast(due.dueAt, ended.at, undefined);
@@ -113,6 +122,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
     endedAt,
     lapsedAt: missed ? ended.at : undefined,
     owner,
+    lost: lostOf(lost),
     // A letter on its way.
     changesAt: found[met.length]?.at ?? null,
   };
@@ -130,11 +140,18 @@ function owedAnew(
   return { ...applicable, arisenAt: at, startsAt: at, adoptionPeriods: [{ ...adopted, from: at }], anewBy: by };
 }
 
+/** What is owed, what met it, and what had until that came back. */
+interface ClaimWithDischarges {
+  readonly applicable: ApplicableCommitment;
+  readonly met: readonly DischargeCandidate[];
+  readonly lost: readonly LostDischarge[];
+}
+
 /** When something is due, as far as is known of its clock until it ended, owed again since some instant. */
 function dueAsOf(
   endedAt: Instant | undefined,
   againAt: Instant | undefined,
-  applicable: ApplicableCommitment,
+  { applicable, met, lost }: ClaimWithDischarges,
   { book, state }: CaseReading,
 ) {
   const { stops, extensions } = clockRulings(applicable, state);
@@ -144,7 +161,11 @@ function dueAsOf(
   const paused = endedAt === undefined ? openPause(stops) : undefined;
   const clock = { stops: over, pausedSince: paused?.since, extension };
   const question = { applicable, endedAt, ...clock, recorded: state.recorded, book };
-  const { due, owner } = keptDue(dueFor(question), applicable, state);
+  const { due: first, owner } = keptDue(dueFor(question), applicable, state);
+  const anew = countedAnew(lost, met, first, ({ lostAt: startsAt }) =>
+    dueFor({ ...question, applicable: { ...applicable, startsAt }, stops: stopsSince(startsAt, over) }),
+  );
+  const due = anew ?? first;
   return { due: againAt === undefined ? due : dueAgain(due, againAt, question), owner, over, paused, extension };
 }
 

@@ -31,6 +31,8 @@ export interface Anchor {
 export interface CountingOn {
   readonly from: Instant;
   readonly firstEndsOn?: LocalDate;
+  /** How many of its periods were before: what met the next came back, and its limit counts anew. */
+  readonly periodsBefore?: number;
 }
 
 /** The instant that periods count from. */
@@ -42,12 +44,13 @@ export const stoppedFrom = (anchor: Anchor): Instant =>
 
 /** When a period ends: always counted from the anchor, or from the end of a first one that is not full (rules.md, Months). */
 export function periodDue(
-  { anchor, period, n }: PeriodQuestion,
+  { anchor, period, n: nth }: PeriodQuestion,
   stops: readonly ClockStop[],
   book: Rulebook,
 ): KnownDue {
   const on = anchor.countsOn ? dateOf(anchor.countsOn.from, book) : anchor.on;
-  const { firstEndsOn } = anchor.countsOn ?? {};
+  const { firstEndsOn, periodsBefore = 0 } = anchor.countsOn ?? {};
+  const n = nth - periodsBefore;
   const key = `${on} ${period.count} ${period.unit} ${n} ${firstEndsOn ?? ''}`;
   const unstopped = remembered(key, book, () => {
     const end = firstEndsOn === undefined ? periodEnd(on, period, n) : periodEnd(firstEndsOn, period, n - 1);

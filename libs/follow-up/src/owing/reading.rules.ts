@@ -4,6 +4,7 @@ import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
+import { cameBack, type ReturnedContact } from '../contact/receipt.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
@@ -22,12 +23,15 @@ export interface CaseReading {
    * only where it did so too, at the same time.
    */
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
+  /** Per participant, the contacts that had reached them and could discharge until they came back, in that order. */
+  readonly returned: ReadonlyMap<string, readonly ReturnedContact[]>;
   /** What each contact means that can discharge, as it is known and as it was known before it was corrected. */
   readonly meanings: ReadonlyMap<string, SubjectIds>;
 }
 
 export function readingOf(state: CaseHistory, book: Rulebook, now: Instant): CaseReading {
-  return { state, book, now, contacts: dischargingContacts(state, book), meanings: new Map() };
+  const contacts = dischargingContacts(state, book);
+  return { state, book, now, contacts, returned: returnedContacts(state, book), meanings: new Map() };
 }
 
 /** Whom a contact told: its participants, and whoever one of them had authority to receive it for. */
@@ -48,6 +52,14 @@ function dischargingContacts({ contacts, participants }: CaseHistory, book: Rule
     }
   }
   for (const own of found.values()) own.sort(earliestFirst);
+  return found;
+}
+
+function returnedContacts({ contacts, participants }: CaseHistory, book: Rulebook): Map<string, ReturnedContact[]> {
+  const found = new Map<string, ReturnedContact[]>();
+  const back = contacts.filter(cameBack).filter(({ receipt }) => canDischarge(receipt.before));
+  for (const contact of back.sort((a, b) => a.receipt.version - b.receipt.version))
+    for (const id of toldBy(contact, participants, book)) found.set(id, [...(found.get(id) ?? []), contact]);
   return found;
 }
 

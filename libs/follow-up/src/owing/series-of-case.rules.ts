@@ -1,8 +1,8 @@
 import { endOfDay, parseDuration, periodEnd, type Duration, type Instant } from '@kept-informed/calendar';
 import type { Closure } from '../case/case.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
-import type { ApplicableCommitment, DischargeCandidate } from './applicable-commitment.rules.js';
-import { updatesFor } from './met-by.rules.js';
+import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
+import { lostDischarges, updatesFor } from './met-by.rules.js';
 import type { KnownDue } from './known-dues.rules.js';
 import { periodDue, type Anchor } from './period-due.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -14,6 +14,8 @@ export interface Series {
   readonly limit: string;
   readonly period: Duration;
   readonly updates: readonly DischargeCandidate[];
+  /** Those that came back, in the order in which that was known. */
+  readonly lost: readonly LostDischarge[];
   /** Earliest first; one that still lasts ends at `never`. */
   readonly stops: readonly ClockStop[];
   /** While its case was closed, where that was for less than a period. */
@@ -32,8 +34,9 @@ export function seriesAmong(owed: readonly ApplicableCommitment[], reading: Case
     const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
     const period = parseDuration(limit)!;
     const updates = updatesFor(applicable, reading);
+    const lost = lostDischarges(applicable, reading);
     const { stops } = clockRulings(applicable, reading.state);
-    all.push({ applicable, limit, period, updates, stops, closed: closedFor(period, reading), reading, all });
+    all.push({ applicable, limit, period, updates, lost, stops, closed: closedFor(period, reading), reading, all });
   }
   return all;
 }

@@ -16,6 +16,7 @@ import {
   type SeriesPeriod,
   type SeriesPosition,
 } from './period.rules.js';
+import { countedAnew, lostOf } from './returned.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
 import { anchorOf } from './restart.rules.js';
 import type { Series } from './series-of-case.rules.js';
@@ -51,11 +52,26 @@ function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
   };
   while (place && (place.missed ? place.from <= stretch.to : place.from < stretch.to)) {
     if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
-    const { owed, next }: PeriodOutcome = livedThrough(periodAt(place, series), first, stretch, series);
+    const begun = periodAt(afterReturns(place, stretch, series), series);
+    const { owed, next }: PeriodOutcome = livedThrough(begun, first, stretch, series);
     periods.push(owed);
     place = next;
   }
   return { periods, nextAt: null };
+}
+
+/** What had met a period came back: its limit counts anew. */
+function afterReturns(place: SeriesPosition, stretch: ActiveStretch, series: Series): SeriesPosition {
+  if (series.lost.length === 0) return place;
+  const { anchor, n } = place;
+  const first = periodAt(place, series);
+  const [met] = updatesIn(first, stretch, series);
+  const inIt = series.lost.filter(({ at }) => at >= first.from && isAfterDayZero(at, anchor, series));
+  const again = countedAnew(inIt, met ? [met] : [], first, ({ lostAt }) => {
+    const countsOn = { from: lostAt, periodsBefore: n - 1 };
+    return periodAt({ ...place, anchor: { ...anchor, countsOn } }, series);
+  });
+  return again ?? place;
 }
 
 interface PeriodOutcome {
@@ -128,7 +144,7 @@ function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, series: Series)
 
 type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
 
-function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: Series): OwedObligation {
+function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lost }: Series): OwedObligation {
   const { commitment, edition, trigger, participant } = applicable;
   const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
@@ -160,6 +176,7 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading }: 
     outcome: end.outcome,
     endedAt: end.endedAt,
     lapsedAt: end.lapsedAt,
+    lost: lostOf(lost.filter(({ at }) => at >= from && at < dueAt)),
     changesAt: end.changesAt ?? null,
   };
 }

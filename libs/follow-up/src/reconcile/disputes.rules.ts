@@ -68,9 +68,12 @@ function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): N
     .filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
   if (stood.length === 0) return [];
   const would = new Map(owedAsItStood(after, book, at).items.map((item) => [item.key, item]));
+  // What arrived after it was due meets it late, like any contact: that is no second look at what was known.
+  const areReceipts = causes.every(({ type }) => type === 'ReceiptCame');
   const raise = disputeOf(before.subject.caseId, causes, book, at);
   return stood.flatMap(({ item, as }) => {
     const better = betterStanding(item, as, would.get(item.key));
+    if (better === 'met-late' && areReceipts) return [];
     const owner = better ? undefined : otherOwner(item, before.subject, after.subject);
     return better || owner ? [raise(item, as, better ?? 'other-owner', owner)] : [];
   });

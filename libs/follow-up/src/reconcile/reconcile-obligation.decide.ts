@@ -123,6 +123,7 @@ function rederiving(
   const at: Partial<Record<RederivationCause, Instant>> = {
     entitlement: rederivedAt,
     'opt-in': owed.againAt,
+    returned: owed.lost?.at,
     calendar: isTerms(before, terms) ? now : terms.from,
     policy: terms.from,
   };
@@ -132,13 +133,14 @@ function rederiving(
 
 /** What differs from the due date as it is recorded tells why. */
 function causeOf(owed: OwedObligation, before: DueDate, due: DueDate, recorded: Obligation): RederivationCause {
-  const { terms } = owed;
+  const { terms, lost, startsAt } = owed;
   const differs = before.calendarVersion === due.calendarVersion ? 'policy' : 'calendar';
   if (!isTerms(before, terms)) return terms.activated ?? differs;
   if (before.calendarVersion !== due.calendarVersion || before.awaits !== due.awaits) return 'calendar';
   if (!isSameStops(before.stops, due.stops)) return 'pause';
   if (before.extendedBy !== due.extendedBy) return 'extension';
   if (isWishedAgain(owed, recorded)) return 'opt-in';
+  if (lost && startsAt === lost.at) return 'returned';
   return owed.rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
 }
 
@@ -169,7 +171,8 @@ function isReopened({ outcome, lapsedAt }: OwedObligation, recorded: Obligation)
 }
 
 function reopening({ obligationId, owed, recorded, now }: ReconcileQuestion): NewFactOf<ObligationReopened> {
-  const reason = isWishedAgain(owed, recorded!) ? 'opted-back-in' : 'correction';
+  const isLost = owed.lost?.by.some((id) => id === recorded!.outcome?.by);
+  const reason = isWishedAgain(owed, recorded!) ? 'opted-back-in' : isLost ? 'returned' : 'correction';
   return { type: 'ObligationReopened', data: { obligationId, reason }, occurred: now };
 }
 

@@ -53,6 +53,8 @@ const words: Words = {
   ContactAttempted: (data) => `Attempt that reached nobody. ${contact(data)}`,
   ContactStruckOut: ({ movedTo }) => `A contact was struck out${movedTo ? ': it belongs to another case' : ''}`,
   ContactCorrected: (data) => `A contact was corrected. ${contact(data)}`,
+  ReceiptCame: ({ outcome }) =>
+    `What was sent ${outcome === 'delivered' ? 'arrived' : outcome === 'read' ? 'was read' : 'came back'}`,
   FeedbackReceived: ({ type, replyRequested }) =>
     `Feedback was received (${spaced(type)}), ${replyRequested ? 'with a reply requested' : 'no reply requested'}`,
   ReplyRequested: () => 'A reply to the feedback was requested',
