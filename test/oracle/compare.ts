@@ -5,20 +5,6 @@ import { given } from '../support/given.js';
 import type { Duty } from './duty.js';
 import { recordedAt, type Life } from './lives.js';
 
-/** One duty as a reader of a failed comparison sees it. */
-export const wordsOf = (duty: Duty): string =>
-  [
-    `${duty.key} (${duty.edition})`,
-    `due ${duty.dueOn ?? 'when it can be'} ${duty.dueAt ?? ''}: ${duty.status}`,
-    duty.missed && 'was missed',
-    duty.forGood && 'closed for good',
-    duty.recordedLate && 'recorded late',
-    duty.endedAt && `since ${duty.endedAt}`,
-    duty.metBy && `by ${duty.metBy}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
-
 /** What the product makes of the same history, settled once from nothing. */
 export function derived(life: Life, now: Instant): Duty[] {
   const state = given(...life.told.filter(({ recorded }) => recorded <= now));
@@ -31,6 +17,7 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
   const about = (type: string) =>
     new Map(facts.filter((fact) => fact.type === type).map((fact) => [(fact.data as any).obligationId, fact]));
   const [arose, met, lapsed] = [about('ObligationArose'), about('ObligationMet'), about('ObligationLapsed')];
+  const disputed = about('ObligationDisputed');
   return [...state.obligations.values()].map((one) => {
     const { obligationId, commitment, participantId, triggerId, anchorId, period, due, outcome } = one;
     const discharged = met.get(obligationId)?.data as any;
@@ -43,6 +30,10 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
       missed: one.missed,
       forGood: one.lapsed,
       recordedLate: discharged?.recordedLate ?? false,
+      recordedAfterDue: (arose.get(obligationId)!.data as any).impliedAt !== undefined,
+      disputed: disputed.has(obligationId),
+      stood: one.stood ?? null,
+      endedKnown: null,
       endedAt: outcome?.at ?? lapsed.get(obligationId)?.occurred ?? null,
       metBy: discharged?.dischargedBy ?? null,
     };

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Duty } from './duty.js';
 import type { Fact, History } from './history.js';
+import { impliedAt } from './implied.js';
 
 /** A duty that something recorded after its due instant says should stand otherwise. */
 interface Dispute {
@@ -56,15 +57,8 @@ const isLost = ({ status, dueAt }: Duty, at: Instant) =>
   dueAt !== null && dueAt <= at && (status === 'missed' || status === 'met-late');
 
 /** Whether trigger, person and anchor were all recorded before it fell due. */
-function wasImplied({ key, dueAt }: Duty, facts: readonly Fact[]): boolean {
-  const [, person, trigger, anchor] = key.split(' ') as [string, string, string, string];
-  return [person, trigger, anchor.replace(/-(ended|dropped|adopted).*$/, '')].every((id) => {
-    const first = facts.find(({ data }) =>
-      Object.entries(data).some(([name, one]) => name.endsWith('Id') && one === id),
-    );
-    return first === undefined || (first.data.firstRecorded ?? first.recorded) < dueAt!;
-  });
-}
+const wasImplied = ({ key, dueAt }: Duty, facts: readonly Fact[]): boolean =>
+  impliedAt(key.split(' ').slice(1, 4), { facts }) < dueAt!;
 
 function isBetter(stood: Duty, would: Duty | undefined): boolean {
   if (!would) return true;
@@ -83,9 +77,9 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     const would = all.find((duty) => duty.key === key);
     const isOver = !would || would.endedAt !== null;
     const since = own.map(({ at }) => at).sort()[0]!;
-    if (!isOver || !['open', 'paused', 'missed'].includes(stood.status)) return [stood];
+    if (!isOver || !['open', 'paused', 'missed'].includes(stood.status)) return [{ ...stood, disputed: true }];
     const endedAt = stood.endedAt !== null && stood.endedAt < since ? stood.endedAt : since;
-    return [{ ...stood, status: 'missed' as const, missed: true, forGood: true, endedAt }];
+    return [{ ...stood, status: 'missed' as const, missed: true, forGood: true, endedAt, disputed: true }];
   });
   const keys = new Set(disputed.map(({ key }) => key));
   return [...all.filter(({ key }) => !keys.has(key)), ...disputed];

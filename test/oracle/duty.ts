@@ -15,8 +15,16 @@ export interface Duty {
   /** Missed, and closed for good. */
   readonly forGood: boolean;
   readonly recordedLate: boolean;
+  /** Nothing recorded before it was due implied it. */
+  readonly recordedAfterDue: boolean;
+  /** Something recorded later says that it should stand otherwise, and nobody has decided. */
+  readonly disputed: boolean;
+  /** How it stood at its due instant, where it was bettered after that; null: it was not. */
+  readonly stood: 'missed' | 'met-late' | null;
   /** When it ended, and by what it was met. */
   readonly endedAt: Instant | null;
+  /** When what ended it otherwise than by a discharge was recorded. */
+  readonly endedKnown: Instant | null;
   readonly metBy: string | null;
 }
 
@@ -32,6 +40,8 @@ export interface Met {
 export interface Ended {
   readonly as: 'waived' | 'excused' | 'voided' | 'superseded';
   readonly at: Instant;
+  /** When that was recorded. */
+  readonly known: Instant;
   /** What was missed by then stays missed, closed for good. */
   readonly keepsMissed: boolean;
 }
@@ -39,6 +49,8 @@ export interface Ended {
 /** All that is known of one obligation, from which its standing follows. */
 export interface Story {
   readonly key: string;
+  /** When the last of what implies it was first recorded. */
+  readonly implied: Instant;
   readonly edition: string;
   readonly dueOn: LocalDate | null;
   readonly dueAt: Instant | null;
@@ -46,7 +58,7 @@ export interface Story {
   readonly met: readonly Met[];
   readonly ended?: Ended;
   /** That it was never owed: stands above all else. */
-  readonly voided?: Instant;
+  readonly voided?: Pick<Ended, 'at' | 'known'>;
   /** The next period took its place. */
   readonly lapsed?: Instant;
   /** Its clock stands still since then and has not been started again. */
@@ -55,14 +67,16 @@ export interface Story {
 }
 
 /** rules.md, Statuses. */
-export function standing({ key, edition, dueOn, dueAt, met, ended, voided, lapsed, still, now }: Story): Duty {
+export function standing({ key, edition, implied, dueOn, dueAt, met, ended, voided, lapsed, still, now }: Story): Duty {
   const first = ended ? undefined : met[0];
-  const ends = [first?.at ?? ended?.at ?? lapsed, voided].filter((at) => at !== undefined).sort();
+  const ends = [first?.at ?? ended?.at ?? lapsed, voided?.at].filter((at) => at !== undefined).sort();
   const end = ends[0];
   const isPaused = end === undefined && still !== undefined && (dueAt === null || still < dueAt);
   const missed = dueAt !== null && !isPaused && dueAt <= (end === undefined ? now : end);
-  const about = { key, edition, dueOn, dueAt, missed, forGood: false, recordedLate: false, metBy: null };
-  if (voided !== undefined) return { ...about, status: 'voided', endedAt: voided };
+  const recordedAfterDue = dueAt !== null && implied >= dueAt;
+  const marks = { missed, forGood: false, recordedLate: false, recordedAfterDue, disputed: false, stood: null };
+  const about = { key, edition, dueOn, dueAt, ...marks, endedKnown: null, metBy: null };
+  if (voided !== undefined) return { ...about, status: 'voided', endedAt: voided.at, endedKnown: voided.known };
   if (first) {
     const known = met.map(({ at, recorded }) => later(at, recorded)).sort()[0]!;
     const recordedLate = !missed && dueAt !== null && known >= dueAt;
@@ -70,6 +84,8 @@ export function standing({ key, edition, dueOn, dueAt, met, ended, voided, lapse
   }
   if (lapsed !== undefined || (ended?.keepsMissed && missed))
     return { ...about, status: 'missed', forGood: true, endedAt: end! };
-  if (ended) return { ...about, status: ended.as, endedAt: ended.at };
+  // rules.md, Corrections: what a merger took away although it was missed.
+  const stood = missed && ended?.as === 'superseded' ? ('missed' as const) : null;
+  if (ended) return { ...about, status: ended.as, endedAt: ended.at, endedKnown: ended.known, stood };
   return { ...about, status: isPaused ? 'paused' : missed ? 'missed' : 'open', endedAt: null };
 }

@@ -172,6 +172,7 @@ export function assessments(person: string, history: History): Assessed[] {
 export interface Closure {
   readonly id: string;
   readonly at: Instant;
+  readonly recorded: Instant;
   readonly version: number;
   readonly cancelled: boolean;
   readonly reopened: Instant;
@@ -180,11 +181,12 @@ export interface Closure {
 
 /** Each closure with the reopening that was recorded next after it. */
 export const closures = readOnce((history): readonly Closure[] =>
-  of('CaseClosed', history).map(({ data, occurred, version }) => {
+  of('CaseClosed', history).map(({ data, occurred, recorded, version }) => {
     const reopening = of('CaseReopened', history).find((fact) => fact.version > version);
     return {
       id: data.closureId,
       at: occurred,
+      recorded,
       version,
       cancelled: data.reason === 'cancelled',
       reopened: reopening?.occurred ?? never,

@@ -11,6 +11,7 @@ import {
   people,
   plans,
   readOnce,
+  type Fact,
   type History,
   type Person,
 } from './history.js';
@@ -95,15 +96,14 @@ function feedback(history: History): Trigger[] {
 }
 
 /** When a request for a reply was taken back: the last one that had been made by then. */
-export function withdrawnAt(trigger: Trigger, history: History): Instant {
+export function withdrawalOf(trigger: Trigger, history: History): Fact | undefined {
   const requests = feedback(history).filter(({ type }) => type === 'reply-requested');
   const feedbackOf = (id: string) =>
     of('ReplyRequested', history).find(({ data }) => data.requestId === id)?.data.feedbackId ?? id;
-  const own = of('ReplyRequestWithdrawn', history).find(({ data, version }) => {
+  return of('ReplyRequestWithdrawn', history).find(({ data, version }) => {
     const before = requests.filter((one) => one.version < version && feedbackOf(one.id) === data.feedbackId);
     return before.at(-1)?.id === trigger.id;
   });
-  return own?.occurred ?? never;
 }
 
 /** The terms in force at an instant. */

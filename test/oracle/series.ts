@@ -18,10 +18,11 @@ import {
   type History,
   type Plan,
 } from './history.js';
+import { impliedAt } from './implied.js';
 import { endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { claims, periodOf, spells, termsAt, type Claim } from './promises.js';
 import { countedOn, dueIn, isPause, type Anchor, type Replaced } from './restarts.js';
-import { foundNeverOwed, ofThis, released } from './single.js';
+import { ofThis, released, voidedBy } from './single.js';
 
 interface Run {
   readonly anchor: Anchor;
@@ -206,10 +207,15 @@ class Walk {
       this.#tell(current, rulings, { met: [], lapsed: lapses, end: lapses });
       return { anchor, n: n + 1, from: lapses, tookOver: true };
     }
-    const ended: Ended | undefined =
-      cut.at <= now ? { as: cut.by!.as, at: cut.at, keepsMissed: !cut.by!.evenMissed } : undefined;
+    const ended: Ended | undefined = cut.at <= now ? this.#endedBy(cut.by!, cut.at) : undefined;
     this.#tell(current, rulings, { met: [], ended, end: ended?.at });
     return null;
+  }
+
+  #endedBy({ as, version, from, to, evenMissed, resumedBy }: Break, at: Instant): Ended {
+    const { facts } = this.#history;
+    const cause = facts.find((fact) => (at === to ? fact.data.reopeningId === resumedBy : fact.version === version));
+    return { as, at, known: cause?.recorded ?? from, keepsMissed: !evenMissed };
   }
 
   /** Until when what is current at a break can still be met, and what ends it then. */
@@ -269,9 +275,10 @@ class Walk {
       standing({
         key: `${commitment.id} ${person.id} ${trigger.id} ${anchor.id} ${n}`,
         edition,
+        implied: impliedAt([person.id, trigger.id, anchor.id], this.#history),
         ...due,
         ...how,
-        voided: trigger.voided === never ? foundNeverOwed(rulings) : trigger.voided,
+        voided: voidedBy(this.#claim, rulings, this.#history),
         still: stillSince(this.#stills),
         now: this.#history.now,
       }),

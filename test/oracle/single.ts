@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { dueAgain, dueOf, letterArrives, pauses, stillSince } from './clocks.js';
-import { standing, type Duty, type Ended, type Met } from './duty.js';
+import { standing, type Duty, type Ended, type Met, type Story } from './duty.js';
 import {
   assessments,
   authorityEnds,
@@ -9,7 +9,6 @@ import {
   discharging,
   inOrder,
   doing,
-  mergedAt,
   never,
   of,
   people,
@@ -19,10 +18,11 @@ import {
   type Fact,
   type History,
 } from './history.js';
+import { impliedAt } from './implied.js';
 import { endOfLondonDay, later } from './london.js';
 import { londonDate } from './london.js';
 import { isMetBy, isTold, toldFrom } from './meant.js';
-import { goesWithCase, isGround, spells, withdrawnAt, type Claim } from './promises.js';
+import { goesWithCase, isGround, spells, withdrawalOf, type Claim } from './promises.js';
 
 /** A duty that does not recur: what became of it, and of what was owed anew in its place; none where it never arose. */
 export function single(claim: Claim, history: History): Duty[] {
@@ -44,23 +44,24 @@ function once(claim: Claim, history: History): { duty: Duty; anew: Claim | null 
         .filter(({ from, to }) => from <= claim.from && claim.from < to)
         .map((one) => ({ ...one, from: claim.from }))[0]
     : all[0];
-  if (!adopted || !isGround(trigger, adopted.from, history) || withdrawnAt(trigger, history) < adopted.from)
-    return null;
+  const withdrawn = withdrawalOf(trigger, history)?.occurred ?? never;
+  if (!adopted || !isGround(trigger, adopted.from, history) || withdrawn < adopted.from) return null;
   const anchor = anewBy ?? trigger.id;
   const arises = adopted.from;
   const met = meets(claim, history);
   const own = ofThis(claim, anchor, 1, history);
   const endings = [...released(own), ...fromTheCase(claim, arises, adopted.to, history)];
-  const voided = trigger.voided === never ? foundNeverOwed(own) : trigger.voided;
+  const voided = voidedBy(claim, own, history);
   const otherwise = firstOf(endings, met[0]?.at);
   const wish = wished(claim, { arises, otherwise, met: met[0]?.at }, history);
   const ended = wish.ended ?? otherwise;
-  const ends = [ended?.at ?? met[0]?.at, voided].filter((at) => at !== undefined).sort();
+  const ends = [ended?.at ?? met[0]?.at, voided?.at].filter((at) => at !== undefined).sort();
   const due = dueSince(claim, { arises, end: ends[0], again: wish.again }, history);
   if (arises > claim.from && (isBefore(met[0]?.at, arises) || isBefore(due?.dueAt, arises, true))) return null;
   const duty = standing({
     key: `${commitment.id} ${person.id} ${trigger.id} ${anchor} 1`,
     edition,
+    implied: impliedAt([person.id, trigger.id, anchor], history),
     dueOn: due?.dueOn ?? null,
     dueAt: due?.dueAt ?? null,
     met,
@@ -70,7 +71,7 @@ function once(claim: Claim, history: History): { duty: Duty; anew: Claim | null 
     now: history.now,
   });
   const { anew } = wish;
-  if (!anew || (voided !== undefined && voided <= anew.at)) return { duty, anew: null };
+  if (!anew || (voided !== undefined && voided.at <= anew.at)) return { duty, anew: null };
   return { duty, anew: { ...claim, from: anew.at, starts: anew.at, anewBy: anew.by } };
 }
 
@@ -141,22 +142,24 @@ export function ofThis(claim: Claim, anchor: string, period: number, history: Hi
 }
 
 export function released(own: readonly Fact[]): Ended[] {
-  return own.map(({ type, occurred }) => {
+  return own.map(({ type, occurred, recorded }) => {
     const as = releases[type as keyof typeof releases];
-    return { as, at: occurred, keepsMissed: as === 'waived' };
+    return { as, at: occurred, known: recorded, keepsMissed: as === 'waived' };
   });
 }
 
-export function foundNeverOwed(own: readonly Fact[]): Instant | undefined {
-  return own
-    .filter(({ type }) => type === 'VoidingRuled')
-    .map(({ occurred }) => occurred)
-    .sort()[0];
+/** What says that it was never owed: of its trigger, or a ruling on it. */
+export function voidedBy({ trigger }: Claim, own: readonly Fact[], history: History): Story['voided'] {
+  const ofTrigger = of('MilestoneVoided', history).find(({ data }) => data.milestoneId === trigger.id);
+  const ruled = own.filter(({ type }) => type === 'VoidingRuled').sort((a, b) => (a.occurred < b.occurred ? -1 : 1))[0];
+  const found = ofTrigger ?? ruled;
+  return found && { at: found.occurred, known: found.recorded };
 }
 
 export interface OptOut {
   readonly id: string;
   readonly at: Instant;
+  readonly known: Instant;
   readonly version: number;
   readonly ends: Instant;
   /** What begins again because it ended. */
@@ -175,7 +178,7 @@ export function optOuts({ commitment, edition, person }: Claim, history: History
     (scope === 'periodic' && isPeriodic);
   return of('OptedOut', history)
     .filter(({ data }) => data.participantId === person.id && covers(data as any))
-    .map(({ data, occurred, version }) => {
+    .map(({ data, occurred, recorded, version }) => {
       const back = of('OptedBackIn', history).find((fact) => fact.data.optOutId === data.optOutId);
       const asker = people(history).find(({ id }) => id === data.requestedBy)!;
       const authority = asker.data.represents ? authorityEnds(asker, history) : never;
@@ -186,7 +189,7 @@ export function optOuts({ commitment, edition, person }: Claim, history: History
       const byVoiding = !byWord && voided?.occurred === ends && last !== ends;
       const endedBy = byWord ? back.data.optInId : byVoiding ? voided.data.voidingId : `${data.optOutId}-ended`;
       const wrong = voided && { at: voided.occurred, by: voided.data.voidingId };
-      return { id: data.optOutId, at: occurred, version, ends, endedBy, ...(wrong && { wrong }) };
+      return { id: data.optOutId, at: occurred, known: recorded, version, ends, endedBy, ...(wrong && { wrong }) };
     })
     .filter(({ at, ends }) => ends > at);
 }
@@ -194,6 +197,7 @@ export function optOuts({ commitment, edition, person }: Claim, history: History
 /** A time through which at least one wish not to be told lasted. */
 interface Silence {
   at: Instant;
+  known: Instant;
   ends: Instant;
   endedBy: string;
   /** One of them was not theirs. */
@@ -229,11 +233,11 @@ function wished(
 ): Wished {
   const isDone = (at: Instant) => (met !== undefined && met <= at) || (otherwise !== undefined && otherwise.at < at);
   let again: Instant | undefined;
-  for (const { at, ends, endedBy, wrong } of silences(claim, history)) {
+  for (const { at, known, ends, endedBy, wrong } of silences(claim, history)) {
     if (ends <= arises) continue;
     const from = later(at, arises);
     if (from > history.now || isDone(from)) break;
-    const ended: Ended = { as: 'waived', at: from, keepsMissed: true };
+    const ended: Ended = { as: 'waived', at: from, known, keepsMissed: true };
     const dueBefore = dueSince(claim, { arises, end: from, again }, history);
     if (ends > history.now || (dueBefore && dueBefore.dueAt <= from)) return { ended, again };
     const due = dueSince(claim, { arises, end: ends, again }, history);
@@ -252,12 +256,14 @@ function wished(
 
 function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {
   const found: Ended[] = [];
-  const withdrawn = trigger.type === 'reply-requested' ? withdrawnAt(trigger, history) : never;
-  if (withdrawn !== never) found.push({ as: 'voided', at: withdrawn, keepsMissed: true });
-  for (const { cancelled, at } of closures(history))
-    if (cancelled && at >= arises && goesWithCase(trigger.type)) found.push({ as: 'voided', at, keepsMissed: true });
-  const merged = mergedAt(history);
-  if (merged !== never) found.push({ as: 'superseded', at: merged, keepsMissed: false });
-  if (adoptedUntil !== never) found.push({ as: 'superseded', at: adoptedUntil, keepsMissed: true });
+  const withdrawal = trigger.type === 'reply-requested' ? withdrawalOf(trigger, history) : undefined;
+  if (withdrawal) found.push({ as: 'voided', at: withdrawal.occurred, known: withdrawal.recorded, keepsMissed: true });
+  for (const { cancelled, at, recorded: known } of closures(history))
+    if (cancelled && at >= arises && goesWithCase(trigger.type))
+      found.push({ as: 'voided', at, known, keepsMissed: true });
+  const merger = of('CaseMerged', history)[0];
+  if (merger) found.push({ as: 'superseded', at: merger.occurred, known: merger.recorded, keepsMissed: false });
+  if (adoptedUntil !== never)
+    found.push({ as: 'superseded', at: adoptedUntil, known: adoptedUntil, keepsMissed: true });
   return found;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { derived, wordsOf } from '../../../test/oracle/compare.js';
+import { derived } from '../../../test/oracle/compare.js';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { interpret } from '../../../test/oracle/interpret.js';
 import { historyOf } from '../../../test/oracle/lives.js';
+import { wordsOf } from '../../../test/oracle/words.js';
 
 /** The same histories each time, in CI ten thousand of them; `RUNS=20000` tries that many others. */
 const runs = process.env['RUNS']

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { ENGLAND_AND_WALES_ROWS } from '@kept-informed/calendar';
+import { catalogueIn } from './catalogue.js';
+import type { Book } from './owed.js';
+import { termsOf } from './terms.js';
+
+/** What a force goes by that has the product's catalogue and holidays, and activated nothing: its file says the rest. */
+export function bookOf(forceFile: string): Book {
+  const { policy } = parse(readFileSync(forceFile, 'utf8')) as { policy: { adopts: string[] } };
+  return {
+    catalogue: catalogueIn(readFileSync('libs/commitments/data/commitments.csv', 'utf8')),
+    terms: termsOf(policy.adopts, ENGLAND_AND_WALES_ROWS),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Fact } from '../oracle/history.js';
+
+/** Reads rows of the database; values are given as parameters. */
+export type Query = <Row>(sql: string, values?: unknown[]) => Promise<Row[]>;
+
+interface LoggedFact {
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly data: any;
+  readonly occurred: Date | string;
+  readonly known: Date | string | null;
+  readonly recorded: Date | string;
+  readonly recorded_by: string;
+}
+
+/** What the product worked out by itself is no fact that anybody recorded. */
+const workedOut = '^(Obligation|Alert|Concern|Rungs)';
+
+/** The facts that people, or an import for them, recorded of each case, in the order of recording. */
+export async function recordedCases(query: Query): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  const rows = await query<LoggedFact>(
+    `select stream, version, type, data, occurred, known, recorded, recorded_by from facts
+     where stream like 'case-%' and type !~ $1 order by stream, version`,
+    [workedOut],
+  );
+  const found = new Map<string, Fact[]>();
+  for (const row of rows) {
+    const caseId = row.stream.slice('case-'.length);
+    found.set(caseId, [...(found.get(caseId) ?? []), fact(row)]);
+  }
+  return found;
+}
+
+const text = (at: Date | string): string => new Date(at).toISOString();
+
+/** What an import brings counts as recorded when it happened (rules.md, Corrections). */
+function fact({ version, type, data, occurred, known, recorded, recorded_by: by }: LoggedFact): Fact {
+  const at = text(occurred);
+  return {
+    type,
+    data,
+    occurred: at,
+    ...(known !== null && { known: text(known) }),
+    recorded: by === 'import' ? at : text(recorded),
+    version,
+  };
+}
+
+/** Facts by which a force went otherwise than by its file. */
+export async function activations(query: Query): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    `select count(*)::int as count from facts where type in ('PolicyActivated', 'CalendarActivated')`,
+  );
+  return row!.count;
+}

@@ -1,0 +1,141 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Client } from '../support/client.js';
+import { wordsOf } from '../oracle/words.js';
+import type { Group } from './attribution.js';
+import { figures, type Counted, type Figures } from './figures.js';
+import { activations, recordedCases, type Query } from './log.js';
+import { owedIn, type Book } from './owed.js';
+import { obligationsIn } from './product.js';
+
+/** What is counted, by what, and which report is asked for. */
+export interface Count {
+  readonly query: Query;
+  readonly book: Book;
+  /** Who may see the reports. */
+  readonly asker: Client;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly asOf: Instant;
+  /** Each a list of dimensions; every cell of each report is compared. */
+  readonly groupings: readonly (readonly (keyof Group)[])[];
+  readonly told?: (done: number, of: number) => void;
+}
+
+export interface Comparison {
+  readonly facts: number;
+  readonly cases: number;
+  readonly obligations: number;
+  /** Of them, what the oracle knows only as once owed and replaced. */
+  readonly replaced: number;
+  readonly fellDue: number;
+  readonly cells: number;
+  /** What product and oracle say differently: obligations by case, then cells. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Counts a whole database once more, from nothing but the facts that were recorded in it: every obligation of every case,
+ * and every cell of the reports. Throws where the force went by something else than its file.
+ */
+export async function secondCount(count: Count): Promise<Comparison> {
+  if ((await activations(count.query)) > 0)
+    throw new Error('Policies or calendars were activated: they are not read here');
+  const reports = await Promise.all(count.groupings.map((grouping) => report(count, grouping)));
+  const cases = await recordedCases(count.query);
+  const product = await obligationsIn(count.query, count.asOf);
+  const differences: string[] = [];
+  const counted: Counted[] = [];
+  let [facts, obligations, replaced, done] = [0, 0, 0, 0];
+  for (const [caseId, recorded] of cases) {
+    const owed = owedIn(recorded, count.book, count.asOf);
+    const told = (product.get(caseId) ?? []).map(shown);
+    const known = new Set(owed.standing.map(({ duty }) => duty.key));
+    const once = told.some(({ key }) => !known.has(key)) ? owed.replaced() : [];
+    const all = [...owed.standing, ...once];
+    differences.push(
+      ...unlike(
+        caseId,
+        all.map(({ duty }) => shown(duty)),
+        told,
+      ),
+    );
+    counted.push(...all);
+    facts += recorded.length;
+    obligations += told.length;
+    replaced += once.length;
+    count.told?.((done += 1), cases.size);
+  }
+  const cells = comparedCells(count, reports, counted);
+  const period = { from: count.from, to: count.to, asOf: count.asOf };
+  return {
+    facts,
+    cases: cases.size,
+    obligations,
+    replaced,
+    fellDue: figures(counted.filter(hasDueDate), period).fellDue,
+    cells: cells.compared,
+    differences: [...differences, ...cells.differences],
+  };
+}
+
+/** A miss that was recorded before a contact was stays recorded, which hangs on when somebody looked: not compared. */
+const shown = (duty: Counted['duty']) => ({ key: duty.key, words: wordsOf({ ...duty, missed: false }) });
+
+type Shown = ReturnType<typeof shown>;
+
+function unlike(caseId: string, oracle: readonly Shown[], product: readonly Shown[]): string[] {
+  const [a, b] = [oracle, product].map((all) => new Map(all.map(({ key, words }) => [key, words])));
+  return [...new Set([...a!.keys(), ...b!.keys()])]
+    .filter((key) => a!.get(key) !== b!.get(key))
+    .map((key) => `${caseId}\n  oracle:  ${a!.get(key) ?? 'nothing'}\n  product: ${b!.get(key) ?? 'nothing'}`);
+}
+
+const hasDueDate = ({ group }: Counted): boolean => group !== null;
+
+function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[]) {
+  const dated = counted.filter(hasDueDate);
+  const differences: string[] = [];
+  let compared = 0;
+  for (const [index, grouping] of count.groupings.entries()) {
+    const reported = reports[index]!;
+    const own = grouped(dated, grouping, count);
+    for (const group of new Set([...reported.keys(), ...own.keys()])) {
+      const [theirs, ours] = [reported.get(group), own.get(group)];
+      for (const name of Object.keys({ ...ours, ...theirs }) as (keyof Figures)[]) {
+        if (ours && !(name in ours)) continue;
+        compared += 1;
+        const [a, b] = [ours?.[name] ?? 0, theirs?.[name] ?? 0].map((value) => JSON.stringify(value));
+        if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
+      }
+    }
+  }
+  return { compared, differences };
+}
+
+/** The cells of a report by their groups, and all together. */
+type Cells = ReadonlyMap<string, Figures>;
+
+async function report({ asker, from, to, asOf }: Count, grouping: readonly (keyof Group)[]): Promise<Cells> {
+  const times = `from=${from}&to=${to}&asOf=${asOf}`;
+  const { status, body } = await asker.get(`/compliance?${times}&groupBy=${grouping.join(',')}`);
+  if (status !== 200) throw new Error(`The report was refused: ${status} ${JSON.stringify(body)}`);
+  const cells = new Map<string, Figures>(body.rows.map(({ group, ...row }: any) => [nameOf(group, grouping), row]));
+  return cells.set(`all by ${grouping.join()}`, body.totals);
+}
+
+function grouped(all: readonly Counted[], grouping: readonly (keyof Group)[], period: Count) {
+  const parts = new Map<string, Counted[]>();
+  for (const one of all) {
+    const name = nameOf(one.group!, grouping);
+    const part = parts.get(name);
+    if (part) part.push(one);
+    else parts.set(name, [one]);
+  }
+  const cells = new Map([...parts].map(([name, part]) => [name, figures(part, period)]));
+  for (const [name, { fellDue, notDueYet, paused }] of cells)
+    if (fellDue + notDueYet + paused === 0) cells.delete(name);
+  return cells.set(`all by ${grouping.join()}`, figures(all, period));
+}
+
+const nameOf = (group: Partial<Group>, grouping: readonly (keyof Group)[]): string =>
+  grouping.map((dimension) => `${dimension} ${group[dimension] ?? '-'}`).join(', ');
