@@ -5,6 +5,7 @@ import { readers as ofDelivery } from '../../libs/delivery/src/tables.js';
 import { migrationFiles } from '../../libs/event-store/src/migrations.js';
 import { readers as ofStore } from '../../libs/event-store/src/tables.js';
 import { readers as ofFollowUp } from '../../libs/follow-up/src/tables.js';
+import { readers as ofImports } from '../../libs/imports/src/tables.js';
 import { readers as ofOperation } from '../../libs/operation/src/tables.js';
 import { readers as ofPeople } from '../../libs/people/src/tables.js';
 import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
@@ -14,6 +15,7 @@ const named = {
   delivery: ofDelivery,
   'event-store': ofStore,
   'follow-up': ofFollowUp,
+  imports: ofImports,
   operation: ofOperation,
   people: ofPeople,
 };

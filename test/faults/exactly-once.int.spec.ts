@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { fixedClock } from '@kept-informed/calendar';
 import { FactStore, UnitOfWork, type RecordedFact } from '@kept-informed/event-store';
 import { FollowUpStreams, projections } from '@kept-informed/follow-up';
-import { chanceOf } from '../../apps/cli/src/import/police-uk/chance.js';
+import { chanceOf } from '../../apps/cli/src/simulate/chance.js';
 import { until } from '../support/waiting.js';
 import { book, rungs } from './support/due-cases.js';
 import { caseIds, worker } from './support/in-process.js';

@@ -12,6 +12,9 @@ export interface Client {
   get<T = Record<string, any>>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
   delete<T = Record<string, any>>(path: string, headers?: Record<string, string>, body?: unknown): Promise<Answer<T>>;
   post<T = Record<string, any>>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** Sends a form with a file. */
+  send<T = Record<string, any>>(path: string, form: FormData, headers?: Record<string, string>): Promise<Answer<T>>;
+  readonly authorization: string;
 }
 
 /** A client with a token for a role, of the built-in sign-in unless another issuer is named. */
@@ -24,6 +27,8 @@ export async function client(url: string, role: string, issuer = `${url}/oidc`):
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
   };
   return {
+    authorization,
+    send: (path, form, headers = {}) => ask('POST', path, { headers: { authorization, ...headers }, body: form }),
     get: (path, headers = {}) => ask('GET', path, { headers: { authorization, ...headers } }),
     delete: (path, headers = {}, body = undefined) =>
       ask('DELETE', path, {

@@ -32,7 +32,8 @@ export interface Stack {
   as(role: string): Promise<Client>;
   /** One more worker process' worth of worker, with connections of its own. */
   worker(): Promise<RunningWorker>;
-  stop(): Promise<void>;
+  /** `afterwards`: what is looked at once API and workers have ended. */
+  stop(afterwards?: (left: Pick<Stack, 'database'>) => Promise<void>): Promise<void>;
 }
 
 /**
@@ -87,9 +88,10 @@ export async function startStack(
       });
       return worker;
     },
-    stop: async () => {
+    stop: async (afterwards) => {
       await Promise.all(closing.map((close) => close()));
       await api.close();
+      await afterwards?.({ database });
       await Promise.all([served, database].map((each) => each.destroy()));
       await fresh.drop();
       rmSync(home, { recursive: true, force: true });

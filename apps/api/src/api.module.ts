@@ -26,6 +26,8 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { DutyModule } from './duty/duty.module.js';
+import { importing } from './imports/importing.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
@@ -80,6 +82,7 @@ export class ApiModule {
         WebhooksController,
         DeliveriesController,
         AuditController,
+        ImportsController,
         HealthController,
         MetricsController,
       ],
@@ -91,6 +94,7 @@ export class ApiModule {
         TablesReader,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
+        ...importing(configuration),
         { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
         // Within the other: what it keeps is part of the request's transaction.
         { provide: APP_INTERCEPTOR, useClass: AdministrationInterceptor },

@@ -14,6 +14,8 @@ describe('the configuration of the API', () => {
       requestsPerMinute: 6_000,
       requestsBeforeSignIn: 600,
       streamsPerSubject: 20,
+      importMaxMegabytes: 50,
+      importAreas: 'cumbria',
       environment: 'development',
       home: '.kept-informed',
       audience: 'kept-informed',

@@ -1,5 +1,6 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
+import { areasOf } from '@kept-informed/imports';
 import { trustedProxies } from './http/trusted-proxies.js';
 import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
@@ -59,11 +60,22 @@ export class ApiConfiguration extends ServingConfiguration {
   @IntField({ min: 0, max: 65_535, optional: true })
   metricsPort?: number;
 
+  /** How large a file may be that is imported over the API, in megabytes of 1,000,000 bytes. */
+  @Env('IMPORT_MAX_MEGABYTES')
+  @IntField({ min: 1, max: 2_000 })
+  importMaxMegabytes: number = 50;
+
+  /** Which districts of a street file belong to which unit: `cumbria`, `none`, or a YAML file. */
+  @Env('IMPORT_AREAS')
+  @Text({ max: 4_096 })
+  importAreas: string = 'cumbria';
+
   override problems(): string[] {
     return [
       ...super.problems(),
       ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...unlessReadable('TRUSTED_PROXIES', () => trustedProxies(this.trustedProxies)),
+      ...unlessReadable('IMPORT_AREAS', () => areasOf(this.importAreas)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...(!this.issuer && !this.embedded
         ? ['OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public, is for the embedded database alone.']

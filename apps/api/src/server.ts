@@ -25,6 +25,8 @@ export interface RunningApi {
 }
 
 const base = '/api/v1';
+/** Where files may be sent. */
+const uploadsAt = /^\/api\/v1\/imports\/?$/;
 
 interface WithBacklog {
   listen(port: number, host: string, backlog: number): Promise<unknown>;
@@ -59,6 +61,7 @@ export async function startApi(
     production,
     embedded,
     trustedProxies: trustedProxies(configuration.trustedProxies),
+    multipartAt: uploadsAt,
   });
   describeApi(app);
   await app.init();

@@ -16,6 +16,7 @@ const released: Readonly<Record<string, string>> = {
   '0010-opt-outs': '1786f889013340b5e30e78608e58f3f60560f606ec83339728a5a70977556975',
   '0011-coverage': 'd47bc38a6829f2f5274470464110acc291569cf4c310e1ba9181c661ad3a26b8',
   '0012-receipts': '37e30e8d49a3da86d34f3ce8762d4bd9e396c23144df5ff4db9dc4c16304824e',
+  '0013-imports': '85b650ace630e184de7959849820cb359ea5bc0056cbd7f50347f36a708756d3',
 };
 
 describe('the migrations', () => {

@@ -163,3 +163,33 @@ describe('a unit of work', () => {
     expect(managers[0]).not.toBe(managers[1]);
   });
 });
+
+describe('what is done when a transaction has ended', () => {
+  const ends = async (work: () => Promise<unknown>) => {
+    const ended: [isStored: boolean, within: boolean][] = [];
+    const seen = one.work.run(async () => {
+      one.work.whenEnded((isStored) => ended.push([isStored, one.work.inTransaction]));
+      await work();
+    });
+    await seen.catch(() => undefined);
+    return ended;
+  };
+
+  it('is done outside of it, once that is stored', async () => {
+    const within: number[] = [];
+    const ended = await ends(async () => {
+      await put(0, 'Listed');
+      within.push(await rows());
+    });
+    expect([ended, within, await rows()]).toEqual([[[true, false]], [0], 1]);
+  });
+
+  it('is told where it was undone', async () => {
+    const failing = () => put(0, 'Listed').then(() => Promise.reject(new Error('the machine fell')));
+    expect([await ends(failing), await rows()]).toEqual([[[false, false]], 0]);
+  });
+
+  it('has to have one to wait for', () => {
+    expect(() => one.work.whenEnded(() => {})).toThrow('no transaction under way');
+  });
+});

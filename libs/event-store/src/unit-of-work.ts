@@ -19,6 +19,8 @@ interface Unit {
   readonly connection: Connection;
   /** What was sent and nobody waits for before the end. */
   readonly sent: Promise<unknown>[];
+  /** What is done once all of it is stored, or undone. */
+  readonly afterwards: ((isStored: boolean) => void)[];
   /** What was thrown inside something that joined, whether or not it was caught there. */
   thrown?: { readonly error: unknown };
 }
@@ -86,18 +88,37 @@ export class UnitOfWork {
     await this.ask(how === 'shared' ? lockShared : lockAlone, [lock]);
   }
 
+  /** Does something once the transaction under way has ended, outside of it; it is told whether that was stored or undone. */
+  whenEnded(then: (isStored: boolean) => void): void {
+    const current = this.#current.getStore();
+    if (!current) throw new Error('There is no transaction under way that could be waited for.');
+    current.afterwards.push(then);
+  }
+
   get inTransaction(): boolean {
     return this.#current.getStore() !== undefined;
   }
 
-  /** BEGIN is not waited for: it travels with whatever is asked first. */
   async #begin<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const afterwards: Unit['afterwards'] = [];
+    let isStored = false;
+    try {
+      const answer = await this.#transaction(work, afterwards);
+      isStored = true;
+      return answer;
+    } finally {
+      for (const then of afterwards) then(isStored);
+    }
+  }
+
+  /** BEGIN is not waited for: it travels with whatever is asked first. */
+  async #transaction<T>(work: (manager: EntityManager) => Promise<T>, afterwards: Unit['afterwards']): Promise<T> {
     const runner = this.database.createQueryRunner();
     try {
       const connection: Connection = await runner.connect();
       const begun = connection.query(begin);
       begun.catch(() => undefined);
-      const unit: Unit = { manager: runner.manager, connection, sent: [begun] };
+      const unit: Unit = { manager: runner.manager, connection, sent: [begun], afterwards };
       try {
         const answer = await this.#current.run(unit, () => work(unit.manager));
         if (unit.thrown) throw unit.thrown.error;

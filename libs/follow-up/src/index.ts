@@ -115,6 +115,7 @@ export {
 } from './stream/following.rules.js';
 export { NextChecks, awaitingCalendar, oldestDue } from './stream/next-checks.queries.js';
 export { projections } from './stream/projections.js';
+export { mapYielding } from './stream/yield-to-event-loop.js';
 export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { ProblemException } from './problem.js';
+import { uploadOf } from './upload.js';
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 const keptHeaders = ['etag', 'location'];
@@ -87,9 +88,10 @@ function idempotencyKeyOf(request: Request): string | undefined {
   });
 }
 
-/** The body as it came, and where it was sent. */
-function digestOf({ method, originalUrl, body }: Request): string {
-  const text = JSON.stringify([method, originalUrl, body ?? null]);
+/** The body as it came, of a file its digest, and where it was sent. */
+function digestOf(request: Request): string {
+  const { method, originalUrl, body } = request;
+  const text = JSON.stringify([method, originalUrl, body ?? null, uploadOf(request)?.digest]);
   return createHash('sha256').update(text).digest('base64url');
 }
 

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { systemClock } from '@kept-informed/calendar';
+import {
+  areasOf,
+  exitCodeOf,
+  type ImportReport,
+  ImportRegister,
+  inRegister,
+  type OnRefused,
+  policeUkProfile,
+  RefusalLines,
+} from '@kept-informed/imports';
 import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ExitCode } from '../exit-code.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
-import { areasOf } from '../import/areas-file.js';
-import { exitCodeOf, type ImportReport } from '../import/import-report.js';
-import type { OnRefused } from '../import/police-uk/refusal.js';
-import { RefusalLines } from '../import/refusal-lines.js';
-import { runImport, type ImportOptions } from '../import/run-import.js';
 import { progress } from '../progress.js';
 import { keepHeapSmall } from '../small-heap.js';
 import { onDomain } from '../store.js';
@@ -57,21 +62,28 @@ not be read, or the import failed; 4 it was stopped before it was through; 2 use
 async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
   keepHeapSmall();
   const configuration = loadConfiguration(ForceConfiguration, environment(shared));
-  const table = areasOf(areas);
+  const profile = policeUkProfile(areasOf(areas));
   const told = refusals === undefined ? onStandardError() : inFile(refusals);
   let bar: ReturnType<typeof progress> | undefined;
-  const options: ImportOptions = {
-    street,
-    outcomes,
-    dryRun,
-    areas: table,
-    onRefused: told.refuse,
-    onProgress: ({ done, total }) => (bar ??= progress('cases', total)).update(done),
-    realTime: systemClock.now(),
-    signal: stopSignal(),
-  };
+  const importId = randomUUID();
+  const run = { requestId: importId, dryRun, signal: stopSignal() };
   try {
-    finish(await onDomain(configuration, 'import', (parts) => runImport(options, parts)));
+    const report = await onDomain(configuration, 'import', async (parts) => {
+      const register = new ImportRegister(parts.work, parts.clock);
+      await register.receive({ importId, profile: profile.name, dryRun });
+      return inRegister(register, importId, (ears) => {
+        const onRefused: OnRefused = (refusal) => {
+          told.refuse(refusal);
+          ears.onRefused(refusal);
+        };
+        const onProgress: typeof ears.onProgress = (reached) => {
+          (bar ??= progress('cases', reached.total)).update(reached.done);
+          ears.onProgress(reached);
+        };
+        return profile.run([...street, ...outcomes], { ...run, onRefused, onProgress }, parts);
+      });
+    });
+    finish(report);
   } finally {
     bar?.stop();
     told.end();

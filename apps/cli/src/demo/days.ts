@@ -9,7 +9,7 @@ import {
   type LocalDate,
   type Zone,
 } from '@kept-informed/calendar';
-import { between, type Chance } from '../import/police-uk/chance.js';
+import { between, type Chance } from '../simulate/chance.js';
 
 /** The days of the demo, counted back from the date on which it is made. */
 export class Days {

@@ -1,6 +1,6 @@
 import { addHours, localDate, type Instant } from '@kept-informed/calendar';
 import type { Directory } from '@kept-informed/directory';
-import { between, chanceOf } from '../import/police-uk/chance.js';
+import { between, chanceOf } from '../simulate/chance.js';
 import { Officers } from '../simulate/officers.js';
 import { Days } from './days.js';
 import { DemoCase } from './demo-case.js';

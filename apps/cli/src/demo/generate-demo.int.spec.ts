@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { fixedClock } from '@kept-informed/calendar';
 import { fold, reconcile, type FollowUpEvent } from '@kept-informed/follow-up';
 import { openFromBoth } from '../../../../test/support/open-from-both.js';
-import { aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
+import { aStore, factsOf, standingsOf, type AStore } from '../../../../test/support/imported.js';
 import { generateDemo } from './generate-demo.js';
 
 const NOW = '2026-11-24T15:00:00.000Z';

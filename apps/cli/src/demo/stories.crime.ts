@@ -1,4 +1,4 @@
-import { between } from '../import/police-uk/chance.js';
+import { between } from '../simulate/chance.js';
 import type { DemoCase, DemoPerson } from './demo-case.js';
 import type { Story, StoryParts } from './story.js';
 

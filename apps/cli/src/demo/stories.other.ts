@@ -1,4 +1,4 @@
-import { between } from '../import/police-uk/chance.js';
+import { between } from '../simulate/chance.js';
 import type { Story } from './story.js';
 
 const REPLY = { purpose: 'reply', method: 'email', outcome: 'delivered', route: 'unknown' } as const;

@@ -1,5 +1,5 @@
 import type { CaseKind } from '@kept-informed/follow-up';
-import type { Chance } from '../import/police-uk/chance.js';
+import type { Chance } from '../simulate/chance.js';
 import type { Days } from './days.js';
 import type { DemoCase } from './demo-case.js';
 

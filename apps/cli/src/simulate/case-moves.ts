@@ -2,8 +2,8 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory, CaseMove, FollowUpEvent } from '@kept-informed/follow-up';
-import { contactsFor, type ContactsRequest } from '../import/police-uk/simulate-plan.js';
-import type { PlannedContact } from '../import/police-uk/simulate-contact.js';
+import { contactsFor, type ContactsRequest } from './simulate-plan.js';
+import type { PlannedContact } from './simulate-contact.js';
 import type { Officers } from './officers.js';
 
 /** How officers work in the simulation. */

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { emptyFollowUp, livedThrough, type CaseAddition, type CaseMove, type FollowUp } from '@kept-informed/follow-up';
 import { rulebookOf } from '@kept-informed/commitments';
-import { additionOf } from '../import/case-appends.js';
-import { crimeId } from '../import/police-uk/police-uk.fixture.js';
-import type { PlannedCase } from '../import/police-uk/plan.js';
+import { crimeId } from '../../../../test/support/police-uk.js';
+import { additionOf, type PlannedCase } from '@kept-informed/imports';
 import { movesOf } from './case-moves.js';
 import { Officers } from './officers.js';
 

@@ -1,6 +1,6 @@
 import { addHours, type Instant } from '@kept-informed/calendar';
 import type { Area, Directory, Staff } from '@kept-informed/directory';
-import { between, chanceOf } from '../import/police-uk/chance.js';
+import { between, chanceOf } from './chance.js';
 
 /** Who makes contacts: officers, and the clerks of counters and crime desks. */
 const GRADES: ReadonlySet<string> = new Set(['officer', 'desk']);

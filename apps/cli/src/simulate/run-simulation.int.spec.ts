@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { caseIdOf } from '../import/imported-ids.js';
-import { aMonthOf, aStore, factsOf, standingsOf, type AStore } from '../import/import.fixture.js';
-import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from '../import/police-uk/police-uk.fixture.js';
-import { runImport } from '../import/run-import.js';
+import { aMonthOf, aStore, factsOf, standingsOf, type AStore } from '../../../../test/support/imported.js';
+import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from '../../../../test/support/police-uk.js';
+import { caseIdOf, importPoliceUk } from '@kept-informed/imports';
 import { NotInProduction, runSimulation, type SimulationOptions } from './run-simulation.js';
 
 const BEFORE_ALL = '2018-10-01T00:00:00.000Z';
@@ -21,8 +20,8 @@ async function imported(count: number, now = BEFORE_ALL): Promise<AStore> {
   const outcomes = Array.from({ length: count }, (_, n) => n)
     .filter((n) => n % 6 !== 5 && n % 4 === 0)
     .map((n) => outcome(crimeId(`2018-11 ${n}`), '2018-12', n % 8 ? 'Suspect charged' : 'Local resolution'));
-  const files = { street: [aStreetFile(aMonthOf(count))], outcomes: [anOutcomesFile(outcomes)] };
-  await runImport({ ...files, dryRun: false, realTime: REAL_TIME }, store.parts);
+  const files = [aStreetFile(aMonthOf(count)), anOutcomesFile(outcomes)];
+  await importPoliceUk({ files, requestId: 'import-spec', dryRun: false, realTime: REAL_TIME }, store.parts);
   return store;
 }
 
@@ -172,7 +171,10 @@ describe('the simulation', () => {
     const key = crimeId('2018-11 2');
     const outcomes = [anOutcomesFile([outcome(key, '2019-01', 'Suspect charged')])];
     const more = [aStreetFile([street({ id: crimeId('more'), month: '2018-11' })])];
-    await runImport({ street: more, outcomes, dryRun: false, realTime: REAL_TIME }, store.parts);
+    await importPoliceUk(
+      { files: [...more, ...outcomes], requestId: 'import-spec', dryRun: false, realTime: REAL_TIME },
+      store.parts,
+    );
     await simulating(store, { compliance: 1 });
     const told = await store.query(`select tells from contacts where case_id = $1 and 'charge-decided' = any(tells)`, [
       caseIdOf(key),

@@ -1,9 +1,7 @@
 import type { RecordedFact, UnitOfWork } from '@kept-informed/event-store';
 import { livedThrough, type CaseAddition, type Domain, type StandingCase } from '@kept-informed/follow-up';
 import type { Rulebook } from '@kept-informed/commitments';
-import { InFlight } from '../import/in-flight.js';
-
-import { reconciledUntil } from '../import/reconciled-until.js';
+import { InFlight, reconciledUntil } from '@kept-informed/imports';
 import { movesOf, type Conduct } from './case-moves.js';
 import { Officers } from './officers.js';
 

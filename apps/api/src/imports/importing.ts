@@ -1,0 +1,74 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BeforeApplicationShutdown, Injectable, Logger, type Provider } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
+import { OwnForce } from '@kept-informed/commitments';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { FollowUpStreams } from '@kept-informed/follow-up';
+import { areasOf, ImportRegister, ImportRuns, policeUkProfile } from '@kept-informed/imports';
+import { kindOf } from '@kept-informed/runtime';
+import type { ApiConfiguration } from '../configuration.js';
+import { uploadFolders } from '../http/upload.js';
+import { ImportProfiles, ImportReceiving } from './import-receiving.js';
+import { UploadGuard, UploadLimit } from './upload.guard.js';
+
+/** Imports under way end with the process, between two batches. */
+@Injectable()
+export class ImportsAtShutdown implements BeforeApplicationShutdown {
+  constructor(private readonly runs: ImportRuns) {}
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.runs.stop();
+  }
+}
+
+/** What the routes of imports need. Uploads that an earlier process left behind are discarded. */
+export function importing(configuration: ApiConfiguration): Provider[] {
+  const profiles = [policeUkProfile(areasOf(configuration.importAreas))];
+  discardLeftUploads();
+  return [
+    { provide: ImportProfiles, useValue: new ImportProfiles(profiles.map((profile) => [profile.name, profile])) },
+    { provide: UploadLimit, useValue: new UploadLimit(configuration.importMaxMegabytes * 1_000_000) },
+    {
+      provide: ImportRegister,
+      useFactory: (work: UnitOfWork, clock: Clock) => new ImportRegister(work, clock),
+      inject: [UnitOfWork, Clock],
+    },
+    {
+      provide: ImportRuns,
+      useFactory: importRuns,
+      inject: [ImportRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork],
+    },
+    ImportReceiving,
+    ImportsAtShutdown,
+    UploadGuard,
+  ];
+}
+
+const logger = new Logger('Imports');
+
+function importRuns(
+  ...[register, streams, force, clock, work]: [ImportRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork]
+): ImportRuns {
+  return new ImportRuns(register, { streams, force, clock, work }, (importId, error) =>
+    logger.error(`The import ${importId} failed: ${kindOf(error)}`),
+  );
+}
+
+function discardLeftUploads(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${uploadFolders}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || (Number(pid) !== process.pid && isAlive(Number(pid)))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It is there, and somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import { ReadModel, requesterOf } from '@kept-informed/case-work';
+import { ImportRegister } from '@kept-informed/imports';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { notFound } from '../http/problem.js';
+import { uploadOf } from '../http/upload.js';
+import { ImportProblemPage, ImportRequest, ImportResponse } from './import.response.js';
+import { ImportReceiving } from './import-receiving.js';
+import { UploadGuard } from './upload.guard.js';
+
+const place = cursors('imports:problems', ['position']);
+
+const form = {
+  type: 'object',
+  required: ['file', 'profile'],
+  properties: {
+    file: { type: 'string', format: 'binary' },
+    profile: { type: 'string', example: 'police-uk' },
+    dryRun: { type: 'boolean', default: false },
+  },
+};
+
+/** Cases from files of other systems, as the command line brings them in. */
+@ApiTags('Imports')
+@Roles('admin')
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly register: ImportRegister,
+    private readonly receiving: ImportReceiving,
+    private readonly reading: ReadModel,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @UseGuards(UploadGuard)
+  @ApiOperation({ summary: 'Bring in the cases of a file' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: form })
+  @ApiAcceptedResponse({ type: ImportResponse, description: 'It is received; `GET` tells how it goes on.' })
+  async begin(
+    @Body() { profile, dryRun = false }: ImportRequest,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ImportResponse> {
+    const importId = await this.receiving.receive(uploadOf(request)!, { profile, dryRun, startedBy: requesterOf().by });
+    response.setHeader('Location', `/api/v1/imports/${importId}`);
+    return this.#known(importId);
+  }
+
+  @Get(':importId')
+  @ApiOperation({ summary: 'An import: how far it is and what it did' })
+  @ApiOkResponse({ type: ImportResponse })
+  one(@Param('importId') importId: string): Promise<ImportResponse> {
+    return this.#known(importId);
+  }
+
+  @Get(':importId/problems')
+  @ApiOperation({ summary: 'The rows that were not taken, and why; never what stood in them' })
+  @ApiOkResponse({ type: ImportProblemPage })
+  async problems(
+    @Param('importId') importId: string,
+    @Query() { limit = defaultLimit, cursor }: PageQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ImportProblemPage> {
+    await this.#known(importId);
+    const [after = '0'] = place.read(cursor) ?? [];
+    const found = await this.register.problemsOf(importId, after, limit + 1);
+    const page = pageOf(found, limit, await this.reading.position(), (last) => place.write([String(last.place)]), {
+      request,
+      response,
+    });
+    return { ...page, items: page.items.map(({ place: _place, ...problem }) => problem) };
+  }
+
+  async #known(importId: string): Promise<ImportResponse> {
+    const found = await this.register.one(importId);
+    if (!found) throw notFound('import');
+    return found;
+  }
+}

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer, Client } from '../support/client.js';
+import { aMonthOf } from '../support/imported.js';
+import { aStreetFile, crimeId, street } from '../support/police-uk.js';
+import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
+
+let stack: Stack;
+let admin: Client;
+
+beforeAll(async () => {
+  stack = await startStack('2019-02-01T12:00:00Z');
+  admin = await stack.as('admin');
+}, 60_000);
+afterAll(() => stack?.stop());
+
+const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`kept-informed-upload-${process.pid}-`));
+/** A file is discarded once its request, or its import, has ended. */
+const nothingLeft = () =>
+  until(
+    async () => uploads(),
+    (found) => found.length === 0,
+  );
+const contentOf = (lines: readonly string[]) => readFileSync(aStreetFile(lines));
+
+function formOf(content: string | Uint8Array<ArrayBuffer> | Buffer, fields: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ profile: 'police-uk', ...fields })) form.set(name, value);
+  form.set('file', new Blob([content as string]), 'Jo Bloggs.csv');
+  return form;
+}
+
+const send = (lines: readonly string[], fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+  admin.send('/imports', formOf(contentOf(lines), fields), headers);
+
+function ended({ body }: Answer): Promise<Answer> {
+  return until(
+    () => admin.get(`/imports/${body['importId']}`),
+    ({ body: { state } }) => !['waiting', 'running'].includes(state),
+  );
+}
+
+const facts = () => stack.database.query('select count(*)::int as n from facts').then(([{ n }]) => n as number);
+
+/** What somebody writes on a connection of their own, and how it is answered. */
+function raw(head: readonly string[], body = ''): { answer: Promise<string>; hangUp(): void } {
+  const { hostname, port } = new URL(stack.url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  const answer = new Promise<string>((done) => {
+    socket.on('data', (piece) => (text += String(piece)));
+    socket.on('data', () => /\r\n\r\n/.test(text) && done(text));
+    socket.on('close', () => done(text));
+    socket.on('error', () => done(text));
+  });
+  socket.write(`POST /api/v1/imports HTTP/1.1\r\nHost: here\r\n${head.join('\r\n')}\r\n\r\n${body}`);
+  return { answer, hangUp: () => socket.destroy() };
+}
+
+const form = 'Content-Type: multipart/form-data; boundary=x';
+
+describe('a file that is imported over the API', () => {
+  it('is received, brought in as the command does, and told of row by row without what stood in it', async () => {
+    const lines = [street({ id: crimeId('a') }), street({ id: crimeId('b'), month: 'Jo Bloggs' }), 'not a row'];
+    const received = await send(lines.map((line) => line.replace('2019-03', '2018-11')));
+    expect([received.status, received.body]).toMatchObject([202, { profile: 'police-uk', dryRun: false }]);
+    expect(received.headers.get('location')).toBe(`/api/v1/imports/${received.body['importId']}`);
+    const { body } = await ended(received);
+    expect(body).toMatchObject({
+      state: 'done',
+      startedBy: 'admin-4001',
+      problems: 2,
+      done: 1,
+      total: 1,
+      report: { cases: { new: 1, changed: 0, alreadyThere: 0 }, counts: { refused: { 'bad-month': 1 } } },
+    });
+    const problems = await admin.get(`/imports/${body['importId']}/problems?limit=1`);
+    expect(problems.body['items']).toEqual([
+      { row: 3, column: 'Month', code: 'bad-month', detail: expect.stringMatching(/^The month is not written as/) },
+    ]);
+    const rest = await admin.get(`/imports/${body['importId']}/problems?cursor=${problems.body['next']}`);
+    expect(rest.body).toMatchObject({ items: [{ row: 4, column: null, code: 'wrong-column-count' }], next: null });
+    const [{ kept }] = await stack.database.query(
+      `select jsonb_build_array((select jsonb_agg(i) from imports i), (select jsonb_agg(p) from import_problems p)) as kept`,
+    );
+    expect(JSON.stringify(kept)).not.toMatch(/Bloggs|Made Street|not a row/);
+    const found = await stack.database.query(
+      `select distinct request_id from facts where recorded_by = 'import' and stream like 'case%'`,
+    );
+    expect(found).toEqual([{ request_id: body['importId'] }]);
+    await nothingLeft();
+  });
+
+  it('reports in a dry run what the run reports, and writes nothing', async () => {
+    const lines = [...aMonthOf(30, '2018-09'), 'not a row'];
+    const before = await facts();
+    const trial = await ended(await send(lines, { dryRun: 'true' }));
+    expect([trial.body['dryRun'], await facts()]).toEqual([true, before]);
+    const run = await ended(await send(lines));
+    expect(run.body['report']).toEqual(trial.body['report']);
+    expect(run.body['problems']).toBe(trial.body['problems']);
+    expect(await facts()).toBeGreaterThan(before);
+  });
+
+  it('sent twice at once makes each case once', async () => {
+    const lines = aMonthOf(250, '2018-08');
+    const both = await Promise.all((await Promise.all([send(lines), send(lines)])).map(ended));
+    expect(both.map(({ body }) => body['state'])).toEqual(['done', 'done']);
+    expect(both.reduce((sum, { body }) => sum + body['report'].cases.new, 0)).toBe(250);
+  });
+
+  it('sent again with its key is answered as before, and another file with it is refused', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const [line, other] = [
+      street({ id: crimeId('c'), month: '2018-11' }),
+      street({ id: crimeId('d'), month: '2018-11' }),
+    ];
+    const first = await send([line], {}, key);
+    await ended(first);
+    const again = await send([line], {}, key);
+    expect([again.status, again.body['importId']]).toEqual([202, first.body['importId']]);
+    expect((await send([other], {}, key)).body['code']).toBe('idempotency-key-reused');
+    await nothingLeft();
+  });
+
+  it('lets others be answered meanwhile', async () => {
+    const received = await send(aMonthOf(6_000, '2018-07'));
+    const path = `/imports/${received.body['importId']}`;
+    await until(
+      () => admin.get(path),
+      ({ body }) => body['state'] === 'running',
+    );
+    // The API is in this process: whatever holds it up holds up everybody.
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    await until(
+      () => admin.get(path),
+      ({ body }) => body['state'] === 'done',
+    );
+    delay.disable();
+    expect(delay.percentile(99)).toBeLessThan(1e9);
+  });
+});
+
+describe('a file is refused', () => {
+  it.each([
+    ['by an unknown profile', formOf('x', { profile: 'other' }), '#/profile'],
+    ['with an unknown field', formOf('x', { more: 'x' }), '#/more'],
+    ['with a dry run that is neither', formOf('x', { dryRun: 'perhaps' }), '#/dryRun'],
+    ['that is not there', withoutFile(), '#/file'],
+    ['beside another', withTwoFiles(), '#'],
+  ])('%s', async (_, sent, pointer) => {
+    const { status, body } = await admin.send('/imports', sent);
+    expect([status, body['errors'].map((error: { pointer: string }) => error.pointer)]).toEqual([422, [pointer]]);
+    await nothingLeft();
+  });
+
+  it.each([
+    ['as JSON', ['Content-Type: application/json', 'Content-Length: 2'], '{}', 415],
+    ['as a form that breaks off', [form, 'Content-Length: 30'], '--x\r\nContent-Disposition: form', 400],
+    ['of which nobody says how long it is', [form, 'Transfer-Encoding: chunked'], '', 411],
+    ['that is too large, before a byte of it is read', [form, 'Content-Length: 50000001'], '', 413],
+  ])('%s', async (_, head, body, status) => {
+    const { answer, hangUp } = raw([`Authorization: ${admin.authorization}`, ...head], body);
+    expect(await answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    hangUp();
+  });
+
+  it.each([
+    ['nobody', async () => [], 401],
+    ['a desk', async () => [`Authorization: ${(await stack.as('desk')).authorization}`], 403],
+  ])('from %s before a byte of it is read', async (_, head, status) => {
+    const { answer, hangUp } = raw([...(await head()), form, 'Content-Length: 40000000']);
+    expect(await answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    hangUp();
+  });
+
+  it('leaves nothing when whoever sends it hangs up', async () => {
+    const [{ before }] = await stack.database.query('select count(*)::int as before from imports');
+    const part = `--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n${'half of it'.repeat(20_000)}`;
+    const { hangUp } = raw([`Authorization: ${admin.authorization}`, form, 'Content-Length: 4000000'], part);
+    await until(
+      async () => uploads(),
+      (found) => found.length === 1,
+    );
+    hangUp();
+    await nothingLeft();
+    expect(await stack.database.query('select count(*)::int as before from imports')).toEqual([{ before }]);
+  });
+});
+
+describe('an import', () => {
+  it('that there is not is not found, nor its problems', async () => {
+    expect((await admin.get('/imports/nowhere')).status).toBe(404);
+    expect((await admin.get('/imports/nowhere/problems')).status).toBe(404);
+  });
+
+  it('of which nothing was heard for a minute was interrupted', async () => {
+    await stack.database.query(
+      `insert into imports (import_id, profile, dry_run, received_at, state, beat_at) values
+         ('old', 'police-uk', false, now(), 'running', now() - interval '61 seconds'),
+         ('new', 'police-uk', false, now(), 'running', now() - interval '50 seconds')`,
+    );
+    const states = await Promise.all(['old', 'new'].map((id) => admin.get(`/imports/${id}`)));
+    expect(states.map(({ body }) => body['state'])).toEqual(['interrupted', 'running']);
+  });
+
+  it('that is under way when its process stops is stopped, and says so', async () => {
+    const other = await startStack('2019-02-01T12:00:00Z');
+    const theirs = await other.as('admin');
+    const received = await theirs.send('/imports', formOf(contentOf(aMonthOf(20_000, '2018-07'))));
+    const path = `/imports/${received.body['importId']}`;
+    await until(
+      () => theirs.get(path),
+      ({ body }) => body['done'] > 0,
+    );
+    await other.stop(async ({ database }) => {
+      const [row] = await database.query('select state, report from imports');
+      expect(row).toMatchObject({ state: 'stopped', report: { stopped: true } });
+    });
+    await nothingLeft();
+  });
+});
+
+function withoutFile(): FormData {
+  const sent = new FormData();
+  sent.set('profile', 'police-uk');
+  return sent;
+}
+
+function withTwoFiles(): FormData {
+  const sent = formOf('x');
+  sent.append('file', new Blob(['y']), 'y.csv');
+  return sent;
+}
