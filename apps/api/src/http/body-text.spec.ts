@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { checkBodyText, isNestedDeeper } from './body-text.js';
 
 const bytes = (text: string) => Buffer.from(text);
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
 
 describe('how deep a text is nested', () => {
   it.each([
@@ -16,6 +22,25 @@ describe('how deep a text is nested', () => {
   ])('%s', (text, depth) => {
     expect(isNestedDeeper(bytes(text), depth)).toBe(false);
     expect(isNestedDeeper(bytes(text), depth - 1)).toBe(true);
+  });
+
+  it('is that of the value, whatever its strings hold and however long they are', () => {
+    const text = fc.string({ unit: fc.constantFrom('"', '\\', '[', '}', 'é', 'a'), maxLength: 200 });
+    const nested = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 8 },
+        text,
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(text, tie('value')),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(nested, (value) => {
+        const depth = depthOf(value);
+        expect(isNestedDeeper(bytes(JSON.stringify(value)), depth)).toBe(false);
+        expect(isNestedDeeper(bytes(JSON.stringify([value])), depth)).toBe(true);
+      }),
+    );
   });
 });
 
