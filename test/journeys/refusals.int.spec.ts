@@ -214,4 +214,20 @@ describe('what is refused, by code and field, with nothing half done', () => {
     expect(dues).toContainEqual(['VC20-REFER', null, 'calendar 2029']);
     expect(dues).toContainEqual(['QOS-UPDATE', '2029-01-29', null]);
   });
+
+  it('a parameter that the route does not know, whether or not it knows others: nobody thinks that it was heeded', async () => {
+    const known = '?minPosition=1';
+    const before = await count();
+    const [one, list] = [`/cases/${caseId}`, '/cases'];
+    for (const path of [one, list]) {
+      expect((await desk.get(`${path}${known}`)).status).toBe(200);
+      expect(await desk.get(`${path}${known}&dryRun=true`)).toMatchObject({
+        status: 422,
+        body: { code: 'invalid', errors: [{ pointer: '?dryRun', detail: 'There is no such field.' }] },
+      });
+    }
+    const closing = [`/cases/${caseId}/closure${known}`, { reason: 'resolved' }, { 'if-match': '*' }] as const;
+    expect(await desk.post(...closing)).toMatchObject({ status: 422, body: { errors: [{ pointer: '?minPosition' }] } });
+    expect(await count()).toBe(before);
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { operationOf, undescribed, type Description } from './description.js';
 
 /** An answer with its body read. */
 export interface Answer<T = Record<string, any>> {
@@ -24,7 +25,9 @@ export async function client(url: string, role: string, issuer = `${url}/oidc`):
     const response = await fetch(`${url}/api/v1${path}`, { method, ...more });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    await requireDescribed(url, method, path, answer);
+    return answer;
   };
   return {
     authorization,
@@ -48,7 +51,26 @@ export async function client(url: string, role: string, issuer = `${url}/oidc`):
   };
 }
 
-async function tokenFor(issuer: string, role: string): Promise<string> {
+/** By the address of an API; undefined where only a part of one is served. */
+const descriptions = new Map<string, Promise<Description | undefined>>();
+
+async function describedAt(url: string): Promise<Description | undefined> {
+  const answer = await fetch(`${url}/api/v1/openapi.json`);
+  return answer.ok ? ((await answer.json()) as Description) : undefined;
+}
+
+/** Whatever a spec asks, the answer is one that the API's description foretells. */
+async function requireDescribed(url: string, method: string, path: string, answer: Answer): Promise<void> {
+  const known = descriptions.get(url) ?? describedAt(url);
+  descriptions.set(url, known);
+  const description = await known;
+  const operation = description && operationOf(description, method, `${url}/api/v1${path}`);
+  const wrong = operation ? undescribed(description, operation, answer) : [];
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+}
+
+/** A token of a demo client. */
+export async function tokenFor(issuer: string, role: string): Promise<string> {
   const response = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: {

@@ -12,7 +12,7 @@ import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { migratedDatabase } from './database.js';
 import { redisUrl } from './redis.js';
-import { client, type Client } from './client.js';
+import { client, tokenFor, type Client } from './client.js';
 
 /** Where the queue of a journey runs. */
 export type Backend = 'postgres' | 'redis';
@@ -30,6 +30,8 @@ export interface Stack {
   /** Where the figures answer without a token, if METRICS_PORT was given. */
   readonly metricsUrl?: string;
   as(role: string): Promise<Client>;
+  /** A token for a role, of the built-in sign-in. */
+  tokenOf(role: string): Promise<string>;
   /** One more worker process' worth of worker, with connections of its own. */
   worker(): Promise<RunningWorker>;
   /** `afterwards`: what is looked at once API and workers have ended. */
@@ -70,6 +72,7 @@ export async function startStack(
     warnings,
     metricsUrl: api.metricsUrl,
     as: (role) => client(api.url, role, more['OIDC_ISSUER']),
+    tokenOf: (role) => tokenFor(`${api.url}/oidc`, role),
     worker: async () => {
       const own = await openDatabase({ url: fresh.worker, poolSize: 6 });
       const workerConfiguration = loadConfiguration(WorkerConfiguration, {

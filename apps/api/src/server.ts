@@ -13,7 +13,7 @@ import { Metrics } from './health/metrics.js';
 import { shorterInstants } from './http/instants.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
 import { trustedProxies } from './http/trusted-proxies.js';
-import { describeApi } from './openapi.js';
+import { describeApi } from './openapi/describe-api.js';
 
 export interface RunningApi {
   /** Where it answers, such as http://127.0.0.1:3000. */

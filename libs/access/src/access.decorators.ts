@@ -22,6 +22,11 @@ export function accessTo(reflector: Reflector, context: ExecutionContext): Acces
   return reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
 }
 
+/** What a route, or else its controller, says of who may come in; none that says nothing is ever served. */
+export function accessOf(handler: object, controller: object): Access {
+  return (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access;
+}
+
 /** Whether the route that is called lets this role in. */
 export function admits(reflector: Reflector, context: ExecutionContext, role: Role): boolean {
   const access = accessTo(reflector, context);

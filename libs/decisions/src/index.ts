@@ -1,5 +1,14 @@
 export { idOf } from './ids.rules.js';
 export type { NoteSeal, Provenance } from './note-seal.js';
-export { type FieldProblem, Refused, below, conflict, notFound, refuse, refuseAll } from './refusals.js';
+export {
+  type FieldProblem,
+  type RefusalCode,
+  Refused,
+  below,
+  conflict,
+  notFound,
+  refuse,
+  refuseAll,
+} from './refusals.js';
 export { recordedFor } from './recorded-for.rules.js';
 export { type Requester, importer } from './requester.js';

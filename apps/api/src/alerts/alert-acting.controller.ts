@@ -9,6 +9,7 @@ import {
   SnoozeRequest,
 } from '@kept-informed/case-work';
 import { RecordedResponse } from './alert.response.js';
+import { onCase, Refuses } from '../openapi/refuses.js';
 
 /** What a supervisor does about an alert. None of it is the update that is owed. */
 @ApiTags('Alerts')
@@ -21,7 +22,8 @@ export class AlertActingController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Take an alert on; the duty stays owed' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  acknowledge(@Param('alertId') alertId: string, @Body() body: AcknowledgementRequest): Promise<RecordedResponse> {
+  @Refuses(onCase, { 404: ['not-found', 'unknown-alert'], 409: ['alert-ended'] })
+  acknowledgeAlert(@Param('alertId') alertId: string, @Body() body: AcknowledgementRequest): Promise<RecordedResponse> {
     return this.handling.acknowledge(alertId, body, requesterOf());
   }
 
@@ -29,7 +31,8 @@ export class AlertActingController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Put an alert aside until an instant; neither the duty nor the ladder waits' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  snooze(@Param('alertId') alertId: string, @Body() body: SnoozeRequest): Promise<RecordedResponse> {
+  @Refuses(onCase, { 404: ['not-found', 'unknown-alert'], 409: ['alert-ended'], 422: ['ends-before-it-begins'] })
+  snoozeAlert(@Param('alertId') alertId: string, @Body() body: SnoozeRequest): Promise<RecordedResponse> {
     return this.handling.snooze(alertId, body, requesterOf());
   }
 
@@ -37,7 +40,12 @@ export class AlertActingController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Make somebody else act on an alert; the duty stays owed' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  handOver(@Param('alertId') alertId: string, @Body() body: HandoverRequest): Promise<RecordedResponse> {
+  @Refuses(onCase, {
+    404: ['not-found', 'unknown-alert'],
+    409: ['alert-ended'],
+    422: ['unknown-staff', 'already-theirs'],
+  })
+  handOverAlert(@Param('alertId') alertId: string, @Body() body: HandoverRequest): Promise<RecordedResponse> {
     return this.handling.handOver(alertId, body, requesterOf());
   }
 }

@@ -24,12 +24,12 @@ export class AlertsController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Alerts in the order in which they were raised' })
   @ApiOkResponse({ type: AlertPage })
-  async list(
+  async listAlerts(
     @Query() query: AlertsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AlertPage> {
-    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const { limit = defaultLimit, cursor, ...filter } = query;
     const position = await this.reading.position();
     const after = place.read(cursor)?.[0];
     const wanted = { ...filter, ...(after !== undefined && { after: String(after) }) };

@@ -22,7 +22,7 @@ export class AuditController {
   @Get('security')
   @ApiOperation({ summary: 'What administrators changed, the newest first' })
   @ApiOkResponse({ type: AdministratorActPage })
-  async security(
+  async listAdministratorActs(
     @Query() { limit = defaultLimit, cursor }: PageQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

@@ -6,6 +6,7 @@ import { AnswersAsKnown } from '../http/known-at.js';
 import { DueDateResponse, HolidaysResponse } from './calendar.response.js';
 import { DueDateQuery, HolidaysQuery } from './calendar.request.js';
 import { dueDate, holidaysOf } from './due-date.js';
+import { ofPeriod, Refuses } from '../openapi/refuses.js';
 
 @ApiTags('Calendar')
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
@@ -17,7 +18,8 @@ export class CalendarController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'When a limit ends, and how that is worked out' })
   @ApiOkResponse({ type: DueDateResponse })
-  async dueDate(@Query() query: DueDateQuery): Promise<DueDateResponse> {
+  @Refuses(ofPeriod, { 422: ['holidays-not-known'] })
+  async countDueDate(@Query() query: DueDateQuery): Promise<DueDateResponse> {
     return dueDate(query, await this.force.rulebook());
   }
 
@@ -25,7 +27,8 @@ export class CalendarController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The bank holidays of England and Wales in a year' })
   @ApiOkResponse({ type: HolidaysResponse })
-  async holidays(@Query() query: HolidaysQuery): Promise<HolidaysResponse> {
+  @Refuses(ofPeriod, { 422: ['holidays-not-known'] })
+  async listHolidays(@Query() query: HolidaysQuery): Promise<HolidaysResponse> {
     return holidaysOf(query, await this.force.rulebook());
   }
 }

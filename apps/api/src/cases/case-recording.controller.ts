@@ -19,6 +19,7 @@ import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse, MilestoneResponse } from './case.responses.js';
 import { ContactRecordedResponse } from './contact.responses.js';
+import { atInstant, ofContact, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What is recorded on a case as a whole. */
 @ApiTags('Cases')
@@ -36,7 +37,8 @@ export class CaseRecordingController {
     summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
   })
   @ApiCreatedResponse({ type: ContactRecordedResponse })
-  contact(
+  @Refuses(onCase, atInstant, ofContact, { 422: ['late-reason-required', 'same-case', 'unknown-case'] })
+  recordContact(
     @Param('caseId') caseId: string,
     @Body() body: RecordContactRequest,
     @WhoAsks() requester: Requester,
@@ -49,7 +51,19 @@ export class CaseRecordingController {
     summary: 'Record that something happened; the answer says what is owed because of it, or why nothing is',
   })
   @ApiCreatedResponse({ type: MilestoneResponse })
-  milestone(
+  @Refuses(onCase, atInstant, {
+    422: [
+      'unknown-trigger',
+      'known-before-it-happened',
+      'not-a-decision',
+      'decided-after-it-happened',
+      'unknown-participant',
+      'whom-does-it-concern',
+      'left-out-without-reason',
+      'nobody-left-out',
+    ],
+  })
+  recordMilestone(
     @Param('caseId') caseId: string,
     @Body() body: ReachMilestoneRequest,
     @WhoAsks() requester: Requester,
@@ -60,7 +74,8 @@ export class CaseRecordingController {
   @Post('owner')
   @ApiOperation({ summary: 'Make somebody answerable for the case' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  async owner(
+  @Refuses(onCase, atInstant, { 422: ['unknown-staff'] })
+  async assignCase(
     @Param('caseId') caseId: string,
     @Body() body: AssignCaseRequest,
     @WhoAsks('required') requester: Requester,
@@ -73,7 +88,8 @@ export class CaseRecordingController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Close the case; what is owed stays owed' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  async close(
+  @Refuses(onCase, atInstant, { 409: ['already-closed'] })
+  async closeCase(
     @Param('caseId') caseId: string,
     @Body() body: CloseCaseRequest,
     @WhoAsks('required') requester: Requester,
@@ -84,7 +100,8 @@ export class CaseRecordingController {
   @Post('reopening')
   @ApiOperation({ summary: 'Reopen the case; periodic duties start again' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  async reopen(
+  @Refuses(onCase, atInstant, { 409: ['not-closed'] })
+  async reopenCase(
     @Param('caseId') caseId: string,
     @Body() body: ReopenCaseRequest,
     @WhoAsks('required') requester: Requester,

@@ -22,6 +22,8 @@ import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 
 import { TimelineResponse } from './timeline.responses.js';
 import { WholeCaseResponse } from './whole-case.response.js';
+import { ofPeriod, Refuses } from '../openapi/refuses.js';
+import { withLocation } from '../openapi/headers.js';
 
 /** Which cases; everything given must hold. */
 export class CasesQuery extends PageQuery {
@@ -66,8 +68,23 @@ export class CasesController {
   @Post()
   @Roles('desk', 'supervisor', 'service')
   @ApiOperation({ summary: 'Open a case; the answer says what is owed to whom and by when' })
-  @ApiCreatedResponse({ type: CaseOpenedResponse })
-  async open(
+  @ApiCreatedResponse({ type: CaseOpenedResponse, headers: withLocation })
+  @Refuses({
+    409: ['reference-taken'],
+    503: ['busy'],
+    422: [
+      'reference-misshapen',
+      'unknown-offence-group',
+      'unknown-area',
+      'unknown-staff',
+      'in-the-future',
+      'opened-too-early',
+      'late-reason-required',
+      'not-a-representative',
+      'represents-nobody',
+    ],
+  })
+  async openCase(
     @Body() body: OpenCaseRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CaseOpenedResponse> {
@@ -80,12 +97,12 @@ export class CasesController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Cases, the latest first' })
   @ApiOkResponse({ type: CasePage })
-  async list(
+  async listCases(
     @Query() query: CasesQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CasePage> {
-    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const { limit = defaultLimit, cursor, ...filter } = query;
     const position = await this.reading.position();
     const read = place.read(cursor);
     const after = read && { openedAt: String(read[0]) as Instant, id: String(read[1]) };
@@ -98,7 +115,7 @@ export class CasesController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseResponse })
-  one(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
+  readCase(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
     return this.whole.read(caseId, seesPersonalData(principal));
   }
 
@@ -107,7 +124,8 @@ export class CasesController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'The facts of a case in words, in the order in which they were recorded' })
   @ApiOkResponse({ type: TimelineResponse })
-  async timeline(
+  @Refuses(ofPeriod, { 404: ['unknown-case'] })
+  async readTimeline(
     @Param('caseId') caseId: string,
     @Query() { limit = defaultLimit, cursor, knownAt }: TimelineQuery,
     @CurrentPrincipal() principal: Principal,

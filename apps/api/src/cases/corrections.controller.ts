@@ -13,6 +13,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
 import { ContactCorrectedResponse, ReceiptResponse } from './contact.responses.js';
+import { atInstant, ofContact, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What was recorded wrongly, and what became of it since. Nothing is edited: a further fact says how it was, and what follows is worked out again. */
 @ApiTags('Cases')
@@ -31,7 +32,12 @@ export class CorrectionsController {
     description: 'What it had discharged is worked out again: it may be open again, or missed, and alerts follow.',
   })
   @ApiCreatedResponse({ type: ContactCorrectedResponse })
-  contact(
+  @Refuses(onCase, atInstant, ofContact, {
+    404: ['unknown-contact'],
+    409: ['already-corrected'],
+    422: ['nothing-to-correct', 'one-correction-at-a-time', 'same-case', 'unknown-case', 'late-reason-required'],
+  })
+  correctContact(
     @Param('caseId') caseId: string,
     @Param('contactId') contactId: string,
     @Body() body: CorrectionRequest,
@@ -47,7 +53,12 @@ export class CorrectionsController {
       'A text that arrives reaches from then. What had been met by what came back is owed again, its limit counted anew; by that route nothing reaches until it is confirmed.',
   })
   @ApiCreatedResponse({ type: ReceiptResponse })
-  receipt(
+  @Refuses(onCase, {
+    404: ['unknown-contact'],
+    409: ['already-corrected', 'already-known'],
+    422: ['in-the-future', 'before-it-was-sent', 'outcome-does-not-fit'],
+  })
+  recordReceipt(
     @Param('caseId') caseId: string,
     @Param('contactId') contactId: string,
     @Body() body: ReceiptRequest,
@@ -59,7 +70,8 @@ export class CorrectionsController {
   @Post('milestones/:milestoneId/void')
   @ApiOperation({ summary: 'Record that something did not happen, or not in this case: what it made owed is voided' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  milestone(
+  @Refuses(onCase, { 404: ['unknown-milestone'], 409: ['already-voided'] })
+  voidMilestone(
     @Param('caseId') caseId: string,
     @Param('milestoneId') milestoneId: string,
     @Body() body: ReasonRequest,

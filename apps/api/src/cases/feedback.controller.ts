@@ -14,6 +14,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse, FeedbackResponse } from './case.responses.js';
+import { atInstant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** Feedback, and the reply it may ask for. */
 @ApiTags('Feedback')
@@ -28,7 +29,8 @@ export class FeedbackController {
   @Post()
   @ApiOperation({ summary: 'Record feedback; with a reply requested, one is owed within ten days' })
   @ApiCreatedResponse({ type: FeedbackResponse })
-  receive(
+  @Refuses(onCase, atInstant, { 422: ['unknown-participant', 'known-before-it-happened'] })
+  receiveFeedback(
     @Param('caseId') caseId: string,
     @Body() body: ReceiveFeedbackRequest,
     @WhoAsks() requester: Requester,
@@ -39,6 +41,7 @@ export class FeedbackController {
   @Post(':feedbackId/reply-request')
   @ApiOperation({ summary: 'Record that a reply was asked for after all; the ten days count from then' })
   @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, atInstant, { 404: ['unknown-feedback'], 409: ['reply-already-requested'] })
   async requestReply(
     @Param('caseId') caseId: string,
     @Param('feedbackId') feedbackId: string,
@@ -52,7 +55,8 @@ export class FeedbackController {
   @Post(':feedbackId/withdrawal')
   @ApiOperation({ summary: 'Record that a reply is no longer wanted; what was owed is voided' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  async withdraw(
+  @Refuses(onCase, atInstant, { 404: ['unknown-feedback'], 409: ['nothing-to-withdraw', 'already-withdrawn'] })
+  async withdrawReplyRequest(
     @Param('caseId') caseId: string,
     @Param('feedbackId') feedbackId: string,
     @Body() body: WithdrawalRequest,

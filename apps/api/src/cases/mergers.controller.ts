@@ -7,6 +7,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
 import { MergedResponse } from './case.responses.js';
+import { onCase, Refuses } from '../openapi/refuses.js';
 
 /** Cases that are one matter, and cases that have to do with each other. */
 @ApiTags('Cases')
@@ -26,7 +27,8 @@ export class MergersController {
       'recorded here afterwards go to the other case; anything else is refused with its id.',
   })
   @ApiCreatedResponse({ type: MergedResponse })
-  merge(
+  @Refuses(onCase, { 409: ['already-closed'], 422: ['unknown-case', 'same-case', 'participant-not-placed'] })
+  mergeCase(
     @Param('caseId') caseId: string,
     @Body() body: MergeCasesRequest,
     @WhoAsks('required') requester: Requester,
@@ -37,7 +39,8 @@ export class MergersController {
   @Post('links')
   @ApiOperation({ summary: 'Say that another case has to do with this one; nothing is owed because of it' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  async link(
+  @Refuses(onCase, { 409: ['already-linked'], 422: ['unknown-case', 'same-case'] })
+  async linkCases(
     @Param('caseId') caseId: string,
     @Body() body: LinkCasesRequest,
     @WhoAsks() requester: Requester,

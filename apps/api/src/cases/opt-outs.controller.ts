@@ -7,6 +7,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
 import { OptOutRecordedResponse } from './participant.responses.js';
+import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What a participant does not want to be told (rules.md, Opt-outs). */
 @ApiTags('Participants')
@@ -23,6 +24,9 @@ export class OptOutsController {
     summary: 'Record that they do not want to be told; an event duty of a Code is covered only if it is named',
   })
   @ApiCreatedResponse({ type: OptOutRecordedResponse })
+  @Refuses(onCase, ofParticipant, atInstant, {
+    422: ['unknown-commitment', 'ends-before-it-begins', 'not-identified', 'no-authority'],
+  })
   optOut(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
@@ -38,6 +42,7 @@ export class OptOutsController {
     summary: 'Record that it never was their wish: what was waived under it is owed anew from now, with its full limit',
   })
   @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, { 404: ['unknown-opt-out'], 409: ['already-voided'] })
   voidOptOut(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
@@ -53,6 +58,7 @@ export class OptOutsController {
     summary: 'Record that they want to be told again: from now, what is not due yet and what can be made good',
   })
   @ApiOkResponse({ type: ArisenResponse })
+  @Refuses(onCase, atInstant, { 404: ['unknown-opt-out'], 409: ['already-ended'] })
   async optBackIn(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,

@@ -21,6 +21,7 @@ import { WhoAsks } from '../http/if-match.js';
 import { notFound } from '../http/problem.js';
 import { ArisenResponse } from './case.responses.js';
 import { ParticipantAddedResponse, PlanRecordedResponse, RouteAddedResponse } from './participant.responses.js';
+import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What is recorded of a participant of a case. */
 @ApiTags('Participants')
@@ -35,7 +36,8 @@ export class ParticipantsController {
   @Post()
   @ApiOperation({ summary: 'Add a participant; the answer says what they are owed' })
   @ApiCreatedResponse({ type: ParticipantAddedResponse })
-  add(
+  @Refuses(onCase, atInstant, { 422: ['not-a-representative', 'represents-nobody'] })
+  addParticipant(
     @Param('caseId') caseId: string,
     @Body() body: AddParticipantRequest,
     @WhoAsks() requester: Requester,
@@ -46,7 +48,8 @@ export class ParticipantsController {
   @Post(':participantId/entitlement')
   @ApiOperation({ summary: 'Record an assessment: standard or enhanced, with its grounds' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  async assess(
+  @Refuses(onCase, ofParticipant, atInstant)
+  async assessEntitlement(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Body() body: AssessEntitlementRequest,
@@ -59,7 +62,10 @@ export class ParticipantsController {
   @Post(':participantId/contact-plan')
   @ApiOperation({ summary: 'Record how often and how they want to be updated' })
   @ApiCreatedResponse({ type: PlanRecordedResponse })
-  plan(
+  @Refuses(onCase, ofParticipant, atInstant, {
+    422: ['frequency-not-positive', 'ends-before-it-begins', 'unknown-contact'],
+  })
+  agreeContactPlan(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Body() body: AgreeContactPlanRequest,
@@ -71,6 +77,7 @@ export class ParticipantsController {
   @Post(':participantId/authority-end')
   @ApiOperation({ summary: 'Record that a representative may no longer receive for whom they represented' })
   @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, ofParticipant, atInstant, { 409: ['already-ended'], 422: ['not-a-representative'] })
   async endAuthority(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
@@ -95,7 +102,8 @@ export class RoutesController {
   @Post(':participantId/routes')
   @ApiOperation({ summary: 'Add a route, or say anew whether a known one is safe' })
   @ApiCreatedResponse({ type: RouteAddedResponse })
-  async route(
+  @Refuses({ 422: ['in-the-future', 'reason-required'] })
+  async addRoute(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Body() route: RouteRequest,
@@ -110,6 +118,7 @@ export class RoutesController {
   @Roles('desk', 'supervisor')
   @ApiOperation({ summary: 'Record that a route is theirs no longer; what went by it before stays as it was' })
   @ApiNoContentResponse()
+  @Refuses({ 404: ['unknown-route'] })
   async endRoute(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,

@@ -20,14 +20,14 @@ export class CommitmentsController {
   @Get()
   @ApiOperation({ summary: 'The catalogue of promises, all on one page' })
   @ApiOkResponse({ type: CommitmentPage })
-  list(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
+  listCommitments(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
     return this.catalogue.all(query);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One promise' })
   @ApiOkResponse({ type: CommitmentResponse })
-  async one(@Param('id') id: string): Promise<CommitmentResponse> {
+  async readCommitment(@Param('id') id: string): Promise<CommitmentResponse> {
     const found = await this.catalogue.one(id);
     if (!found) throw notFound('commitment');
     return found;

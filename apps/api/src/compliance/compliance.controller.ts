@@ -11,6 +11,7 @@ import { ComplianceResponse, CountedObligationPage, SilencePage } from './compli
 import { complianceCsv } from './compliance.csv.js';
 import { ComplianceReader } from './compliance.reader.js';
 import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
+import { ofFigures, Refuses } from '../openapi/refuses.js';
 
 /** A cursor keeps the times of its first page, so that all pages together are one report. */
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
@@ -40,7 +41,8 @@ export class ComplianceController {
       'text/csv': { schema: { type: 'string' } },
     },
   })
-  async report(
+  @Refuses(ofFigures)
+  async reportCompliance(
     @Query() query: ComplianceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -57,7 +59,8 @@ export class ComplianceController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
   @ApiOkResponse({ type: CountedObligationPage })
-  async obligations(
+  @Refuses(ofFigures)
+  async listCounted(
     @Query() query: CountedObligationsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -77,7 +80,8 @@ export class ComplianceController {
     summary: 'Victims and enquirers of open cases who have had no update for so many days, whether or not one was due',
   })
   @ApiOkResponse({ type: SilencePage })
-  async silence(
+  @Refuses(ofFigures)
+  async listSilence(
     @Query() query: SilenceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

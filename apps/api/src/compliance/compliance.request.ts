@@ -112,9 +112,6 @@ export class ComplianceQuery extends FellDueQuery {
     description: 'Dimensions of the rows, separated by commas; one row for everything if left out.',
   })
   groupBy?: Dimension[];
-
-  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
-  minPosition?: string;
 }
 
 export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
@@ -148,9 +145,6 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
     description: 'Where the page before ended, as its `next` said; keeps that page’s `asOf` and `knownAt`.',
   })
   cursor?: string;
-
-  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
-  minPosition?: string;
 }
 
 /** Which promised dates, and as of when. Everything given must hold. */
@@ -185,9 +179,6 @@ export class PromisesQuery {
 
   @Text({ ...asText, max: 64, description: `Staff id of the owner on the promised date; ${orNone}` })
   owner?: string;
-
-  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
-  minPosition?: string;
 }
 
 export class SilenceQuery extends PageQuery {

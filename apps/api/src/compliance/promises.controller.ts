@@ -7,6 +7,7 @@ import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
 import { PromisesQuery } from './compliance.request.js';
 import { PromisesResponse } from './promises.response.js';
+import { ofFigures, Refuses } from '../openapi/refuses.js';
 
 /** What participants were told to expect, reported beside what was due (words.md, Promises). */
 @ApiTags('Compliance')
@@ -22,7 +23,8 @@ export class PromisesController {
   @Get()
   @ApiOperation({ summary: 'What became of the dates that were promised in a period, grouped, with rates' })
   @ApiOkResponse({ type: PromisesResponse })
-  async report(@Query() query: PromisesQuery): Promise<PromisesResponse> {
+  @Refuses(ofFigures)
+  async reportPromises(@Query() query: PromisesQuery): Promise<PromisesResponse> {
     const { from, to, groupBy = [], month, bcu, lpt, team, owner } = query;
     const now = this.clock.now();
     const { asOf = now } = query;

@@ -10,6 +10,7 @@ import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound, ProblemException } from '../http/problem.js';
 import { MessagePage, MessageWithAttemptsResponse } from './delivery.response.js';
+import { Refuses } from '../openapi/refuses.js';
 
 /** Which messages; everything given must hold. */
 export class DeliveriesQuery extends PageQuery {
@@ -41,12 +42,12 @@ export class DeliveriesController {
   @Get()
   @ApiOperation({ summary: 'Messages, the newest first; dead letters by state=dead' })
   @ApiOkResponse({ type: MessagePage })
-  async list(
+  async listMessages(
     @Query() query: DeliveriesQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<MessagePage> {
-    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const { limit = defaultLimit, cursor, ...filter } = query;
     const position = await this.reading.position();
     const [createdAt, messageId] = place.read(cursor) ?? [];
     const after = cursor === undefined ? undefined : { createdAt: String(createdAt), messageId: String(messageId) };
@@ -58,7 +59,7 @@ export class DeliveriesController {
   @Get(':messageId')
   @ApiOperation({ summary: 'One message with every attempt' })
   @ApiOkResponse({ type: MessageWithAttemptsResponse })
-  async one(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
+  async readMessage(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
     const found = await messageWithAttempts(this.reading.manager, messageId);
     if (!found) throw notFound('message');
     return found;
@@ -68,9 +69,10 @@ export class DeliveriesController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Send again what is dead, undeliverable or kept, under the id that it always had' })
   @ApiCreatedResponse({ type: MessageWithAttemptsResponse })
-  async resend(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
+  @Refuses({ 409: ['not-to-be-resent'] })
+  async resendMessage(@Param('messageId') messageId: string): Promise<MessageWithAttemptsResponse> {
     const again = await resend(this.reading.manager, messageId, requesterOf().by, this.clock.now());
-    const found = await this.one(messageId);
+    const found = await this.readMessage(messageId);
     if (again) return found;
     throw new ProblemException(409, 'not-to-be-resent', 'It conflicts with what is recorded', {
       detail: `Only what is dead, undeliverable or kept is sent again; this message is ${found.state}.`,

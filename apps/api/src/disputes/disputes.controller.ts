@@ -10,6 +10,7 @@ import { cursors } from '../http/cursor.js';
 import { WhoAsks } from '../http/if-match.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { DisputeDecisionResponse, DisputePage } from './dispute.response.js';
+import { onCase, Refuses } from '../openapi/refuses.js';
 
 /** Which disputes; everything given must hold. */
 export class DisputesQuery extends PageQuery {
@@ -50,12 +51,12 @@ export class DisputesController {
   @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
   @ApiOperation({ summary: 'Misses and late ones that something recorded afterwards says should stand otherwise' })
   @ApiOkResponse({ type: DisputePage })
-  async list(
+  async listDisputes(
     @Query() query: DisputesQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DisputePage> {
-    const { limit = defaultLimit, cursor, minPosition: _, ...filter } = query;
+    const { limit = defaultLimit, cursor, ...filter } = query;
     const [raisedAt, id] = (place.read(cursor) ?? []) as string[];
     const after = raisedAt && id ? { raisedAt, id } : undefined;
     const position = await this.reading.position();
@@ -71,7 +72,8 @@ export class DisputesController {
     summary: 'Confirm or refuse what was recorded afterwards; never whose duty it is, nor who recorded it',
   })
   @ApiCreatedResponse({ type: DisputeDecisionResponse })
-  decide(
+  @Refuses(onCase, { 404: ['unknown-dispute'], 409: ['already-decided', 'decides-own-duty', 'decides-own-recording'] })
+  decideDispute(
     @Param('disputeId') disputeId: string,
     @Body() body: DecideDisputeRequest,
     @WhoAsks() requester: Requester,

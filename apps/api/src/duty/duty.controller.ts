@@ -4,6 +4,7 @@ import { Roles } from '@kept-informed/access';
 import { DutyResponse, WorkloadResponse } from './duty.response.js';
 import { DutyReader } from './duty.reader.js';
 import { DutyQuery, WorkloadQuery } from './duty.request.js';
+import { ofFigures, Refuses } from '../openapi/refuses.js';
 
 /** What a supervisor on duty looks at first. */
 @ApiTags('Alerts')
@@ -18,14 +19,16 @@ export class DutyController {
       'What is overdue by age and rung, and alerts by rung and status; missed equals the report at that position',
   })
   @ApiOkResponse({ type: DutyResponse })
-  duty(@Query() query: DutyQuery): Promise<DutyResponse> {
+  @Refuses(ofFigures)
+  readDuty(@Query() query: DutyQuery): Promise<DutyResponse> {
     return this.reader.duty(query);
   }
 
   @Get('workload')
   @ApiOperation({ summary: 'What falls due in the next working days, by owner and team; paused clocks apart' })
   @ApiOkResponse({ type: WorkloadResponse })
-  workload(@Query() query: WorkloadQuery): Promise<WorkloadResponse> {
+  @Refuses(ofFigures, { 422: ['holidays-not-known'] })
+  foreseeWorkload(@Query() query: WorkloadQuery): Promise<WorkloadResponse> {
     return this.reader.workload(query);
   }
 }

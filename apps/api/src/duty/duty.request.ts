@@ -1,4 +1,4 @@
-import { field, IntField, rules, Text } from '@kept-informed/fields';
+import { IntField, Text } from '@kept-informed/fields';
 import { withoutOne } from '@kept-informed/compliance';
 import { asText } from '../http/page.js';
 
@@ -15,9 +15,6 @@ export class DutyQuery {
 
   @Text({ ...asText, max: 100, description: orNone })
   bcu?: string;
-
-  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
-  minPosition?: string;
 }
 
 export class WorkloadQuery {
@@ -32,7 +29,4 @@ export class WorkloadQuery {
 
   @Text({ ...asText, max: 100, description: orNone })
   bcu?: string;
-
-  @field(rules.position, { ...asText, description: 'Read tables always reflect every position at once.' })
-  minPosition?: string;
 }

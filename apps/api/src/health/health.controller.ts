@@ -6,6 +6,7 @@ import { keptFor } from '../http/kept-for.js';
 import { databaseUnavailable, ProblemException } from '../http/problem.js';
 import { SweepWatch } from './sweep-watch.js';
 import { TablesReader } from './tables.reader.js';
+import { Refuses } from '../openapi/refuses.js';
 
 export class SweepResponse implements SweepState {
   @ApiProperty({ enum: ['on-time', 'late'] })
@@ -47,7 +48,7 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
-  live(): { status: string } {
+  askWhetherLive(): { status: string } {
     return { status: 'live' };
   }
 
@@ -57,7 +58,8 @@ export class HealthController {
     summary: 'It can reach its database, whose tables are today’s; and whether what is due is looked at in time',
   })
   @ApiOkResponse({ type: ReadyResponse })
-  async ready(): Promise<ReadyResponse> {
+  @Refuses({ 503: ['database-unavailable', 'tables-outdated'] })
+  async askWhetherReady(): Promise<ReadyResponse> {
     const missing = await this.#missing().catch(() => unavailable());
     if (missing.length > 0)
       throw new ProblemException(503, 'tables-outdated', 'The tables are older than this version', {

@@ -32,11 +32,25 @@ export function ifMatch(header: string | undefined): readonly number[] | 'any' |
   return versions;
 }
 
-/**
- * Who asks, and the versions that they may mean. `@WhoAsks('required')` refuses with 428 where the header is missing.
- */
-export const WhoAsks = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): Requester => {
+const IF_MATCH = 'kept-informed:if-match';
+
+const requester = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): Requester => {
   const said = ifMatch(context.switchToHttp().getRequest<Request>().get('if-match'));
   if (said === undefined && need === 'required') throw ifMatchRequired();
   return requesterOf(said === 'any' ? undefined : said);
 });
+
+/**
+ * Who asks, and the versions that they may mean. `@WhoAsks('required')` refuses with 428 where the header is missing.
+ */
+export const WhoAsks =
+  (need?: 'required'): ParameterDecorator =>
+  (target, name, index) => {
+    requester(need)(target, name, index);
+    Reflect.defineMetadata(IF_MATCH, need ?? 'optional', (target as Record<string | symbol, object>)[name!]!);
+  };
+
+/** Whether a handler heeds If-Match, and whether it must come. */
+export function ifMatchOf(handler: object): 'required' | 'optional' | undefined {
+  return Reflect.getMetadata(IF_MATCH, handler) as 'required' | 'optional' | undefined;
+}

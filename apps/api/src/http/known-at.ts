@@ -10,9 +10,12 @@ const KNOWN = 'kept-informed:known-at';
 /** Answers what was known at `knownAt`; all other questions refuse it. */
 export const AnswersAsKnown = (): MethodDecorator => SetMetadata(KNOWN, true);
 
+/** Whether a handler answers as known at an instant. */
+export const answersAsKnown = (handler: object): boolean => Reflect.getMetadata(KNOWN, handler) === true;
+
 /** Refuses a question about what was known at a time to which only today's answer could be given. */
 export function requireKnown(handler: object, { method, query }: Request): void {
-  if (method !== 'GET' || query['knownAt'] === undefined || Reflect.getMetadata(KNOWN, handler) === true) return;
+  if (method !== 'GET' || query['knownAt'] === undefined || answersAsKnown(handler)) return;
   throw refuse(
     'known-at-not-supported',
     '?knownAt',

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { field, IntField, rules, Text } from '@kept-informed/fields';
+import { IntField, Text } from '@kept-informed/fields';
 import type { Response, Request } from 'express';
 
 /** A query parameter that may be left out. */
@@ -12,12 +12,6 @@ export class PageQuery {
 
   @Text({ max: 1_024, optional: true, fromText: true, description: 'Where the page before ended, as its `next` said.' })
   cursor?: string;
-
-  @field(rules.position, {
-    ...asText,
-    description: 'Waits up to 2 s until the answer reflects this position.',
-  })
-  minPosition?: string;
 }
 
 export const defaultLimit = 50;

@@ -8,6 +8,7 @@ import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
 import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
+import { requireNoQuery } from './no-query.js';
 import { chosenType, producedBy } from './produced.js';
 import { shareInFlight } from './share-in-flight.js';
 
@@ -16,13 +17,14 @@ export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 interface RouteAnswer {
   readonly next: CallHandler;
-  readonly handler: object;
+  readonly context: ExecutionContext;
   readonly types: readonly [string, ...string[]];
 }
 
 /**
- * What is done about every request, in one place: it is refused where its answer could not be read; it is timed; a question waits for the position that it names; everything
- * that a command records is one transaction, done once for its key; an answer that tells a version carries it as its ETag.
+ * What is done about every request, in one place: it is refused where its answer could not be read, or where it asks
+ * what the route does not know; it is timed; a question waits for the position that it names; everything that a command
+ * records is one transaction, done once for its key; an answer that tells a version carries it as its ETag.
  */
 @Injectable()
 export class RequestInterceptor implements NestInterceptor {
@@ -39,18 +41,18 @@ export class RequestInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const handler = context.getHandler();
-    const answer = { next, handler, types: producedBy(handler) };
+    const answer = { next, context, types: producedBy(context.getHandler()) };
     return from(this.#timed(http.getRequest<Request>(), http.getResponse<Response>(), answer));
   }
 
   /** By its route's pattern, so that no id becomes a label. */
-  async #timed(request: Request, response: Response, { next, handler, types }: RouteAnswer): Promise<unknown> {
+  async #timed(request: Request, response: Response, { next, context, types }: RouteAnswer): Promise<unknown> {
     const { method, route } = request;
     const stop = this.metrics.requests.startTimer({ method, route: route?.path ?? 'none' });
     try {
       chosenType(request, types);
-      requireKnown(handler, request);
+      requireKnown(context.getHandler(), request);
+      if (isSignedIn(request)) requireNoQuery(context, request);
       const body = await this.#answer(request, response, next);
       stop({ status: String(response.statusCode) });
       return body;

@@ -18,10 +18,17 @@ export class RequestValidation implements PipeTransform {
     if (metatype === undefined || !hasFields(metatype)) return value;
     const told = type === 'query' ? inQuery : inBody;
     if (!isObject(value)) throw invalid(told([{ path: [], detail: 'Expected an object.' }]));
-    const { value: read, faults } = readFields(metatype, value ?? {}, { mostFaults });
+    const asked = type === 'query' ? withoutMinPosition(value) : (value ?? {});
+    const { value: read, faults } = readFields(metatype, asked, { mostFaults });
     if (faults.length === 0) return read;
     throw invalid(told(faults), faults.length < mostFaults ? undefined : `The first ${mostFaults} are named.`);
   }
+}
+
+/** Every question takes it, and it is heeded before this (min-position.ts). */
+function withoutMinPosition(query: object = {}): object {
+  const { minPosition: _, ...asked } = query as { readonly minPosition?: unknown };
+  return asked;
 }
 
 function idOf(value: unknown): unknown {

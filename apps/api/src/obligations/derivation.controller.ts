@@ -4,6 +4,7 @@ import { Roles } from '@kept-informed/access';
 import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { DerivationResponse } from './derivation.response.js';
 import { DerivationReader } from './derivation.reader.js';
+import { ofPeriod, Refuses } from '../openapi/refuses.js';
 
 @ApiTags('Obligations')
 @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
@@ -15,7 +16,11 @@ export class DerivationController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'Why an obligation is due when it is: in a sentence, step by step, and how it changed' })
   @ApiOkResponse({ type: DerivationResponse })
-  of(@Param('obligationId') obligationId: string, @Query() { knownAt }: KnownAtQuery): Promise<DerivationResponse> {
+  @Refuses(ofPeriod, { 404: ['unknown-obligation'] })
+  explainObligation(
+    @Param('obligationId') obligationId: string,
+    @Query() { knownAt }: KnownAtQuery,
+  ): Promise<DerivationResponse> {
     return this.derivations.of({ obligationId, knownAt });
   }
 }

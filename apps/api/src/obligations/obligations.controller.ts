@@ -17,6 +17,7 @@ import { notFound } from '../http/problem.js';
 import { shareNext } from '../http/share-next.js';
 
 import { WholeObligationResponse } from './ruling.responses.js';
+import { ofPeriod, Refuses } from '../openapi/refuses.js';
 
 /** Which obligations; everything given must hold. */
 export class ObligationsQuery extends PageQuery {
@@ -77,12 +78,12 @@ export class ObligationsController {
   @Get()
   @ApiOperation({ summary: 'Obligations, the soonest due first; those without a due date last' })
   @ApiOkResponse({ type: ObligationPage })
-  async list(
+  async listObligations(
     @Query() query: ObligationsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
-    const { limit = defaultLimit, cursor, minPosition: _, sort: __, ...filter } = query;
+    const { limit = defaultLimit, cursor, sort: _, ...filter } = query;
     const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1 });
     return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
@@ -91,7 +92,8 @@ export class ObligationsController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'One obligation, with what was decided about it' })
   @ApiOkResponse({ type: WholeObligationResponse })
-  async one(
+  @Refuses(ofPeriod, { 404: ['unknown-obligation'] })
+  async readObligation(
     @Param('obligationId') obligationId: string,
     @Query() { knownAt }: KnownAtQuery,
     @CurrentPrincipal() principal: Principal,

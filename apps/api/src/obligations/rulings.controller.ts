@@ -14,6 +14,7 @@ import type { Requester } from '@kept-informed/decisions';
 import { rulingsOn } from '@kept-informed/follow-up';
 import { WhoAsks } from '../http/if-match.js';
 import { RulingRecordedResponse } from './ruling.responses.js';
+import { atInstant, onObligation, Refuses } from '../openapi/refuses.js';
 
 /** What only a supervisor decides, and only a supervisor takes back. */
 const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
@@ -31,7 +32,12 @@ export class RulingsController {
   @Post('pause')
   @ApiOperation({ summary: 'Stop the clock, for a reason that the commitment allows; nothing fires meanwhile' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  pause(
+  @Refuses(onObligation, atInstant, {
+    404: ['unknown-commitment'],
+    409: ['already-ended', 'already-missed', 'already-paused', 'no-due-date'],
+    422: ['pause-not-allowed', 'before-it-was-owed'],
+  })
+  pauseObligation(
     @Param('obligationId') id: string,
     @Body() body: PauseRequest,
     @WhoAsks() requester: Requester,
@@ -42,7 +48,8 @@ export class RulingsController {
   @Post('resume')
   @ApiOperation({ summary: 'Start the clock again; the answer says by how much the due date moved' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  resume(
+  @Refuses(onObligation, atInstant, { 409: ['not-paused'], 422: ['ends-before-it-begins'] })
+  resumeObligation(
     @Param('obligationId') id: string,
     @Body() body: ResumptionRequest,
     @WhoAsks() requester: Requester,
@@ -53,7 +60,12 @@ export class RulingsController {
   @Post('extension')
   @ApiOperation({ summary: 'Add to the limit, where the commitment says that it can be extended' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  extend(
+  @Refuses(onObligation, {
+    404: ['unknown-commitment'],
+    409: ['already-ended', 'already-missed', 'extension-not-allowed', 'no-due-date'],
+    422: ['extension-in-other-unit'],
+  })
+  extendObligation(
     @Param('obligationId') id: string,
     @Body() body: ExtensionRequest,
     @WhoAsks() requester: Requester,
@@ -64,7 +76,8 @@ export class RulingsController {
   @Post('waiver')
   @ApiOperation({ summary: 'Record that the participant does not want it' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  waive(
+  @Refuses(onObligation, atInstant, { 409: ['already-ended'], 422: ['before-it-was-owed', 'no-authority'] })
+  waiveObligation(
     @Param('obligationId') id: string,
     @Body() body: WaiverRequest,
     @WhoAsks() requester: Requester,
@@ -76,7 +89,8 @@ export class RulingsController {
   @Roles('supervisor')
   @ApiOperation({ summary: 'Endorse that reasonable steps were taken and failed; needs the recorded attempts' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  excuse(
+  @Refuses(onObligation, { 409: ['already-ended', 'no-attempts'] })
+  excuseObligation(
     @Param('obligationId') id: string,
     @Body() body: ReasonRequest,
     @WhoAsks() requester: Requester,
@@ -88,7 +102,8 @@ export class RulingsController {
   @Roles('supervisor')
   @ApiOperation({ summary: 'Find that it was never owed; history stays' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  void(
+  @Refuses(onObligation, { 409: ['already-ended'] })
+  voidObligation(
     @Param('obligationId') id: string,
     @Body() body: ReasonRequest,
     @WhoAsks() requester: Requester,
@@ -99,7 +114,8 @@ export class RulingsController {
   @Post('rulings/:rulingId/undoing')
   @ApiOperation({ summary: 'Take a ruling back, as if it never was; of a supervisor’s only by a supervisor' })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  async undo(
+  @Refuses(onObligation, { 404: ['unknown-ruling'], 409: ['paused-again'] })
+  async undoRuling(
     @Param('obligationId') id: string,
     @Param('rulingId') rulingId: string,
     @Body() body: ReasonRequest,

@@ -7,6 +7,7 @@ import { WhoAsks } from '../http/if-match.js';
 import { CalendarDraftRequest, FeedQuery, fedCalendar, typedCalendar } from './calendar-versions.request.js';
 import { CalendarDraftedResponse } from './calendar-versions.response.js';
 import { VersionsController } from './versions.controller.js';
+import { onTerms, Refuses } from '../openapi/refuses.js';
 
 /** The bank holidays that working days are counted by, in dated versions: one drafts, another activates. */
 @ApiTags('Calendar')
@@ -19,7 +20,8 @@ export class CalendarVersionsController extends VersionsController {
   @Roles('admin')
   @ApiOperation({ summary: 'Draft a calendar by hand; the answer warns of dates on which no holiday regularly falls' })
   @ApiCreatedResponse({ type: CalendarDraftedResponse })
-  draft(
+  @Refuses(onTerms, { 422: ['calendar-invalid'] })
+  draftCalendar(
     @Body() body: CalendarDraftRequest,
     @WhoAsks('required') requester: Requester,
   ): Promise<CalendarDraftedResponse> {
@@ -31,7 +33,8 @@ export class CalendarVersionsController extends VersionsController {
   @ApiOperation({ summary: 'Draft a calendar from gov.uk’s bank-holidays.json; refused where it is cut short or odd' })
   @ApiBody({ schema: { type: 'object' }, description: 'The file as it is published.' })
   @ApiCreatedResponse({ type: CalendarDraftedResponse })
-  feed(
+  @Refuses(onTerms, { 422: ['calendar-invalid'] })
+  draftCalendarFromFeed(
     @Body() body: object,
     @Query() query: FeedQuery,
     @WhoAsks('required') requester: Requester,

@@ -11,6 +11,7 @@ import { ActivateDraftRequest, PreviewQuery } from './policy.request.js';
 import { PreviewReader } from './preview.reader.js';
 import { ActivatedResponse, PreviewAnswerPage, VersionsPage, WholeVersionResponse } from './version.response.js';
 import { VersionsReader } from './versions.reader.js';
+import { ofReach, onTerms, Refuses } from '../openapi/refuses.js';
 
 /** What is done alike with policies and with calendars. How they are drafted is each one's own. */
 @Injectable()
@@ -28,21 +29,22 @@ export abstract class VersionsController {
     summary: 'The versions that hold or held, and drafts: since when, who drafted and who activated them',
   })
   @ApiOkResponse({ type: VersionsPage })
-  list(): Promise<VersionsPage> {
+  listVersions(): Promise<VersionsPage> {
     return this.versions.all(this.kind);
   }
 
   @Get('drafts/:versionId')
   @ApiOperation({ summary: 'A draft, or what became of it, with all that it says' })
   @ApiOkResponse({ type: WholeVersionResponse })
-  one(@Param('versionId') versionId: string): Promise<WholeVersionResponse> {
+  readDraft(@Param('versionId') versionId: string): Promise<WholeVersionResponse> {
     return this.versions.one(this.kind, versionId);
   }
 
   @Get('drafts/:versionId/preview')
   @ApiOperation({ summary: 'What activating a draft now would change, obligation by obligation; nothing is written' })
   @ApiOkResponse({ type: PreviewAnswerPage })
-  preview(
+  @Refuses(onTerms, ofReach, { 409: ['draft-ended', 'draft-outdated'] })
+  previewDraft(
     @Param('versionId') versionId: string,
     @Query() query: PreviewQuery,
     @Req() request: Request,
@@ -55,7 +57,8 @@ export abstract class VersionsController {
   @Roles('supervisor', 'admin')
   @ApiOperation({ summary: 'Let a draft of somebody else hold from now on' })
   @ApiCreatedResponse({ type: ActivatedResponse })
-  activate(
+  @Refuses(onTerms, ofReach, { 409: ['draft-ended', 'draft-outdated', 'own-draft'] })
+  activateDraft(
     @Param('versionId') versionId: string,
     @Body() body: ActivateDraftRequest,
     @WhoAsks('required') requester: Requester,
@@ -67,7 +70,11 @@ export abstract class VersionsController {
   @Roles('admin')
   @ApiOperation({ summary: 'Give up a draft; it stays readable' })
   @ApiOkResponse({ type: RecordedResponse })
-  discard(@Param('versionId') versionId: string, @WhoAsks('required') requester: Requester): Promise<RecordedResponse> {
+  @Refuses(onTerms, { 409: ['draft-ended'] })
+  discardDraft(
+    @Param('versionId') versionId: string,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<RecordedResponse> {
     return this.bus.execute(new DiscardDraft(this.kind, versionId, requester));
   }
 }

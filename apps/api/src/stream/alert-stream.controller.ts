@@ -9,6 +9,7 @@ import { AlertFilterQuery } from '../alerts/alert-filter.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
 import { Seats } from './seats.js';
+import { Refuses } from '../openapi/refuses.js';
 
 /** What was told of somebody when a stream began may have changed since, so none goes on for longer, nor than its token. */
 const longestMs = 60 * 60_000;
@@ -46,7 +47,8 @@ export class AlertStreamController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of what was heard last.' })
   @Produces('text/event-stream')
   @ApiResponse({ status: 200, description: 'A stream of events', schema: { type: 'string' } })
-  async stream(
+  @Refuses({ 429: ['too-many-streams'], 503: ['stopping'] })
+  async followAlerts(
     @Query() filter: AlertFilterQuery,
     @CurrentPrincipal() principal: Principal,
     @Req() request: Request,

@@ -16,6 +16,7 @@ import {
   WebhookList,
   WebhookRequest,
 } from './webhook.response.js';
+import { withLocation } from '../openapi/headers.js';
 
 const usualHours = 24;
 
@@ -32,14 +33,14 @@ export class WebhooksController {
   @Get()
   @ApiOperation({ summary: 'The endpoints that are told' })
   @ApiOkResponse({ type: WebhookList })
-  async list(): Promise<WebhookList> {
+  async listWebhooks(): Promise<WebhookList> {
     return { items: await this.endpoints.list() };
   }
 
   @Post()
   @ApiOperation({ summary: 'Tell one more endpoint, from now on' })
-  @ApiCreatedResponse({ type: WebhookAddedResponse })
-  async add(
+  @ApiCreatedResponse({ type: WebhookAddedResponse, headers: withLocation })
+  async addWebhook(
     @Body() { url, types = [...endpointTypes], secret: given }: WebhookRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<WebhookAddedResponse> {
@@ -55,7 +56,7 @@ export class WebhooksController {
   @Get(':endpointId')
   @ApiOperation({ summary: 'One endpoint' })
   @ApiOkResponse({ type: WebhookResponse })
-  one(@Param('endpointId') endpointId: string): Promise<WebhookResponse> {
+  readWebhook(@Param('endpointId') endpointId: string): Promise<WebhookResponse> {
     return this.#known(endpointId);
   }
 
@@ -63,14 +64,14 @@ export class WebhooksController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Tell it nothing more, not even what waits' })
   @ApiNoContentResponse()
-  async remove(@Param('endpointId') endpointId: string): Promise<void> {
+  async removeWebhook(@Param('endpointId') endpointId: string): Promise<void> {
     if (!(await this.endpoints.remove(endpointId))) throw notFound('endpoint');
   }
 
   @Post(':endpointId/rotation')
   @ApiOperation({ summary: 'Replace its secret; for a while both are good' })
   @ApiCreatedResponse({ type: RotationResponse })
-  async rotate(
+  async replaceWebhookSecret(
     @Param('endpointId') endpointId: string,
     @Body() { hours = usualHours }: RotationRequest,
     @Res({ passthrough: true }) response: Response,
@@ -84,7 +85,7 @@ export class WebhooksController {
   @Post(':endpointId/trial')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send it an event about nothing, to see whether it works' })
-  async try(@Param('endpointId') endpointId: string): Promise<TrialResponse> {
+  async tryWebhook(@Param('endpointId') endpointId: string): Promise<TrialResponse> {
     await this.#known(endpointId);
     return { messageId: await this.endpoints.try(endpointId, this.force.directory.current.force.id) };
   }

@@ -7,19 +7,21 @@ import { WhoAsks } from '../http/if-match.js';
 import { contentOf, PolicyDraftRequest } from './policy.request.js';
 import { DraftedResponse } from './version.response.js';
 import { VersionsController } from './versions.controller.js';
+import { onTerms, Refuses } from '../openapi/refuses.js';
 
 /** What the force goes by, in dated versions: one drafts, another activates. */
 @ApiTags('Policies')
 @Roles('supervisor', 'performance', 'admin')
 @Controller('policies')
-export class PoliciesController extends VersionsController {
+export class PolicyVersionsController extends VersionsController {
   protected readonly kind = 'policy';
 
   @Post('drafts')
   @Roles('admin')
   @ApiOperation({ summary: 'Draft a whole policy; it holds once somebody else activates it' })
   @ApiCreatedResponse({ type: DraftedResponse })
-  draft(@Body() body: PolicyDraftRequest, @WhoAsks('required') requester: Requester): Promise<DraftedResponse> {
+  @Refuses(onTerms, { 422: ['policy-invalid'] })
+  draftPolicy(@Body() body: PolicyDraftRequest, @WhoAsks('required') requester: Requester): Promise<DraftedResponse> {
     return this.bus.execute(new DraftPolicy(contentOf(body), requester));
   }
 }

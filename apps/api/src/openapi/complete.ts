@@ -1,0 +1,92 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { rules } from '@kept-informed/fields';
+import { answerHeaders, headersOf, requestParameters } from './headers.js';
+import { meaningOf } from './meanings.js';
+import { problemSchemas, problemsOf } from './problems-of.js';
+import { shared } from './shared.js';
+import { operationIdAt, type Operation, type ApiRoute } from './routes.js';
+
+type Schema = { readonly $ref?: string; readonly properties?: Record<string, unknown>; readonly allOf?: Schema[] };
+type Parameters = NonNullable<Operation['parameters']>;
+
+const methods = ['get', 'post', 'delete'] as const;
+
+/** Adds to a description what holds of many routes, and follows from what each says of itself. */
+export function complete(
+  document: OpenAPIObject,
+  routeOf: (place: string, method: string, operation: Operation) => ApiRoute,
+): OpenAPIObject {
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...problemSchemas },
+    headers: answerHeaders,
+    parameters: requestParameters,
+  };
+  for (const path of Object.values(document.paths))
+    for (const method of methods) {
+      const operation = path[method];
+      if (!operation) continue;
+      const place = operation.operationId!;
+      completeOne(operation, routeOf(place, method, operation), document);
+      operation.operationId = operationIdAt(place);
+    }
+  return shared(document);
+}
+
+function completeOne(operation: Operation, route: ApiRoute, document: OpenAPIObject): void {
+  const answers = Object.entries(operation.responses).map(([status, answer]) => {
+    if (answer === undefined || '$ref' in answer) return [status, answer] as const;
+    const description = answer.description || operation.summary!;
+    const headers = { ...headersOf({ status, more: headersFor(answer.content, route, document) }), ...answer.headers };
+    return [status, { ...answer, description, headers }] as const;
+  });
+  operation.responses = { ...Object.fromEntries(answers), ...problemsOf(route) };
+  operation.parameters = [...(operation.parameters ?? []).map(described), ...parametersFor(route)];
+  operation.description = [operation.description, whom(route)].filter(Boolean).join('\n\n');
+  operation.security = route.isOpen ? [] : [{ bearer: [] }];
+  if (!route.isOpen) Object.assign(operation, { 'x-roles': route.roles });
+}
+
+function whom({ isOpen, roles }: ApiRoute): string {
+  return isOpen ? 'For everybody, signed in or not.' : `For the roles ${roles.join(', ')}.`;
+}
+
+/** Parameters of a path are ids, and what many lists can be asked for is described once. */
+function described(parameter: Parameters[number]): Parameters[number] {
+  if (!('in' in parameter)) return parameter;
+  const description = parameter.description ?? meaningOf(parameter.name);
+  return { ...parameter, description, ...(parameter.in === 'path' && { schema: rules.id.schema }) };
+}
+
+function parametersFor({ isQuestion, isOpen, ifMatch }: ApiRoute): Parameters {
+  const names = [
+    ...(isQuestion ? [] : ['IdempotencyKey']),
+    ...(isQuestion && !isOpen ? ['MinPosition'] : []),
+    ...(ifMatch === 'required' ? ['NeededIfMatch'] : []),
+    ...(ifMatch === 'optional' ? ['IfMatch'] : []),
+  ];
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+}
+
+/** An answer that tells a version carries it as its ETag, a page where the next begins, and what is repeated says so. */
+function headersFor(
+  content: Record<string, object> | undefined,
+  { isQuestion }: ApiRoute,
+  document: OpenAPIObject,
+): string[] {
+  const { schema } = (content?.['application/json'] ?? {}) as { schema?: Schema };
+  const members = new Set(schema ? membersOf(schema, document) : []);
+  return [
+    ...(members.has('version') ? ['ETag'] : []),
+    ...(isQuestion && members.has('next') ? ['Link'] : []),
+    ...(isQuestion ? [] : ['Idempotent-Replayed']),
+  ];
+}
+
+function membersOf({ $ref, properties = {}, allOf = [] }: Schema, document: OpenAPIObject): string[] {
+  const named = $ref && document.components?.schemas?.[$ref.split('/').at(-1)!];
+  return [
+    ...Object.keys(properties),
+    ...[...(named ? [named as Schema] : []), ...allOf].flatMap((one) => membersOf(one, document)),
+  ];
+}

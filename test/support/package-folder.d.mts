@@ -1,0 +1,1 @@
+export declare function installed(folder: string): string;
