@@ -32,6 +32,7 @@ export const answerable: Answerable = {
   supervisorOfArea: () => 'sgt-area',
   inspectorOf: () => 'insp-1',
   performanceUnit: () => 'perf-1',
+  postFor: () => null,
 };
 
 /** The terms that hold from the start unless a spec says otherwise. */

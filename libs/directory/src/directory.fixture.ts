@@ -34,6 +34,7 @@ export function aForce() {
     ] as Record<string, unknown>[],
     performanceUnit: 'perf-1' as unknown,
     delivery: undefined as Record<string, unknown> | undefined,
+    bodies: undefined as unknown[] | undefined,
     leave: undefined as unknown[] | undefined,
     acting: undefined as unknown[] | undefined,
     rota: undefined as unknown[] | undefined,

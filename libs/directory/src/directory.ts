@@ -6,6 +6,8 @@ import {
   OpeningPolicy,
   type Area,
   type Bcu,
+  type BodyEntry,
+  type OtherBody,
   type PoliceForce,
   type Policy,
   type Staff,
@@ -32,6 +34,7 @@ export class Directory {
   readonly #teams: ReadonlyMap<string, Team>;
   readonly #staff: ReadonlyMap<string, Staff>;
   readonly #performanceUnit: string;
+  readonly #bodies: ReadonlyMap<OtherBody, BodyEntry>;
   readonly #cover: Cover;
   readonly #posts: Posts;
   readonly #established: PostHolders;
@@ -49,6 +52,7 @@ export class Directory {
     this.#teams = new Map(file.teams.map((team) => [team.id, frozen(teamOf(team, file))]));
     this.#staff = new Map(file.staff.map((one) => [one.id, frozen(one)]));
     this.#performanceUnit = file.performanceUnit;
+    this.#bodies = new Map(file.bodies?.map((one) => [one.body, frozen(one)]));
     const { leave = [], acting = [], rota = [] } = file;
     this.#cover = frozen({ leave, acting, rota });
     this.#posts = this.#postsOf();
@@ -78,6 +82,16 @@ export class Directory {
   /** The ids of the editions that the force adopts. */
   adopts(): readonly string[] {
     return this.policy.adopts;
+  }
+
+  /** Who is told of what binds another body; undefined: nobody but the owner of the case. */
+  postFor(body: OtherBody): string | undefined {
+    return this.#bodies.get(body)?.post;
+  }
+
+  /** The other bodies that teams of the force act for: what those owe is recorded here. */
+  actsFor(): ReadonlySet<OtherBody> {
+    return new Set([...this.#bodies.values()].flatMap(({ body, teams }) => (teams ? [body] : [])));
   }
 
   /** How references of a kind are written here; undefined: in any way. */

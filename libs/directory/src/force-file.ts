@@ -3,6 +3,7 @@ import { reference } from './force-fields.js';
 import {
   ActingRank,
   Bcu,
+  BodyEntry,
   DeliveryPolicy,
   Leave,
   OpeningPolicy,
@@ -31,6 +32,7 @@ export class ForceFile {
   @ListOf(() => TeamEntry, required) readonly teams: readonly TeamEntry[];
   @ListOf(() => Staff, required) readonly staff: readonly Staff[];
   @field(reference, { missing: 'names nobody' }) readonly performanceUnit: string;
+  @ListOf(() => BodyEntry, optional) readonly bodies?: readonly BodyEntry[];
   @ListOf(() => Leave, optional) readonly leave?: readonly Leave[];
   @ListOf(() => ActingRank, optional) readonly acting?: readonly ActingRank[];
   @ListOf(() => RotaShift, optional) readonly rota?: readonly RotaShift[];

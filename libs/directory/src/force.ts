@@ -94,6 +94,18 @@ export class OpeningPolicy {
   readonly reasonAfterDays: number = 90;
 }
 
+/** Whom promises bind beside the force. */
+export const otherBodies = ['witness-care', 'cps', 'probation', 'court'] as const;
+export type OtherBody = (typeof otherBodies)[number];
+
+/** Who sees to what binds another body, and which teams act for it: what they do is recorded here. */
+export class BodyEntry {
+  @Code(otherBodies) readonly body: OtherBody;
+  /** Told of what is due; the owner of the case where nobody is named. */
+  @field(fields.reference, { optional: true }) readonly post?: string;
+  @ListOf(fields.reference, { optional: true, min: 1, max: 1_000 }) readonly teams?: readonly string[];
+}
+
 const missing = 'is missing';
 
 /** Somebody is away from one date to another of the force's zone, both included; who acts for them, where somebody does. */

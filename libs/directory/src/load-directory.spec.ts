@@ -22,6 +22,21 @@ describe('a force file', () => {
     expect(parseDirectory(stringify(file)).delivery).toEqual({ digestMinutes: 0, quietHours });
   });
 
+  it('may say who is told of what binds another body, and which teams act for it', () => {
+    const bodies = [
+      { body: 'witness-care', post: 'sgt-1', teams: ['desk-a'] },
+      { body: 'cps', post: 'sgt-2' },
+    ];
+    const directory = parseDirectory(stringify(broken((f) => (f.bodies = bodies))));
+    expect((['witness-care', 'cps', 'court'] as const).map((body) => directory.postFor(body))).toEqual([
+      'sgt-1',
+      'sgt-2',
+      undefined,
+    ]);
+    expect([...directory.actsFor()]).toEqual(['witness-care']);
+    expect([...parseDirectory(stringify(aForce())).actsFor()]).toEqual([]);
+  });
+
   it('may give a post its mailbox', () => {
     const file = broken((f) => (f.staff[0]!['email'] = 'pc-1@westshire.example'));
     expect(parseDirectory(stringify(file)).staff('pc-1')?.email).toBe('pc-1@westshire.example');
@@ -147,6 +162,26 @@ describe('a force file', () => {
       'settings that nobody reads',
       broken((f) => (f.policy['settings'] = { tenDays: 'working' })),
       'policy.settings: is not a key of the force file',
+    ],
+    [
+      'a body that no promise binds',
+      broken((f) => (f.bodies = [{ body: 'police' }])),
+      'bodies[0].body: must be one of witness-care, cps, probation, court',
+    ],
+    [
+      'an unknown post of a body',
+      broken((f) => (f.bodies = [{ body: 'cps', post: 'cps-9' }])),
+      "bodies[0].post: there is no staff 'cps-9'",
+    ],
+    [
+      'an unknown team that acts for a body',
+      broken((f) => (f.bodies = [{ body: 'witness-care', teams: ['desk-a', 'wcu'] }])),
+      "bodies[0].teams[1]: there is no team 'wcu'",
+    ],
+    [
+      'a body said of twice',
+      broken((f) => (f.bodies = [{ body: 'cps' }, { body: 'cps' }])),
+      "bodies[1].body: 'cps' is said of twice",
     ],
     ['a misspelt block', { ...aForce(), polices: {} }, 'polices: is not a key of the force file'],
     [

@@ -13,6 +13,7 @@ export function problemsBetween(file: ForceFile): DirectoryProblem[] {
   const bcus = entries('bcus', file.bcus);
   const teams = entries('teams', file.teams);
   const staff = entries('staff', file.staff);
+  const bodies = entries('bodies', file.bodies);
   const lpts = bcus.flatMap(([path, bcu]) =>
     entries(`${path}.lpts`, bcu.lpts).map(([at, lpt]) => [at, { bcu, lpt }] as const),
   );
@@ -43,6 +44,15 @@ export function problemsBetween(file: ForceFile): DirectoryProblem[] {
     ...bcus.flatMap(([path, bcu]) => unknown(`${path}.performance`, bcu.performance, staffIds, 'staff')),
     ...teams.flatMap(([path, team]) => unknown(`${path}.supervisor`, team.supervisor, staffIds, 'staff')),
     ...staff.flatMap(([path, one]) => unknown(`${path}.team`, one.team, teamIds, 'team')),
+    ...twice(
+      'body',
+      bodies.map(([path, one]) => [path, one.body]),
+      'is said of twice',
+    ),
+    ...bodies.flatMap(([path, one]) => unknown(`${path}.post`, one.post, staffIds, 'staff')),
+    ...bodies.flatMap(([path, one]) =>
+      list(one.teams).flatMap((id, i) => unknown(`${path}.teams[${i}]`, id, teamIds, 'team')),
+    ),
     ...unknown('performanceUnit', file.performanceUnit, staffIds, 'staff'),
     ...teams.flatMap(([path, team]) => problemsOfPlace(path, team, bcus)),
     ...lpts.flatMap(([path, { bcu, lpt }]) =>

@@ -26,8 +26,10 @@ export const alertHandlers = [
     return ({ alerts }, now) => handOverAlert(alerts, request, now);
   }),
 
-  onCase(EscalateUndelivered, ({ request }) => ({ case: subject, alerts }, now, book) => {
+  onCase(EscalateUndelivered, ({ request }) => ({ case: subject, alerts, obligations }, now, book) => {
     const answering = { owner: ownerAt(subject!, now)?.staffId, area: subject!.area, book, now };
-    return escalateUndelivered(alerts, request, (alert) => nextUp(alert, answering), now);
+    const next = (alert: Parameters<typeof nextUp>[0]) =>
+      nextUp(alert, answering, obligations.get(alert.obligationId ?? '')?.commitment);
+    return escalateUndelivered(alerts, request, next, now);
   }),
 ];

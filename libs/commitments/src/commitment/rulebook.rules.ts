@@ -1,4 +1,5 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
+import type { OtherBody } from '@kept-informed/directory';
 import type { Commitment } from './commitment.rules.js';
 import type { UnderTerms } from './terms.rules.js';
 
@@ -19,6 +20,8 @@ export interface Answerable {
   supervisorOfArea(area: CaseArea | undefined, at: Instant): string | null;
   inspectorOf(area: CaseArea | undefined, at: Instant): string | null;
   performanceUnit(at: Instant): string;
+  /** Who is told of what binds another body; null: the owner. */
+  postFor(body: OtherBody): string | null;
 }
 
 /** All that settling goes by beside the case: which promises hold, how time is counted, who is told. */

@@ -68,5 +68,6 @@ function answerableIn(directory: Directory): Answerable {
     supervisorOfArea: (area, at) => (area && known(area) && directory.at(at).supervisorOfArea(known(area)!)) ?? null,
     inspectorOf: (area, at) => (area && directory.at(at).inspectorOfBcu(area.bcu)) ?? null,
     performanceUnit: (at) => directory.at(at).performanceUnit(),
+    postFor: (body) => directory.postFor(body) ?? null,
   };
 }

@@ -126,3 +126,37 @@ describe('an alert whose recipients cannot be reached, one after the other (case
     expect(climbed(state, 'missed', until).told).toEqual(['sgt-1', 'insp-1', 'perf-1']);
   });
 });
+
+describe('an alert about what binds another body', () => {
+  const wcu = { ...answerable, postFor: (body: string) => (body === 'witness-care' ? 'wcu-1' : null) };
+  const alerted = (ids: string[], trigger: string) => {
+    const by = { ...only(...ids), answerable: { ...wcu, supervisorOf: (id: string) => `above ${id}` } };
+    const state = given(caseOpened(start), assigned('pc-1', start), joined('vic', start), milestone(trigger, start));
+    settledAt(state, by, '2022-01-13T10:00:01.000Z', '2022-01-20T10:00:00.000Z', '2022-01-21T10:00:00.000Z');
+    const raised = [...state.alerts.raised.values()];
+    return Object.fromEntries(raised.map(({ rung, recipient }) => [rung, recipient]));
+  };
+
+  it('goes to the post that the force names for it, and to the supervisor of that', () => {
+    expect(alerted(['VC20-BAILHEAR'], 'bail-hearing-outcome-received')).toMatchObject({
+      'due-soon': 'wcu-1',
+      missed: 'above wcu-1',
+    });
+  });
+
+  it('goes to the owner where none is named, and where the promise binds the force as well', () => {
+    expect(alerted(['VC20-DROP'], 'charges-dropped')).toMatchObject({ 'due-soon': 'pc-1', missed: 'above pc-1' });
+    expect(alerted(['VC20-CHARGE'], 'charge-decided')).toMatchObject({ 'due-soon': 'pc-1', missed: 'above pc-1' });
+  });
+
+  it('climbs past that post to whoever is above it', () => {
+    const by = { ...only('VC20-BAILHEAR'), answerable: { ...wcu, supervisorOf: (id: string) => `above ${id}` } };
+    const state = given(caseOpened(start), assigned('pc-1', start), joined('vic', start));
+    const told = milestone('bail-hearing-outcome-received', start);
+    acted(state, by, instant(start), [told.fact]);
+    settledAt(state, by, '2022-01-19T10:00:00.000Z');
+    const who = { owner: 'pc-1', area: undefined, book: by, now: '2022-01-19T10:00:00.000Z' };
+    expect(nextUp(alertOf(state, 'due-soon'), who, 'VC20-BAILHEAR')).toBe('above wcu-1');
+    expect(nextUp(alertOf(state, 'due-soon'), who)).toBe('above pc-1');
+  });
+});

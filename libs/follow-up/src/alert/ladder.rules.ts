@@ -15,6 +15,7 @@ import {
   countedBy,
   presuming,
   type CaseArea,
+  type Commitment,
   type LadderStep,
   type Recipient,
   type Rulebook,
@@ -114,6 +115,20 @@ export function ladderOf(
 }
 
 const noLadder: KnownLadder = { rungs: [] };
+
+/**
+ * Who sees to what a promise makes owed: of one that binds another body alone the post that the force file names for it, and
+ * otherwise the owner of the case (rules.md, Other bodies).
+ */
+export function seesTo(
+  { bodies }: Pick<Commitment, 'bodies'>,
+  owner: string | undefined,
+  { answerable }: Rulebook,
+): string | undefined {
+  const others = bodies.filter((body) => body !== 'force');
+  if (others.length < bodies.length) return owner;
+  return others.map((body) => answerable.postFor(body)).find((post) => post !== null) ?? owner;
+}
 
 /**
  * Who is told at an instant of a rung that goes to the owner, their supervisor, the inspector of the area or the

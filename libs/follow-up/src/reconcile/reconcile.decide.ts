@@ -3,7 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
 import { concerns, nextAwake } from '../alert/concerns.decide.js';
-import { ladderOf, recipientOf } from '../alert/ladder.rules.js';
+import { ladderOf, recipientOf, seesTo } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
@@ -198,7 +198,7 @@ function rungQuestion(
     recipient: (rung) =>
       recipientOf(
         stepOf(rung)?.to ?? 'supervisor',
-        { owner: ownerAt(subject, now)?.staffId, area: subject.area },
+        { owner: seesTo(item.commitment, ownerAt(subject, now)?.staffId, book), area: subject.area },
         book,
         now,
       ),
