@@ -227,6 +227,62 @@ describe('an import', () => {
   });
 });
 
+describe('an import that is taken back', () => {
+  const lines = ['left', 'taken'].map((name) => street({ id: crimeId(name), month: '2018-10' }));
+  let path: string;
+  const caseOf = async (name: string) => {
+    const reference = encodeURIComponent(`PUK/${crimeId(name).slice(0, 20).toUpperCase()}`);
+    const { body } = await (await stack.as('desk')).get(`/cases?reference=${reference}`);
+    return body['items'][0] as { caseId: string; status: string; closureReason: string | null; version: number };
+  };
+
+  it('is cancelled case by case, but for those that somebody touched; misses wait for a supervisor', async () => {
+    const received = await send(lines);
+    path = `/imports/${received.body['importId']}`;
+    await ended(received);
+    const { caseId } = await caseOf('left');
+    const supervisor = await stack.as('supervisor');
+    const given = { staffId: 'pc-1011', from: '2019-02-01T12:00:00Z' };
+    const { version } = await caseOf('left');
+    const assigned = await supervisor.post(`/cases/${caseId}/owner`, given, { 'if-match': `"${version}"` });
+    expect(assigned.status).toBe(201);
+    const asked = await admin.post(`${path}/reversal`, { reason: 'The wrong month.' });
+    expect([asked.status, asked.body['reversal']]).toMatchObject([202, { state: 'running', by: 'admin-4001' }]);
+    const { body } = await until(
+      () => admin.get(path),
+      ({ body: { reversal } }) => reversal.state !== 'running',
+    );
+    expect(body['reversal']).toMatchObject({
+      state: 'done',
+      report: { cancelled: 1, undone: 0, left: 1, leftCases: [caseId], already: 0, stopped: false },
+    });
+    expect(body['reversal'].report.disputes).toBeGreaterThan(0);
+    expect(await caseOf('left')).toMatchObject({ status: 'open' });
+    const taken = await caseOf('taken');
+    expect(taken).toMatchObject({ status: 'closed', closureReason: 'cancelled' });
+    const owed = await supervisor.get(`/obligations?caseId=${taken.caseId}&limit=500`);
+    expect(owed.body['items'].filter((one: { open: boolean }) => one.open)).toEqual([]);
+    const [dispute] = (await supervisor.get(`/disputes?caseId=${taken.caseId}`)).body['items'];
+    expect(dispute).toMatchObject({ stood: 'missed', recordedBy: ['admin-4001'] });
+    const decided = await supervisor.post(`/disputes/${dispute.disputeId}/decision`, {
+      confirm: true,
+      reason: 'So it was.',
+    });
+    expect(decided.body['obligation'].status).not.toBe('missed');
+  });
+
+  it('is not taken back twice, nor what was never written', async () => {
+    expect(await admin.post(`${path}/reversal`, { reason: 'Again.' })).toMatchObject({
+      status: 409,
+      body: { code: 'already-reversed' },
+    });
+    const trial = await ended(await send(lines, { dryRun: 'true' }));
+    const asked = await admin.post(`/imports/${trial.body['importId']}/reversal`, { reason: 'Again.' });
+    expect([asked.status, asked.body['code']]).toEqual([409, 'dry-run']);
+    expect((await admin.post('/imports/nowhere/reversal', { reason: 'Again.' })).status).toBe(404);
+  });
+});
+
 function withoutFile(): FormData {
   const sent = new FormData();
   sent.set('profile', 'police-uk');

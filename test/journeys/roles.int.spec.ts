@@ -98,6 +98,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /calendar/versions/drafts/feed',
     'POST /deliveries/{messageId}/resend',
     'POST /imports',
+    'POST /imports/{importId}/reversal',
     'POST /policies/drafts',
     'POST /webhooks',
     'POST /webhooks/{endpointId}/rotation',

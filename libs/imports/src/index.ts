@@ -16,6 +16,12 @@ export {
   importStates,
 } from './register/import.register.js';
 export { ImportRuns } from './register/import-runs.js';
+export {
+  ReversalRegister,
+  type ReversalState,
+  reversalStates,
+  type ReversalView,
+} from './register/reversal.register.js';
 export { inRegister } from './register/in-register.js';
 export { exitCodeOf, type ImportReport } from './run/import-report.js';
 export type { ImportProfile } from './run/import-profile.js';

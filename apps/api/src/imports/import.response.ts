@@ -1,6 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Text } from '@kept-informed/fields';
-import { importStates, type ImportProblem, type ImportState, type ImportView } from '@kept-informed/imports';
+import {
+  importStates,
+  type ImportProblem,
+  type ImportState,
+  type ImportView,
+  reversalStates,
+  type ReversalState,
+  type ReversalView,
+} from '@kept-informed/imports';
 import { PageEnds } from '../http/page.js';
 
 /** The fields that go with a file. */
@@ -10,6 +18,29 @@ export class ImportRequest {
 
   @Flag({ optional: true, fromText: true, description: 'Write nothing and report the same; false if left out.' })
   dryRun?: boolean;
+}
+
+/** Taking an import back, and what became of that. */
+export class ReversalResponse implements ReversalView {
+  @ApiProperty({ enum: reversalStates, description: 'stopped, interrupted, failed: asked for again, it goes on.' })
+  readonly state: ReversalState;
+
+  @ApiProperty({ description: 'Staff id.' })
+  readonly by: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly askedAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly endedAt: string | null;
+
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description:
+      'Cases cancelled, undone (they were there before), left because somebody has touched them since (leftCases: their ids, at most 1,000), already taken back; facts; disputes for a supervisor to decide. Null until it has ended.',
+  })
+  readonly report: ReversalView['report'];
 }
 
 /** An import and what became of it. Instants are UTC. */
@@ -58,6 +89,9 @@ export class ImportResponse implements ImportView {
 
   @ApiProperty({ description: 'Rows and files that were not taken; the first 10,000 are listed.' })
   readonly problems: number;
+
+  @ApiProperty({ type: () => ReversalResponse, nullable: true, description: 'Null: nobody asked to take it back.' })
+  readonly reversal: ReversalResponse | null;
 }
 
 /** A row that was not taken. What stood in it is kept nowhere. */

@@ -6,11 +6,12 @@ import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { FollowUpStreams } from '@kept-informed/follow-up';
-import { areasOf, ImportRegister, ImportRuns, policeUkProfile } from '@kept-informed/imports';
+import { areasOf, ImportRegister, ImportRuns, policeUkProfile, ReversalRegister } from '@kept-informed/imports';
 import { kindOf } from '@kept-informed/runtime';
 import type { ApiConfiguration } from '../configuration.js';
 import { uploadFolders } from '../http/upload.js';
 import { ImportProfiles, ImportReceiving } from './import-receiving.js';
+import { ImportReversing } from './import-reversing.js';
 import { UploadGuard, UploadLimit } from './upload.guard.js';
 
 /** Imports under way end with the process, between two batches. */
@@ -36,11 +37,17 @@ export function importing(configuration: ApiConfiguration): Provider[] {
       inject: [UnitOfWork, Clock],
     },
     {
+      provide: ReversalRegister,
+      useFactory: (work: UnitOfWork, clock: Clock) => new ReversalRegister(work, clock),
+      inject: [UnitOfWork, Clock],
+    },
+    {
       provide: ImportRuns,
       useFactory: importRuns,
-      inject: [ImportRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork],
+      inject: [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork],
     },
     ImportReceiving,
+    ImportReversing,
     ImportsAtShutdown,
     UploadGuard,
   ];
@@ -48,10 +55,10 @@ export function importing(configuration: ApiConfiguration): Provider[] {
 
 const logger = new Logger('Imports');
 
-function importRuns(
-  ...[register, streams, force, clock, work]: [ImportRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork]
-): ImportRuns {
-  return new ImportRuns(register, { streams, force, clock, work }, (importId, error) =>
+type ImportDependencies = [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork];
+
+function importRuns(...[imports, reversals, streams, force, clock, work]: ImportDependencies): ImportRuns {
+  return new ImportRuns({ imports, reversals }, { streams, force, clock, work }, (importId, error) =>
     logger.error(`The import ${importId} failed: ${kindOf(error)}`),
   );
 }

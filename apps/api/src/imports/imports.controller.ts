@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { ReadModel, requesterOf } from '@kept-informed/case-work';
+import { ReadModel, ReasonRequest, requesterOf } from '@kept-informed/case-work';
 import { ImportRegister } from '@kept-informed/imports';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -10,6 +10,7 @@ import { notFound } from '../http/problem.js';
 import { uploadOf } from '../http/upload.js';
 import { ImportProblemPage, ImportRequest, ImportResponse } from './import.response.js';
 import { ImportReceiving } from './import-receiving.js';
+import { ImportReversing } from './import-reversing.js';
 import { UploadGuard } from './upload.guard.js';
 
 const place = cursors('imports:problems', ['position']);
@@ -32,6 +33,7 @@ export class ImportsController {
   constructor(
     private readonly register: ImportRegister,
     private readonly receiving: ImportReceiving,
+    private readonly reversing: ImportReversing,
     private readonly reading: ReadModel,
   ) {}
 
@@ -56,6 +58,16 @@ export class ImportsController {
   @ApiOperation({ summary: 'An import: how far it is and what it did' })
   @ApiOkResponse({ type: ImportResponse })
   one(@Param('importId') importId: string): Promise<ImportResponse> {
+    return this.#known(importId);
+  }
+
+  @Post(':importId/reversal')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Take back what an import recorded, but for cases that somebody has touched since' })
+  @ApiAcceptedResponse({ type: ImportResponse, description: '`reversal` tells how it goes on.' })
+  async reverse(@Param('importId') importId: string, @Body() { reason }: ReasonRequest): Promise<ImportResponse> {
+    await this.#known(importId);
+    await this.reversing.reverse(importId, reason, requesterOf().by);
     return this.#known(importId);
   }
 

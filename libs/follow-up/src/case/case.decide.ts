@@ -164,6 +164,7 @@ export function reopenCase(
   now: Instant,
 ): NewFactOf<CaseReopened>[] {
   if (!isClosed(state)) throw conflict('not-closed', 'The case is not closed.');
+  if (state.voided) throw conflict('recorded-in-error', 'It was recorded in error and never was a case.');
   withinCase(state, reopenedAt, now, '/reopenedAt');
   notBefore(state.closures.at(-1)?.at, reopenedAt, '/reopenedAt');
   return [{ type: 'CaseReopened', data: asked, occurred: reopenedAt }];

@@ -147,6 +147,9 @@ export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: stri
 export type CaseClosed = RecordedFact<'CaseClosed', { readonly closureId: string; readonly reason: ClosureReason }>;
 export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: string }>;
 
+/** It was recorded in error and never was a case: whatever it made owed is voided. `importId`: by which import it came. */
+export type CaseVoided = RecordedFact<'CaseVoided', NoteSeal & { readonly importId: string }>;
+
 /** The matter is followed up in another case from now on; each participant of this one is somebody there. */
 export type CaseMerged = RecordedFact<
   'CaseMerged',
@@ -191,6 +194,7 @@ export type CaseEvent =
   | CaseAssigned
   | CaseClosed
   | CaseReopened
+  | CaseVoided
   | AuthorityEnded
   | MilestoneVoided
   | CaseMerged

@@ -112,6 +112,7 @@ export const caseTables: Projection<CaseEvent> = {
       const { stream } = fact;
       return [changed(cases, { case_id: caseIdOf(stream), closed_at: null, closure_reason: null }), wasReopened(fact)];
     },
+    CaseVoided: ({ stream }) => [changed(cases, { case_id: caseIdOf(stream), closure_reason: 'cancelled' })],
     CaseMerged: ({ stream, data, occurred }) => [
       changed(cases, {
         case_id: caseIdOf(stream),

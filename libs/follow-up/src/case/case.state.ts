@@ -91,6 +91,8 @@ export interface Case {
   readonly closures: Closure[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
   merged?: Occurrence & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  /** Recorded in error: whatever it made owed is voided. */
+  voided?: Occurrence;
   /** Cases that were merged into this one. */
   readonly absorbed: Absorption[];
   readonly links: { readonly caseId: string; readonly kind: string }[];
@@ -171,6 +173,9 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     closures.push({ at, version, closureId, reason }),
   CaseReopened: ({ closures }, { data: { reopeningId }, occurred: at, version }) => {
     closures.at(-1)!.reopened = { at, version, reopeningId };
+  },
+  CaseVoided: (state, { occurred: at, version }) => {
+    state.voided = { at, version };
   },
   CaseMerged: (state, { data: { into, participants }, occurred: at, version }) => {
     state.merged = { at, version, into, participants };

@@ -34,6 +34,14 @@ const dissatisfied: ReadonlySet<string> = new Set([
 
 /** Everything in the case that can make an obligation arise, in no particular order. */
 export function triggersOf(state: CaseHistory): Trigger[] {
+  const { voided } = state;
+  if (!voided) return allTriggers(state);
+  // What never was a case made nothing owed, from the first; and nobody is told that it ended.
+  const before = { ...state, closures: state.closures.filter(({ at }) => at < voided.at) };
+  return allTriggers(before).map((one) => ({ ...one, voided: { at: one.at, version: voided.version } }));
+}
+
+function allTriggers(state: CaseHistory): Trigger[] {
   return [
     ...openings(state),
     ...state.milestones.map(({ milestoneId, ...milestone }) => ({ ...milestone, id: milestoneId })),

@@ -70,7 +70,9 @@ export function reconcile(
   const disputed = newDisputes(state, book, judged);
   const held = heldDisputes(disputesWith(disputed, state));
   const { items, nextAt } = owedAsItStood({ subject, told, held, read }, book, now);
-  const facts: Reconciliation['facts'][number][] = [...disputed];
+  // What arises only now, because no sweep has been here, is disputed once it has.
+  const isThere = ({ data }: (typeof disputed)[number]) => state.obligations.has(data.obligationId);
+  const facts: Reconciliation['facts'][number][] = disputed.filter(isThere);
   let nextCheckAt = nextAt;
   for (const item of items) {
     const recorded = unseen.get(item.key);
@@ -81,6 +83,7 @@ export function reconcile(
     facts.push(...one.facts);
     nextCheckAt = earliestOf(nextCheckAt, one.nextCheckAt);
   }
+  facts.push(...disputed.filter((one) => !isThere(one)));
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
   facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
   const awake = nextAwake(stillRaised(state.alerts, facts), now);

@@ -33,6 +33,7 @@ const words: Words = {
   CaseAssigned: ({ staffId, team }) => `${staffId} of ${team} became answerable`,
   CaseClosed: ({ reason }) => `The case was closed: ${spaced(reason)}`,
   CaseReopened: () => 'The case was reopened',
+  CaseVoided: () => 'The case was recorded in error: the import that brought it in was reversed',
   CaseMerged: () => 'The case was merged into another one and is followed up there',
   CaseAbsorbed: () => 'Another case was merged into this one',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,

@@ -1,8 +1,10 @@
 import { InFlight } from '../run/in-flight.js';
 import type { ImportParts } from '../run/import-parts.js';
 import type { ImportProfile } from '../run/import-profile.js';
+import { reverseImport } from '../reversal/reverse-import.js';
 import type { ImportRegister } from './import.register.js';
 import { beats, inRegister } from './in-register.js';
+import type { AskedReversal, ReversalRegister } from './reversal.register.js';
 
 /** A file that was received and is kept until it has been read. */
 export interface ReceivedFile {
@@ -18,13 +20,20 @@ export interface ImportToRun {
   readonly file: ReceivedFile;
 }
 
+/** Where imports and their reversals are kept account of. */
+export interface ImportRegisters {
+  readonly imports: ImportRegister;
+  readonly reversals: ReversalRegister;
+}
+
 const atOnce = 2;
 const casesAtOnce = 40;
 const mostWaiting = 10;
 
 /**
- * Imports that this process has been given and runs beside whatever else it does, two at once. Each ends with its file
- * discarded. What is under way when the process stops is stopped between two batches, and the register says so.
+ * Imports and reversals that this process has been given and runs beside whatever else it does, two at once. Each import
+ * ends with its file discarded. What is under way when the process stops is stopped between two batches, and the register
+ * says so.
  */
 export class ImportRuns {
   readonly #running = new InFlight(atOnce);
@@ -32,7 +41,7 @@ export class ImportRuns {
   readonly #all = new Set<Promise<void>>();
 
   constructor(
-    private readonly register: ImportRegister,
+    private readonly registers: ImportRegisters,
     private readonly parts: ImportParts,
     private readonly onFailed: (importId: string, error: unknown) => void,
   ) {}
@@ -42,10 +51,19 @@ export class ImportRuns {
     return this.#all.size >= atOnce + mostWaiting;
   }
 
-  /** Runs it as soon as there is room. Never throws: what becomes of it is in the register. */
+  /** Brings a file in as soon as there is room. Never throws: what becomes of it is in the register. */
   start(received: ImportToRun): void {
-    const all: Promise<void> = this.#whenThereIsRoom(received).finally(() => this.#all.delete(all));
-    this.#all.add(all);
+    const { importId } = received;
+    const { imports } = this.registers;
+    const heard = () => imports.hear(importId, 'waiting', { done: 0, total: 0 });
+    this.#whenThereIsRoom(importId, heard, () => this.#bringIn(received));
+  }
+
+  /** Takes an import back as soon as there is room, likewise. */
+  reverse(asked: AskedReversal): void {
+    const { importId } = asked;
+    const heard = () => this.registers.reversals.hear(importId);
+    this.#whenThereIsRoom(importId, heard, () => this.#takeBack(asked));
   }
 
   /** Stops what is under way, and resolves when nothing is any more. */
@@ -54,25 +72,42 @@ export class ImportRuns {
     await Promise.all(this.#all);
   }
 
-  async #whenThereIsRoom(received: ImportToRun): Promise<void> {
-    const waiting = beats(() => this.register.hear(received.importId, 'waiting', { done: 0, total: 0 }));
-    await new Promise<void>((ended) => {
+  #whenThereIsRoom(importId: string, heard: () => Promise<void>, work: () => Promise<void>): void {
+    const waiting = beats(heard);
+    const all = new Promise<void>((ended) => {
       void this.#running.add(async () => {
         await waiting.stop();
-        await this.#run(received);
-        ended();
+        await work()
+          .catch((error: unknown) => this.onFailed(importId, error))
+          .finally(ended);
       });
-    });
+    }).finally(() => this.#all.delete(all));
+    this.#all.add(all);
   }
 
-  async #run({ importId, profile, dryRun, file }: ImportToRun): Promise<void> {
+  async #bringIn({ importId, profile, dryRun, file }: ImportToRun): Promise<void> {
     const run = { requestId: importId, dryRun, casesAtOnce, signal: this.#stopping.signal };
+    const { imports } = this.registers;
     try {
-      await inRegister(this.register, importId, (ears) => profile.run([file.path], { ...run, ...ears }, this.parts));
-    } catch (error) {
-      this.onFailed(importId, error);
+      await inRegister(imports, importId, (ears) => profile.run([file.path], { ...run, ...ears }, this.parts));
     } finally {
       await file.discard();
+    }
+  }
+
+  async #takeBack(asked: AskedReversal): Promise<void> {
+    const { importId } = asked;
+    const { reversals } = this.registers;
+    const beating = beats(() => reversals.hear(importId));
+    try {
+      const report = await reverseImport({ ...asked, signal: this.#stopping.signal }, this.parts);
+      await beating.stop();
+      await reversals.end(importId, report.stopped ? 'stopped' : 'done', report);
+    } catch (error) {
+      await beating.stop();
+      // What is thrown is what happened first.
+      await reversals.end(importId, 'failed').catch(() => undefined);
+      throw error;
     }
   }
 }

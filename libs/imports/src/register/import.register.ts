@@ -3,6 +3,7 @@ import { type UnitOfWork, ask, columns } from '@kept-informed/event-store';
 import type { ImportRefusal } from '../reading/refusal.js';
 import type { ImportProgress } from '../run/bring-in.js';
 import type { ImportReport } from '../run/import-report.js';
+import { reversalShown, type ReversalView } from './reversal.register.js';
 
 /**
  * How far an import is. `stopped`: it was asked to, or its process was, and given again it goes on; `interrupted`: nothing
@@ -39,6 +40,8 @@ export interface ImportView {
   readonly report: Omit<ImportReport, 'requestId' | 'dryRun'> | null;
   /** How many rows and files were refused; of more than 10,000 those are listed. */
   readonly problems: number;
+  /** What became of taking it back; null: nobody has asked for that. */
+  readonly reversal: ReversalView | null;
 }
 
 /** A row that was not taken, and why; never what stood in it. */
@@ -125,7 +128,8 @@ export class ImportRegister {
     const [found] = await ask<ImportView>(
       this.work.manager,
       `select ${columns<ImportView>('i', 'importId', 'profile', 'dryRun', 'startedBy', 'receivedAt', 'endedAt')},
-        ${state} as state, bytes::float8 as bytes, ${columns<ImportView>('i', 'done', 'total', 'report', 'problems')}
+        ${state} as state, bytes::float8 as bytes, ${columns<ImportView>('i', 'done', 'total', 'report', 'problems')},
+        ${reversalShown} as reversal
        from imports i where import_id = $1`,
       [importId],
     );

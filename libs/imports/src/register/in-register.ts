@@ -39,6 +39,7 @@ export async function inRegister<Report extends ImportReport>(
     await end(report.stopped ? 'stopped' : 'done', report);
     return report;
   } catch (error) {
+    // What is thrown is what happened first.
     await end('failed').catch(() => undefined);
     throw error;
   }
