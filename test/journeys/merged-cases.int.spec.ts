@@ -140,16 +140,17 @@ describe('merged and linked cases', () => {
     const one = await cases.crime();
     const other = await cases.crime();
     await arrested(one, '2026-11-03T09:30:00Z');
-    const attempt = cases.call(one.victim, '2026-11-12T09:00:00Z', { outcome: 'no-answer' });
-    await cases.desk.post(`/cases/${one.caseId}/contacts`, attempt);
     const [{ obligationId }] = await arrests(one.caseId);
-    const { body } = await cases.supervisor.post(`/obligations/${obligationId}/excusal`, { reason });
+    const excusal = { reason, goodReason: 'endangers-investigation' };
+    const { body } = await cases.supervisor.post(`/obligations/${obligationId}/excusal`, excusal);
     expect(body.obligation.status).toBe('excused');
     await merge(one, { into: other.caseId, participants: { [one.victim]: other.victim }, reason });
     const [there] = await arrests(other.caseId);
     expect(there).toMatchObject({ status: 'excused', participantId: other.victim });
     const { rulings } = await cases.obligation(there.obligationId);
-    expect(rulings).toMatchObject([{ kind: 'excused', rulingId: body.rulingId, note: reason }]);
+    expect(rulings).toMatchObject([
+      { kind: 'excused', rulingId: body.rulingId, reason: 'endangers-investigation', note: reason },
+    ]);
     const undoing = `/obligations/${there.obligationId}/rulings/${body.rulingId}/undoing`;
     expect((await cases.desk.post(undoing, { reason })).status).toBe(403);
     expect((await cases.supervisor.post(undoing, { reason })).body.obligation).toMatchObject({ status: 'missed' });

@@ -94,6 +94,12 @@ describe('rulings', () => {
     expect(untried).toMatchObject({ status: 409, body: { code: 'no-attempts' } });
     const attempt = { outcome: 'no-answer', tells: ['suspect-arrested'] };
     await desk.post(`/cases/${caseId}/contacts`, cases.call(victim, '2026-11-16T09:45:00Z', attempt));
+    const triedOnce = await supervisor.post(`/obligations/${id}/excusal`, { reason });
+    expect(triedOnce).toMatchObject({ status: 409, body: { code: 'no-attempts' } });
+    const odd = await supervisor.post(`/obligations/${id}/excusal`, { reason, goodReason: 'busy' });
+    expect(odd).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/goodReason' }] } });
+    at(stack, '2026-11-17T10:00:00Z');
+    await desk.post(`/cases/${caseId}/contacts`, cases.call(victim, '2026-11-17T09:45:00Z', attempt));
     const unexplained = await supervisor.post(`/obligations/${id}/excusal`, {});
     expect(unexplained).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ pointer: '#/reason' }] } });
     const excused = await supervisor.post(`/obligations/${id}/excusal`, { reason });

@@ -45,5 +45,11 @@ export { Notes } from './reading/notes.js';
 export { ReadModel } from './reading/read-model.js';
 export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
-export { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling/ruling.requests.js';
+export {
+  ExcusalRequest,
+  ExtensionRequest,
+  PauseRequest,
+  ResumptionRequest,
+  WaiverRequest,
+} from './ruling/ruling.requests.js';
 export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';

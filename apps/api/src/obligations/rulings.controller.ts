@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
 import {
+  ExcusalRequest,
   ExtensionRequest,
   PauseRequest,
   ReadModel,
@@ -87,12 +88,14 @@ export class RulingsController {
 
   @Post('excusal')
   @Roles('supervisor')
-  @ApiOperation({ summary: 'Endorse that reasonable steps were taken and failed; needs the recorded attempts' })
+  @ApiOperation({
+    summary: 'Endorse that reasonable steps were taken and failed, or that there is a good reason not to tell',
+  })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   @Refuses(onObligation, { 409: ['already-ended', 'no-attempts'] })
   excuseObligation(
     @Param('obligationId') id: string,
-    @Body() body: ReasonRequest,
+    @Body() body: ExcusalRequest,
     @WhoAsks() requester: Requester,
   ): Promise<RulingRecordedResponse> {
     return this.rulings.excuse(id, body, requester);

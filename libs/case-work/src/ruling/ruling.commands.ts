@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { NoteSeal } from '@kept-informed/decisions';
 import type { RulingIntent } from '@kept-informed/follow-up';
 import { CaseCommand } from '../handling/case.command.js';
-import type { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling.requests.js';
+import type {
+  ExcusalRequest,
+  ExtensionRequest,
+  PauseRequest,
+  ResumptionRequest,
+  WaiverRequest,
+} from './ruling.requests.js';
 
 /** On which obligation, and the seal of the note that says why. */
 export interface RulingGrounds extends NoteSeal {
@@ -31,8 +37,8 @@ export class ExtendClock extends RulingCommand<Omit<ExtensionRequest, 'reason'>>
 /** Records that the participant does not want it. */
 export class WaiveObligation extends RulingCommand<Omit<WaiverRequest, 'reason'>> {}
 
-/** Endorses that reasonable steps were taken and failed. */
-export class ExcuseObligation extends RulingCommand {}
+/** Endorses that reasonable steps were taken and failed, or that there is a good reason. */
+export class ExcuseObligation extends RulingCommand<Omit<ExcusalRequest, 'reason'>> {}
 
 /** Finds that it was never owed. */
 export class VoidObligation extends RulingCommand {}

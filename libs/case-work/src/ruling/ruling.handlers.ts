@@ -35,8 +35,8 @@ export const rulingHandlers = [
     return (state, now, book) => waiveObligation(state, { ...intent, requestedBy, at: at ?? now }, book, now);
   }),
 
-  onCase(ExcuseObligation, ({ intent }) => {
-    return (state, now) => excuseObligation(state, intent, now);
+  onCase(ExcuseObligation, ({ intent, request: { goodReason }, requester: { by } }) => {
+    return (state, now, book) => excuseObligation(state, { ...intent, goodReason, by }, book, now);
   }),
 
   onCase(VoidObligation, ({ intent }) => {

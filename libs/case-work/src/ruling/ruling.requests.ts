@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
-import { DurationField, Id, InstantField, Text } from '@kept-informed/fields';
-import { noteLimit } from '../handling/reason.request.js';
+import { Code, DurationField, Id, InstantField, Text } from '@kept-informed/fields';
+import { goodReasons, type GoodReason } from '@kept-informed/follow-up';
+import { noteLimit, ReasonRequest } from '../handling/reason.request.js';
 
 export class PauseRequest {
   @Id({ description: 'A code of those that the commitment allows, such as consent-awaited.' })
@@ -27,6 +28,14 @@ export class ExtensionRequest {
 
   @Text({ max: noteLimit, description: 'Why, in words; what the participant is told of it.' })
   reason: string;
+}
+
+export class ExcusalRequest extends ReasonRequest {
+  @Code(goodReasons, {
+    optional: true,
+    description: 'Why nothing was tried: telling would endanger somebody, or the investigation.',
+  })
+  goodReason?: GoodReason;
 }
 
 export class WaiverRequest {

@@ -18,7 +18,13 @@ import {
   type RulingCommand,
   type RulingGrounds,
 } from './ruling.commands.js';
-import type { ExtensionRequest, PauseRequest, ResumptionRequest, WaiverRequest } from './ruling.requests.js';
+import type {
+  ExcusalRequest,
+  ExtensionRequest,
+  PauseRequest,
+  ResumptionRequest,
+  WaiverRequest,
+} from './ruling.requests.js';
 
 /** By how much a due date moved: London dates, and elapsed hours between the due times. */
 export interface DueDateMove {
@@ -86,11 +92,11 @@ export class Rulings {
     });
   }
 
-  excuse(obligationId: string, { reason }: ReasonRequest, requester: Requester) {
+  excuse(obligationId: string, { reason, ...excusal }: ExcusalRequest, requester: Requester) {
     return this.#record(obligationId, {
       kind: 'excusal',
       words: reason,
-      command: (caseId, grounds) => new ExcuseObligation(caseId, grounds, requester),
+      command: (caseId, grounds) => new ExcuseObligation(caseId, { ...excusal, ...grounds }, requester),
     });
   }
 

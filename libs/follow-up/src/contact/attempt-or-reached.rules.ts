@@ -1,3 +1,4 @@
+import type { Instant } from '@kept-informed/calendar';
 import type { Purpose } from '@kept-informed/commitments';
 import type { Method } from '../case/case.events.js';
 import type { ContactDetails, ContactOutcome, Direction } from './contact.events.js';
@@ -103,6 +104,20 @@ export function isAwaited({ direction, method, outcome, noReceipts = false }: Re
 /** Whether it can discharge anything, or can once a receipt comes. */
 export function mayDischarge(contact: ContactDetails): boolean {
   return canDischarge(isAwaited(contact) ? { ...contact, outcome: 'delivered' } : contact);
+}
+
+/** So long after it was sent a text of which nothing is known counts as an attempt, in milliseconds. */
+const awaitedFor = 72 * 3_600_000;
+
+/**
+ * Since when a contact counts as an attempt to reach them; null: it is none. By a route from which something had come back
+ * it never does (rules.md, Reaching and Receipts).
+ */
+export function attemptFrom(contact: ContactDetails, failedAt: Instant): Instant | null {
+  const { direction, method, outcome, automatic, purpose } = contact;
+  if (direction === 'inbound' || automatic !== undefined || purpose === 'survey' || isByDeadRoute(contact)) return null;
+  if (isAwaited(contact)) return new Date(Date.parse(failedAt) + awaitedFor).toISOString();
+  return outcomesOf[method].fail.includes(outcome) ? failedAt : null;
 }
 
 /** Meant to tell about the case, whether or not it has reached them. Of their own contact: they have been told. */

@@ -1,6 +1,7 @@
 import type { Zone } from '@kept-informed/calendar';
 import type { ObligationEvent } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
 import { factOf } from './origin.rules.js';
 import { dateInWords, happened } from './words.rules.js';
 
@@ -54,9 +55,16 @@ function waiver(by: string, facts: readonly FollowUpEvent[]): string {
 
 function attempts(by: string, facts: readonly FollowUpEvent[]): string {
   const ruling = facts.find((fact) => fact.type === 'ExcusalRuled' && fact.data.rulingId === by);
-  const count = ruling?.type === 'ExcusalRuled' ? ruling.data.attempts.length : 0;
+  const { attempts: failed, reason } = (ruling as ExcusalRuled).data;
+  if (reason !== undefined) return dangers[reason];
+  const count = failed.length;
   return count === 1 ? 'one attempt to reach the person failed' : `${count} attempts to reach the person failed`;
 }
+
+const dangers: Readonly<Record<GoodReason, string>> = {
+  'endangers-somebody': 'telling would have endangered somebody',
+  'endangers-investigation': 'telling would have endangered the investigation',
+};
 
 const voids: Readonly<Record<string, string>> = {
   'found-never-owed': 'a supervisor found that it was never owed',

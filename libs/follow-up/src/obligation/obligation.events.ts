@@ -120,6 +120,9 @@ export type ObligationWaived = RecordedFact<'ObligationWaived', OfObligation & {
 /** A supervisor endorsed that reasonable steps failed. `by`: the excusal. Never counted as met. */
 export type ObligationExcused = RecordedFact<'ObligationExcused', OfObligation & { readonly by: string }>;
 
+/** What was excused was done later all the same, and stays excused; occurred: when. `by`: none, it was not after all. */
+export type ObligationDone = RecordedFact<'ObligationDone', OfObligation & { readonly by: string | null }>;
+
 /** What it rested on is gone: the trigger was wrong, or the request was withdrawn. */
 export type ObligationVoided = RecordedFact<
   'ObligationVoided',
@@ -153,6 +156,7 @@ export type ObligationEvent =
   | ObligationResumed
   | ObligationWaived
   | ObligationExcused
+  | ObligationDone
   | ObligationVoided
   | ObligationSuperseded
   | ObligationReopened

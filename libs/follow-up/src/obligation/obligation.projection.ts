@@ -12,6 +12,7 @@ const open = {
   lapsed_at: null,
   paused_at: null,
   mark: null,
+  done_at: null,
 };
 
 /** What is owed, as it stands; and, for a report as known then, as it was known to stand after each fact. */
@@ -56,6 +57,7 @@ export const obligations = {
     'reattributed_to',
     'reattributed_team',
     'mark',
+    'done_at',
   ],
   history: {
     name: 'obligation_versions',
@@ -178,6 +180,13 @@ export const obligationTables: Projection<ObligationEvent> = {
     ],
     ObligationWaived: endsAs('waived'),
     ObligationExcused: endsAs('excused'),
+    ObligationDone: ({ data, occurred }) => [
+      changed(obligations, {
+        obligation_id: data.obligationId,
+        done_at: data.by === null ? null : occurred,
+        discharged_by: data.by,
+      }),
+    ],
     ObligationVoided: endsAs('voided'),
     ObligationSuperseded: (fact) => endsAs('superseded', fact.data.stood && { stood: fact.data.stood })(fact),
     ObligationReopened: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, ...open })],

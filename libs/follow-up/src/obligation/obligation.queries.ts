@@ -19,6 +19,7 @@ export interface ObligationView {
   readonly generation: number;
   readonly status: string;
   readonly open: boolean;
+  /** When it was met, or done after it had been excused. */
   readonly dischargedAt: Instant | null;
   readonly dischargedBy: string | null;
   readonly recordedLate: boolean;
@@ -76,7 +77,7 @@ const shown = `
   ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
   case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end as awaiting,
-  case when o.outcome in ('met', 'met-late') then o.outcome_at end as "dischargedAt",
+  case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;

@@ -11,6 +11,9 @@ export interface Obligation extends ObligationGrounds {
   readonly edition: string;
   readonly trigger: string;
   readonly startsAt: Instant;
+  /** How long it may take; none is printed: null. */
+  limit: string | null;
+  unit: string;
   readonly arisenAt: Instant;
   readonly recorded: Instant;
   /** Nothing recorded by its due instant implied it. */
@@ -25,6 +28,8 @@ export interface Obligation extends ObligationGrounds {
   mark?: ObligationMark;
   /** `recordedLate`: only of one that was met. */
   outcome?: { as: OutcomeKind; at: Instant; by?: string; recordedLate?: boolean };
+  /** Excused, and done later all the same. */
+  done?: { readonly at: Instant; readonly by: string };
 }
 
 export function isOpen({ outcome, lapsed }: Obligation): boolean {
@@ -44,7 +49,19 @@ export function statusOf({ outcome, lapsed, pausedSince, due }: Obligation, now:
 /** The obligations of a case by their ids. */
 export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
   ObligationArose: (obligations, { data, occurred: arisenAt, recorded }) => {
-    const { obligationId, participantId, commitment, edition, trigger, triggerId, anchorId, period, startsAt } = data;
+    const {
+      obligationId,
+      participantId,
+      commitment,
+      edition,
+      trigger,
+      triggerId,
+      anchorId,
+      period,
+      startsAt,
+      limit,
+      unit,
+    } = data;
     obligations.set(obligationId, {
       obligationId,
       key: obligationKey(data),
@@ -56,6 +73,8 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
       anchorId,
       period,
       startsAt,
+      limit,
+      unit,
       arisenAt,
       recorded,
       keyedLate: data.impliedAt !== undefined,
@@ -64,7 +83,11 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
       lapsed: false,
     });
   },
-  ObligationRederived: changing(({ data }) => ({ due: data })),
+  ObligationRederived: changing(({ data }) => ({
+    due: data,
+    limit: data.limit,
+    ...(data.unit !== undefined && { unit: data.unit }),
+  })),
   ObligationPaused: changing(({ occurred }) => ({ pausedSince: occurred })),
   ObligationResumed: changing(() => ({ pausedSince: undefined })),
   ObligationMissed: changing(() => ({ missed: true })),
@@ -74,12 +97,13 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
   ),
   ObligationWaived: changing(({ data: { by }, occurred: at }) => ended({ as: 'waived', at, by })),
   ObligationExcused: changing(({ data: { by }, occurred: at }) => ended({ as: 'excused', at, by })),
+  ObligationDone: changing(({ data: { by }, occurred: at }) => ({ done: by === null ? undefined : { at, by } })),
   ObligationVoided: changing(({ occurred: at }) => ended({ as: 'voided', at })),
   ObligationSuperseded: changing(({ data: { stood }, occurred: at }) => ({
     ...ended({ as: 'superseded', at }),
     ...(stood && { stood }),
   })),
-  ObligationReopened: changing(() => ({ outcome: undefined, lapsed: false, mark: undefined })),
+  ObligationReopened: changing(() => ({ outcome: undefined, done: undefined, lapsed: false, mark: undefined })),
   ObligationMarked: changing(({ data: { mark } }) => ({ mark })),
 };
 
@@ -91,5 +115,5 @@ function changing<Fact extends ObligationEvent>(change: (fact: Fact) => Partial<
 
 /** Ended, and so neither closed as missed for good nor paused any more, if it was. */
 function ended(outcome: Obligation['outcome']): Partial<Obligation> {
-  return { outcome, lapsed: false, pausedSince: undefined, mark: undefined };
+  return { outcome, lapsed: false, done: undefined, pausedSince: undefined, mark: undefined };
 }

@@ -62,6 +62,8 @@ export interface OwedObligation {
   readonly owner?: { readonly staffId: string; readonly team: string };
   /** It was waived, and is owed again since this instant. */
   readonly againAt?: Instant;
+  /** Excused, and done later all the same. */
+  readonly done?: { readonly at: Instant; readonly by: string; readonly version: number };
   /** What had met it came back, the last of it then: it is owed again. */
   readonly lost?: { readonly at: Instant; readonly by: readonly string[] };
   /** Its due date was last changed by an entitlement assessed at this instant. */

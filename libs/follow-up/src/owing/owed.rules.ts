@@ -123,6 +123,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
     lapsedAt: missed ? ended.at : undefined,
     owner,
     lost: lostOf(lost),
+    done: ended?.as === 'excused' ? met.find(({ at }) => at > ended.at) : undefined,
     // A letter on its way.
     changesAt: found[met.length]?.at ?? null,
   };

@@ -7,6 +7,7 @@ import type {
   ClockStop,
   DueDate,
   ObligationArose,
+  ObligationDone,
   ObligationEvent,
   ObligationMark,
   ObligationMarked,
@@ -58,7 +59,8 @@ export function reconcileObligation(question: ReconcileQuestion): ReconciledObli
   facts.push(...pausing(question, open));
   if (isMissed(question) && !recorded?.missed) facts.push(missing(question));
   const ended = ending(question);
-  facts.push(...ended, ...marking(question, ended.length > 0));
+  const ends = ended.length > 0;
+  facts.push(...ended, ...marking(question, ends), ...doing(question, ends));
   return { facts, due, open, fresh: recorded?.due.generation !== due.generation };
 }
 
@@ -201,6 +203,19 @@ function ending({ obligationId, owed, recorded }: ReconcileQuestion): NewFactOf<
   if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
   const wasMissed = outcome.because === 'case-merged' && owed.dueAt !== null && owed.dueAt <= outcome.at;
   return [endedBy(outcome, obligationId, wasMissed)];
+}
+
+/** Excused, and done since; or what had done it is gone. */
+function doing({ obligationId, owed, recorded, now }: ReconcileQuestion, ends: boolean): NewFactOf<ObligationDone>[] {
+  const { outcome, done } = owed;
+  if (outcome?.as !== 'excused' || (ends ? !done : isDoneAs(owed, recorded))) return [];
+  const data = { obligationId, by: done?.by ?? null };
+  return [{ type: 'ObligationDone', data, occurred: done?.at ?? now, ...(done && { causedBy: done.version }) }];
+}
+
+/** Whether it is recorded as done by this at this time already, or as not done. */
+export function isDoneAs({ done }: OwedObligation, recorded: Obligation | undefined): boolean {
+  return recorded?.done?.at === done?.at && recorded?.done?.by === done?.by;
 }
 
 function endedBy(outcome: ObligationOutcome, obligationId: string, wasMissed: boolean): NewFactOf<ObligationEvent> {

@@ -26,7 +26,7 @@ import type {
   ObligationSuperseded,
 } from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
-import { hasOutcome, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
+import { hasOutcome, isDoneAs, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
 
 /** A rung raised longer than this after its time, in milliseconds of the system's clock, counts as caught up. */
 export const defaultGrace = 60_000;
@@ -146,7 +146,8 @@ const none: readonly Alert[] = [];
 function isAsRecorded(item: OwedObligation, recorded: Obligation | undefined, scene: ReconcileScene): boolean {
   const { outcome, lapsedAt, dueAt } = item;
   const { alerts } = scene;
-  if (!recorded || recorded.due.dueAt !== dueAt || recorded.mark !== markOf(item, scene)) return false;
+  if (!recorded || recorded.due.dueAt !== dueAt || !isDoneAs(item, recorded) || recorded.mark !== markOf(item, scene))
+    return false;
   const ended = lapsedAt ? recorded.lapsed : outcome !== undefined && hasOutcome(outcome, recorded);
   return ended && !(alerts.get(recorded.obligationId) ?? none).some(isLive);
 }

@@ -1,8 +1,9 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, Zone } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { requireSpeaksFor, withinCase } from '../case/case-checks.decide.js';
 import type { Rulebook } from '@kept-informed/commitments';
-import { reached } from '../contact/attempt-or-reached.rules.js';
+import { attemptsAmong, contactsWith, datesOf, type ContactedCase } from '../contact/attempts.rules.js';
+import type { Contact } from '../contact/contact.state.js';
 import { conflict } from '@kept-informed/decisions';
 import {
   notBeforeArisen,
@@ -13,7 +14,7 @@ import {
   type RulingIntent,
 } from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
-import type { ExcusalRuled, VoidingRuled, WaiverRuled } from './ruling.events.js';
+import type { ExcusalRuled, GoodReason, VoidingRuled, WaiverRuled } from './ruling.events.js';
 
 /** The participant, or somebody with authority to speak for them, does not want what is owed. */
 export function waiveObligation(
@@ -29,17 +30,36 @@ export function waiveObligation(
   return [{ type: 'WaiverRuled', data: { ...periodSubjectOf(obligation, asked), requestedBy }, occurred: at }];
 }
 
-/**
- * A supervisor endorses that reasonable steps were taken and failed. Refused without a recorded attempt to reach the
- * participant, or who may receive for them, since it became owed (rules.md, Excusals).
- */
-export function excuseObligation(state: RuledCase, asked: RulingIntent, now: Instant): NewFactOf<ExcusalRuled>[] {
-  const obligation = requireOpen(state, asked.obligationId);
-  const attempts = attemptsFor(obligation, state.case!);
-  if (attempts.length === 0)
-    throw conflict('no-attempts', 'No attempt to reach them is recorded since this became owed.');
-  return [{ type: 'ExcusalRuled', data: { ...periodSubjectOf(obligation, asked), attempts }, occurred: now }];
+/** What a supervisor who is not the owner endorses. */
+export interface ExcusalIntent extends RulingIntent {
+  readonly by: string;
+  readonly goodReason?: GoodReason;
 }
+
+/**
+ * A supervisor endorses that reasonable steps were taken and failed. Refused of who is or was the owner, and without two
+ * attempts before it was due to reach the participant, or who may receive for them, on different dates (four hours apart
+ * where it is due within one working day or hours), one that they refused, or a good reason (rules.md, Excusals).
+ */
+export function excuseObligation(
+  state: RuledCase,
+  { by, goodReason, ...asked }: ExcusalIntent,
+  { zone }: Rulebook,
+  now: Instant,
+): NewFactOf<ExcusalRuled>[] {
+  const obligation = requireOpen(state, asked.obligationId);
+  const subject = state.case!;
+  if (subject.owners.some(({ staffId }) => staffId === by))
+    throw conflict('decides-own-duty', 'Whoever is or was the owner does not excuse it.');
+  const attempts = attemptsFor(obligation, subject, now);
+  if (goodReason === undefined && !areReasonable(attempts, obligation, zone)) throw conflict('no-attempts', needed);
+  const data = { ...periodSubjectOf(obligation, asked), attempts: attempts.map(({ contactId }) => contactId) };
+  return [{ type: 'ExcusalRuled', data: { ...data, ...(goodReason && { reason: goodReason }) }, occurred: now }];
+}
+
+const needed =
+  'Before it is due it needs two attempts on different dates (four hours apart where it is due within a working day), ' +
+  'one that they refused, or a good reason.';
 
 /** A supervisor finds that it was never owed; history stays. Also of what was met or missed. */
 export function voidObligation(state: RuledCase, asked: RulingIntent, now: Instant): NewFactOf<VoidingRuled>[] {
@@ -50,15 +70,18 @@ export function voidObligation(state: RuledCase, asked: RulingIntent, now: Insta
   return [{ type: 'VoidingRuled', data: periodSubjectOf(obligation, asked), occurred: now }];
 }
 
-function attemptsFor(
-  { participantId, arisenAt }: Obligation,
-  { contacts, participants }: NonNullable<RuledCase['case']>,
-): string[] {
-  return contacts
-    .filter(({ occurred, direction }) => direction === 'outbound' && occurred >= arisenAt)
-    .filter((contact) => !reached(contact))
-    .filter(({ participantIds }) =>
-      participantIds.some((id) => id === participantId || participants.get(id)?.represents === participantId),
-    )
-    .map(({ contactId }) => contactId);
+/** The attempts since it became owed and before it was due. */
+function attemptsFor({ participantId, arisenAt, due }: Obligation, subject: ContactedCase, now: Instant): Contact[] {
+  const attempts = attemptsAmong(contactsWith(participantId, subject), now);
+  return attempts.filter(({ occurred }) => occurred >= arisenAt && (due.dueAt === null || occurred < due.dueAt));
+}
+
+const fourHours = 4 * 3_600_000;
+
+function areReasonable(attempts: readonly Contact[], { limit, unit }: Obligation, zone: Zone): boolean {
+  if (attempts.some(({ outcome }) => outcome === 'refused')) return true;
+  const isShort = unit === 'elapsed' || (unit === 'working' && limit === 'P1D');
+  if (!isShort) return datesOf(attempts, zone).size > 1;
+  const [first, last] = [attempts[0], attempts.at(-1)];
+  return first !== undefined && Date.parse(last!.occurred) - Date.parse(first.occurred) >= fourHours;
 }

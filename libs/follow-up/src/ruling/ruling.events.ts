@@ -35,10 +35,14 @@ export type WaiverRuled = RecordedFact<
   PeriodRulingSubject & NoteSeal & { readonly requestedBy: string }
 >;
 
-/** A supervisor endorsed that reasonable steps were taken and failed. Names the attempts. */
+/** Why somebody is not told: it would endanger somebody, or the investigation. */
+export const goodReasons = ['endangers-somebody', 'endangers-investigation'] as const;
+export type GoodReason = (typeof goodReasons)[number];
+
+/** A supervisor endorsed that reasonable steps were taken and failed, or that there is a good reason. Names the attempts. */
 export type ExcusalRuled = RecordedFact<
   'ExcusalRuled',
-  PeriodRulingSubject & NoteSeal & { readonly attempts: readonly string[] }
+  PeriodRulingSubject & NoteSeal & { readonly attempts: readonly string[]; readonly reason?: GoodReason }
 >;
 
 /** A supervisor found that it was never owed. */

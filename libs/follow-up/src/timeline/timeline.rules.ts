@@ -46,8 +46,8 @@ const words: Words = {
   ClockResumed: () => 'A clock was started again',
   ClockExtended: ({ commitment, by }) => `The limit of ${commitment} was extended by ${by}`,
   WaiverRuled: ({ commitment }) => `A participant does not want ${commitment}`,
-  ExcusalRuled: ({ commitment, attempts }) =>
-    `${commitment} was excused: ${attempts.length} attempt${attempts.length === 1 ? '' : 's'} reached nobody`,
+  ExcusalRuled: ({ commitment, attempts, reason }) =>
+    `${commitment} was excused: ${reason ? spaced(reason) : `${attempts.length} attempt${attempts.length === 1 ? '' : 's'} reached nobody`}`,
   VoidingRuled: ({ commitment }) => `${commitment} was found never to have been owed`,
   RulingUndone: () => 'A ruling was undone',
   ContactMade: contact,
@@ -72,6 +72,8 @@ const words: Words = {
   ObligationResumed: () => 'The clock of the obligation runs again',
   ObligationWaived: () => 'The obligation was waived',
   ObligationExcused: () => 'The obligation was excused',
+  ObligationDone: ({ by }) =>
+    by === null ? 'The excused obligation was not done after all' : 'The excused obligation was done',
   ObligationVoided: ({ reason }) => `The obligation was voided: ${spaced(reason)}`,
   ObligationSuperseded: () => 'The obligation was superseded',
   ObligationReopened: ({ reason }) => `The obligation is open again: ${spaced(reason)}`,

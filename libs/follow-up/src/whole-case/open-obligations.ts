@@ -29,6 +29,7 @@ export function obligationView(
   const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
   const owner = ownerAt(history!, now);
   const { stood, ...marks } = marksOf(obligationId, disputes);
+  const done = outcome?.as === 'excused' ? obligation.done : undefined;
   const met = outcome?.as === 'met' || outcome?.as === 'met-late' ? outcome : undefined;
   return {
     obligationId,
@@ -44,8 +45,8 @@ export function obligationView(
     generation: due.generation,
     status: statusOf(obligation, now),
     open: isOpen(obligation),
-    dischargedAt: met?.at ?? null,
-    dischargedBy: met?.by ?? null,
+    dischargedAt: (met ?? done)?.at ?? null,
+    dischargedBy: (met ?? done)?.by ?? null,
     recordedLate: met?.recordedLate ?? false,
     recordedAfterDue: keyedLate,
     ...marks,
