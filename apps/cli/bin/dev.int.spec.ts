@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,7 +18,8 @@ import { killed, said } from '../../../test/support/processes.js';
 /** On a copy of the sources, so that nothing is edited under other specs. */
 describe('npm run dev', () => {
   const copy = mkdtempSync(join(tmpdir(), 'kept-informed-dev-'));
-  const edit = (code: string) => appendFileSync(join(copy, 'libs/calendar/src/index.ts'), code);
+  const edited = 'libs/calendar/src/index.ts';
+  const edit = (code: string, file = edited) => appendFileSync(join(copy, file), code);
   let dev: ChildProcess;
   let product: { url: string; pid: number };
 
@@ -44,9 +55,20 @@ describe('npm run dev', () => {
 
   it('tells what is wrong with a file that it cannot read, and leaves running what runs', async () => {
     const told = said(dev, /Syntax Error/);
+    // Held meanwhile, so that it finds both saved at once, as after a merge.
+    dev.kill('SIGSTOP');
     edit('const = 1;\n');
+    edit(`process.stderr.write('Saved beside it');\n`, 'libs/runtime/src/index.ts');
+    dev.kill('SIGCONT');
     await told;
     expect([await answer(), lives(product.pid)]).toEqual([200, true]);
+  });
+
+  it('starts with all that was saved since once every file is whole', async () => {
+    const again = said(dev, new RegExp(`Saved beside it[^]*${ready.source}`));
+    copyFileSync(edited, join(copy, edited));
+    product = readyIn(await again);
+    expect(await answer()).toBe(200);
   });
 
   it('ends everything that it started', async () => {

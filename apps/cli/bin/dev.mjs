@@ -46,9 +46,16 @@ try {
 /** Translates what was saved since the last time; answers whether the product has to be started anew. */
 function takeEdits() {
   const saved = ['apps', 'libs'].flatMap((part) => savedIn(join(root, part)));
+  const broken = saved.filter((file) => file.endsWith('.ts') && !isTranslated(file));
+  // Looked at again with whatever is saved next: until all are whole, nothing is started from half of them.
+  for (const file of broken) seen.delete(file);
+  return saved.length > 0 && broken.length === 0;
+}
+
+function isTranslated(file) {
   try {
-    for (const file of saved) if (file.endsWith('.ts')) translate(file);
-    return saved.length > 0;
+    translate(file);
+    return true;
   } catch (error) {
     tell(error.message);
     return false;
