@@ -1,5 +1,6 @@
 import { textOf } from '@kept-informed/runtime';
 import { Command } from 'commander';
+import { answerAt } from '../answer-at.js';
 import { tokenOf } from './token.command.js';
 
 interface HolidaysFlags {
@@ -28,13 +29,13 @@ is 1 and the calendar in force stays. The answer is one line of JSON with what w
 async function load(file: string, { url, token, calledOff }: HolidaysFlags): Promise<void> {
   const feed = textOf(file);
   const authorization = `Bearer ${token ?? (await tokenOf(url, 'admin'))}`;
-  const versions = `${url}/api/v1/calendar/versions`;
-  const seen = await answerOf(await fetch(versions, { headers: { authorization } }));
+  const versions = '/api/v1/calendar/versions';
+  const seen = await answerOf(await answerAt(url, versions, { headers: { authorization } }));
   const etag = seen.headers.get('etag') ?? '';
   const query = calledOff === undefined ? '' : `?calledOff=${encodeURIComponent(calledOff)}`;
   const headers = { authorization, 'content-type': 'application/json', 'if-match': etag };
   const drafted = await answerOf(
-    await fetch(`${versions}/drafts/feed${query}`, { method: 'POST', headers, body: feed }),
+    await answerAt(url, `${versions}/drafts/feed${query}`, { method: 'POST', headers, body: feed }),
   );
   process.stdout.write(`${drafted.text}\n`);
 }

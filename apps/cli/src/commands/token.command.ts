@@ -1,5 +1,6 @@
 import { roles } from '@kept-informed/access';
 import { Command, Option } from 'commander';
+import { answerAt } from '../answer-at.js';
 
 /** `kept-informed token`: a token of the built-in sign-in, for trying the API. */
 export function tokenCommand(): Command {
@@ -23,7 +24,7 @@ async function print({ role, url }: { role: string; url: string }): Promise<void
 /** A token of the built-in sign-in of a running product. Throws where it gives none. */
 export async function tokenOf(url: string, role: string): Promise<string> {
   const authorization = `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`;
-  const answer = await fetch(`${url.replace(/\/+$/, '')}/oidc/token`, {
+  const answer = await answerAt(url, '/oidc/token', {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
     body: 'grant_type=client_credentials',
