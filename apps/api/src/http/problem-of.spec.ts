@@ -31,6 +31,10 @@ describe('how an error is told', () => {
     expect(JSON.stringify(told(thrown))).not.toContain('Jo');
   });
 
+  it('tells an address that no route has as any other', () => {
+    expect(told(new NotFoundException('Cannot GET /Jo'))).toEqual(told(notFound('address')));
+  });
+
   it('tells a refusal of the domain with its field and what else it knows', () => {
     const refusal = { code: 'reference-taken', field: 'reference', detail: 'Taken.', kind: 'conflict' };
     expect(told(new Refused({ ...refusal, extra: { caseId: 'c1', status: 200 } }))).toEqual({

@@ -1,5 +1,13 @@
-import { HttpException } from '@nestjs/common';
-import { type FaultyField, type Problem, type ProblemParts, ProblemException, problem, usualWords } from './problem.js';
+import { HttpException, NotFoundException } from '@nestjs/common';
+import {
+  type FaultyField,
+  type Problem,
+  type ProblemParts,
+  ProblemException,
+  notFound,
+  problem,
+  usualWords,
+} from './problem.js';
 import { pointerTo } from './pointers.js';
 
 /** How the domain says no: known by its shape, so that the plumbing need not know the domain. */
@@ -41,7 +49,8 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
     problem: problem(status, code, title, parts, requestId),
     headers: parts.headers ?? {},
   });
-  const ours = ourOwnIn(thrown);
+  // Nest says it of what lies below the prefix, in words of its own.
+  const ours = thrown instanceof NotFoundException ? notFound('address') : ourOwnIn(thrown);
   if (ours) return told(ours.getStatus(), ours.code, ours.title, ours.parts);
   const refusal = refusalIn(thrown);
   if (refusal) return told(refusal.status, refusal.code, refusal.title, refusal);

@@ -77,6 +77,14 @@ describe('stopping a clock', () => {
     });
   });
 
+  it.each([
+    ['VC20-REFER', 'This commitment is paused for: victim-objects, consent-awaited.'],
+    ['QOS-INITIAL', 'This commitment is never paused.'],
+  ])('given %s, then the refusal names what it is paused for', (id, detail) => {
+    const asked = () => pausing(scene(only(id)), start, start, 'r1', 'no-such-reason');
+    expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ detail }) }));
+  });
+
   it('given a suspect dealt with, which follows from the case, then nobody can record it as a reason', () => {
     const at = '2012-05-14T10:00:00Z';
     const one = scene(only('VC06-MONTHLY'), [caseOpened(at), joined('vic', at)], at);

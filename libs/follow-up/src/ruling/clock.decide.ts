@@ -28,8 +28,10 @@ export function pauseClock(
 ): NewFactOf<ClockPaused>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const allowed = pauseReasons(commitmentOf(obligation, book));
-  if (!allowed.includes(reason))
-    throw refuse('pause-not-allowed', '/reason', `This commitment is paused for: ${allowed.join(', ') || 'nothing'}.`);
+  if (!allowed.includes(reason)) {
+    const detail = allowed.length === 0 ? 'is never paused' : `is paused for: ${allowed.join(', ')}`;
+    throw refuse('pause-not-allowed', '/reason', `This commitment ${detail}.`);
+  }
   withinCase(state.case!, from, now, '/from');
   notBeforeArisen(obligation, from, '/from');
   requireNotDue(obligation, now);
