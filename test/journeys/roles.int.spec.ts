@@ -64,6 +64,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /calendar/versions/drafts/{versionId}',
     'GET /calendar/versions/drafts/{versionId}/preview',
     'GET /compliance',
+    'GET /compliance/no-limit',
+    'GET /compliance/not-recorded-here',
     'GET /compliance/obligations',
     'GET /compliance/promises',
     'GET /compliance/silence',

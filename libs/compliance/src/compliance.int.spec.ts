@@ -75,7 +75,7 @@ function october(more: Partial<ComplianceQuestion> = {}): ComplianceQuestion {
 }
 
 const zone = 'Europe/London';
-const promised = reportedPromises(rulebook);
+const promised = reportedPromises(rulebook, new Set(['witness-care', 'cps']));
 const inOctober = async (by: Dimension[], more: Partial<ComplianceQuestion> = {}) =>
   complianceOf(s.manager, october(more), by);
 

@@ -128,7 +128,8 @@ export function measureOf(
   };
 }
 
-function partOf(part: number, whole: number): number | null {
+/** A part of a whole to four places; null: there is no whole. */
+export function partOf(part: number, whole: number): number | null {
   return whole === 0 ? null : rounded(part / whole, 4);
 }
 

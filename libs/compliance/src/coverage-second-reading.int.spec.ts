@@ -114,7 +114,7 @@ describe('coverage as a report has it', () => {
         await s.check(noon('2026-12-10'), `c${index}`);
       }
       const [from, to] = ['2026-02-10', '2026-11-30'];
-      const asked = { from, to, asOf: s.clock.now(), zone: book.zone, promised: reportedPromises(book) };
+      const asked = { from, to, asOf: s.clock.now(), zone: book.zone, promised: reportedPromises(book, new Set()) };
       const { rows, totals } = await complianceOf(s.manager, asked, ['bcu']);
       const found = new Map(rows.map(({ group, personDays, coveredDays }) => [group.bcu, { personDays, coveredDays }]));
       for (const [index, life] of sample.entries())

@@ -33,7 +33,7 @@ describe('coverage', () => {
     to,
     asOf: s.clock.now(),
     zone: book.zone,
-    promised: reportedPromises(book),
+    promised: reportedPromises(book, new Set()),
     ...more,
     filter: { bcu: caseId, ...more.filter },
   });

@@ -108,7 +108,7 @@ const length = (dates: string): string => `coalesce((select sum(upper(r) - lower
  * period and its pauses, where no restart would buy time.
  */
 export function coverage(
-  { knownAt, filter = {} }: ComplianceQuestion,
+  { knownAt, filter = {}, elsewhere = false }: ComplianceQuestion,
   by: readonly Dimension[],
   { wanted, zone }: FellDue,
 ): string {
@@ -137,7 +137,7 @@ export function coverage(
         greatest(d.arisen_at, ${endOf}) as ends_at
       from (${knownAt === undefined ? asTheyStand : asKnownThen}) d join promised p using (commitment)
         join cases c using (case_id), bounds b
-      where p.periodic and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
+      where p.periodic and p.elsewhere = ${elsewhere} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
         and not ${carriedOn(known('n'))}
     ), running as (
       select d.*, ${dateOf('d.starts_at', zone)} as starts_on, tstzmultirange(tstzrange(d.arisen_at, d.ends_at))

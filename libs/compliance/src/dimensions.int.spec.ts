@@ -19,7 +19,7 @@ describe('what fell due by whom it binds, its standard and the year', () => {
     to: '2026-12-31',
     asOf: s.clock.now(),
     zone: 'Europe/London',
-    promised: reportedPromises(rulebook),
+    promised: reportedPromises(rulebook, new Set(['witness-care', 'cps'])),
     filter,
   });
   const counted = async (by: Dimension[], filter?: ComplianceFilter) => {
@@ -89,7 +89,7 @@ describe('what awaits a calendar', () => {
         to: '2029-01-31',
         asOf: s.clock.now(),
         zone: 'Europe/London',
-        promised: reportedPromises(rulebook),
+        promised: reportedPromises(rulebook, new Set(['witness-care', 'cps'])),
       };
       for (const knownAt of [undefined, s.clock.now()]) {
         const { totals } = await complianceOf(s.manager, { ...question, knownAt }, []);

@@ -16,6 +16,8 @@ export interface ComplianceQuestion {
   /** Only those that had not ended by `asOf`: still open, paused or missed. For questions about now. */
   readonly unsettled?: boolean;
   readonly filter?: ComplianceFilter;
+  /** What is owed by bodies that do not record here, and is in no rate, instead of all else. */
+  readonly elsewhere?: boolean;
   /** The force's, in which dates are those of a day. */
   readonly zone: Zone;
   /** Every promise that can be owed. */
@@ -108,7 +110,7 @@ export interface FellDue {
  * force alone.
  */
 export function fellDue(
-  { from, to, asOf, knownAt, unsettled = false, filter = {}, zone, promised }: ComplianceQuestion,
+  { from, to, asOf, knownAt, unsettled = false, filter = {}, elsewhere = false, zone, promised }: ComplianceQuestion,
   dimensions: readonly Dimension[],
   groupedBy: readonly Dimension[] = dimensions,
 ): FellDue {
@@ -127,7 +129,7 @@ export function fellDue(
   const sql = `
     with promised as (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,
-        scheduled boolean)
+        scheduled boolean, elsewhere boolean, unlimited boolean)
     ),
     due as (${known ? asKnownThen : unsettled ? unsettledAsTheyStand : asTheyStand}),
     attributed as (
@@ -137,7 +139,8 @@ export function fellDue(
         p.standard, p.body, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
         d.disputed, d.stood, d.reattributed_to, ${carriedOn(known ? 'and n.recorded_at <= $4' : '')} as carried_on,
         c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
-      from due d join cases c using (case_id) left join promised p using (commitment)
+      from due d join cases c using (case_id)
+        join promised p on p.commitment = d.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),

@@ -11,6 +11,8 @@ export { type CountedObligation, type DuePlace, countedObligations } from './cou
 export { dutyOf } from './duty.queries.js';
 export { withoutOne } from './dimension.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
+export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
+export { noLimitIn } from './no-limit.queries.js';
 export { reportedPromises } from './reported-promise.rules.js';
 export { requirePeriod } from './period.rules.js';
 export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';

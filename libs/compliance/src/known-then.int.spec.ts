@@ -9,7 +9,12 @@ import type { Dimension, Measure } from './compliance.measures.js';
 
 const zone = 'Europe/London';
 const opened = '2026-10-01T09:00:00Z';
-const october = { from: '2026-10-01', to: '2026-10-31', zone, promised: reportedPromises(rulebook) };
+const october = {
+  from: '2026-10-01',
+  to: '2026-10-31',
+  zone,
+  promised: reportedPromises(rulebook, new Set(['witness-care', 'cps'])),
+};
 const monday = '2026-10-05T10:00:00Z';
 
 /* Arrests of Monday 5 October, of which the victims are to be told by the end of the 12th, 23:00 UTC. */
@@ -67,7 +72,7 @@ describe('a case that nobody has looked at for months', () => {
         to: '2027-01-31',
         asOf: knownAt ?? s.clock.now(),
         zone,
-        promised: reportedPromises(rulebook),
+        promised: reportedPromises(rulebook, new Set(['witness-care', 'cps'])),
       };
       return (await complianceOf(s.manager, { ...asked, knownAt }, [])).totals;
     } finally {

@@ -180,6 +180,29 @@ describe('GET /compliance/obligations', () => {
   });
 });
 
+describe('GET /compliance/no-limit', () => {
+  it('answers by promise what was done of what has no limit, and adds up', async () => {
+    const { status, body } = await performance.get(`/compliance/no-limit?${october}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ from: '2026-10-01', to: '2026-10-31', position: expect.stringMatching(/^\d+$/) });
+    const needs = body.rows.find(({ group }: any) => group.commitment === 'VC20-NEEDS');
+    expect(needs).toMatchObject({ arisen: 3, done: 0, notDone: 3, medianDays: null, longestOpenDays: 50 });
+    expect(body.totals.arisen).toBe(body.rows.reduce((sum: number, { arisen }: any) => sum + arisen, 0));
+  });
+
+  it('refuses what is no dimension', async () => {
+    expect((await performance.get(`/compliance/no-limit?${october}&groupBy=colour`)).status).toBe(422);
+  });
+});
+
+describe('GET /compliance/not-recorded-here', () => {
+  it('answers counts and no rate', async () => {
+    const { status, body } = await performance.get(`/compliance/not-recorded-here?${october}&groupBy=body`);
+    expect([status, body.rows, body.totals.fellDue]).toEqual([200, [], 0]);
+    expect(body.totals).not.toHaveProperty('rate');
+  });
+});
+
 describe('GET /compliance/silence', () => {
   it('answers who has heard nothing for so many days, the longest first, page by page', async () => {
     const { body } = await performance.get('/compliance/silence?limit=2');
@@ -230,6 +253,8 @@ describe('the description', () => {
     const { paths, components } = api.description();
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/compliance',
+      '/api/v1/compliance/no-limit',
+      '/api/v1/compliance/not-recorded-here',
       '/api/v1/compliance/obligations',
       '/api/v1/compliance/silence',
       '/api/v1/obligations/{obligationId}/derivation',

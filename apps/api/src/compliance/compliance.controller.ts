@@ -8,6 +8,7 @@ import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf } from '../http/page.js';
 import { chosenType, Produces } from '../http/produced.js';
 import { ComplianceResponse, CountedObligationPage, SilencePage } from './compliance.response.js';
+import { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
 import { complianceCsv } from './compliance.csv.js';
 import { ComplianceReader } from './compliance.reader.js';
 import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
@@ -53,6 +54,24 @@ export class ComplianceController {
     response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
     response.type(csv);
     return complianceCsv(answer, [...new Set(query.groupBy)]);
+  }
+
+  @Get('no-limit')
+  @AnswersAsKnown()
+  @ApiOperation({
+    summary: 'Duties for which no limit is printed that arose in a period: done or not, and in how many days',
+  })
+  @ApiOkResponse({ type: NoLimitResponse })
+  noLimit(@Query() query: ComplianceQuery): Promise<NoLimitResponse> {
+    return this.reader.noLimit(query);
+  }
+
+  @Get('not-recorded-here')
+  @AnswersAsKnown()
+  @ApiOperation({ summary: 'What fell due from bodies that do not record here, which is in no rate' })
+  @ApiOkResponse({ type: NotRecordedHereResponse })
+  notRecordedHere(@Query() query: ComplianceQuery): Promise<NotRecordedHereResponse> {
+    return this.reader.notRecordedHere(query);
   }
 
   @Get('obligations')

@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import {
   complianceOf,
+  countedBeside,
+  countedStatuses,
+  noLimitDefinitionOf,
+  noLimitIn,
   countedObligations,
   definitionOf,
   dimensions,
@@ -11,12 +15,14 @@ import {
   type ComplianceQuestion,
   type CountedObligation,
   type DuePlace,
+  type Measure,
   type SilencePlace,
   type SilenceView,
 } from '@kept-informed/compliance';
 import { ReadModel, UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
+import type { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
 import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
 
 /** The times that a report is of, as it says them again. */
@@ -48,6 +54,24 @@ export class ComplianceReader {
     return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
   }
 
+  /** Of what bodies owe that do not record here: no rates. */
+  async notRecordedHere({ groupBy = [], ...query }: ComplianceQuery): Promise<NotRecordedHereResponse> {
+    const { times, question } = await this.#asked(query);
+    await this.upToDate.by(times.asOf);
+    const asked = { ...question, elsewhere: true };
+    const { rows, totals, position } = await complianceOf(this.reading.manager, asked, groupBy);
+    const definition = notRecordedHere;
+    return { ...times, position, definition, rows: rows.map(countedOnly), totals: countedOnly(totals) };
+  }
+
+  /** Duties for which no limit is printed. */
+  async noLimit({ groupBy = ['commitment'], ...query }: ComplianceQuery): Promise<NoLimitResponse> {
+    const { times, question } = await this.#asked(query);
+    await this.upToDate.by(times.asOf);
+    const { rows, totals, position } = await noLimitIn(this.reading.manager, question, groupBy);
+    return { ...times, position, definition: noLimitDefinitionOf(times, this.force.zone), rows, totals };
+  }
+
   /** One more than `limit`, where there are more. */
   async behind(
     {
@@ -58,6 +82,7 @@ export class ComplianceReader {
       changedAfterDue,
       reattributed,
       awaitingCalendar,
+      notRecordedHere: elsewhere,
       ...query
     }: CountedObligationsQuery,
     after: DuePlace | undefined,
@@ -68,7 +93,12 @@ export class ComplianceReader {
     const position = await this.reading.position();
     const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
     const place = { after, limit: limit + 1 };
-    const items = await countedObligations(this.reading.manager, question, { status, ...marked }, place);
+    const items = await countedObligations(
+      this.reading.manager,
+      { ...question, elsewhere },
+      { status, ...marked },
+      place,
+    );
     return { items, position, times };
   }
 
@@ -100,7 +130,19 @@ export class ComplianceReader {
     const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
     const book = await this.force.rulebook();
     const { zone } = book;
-    const promised = reportedPromises(book);
+    const promised = reportedPromises(book, this.force.directory.current.actsFor());
     return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised } };
   }
+}
+
+const notRecordedHere =
+  'What fell due in the period from bodies that do not record here, by what is recorded here all the same. It is in no rate: ' +
+  'that nothing is recorded does not say that nothing was done.';
+
+const countedHere = ['fellDue', ...countedStatuses, ...countedBeside] as const;
+
+/** The counts alone, without what is worked out from them. */
+function countedOnly<Row extends Measure>(row: Row): Pick<Row, (typeof countedHere)[number] | ('group' & keyof Row)> {
+  const kept = [...countedHere, ...('group' in row ? ['group'] : [])];
+  return Object.fromEntries(kept.map((name) => [name, row[name as keyof Row]])) as never;
 }

@@ -136,6 +136,9 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
   @Flag({ ...asText, description: 'Without a due date for want of a calendar, whatever the period.' })
   awaitingCalendar?: boolean;
 
+  @Flag({ ...asText, description: 'Owed by a body that does not record here, and so in no rate, instead of all else.' })
+  notRecordedHere?: boolean;
+
   @IntField({ ...asText, min: 1, max: 500, description: 'At most so many; 50 if left out.' })
   limit?: number;
 

@@ -31,7 +31,7 @@ export class DutyReader {
     await this.upToDate.by(asOf);
     const book = await this.force.rulebook();
     const { zone } = book;
-    const promised = reportedPromises(book);
+    const promised = reportedPromises(book, this.force.directory.current.actsFor());
     const to = localDate(asOf, zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
       asOf,
@@ -49,7 +49,7 @@ export class DutyReader {
     await this.upToDate.by(asOf);
     const book = await this.force.rulebook();
     const { zone } = book;
-    const promised = reportedPromises(book);
+    const promised = reportedPromises(book, this.force.directory.current.actsFor());
     const dates = datesAhead(localDate(asOf, zone), days, latestTerms(book).calendar);
     const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, promised, team, owner, bcu };
     const { rows, position } = await workloadOf(this.reading.manager, asked);
