@@ -2,6 +2,7 @@ import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import { countByStatus, domainOn } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
 import { migratedDatabase } from './database.js';
 import { antisocial, crimeId, street } from './police-uk.js';
 
@@ -11,7 +12,8 @@ export async function aStore(now: Instant) {
   const database = await openDatabase({ url, poolSize: 4 });
   const directory = new DirectoryHolder(demoForceFile());
   const clock = fixedClock(now);
-  const parts = { ...domainOn({ database, directory, clock }), clock };
+  const domain = domainOn({ database, directory, clock });
+  const parts = { ...domain, clock, people: new People(domain.work) };
   const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
   const close = () => database.destroy().then(drop);
   return { parts, query, close };

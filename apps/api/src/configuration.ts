@@ -1,6 +1,6 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
-import { areasOf } from '@kept-informed/imports';
+import { areasOf, extractProfiles } from '@kept-informed/imports';
 import { trustedProxies } from './http/trusted-proxies.js';
 import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 
@@ -70,12 +70,20 @@ export class ApiConfiguration extends ServingConfiguration {
   @Text({ max: 4_096 })
   importAreas: string = 'cumbria';
 
+  /** A folder of mappings (YAML) by which extracts of the force's own systems are imported. */
+  @Env('IMPORT_MAPPINGS')
+  @Text({ max: 4_096, optional: true })
+  importMappings?: string;
+
   override problems(): string[] {
     return [
       ...super.problems(),
       ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...unlessReadable('TRUSTED_PROXIES', () => trustedProxies(this.trustedProxies)),
       ...unlessReadable('IMPORT_AREAS', () => areasOf(this.importAreas)),
+      ...(this.importMappings === undefined
+        ? []
+        : unlessReadable('IMPORT_MAPPINGS', () => extractProfiles(this.importMappings!))),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...(!this.issuer && !this.embedded
         ? ['OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public, is for the embedded database alone.']

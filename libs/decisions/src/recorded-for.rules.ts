@@ -10,7 +10,10 @@ export interface RecordedThing {
   readonly data: object;
 }
 
-/** When a fact counts as recorded: an import's when it happened, what was carried from another case when it was recorded there. */
+/**
+ * When a fact counts as recorded: an import's when the extract says that it was entered, else when it happened; what was
+ * carried from another case when it was recorded there.
+ */
 export function recordedFor({ by, occurred, recorded, data }: RecordedThing): Instant {
-  return by === importer ? occurred : ((data as Provenance).firstRecorded ?? recorded);
+  return (data as Provenance).firstRecorded ?? (by === importer ? occurred : recorded);
 }

@@ -70,7 +70,7 @@ export { type ContactRoute, contactRoute, heardAt, heardOf, isUpdateRow } from '
 export { recordReceipt } from './contact/receipt.decide.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';
-export { isUpdate, possibleOutcomes } from './contact/attempt-or-reached.rules.js';
+export { isUpdate, possibleOutcomes, wasMade } from './contact/attempt-or-reached.rules.js';
 export { type DerivationQuestion, derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { decideDispute } from './dispute/dispute.decide.js';

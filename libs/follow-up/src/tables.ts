@@ -1,6 +1,6 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
-  cases: ['compliance', 'cli'],
+  cases: ['compliance', 'cli', 'imports'],
   case_owners: ['compliance'],
   case_closings: ['compliance'],
   case_links: [],

@@ -1,3 +1,4 @@
+export { extractProfiles } from './extract/extract.profile.js';
 export { areasOf } from './police-uk/areas-file.js';
 export { additionOf } from './police-uk/case-appends.js';
 export { atMinute } from './police-uk/days.js';

@@ -58,6 +58,24 @@ export class People {
     await this.routes.join(participantId, caseId, routes, now);
   }
 
+  /**
+   * Keeps what another system says of somebody: their name where it says one, and the routes that are not known yet or were
+   * known otherwise. Said again it changes nothing; what it does not say stays.
+   */
+  async bringIn(
+    participantId: string,
+    caseId: string,
+    { name, routes, since }: { readonly name?: string; readonly routes: readonly Route[]; readonly since: Instant },
+    now: Instant,
+  ): Promise<void> {
+    await this.work.manager.query(
+      `insert into people (participant_id, case_id, name) values ($1, $2, $3)
+       on conflict (participant_id) do update set name = coalesce(excluded.name, people.name)`,
+      [participantId, caseId, name ?? null],
+    );
+    for (const route of routes) await this.routes.bringIn(participantId, caseId, { knownSince: since, ...route }, now);
+  }
+
   /** Keeps a note and answers how facts may refer to it. */
   async keepNote(caseId: string, kind: string, text: string, at: Instant): Promise<NoteReference> {
     const noteId = randomUUID();

@@ -98,6 +98,16 @@ export class Routes {
     for (const route of routes) await this.#keep(participantId, caseId, route, now);
   }
 
+  /** Keeps a route that another system says, unless it stands here as it says. */
+  async bringIn(participantId: string, caseId: string, route: Route, now: Instant): Promise<void> {
+    const { kind, meaning } = meaningOf(route.method, route.value);
+    const routes = await this.#known([participantId]);
+    const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
+    const stands = routes.findLast((one) => isSame(one) && one.until === null);
+    if (stands?.safe === route.safe) return;
+    await this.#keep(participantId, caseId, stands ? { ...route, knownSince: now } : route, now);
+  }
+
   /** A route is theirs no longer, from now on. Refused where they have none such. */
   async end({ participantId, caseId, routeId }: RouteOf, reason: string, now: Instant): Promise<void> {
     const ended = await ask(

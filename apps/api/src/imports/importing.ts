@@ -6,7 +6,15 @@ import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { UnitOfWork } from '@kept-informed/event-store';
 import { FollowUpStreams } from '@kept-informed/follow-up';
-import { areasOf, ImportRegister, ImportRuns, policeUkProfile, ReversalRegister } from '@kept-informed/imports';
+import {
+  areasOf,
+  extractProfiles,
+  ImportRegister,
+  ImportRuns,
+  policeUkProfile,
+  ReversalRegister,
+} from '@kept-informed/imports';
+import { People } from '@kept-informed/people';
 import { kindOf } from '@kept-informed/runtime';
 import type { ApiConfiguration } from '../configuration.js';
 import { uploadFolders } from '../http/upload.js';
@@ -26,7 +34,9 @@ export class ImportsAtShutdown implements BeforeApplicationShutdown {
 
 /** What the routes of imports need. Uploads that an earlier process left behind are discarded. */
 export function importing(configuration: ApiConfiguration): Provider[] {
-  const profiles = [policeUkProfile(areasOf(configuration.importAreas))];
+  const { importMappings } = configuration;
+  const own = importMappings === undefined ? [] : extractProfiles(importMappings);
+  const profiles = [policeUkProfile(areasOf(configuration.importAreas)), ...own];
   discardLeftUploads();
   return [
     { provide: ImportProfiles, useValue: new ImportProfiles(profiles.map((profile) => [profile.name, profile])) },
@@ -44,7 +54,7 @@ export function importing(configuration: ApiConfiguration): Provider[] {
     {
       provide: ImportRuns,
       useFactory: importRuns,
-      inject: [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork],
+      inject: [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork, People],
     },
     ImportReceiving,
     ImportReversing,
@@ -55,10 +65,10 @@ export function importing(configuration: ApiConfiguration): Provider[] {
 
 const logger = new Logger('Imports');
 
-type ImportDependencies = [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork];
+type ImportDependencies = [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork, People];
 
-function importRuns(...[imports, reversals, streams, force, clock, work]: ImportDependencies): ImportRuns {
-  return new ImportRuns({ imports, reversals }, { streams, force, clock, work }, (importId, error) =>
+function importRuns(...[imports, reversals, streams, force, clock, work, people]: ImportDependencies): ImportRuns {
+  return new ImportRuns({ imports, reversals }, { streams, force, clock, work, people }, (importId, error) =>
     logger.error(`The import ${importId} failed: ${kindOf(error)}`),
   );
 }

@@ -7,6 +7,8 @@ import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
+import { withLocation } from '../openapi/headers.js';
+import { Refuses } from '../openapi/refuses.js';
 import { uploadOf } from '../http/upload.js';
 import { ImportProblemPage, ImportRequest, ImportResponse } from './import.response.js';
 import { ImportReceiving } from './import-receiving.js';
@@ -43,8 +45,13 @@ export class ImportsController {
   @ApiOperation({ summary: 'Bring in the cases of a file' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: form })
-  @ApiAcceptedResponse({ type: ImportResponse, description: 'It is received; `GET` tells how it goes on.' })
-  async begin(
+  @ApiAcceptedResponse({
+    type: ImportResponse,
+    headers: withLocation,
+    description: 'It is received; `GET` tells how it goes on.',
+  })
+  @Refuses({ 400: ['malformed-form'], 411: ['length-required'], 503: ['busy'] })
+  async importFile(
     @Body() { profile, dryRun = false }: ImportRequest,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -57,7 +64,7 @@ export class ImportsController {
   @Get(':importId')
   @ApiOperation({ summary: 'An import: how far it is and what it did' })
   @ApiOkResponse({ type: ImportResponse })
-  one(@Param('importId') importId: string): Promise<ImportResponse> {
+  readImport(@Param('importId') importId: string): Promise<ImportResponse> {
     return this.#known(importId);
   }
 
@@ -65,7 +72,8 @@ export class ImportsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Take back what an import recorded, but for cases that somebody has touched since' })
   @ApiAcceptedResponse({ type: ImportResponse, description: '`reversal` tells how it goes on.' })
-  async reverse(@Param('importId') importId: string, @Body() { reason }: ReasonRequest): Promise<ImportResponse> {
+  @Refuses({ 409: ['dry-run', 'still-importing', 'already-reversed'] })
+  async reverseImport(@Param('importId') importId: string, @Body() { reason }: ReasonRequest): Promise<ImportResponse> {
     await this.#known(importId);
     await this.reversing.reverse(importId, reason, requesterOf().by);
     return this.#known(importId);
@@ -74,7 +82,7 @@ export class ImportsController {
   @Get(':importId/problems')
   @ApiOperation({ summary: 'The rows that were not taken, and why; never what stood in them' })
   @ApiOkResponse({ type: ImportProblemPage })
-  async problems(
+  async listImportProblems(
     @Param('importId') importId: string,
     @Query() { limit = defaultLimit, cursor }: PageQuery,
     @Req() request: Request,

@@ -2,9 +2,16 @@ import { SetMetadata } from '@nestjs/common';
 import type { RefusalCode } from '@kept-informed/decisions';
 
 /** Codes of refusals that are the API's own, on routes of their own; what every route may answer is in problems-of.ts. */
-type OwnCode = 'database-unavailable' | 'not-to-be-resent' | 'stopping' | 'tables-outdated' | 'too-many-streams';
+type OwnCode =
+  | 'database-unavailable'
+  | 'length-required'
+  | 'malformed-form'
+  | 'not-to-be-resent'
+  | 'stopping'
+  | 'tables-outdated'
+  | 'too-many-streams';
 
-export type RefusedStatus = 404 | 409 | 412 | 422 | 429 | 503;
+export type RefusedStatus = 400 | 404 | 409 | 411 | 412 | 422 | 429 | 503;
 export type Refusals = { readonly [Status in RefusedStatus]?: readonly (RefusalCode | OwnCode)[] };
 
 const REFUSALS = 'kept-informed:refusals';

@@ -3,6 +3,8 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import {
   areasOf,
   exitCodeOf,
+  extractProfiles,
+  type ImportProfile,
   type ImportReport,
   ImportRegister,
   inRegister,
@@ -10,6 +12,7 @@ import {
   policeUkProfile,
   RefusalLines,
 } from '@kept-informed/imports';
+import { People } from '@kept-informed/people';
 import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ExitCode } from '../exit-code.js';
@@ -20,8 +23,11 @@ import { onDomain } from '../store.js';
 import { stopSignal } from '../stop-signal.js';
 
 interface ImportFlags extends SharedOptions {
-  street: string[];
+  profile: string;
+  street?: string[];
   outcomes?: string[];
+  extract?: string[];
+  mappings?: string;
   dryRun?: boolean;
   areas: string;
   refusals?: string;
@@ -30,10 +36,12 @@ interface ImportFlags extends SharedOptions {
 /** `kept-informed import`: takes cases from files of another system. */
 export function importCommand(): Command {
   const command = new Command('import')
-    .description('Take cases from the monthly CSV files of data.police.uk')
-    .addOption(new Option('--profile <name>', 'what the files are').choices(['police-uk']).makeOptionMandatory())
-    .requiredOption('--street <files...>', 'files …-street.csv, packed with gzip or not')
+    .description('Take cases from the monthly CSV files of data.police.uk, or from an extract of the force’s own')
+    .requiredOption('--profile <name>', 'what the files are: police-uk, or a mapping of the force')
+    .option('--street <files...>', 'files …-street.csv, packed with gzip or not')
     .option('--outcomes <files...>', 'files …-outcomes.csv of the same force')
+    .option('--extract <files...>', 'files of the force’s own, CSV or NDJSON, packed with gzip or not')
+    .addOption(new Option('--mappings <folder>', 'where mappings are, in YAML').env('IMPORT_MAPPINGS'))
     .option('--dry-run', 'write nothing and report the same counts')
     .option('--refusals <file>', 'write every refused row there as a line of JSON, and not to standard error')
     .option('--areas <table>', 'which districts belong to which unit: cumbria, none, or a YAML file', 'cumbria')
@@ -59,10 +67,11 @@ not be read, or the import failed; 4 it was stopped before it was through; 2 use
   );
 }
 
-async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...shared }: ImportFlags): Promise<void> {
+async function run(flags: ImportFlags, command: Command): Promise<void> {
+  const { dryRun = false, refusals, ...shared } = flags;
   keepHeapSmall();
   const configuration = loadConfiguration(ForceConfiguration, environment(shared));
-  const profile = policeUkProfile(areasOf(areas));
+  const { profile, files } = askedFor(flags, command);
   const told = refusals === undefined ? onStandardError() : inFile(refusals);
   let bar: ReturnType<typeof progress> | undefined;
   const importId = randomUUID();
@@ -71,6 +80,7 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     const report = await onDomain(configuration, 'import', async (parts) => {
       const register = new ImportRegister(parts.work, parts.clock);
       await register.receive({ importId, profile: profile.name, dryRun });
+      const people = new People(parts.work);
       return inRegister(register, importId, (ears) => {
         const onRefused: OnRefused = (refusal) => {
           told.refuse(refusal);
@@ -80,7 +90,7 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
           (bar ??= progress('cases', reached.total)).update(reached.done);
           ears.onProgress(reached);
         };
-        return profile.run([...street, ...outcomes], { ...run, onRefused, onProgress }, parts);
+        return profile.run(files, { ...run, onRefused, onProgress }, { ...parts, people });
       });
     });
     finish(report);
@@ -88,6 +98,21 @@ async function run({ street, outcomes = [], dryRun = false, areas, refusals, ...
     bar?.stop();
     told.end();
   }
+}
+
+/** Which profile, and the files that it is to read. */
+function askedFor(
+  { profile: name, street = [], outcomes = [], extract = [], areas, mappings }: ImportFlags,
+  command: Command,
+): { profile: ImportProfile; files: readonly string[] } {
+  if (name === 'police-uk') {
+    if (street.length === 0) command.error('--profile police-uk needs --street.');
+    return { profile: policeUkProfile(areasOf(areas)), files: [...street, ...outcomes] };
+  }
+  if (mappings === undefined || extract.length === 0)
+    command.error(`--profile ${name} needs --mappings and --extract.`);
+  const profile = extractProfiles(mappings).find((one) => one.name === name);
+  return { profile: profile ?? command.error(`No mapping in ${mappings} is called ${name}.`), files: extract };
 }
 
 /** Says how it went, to whoever reads it and by the exit code. */

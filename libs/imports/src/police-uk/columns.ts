@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { valuesOf } from '../reading/csv-line.js';
 import type { Fault } from '../reading/refusal.js';
 import type { PoliceUkRow } from './rows.js';
 
@@ -57,18 +57,4 @@ function isTwiceIn(names: readonly string[], name: string): boolean {
 
 function normal(name: string): string {
   return name.trim().toLowerCase();
-}
-
-/**
- * The values of one line, or null where its quotes do not pair up. The files have one row per line, so each line is
- * taken by itself: given the whole file, csv-parse takes everything up to the next quote for one value, and a single
- * stray quote swallowed the rest of the file.
- */
-export function valuesOf(line: string): readonly string[] | null {
-  if (!line.includes('"')) return line.split(',');
-  try {
-    return (parse(line, { trim: true }) as string[][])[0] ?? [];
-  } catch {
-    return null;
-  }
 }

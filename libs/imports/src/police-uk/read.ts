@@ -1,7 +1,8 @@
 import { bytesOf, isWholeGzip, kindOf, type FilePacking } from '../reading/bytes.js';
-import { columnsOf, valuesOf, type Columns } from './columns.js';
+import { valuesOf } from '../reading/csv-line.js';
+import { columnsOf, type Columns } from './columns.js';
 import { linesOf, type Line } from '../reading/lines.js';
-import { refusalOf, type Fault, type OnRefused } from '../reading/refusal.js';
+import { isReadError, refusalOf, type Fault, type OnRefused } from '../reading/refusal.js';
 import { rowOf, type RowTerms } from './row-or-fault.js';
 import type { PoliceUkRow } from './rows.js';
 
@@ -98,9 +99,4 @@ function isCutOff(line: Line, values: readonly string[] | null, columns: Columns
 
 function endsTooEarly(line: number): string {
   return `The packed file ends too early, after line ${line}: fetch it again.`;
-}
-
-/** The file system and zlib say by a code what is wrong; an error without one is a fault of ours. */
-function isReadError(error: unknown): error is NodeJS.ErrnoException {
-  return typeof (error as NodeJS.ErrnoException | null)?.code === 'string';
 }

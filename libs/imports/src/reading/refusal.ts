@@ -10,6 +10,7 @@ const fileFaults = {
   'no-rows': 'It has a header and no rows: fetch it again, or leave it out.',
   'wrong-separator': 'Its columns are parted by another sign than the comma: save it with commas.',
   'doubled-column': 'It has a column twice: take one of the two out.',
+  'missing-column': 'It lacks a column that the mapping reads: send it with that, or change the mapping.',
   'wrong-header': 'It is neither a street nor an outcomes file: name one as data.police.uk publishes it.',
   truncated: 'The packed file ends too early: fetch it again.',
   damaged: 'It cannot be read to its end: fetch it again.',
@@ -33,6 +34,19 @@ const rowFaults = {
     'The crime type is none of the force’s offence groups: put it right, or add it to those of the force file.',
   'no-outcome': 'The outcome is missing: put it in.',
   'unknown-outcome': 'The outcome is none of those that data.police.uk has: put it right.',
+  'bad-json':
+    'The row is not one JSON object of texts, numbers and true or false: write one object a line, none within it.',
+  'missing-value': 'A value is missing: put it in.',
+  'bad-value': 'The value is none that the mapping or the product knows: put it right, or add it to the mapping.',
+  'bad-time': 'The time is not written as the mapping says: put it right, or change `times` in the mapping.',
+  'not-yet': 'The time is yet to come: put it right.',
+  'unknown-area': 'The force has no such area: put it right, or give the area its name in the mapping.',
+  'unknown-staff': 'The force has no such member of staff: put it right, or add them to the force file.',
+  'outcome-does-not-fit': 'A contact by this method cannot end so: put it right, or change the mapping.',
+  'unknown-case': 'There is no such case: bring in the extract that opens it first.',
+  'unknown-person': 'There is no such person on the case: bring in the extract that names them first.',
+  'before-case': 'It is before the case was opened: put it right.',
+  'reference-taken': 'Another case of this kind has this reference: put it right.',
 } as const;
 
 type FileFault = keyof typeof fileFaults;
@@ -66,4 +80,9 @@ export function refusalOf(file: string, line: number, { code, column, detail }: 
 /** Whether more than one row is lost by it. */
 export function isOfTheFile(code: ImportRefusalCode): boolean {
   return Object.hasOwn(fileFaults, code);
+}
+
+/** The file system and zlib say by a code what is wrong; an error without one is a fault of ours. */
+export function isReadError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof (error as NodeJS.ErrnoException | null)?.code === 'string';
 }

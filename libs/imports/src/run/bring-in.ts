@@ -2,6 +2,7 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { importer } from '@kept-informed/decisions';
 import type { RecordingContext } from '@kept-informed/event-store';
 import type { StandingCase } from '@kept-informed/follow-up';
+import type { People } from '@kept-informed/people';
 import type { Addition, ImportContext } from './addition.js';
 import type { ImportParts } from './import-parts.js';
 import { countAddition, type ImportReport } from './import-report.js';
@@ -13,6 +14,8 @@ export interface ImportItem {
   readonly addition: (kept: StandingCase, importing: ImportContext) => Addition;
   /** How many rows tell of it, where none of them opens it: they count only where it is there. */
   readonly rowsOfEarlier: number;
+  /** What of its people is personal data, kept in the transaction that records its facts. */
+  readonly keepPeople?: (people: People) => Promise<void>;
 }
 
 /** All that an import would do, in order, and how many cases that are. */
@@ -102,7 +105,13 @@ class BringingIn {
       found.set(item, addition);
       return 'addition' in addition && !this.run.dryRun ? addition.addition : null;
     };
-    const results = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording);
+    const results = await this.parts.work.run(async () => {
+      const recorded = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording);
+      if (this.run.dryRun) return recorded;
+      for (const [item, { kind }] of found)
+        if (kind !== 'not-there' && recorded.get(item.caseId) !== null) await item.keepPeople?.(this.parts.people);
+      return recorded;
+    });
     for (const [item, addition] of found) if (results.get(item.caseId) !== null) this.#count(item, addition);
     return items.filter(({ caseId }) => results.get(caseId) === null);
   }

@@ -1,4 +1,7 @@
 import type { Domain } from '@kept-informed/follow-up';
+import type { People } from '@kept-informed/people';
 
 /** What an import works with. */
-export type ImportParts = Pick<Domain, 'streams' | 'force' | 'clock' | 'work'>;
+export interface ImportParts extends Pick<Domain, 'streams' | 'force' | 'clock' | 'work'> {
+  readonly people: People;
+}
