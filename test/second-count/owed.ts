@@ -12,6 +12,8 @@ import type { Counted } from './figures.js';
 export interface Book {
   readonly catalogue: readonly Commitment[];
   readonly terms: readonly Terms[];
+  /** The bodies that record here: the force, and those that teams of it act for. */
+  readonly recordHere: ReadonlySet<string>;
 }
 
 /** What the oracle says is owed in one case, and what of it was owed once and is not any more. */

@@ -96,13 +96,14 @@ function comparedCells(count: Count, reports: readonly Cells[], counted: readonl
   const dated = counted.filter(hasDueDate);
   const differences: string[] = [];
   let compared = 0;
+  const names = Object.keys(figures([], count)) as (keyof Figures)[];
   for (const [index, grouping] of count.groupings.entries()) {
     const reported = reports[index]!;
-    const own = grouped(dated, grouping, count);
+    const reportable = dated.filter((one) => isReported(one, grouping, count.book));
+    const own = grouped(reportable, grouping, count);
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
       const [theirs, ours] = [reported.get(group), own.get(group)];
-      for (const name of Object.keys({ ...ours, ...theirs }) as (keyof Figures)[]) {
-        if (ours && !(name in ours)) continue;
+      for (const name of names) {
         compared += 1;
         const [a, b] = [ours?.[name] ?? 0, theirs?.[name] ?? 0].map((value) => JSON.stringify(value));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
@@ -110,6 +111,13 @@ function comparedCells(count: Count, reports: readonly Cells[], counted: readonl
     }
   }
   return { compared, differences };
+}
+
+/** rules.md, Other bodies: what others owe who do not record here is in no rate; by owner or team stands what binds the force. */
+function isReported({ duty }: Counted, grouping: readonly (keyof Group)[], { catalogue, recordHere }: Book): boolean {
+  const { bodies } = catalogue.find(({ id }) => id === duty.key.split(' ')[0])!;
+  const isByOwner = grouping.includes('owner') || grouping.includes('team');
+  return bodies.some((body) => (isByOwner ? body === 'force' : recordHere.has(body)));
 }
 
 /** The cells of a report by their groups, and all together. */
