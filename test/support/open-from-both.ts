@@ -24,7 +24,7 @@ export async function openFromBoth(
     const facts = (await store.load([streamOf(id)])).get(streamOf(id)) as readonly FollowUpEvent[];
     const state = fold(facts);
     told.push(...openObligations(state, [...state.case!.participants.keys()], now));
-    listed.push(...(await listObligations(work.manager, { caseId: id, open: true }, now, 500)));
+    listed.push(...(await listObligations(work.manager, { filter: { caseId: id, open: true }, now })));
   }
   return { told, listed };
 }

@@ -42,7 +42,7 @@ export { requesterOf } from './handling/requester-of.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { Notes } from './reading/notes.js';
-export { ReadModel } from './reading/read-model.js';
+export { ReadModel, type ToldObligation } from './reading/read-model.js';
 export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
 export {

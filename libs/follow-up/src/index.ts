@@ -75,6 +75,7 @@ export { type DerivationQuestion, derivationOf } from './derivation/derivation.q
 export type { Derivation } from './derivation/derivation.rules.js';
 export { decideDispute } from './dispute/dispute.decide.js';
 export { disputable } from './dispute/dispute.events.js';
+export { dueTeller } from './derivation/due-in-words.rules.js';
 export { type DisputeView, listDisputes } from './dispute/dispute.queries.js';
 export { type Domain, type FollowUpParts, domainOn } from './domain.js';
 export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
@@ -84,6 +85,7 @@ export { type Status, rederivationCauses } from './obligation/obligation.events.
 export {
   type ObligationFilter,
   type ObligationView,
+  type PersonOwed,
   countByStatus,
   listObligations,
   obligationsAndPosition,

@@ -1,2 +1,2 @@
-export { People, type NoteReference, type PersonView, type RouteView } from './people.js';
+export { nameOf, People, type NoteReference, type PersonView, type RouteView } from './people.js';
 export type { RouteUse } from './routes.js';

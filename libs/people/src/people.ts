@@ -32,6 +32,13 @@ const peopleOfCase = `
   where p.case_id = $1 group by p.participant_id, p.name`;
 
 /**
+ * SQL for the name that is kept of a participant, by SQL for their id; null: none is. For rows of others that are shown to
+ * whoever may see who people are.
+ */
+export const nameOf = (participantId: string): string =>
+  `(select p.name from people p where p.participant_id = ${participantId})`;
+
+/**
  * Who a participant is and how to reach them, and what was noted: the only home of personal data. Everything is by id,
  * so that erasing it here leaves every fact, count and seal elsewhere as it was.
  */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { obligationStatuses, type ObligationView } from '@kept-informed/follow-up';
+import type { ToldObligation } from '@kept-informed/case-work';
+import { obligationStatuses, type PersonOwed } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
 
 export class NextRungResponse {
@@ -10,19 +11,50 @@ export class NextRungResponse {
   readonly at: string;
 }
 
+/** A case as rows about it name it. */
+export class CaseNamedResponse {
+  @ApiProperty({ example: 'CR/10234/26' })
+  readonly reference: string;
+
+  @ApiProperty({ example: 'crime' })
+  readonly kind: string;
+}
+
+/** Whom something is owed to. */
+export class PersonOwedResponse implements PersonOwed {
+  @ApiProperty({ example: 'victim' })
+  readonly role: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: no name is kept.' })
+  readonly name: string | null;
+}
+
 /** One instance of a commitment, owed to one participant because of one trigger. Instants are UTC, dates London's. */
-export class ObligationResponse implements ObligationView {
+export class ObligationResponse implements ToldObligation {
   @ApiProperty()
   readonly obligationId: string;
 
   @ApiProperty()
   readonly caseId: string;
 
+  @ApiProperty({ type: CaseNamedResponse })
+  readonly case: CaseNamedResponse;
+
   @ApiProperty()
   readonly participantId: string;
 
+  @ApiProperty({
+    type: PersonOwedResponse,
+    required: false,
+    description: 'In the list, and of one that is asked for; only for roles that make contacts.',
+  })
+  readonly person?: PersonOwedResponse;
+
   @ApiProperty({ example: 'VC20-ARREST' })
   readonly commitment: string;
+
+  @ApiProperty({ example: 'Inform of arrest', description: 'What the promise is called.' })
+  readonly title: string;
 
   @ApiProperty({ example: 'victims-code-2020' })
   readonly edition: string;
@@ -48,6 +80,12 @@ export class ObligationResponse implements ObligationView {
     description: 'The end of `dueOn` in London, exclusive; the exact instant for limits in hours.',
   })
   readonly dueAt: string | null;
+
+  @ApiProperty({
+    example: 'due in 5 days',
+    description: 'When it is due, or by how much it is overdue, in dates of the force’s zone.',
+  })
+  readonly dueInWords: string;
 
   @ApiProperty({
     type: String,

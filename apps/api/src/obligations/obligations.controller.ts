@@ -66,8 +66,9 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @Controller('obligations')
 export class ObligationsController {
   /** A team looks at the same list, many times a minute. */
-  readonly #page = shareNext(({ limit, ...filter }: ObligationFilter & { limit: number }) =>
-    this.reading.obligationsAndPosition(filter, limit),
+  readonly #page = shareNext(
+    ({ limit, personal, ...filter }: ObligationFilter & { limit: number; personal: boolean }) =>
+      this.reading.obligationsAndPosition(filter, limit, personal),
   );
 
   constructor(
@@ -80,11 +81,13 @@ export class ObligationsController {
   @ApiOkResponse({ type: ObligationPage })
   async listObligations(
     @Query() query: ObligationsQuery,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, sort: _, ...filter } = query;
-    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1 });
+    const personal = seesPersonalData(principal);
+    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal });
     return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
 
@@ -99,9 +102,10 @@ export class ObligationsController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<WholeObligationResponse> {
     requirePeriod({ knownAt }, this.reading.now);
-    const found = await this.reading.obligation(obligationId, knownAt);
+    const personal = seesPersonalData(principal);
+    const found = await this.reading.obligation(obligationId, { personal, knownAt });
     if (!found) throw notFound('obligation');
-    return { ...found, rulings: await this.rulings.on(obligationId, seesPersonalData(principal), knownAt) };
+    return { ...found, rulings: await this.rulings.on(obligationId, personal, knownAt) };
   }
 }
 

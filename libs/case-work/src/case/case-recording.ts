@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Requester } from '@kept-informed/decisions';
-import type { ObligationView } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { ReceiveFeedback } from '../feedback/feedback.commands.js';
 import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
 import { Notes } from '../reading/notes.js';
 import { OptOutOf, VoidOptOut } from '../opt-out/opt-out.commands.js';
 import type { OptOutRequest } from '../opt-out/opt-out.requests.js';
-import { ReadModel } from '../reading/read-model.js';
+import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import type { CaseResult } from '../handling/results.js';
 import { AddParticipant, AgreeContactPlan, OpenCase, ReachMilestone, VoidMilestone } from './case.commands.js';
@@ -22,7 +21,7 @@ import type { AddParticipantRequest } from './participant.requests.js';
 export interface ArisenObligations {
   readonly version: number;
   readonly position: string;
-  readonly obligations: readonly ObligationView[];
+  readonly obligations: readonly ToldObligation[];
 }
 
 /**

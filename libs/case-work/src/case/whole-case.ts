@@ -5,7 +5,6 @@ import {
   wholeCaseOf,
   type CaseView,
   type LinkView,
-  type ObligationView,
   type OptOutView,
   type ParticipantView,
   type PlanView,
@@ -15,7 +14,7 @@ import {
 } from '@kept-informed/follow-up';
 import { People, type PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
-import { ReadModel } from '../reading/read-model.js';
+import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
 export type ParticipantWithPerson = ParticipantView & Partial<Omit<PersonView, 'participantId'>>;
@@ -33,7 +32,7 @@ export interface WholeCaseView extends CaseView {
   readonly optOuts: readonly OptOutWithNote[];
   readonly links: readonly LinkView[];
   readonly promises: readonly PromiseView[];
-  readonly obligations: readonly ObligationView[];
+  readonly obligations: readonly ToldObligation[];
   readonly position: string;
 }
 
@@ -63,12 +62,13 @@ export class WholeCase {
   async read(caseId: string, personal: boolean): Promise<WholeCaseView> {
     const { manager, now } = this.reading;
     const whole = await wholeCaseOf(manager, caseId, now, this.force.zone);
-    const { case: found, participants, plans, optOuts, ...rest } = whole;
+    const { case: found, participants, plans, optOuts, obligations, ...rest } = whole;
     if (!found) throw notFound('not-found', 'There is no such case.');
     const notes = await this.notes.of([...plans, ...optOuts], personal);
     return {
       ...found,
       ...rest,
+      obligations: await this.reading.told(obligations, now),
       participants: await this.#withPeople(caseId, participants, personal),
       plans: plans.map(({ noteId, ...plan }) => ({
         ...plan,

@@ -44,7 +44,7 @@ export class ContactRecording {
     const seenVersions = recordedOn === caseId ? requester.seenVersions : undefined;
     const recorded = await this.bus.execute(new RecordContact(recordedOn, placed, { ...requester, seenVersions }));
     if (request.outcome === 'returned') await this.#cameBack(here, request.occurredAt);
-    return recorded;
+    return { ...recorded, stillOpen: await this.reading.told(recorded.stillOpen, this.reading.now) };
   }
 
   /** Where it belongs and by which route it went; of a case that was not merged both are asked at once. */

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { notFound, type Requester } from '@kept-informed/decisions';
-import { listDisputes, type DisputeView, type ObligationView } from '@kept-informed/follow-up';
+import { listDisputes, type DisputeView } from '@kept-informed/follow-up';
 import { Notes } from '../reading/notes.js';
-import { ReadModel } from '../reading/read-model.js';
+import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 import { DecideDispute } from './dispute.commands.js';
 import type { DecideDisputeRequest } from './dispute.requests.js';
 
 /** What became of a dispute, and how its obligation stands now. */
 export interface DisputeOutcome {
   readonly dispute: DisputeView;
-  readonly obligation: ObligationView;
+  readonly obligation: ToldObligation;
   readonly version: number;
   readonly position: string;
 }

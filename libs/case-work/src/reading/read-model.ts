@@ -3,6 +3,7 @@ import { Clock, type Instant } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import {
+  dueTeller,
   listObligations,
   obligationKnownAt,
   obligationsAndPosition,
@@ -12,7 +13,16 @@ import {
   type TimelinePage,
   type TimelinePlace,
 } from '@kept-informed/follow-up';
+import { nameOf } from '@kept-informed/people';
 import type { EntityManager } from 'typeorm';
+
+/** An obligation as people read it. */
+export interface ToldObligation extends ObligationView {
+  /** What the promise is called. */
+  readonly title: string;
+  /** When it is due, or for how long it has been late: `due in 5 days`. */
+  readonly dueInWords: string;
+}
 
 /** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */
 @Injectable()
@@ -41,20 +51,43 @@ export class ReadModel {
     return timelineOf(this.store, caseId, place);
   }
 
-  /** A page of obligations as they stand now, soonest due first, with the position that they reflect at least. */
-  obligationsAndPosition(filter: ObligationFilter, limit: number) {
-    return obligationsAndPosition(this.manager, filter, this.now, limit);
+  /**
+   * A page of obligations as they stand now, soonest due first, with the position that they reflect at least; `personal`:
+   * with whom they are owed to.
+   */
+  async obligationsAndPosition(filter: ObligationFilter, limit: number, personal: boolean) {
+    const { now } = this;
+    const named = personal ? { nameOf } : {};
+    const page = await obligationsAndPosition(this.manager, { filter, now, limit, ...named });
+    return { ...page, obligations: await this.told(page.obligations, now) };
   }
 
   /** One obligation as it stands, or as it was known and stood at an instant; undefined where there is none. */
-  async obligation(obligationId: string, knownAt?: Instant): Promise<ObligationView | undefined> {
-    const [found] = await this.obligations({ ids: [obligationId] });
+  async obligation(
+    obligationId: string,
+    { personal, knownAt }: { readonly personal: boolean; readonly knownAt?: Instant },
+  ): Promise<ToldObligation | undefined> {
+    const [found] = await this.obligations({ ids: [obligationId] }, personal);
     if (!found || knownAt === undefined) return found;
-    return obligationKnownAt(this.store, await this.force.rulebook(), found, knownAt);
+    const { person } = found;
+    const known = await obligationKnownAt(this.store, await this.force.rulebook(), found, knownAt);
+    const [told] = await this.told([known], knownAt);
+    return { ...told!, ...(person && { person }) };
   }
 
   /** Obligations as they stand now, soonest due first. */
-  obligations(filter: ObligationFilter): Promise<ObligationView[]> {
-    return listObligations(this.manager, filter, this.now);
+  async obligations(filter: ObligationFilter, personal = false): Promise<ToldObligation[]> {
+    const { now } = this;
+    return this.told(await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) }), now);
+  }
+
+  /** Obligations that were just read, as people read them at an instant: what each is called, and when it is due in words. */
+  async told(obligations: readonly ObligationView[], at: Instant): Promise<ToldObligation[]> {
+    const titles = await this.force.titles(obligations.map(({ commitment }) => commitment));
+    const dueInWords = dueTeller(at, this.force.zone);
+    return obligations.map((owed) =>
+      // In place: to make each row anew takes as long as to read it.
+      Object.assign(owed, { title: titles.get(owed.commitment)!, dueInWords: dueInWords(owed) }),
+    );
   }
 }

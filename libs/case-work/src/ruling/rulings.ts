@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { daysBetween, never, type Instant } from '@kept-informed/calendar';
 import { notFound, type Requester } from '@kept-informed/decisions';
-import { rulingsOn, type ObligationView, type RulingView } from '@kept-informed/follow-up';
+import { rulingsOn, type RulingView } from '@kept-informed/follow-up';
 import type { ArisenObligations } from '../case/case-recording.js';
 import { Notes } from '../reading/notes.js';
-import { ReadModel } from '../reading/read-model.js';
+import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import {
   ExcuseObligation,
@@ -37,7 +37,7 @@ export interface DueDateMove {
 /** A ruling that was recorded, and how the obligation stands then. Not moved: it is due when it was. */
 export interface RulingRecord extends ArisenObligations {
   readonly rulingId: string;
-  readonly obligation: ObligationView;
+  readonly obligation: ToldObligation;
   readonly moved: DueDateMove | null;
 }
 
@@ -144,7 +144,7 @@ export class Rulings {
     return { rulingId, obligation, moved: movedBetween(before, obligation), obligations, version, position };
   }
 
-  async #one(obligationId: string): Promise<ObligationView> {
+  async #one(obligationId: string): Promise<ToldObligation> {
     const [found] = await this.reading.obligations({ ids: [obligationId] });
     if (!found) throw notFound('not-found', 'There is no such obligation.');
     return found;
@@ -153,7 +153,7 @@ export class Rulings {
 
 const msPerHour = 3_600_000;
 
-function movedBetween(before: ObligationView, after: ObligationView): DueDateMove | null {
+function movedBetween(before: ToldObligation, after: ToldObligation): DueDateMove | null {
   if (before.dueAt === after.dueAt) return null;
   const hours = (Date.parse(after.dueAt!) - Date.parse(before.dueAt!)) / msPerHour;
   return {

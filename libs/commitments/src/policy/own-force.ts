@@ -12,6 +12,7 @@ interface MadeRulebook {
   readonly directory: Directory;
   readonly versions: TermsVersions;
   readonly book: Rulebook;
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 type ReferencedKind = Parameters<Directory['referenceShapes']>[0];
@@ -27,12 +28,7 @@ export class OwnForce {
     readonly directory: DirectoryHolder,
     private readonly terms: TermsStreams,
   ) {
-    const { current } = directory;
-    this.#made = {
-      directory: current,
-      versions: { policy: 0, calendar: 0 },
-      book: rulebookOf(current, this.catalogue),
-    };
+    this.#made = this.#make(directory.current, { policy: 0, calendar: 0 });
   }
 
   get zone(): Zone {
@@ -45,20 +41,33 @@ export class OwnForce {
   /** What the force goes by, and goes on going by until the transaction under way ends: to settle with. */
   readonly heldRulebook = async (): Promise<Rulebook> => this.#bookAt(await this.terms.held());
 
+  /**
+   * What promises are called, by their ids; one that nobody promises any more by its id. An own promise is called as when
+   * what the force goes by was last read here: everything that is recorded reads it.
+   */
+  async titles(commitments: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const isStrange = (id: string) => !this.#made.titles.has(id);
+    if (commitments.some(isStrange)) await this.rulebook();
+    const strange = commitments.filter(isStrange).map((id): [string, string] => [id, id]);
+    const { titles } = this.#made;
+    return strange.length === 0 ? titles : new Map([...titles, ...strange]);
+  }
+
   /** Made again only when a stream moved on or the directory was reloaded: most requests find it made. */
   async #bookAt({ policy, calendar }: TermsVersions): Promise<Rulebook> {
     const directory = this.directory.current;
     const { versions: before, directory: had, book } = this.#made;
     if (before.policy === policy && before.calendar === calendar && had === directory) return book;
-    if (policy === 0 && calendar === 0) return this.#make(directory, { policy, calendar });
+    if (policy === 0 && calendar === 0) return this.#make(directory, { policy, calendar }).book;
     const versions = await this.terms.load();
-    return this.#make(directory, { policy: versions.policy.version, calendar: versions.calendar.version }, versions);
+    const read = { policy: versions.policy.version, calendar: versions.calendar.version };
+    return this.#make(directory, read, versions).book;
   }
 
-  #make(directory: Directory, versions: TermsVersions, dated?: DatedVersions): Rulebook {
+  #make(directory: Directory, versions: TermsVersions, dated?: DatedVersions): MadeRulebook {
     const book = rulebookOf(directory, this.catalogue, dated);
-    this.#made = { directory, versions, book };
-    return book;
+    const titles = new Map(book.catalogue.map(({ id, title }) => [id, title]));
+    return (this.#made = { directory, versions, book, titles });
   }
 
   /** A member of staff and their team. */

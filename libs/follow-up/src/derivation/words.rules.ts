@@ -109,9 +109,21 @@ export function timeInWords(instant: Instant, zone: Zone): string {
 
 /** What clocks in a zone show at an instant: `14:05`, with seconds only where there are any. */
 export function clockTime(instant: Instant, zone: Zone): string {
-  const second = instant.slice(17, 19) === '00' ? undefined : '2-digit';
+  return clockIn(zone, instant.slice(17, 19) !== '00').format(new Date(instant));
+}
+
+/** Making one takes as long as telling fifty times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(timeZone: Zone, withSeconds: boolean): Intl.DateTimeFormat {
+  const key = `${timeZone} ${withSeconds}`;
+  const known = clocks.get(key);
+  if (known) return known;
+  const second = withSeconds ? '2-digit' : undefined;
   const parts = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...parts }).format(new Date(instant));
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone, ...parts });
+  clocks.set(key, made);
+  return made;
 }
 
 /** A clock that stands still, as the end of a sentence. */

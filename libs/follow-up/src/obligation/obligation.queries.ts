@@ -3,10 +3,18 @@ import type { EntityManager } from 'typeorm';
 import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
 import { statusAt } from './status.queries.js';
 
+/** Whom something is owed to, for those who may see who they are. */
+export interface PersonOwed {
+  readonly role: string;
+  /** Null: no name is kept. */
+  readonly name: string | null;
+}
+
 /** An obligation as the API shows it. Dates are London dates; instants UTC. */
 export interface ObligationView {
   readonly obligationId: string;
   readonly caseId: string;
+  readonly case: { readonly reference: string; readonly kind: string };
   readonly participantId: string;
   readonly commitment: string;
   readonly edition: string;
@@ -40,6 +48,8 @@ export interface ObligationView {
   readonly bcu: string | null;
   readonly lpt: string | null;
   readonly nextRung: { readonly rung: string; readonly at: Instant } | null;
+  /** Only where names were asked for. */
+  readonly person?: PersonOwed;
 }
 
 /** Which obligations are asked for; everything given must hold. */
@@ -80,17 +90,31 @@ const shown = `
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
-  ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')}, ${nextRung} as "nextRung"`;
+  ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')},
+  json_build_object('reference', o.reference, 'kind', o.kind) as case,
+  ${nextRung} as "nextRung"`;
+
+/** What is asked of obligations. */
+export interface ObligationsQuestion {
+  readonly filter: ObligationFilter;
+  /** Whose statuses are shown. */
+  readonly now: Instant;
+  /** As many as a case can have, unless fewer are asked for. */
+  readonly limit?: number;
+  /** SQL for the name of a participant by SQL for their id; none: nobody is named. */
+  readonly nameOf?: (participantId: string) => string;
+}
 
 /** More than any case has. */
 const allOfCase = 500;
 
-/** Obligations at `now` in the order in which they fall due; as many as a case can have, unless fewer are asked for. */
+const personOf = (name: string): string => `
+  (select json_build_object('role', r.role, 'name', ${name}) from participants r where r.participant_id = o.participant_id)`;
+
+/** Obligations in the order in which they fall due. */
 export function listObligations(
   manager: EntityManager,
-  filter: ObligationFilter,
-  now: Instant,
-  limit = allOfCase,
+  { filter, now, limit = allOfCase, nameOf }: ObligationsQuestion,
 ): Promise<ObligationView[]> {
   const wanted = new Conditions(now, { now });
   wanted.add('o.obligation_id = any(?)', filter.ids);
@@ -112,20 +136,20 @@ export function listObligations(
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
   const order = 'order by o.due_at nulls last, o.obligation_id';
-  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, c.owner, c.team, c.bcu, c.lpt
+  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, c.owner, c.team, c.bcu, c.lpt,
+      c.reference, c.kind
     from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
-  return ask(manager, `select ${shown} from (${page}) o ${order}`, wanted.values);
+  const person = nameOf ? `, ${personOf(nameOf('o.participant_id'))} as person` : '';
+  return ask(manager, `select ${shown}${person} from (${page}) o ${order}`, wanted.values);
 }
 
 /** The same and the position that they reflect at least, in one flight. */
 export function obligationsAndPosition(
   manager: EntityManager,
-  filter: ObligationFilter,
-  now: Instant,
-  limit: number,
+  question: ObligationsQuestion,
 ): Promise<{ obligations: ObligationView[]; position: string }> {
   return onOneConnection(manager, async (one) => {
-    const [position, obligations] = await Promise.all([headOf(one), listObligations(one, filter, now, limit)]);
+    const [position, obligations] = await Promise.all([headOf(one), listObligations(one, question)]);
     return { obligations, position };
   });
 }

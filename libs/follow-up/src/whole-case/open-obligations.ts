@@ -25,7 +25,7 @@ export function obligationView(
   { case: history, disputes }: FollowUp,
   now: Instant,
 ): ObligationView {
-  const { caseId, area } = history!;
+  const { caseId, area, reference, kind } = history!;
   const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
   const owner = ownerAt(history!, now);
   const { stood, ...marks } = marksOf(obligationId, disputes);
@@ -34,6 +34,7 @@ export function obligationView(
   return {
     obligationId,
     caseId,
+    case: { reference, kind },
     participantId,
     commitment,
     edition,

@@ -33,7 +33,7 @@ export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant
       optOutsOf(one, caseId),
       linksOf(one, caseId),
       promisesOf(one, caseId, now, zone),
-      listObligations(one, { caseId }, now),
+      listObligations(one, { filter: { caseId }, now }),
     ]);
     return { case: found, participants, plans, optOuts, links, promises, obligations, position };
   });
