@@ -9,6 +9,7 @@ const everybody = roles.join(' ');
 const allowed: Readonly<Record<string, readonly string[]>> = {
   [everybody]: [
     'GET /alerts',
+    'GET /alerts/{alertId}',
     'GET /areas',
     'GET /calendar/due-date',
     'GET /calendar/holidays',

@@ -7,8 +7,7 @@ import { Endpoints, allowedNetworks, secretSeal } from '@kept-informed/delivery'
 import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { CaseWorkModule } from '@kept-informed/case-work';
-import { AlertActingController } from './alerts/alert-acting.controller.js';
-import { AlertsController } from './alerts/alerts.controller.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
@@ -61,6 +60,7 @@ export class ApiModule {
         DerivationModule,
         DutyModule,
         PoliciesModule,
+        AlertsModule,
       ],
       controllers: [
         CasesController,
@@ -75,8 +75,6 @@ export class ApiModule {
         RulingsController,
         DisputesController,
         PromisesController,
-        AlertsController,
-        AlertActingController,
         AlertStreamController,
         DirectoryController,
         WebhooksController,

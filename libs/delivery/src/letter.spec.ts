@@ -48,9 +48,9 @@ describe('the e-mail about alerts', () => {
   });
 
   it.each([
-    ['chased', 'somebody asked why they have heard nothing'],
-    ['unsafe-contact', 'something went by a route marked unsafe'],
-    ['identity-not-proved', 'somebody spoke who did not prove who they are'],
+    ['chased', 'Somebody asked why they have heard nothing'],
+    ['unsafe-contact', 'Something went by a route marked unsafe'],
+    ['identity-not-proved', 'Somebody spoke who did not prove who they are'],
   ])('about a contact says which case and why: %s', (rung, why) => {
     const concern = line({ rung, commitment: null, dueOn: null, dueAt: '2026-11-27T10:15:00.000Z' });
     const { subject, text, html } = letterOf([concern], 'Europe/London');

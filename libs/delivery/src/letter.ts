@@ -1,4 +1,5 @@
 import { localDate, type Zone } from '@kept-informed/calendar';
+import { concernInWords } from '@kept-informed/follow-up';
 import type { DigestLine } from './digest.js';
 import type { Cause } from './message.js';
 
@@ -52,16 +53,9 @@ function introTo(lines: readonly DigestLine[]): string {
 function rowOf(line: DigestLine, zone: Zone): string[] {
   const { reference, rung, commitment, dueOn, dueAt, caughtUp } = line;
   const due = dueOn ?? `${localDate(dueAt, zone)} ${clockTime(dueAt, zone)}`;
-  const why = commitment ?? reasons[rung] ?? 'about a contact';
+  const why = commitment ?? concernInWords(rung);
   return [reference, `${alertIn(line)}${caughtUp ? ' (told late)' : ''}`, why, due];
 }
-
-/** Why a contact calls for attention, by the rung of its alert. */
-const reasons: Readonly<Record<string, string>> = {
-  chased: 'somebody asked why they have heard nothing',
-  'unsafe-contact': 'something went by a route marked unsafe',
-  'identity-not-proved': 'somebody spoke who did not prove who they are',
-};
 
 /** The rung, and how the alert came to whoever reads this where it was not raised for them. */
 const alertIn = ({ rung, cause }: DigestLine): string => `${rung.replaceAll('-', ' ')}${causes[cause ?? 'raised']}`;

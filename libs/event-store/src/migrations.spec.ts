@@ -19,6 +19,7 @@ const released: Readonly<Record<string, string>> = {
   '0013-imports': '85b650ace630e184de7959849820cb359ea5bc0056cbd7f50347f36a708756d3',
   '0014-reversals': '63a8e4151e4d19cde1f45afce39a174313cc01eda03f828becff0382c5b4efae',
   '0015-done': 'c89eb1f934f63e3689572698ef7afe5af7d496450194fb37dbf4bc53b1a99e53',
+  '0016-alerts-in-order': 'c60d091e349a1b0dbe273de015622681469e26ef6c15201c7d5a28d998bf09de',
 };
 
 describe('the migrations', () => {

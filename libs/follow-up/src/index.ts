@@ -1,7 +1,15 @@
 export { type AlertSummary, alertSummaries } from './alert/alert-summary.queries.js';
 export { alertChanges, leftByChange } from './alert/alert-change.rules.js';
 export { acknowledgeAlert, escalateUndelivered, handOverAlert, snoozeAlert } from './alert/alert.decide.js';
-export { type AlertFilter, type AlertView, type PlacedAlert, alertsByIds, listAlerts } from './alert/alert.queries.js';
+export {
+  type AlertFilter,
+  type AlertOrder,
+  type AlertsQuestion,
+  type AlertView,
+  alertStatuses,
+  listAlerts,
+} from './alert/alert.queries.js';
+export { concernInWords } from './alert/concern-in-words.rules.js';
 export { nextUp } from './alert/escalation.rules.js';
 export {
   addParticipant,

@@ -36,7 +36,7 @@ const peopleOfCase = `
  * whoever may see who people are.
  */
 export const nameOf = (participantId: string): string =>
-  `(select p.name from people p where p.participant_id = ${participantId})`;
+  `(select named_person.name from people named_person where named_person.participant_id = ${participantId})`;
 
 /**
  * Who a participant is and how to reach them, and what was noted: the only home of personal data. Everything is by id,

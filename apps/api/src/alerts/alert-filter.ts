@@ -1,11 +1,11 @@
-import { Code, Id, Text } from '@kept-informed/fields';
-import type { AlertFilter } from '@kept-informed/follow-up';
+import { Code, Id, ListOf, rules, Text } from '@kept-informed/fields';
+import { alertStatuses, type AlertFilter, type AlertOrder } from '@kept-informed/follow-up';
 import { asText } from '../http/page.js';
 
 /** Which alerts are asked for, by a list or by the stream; everything given must hold. */
 export class AlertFilterQuery implements AlertFilter {
-  @Code(['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'], asText)
-  status?: string;
+  @ListOf(rules.code(alertStatuses), { ...asText, min: 1, max: alertStatuses.length, description: 'One of these.' })
+  status?: string[];
 
   @Id(asText)
   rung?: string;
@@ -16,9 +16,23 @@ export class AlertFilterQuery implements AlertFilter {
   @Text({ ...asText, max: 100 })
   bcu?: string;
 
-  @Text({ ...asText, max: 64, description: 'Staff id.' })
+  @Text({ ...asText, max: 64, description: 'Staff id; `me` for who asks.' })
   recipient?: string;
 
   @Id(asText)
   caseId?: string;
+}
+
+/** In which order they are listed. */
+export class AlertOrderQuery {
+  @Code(['raisedAt', 'dueAt'], {
+    ...asText,
+    description: 'By when they were raised, or by when their rung was due; the first if left out.',
+  })
+  sort?: AlertOrder;
+}
+
+/** The filter, with who asks where it says `me`. */
+export function ofAsker<Filter extends { recipient?: string }>(filter: Filter, staffId: string): Filter {
+  return filter.recipient === 'me' ? { ...filter, recipient: staffId } : filter;
 }

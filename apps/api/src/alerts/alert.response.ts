@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AlertView } from '@kept-informed/follow-up';
+import { alertStatuses } from '@kept-informed/follow-up';
 import { channels, messageStates, type DeliveryView } from '@kept-informed/delivery';
+import type { ToldAlert } from './alerts.reader.js';
+import { CaseNamedResponse, PersonOwedResponse } from '../obligations/obligation.response.js';
 import { PageEnds } from '../http/page.js';
 
 export class DeliveryResponse implements DeliveryView {
@@ -18,7 +20,7 @@ export class DeliveryResponse implements DeliveryView {
 }
 
 /** One rung raised to one recipient for one generation of one obligation, or a contact that calls for attention. */
-export class AlertResponse implements Omit<AlertView, 'position'> {
+export class AlertResponse implements Omit<ToldAlert, 'position'> {
   @ApiProperty()
   readonly alertId: string;
 
@@ -35,6 +37,29 @@ export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty()
   readonly caseId: string;
 
+  @ApiProperty({ type: CaseNamedResponse })
+  readonly case: CaseNamedResponse;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of its obligation; null: it is about a contact.' })
+  readonly commitment: string | null;
+
+  @ApiProperty({
+    example: 'Inform of arrest',
+    description: 'What the promise is called, or why a contact calls for attention.',
+  })
+  readonly title: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Whom it is about; of a contact with several the first.' })
+  readonly participantId: string | null;
+
+  @ApiProperty({
+    type: PersonOwedResponse,
+    nullable: true,
+    required: false,
+    description: 'In the list, and of one that is asked for; only for roles that make contacts.',
+  })
+  readonly person?: PersonOwedResponse | null;
+
   @ApiProperty()
   readonly generation: number;
 
@@ -47,13 +72,21 @@ export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty({ format: 'date-time', description: 'When the rung was due.' })
   readonly dueAt: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'overdue by 2 days',
+    description: 'When its obligation is due; null: it is about a contact.',
+  })
+  readonly dueInWords: string | null;
+
   @ApiProperty({ format: 'date-time', description: 'When it was raised.' })
   readonly raisedAt: string;
 
   @ApiProperty({ description: 'Staff id, or the id of the performance unit.' })
   readonly recipient: string;
 
-  @ApiProperty({ enum: ['open', 'acknowledged', 'snoozed', 'cleared', 'withdrawn'] })
+  @ApiProperty({ enum: alertStatuses })
   readonly status: string;
 
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Put aside until then.' })
@@ -62,8 +95,17 @@ export class AlertResponse implements Omit<AlertView, 'position'> {
   @ApiProperty({ description: 'Raised later than its rung.' })
   readonly caughtUp: boolean;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Staff id: who has the case now.' })
+  readonly owner: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly team: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly bcu: string | null;
+
   @ApiProperty({ type: [DeliveryResponse] })
-  readonly deliveries: DeliveryResponse[];
+  readonly deliveries: readonly DeliveryResponse[];
 }
 
 export class AlertPage extends PageEnds {

@@ -1,48 +1,65 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadModel } from '@kept-informed/case-work';
-import { Roles } from '@kept-informed/access';
-import { deliveriesOf } from '@kept-informed/delivery';
+import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
+import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Both } from '@kept-informed/fields';
-import { listAlerts } from '@kept-informed/follow-up';
+import type { AlertOrder } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { cursors } from '../http/cursor.js';
+import { cursors, type Cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { AlertPage } from './alert.response.js';
-import { AlertFilterQuery } from './alert-filter.js';
+import { notFound } from '../http/problem.js';
+import { AlertPage, AlertResponse } from './alert.response.js';
+import { AlertFilterQuery, AlertOrderQuery, ofAsker } from './alert-filter.js';
+import { AlertsReader, type ToldAlert } from './alerts.reader.js';
 
-export class AlertsQuery extends Both(AlertFilterQuery, PageQuery) {}
+export class AlertsQuery extends Both(Both(AlertFilterQuery, AlertOrderQuery), PageQuery) {}
 
-const place = cursors('alerts:position', ['position']);
+interface PlacesOfOrder {
+  readonly cursors: Cursors;
+  readonly of: (last: ToldAlert) => string[];
+}
+
+const places: Readonly<Record<AlertOrder, PlacesOfOrder>> = {
+  raisedAt: { cursors: cursors('alerts:position', ['position']), of: ({ position }) => [position] },
+  dueAt: { cursors: cursors('alerts:dueAt', ['instant', 'text']), of: ({ dueAt, alertId }) => [dueAt, alertId] },
+};
 
 @ApiTags('Alerts')
+@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly reading: ReadModel) {}
+  constructor(
+    private readonly reading: ReadModel,
+    private readonly alerts: AlertsReader,
+  ) {}
 
   @Get()
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
-  @ApiOperation({ summary: 'Alerts in the order in which they were raised' })
+  @ApiOperation({ summary: 'Alerts in the order in which they were raised, or in which their rungs were due' })
   @ApiOkResponse({ type: AlertPage })
   async listAlerts(
     @Query() query: AlertsQuery,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AlertPage> {
-    const { limit = defaultLimit, cursor, ...filter } = query;
+    const { limit = defaultLimit, cursor, sort = 'raisedAt', ...asked } = query;
+    const place = places[sort];
+    const after = place.cursors.read(cursor);
     const position = await this.reading.position();
-    const after = place.read(cursor)?.[0];
-    const wanted = { ...filter, ...(after !== undefined && { after: String(after) }) };
-    const found = await listAlerts(this.reading.manager, wanted, limit + 1);
-    const page = pageOf(found, limit, position, (last) => place.write([last.position]), { request, response });
-    const deliveries = await deliveriesOf(
-      this.reading.manager,
-      page.items.map(({ alertId }) => alertId),
-    );
-    const items = page.items.map(({ position: _position, ...alert }) => ({
-      ...alert,
-      deliveries: deliveries.get(alert.alertId) ?? [],
-    }));
-    return { ...page, items };
+    const question = { filter: ofAsker(asked, principal.staffId), sort, after, limit: limit + 1 };
+    const found = await this.alerts.list(question, seesPersonalData(principal));
+    const cursorAfter = (last: ToldAlert) => place.cursors.write(place.of(last));
+    const page = pageOf(found, limit, position, cursorAfter, { request, response });
+    return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
+  }
+
+  @Get(':alertId')
+  @ApiOperation({ summary: 'One alert' })
+  @ApiOkResponse({ type: AlertResponse })
+  async readAlert(@Param('alertId') alertId: string, @CurrentPrincipal() principal: Principal): Promise<AlertResponse> {
+    const [found] = await this.alerts.list({ filter: { ids: [alertId] } }, seesPersonalData(principal));
+    if (!found) throw notFound('alert');
+    const { position: _position, ...alert } = found;
+    return alert;
   }
 }

@@ -1,10 +1,10 @@
-import type { DeliveryView } from '@kept-informed/delivery';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
-import { alertChanges, leftByChange, type AlertFilter, type PlacedAlert } from '@kept-informed/follow-up';
+import { alertChanges, leftByChange, type AlertFilter } from '@kept-informed/follow-up';
+import type { ToldAlert } from '../alerts/alerts.reader.js';
 import { withShorterInstants } from '../http/instants.js';
 
 /** Which alerts a listener hears of; everything given must hold. The same as of the list. */
-export type ListenerFilter = Omit<AlertFilter, 'id' | 'after'>;
+export type ListenerFilter = Omit<AlertFilter, 'ids'>;
 
 /** One change of an alert, written once for all who listen. */
 export interface AlertChange {
@@ -16,19 +16,14 @@ export interface AlertChange {
 /** The types of fact that the stream tells of. */
 export const changeTypes: readonly string[] = [...alertChanges.keys()];
 
-/** An alert with where its case belongs and what was done to bring it to somebody. */
-export interface DeliveredAlert extends PlacedAlert {
-  readonly deliveries: readonly DeliveryView[];
-}
-
 /**
  * A fact as a server-sent event; its id is the fact's position. The alert has what the fact gave it, and else what it has by
  * now. Who is handed an alert and who loses it both hear of it.
  */
-export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...alert }: DeliveredAlert): AlertChange {
+export function changeOf(fact: RecordedFact, place: Checkpoint, alert: ToldAlert): AlertChange {
   const left = { ...alert, ...leftByChange(fact) };
   const { position } = fact;
-  const { status, rung, recipient, caseId } = left;
+  const { status, rung, team, bcu, recipient, caseId } = left;
   const { from } = fact.data as { readonly from?: string };
   return {
     place,
@@ -40,10 +35,12 @@ export function changeOf(fact: RecordedFact, place: Checkpoint, { team, bcu, ...
 export function isWanted({ about }: AlertChange, filter: ListenerFilter): boolean {
   return (Object.keys(filter) as (keyof ListenerFilter)[]).every((key) => {
     const wanted = filter[key];
-    const is = about[key];
-    return wanted === undefined || (Array.isArray(is) ? is.includes(wanted) : is === wanted);
+    return wanted === undefined || listOf(wanted).some((one) => listOf(about[key]).includes(one));
   });
 }
+
+const listOf = (one: string | readonly string[] | null): readonly string[] =>
+  one === null ? [] : typeof one === 'string' ? [one] : one;
 
 /** An event as it goes over the line; JSON has no line breaks of its own. */
 export function eventText(event: string, data: object, id?: string): string {

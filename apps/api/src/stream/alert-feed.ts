@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '@kept-informed/calendar';
-import { deliveriesOf } from '@kept-informed/delivery';
-import { FactStore, isAfter, UnitOfWork, type Checkpoint } from '@kept-informed/event-store';
-import { alertsByIds } from '@kept-informed/follow-up';
+import { FactStore, isAfter, type Checkpoint } from '@kept-informed/event-store';
 import { kindOf } from '@kept-informed/runtime';
+import { AlertsReader } from '../alerts/alerts.reader.js';
 import { shareInFlight } from '../http/share-in-flight.js';
 import { changeOf, changeTypes, type AlertChange } from './alert-change.js';
 import type { Listener } from './listener.js';
@@ -41,7 +40,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
   #down = false;
 
   constructor(
-    private readonly work: UnitOfWork,
+    private readonly alerts: AlertsReader,
     private readonly store: FactStore,
     private readonly clock: Clock,
   ) {
@@ -124,12 +123,12 @@ export class AlertFeed implements BeforeApplicationShutdown {
   async #page(from: Checkpoint): Promise<boolean> {
     const { facts, places, checkpoint } = await this.store.readAfter(from, pageSize, changeTypes);
     const ids = facts.map(({ data }) => (data as { alertId: string }).alertId);
-    const { manager } = this.work;
-    const [alerts, deliveries] = await Promise.all([alertsByIds(manager, ids), deliveriesOf(manager, ids)]);
+    // Nobody is named: one text is for all who listen.
+    const found = ids.length > 0 ? await this.alerts.list({ filter: { ids } }, false) : [];
+    const alerts = new Map(found.map((alert) => [alert.alertId, alert]));
     const changes = facts.flatMap((fact, index): AlertChange[] => {
-      const id = ids[index]!;
-      const alert = alerts.get(id);
-      return alert ? [changeOf(fact, places[index]!, { ...alert, deliveries: deliveries.get(id) ?? [] })] : [];
+      const alert = alerts.get(ids[index]!);
+      return alert ? [changeOf(fact, places[index]!, alert)] : [];
     });
     for (const listener of this.#listeners)
       if (!isAfter(from, listener.at) && listener.isReady) listener.tell(changes, checkpoint);

@@ -5,7 +5,7 @@ import { rules } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
 import { Produces } from '../http/produced.js';
-import { AlertFilterQuery } from '../alerts/alert-filter.js';
+import { AlertFilterQuery, ofAsker } from '../alerts/alert-filter.js';
 import { AlertFeed } from './alert-feed.js';
 import { Listener } from './listener.js';
 import { Seats } from './seats.js';
@@ -62,7 +62,11 @@ export class AlertStreamController {
     response.once('close', leave);
     response.writeHead(200, head).write(`retry: ${comeAgainMs}\n\n`);
     response.socket?.setNoDelay(true);
-    await this.#tell(new Listener(response, filter, at), response, Math.min(longestMs, principal.until - Date.now()));
+    await this.#tell(
+      new Listener(response, ofAsker(filter, principal.staffId), at),
+      response,
+      Math.min(longestMs, principal.until - Date.now()),
+    );
   }
 
   async #tell(listener: Listener, response: Response, lastsMs: number): Promise<void> {

@@ -1,6 +1,9 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { columns, Conditions } from '@kept-informed/event-store';
+import { columns, Conditions, jsonInstant } from '@kept-informed/event-store';
+import type { ObligationView, PersonOwed } from '../obligation/obligation.queries.js';
+import { statusAt } from '../obligation/status.queries.js';
+import type { AlertStatus } from './alert.events.js';
 
 /** An alert as the API shows it. */
 export interface AlertView {
@@ -9,6 +12,11 @@ export interface AlertView {
   readonly obligationId: string | null;
   readonly contactId: string | null;
   readonly caseId: string;
+  readonly case: { readonly reference: string; readonly kind: string };
+  /** Of its obligation; null: it is about a contact. */
+  readonly commitment: string | null;
+  /** Whom it is about; of a contact with several the first. */
+  readonly participantId: string | null;
   readonly generation: number;
   readonly rung: string;
   readonly dueAt: Instant;
@@ -17,52 +25,101 @@ export interface AlertView {
   readonly status: string;
   readonly snoozedUntil: Instant | null;
   readonly caughtUp: boolean;
+  readonly owner: string | null;
+  readonly team: string | null;
+  readonly bcu: string | null;
+  /** How its obligation stands; null: it is about a contact. */
+  readonly owed: AlertedObligation | null;
+  /** Only where names were asked for. */
+  readonly person?: PersonOwed | null;
   readonly position: string;
 }
 
-/** An alert with where its case belongs now. */
-export interface PlacedAlert extends AlertView {
-  readonly team: string | null;
-  readonly bcu: string | null;
-}
+/** What decides how it is told when the obligation of an alert is due. */
+export type AlertedObligation = Pick<ObligationView, 'dueOn' | 'dueAt' | 'awaiting' | 'status' | 'open'>;
+
+export const alertStatuses = [
+  'open',
+  'acknowledged',
+  'snoozed',
+  'cleared',
+  'withdrawn',
+] as const satisfies readonly AlertStatus[];
+/** Somebody is still expected to do something about it. */
+const waiting: ReadonlySet<string> = new Set(alertStatuses.slice(0, 3));
 
 export interface AlertFilter {
-  readonly id?: string;
-  readonly status?: string;
+  readonly ids?: readonly string[];
+  /** One of these. */
+  readonly status?: readonly string[];
   readonly rung?: string;
   readonly team?: string;
   readonly bcu?: string;
   readonly recipient?: string;
   readonly caseId?: string;
-  /** Only those raised after this position. */
-  readonly after?: string;
 }
 
-/** Alerts in the order in which they were raised. */
-export function listAlerts(manager: EntityManager, filter: AlertFilter, limit: number): Promise<AlertView[]> {
-  const wanted = new Conditions();
-  wanted.add('a.alert_id = ?', filter.id);
-  wanted.add('a.status = ?', filter.status);
+export type AlertOrder = 'raisedAt' | 'dueAt';
+
+/** What is asked of alerts. */
+export interface AlertsQuestion {
+  readonly filter: AlertFilter;
+  /** Whose statuses of obligations are shown. */
+  readonly now: Instant;
+  /** By when they were raised, unless by when their rung was due. */
+  readonly sort?: AlertOrder;
+  /** Only those behind this place of the order: a position, or an instant and the id of an alert. */
+  readonly after?: readonly string[];
+  /** None: all of them. */
+  readonly limit?: number;
+  /** SQL for the name of a participant by SQL for their id; none: nobody is named. */
+  readonly nameOf?: (participantId: string) => string;
+}
+
+const orders: Readonly<Record<AlertOrder, { readonly by: string; readonly behind: string }>> = {
+  raisedAt: { by: 'a.position', behind: 'a.position > ?::bigint' },
+  dueAt: { by: 'a.due_at, a.alert_id', behind: '(a.due_at, a.alert_id) > (?::timestamptz, ?)' },
+};
+
+/** Alerts in an order. */
+export function listAlerts(manager: EntityManager, question: AlertsQuestion): Promise<AlertView[]> {
+  const { filter, now, sort = 'raisedAt', after, limit, nameOf } = question;
+  const wanted = new Conditions(now);
+  wanted.add('a.alert_id = any (?)', filter.ids);
+  wanted.add('a.status = any (?)', filter.status);
+  // Spelled out, because there is an index of those that wait.
+  const onlyWaiting = filter.status?.every((status) => waiting.has(status))
+    ? `and a.status in ('open', 'acknowledged', 'snoozed')`
+    : '';
   wanted.add('a.rung = ?', filter.rung);
   wanted.add('c.team = ?', filter.team);
   wanted.add('c.bcu = ?', filter.bcu);
   wanted.add('a.recipient = ?', filter.recipient);
   wanted.add('a.case_id = ?', filter.caseId);
-  wanted.add('a.position > ?::bigint', filter.after);
+  const { by, behind } = orders[sort];
+  if (after) wanted.add(behind, ...after);
+  const page = `select a.*, c.reference, c.kind, c.owner, c.team, c.bcu
+    from alerts a join cases c using (case_id) where true ${onlyWaiting} ${wanted.sql}
+    order by ${by} ${limit === undefined ? '' : `limit ${limit}`}`;
+  const person = nameOf ? `, ${personOf(nameOf('r.participant_id'))} as person` : '';
   return manager.query(
-    `select ${shown} from alerts a join cases c using (case_id) where true ${wanted.sql} order by a.position limit ${limit}`,
+    `select ${shown}${person} from (${page}) a left join obligations o using (obligation_id)
+       left join contacts k on k.contact_id = a.contact_id
+     order by ${by}`,
     wanted.values,
   );
 }
 
-/** These alerts as they stand now, by their ids. */
-export async function alertsByIds(manager: EntityManager, ids: readonly string[]): Promise<Map<string, PlacedAlert>> {
-  const rows: PlacedAlert[] = await manager.query(
-    `select ${shown}, c.team, c.bcu from alerts a join cases c using (case_id) where a.alert_id = any ($1)`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.alertId, row]));
-}
+const participantId = 'coalesce(o.participant_id, k.participant_ids[1])';
+
+const personOf = (name: string): string => `
+  (select json_build_object('role', r.role, 'name', ${name}) from participants r where r.participant_id = ${participantId})`;
+
+const owed = `case when o.obligation_id is not null then json_build_object('dueOn', o.due_on,
+  'dueAt', ${jsonInstant('o.due_at')}, 'awaiting', case when o.due_at is null and o.awaits is not null then
+  'calendar ' || o.awaits end, 'status', ${statusAt('o')}, 'open', o.outcome is null and o.lapsed_at is null) end`;
 
 const shown = `${columns<AlertView>('a', 'alertId', 'obligationId', 'contactId', 'caseId', 'generation', 'rung', 'dueAt')},
-  ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'position')}`;
+  ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'owner', 'team', 'bcu')},
+  json_build_object('reference', a.reference, 'kind', a.kind) as case, o.commitment,
+  ${participantId} as "participantId", ${owed} as owed, a.position`;

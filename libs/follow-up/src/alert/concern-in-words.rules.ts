@@ -1,0 +1,11 @@
+import type { Concern } from './alert.events.js';
+
+const words: Readonly<Record<Concern, string>> = {
+  chased: 'Somebody asked why they have heard nothing',
+  'unsafe-contact': 'Something went by a route marked unsafe',
+  'identity-not-proved': 'Somebody spoke who did not prove who they are',
+};
+
+/** Why a contact calls for attention, by the rung of its alert. */
+export const concernInWords = (rung: string): string =>
+  (words as Readonly<Record<string, string>>)[rung] ?? 'A contact calls for attention';
