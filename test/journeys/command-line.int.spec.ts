@@ -190,6 +190,17 @@ describe('kept-informed import', () => {
     expect(JSON.parse(all.out)).toMatchObject({ cases: { new: 0, alreadyThere: 3 } });
   });
 
+  it('brings in an extract of the force’s own by a mapping, and says which it needs', async () => {
+    const mappings = ['--mappings', 'docs/examples/imports'];
+    const own = ['import', '--clock', '2026-11-20T12:00:00Z', '--home', home, '--profile'];
+    const extract = ['--extract', 'docs/examples/imports/records-crimes.csv'];
+    const done = await run([...own, 'records-crimes', ...mappings, ...extract]);
+    expect([done.code, JSON.parse(done.out)]).toMatchObject([0, { cases: { new: 2 }, counts: { people: 3 } }]);
+    expect(await run([...own, 'records-crimes', ...extract])).toMatchObject({ code: 2 });
+    expect(await run([...own, 'nobodys', ...mappings, ...extract])).toMatchObject({ code: 2 });
+    expect(await run([...own, 'police-uk'])).toMatchObject({ code: 2 });
+  });
+
   it('stops while a file is read when it is asked to, with a code of its own', async () => {
     const endless = join(folder, '2018-10-endless-street.csv.gz');
     writeFileSync(endless, gzipSync(Buffer.concat([Buffer.from(rows()), Buffer.alloc(150_000_000, '\n')])));

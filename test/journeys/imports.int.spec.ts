@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Client } from '../support/client.js';
 import { aMonthOf } from '../support/imported.js';
@@ -224,6 +225,38 @@ describe('an import', () => {
       expect(row).toMatchObject({ state: 'stopped', report: { stopped: true } });
     });
     await nothingLeft();
+  });
+});
+
+describe('a mapping of the force', () => {
+  it('is a profile, and what it brings in names nobody where facts, problems and answers are', async () => {
+    const own = await startStack('2026-11-20T12:00:00Z', 'postgres', {
+      IMPORT_MAPPINGS: 'docs/examples/imports',
+      IMPORT_MAX_MEGABYTES: '1',
+    });
+    const theirs = await own.as('admin');
+    const bringing = async (profile: string, content: string | Buffer) => {
+      const received = await theirs.send('/imports', formOf(content, { profile }));
+      return until(
+        () => theirs.get(`/imports/${received.body['importId']}`),
+        ({ body: { state } }) => state === 'done',
+      );
+    };
+    const text = readFileSync('docs/examples/imports/records-crimes.csv', 'utf8');
+    const crimes = await bringing('records-crimes', text.replace('BARROW', 'Made-up Person'));
+    expect(crimes.body).toMatchObject({ problems: 1, report: { cases: { new: 1 }, counts: { people: 2 } } });
+    const problems = await theirs.get(`/imports/${crimes.body['importId']}/problems`);
+    expect(problems.body['items']).toMatchObject([{ row: 4, column: 'District', code: 'bad-value' }]);
+    const contacts = readFileSync('docs/examples/imports/records-contacts.ndjson');
+    expect((await bringing('records-contacts', contacts)).body).toMatchObject({ report: { cases: { changed: 1 } } });
+    const [{ said }] = await own.database.query(
+      `select jsonb_build_array((select jsonb_agg(f) from facts f), (select jsonb_agg(i) from imports i),
+         (select jsonb_agg(p) from import_problems p)) as said`,
+    );
+    expect(JSON.stringify(said)).not.toMatch(/Made-up|07700|example\.org/);
+    const bomb = await bringing('records-contacts', gzipSync(Buffer.alloc(2_000_001, '\n')));
+    expect(bomb.body['report'].counts.refused).toEqual({ 'too-large': 1 });
+    await own.stop();
   });
 });
 

@@ -54,7 +54,7 @@ export function importing(configuration: ApiConfiguration): Provider[] {
     {
       provide: ImportRuns,
       useFactory: importRuns,
-      inject: [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork, People],
+      inject: [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork, People, UploadLimit],
     },
     ImportReceiving,
     ImportReversing,
@@ -65,12 +65,24 @@ export function importing(configuration: ApiConfiguration): Provider[] {
 
 const logger = new Logger('Imports');
 
-type ImportDependencies = [ImportRegister, ReversalRegister, FollowUpStreams, OwnForce, Clock, UnitOfWork, People];
+type ImportDependencies = [
+  ImportRegister,
+  ReversalRegister,
+  FollowUpStreams,
+  OwnForce,
+  Clock,
+  UnitOfWork,
+  People,
+  UploadLimit,
+];
 
-function importRuns(...[imports, reversals, streams, force, clock, work, people]: ImportDependencies): ImportRuns {
-  return new ImportRuns({ imports, reversals }, { streams, force, clock, work, people }, (importId, error) =>
-    logger.error(`The import ${importId} failed: ${kindOf(error)}`),
-  );
+/** What is packed may be twice as large as what may be sent: it is held in memory, case by case. */
+const unpackedTimes = 2;
+
+function importRuns(...[imports, reversals, streams, force, clock, work, people, limit]: ImportDependencies) {
+  const failed = (importId: string, error: unknown) => logger.error(`The import ${importId} failed: ${kindOf(error)}`);
+  const parts = { streams, force, clock, work, people };
+  return new ImportRuns({ imports, reversals }, parts, failed, limit.bytes * unpackedTimes);
 }
 
 function discardLeftUploads(): void {

@@ -22,6 +22,7 @@ const tags: Readonly<Record<string, string>> = {
   Calendar: 'Working days, limits and the versions of the calendar that they are counted by.',
   Policies: 'What the force goes by, in dated versions that one drafts and another activates.',
   Directory: 'Who works where and answers for whom.',
+  Imports: 'Cases from files of other systems.',
   Webhooks: 'Other systems that are told of alerts.',
   Operation: 'For whoever runs the product: health, messages on their way, acts of administrators.',
 };

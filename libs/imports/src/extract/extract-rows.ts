@@ -1,4 +1,4 @@
-import { bytesOf, isWholeGzip, kindOf } from '../reading/bytes.js';
+import { bytesOf, isWholeGzip, kindOf, TooLarge, type ByteReading } from '../reading/bytes.js';
 import { valuesOf } from '../reading/csv-line.js';
 import { linesOf, type Line } from '../reading/lines.js';
 import { isReadError, refusalOf, type Fault, type OnRefused } from '../reading/refusal.js';
@@ -9,12 +9,11 @@ export interface ExtractRow {
   readonly value: (column: string) => string;
 }
 
-export interface ExtractReading {
+export interface ExtractReading extends ByteReading {
   readonly format: 'csv' | 'ndjson';
   /** Those that somebody reads: each must be there. */
   readonly columns: readonly string[];
   readonly onRefused: OnRefused;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -29,9 +28,14 @@ export async function readExtract(path: string, reading: ExtractReading): Promis
     return error.code === 'ENOENT' ? ('file-not-found' as const) : ('unreadable' as const);
   });
   if (kind !== 'plain' && kind !== 'gzip') return refuse(0, { code: kind });
-  if (kind === 'gzip' && !(await isWholeGzip(path, reading.signal))) return refuse(0, { code: 'truncated' });
-  const lines = linesOf(bytesOf(path, kind, reading.signal));
-  return reading.format === 'csv' ? csvRows(lines, reading, refuse) : ndjsonRows(lines, reading, refuse);
+  try {
+    if (kind === 'gzip' && !(await isWholeGzip(path, reading))) return refuse(0, { code: 'truncated' });
+    const lines = linesOf(bytesOf(path, kind, reading));
+    return await (reading.format === 'csv' ? csvRows(lines, reading, refuse) : ndjsonRows(lines, reading, refuse));
+  } catch (error) {
+    if (error instanceof TooLarge) return refuse(0, { code: 'too-large' });
+    throw error;
+  }
 }
 
 type Refuse = (line: number, fault: Fault) => null;

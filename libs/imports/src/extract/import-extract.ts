@@ -77,9 +77,9 @@ class ExtractImport {
 
   async #read(file: string): Promise<void> {
     const { format } = this.mapping;
-    const { signal } = this.options;
+    const { signal, most } = this.options;
     const onRefused: OnRefused = (refusal) => this.#refused(refusal);
-    const rows = await readExtract(file, { format, columns: columnsIn(this.mapping), onRefused, signal });
+    const rows = await readExtract(file, { format, columns: columnsIn(this.mapping), onRefused, signal, most });
     const { force, clock } = this.parts;
     const reading: RowReading = { mapping: this.mapping, force, zone: force.zone, now: clock.now() };
     await mapYielding(rows ?? [], (row) => {

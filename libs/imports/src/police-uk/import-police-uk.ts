@@ -45,11 +45,11 @@ export async function importPoliceUk(
 
 /** Nothing where it was asked to stop while the files were read. */
 async function planned(options: PoliceUkOptions, parts: ImportParts): Promise<ImportPlan | null> {
-  const { files, areas, onRefused, realTime, signal } = options;
+  const { files, areas, onRefused, realTime, signal, most } = options;
   const { offenceGroups } = parts.force.directory.current;
   const terms = { offenceGroups, publishedBy: laterOf(realTime, parts.clock.now()) };
   try {
-    return await planImport(files, { areas, onRefused, terms, signal });
+    return await planImport(files, { areas, onRefused, terms, signal, most });
   } catch (error) {
     if (signal?.aborted && error === signal.reason) return null;
     throw error;

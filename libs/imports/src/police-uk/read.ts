@@ -1,4 +1,4 @@
-import { bytesOf, isWholeGzip, kindOf, type FilePacking } from '../reading/bytes.js';
+import { bytesOf, isWholeGzip, kindOf, TooLarge, type ByteReading, type FilePacking } from '../reading/bytes.js';
 import { valuesOf } from '../reading/csv-line.js';
 import { columnsOf, type Columns } from './columns.js';
 import { linesOf, type Line } from '../reading/lines.js';
@@ -6,11 +6,9 @@ import { isReadError, refusalOf, type Fault, type OnRefused } from '../reading/r
 import { rowOf, type RowTerms } from './row-or-fault.js';
 import type { PoliceUkRow } from './rows.js';
 
-export interface ReadingOptions {
+export interface ReadingOptions extends ByteReading {
   readonly terms: RowTerms;
   readonly onRefused: OnRefused;
-  /** Ends the reading, also in the middle of a file. */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -36,11 +34,12 @@ class FileReading {
     const { signal } = this.options;
     const packing = await this.#packing();
     if (!packing) return;
-    const whole = packing === 'plain' || (await isWholeGzip(this.path, signal));
     try {
-      yield* this.#rowsIn(linesOf(bytesOf(this.path, packing, signal)), whole);
+      const whole = packing === 'plain' || (await isWholeGzip(this.path, this.options));
+      yield* this.#rowsIn(linesOf(bytesOf(this.path, packing, this.options)), whole);
       if (!whole) this.#refuse(this.#line, { code: 'truncated', detail: endsTooEarly(this.#line) });
     } catch (error) {
+      if (error instanceof TooLarge) return this.#refuse(0, { code: 'too-large' });
       if (signal?.aborted || !isReadError(error)) throw error;
       this.#refuse(this.#line, { code: 'damaged' });
     }

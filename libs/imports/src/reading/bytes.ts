@@ -37,25 +37,44 @@ function kindBy(head: Buffer): PathKind {
   return UTF16.some((mark) => two.equals(mark)) || head.includes(0) ? 'utf-16' : 'plain';
 }
 
+/** How a file's bytes are read. */
+export interface ByteReading {
+  /** Ends it, also in the middle. */
+  readonly signal?: AbortSignal;
+  /** So many bytes at most, unpacked: little can be packed that is very much. */
+  readonly most?: number;
+}
+
+/** More comes out of a file than is taken. */
+export class TooLarge extends Error {}
+
 /**
  * The file's bytes, unpacked. A gzip file that was cut off gives all that can be unpacked and then simply ends
  * (`Z_SYNC_FLUSH`): the strict way would throw away what is still on its way when it meets the cut. Throws the signal's
- * reason once it is aborted.
+ * reason once it is aborted, and TooLarge.
  */
-export async function* bytesOf(path: string, packing: FilePacking, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  for await (const chunk of packing === 'gzip' ? unpacked(path, constants.Z_SYNC_FLUSH) : createReadStream(path)) {
+export async function* bytesOf(path: string, packing: FilePacking, reading: ByteReading): AsyncGenerator<Buffer> {
+  const file = packing === 'gzip' ? unpacked(path, constants.Z_SYNC_FLUSH) : createReadStream(path);
+  yield* bounded(file as AsyncIterable<Buffer>, reading);
+}
+
+async function* bounded(chunks: AsyncIterable<Buffer>, { signal, most = Infinity }: ByteReading) {
+  let bytes = 0;
+  for await (const chunk of chunks) {
     signal?.throwIfAborted();
-    yield chunk as Buffer;
+    bytes += chunk.length;
+    if (bytes > most) throw new TooLarge();
+    yield chunk;
   }
 }
 
 /** Whether a gzip file is complete. Unpacks it a second time, strictly, because the lenient way cannot tell. */
-export async function isWholeGzip(path: string, signal?: AbortSignal): Promise<boolean> {
+export async function isWholeGzip(path: string, reading: ByteReading): Promise<boolean> {
   try {
-    for await (const _ of unpacked(path, constants.Z_FINISH)) signal?.throwIfAborted();
+    for await (const _ of bounded(unpacked(path, constants.Z_FINISH), reading));
     return true;
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (reading.signal?.aborted || error instanceof TooLarge) throw error;
     return false;
   }
 }

@@ -12,6 +12,7 @@ const fileFaults = {
   'doubled-column': 'It has a column twice: take one of the two out.',
   'missing-column': 'It lacks a column that the mapping reads: send it with that, or change the mapping.',
   'wrong-header': 'It is neither a street nor an outcomes file: name one as data.police.uk publishes it.',
+  'too-large': 'More comes out of it than is taken at once: send it in parts.',
   truncated: 'The packed file ends too early: fetch it again.',
   damaged: 'It cannot be read to its end: fetch it again.',
   'cut-off': 'The row is cut off where the file ends: fetch the file again.',

@@ -44,6 +44,8 @@ export class ImportRuns {
     private readonly registers: ImportRegisters,
     private readonly parts: ImportParts,
     private readonly onFailed: (importId: string, error: unknown) => void,
+    /** So many bytes of a file at most, unpacked. */
+    private readonly most: number,
   ) {}
 
   /** So many wait that no more are taken. */
@@ -86,7 +88,7 @@ export class ImportRuns {
   }
 
   async #bringIn({ importId, profile, dryRun, file }: ImportToRun): Promise<void> {
-    const run = { requestId: importId, dryRun, casesAtOnce, signal: this.#stopping.signal };
+    const run = { requestId: importId, dryRun, casesAtOnce, most: this.most, signal: this.#stopping.signal };
     const { imports } = this.registers;
     try {
       await inRegister(imports, importId, (ears) => profile.run([file.path], { ...run, ...ears }, this.parts));

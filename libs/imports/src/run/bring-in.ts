@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops in the middle of a file, or between two batches. */
   readonly signal?: AbortSignal;
+  /** So many bytes of a file at most, unpacked. */
+  readonly most?: number;
 }
 
 const usuallyAtOnce = 200;
