@@ -26,6 +26,7 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     calendar: calendarOn(day, holidays),
     dayKinds: none,
     anchors: none,
+    targets: none,
     ladder: [],
     lateAfterHours: 72,
   }));

@@ -45,6 +45,7 @@ export const firstTerms: Terms = {
   calendar: englandAndWales,
   dayKinds: {},
   anchors: {},
+  targets: {},
   ladder: defaultLadder,
   lateAfterHours: defaultLateAfterHours,
 };

@@ -24,6 +24,7 @@ export {
   type LadderStep,
   type Reach,
   type Recipient,
+  type Target,
   type Terms,
   anchorUnder,
   beginning,
@@ -35,6 +36,7 @@ export {
   reachingAfter,
   recipients,
   termsAt,
+  underTarget,
   unitUnder,
 } from './commitment/terms.rules.js';
 export { concernsAPerson, isDecision, milestoneTypes, tellable } from './commitment/triggers.rules.js';

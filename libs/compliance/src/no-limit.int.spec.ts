@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { only } from '../../../test/support/given.js';
+import { only, under } from '../../../test/support/given.js';
 import { assessed, assigned, contact, milestone, recordedAt } from '../../../test/support/facts.js';
 import { crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { complianceOf } from './compliance.queries.js';
@@ -95,5 +95,43 @@ describe('lists beside the rates', () => {
     expect((await complianceOf(s.manager, october({ promised }), [])).totals).toMatchObject({ fellDue: 1, missed: 1 });
     const there = await complianceOf(s.manager, october({ promised, elsewhere: true }), []);
     expect(there.rows).toEqual([]);
+  });
+});
+
+describe('a target of the force’s own', () => {
+  it('has a line of its own and is in no total of a Code', async () => {
+    const aimed = under(only('VC20-NEEDS'), { targets: { 'VC20-NEEDS': { limit: 'P5D', unit: 'working' } } });
+    const s = await scene(aimed);
+    try {
+      const assessment = (caseId: string, at: string) => assessed(victimOf(caseId), 'standard', at);
+      await s.record('in-time', ...crime('in-time', opened), assessment('in-time', '2026-10-08T22:59:59.999Z'));
+      await s.record('late', ...crime('late', opened), assessment('late', '2026-10-08T23:00:00.000Z'));
+      await s.record('never', ...crime('never', opened));
+      const question = (asOf: string) => {
+        const promised = reportedPromises(aimed, new Set());
+        return { from: '2026-10-01', to: '2026-10-31', asOf, zone: aimed.zone, promised };
+      };
+      const totals = async (asOf: string) => (await noLimitIn(s.manager, question(asOf), [])).totals;
+      s.clock.set('2026-10-20T09:00:00Z');
+      expect(await totals(s.clock.now())).toMatchObject({
+        arisen: 3,
+        done: 2,
+        notDone: 1,
+        targetMet: 1,
+        targetMetLate: 1,
+        targetMissed: 1,
+        targetRate: 0.3333,
+      });
+      expect(await totals('2026-10-08T22:59:59.999Z')).toMatchObject({ done: 1, targetMet: 0, targetRate: null });
+      expect(await totals('2026-10-08T23:00:00.000Z')).toMatchObject({
+        targetMet: 1,
+        targetMetLate: 1,
+        targetMissed: 1,
+      });
+      const { totals: ofTheCode } = await complianceOf(s.manager, question(s.clock.now()), []);
+      expect(ofTheCode).toMatchObject({ fellDue: 0, notDueYet: 0, display: 'none due' });
+    } finally {
+      await s.close();
+    }
   });
 });

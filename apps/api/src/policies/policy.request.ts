@@ -22,6 +22,7 @@ import {
   type PolicyContent,
   type Reach,
   type Standard,
+  type Target,
 } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
@@ -45,6 +46,31 @@ function chosen(values: readonly string[]): FieldRule {
       Object.entries(value).every(([id, choice]) => anId.accepts(id) && values.includes(choice as string)),
     schema: { type: 'object', additionalProperties: { type: 'string', enum: [...values] } },
   };
+}
+
+const durations = /^P(\d{1,3}[DWM]|T\d{1,4}H)$/;
+const units = ['calendar', 'working', 'elapsed'] as const;
+const targets: FieldRule = {
+  expected: 'an object that gives ids of commitments a limit, like P5D, and a unit of calendar, working, elapsed each',
+  accepts: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(([id, target]) => anId.accepts(id) && isTarget(target)),
+  schema: {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['limit', 'unit'],
+      properties: { limit: { type: 'string', pattern: durations.source }, unit: { type: 'string', enum: [...units] } },
+    },
+  },
+};
+
+function isTarget(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) return false;
+  const { limit, unit } = value as Partial<Target>;
+  return typeof limit === 'string' && durations.test(limit) && units.some((one) => one === unit);
 }
 
 export class LadderStepRequest {
@@ -176,6 +202,13 @@ export class PolicyDraftRequest {
   })
   anchors?: Record<string, 'last-update' | 'schedule'>;
 
+  @field(targets, {
+    optional: true,
+    description: 'Limits that the force sets itself where none is printed, for what is triggered from then on.',
+    example: { 'VC20-NEEDS': { limit: 'P5D', unit: 'working' } },
+  })
+  targets?: Record<string, Target>;
+
   @ListOf(() => LadderStepRequest, { min: 1, max: 20 })
   ladder: LadderStepRequest[];
 
@@ -192,7 +225,7 @@ export class PolicyDraftRequest {
 
 /** What is asked, as a policy is kept. */
 export function contentOf(request: PolicyDraftRequest): PolicyContent {
-  const { adopts, dayKinds = {}, anchors = {}, ladder, lateAfterHours, commitments = [] } = request;
+  const { adopts, dayKinds = {}, anchors = {}, targets = {}, ladder, lateAfterHours, commitments = [] } = request;
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,
@@ -200,7 +233,7 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     to,
     ...(heldByPlan !== undefined && { heldByPlan }),
   }));
-  return { adopts, dayKinds, anchors, ladder: steps, lateAfterHours, commitments: commitments.map(ownOf) };
+  return { adopts, dayKinds, anchors, targets, ladder: steps, lateAfterHours, commitments: commitments.map(ownOf) };
 }
 
 function ownOf(request: OwnCommitmentRequest): Commitment {

@@ -45,6 +45,13 @@ export const defaultLadder: readonly LadderStep[] = [
 /** A contact recorded longer than this after it occurred needs a reason, in hours (rules.md, Late records). */
 export const defaultLateAfterHours = 72;
 
+/** A limit that a force sets itself where its source prints none. */
+export interface Target {
+  /** ISO 8601. */
+  readonly limit: string;
+  readonly unit: Commitment['unit'];
+}
+
 /** What holds from an instant on: which editions, how time is counted, who is told when. */
 export interface Terms {
   /** Names the policy and the calendar that they are made of. */
@@ -64,6 +71,8 @@ export interface Terms {
   readonly dayKinds: Readonly<Record<string, 'calendar' | 'working'>>;
   /** By commitment: what its periods count from, where the force changes that. */
   readonly anchors: Readonly<Record<string, 'last-update' | 'schedule'>>;
+  /** By commitment without a printed limit: the force's own, of what is triggered from then on (rules.md, Limits not printed). */
+  readonly targets: Readonly<Record<string, Target>>;
   readonly ladder: readonly LadderStep[];
   readonly lateAfterHours: number;
 }
@@ -137,6 +146,7 @@ function isSamePolicy(a: Terms, b: Terms): boolean {
     a.adopted === b.adopted &&
     a.dayKinds === b.dayKinds &&
     a.anchors === b.anchors &&
+    a.targets === b.targets &&
     a.ladder === b.ladder &&
     a.lateAfterHours === b.lateAfterHours
   );
@@ -154,4 +164,17 @@ export function unitUnder({ id, unit, limit }: Commitment, { dayKinds }: Terms):
 /** What a series counts from under some terms. */
 export function anchorUnder({ id, recurs }: Commitment, { anchors }: Terms): Commitment['recurs'] {
   return recurs === 'no' ? recurs : (anchors[id] ?? recurs);
+}
+
+const aimed = new WeakMap<Terms, Map<string, Commitment>>();
+
+/** A promise as it is counted under the terms of its trigger: by the force's own target where no limit is printed. */
+export function underTarget(commitment: Commitment, terms: Terms): Commitment {
+  const target = commitment.limit === null ? terms.targets[commitment.id] : undefined;
+  if (target === undefined) return commitment;
+  let made = aimed.get(terms);
+  if (!made) aimed.set(terms, (made = new Map()));
+  let one = made.get(commitment.id);
+  if (!one) made.set(commitment.id, (one = { ...commitment, ...target }));
+  return one;
 }

@@ -53,8 +53,8 @@ export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach:
 }
 
 export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
-  const { adopts, dayKinds, anchors, ladder, lateAfterHours } = content;
-  const chosen = { adopted: new Set(adopts), dayKinds, anchors, ladder, lateAfterHours };
+  const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours } = content;
+  const chosen = { adopted: new Set(adopts), dayKinds, anchors, targets, ladder, lateAfterHours };
   return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
 }
 

@@ -5,6 +5,7 @@ import { latestTerms, standingTerms, type LadderStep, type Terms } from '../comm
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { FieldProblem } from '@kept-informed/decisions';
 import type { DraftWarning } from './holidays.rules.js';
+import { problemsOfPromise } from '../commitment/promise.rules.js';
 import { problemsOfOwn } from './own-commitment.rules.js';
 
 /** What a force goes by, whole: nothing is taken over from the version before. */
@@ -13,6 +14,8 @@ export interface PolicyContent {
   readonly adopts: readonly string[];
   readonly dayKinds: Terms['dayKinds'];
   readonly anchors: Terms['anchors'];
+  /** Limits that the force sets itself where none is printed. */
+  readonly targets: Terms['targets'];
   readonly ladder: readonly LadderStep[];
   readonly lateAfterHours: number;
   /** Promises of the force's own, each of an edition of its own. */
@@ -20,8 +23,8 @@ export interface PolicyContent {
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
-export function policyOf({ adopted, dayKinds, anchors, ladder, lateAfterHours }: Terms): PolicyContent {
-  return { adopts: [...adopted], dayKinds, anchors, ladder, lateAfterHours, commitments: [] };
+export function policyOf({ adopted, dayKinds, anchors, targets, ladder, lateAfterHours }: Terms): PolicyContent {
+  return { adopts: [...adopted], dayKinds, anchors, targets, ladder, lateAfterHours, commitments: [] };
 }
 
 /**
@@ -51,6 +54,7 @@ export function problemsOfPolicy(
     ...ofEditions(policy, whole),
     ...ofDayKinds(policy, whole),
     ...ofAnchors(policy, whole),
+    ...ofTargets(policy, whole),
     ...ofLadder(policy.ladder),
   ];
 }
@@ -89,6 +93,17 @@ function ofAnchors({ anchors }: PolicyContent, whole: readonly Commitment[]): Fi
     const commitment = whole.find((one) => one.id === id);
     if (!commitment) return [{ field, detail: 'There is no such commitment.' }];
     return commitment.recurs === 'no' ? [{ field, detail: 'It does not recur, so nothing counts from anything.' }] : [];
+  });
+}
+
+/** A target is the force's own where no limit is printed, and can be counted in its unit. */
+function ofTargets({ targets }: PolicyContent, whole: readonly Commitment[]): FieldProblem[] {
+  return Object.entries(targets).flatMap(([id, target]) => {
+    const field = `/targets/${id}`;
+    const commitment = whole.find((one) => one.id === id);
+    if (!commitment) return [{ field, detail: 'There is no such commitment.' }];
+    if (commitment.limit !== null) return [{ field, detail: 'A limit is printed for it.' }];
+    return problemsOfPromise({ ...commitment, ...target }).map(({ detail }) => ({ field: `${field}/limit`, detail }));
   });
 }
 

@@ -28,6 +28,7 @@ describe('a policy', () => {
       adopts: ['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020'],
       dayKinds: {},
       anchors: {},
+      targets: {},
       ladder: defaultLadder,
       lateAfterHours: 72,
       commitments: [],
@@ -60,6 +61,18 @@ describe('a policy', () => {
     ['the anchor of what recurs', { anchors: { 'QOS-UPDATE': 'schedule' } }, []],
     ['the anchor of what does not', { anchors: { 'QOS-LETTER': 'schedule' } }, ['/anchors/QOS-LETTER']],
     ['the anchor of an unknown commitment', { anchors: { NONE: 'schedule' } }, ['/anchors/NONE']],
+    ['a target where no limit is printed', { targets: { 'VC20-NEEDS': { limit: 'P5D', unit: 'working' } } }, []],
+    [
+      'a target beside a printed limit',
+      { targets: { 'VC20-ARREST': { limit: 'P3D', unit: 'working' } } },
+      ['/targets/VC20-ARREST'],
+    ],
+    ['a target of an unknown commitment', { targets: { NONE: { limit: 'P3D', unit: 'working' } } }, ['/targets/NONE']],
+    [
+      'a target that its unit cannot count',
+      { targets: { 'VC20-NEEDS': { limit: 'PT4H', unit: 'working' } } },
+      ['/targets/VC20-NEEDS/limit'],
+    ],
   ])('given %s, then it names %j', (_, more, fields) => {
     expect(problems(aPolicy(more as Partial<PolicyContent>))).toEqual(fields);
   });

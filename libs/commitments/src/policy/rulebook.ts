@@ -55,6 +55,7 @@ function firstTerms(directory: Directory): Terms {
     calendar: englandAndWales,
     dayKinds: {},
     anchors: {},
+    targets: {},
     ladder: defaultLadder,
     lateAfterHours: defaultLateAfterHours,
   };

@@ -74,6 +74,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       period,
       firstEndsOn,
       unit,
+      isTarget: limit !== null && commitment?.limit === null,
       generations,
       steps,
       pauses,

@@ -24,6 +24,8 @@ export interface SentenceParts {
   /** When the first period of its run ends, where that is not a full one. */
   readonly firstEndsOn: LocalDate | undefined;
   readonly unit: string;
+  /** No limit is printed for it: it has the force's own target. */
+  readonly isTarget: boolean;
   /** The last is the one that holds. */
   readonly generations: readonly Generation[];
   readonly steps: readonly DueStep[];
@@ -59,7 +61,7 @@ export function sentenceOf(telling: SentenceParts): string {
   const open = telling.pauses.find(({ to }) => to === null);
   const due = open
     ? `${promise} has no due date yet: ${words.standingStill(open, unit, zone)}`
-    : `${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
+    : `${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}${telling.isTarget ? ownTarget : ''}.`;
   const left = open && `Had it not been stopped, it would be due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
   return told([
     due,
@@ -71,6 +73,8 @@ export function sentenceOf(telling: SentenceParts): string {
     telling.ended,
   ]);
 }
+
+const ownTarget = ' by a target that the force has set itself, for no limit is printed for it';
 
 function told(sentences: readonly (string | undefined)[]): string {
   return sentences.filter((sentence) => sentence !== undefined).join(' ');

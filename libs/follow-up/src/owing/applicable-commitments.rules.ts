@@ -1,6 +1,6 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
-import type { Commitment } from '@kept-informed/commitments';
+import { termsAt, underTarget, type Commitment } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -17,10 +17,12 @@ export function applicableCommitments(reading: CaseReading): ApplicableCommitmen
   const series = new Map<string, PlacedCommitment[]>();
   for (const trigger of triggersOf(state)) {
     const on = dateOf(trigger.at, book);
+    const terms = termsAt(book, trigger.at);
     for (const participant of state.participants.values()) {
       for (const adoption of adoptedFor(trigger, on, participant, reading)) {
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
-        const placed = claimOf(adoption, trigger, participant);
+        const commitment = underTarget(adoption.commitment, terms);
+        const placed = claimOf({ ...adoption, commitment }, trigger, participant);
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series);
       }
