@@ -10,8 +10,9 @@ export const jsonTypes = [...JSON_TYPES];
 export function mediaType(multipartAt: RegExp | undefined): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
     if (!carriesBody(request) || request.is(JSON_TYPES)) return next();
-    if (multipartAt?.test(request.path) && request.is('multipart/form-data')) return next();
-    return next(unsupportedMediaType());
+    const ofFile = multipartAt?.test(request.path) ?? false;
+    if (ofFile && request.is('multipart/form-data')) return next();
+    return next(unsupportedMediaType({ ofFile }));
   };
 }
 

@@ -291,6 +291,12 @@ describe('a problem', () => {
     expectProblem(await post(GOOD, { 'content-type': type }), 415, 'unsupported-media-type');
   });
 
+  it('is another media type where a file is taken, and it says which that takes', async () => {
+    const answer = await ask('POST', '/api/v1/imports', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' });
+    expectProblem(answer, 415, 'unsupported-media-type');
+    expect(answer.body['detail']).toBe('Send the file as multipart/form-data.');
+  });
+
   it('is a body beyond 1 MB', async () => {
     expectProblem(await post({ ...GOOD, reference: 'x'.repeat(1_100_000) }), 413, 'body-too-large');
   });

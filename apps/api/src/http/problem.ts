@@ -64,10 +64,10 @@ export function invalid(errors: FaultyField[], detail?: string): ProblemExceptio
   return new ProblemException(422, 'invalid', 'Some of it cannot be accepted', { errors, detail });
 }
 
-/** 415: bodies come as JSON. */
-export function unsupportedMediaType(): ProblemException {
+/** 415: bodies come as JSON, files as a form. */
+export function unsupportedMediaType({ ofFile = false } = {}): ProblemException {
   return new ProblemException(415, 'unsupported-media-type', 'Unsupported media type', {
-    detail: 'Send the body as application/json in UTF-8.',
+    detail: ofFile ? 'Send the file as multipart/form-data.' : 'Send the body as application/json in UTF-8.',
   });
 }
 

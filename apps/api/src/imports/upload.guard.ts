@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { ImportRuns } from '@kept-informed/imports';
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
-import { invalid, ProblemException } from '../http/problem.js';
+import { invalid, ProblemException, unsupportedMediaType } from '../http/problem.js';
 import { Upload, uploadOf, withUpload } from '../http/upload.js';
 
 const mostAtOnce = 10;
@@ -51,8 +51,7 @@ export class UploadGuard implements CanActivate {
   }
 
   #checkHead(request: Request): void {
-    if (!request.is('multipart/form-data'))
-      throw refused(415, 'unsupported-media-type', 'Unsupported media type', 'Send the file as multipart/form-data.');
+    if (!request.is('multipart/form-data')) throw unsupportedMediaType({ ofFile: true });
     const length = Number(request.headers['content-length']);
     if (!Number.isSafeInteger(length))
       throw refused(411, 'length-required', 'Length required', 'Say in Content-Length how long it is.');
