@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/merger',
     'POST /cases/{caseId}/milestones',
     'POST /cases/{caseId}/milestones/{milestoneId}/void',
+    'POST /cases/owners',
     'POST /cases/{caseId}/owner',
     'POST /cases/{caseId}/participants',
     'POST /cases/{caseId}/participants/{participantId}/authority-end',
@@ -55,6 +56,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /obligations/{obligationId}/waiver',
   ],
   'desk supervisor performance': [
+    'POST /alerts/acknowledgements',
+    'POST /alerts/handovers',
+    'POST /alerts/snoozes',
     'POST /alerts/{alertId}/acknowledgement',
     'POST /alerts/{alertId}/handover',
     'POST /alerts/{alertId}/snooze',

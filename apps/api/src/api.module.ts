@@ -11,6 +11,7 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
+import { CaseOwnersController } from './cases/case-owners.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { FeedbackController } from './cases/feedback.controller.js';
@@ -64,6 +65,7 @@ export class ApiModule {
       ],
       controllers: [
         CasesController,
+        CaseOwnersController,
         CaseRecordingController,
         CorrectionsController,
         MergersController,

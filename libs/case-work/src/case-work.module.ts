@@ -26,6 +26,7 @@ import { correctionHandlers } from './contact/correction.handlers.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
+import { EachApart } from './handling/each-apart.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
 import { UpToDate } from './reading/up-to-date.js';
@@ -48,6 +49,7 @@ const handlers = [
 
 /** What pages and the API do alike, above the commands. */
 const caseWork = [
+  EachApart,
   ReadModel,
   UpToDate,
   Notes,

@@ -1,6 +1,13 @@
 export { AlertHandling } from './alert/alert-handling.js';
 export { EscalateUndelivered } from './alert/alert.commands.js';
-export { AcknowledgementRequest, HandoverRequest, SnoozeRequest } from './alert/alert.requests.js';
+export {
+  AcknowledgementRequest,
+  AcknowledgementsRequest,
+  HandoverRequest,
+  HandoversRequest,
+  SnoozeRequest,
+  SnoozesRequest,
+} from './alert/alert.requests.js';
 export { CaseWorkModule } from './case-work.module.js';
 export { type ArisenObligations, CaseRecording } from './case/case-recording.js';
 export { AssessEntitlement, AssignCase, CloseCase, EndAuthority, ReopenCase } from './case/case.commands.js';
@@ -8,6 +15,7 @@ export {
   AgreeContactPlanRequest,
   AssessEntitlementRequest,
   AssignCaseRequest,
+  CaseOwnersRequest,
   CloseCaseRequest,
   EndAuthorityRequest,
   OpenCaseRequest,
@@ -37,6 +45,7 @@ export { DecideDisputeRequest } from './dispute/dispute.requests.js';
 export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
+export { EachApart, type Outcome } from './handling/each-apart.js';
 export { ReasonRequest } from './handling/reason.request.js';
 export { requesterOf } from './handling/requester-of.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';

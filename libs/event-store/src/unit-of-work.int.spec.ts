@@ -193,3 +193,35 @@ describe('what is done when a transaction has ended', () => {
     expect(() => one.work.whenEnded(() => {})).toThrow('no transaction under way');
   });
 });
+
+describe('a part of a transaction', () => {
+  it('that throws is undone alone, with what it had sent and not waited for', async () => {
+    const [kept, undone] = [`${stream}-kept`, `${stream}-undone`];
+    const put = (name: string) => one.store.append([append(name, 0, 'Listed')], recording);
+    const told: boolean[] = [];
+    await one.work.run(async () => {
+      await put(kept);
+      const failing = one.work.apart(async () => {
+        one.work.whenEnded((isStored) => void told.push(isStored));
+        await put(undone);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await one.work.apart(() => put(stream));
+    });
+    const listed: { stream: string }[] = await at.owner.query('select stream from listed where stream like $1', [
+      `${stream}%`,
+    ]);
+    expect(listed.map((row) => row.stream).toSorted()).toEqual([stream, kept].toSorted());
+    expect(told).toEqual([false]);
+  });
+
+  it('whose statement fails that nobody waited for is undone alone too', async () => {
+    await one.work.run(async () => {
+      const failing = one.work.apart(async () => one.work.send({ name: 'fails', text: 'select 1/$1::int' }, [0]));
+      await expect(failing).rejects.toThrow('division by zero');
+      await put(0, 'Listed');
+    });
+    expect(await rows()).toBe(1);
+  });
+});

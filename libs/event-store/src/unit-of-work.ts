@@ -53,6 +53,30 @@ export class UnitOfWork {
     }
   }
 
+  /**
+   * Does `work` in the transaction under way; where it throws, what it did is undone and nothing else is, and whoever catches
+   * that may go on.
+   */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    const current = this.#current.getStore();
+    if (!current) throw new Error('There is no transaction under way of which this could be a part.');
+    const { connection, sent, afterwards, thrown } = current;
+    const [sentBefore, toDoBefore] = [sent.length, afterwards.length];
+    await connection.query('savepoint apart');
+    try {
+      const answer = await work();
+      await Promise.all(sent.slice(sentBefore));
+      await connection.query('release savepoint apart');
+      return answer;
+    } catch (error) {
+      await connection.query('rollback to savepoint apart');
+      sent.length = sentBefore;
+      for (const then of afterwards.splice(toDoBefore)) then(false);
+      current.thrown = thrown;
+      throw error;
+    }
+  }
+
   /** The transaction under way, or the pool where there is none. */
   get manager(): EntityManager {
     return this.#current.getStore()?.manager ?? this.database.manager;

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { Flag, InstantField, Text } from '@kept-informed/fields';
+import { Both, Flag, Id, InstantField, ListOf, Text } from '@kept-informed/fields';
 
 export class AcknowledgementRequest {
   @Flag({ optional: true, description: 'There is a plan to make the contact: the next rung is not raised.' })
@@ -23,4 +23,31 @@ export class HandoverRequest {
 
   @Text({ max: 4_000 })
   reason: string;
+}
+
+/** How many may be seen to at once. */
+const mostAtOnce = 100;
+
+class OfAlertRequest {
+  @Id({ description: 'Id of the alert.' })
+  alertId: string;
+}
+
+export class AcknowledgementItem extends Both(OfAlertRequest, AcknowledgementRequest) {}
+export class SnoozeItem extends Both(OfAlertRequest, SnoozeRequest) {}
+export class HandoverItem extends Both(OfAlertRequest, HandoverRequest) {}
+
+export class AcknowledgementsRequest {
+  @ListOf(() => AcknowledgementItem, { min: 1, max: mostAtOnce })
+  items: AcknowledgementItem[];
+}
+
+export class SnoozesRequest {
+  @ListOf(() => SnoozeItem, { min: 1, max: mostAtOnce })
+  items: SnoozeItem[];
+}
+
+export class HandoversRequest {
+  @ListOf(() => HandoverItem, { min: 1, max: mostAtOnce })
+  items: HandoverItem[];
 }

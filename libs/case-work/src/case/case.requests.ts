@@ -1,10 +1,12 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
+  Both,
   Code,
   DurationField,
   field,
   Id,
   InstantField,
+  IntField,
   ListOf,
   LocalDateField,
   Nested,
@@ -154,6 +156,21 @@ export class AssignCaseRequest {
 
   @InstantField({ optional: true, description: 'From when; now if left out.' })
   from?: Instant;
+}
+
+class OfCaseRequest {
+  @Id({ description: 'Id of the case.' })
+  caseId: string;
+
+  @IntField({ min: 1, description: 'The version of the case that was seen, as its ETag tells it.' })
+  version: number;
+}
+
+export class CaseOwnerItem extends Both(OfCaseRequest, AssignCaseRequest) {}
+
+export class CaseOwnersRequest {
+  @ListOf(() => CaseOwnerItem, { min: 1, max: 100 })
+  items: CaseOwnerItem[];
 }
 
 export class CloseCaseRequest {
