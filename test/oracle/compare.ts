@@ -30,6 +30,7 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
       missed: one.missed,
       forGood: one.lapsed,
       recordedLate: discharged?.recordedLate ?? false,
+      implied: '',
       recordedAfterDue: (arose.get(obligationId)!.data as any).impliedAt !== undefined,
       disputed: disputed.has(obligationId),
       stood: one.stood ?? null,

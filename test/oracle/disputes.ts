@@ -1,7 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Duty } from './duty.js';
 import type { Fact, History } from './history.js';
-import { impliedAt } from './implied.js';
 
 /** A duty that something recorded after its due instant says should stand otherwise. */
 interface Dispute {
@@ -26,7 +25,7 @@ export function undecided(history: History, read: Read): Duty[] {
     const before = leaving(recorded, new Set(because));
     const after = held(recorded, found, read);
     for (const duty of held(before, found, read)) {
-      if (!isLost(duty, at) || !wasImplied(duty, before.facts)) continue;
+      if (!isLost(duty, at) || duty.recordedAfterDue) continue;
       if (
         isBetter(
           duty,
@@ -55,10 +54,6 @@ function asOf(history: History, now: Instant): History {
 
 const isLost = ({ status, dueAt }: Duty, at: Instant) =>
   dueAt !== null && dueAt <= at && (status === 'missed' || status === 'met-late');
-
-/** Whether trigger, person and anchor were all recorded before it fell due. */
-const wasImplied = ({ key, dueAt }: Duty, facts: readonly Fact[]): boolean =>
-  impliedAt(key.split(' ').slice(1, 4), { facts }) < dueAt!;
 
 function isBetter(stood: Duty, would: Duty | undefined): boolean {
   if (!would) return true;

@@ -15,6 +15,8 @@ export interface Duty {
   /** Missed, and closed for good. */
   readonly forGood: boolean;
   readonly recordedLate: boolean;
+  /** When the last of what implies it was first recorded. */
+  readonly implied: Instant;
   /** Nothing recorded before it was due implied it. */
   readonly recordedAfterDue: boolean;
   /** Something recorded later says that it should stand otherwise, and nobody has decided. */
@@ -75,7 +77,7 @@ export function standing({ key, edition, implied, dueOn, dueAt, met, ended, void
   const missed = dueAt !== null && !isPaused && dueAt <= (end === undefined ? now : end);
   const recordedAfterDue = dueAt !== null && implied >= dueAt;
   const marks = { missed, forGood: false, recordedLate: false, recordedAfterDue, disputed: false, stood: null };
-  const about = { key, edition, dueOn, dueAt, ...marks, endedKnown: null, metBy: null };
+  const about = { key, edition, implied, dueOn, dueAt, ...marks, endedKnown: null, metBy: null };
   if (voided !== undefined) return { ...about, status: 'voided', endedAt: voided.at, endedKnown: voided.known };
   if (first) {
     const known = met.map(({ at, recorded }) => later(at, recorded)).sort()[0]!;

@@ -76,8 +76,8 @@ const contacts: fc.Arbitrary<Happening> = fc
   .record({
     who: told,
     direction: fc.constantFrom('outbound', 'outbound', 'outbound', 'outbound', 'inbound'),
-    method: fc.constantFrom('phone', 'phone', 'letter', 'email'),
-    outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'sent', 'delivered', 'voicemail', 'refused'),
+    method: fc.constantFrom('phone', 'phone', 'phone', 'letter', 'email', 'sms'),
+    outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'sent', 'sent', 'delivered', 'voicemail', 'refused'),
     route: fc.constantFrom('unknown', 'safe', 'safe', 'unsafe'),
     purpose: fc.constantFrom(
       'update',
@@ -97,6 +97,22 @@ const contacts: fc.Arbitrary<Happening> = fc
   .map(({ who, promised, ...more }): Happening => {
     return (_life, at, id) =>
       named(facts.contact(who, at, { ...more, ...(promised && { promisedNext: '2030-01-01' }) }), 'contactId', id);
+  });
+
+/** Something written arrives, is read or comes back, which is known some time after it was sent. */
+const receipts: fc.Arbitrary<Happening> = fc
+  .tuple(fc.nat(9), fc.constantFrom('delivered', 'read', 'returned', 'returned'))
+  .map(([which, outcome]) => (life, at) => {
+    const touched = [...dataOf('ReceiptCame', life), ...dataOf('ContactStruckOut', life)];
+    const sent = life.told.filter(
+      ({ fact }) =>
+        fact.type === 'ContactMade' &&
+        ['sent', 'delivered'].includes(fact.data.outcome) &&
+        !touched.some(({ contactId }) => contactId === (fact.data as any).contactId),
+    );
+    const one = nth(sent, which)?.fact;
+    if (!one) return null;
+    return facts.receipt(outcome, at < one.occurred ? life.now : at, (one.data as any).contactId);
   });
 
 const milestones: fc.Arbitrary<Happening> = fc
@@ -327,6 +343,7 @@ const terms: fc.Arbitrary<Act> = fc
 const happening: fc.Arbitrary<Act> = fc
   .oneof(
     { weight: 6, arbitrary: contacts },
+    { weight: 2, arbitrary: receipts },
     { weight: 5, arbitrary: milestones },
     { weight: 2, arbitrary: plans },
     { weight: 2, arbitrary: assessments },

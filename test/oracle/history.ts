@@ -53,6 +53,8 @@ export interface Heard {
   readonly data: any;
   /** As it was believed to have been before it was corrected. */
   readonly once?: Heard;
+  /** When it was known to have come back after it was sent. */
+  readonly returned?: Instant;
 }
 
 /** When a fact was recorded, here or on the case that it was carried from. */
@@ -67,12 +69,30 @@ export const contacts = readOnce((history): readonly Heard[] => {
     const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === contactId);
     const heard = (fact: Fact): Heard => {
       const { data, occurred, version } = fact;
-      return { id: contactId, at: occurred, recorded: firstRecorded(fact), version, data };
+      return withReceipts({ id: contactId, at: occurred, recorded: firstRecorded(fact), version, data }, history);
     };
     return [corrected ? { ...heard(corrected), once: heard(made) } : heard(made)];
   });
   return found.sort(inOrder);
 });
+
+/** rules.md, What discharges: a receipt that comes later is a fact of its own; a text reaches when it arrives. */
+function withReceipts(sent: Heard, history: History): Heard {
+  const receipts = of('ReceiptCame', history).filter(({ data }) => data.contactId === sent.id);
+  const returned = receipts.find(({ data }) => data.outcome === 'returned')?.occurred;
+  const arrived = receipts.find(({ data }) => data.outcome !== 'returned');
+  const isText = sent.data.method === 'sms' && sent.data.outcome === 'sent' && !sent.data.noReceipts;
+  if (arrived === undefined || !isText) return { ...sent, ...(returned && { returned }) };
+  const { outcome, reachedAt } = arrived.data;
+  const data = { ...sent.data, outcome };
+  return {
+    ...sent,
+    data,
+    at: reachedAt ?? arrived.occurred,
+    recorded: arrived.recorded,
+    ...(returned && { returned }),
+  };
+}
 
 /** What does so, each with when that was recorded: before a correction, where the contact did so then, at the same time. */
 export function doing(found: readonly Heard[], does: (contact: Heard) => boolean): Met[] {
@@ -124,7 +144,13 @@ const reaching: Record<string, readonly string[]> = {
 };
 
 /** rules.md, Who is told, Reaching, Routes, Automatic messages, Identity and Chases. */
-export function discharging(contact: Heard): boolean {
+export const discharging = (contact: Heard): boolean => contact.returned === undefined && seemedToReach(contact);
+
+/** The same as it was believed before it came back. */
+export const beforeItCameBack = ({ returned: _, ...contact }: Heard): Heard => contact;
+
+/** Whether it reached them, as far as is known of when it was made. */
+export function seemedToReach(contact: Heard): boolean {
   const { method, outcome, route, purpose, direction, tells, automatic, identityVerified, noReceipts } = contact.data;
   if (purpose === 'survey' || automatic) return false;
   if (route === 'dead' && direction === 'outbound') return false;
@@ -136,10 +162,12 @@ export function discharging(contact: Heard): boolean {
 }
 
 /** Told about the case, even if only "nothing new". */
-export function isUpdate(contact: Heard): boolean {
-  const { purpose, tells } = contact.data;
+export const isUpdate = (contact: Heard): boolean => discharging(contact) && tellsOfTheCase(contact);
+
+function tellsOfTheCase({ data }: Heard): boolean {
+  const { purpose, tells } = data;
   const about = ['update', 'initial-information', 'written-confirmation', 'result', 'reply'].includes(purpose);
-  return discharging(contact) && (about || tells.length > 0);
+  return about || tells.length > 0;
 }
 
 const isWritten = ({ data }: Heard): boolean => ['letter', 'email', 'sms', 'portal'].includes(data.method);

@@ -1,16 +1,22 @@
 import type { Instant } from '@kept-informed/calendar';
-import { firstRecorded, type Fact, type History } from './history.js';
+import { firstRecorded, of, type Fact, type History } from './history.js';
 
 /**
  * When the last of some things had been recorded, each named by its id: a person, a trigger, what a period counts from.
  * What begins with the end of something, or with terms, is implied by that.
  */
-export function impliedAt(ids: readonly string[], { facts }: Pick<History, 'facts'>): Instant {
-  const recorded = ids.map((id) => {
-    const first = facts.find((fact) => isAbout(fact, id.replace(/-(ended|dropped|adopted).*$/, '')));
-    return first ? firstRecorded(first) : '';
-  });
-  return recorded.sort().at(-1)!;
+export function impliedAt(ids: readonly string[], history: History): Instant {
+  return ids
+    .map((id) => recordedAt(id.replace(/-(ended|dropped|adopted).*$/, ''), history))
+    .sort()
+    .at(-1)!;
+}
+
+function recordedAt(id: string, history: History): Instant {
+  const first = history.facts.find((fact) => isAbout(fact, id));
+  if (!first) return '';
+  const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === id);
+  return firstRecorded(corrected && !saysTheSame(first, corrected) ? corrected : first);
 }
 
 /** A contact may name what it answers before that is recorded. */
@@ -18,3 +24,10 @@ const isAbout = ({ type, data }: Fact, id: string): boolean =>
   type.startsWith('Contact') && data.contactId !== undefined
     ? data.contactId === id
     : Object.entries(data).some(([name, one]) => name.endsWith('Id') && one === id);
+
+/** Of when, from whom and of what kind a letter or a message was. */
+function saysTheSame(one: Fact, other: Fact): boolean {
+  const said = ({ occurred, data }: Fact) =>
+    JSON.stringify([occurred, data.direction, data.method, data.purpose, [...data.participantIds].sort()]);
+  return said(one) === said(other);
+}

@@ -9,6 +9,8 @@ export interface Anchor {
   readonly at: Instant;
   /** From what it counts, and its first date if that is not one period later; none: from its own instant. */
   readonly counted?: { readonly from: Instant; readonly first?: LocalDate };
+  /** What had met the n-th period came back: that and what follows it are counted anew from then. */
+  readonly anew?: { readonly from: Instant; readonly n: number };
 }
 
 /** A run that another takes the place of: from what that counts on, and when it would have been due next. */
@@ -41,7 +43,8 @@ export function countedOn({ at, recorded, isAgreed }: Restart, period: string, r
 }
 
 /** When the n-th period of a run is due. */
-export function dueIn({ at, counted }: Anchor, period: string, n: number, stills: readonly Still[]): Due {
+export function dueIn({ at, counted, anew }: Anchor, period: string, n: number, stills: readonly Still[]): Due {
+  if (anew && n >= anew.n) return periodDue(anew.from, period, n - anew.n + 1, stills);
   const { from, first } = counted ?? { from: at };
   if (first === undefined) return periodDue(from, period, n, stills);
   return dueOnDate(n === 1 ? first : periodsAfter(first, period, n - 1), at, stills);

@@ -4,6 +4,7 @@ import { pauses, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import { isOfTheForce } from './bodies.js';
 import {
+  beforeItCameBack,
   closures,
   contacts,
   doing,
@@ -15,6 +16,7 @@ import {
   reaches,
   type Closure,
   type Fact,
+  type Heard,
   type History,
   type Plan,
 } from './history.js';
@@ -82,6 +84,8 @@ class Walk {
   readonly #stills: readonly Still[];
   readonly #period: string;
   readonly #updates: readonly Met[];
+  /** What would have been updates, had they not come back. */
+  readonly #cameBack: readonly { readonly at: Instant; readonly returned: Instant }[];
   /** Closures that were only pauses. */
   readonly #pausing: readonly Closure[];
 
@@ -93,14 +97,16 @@ class Walk {
     this.#stills = pauses(claim, history);
     this.#period = periodOf(claim);
     this.#pausing = closures(history).filter((closure) => isPause(closure, this.#period));
-    this.#updates = doing(
-      contacts(history),
-      (contact) =>
-        isUpdate(contact) &&
-        isOfTheForce(contact, history) &&
-        reaches(contact, person.id, history) &&
-        accepted(commitment, contact),
-    );
+    const isTheirs = (contact: Heard) =>
+      isUpdate(contact) &&
+      isOfTheForce(contact, history) &&
+      reaches(contact, person.id, history) &&
+      accepted(commitment, contact);
+    this.#updates = doing(contacts(history), isTheirs);
+    this.#cameBack = contacts(history).flatMap((contact) => {
+      const { at, returned } = contact;
+      return returned !== undefined && isTheirs(beforeItCameBack(contact)) ? [{ at, returned }] : [];
+    });
   }
 
   /** Where the series begins if nothing keeps it from running at an instant, else where the last of that ends. */
@@ -182,7 +188,8 @@ class Walk {
   }
 
   /** What became of the current period, and what follows it. */
-  #live(current: Current, first: Anchor, end: Break | undefined): Current | null {
+  #live(begun: Current, first: Anchor, end: Break | undefined): Current | null {
+    const current = { ...begun, anchor: this.#sinceReturns(begun, end) };
     const { anchor, n, from } = current;
     const now = this.#history.now;
     const lapse = this.#reached(anchor, n + 1);
@@ -210,6 +217,18 @@ class Walk {
     const ended: Ended | undefined = cut.at <= now ? this.#endedBy(cut.by!, cut.at) : undefined;
     this.#tell(current, rulings, { met: [], ended, end: ended?.at });
     return null;
+  }
+
+  /** rules.md, What discharges: what came back had met it, and it is owed again with its limit counted anew from then. */
+  #sinceReturns({ anchor, n, from }: Current, end: Break | undefined): Anchor {
+    let found = anchor;
+    const proper = this.#updates.find((one) => one.at >= from && isAfterDay0(one, anchor))?.at ?? never;
+    for (const { at, returned } of this.#cameBack) {
+      if (at < from || londonDate(at) <= londonDate(anchor.at)) continue;
+      if (at >= proper || (end && at >= end.from) || at >= this.#due(found, n, undefined, from).dueAt) break;
+      found = { ...anchor, anew: { from: found.anew ? later(found.anew.from, returned) : returned, n } };
+    }
+    return found;
   }
 
   #endedBy({ as, version, from, to, evenMissed, resumedBy }: Break, at: Instant): Ended {
@@ -268,6 +287,14 @@ class Walk {
     return { anchor, n: n + 1, from, tookOver: false };
   }
 
+  /** What a period counts from is implied by what made it an update. */
+  #impliedAt(anchor: string): Instant {
+    const { person, trigger } = this.#claim;
+    const update = this.#updates.find(({ by }) => by === anchor);
+    const begun = impliedAt(update ? [person.id, trigger.id] : [person.id, trigger.id, anchor], this.#history);
+    return update ? later(begun, update.recorded) : begun;
+  }
+
   #tell({ anchor, n, from }: Current, rulings: readonly Fact[], how: Told): Due {
     const { commitment, edition, person, trigger } = this.#claim;
     const due = this.#due(anchor, n, how.end, from);
@@ -275,7 +302,7 @@ class Walk {
       standing({
         key: `${commitment.id} ${person.id} ${trigger.id} ${anchor.id} ${n}`,
         edition,
-        implied: impliedAt([person.id, trigger.id, anchor.id], this.#history),
+        implied: this.#impliedAt(anchor.id),
         ...due,
         ...how,
         voided: voidedBy(this.#claim, rulings, this.#history),

@@ -4,6 +4,7 @@ import { standing, type Duty, type Ended, type Met, type Story } from './duty.js
 import {
   assessments,
   authorityEnds,
+  beforeItCameBack,
   closures,
   contacts,
   discharging,
@@ -82,8 +83,32 @@ interface Course {
 }
 
 function dueSince(claim: Claim, { arises, end, again }: Course, history: History) {
-  const due = dueOf(claim, arises, end, history);
+  const due = afterReturns(claim, arises, end, history);
   return again ? dueAgain(due, again, { ...claim, from: arises }, end, history) : due;
+}
+
+/** rules.md, What discharges: what came back had met it, and it is owed again with its limit counted anew from then. */
+function afterReturns(claim: Claim, arises: Instant, end: Instant | undefined, history: History) {
+  let due = dueOf(claim, arises, end, history);
+  let since: Instant | undefined;
+  const proper = meets(claim, history)[0]?.at ?? never;
+  for (const { at, returned } of cameBack(claim, history)) {
+    if (at >= proper || due === null || at >= due.dueAt) break;
+    since = since !== undefined && since > returned ? since : returned;
+    due = dueOf({ ...claim, starts: since, anewBy: 'came-back' }, arises, end, history);
+  }
+  return due;
+}
+
+/** What would have met it, had it not come back. */
+function cameBack(claim: Claim, history: History): { at: Instant; returned: Instant }[] {
+  return contacts(history).flatMap((contact) => {
+    const before = beforeItCameBack(contact);
+    const { returned, at } = contact;
+    if (returned === undefined || !discharging(before) || !reaches(before, claim.person.id, history)) return [];
+    const isOwedThen = at >= claim.from || (isTold(claim) && londonDate(at) >= toldFrom(claim));
+    return isOwedThen && isMetBy(before, claim, history) ? [{ at, returned }] : [];
+  });
 }
 
 function isBefore(at: Instant | undefined, other: Instant, orAt = false): boolean {

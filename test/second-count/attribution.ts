@@ -1,7 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Duty } from '../oracle/duty.js';
 import { assessments, firstRecorded, inOrder, of, type Fact, type History } from '../oracle/history.js';
-import { impliedAt } from '../oracle/implied.js';
 
 /** What a report puts an obligation under; null: there is none. */
 export interface Group {
@@ -36,13 +35,11 @@ export function groupOf(duty: Duty, history: History): Group {
 }
 
 /** Until when what was recorded counts: its due instant or, of what was keyed after that, when it was keyed. */
-function recordedUntil({ key, dueAt, recordedAfterDue }: Duty, history: History): Instant {
-  return recordedAfterDue ? impliedAt(key.split(' ').slice(1, 4), history) : dueAt!;
-}
+const recordedUntil = ({ dueAt, implied, recordedAfterDue }: Duty): Instant => (recordedAfterDue ? implied : dueAt!);
 
 /** rules.md, Corrections: the owner at due time is the one recorded by the due instant. */
 function ownerOf(duty: Duty, history: History): Fact | undefined {
-  const until = recordedUntil(duty, history);
+  const until = recordedUntil(duty);
   return of('CaseAssigned', history)
     .filter((fact) => firstRecorded(fact) <= until && fact.occurred <= until)
     .sort((a, b) => inOrder({ ...a, at: a.occurred }, { ...b, at: b.occurred }))
@@ -51,7 +48,7 @@ function ownerOf(duty: Duty, history: History): Fact | undefined {
 
 /** rules.md, Entitlement: what held, and was known, at due time. */
 function entitlementOf(duty: Duty, person: string, history: History): string {
-  const until = recordedUntil(duty, history);
+  const until = recordedUntil(duty);
   const [joined, ...assessed] = assessments(person, history);
   return (assessed.findLast(({ at, recorded }) => at <= duty.dueAt! && recorded <= until) ?? joined!).entitlement;
 }

@@ -8,8 +8,6 @@ export interface Counted {
   readonly duty: Duty;
   /** Null: it has no due date, and is in no report. */
   readonly group: Group | null;
-  /** When it was first recorded that it is owed. */
-  readonly since: Instant;
 }
 
 export interface Period {
@@ -69,12 +67,12 @@ export function figures(all: readonly Counted[], period: Period): Figures {
 }
 
 /** Of which list it is: what fell due, what is open and not due yet, what is paused; null: of none. */
-export function listOf({ duty, since }: Counted, asOf: Instant): 'fellDue' | 'notDueYet' | 'paused' | null {
-  const { status, dueAt, endedKnown } = duty;
+export function listOf({ duty }: Counted, asOf: Instant): 'fellDue' | 'notDueYet' | 'paused' | null {
+  const { status, dueAt, endedKnown, implied } = duty;
   if (status === 'paused') return 'paused';
   const isGone = status === 'voided' || status === 'superseded';
   if (isGone && endedKnown! < dueAt!) return null;
-  if (status === 'superseded' && londonDate(since) === londonDate(endedKnown!)) return null;
+  if (status === 'superseded' && londonDate(implied) === londonDate(endedKnown!)) return null;
   if (dueAt! <= asOf) return 'fellDue';
   return status === 'open' ? 'notDueYet' : null;
 }

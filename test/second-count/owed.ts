@@ -2,7 +2,6 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { Duty } from '../oracle/duty.js';
 import type { Fact, History } from '../oracle/history.js';
-import { impliedAt } from '../oracle/implied.js';
 import { interpret } from '../oracle/interpret.js';
 import { later } from '../oracle/london.js';
 import { groupOf } from './attribution.js';
@@ -37,8 +36,7 @@ function historyAt(facts: readonly Fact[], { catalogue, terms }: Book, now: Inst
 }
 
 function countedIn(history: History, duty: Duty): Counted {
-  const since = impliedAt(duty.key.split(' ').slice(1, 4), history);
-  return { duty, since, group: duty.dueOn === null ? null : groupOf(duty, history) };
+  return { duty, group: duty.dueOn === null ? null : groupOf(duty, history) };
 }
 
 /**
@@ -74,6 +72,6 @@ function owedAt(facts: readonly Fact[], book: Book, at: Instant): Counted[] {
 }
 
 function superseded({ duty, ...one }: Counted, at: Instant): Counted {
-  const ended = { status: 'superseded', endedAt: at, endedKnown: later(at, one.since) } as const;
+  const ended = { status: 'superseded', endedAt: at, endedKnown: later(at, duty.implied) } as const;
   return { ...one, duty: { ...duty, ...ended, forGood: false, recordedLate: false, disputed: false, metBy: null } };
 }

@@ -44,6 +44,7 @@ const dutyOf = (row: Row): Duty => ({
   missed: row.missed,
   forGood: row.lapsed_at !== null,
   recordedLate: row.recorded_late,
+  implied: '',
   recordedAfterDue: row.implied_at !== null,
   disputed: row.disputed,
   stood: row.stood,
