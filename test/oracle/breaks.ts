@@ -42,7 +42,7 @@ export function breaks(claim: Claim, history: History): Break[] {
   ];
   if (commitment.limit === 'agreed') found.push(...afterPlan(claim, history));
   else if (edition.startsWith('qos-')) found.push(...planned(claim, history));
-  if (commitment.pausesFor.includes('suspect dealt with')) found.push(...dealtWith(history));
+  if (commitment.pausesFor.includes('suspect dealt with')) found.push(...dealtWith(claim, history));
   const { voided, id } = claim.trigger;
   if (voided !== never) {
     const { version } = of('MilestoneVoided', history).find(({ data }) => data.milestoneId === id)!;
@@ -135,11 +135,12 @@ function asAgreed(plan: Plan, role: string, history: History): { from: Instant; 
   });
 }
 
-/** While any suspect has been dealt with, each apart (rules.md, Dealt with). */
-function dealtWith(history: History): Break[] {
+/** While any suspect has been dealt with, each apart (rules.md, Dealt with), as far as that concerns them. */
+function dealtWith({ person }: Claim, history: History): Break[] {
   const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
   const happened = of('MilestoneReached', history)
     .filter(({ data }) => !voided.includes(data.milestoneId))
+    .filter(({ data }) => data.participantIds?.includes(person.id) ?? true)
     .map((fact) => ({ ...fact, at: fact.occurred }))
     .sort(inOrder);
   const isEnd = (type: string) =>

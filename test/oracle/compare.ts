@@ -6,12 +6,12 @@ import type { Duty } from './duty.js';
 import { recordedAt, type Life } from './lives.js';
 
 /** What the product makes of the same history, settled once from nothing. */
-export function derived(life: Life, now: Instant): Duty[] {
-  const state = given(...life.told.filter(({ recorded }) => recorded <= now));
-  const { facts } = reconcile(state, life.book, now);
+export const derived = ({ told, book }: Pick<Life, 'told' | 'book'>, now: Instant): Duty[] => {
+  const state = given(...told.filter(({ recorded }) => recorded <= now));
+  const { facts } = reconcile(state, book, now);
   advance(state, facts, recordedAt(now));
   return dutiesIn(state, facts, now);
-}
+};
 
 function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Duty[] {
   const about = (type: string) =>

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Obligation } from '@kept-informed/follow-up';
-import type { Rulebook } from '@kept-informed/commitments';
+import { services, type Rulebook } from '@kept-informed/commitments';
 import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
@@ -57,6 +57,12 @@ const milestoneTypes = [
   'key-development',
   'closure-intended',
   'eligible-sentence-passed',
+  'suspect-bailed',
+  'investigation-concluded',
+  'hearing-notified',
+  'handed-to-witness-care',
+  'vcs-referral-received',
+  'complaint-handling-started',
 ] as const;
 
 /** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */
@@ -72,32 +78,86 @@ function later(known: number, one: PastFact, now: Instant): PastFact {
   return facts.knownLater(one, at > now ? now : at);
 }
 
+/** What a method can come to (rules.md, Reaching). */
+const outcomesOf: Record<string, readonly string[]> = {
+  phone: ['spoke', 'spoke', 'spoke', 'voicemail', 'third-party', 'refused'],
+  'in-person': ['told-in-person', 'told-in-person', 'third-party', 'refused'],
+  letter: ['sent', 'sent', 'delivered', 'returned'],
+  email: ['sent', 'read', 'returned'],
+  sms: ['sent', 'sent', 'delivered', 'returned'],
+};
+
 const contacts: fc.Arbitrary<Happening> = fc
   .record({
     who: told,
     direction: fc.constantFrom('outbound', 'outbound', 'outbound', 'outbound', 'inbound'),
-    method: fc.constantFrom('phone', 'phone', 'phone', 'letter', 'email', 'sms'),
-    outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'sent', 'sent', 'delivered', 'voicemail', 'refused'),
-    route: fc.constantFrom('unknown', 'safe', 'safe', 'unsafe'),
+    method: fc.constantFrom('phone', 'phone', 'phone', 'in-person', 'letter', 'email', 'sms'),
+    outcome: fc.nat(5),
+    route: fc.constantFrom('unknown', 'safe', 'safe', 'safe', 'safe', 'safe', 'unsafe', 'dead'),
     purpose: fc.constantFrom(
       'update',
       'update',
       'update',
       'initial-information',
+      'written-confirmation',
       'acknowledgement',
       'reply',
       'referral',
       'enquiry',
       'survey',
+      'chase',
     ),
     tells: fc.subarray(['suspect-arrested', 'suspect-released', 'case-closed', 'review-decided'], { maxLength: 3 }),
     promised: fc.boolean(),
-    feedbackId: fc.constantFrom(undefined, undefined, 'f1', 'f2'),
+    /** What it names of what there is: the first milestone, letter or feedback of the case, or the second. */
+    names: fc.constantFrom(undefined, undefined, 0, 1),
+    service: fc.constantFrom(undefined, ...services),
+    seldom: fc.constantFrom<object>(
+      ...Array<object>(18).fill({}),
+      { automatic: 'receipt' },
+      { automatic: 'bulk' },
+      { generated: true },
+      { identityVerified: false },
+      { noReceipts: true },
+      { toldBy: 'witness-care' },
+      { toldBy: 'cps' },
+    ),
   })
-  .map(({ who, promised, ...more }): Happening => {
-    return (_life, at, id) =>
-      named(facts.contact(who, at, { ...more, ...(promised && { promisedNext: '2030-01-01' }) }), 'contactId', id);
+  .map(({ who, promised, outcome, names, service, seldom, ...more }): Happening => {
+    return (life, at, id) => {
+      const outcomes = outcomesOf[more.method]!;
+      const said = {
+        ...more,
+        outcome: more.direction === 'inbound' ? 'spoke' : outcomes[outcome % outcomes.length]!,
+        ...(promised && { promisedNext: '2030-01-01' }),
+        ...(more.purpose === 'referral' && service && { service }),
+        ...(names !== undefined && aboutOf(life, more, names)),
+        ...seldom,
+      };
+      return named(facts.contact(who, at, said as object), 'contactId', id);
+    };
   });
+
+/** What a contact is about, where it says so. */
+function aboutOf(life: Life, { purpose, tells }: { purpose: string; tells: readonly string[] }, which: number): object {
+  const ids = (type: string, key: string, is: (data: any) => boolean = () => true): string[] =>
+    dataOf(type, life)
+      .filter(is)
+      .map((data) => data[key]);
+  if (tells.length > 0) {
+    const milestoneId = ids('MilestoneReached', 'milestoneId', ({ type }) => tells.includes(type))[which];
+    return milestoneId === undefined ? {} : { milestoneIds: [milestoneId] };
+  }
+  if (purpose !== 'reply' && purpose !== 'acknowledgement') return {};
+  const feedbackId = ids('FeedbackReceived', 'feedbackId')[which];
+  if (feedbackId !== undefined) return { feedbackId };
+  const answersId = ids(
+    'ContactMade',
+    'contactId',
+    ({ direction, purpose: of }) => direction === 'inbound' && of === 'enquiry',
+  )[0];
+  return answersId === undefined ? {} : { answersId };
+}
 
 /** Something written arrives, is read or comes back, which is known some time after it was sent. */
 const receipts: fc.Arbitrary<Happening> = fc
@@ -116,24 +176,34 @@ const receipts: fc.Arbitrary<Happening> = fc
   });
 
 const milestones: fc.Arbitrary<Happening> = fc
-  .tuple(fc.constantFrom(...milestoneTypes), suspect, fc.constantFrom(0, 0, 30, 200))
-  .map(
-    ([type, of, known]) =>
-      (life, at, id) =>
-        later(known, named(facts.milestone(type, at, of), 'milestoneId', id), life.now),
-  );
+  .tuple(
+    fc.constantFrom(...milestoneTypes),
+    suspect,
+    fc.constantFrom(0, 0, 30, 200),
+    fc.constantFrom(undefined, undefined, undefined, 'vic', 'val'),
+    fc.constantFrom(0, 0, 0, 20, 100),
+  )
+  .map(([type, of, known, to, decided]) => (life, at, id) => {
+    const one = named(facts.milestone(type, at, of), 'milestoneId', id);
+    const isDecided = decided > 0 && ['charge-decided', 'no-investigation-decided', 'closure-intended'].includes(type);
+    const more = { ...(to && { participantIds: [to] }), ...(isDecided && { decidedAt: plus(at, -decided * hour) }) };
+    const told = { ...one, fact: { ...one.fact, data: { ...one.fact.data, ...more } } as PastFact['fact'] };
+    return later(known, told, life.now);
+  });
 
 const plans: fc.Arbitrary<Happening> = fc
-  .tuple(anybody, fc.constantFrom('P7D', 'P2W', 'P1M'), fc.option(fc.integer({ min: 0, max: 40 })))
-  .map(
-    ([who, frequency, days]) =>
-      (_life, at, id) =>
-        named(
-          facts.planned(who, frequency, at, days === null ? undefined : londonDate(plus(at, 24 * hour * days))),
-          'planId',
-          id,
-        ),
-  );
+  .tuple(
+    anybody,
+    fc.constantFrom('P7D', 'P2W', 'P1M'),
+    fc.option(fc.integer({ min: 0, max: 40 })),
+    fc.constantFrom(false, false, true),
+  )
+  .map(([who, frequency, days, isAgreed]) => (life, at, id) => {
+    const until = days === null ? undefined : londonDate(plus(at, 24 * hour * days));
+    const contactId = isAgreed ? dataOf('ContactMade', life).at(-1)?.contactId : undefined;
+    const { fact, recorded } = named(facts.planned(who, frequency, at, until), 'planId', id);
+    return { fact: { ...fact, data: { ...fact.data, ...(contactId && { contactId }) } } as PastFact['fact'], recorded };
+  });
 
 const assessments: fc.Arbitrary<Happening> = fc.tuple(victims, fc.constantFrom('enhanced', 'enhanced', 'standard')).map(
   ([who, entitlement]) =>
@@ -342,7 +412,7 @@ const terms: fc.Arbitrary<Act> = fc
 
 const happening: fc.Arbitrary<Act> = fc
   .oneof(
-    { weight: 6, arbitrary: contacts },
+    { weight: 9, arbitrary: contacts },
     { weight: 2, arbitrary: receipts },
     { weight: 5, arbitrary: milestones },
     { weight: 2, arbitrary: plans },
@@ -427,7 +497,7 @@ type ScenarioStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   start: fc.constantFrom(...starts),
-  kind: fc.constantFrom('crime', 'crime', 'crime', 'enquiry'),
+  kind: fc.constantFrom('crime', 'crime', 'crime', 'enquiry', 'incident', 'feedback'),
   cast: fc.subarray(['ann', 'wit', 'shop', 'fay', 'val'], { maxLength: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 10 }),
   after: fc.integer({ min: 0, max: 2400 }),

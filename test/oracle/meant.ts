@@ -74,9 +74,19 @@ function isMeant(contact: Heard, claim: Claim, history: History): boolean {
     if (ofItsKind.length > 0) return ofItsKind.some(({ id }) => id === subject);
     return settled(contact, claim.trigger.type, history).has(subject);
   }
-  if (isReferral) return service === undefined ? settled(contact, purpose, history).has(subject) : service === subject;
+  if (isReferral)
+    return service === undefined ? settled(contact, purpose, history).has(subject) : isTo(service, claim.commitment);
   const named = feedbackId ?? answersId;
   return named === undefined ? settled(contact, purpose, history).has(subject) : named === subject;
+}
+
+/**
+ * rules.md, What discharges: the referral to the service that it names, and no other. Victim Support is a support service, and
+ * what the Codes of 2013 and 2015 owe to it they call one.
+ */
+function isTo(service: string, { owedTo }: Commitment): boolean {
+  const isSupport = (one: string) => one === 'support-service' || one === 'victim-support';
+  return owedTo.some(isSupport) ? isSupport(service) : service === 'victim-contact-scheme';
 }
 
 function ofKind(type: string, history: History): Trigger[] {

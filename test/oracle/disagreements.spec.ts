@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  caseOpened,
+  concerning,
+  contact,
+  corrected,
+  feedback,
+  instant,
+  joined,
+  milestone,
+  receipt,
+  type PastFact,
+} from '../support/facts.js';
+import { only } from '../support/given.js';
+import { mergedInto } from '../support/rulings.js';
+import { derived } from './compare.js';
+import { interpret } from './interpret.js';
+import { historyOf } from './lives.js';
+import { wordsOf } from './words.js';
+
+/** What both interpreters say is owed by some commitments. */
+function owed(told: readonly PastFact[], on: string, ...ids: string[]): string[] {
+  const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
+  const book = only(...ids);
+  const now = instant(on);
+  const found = interpret(historyOf(inOrder, book, now))
+    .map(wordsOf)
+    .toSorted();
+  expect(derived({ told: inOrder, book }, now).map(wordsOf).toSorted()).toEqual(found);
+  return found.map((line) => line.replace(/ \(.*?\)/, ''));
+}
+
+const start = '2026-03-02T10:00:00Z';
+const crime = [caseOpened(start), joined('vic', start, 'victim', 'standard')];
+const arrested = milestone('suspect-arrested', '2026-03-03T10:00:00Z');
+const arrestId = 'suspect-arrested--2026-03-03T10:00:00Z';
+const told = { tells: ['suspect-arrested'], contactId: 'told' } as const;
+
+describe('where random histories made the two interpreters disagree, or only one of them knew the rule', () => {
+  const letter = contact('vic', '2026-03-04T10:00:00Z', { ...told, method: 'letter', outcome: 'sent' });
+
+  it('given a letter that came back, then what it had met is owed again, its limit counted anew from the day that was known', () => {
+    const back = receipt('returned', '2026-03-12T09:00:00Z', 'told');
+    expect(owed([...crime, arrested, letter], '2026-03-12T08:59:59Z', 'VC20-ARREST')).toEqual([
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: met, since 2026-03-04T10:00:00.000Z, by told`,
+    ]);
+    expect(owed([...crime, arrested, letter, back], '2026-03-12T09:00:00Z', 'VC20-ARREST')).toEqual([
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-19 2026-03-20T00:00:00.000Z: open`,
+    ]);
+  });
+
+  it('given a letter that was the month’s update and came back, then the month is counted anew from then', () => {
+    const update = contact('vic', '2026-03-20T10:00:00Z', { method: 'letter', outcome: 'sent', contactId: 'told' });
+    const back = receipt('returned', '2026-03-25T09:00:00Z', 'told');
+    expect(owed([...crime, update, back], '2026-04-20T09:00:00Z', 'QOS-UPDATE')).toEqual([
+      'QOS-UPDATE vic c1 c1 1, due 2026-04-25 2026-04-25T23:00:00.000Z: open',
+    ]);
+  });
+
+  it('given a text, then it meets nothing until it arrives, and then from that instant on', () => {
+    const text = contact('vic', '2026-03-10T23:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });
+    const line = (rest: string) => [
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: ${rest}`,
+    ];
+    const arrives = (at: string) => [...crime, arrested, text, receipt('delivered', at, 'told')];
+    expect(owed([...crime, arrested, text], '2026-03-12', 'VC20-ARREST')).toEqual(line('missed, was missed'));
+    expect(owed(arrives('2026-03-10T23:59:59Z'), '2026-03-12', 'VC20-ARREST')).toEqual(
+      line('met, since 2026-03-10T23:59:59.000Z, by told'),
+    );
+    expect(owed(arrives('2026-03-11T00:00:00Z'), '2026-03-12', 'VC20-ARREST')).toEqual(
+      line('met-late, was missed, since 2026-03-11T00:00:00.000Z, by told'),
+    );
+  });
+
+  it('given that a case is merged at the instant at which something fell due, then that counts as changed after due', () => {
+    const due = 'QOS-INITIAL vic c1 c1 1, due 2026-03-09 2026-03-10T00:00:00.000Z: superseded';
+    const merged = (at: string) => owed([...crime, mergedInto('c2', at)], '2026-03-11', 'QOS-INITIAL');
+    expect(merged('2026-03-09T23:59:59.999Z')).toEqual([`${due}, since 2026-03-09T23:59:59.999Z`]);
+    expect(merged('2026-03-10T00:00:00Z')).toEqual([
+      `${due}, was missed, stood missed, since 2026-03-10T00:00:00.000Z`,
+    ]);
+  });
+
+  it('given a call that names feedback which is recorded days later, then that is what was keyed after it was due', () => {
+    const call = contact('vic', '2026-03-03T10:00:00Z', { purpose: 'update', feedbackId: 'f1' });
+    const given = feedback('vic', '2026-03-03T09:00:00Z', false, 'conduct');
+    const keyed = { ...given, recorded: instant('2026-03-05T09:00:00Z') };
+    expect(owed([...crime, call, keyed], '2026-03-05T10:00:00Z', 'QOS-FB-ACK')).toEqual([
+      'QOS-FB-ACK vic f1 f1 1, due 2026-03-04 2026-03-04T09:00:00.000Z: missed, was missed, recorded after due',
+    ]);
+  });
+
+  it('given a letter that turns out after ten working days to have been from somebody else, then theirs was keyed after due', () => {
+    const people = [caseOpened(start, 'enquiry'), joined('ann', start, 'enquirer'), joined('ben', start, 'enquirer')];
+    const wrote = { contactId: 'letter', direction: 'inbound', method: 'letter', purpose: 'enquiry' } as const;
+    const from = contact('ann', '2026-03-03T10:00:00Z', { ...wrote, outcome: 'received' });
+    const right = corrected('letter', 'ben', '2026-03-03T10:00:00Z', '2026-03-18T10:00:00Z', {
+      ...wrote,
+      outcome: 'received',
+    });
+    expect(
+      owed([...people, from, right], '2026-03-18T12:00:00Z', 'QOS-LETTER').filter((line) => / ben /.test(line)),
+    ).toEqual([
+      'QOS-LETTER ben letter letter 1, due 2026-03-17 2026-03-18T00:00:00.000Z: missed, was missed, recorded after due',
+    ]);
+  });
+
+  it('given an arrest that concerns one of two victims, then the other is still owed the month', () => {
+    const at = '2012-01-16T10:00:00Z';
+    const both = [caseOpened(at), joined('vic', at), joined('val', at)];
+    const arrest = milestone('suspect-arrested', '2012-01-20T10:00:00Z');
+    const month = (to: string, rest: string) =>
+      `VC06-MONTHLY ${to} c1 c1 1, due 2012-02-16 2012-02-17T00:00:00.000Z: ${rest}`;
+    const ended = 'superseded, since 2012-01-20T10:00:00.000Z';
+    expect(owed([...both, concerning(arrest, 'val')], '2012-01-21', 'VC06-MONTHLY')).toEqual([
+      month('val', ended),
+      month('vic', 'open'),
+    ]);
+    expect(owed([...both, arrest], '2012-01-21', 'VC06-MONTHLY')).toEqual([month('val', ended), month('vic', ended)]);
+  });
+
+  it.each([
+    ['support-service', 'met'],
+    ['victim-support', 'met'],
+    ['victim-contact-scheme', 'open'],
+  ])('given a referral to %s, then that to a support service stands as %s', (service, status) => {
+    const referred = contact('vic', '2026-03-03T10:00:00Z', {
+      purpose: 'referral',
+      service,
+      method: 'email',
+      outcome: 'sent',
+    });
+    expect(owed([...crime, referred], '2026-03-03T12:00:00Z', 'VC20-REFER')[0]).toContain(`: ${status}`);
+  });
+});
