@@ -95,17 +95,17 @@ const hasDueDate = ({ group }: Counted): boolean => group !== null;
 function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[]) {
   const dated = counted.filter(hasDueDate);
   const differences: string[] = [];
+  const nothing = figures([], count);
   let compared = 0;
-  const names = Object.keys(figures([], count)) as (keyof Figures)[];
   for (const [index, grouping] of count.groupings.entries()) {
     const reported = reports[index]!;
     const reportable = dated.filter((one) => isReported(one, grouping, count.book));
     const own = grouped(reportable, grouping, count);
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
-      const [theirs, ours] = [reported.get(group), own.get(group)];
-      for (const name of names) {
+      const [theirs, ours] = [reported.get(group) ?? nothing, own.get(group) ?? nothing];
+      for (const name of Object.keys(nothing) as (keyof Figures)[]) {
         compared += 1;
-        const [a, b] = [ours?.[name] ?? 0, theirs?.[name] ?? 0].map((value) => JSON.stringify(value));
+        const [a, b] = [ours, theirs].map((cell) => JSON.stringify(cell[name]));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
       }
     }
