@@ -113,7 +113,7 @@ const contacts: fc.Arbitrary<Happening> = fc
     names: fc.constantFrom(undefined, undefined, 0, 1),
     service: fc.constantFrom(undefined, ...services),
     seldom: fc.constantFrom<object>(
-      ...Array<object>(18).fill({}),
+      ...Array.from({ length: 18 }, () => ({})),
       { automatic: 'receipt' },
       { automatic: 'bulk' },
       { generated: true },

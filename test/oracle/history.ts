@@ -147,7 +147,7 @@ const reaching: Record<string, readonly string[]> = {
 export const discharging = (contact: Heard): boolean => contact.returned === undefined && seemedToReach(contact);
 
 /** The same as it was believed before it came back. */
-export const beforeItCameBack = ({ returned: _, ...contact }: Heard): Heard => contact;
+export const beforeItCameBack = (contact: Heard): Heard => ({ ...contact, returned: undefined });
 
 /** Whether it reached them, as far as is known of when it was made. */
 export function seemedToReach(contact: Heard): boolean {
