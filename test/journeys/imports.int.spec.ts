@@ -304,6 +304,24 @@ describe('an import that is taken back', () => {
     expect(decided.body['obligation'].status).not.toBe('missed');
   });
 
+  it('has what it disputed decided together, by a supervisor who is not who asked for it', async () => {
+    const open = () => supervisor.get('/disputes?decided=false&limit=500').then(({ body }) => body['items'].length);
+    const supervisor = await stack.as('supervisor');
+    expect(await open()).toBeGreaterThan(0);
+    const decided = await supervisor.post(`${path}/reversal/decision`, { confirm: true, reason: 'So they were.' });
+    expect([decided.status, decided.body]).toEqual([201, { decided: expect.any(Number), skipped: 0, casesLeft: 0 }]);
+    expect([decided.body['decided'] > 0, await open()]).toEqual([true, 0]);
+    const again = await supervisor.post(`${path}/reversal/decision`, { confirm: true, reason: 'Again.' });
+    expect(again.body).toEqual({ decided: 0, skipped: 0, casesLeft: 0 });
+    const other = await send([street({ id: crimeId('e'), month: '2018-11' })]);
+    await ended(other);
+    const early = await supervisor.post(`/imports/${other.body['importId']}/reversal/decision`, {
+      confirm: true,
+      reason: 'x',
+    });
+    expect([early.status, early.body['code']]).toEqual([409, 'not-reversed']);
+  });
+
   it('is not taken back twice, nor what was never written', async () => {
     expect(await admin.post(`${path}/reversal`, { reason: 'Again.' })).toMatchObject({
       status: 409,

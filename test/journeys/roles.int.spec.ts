@@ -88,6 +88,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   supervisor: [
     'POST /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}/void',
     'POST /disputes/{disputeId}/decision',
+    'POST /imports/{importId}/reversal/decision',
     'POST /obligations/{obligationId}/excusal',
     'POST /obligations/{obligationId}/void',
   ],

@@ -34,6 +34,7 @@ export type RefusalCode =
   | 'dry-run'
   | 'still-importing'
   | 'already-reversed'
+  | 'not-reversed'
   | 'reply-already-requested'
   | 'already-withdrawn'
   | 'nothing-to-withdraw'

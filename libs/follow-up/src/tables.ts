@@ -1,7 +1,7 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
   cases: ['compliance', 'cli', 'imports'],
-  case_owners: ['compliance'],
+  case_owners: ['compliance', 'imports'],
   case_closings: ['compliance'],
   case_links: [],
   participants: ['compliance'],
@@ -12,7 +12,7 @@ export const readers = {
   obligations: ['compliance'],
   obligation_versions: ['compliance'],
   rulings: [],
-  disputes: [],
+  disputes: ['imports'],
   alerts: ['compliance'],
   next_checks: [],
 } as const;

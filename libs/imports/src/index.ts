@@ -24,6 +24,7 @@ export {
   type ReversalView,
 } from './register/reversal.register.js';
 export { inRegister } from './register/in-register.js';
+export type { DecidedTogether } from './reversal/decide-reversal.js';
 export { exitCodeOf, type ImportReport } from './run/import-report.js';
 export type { ImportProfile } from './run/import-profile.js';
 export { InFlight } from './run/in-flight.js';

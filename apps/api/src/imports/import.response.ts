@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Text } from '@kept-informed/fields';
 import {
+  type DecidedTogether,
   importStates,
   type ImportProblem,
   type ImportState,
@@ -92,6 +93,18 @@ export class ImportResponse implements ImportView {
 
   @ApiProperty({ type: () => ReversalResponse, nullable: true, description: 'Null: nobody asked to take it back.' })
   readonly reversal: ReversalResponse | null;
+}
+
+/** What became of the disputes that a reversal raised. */
+export class ReversalDecisionResponse implements DecidedTogether {
+  @ApiProperty({ description: 'Disputes that were decided.' })
+  readonly decided: number;
+
+  @ApiProperty({ description: 'Those that you may not decide: you are or were the owner, or recorded it.' })
+  readonly skipped: number;
+
+  @ApiProperty({ description: 'Cases that still have some: ask again.' })
+  readonly casesLeft: number;
 }
 
 /** A row that was not taken. What stood in it is kept nowhere. */

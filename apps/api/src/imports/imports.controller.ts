@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
-import { ReadModel, ReasonRequest, requesterOf } from '@kept-informed/case-work';
+import { DecideDisputeRequest, ReadModel, ReasonRequest, requesterOf } from '@kept-informed/case-work';
 import { ImportRegister } from '@kept-informed/imports';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -10,7 +18,7 @@ import { notFound } from '../http/problem.js';
 import { withLocation } from '../openapi/headers.js';
 import { Refuses } from '../openapi/refuses.js';
 import { uploadOf } from '../http/upload.js';
-import { ImportProblemPage, ImportRequest, ImportResponse } from './import.response.js';
+import { ImportProblemPage, ImportRequest, ImportResponse, ReversalDecisionResponse } from './import.response.js';
 import { ImportReceiving } from './import-receiving.js';
 import { ImportReversing } from './import-reversing.js';
 import { UploadGuard } from './upload.guard.js';
@@ -77,6 +85,19 @@ export class ImportsController {
     await this.#known(importId);
     await this.reversing.reverse(importId, reason, requesterOf().by);
     return this.#known(importId);
+  }
+
+  @Post(':importId/reversal/decision')
+  @HttpCode(201)
+  @Roles('supervisor')
+  @ApiOperation({ summary: 'Confirm or refuse what a reversal disputed, of a hundred cases at once' })
+  @ApiCreatedResponse({ type: ReversalDecisionResponse })
+  @Refuses({ 409: ['not-reversed'] })
+  async decideReversal(
+    @Param('importId') importId: string,
+    @Body() body: DecideDisputeRequest,
+  ): Promise<ReversalDecisionResponse> {
+    return this.reversing.decide(await this.#known(importId), body, requesterOf());
   }
 
   @Get(':importId/problems')

@@ -1,6 +1,8 @@
+import type { Requester } from '@kept-informed/decisions';
 import { InFlight } from '../run/in-flight.js';
 import type { ImportParts } from '../run/import-parts.js';
 import type { ImportProfile } from '../run/import-profile.js';
+import { decideReversal, type DecidedTogether, type ReversalDecision } from '../reversal/decide-reversal.js';
 import { reverseImport } from '../reversal/reverse-import.js';
 import type { ImportRegister } from './import.register.js';
 import { beats, inRegister } from './in-register.js';
@@ -66,6 +68,11 @@ export class ImportRuns {
     const { importId } = asked;
     const heard = () => this.registers.reversals.hear(importId);
     this.#whenThereIsRoom(importId, heard, () => this.#takeBack(asked));
+  }
+
+  /** Decides together what a reversal disputed, at once and in the transaction under way. */
+  decide(decision: ReversalDecision, requester: Requester): Promise<DecidedTogether> {
+    return decideReversal(decision, requester, this.parts);
   }
 
   /** Stops what is under way, and resolves when nothing is any more. */
