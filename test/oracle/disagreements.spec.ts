@@ -8,21 +8,22 @@ import {
   instant,
   joined,
   milestone,
+  planned,
   receipt,
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { mergedInto } from '../support/rulings.js';
+import { mergedInto, on, paused } from '../support/rulings.js';
 import { derived } from './compare.js';
 import { interpret } from './interpret.js';
 import { historyOf } from './lives.js';
 import { wordsOf } from './words.js';
 
 /** What both interpreters say is owed by some commitments. */
-function owed(told: readonly PastFact[], on: string, ...ids: string[]): string[] {
+function owed(told: readonly PastFact[], at: string, ...ids: string[]): string[] {
   const inOrder = told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0));
   const book = only(...ids);
-  const now = instant(on);
+  const now = instant(at);
   const found = interpret(historyOf(inOrder, book, now))
     .map(wordsOf)
     .toSorted();
@@ -102,6 +103,16 @@ describe('where random histories made the two interpreters disagree, or only one
       owed([...people, from, right], '2026-03-18T12:00:00Z', 'QOS-LETTER').filter((line) => / ben /.test(line)),
     ).toEqual([
       'QOS-LETTER ben letter letter 1, due 2026-03-17 2026-03-18T00:00:00.000Z: missed, was missed, recorded after due',
+    ]);
+  });
+
+  it('given a plan that names the contact in which it was agreed, then it is implied from its own recording on', () => {
+    const call = contact('vic', '2026-03-05T10:00:00Z', { contactId: 'call' });
+    const { fact, recorded } = planned('vic', 'P7D', '2026-03-05T10:00:00Z');
+    const plan = { fact: { ...fact, data: { ...fact.data, planId: 'plan', contactId: 'call' } }, recorded } as PastFact;
+    const stops = paused(on('VC20-PERIODIC', 'vic', 'plan'), '2026-03-13T10:00:00Z');
+    expect(owed([...crime, call, plan, stops], '2026-03-13T12:00:00Z', 'VC20-PERIODIC')).toEqual([
+      'VC20-PERIODIC vic plan plan 1, due 2026-03-12 2026-03-13T00:00:00.000Z: missed, was missed',
     ]);
   });
 

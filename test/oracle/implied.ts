@@ -21,7 +21,7 @@ function recordedAt(id: string, history: History): Instant {
 
 /** A contact may name what it answers before that is recorded. */
 const isAbout = ({ type, data }: Fact, id: string): boolean =>
-  type.startsWith('Contact') && data.contactId !== undefined
+  /^Contact(Made|Attempted|Corrected|StruckOut)$/.test(type)
     ? data.contactId === id
     : Object.entries(data).some(([name, one]) => name.endsWith('Id') && one === id);
 
