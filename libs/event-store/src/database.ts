@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { DataSource } from 'typeorm';
+import { DatabaseSilent } from './database-away.js';
 import { driverTypes } from './driver-types.js';
 import { FlightClient } from './flight-client.js';
 import { makeLogIns, type LogInAddresses } from './log-ins.js';
@@ -70,7 +71,7 @@ function impatience(ms: number) {
 
 function impatientSocket(ms: number): Socket {
   const socket = new Socket();
-  const giveUp = () => socket.destroy(new Error(`The database has said nothing for ${ms} ms.`));
+  const giveUp = () => socket.destroy(new DatabaseSilent(ms));
   return socket.setTimeout(ms, giveUp);
 }
 

@@ -4,10 +4,12 @@ import {
   type Problem,
   type ProblemParts,
   ProblemException,
+  databaseUnavailable,
   notFound,
   problem,
   usualWords,
 } from './problem.js';
+import { isDatabaseAway } from '@kept-informed/event-store';
 import { pointerTo } from './pointers.js';
 
 /** How the domain says no: known by its shape, so that the plumbing need not know the domain. */
@@ -56,6 +58,10 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
   if (refusal) return told(refusal.status, refusal.code, refusal.title, refusal);
   const body = bodyErrorIn(thrown);
   if (body) return told(...body);
+  if (isDatabaseAway(thrown)) {
+    const away = databaseUnavailable();
+    return told(away.getStatus(), away.code, away.title, away.parts);
+  }
   if (!(thrown instanceof HttpException)) return told(500, 'internal-error', 'Something went wrong here');
   const status = thrown.getStatus();
   const known = ownWordsOf(thrown);

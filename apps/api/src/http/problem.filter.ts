@@ -18,12 +18,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** What is logged: whoever asked can do nothing about it. */
+const unforeseen: ReadonlySet<string> = new Set(['internal-error', 'database-unavailable']);
+
 /** Tells the asker what went wrong. What nobody foresaw is logged once, with its request id. */
 export function answerProblem(thrown: unknown, request: Request, response: Response): void {
   const { requestId, brought } = currentRequest();
   const { problem, headers } = problemOf(foundElsewhere(thrown, request) ?? thrown, requestId);
   tellOfRefusal(problem, request);
-  if (problem.code === 'internal-error') logger.error(`${requestId}${asBrought(brought)} ${placeOf(thrown)}`);
+  if (unforeseen.has(problem.code)) logger.error(`${requestId}${asBrought(brought)} ${placeOf(thrown)}`);
   // A stream that has begun cannot turn into a problem any more: cut it, so that nobody takes it for whole.
   if (response.headersSent) {
     response.destroy();

@@ -7,11 +7,12 @@ type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses']
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 type CodesByStatus = { readonly [status: number]: readonly string[] | undefined };
 
-/** What no route can help: it was asked too often, or something broke here. */
+/** What no route can help: it was asked too often, something broke here, or the database is away. */
 const always: CodesByStatus = {
   406: ['not-acceptable'],
   429: ['too-many-requests'],
   500: ['internal-error'],
+  503: ['database-unavailable'],
 };
 const ofSignedIn: CodesByStatus = {
   401: ['token-missing', 'token-invalid'],

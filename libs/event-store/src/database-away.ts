@@ -1,0 +1,47 @@
+/** Of the driver and its pool, which tell these troubles by sentences of their own and no code. */
+const sentences: ReadonlySet<string> = new Set([
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+]);
+
+/** Of the system: nobody answers there, or no more. */
+const systemCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** Of PostgreSQL: a broken connection, too many of them, a server that ends or has just begun, a transaction that stood still. */
+const serverCodes = /^(08...|53300|57P0[1-3]|25P03)$/;
+
+/**
+ * Whether an error says that the database cannot be reached, or was lost on the way, rather than that it refused what it was
+ * asked. What was asked may have been done.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (sentences.has(error.message) || error instanceof DatabaseSilent) return true;
+  const { code, driverError, cause, errors } = error as Error & Partial<Record<string, unknown>>;
+  if (typeof code === 'string' && (systemCodes.has(code) || serverCodes.test(code))) return true;
+  // TypeORM wraps what the driver threw, the pool what the driver did, and the system what it tried of several addresses.
+  const within = [driverError, cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+  return within.some((one) => one !== error && isDatabaseAway(one));
+}
+
+/** Nothing has come from the database, or gone to it, for so long. */
+export class DatabaseSilent extends Error {
+  constructor(ms: number) {
+    super(`The database has said nothing for ${ms} ms.`);
+    this.name = 'DatabaseSilent';
+  }
+}
