@@ -31,23 +31,19 @@ const noDate = `'{}'::datemultirange`;
 
 const dateOf = (instant: string, zone: string): string => `(${instant} at time zone ${zone})::date`;
 
-/** The dates that spans of time touch. */
-const touchedBy = (spans: string, zone: string): string => `(
-  select range_agg(daterange(${dateOf('lower(s)', zone)}, ${dateOf("(upper(s) - interval '1 microsecond')", zone)}, '[]'))
-  from unnest(${spans}) s)`;
+/** The dates that spans of time touch; most are one span, of which this is quick. */
+const touchedBy = (spans: string, zone: string): string => {
+  const touched = (from: string, to: string) =>
+    `daterange(${dateOf(from, zone)}, ${dateOf(`(${to} - interval '1 microsecond')`, zone)}, '[]')`;
+  return `(case when tstzmultirange(range_merge(${spans})) = ${spans}
+    then datemultirange(${touched(`lower(${spans})`, `upper(${spans})`)})
+    else (select range_agg(${touched('lower(s)', 'upper(s)')}) from unnest(${spans}) s) end)`;
+};
 
 /** While nothing else stops it, an obligation of a series runs from when it arose until it ended; excused, until it was due. */
 const endOf = `least(b.ends, case
   when d.outcome = 'excused' or p.scheduled and d.outcome in ('met', 'met-late') then greatest(d.outcome_at, d.due_at)
   else least(d.outcome_at, d.lapsed_at) end)`;
-
-/** While its case was closed; a closure that is disputed closes nothing before it was recorded. */
-const closed = `(
-  select range_agg(tstzrange(k.closes, case when k.reopened_at is not null then greatest(k.closes, k.reopened_at) end))
-  from (
-    select case when d.disputed then greatest(k.closed_at, k.recorded_at) else k.closed_at end as closes, k.reopened_at
-    from closures k where k.case_id = d.case_id
-  ) k)`;
 
 /** Where periods count from fixed points: one period from the update that met the one before, longer by whole days of pauses. */
 const sinceLastUpdate = (zone: string): string => `(
@@ -89,13 +85,18 @@ const entitlements: DatedHistory = {
 
 function heldOn({ table, since, of, shown }: DatedHistory, zone: string, recorded: string): string {
   const on = dateOf(`greatest(h.${since}, h.recorded_at)`, zone);
-  const own = `from ${table} h where h.${of} = d.${of} ${recorded}`;
+  const own = `select distinct ${of} from dated`;
   return `
-    select t.span, x.* from (
-      select turned_on, daterange(turned_on, lead(turned_on) over (order by turned_on nulls first)) as span
-      from (select null::date as turned_on union select ${on} ${own}) turns
+    select t.${of}, t.span, x.* from (
+      select ${of}, turned_on,
+        daterange(turned_on, lead(turned_on) over (partition by ${of} order by turned_on nulls first)) as span
+      from (
+        select ${of}, null::date as turned_on from (${own}) d
+        union select h.${of}, ${on} from ${table} h join (${own}) d using (${of}) where true ${recorded}
+      ) turns
     ) t left join lateral (
-      select ${shown} ${own} and ${on} <= t.turned_on order by h.${since} desc, h.version desc limit 1
+      select ${shown} from ${table} h where h.${of} = t.${of} ${recorded} and ${on} <= t.turned_on
+      order by h.${since} desc, h.version desc limit 1
     ) x on true`;
 }
 
@@ -127,11 +128,14 @@ export function coverage(
           least($1::timestamptz, ($3::date + 1)::timestamp at time zone ${zone})) as ends,
         daterange($2::date, greatest($2::date, least($3::date + 1, ${dateOf('$1::timestamptz', zone)}))) as dates
     ), closures as (
-      select * from (
-        select k.case_id, k.closes, k.at as closed_at, k.recorded_at,
-          lead(k.at) over (partition by k.case_id order by k.version) as reopened_at
+      -- Of an obligation under dispute a closure closes nothing before it was told of.
+      select case_id, range_agg(tstzrange(closed_at, greatest(closed_at, reopened_at))) as closed,
+        range_agg(tstzrange(told_at, greatest(told_at, reopened_at))) as closed_as_told
+      from (
+        select k.case_id, k.closes, k.at as closed_at, greatest(k.at, k.recorded_at) as told_at,
+          coalesce(lead(k.at) over (partition by k.case_id order by k.version), 'infinity') as reopened_at
         from case_closings k where true ${known('k')}
-      ) turns where closes
+      ) turns where closes group by case_id
     ), standing as (
       select d.*, p.standard, p.body, p.scheduled, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
         greatest(d.arisen_at, ${endOf}) as ends_at
@@ -143,8 +147,8 @@ export function coverage(
       select d.*, ${dateOf('d.starts_at', zone)} as starts_on, tstzmultirange(tstzrange(d.arisen_at, d.ends_at))
         * tstzmultirange(tstzrange(d.starts, d.ends)) - coalesce(d.stops, ${nothing})
         - case when d.paused_at is null then ${nothing} else tstzmultirange(tstzrange(d.paused_at, null)) end
-        - coalesce(${closed}, ${nothing}) as runs
-      from standing d where d.ends_at > d.starts
+        - coalesce(case when d.disputed then k.closed_as_told else k.closed end, ${nothing}) as runs
+      from standing d left join closures k using (case_id) where d.ends_at > d.starts
     ), dated as (
       select d.*, ${touchedBy('d.runs', zone)} * datemultirange(d.dates) as run_on,
         case when not exists (select from contacts k where k.contact_id = d.anchor_id)
@@ -160,8 +164,8 @@ export function coverage(
         d.run_on ${byMonth ? '* datemultirange(m.span)' : ''} ${byOwner ? '* datemultirange(w.span)' : ''}
           ${byEntitlement ? '* datemultirange(e.span)' : ''} as days
       from dated d ${byMonth ? `join (${months}) m on m.span && d.run_on` : ''}
-        ${byOwner ? `join lateral (${heldOn(owners, zone, known('h'))}) w on w.span && d.run_on` : ''}
-        ${byEntitlement ? `join lateral (${heldOn(entitlements, zone, known('h'))}) e on e.span && d.run_on` : ''}
+        ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id and w.span && d.run_on` : ''}
+        ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id and e.span && d.run_on` : ''}
     ), series as (
       select ${own} participant_id, commitment as of_series, trigger_id, every,
         range_agg(days) - coalesce(range_agg(begins), ${noDate}) as days,
