@@ -84,7 +84,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /calendar/versions/drafts/{versionId}/activation',
     'POST /policies/drafts/{versionId}/activation',
   ],
-  'desk supervisor': ['DELETE /cases/{caseId}/participants/{participantId}/routes/{routeId}'],
+  'desk supervisor': [
+    'DELETE /cases/{caseId}/participants/{participantId}/routes/{routeId}',
+    'GET /cases/{caseId}/participants/{participantId}/history',
+    'POST /cases/{caseId}/details',
+    'POST /cases/{caseId}/participants/{participantId}/details',
+    'POST /cases/{caseId}/transfer',
+  ],
   supervisor: [
     'POST /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}/void',
     'POST /disputes/{disputeId}/decision',

@@ -71,6 +71,23 @@ export const recordedAt = <Fact extends NewFollowUpFact>(
 
 export const closed = (at: string) => told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'resolved' });
 
+export const transferred = (at: string) =>
+  told('CaseClosed', at, {
+    closureId: `closed-${at}`,
+    reason: 'transferred',
+    transferredTo: { force: 'Lancashire Constabulary' },
+  });
+
+/** Details of the case put right; with another opening, who joined with it. */
+export const putRight = (
+  after: DataOf<'CaseDetailsCorrected'>['after'],
+  at: string,
+  joined: readonly string[] | undefined = undefined,
+) => told('CaseDetailsCorrected', at, { before: {}, after, ...(joined && { joined }) });
+
+export const roleRight = (participantId: string, role: DataOf<'ParticipantAdded'>['role'], at: string) =>
+  told('ParticipantDetailsCorrected', at, { participantId, before: {}, after: { role }, person: [] });
+
 export const reopened = (at: string) => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
 
 export const feedback = (

@@ -153,6 +153,7 @@ const milestones: Readonly<Record<string, string>> = {
   'release planned': 'release-planned',
   'update impossible': 'update-impossible',
   closure: 'case-closed',
+  'becoming a crime': 'crime-reported',
 };
 /** Longest first, so that a release planned is no release. */
 const alternatives = (words: object): string =>
@@ -299,6 +300,16 @@ const otherThings: readonly Meaning[] = [
   }),
   means('reply asked for MOMENT', ({ at }) => facts.replyAsked(instantOf(at!))),
   means('request withdrawn MOMENT', ({ at }) => facts.withdrawn(instantOf(at!))),
+  means('transferred to another force MOMENT', ({ at }) => facts.transferred(instantOf(at!))),
+  means('kind put right to (?<kind>crime|incident) MOMENT', ({ kind, at }) =>
+    facts.putRight({ kind: kind as CaseKind }, instantOf(at!)),
+  ),
+  means(`opening put right to (?<opening>${moment}) MOMENT`, ({ opening, at }, { whom }) =>
+    facts.putRight({ openedAt: instantOf(opening!) }, instantOf(at!), [whom]),
+  ),
+  means('role of the witness put right to victim MOMENT', ({ at }) =>
+    facts.roleRight('witness', 'victim', instantOf(at!)),
+  ),
   means('closed MOMENT', ({ at }) => facts.closed(instantOf(at!))),
   means('closed as cancelled MOMENT', ({ at }) => facts.closedAs('cancelled', instantOf(at!))),
   means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),

@@ -16,6 +16,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { FeedbackController } from './cases/feedback.controller.js';
 import { MergersController } from './cases/mergers.controller.js';
+import { PuttingRightController } from './cases/putting-right.controller.js';
 import { OptOutsController } from './cases/opt-outs.controller.js';
 import { ParticipantsController, RoutesController } from './cases/participants.controller.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
@@ -72,6 +73,7 @@ export class ApiModule {
         ParticipantsController,
         RoutesController,
         OptOutsController,
+        PuttingRightController,
         FeedbackController,
         ObligationsController,
         RulingsController,

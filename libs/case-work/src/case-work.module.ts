@@ -16,6 +16,8 @@ import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
 import { CaseRecording } from './case/case-recording.js';
 import { caseHandlers } from './case/case.handlers.js';
+import { detailsHandlers } from './case/details.handlers.js';
+import { PuttingRight } from './case/putting-right.js';
 import { mergerHandlers } from './case/merger.handlers.js';
 import { WholeCase } from './case/whole-case.js';
 import { ContactCorrections } from './contact/contact-corrections.js';
@@ -37,6 +39,7 @@ import { Rulings } from './ruling/rulings.js';
 const handlers = [
   ...caseHandlers,
   ...mergerHandlers,
+  ...detailsHandlers,
   RecordContactHandler,
   ...correctionHandlers,
   ...feedbackHandlers,
@@ -54,6 +57,7 @@ const caseWork = [
   UpToDate,
   Notes,
   CaseRecording,
+  PuttingRight,
   ContactRecording,
   ContactCorrections,
   ContactReceipts,

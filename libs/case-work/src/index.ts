@@ -10,6 +10,12 @@ export {
 } from './alert/alert.requests.js';
 export { CaseWorkModule } from './case-work.module.js';
 export { type ArisenObligations, CaseRecording } from './case/case-recording.js';
+export {
+  CorrectCaseDetailsRequest,
+  CorrectParticipantDetailsRequest,
+  TransferCaseRequest,
+} from './case/details.requests.js';
+export { type EarlierDetailWithReason, PuttingRight } from './case/putting-right.js';
 export { AssessEntitlement, AssignCase, CloseCase, EndAuthority, ReopenCase } from './case/case.commands.js';
 export {
   AgreeContactPlanRequest,

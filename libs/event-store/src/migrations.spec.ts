@@ -20,6 +20,7 @@ const released: Readonly<Record<string, string>> = {
   '0014-reversals': '63a8e4151e4d19cde1f45afce39a174313cc01eda03f828becff0382c5b4efae',
   '0015-done': 'c89eb1f934f63e3689572698ef7afe5af7d496450194fb37dbf4bc53b1a99e53',
   '0016-alerts-in-order': 'c60d091e349a1b0dbe273de015622681469e26ef6c15201c7d5a28d998bf09de',
+  '0017-putting-right': 'd96119d804b35c937e65c330c9a6fc6f196edb7a071ae2f527752de9d6fc2db0',
 };
 
 describe('the migrations', () => {

@@ -12,6 +12,7 @@ const REFERENCE = /^[A-Z0-9]+(?:[ ./_:-][A-Z0-9]+)*$/;
 const STRANGE_IN_REFERENCE = /[^A-Za-z0-9 ./_:-]/u;
 const ASCII = /^[ -~]*$/;
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const ORGANISATION = /^[A-Za-z0-9]+(?:[ &'’.-]+[A-Za-z0-9]+)*$/;
 const SUSPECT = /^suspect-[1-9]\d{0,2}$/;
 /** No record of a force lies outside; PostgreSQL knows no year 0. */
 const EARLIEST = '1900-01-01';
@@ -87,6 +88,14 @@ export const kebab: FieldRule = {
   expected: 'a name in kebab case of at most 64 characters',
   accepts: (value) => typeof value === 'string' && value.length <= 64 && KEBAB.test(value),
   schema: { type: 'string', pattern: KEBAB.source, maxLength: 64 },
+};
+
+/** What an organisation is called; nothing that a person would write in their own words. */
+export const organisation: FieldRule = {
+  expected: 'a name of at most 80 letters, digits and spaces',
+  accepts: (value) => typeof value === 'string' && value.length <= 80 && ORGANISATION.test(value),
+  read: (value) => (typeof value === 'string' ? value.trim() : value),
+  schema: { type: 'string', pattern: ORGANISATION.source, maxLength: 80 },
 };
 
 /** Which character is the first that must not be there, by its number: it may be one that nobody sees. */

@@ -19,7 +19,9 @@ export {
   closeCase,
   endAuthority,
   reopenCase,
+  transferCase,
 } from './case/case.decide.js';
+export { correctCaseDetails, correctParticipantDetails } from './details/details.decide.js';
 export { openCase } from './case/opening.decide.js';
 export {
   type AuthorityEndReason,

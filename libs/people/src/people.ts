@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import type { Instant } from '@kept-informed/calendar';
-import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { type UnitOfWork, ask, columns, jsonInstant } from '@kept-informed/event-store';
 import { type Route, Routes } from './routes.js';
 
 export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pick<Route, 'times'> {
@@ -9,6 +9,9 @@ export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pi
   /** Something came back that was sent by it: it reaches nobody until it is entered anew. */
   readonly deadSince?: Instant;
 }
+
+const columnOf = { name: 'name', bornOn: 'born_on', language: 'language', needs: 'needs' } as const;
+export const personFields = Object.keys(columnOf) as readonly PersonField[];
 
 /** A note as facts refer to it: its id, and a digest of its text sealed with a salt that is kept with the note. */
 export interface NoteReference {
@@ -19,17 +22,40 @@ export interface NoteReference {
 export interface PersonView {
   readonly participantId: string;
   readonly name: string | null;
+  readonly bornOn: LocalDate | null;
+  readonly language: string | null;
+  /** What they need to be told, in words: an interpreter, large print. */
+  readonly needs: string | null;
   readonly routes: readonly RouteView[];
 }
 
+/** Who somebody is, as entered. */
+export interface PersonDetails {
+  readonly name?: string;
+  readonly bornOn?: LocalDate;
+  readonly language?: string;
+  readonly needs?: string;
+}
+
+export type PersonField = keyof PersonDetails;
+
+/** What was known of a person before it was put right. */
+export interface EarlierDetail {
+  readonly field: keyof PersonDetails;
+  readonly value: string | null;
+  readonly replacedAt: Instant;
+  /** The note that says why. */
+  readonly noteId: string | null;
+}
+
 const peopleOfCase = `
-  select p.participant_id as "participantId", p.name, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+  select p.participant_id as "participantId", p.name, p.born_on::text as "bornOn", p.language, p.needs, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'routeId', r.route_id, 'method', r.method, 'value', r.value, 'safe', r.safe, 'times', nullif(r.times, ''),
       'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
       'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
     filter (where r.route_id is not null), '[]') as routes
   from people p left join routes r on r.participant_id = p.participant_id and r.replaced_at is null and r.ended_at is null
-  where p.case_id = $1 group by p.participant_id, p.name`;
+  where p.case_id = $1 group by p.participant_id`;
 
 /**
  * SQL for the name that is kept of a participant, by SQL for their id; null: none is. For rows of others that are shown to
@@ -49,18 +75,18 @@ export class People {
     this.routes = new Routes(work);
   }
 
-  /** Keeps a participant's name, where one was given, and the routes with which they join a case. */
+  /** Keeps who a participant is, as far as that was given, and the routes with which they join a case. */
   async keepPerson(
     participantId: string,
     caseId: string,
-    person: { readonly name?: string; readonly routes?: readonly Route[]; readonly since: Instant },
+    person: PersonDetails & { readonly routes?: readonly Route[]; readonly since: Instant },
     now: Instant,
   ): Promise<void> {
-    await this.work.manager.query('insert into people (participant_id, case_id, name) values ($1, $2, $3)', [
-      participantId,
-      caseId,
-      person.name ?? null,
-    ]);
+    const { name = null, bornOn = null, language = null, needs = null } = person;
+    await this.work.manager.query(
+      'insert into people (participant_id, case_id, name, born_on, language, needs) values ($1, $2, $3, $4, $5, $6)',
+      [participantId, caseId, name, bornOn, language, needs],
+    );
     const routes = (person.routes ?? []).map((route) => ({ knownSince: person.since, ...route }));
     await this.routes.join(participantId, caseId, routes, now);
   }
@@ -104,6 +130,49 @@ export class People {
   /** The people of a case, with the routes that hold now. */
   ofCase(caseId: string): Promise<PersonView[]> {
     return ask(this.work.manager, peopleOfCase, [caseId]);
+  }
+
+  /** Which of these details of a person are not what they are known as. */
+  async differing(participantId: string, details: PersonDetails): Promise<readonly (keyof PersonDetails)[]> {
+    const known = await this.#known(participantId);
+    return personFields.filter((field) => details[field] !== undefined && details[field] !== known?.[field]);
+  }
+
+  /** Puts details of a person right; what they were is kept beside. */
+  async putRight(
+    participantId: string,
+    details: PersonDetails,
+    because: { readonly noteId: string | undefined; readonly at: Instant },
+  ): Promise<void> {
+    const known = await this.#known(participantId);
+    for (const field of await this.differing(participantId, details)) {
+      await this.work.manager.query(
+        `insert into earlier_details (participant_id, field, value, replaced_at, note_id) values ($1, $2, $3, $4, $5)`,
+        [participantId, field, known?.[field] ?? null, because.at, because.noteId ?? null],
+      );
+      await this.work.manager.query(`update people set ${columnOf[field]} = $2 where participant_id = $1`, [
+        participantId,
+        details[field],
+      ]);
+    }
+  }
+
+  /** What was known of a person before it was put right, the latest first. */
+  earlierOf(participantId: string): Promise<EarlierDetail[]> {
+    return ask(
+      this.work.manager,
+      `select ${columns<EarlierDetail>('e', 'field', 'value', 'replacedAt', 'noteId')} from earlier_details e
+       where participant_id = $1 order by replaced_at desc, place desc`,
+      [participantId],
+    );
+  }
+
+  async #known(participantId: string): Promise<PersonDetails | undefined> {
+    const [known] = await this.work.manager.query(
+      'select name, born_on::text as "bornOn", language, needs from people where participant_id = $1',
+      [participantId],
+    );
+    return known;
   }
 
   /** The texts of notes by their ids; those that were erased are not among them. */

@@ -54,6 +54,7 @@ export class CaseRecordingController {
   @Refuses(onCase, atInstant, {
     422: [
       'unknown-trigger',
+      'is-a-crime',
       'known-before-it-happened',
       'not-a-decision',
       'decided-after-it-happened',

@@ -111,6 +111,12 @@ export class CaseResponse implements CaseView {
   @ApiProperty({ type: String, nullable: true })
   readonly closureReason: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'The force that has accepted it.' })
+  readonly transferredTo: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Its reference with the force that has accepted it.' })
+  readonly transferredReference: string | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'The case in which the matter is followed up now.' })
   readonly mergedInto: string | null;
 

@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { OptOutWithNote, ParticipantWithPerson, PlanWithNote } from '@kept-informed/case-work';
-import type { RouteView } from '@kept-informed/people';
+import type {
+  EarlierDetailWithReason,
+  OptOutWithNote,
+  ParticipantWithPerson,
+  PlanWithNote,
+} from '@kept-informed/case-work';
+import { personFields, type PersonField, type RouteView } from '@kept-informed/people';
 
 import { ArisenResponse, JoinedResponse } from './case.responses.js';
 
@@ -17,6 +22,31 @@ export class PlanRecordedResponse extends ArisenResponse {
 export class OptOutRecordedResponse extends ArisenResponse {
   @ApiProperty()
   readonly optOutId: string;
+}
+
+export class TransferredResponse extends ArisenResponse {
+  @ApiProperty({ description: 'The closure that the victim is to be told of.' })
+  readonly closureId: string;
+}
+
+/** What was known of a person before it was put right. */
+export class EarlierDetailResponse implements EarlierDetailWithReason {
+  @ApiProperty({ enum: personFields })
+  readonly field: PersonField;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly value: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly replacedAt: string;
+
+  @ApiProperty({ required: false })
+  readonly reason?: string;
+}
+
+export class PersonHistoryResponse {
+  @ApiProperty({ type: [EarlierDetailResponse] })
+  readonly items: readonly EarlierDetailResponse[];
 }
 
 export class RouteAddedResponse {
@@ -86,6 +116,15 @@ export class ParticipantResponse extends JoinedResponse implements ParticipantWi
 
   @ApiProperty({ type: String, nullable: true, required: false, description: 'Only for roles that make contacts.' })
   readonly name?: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
+  readonly bornOn?: string | null;
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'In which they want to be told.' })
+  readonly language?: string | null;
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'What they need to be told, in words.' })
+  readonly needs?: string | null;
 
   @ApiProperty({ type: [RouteResponse], required: false, description: 'Only for roles that make contacts.' })
   readonly routes?: readonly RouteResponse[];

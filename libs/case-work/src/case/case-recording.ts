@@ -15,7 +15,7 @@ import { AddParticipant, AgreeContactPlan, OpenCase, ReachMilestone, VoidMilesto
 import type { AgreeContactPlanRequest, OpenCaseRequest, ReachMilestoneRequest } from './case.requests.js';
 import { MergeCases } from './merger.commands.js';
 import type { MergeCasesRequest } from './merger.requests.js';
-import type { AddParticipantRequest } from './participant.requests.js';
+import type { AddParticipantRequest, ParticipantRequest } from './participant.requests.js';
 
 /** What a request made owed, soonest due first. */
 export interface ArisenObligations {
@@ -42,19 +42,20 @@ export class CaseRecording {
     const reason = await this.notes.keepGiven(caseId, 'late-reason', lateReason);
     const opening = { ...rest, ...(reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest }) };
     const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
-    const joining = persons.map(({ name: _name, routes: _routes, ...participant }) => participant);
+    const joining = persons.map(withoutPerson);
     const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));
-    for (const { participantId, name, routes } of persons)
-      await this.people.keepPerson(participantId, caseId, { name, routes, since: opening.openedAt }, this.reading.now);
+    for (const { participantId, ...person } of persons)
+      await this.people.keepPerson(participantId, caseId, { ...person, since: opening.openedAt }, this.reading.now);
     const joined = joining.map(({ participantId, role }) => ({ participantId, role }));
     return { caseId, participants: joined, ...(await this.arisen(result)) };
   }
 
-  async addParticipant(caseId: string, { name, routes, ...rest }: AddParticipantRequest, requester: Requester) {
+  async addParticipant(caseId: string, request: AddParticipantRequest, requester: Requester) {
     const participantId = randomUUID();
-    const result = await this.bus.execute(new AddParticipant(caseId, { ...rest, participantId }, requester));
+    const joining = withoutPerson({ ...request, participantId });
+    const result = await this.bus.execute(new AddParticipant(caseId, joining, requester));
     const { now } = this.reading;
-    await this.people.keepPerson(participantId, caseId, { name, routes, since: rest.from ?? now }, now);
+    await this.people.keepPerson(participantId, caseId, { ...request, since: request.from ?? now }, now);
     return { participantId, ...(await this.arisen(result)) };
   }
 
@@ -117,4 +118,10 @@ export class CaseRecording {
   async arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {
     return { version, position, obligations: await this.reading.obligations({ ids: arose }) };
   }
+}
+
+/** What a command may hold of somebody who joins. */
+function withoutPerson<Joining extends ParticipantRequest>(joining: Joining) {
+  const { name: _, bornOn: __, language: ___, needs: ____, routes: _____, ...rest } = joining;
+  return rest;
 }

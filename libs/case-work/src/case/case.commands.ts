@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NotOwed } from '@kept-informed/follow-up';
+import type { PersonField } from '@kept-informed/people';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { CaseResult } from '../handling/results.js';
 import type {
@@ -19,8 +20,8 @@ interface OfParticipant {
   readonly participantId: string;
 }
 
-/** A participant whose name and routes have gone to the people. */
-type WithoutPerson<Request extends ParticipantRequest> = Omit<Request, 'name' | 'routes'> & OfParticipant;
+/** A participant whose name, routes and the like have gone to the people. */
+type WithoutPerson<Request extends ParticipantRequest> = Omit<Request, PersonField | 'routes'> & OfParticipant;
 
 /** A case to open, its participants by their ids. */
 type CaseToOpen = Omit<OpenCaseRequest, 'participants' | 'lateReason'> & {

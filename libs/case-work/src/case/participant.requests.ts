@@ -63,6 +63,15 @@ export class ParticipantRequest {
   @Text({ max: 200, optional: true })
   name?: string;
 
+  @LocalDateField({ optional: true })
+  bornOn?: LocalDate;
+
+  @Text({ max: 100, optional: true, description: 'In which they want to be told.' })
+  language?: string;
+
+  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: an interpreter, large print.' })
+  needs?: string;
+
   @ListOf(() => RouteRequest, { optional: true, max: 20 })
   routes?: RouteRequest[];
 }

@@ -105,7 +105,7 @@ export class WholeCase {
     personal: boolean,
   ): Promise<ParticipantWithPerson[]> {
     const persons = personal ? await this.people.ofCase(caseId) : [];
-    const known = new Map(persons.map(({ participantId, name, routes }) => [participantId, { name, routes }]));
+    const known = new Map(persons.map(({ participantId, ...person }) => [participantId, person]));
     return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
   }
 }

@@ -96,9 +96,10 @@ export function knownTriggers(catalogue: readonly Commitment[]): ReadonlySet<str
   return new Set([...ownTriggers, ...catalogue.flatMap(({ triggers }) => triggers)]);
 }
 
-/** Everything that can be recorded as a milestone. */
+/** Everything that can be recorded as a milestone; of what was no crime at first also that it became one. */
 export function milestoneTypes(catalogue: readonly Commitment[]): ReadonlySet<string> {
-  return new Set([...knownTriggers(catalogue)].filter((type) => !fromOtherFacts.has(type)));
+  const found = [...knownTriggers(catalogue)].filter((type) => !fromOtherFacts.has(type));
+  return new Set([...found, 'crime-reported']);
 }
 
 /** Whether a milestone concerns a person rather than the case. */

@@ -150,10 +150,41 @@ export function closeCase(
   closedAt: Instant,
   now: Instant,
 ): NewFactOf<CaseClosed>[] {
-  if (isClosed(state)) throw conflict('already-closed', 'The case is closed already.');
-  withinCase(state, closedAt, now, '/closedAt');
-  notBefore(state.closures.at(-1)?.reopened?.at, closedAt, '/closedAt');
+  checkClosing(state, { at: closedAt, field: '/closedAt' }, now);
   return [{ type: 'CaseClosed', data: asked, occurred: closedAt }];
+}
+
+function checkClosing(
+  state: Case,
+  { at, field }: { readonly at: Instant; readonly field: string },
+  now: Instant,
+): void {
+  if (isClosed(state)) throw conflict('already-closed', 'The case is closed already.');
+  withinCase(state, at, now, field);
+  notBefore(state.closures.at(-1)?.reopened?.at, at, field);
+}
+
+/** A case that goes to another force, `force` and `reference` being theirs. */
+export interface NewTransfer extends NoteSeal {
+  readonly closureId: string;
+  readonly force: string;
+  readonly reference?: string;
+}
+
+/**
+ * Another force has accepted the case: it is closed here, and what is open is that force's from then on; what was missed
+ * stays. The victim is told, as of any closure (rules.md, Transfers).
+ */
+export function transferCase(
+  state: Case,
+  { closureId, force, reference, ...sealed }: NewTransfer,
+  at: Instant,
+  now: Instant,
+): NewFactOf<CaseClosed>[] {
+  checkClosing(state, { at, field: '/at' }, now);
+  const transferredTo = { force, ...(reference !== undefined && { reference }) };
+  const data = { closureId, reason: 'transferred' as const, ...sealed, transferredTo };
+  return [{ type: 'CaseClosed', data, occurred: at }];
 }
 
 /** Reopening starts periodic duties again and brings back nothing that was settled. */

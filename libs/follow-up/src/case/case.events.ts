@@ -144,7 +144,15 @@ export type MilestoneVoided = RecordedFact<'MilestoneVoided', NoteSeal & { reado
 /** A staff member became answerable; occurred: from when. */
 export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: string; readonly team: string }>;
 
-export type CaseClosed = RecordedFact<'CaseClosed', { readonly closureId: string; readonly reason: ClosureReason }>;
+/** `transferredTo`: the force that has accepted it, which sees to it from then on. */
+export type CaseClosed = RecordedFact<
+  'CaseClosed',
+  NoteSeal & {
+    readonly closureId: string;
+    readonly reason: ClosureReason;
+    readonly transferredTo?: { readonly force: string; readonly reference?: string };
+  }
+>;
 export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: string }>;
 
 /** It was recorded in error and never was a case: whatever it made owed is voided. `importId`: by which import it came. */
@@ -185,7 +193,48 @@ export type LinkKind = (typeof linkKinds)[number];
 /** Another case has to do with this one. Says the same there; nothing is owed because of it. */
 export type CaseLinked = RecordedFact<'CaseLinked', { readonly caseId: string; readonly kind: LinkKind }>;
 
+/** What a case is, as it was typed. */
+export interface CaseDetails {
+  readonly reference: string;
+  readonly kind: CaseKind;
+  readonly offenceGroup: string | null;
+  readonly area: CaseArea | null;
+  readonly openedAt: Instant;
+}
+
+/** Details were typed wrongly: what they were, and what they are; occurred: when that was put right. */
+export type CaseDetailsCorrected = RecordedFact<
+  'CaseDetailsCorrected',
+  NoteSeal & {
+    readonly before: Partial<CaseDetails>;
+    readonly after: Partial<CaseDetails>;
+    /** Of another opening: who joined with it, and did so when it really was. */
+    readonly joined?: readonly string[];
+  }
+>;
+
+/** What a participant is on a case, as it was typed. */
+export interface ParticipantDetails {
+  readonly role: ParticipantRole;
+  readonly business: boolean;
+  readonly authorityUntil: LocalDate | null;
+}
+
+/** The same of a participant. Who they are is put right with the people: of that the fact says which fields alone. */
+export type ParticipantDetailsCorrected = RecordedFact<
+  'ParticipantDetailsCorrected',
+  NoteSeal &
+    Provenance & {
+      readonly participantId: string;
+      readonly before: Partial<ParticipantDetails>;
+      readonly after: Partial<ParticipantDetails>;
+      readonly person: readonly ('name' | 'bornOn' | 'language' | 'needs')[];
+    }
+>;
+
 export type CaseEvent =
+  | CaseDetailsCorrected
+  | ParticipantDetailsCorrected
   | CaseOpened
   | ParticipantAdded
   | EntitlementAssessed

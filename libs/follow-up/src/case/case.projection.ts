@@ -1,9 +1,10 @@
 import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
 import { recordedFor } from '@kept-informed/decisions';
-import type { CaseAssigned, CaseClosed, CaseEvent, CaseReopened } from './case.events.js';
+import type { CaseAssigned, CaseClosed, CaseDetails, CaseEvent, CaseReopened } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 import {
   authorityEnded,
+  detailsCorrected,
   entitlementAssessed,
   joined,
   participantEntitlements,
@@ -28,6 +29,8 @@ const cases = {
     'owned_from',
     'closed_at',
     'closure_reason',
+    'transferred_to',
+    'transferred_reference',
     'imported',
     'merged_into',
     'merged_at',
@@ -64,16 +67,28 @@ const links = {
   columns: ['case_id', 'other_case_id', 'kind', 'linked_at'],
 } as const;
 
+const notClosed = { closed_at: null, closure_reason: null, transferred_to: null, transferred_reference: null };
+
 const notYet = {
   owner: null,
   team: null,
   owned_from: null,
-  closed_at: null,
-  closure_reason: null,
+  ...notClosed,
   merged_into: null,
   merged_at: null,
   merged_participants: null,
 };
+
+/** As they are put right. */
+function columnsOf({ kind, reference, offenceGroup, area, openedAt }: Partial<CaseDetails>): Partial<RowChange['row']> {
+  return {
+    ...(kind && { kind }),
+    ...(reference && { reference }),
+    ...(offenceGroup !== undefined && { offence_group: offenceGroup }),
+    ...(area !== undefined && { bcu: area?.bcu ?? null, lpt: area?.lpt ?? null }),
+    ...(openedAt && { opened_at: openedAt }),
+  };
+}
 
 function assigned(fact: CaseAssigned): RowChange[] {
   const { stream, version, data, occurred } = fact;
@@ -105,13 +120,15 @@ export const caseTables: Projection<CaseEvent> = {
     CaseAssigned: assigned,
     CaseClosed: (fact) => {
       const { stream, data, occurred } = fact;
-      const closure = { closed_at: occurred, closure_reason: data.reason };
+      const { reason: closure_reason, transferredTo } = data;
+      const where = {
+        transferred_to: transferredTo?.force ?? null,
+        transferred_reference: transferredTo?.reference ?? null,
+      };
+      const closure = { closed_at: occurred, closure_reason, ...where };
       return [changed(cases, { case_id: caseIdOf(stream), ...closure }), wasClosed(fact)];
     },
-    CaseReopened: (fact) => {
-      const { stream } = fact;
-      return [changed(cases, { case_id: caseIdOf(stream), closed_at: null, closure_reason: null }), wasReopened(fact)];
-    },
+    CaseReopened: (fact) => [changed(cases, { case_id: caseIdOf(fact.stream), ...notClosed }), wasReopened(fact)],
     CaseVoided: ({ stream }) => [changed(cases, { case_id: caseIdOf(stream), closure_reason: 'cancelled' })],
     CaseMerged: ({ stream, data, occurred }) => [
       changed(cases, {
@@ -130,6 +147,11 @@ export const caseTables: Projection<CaseEvent> = {
         linked_at: occurred,
       }),
     ],
+    CaseDetailsCorrected: ({ stream, data: { after, joined: along = [] } }) => [
+      changed(cases, { case_id: caseIdOf(stream), ...columnsOf(after) }),
+      ...along.map((participant_id) => changed(participants, { participant_id, joined_at: after.openedAt })),
+    ],
+    ParticipantDetailsCorrected: detailsCorrected,
     ParticipantAdded: joined,
     EntitlementAssessed: entitlementAssessed,
     AuthorityEnded: authorityEnded,

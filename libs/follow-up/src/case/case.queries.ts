@@ -38,6 +38,9 @@ export interface CaseView {
   readonly status: CaseStatus;
   readonly closedAt: Instant | null;
   readonly closureReason: string | null;
+  /** The force that has accepted it, and its reference there. */
+  readonly transferredTo: string | null;
+  readonly transferredReference: string | null;
   readonly mergedInto: string | null;
   readonly version: number;
 }
@@ -81,5 +84,5 @@ export function listCases(manager: EntityManager, filter: CaseFilter, limit: num
 
 const shown = `${columns<CaseView>('c', 'caseId', 'kind', 'reference', 'offenceGroup', 'openedAt')},
   case when bcu is not null then jsonb_build_object('bcu', bcu, 'lpt', lpt) end as area, owner, team,
-  ${statusOf} as status, ${columns<CaseView>('c', 'closedAt', 'closureReason', 'mergedInto')},
+  ${statusOf} as status, ${columns<CaseView>('c', 'closedAt', 'closureReason', 'transferredTo', 'transferredReference', 'mergedInto')},
   ${versionOf(`'${streamPrefix}' || case_id`)} as version`;

@@ -3,6 +3,7 @@ import type { CaseArea } from '@kept-informed/commitments';
 import { recordedFor } from '@kept-informed/decisions';
 import type { Fold } from '@kept-informed/event-store';
 import type {
+  CaseDetailsCorrected,
   CaseEvent,
   CaseKind,
   CaseOpened,
@@ -14,13 +15,18 @@ import type {
   ParticipantRole,
 } from './case.events.js';
 
-export interface Participant extends Occurrence {
+export interface Participant {
+  /** When duties to them begin; the version of the fact with which they joined. */
+  at: Instant;
+  readonly version: number;
   readonly participantId: string;
-  readonly role: ParticipantRole;
+  role: ParticipantRole;
   readonly represents?: string;
-  readonly business: boolean;
+  business: boolean;
   /** Of a representative: the last London date of their authority, and when it ended before that. */
-  readonly authorityUntil?: LocalDate;
+  authorityUntil?: LocalDate;
+  /** The fact that put right what they are on the case. */
+  putRight?: number;
   authorityEnded?: Instant;
   /** The first holds from their joining; the others in order of time. */
   readonly assessments: Assessment[];
@@ -56,6 +62,8 @@ export interface Milestone extends Occurrence {
 export interface Closure extends Occurrence {
   readonly closureId: string;
   readonly reason: ClosureReason;
+  /** Another force has accepted it and sees to it from then on. */
+  readonly isTransfer: boolean;
   reopened?: Occurrence & { readonly reopeningId: string };
 }
 
@@ -78,10 +86,13 @@ export interface Absorption {
 /** What people recorded of a case itself, in the order of its stream. */
 export interface Case {
   readonly caseId: string;
-  readonly kind: CaseKind;
-  readonly reference: string;
-  readonly opened: Occurrence;
-  readonly area?: CaseArea;
+  kind: CaseKind;
+  /** The fact that put the kind right; none: it is as it was opened. */
+  kindPutRight?: number;
+  reference: string;
+  offenceGroup?: string;
+  opened: Occurrence;
+  area?: CaseArea;
   /** Rungs up to here raise no alert: the case came from another system at this instant. */
   readonly importedAt?: Instant;
   readonly participants: Map<string, Participant>;
@@ -127,11 +138,12 @@ export function inTime(a: Occurrence, b: Occurrence): number {
 
 /** The case as it is opened. */
 export function openedCase({ data, occurred, recorded, version }: CaseOpened): Case {
-  const { caseId, kind, reference, area, imported } = data;
+  const { caseId, kind, reference, offenceGroup, area, imported } = data;
   return {
     caseId,
     kind,
     reference,
+    offenceGroup,
     opened: { at: occurred, version },
     area,
     importedAt: imported ? recorded : undefined,
@@ -169,13 +181,20 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     const { staffId, team } = fact.data;
     owners.push({ staffId, team, from: fact.occurred, recorded: recordedFor(fact) });
   },
-  CaseClosed: ({ closures }, { data: { closureId, reason }, occurred: at, version }) =>
-    closures.push({ at, version, closureId, reason }),
+  CaseClosed: ({ closures }, { data: { closureId, reason, transferredTo }, occurred: at, version }) =>
+    closures.push({ at, version, closureId, reason, isTransfer: transferredTo !== undefined }),
   CaseReopened: ({ closures }, { data: { reopeningId }, occurred: at, version }) => {
     closures.at(-1)!.reopened = { at, version, reopeningId };
   },
   CaseVoided: (state, { occurred: at, version }) => {
     state.voided = { at, version };
+  },
+  CaseDetailsCorrected: putRight,
+  ParticipantDetailsCorrected: ({ participants }, { data: { participantId, after }, version }) => {
+    const found = participants.get(participantId)!;
+    const { role = found.role, business = found.business, authorityUntil = found.authorityUntil } = after;
+    Object.assign(found, { role, business, authorityUntil: authorityUntil ?? undefined });
+    if (after.role !== undefined || after.business !== undefined) found.putRight = version;
   },
   CaseMerged: (state, { data: { into, participants }, occurred: at, version }) => {
     state.merged = { at, version, into, participants };
@@ -192,4 +211,20 @@ function joined({ data, occurred, recorded: here, version }: ParticipantAdded): 
   const told = { at: occurred, version };
   const assessments = [{ ...told, entitlement, recorded }];
   return { ...told, participantId, role, represents, business, authorityUntil, assessments };
+}
+
+/** Whoever joined with the case as it was opened did so when it really was. */
+function putRight(state: Case, { data: { after, joined = [] }, version }: CaseDetailsCorrected): void {
+  const { kind, reference, offenceGroup, area, openedAt } = after;
+  if (kind !== undefined) Object.assign(state, { kind, kindPutRight: version });
+  if (reference !== undefined) state.reference = reference;
+  if (offenceGroup !== undefined) state.offenceGroup = offenceGroup ?? undefined;
+  if (area !== undefined) state.area = area ?? undefined;
+  if (openedAt === undefined) return;
+  for (const participantId of joined) {
+    const one = state.participants.get(participantId)!;
+    one.at = openedAt;
+    one.assessments[0] = { ...one.assessments[0]!, at: openedAt };
+  }
+  state.opened = { ...state.opened, at: openedAt };
 }

@@ -30,6 +30,8 @@ export function reachMilestone(
 ): NewFactOf<MilestoneReached>[] {
   if (!milestoneTypes(catalogue).has(milestone.type))
     throw refuse('unknown-trigger', '/type', 'No commitment and no rule knows this milestone.');
+  if (milestone.type === 'crime-reported' && isCrime(state))
+    throw refuse('is-a-crime', '/type', 'It is recorded as a crime already.');
   withinCase(state, occurredAt, now, '/occurredAt');
   if (knownAt !== undefined) checkKnown(occurredAt, knownAt, now);
   checkDecided(milestone, state, occurredAt);
@@ -39,6 +41,9 @@ export function reachMilestone(
   const data = { ...milestone, ...(participantIds && { participantIds }) };
   return [{ type: 'MilestoneReached', data, occurred: occurredAt, ...(differs && { known: knownAt }) }];
 }
+
+const isCrime = ({ kind, milestones }: Case): boolean =>
+  kind === 'crime' || milestones.some(({ type, voided }) => type === 'crime-reported' && !voided);
 
 function checkKnown(occurredAt: Instant, knownAt: Instant, now: Instant): void {
   notInFuture(knownAt, now, '/knownAt');

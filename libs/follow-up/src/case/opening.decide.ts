@@ -66,10 +66,11 @@ export function openCase(
   ];
 }
 
-function requireTimely(
-  { openedAt, lateReasonId }: CaseOpening,
+/** Refused for a report in the future, before all that people bring in themselves, or long ago without a reason. */
+export function requireTimely(
+  { openedAt, lateReasonId }: Pick<CaseOpening, 'openedAt' | 'lateReasonId'>,
   now: Instant,
-  { reasonAfterDays }: OpeningLimits,
+  { reasonAfterDays }: OpeningLimits = usualLimits,
 ): void {
   notInFuture(openedAt, now, '/openedAt');
   if (openedAt < addHours(now, -24 * 365.25 * oldestYears))

@@ -1,6 +1,12 @@
 import { added, changed, type RowChange } from '@kept-informed/event-store';
 import { recordedFor } from '@kept-informed/decisions';
-import type { AuthorityEnded, ContactPlanAgreed, EntitlementAssessed, ParticipantAdded } from './case.events.js';
+import type {
+  AuthorityEnded,
+  ContactPlanAgreed,
+  EntitlementAssessed,
+  ParticipantAdded,
+  ParticipantDetailsCorrected,
+} from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 
 /** Who takes part in which case. Somebody carried to another case with a merger takes part there from then on. */
@@ -82,6 +88,17 @@ export function entitlementAssessed(fact: EntitlementAssessed): RowChange[] {
 
 export function authorityEnded({ data, occurred }: AuthorityEnded): RowChange[] {
   return [changed(participants, { participant_id: data.participantId, authority_ended_at: occurred })];
+}
+
+export function detailsCorrected({ data: { participantId, after } }: ParticipantDetailsCorrected): RowChange[] {
+  const { role, business, authorityUntil } = after;
+  const row = {
+    participant_id: participantId,
+    ...(role && { role }),
+    ...(business !== undefined && { business }),
+    ...(authorityUntil !== undefined && { authority_until: authorityUntil }),
+  };
+  return Object.keys(row).length > 1 ? [changed(participants, row)] : [];
 }
 
 export function planAgreed({ stream, data, occurred }: ContactPlanAgreed): RowChange[] {

@@ -33,6 +33,7 @@ export interface MergerFacts {
 const carriedTypes = [
   'ParticipantAdded',
   'AuthorityEnded',
+  'ParticipantDetailsCorrected',
   'EntitlementAssessed',
   'ContactPlanAgreed',
   'MilestoneReached',

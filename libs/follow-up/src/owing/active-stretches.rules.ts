@@ -1,5 +1,5 @@
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
-import { inTime, type Case, type Plan } from '../case/case.state.js';
+import { inTime, type Case, type Closure, type Plan } from '../case/case.state.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptionsOf } from './adoption.rules.js';
 import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
@@ -97,17 +97,20 @@ function resumption(interruptions: readonly Interruption[], index: number): RunS
 function closedSpans({ commitment, trigger }: ApplicableCommitment, reading: CaseReading): Interruption[] {
   const period = parseDuration(commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!)!;
   const lasting = reading.state.closures.filter((closure) => !isPause(closure, period, reading));
-  return lasting.map(({ closureId, at, version, reason, reopened }) => {
-    const cancelled = reason === 'cancelled';
+  return lasting.map((closure) => {
+    const { closureId, at, version, reason, isTransfer, reopened } = closure;
+    const isOver = isTransfer || reason === 'cancelled';
     const by =
-      reopened && !cancelled ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
-    const ended: InterruptionEffect = {
-      ...by,
-      ...(cancelled ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' }),
-    };
+      reopened && !isOver ? { by: reopened.reopeningId, version: reopened.version } : { by: closureId, version };
+    const ended: InterruptionEffect = { ...by, ...endedBy(closure) };
     const resumedBy = reopened?.reopeningId ?? closureId;
-    return { from: at, to: reopened?.at ?? never, version, ended, resumedBy, staysOwed: !cancelled };
+    return { from: at, to: reopened?.at ?? never, version, ended, resumedBy, staysOwed: !isOver };
   });
+}
+
+function endedBy({ isTransfer, reason }: Closure): Pick<InterruptionEffect, 'as' | 'because'> {
+  if (isTransfer) return { as: 'superseded', because: 'transferred' };
+  return reason === 'cancelled' ? { as: 'voided', because: 'case-cancelled' } : { as: 'superseded' };
 }
 
 function optedOutSpans(applicable: ApplicableCommitment, { state, book }: CaseReading): Interruption[] {

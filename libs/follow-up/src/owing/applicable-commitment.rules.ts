@@ -60,6 +60,8 @@ export interface OwedObligation {
   readonly changesAt: Instant | null;
   /** Who answered for it when it fell due in the case that was merged into this one. */
   readonly owner?: { readonly staffId: string; readonly team: string };
+  /** The fact that put right what the participant is, and so what they are owed. */
+  readonly putRight?: number;
   /** It was waived, and is owed again since this instant. */
   readonly againAt?: Instant;
   /** Excused, and done later all the same. */

@@ -113,6 +113,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
     anchorId,
     period: 1,
     arisenAt,
+    putRight: participant.putRight,
     againAt,
     ...due,
     stops: countedBetween(due.startsAt, due.dueAt, over),

@@ -52,9 +52,13 @@ function closedFor(period: Duration, reading: CaseReading): ClockStop[] {
     }));
 }
 
-/** Reopened within one period of closing it was a pause; a case that was cancelled begins anew (rules.md, Restarts). */
-export function isPause({ at, reason, reopened }: Closure, period: Duration, { book }: CaseReading): boolean {
-  if (reason === 'cancelled' || !reopened) return false;
+/** Reopened within one period of closing it was a pause; one cancelled or transferred begins anew (rules.md, Restarts). */
+export function isPause(
+  { at, reason, isTransfer, reopened }: Closure,
+  period: Duration,
+  { book }: CaseReading,
+): boolean {
+  if (reason === 'cancelled' || isTransfer || !reopened) return false;
   return reopened.at < endOfDay(periodEnd(dateOf(at, book), period, 1), book.zone);
 }
 

@@ -164,6 +164,7 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lo
     anchorId: anchor.id,
     period: n,
     arisenAt: from,
+    putRight: participant.putRight,
     startsAt: startOf(anchor),
     firstEndsOn: anchor.countsOn?.firstEndsOn,
     limit,

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 
 import { isStatutory, type Commitment } from '@kept-informed/commitments';
+import type { Closure } from '../case/case.state.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
@@ -56,14 +57,12 @@ export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, 
   const { type, at, voided } = applicable.trigger;
   const gone = [voided, state.merged, ...withdrawals(applicable, state)];
   if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
-  const cancelled = state.closures.some(
-    (closure) =>
-      closure.reason === 'cancelled' &&
-      at <= closure.at &&
-      closure.at < arisenAt &&
-      (closure.reopened === undefined || arisenAt < closure.reopened.at),
-  );
-  return !cancelled || !goesWithTheCase(type);
+  const isGone = (closure: Closure) =>
+    (closure.isTransfer || (closure.reason === 'cancelled' && at <= closure.at)) &&
+    goesWithTheCase(type) &&
+    closure.at < arisenAt &&
+    (closure.reopened === undefined || arisenAt < closure.reopened.at);
+  return !state.closures.some(isGone);
 }
 
 /** The opt-outs of a participant that cover a commitment (rules.md, What an opt-out covers). */
@@ -99,6 +98,7 @@ export function endingsOf(
     ...releases.map(endingBy),
     ...withdrawals(applicable, state),
     ...cancellations(applicable, arisenAt, state),
+    ...transfers(applicable, arisenAt, state),
     ...merging(arisenAt, state),
     ...dropped(applicable, now),
   ];
@@ -129,6 +129,15 @@ function cancellations({ trigger }: ApplicableCommitment, arisenAt: Instant, { c
     .filter(({ reason, at }) => reason === 'cancelled' && at >= arisenAt)
     .map(({ at, closureId, version }) =>
       ending('voided', { at, by: closureId, version, because: 'case-cancelled' }, true),
+    );
+}
+
+/** What is open when another force has accepted the case is that force's from then on; what was missed stays. */
+function transfers({ trigger }: ApplicableCommitment, arisenAt: Instant, { closures }: CaseHistory): Ending[] {
+  return closures
+    .filter(({ isTransfer, at, closureId }) => isTransfer && at >= arisenAt && closureId !== trigger.id)
+    .map(({ at, closureId, version }) =>
+      ending('superseded', { at, by: closureId, version, because: 'transferred' }, true),
     );
 }
 

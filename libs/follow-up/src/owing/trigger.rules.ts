@@ -60,9 +60,12 @@ function trigger(type: string, id: string, { at, version }: Occurrence, particip
   return { type, id, at, known: at, version, participantIds };
 }
 
-function openings({ caseId, kind, opened }: Case): Trigger[] {
-  const types = kind === 'crime' ? ['case-opened', 'crime-reported'] : ['case-opened'];
-  return types.map((type) => trigger(type, caseId, opened));
+/** That it was a crime all along is told by the fact that put it right, where there is one. */
+function openings({ caseId, kind, kindPutRight, opened }: Case): Trigger[] {
+  const asOpened = trigger('case-opened', caseId, opened);
+  if (kind !== 'crime') return [asOpened];
+  const { at, version } = opened;
+  return [asOpened, trigger('crime-reported', caseId, { at, version: kindPutRight ?? version })];
 }
 
 /** What was found by a first assessment is no change of what was known before (rules.md, Triggers). */

@@ -21,12 +21,13 @@ export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
   return { ofVersion, ofId };
 }
 
-/** Since when what was recorded implied an obligation: its trigger, whom it is owed to, and what its period counts from. */
+/** Since when what was recorded implied an obligation: its trigger, whom it is owed to and as what, and what its period counts from. */
 export function impliedAt(
-  { trigger, participantId, anchorId }: OwedObligation,
+  { trigger, participantId, anchorId, putRight }: OwedObligation,
   { ofVersion, ofId }: Recordings,
 ): Instant {
   const because = ofVersion.get(trigger.version)!;
   const others = [participantId, anchorId.replace(/-(ended|dropped|adopted)\b.*$/, '')];
-  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, because);
+  const known = putRight === undefined ? because : laterOf(because, ofVersion.get(putRight) ?? because);
+  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, known);
 }

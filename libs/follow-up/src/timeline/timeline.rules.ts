@@ -31,7 +31,11 @@ const words: Words = {
     `Updates were agreed: every ${frequency} by ${spaced(method)}${until ? ` until ${until}` : ''}`,
   MilestoneReached: ({ type, suspect }) => `${sentence(type)}${suspect ? ` (${suspect})` : ''}`,
   CaseAssigned: ({ staffId, team }) => `${staffId} of ${team} became answerable`,
-  CaseClosed: ({ reason }) => `The case was closed: ${spaced(reason)}`,
+  CaseClosed: ({ reason, transferredTo }) =>
+    `The case was closed: ${spaced(reason)}${transferredTo ? ` to ${forceInWords(transferredTo)}` : ''}`,
+  CaseDetailsCorrected: ({ before, after }) => `Put right: ${changesInWords(before, after).join('; ')}`,
+  ParticipantDetailsCorrected: ({ before, after, person }) =>
+    `Put right of a participant: ${[...changesInWords(before, after), ...person.map(fieldInWords)].join('; ')}`,
   CaseReopened: () => 'The case was reopened',
   CaseVoided: () => 'The case was recorded in error: the import that brought it in was reversed',
   CaseMerged: () => 'The case was merged into another one and is followed up there',
@@ -98,6 +102,26 @@ const words: Words = {
   AlertCleared: () => 'The alert was cleared: the duty was met',
   AlertWithdrawn: () => 'The alert was withdrawn: what it was about is gone',
 };
+
+function forceInWords({ force, reference }: { readonly force: string; readonly reference?: string }): string {
+  return reference === undefined ? force : `${force} (${reference})`;
+}
+
+/** What was typed wrongly: `kind was incident and is crime`. */
+function changesInWords(before: object, after: object): string[] {
+  const shown = (value: unknown): string =>
+    value === null || value === undefined
+      ? 'none'
+      : typeof value === 'object'
+        ? Object.values(value as Record<string, string>).join(', ')
+        : String(value);
+  const was = before as Record<string, unknown>;
+  return Object.entries(after).map(
+    ([field, value]) => `${fieldInWords(field)} was ${shown(was[field])} and is ${shown(value)}`,
+  );
+}
+
+const fieldInWords = (field: string): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function sentence(code: string): string {
   const text = spaced(code);

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@kept-informed/access';
+import {
+  CorrectCaseDetailsRequest,
+  CorrectParticipantDetailsRequest,
+  PuttingRight,
+  TransferCaseRequest,
+} from '@kept-informed/case-work';
+import type { Requester } from '@kept-informed/decisions';
+import { WhoAsks } from '../http/if-match.js';
+import { atInstant, ofParticipant, onCase, Refuses, type Refusals } from '../openapi/refuses.js';
+import { ArisenResponse } from './case.responses.js';
+import { PersonHistoryResponse, TransferredResponse } from './participant.responses.js';
+
+const nothingChanges: Refusals = { 422: ['nothing-to-correct', 'changes-nothing'] };
+
+/** What was typed wrongly of a case or a participant. What it was stays in the history (rules.md, Wrong details). */
+@ApiTags('Cases')
+@Roles('desk', 'supervisor')
+@Controller('cases/:caseId')
+export class PuttingRightController {
+  constructor(private readonly right: PuttingRight) {}
+
+  @Post('details')
+  @ApiOperation({
+    summary: 'Put right what of a case was typed wrongly',
+    description: 'What is owed is worked out again; where that would better a miss, the miss stands, disputed.',
+  })
+  @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, nothingChanges, {
+    409: ['reference-taken'],
+    422: [
+      'reference-misshapen',
+      'unknown-offence-group',
+      'unknown-area',
+      'in-the-future',
+      'opened-too-early',
+      'after-it-happened',
+    ],
+  })
+  correctCaseDetails(
+    @Param('caseId') caseId: string,
+    @Body() body: CorrectCaseDetailsRequest,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<ArisenResponse> {
+    return this.right.caseDetails(caseId, body, requester);
+  }
+
+  @Post('participants/:participantId/details')
+  @ApiOperation({ summary: 'Put right what of a participant was typed wrongly' })
+  @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, ofParticipant, nothingChanges, { 422: ['represents-nobody', 'not-a-representative'] })
+  correctParticipantDetails(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: CorrectParticipantDetailsRequest,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<ArisenResponse> {
+    return this.right.participantDetails(caseId, participantId, body, requester);
+  }
+
+  @Get('participants/:participantId/history')
+  @ApiOperation({ summary: 'What was known of a participant before it was put right, the latest first' })
+  @ApiOkResponse({ type: PersonHistoryResponse })
+  @Refuses(ofParticipant)
+  async readParticipantHistory(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+  ): Promise<PersonHistoryResponse> {
+    return { items: await this.right.history(caseId, participantId) };
+  }
+
+  @Post('transfer')
+  @ApiOperation({
+    summary: 'Close a case that another force has accepted',
+    description: 'What is open is that force’s from then on, what was missed stays, and the victim is told.',
+  })
+  @ApiCreatedResponse({ type: TransferredResponse })
+  @Refuses(onCase, atInstant, { 409: ['already-closed'] })
+  transferCase(
+    @Param('caseId') caseId: string,
+    @Body() body: TransferCaseRequest,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<TransferredResponse> {
+    return this.right.transfer(caseId, body, requester);
+  }
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { PersonField } from '@kept-informed/people';
+import { CaseCommand, type WithSeal } from '../handling/case.command.js';
+import type {
+  CorrectCaseDetailsRequest,
+  CorrectParticipantDetailsRequest,
+  TransferCaseRequest,
+} from './details.requests.js';
+
+/** Puts right what of a case was typed wrongly. */
+export class CorrectCaseDetails extends CaseCommand<WithSeal<CorrectCaseDetailsRequest, 'reason'>> {}
+
+/** Puts right what of a participant was typed wrongly; who they are has gone to the people. */
+export class CorrectParticipantDetails extends CaseCommand<
+  WithSeal<Omit<CorrectParticipantDetailsRequest, PersonField>, 'reason'> & {
+    readonly participantId: string;
+    readonly person: readonly PersonField[];
+    readonly asked: readonly string[];
+  }
+> {}
+
+/** Closes a case that another force has accepted. */
+export class TransferCase extends CaseCommand<WithSeal<TransferCaseRequest, 'reason'>> {
+  readonly closureId = randomUUID();
+}

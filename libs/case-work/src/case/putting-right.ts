@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { notFound, type Requester } from '@kept-informed/decisions';
+import { participantsOf } from '@kept-informed/follow-up';
+import { People, personFields, type EarlierDetail, type PersonField } from '@kept-informed/people';
+import { Notes } from '../reading/notes.js';
+import { ReadModel } from '../reading/read-model.js';
+import type { CaseResult } from '../handling/results.js';
+import type { ArisenObligations } from './case-recording.js';
+import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase } from './details.commands.js';
+import type {
+  CorrectCaseDetailsRequest,
+  CorrectParticipantDetailsRequest,
+  TransferCaseRequest,
+} from './details.requests.js';
+
+/** What was known of a person before it was put right, and why. */
+export type EarlierDetailWithReason = Omit<EarlierDetail, 'noteId'> & { readonly reason?: string };
+
+/** Puts right what was typed wrongly: names and the like with the people, what is owed by it with the case. */
+@Injectable()
+export class PuttingRight {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly people: People,
+    private readonly notes: Notes,
+    private readonly reading: ReadModel,
+  ) {}
+
+  async caseDetails(
+    caseId: string,
+    request: CorrectCaseDetailsRequest,
+    requester: Requester,
+  ): Promise<ArisenObligations> {
+    const sealed = await this.notes.seal(caseId, 'details', request, 'reason');
+    return this.#arisen(await this.bus.execute(new CorrectCaseDetails(caseId, sealed, requester)));
+  }
+
+  async participantDetails(
+    caseId: string,
+    participantId: string,
+    request: CorrectParticipantDetailsRequest,
+    requester: Requester,
+  ): Promise<ArisenObligations> {
+    const { noteId, noteDigest, ...rest } = await this.notes.seal(caseId, 'participant-details', request, 'reason');
+    const { name, bornOn, language, needs, ...own } = rest;
+    const details = { name, bornOn, language, needs };
+    const person: readonly PersonField[] = await this.people.differing(participantId, details);
+    const asked = [...personFields, 'role', 'business', 'authorityUntil'].filter(
+      (field) => request[field as keyof CorrectParticipantDetailsRequest] !== undefined,
+    );
+    const command = { ...own, noteId, noteDigest, participantId, person, asked };
+    const result = await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester));
+    await this.people.putRight(participantId, details, { noteId, at: this.reading.now });
+    return this.#arisen(result);
+  }
+
+  /** What was known of a participant before. Refused where there is no such participant on the case. */
+  async history(caseId: string, participantId: string): Promise<EarlierDetailWithReason[]> {
+    const participants = await participantsOf(this.reading.manager, caseId);
+    if (!participants.some((each) => each.participantId === participantId))
+      throw notFound('unknown-participant', 'There is no such participant on this case.');
+    const earlier = await this.people.earlierOf(participantId);
+    const notes = await this.notes.of(earlier, true);
+    return earlier.map(({ noteId, ...each }) => ({ ...each, reason: noteId === null ? undefined : notes.get(noteId) }));
+  }
+
+  async #arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {
+    return { version, position, obligations: await this.reading.obligations({ ids: arose }) };
+  }
+
+  async transfer(caseId: string, request: TransferCaseRequest, requester: Requester) {
+    const sealed = await this.notes.seal(caseId, 'transfer', request, 'reason');
+    const command = new TransferCase(caseId, sealed, requester);
+    return { closureId: command.closureId, ...(await this.#arisen(await this.bus.execute(command))) };
+  }
+}
