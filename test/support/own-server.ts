@@ -18,9 +18,9 @@ export interface OwnServer {
 
 /**
  * A PostgreSQL server of a spec's own, for what must see no other spec: roles belong to a whole server, and a transaction
- * of anybody on it holds back what a reader may see.
+ * of anybody on it holds back what a reader may see. `package`: the folder of the package that it comes from.
  */
-export async function ownServer(): Promise<OwnServer> {
+export async function ownServer(from: { package?: string } = {}): Promise<OwnServer> {
   const script = `
     import { startServices } from ${JSON.stringify(resolve('test/support/services.mjs'))};
     const { postgres, restart } = await startServices();
@@ -30,7 +30,12 @@ export async function ownServer(): Promise<OwnServer> {
       console.log('restarted');
     });`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...process.env, TEST_PG_URL: '', REDIS_URL: 'redis://not.used' },
+    env: {
+      ...process.env,
+      TEST_PG_URL: '',
+      REDIS_URL: 'redis://not.used',
+      ...(from.package && { TEST_PG_PACKAGE: from.package }),
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout! });

@@ -10,7 +10,7 @@ import { ApiConfiguration } from '../../apps/api/src/configuration.js';
 import { startApi } from '../../apps/api/src/server.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
-import { migratedDatabase } from './database.js';
+import { type FreshDatabase, migratedDatabase } from './database.js';
 import { redisUrl } from './redis.js';
 import { client, tokenFor, type Client } from './client.js';
 
@@ -40,15 +40,16 @@ export interface Stack {
 
 /**
  * The API over real HTTP on a database of its own, with the clock standing still until it is told to move. `way`: the address
- * by which the API reaches the database.
+ * by which the API reaches the database. `migrated`: a database that is there already.
  */
 export async function startStack(
   at: string,
   backend: Backend = 'postgres',
   more: Record<string, string> = {},
   way: (url: string) => Promise<string> = async (url) => url,
+  migrated?: FreshDatabase,
 ): Promise<Stack> {
-  const fresh = await migratedDatabase();
+  const fresh = migrated ?? (await migratedDatabase());
   const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
   const clock = fixedClock(at);
   const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };

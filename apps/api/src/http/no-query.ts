@@ -1,15 +1,19 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { accessOf } from '@kept-informed/access';
 import { unknownField } from '@kept-informed/fields';
 import type { Request } from 'express';
 import { inQuery } from './pointers.js';
 import { invalid } from './problem.js';
 
-/** Nobody is to believe that a parameter was heeded of which the route knows nothing: 422. */
+/**
+ * Nobody is to believe that a parameter was heeded of which the route knows nothing: 422. Open routes are for probes, which
+ * add what they like.
+ */
 export function requireNoQuery(context: ExecutionContext, { method, query }: Request): void {
   const unknown = Object.keys(query).filter((name) => method !== 'GET' || name !== 'minPosition');
-  if (unknown.length === 0 || takesQuery(context)) return;
+  if (unknown.length === 0 || takesQuery(context) || accessOf(context.getHandler(), context.getClass()).open) return;
   throw invalid(inQuery(unknown.map((name) => ({ path: [name], detail: unknownField }))));
 }
 

@@ -52,7 +52,7 @@ export class RequestInterceptor implements NestInterceptor {
     try {
       chosenType(request, types);
       requireKnown(context.getHandler(), request);
-      if (isSignedIn(request)) requireNoQuery(context, request);
+      requireNoQuery(context, request);
       const body = await this.#answer(request, response, next);
       stop({ status: String(response.statusCode) });
       return body;

@@ -14,9 +14,11 @@ const always: CodesByStatus = {
   500: ['internal-error'],
   503: ['database-unavailable'],
 };
+/** A parameter that nobody knows is refused wherever somebody is signed in. */
 const ofSignedIn: CodesByStatus = {
   401: ['token-missing', 'token-invalid'],
   403: ['role-missing'],
+  422: ['invalid'],
   503: ['sign-in-unavailable'],
 };
 const ofParameters: CodesByStatus = { 400: ['malformed-request'], 404: ['not-found'] };

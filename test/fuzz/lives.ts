@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import type { Stack } from '../support/stack.js';
+import { person, type Asking } from './asking.js';
+import type { KnownIds } from './known-ids.js';
+
+/** Asks for what must succeed, and remembers what was answered. */
+export type Succeed = (role: string, method: string, path: string, body?: object, tag?: string) => Promise<any>;
+
+let references = 0;
+
+export function succeeding(
+  { ask }: Asking,
+  known: KnownIds,
+  succeeded: (method: string, address: string) => void,
+): Succeed {
+  return async (role, method, path, body, tag = '*') => {
+    const headers = {
+      ...(method !== 'GET' && { 'idempotency-key': randomUUID(), 'if-match': tag }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const sent = { method, address: `/api/v1${path}`, role, headers, body: body && JSON.stringify(body) };
+    const { answer, wrong } = await ask(sent);
+    if (wrong.length > 0 || answer.status >= 300)
+      throw new Error(
+        `${method} ${path} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.body)} ${wrong.join('; ')}`,
+      );
+    known.learn(answer.body);
+    succeeded(method, `${sent.address}`);
+    return answer.body;
+  };
+}
+
+const route = { method: 'phone', value: person.number, safe: true };
+
+/** A case of two victims and somebody who acts for the second. */
+export function open(succeed: Succeed, openedAt: string, more: object = {}): Promise<any> {
+  references += 1;
+  return succeed('desk', 'POST', '/cases', {
+    kind: 'crime',
+    reference: `FZ/${references}/26`,
+    offenceGroup: 'burglary-dwelling',
+    openedAt,
+    area: { bcu: 'South Cumbria', lpt: 'Barrow' },
+    owner: 'pc-1234',
+    participants: [
+      { role: 'victim', name: person.name, routes: [route] },
+      { role: 'victim', name: person.name, entitlement: 'enhanced' },
+      { role: 'representative', name: person.name, represents: '#2' },
+    ],
+    ...more,
+  });
+}
+
+const call = (participantId: string, occurredAt: string, more: object = {}) => ({
+  participantIds: [participantId],
+  direction: 'outbound',
+  method: 'phone',
+  outcome: 'spoke',
+  purpose: 'update',
+  occurredAt,
+  identityVerified: true,
+  ...more,
+});
+
+/** Everything that may be recorded of a case, from its opening to its merger, at one hour of one day. */
+export async function caseLife(succeed: Succeed, now: string): Promise<void> {
+  const reason = 'As the sergeant was told.';
+  const { caseId, participants, obligations } = await open(succeed, now);
+  const [victim, second, acting] = participants.map(({ participantId }: any) => participantId as string);
+  const of = (commitment: string) =>
+    obligations.find((one: any) => one.commitment === commitment && one.participantId === victim)
+      .obligationId as string;
+  const on = `/cases/${caseId}`;
+  const rule = (id: string, what: string, body: object, role = 'desk') =>
+    succeed(role, 'POST', `/obligations/${id}/${what}`, body);
+
+  const referral = of('VC20-REFER');
+  const paused = await rule(referral, 'pause', { reason: 'consent-awaited' });
+  await rule(referral, 'resume', {});
+  await rule(referral, `rulings/${paused.rulingId}/undoing`, { reason });
+  await rule(referral, 'waiver', { requestedBy: victim, reason });
+  await rule(of('VC20-CONFIRM'), 'void', { reason }, 'supervisor');
+
+  const arrest = { type: 'suspect-arrested', occurredAt: now, suspect: 'suspect-1' };
+  const { milestoneId } = await succeed('desk', 'POST', `${on}/milestones`, arrest);
+  await succeed('desk', 'POST', `${on}/contacts`, call(victim, now, { outcome: 'refused' }));
+  await rule(of('QOS-UPDATE'), 'excusal', { reason }, 'supervisor');
+  const { contactId } = await succeed(
+    'desk',
+    'POST',
+    `${on}/contacts`,
+    call(victim, now, { tells: [{ milestoneId }] }),
+  );
+  await succeed('desk', 'POST', `${on}/contacts/${contactId}/correction`, { strikeOut: true, reason });
+  await succeed('desk', 'POST', `${on}/milestones/${milestoneId}/void`, { reason });
+
+  const review = { type: 'review-requested', occurredAt: now, participantIds: [victim] };
+  const asked = await succeed('desk', 'POST', `${on}/milestones`, review);
+  const decision = asked.obligations.find(({ commitment }: any) => commitment === 'VRR-DECIDE').obligationId;
+  await rule(decision, 'extension', { by: 'P10D', reason });
+
+  const of2 = `${on}/participants/${second}`;
+  await succeed('desk', 'POST', `${of2}/entitlement`, { entitlement: 'standard', assessedAt: now });
+  await succeed('desk', 'POST', `${of2}/contact-plan`, { frequency: 'P14D', method: 'phone' });
+  const optOut = { scope: 'periodic', requestedBy: acting, identifiedBy: 'in-person', reason };
+  const { optOutId } = await succeed('desk', 'POST', `${of2}/opt-outs`, optOut);
+  await succeed('desk', 'DELETE', `${of2}/opt-outs/${optOutId}`);
+  const impostor = await succeed('desk', 'POST', `${of2}/opt-outs`, optOut);
+  await succeed('supervisor', 'POST', `${of2}/opt-outs/${impostor.optOutId}/void`, { reason });
+  await succeed('desk', 'POST', `${on}/participants/${acting}/authority-end`, { reason: 'withdrawn' });
+  const { routeId } = await succeed('desk', 'POST', `${of2}/routes`, { ...route, method: 'sms' });
+  const text = call(second!, now, { method: 'sms', outcome: 'sent', routeId, identityVerified: undefined });
+  const sent = await succeed('desk', 'POST', `${on}/contacts`, text);
+  await succeed('desk', 'POST', `${on}/contacts/${sent.contactId}/receipt`, { outcome: 'delivered', at: now });
+  await succeed('desk', 'DELETE', `${of2}/routes/${routeId}`, { reason });
+  await succeed('desk', 'POST', `${on}/participants`, { role: 'witness', name: person.name });
+  await succeed('desk', 'POST', `${on}/owner`, { staffId: 'pc-1001' });
+  await succeed('desk', 'POST', `${on}/closure`, { reason: 'no-further-action' });
+  await succeed('desk', 'POST', `${on}/reopening`, {});
+
+  const other = await open(succeed, now);
+  await succeed('desk', 'POST', `${on}/links`, { caseId: other.caseId, kind: 'series' });
+  await succeed('desk', 'POST', `${on}/merger`, { into: other.caseId, reason });
+}
+
+/** A complaint, and the reply that it asks for after all and then does not. */
+export async function feedbackLife(succeed: Succeed, now: string): Promise<void> {
+  const { caseId, participants } = await open(succeed, now, {
+    kind: 'feedback',
+    offenceGroup: undefined,
+    participants: [{ role: 'feedback-giver', name: person.name }],
+  });
+  const [{ participantId }] = participants;
+  const feedback = { participantId, receivedAt: now, method: 'email', type: 'dissatisfaction', replyRequested: false };
+  const { feedbackId } = await succeed('desk', 'POST', `/cases/${caseId}/feedback`, feedback);
+  await succeed('desk', 'POST', `/cases/${caseId}/feedback/${feedbackId}/reply-request`, {
+    requestedAt: now,
+  });
+  await succeed('desk', 'POST', `/cases/${caseId}/feedback/${feedbackId}/withdrawal`, {});
+}
+
+/** Alerts that a month brought, what is done about them, and a miss that somebody disputes. */
+export async function alertLife(succeed: Succeed, stack: Stack, now: string, later: string): Promise<void> {
+  const { caseId } = await open(succeed, now);
+  const arrest = { type: 'suspect-arrested', occurredAt: now };
+  const { milestoneId } = await succeed('desk', 'POST', `/cases/${caseId}/milestones`, arrest);
+  stack.clock.set(later);
+  await succeed('performance', 'GET', '/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment');
+  await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });
+  const disputes = await succeed('supervisor', 'GET', `/disputes?decided=false&caseId=${caseId}`);
+  await succeed('supervisor', 'POST', `/disputes/${disputes.items[0].disputeId}/decision`, {
+    confirm: false,
+    reason: 'It was he.',
+  });
+  const { items } = await succeed('supervisor', 'GET', `/alerts?status=open&caseId=${caseId}`);
+  const [one, two, three] = items.map(({ alertId }: any) => alertId as string);
+  await succeed('supervisor', 'POST', `/alerts/${one}/acknowledgement`, { note: 'I ring.', plan: true });
+  await succeed('supervisor', 'POST', `/alerts/${two}/snooze`, { until: '2026-12-31T09:00:00Z', reason: 'Away.' });
+  await succeed('supervisor', 'POST', `/alerts/${three}/handover`, { to: 'sgt-2002', reason: 'On leave.' });
+}
+
+const ladder = [{ rung: 'missed', days: 0, to: 'supervisor' }];
+const adopts = [
+  'qos-2006',
+  'victims-code-2006',
+  'victims-code-2013',
+  'victims-code-2015',
+  'victims-code-2020',
+  'victims-right-to-review',
+];
+
+/** Drafts that are given up, and one of each kind that a second person lets hold. */
+export async function termsLife(succeed: Succeed, holidays: readonly object[]): Promise<void> {
+  const policy = { adopts, ladder, lateAfterHours: 72 };
+  const feed = { 'england-and-wales': { division: 'england-and-wales', events: holidays } };
+  for (const [path, draft] of [
+    ['/policies/drafts', policy],
+    ['/calendar/versions/drafts', { holidays }],
+    ['/calendar/versions/drafts/feed', feed],
+  ] as const) {
+    const drafts = path.replace('/feed', '');
+    const given = await succeed('admin', 'POST', path, draft);
+    await succeed('admin', 'DELETE', `${drafts}/${given.versionId}`);
+    const kept = await succeed('admin', 'POST', path, draft);
+    await succeed('supervisor', 'GET', `${drafts}/${kept.versionId}/preview?reach=new-only`);
+    await succeed('supervisor', 'POST', `${drafts}/${kept.versionId}/activation`, { reach: 'new-only' });
+  }
+}
+
+/** Other systems that are told, and what could not be sent. */
+export async function operationLife(succeed: Succeed, url: string): Promise<void> {
+  const { endpointId } = await succeed('admin', 'POST', '/webhooks', { url });
+  await succeed('admin', 'POST', `/webhooks/${endpointId}/rotation`, { hours: 1 });
+  await succeed('admin', 'POST', `/webhooks/${endpointId}/trial`);
+  await succeed('admin', 'DELETE', `/webhooks/${endpointId}`);
+  await succeed('admin', 'POST', '/webhooks', { url });
+  const { items } = await succeed('admin', 'GET', '/deliveries?state=kept');
+  await succeed('admin', 'POST', `/deliveries/${items[0].messageId}/resend`);
+}
