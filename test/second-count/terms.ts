@@ -29,6 +29,7 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     targets: none,
     ladder: [],
     lateAfterHours: 72,
+    concernAfterAttempts: 3,
   }));
 }
 

@@ -12,6 +12,7 @@ import {
 import {
   beginning,
   defaultLadder,
+  defaultConcernAfterAttempts,
   defaultLateAfterHours,
   firstTermsId,
   readCatalogue,
@@ -48,6 +49,7 @@ export const firstTerms: Terms = {
   targets: {},
   ladder: defaultLadder,
   lateAfterHours: defaultLateAfterHours,
+  concernAfterAttempts: defaultConcernAfterAttempts,
 };
 
 export const rulebook: Rulebook = {

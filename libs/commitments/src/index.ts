@@ -29,6 +29,7 @@ export {
   anchorUnder,
   beginning,
   defaultLadder,
+  defaultConcernAfterAttempts,
   defaultLateAfterHours,
   firstTermsId,
   latestTerms,

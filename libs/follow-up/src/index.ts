@@ -53,7 +53,7 @@ export { leftOut, reachMilestone, voidMilestone } from './case/milestone.decide.
 export { type Case, ownerAt } from './case/case.state.js';
 export { caseIdOf, streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
-export { type ParticipantView, type PlanView, participantsOf } from './case/participant.queries.js';
+export { type PlanView, participantsOf } from './case/participant.queries.js';
 export {
   type Correction,
   type ThingTold,
@@ -77,6 +77,7 @@ export {
   tellingBodies,
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardAt, heardOf, isUpdateRow } from './contact/contact.queries.js';
+export type { Attempts } from './contact/attempts.rules.js';
 export { recordReceipt } from './contact/receipt.decide.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';
@@ -132,4 +133,4 @@ export { mapYielding } from './stream/yield-to-event-loop.js';
 export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
-export { wholeCaseOf } from './whole-case/whole-case.queries.js';
+export { type ContactedParticipant, wholeCaseOf } from './whole-case/whole-case.queries.js';

@@ -30,7 +30,8 @@ export class AlertResponse implements Omit<ToldAlert, 'position'> {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The contact that calls for attention: a chase, an unsafe route, an identity not proved.',
+    description:
+      'The contact that calls for attention: a chase, an unsafe route, an identity not proved, the attempt after which somebody was not reached on several dates, or somebody else who answered.',
   })
   readonly contactId: string | null;
 
@@ -65,7 +66,8 @@ export class AlertResponse implements Omit<ToldAlert, 'position'> {
 
   @ApiProperty({
     example: 'missed',
-    description: 'A rung of the ladder; chased, unsafe-contact, identity-not-proved: about a contact.',
+    description:
+      'A rung of the ladder; chased, unsafe-contact, identity-not-proved, not-reached, third-party-answered: about a contact.',
   })
   readonly rung: string;
 

@@ -7,6 +7,7 @@ import type {
 } from '@kept-informed/case-work';
 import { personFields, type PersonField, type RouteView } from '@kept-informed/people';
 
+import { AttemptsResponse } from '../obligations/attempts.response.js';
 import { ArisenResponse, JoinedResponse } from './case.responses.js';
 
 export class ParticipantAddedResponse extends ArisenResponse {
@@ -113,6 +114,9 @@ export class ParticipantResponse extends JoinedResponse implements ParticipantWi
 
   @ApiProperty({ format: 'date-time' })
   readonly joinedAt: string;
+
+  @ApiProperty({ type: AttemptsResponse, description: 'To reach them, since somebody was last in touch with them.' })
+  readonly attempts: AttemptsResponse;
 
   @ApiProperty({ type: String, nullable: true, required: false, description: 'Only for roles that make contacts.' })
   readonly name?: string | null;

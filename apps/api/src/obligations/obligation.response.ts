@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ToldObligation } from '@kept-informed/case-work';
 import { obligationStatuses, type PersonOwed } from '@kept-informed/follow-up';
 import { PageEnds } from '../http/page.js';
+import { AttemptsResponse } from './attempts.response.js';
 
 export class NextRungResponse {
   @ApiProperty({ example: 'due-soon' })
@@ -153,6 +154,9 @@ export class ObligationResponse implements ToldObligation {
       'The date by which they were last told to expect something before it was discharged. Beside the due date.',
   })
   readonly promisedOn: string | null;
+
+  @ApiProperty({ type: AttemptsResponse, description: 'To reach the participant, since somebody was last in touch.' })
+  readonly attempts: AttemptsResponse;
 
   @ApiProperty({ type: String, nullable: true })
   readonly owner: string | null;

@@ -13,6 +13,7 @@ import {
 import {
   bodyNames,
   commitmentOf,
+  defaultConcernAfterAttempts,
   methods,
   reaches,
   recipients,
@@ -215,6 +216,14 @@ export class PolicyDraftRequest {
   @IntField({ min: 1, max: 8_760, description: 'Hours after which a contact that is recorded late needs a reason.' })
   lateAfterHours: number;
 
+  @IntField({
+    min: 1,
+    max: 50,
+    optional: true,
+    description: 'On how many dates somebody is not reached before the owner’s supervisor is told; 3 if left out.',
+  })
+  concernAfterAttempts?: number;
+
   @ListOf(() => OwnCommitmentRequest, {
     optional: true,
     max: 100,
@@ -226,6 +235,7 @@ export class PolicyDraftRequest {
 /** What is asked, as a policy is kept. */
 export function contentOf(request: PolicyDraftRequest): PolicyContent {
   const { adopts, dayKinds = {}, anchors = {}, targets = {}, ladder, lateAfterHours, commitments = [] } = request;
+  const { concernAfterAttempts = defaultConcernAfterAttempts } = request;
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,
@@ -233,7 +243,8 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     to,
     ...(heldByPlan !== undefined && { heldByPlan }),
   }));
-  return { adopts, dayKinds, anchors, targets, ladder: steps, lateAfterHours, commitments: commitments.map(ownOf) };
+  const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts };
+  return { ...chosen, ladder: steps, commitments: commitments.map(ownOf) };
 }
 
 function ownOf(request: OwnCommitmentRequest): Commitment {

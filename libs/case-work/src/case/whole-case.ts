@@ -6,7 +6,7 @@ import {
   type CaseView,
   type LinkView,
   type OptOutView,
-  type ParticipantView,
+  type ContactedParticipant,
   type PlanView,
   type PromiseView,
   type TimelinePlace,
@@ -17,7 +17,7 @@ import { Notes } from '../reading/notes.js';
 import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
-export type ParticipantWithPerson = ParticipantView & Partial<Omit<PersonView, 'participantId'>>;
+export type ParticipantWithPerson = ContactedParticipant & Partial<Omit<PersonView, 'participantId'>>;
 
 /** A contact plan with when it is safe to call or write, for those who may see that. */
 export type PlanWithNote = Omit<PlanView, 'noteId'> & { readonly safeTimes?: string };
@@ -101,7 +101,7 @@ export class WholeCase {
 
   async #withPeople(
     caseId: string,
-    participants: readonly ParticipantView[],
+    participants: readonly ContactedParticipant[],
     personal: boolean,
   ): Promise<ParticipantWithPerson[]> {
     const persons = personal ? await this.people.ofCase(caseId) : [];

@@ -45,6 +45,9 @@ export const defaultLadder: readonly LadderStep[] = [
 /** A contact recorded longer than this after it occurred needs a reason, in hours (rules.md, Late records). */
 export const defaultLateAfterHours = 72;
 
+/** Attempts on so many different dates without reaching somebody call for attention (rules.md, Attempts). */
+export const defaultConcernAfterAttempts = 3;
+
 /** A limit that a force sets itself where its source prints none. */
 export interface Target {
   /** ISO 8601. */
@@ -75,6 +78,7 @@ export interface Terms {
   readonly targets: Readonly<Record<string, Target>>;
   readonly ladder: readonly LadderStep[];
   readonly lateAfterHours: number;
+  readonly concernAfterAttempts: number;
 }
 
 /** Something that goes by dated terms: one at least, in order of time. */
@@ -148,7 +152,8 @@ function isSamePolicy(a: Terms, b: Terms): boolean {
     a.anchors === b.anchors &&
     a.targets === b.targets &&
     a.ladder === b.ladder &&
-    a.lateAfterHours === b.lateAfterHours
+    a.lateAfterHours === b.lateAfterHours &&
+    a.concernAfterAttempts === b.concernAfterAttempts
   );
 }
 

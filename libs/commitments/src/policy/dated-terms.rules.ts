@@ -53,8 +53,9 @@ export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach:
 }
 
 export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
-  const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours } = content;
-  const chosen = { adopted: new Set(adopts), dayKinds, anchors, targets, ladder, lateAfterHours };
+  const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours, concernAfterAttempts } = content;
+  const counted = { dayKinds, anchors, targets };
+  const chosen = { adopted: new Set(adopts), ...counted, ladder, lateAfterHours, concernAfterAttempts };
   return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
 }
 

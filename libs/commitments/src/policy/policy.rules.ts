@@ -18,13 +18,17 @@ export interface PolicyContent {
   readonly targets: Terms['targets'];
   readonly ladder: readonly LadderStep[];
   readonly lateAfterHours: number;
+  /** On how many dates somebody is not reached before their owner’s supervisor is told. */
+  readonly concernAfterAttempts: number;
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
-export function policyOf({ adopted, dayKinds, anchors, targets, ladder, lateAfterHours }: Terms): PolicyContent {
-  return { adopts: [...adopted], dayKinds, anchors, targets, ladder, lateAfterHours, commitments: [] };
+export function policyOf({ adopted, ladder, lateAfterHours, concernAfterAttempts, ...terms }: Terms): PolicyContent {
+  const { dayKinds, anchors, targets } = terms;
+  const counted = { dayKinds, anchors, targets };
+  return { adopts: [...adopted], ...counted, ladder, lateAfterHours, concernAfterAttempts, commitments: [] };
 }
 
 /**

@@ -31,6 +31,7 @@ describe('a policy', () => {
       targets: {},
       ladder: defaultLadder,
       lateAfterHours: 72,
+      concernAfterAttempts: 3,
       commitments: [],
     });
   });

@@ -6,6 +6,7 @@ import { unknownEditions, type Commitment } from '../commitment/commitment.rules
 import {
   beginning,
   defaultLadder,
+  defaultConcernAfterAttempts,
   defaultLateAfterHours,
   firstTermsId,
   type Terms,
@@ -58,6 +59,7 @@ function firstTerms(directory: Directory): Terms {
     targets: {},
     ladder: defaultLadder,
     lateAfterHours: defaultLateAfterHours,
+    concernAfterAttempts: defaultConcernAfterAttempts,
   };
 }
 

@@ -24,9 +24,10 @@ export type ConcernRaised = RecordedFact<'ConcernRaised', AlertData & { readonly
 
 /**
  * `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route;
- * `identity-not-proved`: somebody spoke for them who did not prove who they are.
+ * `identity-not-proved`: somebody spoke for them who did not prove who they are; `not-reached`: attempts on several dates
+ * reached nobody; `third-party-answered`: somebody else answered for an enhanced participant.
  */
-export type Concern = 'chased' | 'unsafe-contact' | 'identity-not-proved';
+export type Concern = 'chased' | 'unsafe-contact' | 'identity-not-proved' | 'not-reached' | 'third-party-answered';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<

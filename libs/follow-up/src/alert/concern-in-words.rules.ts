@@ -4,6 +4,8 @@ const words: Readonly<Record<Concern, string>> = {
   chased: 'Somebody asked why they have heard nothing',
   'unsafe-contact': 'Something went by a route marked unsafe',
   'identity-not-proved': 'Somebody spoke who did not prove who they are',
+  'not-reached': 'Somebody could not be reached on several dates',
+  'third-party-answered': 'Somebody else answered for an enhanced victim',
 };
 
 /** Why a contact calls for attention, by the rung of its alert. */

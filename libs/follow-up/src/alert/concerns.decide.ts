@@ -1,8 +1,9 @@
-import type { Instant } from '@kept-informed/calendar';
+import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { ownerAt } from '../case/case.state.js';
+import { ownerAt, type Participant } from '../case/case.state.js';
 import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
 import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/attempt-or-reached.rules.js';
+import { datesOf, failedFrom, sinceReached } from '../contact/attempts.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -24,12 +25,14 @@ export interface ConcernQuestion {
 
 /**
  * The alerts that contacts call for, each once: something went by a route marked unsafe, somebody spoke without proving
- * who they are, or a participant chased the force and has not been told since (rules.md, Routes, Identity and Chases).
- * They end with an update, where the contact is struck out, or where the case is merged.
+ * who they are, a participant chased the force and has not been told since, or cannot be reached (rules.md, Routes, Identity,
+ * Chases and Attempts). They end with an update or when they are reached, where the contact is struck out, or where the case is merged.
  */
 export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   const { subject, alerts, now } = question;
-  const called = subject.merged ? [] : subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []);
+  const called = subject.merged
+    ? []
+    : [...subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []), ...unreached(question)];
   const open = new Map(called.map((one) => [alertIdOf(one, subject), one]));
   const ended = [...alerts.raised.values()].filter(
     (alert) => alert.contactId !== undefined && isLive(alert) && !open.has(alert.alertId),
@@ -59,6 +62,28 @@ export function nextAwake(alerts: Iterable<Alert>, now: Instant): Instant | null
   return ahead.sort()[0] ?? null;
 }
 
+/** Somebody is not reached on several dates, or somebody else answers for one who is enhanced: perhaps they are not safe. */
+function unreached({ subject, book, now }: ConcernQuestion): ConcernCall[] {
+  const { concernAfterAttempts } = latestTerms(book);
+  return [...subject.participants.values()].flatMap((participant) => {
+    if (participant.role === 'representative') return [];
+    const attempts = sinceReached(participant.participantId, subject, now);
+    const last = attempts.find(
+      (_, index) => datesOf(attempts.slice(0, index + 1), book.zone).size >= concernAfterAttempts,
+    );
+    const answered = attempts.filter(
+      ({ outcome, occurred }) => outcome === 'third-party' && isEnhanced(participant, occurred),
+    );
+    return [
+      ...(last ? [{ concern: 'not-reached' as const, contact: last }] : []),
+      ...answered.map((contact) => ({ concern: 'third-party-answered' as const, contact })),
+    ];
+  });
+}
+
+const isEnhanced = ({ assessments }: Participant, at: Instant): boolean =>
+  assessments.findLast((one, index) => index === 0 || one.at <= at)!.entitlement === 'enhanced';
+
 interface ConcernCall {
   readonly concern: Concern;
   readonly contact: Contact;
@@ -83,7 +108,8 @@ const alertIdOf = ({ concern, contact }: ConcernCall, { caseId }: CaseHistory): 
 
 function raising(alertId: string, called: ConcernCall, question: ConcernQuestion): NewFactOf<ConcernRaised> {
   const { subject, book, now, grace } = question;
-  const { contactId, recorded } = called.contact;
+  const { contactId } = called.contact;
+  const recorded = laterOf(called.contact.recorded, failedFrom(called.contact) ?? '');
   const answering = { owner: ownerAt(subject, now)?.staffId, area: subject.area };
   const to = recipientOf(attentionOf(called, question), answering, book, now);
   const caughtUp = Date.parse(now) - Date.parse(recorded) > grace;
@@ -107,12 +133,15 @@ function attentionOf(
   return above?.to ?? 'performance-unit';
 }
 
+/** These end because somebody was in touch, and not because there was nothing in it. */
+const endsWell: ReadonlySet<string> = new Set<Concern>(['chased', 'not-reached', 'third-party-answered']);
+
 function ending(
   { alertId, contactId, rung }: Alert,
   { contacts, merged }: CaseHistory,
   now: Instant,
 ): NewFactOf<AlertCleared | AlertWithdrawn> {
   const stands = !merged && contacts.some((contact) => contact.contactId === contactId);
-  if (stands && rung === 'chased') return { type: 'AlertCleared', data: { alertId }, occurred: now };
+  if (stands && endsWell.has(rung)) return { type: 'AlertCleared', data: { alertId }, occurred: now };
   return { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now };
 }

@@ -1,7 +1,8 @@
-import { localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import { earliestOf, laterOf, localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import { attemptFrom } from './attempt-or-reached.rules.js';
+import { attemptFrom, wasMade } from './attempt-or-reached.rules.js';
 import type { Contact } from './contact.state.js';
+import { reachedFrom } from './receipt.rules.js';
 
 /** A case with who was contacted on it. */
 export type ContactedCase = Case & { readonly contacts: readonly Contact[] };
@@ -29,4 +30,29 @@ export function attemptsAmong(contacts: readonly Contact[], now: Instant): Conta
 /** On how many London dates these were. */
 export function datesOf(contacts: readonly Contact[], zone: Zone): Set<LocalDate> {
   return new Set(contacts.map(({ occurred }) => localDate(occurred, zone)));
+}
+
+/** Attempts to reach somebody since they were last reached, and when the last was. */
+export interface Attempts {
+  readonly count: number;
+  readonly last: Instant | null;
+}
+
+/** The attempts with a participant by `now` since somebody was last in touch with them (rules.md, Attempts). */
+export function sinceReached(participantId: string, subject: ContactedCase, now: Instant): Contact[] {
+  const contacts = contactsWith(participantId, subject);
+  const last = contacts
+    .filter(wasMade)
+    .reduce<Instant>((at, one) => laterOf(at, reachedFrom(one)?.at ?? one.occurred), '');
+  return attemptsAmong(contacts, now).filter(({ occurred }) => occurred > last);
+}
+
+export function attemptsOn(participantId: string, subject: ContactedCase, now: Instant): Attempts {
+  const attempts = sinceReached(participantId, subject, now);
+  return { count: attempts.length, last: attempts.at(-1)?.occurred ?? null };
+}
+
+/** The first instant ahead at which a text of which nothing is known counts as an attempt; null: there is none. */
+export function nextAttempt({ contacts }: ContactedCase, now: Instant): Instant | null {
+  return earliestOf(...contacts.map(failedFrom).filter((at) => at !== null && at > now));
 }

@@ -103,6 +103,8 @@ export type ReceiptCame = RecordedFact<
     readonly outcome: ReceiptOutcome;
     /** Since when the contact has reached them; none: it has not. */
     readonly reachedAt?: Instant;
+    /** Since when it counts as an attempt; none: it does not. */
+    readonly attemptFrom?: Instant;
   }
 >;
 

@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
-import { informs, wasMade } from './attempt-or-reached.rules.js';
+import { attemptFrom, informs, wasMade } from './attempt-or-reached.rules.js';
 
 const contacts = {
   name: 'contacts',
@@ -18,6 +18,7 @@ const contacts = {
     'tells',
     'reached',
     'reached_at',
+    'attempt_from',
     'informs',
     'route_id',
     'occurred_at',
@@ -39,6 +40,7 @@ const told = (data: ContactDetails, occurred: Instant) => ({
   purpose: data.purpose,
   tells: data.tells,
   ...reachedAt(wasMade(data) ? occurred : null),
+  attempt_from: attemptFrom(data, occurred),
   informs: informs(data),
   route_id: data.routeId ?? null,
   promised_next: data.promisedNext ?? null,
@@ -72,8 +74,8 @@ export const contactTables: Projection<ContactEvent> = {
         corrected_at: at,
       }),
     ],
-    ReceiptCame: ({ data: { contactId, outcome, reachedAt: at } }) => [
-      changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null) }),
+    ReceiptCame: ({ data: { contactId, outcome, reachedAt: at, attemptFrom: failedAt } }) => [
+      changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null), attempt_from: failedAt ?? null }),
     ],
     ContactStruckOut: ({ data, recorded: at }) => [
       changed(contacts, { contact_id: data.contactId, struck_out_at: at }),

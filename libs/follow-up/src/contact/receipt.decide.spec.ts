@@ -47,8 +47,9 @@ describe('a receipt', () => {
     expect(received([text, arrived], 'read')[0]!.data).toMatchObject({ reachedAt: instant('2026-03-10T11:00:00Z') });
   });
 
-  it('given a letter that comes back, then it has reached nobody', () => {
-    expect(received([letter], 'returned')[0]!.data).toEqual({ contactId: id, outcome: 'returned' });
+  it('given a letter that comes back, then it has reached nobody, and counts as an attempt from then on', () => {
+    const attemptFrom = instant('2026-03-11T10:00:00Z');
+    expect(received([letter], 'returned')[0]!.data).toEqual({ contactId: id, outcome: 'returned', attemptFrom });
   });
 
   it.each([

@@ -1,11 +1,11 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse } from '@kept-informed/decisions';
-import { possibleOutcomes, reached } from './attempt-or-reached.rules.js';
+import { possibleOutcomes } from './attempt-or-reached.rules.js';
 import { requireContact } from './contact.decide.js';
 import type { ReceiptCame, ReceiptOutcome } from './contact.events.js';
 import type { Contact } from './contact.state.js';
-import { reachedFrom } from './receipt.rules.js';
+import { knownBy, reachedFrom } from './receipt.rules.js';
 
 /** What became of which contact, and when that was known. */
 export interface NewReceipt {
@@ -29,8 +29,9 @@ export function recordReceipt(contacts: readonly Contact[], asked: NewReceipt, n
   if (at > now) throw refuse('in-the-future', '/at', 'This has not happened yet.');
   if (at < (contact.receipt?.at ?? contact.occurred))
     throw refuse('before-it-was-sent', '/at', 'This is before it was sent, or before the last that is known of it.');
-  const reachedAt = reached({ ...contact, outcome }) ? (reachedFrom(contact)?.at ?? at) : undefined;
-  return [{ type: 'ReceiptCame', data: { contactId, outcome, ...(reachedAt && { reachedAt }) }, occurred: at }];
+  const known = { ...contact, outcome };
+  const data = { contactId, outcome, ...knownBy(known, at, reachedFrom(contact)?.at) };
+  return [{ type: 'ReceiptCame', data, occurred: at }];
 }
 
 /** What can become known of a contact after what is known of it. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { reached } from './attempt-or-reached.rules.js';
+import { attemptFrom, reached } from './attempt-or-reached.rules.js';
 import type { ContactDetails, ReceiptCame } from './contact.events.js';
 import type { Contact, Receipt } from './contact.state.js';
 
@@ -27,6 +27,17 @@ export function receiptsOf({ receipt }: Contact): Receipt[] {
 /** A contact as it was sent, before any receipt came. */
 export const asSent = (contact: Contact): Contact => (contact.receipt ? asSent(contact.receipt.before) : contact);
 
+/** What a receipt says of a contact as it is known by it: since when it has reached them, or counts as an attempt. */
+export function knownBy(
+  contact: ContactDetails,
+  at: Instant,
+  reachedBefore: Instant | undefined,
+): Pick<ReceiptCame['data'], 'reachedAt' | 'attemptFrom'> {
+  const reachedAt = reached(contact) ? (reachedBefore ?? at) : undefined;
+  const failedAt = attemptFrom(contact, at);
+  return { ...(reachedAt && { reachedAt }), ...(failedAt && { attemptFrom: failedAt }) };
+}
+
 /** The receipts of a contact that is told of anew, as it was sent by what is known of it now. */
 export function toldAgain(
   receipts: readonly Receipt[],
@@ -35,8 +46,9 @@ export function toldAgain(
   const { contactId, carriedFrom } = contact;
   let reachedAt = reached(contact) ? occurred : undefined;
   return receipts.map(({ at, recorded: firstRecorded, outcome }) => {
-    reachedAt = reached({ ...contact, outcome }) ? (reachedAt ?? at) : undefined;
-    const data = { contactId, outcome, firstRecorded, ...(reachedAt && { reachedAt }) };
+    const known = knownBy({ ...contact, outcome }, at, reachedAt);
+    ({ reachedAt } = known);
+    const data = { contactId, outcome, firstRecorded, ...known };
     return { type: 'ReceiptCame', data: { ...data, ...(carriedFrom && { carriedFrom }) }, occurred: at };
   });
 }

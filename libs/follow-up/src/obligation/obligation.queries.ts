@@ -1,6 +1,8 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
+import type { Attempts } from '../contact/attempts.rules.js';
+import { attemptsAt } from '../contact/contact.queries.js';
 import { statusAt } from './status.queries.js';
 
 /** Whom something is owed to, for those who may see who they are. */
@@ -43,6 +45,8 @@ export interface ObligationView {
   readonly mark: string | null;
   /** The date by which they were last told to expect something, before it was discharged. */
   readonly promisedOn: LocalDate | null;
+  /** Attempts to reach the participant since somebody was last in touch with them. */
+  readonly attempts: Attempts;
   readonly owner: string | null;
   readonly team: string | null;
   readonly bcu: string | null;
@@ -90,6 +94,7 @@ const shown = `
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
+  ${attemptsAt('o.participant_id', 'o.case_id', '$1')} as attempts,
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')},
   json_build_object('reference', o.reference, 'kind', o.kind) as case,
   ${nextRung} as "nextRung"`;

@@ -6,6 +6,7 @@ import { concerns, nextAwake } from '../alert/concerns.decide.js';
 import { ladderOf, recipientOf, seesTo } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
+import { nextAttempt } from '../contact/attempts.rules.js';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp, HistoryEvent } from './follow-up.state.js';
 import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
@@ -87,7 +88,8 @@ export function reconcile(
   for (const obligation of unseen.values()) facts.push(...withdraw(obligation, scene));
   facts.push(...concerns({ ...scene, alerts: state.alerts, obligations: state.obligations.values() }));
   const awake = nextAwake(stillRaised(state.alerts, facts), now);
-  return { facts, nextCheckAt: earliestOf(nextCheckAt, awake, movedAt(items, subject, book, now)) };
+  const ahead = [awake, nextAttempt(subject, now), movedAt(items, subject, book, now)];
+  return { facts, nextCheckAt: earliestOf(nextCheckAt, ...ahead) };
 }
 
 interface ReconcileOptions {

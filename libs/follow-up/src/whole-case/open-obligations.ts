@@ -1,5 +1,6 @@
 import { never, type Instant } from '@kept-informed/calendar';
 import { ownerAt } from '../case/case.state.js';
+import { attemptsOn } from '../contact/attempts.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { wasMade } from '../contact/attempt-or-reached.rules.js';
 import type { ObligationView } from '../obligation/obligation.queries.js';
@@ -54,6 +55,7 @@ export function obligationView(
     stood: stood ?? obligation.stood ?? null,
     mark: obligation.mark ?? null,
     promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
+    attempts: attemptsOn(participantId, history!, now),
     owner: owner?.staffId ?? null,
     team: owner?.team ?? null,
     bcu: area?.bcu ?? null,

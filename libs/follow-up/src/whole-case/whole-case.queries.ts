@@ -1,6 +1,8 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
 import { headOf, onOneConnection } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
+import type { Attempts } from '../contact/attempts.rules.js';
+import { attemptsOnCase } from '../contact/contact.queries.js';
 import { promisesOf, type PromiseView } from '../contact/promise.queries.js';
 import { listObligations, type ObligationView } from '../obligation/obligation.queries.js';
 import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
@@ -8,11 +10,16 @@ import { listCases, type CaseView } from '../case/case.queries.js';
 import { linksOf, type LinkView } from '../case/merged.queries.js';
 import { participantsOf, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
 
+/** A participant, and how often it was tried to reach them since somebody was last in touch. */
+export interface ContactedParticipant extends ParticipantView {
+  readonly attempts: Attempts;
+}
+
 /** A case as its page shows it, without what the people know. */
 export interface FollowUpView {
   /** Null: there is no such case. */
   readonly case: CaseView | null;
-  readonly participants: ParticipantView[];
+  readonly participants: ContactedParticipant[];
   readonly plans: PlanView[];
   readonly optOuts: OptOutView[];
   readonly links: LinkView[];
@@ -22,13 +29,21 @@ export interface FollowUpView {
   readonly position: string;
 }
 
+async function contactedOn(manager: EntityManager, caseId: string, now: Instant): Promise<ContactedParticipant[]> {
+  const [participants, attempts] = await Promise.all([
+    participantsOf(manager, caseId),
+    attemptsOnCase(manager, caseId, now),
+  ]);
+  return participants.map((one) => ({ ...one, attempts: attempts.get(one.participantId)! }));
+}
+
 /** Everything about a case in one flight; `now` is whose statuses are shown. */
 export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<FollowUpView> {
   return onOneConnection(manager, async (one) => {
     const [position, [found = null], participants, plans, optOuts, links, promises, obligations] = await Promise.all([
       headOf(one),
       listCases(one, { caseId }, 1),
-      participantsOf(one, caseId),
+      contactedOn(one, caseId, now),
       plansOf(one, caseId),
       optOutsOf(one, caseId),
       linksOf(one, caseId),
