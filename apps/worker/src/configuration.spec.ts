@@ -22,4 +22,11 @@ describe('the configuration of the worker', () => {
       expect(() => load({ MAIL_FROM: mailFrom })).toThrow('MAIL_FROM: Expected an e-mail address');
     },
   );
+
+  it('takes where cases are to be seen as an address, or none', () => {
+    expect(load({}).publicUrl).toBeUndefined();
+    expect(load({ PUBLIC_URL: 'https://informed.force.example' }).publicUrl).toBe('https://informed.force.example');
+    for (const url of ['informed.force.example', 'javascript:alert(1)'])
+      expect(() => load({ PUBLIC_URL: url })).toThrow('PUBLIC_URL: Expected an https:// address');
+  });
 });

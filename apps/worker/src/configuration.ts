@@ -46,6 +46,11 @@ export class WorkerConfiguration extends ServingConfiguration {
   @field(sender)
   mailFrom: string = 'Kept Informed <kept-informed@localhost>';
 
+  /** Where the product is to be reached by those who read e-mails; left out, no e-mail has a link. */
+  @Env('PUBLIC_URL')
+  @Text({ max: 2_048, optional: true })
+  publicUrl?: string;
+
   /** A key of GOV.UK Notify, which then sends the e-mails instead of a mail server. */
   @Env('NOTIFY_API_KEY')
   @Text({ max: 512, optional: true })
@@ -67,6 +72,7 @@ export class WorkerConfiguration extends ServingConfiguration {
       ...super.problems(),
       ...unlessUrl('REDIS_URL', this.redisUrl, ['redis:', 'rediss:'], 'a redis:// address'),
       ...unlessUrl('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'an smtp:// or smtps:// address'),
+      ...unlessUrl('PUBLIC_URL', this.publicUrl, ['https:', 'http:'], 'an https:// address'),
       ...unlessUrl('NOTIFY_URL', this.notifyUrl, ['https:', 'http:'], 'an https:// address'),
       ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
       ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),

@@ -10,21 +10,21 @@ import {
   webhooks,
   type Channel,
   type Mailer,
-  type OutboxParts,
+  type LetterParts,
 } from '@kept-informed/delivery';
 import { kindOf } from '@kept-informed/runtime';
 import type { WorkerConfiguration } from './configuration.js';
 
 /** Sends what is in the outbox, each channel by itself. Any number of processes may do so at once. */
 export function startSending(
-  parts: OutboxParts,
+  parts: Omit<LetterParts, 'publicUrl'>,
   configuration: WorkerConfiguration,
   logger: LoggerService,
 ): { stop(): Promise<void> } {
   const { work, clock } = parts;
   const leases = new Leases(work, clock);
   const channelSenders = {
-    email: emails(parts, mailerOf(configuration)),
+    email: emails({ ...parts, publicUrl: configuration.publicUrl }, mailerOf(configuration)),
     webhook: webhooks(work, clock, allowedNetworks(configuration), secretSeal(configuration.secretKeys())),
   };
   const senders = (Object.keys(channelSenders) as Channel[]).map((channel) =>

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '@kept-informed/calendar';
+import { OwnForce } from '@kept-informed/commitments';
 import { outbox } from '@kept-informed/delivery';
 import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
 import { CaseWorkModule } from '@kept-informed/case-work';
@@ -59,7 +60,7 @@ export async function startWorker(
   const pulse = startPulse({ work, queues, sweep, logger, heartbeatFile });
   const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
-  const sending = startSending(sent, configuration, logger);
+  const sending = startSending({ ...sent, force: domain.get(OwnForce) }, configuration, logger);
   return {
     queues,
     close: async () => {

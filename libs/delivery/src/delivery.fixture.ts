@@ -1,3 +1,4 @@
+import type { LetterParts } from './email.js';
 import { fixedClock, type FixedClock, type Instant } from '@kept-informed/calendar';
 import { DirectoryHolder } from '@kept-informed/directory';
 import { advance, FactStore, openDatabase, UnitOfWork, type NewFact, type NewFactOf } from '@kept-informed/event-store';
@@ -6,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { migratedDatabase } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Leases, outbox, secretSeal, type OutboxParts } from './index.js';
+import { Leases, outbox, secretSeal } from './index.js';
 
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */
@@ -35,7 +36,7 @@ export interface DeliveryRow {
 }
 
 /** The outbox on a database of its own, with cases whose updates are missed when a spec says so. */
-export interface DeliveryTrial extends OutboxParts {
+export interface DeliveryTrial extends LetterParts {
   readonly database: DataSource;
   readonly store: FactStore;
   readonly clock: FixedClock;
@@ -80,7 +81,7 @@ export async function deliveryTrial(change: Change = () => {}): Promise<Delivery
   const { work, store, force } = domainOn({ database, clock, directory });
   const streams = new FollowUpStreams(store, force.heldRulebook, clock);
   const asked = { by: 'spec', requestId: 'spec' };
-  const parts = { work, clock, directory };
+  const parts = { work, clock, directory, force };
   return {
     ...parts,
     database,

@@ -1,10 +1,12 @@
-import type { Instant } from '@kept-informed/calendar';
-import { alertSummaries, type AlertSummary } from '@kept-informed/follow-up';
+import type { Instant, Zone } from '@kept-informed/calendar';
+import { alertSummaries, dueTeller, type AlertSummary } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import type { Cause, Message } from './message.js';
 
 /** One alert as an e-mail tells of it. */
-export interface DigestLine extends Omit<AlertSummary, 'alertId' | 'caseId' | 'status' | 'recipient'> {
+export interface DigestLine extends Omit<AlertSummary, 'alertId' | 'status' | 'recipient' | 'owed'> {
+  /** When its obligation is due; null: it is about a contact. */
+  readonly dueInWords: string | null;
   /** Null: not known of messages written before causes were noted. */
   readonly cause: Cause | null;
 }
@@ -22,15 +24,20 @@ const ended = new Set(['cleared', 'withdrawn', 'snoozed']);
 export async function digestOf(
   manager: EntityManager,
   { messageId, recipient }: Message,
-  now: Instant,
+  { now, zone }: { readonly now: Instant; readonly zone: Zone },
 ): Promise<DigestLine[]> {
   const rows: { alertId: string; cause: Cause | null }[] = await manager.query(inMessage, [messageId]);
   const causes = new Map(rows.map(({ alertId, cause }) => [alertId, cause]));
-  const alerts = await alertSummaries(manager, [...causes.keys()]);
+  const alerts = await alertSummaries(manager, [...causes.keys()], now);
+  const dueInWords = dueTeller(now, zone);
   const isOver = (alert: AlertSummary) => ended.has(alert.status) || alert.recipient !== recipient;
   const over = alerts.filter(isOver).map(({ alertId }) => alertId);
   if (over.length > 0) await manager.query(leaveOut, [messageId, over, now]);
   return alerts
     .filter((alert) => !isOver(alert))
-    .map(({ alertId, ...alert }) => ({ ...alert, cause: causes.get(alertId)! }));
+    .map(({ alertId, owed, ...alert }) => ({
+      ...alert,
+      dueInWords: owed && dueInWords(owed),
+      cause: causes.get(alertId)!,
+    }));
 }

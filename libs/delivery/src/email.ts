@@ -1,3 +1,4 @@
+import type { OwnForce } from '@kept-informed/commitments';
 import { type Letter, letterOf } from './letter.js';
 import { digestOf } from './digest.js';
 import type { Message, SendOutcome, ChannelSender } from './message.js';
@@ -17,17 +18,31 @@ export interface Mailer {
   send(mail: Mail, signal: AbortSignal): Promise<SendOutcome>;
 }
 
+/** What letters to the posts of the force are made of. */
+export interface LetterParts extends OutboxParts {
+  readonly force: Pick<OwnForce, 'titles'>;
+  /** Where cases are to be seen. */
+  readonly publicUrl?: string;
+}
+
 /** Writes to the posts of the force. Without a mailer everything is kept; a post without a mailbox is undeliverable. */
-export function emails({ work, clock, directory }: OutboxParts, mailer: Mailer | null): ChannelSender {
+export function emails(
+  { work, clock, directory, force, publicUrl }: LetterParts,
+  mailer: Mailer | null,
+): ChannelSender {
   return {
     async send(message: Message, signal): Promise<SendOutcome> {
       const { messageId, recipient, attempt } = message;
-      const lines = await digestOf(work.manager, message, clock.now());
+      const { current } = directory;
+      const zone = current.force.timeZone;
+      const lines = await digestOf(work.manager, message, { now: clock.now(), zone });
       if (lines.length === 0) return { state: 'not-needed' };
       if (!mailer) return { state: 'kept' };
-      const to = directory.current.staff(recipient)?.email;
+      const to = current.staff(recipient)?.email;
       if (!to) return { state: 'undeliverable', reason: 'no-address' };
-      return mailer.send({ ...letterOf(lines, directory.current.force.timeZone), to, messageId, attempt }, signal);
+      const titles = await force.titles(lines.flatMap(({ commitment }) => commitment ?? []));
+      const post = (staffId: string) => [current.staff(staffId)?.title, staffId].filter(Boolean).join(' ');
+      return mailer.send({ ...letterOf(lines, { zone, titles, post, publicUrl }), to, messageId, attempt }, signal);
     },
   };
 }

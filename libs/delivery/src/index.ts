@@ -10,13 +10,13 @@ export {
   type DeliveryView,
   type MessageView,
 } from './deliveries.queries.js';
-export { emails, type Mailer } from './email.js';
+export { emails, type LetterParts, type Mailer } from './email.js';
 export { Endpoints, endpointTypes, type EndpointView } from './endpoints.js';
 export { allowedNetworks } from './private-network.js';
 export { notifyMailer } from './mailer.notify.js';
 export { smtpMailer } from './mailer.smtp.js';
 export { channels, messageStates, type Channel, type MessageState } from './message.js';
-export { outbox, type OutboxParts } from './outbox.js';
+export { outbox } from './outbox.js';
 export { secretSeal, type SecretSeal } from './secret-seal.js';
 export { Sender } from './sender.js';
 export { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from './unreached.queries.js';

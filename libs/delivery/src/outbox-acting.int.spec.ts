@@ -46,7 +46,10 @@ async function arrived(): Promise<string[]> {
     (found) => found.every(({ state }) => ['sent', 'not-needed'].includes(state)),
   );
   await sender.stop(100);
-  return server.arrived.map(({ to, raw }) => `${to.split('@')[0]} ${/^Subject: (.*)$/m.exec(raw)![1]!.trim()}`).sort();
+  const subjectOf = (raw: string) => /^Subject: (.*)$/m.exec(raw.replaceAll('\r\n ', ' '))![1]!.trim();
+  return server.arrived
+    .map(({ to, raw }) => `${to.split('@')[0]} ${subjectOf(raw).replace(/, overdue by .*/, '')}`)
+    .sort();
 }
 
 async function receiver<T>(opening: Promise<Receiver<T>>): Promise<Receiver<T>> {

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { never, type Instant } from '@kept-informed/calendar';
 import { alertSummaries } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 
@@ -40,10 +40,9 @@ export async function unreachedAlerts(
 ): Promise<UnreachedAlert[]> {
   const place = [after?.at ?? null, after?.alertId ?? null, after?.messageId ?? null];
   const rows: FailedDelivery[] = await manager.query(failed, [limit, ...place]);
-  const alerts = await alertSummaries(
-    manager,
-    rows.map(({ alertId }) => alertId),
-  );
+  const ids = rows.map(({ alertId }) => alertId);
+  // Of which case and at which rung they are is the same at any time.
+  const alerts = await alertSummaries(manager, ids, never);
   const byId = new Map(alerts.map(({ alertId, caseId, rung }) => [alertId, { caseId, rung }]));
   return rows.map((row) => ({ ...row, ...byId.get(row.alertId)! }));
 }

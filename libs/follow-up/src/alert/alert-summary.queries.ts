@@ -1,30 +1,48 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
+import { listAlerts, type AlertedObligation } from './alert.queries.js';
 
-/** An alert as a message may tell of it: the case's reference is all that it says about anybody. */
+/** An alert as a message may tell of it: of whom it is about it says the case's reference and their role. */
 export interface AlertSummary {
   readonly alertId: string;
   readonly caseId: string;
   readonly reference: string;
+  readonly kind: string;
   readonly status: string;
   readonly recipient: string;
+  /** Staff id of who has the case now. */
+  readonly owner: string | null;
   readonly rung: string;
   readonly caughtUp: boolean;
   /** Null: the alert is about a contact, and its rung says why. */
   readonly commitment: string | null;
+  /** Of whom it is about. */
+  readonly role: string | null;
+  /** How its obligation stands. */
+  readonly owed: AlertedObligation | null;
   readonly dueOn: LocalDate | null;
+  /** Of its obligation, or when its contact was recorded. */
   readonly dueAt: Instant;
 }
 
-const summaries = `
-  select a.alert_id as "alertId", c.case_id as "caseId", c.reference, a.status, a.recipient, a.rung,
-    a.caught_up as "caughtUp", o.commitment, o.due_on as "dueOn", coalesce(o.due_at, a.due_at) as "dueAt"
-  from alerts a join cases c on c.case_id = a.case_id left join obligations o using (obligation_id)
-  where a.alert_id = any ($1)
-  order by coalesce(o.due_at, a.due_at), c.reference, a.rung, a.alert_id`;
-
-/** These alerts as they stand now, the longest due first. */
-export async function alertSummaries(manager: EntityManager, ids: readonly string[]): Promise<AlertSummary[]> {
+/** These alerts as they stand at `now`, the longest due first. */
+export async function alertSummaries(
+  manager: EntityManager,
+  ids: readonly string[],
+  now: Instant,
+): Promise<AlertSummary[]> {
   if (ids.length === 0) return [];
-  return manager.query(summaries, [ids]);
+  const found = await listAlerts(manager, { filter: { ids }, now, nameOf: () => 'null::text' });
+  const summaries = found.map(({ case: of, person, owed, ...alert }) => ({
+    ...alert,
+    ...of,
+    role: person?.role ?? null,
+    owed,
+    dueOn: owed?.dueOn ?? null,
+    dueAt: owed?.dueAt ?? alert.dueAt,
+  }));
+  return summaries.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
 }
+
+const orderOf = ({ dueAt, reference, rung, alertId }: AlertSummary): string =>
+  [dueAt, reference, rung, alertId].join('\n');
