@@ -53,6 +53,8 @@ export interface Heard {
   readonly data: any;
   /** As it was believed to have been before it was corrected. */
   readonly once?: Heard;
+  /** When it was sent, where it arrived later. */
+  readonly sent?: Instant;
   /** When it was known to have come back after it was sent. */
   readonly returned?: Instant;
 }
@@ -121,12 +123,10 @@ export function authorityEnds({ id, data }: Person, history: History): Instant {
 /** Whether a contact reached a participant: in person, or through somebody with authority at that time. */
 export function reaches(contact: Heard, person: string, history: History): boolean {
   const told: readonly string[] = contact.data.participantIds;
+  const sent = contact.sent ?? contact.at;
   const represented = people(history).some(
     (one) =>
-      one.data.represents === person &&
-      told.includes(one.id) &&
-      one.at <= contact.at &&
-      contact.at < authorityEnds(one, history),
+      one.data.represents === person && told.includes(one.id) && one.at <= sent && sent < authorityEnds(one, history),
   );
   return told.includes(person) || represented;
 }
