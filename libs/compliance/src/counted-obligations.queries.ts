@@ -3,7 +3,7 @@ import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
-import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { fellDue, likely, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /**
  * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
@@ -45,8 +45,6 @@ export interface CountedObligation {
   readonly group: Record<Dimension, string | null>;
 }
 
-const place = `coalesce(due_at, '${never}')`;
-
 /** An object of the columns of each dimension. */
 const group = dimensions.map((dimension) => `'${dimension}', ${columnOf[dimension]}`).join(', ');
 
@@ -67,12 +65,15 @@ export function countedObligations(
   { status, awaitingCalendar, ...marked }: ReportCell,
   { after, limit }: { readonly after?: DuePlace; readonly limit: number },
 ): Promise<CountedObligation[]> {
-  const { sql, wanted } = fellDue(question, dimensions, []);
+  // What is paused can be without a due date too.
+  const dated = !awaitingCalendar && status !== 'paused';
+  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated });
+  const place = dated ? 'due_at' : `coalesce(due_at, '${never}')`;
   const before = wanted.sql.length;
-  if (awaitingCalendar) wanted.add('listed = ?', 'awaiting-calendar');
-  else if (status === undefined) wanted.add('listed = ?', 'fell-due');
-  else wanted.add('listed <> ?', 'awaiting-calendar');
-  wanted.add('status = ?', status);
+  if (awaitingCalendar) wanted.add(likely('listed = ?'), 'awaiting-calendar');
+  else if (status === undefined) wanted.add(likely('listed = ?'), 'fell-due');
+  else wanted.add(likely('listed <> ?'), 'awaiting-calendar');
+  wanted.add(likely('status = ?'), status);
   for (const [mark, condition] of Object.entries(marks))
     wanted.add(`${condition} = ?`, marked[mark as keyof typeof marks]);
   wanted.add(`(${place}, obligation_id) > (?::timestamptz, ?)`, after?.dueAt, after?.obligationId);
