@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { derived } from '../../../test/oracle/compare.js';
+import type { Duty } from '../../../test/oracle/duty.js';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { interpret } from '../../../test/oracle/interpret.js';
 import { historyOf } from '../../../test/oracle/lives.js';
@@ -23,7 +24,11 @@ describe('two interpreters of the rules', () => {
           if (forGood) seen.add('closed for good');
           if (recordedLate) seen.add('recorded late');
         }
-        expect(derived(life, life.now).map(wordsOf).toSorted()).toEqual(expected.map(wordsOf).toSorted());
+        // Since when something was implied that hangs on a contact put right later, the rules do not say.
+        const isPutRight = life.told.some(({ fact }) => fact.type === 'ContactCorrected');
+        const words = (all: readonly Duty[]) =>
+          all.map((duty) => wordsOf(isPutRight ? { ...duty, recordedAfterDue: false } : duty)).toSorted();
+        expect(words(derived(life, life.now))).toEqual(words(expected));
       }),
       runs,
     );
