@@ -115,7 +115,13 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('desk', 'DELETE', `${of2}/routes/${routeId}`, { reason });
   await succeed('desk', 'POST', `${on}/participants`, { role: 'witness', name: person.name });
   await succeed('desk', 'POST', `${on}/owner`, { staffId: 'pc-1001' });
+  await succeed('desk', 'POST', `${on}/details`, { offenceGroup: 'robbery', reason });
+  await succeed('desk', 'POST', `${of2}/details`, { name: 'Another Name', reason });
+  const { version } = await succeed('desk', 'GET', on);
+  await succeed('supervisor', 'POST', '/cases/owners', { items: [{ caseId, staffId: 'pc-1234', version }] });
   await succeed('desk', 'POST', `${on}/closure`, { reason: 'no-further-action' });
+  await succeed('desk', 'POST', `${on}/reopening`, {});
+  await succeed('supervisor', 'POST', `${on}/transfer`, { toForce: 'Lancashire Constabulary', at: now, reason });
   await succeed('desk', 'POST', `${on}/reopening`, {});
 
   const other = await open(succeed, now);
@@ -157,6 +163,10 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   await succeed('supervisor', 'POST', `/alerts/${one}/acknowledgement`, { note: 'I ring.', plan: true });
   await succeed('supervisor', 'POST', `/alerts/${two}/snooze`, { until: '2026-12-31T09:00:00Z', reason: 'Away.' });
   await succeed('supervisor', 'POST', `/alerts/${three}/handover`, { to: 'sgt-2002', reason: 'On leave.' });
+  const many = (what: string, item: object) => succeed('supervisor', 'POST', `/alerts/${what}`, { items: [item] });
+  await many('acknowledgements', { alertId: three, note: 'I ring.' });
+  await many('snoozes', { alertId: three, until: '2026-12-31T09:00:00Z', reason: 'Away.' });
+  await many('handovers', { alertId: three, to: 'sgt-2001', reason: 'Back.' });
 }
 
 const ladder = [{ rung: 'missed', days: 0, to: 'supervisor' }];
