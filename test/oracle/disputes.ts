@@ -22,16 +22,14 @@ export function undecided(history: History, read: Read): Duty[] {
     if (because.length === 0 || merges) continue;
     if (!history.facts.some(({ recorded }) => recorded < at)) continue;
     const recorded = asOf(history, at);
+    // What arrived after it was due meets it late, as a call would.
+    const areReceipts = now.filter(questions).every(({ type }) => type === 'ReceiptCame');
     const before = leaving(recorded, new Set(because));
     const after = held(recorded, found, read);
     for (const duty of held(before, found, read)) {
       if (!isLost(duty, at) || duty.recordedAfterDue) continue;
-      if (
-        isBetter(
-          duty,
-          after.find(({ key }) => key === duty.key),
-        )
-      )
+      const would = after.find(({ key }) => key === duty.key);
+      if (isBetter(duty, would) && !(areReceipts && would?.status === 'met-late'))
         found.push({ key: duty.key, because, at });
     }
   }

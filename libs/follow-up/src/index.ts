@@ -116,7 +116,7 @@ export { type FollowUp, type FollowUpEvent, advance, emptyFollowUp, fold } from 
 export { defaultGrace, reconcile } from './reconcile/reconcile.decide.js';
 export { extendClock, pauseClock, resumeClock, undoRuling } from './ruling/clock.decide.js';
 export { excuseObligation, voidObligation, waiveObligation } from './ruling/release.decide.js';
-export { type GoodReason, goodReasons } from './ruling/ruling.events.js';
+export { goodReasons } from './ruling/ruling.events.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { type RulingView, rulingsOn } from './ruling/ruling.queries.js';
 export { type CaseChange, type Decide, FollowUpStreams, type StandingCase } from './stream/case.streams.js';

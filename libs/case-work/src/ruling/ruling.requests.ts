@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { Code, DurationField, Id, InstantField, Text } from '@kept-informed/fields';
-import { goodReasons, type GoodReason } from '@kept-informed/follow-up';
+import { goodReasons } from '@kept-informed/follow-up';
 import { noteLimit, ReasonRequest } from '../handling/reason.request.js';
 
 export class PauseRequest {
@@ -35,7 +35,7 @@ export class ExcusalRequest extends ReasonRequest {
     optional: true,
     description: 'Why nothing was tried: telling would endanger somebody, or the investigation.',
   })
-  goodReason?: GoodReason;
+  goodReason?: (typeof goodReasons)[number];
 }
 
 export class WaiverRequest {
