@@ -14,10 +14,12 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
  * answer of the same facts, told from a state that is at hand.
  */
 export function openObligations(state: FollowUp, participantIds: readonly string[], now: Instant): ObligationView[] {
+  // Once for each of them: a participant is owed many things, and their attempts are gone through in order of time.
+  const attempts = new Map(participantIds.map((id) => [id, attemptsOn(id, state.case!, now)]));
   return [...state.obligations.values()]
     .filter((obligation) => isOpen(obligation) && participantIds.includes(obligation.participantId))
     .toSorted(byDueDate)
-    .map((obligation) => obligationView(obligation, state, now));
+    .map((obligation) => obligationView(obligation, state, now, attempts.get(obligation.participantId)));
 }
 
 /** An obligation at `now` as the read tables would show it of the same facts. */
@@ -25,6 +27,7 @@ export function obligationView(
   obligation: Obligation,
   { case: history, disputes }: FollowUp,
   now: Instant,
+  attempts = attemptsOn(obligation.participantId, history!, now),
 ): ObligationView {
   const { caseId, area, reference, kind } = history!;
   const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
@@ -55,7 +58,7 @@ export function obligationView(
     stood: stood ?? obligation.stood ?? null,
     mark: obligation.mark ?? null,
     promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
-    attempts: attemptsOn(participantId, history!, now),
+    attempts,
     owner: owner?.staffId ?? null,
     team: owner?.team ?? null,
     bcu: area?.bcu ?? null,
