@@ -3,9 +3,9 @@ import { InFlight } from '../run/in-flight.js';
 import type { ImportParts } from '../run/import-parts.js';
 import type { ImportProfile } from '../run/import-profile.js';
 import { decideReversal, type DecidedTogether, type ReversalDecision } from '../reversal/decide-reversal.js';
-import { reverseImport } from '../reversal/reverse-import.js';
+import { reverseImport, type ReversalReport } from '../reversal/reverse-import.js';
 import type { ImportRegister } from './import.register.js';
-import { beats, inRegister } from './in-register.js';
+import { beats, inRegister, whileHeard } from './in-register.js';
 import type { AskedReversal, ReversalRegister } from './reversal.register.js';
 
 /** A file that was received and is kept until it has been read. */
@@ -107,16 +107,9 @@ export class ImportRuns {
   async #takeBack(asked: AskedReversal): Promise<void> {
     const { importId } = asked;
     const { reversals } = this.registers;
-    const beating = beats(() => reversals.hear(importId));
-    try {
-      const report = await reverseImport({ ...asked, signal: this.#stopping.signal }, this.parts);
-      await beating.stop();
-      await reversals.end(importId, report.stopped ? 'stopped' : 'done', report);
-    } catch (error) {
-      await beating.stop();
-      // What is thrown is what happened first.
-      await reversals.end(importId, 'failed').catch(() => undefined);
-      throw error;
-    }
+    await whileHeard<ReversalReport>(
+      { hear: () => reversals.hear(importId), end: (how, report) => reversals.end(importId, how, report) },
+      () => reverseImport({ ...asked, signal: this.#stopping.signal }, this.parts),
+    );
   }
 }

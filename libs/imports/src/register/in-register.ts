@@ -29,16 +29,34 @@ export async function inRegister<Report extends ImportReport>(
     problems += 1;
     if (listed.length < mostListed) listed.push(refusal);
   };
-  const beating = beats(() => register.hear(importId, 'running', progress));
-  const end = async (how: 'done' | 'stopped' | 'failed', report?: Report) => {
-    await beating.stop();
-    await register.end(importId, { state: how, report, progress, problems, listed });
-  };
+  return whileHeard<Report>(
+    {
+      hear: () => register.hear(importId, 'running', progress),
+      end: (state, report) => register.end(importId, { state, report, progress, problems, listed }),
+    },
+    () => run({ onRefused, onProgress: (reached) => (progress = reached) }),
+  );
+}
+
+/** Where it is kept that something still runs, and how it ended. */
+interface HeardRun<Report> {
+  readonly hear: () => Promise<void>;
+  readonly end: (how: 'done' | 'stopped' | 'failed', report?: Report) => Promise<void>;
+}
+
+/** Runs something that is heard of until it ends, and keeps how it did. Throws what it throws, once that is kept. */
+export async function whileHeard<Report extends { readonly stopped: boolean }>(
+  { hear, end }: HeardRun<Report>,
+  run: () => Promise<Report>,
+): Promise<Report> {
+  const beating = beats(hear);
   try {
-    const report = await run({ onRefused, onProgress: (reached) => (progress = reached) });
+    const report = await run();
+    await beating.stop();
     await end(report.stopped ? 'stopped' : 'done', report);
     return report;
   } catch (error) {
+    await beating.stop();
     // What is thrown is what happened first.
     await end('failed').catch(() => undefined);
     throw error;
