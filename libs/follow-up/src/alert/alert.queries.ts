@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions, jsonInstant } from '@kept-informed/event-store';
-import type { ObligationView, PersonOwed } from '../obligation/obligation.queries.js';
+import { awaiting, isOpen, personOf, type ObligationView, type PersonOwed } from '../obligation/obligation.queries.js';
 import { statusAt } from '../obligation/status.queries.js';
 import type { AlertStatus } from './alert.events.js';
 
@@ -38,15 +38,10 @@ export interface AlertView {
 /** What decides how it is told when the obligation of an alert is due. */
 export type AlertedObligation = Pick<ObligationView, 'dueOn' | 'dueAt' | 'awaiting' | 'status' | 'open'>;
 
-export const alertStatuses = [
-  'open',
-  'acknowledged',
-  'snoozed',
-  'cleared',
-  'withdrawn',
-] as const satisfies readonly AlertStatus[];
-/** Somebody is still expected to do something about it. */
-const waiting: ReadonlySet<string> = new Set(alertStatuses.slice(0, 3));
+/** Somebody is still expected to do something about an alert at one of these. */
+const waitingStatuses = ['open', 'acknowledged', 'snoozed'] as const satisfies readonly AlertStatus[];
+export const alertStatuses = [...waitingStatuses, 'cleared', 'withdrawn'] as const satisfies readonly AlertStatus[];
+const waiting: ReadonlySet<string> = new Set(waitingStatuses);
 
 export interface AlertFilter {
   readonly ids?: readonly string[];
@@ -89,7 +84,7 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
   wanted.add('a.status = any (?)', filter.status);
   // Spelled out, because there is an index of those that wait.
   const onlyWaiting = filter.status?.every((status) => waiting.has(status))
-    ? `and a.status in ('open', 'acknowledged', 'snoozed')`
+    ? `and a.status in ('${waitingStatuses.join("', '")}')`
     : '';
   wanted.add('a.rung = ?', filter.rung);
   wanted.add('c.team = ?', filter.team);
@@ -101,7 +96,7 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
   const page = `select a.*, c.reference, c.kind, c.owner, c.team, c.bcu
     from alerts a join cases c using (case_id) where true ${onlyWaiting} ${wanted.sql}
     order by ${by} ${limit === undefined ? '' : `limit ${limit}`}`;
-  const person = nameOf ? `, ${personOf(nameOf('r.participant_id'))} as person` : '';
+  const person = nameOf ? `, ${personOf(participantId, nameOf)} as person` : '';
   return manager.query(
     `select ${shown}${person} from (${page}) a left join obligations o using (obligation_id)
        left join contacts k on k.contact_id = a.contact_id
@@ -112,12 +107,8 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
 
 const participantId = 'coalesce(o.participant_id, k.participant_ids[1])';
 
-const personOf = (name: string): string => `
-  (select json_build_object('role', r.role, 'name', ${name}) from participants r where r.participant_id = ${participantId})`;
-
 const owed = `case when o.obligation_id is not null then json_build_object('dueOn', o.due_on,
-  'dueAt', ${jsonInstant('o.due_at')}, 'awaiting', case when o.due_at is null and o.awaits is not null then
-  'calendar ' || o.awaits end, 'status', ${statusAt('o')}, 'open', o.outcome is null and o.lapsed_at is null) end`;
+  'dueAt', ${jsonInstant('o.due_at')}, 'awaiting', ${awaiting}, 'status', ${statusAt('o')}, 'open', ${isOpen}) end`;
 
 const shown = `${columns<AlertView>('a', 'alertId', 'obligationId', 'contactId', 'caseId', 'generation', 'rung', 'dueAt')},
   ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'owner', 'team', 'bcu')},

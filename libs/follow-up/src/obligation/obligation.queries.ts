@@ -74,7 +74,11 @@ export interface ObligationFilter {
   readonly after?: { readonly dueAt: Instant | null; readonly id: string };
 }
 
-const isOpen = '(o.outcome is null and o.lapsed_at is null)';
+/** Of a row `o` of obligations: whether it is still to be done. */
+export const isOpen = '(o.outcome is null and o.lapsed_at is null)';
+
+/** Of a row `o` of obligations: what it waits for to have a due date. */
+export const awaiting = `case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end`;
 
 /** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
 const nextRung = `
@@ -90,7 +94,7 @@ const promisedOn = `
 const shown = `
   ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
-  case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end as awaiting,
+  ${awaiting} as awaiting,
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
@@ -113,8 +117,10 @@ export interface ObligationsQuestion {
 /** More than any case has. */
 const allOfCase = 500;
 
-const personOf = (name: string): string => `
-  (select json_build_object('role', r.role, 'name', ${name}) from participants r where r.participant_id = o.participant_id)`;
+/** SQL for who a participant is, by SQL for their id and for the name of an id. */
+export const personOf = (participantId: string, nameOf: (participantId: string) => string): string => `
+  (select json_build_object('role', r.role, 'name', ${nameOf('r.participant_id')}) from participants r
+    where r.participant_id = ${participantId})`;
 
 /** Obligations in the order in which they fall due. */
 export function listObligations(
@@ -144,7 +150,7 @@ export function listObligations(
   const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, c.owner, c.team, c.bcu, c.lpt,
       c.reference, c.kind
     from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
-  const person = nameOf ? `, ${personOf(nameOf('o.participant_id'))} as person` : '';
+  const person = nameOf ? `, ${personOf('o.participant_id', nameOf)} as person` : '';
   return ask(manager, `select ${shown}${person} from (${page}) o ${order}`, wanted.values);
 }
 
