@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { closures, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
-import { earlier, later, londonDate } from './london.js';
-import { editionOn, periodOf, reaching, spells, termsAt, type Claim } from './promises.js';
+import { earlier } from './london.js';
+import { claims, periodOf, spells, type Claim } from './promises.js';
 import { isPause } from './restarts.js';
 import { optOuts } from './single.js';
 
@@ -102,15 +102,15 @@ function afterPlan({ trigger }: Claim, history: History): Break[] {
     : [{ ...replaced, from: at, to: never, version, resumedBy: by, startsAnother: by !== plan.id }];
 }
 
-/** A plan replaces the monthly duty of the Quality of Service while a Code makes updates as agreed owed. */
+/** A plan replaces the monthly duty of the Quality of Service while updates as agreed are owed. */
 function planned({ person }: Claim, history: History): Break[] {
   return plans(history)
     .filter((plan) => plan.person === person.id)
     .flatMap((plan) => {
       const end = planEnds(plan, history).at;
-      return asAgreed(plan, person.data.role, history).map((spell) => ({
+      return asAgreed(plan, history).map((spell) => ({
         ...replaced,
-        from: later(plan.at, spell.from),
+        from: spell.from,
         to: earlier(end, spell.to),
         version: plan.version,
         startsAnother: true,
@@ -121,18 +121,11 @@ function planned({ person }: Claim, history: History): Break[] {
     .filter(({ from, to }) => from <= to);
 }
 
-/** While a force holds itself to a Code that makes updates as agreed owed to somebody in a role. */
-function asAgreed(plan: Plan, role: string, history: History): { from: Instant; to: Instant }[] {
-  const steps = [{ at: plan.at, terms: termsAt(plan.at, history) }];
-  steps.push(...reaching(plan.at, history).map((terms) => ({ at: terms.from, terms })));
-  const agreed = history.catalogue.filter(({ limit, owedTo }) => limit === 'agreed' && owedTo.includes(role));
-  const date = londonDate(plan.at);
-  const holds = steps.map(({ terms }) => agreed.some((one) => editionOn(one, date, terms, history) !== null));
-  return steps.flatMap(({ at }, index) => {
-    if (!holds[index] || holds[index - 1]) return [];
-    const end = holds.indexOf(false, index);
-    return [{ from: at, to: end < 0 ? never : steps[end]!.at }];
-  });
+/** While updates as agreed are owed to whom the plan was agreed with. */
+function asAgreed(plan: Plan, history: History): { from: Instant; to: Instant }[] {
+  return claims(history)
+    .filter(({ trigger, commitment }) => trigger.id === plan.id && commitment.limit === 'agreed')
+    .flatMap((claim) => spells(claim, history));
 }
 
 /** While any suspect has been dealt with, each apart (rules.md, Dealt with), as far as that concerns them. */

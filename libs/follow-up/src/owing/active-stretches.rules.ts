@@ -1,7 +1,7 @@
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Closure, type Plan } from '../case/case.state.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
-import { adoptionsOf } from './adoption.rules.js';
+import { adoptedFor } from './applicable-commitments.rules.js';
 import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -176,10 +176,7 @@ function planEnd(
   return { at: until, by: plan.planId, version: plan.version };
 }
 
-/**
- * A plan takes the place of the monthly duty only while the force holds itself to a Code that makes updates as agreed owed
- * to this participant.
- */
+/** A plan takes the place of the monthly duty only while updates as agreed are owed to this participant. */
 function planSpans(
   plan: Plan,
   plans: readonly Plan[],
@@ -189,7 +186,8 @@ function planSpans(
   const { planId, at, version } = plan;
   const { book } = reading;
   const { at: until } = planEnd(plan, plans, reading);
-  const asAgreed = adoptionsOf('contact-plan-agreed', dateOf(at, book), at, book).find(
+  const agreed = { type: 'contact-plan-agreed', at };
+  const asAgreed = adoptedFor(agreed, dateOf(at, book), participant, reading).find(
     ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
   );
   const ended: InterruptionEffect = { by: planId, version, as: 'superseded' };

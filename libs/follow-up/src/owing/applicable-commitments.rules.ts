@@ -61,8 +61,8 @@ function untilFirst(one: readonly PlacedCommitment[]): readonly PlacedCommitment
 type OwedAdoption = Adoption & { readonly owedFrom: Instant };
 
 /** Owed from their joining on; to a business what a Code promises only from when it names a contact. */
-function adoptedFor(
-  { type, at, carriedFrom }: Trigger,
+export function adoptedFor(
+  { type, at, carriedFrom }: Pick<Trigger, 'type' | 'at' | 'carriedFrom'>,
   on: LocalDate,
   participant: Participant,
   { state, book }: CaseReading,
