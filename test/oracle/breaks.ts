@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import { handlings } from './complaints.js';
 import { closures, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
 import { earlier } from './london.js';
 import { claims, periodOf, spells, type Claim } from './promises.js';
@@ -43,12 +44,19 @@ export function breaks(claim: Claim, history: History): Break[] {
   if (commitment.limit === 'agreed') found.push(...afterPlan(claim, history));
   else if (edition.startsWith('qos-')) found.push(...planned(claim, history));
   if (commitment.pausesFor.includes('suspect dealt with')) found.push(...dealtWith(claim, history));
+  if (commitment.pausesFor.includes('outcome reached')) found.push(...withOutcome(claim, history));
   const { voided, id } = claim.trigger;
   if (voided !== never) {
     const { version } = of('MilestoneVoided', history).find(({ data }) => data.milestoneId === id)!;
     found.push({ ...over, from: voided, to: never, version, resumedBy: id, as: 'voided' });
   }
   return found.sort((a, b) => inOrder({ ...a, at: a.from }, { ...b, at: b.from }));
+}
+
+/** Over with the outcome of the last complaint. */
+function withOutcome({ person, trigger }: Claim, history: History): Break[] {
+  const ends = handlings(person.id, history).flatMap(({ ends }) => (ends && inOrder(ends, trigger) > 0 ? [ends] : []));
+  return ends.slice(0, 1).map(({ id, at, version }) => ({ ...over, from: at, to: never, version, resumedBy: id }));
 }
 
 function closed(claim: Claim, history: History): Break[] {

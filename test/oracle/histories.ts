@@ -63,6 +63,7 @@ const milestoneTypes = [
   'handed-to-witness-care',
   'vcs-referral-received',
   'complaint-handling-started',
+  'complaint-outcome-reached',
 ] as const;
 
 /** The same fact under an id of its own; fixtures name things by their time, and here two can be at the same. */

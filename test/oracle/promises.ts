@@ -15,6 +15,7 @@ import {
   type History,
   type Person,
 } from './history.js';
+import { handlingOf, notices } from './complaints.js';
 import { later, londonDate } from './london.js';
 
 /** Something that makes duties arise (rules.md, Triggers). */
@@ -69,7 +70,12 @@ export const triggers = readOnce((history): readonly Trigger[] => {
       if (['email', 'portal'].includes(data.method)) types.push('email-received');
       return types.map((type) => one(type, id, at, version, data.participantIds));
     });
-  return [...openings, ...milestones, ...agreed, ...changed, ...closed, ...letters, ...feedback(history)];
+  const told = people(history).flatMap((person) =>
+    notices(person.id, history).map(({ id, at, version }) =>
+      one('complaint-progress-notified', id, at, version, [person.id]),
+    ),
+  );
+  return [...openings, ...milestones, ...agreed, ...changed, ...closed, ...letters, ...told, ...feedback(history)];
 });
 
 function feedback(history: History): Trigger[] {
@@ -184,7 +190,13 @@ export const claims = readOnce((history): readonly Claim[] => {
         const claim = claimOf(commitment, trigger, person, history);
         if (claim) own.push(claim);
       }
-      found.push(...(runsOnce(commitment) ? firstThatHappened(own) : own));
+      if (!commitment.pausesFor.includes('outcome reached')) {
+        found.push(...(runsOnce(commitment) ? firstThatHappened(own) : own));
+        continue;
+      }
+      const handling = ({ trigger }: Claim) => handlingOf(trigger, person.id, history)?.id;
+      for (const id of new Set(own.map(handling)))
+        found.push(...firstThatHappened(own.filter((claim) => handling(claim) === id)));
     }
   }
   return found;

@@ -7,6 +7,7 @@ export {
   accepts,
   commitmentOf,
   dischargeText,
+  endsWithOutcome,
   extendable,
   isStatutory,
   pauseReasons,

@@ -141,7 +141,10 @@ export function commitmentOf(row: CommitmentRow): Commitment {
 }
 
 /** What the catalogue says of a pause that nobody records: it follows from the case, or it is an extension. */
-const notRecorded = /^suspect dealt with$|extended/;
+const notRecorded = /^suspect dealt with$|^outcome reached$|extended/;
+
+/** Whether its series ends with the outcome of what it is about. */
+export const endsWithOutcome = ({ pausesFor }: Commitment): boolean => pausesFor.includes('outcome reached');
 
 /** The reasons, as codes, for which somebody may stop the clock of a commitment. */
 export function pauseReasons({ pausesFor }: Commitment): string[] {

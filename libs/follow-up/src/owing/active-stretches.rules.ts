@@ -1,7 +1,9 @@
+import { endsWithOutcome } from '@kept-informed/commitments';
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Closure, type Plan } from '../case/case.state.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptedFor } from './applicable-commitments.rules.js';
+import { outcomeInterruptions } from './complaint.rules.js';
 import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -158,6 +160,7 @@ function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Int
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
   if (commitment.limit === 'agreed') return afterPlan(applicable.trigger.id, plans, reading);
   const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(state, participant) : [];
+  if (endsWithOutcome(commitment)) stopped.push(...outcomeInterruptions(applicable, state));
   const replacing = edition.startsWith('qos-')
     ? plans.flatMap((plan) => planSpans(plan, plans, applicable, reading))
     : [];

@@ -1,9 +1,10 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
-import { termsAt, underTarget, type Commitment } from '@kept-informed/commitments';
+import { endsWithOutcome, termsAt, underTarget, type Commitment } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
+import { complaintsOf, firstNotices } from './complaint.rules.js';
 import { triggersOf, type Trigger } from './trigger.rules.js';
 
 /**
@@ -15,7 +16,7 @@ export function applicableCommitments(reading: CaseReading): ApplicableCommitmen
   const { state, book } = reading;
   const found: PlacedCommitment[] = [];
   const series = new Map<string, PlacedCommitment[]>();
-  for (const trigger of triggersOf(state)) {
+  for (const trigger of [...triggersOf(state), ...firstNotices(reading)]) {
     const on = dateOf(trigger.at, book);
     const terms = termsAt(book, trigger.at);
     for (const participant of state.participants.values()) {
@@ -24,7 +25,7 @@ export function applicableCommitments(reading: CaseReading): ApplicableCommitmen
         const commitment = underTarget(adoption.commitment, terms);
         const placed = claimOf({ ...adoption, commitment }, trigger, participant);
         if (!isOneSeries(adoption.commitment)) found.push(placed);
-        else keepTogether(placed, series);
+        else keepTogether(placed, series, state);
       }
     }
   }
@@ -38,12 +39,13 @@ interface PlacedCommitment {
   readonly place: number;
 }
 
-/** A series runs from its first trigger on; only plans each start their own. */
+/** A series runs from its first trigger on; only plans, and complaints after the outcome of those before, start their own. */
 const isOneSeries = ({ recurs, limit }: Commitment): boolean => recurs !== 'no' && limit !== 'agreed';
 
-function keepTogether(placed: PlacedCommitment, series: Map<string, PlacedCommitment[]>): void {
-  const { commitment, participant } = placed.applicable;
-  const key = `${commitment.id} ${participant.participantId}`;
+function keepTogether(placed: PlacedCommitment, series: Map<string, PlacedCommitment[]>, state: Case): void {
+  const { commitment, participant, trigger } = placed.applicable;
+  const about = endsWithOutcome(commitment) ? complaintsOf(trigger, participant, state) : '';
+  const key = `${commitment.id} ${participant.participantId} ${about}`;
   const before = series.get(key);
   if (before) before.push(placed);
   else series.set(key, [placed]);

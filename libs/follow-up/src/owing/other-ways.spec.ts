@@ -146,3 +146,68 @@ describe('duties that are met by something else than telling', () => {
     ]);
   });
 });
+
+describe('a complaint under the Police Reform Act (A25)', () => {
+  const complaint = [
+    caseOpened(start, 'feedback'),
+    joined('ann', start, 'feedback-giver'),
+    milestone('complaint-handling-started', start),
+  ];
+  const letter = (at: string, more = {}) => contact('ann', at, { method: 'letter', outcome: 'sent', ...more });
+  const outcome = (at: string) => milestone('complaint-outcome-reached', at);
+  const owed = (at: string, ...more: PastFact[]) => {
+    const state = given(...complaint, ...more);
+    settledAt(state, promising('PRA-PROGRESS'), instant(at));
+    return standings(state, instant(at)).map((line) => line.replace('PRA-PROGRESS ann due ', ''));
+  };
+
+  it('given no notice yet, then the first is owed and no series runs', () => {
+    expect(owed('2026-03-01T10:00:00Z')).toEqual([]);
+    expect(owed('2026-03-01T10:00:00Z', contact('ann', '2026-01-06T10:00:00Z'))).toEqual([]);
+  });
+
+  it('given the first notice, then the next is owed four weeks after it, and so on without another milestone', () => {
+    const first = letter('2026-01-20T10:00:00Z');
+    expect(owed('2026-02-17T23:59:59Z', first)).toEqual(['2026-02-17: open']);
+    expect(owed('2026-02-18T00:00:00Z', first)).toEqual(['2026-02-17: missed']);
+    const second = letter('2026-02-10T10:00:00Z');
+    expect(owed('2026-02-18T00:00:00Z', first, second)).toEqual(['2026-02-17: met', '2026-03-10: open']);
+  });
+
+  it('given what was told before work on it began, then that is no notice of it', () => {
+    const told = [milestone('complaint-handling-started', '2026-01-12T10:00:00Z'), letter('2026-01-12T09:59:59.999Z')];
+    const state = given(...complaint.slice(0, 2), ...told);
+    settledAt(state, promising('PRA-PROGRESS'), now);
+    expect(standings(state, now)).toEqual([]);
+  });
+
+  it('given the outcome, then the series ends, and what was missed by then stays', () => {
+    const first = letter('2026-01-20T10:00:00Z');
+    expect(owed('2026-03-20T10:00:00Z', first, outcome('2026-02-17T23:59:59.999Z'))).toEqual([
+      '2026-02-17: superseded',
+    ]);
+    expect(owed('2026-03-20T10:00:00Z', first, outcome('2026-02-18T00:00:00Z'))).toEqual([
+      '2026-02-17: missed for good',
+    ]);
+    expect(owed('2026-03-20T10:00:00Z', outcome('2026-01-19T10:00:00Z'), first)).toEqual([]);
+  });
+
+  it('given another complaint after the outcome of the first, then its first notice begins a series of its own', () => {
+    const told = [letter('2026-01-20T10:00:00Z'), outcome('2026-01-30T10:00:00Z')];
+    const again = milestone('complaint-handling-started', '2026-03-02T10:00:00Z');
+    expect(owed('2026-03-10T10:00:00Z', ...told, again)).toEqual(['2026-02-17: superseded']);
+    expect(owed('2026-03-10T10:00:00Z', ...told, again, letter('2026-03-09T10:00:00Z'))).toEqual([
+      '2026-02-17: superseded',
+      '2026-04-06: open',
+    ]);
+  });
+
+  it('given two complaints at once, then the series runs until the outcome of both', () => {
+    const both = [milestone('complaint-handling-started', '2026-01-12T10:00:00Z'), letter('2026-01-20T10:00:00Z')];
+    const one = outcome('2026-01-30T10:00:00Z');
+    expect(owed('2026-02-10T10:00:00Z', ...both, one)).toEqual(['2026-02-17: open']);
+    expect(owed('2026-02-10T10:00:00Z', ...both, one, outcome('2026-02-06T10:00:00Z'))).toEqual([
+      '2026-02-17: superseded',
+    ]);
+  });
+});
