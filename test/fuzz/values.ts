@@ -153,10 +153,12 @@ function changedBy(body: unknown, { place, how, name, value }: Change): unknown 
   if (typeof body !== 'object' || body === null) return how === 'junk' ? value : body;
   const places = placesIn(body);
   const [within, key] = places[place % Math.max(places.length, 1)] ?? [body, name];
+  // A copy: put in twice, the second time into itself, it would have no end.
+  const put = structuredClone(value);
   if (how === 'drop') Reflect.deleteProperty(within, key);
   else if (how === 'add')
-    Object.defineProperty(within, name, { value, enumerable: true, configurable: true, writable: true });
-  else Reflect.set(within, key, how === 'null' ? null : value);
+    Object.defineProperty(within, name, { value: put, enumerable: true, configurable: true, writable: true });
+  else Reflect.set(within, key, how === 'null' ? null : put);
   return body;
 }
 
