@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Client } from '../support/client.js';
+import { type FreshDatabase, migratedDatabase } from '../support/database.js';
 import { aMonthOf } from '../support/imported.js';
 import { aStreetFile, crimeId, street } from '../support/police-uk.js';
 import { startStack, type Stack } from '../support/stack.js';
@@ -161,6 +162,12 @@ describe('a file is refused', () => {
     await nothingLeft();
   });
 
+  it('of the programme, by its name: there is none yet for it to go into', async () => {
+    const { status, body } = await admin.send('/imports', formOf('x', { profile: 'programme' }));
+    const detail = expect.stringMatching(/^Files of programme are not taken yet/);
+    expect([status, body['errors']]).toEqual([422, [{ pointer: '#/profile', detail }]]);
+  });
+
   it.each([
     ['as JSON', ['Content-Type: application/json', 'Content-Length: 2'], '{}', 415],
     ['as a form that breaks off', [form, 'Content-Length: 30'], '--x\r\nContent-Disposition: form', 400],
@@ -263,9 +270,9 @@ describe('a mapping of the force', () => {
 describe('an import that is taken back', () => {
   const lines = ['left', 'taken'].map((name) => street({ id: crimeId(name), month: '2018-10' }));
   let path: string;
+  const referenceOf = (name: string) => `PUK/${crimeId(name).slice(0, 20).toUpperCase()}`;
   const caseOf = async (name: string) => {
-    const reference = encodeURIComponent(`PUK/${crimeId(name).slice(0, 20).toUpperCase()}`);
-    const { body } = await (await stack.as('desk')).get(`/cases?reference=${reference}`);
+    const { body } = await (await stack.as('desk')).get(`/cases?reference=${encodeURIComponent(referenceOf(name))}`);
     return body['items'][0] as { caseId: string; status: string; closureReason: string | null; version: number };
   };
 
@@ -320,6 +327,72 @@ describe('an import that is taken back', () => {
       reason: 'x',
     });
     expect([early.status, early.body['code']]).toEqual([409, 'not-reversed']);
+  });
+
+  it('is brought in anew by its corrected file, under the reference that it had; what was left stays', async () => {
+    const before = await caseOf('left');
+    const corrected = lines.map((line) => line.replace('2018-10', '2018-11'));
+    const { body } = await ended(await send(corrected));
+    expect(body['report'].cases).toEqual({ new: 1, changed: 0, alreadyThere: 1 });
+    const desk = await stack.as('desk');
+    const { items } = (await desk.get(`/cases?q=${referenceOf('taken')}`)).body;
+    expect(items.map(({ status, openedAt }: any) => [status, openedAt.slice(0, 7)])).toEqual([
+      ['open', '2018-11'],
+      ['closed', '2018-10'],
+    ]);
+    expect((await caseOf('left')).version).toBe(before.version);
+  });
+
+  it('gives its references up, to whoever opens a case by hand too', async () => {
+    const id = crimeId('by hand');
+    const received = await ended(await send([street({ id, month: '2018-10' })]));
+    const path = `/imports/${received.body['importId']}`;
+    const desk = await stack.as('desk');
+    const reference = referenceOf('by hand');
+    const opening = { kind: 'crime', reference, openedAt: '2019-01-31T09:00:00Z', participants: [] };
+    const area = { bcu: 'South Cumbria', lpt: 'Barrow' };
+    const open = () => desk.post('/cases', { ...opening, area, offenceGroup: 'burglary' });
+    expect(await open()).toMatchObject({ status: 409, body: { code: 'reference-taken' } });
+    await admin.post(`${path}/reversal`, { reason: 'The wrong month.' });
+    await until(
+      () => admin.get(path),
+      ({ body: { reversal } }) => reversal.state === 'done',
+    );
+    expect((await open()).status).toBe(201);
+  });
+
+  it('that was stopped half way goes on when it is asked for again', async () => {
+    const fresh = await migratedDatabase();
+    const started = (database: FreshDatabase) =>
+      startStack('2019-02-01T12:00:00Z', 'postgres', {}, undefined, database);
+    const first = await started({ ...fresh, drop: async () => {} });
+    const theirs = await first.as('admin');
+    const received = await theirs.send('/imports', formOf(contentOf(aMonthOf(200, '2018-10'))));
+    const path = `/imports/${received.body['importId']}`;
+    await until(
+      () => theirs.get(path),
+      ({ body: { state } }) => state === 'done',
+    );
+    const reason = 'The wrong month.';
+    await theirs.post(`${path}/reversal`, { reason });
+    const voided = `select count(*)::int as n from facts where type = 'CaseVoided'`;
+    await until(
+      () => first.database.query(voided),
+      ([{ n }]) => n > 0,
+    );
+    await first.stop();
+    const second = await started(fresh);
+    const ours = await second.as('admin');
+    const { state, report: half } = (await ours.get(path)).body['reversal'];
+    expect([state, half.stopped, half.cancelled > 0, half.cancelled < 200]).toEqual(['stopped', true, true, true]);
+    expect((await ours.post(`${path}/reversal`, { reason })).status).toBe(202);
+    const { body } = await until(
+      () => ours.get(path),
+      ({ body: { reversal } }) => reversal.state === 'done',
+    );
+    const rest = { cancelled: 200 - half.cancelled, already: half.cancelled, left: 0, stopped: false };
+    expect(body['reversal'].report).toMatchObject(rest);
+    await second.stop();
   });
 
   it('is not taken back twice, nor what was never written', async () => {

@@ -23,6 +23,7 @@ const released: Readonly<Record<string, string>> = {
   '0017-putting-right': 'd96119d804b35c937e65c330c9a6fc6f196edb7a071ae2f527752de9d6fc2db0',
   '0018-attempts': '9dea488dd4c6ae33e309a34a4895b9863e45b8a63cbb2391fee67f086ad30cb3',
   '0019-due-in-order': '0b835475d3929d67c076fe35db26844b740c3144d58c257149f2d89744ef4d1d',
+  '0020-references-given-up': 'fb588e4406398ff90ac55d6dd25954c2fdbcf66ddf58c38fccda07742f03afbb',
 };
 
 describe('the migrations', () => {

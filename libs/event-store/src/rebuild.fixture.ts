@@ -9,6 +9,7 @@ import {
   joined,
   milestone,
   planned,
+  putRight,
   recordedAt,
   reopened,
   type PastFact,
@@ -97,4 +98,8 @@ export async function live(store: FactStore): Promise<void> {
     carried(assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z')),
   );
   await all('c1', mergedInto('c3', '2026-06-17T09:00:00.000Z', { [victim]: victim }));
+  // What reference one case gives up another takes.
+  await change('c2', putRight({ reference: 'CR/right/26' }, '2026-06-18T09:00:00.000Z'));
+  const data = { caseId: 'c4', kind: 'crime', reference: 'CR/c2/26' } as const;
+  await streams.begin('c4', () => [{ ...caseOpened('2026-06-18T09:00:00.000Z').fact, data }], asked);
 }

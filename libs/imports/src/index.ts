@@ -26,6 +26,6 @@ export {
 export { inRegister } from './register/in-register.js';
 export type { DecidedTogether } from './reversal/decide-reversal.js';
 export { exitCodeOf, type ImportReport } from './run/import-report.js';
-export type { ImportProfile } from './run/import-profile.js';
+export { type ImportProfile, whyNotYet } from './run/import-profile.js';
 export { InFlight } from './run/in-flight.js';
 export { reconciledUntil } from './run/reconciled-until.js';

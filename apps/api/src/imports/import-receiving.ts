@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { type ImportProfile, ImportRegister, ImportRuns } from '@kept-informed/imports';
+import { type ImportProfile, ImportRegister, ImportRuns, whyNotYet } from '@kept-informed/imports';
 import { invalid } from '../http/problem.js';
 import type { Upload } from '../http/upload.js';
 
@@ -28,7 +28,7 @@ export class ImportReceiving {
   /** Answers the id of the import. Refused for a profile that is not there. */
   async receive(upload: Upload, { profile: name, ...asked }: AskedImport): Promise<string> {
     const profile = this.profiles.get(name);
-    if (!profile) throw invalid([{ pointer: '#/profile', detail: `Expected ${this.#names()}.` }]);
+    if (!profile) throw invalid([{ pointer: '#/profile', detail: whyNotYet(name) ?? `Expected ${this.#names()}.` }]);
     const importId = randomUUID();
     const { path, bytes, discard } = upload;
     upload.isClaimed = true;

@@ -11,6 +11,7 @@ import {
   type OnRefused,
   policeUkProfile,
   RefusalLines,
+  whyNotYet,
 } from '@kept-informed/imports';
 import { People } from '@kept-informed/people';
 import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
@@ -109,6 +110,8 @@ function askedFor(
     if (street.length === 0) command.error('--profile police-uk needs --street.');
     return { profile: policeUkProfile(areasOf(areas)), files: [...street, ...outcomes] };
   }
+  const notYet = whyNotYet(name);
+  if (notYet) command.error(notYet);
   if (mappings === undefined || extract.length === 0)
     command.error(`--profile ${name} needs --mappings and --extract.`);
   const profile = extractProfiles(mappings).find((one) => one.name === name);

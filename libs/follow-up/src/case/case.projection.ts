@@ -20,6 +20,7 @@ const cases = {
     'case_id',
     'kind',
     'reference',
+    'holds_reference',
     'offence_group',
     'opened_at',
     'bcu',
@@ -109,6 +110,7 @@ export const caseTables: Projection<CaseEvent> = {
         case_id: caseIdOf(stream),
         kind: data.kind,
         reference: data.reference,
+        holds_reference: true,
         offence_group: data.offenceGroup ?? null,
         opened_at: occurred,
         bcu: data.area?.bcu ?? null,
@@ -129,7 +131,9 @@ export const caseTables: Projection<CaseEvent> = {
       return [changed(cases, { case_id: caseIdOf(stream), ...closure }), wasClosed(fact)];
     },
     CaseReopened: (fact) => [changed(cases, { case_id: caseIdOf(fact.stream), ...notClosed }), wasReopened(fact)],
-    CaseVoided: ({ stream }) => [changed(cases, { case_id: caseIdOf(stream), closure_reason: 'cancelled' })],
+    CaseVoided: ({ stream }) => [
+      changed(cases, { case_id: caseIdOf(stream), closure_reason: 'cancelled', holds_reference: null }),
+    ],
     CaseMerged: ({ stream, data, occurred }) => [
       changed(cases, {
         case_id: caseIdOf(stream),

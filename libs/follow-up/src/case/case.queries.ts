@@ -8,10 +8,10 @@ import { streamPrefix } from './case.stream.js';
 export class References {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Refused where a case of the kind has the reference, telling which. */
+  /** Refused where a case of the kind has the reference, telling which. One that was recorded in error has it no more. */
   async requireFree(kind: string, reference: string): Promise<void> {
     const [taken]: { caseId: string }[] = await this.work.manager.query(
-      'select case_id as "caseId" from cases where kind = $1 and reference = $2',
+      'select case_id as "caseId" from cases where kind = $1 and reference = $2 and holds_reference',
       [kind, reference],
     );
     if (taken) throw conflict('reference-taken', 'Another case of this kind has this reference.', taken);

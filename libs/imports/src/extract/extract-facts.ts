@@ -2,6 +2,7 @@ import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { CaseFact, StandingCase } from '@kept-informed/follow-up';
 import { wasMade } from '@kept-informed/follow-up';
 import type { Fault } from '../reading/refusal.js';
+import { anewOn, type Anew } from '../reversal/taken-back.js';
 import {
   extractIds,
   type ExtractCase,
@@ -21,7 +22,7 @@ export function openingOfExtract(one: ExtractCase, opening: NonNullable<ExtractC
   const { caseId, owner, people } = one;
   const { openedAt, ...rest } = opening;
   const joining = [...people.values()];
-  const found = happened(one, { openedAt, people: new Set(people.keys()) });
+  const found = happened(one, { openedAt, people: new Set(people.keys()), anew: anewOn([]) });
   return {
     facts: [
       { type: 'CaseOpened', data: { caseId, ...rest, imported: true }, occurred: openedAt },
@@ -37,14 +38,14 @@ export function openingOfExtract(one: ExtractCase, opening: NonNullable<ExtractC
  * What an extract says of a case that is there and that is not recorded yet: updates are further facts. What is not said any
  * more stays: an extract of a week says nothing of the weeks before.
  */
-export function furtherOfExtract(one: ExtractCase, { state }: StandingCase, now: Instant): ExtractAddition {
+export function furtherOfExtract(one: ExtractCase, { state, facts }: StandingCase, now: Instant): ExtractAddition {
   const known = state.case!;
   if (known.merged || known.voided) return { facts: [], refused: [] };
   const { opened, participants, owners } = known;
   const openedAt = opened.at;
   const joining = [...one.people.values()].filter(({ personId }) => !participants.has(personId));
   const people = new Set([...participants.keys(), ...one.people.keys()]);
-  const found = happened(one, { openedAt, people, known });
+  const found = happened(one, { openedAt, people, known, anew: anewOn(facts) });
   const owner = one.owner && owners.at(-1)?.staffId !== one.owner.staffId ? one.owner : undefined;
   return {
     facts: [
@@ -80,6 +81,7 @@ interface HappeningScene {
   readonly openedAt: Instant;
   readonly people: ReadonlySet<string>;
   readonly known?: StandingState;
+  readonly anew: Anew;
 }
 
 /** Milestones, contacts and the closure, in order of time. */
@@ -105,12 +107,13 @@ function happened(one: ExtractCase, scene: HappeningScene): ExtractAddition {
 function reached(
   { key, type, at, suspect, knownAt, enteredAt = at }: ExtractMilestone,
   caseId: string,
-  { known }: HappeningScene,
+  { known, anew }: HappeningScene,
 ): CaseFact[] {
-  const milestoneId = extractIds.milestone(caseId, key, at);
+  const idAt = (instant: Instant) => anew(extractIds.milestone(caseId, key, instant));
+  const milestoneId = idAt(at);
   const before = known?.milestones ?? [];
   if (before.some((one) => one.milestoneId === milestoneId)) return [];
-  const moved = before.find((one) => !one.voided && one.milestoneId === extractIds.milestone(caseId, key, one.at));
+  const moved = before.find((one) => !one.voided && one.milestoneId === idAt(one.at));
   const data = { milestoneId, type, ...(suspect && { suspect }), firstRecorded: enteredAt };
   return [
     ...(moved
@@ -128,9 +131,10 @@ function reached(
 
 /** By no route that anybody knows: it counts, and says so. One that reads otherwise now is corrected. */
 function contactFact(
-  { contactId, personId, at, line: _line, enteredAt = at, ...said }: ExtractContact,
-  { known }: HappeningScene,
+  { contactId: id, personId, at, line: _line, enteredAt = at, ...said }: ExtractContact,
+  { known, anew }: HappeningScene,
 ): CaseFact[] {
+  const contactId = anew(id);
   if (known?.struckOut.some(({ contact }) => contact.contactId === contactId)) return [];
   const details = {
     contactId,
@@ -147,13 +151,18 @@ function contactFact(
   return was.join() === is.join() ? [] : [{ type: 'ContactCorrected', data: details, occurred: at }];
 }
 
-/** Once, while it is open, and not before it was opened, or opened again. */
-function closed({ caseId, closure }: ExtractCase, { openedAt, known }: HappeningScene): CaseFact[] {
+/**
+ * Once, while it is open, and not before it was opened, or opened again; where a reversal alone has opened it again, from
+ * then on.
+ */
+function closed({ caseId, closure }: ExtractCase, { openedAt, known, anew }: HappeningScene): CaseFact[] {
   if (!closure) return [];
   const last = known?.closures.at(-1);
-  const closureId = extractIds.closure(caseId, closure.at);
+  const closureId = anew(extractIds.closure(caseId, closure.at));
   const isOpen = last === undefined || last.reopened !== undefined;
   const earliest = last?.reopened?.at ?? openedAt;
-  if (!isOpen || closure.at < earliest || known?.closures.some((one) => one.closureId === closureId)) return [];
-  return [{ type: 'CaseClosed', data: { closureId, reason: closure.reason }, occurred: closure.at }];
+  const isTakenBack = last !== undefined && anew(last.closureId) !== last.closureId;
+  const at = isTakenBack ? laterOf(closure.at, earliest) : closure.at;
+  if (!isOpen || at < earliest || known?.closures.some((one) => one.closureId === closureId)) return [];
+  return [{ type: 'CaseClosed', data: { closureId, reason: closure.reason }, occurred: at }];
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '@kept-informed/runtime';
-import type { ImportProfile } from '../run/import-profile.js';
+import { type ImportProfile, whyNotYet } from '../run/import-profile.js';
 import { importExtract } from './import-extract.js';
 import { mappingIn, MappingInvalid } from './load-mapping.js';
 
@@ -14,7 +14,7 @@ export function extractProfile(file: string): ImportProfile {
   };
 }
 
-/** Those of all YAML files of a folder. Throws MappingInvalid too where two have the same name. */
+/** Those of all YAML files of a folder. Throws MappingInvalid too where one has the name of another profile. */
 export function extractProfiles(folder: string): ImportProfile[] {
   const files = readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
@@ -22,7 +22,8 @@ export function extractProfiles(folder: string): ImportProfile[] {
   const found = files.map((file) => [file, extractProfile(file)] as const);
   const names = new Set(['police-uk']);
   for (const [file, { name }] of found) {
-    if (names.has(name)) throw new MappingInvalid(file, [`profile ${name} is the name of another one`]);
+    if (names.has(name) || whyNotYet(name))
+      throw new MappingInvalid(file, [`profile ${name} is the name of another one`]);
     names.add(name);
   }
   return found.map(([, profile]) => profile);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { aStore, factsOf, type AStore } from '../../../../test/support/imported.js';
 import { aFile } from '../../../../test/support/police-uk.js';
 import { importExtract, type ExtractOptions } from './import-extract.js';
+import { reverseImport } from '../reversal/reverse-import.js';
 import { mappingIn } from './load-mapping.js';
 
 const NOW = '2026-11-20T12:00:00.000Z';
@@ -180,6 +181,56 @@ describe('what reads otherwise in a later extract', () => {
     expect(await bringing(store, ofContacts, later)).toMatchObject({ cases: { changed: 1, alreadyThere: 1 } });
     expect((await typesSince(store, before))[0]).toBe('ContactCorrected');
     expect(await bringing(store, ofContacts, later)).toMatchObject({ facts: 0 });
+  });
+});
+
+describe('an extract that was taken back', () => {
+  const takeBack = (store: AStore, importId: string) =>
+    reverseImport({ importId, by: 'admin-1', seal: { noteId: 'note-1', noteDigest: 'digest' } }, store.parts);
+  const casesIn = (store: AStore) =>
+    store.query<{ reference: string; holds: boolean | null; people: number }>(
+      `select reference, holds_reference as holds, (select count(*)::int from participants p where p.case_id = c.case_id) as people
+       from cases c order by reference, holds_reference nulls last, case_id`,
+    );
+
+  it('is brought in anew when it is put right, as often as that happens, and once', async () => {
+    const store = await aNewStore();
+    const right = crimes.replace('Made-up Person One', 'Made-up Person Uno');
+    for (const times of [1, 2]) {
+      await bringing(store, ofCrimes, crimes, { requestId: `crimes-${times}` });
+      await bringing(store, ofContacts, contacts, { requestId: `contacts-${times}` });
+      expect(await takeBack(store, `contacts-${times}`)).toMatchObject({ undone: 2, left: 0 });
+      expect(await takeBack(store, `crimes-${times}`)).toMatchObject({ cancelled: 2, left: 0 });
+    }
+    const trial = await bringing(store, ofCrimes, right, { dryRun: true });
+    expect(await bringing(store, ofCrimes, right)).toEqual({ ...trial, dryRun: false });
+    expect(trial).toMatchObject({ told: [], cases: { new: 2, changed: 0, alreadyThere: 0 } });
+    expect(await bringing(store, ofContacts, contacts)).toMatchObject({ told: [], cases: { changed: 2 } });
+    expect(await bringing(store, ofCrimes, right)).toMatchObject({ facts: 0, cases: { alreadyThere: 2 } });
+    expect(await bringing(store, ofContacts, contacts)).toMatchObject({ facts: 0 });
+    const found = await casesIn(store);
+    expect(found.filter(({ holds }) => holds).map(({ reference, people }) => [reference, people])).toEqual([
+      ['CR/2001/26', 2],
+      ['CR/2002/26', 1],
+    ]);
+    expect(found).toHaveLength(6);
+  });
+
+  it('of cases that were there brings what it had added in anew: contacts, milestones and the closure', async () => {
+    const store = await aNewStore();
+    const early = crimes.replaceAll('03/11/2026 08:00', '').replace('10/11/2026 16:30,NSI', ',');
+    await bringing(store, ofCrimes, early);
+    expect(await bringing(store, ofCrimes, crimes, { requestId: 'later' })).toMatchObject({ cases: { changed: 2 } });
+    await bringing(store, ofContacts, contacts, { requestId: 'contacts' });
+    expect(await takeBack(store, 'contacts')).toMatchObject({ undone: 2 });
+    expect(await takeBack(store, 'later')).toMatchObject({ undone: 2 });
+    const before = await factsOf(store);
+    expect((await bringing(store, ofCrimes, crimes)).cases.changed).toBe(2);
+    expect((await bringing(store, ofContacts, contacts)).cases.changed).toBe(2);
+    const types = new Set(await typesSince(store, before));
+    for (const type of ['ContactMade', 'MilestoneReached', 'CaseClosed']) expect(types).toContain(type);
+    expect(await bringing(store, ofCrimes, crimes)).toMatchObject({ facts: 0 });
+    expect(await bringing(store, ofContacts, contacts)).toMatchObject({ facts: 0 });
   });
 });
 

@@ -3,15 +3,16 @@ import { ask } from '@kept-informed/event-store';
 import { mapYielding } from '@kept-informed/follow-up';
 import { refusalOf, type Fault, type ImportRefusalCode, type OnRefused } from '../reading/refusal.js';
 import { beginning, further } from '../run/addition.js';
+import { keysAnew } from '../run/brought-in-anew.js';
 import { bringIn, type ImportItem, type RunOptions } from '../run/bring-in.js';
 import type { ImportParts } from '../run/import-parts.js';
 import { emptyReport, type ImportReport } from '../run/import-report.js';
-import type { ExtractCase, RowOfCase } from './extract-case.js';
+import { extractIds, type ExtractCase, type RowOfCase } from './extract-case.js';
 import { furtherOfExtract, openingOfExtract } from './extract-facts.js';
-import { readExtract } from './extract-rows.js';
+import { readExtract, type ExtractRow } from './extract-rows.js';
 import { columnsIn } from './load-mapping.js';
 import type { ExtractMapping } from './mapping.js';
-import { rowOfCase, type RowReading } from './row-of-case.js';
+import { keyOfRow, rowOfCase, type RowReading } from './row-of-case.js';
 
 /** What an extract says, for a person to check against it. */
 export interface ExtractCounts {
@@ -81,13 +82,20 @@ class ExtractImport {
     const onRefused: OnRefused = (refusal) => this.#refused(refusal);
     const rows = await readExtract(file, { format, columns: columnsIn(this.mapping), onRefused, signal, most });
     const { force, clock } = this.parts;
-    const reading: RowReading = { mapping: this.mapping, force, zone: force.zone, now: clock.now() };
+    const own: RowReading = { mapping: this.mapping, force, zone: force.zone, now: clock.now() };
+    const reading = { ...own, keyNow: await this.#keysNow(rows ?? [], own) };
     await mapYielding(rows ?? [], (row) => {
       const found = rowOfCase(row, reading);
       if ('code' in found) return this.#refuse(row.line, found);
       this.#report.counts.rows += 1;
       this.#gather(found);
     });
+  }
+
+  async #keysNow(rows: readonly ExtractRow[], reading: RowReading): Promise<(key: string) => string> {
+    const keys = (await mapYielding(rows, (row) => keyOfRow(row, reading))).filter((key) => key !== undefined);
+    const idOfCase = (key: string) => extractIds.case(this.mapping.source, key);
+    return keysAnew(new Set(keys), idOfCase, this.parts.work.manager);
   }
 
   /** Rows of one case are one case; what a later row says of the same thing holds. */
@@ -120,7 +128,7 @@ class ExtractImport {
     const references = [...byReference.values()].map(({ opening }) => opening!.reference);
     const kept = await ask<{ caseId: string; kind: string; reference: string }>(
       this.parts.work.manager,
-      'select case_id as "caseId", kind, reference from cases where reference = any($1)',
+      'select case_id as "caseId", kind, reference from cases where reference = any($1) and holds_reference',
       [references],
     );
     for (const { caseId, ...other } of kept) {

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { extractProfiles } from './extract.profile.js';
 import { columnsIn, mappingIn, MappingInvalid } from './load-mapping.js';
 
 const crimes = readFileSync('docs/examples/imports/records-crimes.yaml', 'utf8');
@@ -54,5 +57,26 @@ describe('a mapping', () => {
   ])('with %s is refused by name', (_, text, says) => {
     expect(() => mappingIn(text, 'm.yaml')).toThrow(MappingInvalid);
     expect(() => mappingIn(text, 'm.yaml')).toThrow(says);
+  });
+});
+
+describe('the mappings of a folder', () => {
+  const named = (...profiles: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ki-mappings-'));
+    const text = (profile: string) => crimes.replace('profile: records-crimes', `profile: ${profile}`);
+    profiles.forEach((profile, at) => writeFileSync(join(folder, `${at}.yaml`), text(profile)));
+    return () => extractProfiles(folder).map(({ name }) => name);
+  };
+
+  it('are profiles by their names', () => {
+    expect(named('one', 'two')()).toEqual(['one', 'two']);
+  });
+
+  it.each([
+    ['another', ['one', 'one']],
+    ['the files of data.police.uk', ['police-uk']],
+    ['what is to come', ['programme']],
+  ])('are refused where one has the name of %s', (_, profiles) => {
+    expect(named(...profiles)).toThrow(`profile ${profiles[0]} is the name of another one`);
   });
 });

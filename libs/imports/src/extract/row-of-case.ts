@@ -31,6 +31,8 @@ export interface RowReading {
   readonly force: OwnForce;
   readonly zone: Zone;
   readonly now: Instant;
+  /** By which key a case is known now; left out: by its own. */
+  readonly keyNow?: (key: string) => string;
 }
 
 /** What keeps a row from being taken. */
@@ -40,10 +42,20 @@ class RowRefused extends Error {
   }
 }
 
+/** The key of the case that a row is of, as the extract has it; none where it cannot be read. */
+export function keyOfRow(row: ExtractRow, reading: RowReading): string | undefined {
+  const found = unlessRefused(() => new RowReader(row, reading).key);
+  return typeof found === 'string' ? found : undefined;
+}
+
 /** What a row says of its case, or what keeps it from being taken: the first thing that is wrong with it. */
 export function rowOfCase(row: ExtractRow, reading: RowReading): RowOfCase | Fault {
+  return unlessRefused(() => new RowReader(row, reading).all());
+}
+
+function unlessRefused<Read>(read: () => Read): Read | Fault {
   try {
-    return new RowReader(row, reading).all();
+    return read();
   } catch (error) {
     if (error instanceof RowRefused) return error.fault;
     throw error;
@@ -55,6 +67,8 @@ const key = rules.text({ max: 200 });
 const routeValue = rules.text({ max: 500 });
 
 class RowReader {
+  /** As the extract has it. */
+  readonly key: string;
   readonly #key: string;
   readonly #source: string;
 
@@ -62,9 +76,10 @@ class RowReader {
     private readonly row: ExtractRow,
     private readonly reading: RowReading,
   ) {
-    const { mapping } = reading;
+    const { mapping, keyNow = (own: string) => own } = reading;
     this.#source = mapping.source;
-    this.#key = this.#needed(mapping.case.key, key);
+    this.key = this.#needed(mapping.case.key, key);
+    this.#key = keyNow(this.key);
   }
 
   all(): RowOfCase {

@@ -1,5 +1,6 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { OnRefused } from '../reading/refusal.js';
+import { keysAnew } from '../run/brought-in-anew.js';
 import { bringIn, type ImportItem, type RunOptions } from '../run/bring-in.js';
 import { emptyReport, type ImportReport } from '../run/import-report.js';
 import type { ImportParts } from '../run/import-parts.js';
@@ -38,7 +39,9 @@ export async function importPoliceUk(
   const unknownAreas = new Map<string, number>();
   const placed = (one: PlannedCase) => withKnownArea(one, parts, unknownAreas);
   const total = plan.cases.length + plan.outcomesOfOthers.size;
-  await bringIn({ items: itemsOf(plan, placed), total }, options, parts, report);
+  const keys = [...plan.cases.map(({ key }) => key), ...plan.outcomesOfOthers.keys()];
+  const keyNow = await keysAnew(keys, caseIdOf, parts.work.manager);
+  await bringIn({ items: itemsOf(plan, placed, keyNow), total }, options, parts, report);
   for (const [area, cases] of unknownAreas) report.warnings.push(areaWarning(area, cases));
   return report;
 }
@@ -56,14 +59,20 @@ async function planned(options: PoliceUkOptions, parts: ImportParts): Promise<Im
   }
 }
 
-function* itemsOf(plan: ImportPlan, placed: (one: PlannedCase) => PlannedCase): Generator<ImportItem> {
+function* itemsOf(
+  plan: ImportPlan,
+  placed: (one: PlannedCase) => PlannedCase,
+  keyNow: (key: string) => string,
+): Generator<ImportItem> {
   for (const one of plan.cases) {
-    const whole = placed(one);
+    const whole = { ...placed(one), key: keyNow(one.key) };
     const addition: ImportItem['addition'] = (kept, importing) => additionOf(whole, kept, importing);
-    yield { caseId: caseIdOf(one.key), addition, rowsOfEarlier: 0 };
+    yield { caseId: caseIdOf(whole.key), addition, rowsOfEarlier: 0 };
   }
-  for (const [key, outcomes] of plan.outcomesOfOthers) {
-    const addition: ImportItem['addition'] = (kept, importing) => additionOfOutcomes(key, outcomes, kept, importing);
+  for (const [crimeId, outcomes] of plan.outcomesOfOthers) {
+    const key = keyNow(crimeId);
+    const told = { key, crimeId, outcomes };
+    const addition: ImportItem['addition'] = (kept, importing) => additionOfOutcomes(told, kept, importing);
     yield { caseId: caseIdOf(key), addition, rowsOfEarlier: outcomes.length };
   }
 }

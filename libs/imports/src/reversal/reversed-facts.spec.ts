@@ -56,6 +56,15 @@ describe('taking back what an import recorded of a case', () => {
     expect(reversedCase(aCase([movedFact('m', 'c'), by]), asked, now)).toEqual({ kind: 'left' });
   });
 
+  it('but not one that another import had added to which was taken back itself', () => {
+    const second = { requestId: 'import-2' };
+    const added = aCase([movedFact('m', 'c'), second]);
+    const taken = reversedCase(added, { ...asked, importId: 'import-2' }, now);
+    const undone = { by: 'admin-1', requestId: reversalOf('import-2') };
+    const both = aCase([movedFact('m', 'c'), second], ['facts' in taken ? taken.facts : [], undone]);
+    expect(typesOf(reversedCase(both, asked, now))).toEqual(['cancelled', 'CaseClosed', 'CaseVoided']);
+  });
+
   it('does not take what the worker found for somebody’s doing', () => {
     expect(reversedCase(aCase([[closingFact('closure-1')], { by: 'worker' }]), asked, now).kind).toBe('cancelled');
   });
@@ -64,6 +73,14 @@ describe('taking back what an import recorded of a case', () => {
     const added = aCase([[...movedFact('m', 'c'), closingFact('closure-1')], { requestId: 'import-2' }]);
     const second = reversedCase(added, { ...asked, importId: 'import-2' }, now);
     expect(typesOf(second)).toEqual(['undone', 'ContactStruckOut', 'MilestoneVoided', 'CaseReopened']);
+  });
+
+  it('of a case that it had opened again closes it, as it was', () => {
+    const shut = [[closingFact('closure-1')], {}] as const;
+    const data = { reopeningId: 'reopening-1' };
+    const reopened = { type: 'CaseReopened', data, occurred: '2018-11-01T09:00:00.000Z' };
+    const again = aCase(shut, [[reopened], { requestId: 'import-2' }]);
+    expect(typesOf(reversedCase(again, { ...asked, importId: 'import-2' }, now))).toEqual(['undone', 'CaseClosed']);
   });
 
   it('finds what was taken back before', () => {

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { idOf, importer, type NoteSeal } from '@kept-informed/decisions';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { CaseFact, FollowUpEvent, StandingCase } from '@kept-informed/follow-up';
+import type { CaseFact, ClosureReason, FollowUpEvent, StandingCase } from '@kept-informed/follow-up';
 
 /** Which import is taken back, and the note that says why. */
 export interface ImportToReverse {
@@ -9,8 +9,12 @@ export interface ImportToReverse {
   readonly seal: NoteSeal;
 }
 
+const ofReversals = 'reversal-';
+
 /** Under which request the facts of a reversal are found again. */
-export const reversalOf = (importId: string): string => `reversal-${importId}`;
+export const reversalOf = (importId: string): string => `${ofReversals}${importId}`;
+
+export const isOfReversal = (requestId: string): boolean => requestId.startsWith(ofReversals);
 
 /** What taking an import back does to one case. */
 export type ReversedCase =
@@ -24,7 +28,7 @@ export type ReversedCase =
 /**
  * What was recorded by an import is taken back by further facts: contacts are struck out, milestones voided, and a case that
  * came with it is cancelled as recorded in error. What it made missed is disputed by these facts together. A case that
- * anybody but the worker has added to since is left.
+ * anybody has added to since is left, but for the worker, and for another import that was taken back itself.
  */
 export function reversedCase(
   { caseId, facts, state }: StandingCase,
@@ -34,8 +38,11 @@ export function reversedCase(
   const isOwn = ({ by, requestId }: RecordedFact) => by === importer && requestId === importId;
   const own = facts.filter(isOwn);
   const ids = new Set(own.flatMap(idsIn));
-  const isOurs = (fact: RecordedFact) => isOwn(fact) || fact.requestId === reversalOf(importId) || fact.by === 'worker';
-  if (facts.some((fact) => fact.version > own[0]!.version && !isOurs(fact))) return { kind: 'left' };
+  const reversals = new Set(facts.map(({ requestId }) => requestId).filter(isOfReversal));
+  const isTakenBack = ({ by, requestId }: RecordedFact) => by === importer && reversals.has(reversalOf(requestId));
+  const isNobodys = (fact: RecordedFact) =>
+    isOwn(fact) || reversals.has(fact.requestId) || isTakenBack(fact) || fact.by === 'worker';
+  if (facts.some((fact) => fact.version > own[0]!.version && !isNobodys(fact))) return { kind: 'left' };
   const { contacts, milestones, closures, voided } = state.case!;
   const takenBack: CaseFact[] = [
     ...contacts
@@ -47,15 +54,21 @@ export function reversedCase(
   ];
   const last = closures.at(-1);
   const isClosed = last !== undefined && !last.reopened;
+  const ownId = idOf(reversalOf(importId), caseId);
+  const closed = (reason: ClosureReason): CaseFact => ({
+    type: 'CaseClosed',
+    data: { closureId: ownId, reason },
+    occurred: now,
+  });
   if (own.some(({ type }) => type === 'CaseOpened')) {
     if (voided) return { kind: 'already' };
-    const closureId = idOf(reversalOf(importId), caseId);
-    const closed: CaseFact = { type: 'CaseClosed', data: { closureId, reason: 'cancelled' }, occurred: now };
     const never: CaseFact = { type: 'CaseVoided', data: { importId, ...seal }, occurred: now };
-    return { kind: 'cancelled', facts: [...takenBack, ...(isClosed ? [] : [closed]), never] };
+    return { kind: 'cancelled', facts: [...takenBack, ...(isClosed ? [] : [closed('cancelled')]), never] };
   }
-  if (isClosed && ids.has(last.closureId))
-    takenBack.push({ type: 'CaseReopened', data: { reopeningId: idOf(reversalOf(importId), caseId) }, occurred: now });
+  const wasClosed = own.find(({ type }) => type === 'CaseReopened' || type === 'CaseClosed')?.type === 'CaseReopened';
+  if (isClosed && !wasClosed && ids.has(last.closureId))
+    takenBack.push({ type: 'CaseReopened', data: { reopeningId: ownId }, occurred: now });
+  if (last?.reopened && wasClosed) takenBack.push(closed(last.reason));
   return takenBack.length > 0 ? { kind: 'undone', facts: takenBack } : { kind: 'already' };
 }
 

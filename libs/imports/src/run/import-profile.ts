@@ -13,3 +13,11 @@ export interface ImportProfile {
     parts: ImportParts,
   ): Promise<ImportReport>;
 }
+
+const ofTheProgramme = new Set(['programme', 'access-points', 'briefings']);
+
+/** Why a profile that is to come is not taken; undefined of any other name. No mapping may have its name. */
+export function whyNotYet(name: string): string | undefined {
+  if (!ofTheProgramme.has(name)) return undefined;
+  return `Files of ${name} are not taken yet: there is no Quality of Service programme here for them to go into.`;
+}
