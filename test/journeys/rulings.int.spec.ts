@@ -103,12 +103,27 @@ describe('rulings', () => {
     const unexplained = await supervisor.post(`/obligations/${id}/excusal`, {});
     expect(unexplained).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ pointer: '#/reason' }] } });
     const excused = await supervisor.post(`/obligations/${id}/excusal`, { reason });
-    expect(excused).toMatchObject({ status: 201, body: { obligation: { status: 'excused', open: false } } });
+    expect(excused).toMatchObject({
+      status: 201,
+      body: { obligation: { status: 'excused', open: false, toBeDone: true } },
+    });
     const undone = await desk.post(`/obligations/${id}/rulings/${excused.body.rulingId}/undoing`, { reason });
     expect(undone.status).toBe(403);
     at(stack, '2026-11-25T10:00:00Z');
     const report = await performance.get('/compliance?from=2026-11-23&to=2026-11-23&commitment=VC20-ARREST');
     expect(report.body.totals).toMatchObject({ fellDue: 1, excused: 1, met: 0, rate: 0 });
+    const listed = async (toBeDone: boolean) =>
+      (await desk.get(`/obligations?caseId=${caseId}&status=excused&toBeDone=${toBeDone}`)).body.items;
+    expect(await listed(true)).toMatchObject([{ obligationId: id, toBeDone: true, dischargedAt: null }]);
+    expect(await listed(false)).toEqual([]);
+    const told = cases.call(victim, '2026-11-25T09:45:00Z', { tells: ['suspect-arrested'] });
+    await desk.post(`/cases/${caseId}/contacts`, told);
+    expect(await listed(true)).toEqual([]);
+    const done = { obligationId: id, toBeDone: false, dischargedAt: '2026-11-25T09:45:00Z' };
+    expect(await listed(false)).toMatchObject([done]);
+    expect((await desk.get(`/cases/${caseId}`)).body.obligations).toContainEqual(expect.objectContaining(done));
+    const then = await desk.get(`/obligations/${id}?knownAt=2026-11-24T10:00:00Z`);
+    expect(then.body).toMatchObject({ status: 'excused', toBeDone: true });
   });
 
   it('waives for who may ask, voids what was never owed, and shows what fell due all the same as an exclusion', async () => {

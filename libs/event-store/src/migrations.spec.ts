@@ -24,6 +24,7 @@ const released: Readonly<Record<string, string>> = {
   '0018-attempts': '9dea488dd4c6ae33e309a34a4895b9863e45b8a63cbb2391fee67f086ad30cb3',
   '0019-due-in-order': '0b835475d3929d67c076fe35db26844b740c3144d58c257149f2d89744ef4d1d',
   '0020-references-given-up': 'fb588e4406398ff90ac55d6dd25954c2fdbcf66ddf58c38fccda07742f03afbb',
+  '0021-to-be-done': 'fb9a7bc6efdf5cf4f8f40ede0a6f60daf9fdc5781226885e921d569096c39daf',
 };
 
 describe('the migrations', () => {

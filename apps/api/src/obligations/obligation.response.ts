@@ -104,8 +104,11 @@ export class ObligationResponse implements ToldObligation {
   })
   readonly status: string;
 
-  @ApiProperty({ description: 'Still to be done. A missed obligation can be open, or closed as missed for good.' })
+  @ApiProperty({ description: 'Nothing has ended it. A missed obligation can be open, or closed as missed for good.' })
   readonly open: boolean;
+
+  @ApiProperty({ description: 'Open, or excused and not done since.' })
+  readonly toBeDone: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly dischargedAt: string | null;

@@ -24,8 +24,11 @@ export class ObligationsQuery extends PageQuery {
   @Code(obligationStatuses, asText)
   status?: string;
 
-  @Flag({ ...asText, description: 'Still to be done, missed or not.' })
+  @Flag({ ...asText, description: 'Not ended by anything, missed or not.' })
   open?: boolean;
+
+  @Flag({ ...asText, description: 'Still to be done: open, or excused and not done since.' })
+  toBeDone?: boolean;
 
   @Text({ ...asText, max: 64, description: 'Staff id of the case’s owner now.' })
   owner?: string;

@@ -29,6 +29,8 @@ export interface ObligationView {
   readonly generation: number;
   readonly status: string;
   readonly open: boolean;
+  /** Open, or excused and not done since. */
+  readonly toBeDone: boolean;
   /** When it was met, or done after it had been excused. */
   readonly dischargedAt: Instant | null;
   readonly dischargedBy: string | null;
@@ -61,6 +63,7 @@ export interface ObligationFilter {
   readonly ids?: readonly string[];
   readonly status?: string;
   readonly open?: boolean;
+  readonly toBeDone?: boolean;
   readonly owner?: string;
   readonly team?: string;
   readonly bcu?: string;
@@ -74,8 +77,20 @@ export interface ObligationFilter {
   readonly after?: { readonly dueAt: Instant | null; readonly id: string };
 }
 
-/** Of a row `o` of obligations: whether it is still to be done. */
+/** Of a row `o` of obligations: nothing has ended it. */
 export const isOpen = '(o.outcome is null and o.lapsed_at is null)';
+
+/** Spelled as in the index of what can be still to be done. */
+const canBeDone = `(o.lapsed_at is null and (o.outcome is null or (o.outcome = 'excused' and o.done_at is null)))`;
+
+/**
+ * Of a row `o` of obligations on a case `c`: it is open, or it was excused and not done since, nothing took its place, and its
+ * case is followed up here (rules.md, Excusals).
+ */
+const isToBeDone = `(${canBeDone} and (o.outcome is null
+  or (c.merged_at is null and c.transferred_to is null and c.closure_reason is distinct from 'cancelled' and not exists (
+    select from obligations n where n.case_id = o.case_id and n.participant_id = o.participant_id
+      and n.commitment = o.commitment and n.trigger_id = o.trigger_id and n.arisen_at > o.arisen_at))))`;
 
 /** Of a row `o` of obligations: what it waits for to have a due date. */
 export const awaiting = `case when o.due_at is null and o.awaits is not null then 'calendar ' || o.awaits end`;
@@ -94,6 +109,7 @@ const promisedOn = `
 const shown = `
   ${columns<ObligationView>('o', 'obligationId', 'caseId', 'participantId', 'commitment', 'edition', 'trigger')},
   ${columns<ObligationView>('o', 'arisenAt', 'dueOn', 'dueAt', 'generation', 'status', 'open')},
+  ${columns<ObligationView>('o', 'toBeDone')},
   ${awaiting} as awaiting,
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
@@ -132,6 +148,8 @@ export function listObligations(
   wanted.add(`${statusAt('o')} = ?`, filter.status);
   // Spelled out, because there is an index of those that are open.
   if (filter.open !== undefined) wanted.add(filter.open ? isOpen : `not ${isOpen}`);
+  if (filter.toBeDone !== undefined)
+    wanted.add(filter.toBeDone ? `${canBeDone} and ${isToBeDone}` : `not ${isToBeDone}`);
   wanted.add('c.owner = ?', filter.owner);
   wanted.add('c.team = ?', filter.team);
   wanted.add('c.bcu = ?', filter.bcu);
@@ -147,7 +165,7 @@ export function listObligations(
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
   const order = 'order by o.due_at nulls last, o.obligation_id';
-  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, c.owner, c.team, c.bcu, c.lpt,
+  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, ${isToBeDone} as to_be_done, c.owner, c.team, c.bcu, c.lpt,
       c.reference, c.kind
     from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
   const person = nameOf ? `, ${personOf('o.participant_id', nameOf)} as person` : '';

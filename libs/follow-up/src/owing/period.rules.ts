@@ -77,12 +77,25 @@ export function isAfterDayZero(at: Instant, { on }: Anchor, { reading }: Series)
 
 /** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
 export function afterRelease(at: Instant, released: SeriesPeriod, first: Anchor, series: Series): SeriesPosition {
-  const { anchor, n, dueAt, lastPoint } = released;
-  const from = at >= dueAt ? at : overAt(anchor, n, series);
-  const update = series.updates.find((one) => one.at > at && one.at < from && isAfterDayZero(one.at, anchor, series));
+  const { anchor, n, lastPoint } = released;
+  const update = updateAfterRelease(at, released, series);
   if (update) return afterUpdate(update, released, first, series);
-  return { anchor, n: n + 1, from, missed: false, lastPoint };
+  return { anchor, n: n + 1, from: takenOverAt(at, released, series), missed: false, lastPoint };
 }
+
+/** What was told after a release and before the next period took over. */
+export function updateAfterRelease(
+  at: Instant,
+  released: SeriesPeriod,
+  series: Series,
+): DischargeCandidate | undefined {
+  const from = takenOverAt(at, released, series);
+  const { anchor } = released;
+  return series.updates.find((one) => one.at > at && one.at < from && isAfterDayZero(one.at, anchor, series));
+}
+
+const takenOverAt = (at: Instant, { anchor, n, dueAt }: SeriesPeriod, series: Series): Instant =>
+  at >= dueAt ? at : overAt(anchor, n, series);
 
 /** The next period takes over when a further one has passed since the missed one, if its run lasts that long. */
 export function afterLapse(

@@ -13,6 +13,7 @@ import {
   afterUpdate,
   isAfterDayZero,
   periodAt,
+  updateAfterRelease,
   type SeriesPeriod,
   type SeriesPosition,
 } from './period.rules.js';
@@ -108,8 +109,9 @@ function releasedFrom(
   const ended = periodAt(period, series, ending.at);
   const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
   const end = voided ? { outcome: voided } : lapses ? { lapsedAt: ending.at } : { outcome: ending };
-  const owed = owedIn(ended, { ...end, endedAt: ending.at }, series);
-  return { owed, next: afterRelease(ending.at, ended, first, series) };
+  const next = afterRelease(ending.at, ended, first, series);
+  const done = ending.as === 'excused' ? updateAfterRelease(ending.at, ended, series) : undefined;
+  return { owed: owedIn(ended, { ...end, endedAt: ending.at, done }, series), next };
 }
 
 /** Open still, or ended by what took its place or by the end of its run. */
@@ -142,7 +144,7 @@ function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, series: Series)
   return updates.slice(first, after < 0 ? undefined : after);
 }
 
-type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt'>>;
+type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt' | 'done'>>;
 
 function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lost }: Series): OwedObligation {
   const { commitment, edition, trigger, participant } = applicable;
@@ -177,6 +179,7 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lo
     outcome: end.outcome,
     endedAt: end.endedAt,
     lapsedAt: end.lapsedAt,
+    done: end.done,
     lost: lostOf(lost.filter(({ at }) => at >= from && at < dueAt)),
     changesAt: end.changesAt ?? null,
   };

@@ -25,10 +25,11 @@ export function openObligations(state: FollowUp, participantIds: readonly string
 /** An obligation at `now` as the read tables would show it of the same facts. */
 export function obligationView(
   obligation: Obligation,
-  { case: history, disputes }: FollowUp,
+  state: FollowUp,
   now: Instant,
-  attempts = attemptsOn(obligation.participantId, history!, now),
+  attempts = attemptsOn(obligation.participantId, state.case!, now),
 ): ObligationView {
+  const { case: history, disputes } = state;
   const { caseId, area, reference, kind } = history!;
   const { obligationId, participantId, commitment, edition, trigger, arisenAt, due, outcome, keyedLate } = obligation;
   const owner = ownerAt(history!, now);
@@ -50,6 +51,7 @@ export function obligationView(
     generation: due.generation,
     status: statusOf(obligation, now),
     open: isOpen(obligation),
+    toBeDone: isOpen(obligation) || isExcusedUndone(obligation, state),
     dischargedAt: (met ?? done)?.at ?? null,
     dischargedBy: (met ?? done)?.by ?? null,
     recordedLate: met?.recordedLate ?? false,
@@ -65,6 +67,24 @@ export function obligationView(
     lpt: area?.lpt ?? null,
     nextRung: isOpen(obligation) ? nextRung(obligation, now) : null,
   };
+}
+
+/** Excused, and nobody has done it since, nothing took its place, and its case is followed up here (rules.md, Excusals). */
+function isExcusedUndone(one: Obligation, { case: history, obligations }: FollowUp): boolean {
+  if (one.outcome?.as !== 'excused' || one.done || isOver(history!)) return false;
+  const { participantId, commitment, triggerId, arisenAt } = one;
+  return ![...obligations.values()].some(
+    (other) =>
+      other.participantId === participantId &&
+      other.commitment === commitment &&
+      other.triggerId === triggerId &&
+      other.arisenAt > arisenAt,
+  );
+}
+
+function isOver({ merged, closures }: CaseHistory): boolean {
+  const last = closures.at(-1);
+  return merged !== undefined || (!!last && !last.reopened && (last.isTransfer || last.reason === 'cancelled'));
 }
 
 const awaitingOf = ({ dueAt, awaits }: Obligation['due']): string | null =>
