@@ -114,10 +114,11 @@ const shown = `
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
   o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
-  ${attemptsAt('o.participant_id', 'o.case_id', '$1')} as attempts,
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')},
   json_build_object('reference', o.reference, 'kind', o.kind) as case,
   ${nextRung} as "nextRung"`;
+
+const attempts = `${attemptsAt('o.participant_id', 'o.case_id', '$1')} as attempts`;
 
 /** What is asked of obligations. */
 export interface ObligationsQuestion {
@@ -139,10 +140,24 @@ export const personOf = (participantId: string, nameOf: (participantId: string) 
     where r.participant_id = ${participantId})`;
 
 /** Obligations in the order in which they fall due. */
-export function listObligations(
+export function listObligations(manager: EntityManager, question: ObligationsQuestion): Promise<ObligationView[]> {
+  const { nameOf } = question;
+  const person = nameOf ? [`${personOf('o.participant_id', nameOf)} as person`] : [];
+  return inOrder(manager, question, [attempts, ...person]);
+}
+
+/** An obligation without its attempts, for who knows those of its participant already. */
+export type ObligationOfCase = Omit<ObligationView, 'attempts'>;
+
+/** Everything that was ever owed on a case, in the order in which it falls due. */
+export const obligationsOfCase = (manager: EntityManager, caseId: string, now: Instant): Promise<ObligationOfCase[]> =>
+  inOrder(manager, { filter: { caseId }, now }, []);
+
+function inOrder<Row extends ObligationOfCase>(
   manager: EntityManager,
-  { filter, now, limit = allOfCase, nameOf }: ObligationsQuestion,
-): Promise<ObligationView[]> {
+  { filter, now, limit = allOfCase }: ObligationsQuestion,
+  besides: readonly string[],
+): Promise<Row[]> {
   const wanted = new Conditions(now, { now });
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
@@ -168,8 +183,7 @@ export function listObligations(
   const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, ${isToBeDone} as to_be_done, c.owner, c.team, c.bcu, c.lpt,
       c.reference, c.kind
     from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
-  const person = nameOf ? `, ${personOf('o.participant_id', nameOf)} as person` : '';
-  return ask(manager, `select ${shown}${person} from (${page}) o ${order}`, wanted.values);
+  return ask(manager, `select ${[shown, ...besides].join()} from (${page}) o ${order}`, wanted.values);
 }
 
 /** The same and the position that they reflect at least, in one flight. */

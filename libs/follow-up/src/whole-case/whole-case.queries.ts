@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Attempts } from '../contact/attempts.rules.js';
 import { attemptsOnCase } from '../contact/contact.queries.js';
 import { promisesOf, type PromiseView } from '../contact/promise.queries.js';
-import { listObligations, type ObligationView } from '../obligation/obligation.queries.js';
+import { obligationsOfCase, type ObligationView } from '../obligation/obligation.queries.js';
 import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
 import { listCases, type CaseView } from '../case/case.queries.js';
 import { linksOf, type LinkView } from '../case/merged.queries.js';
@@ -40,7 +40,7 @@ async function contactedOn(manager: EntityManager, caseId: string, now: Instant)
 /** Everything about a case in one flight; `now` is whose statuses are shown. */
 export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<FollowUpView> {
   return onOneConnection(manager, async (one) => {
-    const [position, [found = null], participants, plans, optOuts, links, promises, obligations] = await Promise.all([
+    const [position, [found = null], participants, plans, optOuts, links, promises, owed] = await Promise.all([
       headOf(one),
       listCases(one, { caseId }, 1),
       contactedOn(one, caseId, now),
@@ -48,8 +48,10 @@ export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant
       optOutsOf(one, caseId),
       linksOf(one, caseId),
       promisesOf(one, caseId, now, zone),
-      listObligations(one, { filter: { caseId }, now }),
+      obligationsOfCase(one, caseId, now),
     ]);
+    const attemptsOf = new Map(participants.map(({ participantId, attempts }) => [participantId, attempts]));
+    const obligations = owed.map((one) => ({ ...one, attempts: attemptsOf.get(one.participantId)! }));
     return { case: found, participants, plans, optOuts, links, promises, obligations, position };
   });
 }
