@@ -29,7 +29,7 @@ export async function setUp(root, { build = true } = {}) {
       tell('Installing packages (npm ci), once; about a minute …');
       // No package here needs its install script, and a hijacked one would run with our rights.
       // Without NODE_ENV=production getting in the way: the build needs the development packages.
-      await npm(root, ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']);
+      await npm(root, ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     }
     if (build && buildIsOld(root)) {
       tell('Building (npm run build) …');

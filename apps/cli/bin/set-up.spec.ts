@@ -99,13 +99,24 @@ describe('setting a clone up', () => {
 
   it('runs no script that a package brings along, and no more does whoever installs by hand', async () => {
     put('package.json', '{ "dependencies": { "nosy": "file:nosy" }, "scripts": { "build": "node -e 0" } }');
-    put('nosy/package.json', '{ "name": "nosy", "version": "1.0.0", "scripts": { "install": "echo > ../ran" } }');
+    const nosy = { name: 'nosy', version: '1.0.0', engines: { node: '>=99' }, scripts: { install: 'echo > ../ran' } };
+    put('nosy/package.json', JSON.stringify(nosy));
     put('nosy/index.js');
     unlinkSync(join(root, 'bin/npm'));
     const npm = (...args: string[]) => execFileSync('npm', [...args, '--offline'], { cwd: root, stdio: 'pipe' });
     npm('install', '--package-lock-only', '--ignore-scripts');
-    expect(await run()).toMatchObject({ code: 0 });
-    expect([existsSync(join(root, 'node_modules/nosy')), existsSync(join(root, 'ran'))]).toEqual([true, false]);
+    const { code, err } = await run();
+    expect([code, existsSync(join(root, 'node_modules/nosy')), existsSync(join(root, 'ran'))]).toEqual([
+      0,
+      true,
+      false,
+    ]);
+    // Packages that claim a newer Node than they need would fill the first screen; what fails is told.
+    expect(err).not.toMatch(/warn/i);
+    put('package.json', '{ "dependencies": { "nosy": "file:elsewhere" } }');
+    touch('package-lock.json');
+    expect(await run()).toMatchObject({ code: 1, err: expect.stringMatching(/npm error code EUSAGE/) });
+    put('package.json', '{ "dependencies": { "nosy": "file:nosy" } }');
     copyFileSync('.npmrc', join(root, '.npmrc'));
     npm('ci');
     expect(existsSync(join(root, 'ran'))).toBe(false);
