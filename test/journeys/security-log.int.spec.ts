@@ -10,6 +10,7 @@ describe('seen', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z', 'postgres', { REQUESTS_PER_MINUTE: '60' });
     admin = await stack.as('admin');
+    await admin.get('/me');
   }, 60_000);
   afterAll(() => stack?.stop());
 
@@ -31,8 +32,31 @@ describe('seen', () => {
     expect(`${forged} ${none}`).not.toMatch(/forged|somebody|victims|127\.0\.0\.1/);
   });
 
+  it('is every token that is taken, once: whose it is', async () => {
+    const token = { authorization: `Bearer ${await stack.tokenOf('supervisor')}` };
+    const told = await toldBy(async () => {
+      for (const _ of ['at first', 'again']) expect((await get('/me', token)).status).toBe(200);
+    });
+    expect(told).toEqual([expect.stringMatching(/^authn_login_success:sgt-2001 request=\S+ from=[0-9a-f]{12}$/)]);
+  });
+
+  it('is every request that is not made as it should be, in none of its words', async () => {
+    const told = await toldBy(async () => {
+      await admin.post('/webhooks', { url: 'nowhere', 'Jo Bloggs': 1 });
+      const headers = { authorization: admin.authorization, 'content-type': 'application/json' };
+      await fetch(`${stack.url}/api/v1/webhooks`, { method: 'POST', headers, body: '{"Jo Bloggs' });
+    });
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^input_validation_fail:admin-4001,\/api\/v1\/webhooks because=invalid method=POST request=/,
+      ),
+      expect.stringMatching(/^input_validation_fail:admin-4001,none because=malformed-json method=POST request=/),
+    ]);
+  });
+
   it('is every role that was missing: who, and for which route', async () => {
     const desk = await stack.as('desk');
+    await desk.get('/me');
     const told = await toldBy(() => desk.delete('/webhooks/not-mine'));
     expect(told).toEqual([
       expect.stringMatching(
@@ -59,12 +83,13 @@ describe('seen', () => {
     ]);
     const { object, requestId, at } = kept.items[0];
     expect([object, at]).toEqual([kept.items[1].object, '2026-11-02T10:00:00Z']);
-    expect(told.map((line) => line.split(' ')[0])).toEqual([
+    const acted = told.filter((line) => line.startsWith('authz_admin'));
+    expect(acted.map((line) => line.split(' ')[0])).toEqual([
       'authz_admin:admin-4001,POST:/api/v1/webhooks',
       'authz_admin:admin-4001,POST:/api/v1/webhooks/:endpointId/rotation',
       'authz_admin:admin-4001,DELETE:/api/v1/webhooks/:endpointId',
     ]);
-    expect(told[2]).toContain(` object=${object} request=${requestId}`);
+    expect(acted[2]).toContain(` object=${object} request=${requestId}`);
   });
 
   it('is paged, the newest first', async () => {
@@ -82,6 +107,7 @@ describe('seen', () => {
 
   it('is who asks too often', async () => {
     const service = await stack.as('service');
+    await service.get('/cases');
     const statuses: number[] = [];
     const told = await toldBy(async () => {
       while (statuses.at(-1) !== 429 && statuses.length < 100) statuses.push((await service.get('/cases')).status);

@@ -78,7 +78,7 @@ export class ApiConfiguration extends ServingConfiguration {
   override problems(): string[] {
     return [
       ...super.problems(),
-      ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
+      ...unlessReadable('WEBHOOK_NETWORKS or WEBHOOK_HOSTS', () => allowedNetworks(this)),
       ...unlessReadable('TRUSTED_PROXIES', () => trustedProxies(this.trustedProxies)),
       ...unlessReadable('IMPORT_AREAS', () => areasOf(this.importAreas)),
       ...(this.importMappings === undefined

@@ -74,7 +74,7 @@ export class WorkerConfiguration extends ServingConfiguration {
       ...unlessUrl('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'an smtp:// or smtps:// address'),
       ...unlessUrl('PUBLIC_URL', this.publicUrl, ['https:', 'http:'], 'an https:// address'),
       ...unlessUrl('NOTIFY_URL', this.notifyUrl, ['https:', 'http:'], 'an https:// address'),
-      ...unlessReadable('WEBHOOK_NETWORKS', () => allowedNetworks(this)),
+      ...unlessReadable('WEBHOOK_NETWORKS or WEBHOOK_HOSTS', () => allowedNetworks(this)),
       ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),
       ...(notifyApiKey && !notifyTemplateId ? ['NOTIFY_TEMPLATE_ID: Missing. Notify sends by a template.'] : []),
     ];

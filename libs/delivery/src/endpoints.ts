@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, type Instant, addHours } from '@kept-informed/calendar';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { eventTypes, trialEvent } from './cloud-event.js';
-import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
+import {
+  addressesOf,
+  hostOf,
+  OutOfReach,
+  reachableWithin,
+  type AllowedNetworks,
+  type AllowedReach,
+} from './private-network.js';
 import type { SecretSeal } from './secret-seal.js';
 import { isSecret, newSecret } from './webhook-signature.js';
 
@@ -63,9 +70,14 @@ export interface EndpointRules {
   readonly plainHttp: boolean;
 }
 
+const whyOutOfReach: Readonly<Record<OutOfReach['because'], string>> = {
+  'inward-address': 'The address leads to this machine or into a private network.',
+  'unlisted-host': 'Its host is none of those that webhooks may go to.',
+};
+
 /** Who is told of alerts by webhook. */
 export class Endpoints {
-  readonly #mayReach: (address: string) => boolean;
+  readonly #reach: AllowedReach;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -73,7 +85,7 @@ export class Endpoints {
     private readonly rules: EndpointRules,
     private readonly seal: SecretSeal,
   ) {
-    this.#mayReach = reachableWithin(rules.networks);
+    this.#reach = reachableWithin(rules.networks);
   }
 
   list(): Promise<EndpointView[]> {
@@ -147,9 +159,9 @@ export class Endpoints {
 
   async #reachProblem(text: string): Promise<string | null> {
     try {
-      await addressesOf(hostOf(new URL(text)), this.#mayReach);
+      await addressesOf(hostOf(new URL(text)), this.#reach);
     } catch (error) {
-      if (error instanceof PrivateAddress) return 'The address leads to this machine or into a private network.';
+      if (error instanceof OutOfReach) return whyOutOfReach[error.because];
     }
     return null;
   }

@@ -157,7 +157,7 @@ describe('an alert that is put aside', () => {
 describe('a participant who chases', () => {
   it('then whoever is to see to it is told, in words and as an event without an obligation', async () => {
     trial = await deliveryTrial(atOnce);
-    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
+    const rules = { networks: { everywhere: true, networks: [], hosts: [] }, plainHttp: true };
     const hooks = await receiver(hookReceiver());
     await new Endpoints(trial.work, trial.clock, rules, seal).add({ url: hooks.url, types: endpointTypes }, 'admin');
     const [caseId] = await trial.open('pc-1234', 1);
@@ -186,7 +186,7 @@ function chase(caseId: string) {
 describe('what other systems are told of an alert', () => {
   it('is each thing that becomes of it, under a type of its own, with no word that somebody wrote', async () => {
     trial = await deliveryTrial(atOnce);
-    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
+    const rules = { networks: { everywhere: true, networks: [], hosts: [] }, plainHttp: true };
     await new Endpoints(trial.work, trial.clock, rules, seal).add(
       { url: 'http://127.0.0.1:1', types: endpointTypes },
       'admin',

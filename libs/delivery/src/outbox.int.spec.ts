@@ -152,7 +152,7 @@ describe('the outbox', () => {
 
   it('has one event for every endpoint that wants its type, under one id for all of them', async () => {
     await begin();
-    const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
+    const rules = { networks: { everywhere: true, networks: [], hosts: [] }, plainHttp: true };
     const endpoints = new Endpoints(trial.work, trial.clock, rules, seal);
     const all = await endpoints.add({ url: 'http://127.0.0.1:1', types: endpointTypes }, 'admin');
     const raisedOnly = await endpoints.add({ url: 'http://127.0.0.1:2', types: ['alert.raised'] }, 'admin');

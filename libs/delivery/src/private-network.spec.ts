@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressesOf, hostOf, PrivateAddress, isPrivate, reachableWithin, allowedNetworks } from './private-network.js';
+import { addressesOf, hostOf, OutOfReach, isPrivate, reachableWithin, allowedNetworks } from './private-network.js';
+
+const none = { everywhere: false, networks: [], hosts: [] };
 
 describe('an address', () => {
   it.each([
@@ -38,19 +40,35 @@ describe('an address', () => {
 
 describe('what may be reached', () => {
   it('is what is not private, unless a network is named', () => {
-    const mayReach = reachableWithin({ everywhere: false, networks: ['10.20.0.0/16', 'fd00::/8'] });
+    const mayReach = reachableWithin({ ...none, networks: ['10.20.0.0/16', 'fd00::/8'] }).address;
     expect(['10.20.3.4', 'fd00::1', '8.8.8.8'].map(mayReach)).toEqual([true, true, true]);
     expect(['10.21.0.0', '127.0.0.1', 'fe80::1'].map(mayReach)).toEqual([false, false, false]);
   });
 
   it('is everything where everything is on one machine', () => {
-    expect(reachableWithin({ everywhere: true, networks: [] })('127.0.0.1')).toBe(true);
+    expect(reachableWithin({ ...none, everywhere: true }).address('127.0.0.1')).toBe(true);
   });
 
   it('is read from the configuration', () => {
     const read = allowedNetworks({ embedded: false, webhookNetworks: ' 10.0.0.0/8, fd00::/8 ,' });
-    expect(read).toEqual({ everywhere: false, networks: ['10.0.0.0/8', 'fd00::/8'] });
+    expect(read).toEqual({ ...none, networks: ['10.0.0.0/8', 'fd00::/8'] });
   });
+
+  it('is with a list of hosts those alone, and what is below those with a star', () => {
+    const { hosts } = allowedNetworks({ embedded: false, webhookHosts: 'Hooks.example, *.force.example' });
+    const { host } = reachableWithin({ ...none, hosts });
+    expect(['hooks.example', 'a.force.example', 'b.a.force.example'].map(host)).toEqual([true, true, true]);
+    const others = ['force.example', 'xforce.example', 'a.hooks.example', 'hooks.example.org', '8.8.8.8'];
+    expect(others.filter(host)).toEqual([]);
+    expect(reachableWithin(none).host('anything.example')).toBe(true);
+  });
+
+  it.each(['https://hooks.example', 'hooks.*', '*', 'a b', 'hooks..example'])(
+    'cannot be the host %s',
+    (webhookHosts) => {
+      expect(() => allowedNetworks({ embedded: false, webhookHosts })).toThrow('is not a host');
+    },
+  );
 
   it.each(['10.0.0.0', '10.0.0.0/33', 'intranet/8', 'fd00::/129', '/8', '10.0.0.0/'])(
     'cannot be read from %s',
@@ -61,7 +79,7 @@ describe('what may be reached', () => {
 });
 
 describe('the addresses of a host', () => {
-  const mayReach = reachableWithin({ everywhere: false, networks: [] });
+  const reach = reachableWithin(none);
 
   it.each([
     ['a number', 'http://127.0.0.1/'],
@@ -71,10 +89,15 @@ describe('the addresses of a host', () => {
     ['IPv6 around IPv4', 'http://[::ffff:127.0.0.1]/'],
     ['a name, once it is looked up', 'http://localhost/'],
   ])('are refused where they are private: %s', async (_, url) => {
-    await expect(addressesOf(hostOf(new URL(url)), mayReach)).rejects.toThrow(PrivateAddress);
+    await expect(addressesOf(hostOf(new URL(url)), reach)).rejects.toThrow('inward-address');
+  });
+
+  it('are not even looked up of a host that is not listed', async () => {
+    const listed = reachableWithin({ ...none, hosts: ['hooks.example'] });
+    await expect(addressesOf('name.invalid', listed)).rejects.toEqual(new OutOfReach('unlisted-host'));
   });
 
   it('are answered where they may be reached', async () => {
-    expect(await addressesOf('8.8.8.8', mayReach)).toEqual([{ address: '8.8.8.8', family: 4 }]);
+    expect(await addressesOf('8.8.8.8', reach)).toEqual([{ address: '8.8.8.8', family: 4 }]);
   });
 });

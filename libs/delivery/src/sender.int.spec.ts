@@ -33,7 +33,7 @@ afterEach(async () => {
   await trial.close();
 });
 
-const everywhere: AllowedNetworks = { everywhere: true, networks: [] };
+const everywhere: AllowedNetworks = { everywhere: true, networks: [], hosts: [] };
 const from = 'Kept Informed <alerts@force.example>';
 
 /** Alerts of one officer's cases lie in the outbox, each a message that is due. */
@@ -326,7 +326,7 @@ describe('webhooks', () => {
     const receiver = await hooks();
     await endpointAt(receiver.url.replace('127.0.0.1', 'localhost'));
     await trial.advance();
-    sendHooks({ everywhere: false, networks: [] });
+    sendHooks({ everywhere: false, networks: [], hosts: [] });
     await until(
       () => trial.messages(),
       (found) => found.some(({ failure }) => failure === 'inward-address'),

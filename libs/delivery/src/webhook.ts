@@ -4,7 +4,14 @@ import type { TcpSocketConnectOpts } from 'node:net';
 import type { LookupAddress } from 'node:dns';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Clock } from '@kept-informed/calendar';
-import { addressesOf, hostOf, PrivateAddress, reachableWithin, type AllowedNetworks } from './private-network.js';
+import {
+  addressesOf,
+  hostOf,
+  OutOfReach,
+  reachableWithin,
+  type AllowedNetworks,
+  type AllowedReach,
+} from './private-network.js';
 import type { Message, SendOutcome, ChannelSender } from './message.js';
 import { secondsAsked } from './retry-after.rules.js';
 import type { SecretSeal } from './secret-seal.js';
@@ -15,7 +22,7 @@ const find = `select url, secret, case when previous_until > $2 then previous_se
 
 /** Sends events to the endpoints of other systems. */
 export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetworks, seal: SecretSeal): ChannelSender {
-  const mayReach = reachableWithin(networks);
+  const reach = reachableWithin(networks);
   return {
     async send({ recipient, eventId, body }: Message, signal): Promise<SendOutcome> {
       const [endpoint] = await work.manager.query(find, [recipient, clock.now()]);
@@ -25,13 +32,13 @@ export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetwor
       const text = JSON.stringify(body);
       // Receivers compare with their own clock, so this is the real time, whatever the product's clock shows.
       const headers = signed(eventId!, Math.floor(Date.now() / 1000), text, secrets);
-      return post(new URL(url), text, headers, { mayReach, signal });
+      return post(new URL(url), text, headers, { reach, signal });
     },
   };
 }
 
 interface PostOptions {
-  readonly mayReach: (address: string) => boolean;
+  readonly reach: AllowedReach;
   readonly signal: AbortSignal;
 }
 
@@ -43,13 +50,13 @@ async function post(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  { mayReach, signal }: PostOptions,
+  { reach, signal }: PostOptions,
 ): Promise<SendOutcome> {
   try {
-    const addresses = await untilCut(addressesOf(hostOf(url), mayReach), signal);
+    const addresses = await untilCut(addressesOf(hostOf(url), reach), signal);
     return outcomeOf(await answerTo(url, body, headers, { addresses, signal }));
   } catch (error) {
-    if (error instanceof PrivateAddress) return { state: 'failed', reason: 'inward-address' };
+    if (error instanceof OutOfReach) return { state: 'failed', reason: error.because };
     throw error;
   }
 }

@@ -99,7 +99,15 @@ describe('migrating', () => {
       const store = new FactStore(new UnitOfWork(database));
       expect((await store.append([append('s', 0, 'A')], recording)).get('s')!.won).toBe(true);
       expect(await refusal(database.query('delete from facts'))).toBe(denied);
+      // A log-in is replaced by another, without a stop: both are good until the first is dropped.
+      const next = { api: as(`${owner}_api_next`) };
+      await migrate(as(owner), { logIns: next });
+      const after = await openAs('api', { url: next.api });
+      for (const one of [database, after]) expect(await one.query('select 1 as one')).toEqual([{ one: 1 }]);
       await database.destroy();
+      await superuser.query(`drop role ${owner}_api`);
+      await expect(openAs('api', { url: logIns.api })).rejects.toMatchObject({ code: '28P01' });
+      await after.destroy();
       await (await openAs('worker', { url: logIns.worker })).destroy();
       const own = { logIns: { api: as(owner) } };
       await expect(migrate(as(owner), own)).rejects.toThrow(
@@ -108,7 +116,7 @@ describe('migrating', () => {
     } finally {
       await superuser.destroy();
       await fresh.drop();
-      for (const role of [`${owner}_api`, `${owner}_worker`, owner])
+      for (const role of [`${owner}_api`, `${owner}_api_next`, `${owner}_worker`, owner])
         await at.owner.query(`drop role if exists ${role}`);
     }
   }, 60_000);

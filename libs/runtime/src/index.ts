@@ -8,6 +8,6 @@ export {
   unlessUrl,
 } from './process-configuration.js';
 export { reloadOnHangup } from './reloading.js';
-export { type SecurityEvent, tellSecurity } from './security-log.js';
+export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';
 export { FileUnreadable, textOf } from './text-file.js';

@@ -91,6 +91,11 @@ export class ServingConfiguration extends ForceConfiguration {
   @Text({ ...ADDRESS, optional: true })
   webhookNetworks?: string;
 
+  /** Hosts that alone webhooks may be sent to, such as `hooks.example` and `*.force.example`, separated by commas. */
+  @Env('WEBHOOK_HOSTS')
+  @Text({ ...ADDRESS, optional: true })
+  webhookHosts?: string;
+
   /** The key that seals the secrets of webhooks in the database; after a comma, those before it, which open still. */
   @Env('SECRETS_KEY')
   @Text({ ...ADDRESS, optional: true })

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { processLogger } from './logger.js';
-import { tellSecurity } from './security-log.js';
+import { securityTotals, tellSecurity } from './security-log.js';
 
 const told: string[] = [];
 let written: ReturnType<typeof jest.spyOn>;
@@ -31,8 +31,9 @@ describe('the security log', () => {
   it('tells of twenty refusals a second, and with the next how many it left out', () => {
     jest.useFakeTimers({ now: new Date('2026-01-15T10:00:00.000Z') });
     Logger.overrideLogger(processLogger('log', true));
+    const before = securityTotals.get('authn_login_fail')!;
     for (let times = 0; times < 25; times += 1) tellSecurity('authn_login_fail', [], { because: 'token-invalid' });
-    expect(told.length).toBe(20);
+    expect([told.length, securityTotals.get('authn_login_fail')]).toEqual([20, before + 25]);
     jest.setSystemTime(new Date('2026-01-15T10:00:00.999Z'));
     tellSecurity('authn_login_fail', []);
     expect(told.length).toBe(20);

@@ -1,8 +1,17 @@
 import { Logger } from '@nestjs/common';
 
 /** What is told to whoever watches over security, in the words of OWASP's logging vocabulary. */
-export type SecurityEvent =
-  'authn_login_fail' | 'authz_admin' | 'authz_fail' | 'excess_rate_limit_exceeded' | 'sys_shutdown' | 'sys_startup';
+export const securityEvents = [
+  'authn_login_fail',
+  'authn_login_success',
+  'authz_admin',
+  'authz_fail',
+  'excess_rate_limit_exceeded',
+  'input_validation_fail',
+  'sys_shutdown',
+  'sys_startup',
+] as const;
+export type SecurityEvent = (typeof securityEvents)[number];
 
 /** The context by which a log knows these lines; no LOG_LEVEL leaves them out. */
 export const securityContext = 'Security';
@@ -10,8 +19,18 @@ export const securityContext = 'Security';
 const logger = new Logger(securityContext);
 /** What others can cause as often as they like must not fill the disk. */
 const perSecond = 20;
-const floods: ReadonlySet<SecurityEvent> = new Set(['authn_login_fail', 'authz_fail', 'excess_rate_limit_exceeded']);
+const floods: ReadonlySet<SecurityEvent> = new Set([
+  'authn_login_fail',
+  'authn_login_success',
+  'authz_fail',
+  'excess_rate_limit_exceeded',
+  'input_validation_fail',
+]);
 const counts = new Map<SecurityEvent, { second: number; told: number; left: number }>();
+const totals = new Map<SecurityEvent, number>(securityEvents.map((event) => [event, 0]));
+
+/** How many of each there were since the process began, those that were left out too. */
+export const securityTotals: ReadonlyMap<SecurityEvent, number> = totals;
 
 /**
  * Tells of one event: by whom or about what, in the order of the vocabulary, and what else is known of it. All of that are
@@ -22,6 +41,7 @@ export function tellSecurity(
   about: readonly string[],
   more: Readonly<Record<string, string | undefined>> = {},
 ): void {
+  totals.set(event, totals.get(event)! + 1);
   const left = floods.has(event) ? leftOut(event) : 0;
   if (left === undefined) return;
   const known = Object.entries({ ...more, leftOutBefore: left > 0 ? String(left) : undefined });

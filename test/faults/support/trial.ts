@@ -174,7 +174,7 @@ async function onOwnServer(cases: number, afterwards: Trial['afterwards']): Prom
 const oneReceiver = async () => [await hookReceiver()];
 
 async function subscribe(database: DataSource, hooks: readonly Receiver<unknown>[], clock: Clock): Promise<void> {
-  const rules = { networks: { everywhere: true, networks: [] }, plainHttp: true };
+  const rules = { networks: { everywhere: true, networks: [], hosts: [] }, plainHttp: true };
   const endpoints = new Endpoints(
     new UnitOfWork(database),
     clock,

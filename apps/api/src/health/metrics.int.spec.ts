@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DirectoryHolder, demoForceFile } from '@kept-informed/directory';
@@ -53,6 +54,24 @@ describe('the figures', () => {
     ]);
     for (const path of ['/', '/api/v1/cases', '/health/ready'])
       expect((await fetch(new URL(path, stack.metricsUrl))).status).toBe(404);
+  });
+
+  it('are all that the example rules alert by, and count what the security log tells', async () => {
+    const before = await (await fetch(stack.metricsUrl!)).text();
+    const rules = readFileSync('docs/alert-rules.example.yml', 'utf8');
+    const asked = new Set([...rules.matchAll(/kept_informed_\w+?(?=_count\b|\W)/g)].map(([name]) => name));
+    expect(asked.size).toBeGreaterThan(8);
+    expect([...asked].filter((name) => !before.includes(`# TYPE ${name} `))).toEqual([]);
+    const events = [...rules.matchAll(/event="(\w+)"/g)].map(([, event]) => event);
+    const countOf = (text: string, event: string) =>
+      Number(new RegExp(`^kept_informed_security_events_total{event="${event}"} (\\d+)$`, 'm').exec(text)?.[1]);
+    for (const event of events) expect([event, countOf(before, event!)]).toEqual([event, expect.any(Number)]);
+    await fetch(`${stack.url}/api/v1/cases`);
+    const failed = countOf(before, 'authn_login_fail');
+    await until(
+      async () => countOf(await (await fetch(stack.metricsUrl!)).text(), 'authn_login_fail'),
+      (count) => count > failed,
+    );
   });
 
   it('cost the database the same each second, however many ask', async () => {

@@ -3,7 +3,8 @@ import { Clock } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 
 import { countByStatus, obligationStatuses, NextChecks, oldestDue } from '@kept-informed/follow-up';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { securityTotals } from '@kept-informed/runtime';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { keptFor } from '../http/kept-for.js';
 import { watchOperation } from './operation.metrics.js';
 
@@ -29,6 +30,7 @@ export class Metrics {
     this.#obligations();
     this.#overdueLook();
     this.#rechecksLeft();
+    this.#securityEvents();
     watchOperation(this.registry, work, clock);
   }
 
@@ -69,6 +71,19 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.set(await nextChecks.termsChangedLeft());
+      },
+    });
+  }
+
+  #securityEvents(): void {
+    new Counter({
+      name: 'kept_informed_security_events_total',
+      help: 'What the security log tells of, those that it leaves out too, by OWASP’s name',
+      labelNames: ['event'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [event, count] of securityTotals) this.inc({ event }, count);
       },
     });
   }

@@ -1,6 +1,7 @@
 import { type Principal, isSignedIn, signIn, type TokenVerifier } from '@kept-informed/access';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { carriesBody } from './media-type.js';
+import { tellOfSignIn } from './security-events.js';
 
 interface Limits {
   readonly byAddress: RequestHandler;
@@ -18,7 +19,7 @@ export function lookAtToken(verifier: TokenVerifier, { byAddress, bySubject }: L
     return byAddress(request, response, (refused?: unknown) => {
       if (refused) return next(refused);
       signIn(request, verifier).then(
-        () => bySubject(request, response, next),
+        (principal) => (tellOfSignIn(principal, request), bySubject(request, response, next)),
         // Without a body the route says itself whom it lets in.
         (error: unknown) => (carriesBody(request) ? next(error) : next()),
       );
