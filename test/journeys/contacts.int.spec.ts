@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, onCases, type Cases } from '../support/cases.js';
+import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 let stack: Stack;
 let cases: Cases;
+let force: ForceFileOfSpec;
 
+/** Every team of the force acts for probation. */
 beforeAll(async () => {
-  stack = await startStack('2026-03-16T12:00:00Z');
+  force = forceFileWith(({ bodies, teams }) => bodies.push({ body: 'probation', teams: teams.map(({ id }) => id) }));
+  stack = await startStack('2026-03-16T12:00:00Z', 'postgres', { FORCE_FILE: force.file });
   cases = await onCases(stack);
 }, 60_000);
-afterAll(() => stack?.stop());
+afterAll(async () => {
+  await stack?.stop();
+  force?.forget();
+});
 
 const statusOf = async (caseId: string, commitment: string) => {
   const { body } = await cases.desk.get(`/obligations?caseId=${caseId}&commitment=${commitment}`);
@@ -256,6 +263,16 @@ describe('what a contact is about', () => {
     expect(await because({ purpose: 'referral', service: 'victim-contact-scheme' })).toEqual([0, ['other-service']]);
     expect(await because({ ...told, by: 'cps' })).toEqual([1, ['other-body']]);
     expect(await because({ purpose: 'survey' })).toEqual([0, []]);
+  });
+
+  it('is an act of the body for which the team of whoever records it acts, unless it says on whose behalf it was', async () => {
+    const { caseId, victim } = await opened();
+    await reach(caseId, { type: 'vcs-referral-received' });
+    const about = (more: object) => cases.call(victim, '2026-03-16T10:00:00Z', more);
+    await recorded(caseId, about({ by: 'force' }));
+    expect(await statusOf(caseId, 'VC20-VCS-VLO')).toEqual(['open']);
+    await recorded(caseId, about({}));
+    expect(await statusOf(caseId, 'VC20-VCS-VLO')).toEqual(['met']);
   });
 
   it('tells of the concern that it raised', async () => {

@@ -13,7 +13,10 @@ export function isByWhomItBinds(
   commitment: Commitment,
 ): boolean {
   if (data.generated && !commitment.generated) return false;
-  return !isToAct(way, commitment) || commitment.bodies.includes(data.toldBy ?? 'force');
+  return (
+    !isToAct(way, commitment) ||
+    [data.toldBy ?? 'force', ...(data.actsFor ?? [])].some((one) => commitment.bodies.includes(one))
+  );
 }
 
 /** A duty to tell a named thing is met by whoever told it, a duty to act only by the body that it binds. */

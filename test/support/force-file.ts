@@ -8,6 +8,8 @@ import { parse, stringify } from 'yaml';
 export type Change = (file: {
   delivery?: object;
   references?: object;
+  bodies: object[];
+  teams: { id: string }[];
   staff: { id: string; email?: string }[];
 }) => void;
 

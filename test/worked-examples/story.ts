@@ -202,6 +202,12 @@ const contacts: Readonly<Record<string, object>> = {
   'given written confirmation': { purpose: 'written-confirmation', method: 'letter', outcome: 'delivered' },
   referred: { purpose: 'referral', method: 'email', outcome: 'sent' },
   'referred by witness care': { purpose: 'referral', method: 'email', outcome: 'sent', toldBy: 'witness-care' },
+  'referred by a team that acts for witness care': {
+    purpose: 'referral',
+    method: 'email',
+    outcome: 'sent',
+    actsFor: ['witness-care'],
+  },
   'updated by probation': { toldBy: 'probation' },
   'updated by the CPS': { toldBy: 'cps' },
   'given written confirmation by telephone': { purpose: 'written-confirmation' },

@@ -94,6 +94,12 @@ export class Directory {
     return new Set([...this.#bodies.values()].flatMap(({ body, teams }) => (teams ? [body] : [])));
   }
 
+  /** The other bodies that the team of a member of staff acts for. */
+  bodiesOf(staffId: string): readonly OtherBody[] {
+    const team = this.#staff.get(staffId)?.team;
+    return [...this.#bodies.values()].flatMap(({ body, teams }) => (teams?.some((id) => id === team) ? [body] : []));
+  }
+
   /** How references of a kind are written here; undefined: in any way. */
   referenceShapes(kind: keyof ReferenceShapes): readonly string[] | undefined {
     return this.#references[kind];

@@ -35,6 +35,11 @@ describe('a force file', () => {
     ]);
     expect([...directory.actsFor()]).toEqual(['witness-care']);
     expect([...parseDirectory(stringify(aForce())).actsFor()]).toEqual([]);
+    const { teams } = bodies.find(({ teams }) => teams)!;
+    const within = directory.everyone().find(({ team }) => teams!.includes(team))!;
+    const without = directory.everyone().find(({ team }) => !teams!.includes(team))!;
+    expect([within, without].map(({ id }) => directory.bodiesOf(id))).toEqual([['witness-care'], []]);
+    expect(directory.bodiesOf('nobody')).toEqual([]);
   });
 
   it('may give a post its mailbox', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Rulebook } from '@kept-informed/commitments';
+import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import { below, refuse } from '@kept-informed/decisions';
 import {
   contactSceneOf,
@@ -16,12 +16,15 @@ import { RecordContact, type ContactConcern, type ContactResult, type ContactsRe
 
 @CommandHandler(RecordContact)
 export class RecordContactHandler implements ICommandHandler<RecordContact> {
-  constructor(private readonly streams: FollowUpStreams) {}
+  constructor(
+    private readonly streams: FollowUpStreams,
+    private readonly force: OwnForce,
+  ) {}
 
   /** One contact may be about several cases: it is recorded on each, or on none. */
   async execute(command: RecordContact): Promise<ContactsResult> {
-    const parts = partsOf(command);
     const { requester } = command;
+    const parts = partsOf(command, this.force.directory.current.bodiesOf(requester.by));
     const decide = ({ details, part }: Part, state: CaseChange['state'], now: string, book: Rulebook) =>
       below(part, () => recordContact(contactSceneOf(state.case!, book, now), details, now));
     const [only] = parts as [Part];
@@ -47,9 +50,10 @@ interface Part {
   readonly details: Parameters<typeof recordContact>[1];
 }
 
-function partsOf({ caseId, request }: RecordContact): Part[] {
+/** `actsFor`: the bodies that the team of whoever records it acts for, unless it says on whose behalf it was. */
+function partsOf({ caseId, request }: RecordContact, actsFor: Part['details']['actsFor'] = []): Part[] {
   const { alsoOn, tells = [], by: toldBy, ...more } = request;
-  const rest = { ...more, ...(toldBy && { toldBy }) };
+  const rest = { ...more, ...(toldBy ? { toldBy } : actsFor.length > 0 && { actsFor }) };
   const first = { caseId, part: '', details: { ...rest, tells, contactId: randomUUID() } };
   const others = alsoOn.map((other, index) => {
     const { participantIds, wentBy } = other;

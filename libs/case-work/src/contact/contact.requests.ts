@@ -62,7 +62,11 @@ export class RecordContactRequest {
   })
   tells?: ThingTold[];
 
-  @Code(tellingBodies, { optional: true, description: 'On whose behalf they were told; the force if left out.' })
+  @Code(tellingBodies, {
+    optional: true,
+    description:
+      'On whose behalf they were told; if left out the force, and the bodies that the team of whoever records it acts for.',
+  })
   by?: TellingBody;
 
   @Code(services, { optional: true, description: 'Of a referral: to which service.' })

@@ -107,7 +107,11 @@ export function correctContact(
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, wentBy, tells, replyTo, ...changed } = correction;
-  const isOther = { ...(changed.purpose !== undefined && noSubject), ...(replyTo && answeredIn(replyTo, scene)) };
+  const isOther = {
+    ...(changed.purpose !== undefined && noSubject),
+    ...(replyTo && answeredIn(replyTo, scene)),
+    ...(changed.toldBy && ofOneBody),
+  };
   const said = { ...known, ...isOther, ...changed, ...(tells && toldIn(tells, scene)), ...about };
   checkContact(scene, said, occurredAt, now);
   const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
@@ -177,6 +181,7 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
   return found;
 }
 
+const ofOneBody = { actsFor: undefined };
 const noRoute = { routeId: undefined, noReceipts: undefined };
 const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };
 

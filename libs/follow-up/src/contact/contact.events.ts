@@ -1,4 +1,4 @@
-import { bodies, type Purpose } from '@kept-informed/commitments';
+import { bodies, type Purpose, type ResponsibleBody } from '@kept-informed/commitments';
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
@@ -70,6 +70,8 @@ export interface ContactDetails extends NoteSeal, Provenance, UsedRoute {
   readonly service?: string;
   /** On whose behalf; none: the force. */
   readonly toldBy?: TellingBody;
+  /** The bodies that the team of whoever recorded it acts for, where it does not say on whose behalf it was. */
+  readonly actsFor?: readonly ResponsibleBody[];
   /** A message or transfer that a machine made for one person about one case. */
   readonly generated?: boolean;
   readonly identityVerified?: boolean;

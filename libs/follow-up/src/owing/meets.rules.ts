@@ -92,18 +92,18 @@ export function answeredBy({ trigger }: ApplicableCommitment, { feedback }: Case
 }
 
 /**
- * A duty to tell a named thing is met by whoever told it, a duty to act by the body that it binds alone; a periodic one by
- * the force, or by witness care once the case is with it (rules.md, Other bodies and Periodic duties).
+ * A duty to tell a named thing is met by whoever told it, a duty to act by the body that it binds or whoever is recorded
+ * as acting for it; a periodic one by the force, or by witness care once the case is with it (rules.md, Other bodies and Periodic duties).
  */
 function isByWhomItBinds(
   way: Discharge,
-  { toldBy = 'force', occurred }: Contact,
+  { toldBy = 'force', actsFor = [], occurred }: Contact,
   { commitment }: ApplicableCommitment,
   state: CaseHistory,
 ): boolean {
   if (way.by === 'update' && commitment.recurs !== 'no')
     return toldBy === 'force' || (toldBy === 'witness-care' && isWithWitnessCare(occurred, state));
-  return !isToAct(way) || commitment.bodies.some((body) => body === toldBy);
+  return !isToAct(way) || commitment.bodies.some((body) => body === toldBy || actsFor.includes(body));
 }
 
 const acts: ReadonlySet<string> = new Set(['referral', 'acknowledgement', 'reply']);
