@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  assigned,
   caseOpened,
   concerning,
   contact,
@@ -10,13 +11,14 @@ import {
   milestone,
   planned,
   receipt,
+  recordedAt,
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { mergedInto, on, paused } from '../support/rulings.js';
+import { decided, mergedInto, milestoneVoided, on, paused, voided } from '../support/rulings.js';
 import { derived } from './compare.js';
 import { interpret } from './interpret.js';
-import { historyOf } from './lives.js';
+import { historyOf, Life } from './lives.js';
 import { wordsOf } from './words.js';
 
 /** What both interpreters say is owed by some commitments. */
@@ -36,6 +38,15 @@ const crime = [caseOpened(start), joined('vic', start, 'victim', 'standard')];
 const arrested = milestone('suspect-arrested', '2026-03-03T10:00:00Z');
 const arrestId = 'suspect-arrested--2026-03-03T10:00:00Z';
 const told = { tells: ['suspect-arrested'], contactId: 'told' } as const;
+
+/** The same with a decision on the one thing that is disputed. */
+function deciding(told: readonly PastFact[], confirmed: boolean, at: string, ...ids: string[]): PastFact[] {
+  const life = new Life(instant(at), only(...ids));
+  life.told.push(...told);
+  const waiting = life.disputes();
+  expect(waiting).toHaveLength(1);
+  return [...told, decided(waiting[0]!, confirmed, at, waiting)];
+}
 
 describe('where random histories made the two interpreters disagree, or only one of them knew the rule', () => {
   const letter = contact('vic', '2026-03-04T10:00:00Z', { ...told, method: 'letter', outcome: 'sent' });
@@ -57,6 +68,56 @@ describe('where random histories made the two interpreters disagree, or only one
       'QOS-UPDATE vic c1 c1 1, due 2026-04-25 2026-04-25T23:00:00.000Z: open',
     ]);
   });
+
+  it('given a call before a letter comes back, then that had met the month, whose date stays', () => {
+    const update = contact('vic', '2026-03-20T10:00:00Z', { method: 'letter', outcome: 'sent', contactId: 'told' });
+    const call = contact('vic', '2026-03-24T10:00:00Z', { contactId: 'call' });
+    const back = receipt('returned', '2026-03-25T09:00:00Z', 'told');
+    expect(owed([...crime, update, call, back], '2026-03-26', 'QOS-UPDATE')).toEqual([
+      'QOS-UPDATE vic c1 c1 1, due 2026-04-02 2026-04-02T23:00:00.000Z: met, since 2026-03-24T10:00:00.000Z, by call',
+      'QOS-UPDATE vic c1 call 1, due 2026-04-24 2026-04-24T23:00:00.000Z: open',
+    ]);
+  });
+
+  describe('given something recorded after a miss that would take it away, when a supervisor decides', () => {
+    const wrongMan = milestoneVoided(arrestId, '2026-03-16T10:00:00Z');
+    const due = `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z`;
+
+    it.each([
+      [true, 'voided, was missed, stood missed, since 2026-03-16T10:00:00.000Z'],
+      [false, 'missed, was missed, closed for good, since 2026-03-16T10:00:00.000Z'],
+    ])('and confirms it (%s), then from then on it stands as %s', (confirmed, rest) => {
+      const told = deciding([...crime, arrested, wrongMan], confirmed, '2026-03-17T10:00:00Z', 'VC20-ARREST');
+      expect(owed(told, '2026-03-17T09:59:59Z', 'VC20-ARREST')).toEqual([
+        `${due}: missed, was missed, closed for good, disputed, since 2026-03-16T10:00:00.000Z`,
+      ]);
+      expect(owed(told, '2026-03-17T10:00:00Z', 'VC20-ARREST')).toEqual([`${due}: ${rest}`]);
+    });
+
+    it.each([
+      [true, 'missed, was missed, reattributed'],
+      [false, 'missed, was missed'],
+    ])('and it is a handover (confirmed: %s), then it stands as %s', (confirmed, rest) => {
+      const handed = recordedAt(assigned('pc-2', '2026-03-09T10:00:00Z'), '2026-03-16T10:00:00Z');
+      const of = [...crime, assigned('pc-3', start), arrested, handed];
+      const told = deciding(of, confirmed, '2026-03-17T10:00:00Z', 'VC20-ARREST');
+      expect(owed(told, '2026-03-17T09:59:59Z', 'VC20-ARREST')).toEqual([`${due}: missed, was missed, disputed`]);
+      expect(owed(told, '2026-03-18T10:00:00Z', 'VC20-ARREST')).toEqual([`${due}: ${rest}`]);
+    });
+  });
+
+  it.each([
+    ['another’s', 'pc-2', 'voided, was missed, since 2026-03-16T10:00:00.000Z'],
+    ['their own', 'pc-1', 'missed, was missed, closed for good, disputed, since 2026-03-16T10:00:00.000Z'],
+  ])(
+    'given a supervisor who finds that %s missed duty was never owed (its owner is %s), then it stands as %s',
+    (_whose, owner, rest) => {
+      const ruling = voided(on('VC20-ARREST', 'vic', arrestId), '2026-03-16T10:00:00Z');
+      expect(owed([...crime, assigned(owner, start), arrested, ruling], '2026-03-17', 'VC20-ARREST')).toEqual([
+        `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: ${rest}`,
+      ]);
+    },
+  );
 
   it('given a text, then it meets nothing until it arrives, and then from that instant on', () => {
     const text = contact('vic', '2026-03-10T23:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Duty } from './duty.js';
-import type { Fact, History } from './history.js';
+import { inOrder, of, type Fact, type History } from './history.js';
 
 /** A duty that something recorded after its due instant says should stand otherwise. */
 interface Dispute {
@@ -8,6 +8,9 @@ interface Dispute {
   /** The versions of what says so, all recorded at one instant. */
   readonly because: readonly number[];
   readonly at: Instant;
+  readonly stood: 'missed' | 'met-late';
+  /** It says that somebody else was answerable, and nothing more. */
+  readonly moves: boolean;
 }
 
 type Read = (history: History) => Duty[];
@@ -17,26 +20,34 @@ export function undecided(history: History, read: Read): Duty[] {
   const found: Dispute[] = [];
   for (const at of [...new Set(history.facts.map(({ recorded }) => recorded))].sort()) {
     const now = history.facts.filter(({ recorded }) => recorded === at);
-    const because = now.filter(questions).map(({ version }) => version);
     const merges = now.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed');
-    if (because.length === 0 || merges) continue;
-    if (!history.facts.some(({ recorded }) => recorded < at)) continue;
+    if (merges || !history.facts.some(({ recorded }) => recorded < at)) continue;
     const recorded = asOf(history, at);
-    // What arrived after it was due meets it late, as a call would.
-    const areReceipts = now.filter(questions).every(({ type }) => type === 'ReceiptCame');
-    const before = leaving(recorded, new Set(because));
-    const after = held(recorded, found, read);
-    for (const duty of held(before, found, read)) {
-      if (!isLost(duty, at) || duty.recordedAfterDue) continue;
-      const would = after.find(({ key }) => key === duty.key);
-      if (isBetter(duty, would) && !(areReceipts && would?.status === 'met-late'))
-        found.push({ key: duty.key, because, at });
-    }
+    const doubts = now.filter((fact) => questions(fact) || rulesOnTheirOwn(fact, recorded));
+    if (doubts.length > 0) found.push(...raised(doubts, recorded, found, read));
   }
   return held(history, found, read);
 }
 
-/** Contacts first recorded late, excusals and a supervisor's rulings need no second person. */
+/** What was recorded last, some of it doubtful, disputes of what had been lost by then. */
+function raised(doubts: readonly Fact[], recorded: History, found: readonly Dispute[], read: Read): Dispute[] {
+  const at = recorded.now;
+  const because = doubts.map(({ version }) => version);
+  // What arrived after it was due meets it late, as a call would.
+  const areReceipts = doubts.every(({ type }) => type === 'ReceiptCame');
+  const before = leaving(recorded, new Set(because));
+  const after = held(recorded, found, read);
+  return held(before, found, read).flatMap((duty): Dispute[] => {
+    if (!isLost(duty, at) || duty.recordedAfterDue) return [];
+    const would = after.find(({ key }) => key === duty.key);
+    const isBettered = isBetter(duty, would) && !(areReceipts && would?.status === 'met-late');
+    const moves = would !== undefined && ownerOf(duty, before) !== ownerOf(duty, recorded);
+    const stood = duty.status as Dispute['stood'];
+    return isBettered || moves ? [{ key: duty.key, because, at, stood, moves: !isBettered }] : [];
+  });
+}
+
+/** Contacts first recorded late, excusals and a supervisor's rulings on what others owe need no second person. */
 function questions({ type, occurred, recorded, data }: Fact): boolean {
   if (['CaseOpened', 'ParticipantAdded', 'ContactMade', 'ContactAttempted'].includes(type)) return false;
   if (['ExcusalRuled', 'VoidingRuled', 'FeedbackReceived', 'ReplyRequested'].includes(type) || data.carriedFrom)
@@ -46,6 +57,10 @@ function questions({ type, occurred, recorded, data }: Fact): boolean {
   );
   return takesBack || occurred < recorded;
 }
+
+/** A supervisor rules on what they owe, or owed, themselves. */
+const rulesOnTheirOwn = ({ type, by }: Fact, recorded: History): boolean =>
+  type === 'VoidingRuled' && of('CaseAssigned', recorded).some(({ data }) => data.staffId === by);
 
 function asOf(history: History, now: Instant): History {
   const terms = history.terms.filter(({ from }, index) => index === 0 || from <= now);
@@ -61,23 +76,47 @@ function isBetter(stood: Duty, would: Duty | undefined): boolean {
   return would.dueAt === null || would.dueAt > stood.dueAt!;
 }
 
+/** Who was answerable when it fell due, by all that says since when somebody was: from midnight on means the next day. */
+function ownerOf({ dueAt }: Duty, history: History): string | undefined {
+  return of('CaseAssigned', history)
+    .filter(({ occurred }) => occurred < dueAt!)
+    .sort((a, b) => inOrder({ ...a, at: a.occurred }, { ...b, at: b.occurred }))
+    .at(-1)?.data.staffId;
+}
+
+/** Whether a dispute was confirmed; undefined: nobody has decided. */
+function decisionOn({ key, at }: Dispute, history: History): boolean | undefined {
+  const isAbout = ({ data }: Fact) =>
+    data.key === key && history.facts.some(({ version, recorded }) => recorded === at && data.causes.includes(version));
+  return of('DisputeDecided', history).find(isAbout)?.data.confirmed;
+}
+
 /** As the history reads, but what is disputed as it reads without what disputes it; over, where that would have ended it. */
 function held(history: History, disputes: readonly Dispute[], read: Read): Duty[] {
   const all = read(history);
-  const disputed = [...new Set(disputes.map(({ key }) => key))].flatMap((key) => {
+  const raised = [...new Set(disputes.map(({ key }) => key))].flatMap((key): Duty[] => {
     const own = disputes.filter((dispute) => dispute.key === key);
-    const without = leaving(history, new Set(own.flatMap(({ because }) => because)));
-    const stood = read(without).find((duty) => duty.key === key);
-    if (!stood) return [];
     const would = all.find((duty) => duty.key === key);
+    const standing = own.filter((dispute) => decisionOn(dispute, history) !== true);
+    const confirmed = own.filter((dispute) => !standing.includes(dispute));
+    const marks = {
+      disputed: standing.some((dispute) => decisionOn(dispute, history) === undefined),
+      reattributed: confirmed.some(({ moves }) => moves),
+    };
+    const stood = confirmed.find(({ moves }) => !moves)?.stood;
+    const changed = { ...marks, ...(stood && { stood }) };
+    if (standing.every(({ moves }) => moves)) return would ? [{ ...would, ...changed }] : [];
+    const without = leaving(history, new Set(standing.flatMap(({ because }) => because)));
+    const held = read(without).find((duty) => duty.key === key);
+    if (!held) return [];
     const isOver = !would || would.endedAt !== null;
-    const since = own.map(({ at }) => at).sort()[0]!;
-    if (!isOver || !['open', 'paused', 'missed'].includes(stood.status)) return [{ ...stood, disputed: true }];
-    const endedAt = stood.endedAt !== null && stood.endedAt < since ? stood.endedAt : since;
-    return [{ ...stood, status: 'missed' as const, missed: true, forGood: true, endedAt, disputed: true }];
+    const since = standing.flatMap(({ at, moves }) => (moves ? [] : [at])).sort()[0]!;
+    if (!isOver || !['open', 'paused', 'missed'].includes(held.status)) return [{ ...held, ...changed }];
+    const endedAt = held.endedAt !== null && held.endedAt < since ? held.endedAt : since;
+    return [{ ...held, status: 'missed' as const, missed: true, forGood: true, endedAt, ...changed }];
   });
-  const keys = new Set(disputed.map(({ key }) => key));
-  return [...all.filter(({ key }) => !keys.has(key)), ...disputed];
+  const keys = new Set(raised.map(({ key }) => key));
+  return [...all.filter(({ key }) => !keys.has(key)), ...raised];
 }
 
 /** Without some facts, and without what was said of them since. */
@@ -86,7 +125,7 @@ function leaving(history: History, versions: ReadonlySet<number>): History {
   const named = gone.flatMap(({ type, data }) => {
     if (type === 'MilestoneReached') return [data.milestoneId];
     if (type === 'OptedOut') return [data.optOutId];
-    if (['ClockPaused', 'ClockExtended', 'WaiverRuled'].includes(type)) return [data.rulingId];
+    if (['ClockPaused', 'ClockExtended', 'WaiverRuled', 'VoidingRuled'].includes(type)) return [data.rulingId];
     return [];
   });
   const reopenings = gone

@@ -21,6 +21,8 @@ export interface Duty {
   readonly recordedAfterDue: boolean;
   /** Something recorded later says that it should stand otherwise, and nobody has decided. */
   readonly disputed: boolean;
+  /** A confirmed dispute moved it to another owner. */
+  readonly reattributed: boolean;
   /** How it stood at its due instant, where it was bettered after that; null: it was not. */
   readonly stood: 'missed' | 'met-late' | null;
   /** When it ended, and by what it was met. */
@@ -28,6 +30,8 @@ export interface Duty {
   /** When what ended it otherwise than by a discharge was recorded. */
   readonly endedKnown: Instant | null;
   readonly metBy: string | null;
+  /** What did it all the same after it was excused. */
+  readonly doneBy: string | null;
 }
 
 /** Something that met a duty. */
@@ -76,8 +80,19 @@ export function standing({ key, edition, implied, dueOn, dueAt, met, ended, void
   const isPaused = end === undefined && still !== undefined && (dueAt === null || still < dueAt);
   const missed = dueAt !== null && !isPaused && dueAt <= (end === undefined ? now : end);
   const recordedAfterDue = dueAt !== null && implied >= dueAt;
-  const marks = { missed, forGood: false, recordedLate: false, recordedAfterDue, disputed: false, stood: null };
-  const about = { key, edition, implied, dueOn, dueAt, ...marks, endedKnown: null, metBy: null };
+  const marks = { missed, forGood: false, recordedLate: false, recordedAfterDue, disputed: false, reattributed: false };
+  const about = {
+    key,
+    edition,
+    implied,
+    dueOn,
+    dueAt,
+    ...marks,
+    stood: null,
+    endedKnown: null,
+    metBy: null,
+    doneBy: null,
+  };
   if (voided !== undefined) return { ...about, status: 'voided', endedAt: voided.at, endedKnown: voided.known };
   if (first) {
     const known = met.map(({ at, recorded }) => later(at, recorded)).sort()[0]!;
@@ -88,6 +103,8 @@ export function standing({ key, edition, implied, dueOn, dueAt, met, ended, void
     return { ...about, status: 'missed', forGood: true, endedAt: end! };
   // rules.md, Corrections: what a merger took away although it was missed.
   const stood = missed && ended?.as === 'superseded' ? ('missed' as const) : null;
-  if (ended) return { ...about, status: ended.as, endedAt: ended.at, endedKnown: ended.known, stood };
+  // rules.md, What discharges: it stays to be done; done later it stays excused.
+  const doneBy = (ended?.as === 'excused' && met.find(({ at }) => at > ended.at)?.by) || null;
+  if (ended) return { ...about, status: ended.as, endedAt: ended.at, endedKnown: ended.known, stood, doneBy };
   return { ...about, status: isPaused ? 'paused' : missed ? 'missed' : 'open', endedAt: null };
 }

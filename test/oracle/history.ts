@@ -10,6 +10,7 @@ export interface Fact {
   readonly occurred: Instant;
   readonly known?: Instant;
   readonly recorded: Instant;
+  readonly by: string;
   readonly version: number;
 }
 

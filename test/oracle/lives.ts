@@ -6,11 +6,12 @@ import {
   type Instant,
   type LocalDate,
 } from '@kept-informed/calendar';
-import { advance, emptyFollowUp, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
+import { advance, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
 import { bookAt, type Reach, type Rulebook, type Terms } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
-import type { PastFact } from '../support/facts.js';
-import { firstTerms, rulebook } from '../support/given.js';
+import type { DataOf, PastFact } from '../support/facts.js';
+import { firstTerms, given, rulebook } from '../support/given.js';
+import type { Disputed } from '../support/rulings.js';
 import type { Fact, History } from './history.js';
 
 export const editions = [...new Set(rulebook.catalogue.flatMap((commitment) => commitment.editions))];
@@ -25,9 +26,11 @@ export const unalerted: Rulebook = { ...everything, terms: [{ ...everything.term
 export class Life {
   readonly told: PastFact[] = [];
   readonly terms: Terms[];
-  readonly state: FollowUp = emptyFollowUp();
-  #changed = false;
-  #nextCheckAt: Instant | null = null;
+  #settled: {
+    readonly state: FollowUp;
+    readonly facts: readonly NewFact[];
+    readonly nextCheckAt: Instant | null;
+  } | null = null;
   #book: Rulebook;
 
   constructor(
@@ -45,35 +48,44 @@ export class Life {
   record(one: PastFact): void {
     this.told.push(one);
     this.now = one.recorded;
-    this.#changed = true;
-    advance(this.state, [one.fact], recordedAt(one.recorded));
-  }
-
-  /** Settles the case at the time that it is now. */
-  look(): readonly NewFact[] {
-    const { facts, nextCheckAt } = reconcile(this.state, this.#book, this.now);
-    advance(this.state, facts, recordedAt(this.now));
-    this.#changed = false;
-    this.#nextCheckAt = nextCheckAt;
-    return facts;
+    this.#settled = null;
   }
 
   activate(next: Omit<Terms, 'id' | 'from'>): void {
     this.terms.push({ ...next, id: `terms-${this.terms.length}`, from: this.now });
     this.#book = { ...rulebook, terms: [...this.terms] };
-    this.#changed = true;
+    this.#settled = null;
   }
 
   /** What is open, once what was recorded is settled. */
   open(): Obligation[] {
-    if (this.#changed) this.look();
-    return [...this.state.obligations.values()].filter(isOpen);
+    return [...this.#look().state.obligations.values()].filter(isOpen);
+  }
+
+  /** What nobody has decided yet. */
+  disputes(): Disputed[] {
+    const { state, facts } = this.#look();
+    const decided = new Set(this.told.map(({ fact }) => (fact.type === 'DisputeDecided' ? fact.data.disputeId : '')));
+    return facts.flatMap(({ type, data }) => {
+      const dispute = data as DataOf<'ObligationDisputed'>;
+      const one = state.obligations.get(dispute.obligationId);
+      if (type !== 'ObligationDisputed' || decided.has(dispute.disputeId) || !one) return [];
+      return [{ ...dispute, key: keyOf(one) }];
+    });
   }
 
   /** When the case asks to be looked at, once what was recorded is settled. */
   nextCheckAt(): Instant | null {
-    if (this.#changed) this.look();
-    return this.#nextCheckAt;
+    return this.#look().nextCheckAt;
+  }
+
+  /** Settles the case from nothing, at the time of what was recorded last. */
+  #look() {
+    if (this.#settled) return this.#settled;
+    const state = given(...this.told);
+    const { facts, nextCheckAt } = reconcile(state, this.#book, this.now);
+    advance(state, facts, recordedAt(this.now));
+    return (this.#settled = { state, facts, nextCheckAt });
   }
 
   /** What the interpreter reads: the facts and terms as they are by now. */
@@ -82,11 +94,19 @@ export class Life {
   }
 }
 
+/** What names a duty, whenever it is derived. */
+export const keyOf = ({ commitment, participantId, triggerId, anchorId, period }: Obligation): string =>
+  [commitment, participantId, triggerId, anchorId, period].join(' ');
+
 export const recordedAt = (recorded: Instant) => ({ by: 'pc-1', requestId: 'spec', recorded });
 
 export function historyOf(told: readonly PastFact[], book: Rulebook, now: Instant): History {
   const { catalogue, terms } = bookAt(book, now);
-  const facts = told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 })) as Fact[];
+  const facts = told.map(({ fact, recorded }, index) => ({
+    ...fact,
+    ...recordedAt(recorded),
+    version: index + 1,
+  })) as Fact[];
   return { facts: facts.filter((fact) => fact.recorded <= now), catalogue, terms, now };
 }
 

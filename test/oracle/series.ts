@@ -203,8 +203,12 @@ class Walk {
       .filter(({ at }) => at < until && (met.length === 0 || at < met[0]!.at))
       .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
     if (release) {
-      const due = this.#tell(current, rulings, { met: [], ended: release, end: release.at });
-      return this.#afterRelease(release.at, due, current, first);
+      const due = this.#due(anchor, n, release.at, from);
+      const replaced = later(release.at, due.dueAt <= release.at ? due.dueAt : this.#reached(anchor, n));
+      const done = this.#updates.filter((one) => one.at > release.at && one.at < replaced && isAfterDay0(one, anchor));
+      this.#tell(current, rulings, { met: done, ended: release, end: release.at });
+      // The next takes its place where it was due, unless an update starts one first.
+      return done[0] ? this.#afterUpdate(done[0], first) : { anchor, n: n + 1, from: replaced, tookOver: false };
     }
     if (met.length > 0) {
       this.#tell(current, rulings, { met, end: met[0]!.at });
@@ -222,10 +226,11 @@ class Walk {
   /** rules.md, What discharges: what came back had met it, and it is owed again with its limit counted anew from then. */
   #sinceReturns({ anchor, n, from }: Current, end: Break | undefined): Anchor {
     let found = anchor;
-    const proper = this.#updates.find((one) => one.at >= from && isAfterDay0(one, anchor))?.at ?? never;
+    const otherwise = this.#updates.find((one) => one.at >= from && isAfterDay0(one, anchor))?.at ?? never;
     for (const { at, returned } of this.#cameBack) {
       if (at < from || londonDate(at) <= londonDate(anchor.at)) continue;
-      if (at >= proper || (end && at >= end.from) || at >= this.#due(found, n, undefined, from).dueAt) break;
+      if (otherwise <= returned || at >= this.#cutOff(end).at || at >= this.#due(found, n, undefined, from).dueAt)
+        break;
       found = { ...anchor, anew: { from: found.anew ? later(found.anew.from, returned) : returned, n } };
     }
     return found;
@@ -279,14 +284,6 @@ class Walk {
     return { anchor: first, n, from: later(begins, at), tookOver: false };
   }
 
-  /** After a release the next period begins where the one before was due, unless an update starts one first. */
-  #afterRelease(at: Instant, due: Due, { anchor, n }: Current, first: Anchor): Current {
-    const from = later(at, due.dueAt <= at ? due.dueAt : this.#reached(anchor, n));
-    const update = this.#updates.find((one) => one.at > at && one.at < from && isAfterDay0(one, anchor));
-    if (update) return this.#afterUpdate(update, first);
-    return { anchor, n: n + 1, from, tookOver: false };
-  }
-
   /** What a period counts from is implied by what made it an update. */
   #impliedAt(anchor: string): Instant {
     const { person, trigger } = this.#claim;
@@ -295,7 +292,7 @@ class Walk {
     return update ? later(begun, update.recorded) : begun;
   }
 
-  #tell({ anchor, n, from }: Current, rulings: readonly Fact[], how: Told): Due {
+  #tell({ anchor, n, from }: Current, rulings: readonly Fact[], how: Told): void {
     const { commitment, edition, person, trigger } = this.#claim;
     const due = this.#due(anchor, n, how.end, from);
     this.found.push(
@@ -310,7 +307,6 @@ class Walk {
         now: this.#history.now,
       }),
     );
-    return due;
   }
 }
 

@@ -91,9 +91,9 @@ function dueSince(claim: Claim, { arises, end, again }: Course, history: History
 function afterReturns(claim: Claim, arises: Instant, end: Instant | undefined, history: History) {
   let due = dueOf(claim, arises, end, history);
   let since: Instant | undefined;
-  const proper = meets(claim, history)[0]?.at ?? never;
+  const otherwise = meets(claim, history)[0]?.at ?? never;
   for (const { at, returned } of cameBack(claim, history)) {
-    if (at >= proper || due === null || at >= due.dueAt) break;
+    if (otherwise <= returned || due === null || at >= due.dueAt) break;
     since = since !== undefined && since > returned ? since : returned;
     due = dueOf({ ...claim, starts: since, anewBy: 'came-back' }, arises, end, history);
   }

@@ -10,8 +10,10 @@ export const wordsOf = (duty: Duty): string =>
     duty.recordedLate && 'recorded late',
     duty.recordedAfterDue && 'recorded after due',
     duty.disputed && 'disputed',
+    duty.reattributed && 'reattributed',
     duty.stood && `stood ${duty.stood}`,
     duty.endedAt && `since ${duty.endedAt}`,
+    duty.doneBy && `done by ${duty.doneBy}`,
     duty.metBy && `by ${duty.metBy}`,
   ]
     .filter(Boolean)

@@ -43,6 +43,7 @@ function fact({ version, type, data, occurred, known, recorded, recorded_by: by 
     occurred: at,
     ...(known !== null && { known: text(known) }),
     recorded: by === 'import' ? at : text(recorded),
+    by,
     version,
   };
 }

@@ -47,6 +47,7 @@ const dutyOf = (row: Row): Duty => ({
   implied: '',
   recordedAfterDue: row.implied_at !== null,
   disputed: row.disputed,
+  reattributed: false,
   stood: row.stood,
   endedAt: text(row.outcome_at ?? row.lapsed_at),
   endedKnown: null,

@@ -89,3 +89,24 @@ export const mergedInto = (into: string, at: string, participants: Readonly<Reco
 export function carriedFrom<Past extends PastFact>(caseId: string, { fact, recorded }: Past): Past {
   return { fact: { ...fact, data: { ...fact.data, carriedFrom: caseId, firstRecorded: recorded } }, recorded } as Past;
 }
+
+/** A dispute, with what it is about in words that do not hang on how it is derived. */
+export interface Disputed {
+  readonly disputeId: string;
+  readonly obligationId: string;
+  /** Commitment, participant, trigger, anchor and period. */
+  readonly key: string;
+  /** The versions of what it is because of. */
+  readonly causes: readonly number[];
+  readonly stood: 'missed' | 'met-late';
+  readonly owner?: DataOf<'DisputeDecided'>['owner'];
+}
+
+/** The decision on one of the disputes that wait for it; it says itself what was disputed. */
+export const decided = (one: Disputed, confirmed: boolean, at: string, waiting: readonly Disputed[]) => {
+  const { disputeId, obligationId, key, causes, stood, owner } = one;
+  const stillDisputed = waiting.some((other) => other !== one && other.obligationId === obligationId);
+  const change = confirmed && (owner ? { owner } : { stood });
+  const data = { disputeId, obligationId, confirmed, stillDisputed, ...change };
+  return told('DisputeDecided', at, Object.assign(data, { key, causes }));
+};
