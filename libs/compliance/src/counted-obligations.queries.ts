@@ -3,7 +3,8 @@ import { columns } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
-import { fellDue, likely, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { likely } from './known-then.queries.js';
 
 /**
  * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all

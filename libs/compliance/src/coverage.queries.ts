@@ -1,43 +1,22 @@
 import type { Dimension } from './compliance.measures.js';
-import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
+import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion, type FellDue } from './fell-due.queries.js';
+import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
+import { obligationsOf } from './known-then.queries.js';
 
-const kept = `o.case_id, o.participant_id, o.commitment, o.edition, o.trigger_id, o.anchor_id, o.period, o.time_limit,
-  o.arisen_at`;
-const versioned = [
-  'starts_at',
-  'due_on',
-  'due_at',
-  'lapsed_at',
-  'outcome',
-  'outcome_at',
-  'paused_at',
-  'stops',
-  'disputed',
-];
-const of = (row: string): string => versioned.map((column) => `${row}.${column}`).join(', ');
-
-const asTheyStand = `select ${kept}, ${of('o')} from obligations o`;
-
-const asKnownThen = `
-  select ${kept}, ${of('v')} from obligation_versions v join obligations o using (obligation_id)
-  where v.recorded_at <= $4 and not exists (
-    select from obligation_versions later
-    where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
-
-/** No length of time at all, and no date. */
-const nothing = `'{}'::tstzmultirange`;
-const noDate = `'{}'::datemultirange`;
-
-const dateOf = (instant: string, zone: string): string => `(${instant} at time zone ${zone})::date`;
-
-/** The dates that spans of time touch; most are one span, of which this is quick. */
-const touchedBy = (spans: string, zone: string): string => {
-  const touched = (from: string, to: string) =>
-    `daterange(${dateOf(from, zone)}, ${dateOf(`(${to} - interval '1 microsecond')`, zone)}, '[]')`;
-  return `(case when tstzmultirange(range_merge(${spans})) = ${spans}
-    then datemultirange(${touched(`lower(${spans})`, `upper(${spans})`)})
-    else (select range_agg(${touched('lower(s)', 'upper(s)')}) from unnest(${spans}) s) end)`;
+const columns = {
+  own: [
+    'case_id',
+    'participant_id',
+    'commitment',
+    'edition',
+    'trigger_id',
+    'anchor_id',
+    'period',
+    'time_limit',
+    'arisen_at',
+  ],
+  versioned: ['starts_at', 'due_on', 'due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops', 'disputed'],
 };
 
 /** While nothing else stops it, an obligation of a series runs from when it arose until it ended; excused, until it was due. */
@@ -45,82 +24,59 @@ const endOf = `least(b.ends, case
   when d.outcome = 'excused' or p.scheduled and d.outcome in ('met', 'met-late') then greatest(d.outcome_at, d.due_at)
   else least(d.outcome_at, d.lapsed_at) end)`;
 
-/** Where periods count from fixed points: one period from the update that met the one before, longer by whole days of pauses. */
-const sinceLastUpdate = (zone: string): string => `(
-  select daterange(u.told_on, (u.told_on + d.time_limit::interval + (
-      select make_interval(days => floor(coalesce(sum(extract(epoch from upper(s) - lower(s))), 0) / 86400)::int)
-      from unnest(coalesce(d.stops, ${nothing}) * tstzmultirange(tstzrange(u.outcome_at, null))) s))::date, '[]')
-  from (
-    select o.outcome_at, ${dateOf('o.outcome_at', zone)} as told_on from obligations o
-    where o.case_id = d.case_id and o.participant_id = d.participant_id and o.commitment = d.commitment
-      and o.anchor_id = d.anchor_id and o.period = d.period - 1 and o.outcome in ('met', 'met-late')
-    limit 1
-  ) u)`;
+/** The spans of time in which one runs, cut by its pauses and while its case was closed; most are one. */
+const runs = `unnest(
+  tstzmultirange(tstzrange(d.arisen_at, d.ends_at) * tstzrange(d.starts, d.ends)) - coalesce(d.stops, '{}')
+  - case when d.paused_at is null then '{}' else tstzmultirange(tstzrange(d.paused_at, null)) end
+  - coalesce(case when d.disputed then k.closed_as_told else k.closed end, '{}'))`;
+
+/** One period from the update that met the one before, longer by whole days of pauses. */
+const sinceUpdate = (zone: string): string => `daterange(
+  ${dateOf('u.told_at', zone)}, (${dateOf('u.told_at', zone)} + d.time_limit::interval + (
+    select make_interval(days => floor(coalesce(sum(extract(epoch from upper(s) - lower(s))), 0) / 86400)::int)
+    from unnest(coalesce(d.stops, '{}') * tstzmultirange(tstzrange(u.told_at, null))) s))::date, '[]')`;
 
 const months = `
   select to_char(f, 'YYYY-MM') as month, to_char(f, 'YYYY-"Q"Q') as quarter, ${financialYear('f')},
     daterange(f::date, (f + interval '1 month')::date) as span
   from generate_series(date_trunc('month', $2::date::timestamp), $3::date::timestamp, interval '1 month') f`;
 
-/** What held on which dates: of a date what was known by its end, as what fell due then would be attributed. */
-interface DatedHistory {
-  readonly table: string;
-  readonly since: string;
-  readonly of: string;
-  readonly shown: string;
-}
+/** Dimensions to which a date itself belongs, whoever it is counted for. */
+const ofDates: readonly Dimension[] = ['month', 'quarter', 'financialYear'];
 
-const owners: DatedHistory = {
-  table: 'case_owners',
-  since: 'owned_from',
-  of: 'case_id',
-  shown: 'h.staff_id as owner, h.team',
-};
-const entitlements: DatedHistory = {
-  table: 'participant_entitlements',
-  since: 'held_from',
-  of: 'participant_id',
-  shown: 'h.entitlement',
-};
-
-function heldOn({ table, since, of, shown }: DatedHistory, zone: string, recorded: string): string {
-  const on = dateOf(`greatest(h.${since}, h.recorded_at)`, zone);
-  const own = `select distinct ${of} from dated`;
-  return `
-    select t.${of}, t.span, x.* from (
-      select ${of}, turned_on,
-        daterange(turned_on, lead(turned_on) over (partition by ${of} order by turned_on nulls first)) as span
-      from (
-        select ${of}, null::date as turned_on from (${own}) d
-        union select h.${of}, ${on} from ${table} h join (${own}) d using (${of}) where true ${recorded}
-      ) turns
-    ) t left join lateral (
-      select ${shown} from ${table} h where h.${of} = t.${of} ${recorded} and ${on} <= t.turned_on
-      order by h.${since} desc, h.version desc limit 1
-    ) x on true`;
-}
-
-const length = (dates: string): string => `coalesce((select sum(upper(r) - lower(r)) from unnest(${dates}) r), 0)::int`;
+const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolean): ComplianceFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([dimension]) => wanted(dimension as Dimension)));
 
 /**
  * The person-days of a period as common tables after those of {@link FellDue}, of which the last, `coverage`, has for every
  * group, and for all together, how many count and how many of them are covered (rules.md, Coverage). A series runs while one of
  * its obligations stands. What began it, or the update that it counts from, covers until the first period since falls due: one
  * period and its pauses, where no restart would buy time.
+ *
+ * Dates stay ranges throughout. Of each person they are put together once, whatever the months: those are counted from how
+ * many persons begin and cease to count on a date.
  */
-export function coverage(
-  { knownAt, filter = {}, elsewhere = false }: ComplianceQuestion,
-  by: readonly Dimension[],
-  { wanted, zone }: FellDue,
-): string {
+export function coverage(question: ComplianceQuestion, by: readonly Dimension[], { wanted, zone }: FellDue): string {
+  const { knownAt, filter = {}, elsewhere = false, promised } = question;
   const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
-  const byMonth = isWanted(['month', 'quarter', 'financialYear'], by, filter);
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);
-  const own = by.map((dimension) => `${columnOf[dimension]}, `).join('');
-  const columns = by.map((dimension) => columnOf[dimension]).join(', ');
-  const isTotal = columns === '' ? 'true' : `grouping(${columns}) > 0`;
-  const all = columns === '' ? '' : ', (participant_id, every)';
+  const series = promised.filter((one) => one.periodic && one.elsewhere === elsewhere);
+  const among = (promises: typeof series): string =>
+    `d.commitment = any ($${wanted.values.push(promises.map(({ commitment }) => commitment))})`;
+  const scheduled = series.filter((one) => one.scheduled);
+  const isScheduled = scheduled.length > 0;
+  const isOfDates = (dimension: Dimension): boolean => ofDates.includes(dimension);
+  const listOf = (dimensions: readonly Dimension[]): string =>
+    dimensions.map((dimension) => `${columnOf[dimension]}, `).join('');
+  const grouping = (dimensions: readonly Dimension[], otherwise: string): string =>
+    dimensions.length === 0
+      ? otherwise
+      : `(grouping(${dimensions.map((dimension) => columnOf[dimension]).join(', ')}) > 0)`;
+  const each = listOf(by);
+  const persons = by.filter((dimension) => !isOfDates(dimension));
+  const own = listOf(persons);
+  const isTotal = grouping(by, 'true');
   return `
     bounds as (
       select $2::date::timestamp at time zone ${zone} as starts,
@@ -137,55 +93,78 @@ export function coverage(
         from case_closings k where true ${known('k')}
       ) turns where closes group by case_id
     ), standing as (
-      select d.*, p.standard, p.body, p.scheduled, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
+      select d.*, p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
         greatest(d.arisen_at, ${endOf}) as ends_at
-      from (${knownAt === undefined ? asTheyStand : asKnownThen}) d join promised p using (commitment)
-        join cases c using (case_id), bounds b
-      where p.periodic and p.elsewhere = ${elsewhere} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
+      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join cases c using (case_id), bounds b
+      where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
         and not ${carriedOn(known('n'))}
-    ), running as (
-      select d.*, ${dateOf('d.starts_at', zone)} as starts_on, tstzmultirange(tstzrange(d.arisen_at, d.ends_at))
-        * tstzmultirange(tstzrange(d.starts, d.ends)) - coalesce(d.stops, ${nothing})
-        - case when d.paused_at is null then ${nothing} else tstzmultirange(tstzrange(d.paused_at, null)) end
-        - coalesce(case when d.disputed then k.closed_as_told else k.closed end, ${nothing}) as runs
-      from standing d left join closures k using (case_id) where d.ends_at > d.starts
-    ), dated as (
-      select d.*, ${touchedBy('d.runs', zone)} * datemultirange(d.dates) as run_on,
-        case when not exists (select from contacts k where k.contact_id = d.anchor_id)
-          then daterange(d.starts_on, d.starts_on, '[]') end as begins,
-        case when d.period = 1 then daterange(d.starts_on, greatest(d.starts_on, d.due_on), '[]')
-          when d.scheduled then ${sinceLastUpdate(zone)} end as covers
-      from running d where not isempty(d.runs)
+    ), ${
+      isScheduled
+        ? `updates as (
+      -- Where periods count from fixed points, the update that met the one before covers as well.
+      select d.case_id, d.participant_id, d.commitment, d.anchor_id, d.period + 1 as period, min(d.outcome_at) as told_at
+      from (${obligationsOf(question, columns)}) d where ${among(scheduled)} and d.outcome in ('met', 'met-late')
+      group by 1, 2, 3, 4, 5
+    ), `
+        : ''
+    } dated as materialized (
+      select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger_id, d.time_limit::interval as every, d.standard,
+        d.body, d.kind, d.bcu, d.lpt, d.offence_group, d.dates * touched.dates as days,
+        case when anchor.contact_id is null then daterange(touched.starts_on, touched.starts_on, '[]') end as begins,
+        case when d.period = 1 then daterange(touched.starts_on, greatest(touched.starts_on, d.due_on), '[]')
+          ${isScheduled ? `when u.told_at is not null then ${sinceUpdate(zone)}` : ''} end as covers
+      from standing d left join closures k using (case_id) left join contacts anchor on anchor.contact_id = d.anchor_id
+        ${
+          isScheduled
+            ? `left join updates u on (u.case_id, u.participant_id, u.commitment, u.anchor_id, u.period)
+          = (d.case_id, d.participant_id, d.commitment, d.anchor_id, d.period)`
+            : ''
+        }
+        cross join lateral ${runs} as run
+        cross join lateral (select ${dateOf('d.starts_at', zone)} as starts_on, daterange(
+          ${dateOf('lower(run)', zone)}, ${dateOf(`(upper(run) - interval '1 microsecond')`, zone)}, '[]') as dates) touched
+      where d.ends_at > d.starts
     ), split as (
-      select d.*, d.time_limit::interval as every,
-        ${byMonth ? 'm.month, m.quarter, m.financial_year' : 'null as month, null as quarter, null as financial_year'},
-        ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
+      select d.*, ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
         ${byEntitlement ? 'e.entitlement' : 'null as entitlement'},
-        d.run_on ${byMonth ? '* datemultirange(m.span)' : ''} ${byOwner ? '* datemultirange(w.span)' : ''}
-          ${byEntitlement ? '* datemultirange(e.span)' : ''} as days
-      from dated d ${byMonth ? `join (${months}) m on m.span && d.run_on` : ''}
-        ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id and w.span && d.run_on` : ''}
-        ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id and e.span && d.run_on` : ''}
+        d.days ${byOwner ? '* w.span' : ''} ${byEntitlement ? '* e.span' : ''} as own_days
+      from dated d
+        ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id and w.span && d.days` : ''}
+        ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id and e.span && d.days` : ''}
     ), series as (
-      select ${own} participant_id, commitment as of_series, trigger_id, every,
-        range_agg(days) - coalesce(range_agg(begins), ${noDate}) as days,
-        coalesce(range_agg(days * datemultirange(covers)), ${noDate}) as covered
-      from split where true ${filterOf(filter, by, wanted)}
-      group by ${own} participant_id, commitment, trigger_id, every
+      select participant_id, ${own} every, range_agg(own_days) - coalesce(range_agg(begins), '{}') as days,
+        coalesce(range_agg(own_days * covers), '{}') as covered
+      from split where true ${filterOf(
+        only(filter, (dimension) => !isOfDates(dimension)),
+        by,
+        wanted,
+      )}
+      group by participant_id, trigger_id, commitment, ${own} every
     ), by_length as (
-      select ${own} participant_id, every, ${isTotal} as "isTotal", range_agg(days) as days,
+      select participant_id, ${own} every, ${grouping(persons, 'null::boolean')} as of_all, range_agg(days) as days,
         range_agg(days - covered) as uncovered
-      from series group by grouping sets ((${own} participant_id, every) ${all})
+      from series group by grouping sets ((participant_id, ${own} every) ${own && ', (participant_id, every)'})
     ), layers as (
-      select *, coalesce(range_agg(days) over (partition by ${own} "isTotal", participant_id order by every
-        rows between unbounded preceding and 1 preceding), ${noDate}) as shorter
+      select *, coalesce(range_agg(days) over (partition by participant_id, ${own} of_all order by every
+        rows between unbounded preceding and 1 preceding), '{}') as shorter
       from by_length
     ), persons as (
-      select ${own} "isTotal", range_agg(days) as days, range_agg(uncovered - shorter) as uncovered
-      from layers group by ${own} "isTotal", participant_id
+      select ${own} of_all, range_agg(days) as days, range_agg(uncovered - shorter) as uncovered
+      from layers group by participant_id, ${own} of_all
+    ), turns as (
+      select ${own} of_all, turned_on, sum(turn * owed) as owed, sum(turn * covered) as covered
+      from persons cross join lateral (
+        select range, 1 as owed, 1 as covered from unnest(days) range
+        union all select range, 0, -1 from unnest(uncovered) range
+      ) r cross join lateral (values (lower(range), 1), (upper(range), -1)) t (turned_on, turn)
+      group by ${own} of_all, turned_on
+    ), spans as (${isWanted(ofDates, by, filter) ? months : 'select dates as span from bounds'}), lasted as (
+      select *, upper(span) - greatest(turned_on, lower(span)) as days from turns join spans on turned_on < upper(span)
     ), coverage as (
-      select ${own} "isTotal", sum(${length('days')})::int as "personDays",
-        sum(${length('days')} - ${length('uncovered')})::int as "coveredDays"
-      from persons group by ${own} "isTotal"
+      select ${each} ${isTotal} as "isTotal", coalesce(sum(owed * days), 0)::int as "personDays",
+        coalesce(sum(covered * days), 0)::int as "coveredDays"
+      from lasted where true ${filterOf(only(filter, isOfDates), [], wanted)}
+      group by grouping sets (${by.length === 0 ? '' : `(${each} of_all), `} (of_all))
+      having coalesce(of_all, ${isTotal}) = ${isTotal} and (${isTotal} or sum(owed * days) > 0)
     )`;
 }

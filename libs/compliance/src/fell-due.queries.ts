@@ -3,6 +3,7 @@ import { Conditions } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
+import { likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** The question of a report: what fell due from one date to another (both included), at which status, known when. */
@@ -27,29 +28,46 @@ export interface ComplianceQuestion {
 const dueIn = (row: string): string => `${row}.due_on between $2 and $3`;
 
 /** Due in the period, or without a due date for want of a calendar: that is in no period, and listed beside every one. */
-const asTheyStand = `
-  select o.* from obligations o where ${dueIn('o')}
-  union all select o.* from obligations o where o.due_on is null and o.awaits is not null`;
+const dueInOrAwaiting = (row: string): string => `${dueIn(row)} or ${row}.due_on is null and ${row}.awaits is not null`;
 
 /** Without those that have ended by then; their statuses are all others. */
-const unsettledAsTheyStand = `
-  select o.* from obligations o where o.due_on between $2 and $3 and (o.outcome is null or o.outcome_at > $1)`;
+const unsettled = (row: string): string => `${dueIn(row)} and (${row}.outcome is null or ${row}.outcome_at > $1)`;
 
-const lastOfAll = `not exists (select from obligation_versions later
-  where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
-
-/** The same, looked up for each. */
-const lastOfEach = `v.position = (select max(later.position) from obligation_versions later
-  where later.obligation_id = v.obligation_id and later.recorded_at <= $4)`;
-
-/** The last version that was recorded by then; an obligation whose due date moved out of the period is not in it. */
-const asKnownThen = (due: string, last = lastOfAll): string => `
-  select v.obligation_id, o.case_id, o.participant_id, o.commitment, o.edition, o.trigger, o.arisen_at,
-    v.due_on, v.due_at, v.generation, v.lapsed_at, v.outcome, v.outcome_at, v.outcome_known_at, v.discharged_by,
-    v.recorded_late, v.paused_at, v.stops, v.disputed, v.stood, v.reattributed_to, v.reattributed_team, o.implied_at,
-    o.recorded_at, o.trigger_id, o.anchor_id, o.period, o.kept_owner, o.kept_team
-  from obligation_versions v join obligations o using (obligation_id)
-  where (${due}) and v.recorded_at <= $4 and ${last}`;
+const columns = {
+  own: [
+    'obligation_id',
+    'case_id',
+    'participant_id',
+    'commitment',
+    'edition',
+    'trigger',
+    'trigger_id',
+    'anchor_id',
+    'period',
+    'arisen_at',
+    'implied_at',
+    'recorded_at',
+    'kept_owner',
+    'kept_team',
+  ],
+  versioned: [
+    'due_on',
+    'due_at',
+    'generation',
+    'lapsed_at',
+    'outcome',
+    'outcome_at',
+    'outcome_known_at',
+    'discharged_by',
+    'recorded_late',
+    'paused_at',
+    'stops',
+    'disputed',
+    'stood',
+    'reattributed_to',
+    'reattributed_team',
+  ],
+};
 
 const recordedByThen = 'and h.recorded_at <= $4';
 
@@ -104,21 +122,13 @@ const listed = (zone: string): string => `case
   else 'fell-due' end`;
 
 /**
- * PostgreSQL takes for a rarity what it has to work out, or what is said twice, and would read a whole period for the rows of a
- * page: so it is told nothing of it.
- */
-export const likely = (condition: string): string => `coalesce(${condition}, false)`;
-
-/**
  * Only what has a due date, and so a place in the order of due times: read in that order, as many as are asked for and no
  * more. The instants say again what the dates do, for the index of that order.
  */
 function datedIn({ from, to, zone, knownAt }: ComplianceQuestion, wanted: Conditions): string {
   const [first, last] = [startOfDay(from, zone), endOfDay(to, zone)].map((at) => `$${wanted.values.push(at)}`);
   const within = (row: string) => `${row}.due_at between ${first} and ${last} and ${likely(dueIn(row))}`;
-  return knownAt === undefined
-    ? `select o.* from obligations o where ${within('o')}`
-    : asKnownThen(within('v'), likely(lastOfEach));
+  return obligationsInOrder({ knownAt }, columns, within);
 }
 
 /** Common tables, the values that their text refers to, and where the zone is among them. */
@@ -146,7 +156,7 @@ export function fellDue(
   dimensions: readonly Dimension[],
   { groupedBy = dimensions, dated = false }: FellDueOptions = {},
 ): FellDue {
-  const { from, to, asOf, knownAt, unsettled = false, filter = {}, elsewhere = false, zone, promised } = question;
+  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
   const known = knownAt !== undefined;
   const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
   const zoneValue = `$${wanted.values.length}`;
@@ -159,9 +169,8 @@ export function fellDue(
     : 'null::text as owner, null::text as team';
   const entitled = isWanted(['entitlement'], dimensions, filter);
   const recorded = known ? recordedByThen : '';
-  const asItIs = unsettled ? unsettledAsTheyStand : asTheyStand;
-  const all = known ? asKnownThen(`${dueIn('v')} or v.due_on is null and v.awaits is not null`) : asItIs;
-  const due = dated ? datedIn(question, wanted) : all;
+  const which = question.unsettled ? unsettled : dueInOrAwaiting;
+  const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, which);
   const sql = `
     with promised as (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,

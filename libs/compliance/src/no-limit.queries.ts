@@ -1,10 +1,10 @@
-import { headPosition } from '@kept-informed/event-store';
+import { Conditions, headPosition } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion } from './fell-due.queries.js';
-import { Conditions } from '@kept-informed/event-store';
+import { obligationsOf } from './known-then.queries.js';
 import { noLimitMeasureOf, type NoLimitCounts, type NoLimitMeasure } from './no-limit.measures.js';
 
 /** One line of the list: the group by its dimensions (null: they have none), and its measure. */
@@ -19,16 +19,10 @@ export interface NoLimitView {
   readonly position: string;
 }
 
-const kept = 'o.case_id, o.participant_id, o.commitment, o.edition, o.trigger_id, o.anchor_id, o.period, o.arisen_at';
-const versioned = ['due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops'];
-const of = (row: string): string => versioned.map((column) => `${row}.${column}`).join(', ');
-
-const asTheyStand = `select ${kept}, ${of('o')} from obligations o`;
-const asKnownThen = `
-  select ${kept}, ${of('v')} from obligation_versions v join obligations o using (obligation_id)
-  where v.recorded_at <= $4 and not exists (
-    select from obligation_versions later
-    where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
+const obligationColumns = {
+  own: ['case_id', 'participant_id', 'commitment', 'edition', 'trigger_id', 'anchor_id', 'period', 'arisen_at'],
+  versioned: ['due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops'],
+};
 
 /** Whoever had the case last by then: they are not due at any time to which they could be attributed otherwise. */
 const ownerThen = (known: string): string => `
@@ -84,7 +78,7 @@ export async function noLimitIn(
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, elsewhere boolean)
     ), dated as (
       select d.*, p.standard, p.body, ${dateOf('d.arisen_at')} as arisen_on, ${statusAt('d')} as status
-      from (${knownAt === undefined ? asTheyStand : asKnownThen}) d join promised p using (commitment)
+      from (${obligationsOf({ knownAt }, obligationColumns)}) d join promised p using (commitment)
       where p.elsewhere = ${elsewhere} and ${dateOf('d.arisen_at')} between $2 and $3
     ), attributed as (
       select d.*, c.kind, c.bcu, c.lpt, c.offence_group, to_char(d.arisen_on, 'YYYY-MM') as month,

@@ -25,6 +25,7 @@ const released: Readonly<Record<string, string>> = {
   '0019-due-in-order': '0b835475d3929d67c076fe35db26844b740c3144d58c257149f2d89744ef4d1d',
   '0020-references-given-up': 'fb588e4406398ff90ac55d6dd25954c2fdbcf66ddf58c38fccda07742f03afbb',
   '0021-to-be-done': 'fb9a7bc6efdf5cf4f8f40ede0a6f60daf9fdc5781226885e921d569096c39daf',
+  '0022-changed-since': '52dd0b849c4238220e69d7698f1fcfc0b8a380b62ea05143757fbb6359e13d5b',
 };
 
 describe('the migrations', () => {

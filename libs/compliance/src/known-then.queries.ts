@@ -1,0 +1,52 @@
+import type { Instant } from '@kept-informed/calendar';
+
+/** Columns of obligations, and those that change, of which each version that was recorded is kept. */
+interface ObligationColumns {
+  readonly own: readonly string[];
+  readonly versioned: readonly string[];
+}
+
+/** Nothing recorded later takes part; left out: all that is recorded does. */
+interface KnownAt {
+  readonly knownAt?: Instant;
+}
+
+/** A condition on a row, by its name. */
+type RowCondition = (row: string) => string;
+
+const all: RowCondition = () => 'true';
+
+const listed = ({ own, versioned }: ObligationColumns, row: 'o' | 'v'): string =>
+  [...own.map((column) => `o.${column}`), ...versioned.map((column) => `${row}.${column}`)].join(', ');
+
+/**
+ * SQL of the obligations of which a condition holds, as they stand or, where a question says so, as they were known to stand at
+ * `$4`. Most have not changed since then, and stand as they do; to find the last version of each would take a report of half a
+ * million obligations seconds.
+ */
+export function obligationsOf({ knownAt }: KnownAt, columns: ObligationColumns, where = all): string {
+  const asTheyStand = `select ${listed(columns, 'o')} from obligations o where (${where('o')})`;
+  if (knownAt === undefined) return asTheyStand;
+  const since = 'select obligation_id from obligation_versions where recorded_at > $4';
+  return `
+    ${asTheyStand} and not exists (${since} and obligation_id = o.obligation_id)
+    union all select ${listed(columns, 'v')} from obligation_versions v join obligations o using (obligation_id)
+    where (${where('v')}) and v.recorded_at <= $4 and v.obligation_id in (${since}) and not exists (
+      select from obligation_versions later
+      where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
+}
+
+/** The same in the order of an index on their versions: each looked up, as many as are asked for and no more. */
+export function obligationsInOrder({ knownAt }: KnownAt, columns: ObligationColumns, where: RowCondition): string {
+  if (knownAt === undefined) return obligationsOf({}, columns, where);
+  const isLast = `v.position = (select max(later.position) from obligation_versions later
+    where later.obligation_id = v.obligation_id and later.recorded_at <= $4)`;
+  return `select ${listed(columns, 'v')} from obligation_versions v join obligations o using (obligation_id)
+    where (${where('v')}) and v.recorded_at <= $4 and ${likely(isLast)}`;
+}
+
+/**
+ * PostgreSQL takes for a rarity what it has to work out, or what is said twice, and would read a whole period for the rows of a
+ * page: so it is told nothing of it.
+ */
+export const likely = (condition: string): string => `coalesce(${condition}, false)`;
