@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../test/support/waiting.js';
 import { cuttableWay } from '../../../test/support/cuttable-way.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
@@ -195,6 +196,19 @@ describe('waiting', () => {
     await expect(standing).rejects.toThrow();
     await others;
     expect(await told(other, 'waited-for')).toEqual(['1 B']);
+  });
+
+  it('for a statement comes to an end, and the server does not work on it for nobody', async () => {
+    const database = await at.open({ patience, name: 'waited-for' });
+    await expect(database.query('select pg_sleep(60)')).rejects.toThrow('has said nothing');
+    const asked = `select from pg_stat_activity where application_name = 'waited-for' and state = 'active'`;
+    const other = await at.open();
+    await until(
+      () => other.query(asked),
+      (active) => active.length === 0,
+      10_000,
+      100,
+    );
   });
 
   it('is as long as it takes for a statement of the owner', async () => {

@@ -63,10 +63,11 @@ const utc = '-c timezone=UTC -c datestyle=ISO';
  * Behind a pulled cable there is only silence, which the systems on both sides bear for minutes to hours. So a connection
  * on which nothing has come or gone for so long is given up, and whoever waits for an answer is told. The other way round
  * the server ends a transaction that has stood still for so long: its process is frozen or out of reach, and what it has
- * written holds up everybody else. Who works as the owner may take their time: a rebuild asks for long statements.
+ * written holds up everybody else; and a statement soon after nobody waits for its answer any longer. Who works as the owner may take their time: a rebuild asks for long statements.
  */
 function impatience(ms: number) {
-  return { options: `${utc} -c idle_in_transaction_session_timeout=${ms}`, stream: () => impatientSocket(ms) };
+  const server = `-c idle_in_transaction_session_timeout=${ms} -c statement_timeout=${ms + 1_000}`;
+  return { options: `${utc} ${server}`, stream: () => impatientSocket(ms) };
 }
 
 function impatientSocket(ms: number): Socket {
