@@ -43,7 +43,7 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
       endedKnown: null,
       endedAt: outcome?.at ?? lapsed.get(obligationId)?.occurred ?? null,
       metBy: discharged?.dischargedBy ?? null,
-      doneBy: one.done?.by ?? null,
+      doneAt: one.done?.at ?? null,
     };
   });
 }

@@ -30,8 +30,8 @@ export interface Duty {
   /** When what ended it otherwise than by a discharge was recorded. */
   readonly endedKnown: Instant | null;
   readonly metBy: string | null;
-  /** What did it all the same after it was excused. */
-  readonly doneBy: string | null;
+  /** When it was done all the same after it was excused. */
+  readonly doneAt: Instant | null;
 }
 
 /** Something that met a duty. */
@@ -91,7 +91,7 @@ export function standing({ key, edition, implied, dueOn, dueAt, met, ended, void
     stood: null,
     endedKnown: null,
     metBy: null,
-    doneBy: null,
+    doneAt: null,
   };
   if (voided !== undefined) return { ...about, status: 'voided', endedAt: voided.at, endedKnown: voided.known };
   if (first) {
@@ -104,7 +104,7 @@ export function standing({ key, edition, implied, dueOn, dueAt, met, ended, void
   // rules.md, Corrections: what a merger took away although it was missed.
   const stood = missed && ended?.as === 'superseded' ? ('missed' as const) : null;
   // rules.md, What discharges: it stays to be done; done later it stays excused.
-  const doneBy = (ended?.as === 'excused' && met.find(({ at }) => at > ended.at)?.by) || null;
-  if (ended) return { ...about, status: ended.as, endedAt: ended.at, endedKnown: ended.known, stood, doneBy };
+  const doneAt = (ended?.as === 'excused' && met.find(({ at }) => at > ended.at)?.at) || null;
+  if (ended) return { ...about, status: ended.as, endedAt: ended.at, endedKnown: ended.known, stood, doneAt };
   return { ...about, status: isPaused ? 'paused' : missed ? 'missed' : 'open', endedAt: null };
 }

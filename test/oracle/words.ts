@@ -13,7 +13,7 @@ export const wordsOf = (duty: Duty): string =>
     duty.reattributed && 'reattributed',
     duty.stood && `stood ${duty.stood}`,
     duty.endedAt && `since ${duty.endedAt}`,
-    duty.doneBy && `done by ${duty.doneBy}`,
+    duty.doneAt && `done ${duty.doneAt}`,
     duty.metBy && `by ${duty.metBy}`,
   ]
     .filter(Boolean)

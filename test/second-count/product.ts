@@ -13,9 +13,11 @@ interface Row {
   readonly lapsed_at: Date | string | null;
   readonly outcome_at: Date | string | null;
   readonly discharged_by: string | null;
+  readonly done_at: Date | string | null;
   readonly recorded_late: boolean;
   readonly implied_at: Date | string | null;
   readonly disputed: boolean;
+  readonly reattributed: boolean;
   readonly stood: Duty['stood'];
 }
 
@@ -24,7 +26,8 @@ export async function obligationsIn(query: Query, at: Instant): Promise<Readonly
   const rows = await query<Row>(
     `select case_id, concat_ws(' ', commitment, participant_id, trigger_id, anchor_id, period) as key, edition,
        due_on::text, due_at, status_at($1, arisen_at, due_at, lapsed_at, outcome, outcome_at, paused_at, stops) as status,
-       missed, lapsed_at, outcome_at, discharged_by, recorded_late, implied_at, disputed, stood
+       missed, lapsed_at, outcome_at, discharged_by, done_at, recorded_late, implied_at,
+       disputed, reattributed_to is not null as reattributed, stood
      from obligations where arisen_at <= $1`,
     [at],
   );
@@ -47,9 +50,10 @@ const dutyOf = (row: Row): Duty => ({
   implied: '',
   recordedAfterDue: row.implied_at !== null,
   disputed: row.disputed,
-  reattributed: false,
+  reattributed: row.reattributed,
   stood: row.stood,
   endedAt: text(row.outcome_at ?? row.lapsed_at),
   endedKnown: null,
   metBy: row.discharged_by,
+  doneAt: text(row.done_at),
 });
