@@ -56,12 +56,12 @@ export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js
 export { type PlanView, participantsOf } from './case/participant.queries.js';
 export {
   type Correction,
-  type ThingTold,
   correctContact,
   moveContact,
   recordContact,
   strikeOutContact,
 } from './contact/contact.decide.js';
+export type { ThingTold } from './contact/contact-subject.decide.js';
 export {
   type Automatic,
   type ContactDetails,

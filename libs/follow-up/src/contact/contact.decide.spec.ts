@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { refuse } from '@kept-informed/decisions';
 import { refusalOf } from '../../../../test/support/given.js';
 import { instant } from '../../../../test/support/facts.js';
-import { recordContact, type ContactScene, type NewContact } from './contact.decide.js';
+import { recordContact, type NewContact } from './contact.decide.js';
+import type { ContactScene } from './contact-subject.decide.js';
 import type { Method } from '../case/case.events.js';
 import { directions, outcomes, type ContactDetails } from './contact.events.js';
 

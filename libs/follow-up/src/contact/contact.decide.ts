@@ -10,53 +10,30 @@ import type {
   ReceiptCame,
   UsedRoute,
 } from './contact.events.js';
-import { mayDischarge, possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
+import { possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
 import type { Contact } from './contact.state.js';
+import type { ContactSubject } from './subject.rules.js';
+import {
+  answeredIn,
+  meant,
+  toldIn,
+  type ContactScene,
+  type ThingAnswered,
+  type ThingTold,
+} from './contact-subject.decide.js';
 import { asSent, receiptsOf, toldAgain } from './receipt.rules.js';
 
-/** What a contact is recorded against. */
-export interface ContactScene {
-  readonly openedAt: Instant;
-  readonly participantIds: ReadonlySet<string>;
-  readonly feedbackIds: ReadonlySet<string>;
-  /** Everything that a participant can be told of. */
-  readonly triggers: ReadonlySet<string>;
-  /** What can be named: milestones and closures with what they are, and letters and messages that ask for an answer. */
-  readonly milestones: ReadonlyMap<string, { readonly type: string; readonly isVoided: boolean }>;
-  readonly asking: ReadonlySet<string>;
-  /** What a contact that reaches them leaves unsaid means by what is recorded now. */
-  readonly settlementOf: (contact: Contact) => Settlement;
-  /** A contact recorded longer than this after it occurred needs a reason, in hours. */
-  readonly lateAfterHours: number;
-}
-
-/** What is unsaid, by what was told or what it was for: what it means, and where it would have to choose between what. */
-export interface Settlement {
-  readonly subjects: ReadonlyMap<string, readonly string[]>;
-  readonly choices: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Something that was told: a trigger by its name, or the one milestone or closure. */
-export type ThingTold = string | { readonly milestoneId: string };
-
-/** What a reply or acknowledgement answers: one of these. */
-export interface ThingAnswered {
-  readonly feedbackId?: string;
-  readonly contactId?: string;
-  readonly milestoneId?: string;
-}
-
 /** A contact to record. `wentBy`: the route, or why there can be none. */
-export interface NewContact extends Omit<ContactDetails, 'backDated' | keyof ContactSubject | keyof UsedRoute> {
+export interface NewContact extends Omit<
+  ContactDetails,
+  'backDated' | 'tells' | keyof ContactSubject | keyof UsedRoute
+> {
   readonly occurredAt: Instant;
   readonly wentBy: UsedRoute | Refused;
   readonly tells: readonly ThingTold[];
   readonly replyTo?: ThingAnswered;
   readonly service?: string;
 }
-
-/** What a contact is about, as its fact holds it. */
-type ContactSubject = Pick<ContactDetails, 'tells' | 'milestoneIds' | 'feedbackId' | 'answersId' | 'service'>;
 
 /** The communication is recorded: as made if it reached its participants, as attempted if not. */
 export function recordContact(
@@ -103,7 +80,16 @@ export function correctContact(
   const receipts = correction.outcome === undefined ? receiptsOf(found) : [];
   const before = receipts.length > 0 ? asSent(found) : found;
   if (found.before) throw conflict('already-corrected', 'It was corrected before. Strike it out and record it anew.');
-  const { occurred, recorded: _, version: __, before: ___, firstRecorded: ____, receipt: _____, ...known } = before;
+  const {
+    occurred,
+    recorded: _,
+    version: __,
+    before: ___,
+    firstRecorded: ____,
+    receipt: _____,
+    saidSince: ______,
+    ...known
+  } = before;
   if (Object.keys(correction).length === 0)
     throw refuse('nothing-to-correct', '', 'Say what was otherwise than it was recorded.');
   const { occurredAt = occurred, wentBy, tells, replyTo, ...changed } = correction;
@@ -160,9 +146,11 @@ export function moveContact(
     version: _,
     before: __,
     feedbackId: ___,
-    routeId: ____,
-    noReceipts: _____,
-    receipt: ______,
+    answersId: ____,
+    routeId: _____,
+    noReceipts: ______,
+    receipt: _______,
+    saidSince: ________,
     ...known
   } = asSent(found);
   const carried = { carriedFrom: from.caseId, firstRecorded };
@@ -184,68 +172,6 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
 const ofOneBody = { actsFor: undefined };
 const noRoute = { routeId: undefined, noReceipts: undefined };
 const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };
-
-/** What was told by its names, and which of it was named. */
-function toldIn(
-  tells: readonly ThingTold[],
-  { milestones }: ContactScene,
-): Pick<ContactSubject, 'tells' | 'milestoneIds'> {
-  const milestoneIds: string[] = [];
-  const names = tells.map((told, index) => {
-    if (typeof told === 'string') return told;
-    const found = milestones.get(told.milestoneId);
-    if (!found) throw refuse('unknown-milestone', `/tells/${index}`, 'There is no such milestone on this case.');
-    if (found.isVoided) throw refuse('already-voided', `/tells/${index}`, 'This did not happen.');
-    milestoneIds.push(told.milestoneId);
-    return found.type;
-  });
-  return { tells: [...new Set(names)], milestoneIds: milestoneIds.length > 0 ? milestoneIds : undefined };
-}
-
-function answeredIn(
-  replyTo: ThingAnswered | undefined,
-  scene: ContactScene,
-): Pick<ContactSubject, 'feedbackId' | 'answersId'> {
-  if (!replyTo) return {};
-  const { feedbackId, contactId, milestoneId } = replyTo;
-  if ([feedbackId, contactId, milestoneId].filter((one) => one !== undefined).length !== 1)
-    throw refuse('say-one', '/replyTo', 'Say one thing that it answers.');
-  if (feedbackId !== undefined && !scene.feedbackIds.has(feedbackId))
-    throw refuse('unknown-feedback', '/replyTo/feedbackId', 'There is no such feedback on this case.');
-  if (contactId !== undefined && !scene.asking.has(contactId))
-    throw refuse('unknown-contact', '/replyTo/contactId', 'There is no letter or message on this case that asks so.');
-  if (milestoneId !== undefined && !scene.milestones.has(milestoneId))
-    throw refuse('unknown-milestone', '/replyTo/milestoneId', 'There is no such milestone on this case.');
-  return { feedbackId, answersId: contactId ?? milestoneId };
-}
-
-/** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
-function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
-  if (!mayDischarge(details)) return details;
-  const { subjects, choices } = scene.settlementOf({ ...details, occurred, recorded: now, version: Infinity });
-  for (const [kind, ids] of choices) throw severalOpen(kind, ids, details);
-  if (subjects.size === 0) return details;
-  const told = [...subjects].filter(([kind]) => details.tells.includes(kind)).flatMap(([, ids]) => ids);
-  const milestoneIds = [...(details.milestoneIds ?? []), ...told];
-  const [service] = subjects.get('referral') ?? [];
-  const [answered] = details.tells.includes(details.purpose) ? [] : (subjects.get(details.purpose) ?? []);
-  const isFeedback = answered !== undefined && scene.feedbackIds.has(answered);
-  return {
-    ...details,
-    ...(milestoneIds.length > 0 && { milestoneIds }),
-    ...(service !== undefined && { service }),
-    ...(answered !== undefined &&
-      service === undefined &&
-      (isFeedback ? { feedbackId: answered } : { answersId: answered })),
-  };
-}
-
-function severalOpen(kind: string, ids: readonly string[], { tells }: ContactDetails): Refused {
-  const place = tells.indexOf(kind);
-  const field = place >= 0 ? `/tells/${place}` : kind === 'referral' ? '/service' : '/replyTo';
-  const { refusal } = refuse('several-open', field, 'Several things are open that it could be about. Say which.');
-  return new Refused({ ...refusal, extra: { choices: ids } });
-}
 
 /** Refused last of all: who it was with and how it ended must fit first. */
 function routeIn(wentBy: NewContact['wentBy']): UsedRoute {

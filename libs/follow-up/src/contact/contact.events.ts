@@ -110,4 +110,19 @@ export type ReceiptCame = RecordedFact<
   }
 >;
 
-export type ContactEvent = ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected | ReceiptCame;
+/**
+ * What a contact left unsaid was settled, by itself or by the first later fact that fits; caused by that (rules.md, Settled
+ * once). It says what the contact is about by that: nothing where several things could be meant.
+ */
+export type ContactSettled = RecordedFact<
+  'ContactSettled',
+  Provenance &
+    Pick<ContactDetails, 'milestoneIds' | 'feedbackId' | 'answersId' | 'service'> & {
+      readonly contactId: string;
+      /** A trigger that it told by its name, or what it was for. */
+      readonly unsaid: string;
+    }
+>;
+
+export type ContactEvent =
+  ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected | ContactSettled | ReceiptCame;

@@ -1,5 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
-import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
+import {
+  added,
+  changed,
+  passedOver,
+  type Projection,
+  type RecordedFact,
+  type RowChange,
+} from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
 import type { ContactDetails, ContactEvent } from './contact.events.js';
 import { attemptFrom, informs, wasMade } from './attempt-or-reached.rules.js';
@@ -77,6 +84,7 @@ export const contactTables: Projection<ContactEvent> = {
     ReceiptCame: ({ data: { contactId, outcome, reachedAt: at, attemptFrom: failedAt } }) => [
       changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null), attempt_from: failedAt ?? null }),
     ],
+    ContactSettled: passedOver,
     ContactStruckOut: ({ data, recorded: at }) => [
       changed(contacts, { contact_id: data.contactId, struck_out_at: at }),
     ],

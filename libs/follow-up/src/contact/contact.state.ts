@@ -1,6 +1,14 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
-import type { ContactAttempted, ContactDetails, ContactEvent, ContactMade, ReceiptOutcome } from './contact.events.js';
+import type { ContactSubject } from './subject.rules.js';
+import type {
+  ContactAttempted,
+  ContactDetails,
+  ContactEvent,
+  ContactMade,
+  ContactSettled,
+  ReceiptOutcome,
+} from './contact.events.js';
 
 /** A recorded contact as the rules see it. */
 export interface Contact extends ContactDetails {
@@ -13,6 +21,8 @@ export interface Contact extends ContactDetails {
   readonly before?: Contact;
   /** What became of it after it was sent: its outcome is that of the last receipt. */
   readonly receipt?: Receipt;
+  /** What it left unsaid that a fact has settled: triggers that it told by their names, or what it was for. */
+  readonly saidSince?: readonly string[];
 }
 
 /** A receipt that came, or that something came back: when, by which fact, and the contact as it was known until then. */
@@ -43,6 +53,10 @@ export const contactFold: Fold<Contacts, ContactEvent> = {
     const known = data.firstRecorded ?? recorded;
     contacts[place] = { ...data, occurred, recorded: known, version, before: contacts[place]! };
   },
+  ContactSettled: ({ contacts }, { data }) => {
+    const place = placeOf(data.contactId, contacts);
+    contacts[place] = settledContact(contacts[place]!, data);
+  },
   ReceiptCame: ({ contacts }, { data, occurred: at, recorded, version }) => {
     const place = placeOf(data.contactId, contacts);
     const before = contacts[place]!;
@@ -57,4 +71,28 @@ function add({ contacts }: Contacts, { data, occurred, recorded, version }: Cont
 
 function placeOf(contactId: string, contacts: readonly Contact[]): number {
   return contacts.findIndex((contact) => contact.contactId === contactId);
+}
+
+/**
+ * A contact of which something unsaid has been settled, and so as it was known until a receipt came; before it was corrected
+ * only where the correction changed nothing of what it is about.
+ */
+export function settledContact(contact: Contact, said: ContactSettled['data']): Contact {
+  const { contactId: _, unsaid, milestoneIds = [], carriedFrom: __, firstRecorded: ___, ...about } = said;
+  const { receipt, before } = contact;
+  const ids = [...new Set([...(contact.milestoneIds ?? []), ...milestoneIds])];
+  return {
+    ...contact,
+    ...about,
+    ...(ids.length > 0 && { milestoneIds: ids }),
+    saidSince: [...(contact.saidSince ?? []), unsaid],
+    ...(receipt && { receipt: { ...receipt, before: settledContact(receipt.before, said) } }),
+    ...(before && isAlike(before, contact) && { before: settledContact(before, said) }),
+  };
+}
+
+function isAlike(before: ContactSubject, contact: ContactSubject): boolean {
+  const told = ({ milestoneIds = [], feedbackId, answersId, service }: ContactSubject) =>
+    JSON.stringify([milestoneIds, feedbackId, answersId, service]);
+  return told(before) === told(contact);
 }

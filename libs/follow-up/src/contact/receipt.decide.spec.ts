@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { contact, instant, type PastFact } from '../../../../test/support/facts.js';
 import { given, refusalOf } from '../../../../test/support/given.js';
 import { caseOpened, joined } from '../../../../test/support/facts.js';
-import { correctContact, moveContact, type ContactScene } from './contact.decide.js';
+import { correctContact, moveContact } from './contact.decide.js';
+import type { ContactScene } from './contact-subject.decide.js';
 import { recordReceipt, type NewReceipt } from './receipt.decide.js';
 
 const start = '2026-03-02T10:00:00Z';

@@ -42,6 +42,7 @@ const carriedTypes = [
   'ContactAttempted',
   'ContactStruckOut',
   'ContactCorrected',
+  'ContactSettled',
   'ReceiptCame',
   'FeedbackReceived',
   'ReplyRequested',

@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { type Rulebook, latestTerms, tellable } from '@kept-informed/commitments';
-import type { ContactScene, Settlement } from '../contact/contact.decide.js';
+import type { ContactScene, Settlement } from '../contact/contact-subject.decide.js';
 import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { settlementNow, unsaid } from './meaning.rules.js';

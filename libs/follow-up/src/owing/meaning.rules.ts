@@ -1,11 +1,14 @@
 import { referralService } from '@kept-informed/commitments';
+import type { NewFactOf } from '@kept-informed/event-store';
 import { canDischarge } from '../contact/attempt-or-reached.rules.js';
-import type { Settlement } from '../contact/contact.decide.js';
-import type { Contact } from '../contact/contact.state.js';
+import type { Settlement } from '../contact/contact-subject.decide.js';
+import { settledContact, type Contact } from '../contact/contact.state.js';
+import type { ContactSettled } from '../contact/contact.events.js';
+import { subjectFields } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { answeredBy, isOwnTelling, meets, toldFrom } from './meets.rules.js';
-import { dateOf, heardBy, meaningKey, type CaseReading, type SubjectIds } from './reading.rules.js';
+import { dateOf, heardBy, type CaseReading } from './reading.rules.js';
 
 /** A contact as it was known from one recording to the next. */
 interface KnownContact {
@@ -17,44 +20,30 @@ interface KnownContact {
 }
 
 /**
- * What each contact that can discharge means: what it names, and what it leaves unsaid settled once, from what had been
- * recorded when it was (rules.md, Settled once). Told of by a bare name is all that was open of that kind of one suspect,
- * a milestone without a suspect being one of its own; where there was a choice nothing is, and where nothing was open the
- * first that was recorded later and had happened by its London date. So with what a reply answers and where a referral goes.
+ * The facts that settle what contacts leave unsaid and no fact has settled so far: by what had been recorded when they were and, where
+ * nothing fitted then, by the first that was recorded later and had happened by their London date. Told of by a bare name is
+ * all that was open of that kind of one suspect, a milestone without a suspect being one of its own; where there was a choice
+ * nothing is (rules.md, Settled once). So with what a reply answers and where a referral goes.
  */
-export function meaningsOf(claims: readonly ApplicableCommitment[], reading: CaseReading): Map<string, SubjectIds> {
-  const meanings = new Map<string, SubjectIds>();
-  const before: KnownContact[] = [];
-  const metBy = new Map<ApplicableCommitment, { read: number; readonly by: KnownContact[] }>();
-  /** By what has been gone through so far; a claim that nobody asks about is never held against it. */
-  const contactsMeeting = (claim: ApplicableCommitment): readonly KnownContact[] => {
-    const met = metBy.get(claim) ?? { read: 0, by: [] };
-    metBy.set(claim, met);
-    for (; met.read < before.length; met.read += 1)
-      if (hasMet(before[met.read]!.contact, claim, meanings, reading)) met.by.push(before[met.read]!);
-    return met.by;
-  };
-  for (const known of knownContacts(reading.state)) {
-    const { contactId, version } = known.contact;
-    if (!canDischarge(known.contact)) continue;
-    const isMet = (claim: ApplicableCommitment) =>
-      contactsMeeting(claim).some(
-        ({ contact, from, until }) => contact.contactId !== contactId && from < version && until > version,
-      );
-    meanings.set(meaningKey(known.contact), meaningOf(known.contact, { claims, isMet, reading }).meaning);
-    before.push(known);
-  }
-  return meanings;
-}
-
-function hasMet(
-  contact: Contact,
-  claim: ApplicableCommitment,
-  meanings: CaseReading['meanings'],
+export function settlements(
+  claims: readonly ApplicableCommitment[],
   reading: CaseReading,
-): boolean {
-  const isHeard = heardBy(contact, reading).has(claim.participant.participantId);
-  return isHeard && meets({ contact, meaning: meanings.get(meaningKey(contact)) ?? new Set() }, claim, reading);
+): NewFactOf<ContactSettled>[] {
+  const { state } = reading;
+  if (!state.contacts.some((contact) => unsaid(contact, state).length > 0)) return [];
+  const found: NewFactOf<ContactSettled>[] = [];
+  const before: KnownContact[] = [];
+  const current = new Map(state.contacts.map(({ contactId, version }) => [contactId, version]));
+  for (const known of knownContacts(state)) {
+    const { contact } = known;
+    if (!canDischarge(contact)) continue;
+    const own = settlementsOf(contact, before, claims, reading);
+    before.push({ ...known, contact: own.reduce((one, { data }) => settledContact(one, data), contact) });
+    if (current.get(contact.contactId) !== contact.version) continue;
+    found.push(...own);
+    current.delete(contact.contactId);
+  }
+  return found;
 }
 
 /** Everything that was ever known as a contact, in the order in which it was recorded. */
@@ -71,28 +60,36 @@ function knownContacts({ contacts, struckOut }: CaseHistory): KnownContact[] {
   return found.sort((a, b) => a.contact.version - b.contact.version);
 }
 
+function settlementsOf(
+  contact: Contact,
+  before: readonly KnownContact[],
+  claims: readonly ApplicableCommitment[],
+  reading: CaseReading,
+): NewFactOf<ContactSettled>[] {
+  const { contactId, version } = contact;
+  const { state } = reading;
+  const others = before.filter(
+    (other) => other.contact.contactId !== contactId && other.from < version && other.until > version,
+  );
+  const isMet = (claim: ApplicableCommitment) => others.some((other) => hasMet(other.contact, claim, reading));
+  return unsaid(contact, state).flatMap((kind) => {
+    const { groups, by } = fittingTo(contact, kind, { claims, isMet, reading });
+    if (groups.length === 0) return [];
+    const fields = groups.length === 1 ? subjectFields(kind, groups[0]!, contact, state.feedback) : {};
+    const data = { contactId, unsaid: kind, ...fields };
+    return [{ type: 'ContactSettled' as const, data, occurred: reading.now, causedBy: by }];
+  });
+}
+
+function hasMet(contact: Contact, claim: ApplicableCommitment, reading: CaseReading): boolean {
+  return heardBy(contact, reading).has(claim.participant.participantId) && meets(contact, claim, reading);
+}
+
 /** What a contact can be about: every claim of the case, and which of them others had met by then. */
 interface MeaningScene {
   readonly claims: readonly ApplicableCommitment[];
   readonly isMet: (claim: ApplicableCommitment) => boolean;
   readonly reading: CaseReading;
-}
-
-interface ContactMeaning extends Settlement {
-  readonly meaning: SubjectIds;
-}
-
-function meaningOf(contact: Contact, scene: MeaningScene): ContactMeaning {
-  const { milestoneIds = [], feedbackId, answersId, service } = contact;
-  const named = [...milestoneIds, feedbackId, answersId, service].filter((one) => one !== undefined);
-  const subjects = new Map<string, readonly string[]>();
-  const choices = new Map<string, readonly string[]>();
-  for (const kind of unsaid(contact, scene.reading.state)) {
-    const groups = settledTo(contact, kind, scene);
-    if (groups.length === 1) subjects.set(kind, groups[0]!);
-    else if (groups.length > 1) choices.set(kind, groups.flat());
-  }
-  return { meaning: new Set([...named.map(serviceMeant), ...[...subjects.values()].flat()]), subjects, choices };
 }
 
 /** What a contact that is about to be recorded leaves unsaid means by what is recorded now, and where it would have to choose. */
@@ -101,31 +98,44 @@ export function settlementNow(
   claims: readonly ApplicableCommitment[],
   reading: CaseReading,
 ): Settlement {
-  const { meanings, state } = reading;
+  const { state } = reading;
   const others = state.contacts.filter((other) => other.contactId !== contact.contactId && canDischarge(other));
-  const isMet = (claim: ApplicableCommitment) => others.some((other) => hasMet(other, claim, meanings, reading));
-  return meaningOf(contact, { claims, isMet, reading });
+  const isMet = (claim: ApplicableCommitment) => others.some((other) => hasMet(other, claim, reading));
+  const subjects = new Map<string, readonly string[]>();
+  const choices = new Map<string, readonly string[]>();
+  for (const kind of unsaid(contact, state)) {
+    const { groups } = fittingTo(contact, kind, { claims, isMet, reading });
+    if (groups.length === 1) subjects.set(kind, groups[0]!);
+    else if (groups.length > 1) choices.set(kind, groups.flat());
+  }
+  return { subjects, choices };
 }
 
-/** Victim Support is a support service. */
-const serviceMeant = (service: string): string => (service === 'victim-support' ? 'support-service' : service);
+const answering: ReadonlySet<string> = new Set(['reply', 'acknowledgement']);
 
-/** What it told without naming which, and what it was for without naming of what. */
-export function unsaid({ tells, purpose, ...contact }: Contact, { milestones, closures }: CaseHistory): string[] {
-  const { milestoneIds = [], feedbackId, answersId, service } = contact;
-  const types = new Set<string>(
-    milestones.filter(({ milestoneId }) => milestoneIds.includes(milestoneId)).map(({ type }) => type),
-  );
-  if (closures.some(({ closureId }) => milestoneIds.includes(closureId))) types.add('case-closed');
-  const found = tells.filter((told) => !types.has(told));
-  if (purpose === 'referral' && service === undefined) found.push(purpose);
-  if ((purpose === 'reply' || purpose === 'acknowledgement') && (feedbackId ?? answersId) === undefined)
-    found.push(purpose);
+/** What it told without naming which, and what it was for without naming of what, unless that has been settled. */
+export function unsaid(contact: Contact, { milestones, closures }: CaseHistory): string[] {
+  const { tells, purpose, milestoneIds = [], feedbackId, answersId, service, saidSince = [] } = contact;
+  const found = tells.filter((told) => !saidSince.includes(told));
+  if (milestoneIds.length > 0 && found.length > 0) {
+    const isNamed = (told: string) =>
+      milestones.some(({ milestoneId, type }) => type === told && milestoneIds.includes(milestoneId)) ||
+      (told === 'case-closed' && closures.some(({ closureId }) => milestoneIds.includes(closureId)));
+    found.splice(0, Infinity, ...found.filter((told) => !isNamed(told)));
+  }
+  const isOpen =
+    purpose === 'referral' ? service === undefined : answering.has(purpose) && (feedbackId ?? answersId) === undefined;
+  if (isOpen && !saidSince.includes(purpose)) found.push(purpose);
   return found;
 }
 
-/** What something unsaid can mean: one group of subjects is settled, several are a choice. */
-function settledTo(contact: Contact, kind: string, { claims, isMet, reading }: MeaningScene): string[][] {
+/** What something unsaid can mean, one group of subjects for each choice, and by which fact that can be told. */
+interface FittingSubjects {
+  readonly groups: readonly (readonly string[])[];
+  readonly by: number;
+}
+
+function fittingTo(contact: Contact, kind: string, { claims, isMet, reading }: MeaningScene): FittingSubjects {
   const date = dateOf(contact.occurred, reading.book);
   const heard = heardBy(contact, reading);
   const fitting = claims.filter(
@@ -146,11 +156,11 @@ function settledTo(contact: Contact, kind: string, { claims, isMet, reading }: M
     const group = type === kind && suspect !== undefined ? `of ${suspect}` : subject;
     groups.set(group, (groups.get(group) ?? new Set()).add(subject));
   }
-  if (groups.size > 0) return [...groups.values()].map((subjects) => [...subjects]);
+  if (groups.size > 0) return { groups: [...groups.values()].map((subjects) => [...subjects]), by: contact.version };
   const later = fitting.filter(({ trigger }) => trigger.version > contact.version);
-  if (later.length === 0) return [];
+  if (later.length === 0) return { groups: [], by: contact.version };
   const first = later.reduce((one, other) => (other.trigger.version < one.trigger.version ? other : one));
-  return [[subjectOf(first, kind, reading.state)]];
+  return { groups: [[subjectOf(first, kind, reading.state)]], by: first.trigger.version };
 }
 
 function isOfKind(claim: ApplicableCommitment, kind: string): boolean {

@@ -2,10 +2,11 @@ import { startOfDay, type Instant } from '@kept-informed/calendar';
 import { accepts, referralService, type Discharge } from '@kept-informed/commitments';
 import { informs } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
+import { isAbout } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { Trigger } from './trigger.rules.js';
-import { dateOf, type CaseReading, type SubjectIds } from './reading.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
 
 /** Why something that a contact is about is not met by it. */
 export type Obstacle =
@@ -18,15 +19,9 @@ export type Obstacle =
   | 'other-service'
   | 'no-date-promised';
 
-/** A contact that reached them, with what it means. */
-export interface MeantContact {
-  readonly contact: Contact;
-  readonly meaning: SubjectIds;
-}
-
 /** Whether a contact that can discharge at all meets a claim, in one of the ways in which that can be met. */
-export function meets(meant: MeantContact, claim: ApplicableCommitment, reading: CaseReading): boolean {
-  return waysAbout(meant.contact, claim).some((way) => obstacleTo(way, meant, claim, reading) === null);
+export function meets(contact: Contact, claim: ApplicableCommitment, reading: CaseReading): boolean {
+  return waysAbout(contact, claim).some((way) => obstacleTo(way, contact, claim, reading) === null);
 }
 
 /** The ways of meeting a claim that a contact is one of, as far as it says what it was for and what it told. */
@@ -48,7 +43,7 @@ export function waysAbout(contact: Contact, { commitment, trigger }: ApplicableC
 /** What stands in the way of a contact that is about a claim; null: nothing, it meets it (rules.md, What discharges). */
 export function obstacleTo(
   way: Discharge,
-  { contact, meaning }: MeantContact,
+  contact: Contact,
   claim: ApplicableCommitment,
   reading: CaseReading,
 ): Obstacle | null {
@@ -58,13 +53,13 @@ export function obstacleTo(
   if (contact.generated && !commitment.generated) return 'generated-message';
   if (!isByWhomItBinds(way, contact, claim, state)) return 'other-body';
   if (commitment.recurs === 'no' && contact.occurred < countsFrom(way, claim, reading)) return 'before-it-happened';
-  if (way.by === 'tells') return isOwnTelling(way, claim) && !meaning.has(trigger.id) ? 'not-named' : null;
+  if (way.by === 'tells') return isOwnTelling(way, claim) && !isAbout(contact, trigger.id) ? 'not-named' : null;
   if (way.by !== 'purpose') return null;
   if (way.withDate && contact.promisedNext === undefined) return 'no-date-promised';
-  if (way.purpose === 'referral') return meaning.has(referralService(commitment)) ? null : 'other-service';
+  if (way.purpose === 'referral') return isAbout(contact, referralService(commitment)) ? null : 'other-service';
   const answers = way.purpose === 'reply' || way.purpose === 'acknowledgement';
-  const isAbout = answers ? meaning.has(answeredBy(claim, state)) : contact.feedbackId === undefined;
-  return isAbout ? null : 'answers-another';
+  const isIt = answers ? isAbout(contact, answeredBy(claim, state)) : contact.feedbackId === undefined;
+  return isIt ? null : 'answers-another';
 }
 
 /** What is told is the trigger itself, so that it matters of which one of its kind it was told. */

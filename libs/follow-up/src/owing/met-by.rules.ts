@@ -5,7 +5,7 @@ import type { Contact } from '../contact/contact.state.js';
 import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
 import { meets } from './meets.rules.js';
-import { dateOf, meaningKey, type CaseReading, type SubjectIds } from './reading.rules.js';
+import { dateOf, type CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
 
@@ -13,7 +13,7 @@ const none: readonly Contact[] = [];
 export function discharges(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
   const { participant, arisenAt } = applicable;
   const found: DischargeCandidate[] = [];
-  const met = (contact: Contact) => isMetBy(contact, applicable, reading);
+  const met = (contact: Contact) => meets(contact, applicable, reading);
   let isInOrder = true;
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
     if (!met(contact)) continue;
@@ -28,7 +28,7 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
 /** What had met this claim until it came back, in the order in which that was known. */
 export function lostDischarges(applicable: ApplicableCommitment, reading: CaseReading): LostDischarge[] {
   const returned = reading.returned.get(applicable.participant.participantId) ?? [];
-  const met = (contact: Contact) => isMetBy(contact, applicable, reading);
+  const met = (contact: Contact) => meets(contact, applicable, reading);
   return returned
     .filter(({ receipt }) => met(receipt.before))
     .map(({ receipt }) => ({ ...dischargeBy(receipt.before, met, applicable, reading), lostAt: receipt.at }));
@@ -72,19 +72,12 @@ function isShortAt(at: Instant, { commitment, participant, startsAt }: Applicabl
 
 /** The updates that meet a periodic duty, earliest first (rules.md, Periodic duties). */
 export function updatesFor(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
-  const isMet = (contact: Contact) => isMetBy(contact, applicable, reading);
+  const isMet = (contact: Contact) => meets(contact, applicable, reading);
   const heard = reading.contacts.get(applicable.participant.participantId) ?? none;
   return heard
     .filter(isMet)
     .map((contact) => discharging(contact, isMet))
     .sort(inTime);
-}
-
-const nothing: SubjectIds = new Set();
-
-function isMetBy(contact: Contact, applicable: ApplicableCommitment, reading: CaseReading): boolean {
-  const meaning = reading.meanings.get(meaningKey(contact)) ?? nothing;
-  return meets({ contact, meaning }, applicable, reading);
 }
 
 /** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */

@@ -4,7 +4,7 @@ import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { obstacleTo, waysAbout, type Obstacle } from './meets.rules.js';
 import type { ReadCase } from './owed.rules.js';
-import { heardBy, meaningKey } from './reading.rules.js';
+import { heardBy } from './reading.rules.js';
 
 /** Why a contact met nothing at all. */
 type ContactFailure =
@@ -25,7 +25,6 @@ export function notDischarged(
   const contact = reading.state.contacts.find((one) => one.contactId === contactId);
   if (!contact || contact.purpose === 'survey') return [];
   const heard = heardBy(contact, reading);
-  const meaning = reading.meanings.get(meaningKey(contact)) ?? new Set();
   const all = [...obligations.values()];
   return all
     .filter((one) => isOpen(one) && heard.has(one.participantId) && !isMetElsewhere(one, contactId, all))
@@ -33,7 +32,7 @@ export function notDischarged(
       const claim = claims.find((each) => isOf(one, each));
       const ways = claim ? waysAbout(contact, claim) : [];
       if (!claim || ways.length === 0) return [];
-      const obstacles = ways.flatMap((way) => obstacleTo(way, { contact, meaning }, claim, reading) ?? []);
+      const obstacles = ways.flatMap((way) => obstacleTo(way, contact, claim, reading) ?? []);
       return [{ obligationId: one.obligationId, because: failing(contact) ?? obstacles[0] ?? 'counts-later' }];
     });
 }

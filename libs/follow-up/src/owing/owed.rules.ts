@@ -7,6 +7,8 @@ import type {
   OwedObligation,
 } from './applicable-commitment.rules.js';
 import { durationText, earliestOf, type Instant } from '@kept-informed/calendar';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { ContactSettled } from '../contact/contact.events.js';
 
 import { type Rulebook, bookAt } from '@kept-informed/commitments';
 
@@ -16,7 +18,8 @@ import { countedAnew, lostOf } from './returned.rules.js';
 import { discharges, lostDischarges } from './met-by.rules.js';
 import type { KeptObligation } from '../case/case.events.js';
 import { dueAgain, dueFor, isPast, type DueForClaim } from './due.rules.js';
-import { meaningsOf } from './meaning.rules.js';
+import { settledContact } from '../contact/contact.state.js';
+import { settlements } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
@@ -31,8 +34,9 @@ export interface OwedByNow {
   readonly nextAt: Instant | null;
 }
 
-/** A case as it is read, with what each contact means, and what can be owed on it. */
+/** A case as it is read, what can be owed on it, and the facts that settle what no fact has settled so far. */
 export interface ReadCase {
+  readonly settling: readonly NewFactOf<ContactSettled>[];
   readonly claims: readonly ApplicableCommitment[];
   readonly reading: CaseReading;
 }
@@ -67,9 +71,21 @@ export function owed(
 
 /** By what is recorded and by what the force went by at an instant. */
 export function readCase(state: CaseHistory, book: Rulebook, now: Instant): ReadCase {
-  const heard = readingOf(state, bookAt(book, now), now);
-  const claims = applicableCommitments(heard);
-  return { claims, reading: { ...heard, meanings: meaningsOf(claims, heard) } };
+  const terms = bookAt(book, now);
+  const reading = readingOf(state, terms, now);
+  const claims = applicableCommitments(reading);
+  const settling = settlements(claims, reading);
+  if (settling.length === 0) return { claims, settling, reading };
+  return { claims, settling, reading: readingOf(settledBy(settling, state), terms, now) };
+}
+
+function settledBy(facts: ReadCase['settling'], state: CaseHistory): CaseHistory {
+  const contacts = state.contacts.map((contact) =>
+    facts
+      .filter(({ data }) => data.contactId === contact.contactId)
+      .reduce((one, { data }) => settledContact(one, data), contact),
+  );
+  return { ...state, contacts };
 }
 
 /** What became of something that does not recur, and what is owed anew in its place, as it was waived. */

@@ -8,12 +8,6 @@ import { cameBack, type ReturnedContact } from '../contact/receipt.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
-/** The ids and services that a contact is about: milestones that it told, what it answers, where it refers to. */
-export type SubjectIds = ReadonlySet<string>;
-
-/** Names a contact as it was known from one recording on. */
-export const meaningKey = ({ contactId, version }: Contact): string => `${contactId} ${version}`;
-
 export interface CaseReading {
   readonly state: CaseHistory;
   readonly book: Rulebook;
@@ -25,13 +19,11 @@ export interface CaseReading {
   readonly contacts: ReadonlyMap<string, readonly Contact[]>;
   /** Per participant, the contacts that had reached them and could discharge until they came back, in that order. */
   readonly returned: ReadonlyMap<string, readonly ReturnedContact[]>;
-  /** What each contact means that can discharge, as it is known and as it was known before it was corrected. */
-  readonly meanings: ReadonlyMap<string, SubjectIds>;
 }
 
 export function readingOf(state: CaseHistory, book: Rulebook, now: Instant): CaseReading {
   const contacts = dischargingContacts(state, book);
-  return { state, book, now, contacts, returned: returnedContacts(state, book), meanings: new Map() };
+  return { state, book, now, contacts, returned: returnedContacts(state, book) };
 }
 
 /** Whom a contact told: its participants, and whoever one of them had authority to receive it for. */

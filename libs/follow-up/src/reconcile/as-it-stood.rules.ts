@@ -70,7 +70,8 @@ export function leavingOut(versions: ReadonlySet<number>, told: readonly History
   return told.filter((fact) => {
     const { type, data, version } = fact;
     const field = idFields[type];
-    const goes = versions.has(version) || (gone.size > 0 && Object.values(data).some((value) => gone.has(value)));
+    const named = type === 'ContactSettled' ? Object.values(data).flat() : Object.values(data);
+    const goes = versions.has(version) || (gone.size > 0 && named.some((value) => gone.has(value)));
     if (goes && field) gone.add((data as Record<string, unknown>)[field]);
     const reopens = type === 'CaseReopened' && closureGone;
     if (type === 'CaseClosed') closureGone = goes;

@@ -83,6 +83,7 @@ function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): N
 const unquestioned: ReadonlySet<HistoryEvent['type']> = new Set([
   'ContactMade',
   'ContactAttempted',
+  'ContactSettled',
   'ExcusalRuled',
   'CaseOpened',
   'ParticipantAdded',

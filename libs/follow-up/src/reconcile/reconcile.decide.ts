@@ -6,6 +6,7 @@ import { concerns, nextAwake } from '../alert/concerns.decide.js';
 import { ladderOf, recipientOf, seesTo } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
 import { ownerAt } from '../case/case.state.js';
+import type { ContactSettled } from '../contact/contact.events.js';
 import { nextAttempt } from '../contact/attempts.rules.js';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp, HistoryEvent } from './follow-up.state.js';
@@ -18,7 +19,7 @@ import { heldDisputes, newDisputes } from './disputes.rules.js';
 import { owedAsItStood } from './as-it-stood.rules.js';
 import { movedAt } from './learning.decide.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
-import type { ReadCase } from '../owing/owed.rules.js';
+import { readCase, type ReadCase } from '../owing/owed.rules.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type {
   DueDate,
@@ -40,7 +41,7 @@ export const mostAtOnce = 1_750;
 
 /** The gap between what is owed and what is recorded, and when time alone will open the next. */
 export interface Reconciliation {
-  readonly facts: readonly NewFactOf<DisputeEvent | ObligationEvent | AlertEvent>[];
+  readonly facts: readonly NewFactOf<ContactSettled | DisputeEvent | ObligationEvent | AlertEvent>[];
   /** The first instant ahead at which time alone changes something about the case; null: never. */
   readonly nextCheckAt: Instant | null;
 }
@@ -54,7 +55,7 @@ export function reconcile(
   state: FollowUp,
   book: Rulebook,
   now: Instant,
-  { grace = defaultGrace, judged = 0, read }: ReconcileOptions = {},
+  { grace = defaultGrace, judged = 0, read: known }: ReconcileOptions = {},
 ): Reconciliation {
   const { case: subject, told } = state;
   if (!subject) return { facts: [], nextCheckAt: null };
@@ -67,13 +68,14 @@ export function reconcile(
     alerts: alertsByObligation(state),
     impliedAt: impliedIn(told),
   };
+  const read = known ?? readCase(subject, book, now);
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
   const disputed = newDisputes(state, book, judged);
   const held = heldDisputes(disputesWith(disputed, state));
   const { items, nextAt } = owedAsItStood({ subject, told, held, read }, book, now);
   // What arises only now, because no sweep has been here, is disputed once it has.
   const isThere = ({ data }: (typeof disputed)[number]) => state.obligations.has(data.obligationId);
-  const facts: Reconciliation['facts'][number][] = disputed.filter(isThere);
+  const facts: Reconciliation['facts'][number][] = [...read.settling, ...disputed.filter(isThere)];
   let nextCheckAt = nextAt;
   for (const item of items) {
     const recorded = unseen.get(item.key);

@@ -217,7 +217,12 @@ describe('what a pause takes out (case 38, open-zaak/open-zaak#885)', () => {
     pause(one, '2026-05-15T09:00:00Z');
     const sent = contact('vic', '2026-06-10T12:00:00Z', { method: 'email', purpose: 'referral', outcome: 'sent' });
     const facts = acted(one.state, one.book, instant('2026-06-10T12:00:00Z'), [sent.fact]);
-    expect(facts.map(({ type }) => type)).toEqual(['ContactMade', 'ObligationRederived', 'ObligationMet']);
+    expect(facts.map(({ type }) => type)).toEqual([
+      'ContactMade',
+      'ContactSettled',
+      'ObligationRederived',
+      'ObligationMet',
+    ]);
     expect(shown(one, '2026-06-10T12:00:00Z')).toEqual(['VC20-REFER vic due 2026-06-11: met']);
     expect(resume(one, '2026-06-12T09:00:00Z').map(({ type }) => type)).toEqual(['ClockResumed']);
   });

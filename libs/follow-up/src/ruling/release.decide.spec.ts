@@ -185,7 +185,11 @@ describe('excusing', () => {
     const one = scene();
     record(one, '2026-05-20T10:00:00Z', excusing(one, '2026-05-20T10:00:00Z', { goodReason: 'endangers-somebody' }));
     const told = contact('vic', '2026-06-01T10:00:00Z', { tells: ['suspect-arrested'] });
-    expect(record(one, '2026-06-01T10:00:00Z', [told.fact])).toEqual(['ContactMade', 'ObligationDone']);
+    expect(record(one, '2026-06-01T10:00:00Z', [told.fact])).toEqual([
+      'ContactMade',
+      'ContactSettled',
+      'ObligationDone',
+    ]);
     expect(shown(one, '2026-06-01T10:00:00Z')).toEqual(['VC20-ARREST vic due 2026-05-21: excused']);
     const { contactId } = told.fact.data;
     expect(one.state.obligations.get(one.id)!.done).toEqual({ at: instant('2026-06-01T10:00:00Z'), by: contactId });

@@ -58,6 +58,10 @@ const words: Words = {
   ContactAttempted: (data) => `Attempt that reached nobody. ${contact(data)}`,
   ContactStruckOut: ({ movedTo }) => `A contact was struck out${movedTo ? ': it belongs to another case' : ''}`,
   ContactCorrected: (data) => `A contact was corrected. ${contact(data)}`,
+  ContactSettled: ({ unsaid, milestoneIds, feedbackId, answersId, service }) =>
+    (milestoneIds ?? feedbackId ?? answersId ?? service)
+      ? `What a contact left unsaid was settled: which ${spaced(unsaid)}`
+      : `A contact could be about several things, and is about none of them: which ${spaced(unsaid)}`,
   ReceiptCame: ({ outcome }) =>
     `What was sent ${outcome === 'delivered' ? 'arrived' : outcome === 'read' ? 'was read' : 'came back'}`,
   FeedbackReceived: ({ type, replyRequested }) =>

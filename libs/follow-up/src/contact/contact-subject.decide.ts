@@ -1,0 +1,89 @@
+import type { Instant } from '@kept-informed/calendar';
+import { Refused, refuse } from '@kept-informed/decisions';
+import { mayDischarge } from './attempt-or-reached.rules.js';
+import type { ContactDetails } from './contact.events.js';
+import type { Contact } from './contact.state.js';
+import { subjectFields, type ContactSubject } from './subject.rules.js';
+
+/** What a contact is recorded against. */
+export interface ContactScene {
+  readonly openedAt: Instant;
+  readonly participantIds: ReadonlySet<string>;
+  readonly feedbackIds: ReadonlySet<string>;
+  /** Everything that a participant can be told of. */
+  readonly triggers: ReadonlySet<string>;
+  /** What can be named: milestones and closures with what they are, and letters and messages that ask for an answer. */
+  readonly milestones: ReadonlyMap<string, { readonly type: string; readonly isVoided: boolean }>;
+  readonly asking: ReadonlySet<string>;
+  /** What a contact that reaches them leaves unsaid means by what is recorded now. */
+  readonly settlementOf: (contact: Contact) => Settlement;
+  /** A contact recorded longer than this after it occurred needs a reason, in hours. */
+  readonly lateAfterHours: number;
+}
+
+/** What is unsaid, by what was told or what it was for: what it means, and where it would have to choose between what. */
+export interface Settlement {
+  readonly subjects: ReadonlyMap<string, readonly string[]>;
+  readonly choices: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Something that was told: a trigger by its name, or the one milestone or closure. */
+export type ThingTold = string | { readonly milestoneId: string };
+
+/** What a reply or acknowledgement answers: one of these. */
+export interface ThingAnswered {
+  readonly feedbackId?: string;
+  readonly contactId?: string;
+  readonly milestoneId?: string;
+}
+
+/** What was told by its names, and which of it was named. */
+export function toldIn(
+  tells: readonly ThingTold[],
+  { milestones }: ContactScene,
+): Pick<ContactDetails, 'tells' | 'milestoneIds'> {
+  const milestoneIds: string[] = [];
+  const names = tells.map((told, index) => {
+    if (typeof told === 'string') return told;
+    const found = milestones.get(told.milestoneId);
+    if (!found) throw refuse('unknown-milestone', `/tells/${index}`, 'There is no such milestone on this case.');
+    if (found.isVoided) throw refuse('already-voided', `/tells/${index}`, 'This did not happen.');
+    milestoneIds.push(told.milestoneId);
+    return found.type;
+  });
+  return { tells: [...new Set(names)], milestoneIds: milestoneIds.length > 0 ? milestoneIds : undefined };
+}
+
+export function answeredIn(
+  replyTo: ThingAnswered | undefined,
+  scene: ContactScene,
+): Pick<ContactSubject, 'feedbackId' | 'answersId'> {
+  if (!replyTo) return {};
+  const { feedbackId, contactId, milestoneId } = replyTo;
+  if ([feedbackId, contactId, milestoneId].filter((one) => one !== undefined).length !== 1)
+    throw refuse('say-one', '/replyTo', 'Say one thing that it answers.');
+  if (feedbackId !== undefined && !scene.feedbackIds.has(feedbackId))
+    throw refuse('unknown-feedback', '/replyTo/feedbackId', 'There is no such feedback on this case.');
+  if (contactId !== undefined && !scene.asking.has(contactId))
+    throw refuse('unknown-contact', '/replyTo/contactId', 'There is no letter or message on this case that asks so.');
+  if (milestoneId !== undefined && !scene.milestones.has(milestoneId))
+    throw refuse('unknown-milestone', '/replyTo/milestoneId', 'There is no such milestone on this case.');
+  return { feedbackId, answersId: contactId ?? milestoneId };
+}
+
+/** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
+export function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
+  if (!mayDischarge(details)) return details;
+  const { subjects, choices } = scene.settlementOf({ ...details, occurred, recorded: now, version: Infinity });
+  for (const [kind, ids] of choices) throw severalOpen(kind, ids, details);
+  const known = { ...details };
+  for (const [kind, ids] of subjects) Object.assign(known, subjectFields(kind, ids, known, scene.feedbackIds));
+  return known;
+}
+
+function severalOpen(kind: string, ids: readonly string[], { tells }: ContactDetails): Refused {
+  const place = tells.indexOf(kind);
+  const field = place >= 0 ? `/tells/${place}` : kind === 'referral' ? '/service' : '/replyTo';
+  const { refusal } = refuse('several-open', field, 'Several things are open that it could be about. Say which.');
+  return new Refused({ ...refusal, extra: { choices: ids } });
+}
