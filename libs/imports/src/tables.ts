@@ -2,4 +2,5 @@
 export const readers = {
   imports: [],
   import_problems: [],
+  early_outcomes: [],
 } as const;

@@ -84,7 +84,7 @@ export class ImportResponse implements ImportView {
     type: Object,
     nullable: true,
     description:
-      'What stands in the file (counts, refused by code) and what was done: cases new, changed and already there, facts, obligations, warnings. Null until it has ended.',
+      'What stands in the file (counts, refused by code) and what was done: cases new, changed and already there, rows kept for cases that no file has told of yet (rowsKept), facts, obligations, warnings. Null until it has ended.',
   })
   readonly report: ImportView['report'];
 

@@ -4,6 +4,7 @@ import { fold, reconcile, streamOf, type FollowUpEvent } from '@kept-informed/fo
 import { aMonthOf, aStore, factsOf, type AStore } from '../../../../test/support/imported.js';
 import { caseIdOf } from './imported-ids.js';
 import { anOutcomesFile, aStreetFile, crimeId, outcome, street } from '../../../../test/support/police-uk.js';
+import { reverseImport } from '../reversal/reverse-import.js';
 import { importPoliceUk, type PoliceUkOptions } from './import-police-uk.js';
 
 const NOW = '2019-02-01T12:00:00.000Z';
@@ -234,6 +235,54 @@ describe('what came of an imported crime', () => {
       'MilestoneReached',
     ]);
     expect(await importing(store, [burglary()], { outcomes })).toMatchObject({ facts: 0 });
+  });
+
+  describe('before any file had told of it', () => {
+    const november = { outcomes: [anOutcomesFile([concluded])] };
+    const written = async (store: AStore) =>
+      (await factsOf(store)).map((fact) => ({ ...fact, recorded: undefined, known: undefined }));
+
+    it('is kept, and joined when the crime comes, as if it had come with it; once', async () => {
+      const [apart, together] = [await anEmptyStore(), await anEmptyStore()];
+      expect(await importing(apart, [], november)).toMatchObject({ rowsKept: 1, rowsOfEarlierCases: 0, facts: 0 });
+      expect(await importing(apart, [], november)).toMatchObject({ rowsKept: 1, facts: 0 });
+      const joined = await importing(apart, [burglary()]);
+      const whole = await importing(together, [burglary()], november);
+      expect(joined).toMatchObject({
+        facts: whole.facts,
+        cases: { new: 1 },
+        counts: { milestones: whole.counts.milestones },
+      });
+      expect(await written(apart)).toEqual(await written(together));
+      expect(await importing(apart, [burglary()], november)).toMatchObject({ facts: 0, rowsKept: 0 });
+    });
+
+    it('joins no other crime, and of a trial nothing waits', async () => {
+      const store = await anEmptyStore();
+      expect(await importing(store, [], { ...november, dryRun: true })).toMatchObject({ rowsKept: 1 });
+      await importing(store, [burglary()]);
+      expect(await typesOf(store, KEY)).not.toContain('MilestoneReached');
+      await importing(store, [], { outcomes: [anOutcomesFile([outcome(crimeId(9), '2018-12', 'Local resolution')])] });
+      await importing(store, [aStreetFile([street({ id: crimeId(8), month: '2018-11' })])]);
+      expect(await typesOf(store, crimeId(8))).not.toContain('MilestoneReached');
+    });
+
+    it('is told in a trial of the crime as in the run', async () => {
+      const store = await anEmptyStore();
+      await importing(store, [], november);
+      const { requestId: _, ...trial } = await importing(store, [burglary()], { dryRun: true });
+      const { requestId: __, ...report } = await importing(store, [burglary()]);
+      expect(report.counts.milestones).toEqual({ 'investigation-concluded': 1 });
+      expect(trial).toEqual({ ...report, dryRun: true });
+    });
+
+    it('waits no more where its import was taken back', async () => {
+      const store = await anEmptyStore();
+      const { requestId } = await importing(store, [], november);
+      await reverseImport({ importId: requestId, by: 'admin-1', seal: {} }, store.parts);
+      await importing(store, [burglary()]);
+      expect(await typesOf(store, KEY)).not.toContain('MilestoneReached');
+    });
   });
 
   it('has a reason that says more, where the outcome does', async () => {

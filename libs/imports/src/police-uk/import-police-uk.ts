@@ -7,6 +7,7 @@ import type { ImportParts } from '../run/import-parts.js';
 import type { AreasByDistrict } from './areas.js';
 import { additionOf, additionOfOutcomes } from './case-appends.js';
 import { noCounts, type ImportCounts } from './counts.js';
+import { keepEarly, keptEarly } from '../early/early-outcomes.js';
 import { caseIdOf } from './imported-ids.js';
 import { planImport, type ImportPlan, type PlannedCase } from './plan.js';
 import { ageWarning, areaWarning } from './warnings.js';
@@ -25,7 +26,8 @@ export interface PoliceUkOptions extends RunOptions {
 /**
  * Takes the published crimes of data.police.uk as cases to follow up. Each batch is one transaction and each case has the
  * same id in every run, so an import can be stopped at any moment and run again: what is there stays, what is missing is
- * added, and of a case that is there only what came of it since. Raises no alert for what was due before now.
+ * added, and of a case that is there only what came of it since. What came of a crime that no file has told of is kept
+ * until one does. Raises no alert for what was due before now.
  */
 export async function importPoliceUk(
   options: PoliceUkOptions,
@@ -41,7 +43,7 @@ export async function importPoliceUk(
   const total = plan.cases.length + plan.outcomesOfOthers.size;
   const keys = [...plan.cases.map(({ key }) => key), ...plan.outcomesOfOthers.keys()];
   const keyNow = await keysAnew(keys, caseIdOf, parts.work.manager);
-  await bringIn({ items: itemsOf(plan, placed, keyNow), total }, options, parts, report);
+  await bringIn({ items: itemsOf(plan, placed, keyNow, requestId), total }, options, parts, report);
   for (const [area, cases] of unknownAreas) report.warnings.push(areaWarning(area, cases));
   return report;
 }
@@ -49,10 +51,11 @@ export async function importPoliceUk(
 /** Nothing where it was asked to stop while the files were read. */
 async function planned(options: PoliceUkOptions, parts: ImportParts): Promise<ImportPlan | null> {
   const { files, areas, onRefused, realTime, signal, most } = options;
+  const keptOf = (crimeIds: readonly string[]) => keptEarly(crimeIds, parts.work.manager);
   const { offenceGroups } = parts.force.directory.current;
   const terms = { offenceGroups, publishedBy: laterOf(realTime, parts.clock.now()) };
   try {
-    return await planImport(files, { areas, onRefused, terms, signal, most });
+    return await planImport(files, { areas, onRefused, terms, signal, most, keptOf });
   } catch (error) {
     if (signal?.aborted && error === signal.reason) return null;
     throw error;
@@ -63,6 +66,7 @@ function* itemsOf(
   plan: ImportPlan,
   placed: (one: PlannedCase) => PlannedCase,
   keyNow: (key: string) => string,
+  importId: string,
 ): Generator<ImportItem> {
   for (const one of plan.cases) {
     const whole = { ...placed(one), key: keyNow(one.key) };
@@ -73,7 +77,8 @@ function* itemsOf(
     const key = keyNow(crimeId);
     const told = { key, crimeId, outcomes };
     const addition: ImportItem['addition'] = (kept, importing) => additionOfOutcomes(told, kept, importing);
-    yield { caseId: caseIdOf(key), addition, rowsOfEarlier: outcomes.length };
+    const keep: ImportItem['keepEarly'] = (manager) => keepEarly(importId, crimeId, outcomes, manager);
+    yield { caseId: caseIdOf(key), addition, rowsOfEarlier: outcomes.length, keepEarly: keep };
   }
 }
 

@@ -17,7 +17,7 @@ export interface PlannedCase extends ImportedCase {
 export interface ImportPlan {
   /** In the order of opening, then of key; the same for the same files in any order. */
   readonly cases: readonly PlannedCase[];
-  /** Outcomes by the Crime ID of crimes that stand in none of the street files: of cases imported before, or of none. */
+  /** Outcomes by the Crime ID of crimes that stand in none of the street files: of cases imported before, or of none that is known yet. */
   readonly outcomesOfOthers: ReadonlyMap<string, readonly DatedOutcome[]>;
   readonly counts: ImportCounts;
 }
@@ -25,6 +25,8 @@ export interface ImportPlan {
 export interface PlanOptions extends Omit<ReadingOptions, 'onRefused'> {
   /** Cumbria's districts unless told otherwise; `NO_AREAS` for a force without a table. */
   readonly areas?: AreasByDistrict;
+  /** What earlier imports told of crimes that no file had, by Crime ID: it came of them now that they are here. */
+  readonly keptOf?: (crimeIds: readonly string[]) => Promise<ReadonlyMap<string, readonly DatedOutcome[]>>;
   /** Called for each row and file refused, as it is met. They are counted in any case. */
   readonly onRefused?: OnRefused;
 }
@@ -53,6 +55,9 @@ export async function planImport(files: readonly string[], options: PlanOptions)
       else gatherCase(gathered, caseOf(row, ordinalOf(row), options.areas ?? CUMBRIA_AREAS));
     }
   }
+  const kept = await options.keptOf?.([...gathered.cases.keys()]);
+  for (const [crimeId, outcomes] of kept ?? [])
+    gathered.outcomes.set(crimeId, [...(gathered.outcomes.get(crimeId) ?? []), ...outcomes]);
   return await planOf(gathered);
 }
 

@@ -1,6 +1,7 @@
 import type { Rulebook } from '@kept-informed/commitments';
 import { importer } from '@kept-informed/decisions';
 import { type StandingCase, caseIdOf, withFollowing } from '@kept-informed/follow-up';
+import { forgetEarly } from '../early/early-outcomes.js';
 import type { ImportParts } from '../run/import-parts.js';
 import { reversalOf, reversedCase, type ImportToReverse, type ReversedCase } from './reversed-facts.js';
 
@@ -35,6 +36,7 @@ export async function reverseImport(
 ): Promise<ReversalReport> {
   const streams: { stream: string }[] = await parts.work.manager.query(streamsOfImport, [reversal.importId]);
   const caseIds = streams.map(({ stream }) => caseIdOf(stream));
+  await forgetEarly(reversal.importId, parts.work.manager);
   const report = { cancelled: 0, undone: 0, left: 0, leftCases: [], already: 0, facts: 0, disputes: 0, stopped: false };
   for (let at = 0; at < caseIds.length; at += casesAtOnce) {
     if (reversal.signal?.aborted) return { ...report, stopped: true };

@@ -3,6 +3,7 @@ import { importer } from '@kept-informed/decisions';
 import type { RecordingContext } from '@kept-informed/event-store';
 import type { StandingCase } from '@kept-informed/follow-up';
 import type { People } from '@kept-informed/people';
+import type { EntityManager } from 'typeorm';
 import type { Addition, ImportContext } from './addition.js';
 import type { ImportParts } from './import-parts.js';
 import { countAddition, type ImportReport } from './import-report.js';
@@ -12,8 +13,10 @@ import { InFlight } from './in-flight.js';
 export interface ImportItem {
   readonly caseId: string;
   readonly addition: (kept: StandingCase, importing: ImportContext) => Addition;
-  /** How many rows tell of it, where none of them opens it: they count only where it is there. */
+  /** How many rows tell of it, where none of them opens it. */
   readonly rowsOfEarlier: number;
+  /** What is to be kept for when it is there, where it is not. */
+  readonly keepEarly?: (manager: EntityManager) => Promise<void>;
   /** What of its people is personal data, kept in the transaction that records its facts. */
   readonly keepPeople?: (people: People) => Promise<void>;
 }
@@ -110,8 +113,10 @@ class BringingIn {
     const results = await this.parts.work.run(async () => {
       const recorded = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording);
       if (this.run.dryRun) return recorded;
-      for (const [item, { kind }] of found)
-        if (kind !== 'not-there' && recorded.get(item.caseId) !== null) await item.keepPeople?.(this.parts.people);
+      for (const [item, { kind }] of found) {
+        if (kind === 'not-there') await item.keepEarly?.(this.parts.work.manager);
+        else if (recorded.get(item.caseId) !== null) await item.keepPeople?.(this.parts.people);
+      }
       return recorded;
     });
     for (const [item, addition] of found) if (results.get(item.caseId) !== null) this.#count(item, addition);
@@ -120,7 +125,7 @@ class BringingIn {
 
   #count({ rowsOfEarlier }: ImportItem, addition: Addition): void {
     countAddition(this.report, addition);
-    if (addition.kind !== 'not-there') this.report.rowsOfEarlierCases += rowsOfEarlier;
+    this.report[addition.kind === 'not-there' ? 'rowsKept' : 'rowsOfEarlierCases'] += rowsOfEarlier;
   }
 }
 

@@ -16,6 +16,8 @@ export interface ImportReport<Counts extends FileCounts = FileCounts> {
   readonly cases: { new: number; changed: number; alreadyThere: number };
   /** Rows about cases that are in none of the files and were imported before. */
   rowsOfEarlierCases: number;
+  /** Rows about cases that no file has told of yet: kept, and joined when one does. */
+  rowsKept: number;
   /** Facts added, of every type. */
   facts: number;
   /** Obligations that arose. */
@@ -32,7 +34,7 @@ export function emptyReport<Counts extends FileCounts>(
   counts: Counts,
 ): ImportReport<Counts> {
   const cases = { new: 0, changed: 0, alreadyThere: 0 };
-  const nothing = { rowsOfEarlierCases: 0, facts: 0, obligations: 0, stopped: false };
+  const nothing = { rowsOfEarlierCases: 0, rowsKept: 0, facts: 0, obligations: 0, stopped: false };
   return { requestId, dryRun, counts, cases, ...nothing, warnings: [] };
 }
 
