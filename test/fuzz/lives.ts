@@ -114,6 +114,8 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('desk', 'POST', `${on}/contacts/${sent.contactId}/receipt`, { outcome: 'delivered', at: now });
   await succeed('desk', 'DELETE', `${of2}/routes/${routeId}`, { reason });
   await succeed('desk', 'POST', `${on}/participants`, { role: 'witness', name: person.name });
+  await succeed('desk', 'POST', `${on}/participants/${acting}/death`, { on: now.slice(0, 10) });
+  await succeed('desk', 'DELETE', `${on}/participants/${acting}/death`, { reason });
   await succeed('desk', 'POST', `${on}/owner`, { staffId: 'pc-1001' });
   await succeed('desk', 'POST', `${on}/details`, { offenceGroup: 'robbery', reason });
   await succeed('desk', 'POST', `${of2}/details`, { name: 'Another Name', reason });

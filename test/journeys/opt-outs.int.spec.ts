@@ -165,6 +165,28 @@ describe('opt-outs, plans and representatives', () => {
     expect(silence.body.items.map(({ participantId }: any) => participantId)).toContain(victim);
   });
 
+  it('whoever died is owed nothing more, and silence is not told of them; taken back, they are owed it again', async () => {
+    at(stack, '2026-12-02T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2026-12-02T09:00:00Z');
+    const death = `/cases/${caseId}/participants/${victim}/death`;
+    expect(await cases.desk.post(death, { on: '2026-12-03' })).toMatchObject({
+      status: 422,
+      body: { code: 'in-the-future', errors: [{ pointer: '#/on' }] },
+    });
+    expect((await cases.desk.post(death, { on: '2026-12-02' })).status).toBe(201);
+    expect(await cases.desk.post(death, {})).toMatchObject({ status: 409, body: { code: 'already-recorded' } });
+    const { participants, version } = await cases.whole(caseId);
+    expect(participants[0]).toMatchObject({ participantId: victim, diedOn: '2026-12-02' });
+    expect((await owing(caseId, 'QOS-UPDATE')).map(({ status }: any) => status)).toEqual(['superseded']);
+    const { body } = await cases.desk.get(`/cases/${caseId}/timeline?limit=500`);
+    expect(body.items.map(({ words }: any) => words)).toContain('A participant died on 2026-12-02');
+
+    const wrong = await cases.desk.delete(death, { 'if-match': `"${version}"` }, { reason: 'Another of that name.' });
+    expect(wrong.status).toBe(200);
+    expect((await cases.whole(caseId)).participants[0]).toMatchObject({ diedOn: null });
+    expect((await owing(caseId, 'QOS-UPDATE')).map(({ status }: any) => status)).toEqual(['open']);
+  });
+
   it('a business is owed what a Code promises once it names somebody to receive it', async () => {
     at(stack, '2026-12-03T10:00:00Z');
     const opened = await cases.crime(

@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/participants',
     'POST /cases/{caseId}/participants/{participantId}/authority-end',
     'POST /cases/{caseId}/participants/{participantId}/contact-plan',
+    'POST /cases/{caseId}/participants/{participantId}/death',
     'POST /cases/{caseId}/participants/{participantId}/entitlement',
     'POST /cases/{caseId}/participants/{participantId}/opt-outs',
     'POST /cases/{caseId}/participants/{participantId}/routes',
@@ -85,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /policies/drafts/{versionId}/activation',
   ],
   'desk supervisor': [
+    'DELETE /cases/{caseId}/participants/{participantId}/death',
     'DELETE /cases/{caseId}/participants/{participantId}/routes/{routeId}',
     'GET /cases/{caseId}/participants/{participantId}/history',
     'POST /cases/{caseId}/details',

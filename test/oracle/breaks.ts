@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { handlings } from './complaints.js';
-import { closures, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
+import { closures, dies, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
 import { earlier } from './london.js';
 import { claims, periodOf, spells, type Claim } from './promises.js';
 import { isPause } from './restarts.js';
@@ -39,6 +39,7 @@ export function breaks(claim: Claim, history: History): Break[] {
     ...closed(claim, history),
     ...outside(claim, history),
     ...merged(history),
+    ...dead(claim, history),
     ...unadopted(claim, history),
   ];
   if (commitment.limit === 'agreed') found.push(...afterPlan(claim, history));
@@ -88,6 +89,11 @@ function merged(history: History): Break[] {
   if (!fact) return [];
   const from = mergedAt(history);
   return [{ ...over, from, to: never, version: fact.version, resumedBy: fact.data.into, evenMissed: true }];
+}
+
+function dead({ person }: Claim, history: History): Break[] {
+  const { at, version } = dies(person, history);
+  return at === never ? [] : [{ ...over, from: at, to: never, version, resumedBy: person.id }];
 }
 
 function unadopted(claim: Claim, history: History): Break[] {

@@ -379,13 +379,15 @@ const optOutVoidings: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, 
   return one ? ruled.optOutVoided(one.optOutId, life.now, id) : null;
 });
 
-/** The representative's authority ends, the shop names whom to tell, the case is merged: each once. */
+/** The representative's authority ends, the shop names whom to tell, somebody dies, the case is merged: each once. */
 const once: fc.Arbitrary<Happening> = fc
-  .constantFrom('authority-ends', 'shop-names', 'shop-names', 'merges')
+  .constantFrom('authority-ends', 'shop-names', 'shop-names', 'vic', 'ann', 'rep', 'merges')
   .map((what) => (life, at) => {
     const has = (type: string, participantId?: string) =>
       dataOf(type, life).some((data) => participantId === undefined || data.participantId === participantId);
     if (what === 'merges') return ruled.mergedInto('c2', at);
+    if (['vic', 'ann', 'rep'].includes(what))
+      return has('ParticipantDied', what) ? null : ruled.died(what, londonDate(at), life.now);
     if (what === 'authority-ends') return has('AuthorityEnded') ? null : ruled.authorityEnded('rep', at);
     if (has('ParticipantAdded', 'mgr') || !has('ParticipantAdded', 'shop')) return null;
     return facts.joined('mgr', at, 'representative', 'unassessed', { represents: 'shop' });

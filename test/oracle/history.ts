@@ -118,7 +118,16 @@ export const people = readOnce((history): readonly Person[] =>
 /** When a representative's authority ends: at the end of its last day, or when it was ended before. */
 export function authorityEnds({ id, data }: Person, history: History): Instant {
   const ended = of('AuthorityEnded', history).find((fact) => fact.data.participantId === id)?.occurred ?? never;
-  return data.authorityUntil ? earlier(ended, endOfLondonDay(data.authorityUntil)) : ended;
+  const died = of('ParticipantDied', history).find((fact) => fact.data.participantId === id)?.data.on;
+  return [data.authorityUntil, died].reduce((end, date) => (date ? earlier(end, endOfLondonDay(date)) : end), ended);
+}
+
+/** What is owed to somebody is over with the day of their death, or when it was recorded on that day (rules.md, Lives that change). */
+export function dies({ id }: Person, history: History): { at: Instant; known: Instant; version: number } {
+  const fact = of('ParticipantDied', history).find(({ data }) => data.participantId === id);
+  if (!fact) return { at: never, known: never, version: 0 };
+  const lastMoment = new Date(Date.parse(endOfLondonDay(fact.data.on)) - 1).toISOString();
+  return { at: earlier(lastMoment, firstRecorded(fact)), known: fact.recorded, version: fact.version };
 }
 
 /** Whether a contact reached a participant: in person, or through somebody with authority at that time. */

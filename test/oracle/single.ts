@@ -7,6 +7,7 @@ import {
   beforeItCameBack,
   closures,
   contacts,
+  dies,
   discharging,
   inOrder,
   doing,
@@ -47,6 +48,7 @@ function once(claim: Claim, history: History): { duty: Duty; anew: Claim | null 
     : all[0];
   const withdrawn = withdrawalOf(trigger, history)?.occurred ?? never;
   if (!adopted || !isGround(trigger, adopted.from, history) || withdrawn < adopted.from) return null;
+  if (dies(person, history).at < adopted.from) return null;
   const anchor = anewBy ?? trigger.id;
   const arises = adopted.from;
   const met = meets(claim, history);
@@ -279,7 +281,7 @@ function wished(
   return { again };
 }
 
-function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {
+function fromTheCase({ trigger, person }: Claim, arises: Instant, adoptedUntil: Instant, history: History): Ended[] {
   const found: Ended[] = [];
   const withdrawal = trigger.type === 'reply-requested' ? withdrawalOf(trigger, history) : undefined;
   if (withdrawal) found.push({ as: 'voided', at: withdrawal.occurred, known: withdrawal.recorded, keepsMissed: true });
@@ -288,6 +290,8 @@ function fromTheCase({ trigger }: Claim, arises: Instant, adoptedUntil: Instant,
       found.push({ as: 'voided', at, known, keepsMissed: true });
   const merger = of('CaseMerged', history)[0];
   if (merger) found.push({ as: 'superseded', at: merger.occurred, known: merger.recorded, keepsMissed: false });
+  const { at: died, known } = dies(person, history);
+  if (died !== never) found.push({ as: 'superseded', at: died, known, keepsMissed: true });
   if (adoptedUntil !== never)
     found.push({ as: 'superseded', at: adoptedUntil, known: adoptedUntil, keepsMissed: true });
   return found;

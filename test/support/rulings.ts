@@ -1,4 +1,5 @@
-import { told, type DataOf, type PastFact } from './facts.js';
+import { endOfDay } from '@kept-informed/calendar';
+import { instant, told, type DataOf, type PastFact } from './facts.js';
 
 export { corrected } from './facts.js';
 
@@ -75,6 +76,17 @@ export const authorityEnded = (
   at: string,
   reason: DataOf<'AuthorityEnded'>['reason'] = 'withdrawn',
 ) => told('AuthorityEnded', at, { participantId, reason });
+
+/** That they died on a London date, written down at an instant. */
+export const died = (participantId: string, on: string, recorded: string) => {
+  const lastMoment = new Date(Date.parse(endOfDay(on, 'Europe/London')) - 1).toISOString();
+  return told(
+    'ParticipantDied',
+    lastMoment < instant(recorded) ? lastMoment : recorded,
+    { participantId, on },
+    recorded,
+  );
+};
 
 export const milestoneVoided = (milestoneId: string, at: string) => told('MilestoneVoided', at, { milestoneId });
 

@@ -16,7 +16,14 @@ export {
   TransferCaseRequest,
 } from './case/details.requests.js';
 export { type EarlierDetailWithReason, PuttingRight } from './case/putting-right.js';
-export { AssessEntitlement, AssignCase, CloseCase, EndAuthority, ReopenCase } from './case/case.commands.js';
+export {
+  AssessEntitlement,
+  AssignCase,
+  CloseCase,
+  EndAuthority,
+  RecordDeath,
+  ReopenCase,
+} from './case/case.commands.js';
 export {
   AgreeContactPlanRequest,
   AssessEntitlementRequest,
@@ -24,6 +31,7 @@ export {
   CaseOwnersRequest,
   CloseCaseRequest,
   EndAuthorityRequest,
+  RecordDeathRequest,
   OpenCaseRequest,
   ReachMilestoneRequest,
   ReopenCaseRequest,

@@ -123,6 +123,12 @@ describe('coverage', () => {
     expect(await days(asked('still', '2026-04-01', '2026-04-30'))).toEqual([9, 30]);
   });
 
+  it('counts no day after somebody died', async () => {
+    await lived('dead', '2026-03-02T09:00:00Z', ruled.died(victimOf('dead'), '2026-04-10', '2026-04-12T09:00:00Z'));
+    expect(await days(asked('dead', '2026-03-02', '2026-03-31'))).toEqual([29, 29]);
+    expect(await days(asked('dead', '2026-04-01', '2026-04-30'))).toEqual([2, 10]);
+  });
+
   it('goes by the shorter period where two series run, each day once, and by each where they are told apart', async () => {
     await lived('two', '2026-03-02T09:00:00Z', planned(victimOf('two'), 'P7D', '2026-03-09T09:00:00Z'));
     const march = asked('two', '2026-03-01', '2026-03-31');

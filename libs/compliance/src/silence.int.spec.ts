@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { only } from '../../../test/support/given.js';
 import { closed, contact, joined } from '../../../test/support/facts.js';
+import { died } from '../../../test/support/rulings.js';
 import { directions, isUpdate, possibleOutcomes } from '@kept-informed/follow-up';
 import { crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { silences } from './silence.queries.js';
@@ -26,6 +27,14 @@ describe('silence', () => {
     ['the first of day 28', '2026-10-29T00:00:00.000Z', 1],
   ])('of somebody never updated is told from %s', async (day, asOf, found) => {
     await s.record(day, ...crime(day, opened));
+    expect(await silent(asOf)).toHaveLength(found);
+  });
+
+  it.each([
+    ['on the day of their death', '2026-10-29T23:59:59.999Z', 1],
+    ['from the day after', '2026-10-30T00:00:00.000Z', 0],
+  ])('of somebody who died is told %s or not', async (day, asOf, found) => {
+    await s.record(day, ...crime(day, opened), died(victimOf(day), '2026-10-29', '2026-10-29T10:00:00Z'));
     expect(await silent(asOf)).toHaveLength(found);
   });
 

@@ -41,7 +41,7 @@ export interface SilenceView {
 }
 
 /**
- * Victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
+ * Living victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
  * after a place. An update to whoever represents them is one to them. Whether anything was owed does not matter.
  */
 export function silences(
@@ -69,6 +69,7 @@ export function silences(
         c.lpt, updates.last_update_at
       from participants p join open_cases c using (case_id) left join updates using (participant_id)
       where p.role in ('victim', 'enquirer') and p.joined_at <= $1
+        and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date)
     ), s as (
       select *, coalesce(last_update_at, joined_at) as since,
         (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told

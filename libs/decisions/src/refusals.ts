@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'opened-too-early'
   | 'outcome-does-not-fit'
   | 'already-known'
+  | 'already-recorded'
   | 'before-it-was-sent'
   | 'represents-nobody'
   | 'frequency-not-positive'

@@ -18,13 +18,13 @@ export {
   assignCase,
   closeCase,
   endAuthority,
+  recordDeath,
   reopenCase,
   transferCase,
 } from './case/case.decide.js';
 export { correctCaseDetails, correctParticipantDetails } from './details/details.decide.js';
 export { openCase } from './case/opening.decide.js';
 export {
-  type AuthorityEndReason,
   type CaseKind,
   type ClosureReason,
   type Entitlement,

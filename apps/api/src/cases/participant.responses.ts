@@ -109,6 +109,14 @@ export class ParticipantResponse extends JoinedResponse implements ParticipantWi
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was ended before that.' })
   readonly authorityEndedAt: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The London date on which they died: they are owed nothing more, and nobody rings.',
+  })
+  readonly diedOn: string | null;
+
   @ApiProperty({ description: 'Owed what a Code promises once it has named somebody to receive it.' })
   readonly business: boolean;
 

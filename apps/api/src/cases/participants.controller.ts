@@ -11,6 +11,8 @@ import {
   EndAuthority,
   EndAuthorityRequest,
   ReadModel,
+  RecordDeath,
+  RecordDeathRequest,
   ReasonRequest,
   RouteRequest,
 } from '@kept-informed/case-work';
@@ -85,6 +87,24 @@ export class ParticipantsController {
     @WhoAsks() requester: Requester,
   ): Promise<ArisenResponse> {
     const command = new EndAuthority(caseId, { ...body, participantId }, requester);
+    return this.recording.arisen(await this.bus.execute(command));
+  }
+
+  @Post(':participantId/death')
+  @ApiOperation({
+    summary: 'Record that they died',
+    description:
+      'What they are owed ends with that day; what was missed by then stays. Relatives join as participants.',
+  })
+  @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, ofParticipant, atInstant, { 409: ['already-recorded'] })
+  async recordDeath(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: RecordDeathRequest,
+    @WhoAsks() requester: Requester,
+  ): Promise<ArisenResponse> {
+    const command = new RecordDeath(caseId, { ...body, participantId }, requester);
     return this.recording.arisen(await this.bus.execute(command));
   }
 }

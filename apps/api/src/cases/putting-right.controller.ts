@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@kept-informed/access';
 import {
   CorrectCaseDetailsRequest,
   CorrectParticipantDetailsRequest,
   PuttingRight,
+  ReasonRequest,
   TransferCaseRequest,
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
@@ -58,6 +59,22 @@ export class PuttingRightController {
     @WhoAsks('required') requester: Requester,
   ): Promise<ArisenResponse> {
     return this.right.participantDetails(caseId, participantId, body, requester);
+  }
+
+  @Delete('participants/:participantId/death')
+  @ApiOperation({
+    summary: 'Take back that they died, or that it was on that date',
+    description: 'What they are owed is worked out again; of what fell due meanwhile a supervisor decides.',
+  })
+  @ApiOkResponse({ type: ArisenResponse })
+  @Refuses(onCase, ofParticipant, { 422: ['changes-nothing'] })
+  retractDeath(
+    @Param('caseId') caseId: string,
+    @Param('participantId') participantId: string,
+    @Body() body: ReasonRequest,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<ArisenResponse> {
+    return this.right.retractDeath(caseId, participantId, body, requester);
   }
 
   @Get('participants/:participantId/history')

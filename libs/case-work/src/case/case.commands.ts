@@ -11,6 +11,7 @@ import type {
   EndAuthorityRequest,
   OpenCaseRequest,
   ReachMilestoneRequest,
+  RecordDeathRequest,
   ReopenCaseRequest,
 } from './case.requests.js';
 import type { AddParticipantRequest, ParticipantRequest } from './participant.requests.js';
@@ -68,6 +69,9 @@ export class VoidMilestone extends CaseCommand<WithSeal<{ readonly milestoneId: 
 
 /** Records that a representative may no longer receive for whom they represented. */
 export class EndAuthority extends CaseCommand<EndAuthorityRequest & OfParticipant> {}
+
+/** Records that a participant died. */
+export class RecordDeath extends CaseCommand<RecordDeathRequest & OfParticipant> {}
 
 /** Makes a member of staff answerable for the case. */
 export class AssignCase extends CaseCommand<AssignCaseRequest> {}

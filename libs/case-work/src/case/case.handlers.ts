@@ -14,6 +14,7 @@ import {
   openCase,
   reachedIn,
   reachMilestone,
+  recordDeath,
   References,
   reopenCase,
   voidMilestone,
@@ -30,6 +31,7 @@ import {
   EndAuthority,
   OpenCase,
   ReachMilestone,
+  RecordDeath,
   ReopenCase,
   VoidMilestone,
   type MilestoneResult,
@@ -120,6 +122,10 @@ export const caseHandlers = [
 
   onCase(EndAuthority, ({ request: { at, ...ending } }) => {
     return (state, now) => endAuthority(state.case!, ending, at ?? now, now);
+  }),
+
+  onCase(RecordDeath, ({ request }) => {
+    return (state, now, { zone }) => recordDeath(state.case!, request, zone, now);
   }),
 
   onCase(AssignCase, ({ request: { staffId, from } }, force) => {

@@ -21,7 +21,6 @@ import {
   closureReasons,
   entitlementGrounds,
   entitlements,
-  type AuthorityEndReason,
   type CaseKind,
   type ClosureReason,
   type Entitlement,
@@ -142,9 +141,14 @@ export class ReachMilestoneRequest {
   detail?: string;
 }
 
+export class RecordDeathRequest {
+  @LocalDateField({ optional: true, description: 'The London date on which they died; today if left out.' })
+  on?: LocalDate;
+}
+
 export class EndAuthorityRequest {
   @Code(authorityEndReasons)
-  reason: AuthorityEndReason;
+  reason: (typeof authorityEndReasons)[number];
 
   @InstantField({ optional: true, description: 'From when; now if left out.' })
   at?: Instant;

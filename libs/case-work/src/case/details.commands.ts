@@ -14,6 +14,8 @@ export class CorrectCaseDetails extends CaseCommand<WithSeal<CorrectCaseDetailsR
 export class CorrectParticipantDetails extends CaseCommand<
   WithSeal<Omit<CorrectParticipantDetailsRequest, PersonField>, 'reason'> & {
     readonly participantId: string;
+    /** They did not die, or not then. */
+    readonly diedOn?: null;
     readonly person: readonly PersonField[];
     readonly asked: readonly string[];
   }

@@ -4,6 +4,7 @@ import { notFound, type Requester } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
 import { People, personFields, type EarlierDetail, type PersonField } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
+import type { ReasonRequest } from '../handling/reason.request.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { CaseResult } from '../handling/results.js';
 import type { ArisenObligations } from './case-recording.js';
@@ -63,6 +64,17 @@ export class PuttingRight {
     const earlier = await this.people.earlierOf(participantId);
     const notes = await this.notes.of(earlier, true);
     return earlier.map(({ noteId, ...each }) => ({ ...each, reason: noteId === null ? undefined : notes.get(noteId) }));
+  }
+
+  async retractDeath(
+    caseId: string,
+    participantId: string,
+    request: ReasonRequest,
+    requester: Requester,
+  ): Promise<ArisenObligations> {
+    const sealed = await this.notes.seal(caseId, 'participant-details', request, 'reason');
+    const command = { ...sealed, participantId, diedOn: null, person: [], asked: ['diedOn'] };
+    return this.#arisen(await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester)));
   }
 
   async #arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {

@@ -26,13 +26,15 @@ export interface ConcernQuestion {
 /**
  * The alerts that contacts call for, each once: something went by a route marked unsafe, somebody spoke without proving
  * who they are, a participant chased the force and has not been told since, or cannot be reached (rules.md, Routes, Identity,
- * Chases and Attempts). They end with an update or when they are reached, where the contact is struck out, or where the case is merged.
+ * Chases and Attempts). They end with an update or when they are reached, where the contact is struck out, where they died, or where the case is merged.
  */
 export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   const { subject, alerts, now } = question;
   const called = subject.merged
     ? []
-    : [...subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []), ...unreached(question)];
+    : [...subject.contacts.flatMap((contact) => concernOf(contact, subject) ?? []), ...unreached(question)].filter(
+        ({ contact }) => !isOfTheDead(contact, subject),
+      );
   const open = new Map(called.map((one) => [alertIdOf(one, subject), one]));
   const ended = [...alerts.raised.values()].filter(
     (alert) => alert.contactId !== undefined && isLive(alert) && !open.has(alert.alertId),
@@ -62,11 +64,15 @@ export function nextAwake(alerts: Iterable<Alert>, now: Instant): Instant | null
   return ahead.sort()[0] ?? null;
 }
 
+/** There is nobody left whom it concerns (rules.md, Lives that change). */
+const isOfTheDead = ({ participantIds }: Contact, { participants }: CaseHistory): boolean =>
+  participantIds.every((id) => participants.get(id)?.died);
+
 /** Somebody is not reached on several dates, or somebody else answers for one who is enhanced: perhaps they are not safe. */
 function unreached({ subject, book, now }: ConcernQuestion): ConcernCall[] {
   const { concernAfterAttempts } = latestTerms(book);
   return [...subject.participants.values()].flatMap((participant) => {
-    if (participant.role === 'representative') return [];
+    if (participant.role === 'representative' || participant.died) return [];
     const attempts = sinceReached(participant.participantId, subject, now);
     const last = attempts.find(
       (_, index) => datesOf(attempts.slice(0, index + 1), book.zone).size >= concernAfterAttempts,
@@ -138,10 +144,12 @@ const endsWell: ReadonlySet<string> = new Set<Concern>(['chased', 'not-reached',
 
 function ending(
   { alertId, contactId, rung }: Alert,
-  { contacts, merged }: CaseHistory,
+  subject: CaseHistory,
   now: Instant,
 ): NewFactOf<AlertCleared | AlertWithdrawn> {
-  const stands = !merged && contacts.some((contact) => contact.contactId === contactId);
+  const { contacts, merged } = subject;
+  const about = merged ? undefined : contacts.find((contact) => contact.contactId === contactId);
+  const stands = about !== undefined && !isOfTheDead(about, subject);
   if (stands && endsWell.has(rung)) return { type: 'AlertCleared', data: { alertId }, occurred: now };
   return { type: 'AlertWithdrawn', data: { alertId, reason: 'no-longer-owed' }, occurred: now };
 }

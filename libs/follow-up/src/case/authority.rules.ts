@@ -1,4 +1,4 @@
-import { endOfDay, never, type Instant } from '@kept-informed/calendar';
+import { earliestOf, endOfDay, never, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Participant } from './case.state.js';
 
@@ -7,8 +7,9 @@ export function hasAuthority(representative: Participant, at: Instant, book: Rul
   return representative.at <= at && at < authorityEnd(representative, book);
 }
 
-/** When a representative's authority ends: with its last London date, or when it was ended before that. */
-export function authorityEnd({ authorityUntil, authorityEnded }: Participant, { zone }: Rulebook): Instant {
-  const last = authorityUntil === undefined ? never : endOfDay(authorityUntil, zone);
-  return authorityEnded !== undefined && authorityEnded < last ? authorityEnded : last;
+/** When a representative's authority ends: with its last London date, or when it was ended or they died before that. */
+export function authorityEnd(representative: Participant, { zone }: Rulebook): Instant {
+  const { authorityUntil, authorityEnded, died } = representative;
+  const dates = [authorityUntil, died?.on].filter((date) => date !== undefined);
+  return earliestOf(authorityEnded, ...dates.map((date) => endOfDay(date, zone))) ?? never;
 }

@@ -1,4 +1,4 @@
-import { type Instant, type LocalDate, parseDuration } from '@kept-informed/calendar';
+import { type Instant, type LocalDate, localDate, parseDuration, type Zone } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
 import { notBefore, requireParticipant, withinCase } from './case-checks.decide.js';
@@ -14,9 +14,11 @@ import type {
   EntitlementGround,
   EntitlementAssessed,
   ParticipantAdded,
+  ParticipantDied,
   ParticipantRole,
   Method,
 } from './case.events.js';
+import { endOfLife } from './death.rules.js';
 import { isClosed, type Case } from './case.state.js';
 
 /** A participant to add. `representsIndex`: for a representative, which of the given participants. */
@@ -78,6 +80,27 @@ export function endAuthority(
   if (authorityEnded !== undefined) throw conflict('already-ended', 'Their authority was ended before.');
   withinCase(state, at, now, '/at');
   return [{ type: 'AuthorityEnded', data: asked, occurred: at }];
+}
+
+/**
+ * A participant died on a London date: what they are owed ends with it (rules.md, Lives that change). Refused for a date
+ * ahead, one before the case was opened, and where it is recorded already: details are put right.
+ */
+export function recordDeath(
+  state: Case,
+  { participantId, on }: { readonly participantId: string; readonly on?: LocalDate },
+  zone: Zone,
+  now: Instant,
+): NewFactOf<ParticipantDied>[] {
+  requireParticipant(state, participantId);
+  const today = localDate(now, zone);
+  const date = on ?? today;
+  if (state.participants.get(participantId)!.died)
+    throw conflict('already-recorded', 'Their death is recorded already.');
+  if (date > today) throw refuse('in-the-future', '/on', 'This has not happened yet.');
+  if (date < localDate(state.opened.at, zone))
+    throw refuse('before-case', '/on', 'This is before the case was opened.');
+  return [{ type: 'ParticipantDied', data: { participantId, on: date }, occurred: endOfLife(date, now, zone) }];
 }
 
 /** The entitlement of a participant was assessed, first or again. */

@@ -90,6 +90,12 @@ export type AuthorityEnded = RecordedFact<
 export const authorityEndReasons = ['came-of-age', 'withdrawn', 'no-longer-able'] as const;
 export type AuthorityEndReason = (typeof authorityEndReasons)[number];
 
+/** A participant died on a London date; occurred: the last moment of it, or when it was recorded, if that was on it. */
+export type ParticipantDied = RecordedFact<
+  'ParticipantDied',
+  { readonly participantId: string; readonly on: LocalDate } & Provenance
+>;
+
 /** The participant's entitlement was assessed (again); occurred: when. */
 export type EntitlementAssessed = RecordedFact<
   'EntitlementAssessed',
@@ -218,6 +224,8 @@ export interface ParticipantDetails {
   readonly role: ParticipantRole;
   readonly business: boolean;
   readonly authorityUntil: LocalDate | null;
+  /** The London date on which they died; null: they live, as far as is known. */
+  readonly diedOn: LocalDate | null;
 }
 
 /** The same of a participant. Who they are is put right with the people: of that the fact says which fields alone. */
@@ -245,6 +253,7 @@ export type CaseEvent =
   | CaseReopened
   | CaseVoided
   | AuthorityEnded
+  | ParticipantDied
   | MilestoneVoided
   | CaseMerged
   | CaseAbsorbed

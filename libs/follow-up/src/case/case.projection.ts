@@ -5,6 +5,7 @@ import { caseIdOf } from './case.stream.js';
 import {
   authorityEnded,
   detailsCorrected,
+  died,
   entitlementAssessed,
   joined,
   participantEntitlements,
@@ -159,6 +160,7 @@ export const caseTables: Projection<CaseEvent> = {
     ParticipantAdded: joined,
     EntitlementAssessed: entitlementAssessed,
     AuthorityEnded: authorityEnded,
+    ParticipantDied: died,
     ContactPlanAgreed: planAgreed,
     MilestoneReached: passedOver,
     MilestoneVoided: passedOver,

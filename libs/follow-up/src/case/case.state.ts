@@ -25,11 +25,19 @@ export interface Participant {
   business: boolean;
   /** Of a representative: the last London date of their authority, and when it ended before that. */
   authorityUntil?: LocalDate;
+  died?: Death;
   /** The fact that put right what they are on the case. */
   putRight?: number;
   authorityEnded?: Instant;
   /** The first holds from their joining; the others in order of time. */
   readonly assessments: Assessment[];
+}
+
+/** The London date on which somebody died, and the fact that tells of it. */
+export interface Death {
+  readonly on: LocalDate;
+  readonly recorded: Instant;
+  readonly version: number;
 }
 
 export interface Assessment extends Occurrence {
@@ -170,6 +178,10 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   AuthorityEnded: ({ participants }, { data, occurred }) => {
     participants.get(data.participantId)!.authorityEnded = occurred;
   },
+  ParticipantDied: ({ participants }, { data, recorded, version }) => {
+    const { participantId, on, firstRecorded = recorded } = data;
+    participants.get(participantId)!.died = { on, recorded: firstRecorded, version };
+  },
   ContactPlanAgreed: ({ plans }, { data, occurred: at, recorded, version }) =>
     plans.push({ at, version, recorded: data.firstRecorded ?? recorded, ...data }),
   MilestoneReached: ({ milestones }, { data, occurred: at, known = at, version }) =>
@@ -190,10 +202,13 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     state.voided = { at, version };
   },
   CaseDetailsCorrected: putRight,
-  ParticipantDetailsCorrected: ({ participants }, { data: { participantId, after }, version }) => {
+  ParticipantDetailsCorrected: ({ participants }, { data, recorded: here, version }) => {
+    const { participantId, after, firstRecorded: recorded = here } = data;
     const found = participants.get(participantId)!;
     const { role = found.role, business = found.business, authorityUntil = found.authorityUntil } = after;
     Object.assign(found, { role, business, authorityUntil: authorityUntil ?? undefined });
+    if (after.diedOn !== undefined)
+      found.died = after.diedOn === null ? undefined : { on: after.diedOn, recorded, version };
     if (after.role !== undefined || after.business !== undefined) found.putRight = version;
   },
   CaseMerged: (state, { data: { into, participants }, occurred: at, version }) => {

@@ -6,6 +6,7 @@ import type {
   EntitlementAssessed,
   ParticipantAdded,
   ParticipantDetailsCorrected,
+  ParticipantDied,
 } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
 
@@ -23,6 +24,7 @@ export const participants = {
     'joined_at',
     'authority_until',
     'authority_ended_at',
+    'died_on',
     'business',
     'place',
   ],
@@ -74,6 +76,7 @@ export function joined(fact: ParticipantAdded): RowChange[] {
     joined_at: occurred,
     authority_until: data.authorityUntil ?? null,
     authority_ended_at: null,
+    died_on: null,
     business: data.business ?? false,
     place: version,
   };
@@ -90,13 +93,18 @@ export function authorityEnded({ data, occurred }: AuthorityEnded): RowChange[] 
   return [changed(participants, { participant_id: data.participantId, authority_ended_at: occurred })];
 }
 
+export function died({ data: { participantId, on } }: ParticipantDied): RowChange[] {
+  return [changed(participants, { participant_id: participantId, died_on: on })];
+}
+
 export function detailsCorrected({ data: { participantId, after } }: ParticipantDetailsCorrected): RowChange[] {
-  const { role, business, authorityUntil } = after;
+  const { role, business, authorityUntil, diedOn } = after;
   const row = {
     participant_id: participantId,
     ...(role && { role }),
     ...(business !== undefined && { business }),
     ...(authorityUntil !== undefined && { authority_until: authorityUntil }),
+    ...(diedOn !== undefined && { died_on: diedOn }),
   };
   return Object.keys(row).length > 1 ? [changed(participants, row)] : [];
 }

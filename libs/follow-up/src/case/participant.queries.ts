@@ -11,13 +11,15 @@ export interface ParticipantView {
   /** Of a representative: the last London date of their authority, and when it was ended before that. */
   readonly authorityUntil: LocalDate | null;
   readonly authorityEndedAt: Instant | null;
+  /** The London date on which they died: nobody is to be told anything. */
+  readonly diedOn: LocalDate | null;
   readonly business: boolean;
   readonly joinedAt: Instant;
 }
 
 const participants = `
   select ${columns<ParticipantView>('p', 'participantId', 'role', 'entitlement', 'represents', 'authorityUntil')},
-    ${columns<ParticipantView>('p', 'authorityEndedAt', 'business', 'joinedAt')}
+    ${columns<ParticipantView>('p', 'authorityEndedAt', 'diedOn', 'business', 'joinedAt')}
   from participants p where case_id = $1 order by place`;
 
 /** The participants of a case in the order in which they were added to it. */

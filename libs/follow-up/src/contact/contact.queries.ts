@@ -69,6 +69,6 @@ export const isUpdateRow = 'u.struck_out_at is null and u.reached and u.informs'
 export const heardOf = (zone: string): string => `
   cross join unnest(u.participant_ids) as told (id) join participants r on r.participant_id = told.id
   cross join lateral (values (r.participant_id), (case when r.joined_at <= u.occurred_at
-      and (r.authority_until is null or u.occurred_at < (r.authority_until + 1)::timestamp at time zone ${zone})
+      and u.occurred_at < (coalesce(least(r.authority_until, r.died_on) + 1, 'infinity'))::timestamp at time zone ${zone}
       and (r.authority_ended_at is null or u.occurred_at < r.authority_ended_at) then r.represents end))
     as heard (participant_id)`;

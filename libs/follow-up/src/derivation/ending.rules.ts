@@ -76,6 +76,7 @@ const voids: Readonly<Record<string, string>> = {
 const replacements: Readonly<Record<string, string>> = {
   'case-merged': 'the case was merged into another one, where it is owed now',
   transferred: 'another force has accepted the case and sees to it',
+  'participant-died': 'the person to whom it was owed died',
   'no-longer-adopted': 'the force does not hold itself to this promise any more',
   'derived-again': 'a record was corrected and nothing makes it owed any more',
 };

@@ -60,6 +60,8 @@ export interface NewParticipantDetails extends NoteSeal {
   readonly role?: ParticipantDetails['role'];
   readonly business?: boolean;
   readonly authorityUntil?: LocalDate;
+  /** They did not die, or not then. */
+  readonly diedOn?: null;
   /** The fields of the person that change. */
   readonly person: ParticipantDetailsCorrected['data']['person'];
   /** All that was asked to be put right, by its field. */
@@ -73,13 +75,13 @@ export function correctParticipantDetails(
   now: Instant,
 ): NewFactOf<ParticipantDetailsCorrected>[] {
   requireParticipant(state, participantId);
-  const { role, business, authorityUntil = null } = state.participants.get(participantId)!;
+  const { role, business, authorityUntil = null, died } = state.participants.get(participantId)!;
   const isRepresentative = role === 'representative';
   if (right.role !== undefined && (right.role === 'representative') !== isRepresentative)
     throw refuse('represents-nobody', '/role', 'Whoever acts for another joins as their representative.');
   if (right.authorityUntil !== undefined && !isRepresentative)
     throw refuse('not-a-representative', '/authorityUntil', 'Only a representative has authority that ends.');
-  const typed = { role, business, authorityUntil };
+  const typed = { role, business, authorityUntil, diedOn: died?.on ?? null };
   const { before, after } =
     person.length > 0 && !isOther(typed, right) ? { before: {}, after: {} } : differing(typed, right, asked);
   const data = { participantId, before, after, person, noteId, noteDigest };

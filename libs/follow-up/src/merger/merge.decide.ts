@@ -33,6 +33,7 @@ export interface MergerFacts {
 const carriedTypes = [
   'ParticipantAdded',
   'AuthorityEnded',
+  'ParticipantDied',
   'ParticipantDetailsCorrected',
   'EntitlementAssessed',
   'ContactPlanAgreed',

@@ -1,6 +1,7 @@
 import { endsWithOutcome } from '@kept-informed/commitments';
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case, type Closure, type Plan } from '../case/case.state.js';
+import { deathOf } from '../case/death.rules.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptedFor } from './applicable-commitments.rules.js';
 import { outcomeInterruptions } from './complaint.rules.js';
@@ -30,7 +31,7 @@ export interface ActiveStretch {
 
 /**
  * When a series runs for one participant: from its trigger, except while the case is closed, while an agreed plan
- * replaces the monthly duty of the Quality of Service Commitment, while they opted out, while the force does not adopt
+ * replaces the monthly duty of the Quality of Service Commitment, while they opted out, until they die, while the force does not adopt
  * it, and, under the Code of 2006, while a suspect has been dealt with (rules.md, Dealt with,
  * Agreed plans and Opt-outs).
  */
@@ -42,6 +43,7 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
     ...optedOutSpans(applicable, reading),
   ];
   interruptions.push(...mergedSpans(state), ...unadoptedSpans(applicable), ...voidedSpans(applicable));
+  interruptions.push(...deadSpans(applicable, reading));
   interruptions.sort(inOrder);
   const stretches: ActiveStretch[] = [];
   const [{ from }] = applicable.adoptionPeriods as [ApplicableCommitment['adoptionPeriods'][number]];
@@ -133,6 +135,15 @@ function mergedSpans({ merged }: Case): Interruption[] {
     evenMissed: true,
   };
   return [{ from: merged.at, to: never, ended, resumedBy: merged.into, staysOwed: false, endsOwed: true }];
+}
+
+/** From the death of whoever it is owed to. */
+function deadSpans({ participant }: ApplicableCommitment, { book }: CaseReading): Interruption[] {
+  const death = deathOf(participant, book);
+  if (!death) return [];
+  const { participantId: by } = participant;
+  const ended: InterruptionEffect = { by, version: death.version, as: 'superseded', because: 'participant-died' };
+  return [{ from: death.at, to: never, ended, resumedBy: by, staysOwed: false, endsOwed: true }];
 }
 
 /** Nothing more is owed because of a trigger that was wrong; what arose before is voided as well. */

@@ -102,7 +102,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const { id: triggerId } = trigger;
   const anchorId = anewBy ?? triggerId;
   const arisenAt = applicable.adoptionPeriods[0]!.from;
-  if (!isGrounded(applicable, arisenAt, reading.state)) return null;
+  if (!isGrounded(applicable, arisenAt, reading)) return null;
   const releases = releasesOf(applicable, anchorId, 1, reading.state);
   const found = discharges(applicable, reading);
   const met = found.filter(({ at }) => at <= reading.now);

@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 
-import { isStatutory, type Commitment } from '@kept-informed/commitments';
-import type { Closure } from '../case/case.state.js';
+import { isStatutory, type Commitment, type Rulebook } from '@kept-informed/commitments';
+import type { Closure, Participant } from '../case/case.state.js';
+import { deathOf } from '../case/death.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
 import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
@@ -51,11 +52,16 @@ export function neverOwed({ trigger }: ApplicableCommitment, releases: readonly 
 
 /**
  * Whether there is still a reason to owe something at the instant at which it would arise, to somebody who joined later or
- * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled.
+ * by terms activated later: its trigger was not voided, its request not withdrawn, its case not merged or cancelled, and they live.
  */
-export function isGrounded(applicable: ApplicableCommitment, arisenAt: Instant, state: CaseHistory): boolean {
-  const { type, at, voided } = applicable.trigger;
-  const gone = [voided, state.merged, ...withdrawals(applicable, state)];
+export function isGrounded(
+  applicable: ApplicableCommitment,
+  arisenAt: Instant,
+  { state, book }: Pick<CaseReading, 'state' | 'book'>,
+): boolean {
+  const { trigger, participant } = applicable;
+  const { type, at, voided } = trigger;
+  const gone = [voided, state.merged, deathOf(participant, book), ...withdrawals(applicable, state)];
   if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
   const isGone = (closure: Closure) =>
     (closure.isTransfer || (closure.reason === 'cancelled' && at <= closure.at)) &&
@@ -93,13 +99,14 @@ export function endingsOf(
   releases: readonly ReleaseRuling[],
   reading: CaseReading,
 ): Ending[] {
-  const { state, now } = reading;
+  const { state, book, now } = reading;
   return [
     ...releases.map(endingBy),
     ...withdrawals(applicable, state),
     ...cancellations(applicable, arisenAt, state),
     ...transfers(applicable, arisenAt, state),
     ...merging(arisenAt, state),
+    ...dying(applicable.participant, arisenAt, book),
     ...dropped(applicable, now),
   ];
 }
@@ -159,6 +166,13 @@ function merging(arisenAt: Instant, { merged }: CaseHistory): Ending[] {
   return merged && merged.at >= arisenAt
     ? [ending('superseded', { at: merged.at, version: merged.version, by: merged.into, because: 'case-merged' })]
     : [];
+}
+
+/** What is open when somebody dies is owed to nobody; what was missed stays. */
+function dying(participant: Participant, arisenAt: Instant, book: Rulebook): Ending[] {
+  const death = deathOf(participant, book);
+  if (!death || death.at < arisenAt) return [];
+  return [ending('superseded', { ...death, by: participant.participantId, because: 'participant-died' }, true)];
 }
 
 function dropped({ adoptionPeriods }: ApplicableCommitment, now: Instant): Ending[] {

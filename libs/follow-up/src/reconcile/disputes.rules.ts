@@ -106,6 +106,7 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'OptedBackIn',
   'OptOutVoided',
   'OptedOut',
+  'ParticipantDied',
   'ReplyRequestWithdrawn',
   'WaiverRuled',
 ]);

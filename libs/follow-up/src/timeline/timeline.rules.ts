@@ -42,6 +42,7 @@ const words: Words = {
   CaseAbsorbed: () => 'Another case was merged into this one',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
   AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
+  ParticipantDied: ({ on }) => `A participant died on ${on}`,
   MilestoneVoided: () => 'Something recorded as having happened did not happen',
   OptedOut: ({ scope, until }) => `A participant does not want to be told (${scope})${until ? ` until ${until}` : ''}`,
   OptOutVoided: () => 'An opt-out was found never to have been theirs',
