@@ -43,6 +43,9 @@ interface Current {
 /** A recurring duty, walked through from its start: whatever happens first to the current period decides what follows. */
 export const series = (claim: Claim, history: History): Duty[] => walked(claim, history).found;
 
+/** The stretches in which it ran, for coverage. */
+export const runsOf = (claim: Claim, history: History): Ran[] => walked(claim, history).ran();
+
 function walked(claim: Claim, history: History): Walk {
   const walk = new Walk(claim, history);
   const begins = spells(claim, history)[0]?.from;
@@ -107,6 +110,18 @@ class Walk {
       const { at, returned } = contact;
       return returned !== undefined && isTheirs(beforeItCameBack(contact)) ? [{ at, returned }] : [];
     });
+  }
+
+  ran(): Ran[] {
+    const closed = this.#pausing.map(({ at, reopened }) => ({ from: at, to: reopened }));
+    return this.#runs.map(({ anchor, end }) => ({
+      from: anchor.at,
+      to: end?.from ?? never,
+      counted: anchor.counted?.from ?? anchor.at,
+      period: this.#period,
+      updates: this.#updates.map(({ at }) => at),
+      stills: [...this.#stills, ...closed],
+    }));
   }
 
   /** Where the series begins if nothing keeps it from running at an instant, else where the last of that ends. */
@@ -308,6 +323,18 @@ class Walk {
       }),
     );
   }
+}
+
+/** A stretch in which a recurring duty ran for a participant. */
+export interface Ran {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly period: string;
+  /** What it counts from until the first update. */
+  readonly counted: Instant;
+  readonly updates: readonly Instant[];
+  /** When the clock stood still, or the case was closed for no longer than a period. */
+  readonly stills: readonly Still[];
 }
 
 interface Told {

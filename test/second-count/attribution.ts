@@ -1,4 +1,5 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { OwedDay } from '../oracle/covered.js';
 import type { Duty } from '../oracle/duty.js';
 import { assessments, firstRecorded, inOrder, of, type Fact, type History } from '../oracle/history.js';
 
@@ -6,7 +7,11 @@ import { assessments, firstRecorded, inOrder, of, type Fact, type History } from
 export interface Group {
   readonly commitment: string;
   readonly edition: string;
+  readonly standard: string | null;
+  readonly body: string;
   readonly month: string;
+  readonly quarter: string;
+  readonly financialYear: string;
   readonly kind: string;
   readonly bcu: string | null;
   readonly lpt: string | null;
@@ -17,31 +22,56 @@ export interface Group {
 }
 
 export function groupOf(duty: Duty, history: History): Group {
-  const { kind, area, offenceGroup } = of('CaseOpened', history)[0]!.data;
   const [commitment, person] = duty.key.split(' ') as [string, string];
   const owner = ownerOf(duty, history);
   return {
-    commitment,
+    ...promiseOf(commitment, history),
     edition: duty.edition,
-    month: duty.dueOn!.slice(0, 7),
-    kind,
-    bcu: area?.bcu ?? null,
-    lpt: area?.lpt ?? null,
+    ...timesOf(duty.dueOn!),
+    ...caseOf(history),
     team: owner?.data.team ?? null,
     owner: owner?.data.staffId ?? null,
-    offenceGroup: offenceGroup ?? null,
     entitlement: entitlementOf(duty, person, history),
   };
+}
+
+/** What a report puts a day under on which updates were owed; who answered for it on a day is not said by the rules. */
+export type DayGroup = Omit<Group, 'team' | 'owner' | 'entitlement'>;
+
+export function dayGroupOf({ date, claim }: OwedDay, history: History): DayGroup {
+  const { commitment, edition } = claim;
+  return { ...promiseOf(commitment.id, history), edition, ...timesOf(date), ...caseOf(history) };
+}
+
+function promiseOf(id: string, { catalogue }: History) {
+  const { standard, bodies } = catalogue.find((one) => one.id === id)!;
+  return { commitment: id, standard, body: bodies.join('-or-') };
+}
+
+/** Quarters are of the calendar year; a financial year begins in April. */
+function timesOf(date: LocalDate) {
+  const [year, month] = date.split('-').map(Number) as [number, number];
+  const begins = month < 4 ? year - 1 : year;
+  return {
+    month: date.slice(0, 7),
+    quarter: `${year}-Q${Math.ceil(month / 3)}`,
+    financialYear: `${begins}-${String((begins + 1) % 100).padStart(2, '0')}`,
+  };
+}
+
+function caseOf(history: History) {
+  const { kind, area, offenceGroup } = of('CaseOpened', history)[0]!.data;
+  return { kind, bcu: area?.bcu ?? null, lpt: area?.lpt ?? null, offenceGroup: offenceGroup ?? null };
 }
 
 /** Until when what was recorded counts: its due instant or, of what was keyed after that, when it was keyed. */
 const recordedUntil = ({ dueAt, implied, recordedAfterDue }: Duty): Instant => (recordedAfterDue ? implied : dueAt!);
 
-/** rules.md, Corrections: the owner at due time is the one recorded by the due instant. */
+/** rules.md, Corrections: the owner at due time is the one recorded by the due instant, unless a dispute was confirmed. */
 function ownerOf(duty: Duty, history: History): Fact | undefined {
   const until = recordedUntil(duty);
   return of('CaseAssigned', history)
-    .filter((fact) => firstRecorded(fact) <= until && fact.occurred <= until)
+    .filter((fact) => (duty.reattributed || firstRecorded(fact) <= until) && fact.occurred <= until)
     .sort((a, b) => inOrder({ ...a, at: a.occurred }, { ...b, at: b.occurred }))
     .at(-1);
 }

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Duty } from '../oracle/duty.js';
+import type { Coverage } from '../oracle/covered.js';
 import { londonDate } from '../oracle/london.js';
 import type { Group } from './attribution.js';
 
@@ -23,8 +24,13 @@ export interface Figures extends Counts {
   rate: number | null;
   rateAsStood: number | null;
   interval: readonly [number, number] | null;
+  personDays: number;
+  coveredDays: number;
+  coverage: number | null;
   medianLatenessHours: number | null;
 }
+
+const noDays: Coverage = { personDays: 0, coveredDays: 0 };
 
 const statuses = {
   met: 'met',
@@ -43,12 +49,14 @@ const columns = [
   'recordedAfterDue',
   'disputed',
   'changedAfterDue',
+  'reattributed',
   'notDueYet',
   'paused',
+  'awaitingCalendar',
 ] as const;
 
 /** rules.md, Statuses: what fell due, and what is listed beside it. */
-export function figures(all: readonly Counted[], period: Period): Figures {
+export function figures(all: readonly Counted[], period: Period, days: Coverage = noDays): Figures {
   const found = Object.fromEntries(columns.map((name) => [name, 0])) as Counts;
   const hours: number[] = [];
   for (const one of all) {
@@ -59,11 +67,21 @@ export function figures(all: readonly Counted[], period: Period): Figures {
     found[list] += 1;
     if (list !== 'fellDue') continue;
     found[statuses[duty.status as keyof typeof statuses]] += 1;
-    for (const mark of ['recordedLate', 'recordedAfterDue', 'disputed'] as const) if (duty[mark]) found[mark] += 1;
+    for (const mark of ['recordedLate', 'recordedAfterDue', 'disputed', 'reattributed'] as const)
+      if (duty[mark]) found[mark] += 1;
     if (duty.stood !== null) found.changedAfterDue += 1;
     if (duty.status === 'met-late') hours.push((Date.parse(duty.endedAt!) - Date.parse(duty.dueAt!)) / 3_600_000);
   }
-  return { ...found, ...rates(all, found, period), medianLatenessHours: median(hours) };
+  const { personDays, coveredDays } = days;
+  const coverage = personDays === 0 ? null : rounded(coveredDays / personDays);
+  return {
+    ...found,
+    ...rates(all, found, period),
+    personDays,
+    coveredDays,
+    coverage,
+    medianLatenessHours: median(hours),
+  };
 }
 
 /** Of which list it is: what fell due, what is open and not due yet, what is paused; null: of none. */

@@ -46,6 +46,8 @@ const { differences, ...counted } = await secondCount({
     ['bcu', 'lpt', 'month'],
     ['team', 'owner'],
     ['kind', 'offenceGroup', 'entitlement'],
+    ['standard', 'body', 'quarter'],
+    ['financialYear', 'kind'],
   ],
   told: (done, of) => {
     if (done % 1_000 === 0) process.stderr.write(`${done} of ${of} cases\n`);

@@ -1,10 +1,11 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
+import { owedDays, type OwedDay } from '../oracle/covered.js';
 import type { Duty } from '../oracle/duty.js';
 import type { Fact, History } from '../oracle/history.js';
 import { interpret } from '../oracle/interpret.js';
 import { later } from '../oracle/london.js';
-import { groupOf } from './attribution.js';
+import { dayGroupOf, groupOf, type DayGroup } from './attribution.js';
 import type { Counted } from './figures.js';
 
 /** What a force goes by. */
@@ -15,10 +16,15 @@ export interface Book {
   readonly recordHere: ReadonlySet<string>;
 }
 
+/** A day on which updates were owed, as a report counts it. */
+export type CountedDay = OwedDay & { readonly group: DayGroup };
+
 /** What the oracle says is owed in one case, and what of it was owed once and is not any more. */
 export interface Owed {
   readonly standing: readonly Counted[];
   readonly replaced: () => readonly Counted[];
+  /** The days of a period on which updates were owed. */
+  readonly days: (from: LocalDate, to: LocalDate) => readonly CountedDay[];
 }
 
 export function owedIn(facts: readonly Fact[], book: Book, now: Instant): Owed {
@@ -27,6 +33,7 @@ export function owedIn(facts: readonly Fact[], book: Book, now: Instant): Owed {
   return {
     standing: standing.map((duty) => countedIn(history, duty)),
     replaced: () => replacedIn(facts, book, now),
+    days: (from, to) => owedDays(history, from, to).map((day) => ({ ...day, group: dayGroupOf(day, history) })),
   };
 }
 

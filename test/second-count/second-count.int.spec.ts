@@ -29,6 +29,8 @@ describe('a second count of the small demo', () => {
         ['bcu', 'lpt'],
         ['team', 'owner'],
         ['kind', 'offenceGroup', 'entitlement'],
+        ['standard', 'body', 'quarter'],
+        ['financialYear', 'kind'],
       ],
     };
   }, 120_000);

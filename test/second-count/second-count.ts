@@ -1,11 +1,14 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Client } from '../support/client.js';
+import { coverageOf, type Coverage } from '../oracle/covered.js';
 import { wordsOf } from '../oracle/words.js';
 import type { Group } from './attribution.js';
 import { figures, type Counted, type Figures } from './figures.js';
 import { activations, recordedCases, type Query } from './log.js';
-import { owedIn, type Book } from './owed.js';
+import { owedIn, type Book, type CountedDay } from './owed.js';
 import { obligationsIn } from './product.js';
+
+type Grouping = readonly (keyof Group)[];
 
 /** What is counted, by what, and which report is asked for. */
 export interface Count {
@@ -17,7 +20,7 @@ export interface Count {
   readonly to: LocalDate;
   readonly asOf: Instant;
   /** Each a list of dimensions; every cell of each report is compared. */
-  readonly groupings: readonly (readonly (keyof Group)[])[];
+  readonly groupings: readonly Grouping[];
   readonly told?: (done: number, of: number) => void;
 }
 
@@ -45,6 +48,7 @@ export async function secondCount(count: Count): Promise<Comparison> {
   const product = await obligationsIn(count.query, count.asOf);
   const differences: string[] = [];
   const counted: Counted[] = [];
+  const covered = new CoveredCells(count);
   let [facts, obligations, replaced, done] = [0, 0, 0, 0];
   for (const [caseId, recorded] of cases) {
     const owed = owedIn(recorded, count.book, count.asOf);
@@ -60,12 +64,13 @@ export async function secondCount(count: Count): Promise<Comparison> {
       ),
     );
     counted.push(...all);
+    covered.add(owed.days(count.from, count.to));
     facts += recorded.length;
     obligations += told.length;
     replaced += once.length;
     count.told?.((done += 1), cases.size);
   }
-  const cells = comparedCells(count, reports, counted);
+  const cells = comparedCells(count, reports, counted, covered);
   const period = { from: count.from, to: count.to, asOf: count.asOf };
   return {
     facts,
@@ -92,18 +97,18 @@ function unlike(caseId: string, oracle: readonly Shown[], product: readonly Show
 
 const hasDueDate = ({ group }: Counted): boolean => group !== null;
 
-function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[]) {
+function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[], covered: CoveredCells) {
   const dated = counted.filter(hasDueDate);
   const differences: string[] = [];
   const nothing = figures([], count);
   let compared = 0;
   for (const [index, grouping] of count.groupings.entries()) {
     const reported = reports[index]!;
-    const reportable = dated.filter((one) => isReported(one, grouping, count.book));
-    const own = grouped(reportable, grouping, count);
+    const reportable = dated.filter(({ duty }) => isReported(duty.key.split(' ')[0]!, grouping, count.book));
+    const own = grouped(reportable, grouping, count, covered.cellsOf(grouping));
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
       const [theirs, ours] = [reported.get(group) ?? nothing, own.get(group) ?? nothing];
-      for (const name of Object.keys(nothing) as (keyof Figures)[]) {
+      for (const name of measures(grouping)) {
         compared += 1;
         const [a, b] = [ours, theirs].map((cell) => JSON.stringify(cell[name]));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
@@ -114,8 +119,8 @@ function comparedCells(count: Count, reports: readonly Cells[], counted: readonl
 }
 
 /** rules.md, Other bodies: what others owe who do not record here is in no rate; by owner or team stands what binds the force. */
-function isReported({ duty }: Counted, grouping: readonly (keyof Group)[], { catalogue, recordHere }: Book): boolean {
-  const { bodies } = catalogue.find(({ id }) => id === duty.key.split(' ')[0])!;
+function isReported(commitment: string, grouping: Grouping, { catalogue, recordHere }: Book): boolean {
+  const { bodies } = catalogue.find(({ id }) => id === commitment)!;
   const isByOwner = grouping.includes('owner') || grouping.includes('team');
   return bodies.some((body) => (isByOwner ? body === 'force' : recordHere.has(body)));
 }
@@ -123,27 +128,73 @@ function isReported({ duty }: Counted, grouping: readonly (keyof Group)[], { cat
 /** The cells of a report by their groups, and all together. */
 type Cells = ReadonlyMap<string, Figures>;
 
-async function report({ asker, from, to, asOf }: Count, grouping: readonly (keyof Group)[]): Promise<Cells> {
+async function report({ asker, from, to, asOf }: Count, grouping: Grouping): Promise<Cells> {
   const times = `from=${from}&to=${to}&asOf=${asOf}`;
   const { status, body } = await asker.get(`/compliance?${times}&groupBy=${grouping.join(',')}`);
   if (status !== 200) throw new Error(`The report was refused: ${status} ${JSON.stringify(body)}`);
   const cells = new Map<string, Figures>(body.rows.map(({ group, ...row }: any) => [nameOf(group, grouping), row]));
-  return cells.set(`all by ${grouping.join()}`, body.totals);
+  return cells.set(totalOf(grouping), body.totals);
 }
 
-function grouped(all: readonly Counted[], grouping: readonly (keyof Group)[], period: Count) {
-  const parts = new Map<string, Counted[]>();
+function grouped(all: readonly Counted[], grouping: Grouping, period: Count, covered: ReadonlyMap<string, Coverage>) {
+  const parts = partsOf(all, (one) => nameOf(one.group!, grouping));
+  const names = new Set([...parts.keys(), ...covered.keys()]);
+  const cells = new Map([...names].map((name) => [name, figures(parts.get(name) ?? [], period, covered.get(name))]));
+  for (const [name, { fellDue, notDueYet, paused, personDays }] of cells)
+    if (fellDue + notDueYet + paused + personDays === 0) cells.delete(name);
+  const total = totalOf(grouping);
+  return cells.set(total, figures(all, period, covered.get(total)));
+}
+
+function partsOf<T>(all: readonly T[], name: (one: T) => string): Map<string, T[]> {
+  const parts = new Map<string, T[]>();
   for (const one of all) {
-    const name = nameOf(one.group!, grouping);
-    const part = parts.get(name);
+    const part = parts.get(name(one));
     if (part) part.push(one);
-    else parts.set(name, [one]);
+    else parts.set(name(one), [one]);
   }
-  const cells = new Map([...parts].map(([name, part]) => [name, figures(part, period)]));
-  for (const [name, { fellDue, notDueYet, paused }] of cells)
-    if (fellDue + notDueYet + paused === 0) cells.delete(name);
-  return cells.set(`all by ${grouping.join()}`, figures(all, period));
+  return parts;
 }
 
-const nameOf = (group: Partial<Group>, grouping: readonly (keyof Group)[]): string =>
+const totalOf = (grouping: Grouping): string => `all by ${grouping.join()}`;
+
+/** Who answered for somebody on a day is not said by the rules: by these the days are not compared. */
+const ofDueTime: readonly (keyof Group)[] = ['team', 'owner', 'entitlement'];
+
+function measures(grouping: Grouping): (keyof Figures)[] {
+  const all = Object.keys(figures([], { from: '', to: '', asOf: '' })) as (keyof Figures)[];
+  const ofDays = ['personDays', 'coveredDays', 'coverage'];
+  return grouping.some((dimension) => ofDueTime.includes(dimension)) ? all.filter((one) => !ofDays.includes(one)) : all;
+}
+
+/** The days on which updates were owed, added up by the cells of each report: those of one participant are of one case. */
+class CoveredCells {
+  readonly #count: Count;
+  readonly #cells: ReadonlyMap<Grouping, Map<string, Coverage>>;
+
+  constructor(count: Count) {
+    this.#count = count;
+    this.#cells = new Map(count.groupings.map((grouping) => [grouping, new Map()]));
+  }
+
+  cellsOf(grouping: Grouping): ReadonlyMap<string, Coverage> {
+    return this.#cells.get(grouping)!;
+  }
+
+  add(days: readonly CountedDay[]): void {
+    for (const [grouping, cells] of this.#cells) {
+      if (grouping.some((dimension) => ofDueTime.includes(dimension))) continue;
+      const reported = days.filter(({ claim }) => isReported(claim.commitment.id, grouping, this.#count.book));
+      const parts = partsOf(reported, ({ group }) => nameOf(group, grouping));
+      for (const [name, part] of [...parts, [totalOf(grouping), reported] as const]) {
+        const { personDays, coveredDays } = coverageOf(part);
+        const before = cells.get(name) ?? { personDays: 0, coveredDays: 0 };
+        const after = { personDays: before.personDays + personDays, coveredDays: before.coveredDays + coveredDays };
+        cells.set(name, after);
+      }
+    }
+  }
+}
+
+const nameOf = (group: Partial<Group>, grouping: Grouping): string =>
   grouping.map((dimension) => `${dimension} ${group[dimension] ?? '-'}`).join(', ');

@@ -1,0 +1,80 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { periodDue, periodsAfter } from './clocks.js';
+import type { History } from './history.js';
+import { dayAfter, earlier, endOfLondonDay, later, londonDate, type Still } from './london.js';
+import { claims, type Claim } from './promises.js';
+import { runsOf, type Ran } from './series.js';
+
+/** A London date on which updates were owed to a participant, because of one series. */
+export interface OwedDay {
+  readonly claim: Claim;
+  readonly date: LocalDate;
+  /** Until when it is covered: a period after the last update on or before that date. */
+  readonly until: LocalDate;
+  readonly period: string;
+}
+
+/** rules.md, Coverage: the dates that count for the participants of a case, by each series that ran. */
+export function owedDays(history: History, from: LocalDate, to: LocalDate): OwedDay[] {
+  return claims(history)
+    .filter(({ commitment }) => commitment.recurs !== 'no')
+    .flatMap((claim) => {
+      const days = runsOf(claim, history).flatMap((ran) => daysOf(ran, { from, to, now: history.now }));
+      return days.map((day) => ({ ...day, claim }));
+    });
+}
+
+/**
+ * Day 0 of a stretch does not count, but where it goes on from an earlier day (No restart buys time: a plan does), nor a date
+ * through the whole of which a clock stood still.
+ */
+function daysOf(
+  ran: Ran,
+  { from, to, now }: { from: LocalDate; to: LocalDate; now: Instant },
+): Omit<OwedDay, 'claim'>[] {
+  const { period, stills } = ran;
+  const found: Omit<OwedDay, 'claim'>[] = [];
+  const begun = londonDate(ran.from);
+  const first = londonDate(ran.counted) < begun ? begun : dayAfter(begun);
+  let date = first > from ? first : from;
+  let [known, until]: [Instant, LocalDate] = ['', ''];
+  for (; date <= to && endOfLondonDay(date) <= now; date = dayAfter(date)) {
+    const begins = endOfLondonDay(dayAfter(date, -1));
+    if (begins >= ran.to) break;
+    if (isWholly(stills, begins, endOfLondonDay(date))) continue;
+    const last = ran.updates.findLast((at) => londonDate(at) <= date) ?? '';
+    const since = later(ran.counted, last);
+    if (since !== known) [known, until] = [since, periodDue(since, period, 1, stills).dueOn];
+    found.push({ date, until, period });
+  }
+  return found;
+}
+
+function isWholly(stills: readonly Still[], begins: Instant, ends: Instant): boolean {
+  let at = begins;
+  for (const { from, to } of stills.toSorted((a, b) => (a.from < b.from ? -1 : 1))) if (from <= at) at = later(at, to);
+  return earlier(at, ends) === ends;
+}
+
+export interface Coverage {
+  readonly personDays: number;
+  readonly coveredDays: number;
+}
+
+/** Of some days those that count, each once for a participant, and how many of them are covered. */
+export function coverageOf(days: readonly OwedDay[]): Coverage {
+  const found = new Map<string, OwedDay>();
+  for (const day of days) {
+    const person = `${day.claim.person.id} ${day.date}`;
+    const other = found.get(person);
+    if (!other || isShorter(day, other)) found.set(person, day);
+  }
+  const all = [...found.values()];
+  return { personDays: all.length, coveredDays: all.filter(({ date, until }) => date <= until).length };
+}
+
+/** Of several series at once the shorter period counts; of the same, what is over first. */
+function isShorter(one: OwedDay, other: OwedDay): boolean {
+  const [a, b] = [one, other].map(({ period }) => periodsAfter('2000-01-31', period, 1));
+  return a === b ? one.until < other.until : a! < b!;
+}
