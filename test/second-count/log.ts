@@ -15,7 +15,7 @@ interface LoggedFact {
 }
 
 /** What the product worked out by itself is no fact that anybody recorded. */
-const workedOut = '^(Obligation|Alert|Concern|Rungs)';
+const workedOut = '^(Obligation|Alert|Concern|Rungs|ContactSettled)';
 
 /** The facts that people, or an import for them, recorded of each case, in the order of recording. */
 export async function recordedCases(query: Query): Promise<ReadonlyMap<string, readonly Fact[]>> {
