@@ -18,7 +18,7 @@ const opened = [caseOpened('2026-03-02T10:00:00Z'), joined('vic', '2026-03-02T10
 const monthly = [...opened, contact('vic', '2026-03-20T10:00:00Z'), contact('vic', '2026-04-24T10:00:00Z')];
 
 describe('the coverage that the second interpreter counts', () => {
-  it('given the first example of rules.md, then 27 days of 30 are covered', () => {
+  it('given the first example of coverage, then 27 days of 30 are covered', () => {
     expect(coverage(monthly, 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('27/30');
   });
 
@@ -32,7 +32,7 @@ describe('the coverage that the second interpreter counts', () => {
     expect(coverage(monthly, 'QOS-UPDATE', '2026-04-01', '2026-04-30', '2026-04-10T23:00:00Z')).toBe('10/10');
   });
 
-  it('given the second example of rules.md, then 31 days of 34 are covered', () => {
+  it('given the second example of coverage, then 31 days of 34 are covered', () => {
     const told = [
       caseOpened('2026-03-03T10:00:00Z'),
       joined('vic', '2026-03-03T10:00:00Z'),
