@@ -170,6 +170,19 @@ describe('by which route a contact went', () => {
     expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['met']);
   });
 
+  it('a letter to an address keyed only after the miss leaves it, disputed', async () => {
+    at(stack, '2026-03-16T12:00:00Z');
+    const { caseId, victim } = await arrested();
+    at(stack, '2026-03-25T12:00:00Z');
+    expect(await statusOf(caseId, 'VC20-ARREST')).toEqual(['missed']);
+    const keyed = { ...address, knownSince: '2026-03-14T09:00:00Z', reason: 'On the paper form.' };
+    await cases.desk.post(`/cases/${caseId}/participants/${victim}/routes`, keyed);
+    const late = letter(victim, '2026-03-16T10:00:00Z', { lateReason: 'Found in the file.' });
+    expect((await recorded(caseId, late)).body).toMatchObject({ reached: true });
+    const { body } = await cases.desk.get(`/obligations?caseId=${caseId}&commitment=VC20-ARREST`);
+    expect(body.items).toMatchObject([{ status: 'missed', disputed: true, open: false }]);
+  });
+
   it('a route is ended with a reason: not theirs any more, but theirs for what went by it before', async () => {
     const { caseId, victim } = await arrested({ participants: [{ role: 'victim', name: 'V', routes: [address] }] });
     const [{ routeId }] = (await cases.whole(caseId))['participants'][0].routes;

@@ -290,6 +290,11 @@ const recordedThings: readonly Meaning[] = [
   means(`(?:WHO )?(?<doing>${doings}) MOMENT`, ({ who, doing, at }, { whom }) =>
     facts.contact(idOf(who ?? whom), instantOf(at!), contacts[doing!]!),
   ),
+  means(`(?:WHO )?answered by letter by a route entered (?<entered>${moment}) MOMENT`, (groups, { whom }) => {
+    const { who, entered, at } = groups as { who?: string; entered: string; at: string };
+    const letter = { purpose: 'reply', method: 'letter', outcome: 'sent', route: 'safe' } as const;
+    return facts.contact(idOf(who ?? whom), instantOf(at), { ...letter, routeKeyedAt: instantOf(entered) });
+  }),
   means(`plan of (?<count>\\d+) (?<unit>days|weeks|months?) agreed MOMENT(?:, until DATE)?`, (groups, { whom }) => {
     const { count, unit, at, date } = groups as { count: string; unit: string; at: string; date?: string };
     return facts.planned(whom, `P${count}${frequencies[unit]}`, instantOf(at), date && dateOf(date));

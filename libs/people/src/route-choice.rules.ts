@@ -12,6 +12,7 @@ export interface KnownRoute extends RouteMeaning {
   /** Another dwelling of its post code than the one that is marked unsafe. */
   readonly otherDwelling: boolean;
   readonly knownSince: Instant;
+  readonly recordedAt: Instant;
   /** When it was entered anew, or ended; null: it stands. */
   readonly until: Instant | null;
   /** Something came back that was sent by it. */
@@ -24,6 +25,8 @@ export interface RouteFinding {
   readonly routeId?: string;
   readonly route: 'safe' | 'unsafe' | 'dead' | 'unknown';
   readonly noReceipts?: true;
+  /** When it was entered, where that was only after the contact. */
+  readonly routeKeyedAt?: Instant;
 }
 
 export interface RouteQuestion {
@@ -109,9 +112,10 @@ function ambiguous(usable: readonly KnownRoute[]): Refused {
 function judged(route: KnownRoute | 'unknown' | 'any', marks: readonly KnownRoute[], at: Instant): RouteFinding {
   if (route === 'unknown') return { route };
   if (route === 'any') return { route: 'safe' };
-  const { routeId, receipts, deadSince } = route;
+  const { routeId, receipts, deadSince, recordedAt } = route;
   const as = isUnsafe(route, marks) ? 'unsafe' : isDead(deadSince, at) ? 'dead' : 'safe';
-  return { routeId, route: as, ...(!receipts && { noReceipts: true }) };
+  const keyedLater = recordedAt > at && { routeKeyedAt: recordedAt };
+  return { routeId, route: as, ...(!receipts && { noReceipts: true }), ...keyedLater };
 }
 
 /** It is marked so, or something else is that it means, of an address: that has its post code. */
@@ -133,5 +137,14 @@ function together(all: readonly RouteFinding[]): RouteFinding {
   const ids = new Set(all.map(({ routeId }) => routeId));
   const [routeId] = ids.size === 1 ? ids : [];
   const noReceipts = all.every((one) => one.noReceipts);
-  return { ...(routeId !== undefined && { routeId }), route, ...(noReceipts && { noReceipts }) };
+  const routeKeyedAt = all
+    .flatMap((one) => one.routeKeyedAt ?? [])
+    .sort()
+    .at(-1);
+  return {
+    ...(routeId !== undefined && { routeId }),
+    route,
+    ...(noReceipts && { noReceipts }),
+    ...(routeKeyedAt !== undefined && { routeKeyedAt }),
+  };
 }

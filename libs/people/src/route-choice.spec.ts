@@ -13,6 +13,7 @@ const safe = (routeId: string, method: string, value: string, more: Partial<Know
   receipts: true,
   otherDwelling: false,
   knownSince: '2026-03-01T10:00:00.000Z',
+  recordedAt: '2026-03-01T10:00:00.000Z',
   until: null,
   deadSince: null,
   ...more,
@@ -91,6 +92,13 @@ describe('the route by which a contact went', () => {
     expect(used([dead(at)], 'letter')).toEqual({ routeId: 'r1', route: 'dead' });
     expect(used([dead('2026-03-11T10:00:00.001Z')], 'letter')).toEqual({ routeId: 'r1', route: 'safe' });
     expect(used([dead(at), safe('r2', 'letter', '2 Any Street')], 'letter')).toEqual({ routeId: 'r2', route: 'safe' });
+  });
+
+  it('given it was entered after the contact, then it says when; entered by then, nothing', () => {
+    const entered = (recordedAt: string) => used([safe('r1', 'letter', '1 Any Street', { recordedAt })], 'letter');
+    const later = '2026-03-11T10:00:00.001Z';
+    expect(entered(later)).toEqual({ routeId: 'r1', route: 'safe', routeKeyedAt: later });
+    expect(entered(at)).toEqual({ routeId: 'r1', route: 'safe' });
   });
 
   it('given a number that gives no receipts, then it says so', () => {

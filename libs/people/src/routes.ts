@@ -50,7 +50,7 @@ const until = `least(r.replaced_at, r.ended_at)`;
 
 const known = `
   select ${columns<KnownRoute>('r', 'routeId', 'participantId', 'method', 'kind', 'meaning', 'mark', 'safe')},
-    ${columns<KnownRoute>('r', 'receipts', 'otherDwelling', 'knownSince', 'deadSince')}, ${until} as until
+    ${columns<KnownRoute>('r', 'receipts', 'otherDwelling', 'knownSince', 'recordedAt', 'deadSince')}, ${until} as until
   from routes r where r.participant_id = any($1) or r.route_id = $2 order by r.known_since, r.route_id`;
 
 /** The ways to reach participants: never changed in place, so that what was known at any time stays answerable. */

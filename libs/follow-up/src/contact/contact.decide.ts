@@ -151,6 +151,7 @@ export function moveContact(
     noReceipts: ______,
     receipt: _______,
     saidSince: ________,
+    routeKeyedAt: _________,
     ...known
   } = asSent(found);
   const carried = { carriedFrom: from.caseId, firstRecorded };
@@ -170,7 +171,7 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
 }
 
 const ofOneBody = { actsFor: undefined };
-const noRoute = { routeId: undefined, noReceipts: undefined };
+const noRoute = { routeId: undefined, noReceipts: undefined, routeKeyedAt: undefined };
 const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };
 
 /** Refused last of all: who it was with and how it ended must fit first. */

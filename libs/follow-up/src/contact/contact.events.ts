@@ -46,6 +46,8 @@ export interface UsedRoute {
   readonly routeId?: string;
   /** It gives no receipts: what was sent counts as having reached. */
   readonly noReceipts?: boolean;
+  /** When the route was entered, where that was only after the contact. */
+  readonly routeKeyedAt?: Instant;
 }
 
 /** A communication with participants of the case. `ContactAttempted` is one that reached nobody, so far as is known. */

@@ -53,6 +53,7 @@ function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, 
 
 /** What other facts name that follow from one: without it they say nothing. */
 const idFields: Partial<Record<HistoryEvent['type'], string>> = {
+  ContactMade: 'contactId',
   MilestoneReached: 'milestoneId',
   OptedOut: 'optOutId',
   ContactPlanAgreed: 'planId',

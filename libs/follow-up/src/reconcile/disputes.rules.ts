@@ -4,6 +4,7 @@ import { idOf, importer } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerBefore } from '../case/case.state.js';
 import type { AnswerableOwner, Disputable, DisputedStanding, ObligationDisputed } from '../dispute/dispute.events.js';
+import { isSpoken } from '../contact/attempt-or-reached.rules.js';
 import type { Dispute, Disputes } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -65,7 +66,7 @@ function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): N
   const recordings = recordingsIn(told);
   const stood = owedAsItStood(before, book, at)
     .items.flatMap((item) => standingAt(item, at) ?? [])
-    .filter(({ item }) => impliedAt(item, recordings) < item.dueAt!);
+    .filter(({ item }) => impliedAt(item, recordings) < item.dueAt! && isQuestioned(item, causes));
   if (stood.length === 0) return [];
   const would = new Map(owedAsItStood(after, book, at).items.map((item) => [item.key, item]));
   // What arrived after it was due meets it late, like any contact: that is no second look at what was known.
@@ -91,6 +92,16 @@ const unquestioned: ReadonlySet<HistoryEvent['type']> = new Set([
   'ReplyRequested',
 ]);
 
+/** By a route that was entered since: what was written counts, but betters no miss of before that by itself. */
+function routeKeyedAt({ type, data }: HistoryEvent): Instant | undefined {
+  return type === 'ContactMade' && !isSpoken(data.method) ? data.routeKeyedAt : undefined;
+}
+
+/** A contact alone questions only what was due before its route was entered; any other fact whatever was due. */
+function isQuestioned({ dueAt }: OwedObligation, causes: RequestFacts[number][]): boolean {
+  return causes.some((cause) => cause.type !== 'ContactMade' || dueAt! <= routeKeyedAt(cause)!);
+}
+
 /** What these say holds from when it happened, and takes nothing back that was said before. */
 const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'AuthorityEnded',
@@ -114,7 +125,8 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
 /** Whoever is or was the owner by now does not rule on what is their own. */
 function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
   const { type, by, occurred, recorded, data } = fact;
-  if (unquestioned.has(type) || by === importer || 'carriedFrom' in data) return false;
+  if (by === importer || 'carriedFrom' in data) return false;
+  if (unquestioned.has(type)) return routeKeyedAt(fact) !== undefined;
   if (dated.has(type) && occurred >= recorded) return false;
   return type !== 'VoidingRuled' || owners.some(({ staffId }) => staffId === by);
 }

@@ -115,6 +115,40 @@ describe('what is recorded after a due instant', () => {
     expect(disputesOf(state)).toEqual(['met-late: met']);
   });
 
+  const byLetter = (routeKeyedAt: string | undefined, more: object = {}) =>
+    contact(
+      'ann',
+      '2026-03-11T10:00:00Z',
+      { purpose: 'reply', method: 'letter', outcome: 'sent', route: 'safe', routeKeyedAt, ...more },
+      now,
+    );
+
+  it.each([
+    ['a letter by a route that was entered at the due instant', byLetter('2026-03-13T00:00:00.000Z'), ['missed: met']],
+    ['one entered the moment before', byLetter('2026-03-12T23:59:59.999Z'), []],
+    ['one that had been entered when it was sent', byLetter(undefined), []],
+    [
+      'a call, which reaches without a route too',
+      byLetter('2026-03-13T00:00:00.000Z', { method: 'phone', outcome: 'spoke' }),
+      [],
+    ],
+  ] as const)('given %s, recorded late, then the miss stays, disputed, or is met', (_, letter, disputed) => {
+    const state = livedTo(reply, [...feedbackCase, letter]);
+    expect(shown(state)).toEqual([`due 2026-03-12: ${disputed.length > 0 ? 'missed for good' : 'met'}`]);
+    expect(disputesOf(state)).toEqual(disputed);
+  });
+
+  it('given a letter that by a corrected route would have reached them, then the miss stays, disputed', () => {
+    const unsafe = { purpose: 'reply', method: 'letter', outcome: 'sent', route: 'unsafe' } as const;
+    const letter = contact('ann', '2026-03-11T10:00:00Z', { contactId: 'k1', ...unsafe });
+    const put = (recorded: string) =>
+      ruled.corrected('k1', 'ann', '2026-03-11T10:00:00Z', recorded, { ...unsafe, route: 'safe' });
+    const late = livedTo(reply, [...feedbackCase, letter, put('2026-03-13T00:00:00Z')]);
+    expect([shown(late), disputesOf(late)]).toEqual([['due 2026-03-12: missed for good'], ['missed: met']]);
+    const inTime = livedTo(reply, [...feedbackCase, letter, put('2026-03-12T23:59:59.999Z')]);
+    expect([shown(inTime), disputesOf(inTime)]).toEqual([['due 2026-03-12: met'], []]);
+  });
+
   it.each<[string, Rulebook, readonly PastFact[], string]>([
     [
       'a contact first recorded then',
