@@ -11,6 +11,8 @@ export const person = { name: 'Zebedee Quillfeather', number: '01632 960 777' };
 /** Nothing takes so long, however busy the machine is. */
 const longestMs = 20_000;
 
+const tokenMs = 30 * 60_000;
+
 /** How the machine or the product is made, which is nobody's business. */
 const insides = [
   /\bat \S+ \(?\S+\.[cm]?[jt]s:\d+/,
@@ -29,15 +31,24 @@ const traces = `select (select coalesce(max(position), 0) from facts)::text || '
   || ' ' || (select count(*) from routes) || ' ' || (select count(*) from notes) || ' ' || (select count(*) from administrator_acts)
   as left`;
 
-export async function asking(stack: Stack, description: Description, roles: readonly string[]): Promise<Asking> {
-  const tokens = new Map(await Promise.all(roles.map(async (role) => [role, await stack.tokenOf(role)] as const)));
+export async function asking(stack: Stack, description: Description): Promise<Asking> {
+  const signedInAt = new Map<string, number>();
+  const tokens = new Map<string, string>();
+  // All that there is to ask takes longer than a token lives.
+  const tokenOf = async (role: string) => {
+    if (Date.now() - (signedInAt.get(role) ?? 0) > tokenMs) {
+      signedInAt.set(role, Date.now());
+      tokens.set(role, await stack.tokenOf(role));
+    }
+    return tokens.get(role);
+  };
   const left = async () => ((await stack.database.query(traces)) as [{ left: string }])[0].left;
   let before = await left();
   return {
     ask: async ({ method, address, role, headers, body }) => {
       const response = await fetch(`${stack.url}${address}`, {
         method,
-        headers: { authorization: `Bearer ${tokens.get(role)}`, ...headers },
+        headers: { authorization: `Bearer ${await tokenOf(role)}`, ...headers },
         body,
         redirect: 'manual',
         signal: AbortSignal.timeout(longestMs),
