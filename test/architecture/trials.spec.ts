@@ -27,6 +27,16 @@ describe('what trials found', () => {
     expect(rows.filter((row) => namedIn(row).length === 0)).toEqual([]);
   });
 
+  it('is all there, each fault in one row', () => {
+    const names = [...page.matchAll(/^- \*\*(\w)(\d+)\*\*/gm)].map(([, part, number]) => `${part}${number}`);
+    const all = Object.entries({ B: 26, C: 8, D: 10 }).flatMap(([part, count]) =>
+      Array.from({ length: count }, (_, at) => `${part}${at + 1}`),
+    );
+    // D1, finding somebody by their name, comes with people's data.
+    expect(all.filter((name) => !names.includes(name))).toEqual(['D1']);
+    expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([]);
+  });
+
   it.each([
     ['[a](../test/none.spec.ts): `a title`', 'test/none.spec.ts: a title'],
     ['[a](../package.json): `no such words`', 'package.json: no such words'],
