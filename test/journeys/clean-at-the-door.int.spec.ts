@@ -127,4 +127,11 @@ describe('clean at the door', () => {
     expect((await close('"998", "999"')).body.code).toBe('stale-version');
     expect((await close(`"999", "${body.version}"`)).status).toBe(201);
   });
+
+  it.each(['/API/V1/HEALTH/READY', '/api/v1/Health/ready', '/Metrics', '/API/v1/me'])(
+    'knows an address by one spelling, as the proxy does that keeps some to itself: %s',
+    async (path) => {
+      expect((await fetch(`${stack.url}${path}`)).status).toBe(404);
+    },
+  );
 });

@@ -36,6 +36,8 @@ export function usePlumbing(app: NestExpressApplication, options: PlumbingOption
   app.disable('x-powered-by');
   // ETags are stream versions here; Express would add digests of its own.
   app.disable('etag');
+  // A proxy that keeps an address to itself knows it by one spelling. Nest has made the router by now, so no setting reaches it.
+  Object.assign((app.getHttpAdapter().getInstance() as Express).router, { caseSensitive: true });
   app.use(requestId);
   app.use(security(options));
   app.set('trust proxy', options.trustedProxies);

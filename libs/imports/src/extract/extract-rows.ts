@@ -30,7 +30,7 @@ export async function readExtract(path: string, reading: ExtractReading): Promis
   if (kind !== 'plain' && kind !== 'gzip') return refuse(0, { code: kind });
   try {
     if (kind === 'gzip' && !(await isWholeGzip(path, reading))) return refuse(0, { code: 'truncated' });
-    const lines = linesOf(bytesOf(path, kind, reading));
+    const lines = linesOf(bytesOf(path, kind, reading), reading);
     return await (reading.format === 'csv' ? csvRows(lines, reading, refuse) : ndjsonRows(lines, reading, refuse));
   } catch (error) {
     if (error instanceof TooLarge) return refuse(0, { code: 'too-large' });

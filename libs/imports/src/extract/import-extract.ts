@@ -145,12 +145,12 @@ class ExtractImport {
       addition: (kept, importing) => {
         const isThere = kept.facts.length > 0;
         if (!isThere && !one.opening) {
-          this.#refuse(one.line, { code: 'unknown-case', ...columnOf(this.mapping.case.key) });
+          this.#refuseOnce(one.line, { code: 'unknown-case', ...columnOf(this.mapping.case.key) });
           return { kind: 'not-there' };
         }
         const { recorded } = importing.recording;
         const found = isThere ? furtherOfExtract(one, kept, recorded) : openingOfExtract(one, one.opening!);
-        for (const { line, fault } of found.refused) this.#refuse(line, fault);
+        for (const { line, fault } of found.refused) this.#refuseOnce(line, fault);
         if (isThere) return further(kept, found.facts, importing);
         return beginning(kept, found.facts, one.opening!.openedAt, importing);
       },
@@ -172,14 +172,19 @@ class ExtractImport {
     counts.contacts += contacts.size;
   }
 
+  /** What keeps something of a case that was read from being taken, told once. */
+  #refuseOnce(line: number, fault: Fault): void {
+    const name = `${line} ${fault.code}`;
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.#refuse(line, fault);
+  }
+
   #refuse(line: number, fault: Fault): void {
     this.#refused(refusalOf(this.options.files[0]!, line, fault));
   }
 
   #refused(refusal: Parameters<OnRefused>[0]): void {
-    const name = `${refusal.file} ${refusal.line} ${refusal.code}`;
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
     const { refused } = this.#report.counts;
     refused[refusal.code] = (refused[refusal.code] ?? 0) + 1;
     this.options.onRefused(refusal);

@@ -36,7 +36,7 @@ class FileReading {
     if (!packing) return;
     try {
       const whole = packing === 'plain' || (await isWholeGzip(this.path, this.options));
-      yield* this.#rowsIn(linesOf(bytesOf(this.path, packing, this.options)), whole);
+      yield* this.#rowsIn(linesOf(bytesOf(this.path, packing, this.options), this.options), whole);
       if (!whole) this.#refuse(this.#line, { code: 'truncated', detail: endsTooEarly(this.#line) });
     } catch (error) {
       if (error instanceof TooLarge) return this.#refuse(0, { code: 'too-large' });

@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import { type ByteReading, TooLarge } from './bytes.js';
+
 /** One line of a file, numbered from 1, or why it cannot be read as text. */
 export type Line =
   | { readonly number: number; readonly text: string; readonly ended: boolean }
@@ -8,15 +11,22 @@ const LONGEST_LINE = 65_536;
 const LF = 0x0a;
 const CR = 0x0d;
 
+/** Where a file may have so many bytes, it may have a line for so many: shorter ones take more memory than their bytes say. */
+const shortestLine = 200;
+/** So many milliseconds others wait at most while a piece is gone through. */
+const longestTurn = 20;
+
 /**
  * Cuts bytes into lines ended by LF, CR LF or CR alone; the last may have no end (`ended` tells). A byte order mark is
- * dropped. Each line is decoded by itself, so that a broken byte costs its line and no other.
+ * dropped. Each line is decoded by itself, so that a broken byte costs its line and no other. Pauses for whatever else the
+ * process does. Throws TooLarge.
  */
-export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+export async function* linesOf(bytes: AsyncIterable<Buffer>, { most = Infinity }: ByteReading): AsyncGenerator<Line> {
   let pending: Buffer[] = [];
   let held = 0;
   let number = 0;
   let afterCr = false;
+  let began = performance.now();
   const hold = (part: Buffer) => {
     if (held <= LONGEST_LINE) pending.push(part);
     held += part.length;
@@ -34,9 +44,13 @@ export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Lin
       if (!secondHalf) {
         hold(chunk.subarray(from, end));
         yield release(true);
+        if (number > most / shortestLine) throw new TooLarge();
       }
       afterCr = chunk[end] === CR;
       from = end + 1;
+      if (performance.now() - began < longestTurn) continue;
+      await setImmediate();
+      began = performance.now();
     }
     if (from === chunk.length) continue;
     hold(chunk.subarray(from));
