@@ -126,6 +126,9 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('supervisor', 'POST', `${on}/transfer`, { toForce: 'Lancashire Constabulary', at: now, reason });
   await succeed('desk', 'POST', `${on}/reopening`, {});
 
+  const mistaken = await open(succeed, now);
+  await succeed('supervisor', 'POST', `/cases/${mistaken.caseId}/void`, { reason });
+
   const other = await open(succeed, now);
   await succeed('desk', 'POST', `${on}/links`, { caseId: other.caseId, kind: 'series' });
   await succeed('desk', 'POST', `${on}/merger`, { into: other.caseId, reason });

@@ -184,6 +184,22 @@ describe('details that were typed wrongly', () => {
     });
   });
 
+  it('one recorded in error is cancelled by a supervisor: what is open is voided, what was missed is disputed', async () => {
+    at(stack, '2026-12-11T11:00:00Z');
+    const { caseId } = await cases.crime({}, '2026-12-11T11:00:00Z');
+    at(stack, '2026-12-21T11:00:00Z');
+    const inError = async () => cases.supervisor.post(`/cases/${caseId}/void`, { reason }, await cases.etagOf(caseId));
+    expect((await inError()).status).toBe(201);
+    expect(await owing(caseId, 'QOS-UPDATE')).toEqual(['2027-01-11 superseded']);
+    expect(await owing(caseId, 'VC20-CONFIRM')).toEqual(['null voided']);
+    expect(await owing(caseId, 'QOS-INITIAL')).toEqual(['2026-12-18 missed disputed']);
+    expect(await owing(caseId, 'QOS-CLOSE')).toEqual([]);
+    const { body } = await cases.supervisor.get(`/disputes?caseId=${caseId}`);
+    expect(body.items.map(({ stood, would }: any) => `${stood} ${would}`)).toContain('missed voided');
+    expect(await cases.whole(caseId)).toMatchObject({ status: 'closed', closureReason: 'cancelled' });
+    expect(await inError()).toMatchObject({ status: 409, body: { code: 'already-voided' } });
+  });
+
   it('tell from their facts what is open as the tables list it', async () => {
     const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
     expect(listed.length).toBeGreaterThan(5);

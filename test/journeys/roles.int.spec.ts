@@ -94,6 +94,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/transfer',
   ],
   supervisor: [
+    'POST /cases/{caseId}/void',
     'POST /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}/void',
     'POST /disputes/{disputeId}/decision',
     'POST /imports/{importId}/reversal/decision',

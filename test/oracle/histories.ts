@@ -219,16 +219,16 @@ const assessments: fc.Arbitrary<Happening> = fc.tuple(victims, fc.constantFrom('
 );
 
 /** Closes or reopens, never before what was closed or reopened last. */
-const closing: fc.Arbitrary<Happening> = fc.constantFrom('resolved', 'resolved', 'cancelled').map((reason) => {
-  return (life, at, id) => {
+const closing: fc.Arbitrary<Happening> = fc
+  .tuple(fc.constantFrom('resolved', 'resolved', 'cancelled'), fc.constantFrom(0, 0, 0, 3, 30))
+  .map(([reason, decided]) => (life, at, id) => {
     const all = life.told.filter(({ fact }) => fact.type === 'CaseClosed' || fact.type === 'CaseReopened');
     const last = all.at(-1)?.fact;
     const when = last && last.occurred > at ? life.now : at;
     return last?.type === 'CaseClosed'
       ? named(facts.reopened(when), 'reopeningId', id)
-      : named(facts.closedAs(reason, when), 'closureId', id);
-  };
-});
+      : named(facts.closedAs(reason, when, decided > 0 ? plus(when, -decided * hour) : undefined), 'closureId', id);
+  });
 
 const feedback: fc.Arbitrary<Happening> = fc
   .tuple(anybody, fc.constantFrom('f1', 'f2'), fc.boolean(), fc.constantFrom('comment', 'conduct'))

@@ -213,6 +213,8 @@ export interface Closure {
   readonly recorded: Instant;
   readonly version: number;
   readonly cancelled: boolean;
+  /** When it was decided, where that was before. */
+  readonly decided?: Instant;
   readonly reopened: Instant;
   readonly reopenedBy?: string;
 }
@@ -227,6 +229,7 @@ export const closures = readOnce((history): readonly Closure[] =>
       recorded,
       version,
       cancelled: data.reason === 'cancelled',
+      decided: data.decidedAt,
       reopened: reopening?.occurred ?? never,
       reopenedBy: reopening?.data.reopeningId,
     };

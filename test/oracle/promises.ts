@@ -62,7 +62,10 @@ export const triggers = readOnce((history): readonly Trigger[] => {
         : [],
     ),
   );
-  const closed = closures(history).map(({ id, at, version }) => one('case-closed', id, at, version));
+  const closed = closures(history).map(({ id, at, version, decided }) => ({
+    ...one('case-closed', id, at, version),
+    decided,
+  }));
   const letters = contacts(history)
     .filter(({ data }) => data.direction === 'inbound' && data.purpose === 'enquiry')
     .flatMap(({ id, at, version, data }) => {

@@ -147,5 +147,5 @@ export const corrected = (
 export const receipt = (outcome: DataOf<'ReceiptCame'>['outcome'], at: string, contactId: string, recorded = at) =>
   told('ReceiptCame', at, { contactId, outcome, ...(outcome !== 'returned' && { reachedAt: instant(at) }) }, recorded);
 
-export const closedAs = (reason: DataOf<'CaseClosed'>['reason'], at: string) =>
-  told('CaseClosed', at, { closureId: `closed-${at}`, reason });
+export const closedAs = (reason: DataOf<'CaseClosed'>['reason'], at: string, decidedAt?: string) =>
+  told('CaseClosed', at, { closureId: `closed-${at}`, reason, ...(decidedAt && { decidedAt: instant(decidedAt) }) });

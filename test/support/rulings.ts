@@ -77,6 +77,12 @@ export const authorityEnded = (
   reason: DataOf<'AuthorityEnded'>['reason'] = 'withdrawn',
 ) => told('AuthorityEnded', at, { participantId, reason });
 
+/** That it never was a case: it is cancelled, and said to be recorded in error. */
+export const recordedInError = (at: string) => [
+  told('CaseClosed', at, { closureId: `closed-${at}`, reason: 'cancelled' }),
+  told('CaseVoided', at, {}),
+];
+
 /** That they died on a London date, written down at an instant. */
 export const died = (participantId: string, on: string, recorded: string) => {
   const lastMoment = new Date(Date.parse(endOfDay(on, 'Europe/London')) - 1).toISOString();

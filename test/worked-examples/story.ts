@@ -321,7 +321,13 @@ const otherThings: readonly Meaning[] = [
   means('role of the witness put right to victim MOMENT', ({ at }) =>
     facts.roleRight('witness', 'victim', instantOf(at!)),
   ),
-  means('closed MOMENT', ({ at }) => facts.closed(instantOf(at!))),
+  means(`closed MOMENT(?:, decided (?<decided>${moment}))?`, ({ at, decided }) =>
+    facts.closedAs('resolved', instantOf(at!), decided && instantOf(decided)),
+  ),
+  means('found to be recorded in error MOMENT', ({ at }) => ruled.recordedInError(instantOf(at!))),
+  means('WHO dies DATE', ({ who, date, recorded }) =>
+    ruled.died(idOf(who!), dateOf(date!), instantOf(recorded ?? date!)),
+  ),
   means('closed as cancelled MOMENT', ({ at }) => facts.closedAs('cancelled', instantOf(at!))),
   means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),
   means('merged into another case MOMENT', ({ at }) => ruled.mergedInto('c2', instantOf(at!))),

@@ -21,6 +21,7 @@ export {
   recordDeath,
   reopenCase,
   transferCase,
+  voidCase,
 } from './case/case.decide.js';
 export { correctCaseDetails, correctParticipantDetails } from './details/details.decide.js';
 export { openCase } from './case/opening.decide.js';
@@ -29,7 +30,6 @@ export {
   type ClosureReason,
   type Entitlement,
   type EntitlementGround,
-  type LinkKind,
   type Method,
   type ParticipantRole,
   authorityEndReasons,

@@ -89,7 +89,7 @@ export class CaseRecordingController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Close the case; what is owed stays owed' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  @Refuses(onCase, atInstant, { 409: ['already-closed'] })
+  @Refuses(onCase, atInstant, { 409: ['already-closed'], 422: ['decided-after-it-happened'] })
   async closeCase(
     @Param('caseId') caseId: string,
     @Body() body: CloseCaseRequest,

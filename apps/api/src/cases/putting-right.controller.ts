@@ -88,6 +88,24 @@ export class PuttingRightController {
     return { items: await this.right.history(caseId, participantId) };
   }
 
+  @Post('void')
+  @Roles('supervisor')
+  @ApiOperation({
+    summary: 'Record that the case was recorded in error',
+    description:
+      'It is cancelled, and what it made owed is voided; what was missed stays, disputed, until somebody else decides. ' +
+      'A duplicate is merged instead.',
+  })
+  @ApiCreatedResponse({ type: ArisenResponse })
+  @Refuses(onCase, { 409: ['already-voided'] })
+  voidCase(
+    @Param('caseId') caseId: string,
+    @Body() body: ReasonRequest,
+    @WhoAsks('required') requester: Requester,
+  ): Promise<ArisenResponse> {
+    return this.right.voidCase(caseId, body, requester);
+  }
+
   @Post('transfer')
   @ApiOperation({
     summary: 'Close a case that another force has accepted',

@@ -133,8 +133,8 @@ export const caseHandlers = [
     return (state, now) => assignCase(state.case!, owner, from ?? now, now);
   }),
 
-  onCase(CloseCase, ({ closureId, request: { reason, closedAt } }) => {
-    return (state, now) => closeCase(state.case!, { closureId, reason }, closedAt ?? now, now);
+  onCase(CloseCase, ({ closureId, request: { closedAt, ...asked } }) => {
+    return (state, now) => closeCase(state.case!, { closureId, ...asked }, closedAt ?? now, now);
   }),
 
   onCase(ReopenCase, ({ reopeningId, request: { reopenedAt } }) => {

@@ -183,6 +183,9 @@ export class CloseCaseRequest {
 
   @InstantField({ optional: true, description: 'Now if left out.' })
   closedAt?: Instant;
+
+  @InstantField({ optional: true, description: 'When it was decided, where that was before the case was closed.' })
+  decidedAt?: Instant;
 }
 
 export class ReopenCaseRequest {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonField } from '@kept-informed/people';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
+import type { ReasonRequest } from '../handling/reason.request.js';
 import type {
   CorrectCaseDetailsRequest,
   CorrectParticipantDetailsRequest,
@@ -20,6 +21,11 @@ export class CorrectParticipantDetails extends CaseCommand<
     readonly asked: readonly string[];
   }
 > {}
+
+/** Records that a case was recorded in error. */
+export class VoidCase extends CaseCommand<WithSeal<ReasonRequest, 'reason'>> {
+  readonly closureId = randomUUID();
+}
 
 /** Closes a case that another force has accepted. */
 export class TransferCase extends CaseCommand<WithSeal<TransferCaseRequest, 'reason'>> {

@@ -6,10 +6,11 @@ import {
   FollowUpStreams,
   References,
   transferCase,
+  voidCase,
 } from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { resultOf, type CaseResult } from '../handling/results.js';
-import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase } from './details.commands.js';
+import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase, VoidCase } from './details.commands.js';
 
 @CommandHandler(CorrectCaseDetails)
 export class CorrectCaseDetailsHandler implements ICommandHandler<CorrectCaseDetails> {
@@ -43,6 +44,10 @@ export const detailsHandlers = [
 
   onCase(CorrectParticipantDetails, ({ request }) => {
     return (state, now) => correctParticipantDetails(state.case!, request, now);
+  }),
+
+  onCase(VoidCase, ({ closureId, request }) => {
+    return (state, now) => voidCase(state.case!, { closureId, ...request }, now);
   }),
 
   onCase(TransferCase, ({ closureId, request: { toForce: force, at, ...asked } }) => {

@@ -1,5 +1,5 @@
 import { Code, type FieldRule, field, Id } from '@kept-informed/fields';
-import { linkKinds, type LinkKind } from '@kept-informed/follow-up';
+import { linkKinds } from '@kept-informed/follow-up';
 import { ReasonRequest } from '../handling/reason.request.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~:@-]{0,99}$/;
@@ -32,5 +32,5 @@ export class LinkCasesRequest {
   caseId: string;
 
   @Code(linkKinds)
-  kind: LinkKind;
+  kind: (typeof linkKinds)[number];
 }

@@ -8,7 +8,7 @@ import type { ReasonRequest } from '../handling/reason.request.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { CaseResult } from '../handling/results.js';
 import type { ArisenObligations } from './case-recording.js';
-import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase } from './details.commands.js';
+import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase, VoidCase } from './details.commands.js';
 import type {
   CorrectCaseDetailsRequest,
   CorrectParticipantDetailsRequest,
@@ -75,6 +75,11 @@ export class PuttingRight {
     const sealed = await this.notes.seal(caseId, 'participant-details', request, 'reason');
     const command = { ...sealed, participantId, diedOn: null, person: [], asked: ['diedOn'] };
     return this.#arisen(await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester)));
+  }
+
+  async voidCase(caseId: string, request: ReasonRequest, requester: Requester): Promise<ArisenObligations> {
+    const sealed = await this.notes.seal(caseId, 'void', request, 'reason');
+    return this.#arisen(await this.bus.execute(new VoidCase(caseId, sealed, requester)));
   }
 
   async #arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {

@@ -34,6 +34,17 @@ export function withinCase({ opened }: Case, at: Instant, now: Instant, field: s
   notBefore(opened.at, at, field);
 }
 
+/** Refuses a decision that was made before it could be, or after what it was about. */
+export function checkDecided(
+  decidedAt: Instant | undefined,
+  { earliest, occurredAt }: { readonly earliest: Instant; readonly occurredAt: Instant },
+): void {
+  if (decidedAt === undefined) return;
+  notBefore(earliest, decidedAt, '/decidedAt');
+  if (decidedAt > occurredAt)
+    throw refuse('decided-after-it-happened', '/decidedAt', 'It cannot have been decided after it took effect.');
+}
+
 export function notBefore(earliest: Instant | undefined, at: Instant, field: string): void {
   if (earliest !== undefined && at < earliest)
     throw refuse('before-case', field, 'This is before the case was opened, or before it was last closed or reopened.');

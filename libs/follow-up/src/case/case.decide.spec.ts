@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given, refusalOf } from '../../../../test/support/given.js';
 import { caseOpened, closed, instant, joined, reopened, type PastFact } from '../../../../test/support/facts.js';
-import { authorityEnded } from '../../../../test/support/rulings.js';
+import { authorityEnded, recordedInError } from '../../../../test/support/rulings.js';
 import {
   addParticipant,
   agreeContactPlan,
@@ -10,6 +10,7 @@ import {
   closeCase,
   endAuthority,
   reopenCase,
+  voidCase,
   type NewParticipant,
 } from './case.decide.js';
 import { openCase, type CaseOpening } from './opening.decide.js';
@@ -271,6 +272,32 @@ describe('closing and reopening a case', () => {
     expect(refusalOf(() => closeCase(state(shut, open), asked, justBefore, now))).toEqual(beforeCase('/closedAt'));
     expect(closeCase(state(shut, open), asked, instant('2026-03-07T10:00:00Z'), now)).toHaveLength(1);
     expect(closeCase(state(), asked, instant(opened), now)).toHaveLength(1);
+  });
+
+  it('given when it was decided, then the closure says so; not before the case, nor after it was closed', () => {
+    const close = (decidedAt: string) => () =>
+      closeCase(state(), { ...asked, decidedAt: instant(decidedAt) }, now, now);
+    expect(close('2026-03-01T10:00:00Z')()[0]!.data).toMatchObject({ decidedAt: instant(opened) });
+    expect(close('2026-03-10T12:00:00Z')()).toHaveLength(1);
+    expect(refusalOf(close('2026-03-01T09:59:59.999Z'))).toEqual(beforeCase('/decidedAt'));
+    expect(refusalOf(close('2026-03-10T12:00:00.001Z'))).toEqual({
+      code: 'decided-after-it-happened',
+      kind: 'unprocessable',
+      field: '/decidedAt',
+    });
+    const decidedAt = instant(momentBefore('2026-03-07T10:00:00Z'));
+    expect(refusalOf(() => closeCase(state(shut, open), { ...asked, decidedAt }, now, now))).toEqual(
+      beforeCase('/decidedAt'),
+    );
+  });
+
+  it('given it was recorded in error, then it is cancelled and never was one; once', () => {
+    const inError = { closureId: 'x1', noteId: 'n1' };
+    const types = (subject: Case) => voidCase(subject, inError, now).map(({ type }) => type);
+    expect(types(state())).toEqual(['CaseClosed', 'CaseVoided']);
+    expect(types(state(shut))).toEqual(['CaseVoided']);
+    expect(types(state(shut, open))).toEqual(['CaseClosed', 'CaseVoided']);
+    expect(refusalOf(() => voidCase(state(...recordedInError(opened)), inError, now)).code).toBe('already-voided');
   });
 
   it('given it was closed and reopened more than once, then what it was last counts', () => {

@@ -1,13 +1,14 @@
 import { type Instant, type LocalDate, localDate, parseDuration, type Zone } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
-import { notBefore, requireParticipant, withinCase } from './case-checks.decide.js';
+import { checkDecided, notBefore, requireParticipant, withinCase } from './case-checks.decide.js';
 import type {
   AuthorityEndReason,
   AuthorityEnded,
   CaseAssigned,
   CaseClosed,
   CaseReopened,
+  CaseVoided,
   ClosureReason,
   ContactPlanAgreed,
   Entitlement,
@@ -166,14 +167,16 @@ export function assignCase(
   return [{ type: 'CaseAssigned', data: owner, occurred: from }];
 }
 
-/** Closing discharges nothing: what is owed stays owed. */
+/** Closing discharges nothing: what is owed stays owed. `decidedAt`: what was told of it since then has told it. */
 export function closeCase(
   state: Case,
-  asked: { closureId: string; reason: ClosureReason },
+  asked: { closureId: string; reason: ClosureReason; decidedAt?: Instant },
   closedAt: Instant,
   now: Instant,
 ): NewFactOf<CaseClosed>[] {
   checkClosing(state, { at: closedAt, field: '/closedAt' }, now);
+  const earliest = state.closures.at(-1)?.reopened?.at ?? state.opened.at;
+  checkDecided(asked.decidedAt, { earliest, occurredAt: closedAt });
   return [{ type: 'CaseClosed', data: asked, occurred: closedAt }];
 }
 
@@ -185,6 +188,20 @@ function checkClosing(
   if (isClosed(state)) throw conflict('already-closed', 'The case is closed already.');
   withinCase(state, at, now, field);
   notBefore(state.closures.at(-1)?.reopened?.at, at, field);
+}
+
+/**
+ * It was recorded in error and never was a case: it is cancelled, and whatever it made owed is voided; what was missed stays,
+ * disputed, until somebody else decides (rules.md, Wrong crimes). A duplicate is merged instead.
+ */
+export function voidCase(
+  state: Case,
+  { closureId, ...sealed }: NoteSeal & { readonly closureId: string },
+  now: Instant,
+): NewFactOf<CaseClosed | CaseVoided>[] {
+  if (state.voided) throw conflict('already-voided', 'It was found to be recorded in error before.');
+  const closed = { type: 'CaseClosed', data: { closureId, reason: 'cancelled' }, occurred: now } as const;
+  return [...(isClosed(state) ? [] : [closed]), { type: 'CaseVoided', data: sealed, occurred: now }];
 }
 
 /** A case that goes to another force, `force` and `reference` being theirs. */

@@ -156,13 +156,15 @@ export type CaseClosed = RecordedFact<
   NoteSeal & {
     readonly closureId: string;
     readonly reason: ClosureReason;
+    /** When it was decided, where that was before the case was closed. */
+    readonly decidedAt?: Instant;
     readonly transferredTo?: { readonly force: string; readonly reference?: string };
   }
 >;
 export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: string }>;
 
-/** It was recorded in error and never was a case: whatever it made owed is voided. `importId`: by which import it came. */
-export type CaseVoided = RecordedFact<'CaseVoided', NoteSeal & { readonly importId: string }>;
+/** It was recorded in error and never was a case: whatever it made owed is voided. `importId`: the import that it came by, where that was reversed. */
+export type CaseVoided = RecordedFact<'CaseVoided', NoteSeal & { readonly importId?: string }>;
 
 /** The matter is followed up in another case from now on; each participant of this one is somebody there. */
 export type CaseMerged = RecordedFact<

@@ -70,6 +70,7 @@ export interface Milestone extends Occurrence {
 export interface Closure extends Occurrence {
   readonly closureId: string;
   readonly reason: ClosureReason;
+  readonly decidedAt?: Instant;
   /** Another force has accepted it and sees to it from then on. */
   readonly isTransfer: boolean;
   reopened?: Occurrence & { readonly reopeningId: string };
@@ -193,8 +194,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     const { staffId, team } = fact.data;
     owners.push({ staffId, team, from: fact.occurred, recorded: recordedFor(fact) });
   },
-  CaseClosed: ({ closures }, { data: { closureId, reason, transferredTo }, occurred: at, version }) =>
-    closures.push({ at, version, closureId, reason, isTransfer: transferredTo !== undefined }),
+  CaseClosed: ({ closures }, { data: { closureId, reason, decidedAt, transferredTo }, occurred: at, version }) =>
+    closures.push({ at, version, closureId, reason, decidedAt, isTransfer: transferredTo !== undefined }),
   CaseReopened: ({ closures }, { data: { reopeningId }, occurred: at, version }) => {
     closures.at(-1)!.reopened = { at, version, reopeningId };
   },

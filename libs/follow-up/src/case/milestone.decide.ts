@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import { concernsAPerson, isDecision, milestoneTypes, type Commitment } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type NoteSeal } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { notBefore, notInFuture, withinCase } from './case-checks.decide.js';
+import { checkDecided, notInFuture, withinCase } from './case-checks.decide.js';
 import type { MilestoneReached, MilestoneVoided } from './case.events.js';
 import type { Case } from './case.state.js';
 
@@ -34,7 +34,10 @@ export function reachMilestone(
     throw refuse('is-a-crime', '/type', 'It is recorded as a crime already.');
   withinCase(state, occurredAt, now, '/occurredAt');
   if (knownAt !== undefined) checkKnown(occurredAt, knownAt, now);
-  checkDecided(milestone, state, occurredAt);
+  const { decidedAt } = milestone;
+  if (decidedAt !== undefined && !isDecision(milestone.type))
+    throw refuse('not-a-decision', '/decidedAt', 'Nobody decides on a milestone of this kind.');
+  checkDecided(decidedAt, { earliest: state.opened.at, occurredAt });
   const participantIds = concerned(milestone, state);
   checkReason(milestone, state);
   const differs = knownAt !== undefined && knownAt !== occurredAt;
@@ -49,18 +52,6 @@ function checkKnown(occurredAt: Instant, knownAt: Instant, now: Instant): void {
   notInFuture(knownAt, now, '/knownAt');
   if (knownAt < occurredAt)
     throw refuse('known-before-it-happened', '/knownAt', 'It cannot have been known before it happened.');
-}
-
-function checkDecided(
-  { type, decidedAt }: Pick<ReachedMilestone, 'type' | 'decidedAt'>,
-  { opened }: Case,
-  occurredAt: Instant,
-): void {
-  if (decidedAt === undefined) return;
-  if (!isDecision(type)) throw refuse('not-a-decision', '/decidedAt', 'Nobody decides on a milestone of this kind.');
-  notBefore(opened.at, decidedAt, '/decidedAt');
-  if (decidedAt > occurredAt)
-    throw refuse('decided-after-it-happened', '/decidedAt', 'It cannot have been decided after it took effect.');
 }
 
 /** Whom it concerns: those who are named, or the only one who could be meant (rules.md, Who a milestone concerns). */

@@ -3,6 +3,7 @@ import { lived, only, standings, under } from '../../../../test/support/given.js
 import {
   caseOpened,
   closed,
+  closedAs,
   contact,
   instant,
   joined,
@@ -237,5 +238,18 @@ describe('a closed case', () => {
       'QOS-CLOSE 2026-01-19: met',
       'QOS-CLOSE 2026-01-26: open',
     ]);
+  });
+
+  it.each([
+    ['on the day of the decision, before it', '2026-01-08T00:00:00Z', 'met'],
+    ['between the decision and the closure', '2026-01-09T10:00:00Z', 'met'],
+    ['the day before the decision', '2026-01-07T23:59:59.999Z', 'open'],
+  ])('given a closure that was decided on an earlier day and told %s, then it is told or not', (_, at, status) => {
+    const told = [
+      ...crime,
+      contact('vic', at, { tells: ['case-closed'] }),
+      closedAs('resolved', '2026-01-12T10:00:00Z', '2026-01-08T16:00:00Z'),
+    ];
+    expect(statuses(only('QOS-CLOSE'), '2026-01-13T10:00:00Z', ...told)).toEqual([`QOS-CLOSE 2026-01-19: ${status}`]);
   });
 });

@@ -45,7 +45,10 @@ function allTriggers(state: CaseHistory): Trigger[] {
   return [
     ...openings(state),
     ...state.milestones.map(({ milestoneId, ...milestone }) => ({ ...milestone, id: milestoneId })),
-    ...state.closures.map((closure) => trigger('case-closed', closure.closureId, closure)),
+    ...state.closures.map((closure) => ({
+      ...trigger('case-closed', closure.closureId, closure),
+      decidedAt: closure.decidedAt,
+    })),
     ...state.plans.map((plan) => ({
       ...trigger('contact-plan-agreed', plan.planId, plan, [plan.participantId]),
       frequency: plan.frequency,

@@ -37,7 +37,8 @@ const words: Words = {
   ParticipantDetailsCorrected: ({ before, after, person }) =>
     `Put right of a participant: ${[...changesInWords(before, after), ...person.map(fieldInWords)].join('; ')}`,
   CaseReopened: () => 'The case was reopened',
-  CaseVoided: () => 'The case was recorded in error: the import that brought it in was reversed',
+  CaseVoided: ({ importId }) =>
+    `The case was recorded in error${importId === undefined ? '' : ': the import that brought it in was reversed'}`,
   CaseMerged: () => 'The case was merged into another one and is followed up there',
   CaseAbsorbed: () => 'Another case was merged into this one',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
