@@ -328,6 +328,19 @@ describe('rulings', () => {
     expect(stale).toMatchObject({ status: 412, body: { code: 'stale-version' } });
   });
 
+  it('a supervisor alone pauses what would prejudice a matter in which they became a suspect, and takes it back', async () => {
+    const { desk, supervisor } = cases;
+    const { owed } = await cases.crime({}, stack.clock.now());
+    const door = `/obligations/${owed('QOS-INITIAL')}`;
+    const pause = { reason: 'would-prejudice', note: 'Interviewed under caution.' };
+    expect((await desk.post(`${door}/pause`, pause)).status).toBe(403);
+    const { status, body } = await supervisor.post(`${door}/pause`, pause);
+    expect([status, body.obligation.status]).toEqual([201, 'paused']);
+    const undoing = `${door}/rulings/${body.rulingId}/undoing`;
+    expect((await desk.post(undoing, { reason })).status).toBe(403);
+    expect((await supervisor.post(undoing, { reason })).body.obligation.status).toBe('open');
+  });
+
   it('tell from their facts what is open as the tables list it', async () => {
     const { told, listed } = await openFromBoth(stack.database, stack.clock.now());
     expect(listed.length).toBeGreaterThan(5);

@@ -11,6 +11,7 @@ export {
   extendable,
   isStatutory,
   pauseReasons,
+  prejudice,
   referralService,
   services,
 } from './commitment/commitment.rules.js';

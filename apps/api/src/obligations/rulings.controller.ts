@@ -11,6 +11,7 @@ import {
   Rulings,
   WaiverRequest,
 } from '@kept-informed/case-work';
+import { prejudice } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import { rulingsOn } from '@kept-informed/follow-up';
 import { WhoAsks } from '../http/if-match.js';
@@ -18,7 +19,7 @@ import { RulingRecordedResponse } from './ruling.responses.js';
 import { atInstant, onObligation, Refuses } from '../openapi/refuses.js';
 
 /** What only a supervisor decides, and only a supervisor takes back. */
-const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided']);
+const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided', prejudice]);
 
 /** What people decide about a clock or a duty. */
 @ApiTags('Obligations')
@@ -35,14 +36,16 @@ export class RulingsController {
   @ApiCreatedResponse({ type: RulingRecordedResponse })
   @Refuses(onObligation, atInstant, {
     404: ['unknown-commitment'],
-    409: ['already-ended', 'already-missed', 'already-paused', 'no-due-date'],
+    409: ['already-ended', 'already-missed', 'already-paused', 'no-due-date', 'decides-own-duty'],
     422: ['pause-not-allowed', 'before-it-was-owed'],
   })
-  pauseObligation(
+  async pauseObligation(
     @Param('obligationId') id: string,
     @Body() body: PauseRequest,
     @WhoAsks() requester: Requester,
+    @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedResponse> {
+    if (ofSupervisors.has(body.reason) && !roles.includes('supervisor')) throw roleMissing();
     return this.rulings.pause(id, body, requester);
   }
 
@@ -126,7 +129,8 @@ export class RulingsController {
     @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedResponse> {
     const ruling = (await rulingsOn(this.reading.manager, id)).find((each) => each.rulingId === rulingId);
-    if (ruling && ofSupervisors.has(ruling.kind) && !roles.includes('supervisor')) throw roleMissing();
+    const isOfSupervisors = ruling && [ruling.kind, ruling.reason ?? ''].some((one) => ofSupervisors.has(one));
+    if (isOfSupervisors && !roles.includes('supervisor')) throw roleMissing();
     return this.rulings.undo(id, rulingId, body, requester);
   }
 }

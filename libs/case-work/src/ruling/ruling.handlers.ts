@@ -19,8 +19,8 @@ import {
 } from './ruling.commands.js';
 
 export const rulingHandlers = [
-  onCase(PauseClock, ({ intent, request: { reason, from } }) => {
-    return (state, now, book) => pauseClock(state, { ...intent, reason, from: from ?? now }, book, now);
+  onCase(PauseClock, ({ intent, request: { reason, from }, requester: { by } }) => {
+    return (state, now, book) => pauseClock(state, { ...intent, reason, from: from ?? now, by }, book, now);
   }),
 
   onCase(ResumeClock, ({ intent, request: { at } }) => {

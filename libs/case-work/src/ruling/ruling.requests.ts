@@ -4,7 +4,12 @@ import { goodReasons } from '@kept-informed/follow-up';
 import { noteLimit, ReasonRequest } from '../handling/reason.request.js';
 
 export class PauseRequest {
-  @Id({ description: 'A code of those that the commitment allows, such as consent-awaited.' })
+  @Id({
+    description:
+      'A code of those that the commitment allows, such as consent-awaited. Of a supervisor, for any commitment: would-prejudice, ' +
+      'where the participant became a suspect in the matter.',
+    example: 'consent-awaited',
+  })
   reason: string;
 
   @InstantField({ optional: true, description: 'Since when; now if left out.' })

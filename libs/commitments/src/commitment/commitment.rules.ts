@@ -151,6 +151,12 @@ export function pauseReasons({ pausesFor }: Commitment): string[] {
   return pausesFor.filter((reason) => !notRecorded.test(reason)).map(codeOf);
 }
 
+/**
+ * Why a supervisor may stop any clock: the participant became a suspect in the same matter, and being told would prejudice it
+ * (rules.md, Lives that change).
+ */
+export const prejudice = 'would-prejudice';
+
 const codeOf = (words: string): string =>
   words
     .replace(/\(.*\)/, '')

@@ -3,6 +3,7 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { acted, given, only, refusalOf, settledAt, standings, told } from '../../../../test/support/given.js';
 import {
+  assigned,
   caseOpened,
   closed,
   contact,
@@ -33,7 +34,7 @@ function scene(book: Rulebook = referral, facts: readonly PastFact[] = opened, a
 }
 
 function pausing({ state, book, id }: Scene, from: string, now = from, rulingId = 'r1', reason = 'consent-awaited') {
-  return pauseClock(state, { rulingId, obligationId: id, reason, from: instant(from) }, book, instant(now));
+  return pauseClock(state, { rulingId, obligationId: id, reason, from: instant(from), by: 'pc-1' }, book, instant(now));
 }
 
 function resuming({ state, id }: Scene, at: string, now = at, rulingId = 'r2') {
@@ -83,6 +84,25 @@ describe('stopping a clock', () => {
   ])('given %s, then the refusal names what it is paused for', (id, detail) => {
     const asked = () => pausing(scene(only(id)), start, start, 'r1', 'no-such-reason');
     expect(asked).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ detail }) }));
+  });
+
+  it('given that being told would prejudice the matter, then a supervisor stops the clock of what is never paused', () => {
+    const told = [...opened, assigned('pc-1', start), assigned('pc-2', '2026-05-15T08:00:00Z')];
+    const one = scene(only('QOS-INITIAL'), told, '2026-05-15T09:00:00Z');
+    const now = instant('2026-05-15T09:30:00Z');
+    const asked = (by: string) => ({ rulingId: 'r1', obligationId: one.id, reason: 'would-prejudice', from: now, by });
+    for (const owner of ['pc-1', 'pc-2'])
+      expect(refusalOf(() => pauseClock(one.state, asked(owner), one.book, now)).code).toBe('decides-own-duty');
+    acted(one.state, one.book, now, pauseClock(one.state, asked('sgt-1'), one.book, now));
+    expect(shown(one, '2026-06-01T00:00:00Z')).toEqual(['QOS-INITIAL vic due 2026-05-21: paused']);
+    resume(one, '2026-05-18T09:30:00Z');
+    expect(shown(one, '2026-05-22T22:59:59Z')).toEqual(['QOS-INITIAL vic due 2026-05-22: open']);
+  });
+
+  it('given it was due already, then it is not stopped for that reason either', () => {
+    const one = scene(only('QOS-INITIAL'), opened, '2026-05-22T00:00:00Z');
+    const now = '2026-05-22T00:00:00Z';
+    expect(refusalOf(() => pausing(one, now, now, 'r1', 'would-prejudice')).code).toBe('already-missed');
   });
 
   it('given a suspect dealt with, which follows from the case, then nobody can record it as a reason', () => {

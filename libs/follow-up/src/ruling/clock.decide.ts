@@ -1,13 +1,14 @@
 import { parseDuration, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { withinCase } from '../case/case-checks.decide.js';
-import { extendable, pauseReasons, type Rulebook } from '@kept-informed/commitments';
+import { extendable, pauseReasons, prejudice, type Commitment, type Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { ClockExtended, ClockPaused, ClockResumed, RulingSubject, RulingUndone } from './ruling.events.js';
 import type { Ruling } from './ruling.state.js';
 import {
   commitmentOf,
   notBeforeArisen,
+  requireNotOwner,
   rulingSubjectOf,
   requireObligation,
   requireOpen,
@@ -16,27 +17,40 @@ import {
 } from './ruling-subject.decide.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 
+/** A clock to stop: since when, why, and who asks. */
+export interface PauseIntent extends RulingIntent {
+  readonly reason: string;
+  readonly from: Instant;
+  readonly by: string;
+}
+
 /**
- * The clock stands still from an instant on, for a reason that its commitment allows. Refused for what was due by now:
- * stopping its clock afterwards would hide a miss.
+ * The clock stands still from an instant on, for a reason that its commitment allows, or because being told would prejudice
+ * a matter in which the participant became a suspect; of that who is or was the owner does not judge. Refused for what was
+ * due by now: stopping its clock afterwards would hide a miss.
  */
 export function pauseClock(
   state: RuledCase,
-  { from, reason, ...asked }: RulingIntent & { readonly reason: string; readonly from: Instant },
+  { from, reason, by, ...asked }: PauseIntent,
   book: Rulebook,
   now: Instant,
 ): NewFactOf<ClockPaused>[] {
   const obligation = requireOpen(state, asked.obligationId);
-  const allowed = pauseReasons(commitmentOf(obligation, book));
-  if (!allowed.includes(reason)) {
-    const detail = allowed.length === 0 ? 'is never paused' : `is paused for: ${allowed.join(', ')}`;
-    throw refuse('pause-not-allowed', '/reason', `This commitment ${detail}.`);
-  }
+  if (reason === prejudice)
+    requireNotOwner(state.case!, by, 'Whoever is or was the owner does not judge what would prejudice it.');
+  else requireAllowed(reason, commitmentOf(obligation, book));
   withinCase(state.case!, from, now, '/from');
   notBeforeArisen(obligation, from, '/from');
   requireNotDue(obligation, now);
   if (openPauseOf(obligation, state.case!)) throw conflict('already-paused', 'The clock stands still already.');
   return [{ type: 'ClockPaused', data: { ...rulingSubjectOf(obligation, asked), reason }, occurred: from }];
+}
+
+function requireAllowed(reason: string, commitment: Commitment): void {
+  const allowed = pauseReasons(commitment);
+  if (allowed.includes(reason)) return;
+  const detail = allowed.length === 0 ? 'is never paused' : `is paused for: ${allowed.join(', ')}`;
+  throw refuse('pause-not-allowed', '/reason', `This commitment ${detail}.`);
 }
 
 /** The clock runs again from an instant on. */

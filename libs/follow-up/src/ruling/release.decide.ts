@@ -7,6 +7,7 @@ import type { Contact } from '../contact/contact.state.js';
 import { conflict } from '@kept-informed/decisions';
 import {
   notBeforeArisen,
+  requireNotOwner,
   periodSubjectOf,
   requireObligation,
   requireOpen,
@@ -49,8 +50,7 @@ export function excuseObligation(
 ): NewFactOf<ExcusalRuled>[] {
   const obligation = requireOpen(state, asked.obligationId);
   const subject = state.case!;
-  if (subject.owners.some(({ staffId }) => staffId === by))
-    throw conflict('decides-own-duty', 'Whoever is or was the owner does not excuse it.');
+  requireNotOwner(subject, by, 'Whoever is or was the owner does not excuse it.');
   const attempts = attemptsFor(obligation, subject, now);
   if (goodReason === undefined && !areReasonable(attempts, obligation, zone)) throw conflict('no-attempts', needed);
   const data = { ...periodSubjectOf(obligation, asked), attempts: attempts.map(({ contactId }) => contactId) };

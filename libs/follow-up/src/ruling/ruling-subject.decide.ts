@@ -32,6 +32,11 @@ export function requireOpen(state: RuledCase, obligationId: string): Obligation 
   return found;
 }
 
+/** Whoever is or was the owner does not rule on what is their own. */
+export function requireNotOwner({ owners }: Pick<Case, 'owners'>, by: string, detail: string): void {
+  if (owners.some(({ staffId }) => staffId === by)) throw conflict('decides-own-duty', detail);
+}
+
 export function notBeforeArisen({ arisenAt }: Obligation, at: Instant, field: string): void {
   if (at < arisenAt) throw refuse('before-it-was-owed', field, 'This is before it became owed.');
 }
