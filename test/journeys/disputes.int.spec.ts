@@ -79,4 +79,25 @@ describe('disputes', () => {
     const again = await cases.supervisor.post(`/disputes/${disputeId}/decision`, confirmed);
     expect(again).toMatchObject({ status: 409, body: { code: 'already-decided' } });
   });
+
+  it('a miss within two working days of a handover names both owners, and so does its alert', async () => {
+    at(stack, '2026-12-07T10:00:00Z');
+    const { caseId, victim, owed } = await cases.crime({}, '2026-12-07T09:00:00Z');
+    at(stack, '2026-12-11T10:00:00Z');
+    const handed = await cases.desk.post(`/cases/${caseId}/owner`, { staffId: 'pc-1001' }, await cases.etagOf(caseId));
+    expect(handed.status).toBe(201);
+    at(stack, '2026-12-15T00:00:00Z');
+    const chase = { direction: 'inbound', outcome: 'received', purpose: 'enquiry' };
+    await cases.desk.post(`/cases/${caseId}/contacts`, cases.call(victim, '2026-12-15T00:00:00Z', chase));
+    const both = { from: 'pc-1234', to: 'pc-1001' };
+    expect(await cases.obligation(owed('QOS-INITIAL'))).toMatchObject({
+      status: 'missed',
+      dueOn: '2026-12-14',
+      handover: both,
+    });
+    expect((await cases.obligation(owed('QOS-UPDATE'))).handover).toBeNull();
+    const { items } = (await cases.supervisor.get(`/alerts?caseId=${caseId}&rung=missed`)).body;
+    const told = items.map(({ commitment, handover }: any) => [commitment, handover]);
+    expect(told).toContainEqual(['QOS-INITIAL', both]);
+  });
 });

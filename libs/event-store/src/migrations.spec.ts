@@ -28,6 +28,7 @@ const released: Readonly<Record<string, string>> = {
   '0022-changed-since': '52dd0b849c4238220e69d7698f1fcfc0b8a380b62ea05143757fbb6359e13d5b',
   '0023-early-outcomes': 'a02b5d8a2962a2b535af1d85743c821a3d40ba44da5795309197d41ebf3cd304',
   '0024-deaths': 'a8ceaa18ea3b11ce00e4e8ae774b6e59a326b3b5dabcb0e6ae8d79b0c62a11e1',
+  '0025-handovers': 'eae5072a51defcc4a62651dcf34279aa399e84778baf7fce7595266c41e62c44',
 };
 
 describe('the migrations', () => {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { alertStatuses } from '@kept-informed/follow-up';
 import { channels, messageStates, type DeliveryView } from '@kept-informed/delivery';
 import type { ToldAlert } from './alerts.reader.js';
-import { CaseNamedResponse, PersonOwedResponse } from '../obligations/obligation.response.js';
+import { CaseNamedResponse, HandoverResponse, PersonOwedResponse } from '../obligations/obligation.response.js';
 import { PageEnds } from '../http/page.js';
 
 export class DeliveryResponse implements DeliveryView {
@@ -81,6 +81,13 @@ export class AlertResponse implements Omit<ToldAlert, 'position'> {
     description: 'When its obligation is due; null: it is about a contact.',
   })
   readonly dueInWords: string | null;
+
+  @ApiProperty({
+    type: HandoverResponse,
+    nullable: true,
+    description: 'Both owners, where what it is about was missed within two working days of a handover.',
+  })
+  readonly handover: HandoverResponse | null;
 
   @ApiProperty({ format: 'date-time', description: 'When it was raised.' })
   readonly raisedAt: string;

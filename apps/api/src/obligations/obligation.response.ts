@@ -30,6 +30,15 @@ export class PersonOwedResponse implements PersonOwed {
   readonly name: string | null;
 }
 
+/** Both owners of something that was missed within two working days of a handover. */
+export class HandoverResponse {
+  @ApiProperty({ description: 'Staff id: whom the case was taken from.' })
+  readonly from: string;
+
+  @ApiProperty({ description: 'Staff id: who had it since.' })
+  readonly to: string;
+}
+
 /** One instance of a commitment, owed to one participant because of one trigger. Instants are UTC, dates London's. */
 export class ObligationResponse implements ToldObligation {
   @ApiProperty()
@@ -140,6 +149,13 @@ export class ObligationResponse implements ToldObligation {
     description: 'Staff id: whom a confirmed dispute attributed it to. Null: whoever was recorded as owner by `dueAt`.',
   })
   readonly reattributedTo: string | null;
+
+  @ApiProperty({
+    type: HandoverResponse,
+    nullable: true,
+    description: 'Missed within two working days of a handover: both owners.',
+  })
+  readonly handover: HandoverResponse | null;
 
   @ApiProperty({
     type: String,

@@ -1,7 +1,14 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions, jsonInstant } from '@kept-informed/event-store';
-import { awaiting, isOpen, personOf, type ObligationView, type PersonOwed } from '../obligation/obligation.queries.js';
+import {
+  awaiting,
+  handover,
+  isOpen,
+  personOf,
+  type ObligationView,
+  type PersonOwed,
+} from '../obligation/obligation.queries.js';
 import { statusAt } from '../obligation/status.queries.js';
 import type { AlertStatus } from './alert.events.js';
 
@@ -30,6 +37,8 @@ export interface AlertView {
   readonly bcu: string | null;
   /** How its obligation stands; null: it is about a contact. */
   readonly owed: AlertedObligation | null;
+  /** Both owners, where what it is about was missed within two working days of a handover. */
+  readonly handover: ObligationView['handover'];
   /** Only where names were asked for. */
   readonly person?: PersonOwed | null;
   readonly position: string;
@@ -113,4 +122,4 @@ const owed = `case when o.obligation_id is not null then json_build_object('dueO
 const shown = `${columns<AlertView>('a', 'alertId', 'obligationId', 'contactId', 'caseId', 'generation', 'rung', 'dueAt')},
   ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'owner', 'team', 'bcu')},
   json_build_object('reference', a.reference, 'kind', a.kind) as case, o.commitment,
-  ${participantId} as "participantId", ${owed} as owed, a.position`;
+  ${participantId} as "participantId", ${owed} as owed, ${handover} as handover, a.position`;

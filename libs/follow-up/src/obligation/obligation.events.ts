@@ -108,8 +108,17 @@ export type ObligationMet = RecordedFact<
   OfObligation & { readonly dischargedBy: string; readonly late: boolean; readonly recordedLate: boolean }
 >;
 
-/** Still unmet at `due at`, which is when it occurred. Stays a fact for ever. */
-export type ObligationMissed = RecordedFact<'ObligationMissed', OfObligation>;
+/**
+ * Still unmet at `due at`, which is when it occurred. Stays a fact for ever. `handover`: who had the case before and since, where
+ * it had been handed over within the two working days before.
+ */
+export type ObligationMissed = RecordedFact<'ObligationMissed', OfObligation & { readonly handover?: Handover }>;
+
+/** Staff ids: whom a case was taken from, and who has it since. */
+export interface Handover {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A missed obligation of a series was closed as missed for good, because the next period took its place. */
 export type ObligationLapsed = RecordedFact<'ObligationLapsed', OfObligation>;

@@ -58,6 +58,8 @@ export const obligations = {
     'reattributed_team',
     'mark',
     'done_at',
+    'handed_over_from',
+    'handed_over_to',
   ],
   history: {
     name: 'obligation_versions',
@@ -141,6 +143,8 @@ export const obligationTables: Projection<ObligationEvent> = {
         stood: null,
         reattributed_to: null,
         reattributed_team: null,
+        handed_over_from: null,
+        handed_over_to: null,
         ...open,
       }),
     ],
@@ -159,7 +163,14 @@ export const obligationTables: Projection<ObligationEvent> = {
         ...(data.unit !== undefined && { unit: data.unit }),
       }),
     ],
-    ObligationMissed: ({ data }) => [changed(obligations, { obligation_id: data.obligationId, missed: true })],
+    ObligationMissed: ({ data: { obligationId, handover } }) => [
+      changed(obligations, {
+        obligation_id: obligationId,
+        missed: true,
+        handed_over_from: handover?.from ?? null,
+        handed_over_to: handover?.to ?? null,
+      }),
+    ],
     ObligationLapsed: ({ data, occurred }) => [
       changed(obligations, { obligation_id: data.obligationId, lapsed_at: occurred, paused_at: null }),
     ],

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
 import type { Attempts } from '../contact/attempts.rules.js';
 import { attemptsAt } from '../contact/contact.queries.js';
+import type { Handover } from './obligation.events.js';
 import { statusAt } from './status.queries.js';
 
 /** Whom something is owed to, for those who may see who they are. */
@@ -43,6 +44,8 @@ export interface ObligationView {
   readonly stood: string | null;
   /** Staff id of the owner at due time, where a confirmed dispute moved it to another. */
   readonly reattributedTo: string | null;
+  /** Whom the case was taken from and who had it, where it was missed within two working days of that. */
+  readonly handover: Handover | null;
   /** `opt-out-voided`: what waived it was found never to have been the participant's wish. */
   readonly mark: string | null;
   /** The date by which they were last told to expect something, before it was discharged. */
@@ -99,6 +102,10 @@ export const awaiting = `case when o.due_at is null and o.awaits is not null the
 const nextRung = `
   case when o.open and o.paused_at is null then jsonb_path_query_first(o.rungs, '$[*] ? (@.at > $now)', $2::jsonb) end`;
 
+/** Of a row `o` of obligations. */
+export const handover = `case when o.handed_over_from is not null
+  then json_build_object('from', o.handed_over_from, 'to', o.handed_over_to) end`;
+
 const promisedOn = `
   (select k.promised_next from contacts k where k.case_id = o.case_id and k.promised_next is not null and k.reached
     and k.struck_out_at is null and k.participant_ids && array(select p.participant_id from participants p
@@ -113,7 +120,7 @@ const shown = `
   ${awaiting} as awaiting,
   case when o.outcome in ('met', 'met-late') then o.outcome_at else o.done_at end as "dischargedAt",
   ${columns<ObligationView>('o', 'dischargedBy', 'recordedLate', 'disputed', 'stood', 'reattributedTo', 'mark')},
-  o.implied_at is not null as "recordedAfterDue", ${promisedOn} as "promisedOn",
+  o.implied_at is not null as "recordedAfterDue", ${handover} as handover, ${promisedOn} as "promisedOn",
   ${columns<ObligationView>('o', 'owner', 'team', 'bcu', 'lpt')},
   json_build_object('reference', o.reference, 'kind', o.kind) as case,
   ${nextRung} as "nextRung"`;

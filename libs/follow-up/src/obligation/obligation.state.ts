@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
 import { obligationKey, type ObligationGrounds } from './obligation-key.rules.js';
-import type { DueDate, ObligationEvent, ObligationMark, OutcomeKind, Status } from './obligation.events.js';
+import type { DueDate, Handover, ObligationEvent, ObligationMark, OutcomeKind, Status } from './obligation.events.js';
 
 /** One obligation as its stream tells of it. */
 export interface Obligation extends ObligationGrounds {
@@ -20,6 +20,8 @@ export interface Obligation extends ObligationGrounds {
   readonly keyedLate: boolean;
   due: DueDate;
   missed: boolean;
+  /** Of what was missed within two working days of a handover. */
+  handover?: Handover;
   lapsed: boolean;
   /** Its clock stands still since then. */
   pausedSince?: Instant;
@@ -90,7 +92,7 @@ export const obligationFold: Fold<Map<string, Obligation>, ObligationEvent> = {
   })),
   ObligationPaused: changing(({ occurred }) => ({ pausedSince: occurred })),
   ObligationResumed: changing(() => ({ pausedSince: undefined })),
-  ObligationMissed: changing(() => ({ missed: true })),
+  ObligationMissed: changing(({ data: { handover } }) => ({ missed: true, handover })),
   ObligationLapsed: changing(() => ({ lapsed: true, pausedSince: undefined })),
   ObligationMet: changing(({ data: { late, dischargedBy: by, recordedLate }, occurred: at }) =>
     ended({ as: late ? 'met-late' : 'met', at, by, recordedLate }),

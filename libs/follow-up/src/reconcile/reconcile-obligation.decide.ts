@@ -6,6 +6,7 @@ import type { ObligationOutcome, OwedObligation } from '../owing/applicable-comm
 import type {
   ClockStop,
   DueDate,
+  Handover,
   ObligationArose,
   ObligationDone,
   ObligationEvent,
@@ -40,6 +41,8 @@ export interface ReconcileQuestion {
   readonly ladder: (owed: OwedObligation) => KnownLadder;
   /** Since when what was recorded implies it. */
   readonly impliedAt: (owed: OwedObligation) => Instant;
+  /** The handover shortly before it fell due, where there was one. */
+  readonly handover: (owed: OwedObligation) => Handover | undefined;
   /** What is to be known about how it ended. */
   readonly mark: ObligationMark | undefined;
   readonly now: Instant;
@@ -163,8 +166,9 @@ function isMissed({ owed: { dueAt, outcome, endedAt, lapsedAt, paused }, now }: 
   return outcome ? (endedAt ?? outcome.at) >= dueAt : dueAt <= now;
 }
 
-function missing({ obligationId, owed }: ReconcileQuestion): NewFactOf<ObligationMissed> {
-  return { type: 'ObligationMissed', data: { obligationId }, occurred: owed.dueAt! };
+function missing({ obligationId, owed, handover: handoverOf }: ReconcileQuestion): NewFactOf<ObligationMissed> {
+  const handover = handoverOf(owed);
+  return { type: 'ObligationMissed', data: { obligationId, ...(handover && { handover }) }, occurred: owed.dueAt! };
 }
 
 /** What had settled it is gone, or what had closed it as missed for good; settled otherwise it is not open again. */

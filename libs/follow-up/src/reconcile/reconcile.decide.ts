@@ -10,6 +10,7 @@ import type { ContactSettled } from '../contact/contact.events.js';
 import { nextAttempt } from '../contact/attempts.rules.js';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import type { FollowUp, HistoryEvent } from './follow-up.state.js';
+import { handoverBefore } from './handover.rules.js';
 import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
 import type { CaseOpened } from '../case/case.events.js';
 import { idOf, importer } from '@kept-informed/decisions';
@@ -172,6 +173,7 @@ function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, s
     owed: item,
     recorded,
     impliedAt,
+    handover: ({ dueAt, terms }) => handoverBefore(subject, dueAt!, terms, book),
     mark: markOf(item, scene),
     ladder: (one) => ladderOf(one, bookAt(book, now)),
     now,

@@ -58,6 +58,7 @@ export function obligationView(
     recordedAfterDue: keyedLate,
     ...marks,
     stood: stood ?? obligation.stood ?? null,
+    handover: obligation.handover ?? null,
     mark: obligation.mark ?? null,
     promisedOn: promisedTo(participantId, outcome?.at ?? never, history!),
     attempts,
