@@ -7,6 +7,7 @@ import { adoptedFor } from './applicable-commitments.rules.js';
 import { outcomeInterruptions } from './complaint.rules.js';
 import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { optOutsFrom } from './single-endings.rules.js';
 import type { Continuation, InterruptionEffect, Interruption } from './interruption.rules.js';
@@ -67,9 +68,16 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
 
 type RunStart = Pick<ActiveStretch, 'id' | 'from' | 'continues'>;
 
-/** The series of a plan takes the place of another as the plan begins. */
-function beginsWith({ commitment, trigger }: ApplicableCommitment, from: Instant, { plans }: Case): Partial<RunStart> {
-  if (commitment.limit !== 'agreed' || trigger.at !== from) return {};
+/** The series of a plan takes the place of another as the plan begins; that of a crime counts on from the incident that it was. */
+function beginsWith(
+  { commitment, trigger }: ApplicableCommitment,
+  from: Instant,
+  { plans, caseId, recorded }: CaseHistory,
+): Partial<RunStart> {
+  if (trigger.at !== from) return {};
+  if (trigger.type === 'crime-reported' && trigger.id !== caseId)
+    return { continues: { crimeSince: recorded.get(trigger.version)! } };
+  if (commitment.limit !== 'agreed') return {};
   return { continues: { plan: plans.find(({ planId }) => planId === trigger.id)!, begins: true } };
 }
 

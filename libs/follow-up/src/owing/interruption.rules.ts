@@ -30,8 +30,8 @@ export interface InterruptionEffect {
   readonly evenMissed?: boolean;
 }
 
-/** A plan as it begins or ends: what takes the place of a series then goes on with its count (rules.md, Restarts). */
-export interface Continuation {
-  readonly plan: Plan;
-  readonly begins: boolean;
-}
+/**
+ * A plan as it begins or ends, or that the matter became a crime, when that was recorded: what runs from then on goes on with
+ * the count of what ran before (rules.md, Restarts).
+ */
+export type Continuation = { readonly plan: Plan; readonly begins: boolean } | { readonly crimeSince: Instant };

@@ -10,6 +10,10 @@ import { dueIn, type Series } from './series-of-case.rules.js';
 export function anchorOf({ id, from, continues }: ActiveStretch, series: Series): Anchor {
   const own = { id, at: from, on: dateOf(from, series.reading.book) };
   if (!continues) return own;
+  if ('crimeSince' in continues) {
+    const before = runningAt(from, series) ?? lastUpdate(from, series);
+    return { ...own, countsOn: countingOn({ recorded: continues.crimeSince, isAgreed: false }, before, own, series) };
+  }
   const { plan, begins } = continues;
   // What ends by itself ends with the last moment of a day: what was told on the next one was not told before.
   const by = begins ? from : new Date(Date.parse(from) - 1).toISOString();
@@ -42,6 +46,16 @@ function countingOn(
   const old = replaced?.dueAfter(recorded);
   const first = old !== undefined && old < begun && (isOver || !isAgreed) ? old : begun;
   return first === full ? { from } : { from, firstEndsOn: first };
+}
+
+/** The updates that were owed before it was a crime, and go on beside what that makes owed. */
+function runningAt(at: Instant, { applicable, reading, all }: Series): ReplacedRun | undefined {
+  const own = all.filter((one) => isReplaced(one, applicable.participant.participantId));
+  const runs = own.flatMap((one) => {
+    const run = activeStretches(one.applicable, reading).findLast(({ from, to }) => from < at && to > at);
+    return run ? [asItStood(run, at, at, one)] : [];
+  });
+  return runs[0];
 }
 
 /** The run that a plan takes the place of as it begins, as it would have gone on without that and all later ones. */
