@@ -1,8 +1,9 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
-import { endsWithOutcome, termsAt, underTarget, type Commitment } from '@kept-informed/commitments';
+import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { complaintsOf, firstNotices } from './complaint.rules.js';
 import { triggersOf, type Trigger } from './trigger.rules.js';
@@ -12,11 +13,29 @@ import { triggersOf, type Trigger } from './trigger.rules.js';
  * commitment and each participant in a role that it is owed to, in the order of the catalogue (rules.md, Editions
  * and Adoption).
  */
-export function applicableCommitments(reading: CaseReading): ApplicableCommitment[] {
+export function applicableCommitments(reading: CaseReading): readonly ApplicableCommitment[] {
+  const { state, book } = reading;
+  const { shapedBy } = state;
+  const notices = firstNotices(reading);
+  if (notices.length > 0) return commitmentsOf([...triggersOf(state), ...notices], reading);
+  const before = known.get(state);
+  if (before?.book === book && before.shapedBy === shapedBy) return before.commitments;
+  const commitments = commitmentsOf(triggersOf(state), reading);
+  known.set(state, { book, shapedBy, commitments });
+  return commitments;
+}
+
+/** Of a case as it is shaped: nearly every contact leaves them as they were. */
+const known = new WeakMap<
+  CaseHistory,
+  { readonly book: Rulebook; readonly shapedBy: number; readonly commitments: readonly ApplicableCommitment[] }
+>();
+
+function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): ApplicableCommitment[] {
   const { state, book } = reading;
   const found: PlacedCommitment[] = [];
   const series = new Map<string, PlacedCommitment[]>();
-  for (const trigger of [...triggersOf(state), ...firstNotices(reading)]) {
+  for (const trigger of triggers) {
     const on = dateOf(trigger.at, book);
     const terms = termsAt(book, trigger.at);
     for (const participant of state.participants.values()) {

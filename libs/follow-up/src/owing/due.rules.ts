@@ -94,16 +94,30 @@ const isSooner = (one: LimitedDue, other: LimitedDue): boolean =>
  * (docs/decisions/0007).
  */
 export function dueFor(question: DueQuestion): DueForClaim {
+  const { applicable, book, stops, pausedSince, extension } = question;
+  if (stops.length > 0 || pausedSince !== undefined || extension !== undefined) return workedOut(question).due;
+  const before = undisturbed.get(applicable);
+  if (before?.book === book) return before.due;
+  const { due, moves } = workedOut(question);
+  if (moves.length === 0) undisturbed.set(applicable, { book, due });
+  return due;
+}
+
+/** Of what nothing moves, for as long as the case is shaped as it is. */
+const undisturbed = new WeakMap<ApplicableCommitment, { readonly book: Rulebook; readonly due: DueForClaim }>();
+
+function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly moves: readonly DueMove[] } {
   const { applicable, endedAt, book } = question;
   const { commitment, startsAt } = applicable;
   const { atStart, enhancements } = assessmentsOf(question);
+  const moves = movesOf(enhancements, question);
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
   const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
   const terms = termsAt(book, begins(applicable));
-  if (limit === null) return { ...undated, unit: commitment.unit, startsAt, terms };
+  if (limit === null) return { due: { ...undated, unit: commitment.unit, startsAt, terms }, moves };
   const clocks: LimitClock[] = [{ from: startsAt, limit: longer(limit, question) }];
   let due = earliest(clocks, terms, question);
-  for (const move of movesOf(enhancements, question)) {
+  for (const move of moves) {
     if (endedAt !== undefined && move.at >= endedAt) break;
     if ('terms' in move) {
       if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
@@ -116,7 +130,7 @@ export function dueFor(question: DueQuestion): DueForClaim {
       if (isSooner(sooner, due)) due = sooner;
     }
   }
-  return due;
+  return { due, moves };
 }
 
 const undated = { limit: null, dueOn: null, dueAt: null };
@@ -129,6 +143,8 @@ interface Enhancement {
   readonly from: Instant;
   readonly assessed: Instant;
 }
+
+type DueMove = Enhancement | { readonly at: Instant; readonly terms: Terms };
 
 /** How a participant stood when what they are owed was recorded, and what was recorded after that. */
 function assessmentsOf({ applicable, recorded }: DueQuestion): { atStart: Assessment; enhancements: Enhancement[] } {
@@ -147,10 +163,7 @@ function assessmentsOf({ applicable, recorded }: DueQuestion): { atStart: Assess
 }
 
 /** What can move a due date once it is known, in order of time. */
-function movesOf(
-  enhancements: readonly Enhancement[],
-  { applicable, book }: DueQuestion,
-): readonly (Enhancement | { at: Instant; terms: Terms })[] {
+function movesOf(enhancements: readonly Enhancement[], { applicable, book }: DueQuestion): readonly DueMove[] {
   const later = reachingAfter(book, begins(applicable)).map((terms) => ({ at: terms.from, terms }));
   return later.length === 0 ? enhancements : [...enhancements, ...later].sort((a, b) => (a.at < b.at ? -1 : 1));
 }

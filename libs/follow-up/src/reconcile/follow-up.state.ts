@@ -5,6 +5,7 @@ import type { AlertEvent } from '../alert/alert.events.js';
 import { alertFold, type Alerts } from '../alert/alert.state.js';
 import type { CaseEvent } from '../case/case.events.js';
 import { caseFold, openedCase } from '../case/case.state.js';
+import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { ContactEvent } from '../contact/contact.events.js';
 import { contactFold, type Contacts } from '../contact/contact.state.js';
 import type { DisputeEvent } from '../dispute/dispute.events.js';
@@ -59,6 +60,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
       rulings: [],
       optOuts: [],
       recorded: new Map(),
+      shapedBy: fact.version,
     };
   },
   ...within((state) => state.case!, caseFold),
@@ -85,14 +87,24 @@ function within<Part, Fact extends RecordedFact>(partOf: (state: FollowUp) => Pa
 
 const isTold = (fact: FollowUpEvent): fact is HistoryEvent => fact.type in historyFold;
 
+/** Whether it can change what is promised to whom: a contact only if it asks for an answer. */
+function isShaping(fact: HistoryEvent): boolean {
+  if (fact.type === 'ContactMade' || fact.type === 'ContactAttempted') return asksForAnswer(fact.data);
+  return fact.type !== 'ContactSettled' && fact.type !== 'ReceiptCame';
+}
+
 /** The state with one more fact; changes and answers the given state. */
 export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   state.version = fact.version;
   if (!state.recordedAt || fact.recorded > state.recordedAt) state.recordedAt = fact.recorded;
   // Where it stands in the store is not known of one that is about to be recorded, and changes nothing.
-  if (isTold(fact)) state.told.push({ ...fact, position: '', stream: '' });
+  const isOfHistory = isTold(fact);
+  if (isOfHistory) state.told.push({ ...fact, position: '', stream: '' });
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
-  state.case?.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
+  if (state.case) {
+    state.case.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
+    if (isOfHistory && isShaping(fact)) state.case.shapedBy = fact.version;
+  }
   return state;
 }
 
