@@ -62,14 +62,15 @@ function withOutcome({ person, trigger }: Claim, history: History): Break[] {
 
 function closed(claim: Claim, history: History): Break[] {
   const lasting = closures(history).filter((closure) => !isPause(closure, periodOf(claim)));
-  return lasting.map(({ id, at, version, cancelled, reopened, reopenedBy }) => ({
+  return lasting.map(({ id, at, version, cancelled, transferred, reopened, reopenedBy }) => ({
     ...replaced,
     from: at,
     to: reopened,
     version,
     resumedBy: reopenedBy ?? id,
     as: cancelled ? 'voided' : 'superseded',
-    staysOwed: !cancelled,
+    staysOwed: !cancelled && !transferred,
+    endsOwed: transferred,
   }));
 }
 

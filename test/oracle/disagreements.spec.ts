@@ -12,6 +12,7 @@ import {
   planned,
   receipt,
   recordedAt,
+  transferred,
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
@@ -118,6 +119,25 @@ describe('where random histories made the two interpreters disagree, or only one
       ]);
     },
   );
+
+  it.each([
+    ['2026-03-10T23:59:59.999Z', 'superseded, since 2026-03-10T23:59:59.999Z'],
+    ['2026-03-11T00:00:00Z', 'missed, was missed, closed for good, since 2026-03-11T00:00:00.000Z'],
+  ])('given a transfer to another force at %s, then what was due by midnight is %s', (at, rest) => {
+    const next = milestone('suspect-arrested', '2026-03-12T10:00:00Z', 'suspect-2');
+    expect(owed([...crime, arrested, transferred(at), next], '2026-03-13', 'VC20-ARREST')).toEqual([
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: ${rest}`,
+    ]);
+  });
+
+  it('given a text that arrives at the instant of a call, which was recorded first, then the call meets it', () => {
+    const text = contact('vic', '2026-03-04T10:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });
+    const call = contact('vic', '2026-03-05T10:00:00Z', { ...told, contactId: 'call' });
+    const arrived = receipt('delivered', '2026-03-05T10:00:00Z', 'told', '2026-03-05T11:00:00Z');
+    expect(owed([...crime, arrested, text, call, arrived], '2026-03-06', 'VC20-ARREST')).toEqual([
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: met, since 2026-03-05T10:00:00.000Z, by call`,
+    ]);
+  });
 
   it('given a text, then it meets nothing until it arrives, and then from that instant on', () => {
     const text = contact('vic', '2026-03-10T23:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });

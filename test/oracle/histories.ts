@@ -169,7 +169,7 @@ const receiptsOf: Record<string, readonly facts.DataOf<'ReceiptCame'>['outcome']
 
 /** Something written arrives, is read or comes back, which is known some time after it was sent. */
 const receipts: fc.Arbitrary<Happening> = fc.tuple(fc.nat(9), fc.nat(3)).map(([which, outcome]) => (life, at) => {
-  const touched = [...dataOf('ReceiptCame', life), ...dataOf('ContactStruckOut', life)];
+  const touched = ['ReceiptCame', 'ContactStruckOut', 'ContactCorrected'].flatMap((type) => dataOf(type, life));
   const sent = life.told.filter(
     ({ fact }) =>
       fact.type === 'ContactMade' &&
@@ -220,14 +220,14 @@ const assessments: fc.Arbitrary<Happening> = fc.tuple(victims, fc.constantFrom('
 
 /** Closes or reopens, never before what was closed or reopened last. */
 const closing: fc.Arbitrary<Happening> = fc
-  .tuple(fc.constantFrom('resolved', 'resolved', 'cancelled'), fc.constantFrom(0, 0, 0, 3, 30))
+  .tuple(fc.constantFrom('resolved', 'resolved', 'cancelled', 'transferred'), fc.constantFrom(0, 0, 0, 3, 30))
   .map(([reason, decided]) => (life, at, id) => {
     const all = life.told.filter(({ fact }) => fact.type === 'CaseClosed' || fact.type === 'CaseReopened');
     const last = all.at(-1)?.fact;
     const when = last && last.occurred > at ? life.now : at;
-    return last?.type === 'CaseClosed'
-      ? named(facts.reopened(when), 'reopeningId', id)
-      : named(facts.closedAs(reason, when, decided > 0 ? plus(when, -decided * hour) : undefined), 'closureId', id);
+    if (last?.type === 'CaseClosed') return named(facts.reopened(when), 'reopeningId', id);
+    if (reason === 'transferred') return named(facts.transferred(when), 'closureId', id);
+    return named(facts.closedAs(reason, when, decided > 0 ? plus(when, -decided * hour) : undefined), 'closureId', id);
   });
 
 const feedback: fc.Arbitrary<Happening> = fc
@@ -310,7 +310,8 @@ const corrections: fc.Arbitrary<Happening> = fc
     strike: fc.boolean(),
     who: fc.option(told),
     tells: fc.option(fc.subarray(['suspect-arrested', 'suspect-released', 'case-closed'], { maxLength: 2 })),
-    outcome: fc.option(fc.constantFrom('spoke', 'voicemail')),
+    /** What its method cannot come to stays as it was. */
+    outcome: fc.option(fc.constantFrom('spoke', 'voicemail', 'sent', 'returned')),
     method: fc.option(fc.constantFrom('phone', 'letter')),
     move: fc.constantFrom(0, 0, 1, -30, 30),
   })
@@ -325,7 +326,14 @@ const corrections: fc.Arbitrary<Happening> = fc
     const { contactId, ...before } = made.data as any;
     if (strike) return ruled.struckOut(contactId, at);
     const when = plus(made.occurred, move * hour);
-    const more = { ...before, ...(tells && { tells }), ...(outcome && { outcome }), ...(method && { method }) };
+    const as = method ?? before.method;
+    const come = [outcome, before.outcome].find((one) => outcomesOf[as]!.includes(one)) ?? outcomesOf[as]![0];
+    const more = {
+      ...before,
+      ...(tells && { tells }),
+      method: as,
+      outcome: before.direction === 'inbound' ? 'spoke' : come,
+    };
     const occurred = when > life.now ? life.now : when;
     return ruled.corrected(contactId, before.participantIds, occurred, life.now, {
       ...more,

@@ -54,8 +54,8 @@ export interface Heard {
   readonly data: any;
   /** As it was believed to have been before it was corrected. */
   readonly once?: Heard;
-  /** When it was sent, where it arrived later. */
-  readonly sent?: Instant;
+  /** What told that it had arrived, by its version. */
+  readonly arrival?: number;
   /** When it was known to have come back after it was sent. */
   readonly returned?: Instant;
 }
@@ -93,16 +93,18 @@ function withReceipts(sent: Heard, history: History): Heard {
     data,
     at: reachedAt ?? arrived.occurred,
     recorded: arrived.recorded,
+    arrival: arrived.version,
     ...(returned && { returned }),
   };
 }
 
 /** What does so, each with when that was recorded: before a correction, where the contact did so then, at the same time. */
 export function doing(found: readonly Heard[], does: (contact: Heard) => boolean): Met[] {
-  return found.filter(does).map(({ once, ...contact }) => {
+  const done = found.filter(does).map(({ once, ...contact }) => {
     const { recorded } = once && once.at === contact.at && does(once) ? once : contact;
-    return { at: contact.at, by: contact.id, recorded, version: contact.version };
+    return { at: contact.at, by: contact.id, recorded, version: contact.arrival ?? contact.version };
   });
+  return done.sort(inOrder);
 }
 
 export interface Person {
@@ -133,10 +135,12 @@ export function dies({ id }: Person, history: History): { at: Instant; known: In
 /** Whether a contact reached a participant: in person, or through somebody with authority at that time. */
 export function reaches(contact: Heard, person: string, history: History): boolean {
   const told: readonly string[] = contact.data.participantIds;
-  const sent = contact.sent ?? contact.at;
   const represented = people(history).some(
     (one) =>
-      one.data.represents === person && told.includes(one.id) && one.at <= sent && sent < authorityEnds(one, history),
+      one.data.represents === person &&
+      told.includes(one.id) &&
+      one.at <= contact.at &&
+      contact.at < authorityEnds(one, history),
   );
   return told.includes(person) || represented;
 }
@@ -215,6 +219,8 @@ export interface Closure {
   readonly cancelled: boolean;
   /** When it was decided, where that was before. */
   readonly decided?: Instant;
+  /** Another force has it from then on. */
+  readonly transferred: boolean;
   readonly reopened: Instant;
   readonly reopenedBy?: string;
 }
@@ -230,6 +236,7 @@ export const closures = readOnce((history): readonly Closure[] =>
       version,
       cancelled: data.reason === 'cancelled',
       decided: data.decidedAt,
+      transferred: data.reason === 'transferred',
       reopened: reopening?.occurred ?? never,
       reopenedBy: reopening?.data.reopeningId,
     };

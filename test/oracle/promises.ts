@@ -243,13 +243,15 @@ function named({ id, at }: Person, history: History): Instant {
   return contacts.length === 0 ? never : later(at, contacts.map((one) => one.at).sort()[0]!);
 }
 
-/** Something still makes it owed at an instant: not voided before, nor of a case merged before or cancelled then. */
-export function isGround({ type, at, voided }: Trigger, from: Instant, history: History): boolean {
+/** Something still makes it owed at an instant: not voided before, nor of a case merged before, cancelled or transferred then. */
+export function isGround({ id, type, at, voided }: Trigger, from: Instant, history: History): boolean {
   if (voided < from || mergedAt(history) < from) return false;
-  return !closures(history).some(
-    (closure) =>
-      closure.cancelled && at <= closure.at && closure.at < from && from < closure.reopened && goesWithCase(type),
-  );
+  return !closures(history).some((closure) => {
+    if (closure.at >= from || from >= closure.reopened) return false;
+    // What another force has by then is that force's; what somebody asks of this one since is not.
+    if (closure.transferred) return closure.id !== id && (at <= closure.at || goesWithCase(type));
+    return closure.cancelled && at <= closure.at && goesWithCase(type);
+  });
 }
 
 /** What somebody asked for, and the closure itself, stay owed when a case is cancelled. */

@@ -51,6 +51,6 @@ export function dueIn({ at, counted, anew }: Anchor, period: string, n: number, 
 }
 
 /** A case that was opened again within one period of its closing was only paused. */
-export function isPause({ at, cancelled, reopened }: Closure, period: string): boolean {
-  return !cancelled && reopened < periodDue(at, period, 1, []).dueAt;
+export function isPause({ at, cancelled, transferred, reopened }: Closure, period: string): boolean {
+  return !cancelled && !transferred && reopened < periodDue(at, period, 1, []).dueAt;
 }

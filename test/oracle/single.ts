@@ -285,9 +285,13 @@ function fromTheCase({ trigger, person }: Claim, arises: Instant, adoptedUntil: 
   const found: Ended[] = [];
   const withdrawal = trigger.type === 'reply-requested' ? withdrawalOf(trigger, history) : undefined;
   if (withdrawal) found.push({ as: 'voided', at: withdrawal.occurred, known: withdrawal.recorded, keepsMissed: true });
-  for (const { cancelled, at, recorded: known } of closures(history))
+  for (const { id, cancelled, transferred, at, recorded: known } of closures(history)) {
     if (cancelled && at >= arises && goesWithCase(trigger.type))
       found.push({ as: 'voided', at, known, keepsMissed: true });
+    // rules.md, Corrections: a transfer supersedes what is open; that it happened is told.
+    if (transferred && at >= arises && trigger.id !== id)
+      found.push({ as: 'superseded', at, known, keepsMissed: true });
+  }
   const merger = of('CaseMerged', history)[0];
   if (merger) found.push({ as: 'superseded', at: merger.occurred, known: merger.recorded, keepsMissed: false });
   const { at: died, known } = dies(person, history);
