@@ -52,6 +52,8 @@ export async function asking(stack: Stack, description: Description): Promise<As
         body,
         redirect: 'manual',
         signal: AbortSignal.timeout(longestMs),
+      }).catch((cause: Error) => {
+        throw new Error(`${method} ${address} by ${role}: ${cause.name}`, { cause });
       });
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
       if (isStream) await response.body?.cancel();

@@ -218,6 +218,24 @@ describe('an import', () => {
     expect(states.map(({ body }) => body['state'])).toEqual(['interrupted', 'running']);
   });
 
+  it('is taken back by somebody else when nothing was heard for a minute of who was at it', async () => {
+    const since = (seconds: number) => `now() - interval '${seconds} seconds'`;
+    await stack.database.query(
+      `insert into imports (import_id, profile, dry_run, received_at, state, beat_at, reversal_state, reversed_by,
+         reversal_asked_at, reversal_beat_at) values
+         ('left', 'police-uk', false, now(), 'done', now(), 'running', 'admin-4001', now(), ${since(61)}),
+         ('busy', 'police-uk', false, now(), 'done', now(), 'running', 'admin-4001', now(), ${since(50)})`,
+    );
+    const reversalOf = async (id: string) => (await admin.get(`/imports/${id}`)).body['reversal'].state;
+    expect([await reversalOf('left'), await reversalOf('busy')]).toEqual(['interrupted', 'running']);
+    const reverse = async (id: string) => (await admin.post(`/imports/${id}/reversal`, { reason: 'Again.' })).status;
+    expect([await reverse('left'), await reverse('busy')]).toEqual([202, 409]);
+    await until(
+      () => reversalOf('left'),
+      (state) => state === 'done',
+    );
+  });
+
   it('that is under way when its process stops is stopped, and says so', async () => {
     const other = await startStack('2019-02-01T12:00:00Z');
     const theirs = await other.as('admin');
