@@ -18,6 +18,7 @@ const notComposed = [
   'KEPT_INFORMED_CLOCK_SPEED',
   'KEPT_INFORMED_CLOCK_SINCE',
   'SECRETS_KEY_FILE',
+  'PROOF_KEY_FILE',
 ];
 
 describe('the composed product', () => {

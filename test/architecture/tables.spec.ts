@@ -8,6 +8,7 @@ import { readers as ofFollowUp } from '../../libs/follow-up/src/tables.js';
 import { readers as ofImports } from '../../libs/imports/src/tables.js';
 import { readers as ofOperation } from '../../libs/operation/src/tables.js';
 import { readers as ofPeople } from '../../libs/people/src/tables.js';
+import { readers as ofProof } from '../../libs/proof/src/tables.js';
 import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
@@ -18,6 +19,7 @@ const named = {
   imports: ofImports,
   operation: ofOperation,
   people: ofPeople,
+  proof: ofProof,
 };
 const entries = Object.entries(named).flatMap(([owner, tables]) =>
   Object.entries(tables).map(([table, readers]) => [table, { owner, readers: readers as readonly string[] }] as const),

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
+import { signerKey, verifierKeyOf } from '@kept-informed/proof';
 import { client } from '../support/client.js';
 import { freshDatabase } from '../support/database.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
@@ -41,6 +42,33 @@ describe('kept-informed start', () => {
     const asked = Date.now();
     expect(await killed(running[0]!, 'SIGTERM')).toBe(0);
     expect(Date.now() - asked).toBeLessThan(5_000);
+  });
+
+  it('sealed its facts, which whoever has the public key can check, in the database and away from it', async () => {
+    const away = join(folder, 'export');
+    const seed = Buffer.from(readFileSync(join(home, 'proof-key'), 'utf8'), 'base64');
+    const key = verifierKeyOf(signerKey('kept-informed.localhost', seed));
+    const there = await run(['verify', '--home', home, '--key', key]);
+    expect(there).toMatchObject({ code: 0, err: '' });
+    const { checkpoint, counts, facts, waiting } = JSON.parse(there.out);
+    expect(facts).toBe(checkpoint.size + waiting);
+    expect(Object.values(counts.facts as Record<string, number>).reduce((sum, count) => sum + count)).toBe(facts);
+    expect(counts.obligations).toMatchObject({ met: expect.any(Number), missed: expect.any(Number) });
+
+    expect(await run(['export', away, '--home', home])).toMatchObject({ code: 0, out: '' });
+    expect(await run(['verify', away, '--key', key])).toMatchObject({ code: 0, err: '' });
+    const other = verifierKeyOf(signerKey('kept-informed.localhost', Buffer.alloc(32, 9)));
+    expect(await run(['verify', away, '--key', other])).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/not signed/),
+    });
+    const file = join(away, 'facts.ndjson');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const { position } = JSON.parse(lines[7]!) as { position: string };
+    writeFileSync(file, lines.toSpliced(7, 1).join('\n'));
+    const removed = await run(['verify', away, '--key', key]);
+    expect(removed).toMatchObject({ code: 3, err: `The fact at ${position} was sealed and is not there any more.\n` });
+    expect(JSON.parse(removed.out)).toMatchObject({ verified: false, faults: [{ kind: 'removed', position }] });
   });
 
   it.each<[string, Record<string, string>, RegExp]>([

@@ -20,6 +20,8 @@ export const dotEnv: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'https://id.example',
   FORCE_FOLDER: '/srv/force',
   SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
+  PROOF_KEY: Buffer.alloc(32, 2).toString('base64'),
+  PROOF_ORIGIN: 'proof.force.example',
 };
 
 /** The services, with what `.env` says put in. Throws, as compose does, where something that has to be there is not. */

@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { boardCommand } from './commands/board.command.js';
 import { holidaysCommand } from './commands/holidays.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { exportCommand } from './commands/export.command.js';
 import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
 import { startCommand } from './commands/start.command.js';
 import { tokenCommand } from './commands/token.command.js';
+import { verifyCommand } from './commands/verify.command.js';
 import { ExitCode } from './exit-code.js';
 
 const done = 0;
@@ -35,6 +37,8 @@ const commands = [
   simulateCommand(),
   rebuildCommand(),
   tokenCommand(),
+  exportCommand(),
+  verifyCommand(),
   doctorCommand(),
   boardCommand(),
 ];

@@ -29,4 +29,23 @@ describe('the configuration of the worker', () => {
     for (const url of ['informed.force.example', 'javascript:alert(1)'])
       expect(() => load({ PUBLIC_URL: url })).toThrow('PUBLIC_URL: Expected an https:// address');
   });
+
+  it('signs the log of facts by a key and under a name, and by none that is not said where the database is one’s own', () => {
+    const database = {
+      DATABASE_URL: 'postgres://db/kept_informed',
+      SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
+    };
+    const key = { PROOF_KEY: Buffer.alloc(32, 2).toString('base64'), PROOF_ORIGIN: 'proof.force.example' };
+    expect(load(database).proofSigner()).toBeNull();
+    expect(load({ ...database, ...key }).proofSigner()).toMatchObject({ name: 'proof.force.example' });
+    expect(() => load({ ...database, ...key, PROOF_ORIGIN: '' })).toThrow('PROOF_ORIGIN: Missing.');
+    expect(() => load({ ...database, ...key, PROOF_ORIGIN: 'a b' })).toThrow(
+      'PROOF_KEY: Expected a name without spaces',
+    );
+    expect(() => load({ ...database, ...key, PROOF_KEY: 'hunter2' })).toThrow('PROOF_KEY: Expected 32 bytes in base64');
+    expect(() => load({ ...database, ...key, PROOF_KEY: `${key.PROOF_KEY},${key.PROOF_KEY}` })).toThrow(
+      'Expected one key',
+    );
+    expect(() => load({ ...database, ...key, PROOF_KEY_FILE: 'x' })).toThrow('Not beside PROOF_KEY_FILE.');
+  });
 });

@@ -1,6 +1,7 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { field, Id, IntField, rules, Text, type FieldRule } from '@kept-informed/fields';
-import { Env, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
+import { signerKey, type SignerKey } from '@kept-informed/proof';
+import { Env, keysIn, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/store.js';
 
 /** A mailbox, with or without a name before it (RFC 5322). */
@@ -66,8 +67,34 @@ export class WorkerConfiguration extends ServingConfiguration {
   @Text({ max: 2_048, optional: true })
   notifyUrl?: string;
 
+  /** The key that signs the log of facts; left out beside DATABASE_URL, nothing is sealed. */
+  @Env('PROOF_KEY')
+  @Text({ max: 256, optional: true })
+  proofKey?: string;
+
+  /** A file with it. */
+  @Env('PROOF_KEY_FILE')
+  @Text({ max: 4_096, optional: true })
+  proofKeyFile?: string;
+
+  /** What the log is called by all who check it, for ever. */
+  @Env('PROOF_ORIGIN')
+  @Text({ max: 256, optional: true })
+  proofOrigin?: string;
+
+  /** Who signs the log of facts; null: nobody, and nothing is sealed. */
+  proofSigner(): SignerKey | null {
+    const { proofKey: text, proofKeyFile: file } = this;
+    const [key, ...others] = keysIn({ text, file, own: this.ownKeyFile('proof-key') }) ?? [];
+    if (!key) return null;
+    // Whoever has checked by one key would take everything after it for forged.
+    if (others.length > 0) throw new Error('Expected one key');
+    return signerKey(this.proofOrigin ?? 'kept-informed.localhost', key);
+  }
+
   override problems(): string[] {
     const { smtpUrl, notifyApiKey, notifyTemplateId } = this;
+    const named = this.proofKey ?? this.proofKeyFile;
     return [
       ...super.problems(),
       ...unlessUrl('REDIS_URL', this.redisUrl, ['redis:', 'rediss:'], 'a redis:// address'),
@@ -75,6 +102,12 @@ export class WorkerConfiguration extends ServingConfiguration {
       ...unlessUrl('PUBLIC_URL', this.publicUrl, ['https:', 'http:'], 'an https:// address'),
       ...unlessUrl('NOTIFY_URL', this.notifyUrl, ['https:', 'http:'], 'an https:// address'),
       ...unlessReadable('WEBHOOK_NETWORKS or WEBHOOK_HOSTS', () => allowedNetworks(this)),
+      ...(this.proofKey && this.proofKeyFile ? ['PROOF_KEY: Not beside PROOF_KEY_FILE.'] : []),
+      ...(named && !this.embedded && !this.proofOrigin
+        ? ['PROOF_ORIGIN: Missing. It names the log to all who check it, such as proof.force.example.']
+        : []),
+      // The embedded database's own is made when it is needed.
+      ...(named ? unlessReadable(this.proofKey ? 'PROOF_KEY' : 'PROOF_KEY_FILE', () => this.proofSigner()) : []),
       ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),
       ...(notifyApiKey && !notifyTemplateId ? ['NOTIFY_TEMPLATE_ID: Missing. Notify sends by a template.'] : []),
     ];

@@ -4,11 +4,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { outbox } from '@kept-informed/delivery';
-import { advance, FactStore, UnitOfWork, type Subscription } from '@kept-informed/event-store';
+import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, NextChecks, type FollowUpParts } from '@kept-informed/follow-up';
-
 import { rungCounts } from '@kept-informed/operation';
+import { seal, verifierKeyOf } from '@kept-informed/proof';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
@@ -54,10 +54,15 @@ export async function startWorker(
   const { directory } = parts;
   const sent = { work, clock, directory };
   const intoOutbox = outbox(sent);
-  queues.sweepEvery(sweepEvery, () => advanceAll(work, store, intoOutbox), 'outbox');
+  queues.sweepEvery(sweepEvery, () => untilNothingIsLeft(() => advance(work, store, intoOutbox)), 'outbox');
   const counted = rungCounts(work);
-  queues.sweepEvery(countEvery, () => advanceAll(work, store, counted), 'rung-counts');
+  queues.sweepEvery(countEvery, () => untilNothingIsLeft(() => advance(work, store, counted)), 'rung-counts');
   const pulse = startPulse({ work, queues, sweep, logger, heartbeatFile });
+  const signer = configuration.proofSigner();
+  if (signer) {
+    queues.sweepEvery(sweepEvery, () => untilNothingIsLeft(() => seal(work, signer)), 'proof');
+    logger.log(`Sealing facts as ${verifierKeyOf(signer)}`, 'Worker');
+  } else logger.warn('Nothing is sealed: there is no PROOF_KEY', 'Worker');
   const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
   const sending = startSending({ ...sent, force: domain.get(OwnForce) }, configuration, logger);
@@ -71,9 +76,9 @@ export async function startWorker(
 }
 
 /** Page by page until nothing is left, for a while at most: the turn is another's after that. */
-async function advanceAll(work: UnitOfWork, store: FactStore, subscription: Subscription): Promise<void> {
+async function untilNothingIsLeft(page: () => Promise<number>): Promise<void> {
   const end = Date.now() + longestTurn;
-  while ((await advance(work, store, subscription)) > 0 && Date.now() < end);
+  while ((await page()) > 0 && Date.now() < end);
 }
 
 function tell(logger: LoggerService, { part, state, error }: Trouble): void {

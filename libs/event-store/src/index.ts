@@ -13,5 +13,6 @@ export { type Projection, passedOver } from './projections.js';
 export { type RowChange, added, changed } from './read-tables.js';
 export { rebuild, tablesOf } from './rebuild.js';
 export { openAs, requireTables, wrongWithLogIn } from './serving.js';
-export { type Subscription, advance } from './subscription.js';
+export { type StoredFact, storedAfter, storedAt } from './stored.js';
+export { type Subscription, advance, advanceStored, checkpointOf } from './subscription.js';
 export { UnitOfWork } from './unit-of-work.js';

@@ -63,7 +63,7 @@ describe('a log-in', () => {
     ['hang something on facts', `grant trigger on facts to ${logIn}`, `revoke trigger on facts from ${logIn}`],
   ])('that may %s is refused, and serves again without', async (_, given, taken) => {
     await asOwner(given);
-    expect(await opened('api', url)).toContain('Its log-in may change or remove facts.');
+    expect(await opened('api', url)).toContain('Its log-in may change or remove facts or their seals.');
     await asOwner(taken);
     expect(await opened('api', url)).toBe('served');
   });
@@ -80,9 +80,10 @@ describe('a log-in', () => {
       'owns the database',
     ],
     ['may make roles', 'alter role ki_more createrole', 'may make roles'],
-    ['may change facts', 'grant update on facts to ki_more', 'may change or remove facts'],
+    ['may change facts', 'grant update on facts to ki_more', 'may change or remove facts or their seals'],
+    ['may remove seals', 'grant delete on sealed_facts to ki_more', 'may change or remove facts or their seals'],
     ['may make tables', 'grant create on schema public to ki_more', 'may make objects beside the tables'],
-    ['may write everything', 'grant pg_write_all_data to ki_more', 'may change or remove facts'],
+    ['may write everything', 'grant pg_write_all_data to ki_more', 'may change or remove facts or their seals'],
     ['may run programs', 'grant pg_execute_server_program to ki_more', 'run programs there'],
   ])('that could take on a role that %s is refused', async (_, given, wrong) => {
     await asOwner(`create role ki_more noinherit; ${given}; ${inherits}`);

@@ -44,7 +44,7 @@ const inWords: Readonly<Record<string, string>> = {
   superuser: 'is a superuser',
   leavesDatabase: 'may read or write files of the server or run programs there',
   makesRoles: 'may make roles',
-  altersFacts: 'may change or remove facts',
+  altersFacts: 'may change or remove facts or their seals',
   owns: 'owns the database or something in it',
   makesObjects: 'may make objects beside the tables',
   lacksRole: 'lacks the rights of its part',
@@ -58,7 +58,8 @@ const abilities = `
   select bool_or(rolsuper) as superuser,
     bool_or(rolname in ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')) as "leavesDatabase",
     bool_or(rolcreaterole) as "makesRoles",
-    bool_or(has_table_privilege(oid, 'facts', 'delete, truncate, trigger') or has_any_column_privilege(oid, 'facts', 'update'))
+    exists (select from reachable, unnest(array['facts', 'sealed_facts', 'sealed_subtrees', 'checkpoints', 'cosignatures']) as kept
+      where has_table_privilege(oid, kept, 'delete, truncate, trigger') or has_any_column_privilege(oid, kept, 'update'))
       as "altersFacts",
     exists (select from pg_class where relowner in (select oid from reachable))
       or exists (select from pg_proc where proowner in (select oid from reachable))

@@ -1,5 +1,7 @@
+import type { EntityManager } from 'typeorm';
 import { type Checkpoint, type FactStore, start } from './fact-store.js';
 import type { RecordedFact } from './facts.js';
+import { type StoredFact, storedAfter } from './stored.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /** Somebody who acts on facts after they are recorded: at least once each, in order, resumed at a checkpoint. */
@@ -30,17 +32,42 @@ export function advance<Fact extends RecordedFact>(
   { name, types, handle }: Subscription<Fact>,
   limit = 500,
 ): Promise<number> {
+  // Only these types are asked for.
+  const handleThese = (facts: readonly RecordedFact[]) => handle(facts as readonly RecordedFact[] as readonly Fact[]);
+  return advanceBy(work, name, (at) => store.readAfter(at, limit, types), handleThese);
+}
+
+/** The same for somebody who takes in every fact as it is stored. */
+export function advanceStored(
+  work: UnitOfWork,
+  { name, handle }: { readonly name: string; readonly handle: (facts: readonly StoredFact[]) => Promise<void> },
+  limit: number,
+): Promise<number> {
+  return advanceBy(work, name, (at) => storedAfter(work.manager, at, limit), handle);
+}
+
+function advanceBy<Read>(
+  work: UnitOfWork,
+  name: string,
+  read: (at: Checkpoint) => Promise<{ readonly facts: readonly Read[]; readonly checkpoint: Checkpoint }>,
+  handle: (facts: readonly Read[]) => Promise<void>,
+): Promise<number> {
   return work.run(async (manager) => {
     const [{ mine }] = await manager.query(takeTurn, [name]);
     if (!mine) return 0;
-    const [at = start]: Checkpoint[] = await manager.query(findCheckpoint, [name]);
-    const { facts, checkpoint } = await store.readAfter(at, limit, types);
+    const at = await checkpointOf(manager, name);
+    const { facts, checkpoint } = await read(at);
     if (facts.length === 0 && !isFarBehind(at, checkpoint)) return 0;
-    // Only these types were asked for.
-    if (facts.length > 0) await handle(facts as readonly RecordedFact[] as readonly Fact[]);
+    if (facts.length > 0) await handle(facts);
     await manager.query(moveCheckpoint, [name, checkpoint.transaction, checkpoint.position]);
     return facts.length;
   });
+}
+
+/** Where a subscription stands. */
+export async function checkpointOf(manager: EntityManager, name: string): Promise<Checkpoint> {
+  const [at = start]: Checkpoint[] = await manager.query(findCheckpoint, [name]);
+  return at;
 }
 
 /** Facts of other types only are looked through again each time, but not too many: moving on is a write. */

@@ -7,6 +7,7 @@ export {
   unlessReadable,
   unlessUrl,
 } from './process-configuration.js';
+export { keysIn } from './secret-keys.js';
 export { reloadOnHangup } from './reloading.js';
 export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { shiftedClock, systemClock, type Clock, type Instant } from '@kept-informed/calendar';
 import { Code, InstantField, IntField, Text } from '@kept-informed/fields';
 import { type CrossCheckedConfiguration, Env } from './configuration.js';
-import { secretKeysIn } from './secret-keys.js';
+import { keysIn } from './secret-keys.js';
 
 const PATH = { max: 4_096 };
 const ADDRESS = { max: 2_048 };
@@ -53,6 +53,11 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
 
   get homeFolder(): string {
     return resolve(this.home);
+  }
+
+  /** Where a key is made that the embedded database needs; undefined beside any other. */
+  protected ownKeyFile(name: string): string | undefined {
+    return this.embedded ? join(this.homeFolder, name) : undefined;
   }
 
   /** The clock that the process goes by. */
@@ -107,7 +112,12 @@ export class ServingConfiguration extends ForceConfiguration {
   secretsKeyFile?: string;
 
   secretKeys(): readonly Buffer[] {
-    return secretKeysIn(this);
+    const { secretsKey: text, secretsKeyFile: file } = this;
+    const keys = keysIn({ text, file, own: this.ownKeyFile('secrets-key') });
+    if (keys) return keys;
+    throw new Error(
+      'Missing. It seals the secrets in the database: 32 bytes in base64, as `openssl rand -base64 32` makes',
+    );
   }
 
   override problems(): string[] {

@@ -1,25 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 
 const keyBytes = 32;
 
-/** Where the keys of secrets are configured: as a text, in a file, or in the home of the embedded database. */
-export interface SecretKeyPlaces {
-  readonly secretsKey?: string;
-  readonly secretsKeyFile?: string;
-  readonly embedded: boolean;
-  readonly homeFolder: string;
+/** Where keys are configured: as a text, in a file, or made in a file of the home of the embedded database. */
+export interface KeyPlaces {
+  readonly text?: string;
+  readonly file?: string;
+  /** Left out beside a database of one's own: there a key that was lost would be missed. */
+  readonly own?: string;
 }
 
-/** The keys, the one that seals first. Throws where there is none, or one that cannot be used; says nothing of what it is. */
-export function secretKeysIn({ secretsKey, secretsKeyFile, embedded, homeFolder }: SecretKeyPlaces): readonly Buffer[] {
-  if (secretsKey !== undefined) return keysFrom(secretsKey);
-  if (secretsKeyFile !== undefined) return keysFrom(readFileSync(secretsKeyFile, 'utf8'));
-  if (embedded) return keysFrom(ownKey(homeFolder));
-  throw new Error(
-    'Missing. It seals the secrets in the database: 32 bytes in base64, as `openssl rand -base64 32` makes',
-  );
+/** The keys, the one to be used first; undefined where none is given. Throws for one that cannot be used; says nothing of what it is. */
+export function keysIn({ text, file, own }: KeyPlaces): readonly Buffer[] | undefined {
+  if (text !== undefined) return keysFrom(text);
+  if (file !== undefined) return keysFrom(readFileSync(file, 'utf8'));
+  return own === undefined ? undefined : keysFrom(ownKey(own));
 }
 
 /** One a line or divided by commas. */
@@ -32,10 +29,9 @@ function keysFrom(text: string): readonly Buffer[] {
 }
 
 /** Made by whoever asks first. It appears whole: linked, so that nobody reads half of it. */
-function ownKey(home: string): string {
-  const file = join(home, 'secrets-key');
+function ownKey(file: string): string {
   const draft = `${file}.${randomUUID()}`;
-  mkdirSync(home, { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(draft, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600 });
   try {
     linkSync(draft, file);
