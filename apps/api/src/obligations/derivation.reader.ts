@@ -16,8 +16,9 @@ export class DerivationReader {
   ) {}
 
   /** Refused where there is no such obligation. */
-  async of(question: DerivationQuestion): Promise<Derivation> {
-    requirePeriod({ knownAt: question.knownAt }, this.clock.now());
-    return derivationOf(this.work.manager, this.store, await this.force.rulebook(), question);
+  async of(question: Omit<DerivationQuestion, 'now'>): Promise<Derivation> {
+    const now = this.clock.now();
+    requirePeriod({ knownAt: question.knownAt }, now);
+    return derivationOf(this.work.manager, this.store, await this.force.rulebook(), { ...question, now });
   }
 }

@@ -38,5 +38,6 @@ export function derived(
   const { obligationId, commitment } = arisen.findLast((each) => each.commitment === book.catalogue[0]!.id)!;
   const { catalogue, zone } = book;
   const row = catalogue.find(({ id }) => id === commitment);
-  return derivationFrom({ facts, obligationId, commitment: row, calendars, zone })!;
+  const now = until === undefined ? story.at(-1)!.recorded : told.instant(until);
+  return derivationFrom({ facts, obligationId, commitment: row, calendars, zone, now })!;
 }

@@ -19,7 +19,10 @@ describe('the derivation of an obligation in the store', () => {
     const [{ obligation_id: id }] = await s.manager.query(
       `select obligation_id from obligations where commitment = 'VC20-ARREST'`,
     );
-    const derivation = await derivationOf(s.manager, s.store, await s.force.rulebook(), { obligationId: id });
+    const derivation = await derivationOf(s.manager, s.store, await s.force.rulebook(), {
+      obligationId: id,
+      now: '2026-11-10T10:00:00.000Z',
+    });
     expect(derivation.sentence).toContain('“Told of an arrest”');
     expect(derivation.steps.at(-1)?.date).toBe('2026-11-11');
     expect(derivation.generations.map(({ cause, dueOn, recordedAt }) => [cause, dueOn, recordedAt])).toEqual([
@@ -29,7 +32,10 @@ describe('the derivation of an obligation in the store', () => {
   });
 
   it('is refused where there is no such obligation', async () => {
-    const asking = derivationOf(s.manager, s.store, await s.force.rulebook(), { obligationId: 'none' });
+    const asking = derivationOf(s.manager, s.store, await s.force.rulebook(), {
+      obligationId: 'none',
+      now: '2026-11-10T10:00:00.000Z',
+    });
     await expect(asking).rejects.toMatchObject({ refusal: { code: 'unknown-obligation', kind: 'not-found' } });
   });
 });

@@ -12,6 +12,7 @@ import { derivationFrom, type Derivation } from './derivation.rules.js';
 export interface DerivationQuestion {
   readonly obligationId: string;
   readonly knownAt?: Instant;
+  readonly now: Instant;
 }
 
 /** How an obligation's due date came about, read from its case's stream. Refused where there is no such obligation. */
@@ -19,7 +20,7 @@ export async function derivationOf(
   manager: EntityManager,
   store: FactStore,
   book: Rulebook,
-  { obligationId, knownAt }: DerivationQuestion,
+  { obligationId, knownAt, now }: DerivationQuestion,
 ): Promise<Derivation> {
   const { catalogue, terms, zone } = book;
   const unknown = () => notFound('unknown-obligation', 'There is no such obligation.');
@@ -33,7 +34,7 @@ export async function derivationOf(
   const facts = knownAt === undefined ? recorded : asKnownAt(recorded, book, knownAt).facts;
   const calendars = terms.map(({ calendar }) => calendar);
   const commitment = catalogue.find(({ id }) => id === found.commitment);
-  const derivation = derivationFrom({ facts, obligationId, commitment, calendars, zone });
+  const derivation = derivationFrom({ facts, obligationId, commitment, calendars, zone, now: knownAt ?? now });
   if (!derivation) throw unknown();
   return derivation;
 }

@@ -2,7 +2,7 @@ import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-i
 import type { Commitment } from '@kept-informed/commitments';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
-import { endingInWords, endingOf } from './ending.rules.js';
+import { endingOf, standingInWords } from './ending.rules.js';
 import { startOfClock, startOfPeriods } from './origin.rules.js';
 import { pausesOf, type Pause } from './pauses.rules.js';
 import type { Generation } from './generation.rules.js';
@@ -43,11 +43,13 @@ export interface DerivationScene {
   /** The versions of the calendar that were ever in force. */
   readonly calendars: readonly CalendarVersion[];
   readonly zone: Zone;
+  /** Whether it was missed is told as of then. */
+  readonly now: Instant;
 }
 
 /** How an obligation's due date came about, from the facts alone; null where no fact tells of the obligation. */
 export function derivationFrom(scene: DerivationScene): Derivation | null {
-  const { facts, obligationId, commitment, calendars, zone } = scene;
+  const { facts, obligationId, commitment, calendars, zone, now } = scene;
   const own = facts.filter(({ data }) => 'obligationId' in data && data.obligationId === obligationId);
   const arose = own.find((fact) => fact.type === 'ObligationArose');
   if (!arose) return null;
@@ -64,6 +66,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   const ending = endingOf(own);
   const pauses = pausesOf(facts, { arose, current, steps, endedAt: ending?.occurred, zone });
   const title = commitment?.title ?? null;
+  const isOver = ending !== undefined || (dueAt !== null && dueAt <= now && pauses.every(({ to }) => to !== null));
   const since = sinceOf(scene, arose, generations, period);
   return {
     obligationId,
@@ -78,7 +81,10 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       generations,
       steps,
       pauses,
-      ended: endingInWords(ending, facts, zone),
+      isOver,
+      kept: isKept(arose, dueAt, facts),
+      before: period !== null && period > 1 ? periodBefore(arose, facts) : undefined,
+      howItStands: standingInWords({ ending, own, facts, dueAt, now, zone }),
       zone,
     }),
     trigger,
@@ -115,6 +121,40 @@ function recurs({ data }: ObligationArose, commitment: Commitment | undefined): 
   return commitment ? commitment.recurs !== 'no' : data.period > 1 || data.anchorId !== data.triggerId;
 }
 
+/** It has the due date that it had in the case that was merged into this one. */
+function isKept({ data }: ObligationArose, dueAt: Instant | null, facts: readonly FollowUpEvent[]): boolean {
+  return facts.some(
+    (fact) =>
+      fact.type === 'CaseAbsorbed' &&
+      fact.data.kept?.some(
+        (one) =>
+          one.commitment === data.commitment &&
+          one.participantId === data.participantId &&
+          one.triggerId === data.triggerId &&
+          one.dueAt === dueAt,
+      ),
+  );
+}
+
+/** When the period before was met; none: it went by without an update. */
+function periodBefore({ data }: ObligationArose, facts: readonly FollowUpEvent[]): Instant | undefined {
+  const before = facts.find(
+    (fact) =>
+      fact.type === 'ObligationArose' &&
+      fact.data.commitment === data.commitment &&
+      fact.data.participantId === data.participantId &&
+      fact.data.triggerId === data.triggerId &&
+      fact.data.anchorId === data.anchorId &&
+      fact.data.period === data.period - 1,
+  ) as ObligationArose | undefined;
+  if (!before) return undefined;
+  const { obligationId } = before.data;
+  const ending = endingOf(
+    facts.filter((fact) => 'obligationId' in fact.data && fact.data.obligationId === obligationId),
+  );
+  return ending?.type === 'ObligationMet' ? ending.occurred : undefined;
+}
+
 /** What a clock was started by that a re-derivation started anew, by its cause. */
 const anew: Readonly<Record<string, string>> = {
   entitlement: 'when the person it is owed to was found to be entitled to enhanced service',
@@ -123,6 +163,23 @@ const anew: Readonly<Record<string, string>> = {
   'opt-in': 'when the person wanted to be told again',
   calendar: 'when what was left of its time began to be counted by the new calendar',
 };
+
+/** A clock that an assessment started: from when it was, or from when it was recorded where that was too late. */
+function enhancedSince(
+  { data, occurred }: ObligationArose,
+  startsAt: Instant,
+  facts: readonly FollowUpEvent[],
+): string | undefined {
+  if (startsAt === occurred) return undefined;
+  for (const fact of facts) {
+    if (fact.type !== 'EntitlementAssessed' || fact.data.entitlement !== 'enhanced') continue;
+    if (fact.data.participantId !== data.participantId) continue;
+    if (fact.occurred === startsAt) return anew['entitlement'];
+    if ((fact.data.firstRecorded ?? fact.recorded) === startsAt)
+      return 'when it was recorded that the person it is owed to is entitled to enhanced service';
+  }
+  return undefined;
+}
 
 function sinceOf(
   { facts, zone }: DerivationScene,
@@ -133,5 +190,7 @@ function sinceOf(
   const { startsAt } = generations.at(-1)!;
   if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
   const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
+  const found = enhancedSince(arose, startsAt, facts);
+  if (found !== undefined && (cause === 'entitlement' || cause === null)) return found;
   return (cause !== null && anew[cause]) || startOfClock(arose, startsAt, facts, zone);
 }

@@ -1,9 +1,9 @@
-import type { Zone } from '@kept-informed/calendar';
-import type { ObligationEvent } from '../obligation/obligation.events.js';
+import type { Instant, Zone } from '@kept-informed/calendar';
+import type { ObligationEvent, ObligationMet } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
 import { factOf } from './origin.rules.js';
-import { dateInWords, happened } from './words.rules.js';
+import { dateInWords, happened, timeInWords } from './words.rules.js';
 
 const endings = [
   'ObligationMet',
@@ -24,26 +24,55 @@ export function endingOf(own: readonly FollowUpEvent[]): EndingFact | undefined 
   return last && isEnding(last) ? last : undefined;
 }
 
-/** Why something is not owed any more without having been met, in one sentence; none for what was met or is open. */
-export function endingInWords(
-  ending: EndingFact | undefined,
-  facts: readonly FollowUpEvent[],
-  zone: Zone,
-): string | undefined {
-  if (!ending) return undefined;
+/** An obligation as its asked is told: what ended it, what was done later all the same, and when it is due. */
+export interface StandingToTell {
+  readonly ending: EndingFact | undefined;
+  readonly own: readonly FollowUpEvent[];
+  readonly facts: readonly FollowUpEvent[];
+  readonly dueAt: Instant | null;
+  readonly now: Instant;
+  readonly zone: Zone;
+}
+
+/** Whether it was met, missed or late and when, or why it is not owed any more; none while it is open and not yet due. */
+export function standingInWords(asked: StandingToTell): string | undefined {
+  const { ending, own, facts, dueAt, now, zone } = asked;
+  if (!ending) {
+    const isPaused = own.findLast(({ type }) => pausing.has(type))?.type === 'ObligationPaused';
+    return !isPaused && dueAt !== null && dueAt <= now ? 'It was missed, and is still to be done.' : undefined;
+  }
   const on = dateInWords(ending.occurred, zone);
   switch (ending.type) {
+    case 'ObligationMet':
+      return metInWords(ending, on, asked);
+    case 'ObligationLapsed':
+      return `It was missed, and has been closed as missed for good since ${on}.`;
     case 'ObligationWaived':
       return `It is not owed any more: ${waiver(ending.data.by, facts)}, from ${on}.`;
     case 'ObligationExcused':
-      return `It was excused on ${on}: ${attempts(ending.data.by, facts)}, and a supervisor endorsed that nothing more could be done.`;
+      return `It was excused on ${on}: ${attempts(ending.data.by, facts)}, and a supervisor endorsed that. ${doneInWords(asked)}`;
     case 'ObligationVoided':
       return `It was voided on ${on}, because ${voids[ending.data.reason] ?? 'what it rested on is gone'}.`;
     case 'ObligationSuperseded':
       return `It was replaced on ${on}, because ${replacement(ending.data.reason, facts)}.`;
-    default:
-      return undefined;
   }
+}
+
+const pausing: ReadonlySet<FollowUpEvent['type']> = new Set(['ObligationPaused', 'ObligationResumed']);
+
+/** Within a day the time tells what the date does not. */
+function metInWords({ data, occurred }: ObligationMet, on: string, { own, dueAt, zone }: StandingToTell): string {
+  const isHourly = own.some(({ type, data: of }) => type === 'ObligationArose' && of.unit === 'elapsed');
+  const when = isHourly ? `at ${timeInWords(occurred, zone)}` : `on ${on}`;
+  if (dueAt === null) return `It was done ${when}.`;
+  if (data.late) return `It was met late, ${when}.`;
+  return `It was met in time, ${when}${data.recordedLate ? '; that was recorded only after it was due' : ''}.`;
+}
+
+function doneInWords({ own, zone }: StandingToTell): string {
+  const last = own.findLast((fact) => fact.type === 'ObligationDone');
+  if (!last || last.data.by === null) return 'It has not been done since.';
+  return `It was done on ${dateInWords(last.occurred, zone)} all the same.`;
 }
 
 function waiver(by: string, facts: readonly FollowUpEvent[]): string {

@@ -30,8 +30,14 @@ export interface SentenceParts {
   readonly generations: readonly Generation[];
   readonly steps: readonly DueStep[];
   readonly pauses: readonly Pause[];
-  /** Why it is not owed any more, where it ended without having been met. */
-  readonly ended: string | undefined;
+  /** It has ended, or its due time has passed. */
+  readonly isOver: boolean;
+  /** It has the due date that it had in a case that was merged into this one. */
+  readonly kept: boolean;
+  /** When the period before was met; none: there is none, or it went by without an update. */
+  readonly before: Instant | undefined;
+  /** Whether it was met, missed or late and when, or why it is not owed any more. */
+  readonly howItStands: string | undefined;
   readonly zone: Zone;
 }
 
@@ -49,19 +55,21 @@ export function sentenceOf(telling: SentenceParts): string {
   const promise = `${title === null ? 'This' : `“${title}”`}, promised in the ${words.documentOf(edition)},`;
   const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
   if (dueOn === null || dueAt === null || limit === null) {
-    const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}, and stays open until it is done.`;
+    const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}`;
+    const last =
+      telling.howItStands === undefined ? `${owed}, and stays open until it is done.` : `${owed}. ${telling.howItStands}`;
     const why =
       limit === null
         ? `${promise} has no due date, because no limit is printed for it.`
         : `${promise} has no due date yet: it is owed within ${words.limitInWords(limit, unit)}, and the bank holidays of the ` +
           'year that these reach into are not known.';
-    return told([why, telling.ended ?? owed]);
+    return told([why, last]);
   }
   const dated = { ...telling, startsAt, limit, dueOn, dueAt };
   const open = telling.pauses.find(({ to }) => to === null);
   const due = open
     ? `${promise} has no due date yet: ${words.standingStill(open, unit, zone)}`
-    : `${promise} is due ${limitEnd(dueOn, dueAt, unit, zone)}${telling.isTarget ? ownTarget : ''}.`;
+    : `${promise} ${telling.isOver ? 'was' : 'is'} due ${limitEnd(dueOn, dueAt, unit, zone)}${telling.isTarget ? ownTarget : ''}.`;
   const left = open && `Had it not been stopped, it would be due ${limitEnd(dueOn, dueAt, unit, zone)}.`;
   return told([
     due,
@@ -70,7 +78,7 @@ export function sentenceOf(telling: SentenceParts): string {
     ...extended(dated),
     ...stoodStill(telling),
     ...history(telling),
-    telling.ended,
+    telling.howItStands,
   ]);
 }
 
@@ -100,6 +108,8 @@ function limitEnd(dueOn: LocalDate, dueAt: Instant, unit: string, zone: Zone): s
 
 function counting(dated: DatedSentence): string {
   const { unit, period, limit, startsAt, since, zone } = dated;
+  if (dated.kept && dated.steps.length === 0)
+    return 'That is the due date that it had in the case that was merged into this one.';
   if (period !== null && period > 1) return periodically(dated, period);
   if (unit === 'elapsed') return hourly(dated);
   const start = `${words.dateInWords(startsAt, zone)}, ${since}`;
@@ -116,13 +126,15 @@ function leftOut({ steps }: DatedSentence): string {
   const out = steps.slice(1).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
   const holiday = ({ reason }: DueStep): boolean => reason.startsWith('bank holiday');
   const weekend = out.filter((step) => !holiday(step)).map(({ date }) => words.dayOfYear(date));
-  const weekends = weekend.length > 2 ? ['Saturdays and Sundays'] : weekend;
-  const holidays = out
-    .filter(holiday)
-    .map(({ date, reason }) => `${words.dayOfYear(date)} (${reason.replace('bank holiday: ', '')})`);
-  const named = [...weekends, ...holidays];
+  const isFew = weekend.length <= 2;
+  const days = (isFew ? out : out.filter(holiday)).map((step) =>
+    holiday(step)
+      ? `${words.dayOfYear(step.date)} (${step.reason.replace('bank holiday: ', '')})`
+      : words.dayOfYear(step.date),
+  );
+  const named = isFew ? days : ['Saturdays and Sundays', ...days];
   if (named.length === 0) return 'The day itself is not counted.';
-  const verb = named.length === 1 && weekend.length <= 2 ? 'is' : 'are';
+  const verb = named.length === 1 && isFew ? 'is' : 'are';
   return `The day itself is not counted, nor ${verb} ${words.listed(named)}.`;
 }
 
@@ -131,7 +143,9 @@ function noneLeftOut(dated: DatedSentence): string {
   return `The day itself is not counted${also}.`;
 }
 
-function monthEnd({ startsAt, limit, period, zone }: DatedSentence): string {
+/** What a pause moved ends on no corresponding date, and with no month. */
+function monthEnd({ startsAt, limit, period, zone, generations }: DatedSentence): string {
+  if (generations.at(-1)!.stops.length > 0) return '';
   const from = localDate(startsAt, zone);
   const day = from.slice(8);
   return periodEnd(from, parseDuration(limit)!, period ?? 1).slice(8) === day
@@ -147,7 +161,7 @@ function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string 
   return `That is ${words.limitInWords(limit, 'elapsed')} after ${start}. Every hour counts, nights and weekends too.${clocks}`;
 }
 
-/** A later period means that the one before went by without an update: an update would have begun the count again. */
+/** Counted from updates, the period before a later one went by without one; of fixed points each can have been met. */
 function periodically(dated: DatedSentence, period: number): string {
   const { startsAt, since, zone, limit, unit, firstEndsOn } = dated;
   const anchor = localDate(startsAt, zone);
@@ -160,7 +174,7 @@ function periodically(dated: DatedSentence, period: number): string {
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +
-    `The one before ended on ${words.dayInWords(before)} without an update.`
+    `The one before ended on ${words.dayInWords(before)}${dated.before === undefined ? ' without an update' : `, and was met on ${words.dateInWords(dated.before, zone)}`}.`
   );
 }
 

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import * as told from '../../../../test/support/facts.js';
+import { only, under } from '../../../../test/support/given.js';
+import * as ruled from '../../../../test/support/rulings.js';
+import { derived } from './derivation.fixture.js';
+
+// An arrest of Thursday 2 April 2026 is due five working days later, past Easter: on Monday 13 April.
+const start = '2026-04-02T10:00:00Z';
+const arrest = only('VC20-ARREST');
+const crime: readonly told.PastFact[] = [
+  told.caseOpened(start),
+  told.joined('vic', start),
+  told.milestone('suspect-arrested', start),
+];
+const { milestoneId } = crime[2]!.fact.data as { milestoneId: string };
+const tells = { tells: ['suspect-arrested'] };
+
+describe('A30: a derivation says how the obligation stands, and is true', () => {
+  it.each([
+    ['the moment before it is due', [], '2026-04-13T22:59:59.999Z', / is due by .*\(Easter Monday\)\.$/],
+    ['as it is due', [], '2026-04-13T23:00:00Z', / was due by .* It was missed, and is still to be done\.$/],
+    [
+      'met in its last moment',
+      [told.contact('vic', '2026-04-13T22:59:59.999Z', tells)],
+      '2026-04-14T10:00:00Z',
+      / was due by .* It was met in time, on Monday 13 April 2026\.$/,
+    ],
+    [
+      'met as it was due',
+      [told.contact('vic', '2026-04-13T23:00:00Z', tells)],
+      '2026-04-14T10:00:00Z',
+      / was due by .* It was met late, on Tuesday 14 April 2026\.$/,
+    ],
+    [
+      'met in time and recorded late',
+      [told.contact('vic', '2026-04-08T10:00:00Z', tells, '2026-04-14T09:00:00Z')],
+      '2026-04-14T10:00:00Z',
+      / It was met in time, on Wednesday 8 April 2026; that was recorded only after it was due\.$/,
+    ],
+    [
+      'waived after it was missed',
+      [ruled.waived(ruled.on('VC20-ARREST', 'vic', milestoneId), '2026-04-15T10:00:00Z')],
+      '2026-04-15T10:00:00Z',
+      / It was missed, and has been closed as missed for good since Wednesday 15 April 2026\.$/,
+    ],
+    [
+      'excused and done later',
+      [
+        ruled.excused(ruled.on('VC20-ARREST', 'vic', milestoneId), '2026-04-10T10:00:00Z'),
+        told.contact('vic', '2026-04-20T10:00:00Z', tells),
+      ],
+      '2026-04-20T10:00:00Z',
+      / It was done on Monday 20 April 2026 all the same\.$/,
+    ],
+  ] as const)('given %s', (_, story, now, expected) => {
+    expect(derived(arrest, [...crime, ...story], now).sentence).toMatch(expected);
+  });
+
+  it('given a limit in hours, then it tells the time at which it was met', () => {
+    const story = [
+      told.caseOpened(start, 'feedback'),
+      told.joined('ann', start, 'feedback-giver'),
+      told.feedback('ann', start, false, 'dissatisfaction'),
+      told.contact('ann', '2026-04-03T10:00:00Z', { purpose: 'acknowledgement' }),
+    ];
+    expect(derived(only('QOS-FB-ACK'), story).sentence).toMatch(/ It was met late, at 11:00 on Friday 3 April 2026\.$/);
+  });
+
+  it('given days left out of which two are a weekend, then it tells them in order', () => {
+    expect(
+      derived(arrest, [...crime.slice(0, 1), told.joined('vic', start, 'victim', 'enhanced'), crime[2]!]).sentence,
+    ).toContain(
+      'nor are Friday 3 April (Good Friday), Saturday 4 April, Sunday 5 April and Monday 6 April (Easter Monday).',
+    );
+  });
+
+  const january = [
+    told.caseOpened('2026-01-31T10:00:00Z', 'enquiry'),
+    told.joined('ann', '2026-01-31T10:00:00Z', 'enquirer'),
+  ];
+  const monthly = only('QOS-UPDATE');
+
+  it('given a pause, then nothing is said of the end of a month', () => {
+    const pause = ruled.paused(ruled.on('QOS-UPDATE', 'ann', 'c1'), '2026-02-02T10:00:00Z', 'no-update-wanted');
+    const resumed = ruled.resumed('paused-2026-02-02T10:00:00Z', '2026-02-05T10:00:00Z');
+    const { sentence } = derived(monthly, [...january, pause, resumed]);
+    expect(sentence).toContain('is due by the end of Tuesday 3 March 2026.');
+    expect(sentence).not.toContain('last day is taken');
+  });
+
+  it('given fixed points, then it says of the one before when it was met', () => {
+    const onSchedule = under(monthly, { anchors: { 'QOS-UPDATE': 'schedule' } });
+    const update = told.contact('ann', '2026-02-20T10:00:00Z');
+    expect(derived(onSchedule, [...january, update], '2026-03-01T10:00:00Z').sentence).toContain(
+      'The one before ended on Saturday 28 February 2026, and was met on Friday 20 February 2026.',
+    );
+    expect(derived(onSchedule, january, '2026-04-01T10:00:00Z').sentence).toContain(
+      'The one before ended on Saturday 28 February 2026 without an update.',
+    );
+  });
+
+  it('given an arrest of 2014, then it is promised in the Code of that time', () => {
+    const then = '2014-03-03T10:00:00Z';
+    const story = [told.caseOpened(then), told.joined('vic', then), told.milestone('suspect-arrested', then)];
+    expect(derived(only('VC13-ARREST'), story).sentence).toContain('promised in the Victims’ Code 2013,');
+  });
+
+  it('given all of it was keyed at once, then an assessment is still what started the clock', () => {
+    const assessed = told.assessed('vic', 'enhanced', '2026-04-07T10:00:00Z');
+    const keyed = ([...crime, assessed] as told.PastFact[]).map((one) => told.recordedAt(one, '2026-04-07T11:00:00Z'));
+    expect(derived(arrest, keyed).sentence).toContain('found to be entitled to enhanced service');
+  });
+
+  it('given an assessment recorded late, then it says that the recording started the clock', () => {
+    const assessed = told.recordedAt(told.assessed('vic', 'enhanced', '2026-04-02T11:00:00Z'), '2026-04-08T10:00:00Z');
+    expect(derived(arrest, [...crime, assessed]).sentence).toContain(
+      'That is one working day after Wednesday 8 April 2026, when it was recorded that the person it is owed to is entitled to enhanced service.',
+    );
+  });
+
+  it('given it was merged, then it has the due date that it had in the other case', () => {
+    const kept = { commitment: 'VC20-ARREST', participantId: 'vic', triggerId: milestoneId };
+    const merged = told.told('CaseAbsorbed', '2026-04-07T10:00:00Z', {
+      caseId: 'c2',
+      joined: { vic: start },
+      kept: [{ ...kept, dueOn: '2026-04-08', dueAt: '2026-04-08T23:00:00.000Z' }],
+    });
+    const carried = ruled.carriedFrom('c2', told.recordedAt(crime[2]!, '2026-04-07T10:00:00Z'));
+    const { sentence } = derived(arrest, [...crime.slice(0, 2), merged, carried]);
+    expect(sentence).toContain('is due by the end of Wednesday 8 April 2026. That is the due date that it had');
+    expect(sentence).not.toContain('no longer kept here');
+  });
+});
