@@ -138,6 +138,14 @@ const nextWorkingDay = (after: Instant, terms: Terms, stills: readonly Still[]):
 
 const soonest = (dues: readonly Due[]): Due => dues.reduce((one, other) => (other.dueAt < one.dueAt ? other : one));
 
+/** Whether the enhanced limit runs: unassessed, of offences of the groups that the policy names (rules.md, Entitlement). */
+export function isEnhanced({ entitlement }: Assessed, { person, trigger }: Claim, history: History): boolean {
+  if (entitlement !== 'unassessed') return entitlement === 'enhanced';
+  const put = of('CaseDetailsCorrected', history).filter(({ data }) => data.after.offenceGroup !== undefined);
+  const group = put.length > 0 ? put.at(-1)!.data.after.offenceGroup : of('CaseOpened', history)[0]!.data.offenceGroup;
+  return !person.data.business && termsAt(trigger.at, history).enhancedUnassessed.includes(group);
+}
+
 /** When a duty that does not recur falls due, given when it ended; null: no limit is printed. */
 export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, history: History): Due | null {
   const { commitment, person, starts } = claim;
@@ -153,7 +161,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
     index === 0 || inOrder({ at, version }, since) < 0;
   const atStart = assessed.filter(wasKnown).findLast(({ at }, index) => index === 0 || at <= starts)!;
   const plus = (text: string) => extended(text, claim, end, history);
-  const clocks: Clock[] = [{ starts, limit: plus(atStart.entitlement === 'enhanced' ? enhanced : limit) }];
+  const clocks: Clock[] = [{ starts, limit: plus(isEnhanced(atStart, claim, history) ? enhanced : limit) }];
   let terms = termsAt(arises, history);
   let by = terms;
   const recounted = (terms: Terms): Count => {

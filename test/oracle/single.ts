@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { dueAgain, dueOf, letterArrives, pauses, stillSince } from './clocks.js';
+import { dueAgain, dueOf, isEnhanced, letterArrives, pauses, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met, type Story } from './duty.js';
 import {
   assessments,
@@ -147,14 +147,14 @@ function meets(claim: Claim, history: History): Met[] {
 }
 
 /** rules.md, Reaching: a letter that was only posted is not there at once, where the limit is that short. */
-function countsAt({ at, by }: Met, { commitment, person, starts }: Claim, history: History): Instant {
+function countsAt({ at, by }: Met, claim: Claim, history: History): Instant {
+  const { commitment, person, starts } = claim;
   const data = contacts(history).find(({ id }) => id === by)?.data;
   if (data?.method !== 'letter' || data.outcome !== 'sent') return at;
   const { limit, enhancedLimit, unit } = commitment;
   const known = assessments(person.id, history).filter((one, index) => index === 0 || one.at <= at);
   const held = known.filter((_, index) => index === known.length - 1 || known[index + 1]!.at > starts);
-  const isEnhanced = held.some(({ entitlement }) => entitlement === 'enhanced');
-  const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
+  const own = held.some((one) => isEnhanced(one, claim, history)) ? (enhancedLimit ?? limit) : limit;
   const isShort = unit === 'elapsed' || (unit === 'working' && own === 'P1D');
   return isShort ? letterArrives(at, history) : at;
 }

@@ -30,8 +30,26 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     ladder: [],
     lateAfterHours: 72,
     concernAfterAttempts: 3,
+    enhancedUnassessed: seriousCrime,
   }));
 }
+
+/** Groups of offences of which somebody unassessed has the enhanced limit (rules.md, Entitlement). */
+const seriousCrime: readonly string[] = [
+  'arson-with-intent',
+  'attempted-murder',
+  'death-by-driving',
+  'domestic-abuse',
+  'false-imprisonment',
+  'hate-crime',
+  'homicide',
+  'human-trafficking',
+  'kidnap',
+  'rape',
+  'sexual-offences',
+  'stalking-and-harassment',
+  'terrorism',
+];
 
 /** The same of all terms, so that no activation seems to have changed them. */
 const none = {};

@@ -13,6 +13,7 @@ import {
   beginning,
   defaultLadder,
   defaultConcernAfterAttempts,
+  defaultEnhancedUnassessed,
   defaultLateAfterHours,
   firstTermsId,
   readCatalogue,
@@ -50,6 +51,7 @@ export const firstTerms: Terms = {
   ladder: defaultLadder,
   lateAfterHours: defaultLateAfterHours,
   concernAfterAttempts: defaultConcernAfterAttempts,
+  enhancedUnassessed: defaultEnhancedUnassessed,
 };
 
 export const rulebook: Rulebook = {

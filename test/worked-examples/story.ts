@@ -241,6 +241,10 @@ const frequencies: Readonly<Record<string, string>> = { days: 'D', weeks: 'W', m
 
 const recordedThings: readonly Meaning[] = [
   means('crime reported MOMENT', begins('crime', ['victim'])),
+  means('domestic abuse reported MOMENT', (groups, story) => {
+    const [, ...others] = begins('crime', ['victim'])(groups, story);
+    return [facts.caseOpened(instantOf(groups['at']!), 'crime', { offenceGroup: 'domestic-abuse' }), ...others];
+  }),
   means('crime against a shop reported MOMENT', begins('crime', ['shop'])),
   means('incident reported MOMENT', begins('incident', ['victim'])),
   means('enquiry made MOMENT', begins('enquiry', ['enquirer'])),

@@ -32,6 +32,7 @@ export {
   beginning,
   defaultLadder,
   defaultConcernAfterAttempts,
+  defaultEnhancedUnassessed,
   defaultLateAfterHours,
   firstTermsId,
   latestTerms,

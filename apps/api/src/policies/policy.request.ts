@@ -14,6 +14,7 @@ import {
   bodyNames,
   commitmentOf,
   defaultConcernAfterAttempts,
+  defaultEnhancedUnassessed,
   methods,
   reaches,
   recipients,
@@ -224,6 +225,15 @@ export class PolicyDraftRequest {
   })
   concernAfterAttempts?: number;
 
+  @ListOf(kebab, {
+    optional: true,
+    max: 200,
+    description:
+      'Groups of offences of which somebody unassessed has the enhanced limit, for what is triggered from then on; what the Codes call the most serious crime if left out.',
+    example: ['domestic-abuse', 'homicide'],
+  })
+  enhancedUnassessed?: string[];
+
   @ListOf(() => OwnCommitmentRequest, {
     optional: true,
     max: 100,
@@ -235,7 +245,8 @@ export class PolicyDraftRequest {
 /** What is asked, as a policy is kept. */
 export function contentOf(request: PolicyDraftRequest): PolicyContent {
   const { adopts, dayKinds = {}, anchors = {}, targets = {}, ladder, lateAfterHours, commitments = [] } = request;
-  const { concernAfterAttempts = defaultConcernAfterAttempts } = request;
+  const { concernAfterAttempts = defaultConcernAfterAttempts, enhancedUnassessed = defaultEnhancedUnassessed } =
+    request;
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,
@@ -243,7 +254,7 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     to,
     ...(heldByPlan !== undefined && { heldByPlan }),
   }));
-  const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts };
+  const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts, enhancedUnassessed };
   return { ...chosen, ladder: steps, commitments: commitments.map(ownOf) };
 }
 

@@ -48,6 +48,23 @@ export const defaultLateAfterHours = 72;
 /** Attempts on so many different dates without reaching somebody call for attention (rules.md, Attempts). */
 export const defaultConcernAfterAttempts = 3;
 
+/** What the Codes call the most serious crime, by which alone its victims and the bereaved are entitled to enhanced service. */
+export const defaultEnhancedUnassessed: readonly string[] = [
+  'arson-with-intent',
+  'attempted-murder',
+  'death-by-driving',
+  'domestic-abuse',
+  'false-imprisonment',
+  'hate-crime',
+  'homicide',
+  'human-trafficking',
+  'kidnap',
+  'rape',
+  'sexual-offences',
+  'stalking-and-harassment',
+  'terrorism',
+];
+
 /** A limit that a force sets itself where its source prints none. */
 export interface Target {
   /** ISO 8601. */
@@ -79,6 +96,8 @@ export interface Terms {
   readonly ladder: readonly LadderStep[];
   readonly lateAfterHours: number;
   readonly concernAfterAttempts: number;
+  /** Groups of offences of which a victim has the enhanced limit until somebody is assessed (rules.md, Entitlement). */
+  readonly enhancedUnassessed: readonly string[];
 }
 
 /** Something that goes by dated terms: one at least, in order of time. */
@@ -153,7 +172,8 @@ function isSamePolicy(a: Terms, b: Terms): boolean {
     a.targets === b.targets &&
     a.ladder === b.ladder &&
     a.lateAfterHours === b.lateAfterHours &&
-    a.concernAfterAttempts === b.concernAfterAttempts
+    a.concernAfterAttempts === b.concernAfterAttempts &&
+    a.enhancedUnassessed === b.enhancedUnassessed
   );
 }
 

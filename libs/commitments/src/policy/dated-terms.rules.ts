@@ -1,6 +1,6 @@
 import type { CalendarVersion, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
-import { latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
+import { defaultEnhancedUnassessed, latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
 import { calendarFrom, type CalendarContent } from './holidays.rules.js';
 import { withOwn, type PolicyContent } from './policy.rules.js';
 import type { ContentOf, TermsKind } from './versions.events.js';
@@ -54,7 +54,9 @@ export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach:
 
 export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
   const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours, concernAfterAttempts } = content;
-  const counted = { dayKinds, anchors, targets };
+  // Policies of before it could be said go by what is usual.
+  const { enhancedUnassessed = defaultEnhancedUnassessed } = content as Partial<PolicyContent>;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed };
   const chosen = { adopted: new Set(adopts), ...counted, ladder, lateAfterHours, concernAfterAttempts };
   return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
 }

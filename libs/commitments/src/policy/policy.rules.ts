@@ -20,14 +20,16 @@ export interface PolicyContent {
   readonly lateAfterHours: number;
   /** On how many dates somebody is not reached before their owner’s supervisor is told. */
   readonly concernAfterAttempts: number;
+  /** Groups of offences of which a victim has the enhanced limit until somebody is assessed. */
+  readonly enhancedUnassessed: readonly string[];
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
 export function policyOf({ adopted, ladder, lateAfterHours, concernAfterAttempts, ...terms }: Terms): PolicyContent {
-  const { dayKinds, anchors, targets } = terms;
-  const counted = { dayKinds, anchors, targets };
+  const { dayKinds, anchors, targets, enhancedUnassessed } = terms;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed };
   return { adopts: [...adopted], ...counted, ladder, lateAfterHours, concernAfterAttempts, commitments: [] };
 }
 

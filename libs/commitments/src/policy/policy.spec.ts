@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type LadderStep, defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf, activated, firstTerms, only } from '../../../../test/support/given.js';
+import { defaultEnhancedUnassessed } from '../commitment/terms.rules.js';
 import { termsFrom } from './dated-terms.rules.js';
 import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from '../../../../test/support/policies.js';
 import {
@@ -32,6 +33,7 @@ describe('a policy', () => {
       ladder: defaultLadder,
       lateAfterHours: 72,
       concernAfterAttempts: 3,
+      enhancedUnassessed: defaultEnhancedUnassessed,
       commitments: [],
     });
   });

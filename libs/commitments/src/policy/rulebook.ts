@@ -7,6 +7,7 @@ import {
   beginning,
   defaultLadder,
   defaultConcernAfterAttempts,
+  defaultEnhancedUnassessed,
   defaultLateAfterHours,
   firstTermsId,
   type Terms,
@@ -60,6 +61,7 @@ function firstTerms(directory: Directory): Terms {
     ladder: defaultLadder,
     lateAfterHours: defaultLateAfterHours,
     concernAfterAttempts: defaultConcernAfterAttempts,
+    enhancedUnassessed: defaultEnhancedUnassessed,
   };
 }
 

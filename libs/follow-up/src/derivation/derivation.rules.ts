@@ -1,5 +1,6 @@
 import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { Commitment } from '@kept-informed/commitments';
+import type { EntitlementAssessed, ParticipantAdded } from '../case/case.events.js';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { endingOf, standingInWords } from './ending.rules.js';
@@ -84,6 +85,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       isOver,
       kept: isKept(arose, dueAt, facts),
       before: period !== null && period > 1 ? periodBefore(arose, facts) : undefined,
+      unassessed: limitUnassessed(arose, current, scene),
       howItStands: standingInWords({ ending, own, facts, dueAt, now, zone }),
       zone,
     }),
@@ -119,6 +121,25 @@ function generationOf(
 /** The facts do not say it of a first period; what the catalogue no longer has is told by what only a series has. */
 function recurs({ data }: ObligationArose, commitment: Commitment | undefined): boolean {
   return commitment ? commitment.recurs !== 'no' : data.period > 1 || data.anchorId !== data.triggerId;
+}
+
+/** Which limit runs while nobody has assessed the person, where an assessment could make it another. */
+function limitUnassessed(
+  arose: ObligationArose,
+  { limit, startsAt, cause }: Generation,
+  { facts, commitment }: DerivationScene,
+): 'standard' | 'enhanced' | undefined {
+  const enhanced = commitment?.enhancedLimit ?? null;
+  if (enhanced === null || enhanced === commitment!.limit || cause === 'entitlement') return undefined;
+  const before = facts.slice(0, facts.indexOf(arose));
+  const known = before.filter(
+    (fact): fact is ParticipantAdded | EntitlementAssessed =>
+      (fact.type === 'ParticipantAdded' || fact.type === 'EntitlementAssessed') &&
+      fact.data.participantId === arose.data.participantId &&
+      fact.occurred <= startsAt,
+  );
+  if (known.at(-1)?.data.entitlement !== 'unassessed') return undefined;
+  return limit === enhanced ? 'enhanced' : 'standard';
 }
 
 /** It has the due date that it had in the case that was merged into this one. */

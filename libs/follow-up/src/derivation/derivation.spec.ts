@@ -24,7 +24,8 @@ describe('the derivation of a duty in working days', () => {
     expect(sentence).toBe(
       '“Told of an arrest”, promised in the Victims’ Code 2020, is due by the end of Friday 27 November 2026. ' +
         'That is 5 working days after Friday 20 November 2026, when a suspect was arrested. ' +
-        'The day itself is not counted, nor are Saturday 21 November and Sunday 22 November.',
+        'The day itself is not counted, nor are Saturday 21 November and Sunday 22 November. ' +
+        'Nobody had assessed what the person is entitled to, so this is the standard limit.',
     );
     expect(steps.map(({ date, counted }) => [date, counted])).toEqual([
       ['2026-11-20', false],

@@ -24,7 +24,7 @@ export function endingOf(own: readonly FollowUpEvent[]): EndingFact | undefined 
   return last && isEnding(last) ? last : undefined;
 }
 
-/** An obligation as its asked is told: what ended it, what was done later all the same, and when it is due. */
+/** What is to be told of how an obligation stands: what ended it, what was done later all the same, and when it is due. */
 export interface StandingToTell {
   readonly ending: EndingFact | undefined;
   readonly own: readonly FollowUpEvent[];

@@ -36,6 +36,8 @@ export interface SentenceParts {
   readonly kept: boolean;
   /** When the period before was met; none: there is none, or it went by without an update. */
   readonly before: Instant | undefined;
+  /** Which limit runs because nobody had assessed the person; none: somebody had, or it makes no difference. */
+  readonly unassessed: 'standard' | 'enhanced' | undefined;
   /** Whether it was met, missed or late and when, or why it is not owed any more. */
   readonly howItStands: string | undefined;
   readonly zone: Zone;
@@ -57,7 +59,9 @@ export function sentenceOf(telling: SentenceParts): string {
   if (dueOn === null || dueAt === null || limit === null) {
     const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}`;
     const last =
-      telling.howItStands === undefined ? `${owed}, and stays open until it is done.` : `${owed}. ${telling.howItStands}`;
+      telling.howItStands === undefined
+        ? `${owed}, and stays open until it is done.`
+        : `${owed}. ${telling.howItStands}`;
     const why =
       limit === null
         ? `${promise} has no due date, because no limit is printed for it.`
@@ -75,12 +79,19 @@ export function sentenceOf(telling: SentenceParts): string {
     due,
     left,
     counting(dated),
+    telling.unassessed && unassessed[telling.unassessed],
     ...extended(dated),
     ...stoodStill(telling),
     ...history(telling),
     telling.howItStands,
   ]);
 }
+
+const unassessed = {
+  standard: 'Nobody had assessed what the person is entitled to, so this is the standard limit.',
+  enhanced:
+    'Nobody had assessed what the person is entitled to; for such an offence the enhanced limit runs until somebody has.',
+};
 
 const ownTarget = ' by a target that the force has set itself, for no limit is printed for it';
 

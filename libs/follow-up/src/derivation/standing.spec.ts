@@ -17,7 +17,7 @@ const tells = { tells: ['suspect-arrested'] };
 
 describe('A30: a derivation says how the obligation stands, and is true', () => {
   it.each([
-    ['the moment before it is due', [], '2026-04-13T22:59:59.999Z', / is due by .*\(Easter Monday\)\.$/],
+    ['the moment before it is due', [], '2026-04-13T22:59:59.999Z', / is due by .* this is the standard limit\.$/],
     ['as it is due', [], '2026-04-13T23:00:00Z', / was due by .* It was missed, and is still to be done\.$/],
     [
       'met in its last moment',
@@ -117,6 +117,26 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
       'That is one working day after Wednesday 8 April 2026, when it was recorded that the person it is owed to is entitled to enhanced service.',
     );
   });
+
+  it.each([
+    ['unassessed', undefined, 'Monday 13 April 2026', 'is entitled to, so this is the standard limit.'],
+    [
+      'unassessed',
+      'domestic-abuse',
+      'Tuesday 7 April 2026',
+      'is entitled to; for such an offence the enhanced limit runs until somebody has.',
+    ],
+    ['standard', 'domestic-abuse', 'Monday 13 April 2026', undefined],
+  ] as const)(
+    'given somebody %s, of %s, then it says which limit runs and why',
+    (entitlement, offenceGroup, due, why) => {
+      const opened = told.caseOpened(start, 'crime', { offenceGroup });
+      const { sentence } = derived(arrest, [opened, told.joined('vic', start, 'victim', entitlement), crime[2]!]);
+      expect(sentence).toContain(`is due by the end of ${due}.`);
+      if (why === undefined) expect(sentence).not.toContain('Nobody had assessed');
+      else expect(sentence).toContain(`Nobody had assessed what the person ${why}`);
+    },
+  );
 
   it('given it was merged, then it has the due date that it had in the other case', () => {
     const kept = { commitment: 'VC20-ARREST', participantId: 'vic', triggerId: milestoneId };

@@ -94,6 +94,8 @@ export interface ApplicableCommitment {
   readonly startsAt: Instant;
   /** While the force holds itself to it. */
   readonly adoptionPeriods: readonly AdoptionPeriod[];
+  /** Its enhanced limit runs until the participant is assessed: the offence is of a group that the force's policy names. */
+  readonly presumedEnhanced: boolean;
   /** What ended a wish not to be told, since when it is owed anew. */
   readonly anewBy?: string;
 }

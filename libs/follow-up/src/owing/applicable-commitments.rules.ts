@@ -1,6 +1,13 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
-import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook } from '@kept-informed/commitments';
+import {
+  endsWithOutcome,
+  termsAt,
+  underTarget,
+  type Commitment,
+  type Rulebook,
+  type Terms,
+} from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
@@ -42,7 +49,8 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
       for (const adoption of adoptedFor(trigger, on, participant, reading)) {
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
         const commitment = underTarget(adoption.commitment, terms);
-        const placed = claimOf({ ...adoption, commitment }, trigger, participant);
+        const presumedEnhanced = !participant.business && isOfNamedGroup(state, terms);
+        const placed = claimOf({ ...adoption, commitment, presumedEnhanced }, trigger, participant);
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);
       }
@@ -103,15 +111,21 @@ function joinedWhere(carriedFrom: string | undefined, { participantId, at }: Par
   return there?.joined[participantId] ?? at;
 }
 
+const isOfNamedGroup = ({ offenceGroup }: Case, { enhancedUnassessed }: Terms): boolean =>
+  offenceGroup !== undefined && enhancedUnassessed.includes(offenceGroup);
+
 function claimOf(
-  { owedFrom, ...adoption }: OwedAdoption,
+  { owedFrom, ...adoption }: OwedAdoption & Pick<ApplicableCommitment, 'presumedEnhanced'>,
   trigger: Trigger,
   participant: Participant,
 ): PlacedCommitment {
-  const { commitment, edition, adoptionPeriods, place } = adoption;
+  const { commitment, edition, adoptionPeriods, presumedEnhanced, place } = adoption;
   const arisenAt = laterOf(trigger.at, owedFrom);
   const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
-  return { applicable: { commitment, edition, trigger, participant, arisenAt, startsAt, adoptionPeriods }, place };
+  return {
+    applicable: { commitment, edition, trigger, participant, arisenAt, startsAt, adoptionPeriods, presumedEnhanced },
+    place,
+  };
 }
 
 const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');

@@ -112,7 +112,7 @@ function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly
   const { atStart, enhancements } = assessmentsOf(question);
   const moves = movesOf(enhancements, question);
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
-  const limit = atStart.entitlement === 'enhanced' ? enhanced : commitment.limit;
+  const limit = isEnhancedBy(atStart, applicable) ? enhanced : commitment.limit;
   const terms = termsAt(book, begins(applicable));
   if (limit === null) return { due: { ...undated, unit: commitment.unit, startsAt, terms }, moves };
   const clocks: LimitClock[] = [{ from: startsAt, limit: longer(limit, question) }];
@@ -132,6 +132,12 @@ function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly
   }
   return { due, moves };
 }
+
+/** Assessed so, or unassessed where the force's policy presumes it (rules.md, Entitlement). */
+export const isEnhancedBy = (
+  { entitlement }: Pick<Assessment, 'entitlement'>,
+  { presumedEnhanced }: Pick<ApplicableCommitment, 'presumedEnhanced'>,
+): boolean => entitlement === 'enhanced' || (entitlement === 'unassessed' && presumedEnhanced);
 
 const undated = { limit: null, dueOn: null, dueAt: null };
 

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
-import { given, lived, rulebook, settledAt, standings } from '../../../../test/support/given.js';
+import { given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
   assessed,
   caseOpened,
@@ -29,6 +29,33 @@ const victim = (at: string, entitlement: Entitlement = 'standard') => [
   joined('vic', at, 'victim', entitlement),
 ];
 const tells = (at: string, ...what: string[]) => contact('vic', at, { tells: what });
+
+describe('a victim whom nobody has assessed (rules.md, Entitlement)', () => {
+  const start = '2026-03-02T10:00:00Z';
+  const arrested = milestone('suspect-arrested', start);
+  const due = (offenceGroup: string | undefined, terms: object, business: boolean) => {
+    const more = business ? { business } : {};
+    const named = joined('mgr', start, 'representative', 'unassessed', { represents: 'vic' });
+    const people = [joined('vic', start, 'victim', 'unassessed', more), ...(business ? [named] : [])];
+    const state = given(caseOpened(start, 'crime', { offenceGroup }), ...people, arrested);
+    settledAt(state, under(only('VC20-ARREST'), terms), instant(start));
+    return standings(state, instant(start));
+  };
+
+  it.each([
+    ['of a group that the Code makes enhanced', 'domestic-abuse', {}, false, '2026-03-03'],
+    ['of another', 'burglary', {}, false, '2026-03-09'],
+    ['of none', undefined, {}, false, '2026-03-09'],
+    ['of one that the policy does not name', 'domestic-abuse', { enhancedUnassessed: [] }, false, '2026-03-09'],
+    ['of one that the policy names', 'burglary', { enhancedUnassessed: ['burglary'] }, false, '2026-03-03'],
+    ['of such a group against a business', 'domestic-abuse', {}, true, '2026-03-09'],
+  ] as const)(
+    'given an offence %s, then the limit is that of the force’s table',
+    (_, group, terms, business, dueOn) => {
+      expect(due(group, terms, business)).toEqual([`VC20-ARREST vic due ${dueOn}: open`]);
+    },
+  );
+});
 
 describe('a participant who becomes enhanced while a duty is open', () => {
   const start = '2022-01-13T10:00:00Z';

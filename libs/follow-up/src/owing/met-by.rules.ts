@@ -4,6 +4,7 @@ import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
 import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
+import { isEnhancedBy } from './due.rules.js';
 import { meets } from './meets.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
@@ -60,11 +61,12 @@ function arrives({ occurred }: Contact, { book }: CaseReading): Instant {
 }
 
 /** One working day or hours, by what the participant was entitled to then. */
-function isShortAt(at: Instant, { commitment, participant, startsAt }: ApplicableCommitment): boolean {
+function isShortAt(at: Instant, applicable: ApplicableCommitment): boolean {
+  const { commitment, participant, startsAt } = applicable;
   const { limit, enhancedLimit, unit } = commitment;
   const isEnhanced = participant.assessments.some(
-    ({ at: from, entitlement }, index, { [index + 1]: next }) =>
-      entitlement === 'enhanced' && from <= at && (next === undefined || next.at > startsAt),
+    (one, index, { [index + 1]: next }) =>
+      isEnhancedBy(one, applicable) && one.at <= at && (next === undefined || next.at > startsAt),
   );
   const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
   return unit === 'elapsed' || (unit === 'working' && own === 'P1D');
