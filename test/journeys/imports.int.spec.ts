@@ -425,6 +425,26 @@ describe('an import that is taken back', () => {
   });
 });
 
+describe('the list of imports', () => {
+  it('has all there are, the newest first, page by page', async () => {
+    const all = await admin.get('/imports?limit=500');
+    const received = all.body['items'].map(({ receivedAt, importId }: any) => [receivedAt, importId]);
+    expect(received.length).toBeGreaterThan(2);
+    expect(received).toEqual(received.toSorted().toReversed());
+    const [{ importId }] = all.body['items'];
+    expect(all.body['items'][0]).toEqual((await admin.get(`/imports/${importId}`)).body);
+    const paged: unknown[] = [];
+    for (let path = '/imports?limit=2'; path;) {
+      const { body } = await admin.get(path);
+      paged.push(...body['items']);
+      path = body['next'] && `/imports?limit=2&cursor=${body['next']}`;
+    }
+    expect(paged).toEqual(all.body['items']);
+    expect((await admin.get('/imports?cursor=nowhere')).status).toBe(422);
+    expect((await (await stack.as('desk')).get('/imports')).status).toBe(403);
+  });
+});
+
 function withoutFile(): FormData {
   const sent = new FormData();
   sent.set('profile', 'police-uk');

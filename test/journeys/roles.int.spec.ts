@@ -107,6 +107,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'DELETE /webhooks/{endpointId}',
     'GET /deliveries',
     'GET /deliveries/{messageId}',
+    'GET /imports',
     'GET /imports/{importId}',
     'GET /imports/{importId}/problems',
     'GET /webhooks',

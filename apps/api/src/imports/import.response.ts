@@ -95,6 +95,11 @@ export class ImportResponse implements ImportView {
   readonly reversal: ReversalResponse | null;
 }
 
+export class ImportPage extends PageEnds {
+  @ApiProperty({ type: [ImportResponse], description: 'The newest first.' })
+  readonly items: readonly ImportResponse[];
+}
+
 /** What became of the disputes that a reversal raised. */
 export class ReversalDecisionResponse implements DecidedTogether {
   @ApiProperty({ description: 'Disputes that were decided.' })

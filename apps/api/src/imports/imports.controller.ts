@@ -18,12 +18,19 @@ import { notFound } from '../http/problem.js';
 import { withLocation } from '../openapi/headers.js';
 import { Refuses } from '../openapi/refuses.js';
 import { uploadOf } from '../http/upload.js';
-import { ImportProblemPage, ImportRequest, ImportResponse, ReversalDecisionResponse } from './import.response.js';
+import {
+  ImportPage,
+  ImportProblemPage,
+  ImportRequest,
+  ImportResponse,
+  ReversalDecisionResponse,
+} from './import.response.js';
 import { ImportReceiving } from './import-receiving.js';
 import { ImportReversing } from './import-reversing.js';
 import { UploadGuard } from './upload.guard.js';
 
 const place = cursors('imports:problems', ['position']);
+const importPlace = cursors('imports', ['instant', 'text']);
 
 const form = {
   type: 'object',
@@ -67,6 +74,21 @@ export class ImportsController {
     const importId = await this.receiving.receive(uploadOf(request)!, { profile, dryRun, startedBy: requesterOf().by });
     response.setHeader('Location', `/api/v1/imports/${importId}`);
     return this.#known(importId);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Imports, the newest first' })
+  @ApiOkResponse({ type: ImportPage })
+  async listImports(
+    @Query() { limit = defaultLimit, cursor }: PageQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ImportPage> {
+    const [receivedAt, importId] = importPlace.read(cursor) ?? [];
+    const after = receivedAt && importId ? { receivedAt, importId } : undefined;
+    const found = await this.register.list(after, limit + 1);
+    const next = (last: ImportResponse) => importPlace.write([last.receivedAt, last.importId]);
+    return pageOf(found, limit, await this.reading.position(), next, { request, response });
   }
 
   @Get(':importId')

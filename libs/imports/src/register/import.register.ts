@@ -68,6 +68,15 @@ export interface ImportEnd {
 const silence = `interval '1 minute'`;
 const state = `case when state in ('waiting', 'running') and beat_at < now() - ${silence} then 'interrupted' else state end`;
 
+const shown = `
+  select ${columns<ImportView>('i', 'importId', 'profile', 'dryRun', 'startedBy', 'receivedAt', 'endedAt')},
+    ${state} as state, bytes::float8 as bytes, ${columns<ImportView>('i', 'done', 'total', 'report', 'problems')},
+    ${reversalShown} as reversal
+  from imports i`;
+
+/** After which import a list goes on. */
+export type ImportPlace = Pick<ImportView, 'receivedAt' | 'importId'>;
+
 /** What was brought in, whoever did it. Facts of an import carry its id as that of their request. */
 export class ImportRegister {
   constructor(
@@ -125,15 +134,18 @@ export class ImportRegister {
   }
 
   async one(importId: string): Promise<ImportView | undefined> {
-    const [found] = await ask<ImportView>(
-      this.work.manager,
-      `select ${columns<ImportView>('i', 'importId', 'profile', 'dryRun', 'startedBy', 'receivedAt', 'endedAt')},
-        ${state} as state, bytes::float8 as bytes, ${columns<ImportView>('i', 'done', 'total', 'report', 'problems')},
-        ${reversalShown} as reversal
-       from imports i where import_id = $1`,
-      [importId],
-    );
+    const [found] = await ask<ImportView>(this.work.manager, `${shown} where import_id = $1`, [importId]);
     return found;
+  }
+
+  /** The newest first, after a place in the list. */
+  list(after: ImportPlace | undefined, limit: number): Promise<ImportView[]> {
+    return ask(
+      this.work.manager,
+      `${shown} where $1::timestamptz is null or (received_at, import_id) < ($1, $2)
+       order by received_at desc, import_id desc limit $3`,
+      [after?.receivedAt ?? null, after?.importId ?? null, limit],
+    );
   }
 
   /** What was not taken, in the order of the file, after a place in the list. */
