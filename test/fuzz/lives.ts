@@ -166,11 +166,11 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   const { items } = await succeed('supervisor', 'GET', `/alerts?status=open&caseId=${caseId}`);
   const [one, two, three] = items.map(({ alertId }: any) => alertId as string);
   await succeed('supervisor', 'POST', `/alerts/${one}/acknowledgement`, { note: 'I ring.', plan: true });
-  await succeed('supervisor', 'POST', `/alerts/${two}/snooze`, { until: '2026-12-31T09:00:00Z', reason: 'Away.' });
+  await succeed('supervisor', 'POST', `/alerts/${two}/snooze`, { until: '2026-12-20T09:00:00Z', reason: 'Away.' });
   await succeed('supervisor', 'POST', `/alerts/${three}/handover`, { to: 'sgt-2002', reason: 'On leave.' });
   const many = (what: string, item: object) => succeed('supervisor', 'POST', `/alerts/${what}`, { items: [item] });
   await many('acknowledgements', { alertId: three, note: 'I ring.' });
-  await many('snoozes', { alertId: three, until: '2026-12-31T09:00:00Z', reason: 'Away.' });
+  await many('snoozes', { alertId: three, until: '2026-12-20T09:00:00Z', reason: 'Away.' });
   await many('handovers', { alertId: three, to: 'sgt-2001', reason: 'Back.' });
 }
 

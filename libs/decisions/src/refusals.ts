@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'represents-nobody'
   | 'frequency-not-positive'
   | 'ends-before-it-begins'
+  | 'too-far-ahead'
   | 'already-closed'
   | 'not-closed'
   | 'recorded-in-error'

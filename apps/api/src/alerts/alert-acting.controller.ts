@@ -29,9 +29,13 @@ export class AlertActingController {
 
   @Post('snooze')
   @HttpCode(201)
-  @ApiOperation({ summary: 'Put an alert aside until an instant; neither the duty nor the ladder waits' })
+  @ApiOperation({ summary: 'Put an alert aside, for 30 days at most; neither the duty nor the ladder waits' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  @Refuses(onCase, { 404: ['not-found', 'unknown-alert'], 409: ['alert-ended'], 422: ['ends-before-it-begins'] })
+  @Refuses(onCase, {
+    404: ['not-found', 'unknown-alert'],
+    409: ['alert-ended'],
+    422: ['ends-before-it-begins', 'too-far-ahead'],
+  })
   snoozeAlert(@Param('alertId') alertId: string, @Body() body: SnoozeRequest): Promise<RecordedResponse> {
     return this.handling.snooze(alertId, body, requesterOf());
   }

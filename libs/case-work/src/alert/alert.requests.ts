@@ -10,7 +10,7 @@ export class AcknowledgementRequest {
 }
 
 export class SnoozeRequest {
-  @InstantField({ description: 'When it is to be seen again.' })
+  @InstantField({ description: 'When it is to be seen again: within 30 days.' })
   until: Instant;
 
   @Text({ max: 4_000 })

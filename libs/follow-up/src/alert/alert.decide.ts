@@ -14,10 +14,20 @@ export function acknowledgeAlert(
   return [{ type: 'AlertAcknowledged', data: asked, occurred: now }];
 }
 
-/** An alert is put aside until an instant ahead; neither the duty nor the ladder waits for it. */
+/** How long an alert can be put aside, in days of 24 hours: whoever wants to wait longer looks again in between. */
+const longestSnoozeDays = 30;
+
+/** An alert is put aside until an instant ahead, of 30 days at most; neither the duty nor the ladder waits for it. */
 export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: Instant): NewFactOf<AlertSnoozed>[] {
   requireLive(alerts, asked.alertId);
   if (asked.until <= now) throw refuse('ends-before-it-begins', '/until', 'Give an instant that is still ahead.');
+  const latest = new Date(Date.parse(now) + longestSnoozeDays * 86_400_000).toISOString();
+  if (asked.until > latest)
+    throw refuse(
+      'too-far-ahead',
+      '/until',
+      `An alert can be put aside for ${longestSnoozeDays} days: until ${latest}.`,
+    );
   return [{ type: 'AlertSnoozed', data: asked, occurred: now }];
 }
 

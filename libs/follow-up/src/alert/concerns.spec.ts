@@ -221,14 +221,14 @@ describe('putting an alert aside', () => {
   });
 
   it('given the next rung is due meanwhile, then it is raised all the same', () => {
-    const state = snoozed('2022-02-22T09:00:00Z');
+    const state = snoozed('2022-02-18T09:00:00Z');
     expect(nextCheckAt(state, missed)).toBe(instant('2022-01-25T00:00:00Z'));
     settledAt(state, book, instant('2022-01-25T00:00:00Z'));
     expect(alerts(state)).toEqual(['missed sgt-1 snoozed', 'escalated insp-1 open']);
   });
 
   it('given the duty is met meanwhile, then it is cleared', () => {
-    const state = snoozed('2022-02-22T09:00:00Z');
+    const state = snoozed('2022-02-18T09:00:00Z');
     const call = contact('vic', '2022-01-22T09:00:00Z', { tells: ['suspect-arrested'] });
     act(state, '2022-01-22T09:00:00Z', [call.fact]);
     expect(alerts(state)).toEqual(['missed sgt-1 cleared']);
@@ -256,23 +256,26 @@ describe('putting an alert aside', () => {
     expect(nextCheckAt(state, now)).toBe(instant('2022-01-15T09:00:00Z'));
   });
 
-  it('given now or before as its end, one that has ended or is not there, then it is refused', () => {
-    const state = snoozed('2022-02-22T09:00:00Z');
+  it('given now or before as its end, more than 30 days, one that has ended or is not there, then it is refused', () => {
+    const state = snoozed('2022-02-18T09:00:00Z');
     expect(
       snoozeAlert(
         state.alerts,
-        { alertId: alertId(state, 'missed'), until: instant('2022-02-23T09:00:00Z') },
+        { alertId: alertId(state, 'missed'), until: instant('2022-02-19T09:00:00Z') },
         instant(missed),
       ),
     ).toMatchObject([{ type: 'AlertSnoozed', occurred: instant(missed) }]);
+    const inDays = (days: number, ms = 0) => new Date(Date.parse(missed) + days * 86_400_000 + ms).toISOString();
     const asked =
       (until: string, id = alertId(state, 'missed')) =>
       () =>
         snoozeAlert(state.alerts, { alertId: id, until: instant(until) }, instant(missed));
     expect(refusalOf(asked(missed))).toMatchObject({ code: 'ends-before-it-begins', field: '/until' });
-    expect(refusalOf(asked('2022-02-22T09:00:00Z', 'none')).code).toBe('unknown-alert');
+    expect(asked(inDays(30))()).toHaveLength(1);
+    expect(refusalOf(asked(inDays(30, 1)))).toMatchObject({ code: 'too-far-ahead', field: '/until' });
+    expect(refusalOf(asked('2022-02-18T09:00:00Z', 'none')).code).toBe('unknown-alert');
     act(state, '2022-01-22T09:00:00Z', [contact('vic', '2022-01-22T09:00:00Z', { tells: ['suspect-arrested'] }).fact]);
-    expect(refusalOf(asked('2022-02-22T09:00:00Z')).code).toBe('alert-ended');
+    expect(refusalOf(asked('2022-02-18T09:00:00Z')).code).toBe('alert-ended');
   });
 });
 
