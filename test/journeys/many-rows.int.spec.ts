@@ -22,6 +22,7 @@ interface Plan {
   readonly 'Relation Name'?: string;
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 
@@ -137,5 +138,19 @@ describe('what is asked often', () => {
     ['a contact', async () => cases.desk.post(`/cases/${crime.caseId}/contacts`, call())],
   ])('of %s no big table is read through', async (_, request) => {
     expect(await excessOf(request)).toEqual([]);
+  });
+
+  it('for those on duty what is settled is not read', async () => {
+    const duty = () => cases.supervisor.get('/alerts/duty');
+    await duty();
+    const [asked] = (await askedBy(duty)).filter(({ text }) => /overdue/.test(text));
+    const { rows } = await owner.query('select count(*)::int as settled from obligations where outcome is not null');
+    const ofObligations = nodesOf(await planOf(asked!)).filter((node) => node['Relation Name'] === 'obligations');
+    expect(ofObligations.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([]);
+    const read = ofObligations.map(
+      ({ 'Actual Rows': taken = 0, 'Rows Removed by Filter': left = 0, 'Actual Loops': loops = 1 }) =>
+        (taken + left) * loops,
+    );
+    expect(Math.max(...read)).toBeLessThan(rows[0].settled / 4);
   });
 });

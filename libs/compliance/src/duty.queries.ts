@@ -39,12 +39,13 @@ const ages = [0, 1, 7, 28];
 const always: LocalDate = '0001-01-01';
 
 const counts = `
-  overdue as (
-    select m.due_at, r.rung from missed m left join lateral (
-      select a.rung from alerts a
-      where a.obligation_id = m.obligation_id and a.status in ('open', 'acknowledged', 'snoozed')
-      order by a.due_at desc, a.position desc limit 1
-    ) r on true
+  waiting as (
+    select obligation_id, case_id, rung, status, due_at, position from alerts
+    where status in ('open', 'acknowledged', 'snoozed')
+  ), latest as (
+    select distinct on (obligation_id) obligation_id, rung from waiting order by obligation_id, due_at desc, position desc
+  ), overdue as (
+    select m.due_at, l.rung from missed m left join latest l using (obligation_id)
     where m.lapsed_at is null or m.lapsed_at > $1
   ), by_age as (
     select width_bucket(extract(epoch from $1::timestamptz - due_at)::float8 / 86400, array[${ages.join(', ')}]::float8[]) - 1 as age,
@@ -70,16 +71,15 @@ export async function dutyOf(
     else wanted.add(`c.${column} = ?`, value);
   }
   const [row]: DutyRow[] = await manager.query(
-    `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, waiting as (
-       select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
-       where a.status in ('open', 'acknowledged', 'snoozed') ${wanted.sql.slice(before)}
-       group by 1, 2 order by 1, 2
+    `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, by_status as (
+       select a.rung, a.status, count(*)::int as count from waiting a join cases c using (case_id)
+       where true ${wanted.sql.slice(before)} group by 1, 2 order by 1, 2
      )
      select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
        (select count(*)::int from overdue) as overdue,
        (select coalesce(jsonb_object_agg(age, count), '{}') from by_age) as ages,
        (select coalesce(jsonb_agg(by_rung), '[]') from by_rung) as "byRung",
-       (select coalesce(jsonb_agg(waiting), '[]') from waiting) as alerts,
+       (select coalesce(jsonb_agg(by_status), '[]') from by_status) as alerts,
        ${headPosition} as position`,
     wanted.values,
   );

@@ -30,6 +30,7 @@ const released: Readonly<Record<string, string>> = {
   '0024-deaths': 'a8ceaa18ea3b11ce00e4e8ae774b6e59a326b3b5dabcb0e6ae8d79b0c62a11e1',
   '0025-handovers': 'eae5072a51defcc4a62651dcf34279aa399e84778baf7fce7595266c41e62c44',
   '0026-proof': 'f399db3021430faf1480e38da0436247a86cd1b784b249d1850fe3c05a815b70',
+  '0027-unsettled': '8b14871a96585fd0de33bdd46a91e683b95e27db628ace529e7976bb892c7df9',
 };
 
 describe('the migrations', () => {
