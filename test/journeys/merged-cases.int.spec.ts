@@ -156,6 +156,24 @@ describe('merged and linked cases', () => {
     expect((await cases.supervisor.post(undoing, { reason })).body.obligation).toMatchObject({ status: 'missed' });
   });
 
+  it('that recorded one arrest twice owe it once, by the one due first, and the miss of the other is told', async () => {
+    at(stack, '2026-11-12T10:00:00Z');
+    const one = await cases.crime({}, '2026-11-03T09:00:00Z');
+    const other = await cases.crime({}, '2026-11-03T09:00:00Z');
+    const { milestoneId } = await arrested(one, '2026-11-03T09:30:00Z');
+    const there = await arrested(other, '2026-11-04T09:30:00Z');
+    const placed = { participants: { [one.victim]: other.victim }, milestones: { [milestoneId]: there.milestoneId } };
+    const asked = { into: other.caseId, ...placed, reason };
+    const wrong = { ...asked, milestones: { [milestoneId]: 'm9' } };
+    expect((await merge(one, wrong)).body).toMatchObject({ code: 'milestone-not-placed' });
+    expect((await merge(one, asked)).status).toBe(201);
+    const owed = (await arrests(other.caseId)).map(({ dueOn, status, stood }: any) => [dueOn, status, stood]);
+    expect(owed.toSorted()).toEqual([
+      ['2026-11-10', 'missed', null],
+      ['2026-11-11', 'superseded', 'missed'],
+    ]);
+  });
+
   it('merges once when two ask at the same time, and loses no contact that comes in between', async () => {
     at(stack, '2026-11-12T10:00:00Z');
     const one = await cases.crime();
@@ -230,6 +248,13 @@ describe('merged and linked cases', () => {
       422,
       'participant-not-placed',
       '#/participants/',
+    ],
+    [
+      'a suspect who is nobody there',
+      (_, other) => ({ into: other.caseId, suspects: { 'suspect-1': 'suspect-1' }, reason }),
+      422,
+      'suspect-not-placed',
+      '#/suspects/suspect-1',
     ],
     [
       'a list for an object',

@@ -70,6 +70,8 @@ export type RefusalCode =
   | 'merged-elsewhere'
   | 'same-case'
   | 'participant-not-placed'
+  | 'suspect-not-placed'
+  | 'milestone-not-placed'
   | 'already-linked'
   | 'not-a-representative'
   | 'unknown-draft'

@@ -27,7 +27,10 @@ export class MergersController {
       'recorded here afterwards go to the other case; anything else is refused with its id.',
   })
   @ApiCreatedResponse({ type: MergedResponse })
-  @Refuses(onCase, { 409: ['already-closed'], 422: ['unknown-case', 'same-case', 'participant-not-placed'] })
+  @Refuses(onCase, {
+    409: ['already-closed'],
+    422: ['unknown-case', 'same-case', 'participant-not-placed', 'suspect-not-placed', 'milestone-not-placed'],
+  })
   mergeCase(
     @Param('caseId') caseId: string,
     @Body() body: MergeCasesRequest,

@@ -14,10 +14,13 @@ class MergeCasesHandler implements ICommandHandler<MergeCases> {
   async execute({ caseId, request, requester }: MergeCases): Promise<PartnersResult> {
     const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: request.into, field: '/into' }],
-      ([from, into], now) => {
+      ([from, into], now, book) => {
         const { case: subject, obligations } = from!.state;
         const merging = { case: subject!, facts: from!.facts, obligations };
-        const merged = mergeCases(merging, into!.state.case!, request, now);
+        const merged = mergeCases(merging, { case: into!.state.case!, obligations: into!.state.obligations }, request, {
+          now,
+          zone: book.zone,
+        });
         return [merged.from, merged.into];
       },
       requester,

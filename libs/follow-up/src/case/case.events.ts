@@ -169,14 +169,23 @@ export type CaseVoided = RecordedFact<'CaseVoided', NoteSeal & { readonly import
 /** The matter is followed up in another case from now on; each participant of this one is somebody there. */
 export type CaseMerged = RecordedFact<
   'CaseMerged',
-  NoteSeal & { readonly into: string; readonly participants: Readonly<Record<string, string>> }
+  NoteSeal & {
+    readonly into: string;
+    readonly participants: Readonly<Record<string, string>>;
+    /** What gives way to the same of the other case, which was due first there: met or not. */
+    readonly replaced?: readonly ReplacedObligation[];
+  }
 >;
 
-/** What was owed in a case that was merged into another, and how it was due there; `owner`: who answered for it by then. */
-export interface KeptObligation {
+/** What was owed because of one of two milestones that are the same. */
+export interface ReplacedObligation {
   readonly commitment: string;
   readonly participantId: string;
   readonly triggerId: string;
+}
+
+/** What was owed in a case that was merged into another, and how it was due there; `owner`: who answered for it by then. */
+export interface KeptObligation extends ReplacedObligation {
   readonly dueOn: LocalDate | null;
   readonly dueAt: Instant | null;
   readonly owner?: { readonly staffId: string; readonly team: string };
@@ -192,6 +201,10 @@ export type CaseAbsorbed = RecordedFact<
     readonly caseId: string;
     readonly joined?: Readonly<Record<string, Instant>>;
     readonly kept?: readonly KeptObligation[];
+    /** Milestones of that case that are milestones of this one, by their ids. */
+    readonly same?: Readonly<Record<string, string>>;
+    /** What gives way to the same of that case, which was due first there: met or not. */
+    readonly replaced?: readonly ReplacedObligation[];
   }
 >;
 

@@ -10,9 +10,11 @@ import type {
   ClosureReason,
   Entitlement,
   KeptObligation,
+  Method,
   Occurrence,
   ParticipantAdded,
   ParticipantRole,
+  ReplacedObligation,
 } from './case.events.js';
 
 export interface Participant {
@@ -51,6 +53,7 @@ export interface Plan extends Occurrence {
   readonly planId: string;
   readonly participantId: string;
   readonly frequency: string;
+  readonly method: Method;
   readonly until?: LocalDate;
   /** The contact in which the participant agreed to it. */
   readonly contactId?: string;
@@ -85,11 +88,13 @@ export interface CaseOwner {
 }
 
 /** A case that was merged into another: when, since when participants took part there, and what they were owed. */
-export interface Absorption {
+export interface Absorption extends Occurrence {
   readonly caseId: string;
-  readonly at: Instant;
   readonly joined: Readonly<Record<string, Instant>>;
   readonly kept: readonly KeptObligation[];
+  /** Milestones of that case that are milestones of this one. */
+  readonly same: Readonly<Record<string, string>>;
+  readonly replaced: readonly ReplacedObligation[];
 }
 
 /** What people recorded of a case itself, in the order of its stream. */
@@ -110,7 +115,11 @@ export interface Case {
   readonly owners: CaseOwner[];
   readonly closures: Closure[];
   /** Where the matter is followed up now; each participant of this case is somebody there. */
-  merged?: Occurrence & { readonly into: string; readonly participants: Readonly<Record<string, string>> };
+  merged?: Occurrence & {
+    readonly into: string;
+    readonly participants: Readonly<Record<string, string>>;
+    readonly replaced: readonly ReplacedObligation[];
+  };
   /** Recorded in error: whatever it made owed is voided. */
   voided?: Occurrence;
   /** Cases that were merged into this one. */
@@ -212,12 +221,14 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
       found.died = after.diedOn === null ? undefined : { on: after.diedOn, recorded, version };
     if (after.role !== undefined || after.business !== undefined) found.putRight = version;
   },
-  CaseMerged: (state, { data: { into, participants }, occurred: at, version }) => {
-    state.merged = { at, version, into, participants };
+  CaseMerged: (state, { data: { into, participants, replaced = [] }, occurred: at, version }) => {
+    state.merged = { at, version, into, participants, replaced };
   },
   // What was carried from there follows as facts of its own.
-  CaseAbsorbed: ({ absorbed }, { data: { caseId, joined = {}, kept = [] }, occurred: at }) =>
-    absorbed.push({ caseId, at, joined, kept }),
+  CaseAbsorbed: ({ absorbed }, { data, occurred: at, version }) => {
+    const { caseId, joined = {}, kept = [], same = {}, replaced = [] } = data;
+    absorbed.push({ caseId, at, version, joined, kept, same, replaced });
+  },
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
 };
 

@@ -104,6 +104,7 @@ const voids: Readonly<Record<string, string>> = {
 
 const replacements: Readonly<Record<string, string>> = {
   'case-merged': 'the case was merged into another one, where it is owed now',
+  'same-due-first': 'a merger found it to be the same as another, which was due first and stays',
   transferred: 'another force has accepted the case and sees to it',
   'participant-died': 'the person to whom it was owed died',
   'no-longer-adopted': 'the force does not hold itself to this promise any more',

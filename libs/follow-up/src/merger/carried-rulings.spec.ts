@@ -6,7 +6,7 @@ import * as ruled from '../../../../test/support/rulings.js';
 import { type FollowUp, type FollowUpEvent, advance } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { undoRuling } from '../ruling/clock.decide.js';
-import { mergeCases } from './merge.decide.js';
+import { mergeCases, type OwingCase } from './merge.decide.js';
 
 const book = { ...rulebook, catalogue: only('VC20-ARREST', 'VC20-PERIODIC', 'VC20-REFER', 'QOS-CLOSE').catalogue };
 const opened = '2026-11-02T09:00:00Z';
@@ -40,9 +40,9 @@ function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUp
   const from = given(...here, ...story).case!;
   return mergeCases(
     { case: from, facts: streamOf(...here, ...story), obligations: new Map() },
-    given(...there).case!,
+    given(...there) as OwingCase,
     asked,
-    now,
+    { now, zone: 'Europe/London' },
   ).into;
 }
 
@@ -165,9 +165,9 @@ describe('merging a case into another one', () => {
       refusalOf(() =>
         mergeCases(
           { case: from, facts: [], obligations: new Map() },
-          other,
+          { case: other, obligations: new Map() },
           { into, participants: { vic: 'val' } },
-          now,
+          { now, zone: 'Europe/London' },
         ),
       ),
     ).toEqual({

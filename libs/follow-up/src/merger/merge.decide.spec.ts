@@ -15,7 +15,10 @@ import {
   type PastFact,
 } from '../../../../test/support/facts.js';
 import { corrected, optedOut } from '../../../../test/support/rulings.js';
-import { linkCases, mergeCases, type MergedCase } from './merge.decide.js';
+import { linkCases, mergeCases as decided, type MergedCase, type NewMerger, type OwingCase } from './merge.decide.js';
+
+const mergeCases = (from: MergedCase, into: OwingCase, asked: NewMerger, now: string) =>
+  decided(from, into, asked, { now, zone: 'Europe/London' });
 
 const book = only('QOS-UPDATE', 'VC20-ARREST');
 const start = '2026-05-14T10:00:00Z';
@@ -49,7 +52,7 @@ const merging = (
 ) =>
   mergeCases(
     { ...stateOf(from), facts: recordedFacts(from) } as MergedCase,
-    stateOf(into).case!,
+    stateOf(into) as OwingCase,
     { into: 'c1', participants },
     instant(merged),
   );
@@ -165,7 +168,7 @@ describe('merging two cases (case 50)', () => {
       () =>
         mergeCases(
           { ...stateOf(other), facts: [] } as unknown as MergedCase,
-          stateOf(other).case!,
+          stateOf(other) as OwingCase,
           { into: 'c2', participants: {} },
           instant(merged),
         ),
@@ -204,7 +207,7 @@ describe('merging two cases (case 50)', () => {
     const asked = () =>
       mergeCases(
         { ...stateOf(other), facts: [] } as unknown as MergedCase,
-        gone.case!,
+        gone as OwingCase,
         { into: 'c1', participants: {} },
         instant(merged),
       );
@@ -230,7 +233,12 @@ describe('a merger', () => {
       return state;
     }) as [FollowUp, FollowUp];
     const merging = { ...one, facts: recordedFacts(from) } as MergedCase;
-    acted(other, arrests, at, mergeCases(merging, other.case!, { into: 'c1', participants: { her: 'vic' } }, at).into);
+    acted(
+      other,
+      arrests,
+      at,
+      mergeCases(merging, other as OwingCase, { into: 'c1', participants: { her: 'vic' } }, at).into,
+    );
     return standings(other, at);
   };
   const hers = opened('her', 'c2', '2026-01-05T10:00:00Z');
@@ -252,7 +260,7 @@ describe('a merger', () => {
     const open = milestone('suspect-arrested', '2026-01-19T10:00:00Z');
     const { into } = mergeCases(
       { ...given(...enhanced), facts: recordedFacts(enhanced) } as MergedCase,
-      given(...later).case!,
+      given(...later) as OwingCase,
       { into: 'c1', participants: { her: 'vic' } },
       at,
     );
@@ -270,7 +278,7 @@ describe('a merger', () => {
     settledAt(state, initial, at);
     const { from } = mergeCases(
       { ...state, facts: recordedFacts(hers) } as MergedCase,
-      given(...later).case!,
+      given(...later) as OwingCase,
       { into: 'c1', participants: { her: 'vic' } },
       at,
     );

@@ -1,25 +1,37 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, Zone } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, idOf, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
 import type { CaseAbsorbed, CaseLinked, CaseMerged, EntitlementAssessed, LinkKind } from '../case/case.events.js';
-import { isClosed, ownerBefore, type Case } from '../case/case.state.js';
+import { isClosed, type Case } from '../case/case.state.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import { carriedRulings } from './carried-rulings.decide.js';
+import { keptIn } from './kept-duties.decide.js';
+import { endedWishes, shorterPlan } from './latest-wishes.decide.js';
+import { checkSame, sameMilestones, suspectPlaces, type SameThings } from './places.decide.js';
 
 /** What to do with two cases that are one matter. */
-export interface NewMerger extends NoteSeal {
+export interface NewMerger extends NoteSeal, SameThings {
   /** The case in which the matter is followed up from now on. */
   readonly into: string;
-  /** Who a participant of the one case is in the other; whoever is not named joins it under the id they have. */
-  readonly participants: Readonly<Record<string, string>>;
 }
 
 /** The case that is merged: what was recorded of it, and what it owes. */
-export interface MergedCase {
-  readonly case: Case;
+export interface MergedCase extends OwingCase {
   readonly facts: readonly FollowUpEvent[];
+}
+
+/** When cases are merged, and the zone of the force. */
+export interface MergerTime {
+  readonly now: Instant;
+  readonly zone: Zone;
+}
+
+/** A case and what it owes. */
+export interface OwingCase {
+  readonly case: CaseHistory;
   readonly obligations: ReadonlyMap<string, Obligation>;
 }
 
@@ -65,55 +77,50 @@ const isCarried = (fact: FollowUpEvent): fact is CarriedEvent => carried.has(fac
  */
 export function mergeCases(
   { case: from, facts, obligations }: MergedCase,
-  into: Case,
+  { case: into, obligations: owedThere }: OwingCase,
   asked: NewMerger,
-  now: Instant,
+  { now, zone }: MergerTime,
 ): MergerFacts {
   if (from.caseId === into.caseId) throw refuse('same-case', '/into', 'A case cannot be merged into itself.');
   if (into.merged)
     throw conflict('merged-elsewhere', 'That case was merged into another one itself.', { caseId: into.merged.into });
   if (isClosed(from) || isClosed(into)) throw conflict('already-closed', 'Both cases must be open to be merged.');
-  checkPlaces(from, into, asked);
-  const { participants, ...rest } = asked;
+  checkSame(from, into, asked);
+  const { participants, suspects = {}, milestones = {}, ...rest } = asked;
+  const same = sameMilestones(from, milestones);
   const rulings = carriedRulings(facts, { from: from.caseId, into: into.caseId, places: participants });
   const everybody = Object.fromEntries([...from.participants.keys()].map((id) => [id, participants[id] ?? id]));
+  const suspectThere = suspectPlaces(from, into, suspects);
+  const { joined, kept, replaced, gone } = keptIn({ from, obligations, owedThere, places: everybody, same }, now);
+  const onBoth = Object.entries(participants).map(([id, place]) => ({ from, into, id, place, now, zone }));
   return {
-    from: [{ type: 'CaseMerged', data: { ...rest, participants: everybody }, occurred: now }],
+    from: [
+      { type: 'CaseMerged', data: { ...rest, participants: everybody, ...listed('replaced', gone) }, occurred: now },
+    ],
     into: [
       {
         type: 'CaseAbsorbed',
-        data: { caseId: from.caseId, ...keptIn(from, obligations, everybody, now) },
+        data: {
+          caseId: from.caseId,
+          joined,
+          kept,
+          ...(Object.keys(same).length > 0 && { same }),
+          ...listed('replaced', replaced),
+        },
         occurred: now,
       },
       ...facts.flatMap<MergerFacts['into'][number]>(
-        (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants),
+        (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants, suspectThere),
       ),
       ...higherEntitlements(from, into, participants, now),
+      ...onBoth.flatMap(endedWishes),
+      ...onBoth.flatMap(shorterPlan),
     ],
   };
 }
 
-/** How everything that was owed because of what is carried was due, and since when everybody took part. */
-function keptIn(
-  from: Case,
-  obligations: MergedCase['obligations'],
-  places: Readonly<Record<string, string>>,
-  now: Instant,
-): Pick<CaseAbsorbed['data'], 'joined' | 'kept'> {
-  const own = new Set([from.caseId, ...from.closures.map(({ closureId }) => closureId)]);
-  const kept = [...obligations.values()]
-    .filter(({ triggerId, anchorId, outcome }) => {
-      const isGone = outcome?.as === 'superseded' || outcome?.as === 'voided';
-      return anchorId === triggerId && !own.has(triggerId) && !isGone;
-    })
-    .map(({ commitment, participantId, triggerId, due: { dueOn, dueAt } }) => {
-      const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
-      const answered = owner && { owner: { staffId: owner.staffId, team: owner.team } };
-      return { commitment, participantId: places[participantId]!, triggerId, dueOn, dueAt, ...answered };
-    });
-  const joined = [...from.participants.values()].map(({ participantId, at }) => [places[participantId]!, at]);
-  return { joined: Object.fromEntries(joined), kept };
-}
+const listed = <Name extends string, One>(name: Name, all: readonly One[]) =>
+  (all.length > 0 ? { [name]: all } : {}) as { readonly [Key in Name]?: readonly One[] };
 
 /** The higher entitlement holds as though assessed at the merger. */
 function higherEntitlements(
@@ -133,29 +140,19 @@ function higherEntitlements(
   });
 }
 
-function checkPlaces(from: Case, into: Case, { participants }: NewMerger): void {
-  for (const [id, place] of Object.entries(participants)) {
-    const [one, other] = [from.participants.get(id), into.participants.get(place)];
-    if (!one || !other || one.role !== other.role)
-      throw refuse(
-        'participant-not-placed',
-        `/participants/${id}`,
-        'Each participant of the one case must be a participant of the other in the same role.',
-      );
-  }
-}
-
 function carry(
   fact: FollowUpEvent,
   carriedFrom: string,
   places: Readonly<Record<string, string>>,
+  suspectThere: ReturnType<typeof suspectPlaces>,
 ): NewFactOf<CarriedEvent>[] {
   if (!isCarried(fact)) return [];
   const isOfPerson = fact.type === 'ParticipantAdded' || fact.type === 'EntitlementAssessed';
   if (isOfPerson && places[fact.data.participantId]) return [];
   const { type, occurred, known } = fact;
   const { firstRecorded = fact.recorded } = fact.data as Provenance;
-  const data = { ...placed(fact.data, places), carriedFrom, firstRecorded };
+  const suspect = fact.type === 'MilestoneReached' ? suspectThere(fact.data.suspect) : undefined;
+  const data = { ...placed(fact.data, places), ...(suspect && { suspect }), carriedFrom, firstRecorded };
   return [{ type, data, occurred, ...(known && { known }) } as NewFactOf<CarriedEvent>];
 }
 

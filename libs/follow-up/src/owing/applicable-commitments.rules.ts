@@ -11,6 +11,7 @@ import {
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
+import { isOfTheOther } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { complaintsOf, firstNotices } from './complaint.rules.js';
 import { triggersOf, type Trigger } from './trigger.rules.js';
@@ -51,6 +52,7 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
         const commitment = underTarget(adoption.commitment, terms);
         const presumedEnhanced = !participant.business && isOfNamedGroup(state, terms);
         const placed = claimOf({ ...adoption, commitment, presumedEnhanced }, trigger, participant);
+        if (isOfTheOther(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);
       }

@@ -7,6 +7,7 @@ import type { ContactSettled } from '../contact/contact.events.js';
 import { subjectFields } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
+import { sameAs } from './merged.rules.js';
 import { answeredBy, isOwnTelling, meets, toldFrom } from './meets.rules.js';
 import { dateOf, heardBy, type CaseReading } from './reading.rules.js';
 
@@ -173,5 +174,5 @@ function isOfKind(claim: ApplicableCommitment, kind: string): boolean {
 
 /** What a contact of a kind is about where it meets a claim: a milestone, a letter, feedback or a service. */
 function subjectOf(claim: ApplicableCommitment, kind: string, state: CaseHistory): string {
-  return kind === 'referral' ? referralService(claim.commitment) : answeredBy(claim, state);
+  return kind === 'referral' ? referralService(claim.commitment) : sameAs(answeredBy(claim, state), state);
 }

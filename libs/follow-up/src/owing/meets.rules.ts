@@ -6,6 +6,7 @@ import { isAbout } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { Trigger } from './trigger.rules.js';
+import { sameAs } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
 /** Why something that a contact is about is not met by it. */
@@ -53,13 +54,20 @@ export function obstacleTo(
   if (contact.generated && !commitment.generated) return 'generated-message';
   if (!isByWhomItBinds(way, contact, claim, state)) return 'other-body';
   if (commitment.recurs === 'no' && contact.occurred < countsFrom(way, claim, reading)) return 'before-it-happened';
-  if (way.by === 'tells') return isOwnTelling(way, claim) && !isAbout(contact, trigger.id) ? 'not-named' : null;
+  if (way.by === 'tells') return isOwnTelling(way, claim) && !isToldIn(contact, trigger.id, state) ? 'not-named' : null;
   if (way.by !== 'purpose') return null;
   if (way.withDate && contact.promisedNext === undefined) return 'no-date-promised';
   if (way.purpose === 'referral') return isAbout(contact, referralService(commitment)) ? null : 'other-service';
   const answers = way.purpose === 'reply' || way.purpose === 'acknowledgement';
   const isIt = answers ? isAbout(contact, answeredBy(claim, state)) : contact.feedbackId === undefined;
   return isIt ? null : 'answers-another';
+}
+
+/** The milestone itself, or another that a merger found to be the same. */
+function isToldIn(contact: Contact, id: string, { absorbed }: CaseHistory): boolean {
+  if (isAbout(contact, id)) return true;
+  const alike = sameAs(id, { absorbed });
+  return absorbed.length > 0 && contact.milestoneIds?.some((told) => sameAs(told, { absorbed }) === alike) === true;
 }
 
 /** What is told is the trigger itself, so that it matters of which one of its kind it was told. */

@@ -1,4 +1,4 @@
-import { addWorkingDays, earliestOf, startOfDay, type Instant } from '@kept-informed/calendar';
+import { addWorkingDays, earliestOf, laterOf, startOfDay, type Instant } from '@kept-informed/calendar';
 import { inTime, type Case } from '../case/case.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
@@ -6,6 +6,7 @@ import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
 import { isEnhancedBy } from './due.rules.js';
 import { meets } from './meets.rules.js';
+import { broughtAt } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
@@ -42,7 +43,7 @@ function dischargeBy(
   applicable: ApplicableCommitment,
   reading: CaseReading,
 ): DischargeCandidate {
-  const one = discharging(contact, met);
+  const one = discharging(contact, met, applicable, reading);
   const isDue = applicable.commitment.recurs === 'no' && isPosted(contact);
   if (!isDue || !isShortAt(contact.occurred, applicable)) return one;
   const [arrived] = receiptsOf(contact);
@@ -78,16 +79,25 @@ export function updatesFor(applicable: ApplicableCommitment, reading: CaseReadin
   const heard = reading.contacts.get(applicable.participant.participantId) ?? none;
   return heard
     .filter(isMet)
-    .map((contact) => discharging(contact, isMet))
+    .map((contact) => discharging(contact, isMet, applicable, reading))
     .sort(inTime);
 }
 
-/** Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was. */
-function discharging(contact: Contact, met: (contact: Contact) => boolean): DischargeCandidate {
+/**
+ * Recorded when that which meets the duty was: what a correction added to it was not known before, the rest was; of another
+ * case that was merged into this one, at the merger.
+ */
+function discharging(
+  contact: Contact,
+  met: (contact: Contact) => boolean,
+  { trigger }: ApplicableCommitment,
+  { state }: CaseReading,
+): DischargeCandidate {
   const { contactId, before } = contact;
   const { at, version, recorded } = reachedFrom(contact)!;
   const known = before && met(before) ? reachedFrom(before) : undefined;
-  return { at, by: contactId, version, recorded: known?.recorded ?? recorded };
+  const first = known?.recorded ?? recorded;
+  return { at, by: contactId, version, recorded: laterOf(first, broughtAt(contact, trigger, state) ?? first) };
 }
 
 /**

@@ -21,6 +21,7 @@ import { dueAgain, dueFor, isPast, type DueForClaim } from './due.rules.js';
 import { settledContact } from '../contact/contact.state.js';
 import { settlements } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
+import { givenWay } from './merged.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
 import { throughWishes } from './wishes.rules.js';
@@ -114,7 +115,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const wished = throughWishes(applicable, { arisenAt, other, metAt: met[0]?.at, dueBy: dueAtBy }, reading);
   const { againAt } = wished;
   const first = wished.waived ?? other;
-  const voided = neverOwed(applicable, releases);
+  const voided = givenWay(applicable, reading.state) ?? neverOwed(applicable, releases);
   const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
   const { due, owner, over, paused, extension } = dueBy(endedAt, againAt);
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;

@@ -205,8 +205,15 @@ function ending({ obligationId, owed, recorded }: ReconcileQuestion): NewFactOf<
   if (lapsedAt)
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
   if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
-  const wasMissed = outcome.because === 'case-merged' && owed.dueAt !== null && owed.dueAt <= outcome.at;
+  const isMerged = outcome.because === 'case-merged' || outcome.because === 'same-due-first';
+  const wasMissed = isMerged && isUnmetBy(outcome.at, owed, recorded);
   return [endedBy(outcome, obligationId, wasMissed)];
+}
+
+/** Whether it was due before a merger replaced it, and had not been met in time. */
+function isUnmetBy(at: Instant, { dueAt }: OwedObligation, recorded: Obligation | undefined): boolean {
+  const ended = recorded?.outcome?.as;
+  return dueAt !== null && dueAt <= at && (ended === undefined || ended === 'met-late');
 }
 
 /** Excused, and done since; or what had done it is gone. */
