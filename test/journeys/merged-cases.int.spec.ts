@@ -174,6 +174,48 @@ describe('merged and linked cases', () => {
     ]);
   });
 
+  it('are asked first what would come of it: the same answer, and nothing is recorded', async () => {
+    at(stack, '2026-11-12T10:00:00Z');
+    const one = await cases.crime();
+    const other = await cases.crime();
+    const there = await arrested(other, '2026-11-12T09:30:00Z');
+    const [facts, notes] = ['facts', 'notes'].map((table) => async () => {
+      const [{ count }] = await stack.database.query(`select count(*)::int as count from ${table}`);
+      return count;
+    }) as [() => Promise<number>, () => Promise<number>];
+    const before = [await facts(), await notes()];
+    const on = `/cases/${other.caseId}`;
+    const call = cases.call(other.victim, '2026-11-12T09:45:00Z', told);
+    const contact = await cases.desk.post(`${on}/contacts?dryRun=true`, { ...call, note: 'She was in.' });
+    expect(contact).toMatchObject({ status: 201, body: { reached: true, position: null } });
+    expect(contact.headers.get('etag')).toBeNull();
+    const [{ obligationId }] = await arrests(other.caseId);
+    expect(contact.body.discharged).toContain(obligationId);
+    const bailed = { type: 'suspect-bailed', occurredAt: '2026-11-12T09:50:00Z' };
+    const milestone = await cases.desk.post(`${on}/milestones?dryRun=true`, bailed);
+    expect(milestone.body).toMatchObject({ position: null, obligations: [{ commitment: 'VC20-BAIL' }] });
+    const etag = await cases.etagOf(other.caseId);
+    const closure = await cases.desk.post(
+      `${on}/closure?dryRun=true`,
+      { reason: 'resolved', closedAt: '2026-11-12T09:55:00Z' },
+      etag,
+    );
+    expect(closure).toMatchObject({ status: 201, body: { position: null } });
+    const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    const path = `/cases/${one.caseId}/merger`;
+    const seen = await cases.etagOf(one.caseId);
+    const trial = await cases.desk.post(`${path}?dryRun=true`, asked, seen);
+    expect([await facts(), await notes()]).toEqual(before);
+    expect((await arrests(other.caseId))[0]).toMatchObject({ status: 'open', obligationId });
+    expect(await cases.desk.post(`${path}?dryRun=perhaps`, asked, seen)).toMatchObject({ status: 422 });
+    expect(
+      await cases.desk.post(`/cases/${one.caseId}/links?dryRun=true`, { caseId: other.caseId, kind: 'series' }),
+    ).toMatchObject({ status: 422 });
+    const { body } = await merge(one, asked);
+    expect(trial.body).toEqual({ ...body, position: null, into: { ...body.into, position: null } });
+    expect(there.milestoneId).toBeDefined();
+  });
+
   it('merges once when two ask at the same time, and loses no contact that comes in between', async () => {
     at(stack, '2026-11-12T10:00:00Z');
     const one = await cases.crime();

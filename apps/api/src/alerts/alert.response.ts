@@ -127,6 +127,10 @@ export class RecordedResponse {
   @ApiProperty({ description: 'The case’s version, also its ETag.' })
   readonly version: number;
 
-  @ApiProperty({ description: 'The place of the last fact in the store.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The place of the last fact in the store. Null: a dry run, of which nothing is recorded.',
+  })
   readonly position: string;
 }

@@ -16,6 +16,7 @@ import {
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
+import { MayBeDry } from '../http/dry-run.js';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse, MilestoneResponse } from './case.responses.js';
 import { ContactRecordedResponse } from './contact.responses.js';
@@ -33,6 +34,7 @@ export class CaseRecordingController {
   ) {}
 
   @Post('contacts')
+  @MayBeDry()
   @ApiOperation({
     summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
   })
@@ -47,6 +49,7 @@ export class CaseRecordingController {
   }
 
   @Post('milestones')
+  @MayBeDry()
   @ApiOperation({
     summary: 'Record that something happened; the answer says what is owed because of it, or why nothing is',
   })
@@ -86,6 +89,7 @@ export class CaseRecordingController {
   }
 
   @Post('closure')
+  @MayBeDry()
   @HttpCode(201)
   @ApiOperation({ summary: 'Close the case; what is owed stays owed' })
   @ApiCreatedResponse({ type: ArisenResponse })

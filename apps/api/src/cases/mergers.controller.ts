@@ -5,6 +5,7 @@ import { Roles } from '@kept-informed/access';
 import { CaseRecording, LinkCases, LinkCasesRequest, MergeCasesRequest } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
+import { MayBeDry } from '../http/dry-run.js';
 import { WhoAsks } from '../http/if-match.js';
 import { MergedResponse } from './case.responses.js';
 import { onCase, Refuses } from '../openapi/refuses.js';
@@ -20,6 +21,7 @@ export class MergersController {
   ) {}
 
   @Post('merger')
+  @MayBeDry()
   @ApiOperation({
     summary: 'Follow the matter up in another case from now on',
     description:

@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { accessOf } from '@kept-informed/access';
 import { unknownField } from '@kept-informed/fields';
 import type { Request } from 'express';
+import { mayBeDry } from './dry-run.js';
 import { inQuery } from './pointers.js';
 import { invalid } from './problem.js';
 
@@ -12,7 +13,9 @@ import { invalid } from './problem.js';
  * add what they like.
  */
 export function requireNoQuery(context: ExecutionContext, { method, query }: Request): void {
-  const unknown = Object.keys(query).filter((name) => method !== 'GET' || name !== 'minPosition');
+  const unknown = Object.keys(query).filter(
+    (name) => name !== (method === 'GET' ? 'minPosition' : mayBeDry(context.getHandler()) && 'dryRun'),
+  );
   if (unknown.length === 0 || takesQuery(context) || accessOf(context.getHandler(), context.getClass()).open) return;
   throw invalid(inQuery(unknown.map((name) => ({ path: [name], detail: unknownField }))));
 }

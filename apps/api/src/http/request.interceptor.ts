@@ -4,6 +4,7 @@ import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
+import { isDry, undone } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
 import { requireKnown } from './known-at.js';
@@ -24,7 +25,7 @@ interface RouteAnswer {
 /**
  * What is done about every request, in one place: it is refused where its answer could not be read, or where it asks
  * what the route does not know; it is timed; a question waits for the position that it names; everything that a command
- * records is one transaction, done once for its key; an answer that tells a version carries it as its ETag.
+ * records is one transaction, done once for its key, or undone where the answer alone is wanted; an answer that tells a version carries it as its ETag.
  */
 @Injectable()
 export class RequestInterceptor implements NestInterceptor {
@@ -53,7 +54,7 @@ export class RequestInterceptor implements NestInterceptor {
       chosenType(request, types);
       requireKnown(context.getHandler(), request);
       requireNoQuery(context, request);
-      const body = await this.#answer(request, response, next);
+      const body = await this.#answer(request, response, { next, context, types });
       stop({ status: String(response.statusCode) });
       return body;
     } catch (error) {
@@ -62,13 +63,15 @@ export class RequestInterceptor implements NestInterceptor {
     }
   }
 
-  async #answer(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+  async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
+    const dry = isDry(context.getHandler(), request);
     const handle = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       const { version } = (body ?? {}) as { version?: unknown };
-      if (typeof version === 'number') response.setHeader('ETag', etag(version));
+      if (typeof version === 'number' && !dry) response.setHeader('ETag', etag(version));
       return body;
     };
+    if (dry) return undone(this.work, handle);
     if (!reads.has(request.method)) return recordedOnce(this.work, request, response, handle);
     const { minPosition } = request.query;
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
