@@ -1,6 +1,6 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { field, Id, IntField, rules, Text, type FieldRule } from '@kept-informed/fields';
-import { signerKey, type SignerKey } from '@kept-informed/proof';
+import { signerKey, witnessesIn, type SignerKey, type Witness } from '@kept-informed/proof';
 import { Env, keysIn, ServingConfiguration, unlessReadable, unlessUrl } from '@kept-informed/runtime';
 import type { QueueConnection } from './queues/store.js';
 
@@ -82,6 +82,15 @@ export class WorkerConfiguration extends ServingConfiguration {
   @Text({ max: 256, optional: true })
   proofOrigin?: string;
 
+  /** Who cosigns it: of each witness its public key and its address, divided by commas. */
+  @Env('PROOF_WITNESSES')
+  @Text({ max: 8_192, optional: true })
+  proofWitnesses?: string;
+
+  witnesses(): readonly Witness[] {
+    return this.proofWitnesses === undefined ? [] : witnessesIn(this.proofWitnesses);
+  }
+
   /** Who signs the log of facts; null: nobody, and nothing is sealed. */
   proofSigner(): SignerKey | null {
     const { proofKey: text, proofKeyFile: file } = this;
@@ -106,6 +115,7 @@ export class WorkerConfiguration extends ServingConfiguration {
       ...(named && !this.embedded && !this.proofOrigin
         ? ['PROOF_ORIGIN: Missing. It names the log to all who check it, such as proof.force.example.']
         : []),
+      ...unlessReadable('PROOF_WITNESSES', () => this.witnesses()),
       // The embedded database's own is made when it is needed.
       ...(named ? unlessReadable(this.proofKey ? 'PROOF_KEY' : 'PROOF_KEY_FILE', () => this.proofSigner()) : []),
       ...(smtpUrl && notifyApiKey ? ['NOTIFY_API_KEY: Not beside SMTP_URL. E-mails go one way.'] : []),

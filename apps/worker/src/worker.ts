@@ -8,7 +8,7 @@ import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, NextChecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
-import { seal, verifierKeyOf } from '@kept-informed/proof';
+import { haveCosigned, seal, verifierKeyOf } from '@kept-informed/proof';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
@@ -29,6 +29,7 @@ export interface RunningWorker {
 
 const sweepEvery = 500;
 const countEvery = 2_000;
+const witnessEvery = 5_000;
 const longestTurn = 5_000;
 
 /**
@@ -61,6 +62,8 @@ export async function startWorker(
   const signer = configuration.proofSigner();
   if (signer) {
     queues.sweepEvery(sweepEvery, () => untilNothingIsLeft(() => seal(work, signer)), 'proof');
+    for (const witness of configuration.witnesses())
+      queues.sweepEvery(witnessEvery, () => haveCosigned(work.manager, witness), `witness ${witness.key.name}`);
     logger.log(`Sealing facts as ${verifierKeyOf(signer)}`, 'Worker');
   } else logger.warn('Nothing is sealed: there is no PROOF_KEY', 'Worker');
   const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
