@@ -25,7 +25,9 @@ const defaultPatience = 30_000;
 /** Opens a pool of connections. Throws when the database is not there or refuses. */
 export function openDatabase(options: DatabaseOptions, migrations: readonly MigrationFile[] = []) {
   const { url, asked } = withoutOptions(options.url);
-  const given = options.asOwner ? { options: utc } : impatience(options.patience ?? defaultPatience);
+  const given = options.asOwner
+    ? { options: `${asked} ${utc}` }
+    : impatience(options.patience ?? defaultPatience, asked);
   return new DataSource({
     type: 'postgres',
     url,
@@ -42,8 +44,6 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
       pipeline: true,
       Client: FlightClient,
       ...given,
-      // What comes last holds.
-      options: `${asked} ${given.options}`,
     },
   }).initialize();
 }
@@ -63,11 +63,14 @@ const utc = '-c timezone=UTC -c datestyle=ISO';
  * Behind a pulled cable there is only silence, which the systems on both sides bear for minutes to hours. So a connection
  * on which nothing has come or gone for so long is given up, and whoever waits for an answer is told. The other way round
  * the server ends a transaction that has stood still for so long: its process is frozen or out of reach, and what it has
- * written holds up everybody else; and a statement soon after nobody waits for its answer any longer. Who works as the owner may take their time: a rebuild asks for long statements.
+ * written holds up everybody else; and a statement soon after nobody waits for its answer any longer, or when the address
+ * asks for it. Who works as the owner may take their time: a rebuild asks for long statements.
  */
-function impatience(ms: number) {
-  const server = `-c idle_in_transaction_session_timeout=${ms} -c statement_timeout=${ms + 1_000}`;
-  return { options: `${utc} ${server}`, stream: () => impatientSocket(ms) };
+function impatience(ms: number, asked: string) {
+  const longest = `-c statement_timeout=${ms + 1_000}`;
+  // What comes last holds.
+  const options = `${longest} ${asked} ${utc} -c idle_in_transaction_session_timeout=${ms}`;
+  return { options, stream: () => impatientSocket(ms) };
 }
 
 function impatientSocket(ms: number): Socket {

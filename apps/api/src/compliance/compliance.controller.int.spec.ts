@@ -229,9 +229,10 @@ describe('GET /obligations/{id}/derivation', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       sentence:
-        '“Told of an arrest”, promised in the Victims’ Code 2020, is due by the end of Monday 12 October 2026. ' +
+        '“Told of an arrest”, promised in the Victims’ Code 2020, was due by the end of Monday 12 October 2026. ' +
         'That is 5 working days after Monday 5 October 2026, when a suspect was arrested. ' +
-        'The day itself is not counted, nor are Saturday 10 October and Sunday 11 October.',
+        'The day itself is not counted, nor are Saturday 10 October and Sunday 11 October. Nobody had assessed what the ' +
+        'person is entitled to, so this is the standard limit. It was met in time, on Tuesday 6 October 2026.',
       trigger: 'suspect-arrested',
       commitment: 'VC20-ARREST',
       edition: 'victims-code-2020',

@@ -38,7 +38,7 @@ describe('the simulation', () => {
     expect(report.factsPerSecond).toBeGreaterThan(0);
     const [played] = await store.query<{ facts: number; contacts: number; by: string }>(
       `select count(*)::int as facts, min(recorded_by) as by,
-         (count(*) filter (where type like 'Contact%'))::int as contacts
+         (count(*) filter (where type in ('ContactMade', 'ContactAttempted')))::int as contacts
        from facts where simulated`,
     );
     expect(played).toEqual({ facts: report.facts, contacts: report.contacts, by: 'simulation' });
