@@ -130,6 +130,14 @@ describe('where random histories made the two interpreters disagree, or only one
     ]);
   });
 
+  it('given a closure as transferred that names no force, as imports bring it, then what is open stays owed', () => {
+    const { fact, recorded } = transferred('2026-03-06T10:00:00Z');
+    const elsewhere = { fact: { ...fact, data: { ...fact.data, transferredTo: undefined } }, recorded };
+    expect(owed([...crime, arrested, elsewhere], '2026-03-09', 'VC20-ARREST')).toEqual([
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: open`,
+    ]);
+  });
+
   it('given a text that arrives at the instant of a call, which was recorded first, then the call meets it', () => {
     const text = contact('vic', '2026-03-04T10:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });
     const call = contact('vic', '2026-03-05T10:00:00Z', { ...told, contactId: 'call' });

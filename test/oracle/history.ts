@@ -219,7 +219,7 @@ export interface Closure {
   readonly cancelled: boolean;
   /** When it was decided, where that was before. */
   readonly decided?: Instant;
-  /** Another force has it from then on. */
+  /** Another force, which is named, has it from then on. */
   readonly transferred: boolean;
   readonly reopened: Instant;
   readonly reopenedBy?: string;
@@ -236,7 +236,7 @@ export const closures = readOnce((history): readonly Closure[] =>
       version,
       cancelled: data.reason === 'cancelled',
       decided: data.decidedAt,
-      transferred: data.reason === 'transferred',
+      transferred: data.transferredTo !== undefined,
       reopened: reopening?.occurred ?? never,
       reopenedBy: reopening?.data.reopeningId,
     };
