@@ -122,13 +122,13 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'WaiverRuled',
 ]);
 
-/** Whoever is or was the owner by now does not rule on what is their own. */
+/** Whoever was the owner by the recording does not rule on what is their own. */
 function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
   const { type, by, occurred, recorded, data } = fact;
   if (by === importer || 'carriedFrom' in data) return false;
   if (unquestioned.has(type)) return routeKeyedAt(fact) !== undefined;
   if (dated.has(type) && occurred >= recorded) return false;
-  return type !== 'VoidingRuled' || owners.some(({ staffId }) => staffId === by);
+  return type !== 'VoidingRuled' || owners.some((owner) => owner.staffId === by && owner.recorded <= recorded);
 }
 
 interface StoodObligation {

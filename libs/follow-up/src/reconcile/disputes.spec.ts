@@ -13,7 +13,7 @@ import {
   withdrawn,
   type PastFact,
 } from '../../../../test/support/facts.js';
-import { acted, given, lived, only, refusalOf, standings } from '../../../../test/support/given.js';
+import { acted, given, lived, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { decideDispute } from '../dispute/dispute.decide.js';
@@ -167,6 +167,14 @@ describe('what is recorded after a due instant', () => {
   it('given the owner rules that what they missed was never owed, then that is disputed', () => {
     const state = livedTo(reply, [...feedbackCase, assigned('pc-1', start), ruled.voided(replyDuty, now)]);
     expect(disputesOf(state)).toEqual(['missed: voided']);
+  });
+
+  it('given a supervisor ruled before the case was theirs, then it was another’s duty, also read afterwards', () => {
+    const handover = recordedAt(assigned('pc-1', now), '2026-03-16T13:00:00Z');
+    const state = given(...feedbackCase, ruled.voided(replyDuty, now), handover);
+    settledAt(state, reply, instant('2026-03-16T13:00:00Z'));
+    expect(disputesOf(state)).toEqual([]);
+    expect(shown(state)).toEqual([expect.stringContaining('voided')]);
   });
 
   it('given it was keyed only after it was due, then it is derived from everything and says so', () => {
