@@ -4,7 +4,7 @@ import type { StoredFact } from '@kept-informed/event-store';
 /**
  * JSON as RFC 8785 writes it: members in the order of their UTF-16 units, no space, numbers and texts as ECMAScript writes
  * them. Ten lines and no package: `canonicalize`, against which the spec holds it, takes several times as long, and a fact has
- * 25 microseconds (docs/decisions/0021).
+ * 25 microseconds (docs/decisions/0016).
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return textJson(value);
