@@ -64,11 +64,11 @@ export const isUpdateRow = 'u.struck_out_at is null and u.reached and u.informs'
 
 /**
  * Who heard what a contact row `u` told, as rows `heard (participant_id)`: its participants, and whoever one of them had
- * authority to receive it for. `zone`: the parameter that holds the force's zone, whose dates authority ends with.
+ * authority to receive it for as it reached them. `zone`: the parameter that holds the force's zone, whose dates authority ends with.
  */
 export const heardOf = (zone: string): string => `
   cross join unnest(u.participant_ids) as told (id) join participants r on r.participant_id = told.id
-  cross join lateral (values (r.participant_id), (case when r.joined_at <= u.occurred_at
-      and u.occurred_at < (coalesce(least(r.authority_until, r.died_on) + 1, 'infinity'))::timestamp at time zone ${zone}
-      and (r.authority_ended_at is null or u.occurred_at < r.authority_ended_at) then r.represents end))
+  cross join lateral (values (r.participant_id), (case when r.joined_at <= ${heardAt}
+      and ${heardAt} < (coalesce(least(r.authority_until, r.died_on) + 1, 'infinity'))::timestamp at time zone ${zone}
+      and (r.authority_ended_at is null or ${heardAt} < r.authority_ended_at) then r.represents end))
     as heard (participant_id)`;

@@ -4,7 +4,7 @@ import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
-import { cameBack, type ReturnedContact } from '../contact/receipt.rules.js';
+import { cameBack, reachedFrom, type ReturnedContact } from '../contact/receipt.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
@@ -61,16 +61,14 @@ function toldAlike(before: Contact, contact: Contact, participants: Case['partic
   return alike ? toldBy(before, participants, book) : new Set();
 }
 
-/** Its participants, and whoever one of them had authority to receive it for (rules.md, Who is told). */
-function toldBy(
-  { participantIds, occurred }: Contact,
-  participants: Case['participants'],
-  book: Rulebook,
-): Set<string> {
+/** Its participants, and whoever one of them had authority to receive it for as it reached them (rules.md, Who is told). */
+function toldBy(contact: Contact, participants: Case['participants'], book: Rulebook): Set<string> {
+  const { participantIds, occurred } = contact;
+  const at = reachedFrom(cameBack(contact) ? contact.receipt.before : contact)?.at ?? occurred;
   const ids = new Set(participantIds);
   for (const id of participantIds) {
     const participant = participants.get(id);
-    if (participant?.represents && hasAuthority(participant, occurred, book)) ids.add(participant.represents);
+    if (participant?.represents && hasAuthority(participant, at, book)) ids.add(participant.represents);
   }
   return ids;
 }

@@ -125,3 +125,20 @@ describe('a text', () => {
     ]);
   });
 });
+
+describe('a text to somebody who acts for a victim', () => {
+  const book = only('VC20-ARREST');
+  const arrested = milestone('suspect-arrested', '2026-03-09T10:00:00Z');
+  const rep = joined('rep', start, 'representative', 'unassessed', { represents: 'vic', authorityUntil: '2026-03-10' });
+  const text = contact('rep', posted, { method: 'sms', outcome: 'sent', route: 'safe', tells: ['suspect-arrested'] });
+
+  it.each([
+    ['the last moment of their authority', 'met', '2026-03-10T23:59:59.999Z'],
+    ['the moment after', 'open', '2026-03-11T00:00:00Z'],
+  ])('given it arrives in %s, then what the victim is owed is %s', (_, status, arrival) => {
+    const arrived = receipt('delivered', arrival, `contact-${posted}`);
+    expect(livedTo('2026-03-11T10:00:00Z', book, rep, arrested, text, arrived)).toContain(
+      `VC20-ARREST vic due 2026-03-16: ${status}`,
+    );
+  });
+});
