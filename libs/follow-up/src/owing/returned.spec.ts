@@ -142,3 +142,21 @@ describe('a text to somebody who acts for a victim', () => {
     );
   });
 });
+
+describe('what was sent when a series had ended', () => {
+  it('given it comes back, then it had met nothing of it, and nothing of it is counted anew', () => {
+    const opened = '2006-10-27T09:00:00Z';
+    const arrest = '2006-11-01T00:00:00Z';
+    const sent = '2006-11-01T01:00:00Z';
+    const story = [
+      caseOpened(opened),
+      joined('vic', opened),
+      milestone('suspect-arrested', arrest),
+      contact('vic', sent, { method: 'email', outcome: 'sent', route: 'safe' }),
+      receipt('returned', sent, `contact-${sent}`),
+    ];
+    const state = given(...story);
+    settledAt(state, only('VC06-MONTHLY'), instant('2006-11-01T02:00:00Z'));
+    expect(standings(state, instant('2006-11-01T02:00:00Z'))).toEqual(['VC06-MONTHLY vic due 2006-11-27: superseded']);
+  });
+});

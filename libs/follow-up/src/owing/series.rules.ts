@@ -61,13 +61,15 @@ function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
   return { periods, nextAt: null };
 }
 
-/** What had met a period came back: its limit counts anew. */
+/** What had met a period before its series ended came back: its limit counts anew. */
 function afterReturns(place: SeriesPosition, stretch: ActiveStretch, series: Series): SeriesPosition {
   if (series.lost.length === 0) return place;
   const { anchor, n } = place;
   const first = periodAt(place, series);
   const [met] = updatesIn(first, stretch, series);
-  const inIt = series.lost.filter(({ at }) => at >= first.from && isAfterDayZero(at, anchor, series));
+  const inIt = series.lost.filter(
+    ({ at }) => at >= first.from && at < stretch.metUntil && isAfterDayZero(at, anchor, series),
+  );
   const again = countedAnew(inIt, met ? [met] : [], first, ({ lostAt }) => {
     const countsOn = { from: lostAt, periodsBefore: n - 1 };
     return periodAt({ ...place, anchor: { ...anchor, countsOn } }, series);
