@@ -8,6 +8,15 @@ import pg from 'pg';
 export class FlightClient extends pg.Client {
   #isHeld = false;
 
+  /**
+   * Killed while it passes from the pool to whoever asks, or back, it has nobody who listens, and its error would end the
+   * process. Whoever waits for an answer is told by that, and the pool makes another.
+   */
+  constructor(...given: ConstructorParameters<typeof pg.Client>) {
+    super(...given);
+    this.on('error', () => undefined);
+  }
+
   /** Asked in any of the driver's many ways. */
   override query(...asked: never[]): never {
     this.#hold();
