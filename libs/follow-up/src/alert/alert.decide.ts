@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { addHours, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, notFound, refuse } from '@kept-informed/decisions';
 import type { AlertAcknowledged, AlertHandedOver, AlertSnoozed, AlertUndeliverable } from './alert.events.js';
@@ -21,7 +21,7 @@ const longestSnoozeDays = 30;
 export function snoozeAlert(alerts: Alerts, asked: AlertSnoozed['data'], now: Instant): NewFactOf<AlertSnoozed>[] {
   requireLive(alerts, asked.alertId);
   if (asked.until <= now) throw refuse('ends-before-it-begins', '/until', 'Give an instant that is still ahead.');
-  const latest = new Date(Date.parse(now) + longestSnoozeDays * 86_400_000).toISOString();
+  const latest = addHours(now, longestSnoozeDays * 24);
   if (asked.until > latest)
     throw refuse(
       'too-far-ahead',

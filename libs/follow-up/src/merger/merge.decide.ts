@@ -95,7 +95,11 @@ export function mergeCases(
   const onBoth = Object.entries(participants).map(([id, place]) => ({ from, into, id, place, now, zone }));
   return {
     from: [
-      { type: 'CaseMerged', data: { ...rest, participants: everybody, ...listed('replaced', gone) }, occurred: now },
+      {
+        type: 'CaseMerged',
+        data: { ...rest, participants: everybody, ...(gone.length > 0 && { replaced: gone }) },
+        occurred: now,
+      },
     ],
     into: [
       {
@@ -105,7 +109,7 @@ export function mergeCases(
           joined,
           kept,
           ...(Object.keys(same).length > 0 && { same }),
-          ...listed('replaced', replaced),
+          ...(replaced.length > 0 && { replaced }),
         },
         occurred: now,
       },
@@ -118,9 +122,6 @@ export function mergeCases(
     ],
   };
 }
-
-const listed = <Name extends string, One>(name: Name, all: readonly One[]) =>
-  (all.length > 0 ? { [name]: all } : {}) as { readonly [Key in Name]?: readonly One[] };
 
 /** The higher entitlement holds as though assessed at the merger. */
 function higherEntitlements(

@@ -46,11 +46,12 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
   for (const trigger of triggers) {
     const on = dateOf(trigger.at, book);
     const terms = termsAt(book, trigger.at);
+    const isNamed = isOfNamedGroup(state, terms);
     for (const participant of state.participants.values()) {
       for (const adoption of adoptedFor(trigger, on, participant, reading)) {
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
         const commitment = underTarget(adoption.commitment, terms);
-        const presumedEnhanced = !participant.business && isOfNamedGroup(state, terms);
+        const presumedEnhanced = !participant.business && isNamed;
         const placed = claimOf({ ...adoption, commitment, presumedEnhanced }, trigger, participant);
         if (isOfTheOther(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);

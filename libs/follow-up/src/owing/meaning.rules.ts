@@ -117,13 +117,11 @@ const answering: ReadonlySet<string> = new Set(['reply', 'acknowledgement']);
 /** What it told without naming which, and what it was for without naming of what, unless that has been settled. */
 export function unsaid(contact: Contact, { milestones, closures }: CaseHistory): string[] {
   const { tells, purpose, milestoneIds = [], feedbackId, answersId, service, saidSince = [] } = contact;
-  const found = tells.filter((told) => !saidSince.includes(told));
-  if (milestoneIds.length > 0 && found.length > 0) {
-    const isNamed = (told: string) =>
-      milestones.some(({ milestoneId, type }) => type === told && milestoneIds.includes(milestoneId)) ||
-      (told === 'case-closed' && closures.some(({ closureId }) => milestoneIds.includes(closureId)));
-    found.splice(0, Infinity, ...found.filter((told) => !isNamed(told)));
-  }
+  const isNamed = (told: string) =>
+    milestoneIds.length > 0 &&
+    (milestones.some(({ milestoneId, type }) => type === told && milestoneIds.includes(milestoneId)) ||
+      (told === 'case-closed' && closures.some(({ closureId }) => milestoneIds.includes(closureId))));
+  const found = tells.filter((told) => !saidSince.includes(told) && !isNamed(told));
   const isOpen =
     purpose === 'referral' ? service === undefined : answering.has(purpose) && (feedbackId ?? answersId) === undefined;
   if (isOpen && !saidSince.includes(purpose)) found.push(purpose);
