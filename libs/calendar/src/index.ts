@@ -14,7 +14,7 @@ export {
   holidayCalendar,
   learningDates,
 } from './holidays.js';
-export { type Instant, addHours, earliestOf, instantOf, laterOf, never, parseInstant } from './instants.js';
+export { type Instant, addHours, earliestOf, instantOf, justBefore, laterOf, never, parseInstant } from './instants.js';
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';
 export { regularHolidays } from './regular-holidays.js';
 export { type Stop, datesOut, lastWithStops } from './stops.js';

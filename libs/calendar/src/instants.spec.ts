@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addHours, earliestOf, instantOf, instantOfEpochMs, laterOf, parseInstant } from './instants.js';
+import { addHours, justBefore, earliestOf, instantOf, instantOfEpochMs, laterOf, parseInstant } from './instants.js';
 
 describe('of several instants', () => {
   const [one, other] = ['2026-03-28T23:59:59.999Z', '2026-03-29T00:00:00.000Z'] as const;
@@ -85,6 +85,12 @@ describe('addHours', () => {
 
   it('refuses a text that is no instant', () => {
     expect(() => addHours('soon', 1)).toThrow("'soon' is not an instant");
+  });
+});
+
+describe('justBefore', () => {
+  it('is a millisecond earlier, of the day before at midnight', () => {
+    expect(justBefore('2026-03-01T00:00:00.000Z')).toBe('2026-02-28T23:59:59.999Z');
   });
 });
 

@@ -59,6 +59,11 @@ export function addHours(instant: Instant, hours: number): Instant {
   return instantOfEpochMs(epochMs(instant) + Math.round(hours * MS_PER_HOUR));
 }
 
+/** The last instant before one: of a span that ends with it, without it. */
+export function justBefore(instant: Instant): Instant {
+  return instantOfEpochMs(epochMs(instant) - 1);
+}
+
 /** The later of two; of dates likewise. */
 export function laterOf(a: Instant, b: Instant): Instant {
   return a > b ? a : b;

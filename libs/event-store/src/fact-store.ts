@@ -32,6 +32,13 @@ export function isAfter(one: Checkpoint, other: Checkpoint): boolean {
 
 export const start: Checkpoint = { transaction: '0', position: '0' };
 
+/** Behind the last fact of a full page, or behind all that was looked through where there are no more for now. */
+export function behind(found: readonly Checkpoint[], limit: number, horizon: string): Checkpoint {
+  const last = found.at(-1);
+  if (found.length < limit || !last) return { transaction: horizon, position: '0' };
+  return { transaction: last.transaction, position: last.position };
+}
+
 /** What an append answers of each fact that was stored. */
 interface PlacedFact {
   stream: string;
@@ -147,14 +154,10 @@ export class FactStore {
     const asked = [checkpoint.transaction, checkpoint.position, limit, types ?? null];
     const rows: (FactRow & { horizon: string })[] = await this.work.manager.query(factsAfter, asked);
     const found = rows.filter(({ position }) => position !== null);
-    const last = found.at(-1);
     return {
       facts: found.map((row) => this.#recorded(row)),
       places: found.map(({ transaction, position }) => ({ transaction, position })),
-      checkpoint:
-        found.length < limit || !last
-          ? { transaction: rows[0]!.horizon, position: '0' }
-          : { transaction: last.transaction, position: last.position },
+      checkpoint: behind(found, limit, rows[0]!.horizon),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Checkpoint } from './fact-store.js';
+import { behind, type Checkpoint } from './fact-store.js';
 
 /** A fact exactly as it is stored: never brought up to today's shape, its instants to the last digit. */
 export interface StoredFact {
@@ -59,14 +59,10 @@ export async function storedAfter(
   const asked = [transaction, position, limit, inFlight];
   const rows: (StoredRow & { horizon: string })[] = await manager.query(factsAfter, asked);
   const found = rows.filter((row) => row.position !== null);
-  const last = found.at(-1);
   return {
     facts: found.map(stored),
     places: found.map((row) => ({ transaction: row.transaction, position: row.position })),
-    checkpoint:
-      found.length < limit || !last
-        ? { transaction: rows[0]!.horizon, position: '0' }
-        : { transaction: last.transaction, position: last.position },
+    checkpoint: behind(found, limit, rows[0]!.horizon),
   };
 }
 

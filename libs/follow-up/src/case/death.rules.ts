@@ -1,4 +1,4 @@
-import { earliestOf, endOfDay, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import { earliestOf, endOfDay, justBefore, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { Occurrence } from './case.events.js';
 import type { Participant } from './case.state.js';
 
@@ -14,5 +14,5 @@ export function deathOf(
 }
 
 export function endOfLife(on: LocalDate, recorded: Instant, zone: Zone): Instant {
-  return earliestOf(new Date(Date.parse(endOfDay(on, zone)) - 1).toISOString(), recorded)!;
+  return earliestOf(justBefore(endOfDay(on, zone)), recorded)!;
 }

@@ -86,7 +86,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       kept: isKept(arose, dueAt, facts),
       before: period !== null && period > 1 ? periodBefore(arose, facts) : undefined,
       unassessed: limitUnassessed(arose, current, scene),
-      howItStands: standingInWords({ ending, own, facts, dueAt, now, zone }),
+      howItStands: standingInWords({ ending, own, facts, dueAt, isOver, zone }),
       zone,
     }),
     trigger,

@@ -30,17 +30,15 @@ export interface StandingToTell {
   readonly own: readonly FollowUpEvent[];
   readonly facts: readonly FollowUpEvent[];
   readonly dueAt: Instant | null;
-  readonly now: Instant;
+  /** It has ended, or its due time has passed and its clock does not stand still. */
+  readonly isOver: boolean;
   readonly zone: Zone;
 }
 
 /** Whether it was met, missed or late and when, or why it is not owed any more; none while it is open and not yet due. */
 export function standingInWords(asked: StandingToTell): string | undefined {
-  const { ending, own, facts, dueAt, now, zone } = asked;
-  if (!ending) {
-    const isPaused = own.findLast(({ type }) => pausing.has(type))?.type === 'ObligationPaused';
-    return !isPaused && dueAt !== null && dueAt <= now ? 'It was missed, and is still to be done.' : undefined;
-  }
+  const { ending, facts, isOver, zone } = asked;
+  if (!ending) return isOver ? 'It was missed, and is still to be done.' : undefined;
   const on = dateInWords(ending.occurred, zone);
   switch (ending.type) {
     case 'ObligationMet':
@@ -57,8 +55,6 @@ export function standingInWords(asked: StandingToTell): string | undefined {
       return `It was replaced on ${on}, because ${replacement(ending.data.reason, facts)}.`;
   }
 }
-
-const pausing: ReadonlySet<FollowUpEvent['type']> = new Set(['ObligationPaused', 'ObligationResumed']);
 
 /** Within a day the time tells what the date does not. */
 function metInWords({ data, occurred }: ObligationMet, on: string, { own, dueAt, zone }: StandingToTell): string {

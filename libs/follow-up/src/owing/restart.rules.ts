@@ -1,4 +1,4 @@
-import { endOfDay, laterOf, periodEnd, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { endOfDay, justBefore, laterOf, periodEnd, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import { inTime, type Plan } from '../case/case.state.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
@@ -16,7 +16,7 @@ export function anchorOf({ id, from, continues }: ActiveStretch, series: Series)
   }
   const { plan, begins } = continues;
   // What ends by itself ends with the last moment of a day: what was told on the next one was not told before.
-  const by = begins ? from : new Date(Date.parse(from) - 1).toISOString();
+  const by = begins ? from : justBefore(from);
   const replaced = (begins ? replacedBy(plan, series) : endedWith(plan, from, by, series)) ?? lastUpdate(by, series);
   const recorded = begins ? plan.recorded : laterOf(from, plan.recorded);
   return { ...own, countsOn: countingOn({ recorded, isAgreed: plan.contactId !== undefined }, replaced, own, series) };
