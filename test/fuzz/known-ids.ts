@@ -51,7 +51,9 @@ const given = {
   commitment: ['VC20-ARREST', 'QOS-UPDATE'],
   bcu: ['South Cumbria', 'North Cumbria'],
   lpt: ['Barrow', 'Carlisle'],
-  team: ['barrow-response'],
+  team: ['barrow-lpt'],
+  edition: ['victims-code-2020', 'qos-2006'],
+  rung: ['missed', 'due-soon'],
   offenceGroup: ['burglary-dwelling'],
   // Others are waited for, two seconds each.
   minPosition: ['0', '1'],

@@ -51,8 +51,8 @@ describe('the directory', () => {
     expect(new Set(sergeants.map(({ team, role }: any) => `${team} ${role}`))).toEqual(
       new Set(['barrow-lpt sergeant']),
     );
-    expect(await items('/staff?team=no-such-team')).toEqual([]);
-    expect((await desk.get('/staff?role=wizard')).status).toBe(422);
+    for (const strange of ['team=no-such-team', 'role=wizard'])
+      expect((await desk.get(`/staff?${strange}`)).status).toBe(422);
   });
 
   it('is paged, each once, in the order of ids', async () => {

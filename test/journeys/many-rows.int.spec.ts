@@ -130,7 +130,7 @@ describe('what is asked often', () => {
     ['a page of its timeline', async () => cases.desk.get(`/cases/${crime.caseId}/timeline?limit=50`)],
     ['open obligations', async () => cases.desk.get('/obligations?open=true&limit=50')],
     ['obligations still to be done', async () => cases.desk.get('/obligations?toBeDone=true&limit=50')],
-    ['open obligations of an officer', async () => cases.desk.get('/obligations?open=true&limit=50&owner=pc-7')],
+    ['open obligations of an officer', async () => cases.desk.get('/obligations?open=true&limit=50&owner=pc-1021')],
     ['open alerts', async () => cases.supervisor.get('/alerts?status=open&limit=50')],
     ['alerts of a post', async () => cases.supervisor.get('/alerts?status=open&limit=50&recipient=sgt-2001')],
     ['the rows behind a figure', async () => cases.performance.get(drill)],

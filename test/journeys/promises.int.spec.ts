@@ -94,7 +94,7 @@ describe('promised dates', () => {
       '/compliance/promises?from=2026-11-01&to=2026-11-30&asOf=2026-11-10T00:00:00Z',
     );
     expect(before.body.totals).toMatchObject({ promised: 2, open: 2, rate: null, display: 'none due' });
-    const none = await cases.performance.get('/compliance/promises?from=2026-11-01&to=2026-11-30&owner=pc-9');
+    const none = await cases.performance.get('/compliance/promises?from=2026-11-01&to=2026-11-30&owner=pc-1001');
     expect(none.body.totals).toMatchObject({ promised: 0, rate: null, display: 'none due' });
   });
 

@@ -35,6 +35,7 @@ import { Metrics } from './health/metrics.js';
 import { CLOCK_SPEED, SweepWatch } from './health/sweep-watch.js';
 import { TablesReader } from './health/tables.reader.js';
 import { AdministrationInterceptor } from './http/administration.interceptor.js';
+import { KnownNames } from './http/known-names.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
 import { PoliciesModule } from './policies/policies.module.js';
@@ -94,6 +95,7 @@ export class ApiModule {
         Metrics,
         SweepWatch,
         TablesReader,
+        KnownNames,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         ...importing(configuration),

@@ -11,6 +11,7 @@ import type { ApiConfiguration } from './configuration.js';
 import { serveMetrics } from './health/metrics-server.js';
 import { Metrics } from './health/metrics.js';
 import { shorterInstants } from './http/instants.js';
+import { KnownNames } from './http/known-names.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
 import { trustedProxies } from './http/trusted-proxies.js';
 import { describeApi } from './openapi/describe-api.js';
@@ -63,6 +64,7 @@ export async function startApi(
     trustedProxies: trustedProxies(configuration.trustedProxies),
     multipartAt: uploadsAt,
   });
+  app.useGlobalPipes(app.get(KnownNames));
   describeApi(app);
   await app.init();
   answerTheRest(app);

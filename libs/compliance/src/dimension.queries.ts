@@ -2,9 +2,6 @@ import type { Conditions } from '@kept-informed/event-store';
 import type { Dimension } from './compliance.measures.js';
 import { bindsTheForce } from './reported-promise.rules.js';
 
-/** Stands in a filter for the obligations that have none: no team, no area, no offence group. */
-export const withoutOne = '-';
-
 /** Which obligations a report is about; everything given must hold. */
 export type ComplianceFilter = Partial<Record<Dimension, string>>;
 
@@ -39,11 +36,7 @@ export const isWanted = (
  */
 export function filterOf(filter: ComplianceFilter, by: readonly Dimension[], wanted: Conditions): string {
   const before = wanted.sql.length;
-  for (const [dimension, column] of Object.entries(columnOf)) {
-    const value = filter[dimension as Dimension];
-    if (value === withoutOne) wanted.add(`${column} is null`);
-    else wanted.add(`${column} = ?`, value);
-  }
+  for (const [dimension, column] of Object.entries(columnOf)) wanted.is(column, filter[dimension as Dimension]);
   if (isWanted(['owner', 'team'], by, filter)) wanted.add(bindsTheForce);
   return wanted.sql.slice(before);
 }

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
+import { waitingStatuses } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
-import { withoutOne } from './dimension.queries.js';
 import { fellDue } from './fell-due.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
@@ -41,7 +41,7 @@ const always: LocalDate = '0001-01-01';
 const counts = `
   waiting as (
     select obligation_id, case_id, rung, status, due_at, position from alerts
-    where status in ('open', 'acknowledged', 'snoozed')
+    where status in ('${waitingStatuses.join("', '")}')
   ), latest as (
     select distinct on (obligation_id) obligation_id, rung from waiting order by obligation_id, due_at desc, position desc
   ), overdue as (
@@ -66,10 +66,8 @@ export async function dutyOf(
   const question = { from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone, promised };
   const { sql, wanted } = fellDue(question, []);
   const before = wanted.sql.length;
-  for (const [column, value] of Object.entries({ team, bcu })) {
-    if (value === withoutOne) wanted.add(`c.${column} is null`);
-    else wanted.add(`c.${column} = ?`, value);
-  }
+  wanted.is('c.team', team);
+  wanted.is('c.bcu', bcu);
   const [row]: DutyRow[] = await manager.query(
     `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, by_status as (
        select a.rung, a.status, count(*)::int as count from waiting a join cases c using (case_id)

@@ -9,11 +9,11 @@ export {
 export { complianceOf } from './compliance.queries.js';
 export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
-export { withoutOne } from './dimension.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';
 export { reportedPromises } from './reported-promise.rules.js';
+export { isRecorded, type RecordedName } from './recorded-names.queries.js';
 export { requirePeriod } from './period.rules.js';
 export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';
 export { promisesIn } from './promises.queries.js';

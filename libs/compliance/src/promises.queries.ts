@@ -2,7 +2,6 @@ import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions, headPosition } from '@kept-informed/event-store';
 import { promisesWhere } from '@kept-informed/follow-up';
-import { withoutOne } from './dimension.queries.js';
 import {
   promiseDimensions,
   promiseMeasureOf,
@@ -46,10 +45,7 @@ export async function promisesIn(
 ): Promise<PromisesView> {
   const by = [...new Set(groupBy)];
   const wanted = new Conditions(asOf, zone, from, to);
-  for (const dimension of promiseDimensions) {
-    if (filter[dimension] === withoutOne) wanted.add(`${dimension} is null`);
-    else wanted.add(`${dimension} = ?`, filter[dimension]);
-  }
+  for (const dimension of promiseDimensions) wanted.is(dimension, filter[dimension]);
   const grouped = by.length === 0 ? '()' : `(${by.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${by.join(', ')}) > 0`;
   const found: PromiseCountRow[] = await manager.query(

@@ -51,10 +51,10 @@ export function silences(
   limit: number,
 ): Promise<SilenceView[]> {
   const wanted = new Conditions(asOf, zone, days);
-  wanted.add('s.owner = ?', owner);
-  wanted.add('s.team = ?', team);
-  wanted.add('s.bcu = ?', bcu);
-  wanted.add('s.lpt = ?', lpt);
+  wanted.is('s.owner', owner);
+  wanted.is('s.team', team);
+  wanted.is('s.bcu', bcu);
+  wanted.is('s.lpt', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
   return manager.query(
     `with open_cases as (

@@ -42,6 +42,8 @@ export const endpointTypes: readonly string[] = [...new Set(Object.values(eventT
 const columns = `endpoint_id as "endpointId", url, types, created_at as "createdAt", created_by as "createdBy",
   case when previous_until > $1 then previous_until end as "previousSecretUntil"`;
 
+const everThere = 'select exists (select from webhook_endpoints where endpoint_id = $1) as found';
+
 const add = `insert into webhook_endpoints (endpoint_id, url, types, secret, created_at, created_by)
   values ($1, $2, $3, $4, $5, $6)`;
 
@@ -94,6 +96,12 @@ export class Endpoints {
 
   async one(endpointId: string): Promise<EndpointView | undefined> {
     return (await this.#find('endpoint_id = $2 and removed_at is null', [endpointId]))[0];
+  }
+
+  /** Whether there is or was one; to one that was removed messages may have gone. */
+  async existed(endpointId: string): Promise<boolean> {
+    const [row]: { found: boolean }[] = await this.work.manager.query(everThere, [endpointId]);
+    return row!.found;
   }
 
   /**

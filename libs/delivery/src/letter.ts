@@ -74,7 +74,7 @@ function introTo(lines: readonly DigestLine[]): string {
 
 function entryOf(line: DigestLine, { zone, titles, post, publicUrl }: LetterWords): LetterEntry {
   const { caseId, reference, kind, commitment, role, rung, dueInWords, dueOn, dueAt, owner, caughtUp } = line;
-  const promise = commitment === null ? concernInWords(rung) : (titles.get(commitment) ?? commitment);
+  const promise = commitment === null ? concernInWords(rung)! : (titles.get(commitment) ?? commitment);
   const due = dueInWords && [dueInWords, ...(dueOn === null ? [] : [`(by the end of ${dueOn})`])].join(' ');
   const said = [
     `Alert: ${alertIn(line)}${caughtUp ? ' (told late)' : ''}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DatabaseSilent, isDatabaseAway } from './database-away.js';
+import { DatabaseSilent, isDatabaseAway, wasEnded } from './database-away.js';
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error('words'), { code, ...more });
 
@@ -32,5 +32,20 @@ describe('a database that cannot be reached', () => {
     ['it is no error', 'ECONNREFUSED'],
   ])('is not meant where %s', (_, error) => {
     expect(isDatabaseAway(error)).toBe(false);
+  });
+});
+
+describe('a statement that the database ended before it was done', () => {
+  it('is known as the driver throws it, and as TypeORM wraps it', () => {
+    expect(wasEnded(coded('57014'))).toBe(true);
+    expect(wasEnded(Object.assign(new Error('words'), { driverError: coded('57014') }))).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ['a database that is away', coded('57P01')],
+    ['another error', new Error('words')],
+    ['what is no error', '57014'],
+  ])('is not %s', (_, error) => {
+    expect(wasEnded(error)).toBe(false);
   });
 });

@@ -38,6 +38,16 @@ export function isDatabaseAway(error: unknown): boolean {
   return within.some((one) => one !== error && isDatabaseAway(one));
 }
 
+/** PostgreSQL's `query_canceled`: the time for a statement was over, or somebody who runs the server ended it. */
+const ended = '57014';
+
+/** Whether an error says that the database ended a statement before it was done. Nothing of its transaction is stored. */
+export function wasEnded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, driverError } = error as Error & Partial<Record<string, unknown>>;
+  return code === ended || (driverError !== error && wasEnded(driverError));
+}
+
 /** Nothing has come from the database, or gone to it, for so long. */
 export class DatabaseSilent extends Error {
   constructor(ms: number) {

@@ -61,17 +61,21 @@ const utc = '-c timezone=UTC -c datestyle=ISO';
 
 /**
  * Behind a pulled cable there is only silence, which the systems on both sides bear for minutes to hours. So a connection
- * on which nothing has come or gone for so long is given up, and whoever waits for an answer is told. The other way round
- * the server ends a transaction that has stood still for so long: its process is frozen or out of reach, and what it has
- * written holds up everybody else; and a statement soon after nobody waits for its answer any longer, or when the address
- * asks for it. Who works as the owner may take their time: a rebuild asks for long statements.
+ * on which nothing has come or gone for so long, and a little, is given up, and whoever waits for an answer is told. The
+ * other way round the server ends a transaction that has stood still for so long: its process is frozen or out of reach, and
+ * what it has written holds up everybody else; and a statement that takes so long, or as long as the address asks for. It says
+ * so before the connection would be given up, so that nobody takes a long question for a lost database. Who works as the
+ * owner may take their time: a rebuild asks for long statements.
  */
 function impatience(ms: number, asked: string) {
-  const longest = `-c statement_timeout=${ms + 1_000}`;
+  const longest = `-c statement_timeout=${ms}`;
   // What comes last holds.
   const options = `${longest} ${asked} ${utc} -c idle_in_transaction_session_timeout=${ms}`;
-  return { options, stream: () => impatientSocket(ms) };
+  return { options, stream: () => impatientSocket(ms + allowance) };
 }
+
+/** Milliseconds for the server to say that it ended a statement. */
+const allowance = 1_000;
 
 function impatientSocket(ms: number): Socket {
   const socket = new Socket();

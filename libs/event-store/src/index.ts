@@ -1,8 +1,8 @@
 export type { Append } from './appended.js';
 export { columns, jsonInstant } from './columns.js';
-export { Conditions } from './conditions.js';
+export { Conditions, withoutOne } from './conditions.js';
 export { migrate, openDatabase } from './database.js';
-export { isDatabaseAway } from './database-away.js';
+export { isDatabaseAway, wasEnded } from './database-away.js';
 export { type Checkpoint, FactStore, isAfter, start } from './fact-store.js';
 export type { Fold, NewFact, NewFactOf, RecordedFact, RecordingContext } from './facts.js';
 export { headOf, headPosition, versionOf } from './head.queries.js';

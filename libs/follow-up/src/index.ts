@@ -3,11 +3,11 @@ export { alertChanges, leftByChange } from './alert/alert-change.rules.js';
 export { acknowledgeAlert, escalateUndelivered, handOverAlert, snoozeAlert } from './alert/alert.decide.js';
 export {
   type AlertFilter,
-  type AlertOrder,
   type AlertsQuestion,
   type AlertView,
   alertStatuses,
   listAlerts,
+  waitingStatuses,
 } from './alert/alert.queries.js';
 export { concernInWords } from './alert/concern-in-words.rules.js';
 export { nextUp } from './alert/escalation.rules.js';

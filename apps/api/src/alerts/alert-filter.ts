@@ -1,6 +1,6 @@
 import { Code, Id, ListOf, rules, Text } from '@kept-informed/fields';
-import { alertStatuses, type AlertFilter, type AlertOrder } from '@kept-informed/follow-up';
-import { asText } from '../http/page.js';
+import { alertStatuses, type AlertFilter, type AlertsQuestion } from '@kept-informed/follow-up';
+import { asker, asText } from '../http/page.js';
 
 /** Which alerts are asked for, by a list or by the stream; everything given must hold. */
 export class AlertFilterQuery implements AlertFilter {
@@ -29,10 +29,10 @@ export class AlertOrderQuery {
     ...asText,
     description: 'By when they were raised, or by when their rung was due; the first if left out.',
   })
-  sort?: AlertOrder;
+  sort?: AlertsQuestion['sort'];
 }
 
 /** The filter, with who asks where it says `me`. */
 export function ofAsker<Filter extends { recipient?: string }>(filter: Filter, staffId: string): Filter {
-  return filter.recipient === 'me' ? { ...filter, recipient: staffId } : filter;
+  return filter.recipient === asker ? { ...filter, recipient: staffId } : filter;
 }

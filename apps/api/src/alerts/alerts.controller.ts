@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
 import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Both } from '@kept-informed/fields';
-import type { AlertOrder } from '@kept-informed/follow-up';
+import type { AlertsQuestion } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors, type Cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
@@ -19,7 +19,7 @@ interface PlacesOfOrder {
   readonly of: (last: ToldAlert) => string[];
 }
 
-const places: Readonly<Record<AlertOrder, PlacesOfOrder>> = {
+const places: Readonly<Record<NonNullable<AlertsQuestion['sort']>, PlacesOfOrder>> = {
   raisedAt: { cursors: cursors('alerts:position', ['position']), of: ({ position }) => [position] },
   dueAt: { cursors: cursors('alerts:dueAt', ['instant', 'text']), of: ({ dueAt, alertId }) => [dueAt, alertId] },
 };

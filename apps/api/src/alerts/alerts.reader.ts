@@ -34,7 +34,7 @@ export class AlertsReader {
     const dueInWords = dueTeller(now, this.force.zone);
     return alerts.map(({ owed, ...alert }) => ({
       ...alert,
-      title: alert.commitment === null ? concernInWords(alert.rung) : titles.get(alert.commitment)!,
+      title: alert.commitment === null ? concernInWords(alert.rung)! : titles.get(alert.commitment)!,
       dueInWords: owed && dueInWords(owed),
       deliveries: deliveries.get(alert.alertId) ?? [],
     }));

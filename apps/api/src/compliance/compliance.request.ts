@@ -12,13 +12,8 @@ import {
   type FieldRule,
 } from '@kept-informed/fields';
 import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
-import {
-  dimensions,
-  promiseDimensions,
-  withoutOne,
-  type Dimension,
-  type PromiseDimension,
-} from '@kept-informed/compliance';
+import { dimensions, promiseDimensions, type Dimension, type PromiseDimension } from '@kept-informed/compliance';
+import { withoutOne } from '@kept-informed/event-store';
 import { bodies, standards, type Standard } from '@kept-informed/commitments';
 import { PageQuery } from '../http/page.js';
 

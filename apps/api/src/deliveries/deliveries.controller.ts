@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, requesterOf } from '@kept-informed/case-work';
-import { Roles } from '@kept-informed/access';
+import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
+import { ofAsker } from '../alerts/alert-filter.js';
 import { cursors } from '../http/cursor.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound, ProblemException } from '../http/problem.js';
@@ -20,7 +21,7 @@ export class DeliveriesQuery extends PageQuery {
   @Code(channels, asText)
   channel?: string;
 
-  @Id({ ...asText, description: 'Staff id, or the id of a webhook’s endpoint.' })
+  @Id({ ...asText, description: 'Staff id, or the id of a webhook’s endpoint; `me` for who asks.' })
   recipient?: string;
 
   @Id(asText)
@@ -44,6 +45,7 @@ export class DeliveriesController {
   @ApiOkResponse({ type: MessagePage })
   async listMessages(
     @Query() query: DeliveriesQuery,
+    @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<MessagePage> {
@@ -51,7 +53,7 @@ export class DeliveriesController {
     const position = await this.reading.position();
     const [createdAt, messageId] = place.read(cursor) ?? [];
     const after = cursor === undefined ? undefined : { createdAt: String(createdAt), messageId: String(messageId) };
-    const found = await listMessages(this.reading.manager, { ...filter, after }, limit + 1);
+    const found = await listMessages(this.reading.manager, { ...ofAsker(filter, principal.staffId), after }, limit + 1);
     const cursorAfter = (last: (typeof found)[number]) => place.write([last.createdAt, last.messageId]);
     return pageOf(found, limit, position, cursorAfter, { request, response });
   }

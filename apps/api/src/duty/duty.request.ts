@@ -1,5 +1,5 @@
 import { IntField, Text } from '@kept-informed/fields';
-import { withoutOne } from '@kept-informed/compliance';
+import { withoutOne } from '@kept-informed/event-store';
 import { asText } from '../http/page.js';
 
 const orNone = `${withoutOne} for those that have none.`;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Workload } from '@kept-informed/compliance';
+import { waitingStatuses } from '@kept-informed/follow-up';
 
 export class AgeResponse {
   @ApiProperty({ description: 'Elapsed days since the due time, at least.' })
@@ -24,7 +25,7 @@ export class WaitingResponse {
   @ApiProperty({ example: 'missed' })
   readonly rung: string;
 
-  @ApiProperty({ enum: ['open', 'acknowledged', 'snoozed'] })
+  @ApiProperty({ enum: waitingStatuses })
   readonly status: string;
 
   @ApiProperty()

@@ -5,6 +5,9 @@ import type { Response, Request } from 'express';
 /** A query parameter that may be left out. */
 export const asText = { optional: true, fromText: true };
 
+/** Stands for whoever asks, where a question is about somebody. */
+export const asker = 'me';
+
 /** What every list takes. */
 export class PageQuery {
   @IntField({ min: 1, max: 500, optional: true, fromText: true, description: 'At most so many; 50 if left out.' })

@@ -7,9 +7,10 @@ import {
   databaseUnavailable,
   notFound,
   problem,
+  tookTooLong,
   usualWords,
 } from './problem.js';
-import { isDatabaseAway } from '@kept-informed/event-store';
+import { isDatabaseAway, wasEnded } from '@kept-informed/event-store';
 import { pointerTo } from './pointers.js';
 
 /** How the domain says no: known by its shape, so that the plumbing need not know the domain. */
@@ -52,16 +53,12 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
     headers: parts.headers ?? {},
   });
   // Nest says it of what lies below the prefix, in words of its own.
-  const ours = thrown instanceof NotFoundException ? notFound('address') : ourOwnIn(thrown);
+  const ours = thrown instanceof NotFoundException ? notFound('address') : (ourOwnIn(thrown) ?? ofDatabase(thrown));
   if (ours) return told(ours.getStatus(), ours.code, ours.title, ours.parts);
   const refusal = refusalIn(thrown);
   if (refusal) return told(refusal.status, refusal.code, refusal.title, refusal);
   const body = bodyErrorIn(thrown);
   if (body) return told(...body);
-  if (isDatabaseAway(thrown)) {
-    const away = databaseUnavailable();
-    return told(away.getStatus(), away.code, away.title, away.parts);
-  }
   if (!(thrown instanceof HttpException)) return told(500, 'internal-error', 'Something went wrong here');
   const status = thrown.getStatus();
   const known = ownWordsOf(thrown);
@@ -76,6 +73,12 @@ export function problemOf(thrown: unknown, requestId: string): ProblemAnswer {
 /** What is thrown while a body is read comes wrapped into an error of the parser's, and that into one of Nest's. */
 function ourOwnIn(thrown: unknown): ProblemException | undefined {
   return [thrown, (thrown as Error | undefined)?.cause].find((each) => each instanceof ProblemException);
+}
+
+/** What the database could not do. */
+function ofDatabase(thrown: unknown): ProblemException | undefined {
+  if (wasEnded(thrown)) return tookTooLong();
+  return isDatabaseAway(thrown) ? databaseUnavailable() : undefined;
 }
 
 function refusalIn(thrown: unknown): (ProblemParts & { status: number; code: string; title: string }) | undefined {

@@ -19,7 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** What is logged: whoever asked can do nothing about it. */
-const unforeseen: ReadonlySet<string> = new Set(['internal-error', 'database-unavailable']);
+const unforeseen: ReadonlySet<string> = new Set(['internal-error', 'database-unavailable', 'took-too-long']);
+
+/** What a handler said of an answer that could then not be given: what it recorded was not stored. */
+const ofTheAnswer = ['ETag', 'Location', 'Link', 'Content-Disposition'];
 
 /** Tells the asker what went wrong. What nobody foresaw is logged once, with its request id. */
 export function answerProblem(thrown: unknown, request: Request, response: Response): void {
@@ -32,6 +35,7 @@ export function answerProblem(thrown: unknown, request: Request, response: Respo
     response.destroy();
     return;
   }
+  for (const header of ofTheAnswer) response.removeHeader(header);
   response.status(problem.status).set(headers).type('application/problem+json').send(JSON.stringify(problem));
 }
 

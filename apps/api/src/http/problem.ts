@@ -85,6 +85,13 @@ export function databaseUnavailable(): ProblemException {
   });
 }
 
+/** 503: the database ended what it was asked for want of time. */
+export function tookTooLong(): ProblemException {
+  return new ProblemException(503, 'took-too-long', 'It took too long', {
+    detail: 'Nothing was recorded. Ask for less at once: a shorter period, fewer dimensions, a smaller page.',
+  });
+}
+
 /** The answer as it goes out. */
 export function problem(status: number, code: string, title: string, parts: ProblemParts, requestId: string): Problem {
   const { detail, errors = [], extra } = parts;

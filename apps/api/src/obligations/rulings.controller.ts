@@ -13,13 +13,14 @@ import {
 } from '@kept-informed/case-work';
 import { prejudice } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
-import { rulingsOn } from '@kept-informed/follow-up';
+import { rulingsOn, type RulingView } from '@kept-informed/follow-up';
 import { WhoAsks } from '../http/if-match.js';
 import { RulingRecordedResponse } from './ruling.responses.js';
 import { atInstant, onObligation, Refuses } from '../openapi/refuses.js';
 
 /** What only a supervisor decides, and only a supervisor takes back. */
-const ofSupervisors: ReadonlySet<string> = new Set(['excused', 'voided', prejudice]);
+const isOfSupervisors = ({ kind, reason }: Pick<RulingView, 'kind' | 'reason'>): boolean =>
+  kind === 'excused' || kind === 'voided' || reason === prejudice;
 
 /** What people decide about a clock or a duty. */
 @ApiTags('Obligations')
@@ -45,7 +46,7 @@ export class RulingsController {
     @WhoAsks() requester: Requester,
     @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedResponse> {
-    if (ofSupervisors.has(body.reason) && !roles.includes('supervisor')) throw roleMissing();
+    if (isOfSupervisors({ kind: 'pause', reason: body.reason }) && !roles.includes('supervisor')) throw roleMissing();
     return this.rulings.pause(id, body, requester);
   }
 
@@ -129,8 +130,7 @@ export class RulingsController {
     @CurrentPrincipal() { roles }: Principal,
   ): Promise<RulingRecordedResponse> {
     const ruling = (await rulingsOn(this.reading.manager, id)).find((each) => each.rulingId === rulingId);
-    const isOfSupervisors = ruling && [ruling.kind, ruling.reason ?? ''].some((one) => ofSupervisors.has(one));
-    if (isOfSupervisors && !roles.includes('supervisor')) throw roleMissing();
+    if (ruling && isOfSupervisors(ruling) && !roles.includes('supervisor')) throw roleMissing();
     return this.rulings.undo(id, rulingId, body, requester);
   }
 }

@@ -1,9 +1,9 @@
 /** What a parameter means wherever its own class does not say it better. */
 const meanings: Readonly<Record<string, string>> = {
-  owner: 'Staff id of whom the case belongs to.',
-  team: 'Id of a team of the force.',
-  bcu: 'Name of a basic command unit.',
-  lpt: 'Name of a local policing team of the unit.',
+  owner: 'Staff id of whom the case belongs to; `-`: nobody.',
+  team: 'Id of a team of the force; `-`: none.',
+  bcu: 'Name of a basic command unit; `-`: none.',
+  lpt: 'Name of a local policing team; `-`: none.',
   status: 'In this status alone.',
   state: 'In this state alone.',
   sort: 'In which order.',

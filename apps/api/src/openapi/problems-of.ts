@@ -12,7 +12,7 @@ const always: CodesByStatus = {
   406: ['not-acceptable'],
   429: ['too-many-requests'],
   500: ['internal-error'],
-  503: ['database-unavailable'],
+  503: ['database-unavailable', 'took-too-long'],
 };
 /** A parameter that nobody knows is refused wherever somebody is signed in. */
 const ofSignedIn: CodesByStatus = {

@@ -48,7 +48,7 @@ export interface AlertView {
 export type AlertedObligation = Pick<ObligationView, 'dueOn' | 'dueAt' | 'awaiting' | 'status' | 'open'>;
 
 /** Somebody is still expected to do something about an alert at one of these. */
-const waitingStatuses = ['open', 'acknowledged', 'snoozed'] as const satisfies readonly AlertStatus[];
+export const waitingStatuses = ['open', 'acknowledged', 'snoozed'] as const satisfies readonly AlertStatus[];
 export const alertStatuses = [...waitingStatuses, 'cleared', 'withdrawn'] as const satisfies readonly AlertStatus[];
 const waiting: ReadonlySet<string> = new Set(waitingStatuses);
 
@@ -96,8 +96,8 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
     ? `and a.status in ('${waitingStatuses.join("', '")}')`
     : '';
   wanted.add('a.rung = ?', filter.rung);
-  wanted.add('c.team = ?', filter.team);
-  wanted.add('c.bcu = ?', filter.bcu);
+  wanted.is('c.team', filter.team);
+  wanted.is('c.bcu', filter.bcu);
   wanted.add('a.recipient = ?', filter.recipient);
   wanted.add('a.case_id = ?', filter.caseId);
   const { by, behind } = orders[sort];

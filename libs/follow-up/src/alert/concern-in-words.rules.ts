@@ -8,6 +8,6 @@ const words: Readonly<Record<Concern, string>> = {
   'third-party-answered': 'Somebody else answered for an enhanced victim',
 };
 
-/** Why a contact calls for attention, by the rung of its alert. */
-export const concernInWords = (rung: string): string =>
-  (words as Readonly<Record<string, string>>)[rung] ?? 'A contact calls for attention';
+/** Why a contact calls for attention, by the rung of its alert; undefined for a rung of a ladder. */
+export const concernInWords = (rung: string): string | undefined =>
+  (words as Readonly<Record<string, string | undefined>>)[rung];

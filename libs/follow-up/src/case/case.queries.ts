@@ -69,10 +69,10 @@ export function listCases(manager: EntityManager, filter: CaseFilter, limit: num
   wanted.add('case_id = ?', filter.caseId);
   wanted.add('reference = ?', filter.reference);
   wanted.add('starts_with(reference, upper(?))', filter.q);
-  wanted.add('owner = ?', filter.owner);
-  wanted.add('team = ?', filter.team);
-  wanted.add('bcu = ?', filter.bcu);
-  wanted.add('lpt = ?', filter.lpt);
+  wanted.is('owner', filter.owner);
+  wanted.is('team', filter.team);
+  wanted.is('bcu', filter.bcu);
+  wanted.is('lpt', filter.lpt);
   wanted.add(`${statusOf} = ?`, filter.status);
   wanted.add('(opened_at, case_id) < (?::timestamptz, ?)', filter.after?.openedAt, filter.after?.id);
   return ask(

@@ -60,9 +60,9 @@ export function listDisputes(
   wanted.add(`${withWhom} = ?`, filter.with);
   wanted.add('d.case_id = ?', filter.caseId);
   wanted.add('d.obligation_id = ?', filter.obligationId);
-  wanted.add('c.team = ?', filter.team);
-  wanted.add('c.bcu = ?', filter.bcu);
-  wanted.add('c.lpt = ?', filter.lpt);
+  wanted.is('c.team', filter.team);
+  wanted.is('c.bcu', filter.bcu);
+  wanted.is('c.lpt', filter.lpt);
   wanted.add('(d.raised_at, d.dispute_id) > (?::timestamptz, ?)', filter.after?.raisedAt, filter.after?.id);
   return manager.query(
     `select ${columns<DisputeView>('d', 'disputeId', 'obligationId', 'caseId', 'stood', 'would', 'wouldOwner')},

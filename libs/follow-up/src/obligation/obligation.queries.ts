@@ -172,10 +172,10 @@ function inOrder<Row extends ObligationOfCase>(
   if (filter.open !== undefined) wanted.add(filter.open ? isOpen : `not ${isOpen}`);
   if (filter.toBeDone !== undefined)
     wanted.add(filter.toBeDone ? `${canBeDone} and ${isToBeDone}` : `not ${isToBeDone}`);
-  wanted.add('c.owner = ?', filter.owner);
-  wanted.add('c.team = ?', filter.team);
-  wanted.add('c.bcu = ?', filter.bcu);
-  wanted.add('c.lpt = ?', filter.lpt);
+  wanted.is('c.owner', filter.owner);
+  wanted.is('c.team', filter.team);
+  wanted.is('c.bcu', filter.bcu);
+  wanted.is('c.lpt', filter.lpt);
   wanted.add('o.commitment = ?', filter.commitment);
   wanted.add('o.case_id = ?', filter.caseId);
   wanted.add('o.participant_id = ?', filter.participantId);
