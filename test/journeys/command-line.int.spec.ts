@@ -7,6 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { signerKey, verifierKeyOf } from '@kept-informed/proof';
 import { client } from '../support/client.js';
 import { freshDatabase } from '../support/database.js';
+import { peopleKey } from '../support/people-key.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ki-cli-'));
@@ -93,6 +94,7 @@ describe('kept-informed start', () => {
         WORKER_DATABASE_URL: 'postgres://worker@127.0.0.1:9/none',
         OIDC_ISSUER: 'https://id.example',
         SECRETS_KEY: secretsKey,
+        PEOPLE_KEY: peopleKey,
       },
       /Nothing answers/,
     ],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { secretSeal } from '@kept-informed/delivery';
+import { secretSeal } from '@kept-informed/runtime';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';

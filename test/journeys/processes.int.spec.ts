@@ -7,6 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { client } from '../support/client.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { startIssuer, type Issuer } from '../support/issuer.js';
+import { peopleKey } from '../support/people-key.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
@@ -32,6 +33,7 @@ describe('several processes', () => {
       DATABASE_URL: fresh.api,
       OIDC_ISSUER: issuer.url,
       SECRETS_KEY: secretsKey,
+      PEOPLE_KEY: peopleKey,
       ...queue,
       KEPT_INFORMED_HOME: home,
       KEPT_INFORMED_CLOCK: shift.at,

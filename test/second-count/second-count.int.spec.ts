@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { domainOn } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
 import { generateDemo } from '../../apps/cli/src/demo/generate-demo.js';
+import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { bookOf } from './force.js';
 import { secondCount, type Count } from './second-count.js';
@@ -16,7 +18,8 @@ describe('a second count of the small demo', () => {
     stack = await startStack(now);
     const { database, clock } = stack;
     const directory = new DirectoryHolder(demoForceFile());
-    await generateDemo('small', { ...domainOn({ database, directory, clock }), clock });
+    const domain = domainOn({ database, directory, clock });
+    await generateDemo('small', { ...domain, people: new People(domain.work, peopleKeeper) });
     count = {
       query: (sql, values) => database.query(sql, values),
       book: bookOf(demoForceFile()),

@@ -20,6 +20,7 @@ export const dotEnv: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'https://id.example',
   FORCE_FOLDER: '/srv/force',
   SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
+  PEOPLE_KEY: Buffer.alloc(32, 3).toString('base64'),
   PROOF_KEY: Buffer.alloc(32, 2).toString('base64'),
   PROOF_ORIGIN: 'proof.force.example',
 };

@@ -2,8 +2,9 @@ import { fixedClock, type Instant } from '@kept-informed/calendar';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
 import { countByStatus, domainOn } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { People, type PersonView } from '@kept-informed/people';
 import { migratedDatabase } from './database.js';
+import { peopleKeeper } from './people-key.js';
 import { antisocial, crimeId, street } from './police-uk.js';
 
 /** A database of its own with everything that an import, a simulation and a demo need. */
@@ -13,7 +14,8 @@ export async function aStore(now: Instant) {
   const directory = new DirectoryHolder(demoForceFile());
   const clock = fixedClock(now);
   const domain = domainOn({ database, directory, clock });
-  const parts = { ...domain, clock, people: new People(domain.work) };
+  const parts = { ...domain, clock, people: new People(domain.work, peopleKeeper) };
+  await parts.people.prepare();
   const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => database.query(sql, values);
   const close = () => database.destroy().then(drop);
   return { parts, query, close };
@@ -30,6 +32,12 @@ export function factsOf({ query }: AStore): Promise<object[]> {
 /** What is owed and how it stands, by the read tables. */
 export function standingsOf({ parts }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
   return countByStatus(parts.work.manager, at);
+}
+
+/** All who are kept, as who may see them does. */
+export async function everybody({ parts, query }: AStore): Promise<PersonView[]> {
+  const cases = await query<{ id: string }>('select distinct case_id as id from people order by 1');
+  return (await Promise.all(cases.map(({ id }) => parts.people.ofCase(id)))).flat();
 }
 
 const TYPES = ['Burglary', 'Drugs', 'Vehicle crime', 'Violence and sexual offences', 'Public order'];

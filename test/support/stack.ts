@@ -11,6 +11,7 @@ import { startApi } from '../../apps/api/src/server.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { type FreshDatabase, migratedDatabase } from './database.js';
+import { peopleKey } from './people-key.js';
 import { redisUrl } from './redis.js';
 import { client, tokenFor, type Client } from './client.js';
 
@@ -52,7 +53,14 @@ export async function startStack(
   const fresh = migrated ?? (await migratedDatabase());
   const home = mkdtempSync(join(tmpdir(), 'ki-journey-'));
   const clock = fixedClock(at);
-  const env = { KEPT_INFORMED_HOME: home, PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...more };
+  const env = {
+    KEPT_INFORMED_HOME: home,
+    PORT: '0',
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    PEOPLE_KEY: peopleKey,
+    ...more,
+  };
   const configuration = loadConfiguration(ApiConfiguration, env);
   const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
   const served = await openDatabase({ url: await way(fresh.api), poolSize: 8 });

@@ -2,10 +2,12 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
-import { Endpoints, allowedNetworks, secretSeal } from '@kept-informed/delivery';
+import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 
 import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
+import { heldKeys } from '@kept-informed/people';
+import { secretSeal } from '@kept-informed/runtime';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -55,7 +57,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        CaseWorkModule.forRoot(parts),
+        CaseWorkModule.forRoot(parts, heldKeys(configuration.peopleKeys())),
         AccessModule.forRoot({ issuer, audience, rolesClaim, staffClaim, embedded }),
         CalendarModule,
         CommitmentsModule,

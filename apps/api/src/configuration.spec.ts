@@ -3,6 +3,7 @@ import { loadConfiguration } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 
 const SECRETS_KEY = Buffer.alloc(32, 1).toString('base64');
+const keys = { SECRETS_KEY, PEOPLE_KEY: Buffer.alloc(32, 3).toString('base64') };
 const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration, env);
 
 describe('the configuration of the API', () => {
@@ -28,7 +29,7 @@ describe('the configuration of the API', () => {
   it('needs an issuer over https in production', () => {
     expect(() => load({ NODE_ENV: 'production' })).toThrow('OIDC_ISSUER: Missing.');
     expect(() => load({ NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example' })).toThrow('https');
-    const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml', SECRETS_KEY };
+    const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml', ...keys };
     expect(load(whole).production).toBe(true);
   });
 
@@ -39,7 +40,7 @@ describe('the configuration of the API', () => {
   });
 
   it.each(['development', 'test', 'production'])('needs an issuer beside a database of its own: %s', (environment) => {
-    const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml', SECRETS_KEY };
+    const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml', ...keys };
     const given = { NODE_ENV: environment, ...database };
     expect(() => load(given)).toThrow('OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public');
     expect(load({ ...given, OIDC_ISSUER: 'https://id.example' }).embedded).toBe(false);
@@ -47,7 +48,8 @@ describe('the configuration of the API', () => {
   });
 
   it('needs a key for secrets beside a database of its own, and tells nothing of one that it cannot use', () => {
-    const given = { DATABASE_URL: 'postgres://db/kept_informed', OIDC_ISSUER: 'https://id.example' };
+    const { PEOPLE_KEY } = keys;
+    const given = { DATABASE_URL: 'postgres://db/kept_informed', OIDC_ISSUER: 'https://id.example', PEOPLE_KEY };
     expect(() => load(given)).toThrow('SECRETS_KEY: Missing. It seals the secrets in the database: 32 bytes in base64');
     for (const key of ['hunter2', SECRETS_KEY.slice(4), `${SECRETS_KEY},hunter2`]) {
       expect(() => load({ ...given, SECRETS_KEY: key })).toThrow('SECRETS_KEY: Expected 32 bytes in base64');
@@ -63,8 +65,16 @@ describe('the configuration of the API', () => {
     ).toEqual([2, 1]);
   });
 
+  it('needs a key for people beside a database of its own', () => {
+    const given = { DATABASE_URL: 'postgres://db/kept_informed', OIDC_ISSUER: 'https://id.example', SECRETS_KEY };
+    expect(() => load(given)).toThrow('PEOPLE_KEY: Missing. It seals what is kept of people: 32 bytes in base64');
+    expect(() => load({ ...given, PEOPLE_KEY: 'hunter2' })).toThrow('PEOPLE_KEY: Expected 32 bytes in base64');
+    expect(() => load({ ...given, PEOPLE_KEY_FILE: '/nowhere/key' })).toThrow('PEOPLE_KEY_FILE: ENOENT');
+    expect(load({ ...given, ...keys }).peopleKeys()).toEqual([Buffer.alloc(32, 3)]);
+  });
+
   it('does not repeat an address with a password in it', () => {
-    expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense', SECRETS_KEY })).toThrow(
+    expect(() => load({ DATABASE_URL: 'mysql://user:hunter2@db/x', OIDC_ISSUER: 'nonsense', ...keys })).toThrow(
       /^[^]*DATABASE_URL: Expected a postgres:\/\/ address\.\n {2}OIDC_ISSUER: Expected an https:\/\/ address\.$/,
     );
   });

@@ -4,7 +4,9 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { embeddedProvider } from '@kept-informed/access';
+import { Refused } from '@kept-informed/decisions';
 import type { FollowUpParts } from '@kept-informed/follow-up';
+import { People } from '@kept-informed/people';
 import type { NextFunction, Request, Response } from 'express';
 import { ApiModule } from './api.module.js';
 import type { ApiConfiguration } from './configuration.js';
@@ -66,6 +68,7 @@ export async function startApi(
   });
   app.useGlobalPipes(app.get(KnownNames));
   describeApi(app);
+  await preparePeople(app, logger);
   await app.init();
   answerTheRest(app);
   // Nest's types know of no backlog, Node's server does.
@@ -81,6 +84,16 @@ export async function startApi(
       await stop(app);
     },
   };
+}
+
+/** Where nothing opens what is kept of people, they cannot be read or kept; all else is served. */
+async function preparePeople(app: NestExpressApplication, logger: LoggerService): Promise<void> {
+  try {
+    await app.get(People).prepare();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    logger.error(`What is kept of people cannot be read here: ${error.refusal.code}`);
+  }
 }
 
 async function figuresOf(app: NestExpressApplication, { metricsPort, host }: ApiConfiguration) {

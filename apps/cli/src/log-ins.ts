@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Text } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessUrl } from '@kept-informed/runtime';
+import { Env, ProcessConfiguration, unlessUrl, withPeopleKey } from '@kept-informed/runtime';
 import { runningEmbedded } from './embedded-postgres.running.js';
 
 /** What whoever owns the tables reads beside: the addresses by which the API and the worker reach them. */
-export class OwnerConfiguration extends ProcessConfiguration {
+export class OwnerConfiguration extends withPeopleKey(ProcessConfiguration, false) {
   /** The API's `DATABASE_URL`: its user is made, or given this password. */
   @Env('API_DATABASE_URL')
   @Text({ max: 2_048, optional: true })

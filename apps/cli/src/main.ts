@@ -4,6 +4,7 @@ import { holidaysCommand } from './commands/holidays.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
 import { exportCommand } from './commands/export.command.js';
 import { importCommand } from './commands/import.command.js';
+import { keysCommand } from './commands/keys.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { simulateCommand } from './commands/simulate.command.js';
@@ -36,6 +37,7 @@ const commands = [
   holidaysCommand(),
   simulateCommand(),
   rebuildCommand(),
+  keysCommand(),
   tokenCommand(),
   exportCommand(),
   verifyCommand(),

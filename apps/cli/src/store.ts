@@ -1,7 +1,13 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { databaseRoles, migrate, openAs, type LogInAddresses } from '@kept-informed/event-store';
+import { databaseRoles, migrate, openAs, openDatabase, type LogInAddresses } from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
-import type { ForceConfiguration, ProcessConfiguration } from '@kept-informed/runtime';
+import { heldKeys, sealClear } from '@kept-informed/people';
+import {
+  type ForceConfiguration,
+  loadConfiguration,
+  ProcessConfiguration,
+  withPeopleKey,
+} from '@kept-informed/runtime';
 import { prepareQueue } from '../../worker/src/index.js';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isHeldForUs } from './embedded-postgres.home.js';
@@ -14,11 +20,24 @@ export interface OpenStore extends DatabaseAddresses {
   close(): Promise<void>;
 }
 
-/** Brings a database and the queue in it to today's tables and makes the log-ins of those addresses. Answers what was run. */
-export async function bringUpToDate(owner: string, logIns: LogInAddresses): Promise<string[]> {
+/**
+ * Brings a database and the queue in it to today's tables, makes the log-ins of those addresses, and seals whom an earlier
+ * version kept in clear. Answers what was run.
+ */
+export async function bringUpToDate(
+  owner: string,
+  logIns: LogInAddresses,
+  peopleKeys: () => readonly Buffer[],
+): Promise<string[]> {
   const names = await migrate(owner, { logIns });
   await prepareQueue(owner, databaseRoles.worker);
-  return names;
+  const database = await openDatabase({ url: owner, name: 'kept-informed migrate', poolSize: 2 });
+  try {
+    const sealed = await sealClear(database, () => heldKeys(peopleKeys()));
+    return sealed === 0 ? names : [...names, `${sealed} rows that lay in clear were sealed`];
+  } finally {
+    await database.destroy();
+  }
 }
 
 /** The configured server, as whoever its address names; or the embedded one on its home, brought up to today's tables. */
@@ -28,12 +47,18 @@ export async function openStore({ databaseUrl, homeFolder }: ProcessConfiguratio
   const server = await embeddedOn(homeFolder);
   const addresses = embeddedAddresses(server.url);
   try {
-    await bringUpToDate(addresses.owner, addresses);
+    await bringUpToDate(addresses.owner, addresses, () => ownPeopleKeys(homeFolder));
   } catch (error) {
     await server.stop();
     throw error;
   }
   return { ...addresses, embedded: true, close: () => server.stop() };
+}
+
+/** The key beside the embedded database, whatever else a command reads. */
+function ownPeopleKeys(home: string): readonly Buffer[] {
+  const asked = { ...process.env, KEPT_INFORMED_HOME: home };
+  return loadConfiguration(withPeopleKey(ProcessConfiguration), asked).peopleKeys();
 }
 
 /** `npm run dev` holds the server for the processes that it starts one after the other: it outlives them. */

@@ -4,7 +4,6 @@ import {
   emails,
   notifyMailer,
   allowedNetworks,
-  secretSeal,
   Sender,
   smtpMailer,
   webhooks,
@@ -12,7 +11,7 @@ import {
   type Mailer,
   type LetterParts,
 } from '@kept-informed/delivery';
-import { kindOf } from '@kept-informed/runtime';
+import { kindOf, secretSeal } from '@kept-informed/runtime';
 import type { WorkerConfiguration } from './configuration.js';
 
 /** Sends what is in the outbox, each channel by itself. Any number of processes may do so at once. */

@@ -11,7 +11,7 @@ import {
   Previews,
   References,
 } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { type KeyKeeper, noKeys, People } from '@kept-informed/people';
 import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
 import { CaseRecording } from './case/case-recording.js';
@@ -67,11 +67,12 @@ const caseWork = [
   WholeCase,
 ];
 
-/** The domain with its store: commands go in by the command bus, facts and read tables come out. */
+/** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.
+ * commands go in by the command bus, facts and read tables come out. */
 @Global()
 @Module({})
 export class CaseWorkModule {
-  static forRoot(parts: FollowUpParts): DynamicModule {
+  static forRoot(parts: FollowUpParts, keeper: KeyKeeper = noKeys): DynamicModule {
     const domain = domainOn(parts);
     const { work, store, terms, force, clock, streams, nextChecks } = domain;
     const provided = [
@@ -79,7 +80,7 @@ export class CaseWorkModule {
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
-      { provide: People, useValue: new People(work) },
+      { provide: People, useValue: new People(work, keeper) },
       { provide: References, useValue: new References(work) },
       { provide: TermsStreams, useValue: terms },
       { provide: NextChecks, useValue: nextChecks },

@@ -38,6 +38,7 @@ export {
 } from './case/case.requests.js';
 export { LinkCases } from './case/merger.commands.js';
 export { LinkCasesRequest, MergeCasesRequest } from './case/merger.requests.js';
+export { CharacteristicsRequest } from './case/characteristics.request.js';
 export { AddParticipantRequest, RouteRequest } from './case/participant.requests.js';
 export {
   type CaseTimeline,

@@ -9,6 +9,7 @@ export {
   notFound,
   refuse,
   refuseAll,
+  unreadable,
 } from './refusals.js';
 export { recordedFor } from './recorded-for.rules.js';
 export { type Requester, importer } from './requester.js';

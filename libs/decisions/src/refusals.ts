@@ -98,9 +98,11 @@ export type RefusalCode =
   | 'stale-version'
   | 'sweep-behind'
   | 'known-at-not-supported'
+  | 'people-unreadable'
+  | 'people-keys-away'
   | 'busy';
 
-export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy';
+export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy' | 'unreadable';
 
 /** One thing that is wrong with what was asked: where, as a JSON pointer, and what. */
 export interface FieldProblem {
@@ -145,6 +147,11 @@ export function below<T>(part: string, decide: () => T): T {
     if (!(error instanceof Refused) || error.refusal.field === undefined) throw error;
     throw new Refused({ ...error.refusal, field: `${part}${error.refusal.field}` });
   }
+}
+
+/** It needs what cannot be read here now. */
+export function unreadable(code: RefusalCode, detail: string): Refused {
+  return new Refused({ code, kind: 'unreadable', detail });
 }
 
 /** The case stands in the way. */

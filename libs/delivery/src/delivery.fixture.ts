@@ -7,7 +7,8 @@ import type { DataSource } from 'typeorm';
 import { migratedDatabase } from '../../../test/support/database.js';
 import { forceFileWith, type Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
-import { Leases, outbox, secretSeal } from './index.js';
+import { secretSeal } from '@kept-informed/runtime';
+import { Leases, outbox } from './index.js';
 
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** The end of 15 February, when the first update to each enquirer is missed. */

@@ -10,7 +10,7 @@ import {
   type AllowedNetworks,
   type AllowedReach,
 } from './private-network.js';
-import type { SecretSeal } from './secret-seal.js';
+import type { SecretSeal } from '@kept-informed/runtime';
 import { isSecret, newSecret } from './webhook-signature.js';
 
 /** An endpoint of another system, as it may be shown: without its secrets. */

@@ -17,7 +17,6 @@ export { notifyMailer } from './mailer.notify.js';
 export { smtpMailer } from './mailer.smtp.js';
 export { channels, messageStates, type Channel, type MessageState } from './message.js';
 export { outbox } from './outbox.js';
-export { secretSeal, type SecretSeal } from './secret-seal.js';
 export { Sender } from './sender.js';
 export { seeTo, unreachedAlerts, type UnreachedAlert, type UnreachedPlace } from './unreached.queries.js';
 export { unreadableSecrets } from './unreadable-secrets.queries.js';

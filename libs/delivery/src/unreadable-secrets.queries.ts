@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { UnreadableSecret, type SecretSeal } from './secret-seal.js';
+import { UnreadableSecret, type SecretSeal } from '@kept-informed/runtime';
 
 const living = `select endpoint_id as "endpointId", secret from webhook_endpoints
   where removed_at is null order by endpoint_id`;

@@ -14,7 +14,7 @@ import {
 } from './private-network.js';
 import type { Message, SendOutcome, ChannelSender } from './message.js';
 import { secondsAsked } from './retry-after.rules.js';
-import type { SecretSeal } from './secret-seal.js';
+import type { SecretSeal } from '@kept-informed/runtime';
 import { signed } from './webhook-signature.js';
 
 const find = `select url, secret, case when previous_until > $2 then previous_secret end as previous

@@ -66,7 +66,7 @@ interface FactRow {
 /** Streams of facts in PostgreSQL. Appending changes the read tables in the same transaction. */
 export class FactStore {
   constructor(
-    private readonly work: UnitOfWork,
+    readonly work: UnitOfWork,
     private readonly projections: readonly AnyProjection[] = [],
     private readonly upcasts: Upcasts = {},
   ) {}

@@ -3,6 +3,9 @@ import { earliestOf, laterOf, type Instant } from '@kept-informed/calendar';
 import { notFound, refuse, type Refused } from '@kept-informed/decisions';
 import { type UnitOfWork, ask, columns } from '@kept-informed/event-store';
 import { type KnownRoute, type RouteQuestion, routeOrRefusal, type RouteFinding } from './route-choice.rules.js';
+import type { BlindIndex } from './blind-index.js';
+import type { WhoKeeps } from './who-keeps.js';
+import { opened, sealed, type KeptKey, type PersonKeys } from './person-keys.js';
 import { kindOf, meaningOf } from './route-meaning.js';
 
 /** A way to reach a participant, as entered. */
@@ -37,12 +40,21 @@ interface SaidRoute extends Pick<RouteQuestion, 'participantIds'> {
   readonly usedAt: Instant;
 }
 
-/** Which route, of whom. */
-interface RouteOf {
+/** Whose route, on which case. */
+export interface RouteOwner {
   readonly caseId: string;
   readonly participantId: string;
-  readonly routeId: string;
 }
+
+/** What of a route is personal data. */
+export interface RouteWords {
+  readonly value: string;
+  readonly times?: string;
+  readonly sinceReason?: string;
+  readonly endReason?: string;
+}
+
+export const routePlace = (routeId: string): string => `route ${routeId}`;
 
 const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
 
@@ -53,9 +65,24 @@ const known = `
     ${columns<KnownRoute>('r', 'receipts', 'otherDwelling', 'knownSince', 'recordedAt', 'deadSince')}, ${until} as until
   from routes r where r.participant_id = any($1) or r.route_id = $2 order by r.known_since, r.route_id`;
 
-/** The ways to reach participants: never changed in place, so that what was known at any time stays answerable. */
+const ownSealed = `
+  select r.route_id as "routeId", r.sealed, k.key_id as "keyId", k.wrapped, r.method, r.safe, r.receipts,
+    r.other_dwelling as "otherDwelling", r.known_since as "knownSince"
+  from routes r join person_keys k on k.key_id = r.participant_id
+  where r.participant_id = $1 and r.sealed is not null and ${until} is null`;
+
+type SealedRoute = KeptKey & Omit<Route, keyof RouteWords> & { readonly routeId: string; readonly sealed: Buffer };
+
+/**
+ * The ways to reach participants: never changed in place, so that what was known at any time stays answerable. What a route
+ * means is compared by digests, so that a contact by a route is judged without any key.
+ */
 export class Routes {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly keys: PersonKeys,
+    private readonly index: BlindIndex,
+  ) {}
 
   /**
    * By which route a contact goes, and what is known of it for when it was made. A call of theirs discharges on any line,
@@ -71,51 +98,57 @@ export class Routes {
   }
 
   /** The route that a contact says by its value: one of theirs that means the same, or kept as one since it was used. */
-  async saidByValue({ participantIds, caseId, route, usedAt }: SaidRoute, now: Instant): Promise<string> {
-    const { kind, meaning } = meaningOf(route.method, route.value);
+  async saidByValue({ participantIds, caseId, route, usedAt }: SaidRoute, keeping: WhoKeeps): Promise<string> {
+    const { kind, meaning } = await this.index.blinded(meaningOf(route.method, route.value));
     const routes = await this.#known(participantIds);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning;
     const stands = (one: KnownRoute) => one.knownSince <= usedAt && (one.until === null || one.until > usedAt);
     const ids = participantIds.map((participantId) => {
       const same = routes.find((one) => one.participantId === participantId && isSame(one) && stands(one));
       const known = { ...route, safe: true, knownSince: usedAt };
-      return same?.routeId ?? this.#keep(participantId, caseId, known, now);
+      return same?.routeId ?? this.#keep({ participantId, caseId }, known, keeping);
     });
     return (await Promise.all(ids))[0]!;
   }
 
   /** Keeps one more route. An earlier one of the same method that means the same is replaced from then on. */
-  async add(participantId: string, caseId: string, route: Route, now: Instant): Promise<string> {
+  async add(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<string> {
+    const { at: now } = keeping;
     const { knownSince = now, reason } = route;
     if (knownSince > now) throw refuse('in-the-future', '/knownSince', 'It is not known yet.');
     if (knownSince < now && reason === undefined)
       throw refuse('reason-required', '/reason', 'Say why a route is only recorded now that was known before.');
-    return this.#keep(participantId, caseId, route, now);
+    return this.#keep(owner, route, keeping);
   }
 
   /** Keeps the routes with which somebody joins a case. */
-  async join(participantId: string, caseId: string, routes: readonly Route[], now: Instant): Promise<void> {
-    for (const route of routes) await this.#keep(participantId, caseId, route, now);
+  async join(owner: RouteOwner, routes: readonly Route[], keeping: WhoKeeps): Promise<void> {
+    for (const route of routes) await this.#keep(owner, route, keeping);
   }
 
   /** Keeps a route that another system says, unless it stands here as it says. */
-  async bringIn(participantId: string, caseId: string, route: Route, now: Instant): Promise<void> {
-    const { kind, meaning } = meaningOf(route.method, route.value);
-    const routes = await this.#known([participantId]);
+  async bringIn(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<void> {
+    const { kind, meaning } = await this.index.blinded(meaningOf(route.method, route.value));
+    const routes = await this.#known([owner.participantId]);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
     const stands = routes.findLast((one) => isSame(one) && one.until === null);
     if (stands?.safe === route.safe) return;
-    await this.#keep(participantId, caseId, stands ? { ...route, knownSince: now } : route, now);
+    await this.#keep(owner, stands ? { ...route, knownSince: keeping.at } : route, keeping);
   }
 
   /** A route is theirs no longer, from now on. Refused where they have none such. */
-  async end({ participantId, caseId, routeId }: RouteOf, reason: string, now: Instant): Promise<void> {
+  async end({ participantId, caseId }: RouteOwner, routeId: string, reason: string, { at, by }: WhoKeeps) {
+    const routes = await ask<SealedRoute>(this.work.manager, ownSealed, [participantId]);
+    const route = routes.find((one) => one.routeId === routeId);
+    if (!route) throw notFound('unknown-route', 'They have no such route, or it was ended.');
+    const key = await this.keys.open(route);
+    const words = { ...opened<RouteWords>(key, route.sealed, routePlace(routeId)), endReason: reason };
     const ended = await ask(
       this.work.manager,
-      `update routes r set ended_at = $4, end_reason = $5 from people p
+      `update routes r set ended_at = $4, ended_by = $5, sealed = $6 from people p
        where r.participant_id = p.participant_id and p.case_id = $1 and r.participant_id = $2 and r.route_id = $3
          and ${until} is null returning r.route_id`,
-      [caseId, participantId, routeId, now, reason],
+      [caseId, participantId, routeId, at, by, sealed(key, words, routePlace(routeId))],
     );
     if (ended.length === 0) throw notFound('unknown-route', 'They have no such route, or it was ended.');
   }
@@ -129,26 +162,30 @@ export class Routes {
   }
 
   /** Routes of a merged case's participant go along to who they are there; unsafe is unsafe wherever it is known. */
-  async follow(id: string, place: string, into: string, at: Instant): Promise<void> {
-    const routes = await ask<Omit<Route, 'times'> & { readonly times: string | null }>(
+  async follow(id: string, place: RouteOwner, keeping: WhoKeeps): Promise<void> {
+    const routes = await ask<SealedRoute>(
       this.work.manager,
-      `select method, value, safe, times, receipts, other_dwelling as "otherDwelling", known_since as "knownSince"
-       from routes r where participant_id = $1 and ${until} is null
-         and not exists (select from routes known where known.participant_id = $2 and known.method = r.method
-           and known.meaning = r.meaning and least(known.replaced_at, known.ended_at) is null
-           and (r.safe or not known.safe))`,
-      [id, place],
+      `${ownSealed} and not exists (select from routes known where known.participant_id = $2
+        and known.method = r.method and known.meaning = r.meaning and least(known.replaced_at, known.ended_at) is null
+        and (r.safe or not known.safe))`,
+      [id, place.participantId],
     );
-    for (const { times, ...route } of routes)
-      await this.#keep(place, into, { ...route, ...(times !== null && { times }) }, at);
+    for (const { routeId, sealed: words, keyId, wrapped, ...route } of routes) {
+      const key = await this.keys.open({ keyId, wrapped });
+      const { value, times } = opened<RouteWords>(key, words, routePlace(routeId));
+      await this.#keep(place, { ...route, value, times }, keeping);
+    }
   }
 
-  async #keep(participantId: string, caseId: string, route: Route, now: Instant): Promise<string> {
+  async #keep(owner: RouteOwner, route: Route, { at: now, by }: WhoKeeps): Promise<string> {
+    const { participantId, caseId } = owner;
     const { method, value, safe, times, receipts = true, otherDwelling = false, reason } = route;
     const since = earliestOf(route.knownSince ?? now, now)!;
-    const { kind, meaning, mark } = meaningOf(method, value);
+    const { kind, meaning, mark } = await this.index.blinded(meaningOf(method, value));
     const routeId = randomUUID();
     const { manager } = this.work;
+    const key = await this.keys.one(participantId);
+    const words: RouteWords = { value, times, sinceReason: reason };
     // Somebody who was imported has no name here and no row yet.
     await manager.query('insert into people (participant_id, case_id) values ($1, $2) on conflict do nothing', [
       participantId,
@@ -160,26 +197,11 @@ export class Routes {
        where participant_id = $1 and method = $2 and meaning = $3 and replaced_at is null`,
       [participantId, method, meaning, safe, since, laterOf(since, now)],
     );
+    const flags = [safe, receipts, otherDwelling, since];
     await manager.query(
-      `insert into routes (route_id, participant_id, method, value, kind, meaning, mark, safe, times, receipts,
-         other_dwelling, known_since, since_reason, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [
-        routeId,
-        participantId,
-        method,
-        value,
-        kind,
-        meaning,
-        mark,
-        safe,
-        times,
-        receipts,
-        otherDwelling,
-        since,
-        reason,
-        now,
-      ],
+      `insert into routes (route_id, participant_id, method, sealed, kind, meaning, mark, recorded_at, recorded_by,
+         safe, receipts, other_dwelling, known_since) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [routeId, participantId, method, sealed(key, words, routePlace(routeId)), kind, meaning, mark, now, by, ...flags],
     );
     return routeId;
   }

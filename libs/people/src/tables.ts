@@ -1,7 +1,9 @@
 /** The home of personal data: nobody else reads or writes these tables. */
 export const readers = {
   people: [],
+  person_keys: [],
   earlier_details: [],
   routes: [],
   notes: [],
+  unsealed: [],
 } as const;

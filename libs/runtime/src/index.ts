@@ -6,8 +6,10 @@ export {
   ServingConfiguration,
   unlessReadable,
   unlessUrl,
+  withPeopleKey,
 } from './process-configuration.js';
 export { keysIn } from './secret-keys.js';
+export { openedWith, sealedWith, secretSeal, type SecretSeal, UnreadableSecret } from './secret-seal.js';
 export { reloadOnHangup } from './reloading.js';
 export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { shiftedClock, systemClock, type Clock, type Instant } from '@kept-informed/calendar';
 import { Code, InstantField, IntField, Text } from '@kept-informed/fields';
 import { type CrossCheckedConfiguration, Env } from './configuration.js';
-import { keysIn } from './secret-keys.js';
+import { keysIn, type KeyPlaces } from './secret-keys.js';
 
 const PATH = { max: 4_096 };
 const ADDRESS = { max: 2_048 };
@@ -76,6 +76,39 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
   }
 }
 
+/** What whoever reads and keeps people reads beside: only they are given the key. `isNeeded`: they cannot start without. */
+// TypeScript takes a class as a mixin by this shape alone.
+// oxlint-disable-next-line typescript/no-explicit-any
+export function withPeopleKey<Base extends new (...none: any[]) => ProcessConfiguration>(
+  Configuration: Base,
+  isNeeded = true,
+) {
+  class WithPeopleKey extends Configuration {
+    /** The key that wraps the keys of people; after a comma, those before it, which open still. */
+    @Env('PEOPLE_KEY')
+    @Text({ ...ADDRESS, optional: true })
+    peopleKey?: string;
+
+    /** A file with it. */
+    @Env('PEOPLE_KEY_FILE')
+    @Text({ ...PATH, optional: true })
+    peopleKeyFile?: string;
+
+    /** Throws where none is given, or none that can be used. */
+    peopleKeys(): readonly Buffer[] {
+      const { peopleKey: text, peopleKeyFile: file } = this;
+      return keysOr({ text, file, own: this.ownKeyFile('people-key') }, 'It seals what is kept of people');
+    }
+
+    override problems(): string[] {
+      const { peopleKey: text, peopleKeyFile: file } = this;
+      const embedded = this.embedded || !isNeeded;
+      return [...super.problems(), ...keyProblems('PEOPLE_KEY', { text, file, embedded }, () => this.peopleKeys())];
+    }
+  }
+  return WithPeopleKey;
+}
+
 /** What a process reads beside that works for a force. */
 export class ForceConfiguration extends ProcessConfiguration {
   /** The directory of the force; left out, the demo's, but not in production: it would look as if all were well. */
@@ -113,25 +146,33 @@ export class ServingConfiguration extends ForceConfiguration {
 
   secretKeys(): readonly Buffer[] {
     const { secretsKey: text, secretsKeyFile: file } = this;
-    const keys = keysIn({ text, file, own: this.ownKeyFile('secrets-key') });
-    if (keys) return keys;
-    throw new Error(
-      'Missing. It seals the secrets in the database: 32 bytes in base64, as `openssl rand -base64 32` makes',
-    );
+    return keysOr({ text, file, own: this.ownKeyFile('secrets-key') }, 'It seals the secrets in the database');
   }
 
   override problems(): string[] {
-    const both = this.secretsKey !== undefined && this.secretsKeyFile !== undefined;
-    const name = this.secretsKeyFile === undefined ? 'SECRETS_KEY' : 'SECRETS_KEY_FILE';
-    return [
-      ...super.problems(),
-      ...(both ? ['SECRETS_KEY: Not beside SECRETS_KEY_FILE.'] : []),
-      // The embedded database's own is made when it is needed.
-      ...(this.embedded && name === 'SECRETS_KEY' && this.secretsKey === undefined
-        ? []
-        : unlessReadable(name, () => this.secretKeys())),
-    ];
+    const { secretsKey: text, secretsKeyFile: file, embedded } = this;
+    return [...super.problems(), ...keyProblems('SECRETS_KEY', { text, file, embedded }, () => this.secretKeys())];
   }
+}
+
+function keysOr(places: KeyPlaces, what: string): readonly Buffer[] {
+  const keys = keysIn(places);
+  if (keys) return keys;
+  throw new Error(`Missing. ${what}: 32 bytes in base64, as \`openssl rand -base64 32\` makes`);
+}
+
+/** Of keys that are given as a text or in a file, but not both. The embedded database's own are made when they are needed. */
+function keyProblems(
+  name: string,
+  { text, file, embedded }: Omit<KeyPlaces, 'own'> & { readonly embedded: boolean },
+  read: () => unknown,
+): string[] {
+  const both = text !== undefined && file !== undefined;
+  const isOwn = embedded && text === undefined && file === undefined;
+  return [
+    ...(both ? [`${name}: Not beside ${name}_FILE.`] : []),
+    ...(isOwn ? [] : unlessReadable(file === undefined ? name : `${name}_FILE`, read)),
+  ];
 }
 
 /** A sentence for a configured value that a reader of it throws at. */

@@ -19,6 +19,7 @@ export async function serveApi(node, { dist, env, signsInAsOwner }, owner) {
     DATABASE_URL: signsInAsOwner ? owner : logInsOf(owner).api,
     OIDC_ISSUER: await benchIssuer(),
     SECRETS_KEY: secretsKey,
+    PEOPLE_KEY: secretsKey,
   };
   return serve(node, join(dist, 'apps/api/src/main.js'), { ...env, ...unlimited, ...own });
 }

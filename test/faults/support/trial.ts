@@ -1,13 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { it } from '@jest/globals';
 import { shiftedClock, type Clock } from '@kept-informed/calendar';
-import { Endpoints, secretSeal } from '@kept-informed/delivery';
+import { Endpoints } from '@kept-informed/delivery';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { secretSeal } from '@kept-informed/runtime';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, templateOf } from '../../support/database.js';
 import { logInsOf } from '../../support/log-ins.mjs';
 import { forceFileWith } from '../../support/force-file.js';
 import { ownServer, type OwnServer } from '../../support/own-server.js';
+import { peopleKey } from '../../support/people-key.js';
 import { killed, said, secretsKey, spawnApp } from '../../support/processes.js';
 import {
   hookReceiver,
@@ -132,6 +134,7 @@ async function begin(backend: Backend, given: Given, afterwards: Trial['afterwar
     SMTP_URL: mails.url,
     WEBHOOK_NETWORKS: '127.0.0.1/32',
     SECRETS_KEY: secretsKey,
+    PEOPLE_KEY: peopleKey,
   };
   const start = (entry: string, args: readonly string[] = [], more: Env = {}) => {
     const child = spawnApp(entry, args, { ...env, ...more });

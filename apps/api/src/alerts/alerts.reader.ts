@@ -3,7 +3,7 @@ import { ReadModel } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { deliveriesOf, type DeliveryView } from '@kept-informed/delivery';
 import { concernInWords, dueTeller, listAlerts, type AlertsQuestion, type AlertView } from '@kept-informed/follow-up';
-import { nameOf } from '@kept-informed/people';
+import { nameOf, People } from '@kept-informed/people';
 
 /** An alert as people read it, with what was done to bring it to somebody. */
 export interface ToldAlert extends Omit<AlertView, 'owed'> {
@@ -20,12 +20,14 @@ export class AlertsReader {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
+    private readonly people: People,
   ) {}
 
   /** Alerts as they stand now; `personal`: with whom they are about. */
   async list(question: Omit<AlertsQuestion, 'now' | 'nameOf'>, personal: boolean): Promise<ToldAlert[]> {
     const { manager, now } = this.reading;
     const alerts = await listAlerts(manager, { ...question, now, ...(personal && { nameOf }) });
+    if (personal) await this.people.unsealNames(alerts);
     const deliveries = await deliveriesOf(
       manager,
       alerts.map(({ alertId }) => alertId),

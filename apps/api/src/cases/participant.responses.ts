@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type {
-  EarlierDetailWithReason,
-  OptOutWithNote,
-  ParticipantWithPerson,
-  PlanWithNote,
+import {
+  CharacteristicsRequest,
+  type EarlierDetailWithReason,
+  type OptOutWithNote,
+  type ParticipantWithPerson,
+  type PlanWithNote,
 } from '@kept-informed/case-work';
-import { personFields, type PersonField, type RouteView } from '@kept-informed/people';
+import { type Characteristics, personFacts, type PersonFact, type RouteView } from '@kept-informed/people';
 
 import { AttemptsResponse } from '../obligations/attempts.response.js';
 import { ArisenResponse, JoinedResponse } from './case.responses.js';
@@ -32,14 +33,21 @@ export class TransferredResponse extends ArisenResponse {
 
 /** What was known of a person before it was put right. */
 export class EarlierDetailResponse implements EarlierDetailWithReason {
-  @ApiProperty({ enum: personFields })
-  readonly field: PersonField;
+  @ApiProperty({ enum: personFacts })
+  readonly field: PersonFact;
 
   @ApiProperty({ type: String, nullable: true })
   readonly value: string | null;
 
   @ApiProperty({ format: 'date-time' })
   readonly replacedAt: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The staff id of who put it right; null: it was not kept then.',
+  })
+  readonly replacedBy: string | null;
 
   @ApiProperty({ required: false })
   readonly reason?: string;
@@ -135,8 +143,18 @@ export class ParticipantResponse extends JoinedResponse implements ParticipantWi
   @ApiProperty({ type: String, nullable: true, required: false, description: 'In which they want to be told.' })
   readonly language?: string | null;
 
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'Into which language, or signs.' })
+  readonly interpreter?: string | null;
+
   @ApiProperty({ type: String, nullable: true, required: false, description: 'What they need to be told, in words.' })
   readonly needs?: string | null;
+
+  @ApiProperty({
+    type: CharacteristicsRequest,
+    required: false,
+    description: 'What the law protects, as far as they were asked; `refused`: they did not say.',
+  })
+  readonly characteristics?: Characteristics;
 
   @ApiProperty({ type: [RouteResponse], required: false, description: 'Only for roles that make contacts.' })
   readonly routes?: readonly RouteResponse[];

@@ -14,6 +14,7 @@ import {
   RecordDeath,
   RecordDeathRequest,
   ReasonRequest,
+  requesterOf,
   RouteRequest,
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
@@ -130,7 +131,12 @@ export class RoutesController {
   ): Promise<RouteAddedResponse> {
     const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
-    return { routeId: await this.people.routes.add(participantId, caseId, route, this.reading.now) };
+    return {
+      routeId: await this.people.routes.add({ participantId, caseId }, route, {
+        by: requesterOf().by,
+        at: this.reading.now,
+      }),
+    };
   }
 
   @Delete(':participantId/routes/:routeId')
@@ -145,6 +151,9 @@ export class RoutesController {
     @Param('routeId') routeId: string,
     @Body() { reason }: ReasonRequest,
   ): Promise<void> {
-    await this.people.routes.end({ caseId, participantId, routeId }, reason, this.reading.now);
+    await this.people.routes.end({ caseId, participantId }, routeId, reason, {
+      by: requesterOf().by,
+      at: this.reading.now,
+    });
   }
 }

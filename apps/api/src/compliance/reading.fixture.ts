@@ -13,6 +13,7 @@ import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, type FollowUpEvent } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
 import { migratedDatabase } from '../../../../test/support/database.js';
+import { peopleKeeper } from '../../../../test/support/people-key.js';
 import { answerTheRest, usePlumbing } from '../http/plumbing.js';
 
 export interface ComplianceApi {
@@ -37,7 +38,11 @@ export async function reading(...modules: Type[]): Promise<ComplianceApi> {
   const parts = { database, clock, directory: new DirectoryHolder(demoForceFile()) };
 
   @Module({
-    imports: [CaseWorkModule.forRoot(parts), AccessModule.forRoot({ audience: 'kept-informed', embedded }), ...modules],
+    imports: [
+      CaseWorkModule.forRoot(parts, peopleKeeper),
+      AccessModule.forRoot({ audience: 'kept-informed', embedded }),
+      ...modules,
+    ],
   })
   class Application {}
 

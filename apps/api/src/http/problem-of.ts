@@ -30,6 +30,11 @@ const REFUSED = {
   unprocessable: { status: 422, title: 'It was refused' },
   'not-found': { status: 404, title: 'Not found' },
   stale: { status: 412, title: 'It has changed since you read it' },
+  unreadable: {
+    status: 503,
+    title: 'What is kept of people cannot be read here now',
+    headers: { 'Retry-After': '30' },
+  },
   busy: { status: 503, title: 'Too much at once here', headers: { 'Retry-After': '1' } },
 } as const;
 

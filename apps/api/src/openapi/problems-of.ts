@@ -19,7 +19,7 @@ const ofSignedIn: CodesByStatus = {
   401: ['token-missing', 'token-invalid'],
   403: ['role-missing'],
   422: ['invalid'],
-  503: ['sign-in-unavailable'],
+  503: ['sign-in-unavailable', 'people-unreadable', 'people-keys-away'],
 };
 const ofParameters: CodesByStatus = { 400: ['malformed-request'], 404: ['not-found'] };
 const ofBody: CodesByStatus = {

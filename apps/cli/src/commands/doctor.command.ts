@@ -1,7 +1,6 @@
-import { secretSeal } from '@kept-informed/delivery';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
-import { loadConfiguration } from '@kept-informed/runtime';
+import { loadConfiguration, secretSeal } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { WorkerConfiguration } from '../../../worker/src/index.js';

@@ -13,8 +13,8 @@ import {
   RefusalLines,
   whyNotYet,
 } from '@kept-informed/imports';
-import { People } from '@kept-informed/people';
-import { loadConfiguration, ForceConfiguration } from '@kept-informed/runtime';
+import { heldKeys, People } from '@kept-informed/people';
+import { loadConfiguration, ForceConfiguration, withPeopleKey } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ExitCode } from '../exit-code.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -33,6 +33,9 @@ interface ImportFlags extends SharedOptions {
   areas: string;
   refusals?: string;
 }
+
+/** Who is imported is sealed. */
+class ImportConfiguration extends withPeopleKey(ForceConfiguration) {}
 
 /** `kept-informed import`: takes cases from files of another system. */
 export function importCommand(): Command {
@@ -71,7 +74,7 @@ not be read, or the import failed; 4 it was stopped before it was through; 2 use
 async function run(flags: ImportFlags, command: Command): Promise<void> {
   const { dryRun = false, refusals, ...shared } = flags;
   keepHeapSmall();
-  const configuration = loadConfiguration(ForceConfiguration, environment(shared));
+  const configuration = loadConfiguration(ImportConfiguration, environment(shared));
   const { profile, files } = askedFor(flags, command);
   const told = refusals === undefined ? onStandardError() : inFile(refusals);
   let bar: ReturnType<typeof progress> | undefined;
@@ -81,7 +84,8 @@ async function run(flags: ImportFlags, command: Command): Promise<void> {
     const report = await onDomain(configuration, 'import', async (parts) => {
       const register = new ImportRegister(parts.work, parts.clock);
       await register.receive({ importId, profile: profile.name, dryRun });
-      const people = new People(parts.work);
+      const people = new People(parts.work, heldKeys(configuration.peopleKeys()));
+      await people.prepare();
       return inRegister(register, importId, (ears) => {
         const onRefused: OnRefused = (refusal) => {
           told.refuse(refusal);

@@ -11,7 +11,7 @@ export function migrateCommand(): Command {
     .action(async (options: SharedOptions) => {
       const configuration = loadConfiguration(OwnerConfiguration, environment(options));
       const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
-      if (databaseUrl) return told(await bringUpToDate(databaseUrl, { api, worker }));
+      if (databaseUrl) return told(await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys()));
       const store = await openStore(configuration);
       await store.close();
       told([]);

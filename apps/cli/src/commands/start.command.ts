@@ -1,6 +1,7 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
 import { domainOn } from '@kept-informed/follow-up';
+import { heldKeys, People } from '@kept-informed/people';
 import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
@@ -55,7 +56,10 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
-  if (size !== 'none') await generateDemo(size, domainOn(parts));
+  if (size !== 'none') {
+    const domain = domainOn(parts);
+    await generateDemo(size, { ...domain, people: new People(domain.work, heldKeys(api.peopleKeys())) });
+  }
   const runningWorker = await startWorker({ ...parts, database: workers }, worker.queue(store.worker), worker, logger);
   const running = await startApi(parts, api, logger);
   process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
@@ -84,7 +88,7 @@ class StartConfiguration extends OwnerConfiguration {
 async function storeOf(configuration: StartConfiguration): Promise<OpenStore> {
   const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
   if (databaseUrl === undefined) return openStore(configuration);
-  await bringUpToDate(databaseUrl, { api, worker });
+  await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys());
   return { ...(await openStore(configuration)), api: api!, worker: worker! };
 }
 

@@ -1,6 +1,6 @@
 import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import { livedThrough, type Domain } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import type { People } from '@kept-informed/people';
 import { demoCases } from './demo-cases.js';
 import type { DemoCase } from './demo-case.js';
 
@@ -29,10 +29,11 @@ const CASES_PER_APPEND = 200;
  */
 export async function generateDemo(
   size: DemoSize,
-  parts: Domain,
+  parts: Domain & { readonly people: People },
   { seed = 'demo', onProgress }: DemoOptions = {},
 ): Promise<DemoReport> {
   const now = parts.clock.now();
+  await parts.people.prepare();
   const total = CASES[size];
   try {
     return await parts.work.run(async () => {
@@ -63,19 +64,22 @@ function* batches(cases: Iterable<DemoCase>): Generator<DemoCase[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function keep(batch: readonly DemoCase[], now: Instant, { streams, work }: Domain): Promise<number> {
+async function keep(
+  batch: readonly DemoCase[],
+  now: Instant,
+  { streams, people }: Domain & { readonly people: People },
+): Promise<number> {
   const moves = new Map(batch.map((one) => [one.caseId, one.moves]));
   const added = await streams.bringIn(
     [...moves.keys()],
     ({ caseId, state }, book) => livedThrough(state, moves.get(caseId)!, book, { from: '', until: now }),
     { by: 'demo', requestId: 'demo', recorded: now, simulated: true },
   );
-  const people = new People(work);
   for (const { caseId, people: own, openedAt, opening } of batch) {
     for (const [index, { participantId, role }] of own.entries()) {
       const name = `Demo ${role} ${opening.number}${own.length > 1 ? `-${index + 1}` : ''}`;
       const routes = [{ method: 'phone', value: dramaNumber(opening.number * 5 + index), safe: true }];
-      await people.keepPerson(participantId, caseId, { name, routes, since: openedAt }, openedAt);
+      await people.keepPerson({ participantId, caseId, name, routes, since: openedAt }, { by: 'demo', at: openedAt });
     }
   }
   return [...added.values()].reduce((sum, facts) => sum + facts!.length, 0);

@@ -1,11 +1,6 @@
 import type { Clock } from '@kept-informed/calendar';
-import {
-  countMessages,
-  oldestWaiting,
-  unreadableSecrets,
-  type MessageState,
-  type SecretSeal,
-} from '@kept-informed/delivery';
+import { countMessages, oldestWaiting, unreadableSecrets, type MessageState } from '@kept-informed/delivery';
+import type { SecretSeal } from '@kept-informed/runtime';
 import type { DataSource } from 'typeorm';
 import { broken, ok, some, warning, type Finding } from './finding.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Requester } from '@kept-informed/decisions';
-import { People } from '@kept-informed/people';
+import { type WhoKeeps, People, type PersonField } from '@kept-informed/people';
 import { ReceiveFeedback } from '../feedback/feedback.commands.js';
 import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
 import { Notes } from '../reading/notes.js';
@@ -39,13 +39,14 @@ export class CaseRecording {
 
   async open({ participants, lateReason, ...rest }: OpenCaseRequest, requester: Requester) {
     const caseId = randomUUID();
+    const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
+    // Before what was noted of them: that is under their keys.
+    for (const person of persons)
+      await this.people.keepPerson({ ...person, caseId, since: rest.openedAt }, this.#keeping(requester));
     const reason = await this.notes.keepGiven(caseId, 'late-reason', lateReason);
     const opening = { ...rest, ...(reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest }) };
-    const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
     const joining = persons.map(withoutPerson);
     const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));
-    for (const { participantId, ...person } of persons)
-      await this.people.keepPerson(participantId, caseId, { ...person, since: opening.openedAt }, this.reading.now);
     const joined = joining.map(({ participantId, role }) => ({ participantId, role }));
     return { caseId, participants: joined, ...(await this.arisen(result)) };
   }
@@ -54,8 +55,8 @@ export class CaseRecording {
     const participantId = randomUUID();
     const joining = withoutPerson({ ...request, participantId });
     const result = await this.bus.execute(new AddParticipant(caseId, joining, requester));
-    const { now } = this.reading;
-    await this.people.keepPerson(participantId, caseId, { ...request, since: request.from ?? now }, now);
+    const since = request.from ?? this.reading.now;
+    await this.people.keepPerson({ ...request, participantId, caseId, since }, this.#keeping(requester));
     return { participantId, ...(await this.arisen(result)) };
   }
 
@@ -65,13 +66,13 @@ export class CaseRecording {
     request: AgreeContactPlanRequest,
     requester: Requester,
   ) {
-    const agreed = await this.notes.seal(caseId, 'safe-times', request, 'safeTimes');
+    const agreed = await this.notes.seal({ caseId, whom: [participantId] }, 'safe-times', request, 'safeTimes');
     const command = new AgreeContactPlan(caseId, { ...agreed, participantId }, requester);
     return { planId: command.planId, ...(await this.arisen(await this.bus.execute(command))) };
   }
 
   async optOut(caseId: string, participantId: string, request: OptOutRequest, requester: Requester) {
-    const asked = await this.notes.seal(caseId, 'opt-out', request, 'reason');
+    const asked = await this.notes.seal({ caseId, whom: [participantId] }, 'opt-out', request, 'reason');
     const command = new OptOutOf(caseId, { ...asked, participantId }, requester);
     return { optOutId: command.optOutId, ...(await this.arisen(await this.bus.execute(command))) };
   }
@@ -82,7 +83,7 @@ export class CaseRecording {
     request: ReasonRequest,
     requester: Requester,
   ) {
-    const sealed = await this.notes.seal(caseId, 'opt-out-void', request, 'reason');
+    const sealed = await this.notes.seal({ caseId, whom: [of.participantId] }, 'opt-out-void', request, 'reason');
     return this.arisen(await this.bus.execute(new VoidOptOut(caseId, { ...sealed, ...of }, requester)));
   }
 
@@ -111,8 +112,12 @@ export class CaseRecording {
     const { into, participants = {}, ...sealed } = await this.notes.seal(caseId, 'merger', request, 'reason');
     const command = new MergeCases(caseId, { ...sealed, into, participants }, requester);
     const { version, position, other } = await this.bus.execute(command);
-    await this.people.follow(caseId, into, participants, this.reading.now);
+    await this.people.follow(caseId, into, participants, this.#keeping(requester));
     return { version, position, into: { caseId: into, ...(await this.arisen(other)) } };
+  }
+
+  #keeping({ by }: Requester): WhoKeeps {
+    return { by, at: this.reading.now };
   }
 
   async arisen({ arose, version, position }: CaseResult): Promise<ArisenObligations> {
@@ -121,7 +126,16 @@ export class CaseRecording {
 }
 
 /** What a command may hold of somebody who joins. */
-function withoutPerson<Joining extends ParticipantRequest>(joining: Joining) {
-  const { name: _, bornOn: __, language: ___, needs: ____, routes: _____, ...rest } = joining;
+function withoutPerson<Joining extends ParticipantRequest>(joining: Joining): Omit<Joining, PersonField | 'routes'> {
+  const {
+    name: _,
+    bornOn: _1,
+    language: _2,
+    interpreter: _3,
+    needs: _4,
+    characteristics: _5,
+    routes: _6,
+    ...rest
+  } = joining;
   return rest;
 }

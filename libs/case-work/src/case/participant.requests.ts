@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { Code, Flag, InstantField, ListOf, LocalDateField, Text } from '@kept-informed/fields';
+import { Code, Flag, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
 import { entitlements, methods, roles, type Entitlement, type ParticipantRole } from '@kept-informed/follow-up';
+import { CharacteristicsRequest } from './characteristics.request.js';
 
 export class RouteRequest {
   @Code(methods)
@@ -69,8 +70,17 @@ export class ParticipantRequest {
   @Text({ max: 100, optional: true, description: 'In which they want to be told.' })
   language?: string;
 
-  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: an interpreter, large print.' })
+  @Text({ max: 100, optional: true, description: 'Into which language, or signs, somebody has to interpret for them.' })
+  interpreter?: string;
+
+  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: large print, no stairs.' })
   needs?: string;
+
+  @Nested(() => CharacteristicsRequest, {
+    optional: true,
+    description: 'What the law protects, as far as they were asked.',
+  })
+  characteristics?: CharacteristicsRequest;
 
   @ListOf(() => RouteRequest, { optional: true, max: 20 })
   routes?: RouteRequest[];

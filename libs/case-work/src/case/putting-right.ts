@@ -43,16 +43,21 @@ export class PuttingRight {
     request: CorrectParticipantDetailsRequest,
     requester: Requester,
   ): Promise<ArisenObligations> {
-    const { noteId, noteDigest, ...rest } = await this.notes.seal(caseId, 'participant-details', request, 'reason');
-    const { name, bornOn, language, needs, ...own } = rest;
-    const details = { name, bornOn, language, needs };
+    const { noteId, noteDigest, ...rest } = await this.notes.seal(
+      { caseId, whom: [participantId] },
+      'participant-details',
+      request,
+      'reason',
+    );
+    const { name, bornOn, language, interpreter, needs, characteristics, ...own } = rest;
+    const details = { name, bornOn, language, interpreter, needs, characteristics };
     const person: readonly PersonField[] = await this.people.differing(participantId, details);
     const asked = [...personFields, 'role', 'business', 'authorityUntil'].filter(
       (field) => request[field as keyof CorrectParticipantDetailsRequest] !== undefined,
     );
     const command = { ...own, noteId, noteDigest, participantId, person, asked };
     const result = await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester));
-    await this.people.putRight(participantId, details, { noteId, at: this.reading.now });
+    await this.people.putRight(participantId, details, { noteId, by: requester.by, at: this.reading.now });
     return this.#arisen(result);
   }
 
@@ -72,7 +77,7 @@ export class PuttingRight {
     request: ReasonRequest,
     requester: Requester,
   ): Promise<ArisenObligations> {
-    const sealed = await this.notes.seal(caseId, 'participant-details', request, 'reason');
+    const sealed = await this.notes.seal({ caseId, whom: [participantId] }, 'participant-details', request, 'reason');
     const command = { ...sealed, participantId, diedOn: null, person: [], asked: ['diedOn'] };
     return this.#arisen(await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester)));
   }

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Instant } from '@kept-informed/calendar';
 import { refuse, type Requester } from '@kept-informed/decisions';
 import { placeOf, type CasePlace } from '@kept-informed/follow-up';
-import { People, type RouteUse } from '@kept-informed/people';
+import { type WhoKeeps, People, type RouteUse } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import { ReadModel } from '../reading/read-model.js';
 import { RecordContact, type ContactPlace } from './contact.commands.js';
@@ -25,7 +25,8 @@ export class ContactRecording {
    */
   async record(caseId: string, asked: RecordContactRequest, requester: Requester) {
     const { lateReason, alsoOn = [], route, routeId: named, ...request } = asked;
-    const routeId = route ? await this.#routeSaid(caseId, route, asked) : named;
+    const keeping = { by: requester.by, at: this.reading.now };
+    const routeId = route ? await this.#routeSaid({ ...asked, caseId, route }, keeping) : named;
     const here = await this.#placed({ caseId, participantIds: request.participantIds }, { ...request, routeId });
     const elsewhere = await Promise.all(
       alsoOn.map(async (other) => ({
@@ -34,8 +35,8 @@ export class ContactRecording {
       })),
     );
     const [contact, reason] = await Promise.all([
-      this.notes.seal(here.caseId, 'contact', request, 'note'),
-      this.notes.keepGiven(here.caseId, 'late-reason', lateReason),
+      this.notes.seal({ caseId: here.caseId, whom: here.participantIds }, 'contact', request, 'note'),
+      this.notes.keepGiven({ caseId: here.caseId, whom: here.participantIds }, 'late-reason', lateReason),
     ]);
     const { caseId: recordedOn, ...place } = here;
     const late = reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest };
@@ -55,10 +56,18 @@ export class ContactRecording {
   }
 
   /** A route by its value is kept as one of theirs, unless they have it already. */
-  async #routeSaid(caseId: string, route: UsedRouteRequest, asked: RecordContactRequest): Promise<string> {
-    const { participantIds, routeId, occurredAt } = asked;
+  async #routeSaid(
+    {
+      participantIds,
+      routeId,
+      occurredAt,
+      ...said
+    }: RecordContactRequest & { caseId: string; route: UsedRouteRequest },
+    keeping: WhoKeeps,
+  ): Promise<string> {
+    const { caseId, route } = said;
     if (routeId !== undefined) throw refuse('route-said-twice', '/route', 'Say the route by its id or by its value.');
-    return this.people.routes.saidByValue({ participantIds, caseId, route, usedAt: occurredAt }, this.reading.now);
+    return this.people.routes.saidByValue({ participantIds, caseId, route, usedAt: occurredAt }, keeping);
   }
 
   async #cameBack({ wentBy }: ContactPlace, at: Instant): Promise<void> {

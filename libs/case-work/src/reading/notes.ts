@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@kept-informed/calendar';
-import { People, type NoteReference } from '@kept-informed/people';
+import { People, type NoteReference, type NoteToKeep } from '@kept-informed/people';
 import type { WithSeal } from '../handling/case.command.js';
+
+/** What a note is about: a case, and of it those whom it names; left out, those whom the request names, or everybody. */
+type NoteSubject = string | Pick<NoteToKeep, 'caseId' | 'whom'>;
 
 /** What somebody wrote in their own words: kept with the people, so that a fact only refers to it. */
 @Injectable()
@@ -12,27 +15,38 @@ export class Notes {
   ) {}
 
   /** `kind` tells what it was written for. */
-  keep(caseId: string, kind: string, text: string): Promise<NoteReference> {
-    return this.people.keepNote(caseId, kind, text, this.clock.now());
+  keep(about: NoteSubject, kind: string, text: string): Promise<NoteReference> {
+    const subject = typeof about === 'string' ? { caseId: about } : about;
+    return this.people.notes.keep({ ...subject, kind, text }, this.clock.now());
   }
 
-  async keepGiven(caseId: string, kind: string, text: string | undefined): Promise<NoteReference | undefined> {
-    return text === undefined ? undefined : this.keep(caseId, kind, text);
+  async keepGiven(about: NoteSubject, kind: string, text: string | undefined): Promise<NoteReference | undefined> {
+    return text === undefined ? undefined : this.keep(about, kind, text);
   }
 
   /** Keeps the words of a request, where it has any, and answers the rest of it with their seal. */
   async seal<Words extends string, Request extends { readonly [K in Words]?: string }>(
-    caseId: string,
+    about: NoteSubject,
     kind: string,
     request: Request,
     words: Words,
   ): Promise<WithSeal<Request, Words>> {
     const { [words]: text, ...rest } = request;
-    return { ...rest, ...(await this.keepGiven(caseId, kind, text)) };
+    const subject = typeof about === 'string' ? { caseId: about, whom: namedIn(request) } : about;
+    return { ...rest, ...(await this.keepGiven(subject, kind, text)) };
   }
 
   /** The texts that entries refer to, by the ids of their notes; none for who may not see them. */
   of(entries: readonly { readonly noteId?: string | null }[], seen: boolean): Promise<ReadonlyMap<string, string>> {
-    return this.people.notes(seen ? entries.flatMap(({ noteId }) => (noteId ? [noteId] : [])) : []);
+    return this.people.notes.texts(seen ? entries.flatMap(({ noteId }) => (noteId ? [noteId] : [])) : []);
   }
+}
+
+/** Of a request that names people, these. */
+function namedIn(request: {
+  readonly participantIds?: readonly string[];
+  readonly participantId?: string;
+}): readonly string[] | undefined {
+  const { participantIds, participantId } = request;
+  return participantIds ?? (participantId === undefined ? undefined : [participantId]);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Instant } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { FactStore } from '@kept-informed/event-store';
 import {
   dueTeller,
   listObligations,
@@ -13,7 +13,7 @@ import {
   type TimelinePage,
   type TimelinePlace,
 } from '@kept-informed/follow-up';
-import { nameOf } from '@kept-informed/people';
+import { nameOf, People } from '@kept-informed/people';
 import type { EntityManager } from 'typeorm';
 
 /** An obligation as people read it. */
@@ -28,14 +28,14 @@ export interface ToldObligation extends ObligationView {
 @Injectable()
 export class ReadModel {
   constructor(
-    private readonly work: UnitOfWork,
     private readonly store: FactStore,
     private readonly clock: Clock,
     private readonly force: OwnForce,
+    private readonly people: People,
   ) {}
 
   get manager(): EntityManager {
-    return this.work.manager;
+    return this.store.work.manager;
   }
 
   get now(): Instant {
@@ -59,6 +59,7 @@ export class ReadModel {
     const { now } = this;
     const named = personal ? { nameOf } : {};
     const page = await obligationsAndPosition(this.manager, { filter, now, limit, ...named });
+    if (personal) await this.people.unsealNames(page.obligations);
     return { ...page, obligations: await this.told(page.obligations, now) };
   }
 
@@ -78,7 +79,9 @@ export class ReadModel {
   /** Obligations as they stand now, soonest due first. */
   async obligations(filter: ObligationFilter, personal = false): Promise<ToldObligation[]> {
     const { now } = this;
-    return this.told(await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) }), now);
+    const obligations = await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) });
+    if (personal) await this.people.unsealNames(obligations);
+    return this.told(obligations, now);
   }
 
   /** Obligations that were just read, as people read them at an instant: what each is called, and when it is due in words. */

@@ -251,7 +251,7 @@ export type ParticipantDetailsCorrected = RecordedFact<
       readonly participantId: string;
       readonly before: Partial<ParticipantDetails>;
       readonly after: Partial<ParticipantDetails>;
-      readonly person: readonly ('name' | 'bornOn' | 'language' | 'needs')[];
+      readonly person: readonly ('name' | 'bornOn' | 'language' | 'interpreter' | 'needs' | 'characteristics')[];
     }
 >;
 

@@ -1,4 +1,5 @@
 import type { People } from '@kept-informed/people';
+import { importer } from '@kept-informed/decisions';
 import { ask } from '@kept-informed/event-store';
 import { mapYielding } from '@kept-informed/follow-up';
 import { refusalOf, type Fault, type ImportRefusalCode, type OnRefused } from '../reading/refusal.js';
@@ -161,7 +162,10 @@ class ExtractImport {
   async #keepPeople({ caseId, people: persons, opening }: ExtractCase, people: People): Promise<void> {
     const now = this.parts.clock.now();
     for (const { personId, name, routes, from } of persons.values())
-      await people.bringIn(personId, caseId, { name, routes, since: from ?? opening?.openedAt ?? now }, now);
+      await people.bringIn(
+        { participantId: personId, caseId, name, routes, since: from ?? opening?.openedAt ?? now },
+        { by: importer, at: now },
+      );
   }
 
   #count({ people, milestones, contacts }: ExtractCase): void {

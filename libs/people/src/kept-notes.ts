@@ -1,0 +1,122 @@
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import type { Instant } from '@kept-informed/calendar';
+import { ask, type UnitOfWork } from '@kept-informed/event-store';
+import type { BlindIndex } from './blind-index.js';
+import { opened, sealed, type KeptKey, type PersonKeys } from './person-keys.js';
+
+/** A note as facts refer to it: its id, and a digest of its text under a salt that is kept with the note. */
+export interface NoteReference {
+  readonly noteId: string;
+  readonly noteDigest: string;
+}
+
+/** What somebody wrote. */
+export interface NoteToKeep {
+  readonly caseId: string;
+  /** What it was written for. */
+  readonly kind: string;
+  readonly text: string;
+  /** The participants whom it names; left out, it may name anybody on the case. */
+  readonly whom?: readonly string[];
+}
+
+interface NoteWords {
+  readonly text: string;
+  readonly salt: string;
+}
+
+interface SealedNote {
+  readonly noteId: string;
+  readonly sealed: Buffer;
+  readonly named: readonly string[];
+  readonly keys: readonly KeptKey[];
+}
+
+const onCase = 'select participant_id as id from people where case_id = $1';
+
+const add = `insert into notes (note_id, case_id, kind, sealed, named, recorded_at) values ($1, $2, $3, $4, $5, $6)`;
+
+const find = `select n.note_id as "noteId", n.sealed, n.named, (
+    select coalesce(jsonb_agg(jsonb_build_object('keyId', k.key_id, 'wrapped', k.wrapped)), '[]')
+    from person_keys k where k.key_id = any(n.named)) as keys
+  from notes n where n.note_id = any($1) and n.sealed is not null`;
+
+/**
+ * Notes, each under the keys of all whom it names together: where one of these is destroyed, nobody reads it again. One that
+ * names nobody, on a case on which nobody takes part, is under a key of the case.
+ */
+export class KeptNotes {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly keys: PersonKeys,
+    private readonly index: BlindIndex,
+  ) {}
+
+  /** Keeps a note and answers how facts may refer to it. */
+  async keep({ caseId, kind, text, whom }: NoteToKeep, at: Instant): Promise<NoteReference> {
+    const noteId = randomUUID();
+    const salt = randomBytes(16);
+    const { named, key } = await this.#under(caseId, whom ?? []);
+    const words: NoteWords = { text, salt: salt.toString('base64') };
+    await ask(this.work.manager, add, [noteId, caseId, kind, sealed(key, words, placeOf(noteId)), named, at]);
+    return { noteId, noteDigest: digest(text, salt) };
+  }
+
+  /** Whether a note still says what its digest was made of; null where it was erased. */
+  async holds({ noteId, noteDigest }: NoteReference): Promise<boolean | null> {
+    const words = (await this.#words([noteId])).get(noteId);
+    return words ? digest(words.text, Buffer.from(words.salt, 'base64')) === noteDigest : null;
+  }
+
+  /** The texts of notes by their ids; those that were erased are not among them. */
+  async texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const words = await this.#words(ids);
+    return new Map([...words].map(([id, { text }]) => [id, text]));
+  }
+
+  /** Seals a note that lay in clear, under the keys of everybody on its case. */
+  async sealKept(noteId: string, caseId: string, words: NoteWords): Promise<void> {
+    const { named, key } = await this.#under(caseId, []);
+    await ask(this.work.manager, 'update notes set sealed = $2, named = $3 where note_id = $1', [
+      noteId,
+      sealed(key, words, placeOf(noteId)),
+      named,
+    ]);
+  }
+
+  async #under(caseId: string, whom: readonly string[]): Promise<{ named: readonly string[]; key: Buffer }> {
+    await this.index.ready();
+    const people = whom.length > 0 ? whom : (await this.#onCase(caseId)).map(({ id }) => id);
+    const keys = await this.keys.of(people.length > 0 ? [...new Set(people)] : [caseId]);
+    return { named: [...keys.keys()], key: together(keys) };
+  }
+
+  #onCase(caseId: string): Promise<{ id: string }[]> {
+    return ask(this.work.manager, onCase, [caseId]);
+  }
+
+  async #words(ids: readonly string[]): Promise<ReadonlyMap<string, NoteWords>> {
+    if (ids.length === 0) return new Map();
+    const notes = await ask<SealedNote>(this.work.manager, find, [ids]);
+    const readable = notes.filter(({ keys, named }) => keys.length === named.length);
+    return new Map(await Promise.all(readable.map(async (note) => [note.noteId, await this.#open(note)] as const)));
+  }
+
+  async #open({ noteId, sealed: bytes, keys }: SealedNote): Promise<NoteWords> {
+    const held = await Promise.all(keys.map(async (kept) => [kept.keyId, await this.keys.open(kept)] as const));
+    return opened(together(new Map(held)), bytes, placeOf(noteId));
+  }
+}
+
+/** One key for which all of these are needed. */
+function together(keys: ReadonlyMap<string, Buffer>): Buffer {
+  const inOrder = [...keys].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
+  if (inOrder.length === 1) return inOrder[0]!;
+  return Buffer.from(hkdfSync('sha256', Buffer.concat(inOrder), '', 'note', 32));
+}
+
+const placeOf = (noteId: string): string => `note ${noteId}`;
+
+function digest(text: string, salt: Buffer): string {
+  return createHmac('sha256', salt).update(text).digest('base64url');
+}
