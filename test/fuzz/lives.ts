@@ -117,6 +117,9 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('desk', 'POST', `${on}/participants/${acting}/death`, { on: now.slice(0, 10) });
   await succeed('desk', 'DELETE', `${on}/participants/${acting}/death`, { reason });
   await succeed('desk', 'POST', `${on}/owner`, { staffId: 'pc-1001' });
+  await succeed('supervisor', 'POST', `${on}/restriction`, { staffIds: ['pc-1001'], reason });
+  await succeed('desk', 'POST', `${on}/break-glass`, { reason });
+  await succeed('supervisor', 'DELETE', `${on}/restriction`, { reason });
   await succeed('desk', 'POST', `${on}/details`, { offenceGroup: 'robbery', reason });
   await succeed('desk', 'POST', `${of2}/details`, { name: 'Another Name', reason });
   const { version } = await succeed('desk', 'GET', on);

@@ -52,7 +52,7 @@ describe('lists of work', () => {
   });
 
   it('whoever makes no contacts is told no names', async () => {
-    for (const role of ['performance', 'admin', 'service']) {
+    for (const role of ['performance', 'service']) {
       const owed = await first(`/obligations?caseId=${caseId}`, role);
       expect(owed).toMatchObject({ case: { reference: 'EN/7/26' } });
       expect(owed).not.toHaveProperty('person');

@@ -19,8 +19,13 @@ export interface Client {
 }
 
 /** A client with a token for a role, of the built-in sign-in unless another issuer is named. */
-export async function client(url: string, role: string, issuer = `${url}/oidc`): Promise<Client> {
-  const authorization = `Bearer ${await tokenFor(issuer, role)}`;
+export async function client(
+  url: string,
+  role: string,
+  issuer = `${url}/oidc`,
+  scope: string | undefined = undefined,
+): Promise<Client> {
+  const authorization = `Bearer ${await tokenFor(issuer, role, scope)}`;
   const ask = async (method: string, path: string, more: RequestInit) => {
     const response = await fetch(`${url}/api/v1${path}`, { method, ...more });
     const text = await response.text();
@@ -69,15 +74,15 @@ async function requireDescribed(url: string, method: string, path: string, answe
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
-/** A token of a demo client. */
-export async function tokenFor(issuer: string, role: string): Promise<string> {
+/** A token of a demo client, for these scopes alone where some are asked for. */
+export async function tokenFor(issuer: string, role: string, scope?: string): Promise<string> {
   const response = await fetch(`${issuer}/token`, {
     method: 'POST',
     headers: {
       authorization: `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: 'grant_type=client_credentials',
+    body: `grant_type=client_credentials${scope === undefined ? '' : `&scope=${encodeURIComponent(scope)}`}`,
   });
   return ((await response.json()) as { access_token: string }).access_token;
 }

@@ -7,6 +7,8 @@ import { parse, stringify } from 'yaml';
 /** A force with something about its deliveries or its posts changed. */
 export type Change = (file: {
   delivery?: object;
+  reach?: object;
+  rota?: object[];
   references?: object;
   bodies: object[];
   teams: { id: string }[];

@@ -30,7 +30,8 @@ export interface Stack {
   readonly warnings: readonly string[];
   /** Where the figures answer without a token, if METRICS_PORT was given. */
   readonly metricsUrl?: string;
-  as(role: string): Promise<Client>;
+  /** `scope`: of a service, that scope alone. */
+  as(role: string, scope?: string): Promise<Client>;
   /** A token for a role, of the built-in sign-in. */
   tokenOf(role: string): Promise<string>;
   /** One more worker process' worth of worker, with connections of its own. */
@@ -80,7 +81,7 @@ export async function startStack(
     url: api.url,
     warnings,
     metricsUrl: api.metricsUrl,
-    as: (role) => client(api.url, role, more['OIDC_ISSUER']),
+    as: (role, scope) => client(api.url, role, more['OIDC_ISSUER'], scope),
     tokenOf: (role) => tokenFor(`${api.url}/oidc`, role),
     worker: async () => {
       const own = await openDatabase({ url: fresh.worker, poolSize: 6 });

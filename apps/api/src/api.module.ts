@@ -18,6 +18,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { FeedbackController } from './cases/feedback.controller.js';
 import { MergersController } from './cases/mergers.controller.js';
+import { RestrictionsController } from './cases/restrictions.controller.js';
 import { PuttingRightController } from './cases/putting-right.controller.js';
 import { OptOutsController } from './cases/opt-outs.controller.js';
 import { ParticipantsController, RoutesController } from './cases/participants.controller.js';
@@ -77,6 +78,7 @@ export class ApiModule {
         RoutesController,
         OptOutsController,
         PuttingRightController,
+        RestrictionsController,
         FeedbackController,
         ObligationsController,
         RulingsController,

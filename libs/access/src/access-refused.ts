@@ -31,11 +31,11 @@ export function tokenInvalid(why: string, cause?: unknown): AccessRefused {
   );
 }
 
-/** The token is good and none of its roles may do this. */
+/** The token is good and none of its roles or scopes may do this. */
 export function roleMissing(): AccessRefused {
   return new AccessRefused(
     403,
-    { code: 'role-missing', title: 'Not allowed', detail: 'None of your roles may do this.' },
+    { code: 'role-missing', title: 'Not allowed', detail: 'None of your roles or scopes may do this.' },
     { 'WWW-Authenticate': 'Bearer realm="kept-informed", error="insufficient_scope"' },
   );
 }

@@ -1,15 +1,15 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import type { Principal, Role } from './principal.js';
+import { rolesOf, type Party, type Principal, type Role } from './principal.js';
 
 /** Under this key a route (or its controller) says who may come in. */
 export const ACCESS = 'kept-informed:access';
 
-export type Access = { open: true } | { open: false; roles: readonly Role[] };
+export type Access = { open: true } | { open: false; parties: readonly Party[] };
 
-/** Lets in whoever has at least one of these roles. On a method it replaces what its controller says. */
-export function Roles(...allowed: [Role, ...Role[]]): ClassDecorator & MethodDecorator {
-  return declare({ open: false, roles: allowed });
+/** Lets in whoever has at least one of these roles, or scopes. On a method it replaces what its controller says. */
+export function Roles(...allowed: [Party, ...Party[]]): ClassDecorator & MethodDecorator {
+  return declare({ open: false, parties: allowed });
 }
 
 /** Lets in everybody, signed in or not: health, metrics, the API's description. */
@@ -30,7 +30,7 @@ export function accessOf(handler: object, controller: object): Access {
 /** Whether the route that is called lets this role in. */
 export function admits(reflector: Reflector, context: ExecutionContext, role: Role): boolean {
   const access = accessTo(reflector, context);
-  return access !== undefined && !access.open && access.roles.includes(role);
+  return access !== undefined && !access.open && rolesOf(access.parties).includes(role);
 }
 
 /** The principal of this request; undefined on an open route. */

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { accessTo } from './access.decorators.js';
 import { AccessRefused, roleMissing } from './access-refused.js';
+import { isAmong } from './principal.js';
 import { signIn, type SignedRequest } from './sign-in.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -9,7 +10,7 @@ interface GuardedResponse {
   setHeader(name: string, value: string): unknown;
 }
 
-/** Stands before every route. What is not declared open needs a good token with a role that the route names. */
+/** Stands before every route. What is not declared open needs a good token with a role or scope that the route names. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -23,7 +24,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedRequest>();
     try {
       const principal = await signIn(request, this.verifier);
-      if (!access?.roles.some((role) => principal.roles.includes(role))) throw roleMissing();
+      if (!access || !isAmong(access.parties, principal)) throw roleMissing();
     } catch (refused) {
       if (refused instanceof AccessRefused) challenge(context, refused);
       throw refused;

@@ -1,11 +1,11 @@
 import type { JSONWebKeySet } from 'jose';
 import { EMBEDDED_ALGORITHM } from './embedded-keys.js';
-import { type Role, roles } from './principal.js';
+import { type Role, roles, scopes } from './principal.js';
 
 export interface ProviderOptions {
   keys: JSONWebKeySet;
   audience: string;
-  staff: Record<Role, string>;
+  staff: Readonly<Record<Role, string>>;
 }
 
 const SECRET = 'demo';
@@ -30,10 +30,11 @@ export function providerConfiguration({ keys, audience, staff }: ProviderOptions
     adapter: NothingKept,
     jwks: keys,
     clients: roles.map((role) => clientFor(role)),
+    scopes: [...scopes],
     clientDefaults: { id_token_signed_response_alg: EMBEDDED_ALGORITHM },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     ttl: { ClientCredentials: ONE_HOUR },
-    extraTokenClaims: (_context: unknown, token: { clientId: string }) => claimsFor(token.clientId, staff),
+    extraTokenClaims: (_context: unknown, token: GivenToken) => claimsFor(token, staff),
     renderError: (context: { body?: unknown; type?: string }, told: unknown) => {
       context.type = 'json';
       context.body = told;
@@ -59,20 +60,29 @@ function clientFor(role: Role): object {
   return {
     client_id: `demo-${role}`,
     client_secret: SECRET,
+    scope: scopes.join(' '),
     grant_types: ['client_credentials'],
     response_types: [],
     redirect_uris: [],
   };
 }
 
-function claimsFor(clientId: string, staff: Record<Role, string>): object | undefined {
+interface GivenToken {
+  readonly clientId: string;
+  /** The scopes that were asked for. */
+  readonly scope?: string;
+}
+
+/** A client that asks for no scope gets all of them, as a service's client does from most providers. */
+function claimsFor({ clientId, scope }: GivenToken, staff: Readonly<Record<Role, string>>): object | undefined {
   const role = roles.find((each) => clientId === `demo-${each}`);
-  return role && { roles: [role], staff_id: staff[role] };
+  if (!role) return undefined;
+  return { roles: [role], staff_id: staff[role], ...(role === 'service' && !scope && { scp: scopes }) };
 }
 
 function resourceServer(audience: string): object {
   return {
-    scope: '',
+    scope: scopes.join(' '),
     audience,
     accessTokenFormat: 'jwt',
     accessTokenTTL: ONE_HOUR,

@@ -10,8 +10,10 @@ import type { Role } from './principal.js';
 /** Whom each demo client stands for. */
 export const demoStaff: Record<Role, string> = {
   desk: 'pc-1001',
+  counter: 'desk-1101',
   supervisor: 'sgt-2001',
   performance: 'perf-3001',
+  committee: 'com-8001',
   admin: 'admin-4001',
   service: 'svc-5001',
 };

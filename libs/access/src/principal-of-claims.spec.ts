@@ -10,13 +10,18 @@ const names = (more: Partial<ClaimNames> = {}): ClaimNames => ({
 describe('who the claims speak of', () => {
   it('takes the staff id from its claim', () => {
     const claims = { sub: 'abc', staff_id: 'pc-1001', roles: ['desk'] };
-    expect(principalOf(claims, names())).toEqual({ subject: 'abc', staffId: 'pc-1001', roles: ['desk'] });
+    expect(principalOf(claims, names())).toEqual({
+      subject: 'abc',
+      staffId: 'pc-1001',
+      roles: ['desk'],
+      scopes: [],
+    });
     const elsewhere = { sub: 'abc', force: { number: 'pc-1002' }, roles: ['desk'] };
     expect(principalOf(elsewhere, names({ staffClaim: 'force.number' }))?.staffId).toBe('pc-1002');
     expect(principalOf({ sub: 'pc-1003', roles: ['desk'] }, names({ staffClaim: 'sub' }))?.staffId).toBe('pc-1003');
   });
 
-  it.each([['desk'], ['supervisor'], ['performance'], ['admin'], ['service desk']])(
+  it.each([['desk'], ['counter'], ['committee'], ['supervisor'], ['performance'], ['admin'], ['service desk']])(
     'knows a person by no other name: %s',
     (held) => {
       expect(principalOf({ sub: 'abc', roles: held }, names())).toBeUndefined();
@@ -25,6 +30,26 @@ describe('who the claims speak of', () => {
 
   it('knows a machine by its subject where it has no staff id', () => {
     expect(principalOf({ sub: 'svc', roles: ['service'] }, names())?.staffId).toBe('svc');
+  });
+
+  it.each([
+    ['none', {}, ['read']],
+    ['none of ours', { scope: 'openid profile' }, ['read']],
+    ['one of ours, which then is all', { scope: 'openid contacts:write' }, ['contacts:write']],
+    [
+      'several in a list',
+      { scp: ['milestones:write', 'cases:write', 'cases:delete'] },
+      ['cases:write', 'milestones:write'],
+    ],
+    ['two claims', { scope: 'read', scp: 'cases:write' }, ['read', 'cases:write']],
+    ['something else', { scope: 7, scp: { read: true } }, ['read']],
+  ])('lets a machine do what its scopes say: %s', (_, claims, held) => {
+    expect(principalOf({ sub: 'svc', roles: ['service'], ...claims }, names())?.scopes).toEqual(held);
+  });
+
+  it('gives no scope to a person, whatever their token says', () => {
+    const claims = { sub: 'abc', staff_id: 'pc-1001', roles: ['desk'], scope: 'cases:write' };
+    expect(principalOf(claims, names())?.scopes).toEqual([]);
   });
 
   it.each([

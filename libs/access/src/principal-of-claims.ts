@@ -1,8 +1,10 @@
 import type { JWTPayload } from 'jose';
-import { type Role, type TokenHolder, roles } from './principal.js';
+import { type Role, type Scope, type TokenHolder, roles, scopes } from './principal.js';
 
 /** One short printable word: it goes into facts and log lines. */
 const CODE = /^[\x21-\x7e]{1,128}$/;
+
+const longestName = 200;
 
 /** Where a provider puts what it says of somebody; each may be a dotted path. */
 export interface ClaimNames {
@@ -13,7 +15,8 @@ export interface ClaimNames {
 /**
  * Who the claims speak of. Undefined where the subject or staff id is no usable code. A person is known by the claim for
  * staff ids and by no other: with a second name for one person, one could pass for two. Machines, which have the role
- * `service` alone, may go without and are known by their subject. Roles of other systems in the same claim are left out.
+ * `service` alone, may go without and are known by their subject. Roles and scopes of other systems in the same claims are left
+ * out; a machine whose token names none of ours may read.
  */
 export function principalOf(claims: JWTPayload, { rolesClaim, staffClaim }: ClaimNames): TokenHolder | undefined {
   const subject = claims.sub;
@@ -22,7 +25,14 @@ export function principalOf(claims: JWTPayload, { rolesClaim, staffClaim }: Clai
   const staffId = claimAt(claims, staffClaim) ?? (isMachine ? subject : undefined);
   if (typeof subject !== 'string' || !CODE.test(subject)) return undefined;
   if (typeof staffId !== 'string' || !CODE.test(staffId)) return undefined;
-  return { subject, staffId, roles: held };
+  const { name } = claims;
+  return {
+    subject,
+    staffId,
+    roles: held,
+    scopes: held.includes('service') ? scopesIn(claims) : [],
+    ...(typeof name === 'string' && { name: name.slice(0, longestName) }),
+  };
 }
 
 /** The claim of exactly this name, or else the one that the dotted path leads to (`realm_access.roles`). */
@@ -35,6 +45,16 @@ function claimAt(claims: object, path: string): unknown {
 }
 
 function rolesIn(claim: unknown): Role[] {
-  const named = typeof claim === 'string' ? claim.split(/[\s,]+/) : Array.isArray(claim) ? claim : [];
+  const named = wordsIn(claim);
   return roles.filter((role) => named.includes(role));
 }
+
+/** `scope` as RFC 9068 has it, `scp` as others do. */
+function scopesIn(claims: JWTPayload): Scope[] {
+  const named = new Set([...wordsIn(claims['scope']), ...wordsIn(claims['scp'])]);
+  const held = scopes.filter((scope) => named.has(scope));
+  return held.length > 0 ? held : ['read'];
+}
+
+const wordsIn = (claim: unknown): unknown[] =>
+  typeof claim === 'string' ? claim.split(/[\s,]+/) : Array.isArray(claim) ? claim : [];

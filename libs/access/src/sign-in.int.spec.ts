@@ -7,12 +7,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type JWK, type JWTPayload, SignJWT, decodeJwt, importJWK } from 'jose';
 import { AccessModule } from './access.module.js';
+import { About } from './about.decorator.js';
 import { CurrentPrincipal, Open, Roles } from './access.decorators.js';
 import type { Principal } from './principal.js';
 import { embeddedProvider } from './embedded-provider.js';
 
 @Controller()
 @Roles('desk', 'supervisor')
+@About('no-case')
 class Pages {
   @Get('cases')
   cases(@CurrentPrincipal() principal: Principal): Principal {

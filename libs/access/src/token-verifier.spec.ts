@@ -59,6 +59,7 @@ describe('a bearer token', () => {
       subject: 'abc',
       staffId: 'pc-1001',
       roles: ['desk'],
+      scopes: [],
       until: (NOW + 60 + 15) * 1_000,
     });
   });

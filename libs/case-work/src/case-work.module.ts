@@ -10,6 +10,7 @@ import {
   NextChecks,
   Previews,
   References,
+  Restrictions,
 } from '@kept-informed/follow-up';
 import { type KeyKeeper, noKeys, People } from '@kept-informed/people';
 import { AlertHandling } from './alert/alert-handling.js';
@@ -32,6 +33,9 @@ import { EachApart } from './handling/each-apart.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
 import { UpToDate } from './reading/up-to-date.js';
+import { Restricting } from './restriction/restricting.js';
+import { restrictionHandlers } from './restriction/restriction.handlers.js';
+import { Sights } from './reach/sights.js';
 import { ReadModel } from './reading/read-model.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
 import { Rulings } from './ruling/rulings.js';
@@ -47,6 +51,7 @@ const handlers = [
   ...rulingHandlers,
   ...disputeHandlers,
   ...alertHandlers,
+  ...restrictionHandlers,
   ...policyHandlers,
 ];
 
@@ -65,6 +70,7 @@ const caseWork = [
   DisputeHandling,
   AlertHandling,
   WholeCase,
+  Restricting,
 ];
 
 /** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.
@@ -73,15 +79,21 @@ const caseWork = [
 @Module({})
 export class CaseWorkModule {
   static forRoot(parts: FollowUpParts, keeper: KeyKeeper = noKeys): DynamicModule {
-    const domain = domainOn(parts);
-    const { work, store, terms, force, clock, streams, nextChecks } = domain;
+    let sights: Sights | undefined;
+    const domain = domainOn(
+      parts,
+      ({ restrictions: known, force: own, clock: time }) => (sights = new Sights(known, own, time)),
+    );
+    const { work, store, terms, force, clock, streams, nextChecks, restrictions, references } = domain;
     const provided = [
       { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
       { provide: People, useValue: new People(work, keeper) },
-      { provide: References, useValue: new References(work) },
+      { provide: References, useValue: references },
+      { provide: Restrictions, useValue: restrictions },
+      { provide: Sights, useValue: sights },
       { provide: TermsStreams, useValue: terms },
       { provide: NextChecks, useValue: nextChecks },
       { provide: Activations, useValue: new Activations({ ...domain, openCases: nextChecks }) },

@@ -1,5 +1,6 @@
+import type { Sight } from '@kept-informed/decisions';
 import { never, type Instant, type LocalDate } from '@kept-informed/calendar';
-import { columns } from '@kept-informed/event-store';
+import { columns, type Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
@@ -71,15 +72,41 @@ export function countedObligations(
   const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated });
   const place = dated ? 'due_at' : `coalesce(due_at, '${never}')`;
   const before = wanted.sql.length;
+  inCell(wanted, { status, awaitingCalendar, ...marked });
+  wanted.add(`(${place}, obligation_id) > (?::timestamptz, ?)`, after?.dueAt, after?.obligationId);
+  return manager.query(
+    `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by ${place}, obligation_id limit ${limit}`,
+    wanted.values,
+  );
+}
+
+/** Leaves only the rows of what fell due that are behind a cell. */
+function inCell(wanted: Conditions, { status, awaitingCalendar, ...marked }: ReportCell): void {
   if (awaitingCalendar) wanted.add(likely('listed = ?'), 'awaiting-calendar');
   else if (status === undefined) wanted.add(likely('listed = ?'), 'fell-due');
   else wanted.add(likely('listed <> ?'), 'awaiting-calendar');
   wanted.add(likely('status = ?'), status);
   for (const [mark, condition] of Object.entries(marks))
     wanted.add(`${condition} = ?`, marked[mark as keyof typeof marks]);
-  wanted.add(`(${place}, obligation_id) > (?::timestamptz, ?)`, after?.dueAt, after?.obligationId);
-  return manager.query(
-    `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by ${place}, obligation_id limit ${limit}`,
+}
+
+/** How many obligations behind a cell are not listed for who asks, since their cases are restricted and out of their sight. */
+export async function withheldObligations(
+  manager: EntityManager,
+  question: ComplianceQuestion,
+  cell: ReportCell,
+  sight: Sight | null,
+): Promise<number> {
+  if (sight === null || question.sight !== null) return 0;
+  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [] });
+  const before = wanted.sql.length;
+  inCell(wanted, cell);
+  wanted.add('r.case_id <> all (?)', sight.shared);
+  const [found] = await manager.query(
+    `${sql} select case when exists (select from cases where restricted_to is not null) then (
+       select count(*)::int from fell_due f join cases r using (case_id)
+       where r.restricted_to is not null ${wanted.sql.slice(before)}) else 0 end as withheld`,
     wanted.values,
   );
+  return found.withheld;
 }

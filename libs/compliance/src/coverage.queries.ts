@@ -1,6 +1,6 @@
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
-import { carriedOn, type ComplianceQuestion, type FellDue } from './fell-due.queries.js';
+import { carriedOn, type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { obligationsOf } from './known-then.queries.js';
 
@@ -57,7 +57,8 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
  * many persons begin and cease to count on a date.
  */
 export function coverage(question: ComplianceQuestion, by: readonly Dimension[], { wanted, zone }: FellDue): string {
-  const { knownAt, filter = {}, elsewhere = false, promised } = question;
+  const { knownAt, filter = {}, elsewhere = false, promised, sight } = question;
+  const seen = seenIn(sight, wanted);
   const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);
@@ -97,7 +98,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
         greatest(d.arisen_at, ${endOf}) as ends_at
       from (${obligationsOf(question, columns)}) d join promised p using (commitment) join cases c using (case_id), bounds b
       where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
-        and not ${carriedOn(known('n'))}
+        and not ${carriedOn(known('n'))} ${seen}
     ), ${
       isScheduled
         ? `updates as (

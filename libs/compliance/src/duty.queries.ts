@@ -1,7 +1,9 @@
+import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import { waitingStatuses } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
+import { withinSight } from '@kept-informed/follow-up';
 import { fellDue } from './fell-due.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
@@ -14,6 +16,8 @@ export interface DutyQuestion {
   readonly promised: readonly ReportedPromise[];
   readonly team?: string;
   readonly bcu?: string;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
 }
 
 /** What is missed and still owed, and which alerts wait for somebody, read at one moment. */
@@ -61,11 +65,12 @@ const counts = `
  */
 export async function dutyOf(
   manager: EntityManager,
-  { asOf, today, zone, promised, team, bcu }: DutyQuestion,
+  { asOf, today, zone, promised, team, bcu, sight }: DutyQuestion,
 ): Promise<DutyView> {
-  const question = { from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone, promised };
+  const question = { from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone, promised, sight };
   const { sql, wanted } = fellDue(question, []);
   const before = wanted.sql.length;
+  withinSight(wanted, sight);
   wanted.is('c.team', team);
   wanted.is('c.bcu', bcu);
   const [row]: DutyRow[] = await manager.query(

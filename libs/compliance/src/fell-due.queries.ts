@@ -1,6 +1,7 @@
+import type { Sight } from '@kept-informed/decisions';
 import { endOfDay, startOfDay, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
-import { statusAt } from '@kept-informed/follow-up';
+import { statusAt, withinSight } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
@@ -19,6 +20,8 @@ export interface ComplianceQuestion {
   readonly filter?: ComplianceFilter;
   /** What is owed by bodies that do not record here, and is in no rate, instead of all else. */
   readonly elsewhere?: boolean;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
   /** The force's, in which dates are those of a day. */
   readonly zone: Zone;
   /** Every promise that can be owed. */
@@ -131,6 +134,14 @@ function datedIn({ from, to, zone, knownAt }: ComplianceQuestion, wanted: Condit
   return obligationsInOrder({ knownAt }, columns, within);
 }
 
+/** Of rows `c` of cases: that they are in sight; the values that it refers to join the wanted ones. */
+export function seenIn(sight: Sight | null | undefined, wanted: Conditions): string {
+  const own = new Conditions(...wanted.values);
+  withinSight(own, sight);
+  wanted.values.push(...own.values.slice(wanted.values.length));
+  return own.sql;
+}
+
 /** Common tables, the values that their text refers to, and where the zone is among them. */
 export interface FellDue {
   readonly sql: string;
@@ -156,11 +167,12 @@ export function fellDue(
   dimensions: readonly Dimension[],
   { groupedBy = dimensions, dated = false }: FellDueOptions = {},
 ): FellDue {
-  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
+  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised, sight } = question;
   const known = knownAt !== undefined;
   const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
   const zoneValue = `$${wanted.values.length}`;
   const promises = `$${wanted.values.push(JSON.stringify(promised))}`;
+  const seen = seenIn(sight, wanted);
   const where = filterOf(filter, groupedBy, wanted);
   // Looking the owner up for each is most of the work: over half a million obligations 9 s against 2.6 s without.
   const owned = isWanted(['owner', 'team'], dimensions, filter);
@@ -187,6 +199,7 @@ export function fellDue(
       from due d join cases c using (case_id)
         join promised p on p.commitment = d.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
+      where true ${seen}
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),
     fell_due as (select * from listed where listed is not null)`;

@@ -7,7 +7,12 @@ export {
   dimensions,
 } from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
-export { type CountedObligation, type DuePlace, countedObligations } from './counted-obligations.queries.js';
+export {
+  type CountedObligation,
+  type DuePlace,
+  countedObligations,
+  withheldObligations,
+} from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';

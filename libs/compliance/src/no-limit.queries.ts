@@ -3,7 +3,7 @@ import { statusAt } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
-import { carriedOn, type ComplianceQuestion } from './fell-due.queries.js';
+import { carriedOn, type ComplianceQuestion, seenIn } from './fell-due.queries.js';
 import { obligationsOf } from './known-then.queries.js';
 import { noLimitMeasureOf, type NoLimitCounts, type NoLimitMeasure } from './no-limit.measures.js';
 
@@ -59,13 +59,14 @@ const counts = `${sum('true')} as arisen, ${sum(isDone)} as done, ${sum(isNotDon
  */
 export async function noLimitIn(
   manager: EntityManager,
-  { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised }: ComplianceQuestion,
+  { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised, sight }: ComplianceQuestion,
   groupBy: readonly Dimension[],
 ): Promise<NoLimitView> {
   const by = [...new Set(groupBy)];
   const wanted = new Conditions(asOf, from, to, ...(knownAt === undefined ? [] : [knownAt]), zone);
   const inZone = `$${wanted.values.length}`;
   const promises = `$${wanted.values.push(JSON.stringify(promised.filter(({ unlimited }) => unlimited)))}`;
+  const seen = seenIn(sight, wanted);
   const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
@@ -88,7 +89,7 @@ export async function noLimitIn(
         ${dateOf('d.outcome_at')} - d.arisen_on as days_until_done, ${dateOf('$1::timestamptz')} - d.arisen_on as days_since
       from dated d join cases c using (case_id)
         ${byOwner ? ownerThen(known('h')) : ''} ${byEntitlement ? entitlementThen(known('h')) : ''}
-      where d.status is not null and not ${carriedOn(known('n'))}
+      where d.status is not null and not ${carriedOn(known('n'))} ${seen}
     )
     select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${headPosition} as position
     from attributed where true ${filterOf(filter, by, wanted)}

@@ -1,7 +1,8 @@
+import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { Conditions, headPosition } from '@kept-informed/event-store';
-import { promisesWhere } from '@kept-informed/follow-up';
+import { promisesWhere, withinSight } from '@kept-informed/follow-up';
 import {
   promiseDimensions,
   promiseMeasureOf,
@@ -18,6 +19,8 @@ export interface PromiseQuestion {
   readonly asOf: Instant;
   readonly zone: Zone;
   readonly filter?: Partial<Record<PromiseDimension, string>>;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
 }
 
 export interface PromisesView {
@@ -40,20 +43,22 @@ const counts = `count(*)::int as promised, (count(*) filter (where status = 'kep
 /** The promised dates that fall in a period, counted per group of the given dimensions; one row for all without any. */
 export async function promisesIn(
   manager: EntityManager,
-  { from, to, asOf, zone, filter = {} }: PromiseQuestion,
+  { from, to, asOf, zone, filter = {}, sight }: PromiseQuestion,
   groupBy: readonly PromiseDimension[],
 ): Promise<PromisesView> {
   const by = [...new Set(groupBy)];
   const wanted = new Conditions(asOf, zone, from, to);
+  withinSight(wanted, sight);
+  const seen = wanted.sql;
   for (const dimension of promiseDimensions) wanted.is(dimension, filter[dimension]);
   const grouped = by.length === 0 ? '()' : `(${by.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${by.join(', ')}) > 0`;
   const found: PromiseCountRow[] = await manager.query(
     `with ${promisesWhere('k.promised_next between $3 and $4')}, attributed as (
       select p.*, to_char(p.promised_on, 'YYYY-MM') as month, c.bcu, c.lpt, h.staff_id as owner, h.team
-      from promises p join cases c using (case_id) ${ownerThen}
+      from promises p join cases c using (case_id) ${ownerThen} where true ${seen}
     )
-    select ${[...by, counts].join(', ')}, ${isTotal} as "isTotal" from attributed where true ${wanted.sql}
+    select ${[...by, counts].join(', ')}, ${isTotal} as "isTotal" from attributed where true ${wanted.sql.slice(seen.length)}
     group by grouping sets (${grouped}) ${by.length > 0 ? `order by ${by.join(', ')}` : ''}`,
     wanted.values,
   );

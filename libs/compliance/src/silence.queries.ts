@@ -1,7 +1,8 @@
+import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions } from '@kept-informed/event-store';
-import { heardAt, heardOf, isUpdateRow } from '@kept-informed/follow-up';
+import { heardAt, heardOf, isUpdateRow, withinSight } from '@kept-informed/follow-up';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
 export interface SilenceQuestion {
@@ -12,6 +13,8 @@ export interface SilenceQuestion {
   readonly team?: string;
   readonly bcu?: string;
   readonly lpt?: string;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
 }
 
 export interface SilencePlace {
@@ -46,11 +49,13 @@ export interface SilenceView {
  */
 export function silences(
   manager: EntityManager,
-  { days, asOf, zone, owner, team, bcu, lpt }: SilenceQuestion,
+  { days, asOf, zone, owner, team, bcu, lpt, sight }: SilenceQuestion,
   after: SilencePlace | undefined,
   limit: number,
 ): Promise<SilenceView[]> {
   const wanted = new Conditions(asOf, zone, days);
+  withinSight(wanted, sight);
+  const seen = wanted.sql;
   wanted.is('s.owner', owner);
   wanted.is('s.team', team);
   wanted.is('s.bcu', bcu);
@@ -59,7 +64,7 @@ export function silences(
   return manager.query(
     `with open_cases as (
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
-        and (c.merged_at is null or c.merged_at > $1)
+        and (c.merged_at is null or c.merged_at > $1) ${seen}
     ), updates as (
       select heard.participant_id, max(${heardAt}) as last_update_at
       from contacts u join open_cases using (case_id) ${heardOf('$2')}
@@ -78,7 +83,7 @@ export function silences(
       ${columns<SilenceView>('s', 'team', 'bcu', 'lpt', 'lastUpdateAt', 'since', 'sinceOn')},
       ($1::timestamptz at time zone $2)::date - s.since_on as "daysSilent"
     from s
-    where ($1::timestamptz at time zone $2)::date - s.since_on >= $3 ${wanted.sql}
+    where ($1::timestamptz at time zone $2)::date - s.since_on >= $3 ${wanted.sql.slice(seen.length)}
     order by s.since, s.participant_id limit ${limit}`,
     wanted.values,
   );

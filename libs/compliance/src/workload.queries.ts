@@ -1,3 +1,4 @@
+import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
@@ -14,6 +15,8 @@ export interface WorkloadQuestion {
   readonly team?: string;
   readonly owner?: string;
   readonly bcu?: string;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
 }
 
 /** What falls due for one owner of one team, day by day. */
@@ -40,9 +43,18 @@ const [always, never] = ['0001-01-01', '9999-12-31'];
  */
 export async function workloadOf(
   manager: EntityManager,
-  { asOf, from, to, zone, promised, team, owner, bcu }: WorkloadQuestion,
+  { asOf, from, to, zone, promised, team, owner, bcu, sight }: WorkloadQuestion,
 ): Promise<WorkloadView> {
-  const everything = { from: always, to: never, asOf, unsettled: true, filter: { team, owner, bcu }, zone, promised };
+  const everything = {
+    from: always,
+    to: never,
+    asOf,
+    unsettled: true,
+    filter: { team, owner, bcu },
+    zone,
+    promised,
+    sight,
+  };
   const { sql, wanted } = fellDue(everything, ['team', 'owner']);
   const [first, last] = [`$${wanted.values.push(from)}`, `$${wanted.values.push(to)}`];
   const [row]: WorkloadView[] = await manager.query(

@@ -2,6 +2,7 @@ import type { Clock, Instant } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { RecordedFact, Subscription, UnitOfWork } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
+import { caseIdOf, Restrictions } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { mostAttempts } from './back-off.rules.js';
 import { cloudEventOf, eventTypes } from './cloud-event.js';
@@ -52,7 +53,7 @@ export function outbox({ work, clock, directory }: OutboxParts): Subscription {
       const real = facts.filter(({ simulated }) => !simulated);
       await keepAtDesk(manager, noticesIn(facts), now);
       await writeToPeople(manager, noticesIn(real), now, directory);
-      await put(manager, await eventsOf(manager, real, now, directory.current.force.id), now);
+      await put(manager, await eventsOf(work, real, now, directory.current.force.id), now);
     },
   };
 }
@@ -124,17 +125,21 @@ function letter(notices: readonly AlertNotice[], notBefore: Instant, slot: strin
   return { messageId, channel: 'email', recipient, notBefore, alerts };
 }
 
+/** Nobody knows who reads what an endpoint is told: of restricted cases it is told nothing. */
 async function eventsOf(
-  manager: EntityManager,
+  work: UnitOfWork,
   facts: readonly RecordedFact[],
   now: Instant,
   forceId: string,
 ): Promise<MessageDraft[]> {
-  const endpoints: { endpoint_id: string; types: string[] }[] = await manager.query(
+  const endpoints: { endpoint_id: string; types: string[] }[] = await work.manager.query(
     'select endpoint_id, types from webhook_endpoints where removed_at is null',
   );
   if (endpoints.length === 0) return [];
+  const cases = await new Restrictions(work).seenAmong(facts.map(({ stream }) => caseIdOf(stream)));
+  const restricted = new Set(cases.flatMap(({ caseId, restricted: is }) => (is ? [caseId] : [])));
   return facts.flatMap((fact) => {
+    if (restricted.has(caseIdOf(fact.stream))) return [];
     const event = cloudEventOf(fact, forceId);
     return endpoints
       .filter(({ types }) => types.includes(event.type))

@@ -4,6 +4,7 @@ import type { ForceFile } from './force-file.js';
 import {
   DeliveryPolicy,
   OpeningPolicy,
+  ReachPolicy,
   type Area,
   type Bcu,
   type BodyEntry,
@@ -27,6 +28,7 @@ export class Directory {
   readonly policy: Policy;
   readonly delivery: DeliveryPolicy;
   readonly opening: OpeningPolicy;
+  readonly reach: ReachPolicy;
   /** Into which crimes are put; each a code in kebab case. */
   readonly offenceGroups: ReadonlySet<string>;
   readonly #references: ReferenceShapes;
@@ -46,6 +48,7 @@ export class Directory {
     this.policy = frozen(file.policy);
     this.delivery = frozen(file.delivery ?? new DeliveryPolicy());
     this.opening = frozen(file.opening ?? new OpeningPolicy());
+    this.reach = frozen(file.reach ?? new ReachPolicy());
     this.offenceGroups = new Set(file.offenceGroups ?? usualOffenceGroups);
     this.#references = frozen(file.references ?? new ReferenceShapes());
     this.#bcus = frozen(file.bcus);
@@ -125,6 +128,11 @@ export class Directory {
       this.#latest = { at: instant, holders };
     }
     return this.#latest!.holders;
+  }
+
+  /** The team that answers for an area's cases that nobody owns. */
+  firstTeamOf(area: Area): Team | undefined {
+    return this.#posts.firstTeamOf(area);
   }
 
   /** Who stands above someone for good, whoever is away. */

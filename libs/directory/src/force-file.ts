@@ -9,6 +9,7 @@ import {
   OpeningPolicy,
   PoliceForce,
   Policy,
+  ReachPolicy,
   RotaShift,
   Staff,
   TeamEntry,
@@ -25,6 +26,8 @@ export class ForceFile {
   @Nested(() => Policy, { missing: 'is missing' }) readonly policy: Policy;
   @Nested(() => DeliveryPolicy, { optional: true }) readonly delivery?: DeliveryPolicy;
   @Nested(() => OpeningPolicy, { optional: true }) readonly opening?: OpeningPolicy;
+  /** Whose cases each role sees, where that is not as usual. */
+  @Nested(() => ReachPolicy, { optional: true }) readonly reach?: ReachPolicy;
   @Nested(() => ReferenceShapes, { optional: true }) readonly references?: ReferenceShapes;
   /** Into which crimes are put, in kebab case; the usual ones where it is left out. */
   @ListOf(rules.kebab, { optional: true, min: 1, max: 500 }) readonly offenceGroups?: readonly string[];

@@ -94,6 +94,19 @@ export class OpeningPolicy {
   readonly reasonAfterDays: number = 90;
 }
 
+/** Whose cases a role sees: the whole force's, those of one's BCU, of one's teams, or one's own. */
+export const reaches = ['force', 'bcu', 'team', 'own'] as const;
+export type ReachOfRole = (typeof reaches)[number];
+
+/** The reach of each role that sees cases (rules.md, Who sees what). Whoever is on duty for a BCU sees it meanwhile. */
+export class ReachPolicy {
+  @Code(reaches, { optional: true }) readonly desk: ReachOfRole = 'force';
+  @Code(reaches, { optional: true }) readonly counter: ReachOfRole = 'force';
+  @Code(reaches, { optional: true }) readonly supervisor: ReachOfRole = 'team';
+  @Code(reaches, { optional: true }) readonly performance: ReachOfRole = 'force';
+  @Code(reaches, { optional: true }) readonly service: ReachOfRole = 'force';
+}
+
 /** Whom promises bind beside the force. */
 export const otherBodies = ['witness-care', 'cps', 'probation', 'court'] as const;
 export type OtherBody = (typeof otherBodies)[number];

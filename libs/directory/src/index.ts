@@ -1,6 +1,15 @@
 export { demoForceFile } from './demo-force-file.js';
 export { DirectoryHolder } from './directory-holder.js';
 export type { Directory } from './directory.js';
-export { type Area, type DeliveryPolicy, grades, type OtherBody, type QuietHours, type Staff } from './force.js';
+export {
+  type Area,
+  type DeliveryPolicy,
+  grades,
+  reaches,
+  type ReachOfRole,
+  type OtherBody,
+  type QuietHours,
+  type Staff,
+} from './force.js';
 export { loadDirectory } from './load-directory.js';
 export { hasShape } from './references.js';

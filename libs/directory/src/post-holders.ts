@@ -1,6 +1,8 @@
 import { postOf, type CoverAt } from './cover.js';
 import type { Area, Bcu, Team } from './force.js';
 
+const ranks = ['supervisor', 'inspector'] as const;
+
 /** The posts of a force, whoever is there. */
 export interface Posts {
   teamOf(staffId: string): Team | undefined;
@@ -51,6 +53,15 @@ export class PostHolders {
       this.#there(this.cover.onDuty.get(post)) ??
       (bcu && this.#onDuty('supervisor', bcu))
     );
+  }
+
+  /** Names of the BCUs that somebody is on duty for, or whose inspector they are, themselves or standing in. */
+  bcusOf(staffId: string, bcus: readonly Bcu[]): string[] {
+    const holds = (bcu: Bcu) =>
+      bcu.inspector === staffId ||
+      this.inspectorOfBcu(bcu.name) === staffId ||
+      ranks.some((rank) => this.#onDuty(rank, bcu) === staffId);
+    return bcus.filter(holds).map(({ name }) => name);
   }
 
   supervisorOfArea(area: Area): string | undefined {

@@ -32,6 +32,7 @@ const released: Readonly<Record<string, string>> = {
   '0026-proof': 'f399db3021430faf1480e38da0436247a86cd1b784b249d1850fe3c05a815b70',
   '0027-unsettled': '8b14871a96585fd0de33bdd46a91e683b95e27db628ace529e7976bb892c7df9',
   '0032-people-sealed': 'e8e85ffbc6e7343bf9914897d66d5248df3b92a4e5eb6691c9b46d9c3e76699c',
+  '0035-restrictions': '5ab816958ee0925f8082adf640d83100a2566547529bf075a7adc995198c2502',
 };
 
 describe('the migrations', () => {

@@ -1,5 +1,5 @@
 import { fixedClock } from '@kept-informed/calendar';
-import { FollowUpStreams } from '@kept-informed/follow-up';
+import { FollowUpStreams, breakGlass, restrictCase } from '@kept-informed/follow-up';
 import {
   assessed,
   assigned,
@@ -98,6 +98,11 @@ export async function live(store: FactStore): Promise<void> {
     carried(assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z')),
   );
   await all('c1', mergedInto('c3', '2026-06-17T09:00:00.000Z', { [victim]: victim }));
+  clock.set('2026-06-17T10:00:00.000Z');
+  const along = { with: [] };
+  await streams.change('c2', ({ case: c2 }, now) => restrictCase(c2!, { staffIds: ['pc-1'], ...along }, now), asked);
+  const looking = { staffId: 'pc-3', breakId: 'break-1', ...along };
+  await streams.change('c2', ({ case: c2 }, now, book) => breakGlass(c2!, looking, book, now), asked);
   // What reference one case gives up another takes.
   await change('c2', putRight({ reference: 'CR/right/26' }, '2026-06-18T09:00:00.000Z'));
   const data = { caseId: 'c4', kind: 'crime', reference: 'CR/c2/26' } as const;

@@ -30,7 +30,6 @@ export {
   type ClosureReason,
   type Entitlement,
   type EntitlementGround,
-  type Method,
   type ParticipantRole,
   authorityEndReasons,
   caseKinds,
@@ -38,7 +37,6 @@ export {
   entitlementGrounds,
   entitlements,
   linkKinds,
-  methods,
   roles,
 } from './case/case.events.js';
 export {
@@ -49,11 +47,12 @@ export {
   isReferenceRace,
   listCases,
 } from './case/case.queries.js';
+export { Restrictions, withinSight } from './case/sight.queries.js';
 export { leftOut, reachMilestone, voidMilestone } from './case/milestone.decide.js';
 export { type Case, ownerAt } from './case/case.state.js';
 export { caseIdOf, streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
-export { type PlanView, participantsOf } from './case/participant.queries.js';
+export { participantsOf } from './case/participant.queries.js';
 export {
   type Correction,
   correctContact,
@@ -82,7 +81,7 @@ export { recordReceipt } from './contact/receipt.decide.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';
 export { isUpdate, possibleOutcomes, wasMade } from './contact/attempt-or-reached.rules.js';
-export { type DerivationQuestion, derivationOf } from './derivation/derivation.queries.js';
+export { derivationOf } from './derivation/derivation.queries.js';
 export type { Derivation } from './derivation/derivation.rules.js';
 export { decideDispute } from './dispute/dispute.decide.js';
 export { disputable } from './dispute/dispute.events.js';
@@ -105,7 +104,6 @@ export { type Obligation, isOpen, statusOf } from './obligation/obligation.state
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut, voidOptOut } from './opt-out/opt-out.decide.js';
 export { type Identification, identifications } from './opt-out/opt-out.events.js';
-export type { OptOutView } from './opt-out/opt-out.queries.js';
 export type { CaseHistory } from './owing/case-history.state.js';
 export { contactSceneOf } from './owing/contact-scene.rules.js';
 export { type NotDischarged, notDischarged } from './owing/not-discharged.rules.js';
@@ -128,9 +126,10 @@ export {
   withFollowing,
 } from './stream/following.rules.js';
 export { NextChecks, awaitingCalendar, oldestDue } from './stream/next-checks.queries.js';
+export { breakGlass, liftRestriction, restrictCase } from './restriction/restriction.decide.js';
 export { projections } from './stream/projections.js';
 export { mapYielding } from './stream/yield-to-event-loop.js';
 export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
-export { type ContactedParticipant, wholeCaseOf } from './whole-case/whole-case.queries.js';
+export { type FollowUpView, wholeCaseOf } from './whole-case/whole-case.queries.js';

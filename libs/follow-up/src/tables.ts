@@ -4,6 +4,7 @@ export const readers = {
   case_owners: ['compliance', 'imports'],
   case_closings: ['compliance'],
   case_links: [],
+  glass_breaks: [],
   participants: ['compliance'],
   participant_entitlements: ['compliance'],
   contact_plans: [],

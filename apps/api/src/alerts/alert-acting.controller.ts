@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   AcknowledgementRequest,
   AlertHandling,
@@ -14,6 +14,7 @@ import { onCase, Refuses } from '../openapi/refuses.js';
 /** What a supervisor does about an alert. None of it is the update that is owed. */
 @ApiTags('Alerts')
 @Roles('desk', 'supervisor', 'performance')
+@About('alert')
 @Controller('alerts/:alertId')
 export class AlertActingController {
   constructor(private readonly handling: AlertHandling) {}

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Both } from '@kept-informed/fields';
 import type { AlertsQuestion } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
@@ -25,7 +25,8 @@ const places: Readonly<Record<NonNullable<AlertsQuestion['sort']>, PlacesOfOrder
 };
 
 @ApiTags('Alerts')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'supervisor', 'performance', 'read')
+@About('cases', 'people')
 @Controller('alerts')
 export class AlertsController {
   constructor(
@@ -46,7 +47,8 @@ export class AlertsController {
     const place = places[sort];
     const after = place.cursors.read(cursor);
     const position = await this.reading.position();
-    const question = { filter: ofAsker(asked, principal.staffId), sort, after, limit: limit + 1 };
+    const sight = await this.reading.sight();
+    const question = { filter: ofAsker(asked, principal.staffId), sort, after, limit: limit + 1, sight };
     const found = await this.alerts.list(question, seesPersonalData(principal));
     const cursorAfter = (last: ToldAlert) => place.cursors.write(place.of(last));
     const page = pageOf(found, limit, position, cursorAfter, { request, response });
@@ -54,6 +56,7 @@ export class AlertsController {
   }
 
   @Get(':alertId')
+  @About('alert', 'people')
   @ApiOperation({ summary: 'One alert' })
   @ApiOkResponse({ type: AlertResponse })
   async readAlert(@Param('alertId') alertId: string, @CurrentPrincipal() principal: Principal): Promise<AlertResponse> {

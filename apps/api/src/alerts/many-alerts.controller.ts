@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   AcknowledgementsRequest,
   AlertHandling,
@@ -14,6 +14,7 @@ import { ManyResponse, resultsOf } from '../http/many.response.js';
 /** What is done about many alerts by one request: each is decided by itself, and answered by itself. */
 @ApiTags('Alerts')
 @Roles('desk', 'supervisor', 'performance')
+@About('named-cases')
 @Controller('alerts')
 export class ManyAlertsController {
   constructor(

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { ReadModel } from '@kept-informed/case-work';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -15,6 +15,7 @@ const newest = `select position as "actId", at, staff_id as by, act, object, req
 /** Who changed how the product itself works. What was done on cases stands on their timelines. */
 @ApiTags('Operation')
 @Roles('admin', 'performance')
+@About('no-case')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly reading: ReadModel) {}

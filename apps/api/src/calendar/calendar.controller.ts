@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { OwnForce } from '@kept-informed/commitments';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { DueDateResponse, HolidaysResponse } from './calendar.response.js';
@@ -9,7 +9,8 @@ import { dueDate, holidaysOf } from './due-date.js';
 import { ofPeriod, Refuses } from '../openapi/refuses.js';
 
 @ApiTags('Calendar')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'counter', 'supervisor', 'performance', 'committee', 'admin', 'read')
+@About('no-case')
 @Controller('calendar')
 export class CalendarController {
   constructor(private readonly force: OwnForce) {}

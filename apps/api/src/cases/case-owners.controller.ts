@@ -1,13 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { AssignCase, CaseOwnersRequest, EachApart, requesterOf } from '@kept-informed/case-work';
 import { ManyResponse, resultsOf } from '../http/many.response.js';
 
 /** Handing over many cases by one request: each is decided by itself, and answered by itself. */
 @ApiTags('Cases')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('named-cases')
 @Controller('cases/owners')
 export class CaseOwnersController {
   constructor(

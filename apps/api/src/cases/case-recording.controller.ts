@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   AssignCase,
   AssignCaseRequest,
@@ -24,7 +24,8 @@ import { atInstant, ofContact, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What is recorded on a case as a whole. */
 @ApiTags('Cases')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId')
 export class CaseRecordingController {
   constructor(
@@ -34,6 +35,7 @@ export class CaseRecordingController {
   ) {}
 
   @Post('contacts')
+  @Roles('desk', 'supervisor', 'contacts:write')
   @MayBeDry()
   @ApiOperation({
     summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
@@ -49,6 +51,7 @@ export class CaseRecordingController {
   }
 
   @Post('milestones')
+  @Roles('desk', 'supervisor', 'milestones:write')
   @MayBeDry()
   @ApiOperation({
     summary: 'Record that something happened; the answer says what is owed because of it, or why nothing is',
@@ -78,7 +81,7 @@ export class CaseRecordingController {
   @Post('owner')
   @ApiOperation({ summary: 'Make somebody answerable for the case' })
   @ApiCreatedResponse({ type: RecordedResponse })
-  @Refuses(onCase, atInstant, { 422: ['unknown-staff'] })
+  @Refuses(onCase, atInstant, { 422: ['unknown-staff', 'owner-left-out'] })
   async assignCase(
     @Param('caseId') caseId: string,
     @Body() body: AssignCaseRequest,

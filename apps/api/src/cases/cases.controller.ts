@@ -1,7 +1,7 @@
 import { CasePage, CaseOpenedResponse } from './case.responses.js';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, isAmong, roleMissing, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
 import {
   CaseRecording,
@@ -49,6 +49,12 @@ export class CasesQuery extends PageQuery {
   status?: CaseStatus;
 }
 
+const ofTheCounter: ReadonlySet<string> = new Set(['enquiry', 'feedback']);
+
+/** Whoever is at the counter alone opens what is asked and said there; a crime or an incident is the desk's. */
+const mayOpen = (kind: string, principal: Principal): boolean =>
+  ofTheCounter.has(kind) || isAmong(['desk', 'supervisor', 'cases:write'], principal);
+
 const place = cursors('cases:openedAt', ['instant', 'text']);
 export class TimelineQuery extends Both(KnownAtQuery, PageQuery) {}
 
@@ -66,8 +72,12 @@ export class CasesController {
   ) {}
 
   @Post()
-  @Roles('desk', 'supervisor', 'service')
-  @ApiOperation({ summary: 'Open a case; the answer says what is owed to whom and by when' })
+  @Roles('desk', 'counter', 'supervisor', 'cases:write')
+  @About('new-case')
+  @ApiOperation({
+    summary: 'Open a case; the answer says what is owed to whom and by when',
+    description: 'At the counter an enquiry or feedback alone.',
+  })
   @ApiCreatedResponse({ type: CaseOpenedResponse, headers: withLocation })
   @Refuses({
     409: ['reference-taken'],
@@ -86,15 +96,18 @@ export class CasesController {
   })
   async openCase(
     @Body() body: OpenCaseRequest,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CaseOpenedResponse> {
+    if (!mayOpen(body.kind, principal)) throw roleMissing();
     const opened = await this.recording.open(body, requesterOf());
     response.setHeader('Location', `/api/v1/cases/${opened.caseId}`);
     return opened;
   }
 
   @Get()
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @Roles('desk', 'counter', 'supervisor', 'performance', 'read')
+  @About('cases')
   @ApiOperation({ summary: 'Cases, the latest first' })
   @ApiOkResponse({ type: CasePage })
   async listCases(
@@ -106,13 +119,15 @@ export class CasesController {
     const position = await this.reading.position();
     const read = place.read(cursor);
     const after = read && { openedAt: String(read[0]) as Instant, id: String(read[1]) };
-    const found = await listCases(this.reading.manager, { ...filter, after }, limit + 1);
+    const sight = await this.reading.sight();
+    const found = await listCases(this.reading.manager, { ...filter, after, sight }, limit + 1);
     const cursorOf = ({ openedAt, caseId }: (typeof found)[number]) => place.write([openedAt, caseId]);
     return pageOf(found, limit, position, cursorOf, { request, response });
   }
 
   @Get(':caseId')
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @Roles('desk', 'supervisor', 'performance', 'read')
+  @About('case', 'people')
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseResponse })
   readCase(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
@@ -121,7 +136,8 @@ export class CasesController {
 
   @Get(':caseId/timeline')
   @AnswersAsKnown()
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @Roles('desk', 'supervisor', 'performance', 'read')
+  @About('case', 'people')
   @ApiOperation({ summary: 'The facts of a case in words, in the order in which they were recorded' })
   @ApiOkResponse({ type: TimelineResponse })
   @Refuses(ofPeriod, { 404: ['unknown-case'] })

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   CaseRecording,
   ContactCorrections,
@@ -17,7 +17,8 @@ import { atInstant, ofContact, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What was recorded wrongly, and what became of it since. Nothing is edited: a further fact says how it was, and what follows is worked out again. */
 @ApiTags('Cases')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor')
+@About('case')
 @Controller('cases/:caseId')
 export class CorrectionsController {
   constructor(
@@ -47,6 +48,7 @@ export class CorrectionsController {
   }
 
   @Post('contacts/:contactId/receipt')
+  @Roles('desk', 'supervisor', 'contacts:write')
   @ApiOperation({
     summary: 'Record that what was sent arrived, was read or came back',
     description:

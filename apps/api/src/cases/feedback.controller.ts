@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   CaseRecording,
   ReceiveFeedbackRequest,
@@ -18,7 +18,8 @@ import { atInstant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** Feedback, and the reply it may ask for. */
 @ApiTags('Feedback')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId/feedback')
 export class FeedbackController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { CaseRecording, LinkCases, LinkCasesRequest, MergeCasesRequest } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
@@ -12,7 +12,8 @@ import { onCase, Refuses } from '../openapi/refuses.js';
 
 /** Cases that are one matter, and cases that have to do with each other. */
 @ApiTags('Cases')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId')
 export class MergersController {
   constructor(
@@ -30,7 +31,7 @@ export class MergersController {
   })
   @ApiCreatedResponse({ type: MergedResponse })
   @Refuses(onCase, {
-    409: ['already-closed'],
+    409: ['already-closed', 'restricted-otherwise'],
     422: ['unknown-case', 'same-case', 'participant-not-placed', 'suspect-not-placed', 'milestone-not-placed'],
   })
   mergeCase(

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { CaseRecording, OptBackIn, OptOutRequest, ReasonRequest } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
@@ -11,7 +11,8 @@ import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js
 
 /** What a participant does not want to be told (rules.md, Opt-outs). */
 @ApiTags('Participants')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId/participants/:participantId/opt-outs')
 export class OptOutsController {
   constructor(

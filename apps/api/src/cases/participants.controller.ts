@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   AddParticipantRequest,
   AgreeContactPlanRequest,
@@ -28,7 +28,8 @@ import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js
 
 /** What is recorded of a participant of a case. */
 @ApiTags('Participants')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId/participants')
 export class ParticipantsController {
   constructor(
@@ -112,7 +113,8 @@ export class ParticipantsController {
 
 /** By which way a participant can be reached, and whether that is safe. */
 @ApiTags('Participants')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor', 'cases:write')
+@About('case')
 @Controller('cases/:caseId/participants')
 export class RoutesController {
   constructor(

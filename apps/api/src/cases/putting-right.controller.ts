@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import {
   CorrectCaseDetailsRequest,
   CorrectParticipantDetailsRequest,
@@ -19,6 +19,7 @@ const nothingChanges: Refusals = { 422: ['nothing-to-correct', 'changes-nothing'
 /** What was typed wrongly of a case or a participant. What it was stays in the history (rules.md, Wrong details). */
 @ApiTags('Cases')
 @Roles('desk', 'supervisor')
+@About('case')
 @Controller('cases/:caseId')
 export class PuttingRightController {
   constructor(private readonly right: PuttingRight) {}
@@ -78,6 +79,7 @@ export class PuttingRightController {
   }
 
   @Get('participants/:participantId/history')
+  @About('case', 'people')
   @ApiOperation({ summary: 'What was known of a participant before it was put right, the latest first' })
   @ApiOkResponse({ type: PersonHistoryResponse })
   @Refuses(ofParticipant)

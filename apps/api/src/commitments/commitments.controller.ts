@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { Flag } from '@kept-informed/fields';
 import { notFound } from '../http/problem.js';
 import { CatalogueReader } from './catalogue.reader.js';
@@ -12,7 +12,8 @@ export class CommitmentsQuery {
 }
 
 @ApiTags('Commitments')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'counter', 'supervisor', 'performance', 'committee', 'admin', 'read')
+@About('no-case')
 @Controller('commitments')
 export class CommitmentsController {
   constructor(private readonly catalogue: CatalogueReader) {}

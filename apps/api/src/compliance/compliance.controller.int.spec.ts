@@ -131,13 +131,20 @@ describe('GET /compliance', () => {
   it.each([
     ['performance', 200],
     ['supervisor', 200],
-    ['admin', 200],
     ['desk', 403],
     ['service', 403],
   ])('is for %s: %i', async (role, expected) => {
     const asker = await api.as(role);
     for (const path of [`?${october}`, `/obligations?${october}`, '/silence'])
       expect([path, (await asker.get(`/compliance${path}`)).status]).toEqual([path, expected]);
+  });
+
+  it('gives administrators figures, and no case behind them', async () => {
+    const admin = await api.as('admin');
+    const answers = await Promise.all(
+      [`?${october}`, `/obligations?${october}`, '/silence'].map((path) => admin.get(`/compliance${path}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 403, 403]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { never } from '@kept-informed/calendar';
 import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
@@ -25,6 +25,7 @@ const reportTypes = ['application/json', csv] as const;
 @ApiTags('Compliance')
 @ApiExtraModels(ComplianceResponse)
 @Roles('performance', 'supervisor', 'admin')
+@About('figures')
 @Controller('compliance')
 export class ComplianceController {
   constructor(private readonly reader: ComplianceReader) {}
@@ -75,6 +76,8 @@ export class ComplianceController {
   }
 
   @Get('obligations')
+  @Roles('performance', 'supervisor')
+  @About('cases')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
   @ApiOkResponse({ type: CountedObligationPage })
@@ -88,13 +91,15 @@ export class ComplianceController {
     const [dueAt, obligationId, asOf, knownAt] = (countedPlace.read(cursor) ?? []) as string[];
     const after = dueAt && obligationId ? { dueAt, obligationId } : undefined;
     const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
-    const { items, position, times } = await this.reader.behind(asked, after, limit);
+    const { items, position, times, withheld } = await this.reader.behind(asked, after, limit);
     const place = (last: (typeof items)[number]) =>
       countedPlace.write([last.dueAt ?? never, last.obligationId, times.asOf, times.knownAt]);
-    return { ...times, ...pageOf(items, limit, position, place, { request, response }) };
+    return { ...times, withheld, ...pageOf(items, limit, position, place, { request, response }) };
   }
 
   @Get('silence')
+  @Roles('performance', 'supervisor')
+  @About('cases')
   @ApiOperation({
     summary: 'Victims and enquirers of open cases who have had no update for so many days, whether or not one was due',
   })

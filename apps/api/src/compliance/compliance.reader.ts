@@ -7,6 +7,7 @@ import {
   noLimitDefinitionOf,
   noLimitIn,
   countedObligations,
+  withheldObligations,
   definitionOf,
   dimensions,
   reportedPromises,
@@ -19,7 +20,7 @@ import {
   type SilencePlace,
   type SilenceView,
 } from '@kept-informed/compliance';
-import { ReadModel, UpToDate } from '@kept-informed/case-work';
+import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
@@ -45,6 +46,7 @@ export class ComplianceReader {
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly upToDate: UpToDate,
+    private readonly sights: Sights,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
@@ -87,19 +89,19 @@ export class ComplianceReader {
     }: CountedObligationsQuery,
     after: DuePlace | undefined,
     limit: number,
-  ): Promise<FoundItems<CountedObligation> & { times: ReportTimes }> {
+  ): Promise<FoundItems<CountedObligation> & { times: ReportTimes; withheld: number }> {
     const { times, question } = await this.#asked(query);
     await this.upToDate.by(times.asOf);
     const position = await this.reading.position();
     const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
     const place = { after, limit: limit + 1 };
-    const items = await countedObligations(
-      this.reading.manager,
-      { ...question, elsewhere },
-      { status, ...marked },
-      place,
-    );
-    return { items, position, times };
+    const cell = { status, ...marked };
+    const sight = await this.sights.ofRequest();
+    const [items, withheld] = await Promise.all([
+      countedObligations(this.reading.manager, { ...question, elsewhere, sight }, cell, place),
+      withheldObligations(this.reading.manager, { ...question, elsewhere }, cell, sight),
+    ]);
+    return { items, position, times, withheld };
   }
 
   async silence(
@@ -110,7 +112,8 @@ export class ComplianceReader {
     const now = this.reading.now;
     requirePeriod({ asOf }, now);
     const position = await this.reading.position();
-    const question = { days, asOf: asOf ?? now, zone: this.force.zone, owner, team, bcu, lpt };
+    const sight = await this.sights.ofRequest();
+    const question = { days, asOf: asOf ?? now, zone: this.force.zone, owner, team, bcu, lpt, sight };
     const items = await silences(this.reading.manager, question, after, limit + 1);
     return { items, position, days, asOf: question.asOf };
   }
@@ -131,7 +134,8 @@ export class ComplianceReader {
     const book = await this.force.rulebook();
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
-    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised } };
+    const sight = await this.sights.ofFigures();
+    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised, sight } };
   }
 }
 

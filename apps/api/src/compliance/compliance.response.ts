@@ -200,6 +200,12 @@ export class CountedObligationResponse extends PickType(ObligationResponse, coun
 }
 
 export class CountedObligationPage extends ReportEnds implements PageEnds {
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of restricted cases that you do not see: counted in the cell, and not listed.',
+  })
+  readonly withheld: number;
+
   @ApiProperty({ type: [CountedObligationResponse] })
   readonly items: readonly CountedObligationResponse[];
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadModel } from '@kept-informed/case-work';
-import { Roles } from '@kept-informed/access';
+import { ReadModel, Sights } from '@kept-informed/case-work';
+import { About, Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
@@ -12,12 +12,14 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 /** What participants were told to expect, reported beside what was due (words.md, Promises). */
 @ApiTags('Compliance')
 @Roles('performance', 'supervisor', 'admin')
+@About('figures')
 @Controller('compliance/promises')
 export class PromisesController {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly clock: Clock,
+    private readonly sights: Sights,
   ) {}
 
   @Get()
@@ -30,7 +32,8 @@ export class PromisesController {
     const { asOf = now } = query;
     requirePeriod({ from, to, asOf }, now);
     const { zone } = this.force;
-    const question = { from, to, asOf, zone, filter: { month, bcu, lpt, team, owner } };
+    const sight = await this.sights.ofFigures();
+    const question = { from, to, asOf, zone, filter: { month, bcu, lpt, team, owner }, sight };
     const { rows, totals, position } = await promisesIn(this.reading.manager, question, groupBy);
     return { from, to, asOf, position, definition: promiseDefinitionOf({ from, to, asOf }, zone), rows, totals };
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, requesterOf } from '@kept-informed/case-work';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { channels, listMessages, messageStates, messageWithAttempts, resend } from '@kept-informed/delivery';
 import { Code, Id } from '@kept-informed/fields';
@@ -33,6 +33,7 @@ const place = cursors('deliveries:newest', ['instant', 'text']);
 /** Messages on their way out, for whoever operates the product. */
 @ApiTags('Operation')
 @Roles('admin')
+@About('no-case')
 @Controller('deliveries')
 export class DeliveriesController {
   constructor(

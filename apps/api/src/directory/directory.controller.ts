@@ -1,9 +1,9 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import type { Directory } from '@kept-informed/directory';
+import { reaches, type Directory } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import { cursors, type Cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery, type Page } from '../http/page.js';
@@ -16,7 +16,8 @@ const staffPlace = cursors('staff:id', ['text']);
 
 /** Who works where and who answers for whom, as the force file says and with who is there now. Posts, never names. */
 @ApiTags('Directory')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'counter', 'supervisor', 'performance', 'committee', 'admin', 'read')
+@About('no-case')
 @Controller()
 export class DirectoryController {
   constructor(
@@ -86,7 +87,7 @@ export class DirectoryController {
   @ApiOperation({ summary: 'Who asks: what they may do, where they work, and what they see' })
   @ApiOkResponse({ type: MeResponse })
   readMe(@CurrentPrincipal() principal: Principal): MeResponse {
-    const { staffId, roles } = principal;
+    const { staffId, roles, scopes } = principal;
     const directory = this.#directory;
     const holders = directory.at(this.reading.now);
     const found = directory.staff(staffId);
@@ -94,13 +95,21 @@ export class DirectoryController {
     return {
       staffId,
       roles,
+      scopes,
       title: found?.title ?? null,
       team: found?.team ?? null,
       bcu: area?.bcu ?? null,
       lpt: area?.lpt ?? null,
       supervises: directory.teams().flatMap((team) => (holders.supervisorOfTeam(team) === staffId ? [team.id] : [])),
-      reach: { cases: 'force', people: seesPersonalData(principal) },
+      reach: { cases: this.#reachOf(principal), people: seesPersonalData(principal) },
     };
+  }
+
+  /** The widest of what their roles give. */
+  #reachOf({ roles }: Principal): MeResponse['reach']['cases'] {
+    const { reach } = this.#directory;
+    const held = new Set(roles.flatMap((role) => (role === 'admin' || role === 'committee' ? [] : [reach[role]])));
+    return reaches.find((one) => held.has(one)) ?? 'none';
   }
 
   get #directory(): Directory {

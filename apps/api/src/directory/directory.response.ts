@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { roles, type Principal } from '@kept-informed/access';
-import { grades } from '@kept-informed/directory';
+import { roles, scopes, type Principal } from '@kept-informed/access';
+import { grades, reaches, type ReachOfRole } from '@kept-informed/directory';
 import { PageEnds } from '../http/page.js';
 
 /** A basic command unit, as a case names it (`area.bcu`), with the names of its local policing teams (`area.lpt`). */
@@ -67,8 +67,12 @@ export class StaffPage extends PageEnds {
 
 /** Whose cases somebody can see and what they see of people. */
 export class PersonalReachResponse {
-  @ApiProperty({ enum: ['force'], description: 'force: every case of the force.' })
-  readonly cases: 'force';
+  @ApiProperty({
+    enum: [...reaches, 'none'],
+    description:
+      'The whole force’s, those of the BCU, of own teams, or their own; restricted cases only where they share them.',
+  })
+  readonly cases: ReachOfRole | 'none';
 
   @ApiProperty({ description: 'They see names, routes and notes.' })
   readonly people: boolean;
@@ -81,6 +85,13 @@ export class MeResponse {
 
   @ApiProperty({ enum: roles, isArray: true })
   readonly roles: Principal['roles'];
+
+  @ApiProperty({
+    enum: scopes,
+    isArray: true,
+    description: 'What another system’s client may do; nobody else has any.',
+  })
+  readonly scopes: Principal['scopes'];
 
   @ApiProperty({ type: String, nullable: true, description: 'Null: the directory does not know them.' })
   readonly title: string | null;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { DecideDisputeRequest, DisputeHandling, ReadModel } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { Code, Flag, Id, Text } from '@kept-informed/fields';
@@ -48,7 +48,8 @@ export class DisputesController {
   ) {}
 
   @Get()
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @Roles('desk', 'supervisor', 'performance', 'read')
+  @About('cases')
   @ApiOperation({ summary: 'Misses and late ones that something recorded afterwards says should stand otherwise' })
   @ApiOkResponse({ type: DisputePage })
   async listDisputes(
@@ -60,7 +61,8 @@ export class DisputesController {
     const [raisedAt, id] = (place.read(cursor) ?? []) as string[];
     const after = raisedAt && id ? { raisedAt, id } : undefined;
     const position = await this.reading.position();
-    const found = await listDisputes(this.reading.manager, { ...filter, after }, this.reading.now, limit + 1);
+    const sight = await this.reading.sight();
+    const found = await listDisputes(this.reading.manager, { ...filter, after, sight }, this.reading.now, limit + 1);
     const placeOf = (last: (typeof found)[number]) => place.write([last.raisedAt, last.disputeId]);
     return pageOf(found, limit, position, placeOf, { request, response });
   }
@@ -68,6 +70,7 @@ export class DisputesController {
   @Post(':disputeId/decision')
   @HttpCode(201)
   @Roles('supervisor')
+  @About('dispute')
   @ApiOperation({
     summary: 'Confirm or refuse what was recorded afterwards; never whose duty it is, nor who recorded it',
   })

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { DutyResponse, WorkloadResponse } from './duty.response.js';
 import { DutyReader } from './duty.reader.js';
 import { DutyQuery, WorkloadQuery } from './duty.request.js';
@@ -9,6 +9,7 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 /** What a supervisor on duty looks at first. */
 @ApiTags('Alerts')
 @Roles('supervisor', 'performance', 'admin')
+@About('figures')
 @Controller()
 export class DutyController {
   constructor(private readonly reader: DutyReader) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModel, UpToDate } from '@kept-informed/case-work';
+import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
 import {
   addDays,
   addWorkingDays,
@@ -24,6 +24,7 @@ export class DutyReader {
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly upToDate: UpToDate,
+    private readonly sights: Sights,
   ) {}
 
   async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
@@ -40,6 +41,7 @@ export class DutyReader {
       promised,
       team,
       bcu,
+      sight: await this.sights.ofFigures(),
     });
     return { asOf, from: firstDueOn ?? to, to, ...counts };
   }
@@ -51,7 +53,17 @@ export class DutyReader {
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
     const dates = datesAhead(localDate(asOf, zone), days, latestTerms(book).calendar);
-    const asked = { asOf, from: dates[0]!.date, to: dates.at(-1)!.date, zone, promised, team, owner, bcu };
+    const asked = {
+      asOf,
+      from: dates[0]!.date,
+      to: dates.at(-1)!.date,
+      zone,
+      promised,
+      team,
+      owner,
+      bcu,
+      sight: await this.sights.ofFigures(),
+    };
     const { rows, position } = await workloadOf(this.reading.manager, asked);
     return {
       asOf,

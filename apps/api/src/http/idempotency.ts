@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
+import type { Sights } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { ProblemException } from './problem.js';
+import { casesIn } from './in-sight.js';
+import { notFound, ProblemException } from './problem.js';
 import { uploadOf } from './upload.js';
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
@@ -34,13 +36,19 @@ const keep = {
  * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
  * A refusal is not kept: the same request is judged again.
  */
+/** A request on its way to be recorded, and whose cases who sent it sees. */
+interface Recording {
+  readonly request: Request;
+  readonly response: Response;
+  readonly sights: Sights;
+}
+
 export async function recordedOnce(
   work: UnitOfWork,
-  request: Request,
-  response: Response,
+  recording: Recording,
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
-  const run = () => work.run(() => record(work, request, response, handle));
+  const run = () => work.run(() => record(work, recording, handle));
   try {
     return await run();
   } catch (error) {
@@ -50,7 +58,7 @@ export async function recordedOnce(
   }
 }
 
-async function record(work: UnitOfWork, request: Request, response: Response, handle: () => Promise<unknown>) {
+async function record(work: UnitOfWork, { request, response, sights }: Recording, handle: () => Promise<unknown>) {
   const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';
@@ -60,7 +68,10 @@ async function record(work: UnitOfWork, request: Request, response: Response, ha
     work.ask<StoredAnswer>(find, [asker, key]),
   ]);
   if (!held!.claimed) throw stillRunning();
-  if (kept) return replay(kept, digest, response);
+  if (kept) {
+    await requireStillInSight(kept, sights);
+    return replay(kept, digest, response);
+  }
   const body = await handle();
   const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
   const again = JSON.stringify(body ?? null, unlessShownOnce(response));
@@ -111,6 +122,13 @@ function replay({ request_digest, status, headers, body }: StoredAnswer, digest:
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('Idempotent-Replayed', 'true');
   return body ?? undefined;
+}
+
+/** What was said before is said again only while all of it is still in sight of who asks. */
+async function requireStillInSight({ body }: StoredAnswer, sights: Sights): Promise<void> {
+  const cases = casesIn(body);
+  const seen = await sights.seenOf(cases);
+  if (cases.some((caseId) => !seen.has(caseId))) throw notFound('case');
 }
 
 function stillRunning(): ProblemException {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Body, Controller, Get, Logger, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AccessModule, Open, Roles, currentRequest, embeddedProvider } from '@kept-informed/access';
+import { About, AccessModule, Open, Roles, currentRequest, embeddedProvider } from '@kept-informed/access';
 import { Code, IntField, ListOf, Text } from '@kept-informed/fields';
 import type { Requester } from '@kept-informed/decisions';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -84,6 +84,7 @@ class Cases {
 
   @Get('who')
   @Roles('desk')
+  @About('no-case')
   async who(): Promise<unknown> {
     await new Promise((done) => setTimeout(done, 5));
     return currentRequest();

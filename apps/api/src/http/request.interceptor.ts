@@ -1,5 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { SignedRequest } from '@kept-informed/access';
+import { Sights } from '@kept-informed/case-work';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -7,6 +8,7 @@ import { Metrics } from '../health/metrics.js';
 import { isDry, undone } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
+import { answeredInSight, requireInSight } from './in-sight.js';
 import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { requireNoQuery } from './no-query.js';
@@ -24,7 +26,7 @@ interface RouteAnswer {
 
 /**
  * What is done about every request, in one place: it is refused where its answer could not be read, or where it asks
- * what the route does not know; it is timed; a question waits for the position that it names; everything that a command
+ * what the route does not know; what its address names is not there unless it is in sight of who asks; it is timed; a question waits for the position that it names; everything that a command
  * records is one transaction, done once for its key, or undone where the answer alone is wanted; an answer that tells a version carries it as its ETag.
  */
 @Injectable()
@@ -36,6 +38,7 @@ export class RequestInterceptor implements NestInterceptor {
     private readonly work: UnitOfWork,
     store: FactStore,
     private readonly metrics: Metrics,
+    private readonly sights: Sights,
   ) {
     this.#head = shareInFlight(() => store.head());
   }
@@ -64,6 +67,7 @@ export class RequestInterceptor implements NestInterceptor {
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
+    const seen = requireInSight(this.sights, context);
     const dry = isDry(context.getHandler(), request);
     const handle = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -71,11 +75,16 @@ export class RequestInterceptor implements NestInterceptor {
       if (typeof version === 'number' && !dry) response.setHeader('ETag', etag(version));
       return body;
     };
-    if (dry) return undone(this.work, handle);
-    if (!reads.has(request.method)) return recordedOnce(this.work, request, response, handle);
+    if (dry || !reads.has(request.method)) {
+      await seen;
+      return dry
+        ? undone(this.work, handle)
+        : recordedOnce(this.work, { request, response, sights: this.sights }, handle);
+    }
     const { minPosition } = request.query;
+    seen.catch(() => undefined);
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
-    return handle();
+    return answeredInSight(seen, response, handle);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { DecideDisputeRequest, ReadModel, ReasonRequest, requesterOf } from '@kept-informed/case-work';
 import { ImportRegister } from '@kept-informed/imports';
 import type { Request, Response } from 'express';
@@ -45,6 +45,7 @@ const form = {
 /** Cases from files of other systems, as the command line brings them in. */
 @ApiTags('Imports')
 @Roles('admin')
+@About('no-case')
 @Controller('imports')
 export class ImportsController {
   constructor(

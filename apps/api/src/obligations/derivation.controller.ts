@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { DerivationResponse } from './derivation.response.js';
 import { DerivationReader } from './derivation.reader.js';
 import { ofPeriod, Refuses } from '../openapi/refuses.js';
 
 @ApiTags('Obligations')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'supervisor', 'performance', 'read')
+@About('obligation')
 @Controller('obligations')
 export class DerivationController {
   constructor(private readonly derivations: DerivationReader) {}

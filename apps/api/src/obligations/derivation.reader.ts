@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@kept-informed/calendar';
 import { requirePeriod } from '@kept-informed/compliance';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { derivationOf, type Derivation, type DerivationQuestion } from '@kept-informed/follow-up';
+import { derivationOf, type Derivation } from '@kept-informed/follow-up';
 import { OwnForce } from '@kept-informed/commitments';
 
 /** Explains due dates from the facts. */
@@ -16,7 +16,7 @@ export class DerivationReader {
   ) {}
 
   /** Refused where there is no such obligation. */
-  async of(question: Omit<DerivationQuestion, 'now'>): Promise<Derivation> {
+  async of(question: Omit<Parameters<typeof derivationOf>[3], 'now'>): Promise<Derivation> {
     const now = this.clock.now();
     requirePeriod({ knownAt: question.knownAt }, now);
     return derivationOf(this.work.manager, this.store, await this.force.rulebook(), { ...question, now });

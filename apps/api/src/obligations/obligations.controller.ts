@@ -2,8 +2,9 @@ import { ObligationPage } from './obligation.response.js';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, Rulings, seesPersonalData } from '@kept-informed/case-work';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
+import type { Sight } from '@kept-informed/decisions';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 
 import { obligationStatuses, type ObligationFilter, type ObligationView } from '@kept-informed/follow-up';
@@ -65,13 +66,19 @@ const datedPlace = cursors('obligations:dueAt', ['instant', 'text']);
 const undatedPlace = cursors('obligations:undated', ['text']);
 
 @ApiTags('Obligations')
-@Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+@Roles('desk', 'supervisor', 'performance', 'read')
+@About('cases', 'people')
 @Controller('obligations')
 export class ObligationsController {
-  /** A team looks at the same list, many times a minute. */
+  /** A team looks at the same list, many times a minute: whoever sees the same cases is answered together. */
   readonly #page = shareNext(
-    ({ limit, personal, ...filter }: ObligationFilter & { limit: number; personal: boolean }) =>
-      this.reading.obligationsAndPosition(filter, limit, personal),
+    ({
+      limit,
+      personal,
+      sight,
+      ...filter
+    }: ObligationFilter & { limit: number; personal: boolean; sight: Sight | null }) =>
+      this.reading.obligationsAndPosition(filter, { limit, personal, sight }),
   );
 
   constructor(
@@ -90,11 +97,14 @@ export class ObligationsController {
   ): Promise<ObligationPage> {
     const { limit = defaultLimit, cursor, sort: _, ...filter } = query;
     const personal = seesPersonalData(principal);
-    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal });
+    const seen = await this.reading.sight();
+    const sight = seen && { ...seen, owner: seen.force ? null : seen.owner };
+    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal, sight });
     return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
 
   @Get(':obligationId')
+  @About('obligation', 'people')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'One obligation, with what was decided about it' })
   @ApiOkResponse({ type: WholeObligationResponse })

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, roleMissing, Roles, type Principal } from '@kept-informed/access';
 import {
   ExcusalRequest,
   ExtensionRequest,
@@ -24,7 +24,8 @@ const isOfSupervisors = ({ kind, reason }: Pick<RulingView, 'kind' | 'reason'>):
 
 /** What people decide about a clock or a duty. */
 @ApiTags('Obligations')
-@Roles('desk', 'supervisor', 'service')
+@Roles('desk', 'supervisor')
+@About('obligation')
 @Controller('obligations/:obligationId')
 export class RulingsController {
   constructor(

@@ -44,11 +44,17 @@ function completeOne(operation: Operation, route: ApiRoute, document: OpenAPIObj
   operation.parameters = [...(operation.parameters ?? []).map(described), ...parametersFor(route)];
   operation.description = [operation.description, whom(route)].filter(Boolean).join('\n\n');
   operation.security = route.isOpen ? [] : [{ bearer: [] }];
-  if (!route.isOpen) Object.assign(operation, { 'x-roles': route.roles });
+  if (!route.isOpen)
+    Object.assign(operation, {
+      'x-roles': route.roles,
+      ...(route.scopes.length > 0 && { 'x-scopes': route.scopes }),
+    });
 }
 
-function whom({ isOpen, roles }: ApiRoute): string {
-  return isOpen ? 'For everybody, signed in or not.' : `For the roles ${roles.join(', ')}.`;
+function whom({ isOpen, roles, scopes }: ApiRoute): string {
+  if (isOpen) return 'For everybody, signed in or not.';
+  const scoped = scopes.length > 0 ? ` (with the scope ${scopes.join(' or ')})` : '';
+  return `For the roles ${roles.join(', ')}${scoped}.`;
 }
 
 /** Parameters of a path are ids, and what many lists can be asked for is described once. */

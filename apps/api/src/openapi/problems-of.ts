@@ -29,8 +29,10 @@ const ofBody: CodesByStatus = {
   422: ['invalid'],
 };
 const ofQuery: CodesByStatus = { 422: ['invalid'] };
+/** What was answered before is not answered again to whom it is out of sight by now. */
 const ofCommand: CodesByStatus = {
   400: ['malformed-idempotency-key'],
+  404: ['not-found'],
   409: ['still-running'],
   422: ['idempotency-key-reused'],
 };

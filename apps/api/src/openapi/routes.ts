@@ -1,7 +1,7 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { accessOf, type Role } from '@kept-informed/access';
+import { accessOf, rolesOf, scopes, type Role, type Scope } from '@kept-informed/access';
 import { answersAsKnown } from '../http/known-at.js';
 import { ifMatchOf } from '../http/if-match.js';
 
@@ -12,6 +12,8 @@ export interface ApiRoute {
   readonly handler: object;
   readonly isOpen: boolean;
   readonly roles: readonly Role[];
+  /** Those by which other systems are let in. */
+  readonly scopes: readonly Scope[];
   readonly isQuestion: boolean;
   readonly hasParameters: boolean;
   readonly hasQuery: boolean;
@@ -42,11 +44,13 @@ export function routesOf(app: INestApplication): (place: string, method: string,
     const controller = controllers.get(name)!;
     const handler = (controller.prototype as Record<string, object>)[handlerName]!;
     const access = accessOf(handler, controller);
+    const parties = access.open ? [] : access.parties;
     const places = new Set(parameters.map((parameter) => ('in' in parameter ? parameter.in : '')));
     return {
       handler,
       isOpen: access.open,
-      roles: access.open ? [] : access.roles,
+      roles: rolesOf(parties),
+      scopes: scopes.filter((scope) => parties.includes(scope)),
       isQuestion: method === 'get',
       hasParameters: places.has('path'),
       hasQuery: places.has('query'),

@@ -1,6 +1,6 @@
 import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { DraftCalendar } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
@@ -12,6 +12,7 @@ import { onTerms, Refuses } from '../openapi/refuses.js';
 /** The bank holidays that working days are counted by, in dated versions: one drafts, another activates. */
 @ApiTags('Calendar')
 @Roles('supervisor', 'performance', 'admin')
+@About('no-case')
 @Controller('calendar/versions')
 export class CalendarVersionsController extends VersionsController {
   protected readonly kind = 'calendar';

@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { DraftPolicy } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
@@ -12,6 +12,7 @@ import { onTerms, Refuses } from '../openapi/refuses.js';
 /** What the force goes by, in dated versions: one drafts, another activates. */
 @ApiTags('Policies')
 @Roles('supervisor', 'performance', 'admin')
+@About('no-case')
 @Controller('policies')
 export class PolicyVersionsController extends VersionsController {
   protected readonly kind = 'policy';

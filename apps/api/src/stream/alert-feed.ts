@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '@kept-informed/calendar';
 import { FactStore, isAfter, type Checkpoint } from '@kept-informed/event-store';
+import { Restrictions } from '@kept-informed/follow-up';
 import { kindOf } from '@kept-informed/runtime';
 import { AlertsReader } from '../alerts/alerts.reader.js';
 import { shareInFlight } from '../http/share-in-flight.js';
@@ -43,6 +44,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
     private readonly alerts: AlertsReader,
     private readonly store: FactStore,
     private readonly clock: Clock,
+    private readonly restrictions: Restrictions,
   ) {
     this.#places = new Places(store);
   }
@@ -126,12 +128,15 @@ export class AlertFeed implements BeforeApplicationShutdown {
     // Nobody is named: one text is for all who listen.
     const found = ids.length > 0 ? await this.alerts.list({ filter: { ids } }, false) : [];
     const alerts = new Map(found.map((alert) => [alert.alertId, alert]));
+    const looked = await this.restrictions.seenAmong(found.map(({ caseId }) => caseId));
+    const cases = new Map(looked.map((one) => [one.caseId, one]));
     const changes = facts.flatMap((fact, index): AlertChange[] => {
       const alert = alerts.get(ids[index]!);
-      return alert ? [changeOf(fact, places[index]!, alert)] : [];
+      return alert ? [changeOf(fact, places[index]!, { alert, seen: cases.get(alert.caseId) })] : [];
     });
-    for (const listener of this.#listeners)
-      if (!isAfter(from, listener.at) && listener.isReady) listener.tell(changes, checkpoint);
+    const told = [...this.#listeners].filter((listener) => !isAfter(from, listener.at) && listener.isReady);
+    await Promise.all(told.map((listener) => listener.lookAt(changes)));
+    for (const listener of told) listener.tell(changes, checkpoint);
     return facts.length === pageSize;
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
+import { Sights } from '@kept-informed/case-work';
 import { rules } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
@@ -39,10 +40,12 @@ export class AlertStreamController {
   constructor(
     private readonly feed: AlertFeed,
     private readonly seats: Seats,
+    private readonly sights: Sights,
   ) {}
 
   @Get('stream')
-  @Roles('desk', 'supervisor', 'performance', 'admin', 'service')
+  @Roles('desk', 'supervisor', 'performance', 'read')
+  @About('cases')
   @ApiOperation({ summary: 'Changes of alerts as they happen', description: about })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of what was heard last.' })
   @Produces('text/event-stream')
@@ -63,7 +66,7 @@ export class AlertStreamController {
     response.writeHead(200, head).write(`retry: ${comeAgainMs}\n\n`);
     response.socket?.setNoDelay(true);
     await this.#tell(
-      new Listener(response, ofAsker(filter, principal.staffId), at),
+      new Listener(response, ofAsker(filter, principal.staffId), at, () => this.sights.of(principal)),
       response,
       Math.min(longestMs, principal.until - Date.now()),
     );

@@ -1,3 +1,4 @@
+import type { Sight } from '@kept-informed/decisions';
 import { isAfter, type Checkpoint } from '@kept-informed/event-store';
 import type { Response } from 'express';
 import { eventText, isWanted, type AlertChange, type ListenerFilter } from './alert-change.js';
@@ -8,6 +9,9 @@ const mostWaiting = 64 * 1024;
 /** A listener that has read nothing for so long is cut. It can come again with the id of what it heard last. */
 export const patienceMs = 10_000;
 
+/** Who is on duty, and for which areas, is looked at anew after so long. */
+const sightLastsMs = 5_000;
+
 /** How long the end of a stream may take to get through; a server that stops does not wait longer. */
 const lastWordMs = 1_000;
 
@@ -15,11 +19,14 @@ const lastWordMs = 1_000;
 export class Listener {
   #at: Checkpoint;
   #slowSince: number | undefined;
+  #sight: Sight | null | undefined;
+  #sightAt = -Infinity;
 
   constructor(
     private readonly response: Response,
     private readonly filter: ListenerFilter,
     at: Checkpoint,
+    private readonly look: () => Promise<Sight | null>,
   ) {
     this.#at = at;
   }
@@ -43,14 +50,26 @@ export class Listener {
     return !this.isReady && Date.now() - this.#slowSince! > patienceMs;
   }
 
+  /** Looks anew whose cases it may hear of: where one is restricted each time, and else once in a while. */
+  async lookAt(changes: readonly AlertChange[]): Promise<void> {
+    const isRestricted = changes.some(({ seen }) => seen?.restricted);
+    if (changes.length === 0 || (!isRestricted && Date.now() - this.#sightAt < sightLastsMs)) return;
+    this.#sight = await this.look();
+    this.#sightAt = Date.now();
+  }
+
   /** Tells what is new to it of a page, and that it has been told all up to the page's end. */
   tell(changes: readonly AlertChange[], end: Checkpoint): void {
     const text = changes
-      .filter((change) => isAfter(change.place, this.#at) && isWanted(change, this.filter))
+      .filter((change) => isAfter(change.place, this.#at) && this.#mayHear(change))
       .map((change) => change.text)
       .join('');
     if (text !== '') this.response.write(text);
     if (isAfter(end, this.#at)) this.#at = end;
+  }
+
+  #mayHear(change: AlertChange): boolean {
+    return this.#sight !== undefined && isWanted(change, this.filter, this.#sight);
   }
 
   /** Says that the line is alive, and how far behind it is. Not to one that does not read. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { requesterOf } from '@kept-informed/case-work';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { Endpoints, endpointTypes } from '@kept-informed/delivery';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Response } from 'express';
@@ -23,6 +23,7 @@ const usualHours = 24;
 /** Other systems that are told of alerts: CloudEvents 1.0, signed as Standard Webhooks says. */
 @ApiTags('Webhooks')
 @Roles('admin')
+@About('no-case')
 @Controller('webhooks')
 export class WebhooksController {
   constructor(

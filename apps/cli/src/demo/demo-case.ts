@@ -1,3 +1,4 @@
+import type { Method } from '@kept-informed/commitments';
 import { type Instant, type LocalDate, addHours } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
@@ -10,7 +11,6 @@ import type {
   FeedbackType,
   FollowUp,
   FollowUpEvent,
-  Method,
   ParticipantRole,
 } from '@kept-informed/follow-up';
 

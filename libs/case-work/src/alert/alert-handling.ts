@@ -39,7 +39,8 @@ export class AlertHandling {
   }
 
   async #act(alertId: string, commandOn: (caseId: string) => Promise<CaseCommand<object>>) {
-    const [alert] = await listAlerts(this.reading.manager, { filter: { ids: [alertId] }, now: this.reading.now });
+    const [now, sight] = [this.reading.now, await this.reading.sight()];
+    const [alert] = await listAlerts(this.reading.manager, { filter: { ids: [alertId] }, now, sight });
     if (!alert) throw notFound('not-found', 'There is no such alert.');
     const { version, position } = await this.bus.execute(await commandOn(alert.caseId));
     return { version, position };

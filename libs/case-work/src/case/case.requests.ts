@@ -1,3 +1,4 @@
+import { methods, type Method } from '@kept-informed/commitments';
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
   Both,
@@ -14,8 +15,6 @@ import {
   Text,
 } from '@kept-informed/fields';
 import {
-  methods,
-  type Method,
   authorityEndReasons,
   caseKinds,
   closureReasons,

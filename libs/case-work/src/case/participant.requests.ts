@@ -1,6 +1,7 @@
+import { methods } from '@kept-informed/commitments';
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, Flag, InstantField, ListOf, LocalDateField, Nested, Text } from '@kept-informed/fields';
-import { entitlements, methods, roles, type Entitlement, type ParticipantRole } from '@kept-informed/follow-up';
+import { entitlements, roles, type Entitlement, type ParticipantRole } from '@kept-informed/follow-up';
 import { CharacteristicsRequest } from './characteristics.request.js';
 
 export class RouteRequest {

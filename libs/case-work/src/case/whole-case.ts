@@ -1,29 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { OwnForce } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
 import {
   wholeCaseOf,
   type CaseView,
+  type FollowUpView,
   type LinkView,
-  type OptOutView,
-  type ContactedParticipant,
-  type PlanView,
   type PromiseView,
   type TimelinePlace,
   type TimelineView,
 } from '@kept-informed/follow-up';
 import { People, type PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
+import { Sights } from '../reach/sights.js';
 import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
-export type ParticipantWithPerson = ContactedParticipant & Partial<Omit<PersonView, 'participantId'>>;
+export type ParticipantWithPerson = FollowUpView['participants'][number] & Partial<Omit<PersonView, 'participantId'>>;
 
 /** A contact plan with when it is safe to call or write, for those who may see that. */
-export type PlanWithNote = Omit<PlanView, 'noteId'> & { readonly safeTimes?: string };
+export type PlanWithNote = Omit<FollowUpView['plans'][number], 'noteId'> & { readonly safeTimes?: string };
 
 /** An opt-out with why, in their words, for those who may see that. */
-export type OptOutWithNote = Omit<OptOutView, 'noteId'> & { readonly reason?: string };
+export type OptOutWithNote = Omit<FollowUpView['optOuts'][number], 'noteId'> & { readonly reason?: string };
 
 /** A case with everything that its page needs: who takes part, and every clock with its next rung. */
 export interface WholeCaseView extends CaseView {
@@ -49,25 +47,29 @@ export interface CaseTimeline {
   readonly version: number;
 }
 
-/** Puts together what a case's page shows. Names, routes and notes only for those who make contacts. */
+/** Puts together what a case's page shows; of other cases, those in sight. Names, routes and notes only for those who make contacts. */
 @Injectable()
 export class WholeCase {
   constructor(
     private readonly reading: ReadModel,
     private readonly people: People,
     private readonly notes: Notes,
-    private readonly force: OwnForce,
+    private readonly sights: Sights,
   ) {}
 
   async read(caseId: string, personal: boolean): Promise<WholeCaseView> {
     const { manager, now } = this.reading;
-    const whole = await wholeCaseOf(manager, caseId, now, this.force.zone);
-    const { case: found, participants, plans, optOuts, obligations, ...rest } = whole;
+    const whole = await wholeCaseOf(manager, caseId, now, this.sights.zone);
+    const { case: found, participants, plans, optOuts, obligations, links, ...rest } = whole;
     if (!found) throw notFound('not-found', 'There is no such case.');
     const notes = await this.notes.of([...plans, ...optOuts], personal);
+    const elsewhere = [...links.map((link) => link.caseId), ...(found.mergedInto === null ? [] : [found.mergedInto])];
+    const seen = await this.sights.seenOf(elsewhere);
     return {
       ...found,
       ...rest,
+      mergedInto: found.mergedInto !== null && seen.has(found.mergedInto) ? found.mergedInto : null,
+      links: links.filter((link) => seen.has(link.caseId)),
       obligations: await this.reading.told(obligations, now),
       participants: await this.#withPeople(caseId, participants, personal),
       plans: plans.map(({ noteId, ...plan }) => ({
@@ -101,7 +103,7 @@ export class WholeCase {
 
   async #withPeople(
     caseId: string,
-    participants: readonly ContactedParticipant[],
+    participants: FollowUpView['participants'],
     personal: boolean,
   ): Promise<ParticipantWithPerson[]> {
     const persons = personal ? await this.people.ofCase(caseId) : [];

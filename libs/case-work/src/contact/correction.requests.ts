@@ -1,15 +1,13 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { purposes, services, type Purpose, type Service } from '@kept-informed/commitments';
+import { purposes, services, type Purpose, type Service, methods, type Method } from '@kept-informed/commitments';
 import { Code, Flag, Id, InstantField, ListOf, LocalDateField, Nested, rules } from '@kept-informed/fields';
 import {
   automatics,
   directions,
-  methods,
   outcomes,
   tellingBodies,
   type Automatic,
   type Direction,
-  type Method,
   type ContactOutcome,
   type TellingBody,
   type ThingTold,

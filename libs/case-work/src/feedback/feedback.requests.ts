@@ -1,6 +1,7 @@
+import { methods, type Method } from '@kept-informed/commitments';
 import type { Instant } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
-import { methods, type Method, feedbackTypes, type FeedbackType } from '@kept-informed/follow-up';
+import { feedbackTypes, type FeedbackType } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 
 export class ReceiveFeedbackRequest {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Instant } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
+import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { FactStore } from '@kept-informed/event-store';
 import {
@@ -15,6 +16,7 @@ import {
 } from '@kept-informed/follow-up';
 import { nameOf, People } from '@kept-informed/people';
 import type { EntityManager } from 'typeorm';
+import { Sights } from '../reach/sights.js';
 
 /** An obligation as people read it. */
 export interface ToldObligation extends ObligationView {
@@ -29,7 +31,7 @@ export interface ToldObligation extends ObligationView {
 export class ReadModel {
   constructor(
     private readonly store: FactStore,
-    private readonly clock: Clock,
+    private readonly sights: Sights,
     private readonly force: OwnForce,
     private readonly people: People,
   ) {}
@@ -39,7 +41,12 @@ export class ReadModel {
   }
 
   get now(): Instant {
-    return this.clock.now();
+    return this.sights.now;
+  }
+
+  /** Whose cases who asks sees; null: everybody's. */
+  sight(): Promise<Sight | null> {
+    return this.sights.ofRequest();
   }
 
   /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
@@ -52,13 +59,16 @@ export class ReadModel {
   }
 
   /**
-   * A page of obligations as they stand now, soonest due first, with the position that they reflect at least; `personal`:
+   * A page of obligations of cases in sight as they stand now, soonest due first, with the position that they reflect at least; `personal`:
    * with whom they are owed to.
    */
-  async obligationsAndPosition(filter: ObligationFilter, limit: number, personal: boolean) {
+  async obligationsAndPosition(
+    filter: ObligationFilter,
+    { limit, personal, sight }: { limit: number; personal: boolean; sight: Sight | null },
+  ) {
     const { now } = this;
     const named = personal ? { nameOf } : {};
-    const page = await obligationsAndPosition(this.manager, { filter, now, limit, ...named });
+    const page = await obligationsAndPosition(this.manager, { filter, now, limit, sight, ...named });
     if (personal) await this.people.unsealNames(page.obligations);
     return { ...page, obligations: await this.told(page.obligations, now) };
   }
@@ -76,7 +86,7 @@ export class ReadModel {
     return { ...told!, ...(person && { person }) };
   }
 
-  /** Obligations as they stand now, soonest due first. */
+  /** Obligations of cases that were looked at before, as they stand now, soonest due first. */
   async obligations(filter: ObligationFilter, personal = false): Promise<ToldObligation[]> {
     const { now } = this;
     const obligations = await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) });

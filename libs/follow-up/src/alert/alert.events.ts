@@ -19,15 +19,24 @@ interface AlertData {
 /** One rung of an obligation was raised to one recipient; occurred: when the rung was due. */
 export type AlertRaised = RecordedFact<'AlertRaised', OfItsObligation & AlertData>;
 
-/** A contact calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
-export type ConcernRaised = RecordedFact<'ConcernRaised', AlertData & { readonly contactId: string }>;
+/** A contact, or a look at a restricted case, calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
+export type ConcernRaised = RecordedFact<
+  'ConcernRaised',
+  AlertData & {
+    readonly contactId?: string;
+    /** It is about no contact: somebody broke the glass of a restricted case. */
+    readonly breakId?: string;
+  }
+>;
 
 /**
  * `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route;
  * `identity-not-proved`: somebody spoke for them who did not prove who they are; `not-reached`: attempts on several dates
- * reached nobody; `third-party-answered`: somebody else answered for an enhanced participant.
+ * reached nobody; `third-party-answered`: somebody else answered for an enhanced participant; `glass-broken`: somebody looks at a
+ * restricted case.
  */
-export type Concern = 'chased' | 'unsafe-contact' | 'identity-not-proved' | 'not-reached' | 'third-party-answered';
+export type Concern =
+  'chased' | 'unsafe-contact' | 'identity-not-proved' | 'not-reached' | 'third-party-answered' | 'glass-broken';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<

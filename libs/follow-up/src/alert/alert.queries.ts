@@ -1,6 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
+import type { Sight } from '@kept-informed/decisions';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions, jsonInstant } from '@kept-informed/event-store';
+import { withinSight } from '../case/sight.queries.js';
 import {
   awaiting,
   handover,
@@ -15,7 +17,7 @@ import type { AlertStatus } from './alert.events.js';
 /** An alert as the API shows it. */
 export interface AlertView {
   readonly alertId: string;
-  /** Null: it is about a contact. */
+  /** Null: it is about a contact, or about a look at a restricted case. */
   readonly obligationId: string | null;
   readonly contactId: string | null;
   readonly caseId: string;
@@ -70,6 +72,8 @@ export interface AlertsQuestion {
   readonly filter: AlertFilter;
   /** Whose statuses of obligations are shown. */
   readonly now: Instant;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
   /** By when they were raised, unless by when their rung was due. */
   readonly sort?: AlertOrder;
   /** Only those behind this place of the order: a position, or an instant and the id of an alert. */
@@ -87,7 +91,7 @@ const orders: Readonly<Record<AlertOrder, { readonly by: string; readonly behind
 
 /** Alerts in an order. */
 export function listAlerts(manager: EntityManager, question: AlertsQuestion): Promise<AlertView[]> {
-  const { filter, now, sort = 'raisedAt', after, limit, nameOf } = question;
+  const { filter, now, sort = 'raisedAt', after, limit, nameOf, sight } = question;
   const wanted = new Conditions(now);
   wanted.add('a.alert_id = any (?)', filter.ids);
   wanted.add('a.status = any (?)', filter.status);
@@ -100,6 +104,7 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
   wanted.is('c.bcu', filter.bcu);
   wanted.add('a.recipient = ?', filter.recipient);
   wanted.add('a.case_id = ?', filter.caseId);
+  withinSight(wanted, sight);
   const { by, behind } = orders[sort];
   if (after) wanted.add(behind, ...after);
   const page = `select a.*, c.reference, c.kind, c.owner, c.team, c.bcu

@@ -4,7 +4,7 @@ import type { AlertEvent, AlertStatus } from './alert.events.js';
 
 export interface Alert {
   readonly alertId: string;
-  /** None: it is about a contact. */
+  /** None: it is about a contact, or about a look at a restricted case. */
   readonly obligationId?: string;
   readonly contactId?: string;
   readonly generation: number;

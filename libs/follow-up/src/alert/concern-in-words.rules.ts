@@ -6,6 +6,7 @@ const words: Readonly<Record<Concern, string>> = {
   'identity-not-proved': 'Somebody spoke who did not prove who they are',
   'not-reached': 'Somebody could not be reached on several dates',
   'third-party-answered': 'Somebody else answered for an enhanced victim',
+  'glass-broken': 'Somebody looks at a restricted case',
 };
 
 /** Why a contact calls for attention, by the rung of its alert; undefined for a rung of a ladder. */

@@ -42,11 +42,19 @@ export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   return [
     ...[...open].filter(([id]) => !alerts.raised.has(id)).map(([id, one]) => raising(id, one, question)),
     ...ended.map((alert) => ending(alert, subject, now)),
+    ...looksAnswered(alerts, now),
     ...awoken(
-      [...alerts.raised.values()].filter(({ contactId }) => contactId !== undefined),
+      [...alerts.raised.values()].filter(({ obligationId }) => obligationId === undefined),
       now,
     ),
   ];
+}
+
+/** That somebody looked at a restricted case needs nothing but that whoever was told says that they know. */
+function looksAnswered({ raised }: Alerts, now: Instant): NewFactOf<AlertCleared>[] {
+  return [...raised.values()]
+    .filter(({ rung, status }) => rung === 'glass-broken' && status === 'acknowledged')
+    .map(({ alertId }) => ({ type: 'AlertCleared', data: { alertId }, occurred: now }));
 }
 
 /** Alerts that were put aside until now come back to whoever is to act on them. */

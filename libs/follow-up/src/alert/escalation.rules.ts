@@ -25,8 +25,8 @@ export function nextUp(alert: Alert, posts: AnsweringPosts, commitment?: string)
   return rest.find((one) => !alert.unreached.includes(one)) ?? null;
 }
 
-function rolesAbove({ contactId, rung }: Alert, book: Rulebook): Recipient[] {
-  if (contactId !== undefined) return ['supervisor', 'inspector', 'performance-unit'];
+function rolesAbove({ obligationId, rung }: Alert, book: Rulebook): Recipient[] {
+  if (obligationId === undefined) return ['supervisor', 'inspector', 'performance-unit'];
   const { ladder } = latestTerms(book);
   const own = ladder.findIndex((step) => step.rung === rung);
   return [...ladder.slice(own + 1).map(({ to }) => to), 'performance-unit'];

@@ -21,6 +21,7 @@ import type {
 } from './case.events.js';
 import { endOfLife } from './death.rules.js';
 import { isClosed, type Case } from './case.state.js';
+import { requireNamed } from './restricted.rules.js';
 
 /** A participant to add. `representsIndex`: for a representative, which of the given participants. */
 export interface NewParticipant {
@@ -157,6 +158,7 @@ export function agreeContactPlan(
   return [{ type: 'ContactPlanAgreed', data: asked, occurred: agreed.at }];
 }
 
+/** Somebody becomes answerable from an instant on; for a restricted case somebody whom it names. */
 export function assignCase(
   state: Case,
   owner: { staffId: string; team: string },
@@ -164,6 +166,7 @@ export function assignCase(
   now: Instant,
 ): NewFactOf<CaseAssigned>[] {
   withinCase(state, from, now, '/from');
+  requireNamed(state, owner.staffId);
   return [{ type: 'CaseAssigned', data: owner, occurred: from }];
 }
 

@@ -37,6 +37,7 @@ const cases = {
     'merged_into',
     'merged_at',
     'merged_participants',
+    'restricted_to',
   ],
   latest: { by: 'owned_from', sets: ['owner', 'team'] },
 } as const;
@@ -79,7 +80,18 @@ const notYet = {
   merged_into: null,
   merged_at: null,
   merged_participants: null,
+  restricted_to: null,
 };
+
+const glassBreaks = {
+  name: 'glass_breaks',
+  key: ['break_id', 'case_id'],
+  columns: ['case_id', 'break_id', 'staff_id', 'broken_at', 'until'],
+} as const;
+
+/** A case, and what was merged into it, is restricted to these staff; null: to nobody any more. */
+const restricted = (caseId: string, others: readonly string[], restricted_to: readonly string[] | null): RowChange[] =>
+  [caseId, ...others].map((case_id) => changed(cases, { case_id, restricted_to }));
 
 /** As they are put right. */
 function columnsOf({ kind, reference, offenceGroup, area, openedAt }: Partial<CaseDetails>): Partial<RowChange['row']> {
@@ -104,7 +116,7 @@ function assigned(fact: CaseAssigned): RowChange[] {
 
 /** Cases, who owned them when and which have to do with each other, who takes part in them and what was agreed. */
 export const caseTables: Projection<CaseEvent> = {
-  tables: [cases, owners, closings, links, participants, participantEntitlements, plans],
+  tables: [cases, owners, closings, links, glassBreaks, participants, participantEntitlements, plans],
   on: {
     CaseOpened: ({ stream, data, occurred }) => [
       added(cases, {
@@ -152,6 +164,12 @@ export const caseTables: Projection<CaseEvent> = {
         linked_at: occurred,
       }),
     ],
+    CaseRestricted: ({ stream, data }) => restricted(caseIdOf(stream), data.with, data.staffIds),
+    RestrictionLifted: ({ stream, data }) => restricted(caseIdOf(stream), data.with, null),
+    GlassBroken: ({ stream, data: { breakId: break_id, staffId: staff_id, until, with: others }, occurred }) =>
+      [caseIdOf(stream), ...others].map((case_id) =>
+        added(glassBreaks, { case_id, break_id, staff_id, broken_at: occurred, until }),
+      ),
     CaseDetailsCorrected: ({ stream, data: { after, joined: along = [] } }) => [
       changed(cases, { case_id: caseIdOf(stream), ...columnsOf(after) }),
       ...along.map((participant_id) => changed(participants, { participant_id, joined_at: after.openedAt })),

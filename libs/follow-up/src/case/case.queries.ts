@@ -1,20 +1,30 @@
 import type { Instant } from '@kept-informed/calendar';
 import { type UnitOfWork, ask, columns, Conditions, versionOf } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { conflict } from '@kept-informed/decisions';
+import { conflict, type Sight } from '@kept-informed/decisions';
+import { withinSight } from './sight.queries.js';
+import { seesEverything, type WhoSees } from './who-sees.js';
 import { streamPrefix } from './case.stream.js';
 
 /** References that are in use. */
 export class References {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly whoSees: WhoSees = seesEverything,
+  ) {}
 
-  /** Refused where a case of the kind has the reference, telling which. One that was recorded in error has it no more. */
+  /**
+   * Refused where a case of the kind has the reference, telling which, unless that is out of sight of who asks. One that was
+   * recorded in error has it no more.
+   */
   async requireFree(kind: string, reference: string): Promise<void> {
     const [taken]: { caseId: string }[] = await this.work.manager.query(
       'select case_id as "caseId" from cases where kind = $1 and reference = $2 and holds_reference',
       [kind, reference],
     );
-    if (taken) throw conflict('reference-taken', 'Another case of this kind has this reference.', taken);
+    if (!taken) return;
+    const isSeen = (await this.whoSees.seenOf([taken.caseId])).has(taken.caseId);
+    throw conflict('reference-taken', 'Another case of this kind has this reference.', isSeen ? taken : undefined);
   }
 }
 
@@ -59,6 +69,8 @@ export interface CaseFilter {
   readonly bcu?: string;
   readonly lpt?: string;
   readonly status?: CaseStatus;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
   /** Only those after this place in the order (opened at, id), latest first. */
   readonly after?: { readonly openedAt: Instant; readonly id: string };
 }
@@ -74,6 +86,7 @@ export function listCases(manager: EntityManager, filter: CaseFilter, limit: num
   wanted.is('bcu', filter.bcu);
   wanted.is('lpt', filter.lpt);
   wanted.add(`${statusOf} = ?`, filter.status);
+  withinSight(wanted, filter.sight);
   wanted.add('(opened_at, case_id) < (?::timestamptz, ?)', filter.after?.openedAt, filter.after?.id);
   return ask(
     manager,

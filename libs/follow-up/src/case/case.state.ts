@@ -125,6 +125,8 @@ export interface Case {
   /** Cases that were merged into this one. */
   readonly absorbed: Absorption[];
   readonly links: { readonly caseId: string; readonly kind: string }[];
+  /** Staff ids of those who see it; none: it is seen as any other. */
+  restrictedTo?: readonly string[];
 }
 
 export function isClosed({ closures }: Case): boolean {
@@ -230,6 +232,13 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     absorbed.push({ caseId, at, version, joined, kept, same, replaced });
   },
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
+  CaseRestricted: (state, { data }) => {
+    state.restrictedTo = data.staffIds;
+  },
+  RestrictionLifted: (state) => {
+    delete state.restrictedTo;
+  },
+  GlassBroken: () => undefined,
 };
 
 function joined({ data, occurred, recorded: here, version }: ParticipantAdded): Participant {

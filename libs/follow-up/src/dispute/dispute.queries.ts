@@ -1,6 +1,8 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Sight } from '@kept-informed/decisions';
 import { columns, Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
+import { withinSight } from '../case/sight.queries.js';
 import type { Disputable, DisputedStanding } from './dispute.events.js';
 
 /** A dispute as somebody who is to decide it sees it. Dates are those of the force's zone. */
@@ -41,6 +43,8 @@ export interface DisputeFilter {
   readonly team?: string;
   readonly bcu?: string;
   readonly lpt?: string;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
   /** Only those after this place in the order. */
   readonly after?: { readonly raisedAt: Instant; readonly id: string };
 }
@@ -63,6 +67,7 @@ export function listDisputes(
   wanted.is('c.team', filter.team);
   wanted.is('c.bcu', filter.bcu);
   wanted.is('c.lpt', filter.lpt);
+  withinSight(wanted, filter.sight);
   wanted.add('(d.raised_at, d.dispute_id) > (?::timestamptz, ?)', filter.after?.raisedAt, filter.after?.id);
   return manager.query(
     `select ${columns<DisputeView>('d', 'disputeId', 'obligationId', 'caseId', 'stood', 'would', 'wouldOwner')},

@@ -3,6 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, idOf, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
 import type { CaseAbsorbed, CaseLinked, CaseMerged, EntitlementAssessed, LinkKind } from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
+import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
@@ -84,6 +85,7 @@ export function mergeCases(
   if (from.caseId === into.caseId) throw refuse('same-case', '/into', 'A case cannot be merged into itself.');
   if (into.merged)
     throw conflict('merged-elsewhere', 'That case was merged into another one itself.', { caseId: into.merged.into });
+  requireSeenAlike(from, into);
   if (isClosed(from) || isClosed(into)) throw conflict('already-closed', 'Both cases must be open to be merged.');
   checkSame(from, into, asked);
   const { participants, suspects = {}, milestones = {}, ...rest } = asked;

@@ -1,6 +1,8 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
+import type { Sight } from '@kept-informed/decisions';
+import { withinSight } from '../case/sight.queries.js';
 import type { Attempts } from '../contact/attempts.rules.js';
 import { attemptsAt } from '../contact/contact.queries.js';
 import type { Handover } from './obligation.events.js';
@@ -134,6 +136,8 @@ export interface ObligationsQuestion {
   readonly now: Instant;
   /** As many as a case can have, unless fewer are asked for. */
   readonly limit?: number;
+  /** Whose cases alone; everybody's where it is left out. */
+  readonly sight?: Sight | null;
   /** SQL for the name of a participant by SQL for their id; none: nobody is named. */
   readonly nameOf?: (participantId: string) => string;
 }
@@ -162,7 +166,7 @@ export const obligationsOfCase = (manager: EntityManager, caseId: string, now: I
 
 function inOrder<Row extends ObligationOfCase>(
   manager: EntityManager,
-  { filter, now, limit = allOfCase }: ObligationsQuestion,
+  { filter, now, limit = allOfCase, sight }: ObligationsQuestion,
   besides: readonly string[],
 ): Promise<Row[]> {
   const wanted = new Conditions(now, { now });
@@ -181,6 +185,7 @@ function inOrder<Row extends ObligationOfCase>(
   wanted.add('o.participant_id = ?', filter.participantId);
   wanted.add('o.due_at < ?', filter.dueBefore);
   wanted.add('o.due_at >= ?', filter.dueAfter);
+  withinSight(wanted, sight);
   if (filter.after) {
     const { dueAt, id } = filter.after;
     if (dueAt === null) wanted.add('o.due_at is null and o.obligation_id > ?', id);

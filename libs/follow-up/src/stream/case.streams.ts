@@ -3,6 +3,7 @@ import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
 import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
+import { seesEverything, type WhoSees } from '../case/who-sees.js';
 import type { ReadCase } from '../owing/owed.rules.js';
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
@@ -54,7 +55,7 @@ export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
 /** How often a change that was beaten by another reads and decides again. */
 const attempts = 8;
 
-/** The streams of all cases: the one door through which facts come in. */
+/** The streams of all cases: the one door through which facts come in. A case that is out of sight is not there for who asks. */
 export class FollowUpStreams {
   readonly #recent: RecentCases;
 
@@ -62,6 +63,7 @@ export class FollowUpStreams {
     private readonly store: FactStore,
     private readonly rulebook: HeldRulebook,
     private readonly clock: Clock,
+    private readonly whoSees: WhoSees = seesEverything,
   ) {
     this.#recent = new RecentCases(store);
   }
@@ -100,13 +102,18 @@ export class FollowUpStreams {
   ): Promise<readonly CaseChange[]> {
     return this.store.together(async () => {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const [book, cases] = await Promise.all([
+        const ids = partners.map(({ caseId }) => caseId);
+        const [book, cases, seen] = await Promise.all([
           this.rulebook(),
-          this.#loadToChange(partners.map(({ caseId }) => caseId)),
+          this.#loadToChange(ids),
+          this.whoSees.seenOf(ids),
         ]);
-        partners.forEach(({ field }, index) => requireThere(cases[index]!.state, field));
+        partners.forEach(({ caseId, field }, index) => {
+          if (!seen.has(caseId)) throw unknownCase(field);
+          requireThere(cases[index]!.state, field);
+        });
         checkSeen(cases[0]!.state, requester);
-        for (const { state } of cases) checkHere(state);
+        for (const { state } of cases) await this.#checkHere(state);
         const changed = await this.#tryChange(cases, { decide, book, requester });
         if (changed) return changed;
       }
@@ -208,6 +215,14 @@ export class FollowUpStreams {
     });
   }
 
+  /** What was merged into another case is followed up there; whoever does not see that one is not told which. */
+  async #checkHere({ case: state }: FollowUp): Promise<void> {
+    if (!state?.merged) return;
+    const { into } = state.merged;
+    const extra = (await this.whoSees.seenOf([into])).has(into) ? { caseId: into } : undefined;
+    throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
+  }
+
   /** To all of these streams or to none of them, which is null. */
   async #append(batch: readonly Append[], recording: RecordingContext) {
     if (batch.length > 1) return this.store.appendTogether(batch, recording);
@@ -244,13 +259,6 @@ function checkSeen({ version }: FollowUp, { seenVersions }: Requester): void {
   if (seenVersions === undefined || seenVersions.includes(version)) return;
   const detail = 'The case has changed since you read it. Read it again and decide again.';
   throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
-}
-
-/** What was merged into another case is followed up there. */
-function checkHere({ case: state }: FollowUp): void {
-  if (!state?.merged) return;
-  const extra = { caseId: state.merged.into };
-  throw conflict('merged-elsewhere', 'The case was merged into another one, where it is followed up.', extra);
 }
 
 function lostForGood(): never {

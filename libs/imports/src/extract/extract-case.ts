@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import type { CaseArea, Purpose } from '@kept-informed/commitments';
+import type { CaseArea, Purpose, Method } from '@kept-informed/commitments';
 import { idOf } from '@kept-informed/decisions';
 import type {
   CaseKind,
@@ -7,7 +7,6 @@ import type {
   ContactOutcome,
   Direction,
   Entitlement,
-  Method,
   ParticipantRole,
 } from '@kept-informed/follow-up';
 

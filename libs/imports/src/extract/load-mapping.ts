@@ -1,14 +1,6 @@
-import { milestoneTypes, purposes, readCatalogue, tellable } from '@kept-informed/commitments';
+import { milestoneTypes, purposes, readCatalogue, tellable, methods } from '@kept-informed/commitments';
 import { readFields, unknownField } from '@kept-informed/fields';
-import {
-  caseKinds,
-  closureReasons,
-  directions,
-  entitlements,
-  methods,
-  outcomes,
-  roles,
-} from '@kept-informed/follow-up';
+import { caseKinds, closureReasons, directions, entitlements, outcomes, roles } from '@kept-informed/follow-up';
 import { parse, YAMLParseError } from 'yaml';
 import { ExtractMapping } from './mapping.js';
 import { constantsOf, type ValueFrom } from './value-from.js';

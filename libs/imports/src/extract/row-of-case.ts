@@ -1,5 +1,5 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import type { Purpose } from '@kept-informed/commitments';
+import type { Purpose, Method } from '@kept-informed/commitments';
 import { readBy, rules, type FieldRule } from '@kept-informed/fields';
 import {
   possibleOutcomes,
@@ -8,7 +8,6 @@ import {
   type ContactOutcome,
   type Direction,
   type Entitlement,
-  type Method,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
 import type { OwnForce } from '@kept-informed/commitments';

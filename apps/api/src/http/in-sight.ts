@@ -1,0 +1,65 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { aboutOf, type Matter, type NamedByAddress, namedByAddress } from '@kept-informed/access';
+import type { Sights } from '@kept-informed/case-work';
+import type { Request, Response } from 'express';
+import { refusalsOf } from '../openapi/refuses.js';
+import { notFound, ProblemException } from './problem.js';
+
+const reflector = new Reflector();
+const named: ReadonlySet<Matter> = new Set(namedByAddress);
+
+/** What the address of a route names, where that is something on a case. */
+export function namedBy(context: ExecutionContext): { readonly what: NamedByAddress; readonly id: string } | undefined {
+  const matter = aboutOf(reflector, context)?.matter;
+  if (matter === undefined || !named.has(matter)) return undefined;
+  const what = matter as NamedByAddress;
+  const { params } = context.switchToHttp().getRequest<Request>();
+  return { what, id: String(params[`${what}Id`]) };
+}
+
+/**
+ * Whatever is out of sight of who asks is not there, and is answered as what is not there: alike for both, before anything
+ * else is said of it, whatever else the request has wrong (docs/decisions/0019).
+ */
+export async function requireInSight(sights: Sights, context: ExecutionContext): Promise<void> {
+  const asked = namedBy(context);
+  if (!asked || (await sights.sees(asked.what, asked.id))) return;
+  const own = `unknown-${asked.what}` as const;
+  const isOwn = refusalsOf(context.getHandler()).some((codes) => codes[404]?.includes(own));
+  throw isOwn
+    ? new ProblemException(404, own, 'Not found', { detail: `There is no such ${asked.what}.` })
+    : notFound(asked.what);
+}
+
+/** What was said about something before it was known whether it may be said at all. */
+const headersAbout = ['ETag', 'Link', 'Location', 'Content-Disposition'];
+
+/** Answers a question while it is looked whether it may be: nobody waits for both, and who may not hear gets nothing of it. */
+export async function answeredInSight(
+  seen: Promise<void>,
+  response: Response,
+  answer: () => Promise<unknown>,
+): Promise<unknown> {
+  const answered = answer();
+  answered.catch(() => undefined);
+  try {
+    await seen;
+  } catch (error) {
+    await answered.catch(() => undefined);
+    for (const header of headersAbout) response.removeHeader(header);
+    throw error;
+  }
+  return answered;
+}
+
+/** Ids of all cases that an answer tells of. */
+export function casesIn(answer: unknown, found: string[] = []): string[] {
+  if (Array.isArray(answer)) for (const each of answer) casesIn(each, found);
+  else if (typeof answer === 'object' && answer !== null)
+    for (const [key, value] of Object.entries(answer)) {
+      if (key === 'caseId' && typeof value === 'string') found.push(value);
+      else casesIn(value, found);
+    }
+  return found;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { currentRequest, type NamedByAddress, type Principal, type RequestContext } from '@kept-informed/access';
+import { Clock, type Instant, type Zone } from '@kept-informed/calendar';
+import { OwnForce } from '@kept-informed/commitments';
+import { everything, isInSight, type SeenCase, type Sight } from '@kept-informed/decisions';
+import { Restrictions } from '@kept-informed/follow-up';
+import { reachOf } from './sight.rules.js';
+
+/**
+ * Whose cases who asks sees. The one place that says so, for whatever shows a case (docs/decisions/0019): lists ask with a
+ * sight, single things are looked at by `sees`, and what a request names by `seenOf`.
+ */
+@Injectable()
+export class Sights {
+  readonly #known = new WeakMap<RequestContext, Promise<Sight | null>>();
+  /** Cases that a request was found to see: what it goes on to do there asks no more. */
+  readonly #found = new WeakMap<RequestContext, Set<string>>();
+
+  constructor(
+    private readonly restrictions: Restrictions,
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
+  ) {}
+
+  get zone(): Zone {
+    return this.force.zone;
+  }
+
+  get now(): Instant {
+    return this.clock.now();
+  }
+
+  /** The sight of who asks, worked out once for a request. Everything, where nobody does: a worker, a file. */
+  ofRequest(): Promise<Sight | null> {
+    const request = currentRequest();
+    if (!request.principal) return Promise.resolve(everything);
+    const known = this.#known.get(request) ?? this.of(request.principal);
+    this.#known.set(request, known);
+    return known;
+  }
+
+  /**
+   * Whose cases the figures count that who asks is given: the whole force's for the performance unit and administrators, for to
+   * restrict a case must not better a figure; a supervisor's are of what they see.
+   */
+  async ofFigures(): Promise<Sight | null> {
+    const { principal } = currentRequest();
+    return principal?.roles.some((role) => role === 'performance' || role === 'admin') ? everything : this.ofRequest();
+  }
+
+  async of(principal: Principal): Promise<Sight> {
+    const now = this.clock.now();
+    const { names, ...reach } = reachOf(principal, this.force.directory.current, now);
+    const shared = names.length === 0 ? [] : await this.restrictions.shared(names, principal.staffId, now);
+    return { ...reach, shared };
+  }
+
+  /** Whether who asks sees the case of something; where there is no such thing they do not. */
+  async sees(what: NamedByAddress, id: string): Promise<boolean> {
+    const [sight, seen] = await Promise.all([this.ofRequest(), this.restrictions.seen(what, id)]);
+    const isSeen = seen !== undefined && isInSight(sight, seen);
+    if (isSeen) this.#foundBy(currentRequest()).add(seen.caseId);
+    return isSeen;
+  }
+
+  /** From here on the request that is under way may do something on a case: it breaks the glass. */
+  admit(caseId: string): void {
+    this.#foundBy(currentRequest()).add(caseId);
+  }
+
+  /** Those of some cases that are in sight. */
+  async seenOf(caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const sight = await this.ofRequest();
+    if (sight === everything) return new Set(caseIds);
+    const found = this.#foundBy(currentRequest());
+    const others = [...new Set(caseIds)].filter((caseId) => !found.has(caseId));
+    const looked: SeenCase[] = others.length > 0 ? await this.restrictions.seenAmong(others) : [];
+    const seen = looked.filter((one) => isInSight(sight, one)).map(({ caseId }) => caseId);
+    return new Set([...caseIds.filter((caseId) => found.has(caseId)), ...seen]);
+  }
+
+  #foundBy(request: RequestContext): Set<string> {
+    const found = this.#found.get(request) ?? new Set<string>();
+    this.#found.set(request, found);
+    return found;
+  }
+}

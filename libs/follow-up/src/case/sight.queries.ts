@@ -1,0 +1,75 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { SeenCase, Sight } from '@kept-informed/decisions';
+import type { Conditions, UnitOfWork } from '@kept-informed/event-store';
+
+/** Of a row `c` of cases: it is in sight. The same without SQL is `isInSight` of decisions. */
+const inSight = `case when c.restricted_to is not null then c.case_id = any (?)
+  else ?::boolean or c.bcu = any (?) or c.team = any (?) or (c.team is null and c.lpt = any (?)) or c.owner = ? end`;
+
+/** Leaves only rows `c` of cases that are in sight; null: all of them are. */
+export function withinSight(wanted: Conditions, sight: Sight | null = null): void {
+  if (sight === null) return;
+  const { force, bcus, teams, lpts, owner, shared } = sight;
+  // Most see the whole force: spelled short, so that it costs a look at one column.
+  if (force && shared.length === 0) wanted.add('c.restricted_to is null');
+  else if (force) wanted.add('(c.restricted_to is null or c.case_id = any (?))', shared);
+  else wanted.add(inSight, shared, force, bcus, teams, lpts, owner);
+}
+
+/** By what something is asked for, and what its case is found by. */
+const caseOf = {
+  case: '$1',
+  obligation: '(select case_id from obligations where obligation_id = $1)',
+  alert: '(select case_id from alerts where alert_id = $1)',
+  dispute: '(select case_id from disputes where dispute_id = $1)',
+} as const;
+
+const seen = `case_id as "caseId", bcu, lpt, team, owner, restricted_to is not null as restricted from cases`;
+const seenBy = Object.fromEntries(
+  Object.entries(caseOf).map(([what, id]) => [
+    what,
+    { name: `seen_${what}`, text: `select ${seen} where case_id = ${id}` },
+  ]),
+) as Record<keyof typeof caseOf, { readonly name: string; readonly text: string }>;
+
+const seenAmong = { name: 'seen_among', text: `select ${seen} where case_id = any ($1)` };
+
+/** Cases that staff share: those that name one of them, and those for which somebody broke the glass. */
+const shared = {
+  name: 'shared_cases',
+  text: `select case_id from cases where restricted_to && $1
+    union select case_id from glass_breaks where staff_id = $2 and until > $3`,
+};
+
+const mergedInto = `with recursive part as (
+  select case_id from cases where merged_into = $1
+  union select c.case_id from cases c join part p on c.merged_into = p.case_id
+) select case_id from part order by case_id`;
+
+/** Which cases are restricted, and what decides who sees them. */
+export class Restrictions {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Ids of the restricted cases that name one of these, or for which `staffId` broke the glass less than an hour ago. */
+  async shared(names: readonly string[], staffId: string, now: Instant): Promise<string[]> {
+    const rows = await this.work.ask<{ case_id: string }>(shared, [names, staffId, now]);
+    return rows.map(({ case_id: id }) => id).sort();
+  }
+
+  /** What decides who sees the case of something; undefined: there is no such thing. */
+  async seen(what: keyof typeof caseOf, id: string): Promise<SeenCase | undefined> {
+    const [found] = await this.work.ask<SeenCase>(seenBy[what], [id]);
+    return found;
+  }
+
+  /** The same of several cases; those that are not there are left out. */
+  seenAmong(caseIds: readonly string[]): Promise<SeenCase[]> {
+    return this.work.ask<SeenCase>(seenAmong, [caseIds]);
+  }
+
+  /** Cases that were merged into one, however often: what it holds came from them. */
+  async mergedInto(caseId: string): Promise<string[]> {
+    const rows: { case_id: string }[] = await this.work.manager.query(mergedInto, [caseId]);
+    return rows.map(({ case_id: id }) => id);
+  }
+}
