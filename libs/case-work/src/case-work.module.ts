@@ -33,7 +33,7 @@ import { EachApart } from './handling/each-apart.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
 import { UpToDate } from './reading/up-to-date.js';
-import { Restricting } from './restriction/restricting.js';
+import { CaseRestrictions } from './restriction/case-restrictions.js';
 import { restrictionHandlers } from './restriction/restriction.handlers.js';
 import { Sights } from './reach/sights.js';
 import { ReadModel } from './reading/read-model.js';
@@ -70,7 +70,7 @@ const caseWork = [
   DisputeHandling,
   AlertHandling,
   WholeCase,
-  Restricting,
+  CaseRestrictions,
 ];
 
 /** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.

@@ -66,7 +66,7 @@ export { requesterOf } from './handling/requester-of.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { Notes } from './reading/notes.js';
-export { Restricting } from './restriction/restricting.js';
+export { CaseRestrictions } from './restriction/case-restrictions.js';
 export { RestrictionRequest } from './restriction/restriction.requests.js';
 export { Sights } from './reach/sights.js';
 export { ReadModel, type ToldObligation } from './reading/read-model.js';

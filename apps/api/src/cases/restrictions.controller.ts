@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { ReasonRequest, Restricting, RestrictionRequest } from '@kept-informed/case-work';
+import { ReasonRequest, CaseRestrictions, RestrictionRequest } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
@@ -13,7 +13,7 @@ import { onCase, Refuses } from '../openapi/refuses.js';
 @About('case')
 @Controller('cases/:caseId')
 export class RestrictionsController {
-  constructor(private readonly restricting: Restricting) {}
+  constructor(private readonly restricting: CaseRestrictions) {}
 
   @Post('restriction')
   @HttpCode(201)

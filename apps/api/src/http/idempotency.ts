@@ -37,7 +37,7 @@ const keep = {
  * A refusal is not kept: the same request is judged again.
  */
 /** A request on its way to be recorded, and whose cases who sent it sees. */
-interface Recording {
+interface RequestToRecord {
   readonly request: Request;
   readonly response: Response;
   readonly sights: Sights;
@@ -45,7 +45,7 @@ interface Recording {
 
 export async function recordedOnce(
   work: UnitOfWork,
-  recording: Recording,
+  recording: RequestToRecord,
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
   const run = () => work.run(() => record(work, recording, handle));
@@ -58,7 +58,11 @@ export async function recordedOnce(
   }
 }
 
-async function record(work: UnitOfWork, { request, response, sights }: Recording, handle: () => Promise<unknown>) {
+async function record(
+  work: UnitOfWork,
+  { request, response, sights }: RequestToRecord,
+  handle: () => Promise<unknown>,
+) {
   const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
   const asker = currentRequest().principal?.subject ?? '';

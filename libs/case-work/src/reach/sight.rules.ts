@@ -4,19 +4,19 @@ import type { Sight } from '@kept-informed/decisions';
 import type { Directory, ReachOfRole } from '@kept-informed/directory';
 
 /** Whose cases somebody sees, but for the restricted ones that they share: of those it says whose names they share them by. */
-export interface Reach extends Omit<Sight, 'shared'> {
+export interface CaseReach extends Omit<Sight, 'shared'> {
   /** Themselves, and whom they answer for. */
   readonly names: readonly string[];
 }
 
-const nothing: Reach = { force: false, bcus: [], teams: [], lpts: [], owner: null, names: [] };
+const nothing: CaseReach = { force: false, bcus: [], teams: [], lpts: [], owner: null, names: [] };
 
 /**
  * Whose cases somebody sees at an instant, by their roles, the force file and who is there then (rules.md, Who sees what);
  * several roles see what any of them sees. The committee and administrators see none. A supervisor's own teams are those that
  * they answer for and the one that they work in; an inspector's are all of the BCU.
  */
-export function reachOf({ roles, staffId }: Principal, directory: Directory, now: Instant): Reach {
+export function reachOf({ roles, staffId }: Principal, directory: Directory, now: Instant): CaseReach {
   const reaches = new Set(
     roles.flatMap((role): ReachOfRole[] => (role === 'admin' || role === 'committee' ? [] : [directory.reach[role]])),
   );

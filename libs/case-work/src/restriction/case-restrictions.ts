@@ -10,7 +10,7 @@ import { Sights } from '../reach/sights.js';
 
 /** Restricts cases to named staff, takes that back, and lets somebody look all the same. Why is kept as a note. */
 @Injectable()
-export class Restricting {
+export class CaseRestrictions {
   constructor(
     private readonly bus: CommandBus,
     private readonly notes: Notes,
