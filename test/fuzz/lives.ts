@@ -122,6 +122,14 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('supervisor', 'DELETE', `${on}/restriction`, { reason });
   await succeed('desk', 'POST', `${on}/details`, { offenceGroup: 'robbery', reason });
   await succeed('desk', 'POST', `${of2}/details`, { name: 'Another Name', reason });
+  await succeed('desk', 'POST', '/search', { q: 'Another Name', limit: 5 });
+  const holds = `/participants/${acting}/legal-holds`;
+  const { holdId } = await succeed('supervisor', 'POST', holds, { reason });
+  await succeed('supervisor', 'DELETE', `${holds}/${holdId}`, { reason });
+  const given = await succeed('supervisor', 'POST', '/erasures', { participantId: acting, reason });
+  await succeed('supervisor', 'DELETE', `/erasures/${given.erasureId}`);
+  const { erasureId } = await succeed('supervisor', 'POST', '/erasures', { participantId: acting, reason });
+  await succeed('admin', 'POST', `/erasures/${erasureId}/confirmation`);
   const { version } = await succeed('desk', 'GET', on);
   await succeed('supervisor', 'POST', '/cases/owners', { items: [{ caseId, staffId: 'pc-1234', version }] });
   await succeed('desk', 'POST', `${on}/closure`, { reason: 'no-further-action' });

@@ -30,6 +30,8 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { DutyModule } from './duty/duty.module.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
+import { LegalHoldsController } from './erasures/legal-holds.controller.js';
 import { importing } from './imports/importing.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -41,6 +43,7 @@ import { AdministrationInterceptor } from './http/administration.interceptor.js'
 import { KnownNames } from './http/known-names.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
+import { SearchController } from './search/search.controller.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
@@ -90,6 +93,9 @@ export class ApiModule {
         DeliveriesController,
         AuditController,
         ImportsController,
+        SearchController,
+        ErasuresController,
+        LegalHoldsController,
         HealthController,
         MetricsController,
       ],

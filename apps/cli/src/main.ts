@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { boardCommand } from './commands/board.command.js';
 import { holidaysCommand } from './commands/holidays.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { erasuresCommand } from './commands/erasures.command.js';
 import { exportCommand } from './commands/export.command.js';
 import { importCommand } from './commands/import.command.js';
 import { keysCommand } from './commands/keys.command.js';
@@ -38,6 +39,7 @@ const commands = [
   simulateCommand(),
   rebuildCommand(),
   keysCommand(),
+  erasuresCommand(),
   tokenCommand(),
   exportCommand(),
   verifyCommand(),

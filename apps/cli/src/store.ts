@@ -1,7 +1,14 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { databaseRoles, migrate, openAs, openDatabase, type LogInAddresses } from '@kept-informed/event-store';
+import {
+  databaseRoles,
+  migrate,
+  openAs,
+  openDatabase,
+  type LogInAddresses,
+  UnitOfWork,
+} from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
-import { heldKeys, sealClear } from '@kept-informed/people';
+import { eraseAgain, type ErasureView, heldKeys, indexMissing, sealClear } from '@kept-informed/people';
 import {
   type ForceConfiguration,
   loadConfiguration,
@@ -21,33 +28,45 @@ export interface OpenStore extends DatabaseAddresses {
 }
 
 /**
- * Brings a database and the queue in it to today's tables, makes the log-ins of those addresses, and seals whom an earlier
- * version kept in clear. Answers what was run.
+ * Brings a database and the queue in it to today's tables, makes the log-ins of those addresses, seals whom an earlier version
+ * kept in clear, and erases again who was erased, here or by a list beside a backup. Answers what was run.
  */
 export async function bringUpToDate(
   owner: string,
   logIns: LogInAddresses,
   peopleKeys: () => readonly Buffer[],
+  erased: readonly ErasureView[] = [],
 ): Promise<string[]> {
   const names = await migrate(owner, { logIns });
   await prepareQueue(owner, databaseRoles.worker);
   const database = await openDatabase({ url: owner, name: 'kept-informed migrate', poolSize: 2 });
   try {
-    const sealed = await sealClear(database, () => heldKeys(peopleKeys()));
-    return sealed === 0 ? names : [...names, `${sealed} rows that lay in clear were sealed`];
+    const keeper = () => heldKeys(peopleKeys());
+    const sealed = await sealClear(database, keeper);
+    const again = await eraseAgain(new UnitOfWork(database), erased);
+    const indexed = await indexMissing(database, keeper);
+    return [
+      ...names,
+      ...(sealed === 0 ? [] : [`${sealed} rows that lay in clear were sealed`]),
+      ...(again === 0 ? [] : [`${again} people who were erased were erased again`]),
+      ...(indexed === 0 ? [] : [`${indexed} people can be found now`]),
+    ];
   } finally {
     await database.destroy();
   }
 }
 
 /** The configured server, as whoever its address names; or the embedded one on its home, brought up to today's tables. */
-export async function openStore({ databaseUrl, homeFolder }: ProcessConfiguration): Promise<OpenStore> {
+export async function openStore(
+  { databaseUrl, homeFolder }: ProcessConfiguration,
+  erased: readonly ErasureView[] = [],
+): Promise<OpenStore> {
   if (databaseUrl)
     return { owner: databaseUrl, api: databaseUrl, worker: databaseUrl, embedded: false, close: async () => {} };
   const server = await embeddedOn(homeFolder);
   const addresses = embeddedAddresses(server.url);
   try {
-    await bringUpToDate(addresses.owner, addresses, () => ownPeopleKeys(homeFolder));
+    await bringUpToDate(addresses.owner, addresses, () => ownPeopleKeys(homeFolder), erased);
   } catch (error) {
     await server.stop();
     throw error;

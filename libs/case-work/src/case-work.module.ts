@@ -26,6 +26,7 @@ import { ContactReceipts } from './contact/contact-receipts.js';
 import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
+import { ErasureHandling } from './erasure/erasure-handling.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
@@ -38,6 +39,7 @@ import { restrictionHandlers } from './restriction/restriction.handlers.js';
 import { Sights } from './reach/sights.js';
 import { ReadModel } from './reading/read-model.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
+import { PeopleSearch } from './search/people-search.js';
 import { Rulings } from './ruling/rulings.js';
 
 const handlers = [
@@ -71,6 +73,8 @@ const caseWork = [
   AlertHandling,
   WholeCase,
   CaseRestrictions,
+  PeopleSearch,
+  ErasureHandling,
 ];
 
 /** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.

@@ -58,6 +58,8 @@ export { ReceiptRequest } from './contact/receipt.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
 export { DecideDisputeRequest } from './dispute/dispute.requests.js';
 export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';
+export { ErasureHandling } from './erasure/erasure-handling.js';
+export { EraseRequest } from './erasure/erasure.requests.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
 export { EachApart, type Outcome } from './handling/each-apart.js';
@@ -79,4 +81,6 @@ export {
   ResumptionRequest,
   WaiverRequest,
 } from './ruling/ruling.requests.js';
+export { SearchRequest } from './search/search.request.js';
+export { PeopleSearch, type SearchMatch, type SearchResult } from './search/people-search.js';
 export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';

@@ -101,6 +101,11 @@ export type RefusalCode =
   | 'stale-version'
   | 'sweep-behind'
   | 'known-at-not-supported'
+  | 'already-asked'
+  | 'already-erased'
+  | 'own-erasure'
+  | 'person-erased'
+  | 'legal-hold'
   | 'people-unreadable'
   | 'people-keys-away'
   | 'busy';

@@ -1,11 +1,11 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
-  cases: ['compliance', 'cli', 'imports'],
+  cases: ['compliance', 'cli', 'imports', 'case-work'],
   case_owners: ['compliance', 'imports'],
   case_closings: ['compliance'],
   case_links: [],
   glass_breaks: [],
-  participants: ['compliance'],
+  participants: ['compliance', 'case-work'],
   participant_entitlements: ['compliance'],
   contact_plans: [],
   contacts: ['compliance'],

@@ -40,6 +40,14 @@ export class BlindIndex {
     return this.#key;
   }
 
+  /** What is looked for, as numbers of 64 bits: alike for what is alike. */
+  async numbers(labels: readonly string[]): Promise<string[]> {
+    const key = await this.ready();
+    return labels.map((label) =>
+      createHmac('sha256', key).update(`find ${label}`).digest().readBigInt64BE().toString(),
+    );
+  }
+
   /** A route as it is compared: alike for whatever means the same. */
   async blinded({ kind, meaning, mark }: RouteMeaning): Promise<RouteMeaning> {
     const key = await this.ready();

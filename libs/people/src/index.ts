@@ -1,8 +1,19 @@
 export { type EarlierDetail } from './earlier-details.js';
+export {
+  eraseAgain,
+  erasedPeople,
+  type ErasureBasis,
+  erasureBases,
+  erasureStates,
+  type ErasureView,
+} from './erasures.js';
+export type { LegalHoldView } from './legal-holds.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteReference, NoteToKeep } from './kept-notes.js';
 export { heldKeys, type KeyKeeper, noKeys } from './key-keeper.js';
-export { nameOf, People, type PersonView, type RouteView } from './people.js';
+export { nameOf, People, type PersonView, type RouteView, searchable } from './people.js';
+export { judged, matchedHow, matchedOn, type PersonMatch } from './search-match.js';
+export { termsIn } from './search-terms.js';
 export {
   type Characteristics,
   ethnicities,
@@ -13,4 +24,4 @@ export {
 } from './person-details.js';
 export type { RouteUse } from './routes.js';
 export { keysByWrapper, rotateKeys } from './rotation.js';
-export { sealClear } from './seal-clear.js';
+export { indexMissing, sealClear } from './seal-clear.js';

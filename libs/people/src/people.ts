@@ -3,10 +3,14 @@ import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
 import { BlindIndex } from './blind-index.js';
 import { EarlierDetails } from './earlier-details.js';
 import type { WhoKeeps } from './who-keeps.js';
+import { Erasures, isErased } from './erasures.js';
+import { LegalHolds } from './legal-holds.js';
 import type { KeyKeeper } from './key-keeper.js';
 import { KeptNotes } from './kept-notes.js';
 import { asKnown, factsIn, personFields, putTogether, type KnownPerson, type PersonDetails } from './person-details.js';
+import { PersonIndex } from './person-index.js';
 import { opened, PersonKeys, sealed, type KeptKey } from './person-keys.js';
+import type { SearchablePerson, SearchTerm } from './search-terms.js';
 import { Routes, routePlace, type Route, type RouteWords } from './routes.js';
 
 export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pick<Route, 'times'> {
@@ -35,7 +39,7 @@ interface SealedPerson extends KeptKey {
   readonly routes: readonly (Omit<RouteView, 'value' | 'times'> & { readonly sealed: string })[];
 }
 
-const peopleOfCase = `
+const peopleWith = (condition: string) => `
   select p.participant_id as "keyId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe,
       'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
@@ -43,7 +47,10 @@ const peopleOfCase = `
     filter (where r.route_id is not null), '[]') as routes
   from people p join person_keys k on k.key_id = p.participant_id
     left join routes r on r.participant_id = p.participant_id and r.replaced_at is null and r.ended_at is null
-  where p.case_id = $1 group by p.participant_id, k.wrapped`;
+  where ${condition} group by p.participant_id, k.wrapped`;
+
+const peopleOfCase = peopleWith('p.case_id = $1');
+const peopleByIds = peopleWith('p.participant_id = any($1)');
 
 export const personPlace = (participantId: string): string => `person ${participantId}`;
 
@@ -69,7 +76,10 @@ export class People {
   readonly index: BlindIndex;
   readonly routes: Routes;
   readonly notes: KeptNotes;
+  readonly erasures: Erasures;
+  readonly holds: LegalHolds;
   readonly #earlier: EarlierDetails;
+  readonly #found: PersonIndex;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -77,8 +87,11 @@ export class People {
   ) {
     this.keys = new PersonKeys(work, keeper);
     this.index = new BlindIndex(work, this.keys);
-    this.routes = new Routes(work, this.keys, this.index);
+    this.routes = new Routes(work, this.keys, this.index, (participantId) => this.reindex(participantId));
+    this.#found = new PersonIndex(work, this.index);
     this.notes = new KeptNotes(work, this.keys, this.index);
+    this.erasures = new Erasures(work);
+    this.holds = new LegalHolds(work);
     this.#earlier = new EarlierDetails(work, this.keys);
   }
 
@@ -94,27 +107,46 @@ export class People {
     await this.#write(participantId, caseId, sealed(key, detailsIn(person), personPlace(participantId)));
     const known = routes.map((route) => ({ knownSince: since, ...route }));
     await this.routes.join({ participantId, caseId }, known, keeping);
+    await this.#found.put(participantId, { ...person, routes });
   }
 
   /**
    * Keeps what another system says of somebody: their name where it says one, and the routes that are not known yet or were
-   * known otherwise. Said again it changes nothing; what it does not say stays.
+   * known otherwise. Said again it changes nothing; what it does not say stays, and of who was erased nothing is kept.
    */
   async bringIn({ participantId, caseId, routes = [], since, name }: JoiningPerson, keeping: WhoKeeps): Promise<void> {
+    if (await isErased(this.work, participantId)) return;
     await this.index.ready();
     const key = await this.keys.one(participantId);
     const known = await this.#known(participantId);
-    if (!known || (name !== undefined && known.name !== name))
+    let isChanged = !known || (name !== undefined && known.name !== name);
+    if (isChanged)
       await this.#write(participantId, caseId, sealed(key, { ...known, name }, personPlace(participantId)));
     for (const route of routes)
-      await this.routes.bringIn({ participantId, caseId }, { knownSince: since, ...route }, keeping);
+      if (await this.routes.bringIn({ participantId, caseId }, { knownSince: since, ...route }, keeping))
+        isChanged = true;
+    if (isChanged) await this.reindex(participantId);
   }
 
   /** The people of a case, with the routes that hold now. */
-  async ofCase(caseId: string): Promise<PersonView[]> {
-    return Promise.all(
-      (await ask<SealedPerson>(this.work.manager, peopleOfCase, [caseId])).map((one) => this.#view(one)),
-    );
+  ofCase(caseId: string): Promise<PersonView[]> {
+    return this.#views(peopleOfCase, caseId);
+  }
+
+  /** These people, in no order; of whom nothing is kept, nothing. */
+  byIds(participantIds: readonly string[]): Promise<PersonView[]> {
+    return this.#views(peopleByIds, participantIds);
+  }
+
+  /** The ids of those who meet best what is asked for, by the index alone: at most so many. */
+  candidates(terms: readonly SearchTerm[], most: number): Promise<string[]> {
+    return this.#found.find(terms, most);
+  }
+
+  /** Has somebody found by what is kept of them now. */
+  async reindex(participantId: string): Promise<void> {
+    const [person] = await this.byIds([participantId]);
+    if (person) await this.#found.put(participantId, searchable(person));
   }
 
   /** Reads the names that {@link nameOf} found, in place. */
@@ -142,6 +174,7 @@ export class People {
     await this.#earlier.keep(participantId, key, earlier, keeping);
     const now = sealed(key, putTogether(known, details), personPlace(participantId));
     await this.work.manager.query('update people set sealed = $2 where participant_id = $1', [participantId, now]);
+    await this.reindex(participantId);
   }
 
   /** What was known of a person before it was put right, the latest first. */
@@ -178,6 +211,11 @@ export class People {
     return kept?.sealed ? opened(await this.keys.open(kept), kept.sealed, personPlace(participantId)) : undefined;
   }
 
+  async #views(text: string, which: string | readonly string[]): Promise<PersonView[]> {
+    const found = await ask<SealedPerson>(this.work.manager, text, [which]);
+    return Promise.all(found.map((one) => this.#view(one)));
+  }
+
   async #view({ sealed: words, routes, ...kept }: SealedPerson): Promise<PersonView> {
     const key = await this.keys.open(kept);
     const { keyId: participantId } = kept;
@@ -202,4 +240,9 @@ export class People {
 
 function detailsIn(given: PersonDetails): PersonDetails {
   return Object.fromEntries(personFields.map((field) => [field, given[field]]));
+}
+
+/** What of somebody who is known can be searched for. */
+export function searchable({ name, bornOn, routes }: PersonView): SearchablePerson {
+  return { name: name ?? undefined, bornOn: bornOn ?? undefined, routes };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { unreadable } from '@kept-informed/decisions';
+import { conflict, unreadable } from '@kept-informed/decisions';
 import { ask, type UnitOfWork } from '@kept-informed/event-store';
 import { openedWith, sealedWith, UnreadableSecret } from '@kept-informed/runtime';
 import { KeysAway, type KeyKeeper } from './key-keeper.js';
@@ -17,7 +17,9 @@ const keyBytes = 32;
 
 const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1)';
 const add = `insert into person_keys (key_id, wrapped, made_at) select made.key_id, made.wrapped, now()
-  from unnest($1::text[], $2::text[]) made (key_id, wrapped) on conflict (key_id) do nothing
+  from unnest($1::text[], $2::text[]) made (key_id, wrapped)
+  where not exists (select from erasures e where e.state = 'erased' and e.participant_ids && array[made.key_id])
+  on conflict (key_id) do nothing
   returning key_id as "keyId", wrapped`;
 
 /**
@@ -32,13 +34,16 @@ export class PersonKeys {
     readonly keeper: KeyKeeper,
   ) {}
 
-  /** The keys of these, made where there are none. `areNew`: most likely there are none. */
+  /**
+   * The keys of these, made where there are none; refused for who was erased. `areNew`: most likely there are none.
+   */
   async of(ids: readonly string[], areNew = false): Promise<ReadonlyMap<string, Buffer>> {
     const kept = areNew ? [] : await this.#find(ids);
     const missing = (known: readonly KeptKey[]) => ids.filter((id) => !known.some(({ keyId }) => keyId === id));
     const made = await this.#made(missing(kept));
     const known = [...kept, ...made];
     const opened = [...known, ...(await this.#find(missing(known)))];
+    if (missing(opened).length > 0) throw conflict('person-erased', 'They were erased: nothing of them is kept again.');
     return new Map(await Promise.all(opened.map(async (one) => [one.keyId, await this.open(one)] as const)));
   }
 

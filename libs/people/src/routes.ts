@@ -82,6 +82,7 @@ export class Routes {
     private readonly work: UnitOfWork,
     private readonly keys: PersonKeys,
     private readonly index: BlindIndex,
+    private readonly changed: (participantId: string) => Promise<void>,
   ) {}
 
   /**
@@ -103,10 +104,10 @@ export class Routes {
     const routes = await this.#known(participantIds);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning;
     const stands = (one: KnownRoute) => one.knownSince <= usedAt && (one.until === null || one.until > usedAt);
-    const ids = participantIds.map((participantId) => {
+    const ids = participantIds.map(async (participantId) => {
       const same = routes.find((one) => one.participantId === participantId && isSame(one) && stands(one));
       const known = { ...route, safe: true, knownSince: usedAt };
-      return same?.routeId ?? this.#keep({ participantId, caseId }, known, keeping);
+      return same?.routeId ?? this.#kept({ participantId, caseId }, known, keeping);
     });
     return (await Promise.all(ids))[0]!;
   }
@@ -118,7 +119,7 @@ export class Routes {
     if (knownSince > now) throw refuse('in-the-future', '/knownSince', 'It is not known yet.');
     if (knownSince < now && reason === undefined)
       throw refuse('reason-required', '/reason', 'Say why a route is only recorded now that was known before.');
-    return this.#keep(owner, route, keeping);
+    return this.#kept(owner, route, keeping);
   }
 
   /** Keeps the routes with which somebody joins a case. */
@@ -126,14 +127,15 @@ export class Routes {
     for (const route of routes) await this.#keep(owner, route, keeping);
   }
 
-  /** Keeps a route that another system says, unless it stands here as it says. */
-  async bringIn(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<void> {
+  /** Keeps a route that another system says, unless it stands here as it says; answers whether it is new. */
+  async bringIn(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<boolean> {
     const { kind, meaning } = await this.index.blinded(meaningOf(route.method, route.value));
     const routes = await this.#known([owner.participantId]);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
     const stands = routes.findLast((one) => isSame(one) && one.until === null);
-    if (stands?.safe === route.safe) return;
+    if (stands?.safe === route.safe) return false;
     await this.#keep(owner, stands ? { ...route, knownSince: keeping.at } : route, keeping);
+    return true;
   }
 
   /** A route is theirs no longer, from now on. Refused where they have none such. */
@@ -151,6 +153,7 @@ export class Routes {
       [caseId, participantId, routeId, at, by, sealed(key, words, routePlace(routeId))],
     );
     if (ended.length === 0) throw notFound('unknown-route', 'They have no such route, or it was ended.');
+    await this.changed(participantId);
   }
 
   /** Something came back: nothing reaches them by this route any more, until it is entered anew. */
@@ -175,6 +178,14 @@ export class Routes {
       const { value, times } = opened<RouteWords>(key, words, routePlace(routeId));
       await this.#keep(place, { ...route, value, times }, keeping);
     }
+    if (routes.length > 0) await this.changed(place.participantId);
+  }
+
+  /** Keeps a route by itself, by which they are found from now on. */
+  async #kept(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<string> {
+    const routeId = await this.#keep(owner, route, keeping);
+    await this.changed(owner.participantId);
+    return routeId;
   }
 
   async #keep(owner: RouteOwner, route: Route, { at: now, by }: WhoKeeps): Promise<string> {

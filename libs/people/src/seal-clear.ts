@@ -86,3 +86,25 @@ async function sealRow({ what, id, words }: ClearRow, { manager }: UnitOfWork, p
     mark,
   ]);
 }
+
+const missing = `select participant_id as id from people p
+  where not exists (select from person_index i where i.participant_id = p.participant_id)
+    and exists (select from person_keys k where k.key_id = p.participant_id)
+  order by participant_id limit ${atOnce}`;
+
+/** Has everybody found who was kept before there was an index (migration 0033); answers how many that were. */
+export async function indexMissing(owner: DataSource, keeper: () => KeyKeeper): Promise<number> {
+  const work = new UnitOfWork(owner);
+  const next = () => ask<{ id: string }>(owner.manager, missing);
+  let batch = await next();
+  if (batch.length === 0) return 0;
+  const people = new People(work, keeper());
+  let done = 0;
+  for (; batch.length > 0; done += batch.length, batch = await next()) {
+    const ids = batch.map(({ id }) => id);
+    await work.run(async () => {
+      for (const id of ids) await people.reindex(id);
+    });
+  }
+  return done;
+}

@@ -6,4 +6,7 @@ export const readers = {
   routes: [],
   notes: [],
   unsealed: [],
+  person_index: [],
+  erasures: [],
+  legal_holds: [],
 } as const;

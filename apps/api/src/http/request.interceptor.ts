@@ -5,6 +5,7 @@ import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
+import { asksOnly } from './asks-only.js';
 import { isDry, undone } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
@@ -75,6 +76,7 @@ export class RequestInterceptor implements NestInterceptor {
       if (typeof version === 'number' && !dry) response.setHeader('ETag', etag(version));
       return body;
     };
+    if (asksOnly(context.getHandler())) return answeredInSight(seen, response, handle);
     if (dry || !reads.has(request.method)) {
       await seen;
       return dry

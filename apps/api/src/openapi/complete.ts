@@ -64,9 +64,9 @@ function described(parameter: Parameters[number]): Parameters[number] {
   return { ...parameter, description, ...(parameter.in === 'path' && { schema: rules.id.schema }) };
 }
 
-function parametersFor({ isQuestion, isOpen, ifMatch }: ApiRoute): Parameters {
+function parametersFor({ isQuestion, asksOnly, isOpen, ifMatch }: ApiRoute): Parameters {
   const names = [
-    ...(isQuestion ? [] : ['IdempotencyKey']),
+    ...(isQuestion || asksOnly ? [] : ['IdempotencyKey']),
     ...(isQuestion && !isOpen ? ['MinPosition'] : []),
     ...(ifMatch === 'required' ? ['NeededIfMatch'] : []),
     ...(ifMatch === 'optional' ? ['IfMatch'] : []),
@@ -77,7 +77,7 @@ function parametersFor({ isQuestion, isOpen, ifMatch }: ApiRoute): Parameters {
 /** An answer that tells a version carries it as its ETag, a page where the next begins, and what is repeated says so. */
 function headersFor(
   content: Record<string, object> | undefined,
-  { isQuestion }: ApiRoute,
+  { isQuestion, asksOnly }: ApiRoute,
   document: OpenAPIObject,
 ): string[] {
   const { schema } = (content?.['application/json'] ?? {}) as { schema?: Schema };
@@ -85,7 +85,7 @@ function headersFor(
   return [
     ...(members.has('version') ? ['ETag'] : []),
     ...(isQuestion && members.has('next') ? ['Link'] : []),
-    ...(isQuestion ? [] : ['Idempotent-Replayed']),
+    ...(isQuestion || asksOnly ? [] : ['Idempotent-Replayed']),
   ];
 }
 

@@ -33,7 +33,7 @@ const ofQuery: CodesByStatus = { 422: ['invalid'] };
 const ofCommand: CodesByStatus = {
   400: ['malformed-idempotency-key'],
   404: ['not-found'],
-  409: ['still-running'],
+  409: ['still-running', 'person-erased'],
   422: ['idempotency-key-reused'],
 };
 const ofQuestion: CodesByStatus = { 422: ['invalid'], 503: ['not-there-yet'] };
@@ -54,7 +54,7 @@ function codesOf({ handler, ...route }: ApiRoute): Record<string, string[]> {
     ...(route.hasParameters ? [ofParameters] : []),
     ...(route.hasBody ? [ofBody] : []),
     ...(route.hasQuery ? [ofQuery] : []),
-    ...(route.isQuestion ? (route.isOpen ? [] : [ofQuestion]) : [ofCommand]),
+    ...(route.asksOnly ? [] : route.isQuestion ? (route.isOpen ? [] : [ofQuestion]) : [ofCommand]),
     ...(route.isQuestion && !route.answersAsKnown ? [ofTodayAlone] : []),
     ...(route.ifMatch ? [ofIfMatch] : []),
     ...(route.ifMatch === 'required' ? [ofNeededIfMatch] : []),

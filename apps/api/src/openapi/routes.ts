@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { accessOf, rolesOf, scopes, type Role, type Scope } from '@kept-informed/access';
 import { answersAsKnown } from '../http/known-at.js';
+import { asksOnly } from '../http/asks-only.js';
 import { ifMatchOf } from '../http/if-match.js';
 
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -15,6 +16,8 @@ export interface ApiRoute {
   /** Those by which other systems are let in. */
   readonly scopes: readonly Scope[];
   readonly isQuestion: boolean;
+  /** A question that is sent as a body, and neither waits nor is kept. */
+  readonly asksOnly: boolean;
   readonly hasParameters: boolean;
   readonly hasQuery: boolean;
   readonly hasBody: boolean;
@@ -52,6 +55,7 @@ export function routesOf(app: INestApplication): (place: string, method: string,
       roles: rolesOf(parties),
       scopes: scopes.filter((scope) => parties.includes(scope)),
       isQuestion: method === 'get',
+      asksOnly: asksOnly(handler),
       hasParameters: places.has('path'),
       hasQuery: places.has('query'),
       hasBody: requestBody !== undefined,

@@ -1,4 +1,5 @@
-import { loadConfiguration } from '@kept-informed/runtime';
+import type { ErasureView } from '@kept-informed/people';
+import { loadConfiguration, textOf } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { OwnerConfiguration } from '../log-ins.js';
@@ -8,11 +9,14 @@ import { bringUpToDate, openStore } from '../store.js';
 export function migrateCommand(): Command {
   const command = new Command('migrate')
     .description('Bring the database to today’s tables; safe to run again and by several at once')
-    .action(async (options: SharedOptions) => {
+    .option('--erasures <file>', 'a list of erasures that a restored backup does not know, as `erasures` prints it')
+    .action(async ({ erasures, ...options }: SharedOptions & { erasures?: string }) => {
+      const erased = erasures === undefined ? [] : erasuresIn(erasures);
       const configuration = loadConfiguration(OwnerConfiguration, environment(options));
       const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
-      if (databaseUrl) return told(await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys()));
-      const store = await openStore(configuration);
+      if (databaseUrl)
+        return told(await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys(), erased));
+      const store = await openStore(configuration, erased);
       await store.close();
       told([]);
     });
@@ -22,8 +26,14 @@ export function migrateCommand(): Command {
 Needs, in DATABASE_URL, a database user who may create tables and roles. Makes the users of API_DATABASE_URL and
 WORKER_DATABASE_URL, which are what the API and the workers have as their DATABASE_URL: they can read and add facts
 and cannot change or remove any. Without these, make users yourself and grant them kept_informed_api and
-kept_informed_worker. The API and the workers refuse to start with more rights, and with less.`,
+kept_informed_worker. Of who was erased, here or by the list that is given, nothing is kept afterwards: run a restored
+backup through it before it serves. The API and the workers refuse to start with more rights, and with less.`,
   );
+}
+
+function erasuresIn(file: string): ErasureView[] {
+  const lines = textOf(file).split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as ErasureView);
 }
 
 function told(names: readonly string[]): void {

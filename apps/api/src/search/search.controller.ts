@@ -1,0 +1,28 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { About, Roles } from '@kept-informed/access';
+import { PeopleSearch, SearchRequest } from '@kept-informed/case-work';
+import { AsksOnly } from '../http/asks-only.js';
+import { SearchResponse } from './search.response.js';
+
+/** Who is meant, and which case. */
+@ApiTags('People')
+@Roles('desk', 'supervisor')
+@About('cases', 'people')
+@Controller('search')
+export class SearchController {
+  constructor(private readonly searching: PeopleSearch) {}
+
+  @Post()
+  @HttpCode(200)
+  @AsksOnly()
+  @ApiOperation({
+    summary: 'Find people and cases, typing mistakes forgiven; the answer says what matched',
+    description:
+      'A POST, so that no name stands in an address or a log. Nothing is recorded or kept for a repeated key.',
+  })
+  @ApiOkResponse({ type: SearchResponse })
+  async searchRecords(@Body() body: SearchRequest): Promise<SearchResponse> {
+    return { items: await this.searching.find(body) };
+  }
+}

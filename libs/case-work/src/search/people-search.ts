@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { judged, People, type PersonMatch, searchable, termsIn } from '@kept-informed/people';
+import { Sights } from '../reach/sights.js';
+import { ReadModel } from '../reading/read-model.js';
+import { placesOf, withReference, type CaseFound, type ParticipantFound } from './search.queries.js';
+import { type SearchRequest, searchedIn } from './search.request.js';
+
+/** What met what was asked for, and how. */
+export interface SearchMatch {
+  readonly on: PersonMatch['on'] | 'reference';
+  readonly how: PersonMatch['how'] | 'part';
+}
+
+/** Somebody, or a case, that was found. */
+export interface SearchResult extends CaseFound, Partial<Pick<ParticipantFound, 'participantId' | 'role'>> {
+  readonly name?: string | null;
+  readonly bornOn?: string | null;
+  /** By what, the best first. */
+  readonly matched: readonly SearchMatch[];
+}
+
+/** So many are opened and judged, so that those whom the index alone took for near do not push out the best. */
+const mostJudged = 40;
+const usualLimit = 10;
+const shortestPart = 3;
+
+/** Finds people and cases by what somebody says of them (docs/decisions/0018). */
+@Injectable()
+export class PeopleSearch {
+  constructor(
+    private readonly people: People,
+    private readonly reading: ReadModel,
+    private readonly sights: Sights,
+  ) {}
+
+  /** The best first: references that are meant whole, people, and references of which it is a part. */
+  async find({ q, in: where = [...searchedIn], limit = usualLimit }: SearchRequest): Promise<SearchResult[]> {
+    const [people, cases] = await Promise.all([
+      where.includes('people') ? this.#people(q) : [],
+      where.includes('references') ? this.#cases(q, limit) : [],
+    ]);
+    const isWhole = ({ matched }: SearchResult) => matched[0]!.how === 'exact';
+    const [whole, part] = [cases.filter(isWhole), cases.filter((one) => !isWhole(one))];
+    return [...whole, ...people, ...part].slice(0, limit);
+  }
+
+  async #people(q: string): Promise<SearchResult[]> {
+    const terms = termsIn(q);
+    const candidates = await this.people.candidates(terms, mostJudged);
+    if (candidates.length === 0) return [];
+    const places = await this.#mayBeFound(await placesOf(this.reading.manager, candidates));
+    const placeOf = new Map(places.map((place) => [place.participantId, place]));
+    const persons = await this.people.byIds([...placeOf.keys()]);
+    const found = persons.flatMap((person) => {
+      const { score, matched } = judged(terms, searchable(person));
+      const { participantId, name, bornOn } = person;
+      return score === 0 ? [] : [{ score, result: { ...placeOf.get(participantId)!, name, bornOn, matched } }];
+    });
+    return found.toSorted(byScore).map(({ result }) => result);
+  }
+
+  async #cases(q: string, limit: number): Promise<SearchResult[]> {
+    const plain = plainReference(q);
+    if (plain.length < shortestPart || !/\d/.test(plain)) return [];
+    const found = await this.#mayBeFound(await withReference(this.reading.manager, q, mostJudged));
+    return found.slice(0, limit).map((one) => {
+      const how = plainReference(one.reference) === plain ? ('exact' as const) : ('part' as const);
+      return { ...one, matched: [{ on: 'reference', how }] };
+    });
+  }
+
+  /** Everything that was found passes here before anybody is opened: what is out of sight of who asks is left out. */
+  async #mayBeFound<Found extends CaseFound>(found: readonly Found[]): Promise<readonly Found[]> {
+    const seen = await this.sights.seenOf(found.map(({ caseId }) => caseId));
+    return found.filter(({ caseId }) => seen.has(caseId));
+  }
+}
+
+const byScore = (one: { score: number; result: SearchResult }, other: { score: number; result: SearchResult }) =>
+  other.score - one.score || (one.result.name ?? '').localeCompare(other.result.name ?? '');
+
+/** As the database folds it: letters and digits alone. */
+const plainReference = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();

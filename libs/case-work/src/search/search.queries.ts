@@ -1,0 +1,35 @@
+import { ask } from '@kept-informed/event-store';
+import type { CaseKind, ParticipantRole } from '@kept-informed/follow-up';
+import type { EntityManager } from 'typeorm';
+
+/** A case as far as a search tells of it. */
+export interface CaseFound {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly kind: CaseKind;
+  readonly closed: boolean;
+}
+
+/** Somebody as they take part in a case. */
+export interface ParticipantFound extends CaseFound {
+  readonly participantId: string;
+  readonly role: ParticipantRole;
+}
+
+const caseColumns = `c.case_id as "caseId", c.reference, c.kind, c.closed_at is not null as closed`;
+
+/** Where participants take part; nobody whose case was merged into another in which they are somebody else. */
+export function placesOf(manager: EntityManager, participantIds: readonly string[]): Promise<ParticipantFound[]> {
+  const text = `select ${caseColumns}, p.participant_id as "participantId", p.role
+    from participants p join cases c on c.case_id = p.case_id where p.participant_id = any($1) and c.merged_into is null`;
+  return ask(manager, text, [participantIds]);
+}
+
+/** Cases whose reference has this in it, without regard to case, spaces and strokes; the shortest first. */
+export function withReference(manager: EntityManager, part: string, limit: number): Promise<CaseFound[]> {
+  const text = `select ${caseColumns} from cases c
+    where reference_parts(c.reference) @> reference_parts($1)
+      and plain_reference(c.reference) like '%' || plain_reference($1) || '%'
+    order by length(c.reference), c.reference limit ${limit}`;
+  return ask(manager, text, [part]);
+}

@@ -1,0 +1,85 @@
+import { ask, type UnitOfWork } from '@kept-informed/event-store';
+import type { BlindIndex } from './blind-index.js';
+import { formsOf, labelsOf, type SearchablePerson, type SearchTerm } from './search-terms.js';
+
+const put = `insert into person_index (participant_id, digests) values ($1, $2)
+  on conflict (participant_id) do update set digests = excluded.digests`;
+
+/** By which digests each participant is found (docs/decisions/0018). */
+export class PersonIndex {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly blind: BlindIndex,
+  ) {}
+
+  async put(participantId: string, person: SearchablePerson): Promise<void> {
+    await ask(this.work.manager, put, [participantId, await this.blind.numbers(labelsOf(person))]);
+  }
+
+  /**
+   * The ids of those who meet all terms best, at most so many; where nobody meets all, of those who meet all but one, and where
+   * nobody does, of those who meet any exactly.
+   */
+  async find(terms: readonly SearchTerm[], most: number): Promise<string[]> {
+    const blind = (labels: readonly string[]) => this.blind.numbers(labels);
+    const digests: TermDigests[] = [];
+    for (const { exact, near, sound } of terms.map(formsOf))
+      digests.push({ exact: await blind(exact), near: await blind(near), sound: await blind(sound) });
+    let found: string[] = [];
+    for (const step of stepsFor(terms.length)) {
+      found = await this.#found(step, digests, most);
+      if (found.length >= (step.isEnough ?? most)) break;
+    }
+    return found;
+  }
+
+  async #found({ how, among }: SearchStep, digests: readonly TermDigests[], most: number): Promise<string[]> {
+    const terms = digests.map((_, at) => termSql(among === 'exact' ? at + 1 : 3 * at + 1));
+    const each = terms.map((term) => term[among]);
+    const where = how === 'all' ? each.join(' and ') : how === 'any' ? each.join(' or ') : allButOne(each);
+    // Of those who meet everything exactly nobody is better than another, and the first are enough.
+    const order =
+      among === 'exact' ? '' : `order by ${terms.map(({ score }) => score).join(' + ')} desc, participant_id`;
+    const text = `select participant_id as id from person_index where ${where} ${order} limit ${most}`;
+    const values = digests.flatMap(({ exact, near, sound }) => (among === 'exact' ? [exact] : [exact, near, sound]));
+    return (await ask<{ id: string }>(this.work.manager, text, values)).map(({ id }) => id);
+  }
+}
+
+/** The numbers by which one term is looked for. */
+type TermDigests = Readonly<Record<'exact' | 'near' | 'sound', readonly string[]>>;
+
+/** How many of the terms are to be met, and how; the next step is taken where fewer are found than are enough. */
+interface SearchStep {
+  readonly how: 'all' | 'all-but-one' | 'any';
+  readonly among: 'exact' | 'loose';
+  readonly isEnough?: number;
+}
+
+/** A common name is had exactly by more than are wanted, and whoever has it nearly need not be gone through. */
+function stepsFor(terms: number): readonly SearchStep[] {
+  if (terms === 0) return [];
+  return [
+    { how: 'all', among: 'exact' },
+    { how: 'all', among: 'loose', isEnough: 1 },
+    ...(terms > 2 ? [{ how: 'all-but-one', among: 'loose', isEnough: 1 } as const] : []),
+    ...(terms > 1 ? [{ how: 'any', among: 'exact' } as const] : []),
+  ];
+}
+
+const allButOne = (each: readonly string[]): string =>
+  each.map((_, left) => `(${each.filter((__, at) => at !== left).join(' and ')})`).join(' or ');
+
+/** A term by its three parameters: what it meets exactly, by a neighbour, by a sound. */
+function termSql(first: number): { exact: string; loose: string; score: string } {
+  const [exact, near, sound] = [first, first + 1, first + 2].map((at) => `$${at}::bigint[]`) as [
+    string,
+    string,
+    string,
+  ];
+  return {
+    exact: `digests && ${exact}`,
+    loose: `digests && (${exact} || ${near} || ${sound})`,
+    score: `case when digests && ${exact} then 8 else 4 * (digests && ${near})::int + 3 * (digests && ${sound})::int end`,
+  };
+}

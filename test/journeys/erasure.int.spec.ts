@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { englandAndWales } from '@kept-informed/calendar';
+import { UnitOfWork } from '@kept-informed/event-store';
+import { eraseAgain, erasedPeople } from '@kept-informed/people';
+import { alertLife, caseLife, feedbackLife, open, termsLife, type Succeed } from '../fuzz/lives.js';
+import { client } from '../support/client.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+const [morning, later] = ['2026-11-02T10:00:00Z', '2026-11-25T10:00:00Z'];
+const marker = 'Quillfeather';
+const number = '01632 960777';
+
+/** What a field of words is told beside what it was to say. Codes are in small letters. */
+const isWords = (value: unknown): value is string => typeof value === 'string' && /[A-Z ]/.test(value);
+const wordFields = new Set([
+  'reason',
+  'note',
+  'name',
+  'detail',
+  'safeTimes',
+  'lateReason',
+  'needs',
+  'language',
+  'times',
+]);
+/** Words that these routes take and the life of a case leaves out. */
+const moreWords: readonly [RegExp, object][] = [
+  [/\/contacts$/, { note: marker }],
+  [/\/milestones$/, { detail: marker }],
+  [/\/contact-plan$/, { safeTimes: marker }],
+  [/\/feedback$/, { note: marker }],
+  [/\/waiver$|\/pause$/, {}],
+  [/\/participants$/, { needs: marker, language: marker, interpreter: marker, characteristics: { religion: marker } }],
+  [/\/participants\/[^/]+\/details$/, { needs: marker, interpreter: marker, characteristics: { sex: marker } }],
+];
+
+function marked(value: unknown, field = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => marked(one, field));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, name === 'value' ? number : marked(one, name)]),
+    );
+  return wordFields.has(field) && isWords(value) ? `${marker} ${value}` : value;
+}
+
+describe('somebody who is erased', () => {
+  let stack: Stack;
+  const joined: string[] = [];
+  const cases: string[] = [];
+
+  const succeed: Succeed = async (role, method, path, body, tag = '*') => {
+    if (/^\/(erasures|participants)/.test(path)) return { erasureId: 'left-out', holdId: 'left-out' };
+    const more = Object.assign({}, ...moreWords.filter(([on]) => on.test(path)).map(([, words]) => words));
+    const asker = await stack.as(role);
+    const headers = { 'if-match': tag, ...(method === 'POST' && { 'idempotency-key': `key-${Math.random()}` }) };
+    const sent = body && marked({ ...body, ...more });
+    const answer =
+      method === 'GET'
+        ? await asker.get(path)
+        : method === 'POST'
+          ? await asker.post(path, sent ?? {}, headers)
+          : await asker.delete(path, headers, sent);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    if (method === 'POST' && path === '/cases') cases.push(answer.body.caseId);
+    for (const { participantId } of answer.body.participants ?? []) if (method === 'POST') joined.push(participantId);
+    if (method === 'POST' && path.endsWith('/participants')) joined.push(answer.body.participantId);
+    return answer.body;
+  };
+
+  beforeAll(async () => {
+    stack = await startStack(morning);
+    const holidays = [...englandAndWales.holidays.values()].filter(({ date }) => date >= '2026');
+    await termsLife(
+      succeed,
+      holidays.map(({ date, title }) => ({ date, title })),
+    );
+    await caseLife(succeed, morning);
+    await feedbackLife(succeed, morning);
+    await alertLife(succeed, stack, morning, later);
+  }, 300_000);
+  afterAll(() => stack?.stop());
+
+  /** Where the marker or the number stands in any table of any schema, bytes read as text too. */
+  async function found(needle = marker): Promise<string[]> {
+    const tables: { name: string }[] = await stack.database.query(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname not in ('pg_catalog', 'information_schema')`,
+    );
+    const hit = async ({ name }: { name: string }) => {
+      const rows: { text: string }[] = await stack.database.query(`select t::text as text from ${name} t`);
+      const bytes = (text: string) =>
+        text.replace(/\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'));
+      const isIn = ({ text }: { text: string }) =>
+        [text, bytes(text)].some((one) => one.includes(needle) || one.replace(/\s/g, '').includes('960777'));
+      return rows.some(isIn) ? [name] : [];
+    };
+    return (await Promise.all(tables.map(hit))).flat();
+  }
+
+  const kept = async (): Promise<number[]> =>
+    Object.values(
+      (
+        await stack.database.query(`select (select count(*) from people)::int a, (select count(*) from routes)::int b,
+        (select count(*) from notes)::int c, (select count(*) from earlier_details)::int d,
+        (select count(*) from person_index)::int e, (select count(*) from person_keys where key_id <> 'index')::int f`)
+      )[0],
+    );
+
+  /** All that counts, as the performance unit and the proof see it. */
+  async function figures(): Promise<unknown> {
+    const performance = await stack.as('performance');
+    const asked = ['/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment', '/obligations?limit=500'];
+    const told = await Promise.all([
+      ...asked.map((path) => performance.get(path)),
+      ...cases.map((caseId) => performance.get(`/cases/${caseId}/timeline?limit=500`)),
+      ...cases.map((caseId) => performance.get(`/cases/${caseId}`)),
+    ]);
+    return [
+      told.map(({ status, body }) => [status, body]),
+      await stack.database.query('select * from facts order by position'),
+    ];
+  }
+
+  const notesIn = async (): Promise<string> => {
+    const desk = await stack.as('desk');
+    const pages = await Promise.all(
+      cases.flatMap((id) => [desk.get(`/cases/${id}/timeline?limit=500`), desk.get(`/cases/${id}`)]),
+    );
+    return JSON.stringify(pages.map(({ body }) => body));
+  };
+
+  it('lay in clear nowhere before, and was told to who may see them', async () => {
+    expect(await notesIn()).toContain(marker);
+    expect((await kept()).every((count) => count > 0)).toBe(true);
+    expect(await found()).toEqual([]);
+    // The control: a reference, which is no secret.
+    expect(await found('FZ/')).toEqual(expect.arrayContaining(['public.cases', 'public.facts']));
+    expect(stack.warnings.filter((line) => line.includes(marker))).toEqual([]);
+  });
+
+  it('is erased by two persons, not while a legal hold stands, and not twice', async () => {
+    const [supervisor, admin] = await Promise.all([stack.as('supervisor'), stack.as('admin')]);
+    const [participantId] = joined;
+    const reason = `${marker} asked.`;
+    const holds = `/participants/${participantId}/legal-holds`;
+    const { body: held } = await supervisor.post(holds, { reason });
+    const asking = () => supervisor.post('/erasures', { participantId, reason });
+    expect(await asking()).toMatchObject({ status: 409, body: { code: 'legal-hold', holdId: held.holdId } });
+    expect((await supervisor.delete(`${holds}/${held.holdId}`, {}, { reason })).status).toBe(204);
+    const { status, body } = await asking();
+    expect([status, body.state, body.basis]).toEqual([201, 'asked', 'requested']);
+    expect(await asking()).toMatchObject({ status: 409, body: { code: 'already-asked' } });
+    const confirm = `/erasures/${body.erasureId}/confirmation`;
+    expect(await supervisor.post(confirm, {})).toMatchObject({ status: 409, body: { code: 'own-erasure' } });
+    expect(await notesIn()).toContain(marker);
+    expect(await admin.post(confirm, {})).toMatchObject({
+      status: 201,
+      body: { state: 'erased', decidedBy: 'admin-4001' },
+    });
+    expect(await admin.post(confirm, {})).toMatchObject({ status: 409, body: { code: 'already-decided' } });
+    expect(await asking()).toMatchObject({ status: 409, body: { code: 'person-erased' } });
+    const unknown = await supervisor.post('/erasures', { participantId: 'nobody', reason });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-participant' } });
+  });
+
+  it('leaves nothing, once all are; what was owed, every date, count and fact is as it was', async () => {
+    const [supervisor, admin] = await Promise.all([stack.as('supervisor'), stack.as('admin')]);
+    const before = await figures();
+    for (const participantId of joined) {
+      const { status, body } = await supervisor.post('/erasures', { participantId, reason: `${marker} asked.` });
+      if (status === 409) continue;
+      expect(status).toBe(201);
+      expect((await admin.post(`/erasures/${body.erasureId}/confirmation`, {})).status).toBe(201);
+    }
+    expect(await kept()).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await found()).toEqual([]);
+    expect(await notesIn()).not.toMatch(new RegExp(`${marker}|960.?777`));
+    expect(await figures()).toEqual(before);
+    expect((await supervisor.post('/search', { q: marker })).body.items).toEqual([]);
+  });
+
+  it('is not kept again, and whatever needs no words is recorded', async () => {
+    const desk = await stack.as('desk');
+    const supervisor = await stack.as('supervisor');
+    const caseId = cases.at(-1)!;
+    const { body } = await supervisor.get(`/cases/${caseId}`);
+    const [{ participantId }] = body.participants;
+    const call = { direction: 'outbound', method: 'phone', outcome: 'spoke', purpose: 'update', occurredAt: later };
+    const contact = { ...call, participantIds: [participantId], identityVerified: true };
+    const refused = { status: 409, body: { code: 'person-erased' } };
+    expect(await desk.post(`/cases/${caseId}/contacts`, { ...contact, note: marker })).toMatchObject(refused);
+    const route = { method: 'phone', value: number, safe: true };
+    expect(await desk.post(`/cases/${caseId}/participants/${participantId}/routes`, route)).toMatchObject(refused);
+    expect((await desk.post(`/cases/${caseId}/contacts`, contact)).status).toBe(201);
+    expect(await found()).toEqual([]);
+  });
+
+  it('is erased again where a backup of before is restored', async () => {
+    const { caseId, participants } = await open(succeed, later);
+    const ids = participants.map(({ participantId }: any) => participantId as string);
+    const work = new UnitOfWork(stack.database);
+    expect(await eraseAgain(work, [])).toBe(0);
+    // As if what was kept of them had come back, while the list beside the backup still says that they were erased.
+    const [listed] = await erasedPeople(work);
+    expect(await eraseAgain(work, [{ ...listed!, erasureId: 'listed', participantIds: ids }])).toBe(3);
+    expect(await eraseAgain(work, [])).toBe(0);
+    const again = await (
+      await stack.as('desk')
+    ).post(`/cases/${caseId}/participants/${ids[0]}/routes`, {
+      method: 'phone',
+      value: number,
+      safe: true,
+    });
+    expect(again).toMatchObject({ status: 409, body: { code: 'person-erased' } });
+    const { body } = await (await client(stack.url, 'desk')).get(`/cases/${caseId}`);
+    expect(body.participants.map(({ name }: any) => name ?? null)).toEqual([null, null, null]);
+  });
+});
