@@ -14,7 +14,7 @@ export class ErasuresQuery {
   @Code(erasureStates, asText)
   state?: ErasureView['state'];
 
-  @IntField({ ...asText, min: 1, max: 500 })
+  @IntField({ ...asText, min: 1, max: 500, description: '50, if left out.' })
   limit?: number;
 }
 
