@@ -50,6 +50,44 @@ describe('merged and linked cases', () => {
     expect(await report('&knownAt=2026-10-01T10:00:00Z')).toEqual(before);
   });
 
+  it('what two openings made owed counts as it stood, and once what stays', async () => {
+    at(stack, '2026-08-03T10:00:00Z');
+    const one = await cases.crime({ owner: 'pc-1234' }, '2026-08-03T09:00:00Z');
+    at(stack, '2026-08-04T10:00:00Z');
+    const other = await cases.crime({ owner: 'pc-1235' }, '2026-08-04T09:00:00Z');
+    at(stack, '2026-08-20T10:00:00Z');
+    const report = async (commitment: string) => {
+      const asked = `from=2026-08-01&to=2026-09-30&commitment=${commitment}&groupBy=owner`;
+      const { rows } = (await cases.performance.get(`/compliance?${asked}`)).body;
+      return rows
+        .filter(({ group }: any) => ['pc-1234', 'pc-1235'].includes(group.owner))
+        .map(({ group, fellDue, missed, superseded, changedAfterDue }: any) => [
+          group.owner,
+          fellDue,
+          missed,
+          superseded,
+          changedAfterDue,
+        ]);
+    };
+    expect(await report('QOS-INITIAL')).toEqual([
+      ['pc-1234', 1, 1, 0, 0],
+      ['pc-1235', 1, 1, 0, 0],
+    ]);
+    const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    expect((await merge(one, asked)).status).toBe(201);
+    expect(await report('QOS-INITIAL')).toEqual([
+      ['pc-1234', 1, 1, 0, 0],
+      ['pc-1235', 1, 0, 1, 1],
+    ]);
+    at(stack, '2026-09-05T10:00:00Z');
+    expect(await report('QOS-UPDATE')).toEqual([['pc-1235', 1, 1, 0, 0]]);
+    const months = (await cases.desk.get(`/obligations?caseId=${other.caseId}&commitment=QOS-UPDATE`)).body.items;
+    expect(months.map(({ dueOn, status }: any) => [dueOn, status]).toSorted()).toEqual([
+      ['2026-09-03', 'missed'],
+      ['2026-09-04', 'superseded'],
+    ]);
+  });
+
   describe('case 50: a case that was merged', () => {
     let first: Opened;
     let second: Opened;

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { handlings } from './complaints.js';
 import { closures, dies, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
-import { earlier } from './london.js';
+import { earlier, later } from './london.js';
 import { claims, periodOf, spells, type Claim } from './promises.js';
 import { isPause } from './restarts.js';
 import { optOuts } from './single.js';
@@ -145,6 +145,7 @@ function asAgreed(plan: Plan, history: History): { from: Instant; to: Instant }[
 
 /** While any suspect has been dealt with, each apart (rules.md, Dealt with), as far as that concerns them. */
 function dealtWith({ person }: Claim, history: History): Break[] {
+  const { merging } = history;
   const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
   const happened = of('MilestoneReached', history)
     .filter(({ data }) => !voided.includes(data.milestoneId))
@@ -155,7 +156,7 @@ function dealtWith({ person }: Claim, history: History): Break[] {
     ['suspect-arrested', 'charge-decided', 'suspect-summonsed', 'disposal-given'].includes(type);
   return happened
     .filter(({ data }) => isEnd(data.type))
-    .map((begun) => {
+    .flatMap((begun) => {
       const { type, suspect, milestoneId } = begun.data;
       const isForEver = type === 'suspect-summonsed' || type === 'disposal-given';
       const release = happened.find(
@@ -165,12 +166,12 @@ function dealtWith({ person }: Claim, history: History): Break[] {
           inOrder(begun, one) < 0 &&
           (!suspect || !one.data.suspect || one.data.suspect === suspect),
       );
-      return {
-        ...replaced,
-        from: begun.at,
-        to: release?.at ?? never,
-        version: begun.version,
-        resumedBy: release?.data.milestoneId ?? milestoneId,
-      };
+      const isTheirs = ({ data }: { data: any }) => merging?.theirs.has(data.milestoneId) === true;
+      // rules.md, A merger improves nothing: what the other case brought changes nothing that was before it.
+      const since = (one: typeof begun) => (isTheirs(one) && merging ? later(one.at, merging.at) : one.at);
+      if (isTheirs(begun) && release && release.at <= merging!.at) return [];
+      const to = release ? since(release) : never;
+      const resumedBy = release?.data.milestoneId ?? milestoneId;
+      return [{ ...replaced, from: since(begun), to, version: begun.version, resumedBy }];
     });
 }

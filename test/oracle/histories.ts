@@ -9,7 +9,7 @@ import { endOfLondonDay, later as latest, londonDate } from './london.js';
 import { changed, Life, unalerted } from './lives.js';
 
 /** Just before what is hard: Christmas, changes of the clocks, leap days, first and last days of editions, a proclamation. */
-const starts: readonly Instant[] = [
+export const starts: readonly Instant[] = [
   '2005-12-21T10:00:00.000Z',
   '2006-03-30T22:30:00.000Z',
   '2006-10-27T09:00:00.000Z',

@@ -25,6 +25,27 @@ export interface History {
   readonly now: Instant;
   /** All that came to be known, where this is what was known before some of it. */
   readonly whole?: History;
+  /** The case that was merged into this one. */
+  readonly absorbed?: Absorbed;
+  /** This is one of two cases that became one, gone on with as though it had stayed apart. */
+  readonly merging?: Merging;
+}
+
+/** Another case that was merged into this one, as it was by then, its participants by the names that they have here. */
+export interface Absorbed {
+  readonly at: Instant;
+  readonly there: History;
+  /** Its milestones that are milestones of this one, by their ids. */
+  readonly same: Readonly<Record<string, string>>;
+}
+
+/** A case that goes on with what another brought. */
+export interface Merging {
+  readonly at: Instant;
+  /** The case as it was by then. */
+  readonly before: History;
+  /** Contacts of the other, which count as recorded at the merger, and milestones, which change nothing before it. */
+  readonly theirs: ReadonlySet<string>;
 }
 
 /** Reads something of a history once, however often it is asked for while that is interpreted. */

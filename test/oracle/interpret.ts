@@ -1,6 +1,7 @@
 import { undecided } from './disputes.js';
 import type { Duty } from './duty.js';
-import type { History } from './history.js';
+import { of, type History } from './history.js';
+import { merged } from './merger.js';
 import { claims } from './promises.js';
 import { series } from './series.js';
 import { single } from './single.js';
@@ -14,6 +15,7 @@ export function interpret(history: History): Duty[] {
 }
 
 function read(history: History): Duty[] {
+  if (history.absorbed && of('CaseAbsorbed', history).length > 0) return merged(history, history.absorbed, read);
   return claims(history).flatMap((claim) => {
     if (claim.commitment.recurs !== 'no') return series(claim, history);
     return single(claim, history);

@@ -13,7 +13,7 @@ import {
   type History,
 } from './history.js';
 import { londonDate } from './london.js';
-import { claims as claimsIn, type Claim, type Trigger } from './promises.js';
+import { claims as claimsIn, triggers, type Claim, type Trigger } from './promises.js';
 
 const claims = readOnce(claimsIn);
 
@@ -89,10 +89,8 @@ function isTo(service: string, { owedTo }: Commitment): boolean {
   return owedTo.some(isSupport) ? isSupport(service) : service === 'victim-contact-scheme';
 }
 
-function ofKind(type: string, history: History): Trigger[] {
-  const found = claims(history).map(({ trigger }) => trigger);
-  return [...new Map(found.filter((one) => one.type === type).map((one) => [one.id, one])).values()];
-}
+/** Whatever happened of a kind, also where nothing is owed because of it. */
+const ofKind = (type: string, history: History): Trigger[] => triggers(history).filter((one) => one.type === type);
 
 /**
  * rules.md, Settled once: what of a kind was open to those it reached as it was recorded, if that was all of one

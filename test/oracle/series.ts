@@ -75,11 +75,21 @@ function replacedBy(plan: Plan, history: History): Replaced | null {
   return null;
 }
 
+/** rules.md, A merger improves nothing: the other case's contacts count for what is current, not for what was before it. */
+function sinceCurrent(claim: Claim, { merging }: History): (update: Met) => boolean {
+  if (!merging) return () => true;
+  const { before, theirs, at: mergedAt } = merging;
+  const since = walked(claim, before).current?.from ?? mergedAt;
+  return ({ at, by }) => !theirs.has(by) || at >= since;
+}
+
 /** What is told on day 0 of a period belongs to the one before (rules.md, Recurring updates). */
 const isAfterDay0 = ({ at }: Met, anchor: Anchor): boolean => londonDate(at) > londonDate(anchor.at);
 
 class Walk {
   readonly found: Duty[] = [];
+  /** What runs, if anything does. */
+  current: Current | null = null;
   readonly #runs: Run[] = [];
   readonly #claim: Claim;
   readonly #history: History;
@@ -105,7 +115,7 @@ class Walk {
       isOfTheForce(contact, history) &&
       reaches(contact, person.id, history) &&
       accepted(commitment, contact);
-    this.#updates = doing(contacts(history), isTheirs);
+    this.#updates = doing(contacts(history), isTheirs).filter(sinceCurrent(claim, history));
     this.#cameBack = contacts(history).flatMap((contact) => {
       const { at, returned } = contact;
       return returned !== undefined && isTheirs(beforeItCameBack(contact)) ? [{ at, returned }] : [];
@@ -235,6 +245,7 @@ class Walk {
     }
     const ended: Ended | undefined = cut.at <= now ? this.#endedBy(cut.by!, cut.at) : undefined;
     this.#tell(current, rulings, { met: [], ended, end: ended?.at });
+    if (!ended) this.current = current;
     return null;
   }
 

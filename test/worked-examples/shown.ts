@@ -13,13 +13,20 @@ export interface Outcome {
   readonly story: Story;
   readonly facts: readonly NewFact[];
   readonly obligations: readonly Obligation[];
+  /** The same of another case of the matter, where a row tells of one. */
+  readonly other?: Outcome;
 }
 
 export function outcomeOf(example: Example): Outcome {
   const story = new Story(example.promises);
   for (const sentence of example.given) story.tell(sentence);
+  return comesTo(example, story);
+}
+
+function comesTo(example: Example, story: Story): Outcome {
   const { state, facts } = settledOnce(story, example.on);
-  return { example, story, facts, obligations: [...state.obligations.values()] };
+  const other = story.other && comesTo(example, story.other);
+  return { example, story, facts, obligations: [...state.obligations.values()], ...(other && { other }) };
 }
 
 function settledOnce({ told, book }: Story, on: Instant): { state: FollowUp; facts: readonly NewFact[] } {
@@ -34,7 +41,7 @@ const timeOf = (at: Instant): string =>
   new Date(at).toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
 
 /** The owed obligations as a row words them, in order of their due dates. */
-export function shownIn({ example, story, facts, obligations }: Outcome): string[] {
+export function shownIn({ example, story, facts, obligations, other }: Outcome): string[] {
   const recordedLate = new Set(
     facts
       .filter(({ type, data }) => type === 'ObligationMet' && (data as { recordedLate: boolean }).recordedLate)
@@ -52,8 +59,13 @@ export function shownIn({ example, story, facts, obligations }: Outcome): string
     ]
       .filter(Boolean)
       .join(' ')
-      .concat(one.lapsed ? ' for good' : '', recordedLate.has(one.obligationId) ? ', recorded late' : '');
+      .concat(
+        one.lapsed ? ' for good' : '',
+        recordedLate.has(one.obligationId) ? ', recorded late' : '',
+        one.stood ? `, stood ${one.stood}` : '',
+      );
   };
   const due = (one: Obligation) => one.due.dueAt ?? '9999';
-  return obligations.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).map(line);
+  const lines = obligations.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0)).map(line);
+  return [...lines, ...(other ? shownIn(other).map((one) => `in the other case ${one}`) : [])];
 }

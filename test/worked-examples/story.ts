@@ -13,6 +13,7 @@ import * as ruled from '../support/rulings.js';
 import type { PastFact } from '../support/facts.js';
 import type { On } from '../support/rulings.js';
 import { given, only, settledAt, under } from '../support/given.js';
+import { merging, ofAnother } from './other-case.js';
 import { dateOf, instantOf, moment } from './reading.js';
 
 /** What a row of the tables tells of, sentence by sentence. */
@@ -27,8 +28,13 @@ export class Story {
     this.book = under(book, { adopted: new Set(book.catalogue.flatMap(({ editions }) => editions)) });
   }
 
+  /** Another case of the same matter, where a row tells of one. */
+  other: Story | undefined;
+
   /** Throws for a sentence that means nothing. */
   tell(sentence: string): void {
+    const ofTheOther = /^in the other case (?<told>.*)$/.exec(sentence)?.groups!['told'];
+    if (ofTheOther !== undefined) return (this.other ??= new Story(this.promises)).tell(ofTheOther);
     for (const [pattern, meaning] of meanings) {
       const match = pattern.exec(sentence);
       if (match) return meaning(this, match.groups ?? {});
@@ -334,6 +340,13 @@ const otherThings: readonly Meaning[] = [
   ),
   means('closed as cancelled MOMENT', ({ at }) => facts.closedAs('cancelled', instantOf(at!))),
   means('reopened MOMENT', ({ at }) => facts.reopened(instantOf(at!))),
+  does('the other case is merged into this one MOMENT(?<same>, its arrest the same)?', (story, { at, same }) => {
+    const other = story.other!;
+    const cases = { from: other.told.map(ofAnother), into: story.told };
+    const { from, into } = merging(cases, instantOf(at!), story.book, same !== undefined);
+    story.told.push(...into);
+    other.told.splice(0, Infinity, ...cases.from, ...from);
+  }),
   means('merged into another case MOMENT', ({ at }) => ruled.mergedInto('c2', instantOf(at!))),
   means(
     'opts out of (?<scope>everything|periodic updates|[A-Z0-9-]+) MOMENT(?:, until DATE)?(?<by>, asked for by the representative)?(?<named>, events named)?',

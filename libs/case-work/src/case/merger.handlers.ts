@@ -19,7 +19,7 @@ class MergeCasesHandler implements ICommandHandler<MergeCases> {
         const merging = { case: subject!, facts: from!.facts, obligations };
         const merged = mergeCases(merging, { case: into!.state.case!, obligations: into!.state.obligations }, request, {
           now,
-          zone: book.zone,
+          book,
         });
         return [merged.from, merged.into];
       },

@@ -2,8 +2,10 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { CaseArea, Method } from '@kept-informed/commitments';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
+import type { CaseAbsorbed, CaseMerged } from './merged.events.js';
 
 export { methods } from '@kept-informed/commitments';
+export type * from './merged.events.js';
 export type { CaseArea, Method };
 
 export const caseKinds = ['crime', 'incident', 'enquiry', 'feedback'] as const;
@@ -165,48 +167,6 @@ export type CaseReopened = RecordedFact<'CaseReopened', { readonly reopeningId: 
 
 /** It was recorded in error and never was a case: whatever it made owed is voided. `importId`: the import that it came by, where that was reversed. */
 export type CaseVoided = RecordedFact<'CaseVoided', NoteSeal & { readonly importId?: string }>;
-
-/** The matter is followed up in another case from now on; each participant of this one is somebody there. */
-export type CaseMerged = RecordedFact<
-  'CaseMerged',
-  NoteSeal & {
-    readonly into: string;
-    readonly participants: Readonly<Record<string, string>>;
-    /** What gives way to the same of the other case, which was due first there: met or not. */
-    readonly replaced?: readonly ReplacedObligation[];
-  }
->;
-
-/** What was owed because of one of two milestones that are the same. */
-export interface ReplacedObligation {
-  readonly commitment: string;
-  readonly participantId: string;
-  readonly triggerId: string;
-}
-
-/** What was owed in a case that was merged into another, and how it was due there; `owner`: who answered for it by then. */
-export interface KeptObligation extends ReplacedObligation {
-  readonly dueOn: LocalDate | null;
-  readonly dueAt: Instant | null;
-  readonly owner?: { readonly staffId: string; readonly team: string };
-}
-
-/**
- * Another case was merged into this one; what was recorded there follows as facts that name it. What was owed there
- * keeps its due date, and participants are owed it from when they joined there (rules.md, Mergers).
- */
-export type CaseAbsorbed = RecordedFact<
-  'CaseAbsorbed',
-  {
-    readonly caseId: string;
-    readonly joined?: Readonly<Record<string, Instant>>;
-    readonly kept?: readonly KeptObligation[];
-    /** Milestones of that case that are milestones of this one, by their ids. */
-    readonly same?: Readonly<Record<string, string>>;
-    /** What gives way to the same of that case, which was due first there: met or not. */
-    readonly replaced?: readonly ReplacedObligation[];
-  }
->;
 
 export const linkKinds = ['same-victim', 'same-suspect', 'series'] as const;
 export type LinkKind = (typeof linkKinds)[number];

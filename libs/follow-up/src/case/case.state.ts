@@ -14,7 +14,9 @@ import type {
   Occurrence,
   ParticipantAdded,
   ParticipantRole,
+  BroughtOpening,
   ReplacedObligation,
+  RunningSeries,
 } from './case.events.js';
 
 export interface Participant {
@@ -92,9 +94,12 @@ export interface Absorption extends Occurrence {
   readonly caseId: string;
   readonly joined: Readonly<Record<string, Instant>>;
   readonly kept: readonly KeptObligation[];
-  /** Milestones of that case that are milestones of this one. */
+  /** Milestones and openings of that case that are those of this one. */
   readonly same: Readonly<Record<string, string>>;
   readonly replaced: readonly ReplacedObligation[];
+  readonly openings: readonly BroughtOpening[];
+  /** The series of both that run on; none: merged before that was recorded. */
+  readonly running?: readonly RunningSeries[];
 }
 
 /** What people recorded of a case itself, in the order of its stream. */
@@ -228,8 +233,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   },
   // What was carried from there follows as facts of its own.
   CaseAbsorbed: ({ absorbed }, { data, occurred: at, version }) => {
-    const { caseId, joined = {}, kept = [], same = {}, replaced = [] } = data;
-    absorbed.push({ caseId, at, version, joined, kept, same, replaced });
+    const { caseId, joined = {}, kept = [], same = {}, replaced = [], openings = [], running } = data;
+    absorbed.push({ caseId, at, version, joined, kept, same, replaced, openings, running });
   },
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
   CaseRestricted: (state, { data }) => {

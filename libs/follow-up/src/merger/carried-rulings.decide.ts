@@ -1,3 +1,4 @@
+import type { ReplacedObligation } from '../case/case.events.js';
 import { obligationKey, type ObligationGrounds } from '../obligation/obligation-key.rules.js';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
@@ -9,6 +10,8 @@ export interface Merger {
   readonly from: string;
   readonly into: string;
   readonly places: Readonly<Record<string, string>>;
+  /** What stays owed in the other because of something in the first. */
+  readonly staying: readonly ReplacedObligation[];
 }
 
 /** The rulings that are about an obligation themselves; the others are about one of these. */
@@ -26,16 +29,16 @@ const isOwnRuling = (fact: FollowUpEvent): fact is OwnRuling => fact.type in own
 
 /**
  * What was decided about obligations goes with them: they are owed in the other case because of the same trigger. What the
- * opening or closing of the first case made owed is not owed there, nor is what was decided about it.
+ * closing of the first case made owed is not owed there, nor what its opening did where that gave way.
  */
 export function carriedRulings(facts: readonly FollowUpEvent[], merger: Merger) {
-  const stays = ownTriggers(facts, merger.from);
+  const isLeft = leftIn(facts, merger);
   const arisen = arisenIn(facts);
   const carried = new Map<FollowUpEvent, NewFactOf<RulingEvent>>();
   const aboutThere = new Map<string, string>();
   for (const fact of facts) {
     const { occurred } = fact;
-    if (isOwnRuling(fact) && !stays.has(fact.data.triggerId)) {
+    if (isOwnRuling(fact) && !isLeft(fact.data)) {
       const data = placed(fact.data, arisen.get(fact.data.obligationId), merger);
       aboutThere.set(data.rulingId, data.obligationId);
       carried.set(fact, { type: fact.type, data, occurred } as NewFactOf<OwnRuling>);
@@ -57,9 +60,22 @@ function placed(ruled: OwnRuling['data'], arose: ObligationGrounds | undefined, 
   return { ...ruled, participantId, obligationId };
 }
 
-/** Triggers that are of the case itself and not of what was recorded of its participants. */
-function ownTriggers(facts: readonly FollowUpEvent[], caseId: string): Set<string> {
-  return new Set([caseId, ...facts.flatMap((fact) => (fact.type === 'CaseClosed' ? [fact.data.closureId] : []))]);
+/** What is owed because of the closing of the case or, unless it stays, of an opening is owed there no more. */
+function leftIn(facts: readonly FollowUpEvent[], { from, places, staying }: Merger) {
+  const closings = new Set(facts.flatMap((fact) => (fact.type === 'CaseClosed' ? [fact.data.closureId] : [])));
+  const openings = new Set([
+    from,
+    ...facts.flatMap((fact) => (fact.type === 'CaseAbsorbed' ? [fact.data.caseId] : [])),
+  ]);
+  return ({ commitment, participantId, triggerId }: OwnRuling['data']): boolean =>
+    closings.has(triggerId) ||
+    (openings.has(triggerId) &&
+      !staying.some(
+        (one) =>
+          one.triggerId === triggerId &&
+          one.commitment === commitment &&
+          one.participantId === (places[participantId] ?? participantId),
+      ));
 }
 
 function arisenIn(facts: readonly FollowUpEvent[]): Map<string, ObligationGrounds> {

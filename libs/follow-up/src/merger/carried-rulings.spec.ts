@@ -42,7 +42,7 @@ function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUp
     { case: from, facts: streamOf(...here, ...story), obligations: new Map() },
     given(...there) as OwingCase,
     asked,
-    { now, zone: 'Europe/London' },
+    { now, book },
   ).into;
 }
 
@@ -167,7 +167,7 @@ describe('merging a case into another one', () => {
           { case: from, facts: [], obligations: new Map() },
           { case: other, obligations: new Map() },
           { into, participants: { vic: 'val' } },
-          { now, zone: 'Europe/London' },
+          { now, book },
         ),
       ),
     ).toEqual({

@@ -1,43 +1,61 @@
 import { never, type Instant } from '@kept-informed/calendar';
-import type { KeptObligation, ReplacedObligation } from '../case/case.events.js';
+import type { Rulebook } from '@kept-informed/commitments';
+import type { KeptObligation, ReplacedObligation, RunningSeries } from '../case/case.events.js';
 import { ownerBefore, type Case } from '../case/case.state.js';
 import type { Obligation } from '../obligation/obligation.state.js';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import { isContinued, sameAs } from '../owing/merged.rules.js';
+import { owed } from '../owing/owed.rules.js';
 
-/** What two cases owe, who and what of the one is who and what of the other. */
-interface MergedDuties {
-  readonly from: Case;
+/** Two cases and what they owe, who and what of the one is who and what of the other. */
+export interface MergedDuties {
+  readonly from: CaseHistory;
+  readonly into: CaseHistory;
   readonly obligations: ReadonlyMap<string, Obligation>;
   readonly owedThere: ReadonlyMap<string, Obligation>;
   readonly places: Readonly<Record<string, string>>;
   readonly same: Readonly<Record<string, string>>;
 }
 
-/** What of the one case stays as it was due there, and what of either gives way; and since when everybody took part. */
-interface KeptDuties {
-  readonly joined: Readonly<Record<string, Instant>>;
-  readonly kept: readonly KeptObligation[];
+/** What gives way: in the case in which both are followed up, and in the one that is merged. */
+interface GivingWay {
   readonly replaced: readonly ReplacedObligation[];
   readonly gone: readonly ReplacedObligation[];
+}
+
+/** What of the one case stays as it was due there. */
+interface KeptDuties extends GivingWay {
+  readonly kept: readonly KeptObligation[];
+}
+
+/** The series of both cases that run on. */
+interface RunningDuties extends GivingWay {
+  readonly running: readonly RunningSeries[];
 }
 
 /**
  * How everything that was owed because of what is carried was due. Of two that are the same the one due first stays, of two
  * due at once that of the case in which it is followed up.
  */
-export function keptIn({ from, obligations, owedThere, places, same }: MergedDuties, now: Instant): KeptDuties {
-  const own = new Set([from.caseId, ...from.closures.map(({ closureId }) => closureId)]);
+export function keptIn(duties: MergedDuties, book: Rulebook, now: Instant): KeptDuties {
+  const { from, into, obligations, owedThere, places, same } = duties;
+  const closures = new Set(from.closures.map(({ closureId }) => closureId));
+  const recurring = new Set(book.catalogue.filter(({ recurs }) => recurs !== 'no').map(({ id }) => id));
+  const isSingle = ({ commitment, anchorId, triggerId }: Obligation) =>
+    anchorId === triggerId && !recurring.has(commitment) && !closures.has(triggerId);
   const kept: KeptObligation[] = [];
   const replaced: ReplacedObligation[] = [];
   const gone: ReplacedObligation[] = [];
   for (const one of obligations.values()) {
-    const { commitment, triggerId, anchorId, due } = one;
-    if (anchorId !== triggerId || own.has(triggerId) || isGone(one)) continue;
+    if (!isSingle(one) || isGone(one)) continue;
+    const { commitment, triggerId, due } = one;
     const participantId = places[one.participantId]!;
     const other = [...owedThere.values()].find(
       (there) =>
         there.commitment === commitment &&
         there.participantId === participantId &&
-        there.triggerId === same[triggerId] &&
+        sameAs(there.triggerId, into) === same[triggerId] &&
         !isGone(there),
     );
     if (other && dueAtOf(other) <= dueAtOf(one)) {
@@ -46,14 +64,60 @@ export function keptIn({ from, obligations, owedThere, places, same }: MergedDut
     }
     if (other) replaced.push({ commitment, participantId, triggerId: other.triggerId });
     const { dueOn, dueAt } = due;
-    const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
-    const answered = owner && { owner: { staffId: owner.staffId, team: owner.team } };
-    kept.push({ commitment, participantId, triggerId, dueOn, dueAt, ...answered });
+    kept.push({ commitment, participantId, triggerId, dueOn, dueAt, ...answeredFor(from, dueAt, now) });
   }
-  const joined = [...from.participants.values()].map(({ participantId, at }) => [places[participantId]!, at]);
-  return { joined: Object.fromEntries(joined), kept, replaced, gone };
+  return { kept, replaced, gone };
 }
 
 const isGone = ({ outcome }: Obligation): boolean => outcome?.as === 'superseded' || outcome?.as === 'voided';
 
 const dueAtOf = ({ due }: Obligation): Instant => due.dueAt ?? never;
+
+/** Of two series of one promise to one participant that run, the one whose current duty is due first runs on, from there. */
+export function runningIn({ from, into, places }: MergedDuties, book: Rulebook, now: Instant): RunningDuties {
+  const [theirs, ours] = [from, into].map((one) => owed(one, book, now).items.filter(isCurrent)) as [
+    OwedObligation[],
+    OwedObligation[],
+  ];
+  const running = new Map(ours.map((one) => [subjectOf(one), named(one)]));
+  const dueFirst = new Map(ours.map((one) => [subjectOf(one), one.dueAt!]));
+  const replaced: ReplacedObligation[] = [];
+  const gone: ReplacedObligation[] = [];
+  for (const one of theirs) {
+    const placed = { ...one, participantId: places[one.participantId]! };
+    const subject = subjectOf(placed);
+    const other = running.get(subject);
+    if (other && dueFirst.get(subject)! <= one.dueAt!) {
+      gone.push(subjectFields(named(one)));
+      continue;
+    }
+    if (other) replaced.push(subjectFields(other));
+    running.set(subject, { ...named(placed), place: one.place, ...answeredFor(from, one.dueAt, now) });
+    dueFirst.set(subject, one.dueAt!);
+  }
+  return { running: [...running.values()], replaced, gone };
+}
+
+const isCurrent = ({ commitment, outcome, lapsedAt }: OwedObligation): boolean =>
+  isContinued(commitment) && !outcome && !lapsedAt;
+
+const subjectOf = ({ commitment, participantId }: OwedObligation): string => `${commitment.id} ${participantId}`;
+
+const named = ({ commitment, participantId, trigger, arisenAt: since }: OwedObligation): RunningSeries => ({
+  commitment: commitment.id,
+  participantId,
+  triggerId: trigger.id,
+  since,
+});
+
+const subjectFields = ({ commitment, participantId, triggerId }: RunningSeries): ReplacedObligation => ({
+  commitment,
+  participantId,
+  triggerId,
+});
+
+/** Who answered for what has fallen due. */
+function answeredFor(from: Case, dueAt: Instant | null, now: Instant): Pick<KeptObligation, 'owner'> {
+  const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
+  return owner ? { owner: { staffId: owner.staffId, team: owner.team } } : {};
+}

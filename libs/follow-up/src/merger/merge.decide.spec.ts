@@ -17,10 +17,9 @@ import {
 import { corrected, optedOut } from '../../../../test/support/rulings.js';
 import { linkCases, mergeCases as decided, type MergedCase, type NewMerger, type OwingCase } from './merge.decide.js';
 
-const mergeCases = (from: MergedCase, into: OwingCase, asked: NewMerger, now: string) =>
-  decided(from, into, asked, { now, zone: 'Europe/London' });
-
 const book = only('QOS-UPDATE', 'VC20-ARREST');
+const mergeCases = (from: MergedCase, into: OwingCase, asked: NewMerger, now: string, terms = book) =>
+  decided(from, into, asked, { now, book: terms });
 const start = '2026-05-14T10:00:00Z';
 const merged = '2026-05-22T10:00:00Z';
 
@@ -66,7 +65,15 @@ describe('merging two cases (case 50)', () => {
     const { from, into } = merging();
     const occurred = instant(merged);
     expect(from).toEqual([
-      { type: 'CaseMerged', data: { into: 'c1', participants: { vic2: 'vic', neighbour: 'neighbour' } }, occurred },
+      {
+        type: 'CaseMerged',
+        data: {
+          into: 'c1',
+          participants: { vic2: 'vic', neighbour: 'neighbour' },
+          replaced: [{ commitment: 'QOS-UPDATE', participantId: 'vic2', triggerId: 'c2' }],
+        },
+        occurred,
+      },
     ]);
     expect(into[0]).toMatchObject({ type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred });
     expect(types(into)).toEqual([

@@ -1,7 +1,15 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
+import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, idOf, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
-import type { CaseAbsorbed, CaseLinked, CaseMerged, EntitlementAssessed, LinkKind } from '../case/case.events.js';
+import type {
+  BroughtOpening,
+  CaseAbsorbed,
+  CaseLinked,
+  CaseMerged,
+  EntitlementAssessed,
+  LinkKind,
+} from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
 import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -9,9 +17,9 @@ import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { carriedRulings } from './carried-rulings.decide.js';
-import { keptIn } from './kept-duties.decide.js';
+import { keptIn, runningIn } from './kept-duties.decide.js';
 import { endedWishes, shorterPlan } from './latest-wishes.decide.js';
-import { checkSame, sameMilestones, suspectPlaces, type SameThings } from './places.decide.js';
+import { checkSame, sameThings, suspectPlaces, type SameThings } from './places.decide.js';
 
 /** What to do with two cases that are one matter. */
 export interface NewMerger extends NoteSeal, SameThings {
@@ -24,10 +32,10 @@ export interface MergedCase extends OwingCase {
   readonly facts: readonly FollowUpEvent[];
 }
 
-/** When cases are merged, and the zone of the force. */
+/** When cases are merged, and what the force goes by then. */
 export interface MergerTime {
   readonly now: Instant;
-  readonly zone: Zone;
+  readonly book: Rulebook;
 }
 
 /** A case and what it owes. */
@@ -80,7 +88,7 @@ export function mergeCases(
   { case: from, facts, obligations }: MergedCase,
   { case: into, obligations: owedThere }: OwingCase,
   asked: NewMerger,
-  { now, zone }: MergerTime,
+  { now, book }: MergerTime,
 ): MergerFacts {
   if (from.caseId === into.caseId) throw refuse('same-case', '/into', 'A case cannot be merged into itself.');
   if (into.merged)
@@ -89,11 +97,26 @@ export function mergeCases(
   if (isClosed(from) || isClosed(into)) throw conflict('already-closed', 'Both cases must be open to be merged.');
   checkSame(from, into, asked);
   const { participants, suspects = {}, milestones = {}, ...rest } = asked;
-  const same = sameMilestones(from, milestones);
-  const rulings = carriedRulings(facts, { from: from.caseId, into: into.caseId, places: participants });
+  const same = sameThings(from, into, milestones);
   const everybody = Object.fromEntries([...from.participants.keys()].map((id) => [id, participants[id] ?? id]));
+  const duties = { from, into, obligations, owedThere, places: everybody, same };
+  const single = keptIn(duties, book, now);
+  const series = runningIn(duties, book, now);
+  const { kept } = single;
+  const { running } = series;
+  const replaced = [...single.replaced, ...series.replaced];
+  const gone = [...single.gone, ...series.gone];
+  const rulings = carriedRulings(facts, {
+    from: from.caseId,
+    into: into.caseId,
+    places: participants,
+    staying: [...kept, ...running],
+  });
+  const joined = Object.fromEntries(
+    [...from.participants.values()].map(({ participantId, at }) => [everybody[participantId]!, at]),
+  );
   const suspectThere = suspectPlaces(from, into, suspects);
-  const { joined, kept, replaced, gone } = keptIn({ from, obligations, owedThere, places: everybody, same }, now);
+  const { zone } = book;
   const onBoth = Object.entries(participants).map(([id, place]) => ({ from, into, id, place, now, zone }));
   return {
     from: [
@@ -110,7 +133,9 @@ export function mergeCases(
           caseId: from.caseId,
           joined,
           kept,
-          ...(Object.keys(same).length > 0 && { same }),
+          same,
+          openings: openingsOf(from),
+          running,
           ...(replaced.length > 0 && { replaced }),
         },
         occurred: now,
@@ -123,6 +148,12 @@ export function mergeCases(
       ...onBoth.flatMap(shorterPlan),
     ],
   };
+}
+
+/** How it was opened, and the cases that had been merged into it. */
+function openingsOf({ caseId, kind, opened, recorded, absorbed }: CaseHistory): BroughtOpening[] {
+  const own = { caseId, at: opened.at, recorded: recorded.get(opened.version)!, isCrime: kind === 'crime' };
+  return [own, ...absorbed.flatMap(({ openings }) => openings)];
 }
 
 /** The higher entitlement holds as though assessed at the merger. */

@@ -56,10 +56,14 @@ function checkParticipants(from: Case, into: Case, participants: SameIds): void 
 const found = ({ milestones }: Case, id: string): Milestone | undefined =>
   milestones.find(({ milestoneId, voided }) => milestoneId === id && !voided);
 
-/** Which milestones are the same, with those that a merger into the first case had found to be so before. */
-export function sameMilestones({ absorbed }: Case, milestones: SameIds): SameIds {
-  const before = absorbed.flatMap(({ same }) => Object.entries(same));
-  return { ...Object.fromEntries(before.map(([id, place]) => [id, milestones[place] ?? place])), ...milestones };
+/**
+ * Which milestones and openings are the same, with those that a merger into the first case had found to be so before: one
+ * matter was opened once.
+ */
+export function sameThings({ absorbed, caseId }: Case, into: Case, milestones: SameIds): SameIds {
+  const same = { ...milestones, [caseId]: into.caseId };
+  const before = absorbed.flatMap((one) => Object.entries(one.same));
+  return { ...Object.fromEntries(before.map(([id, place]) => [id, same[place] ?? place])), ...same };
 }
 
 /** What a suspect of the one case is called in the other: as somebody there whom they are not named as they stay apart. */

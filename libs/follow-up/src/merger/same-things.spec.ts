@@ -39,7 +39,7 @@ function merged(
   const [here, there] = [from, into].map((facts) => lived(facts, terms, now)) as [FollowUp, FollowUp];
   const merging = { case: here.case!, facts: here.told, obligations: here.obligations };
   const request = { into: 'c1', participants: { her: 'vic' }, ...asked };
-  const facts = mergeCases(merging, there as OwingCase, request, { now, zone: book.zone });
+  const facts = mergeCases(merging, there as OwingCase, request, { now, book: terms });
   acted(here, terms, now, facts.from);
   acted(there, terms, now, facts.into);
   const arrests = (state: FollowUp) => standings(state, now).filter((line) => line.includes('VC20-ARREST'));
@@ -149,7 +149,7 @@ describe('two arrests of two cases that are merged', () => {
       const last = lived([...third, eighth], book, at);
       const merging = { case: there.case!, facts: there.told, obligations: there.obligations };
       const request = { into: 'c3', participants: { vic: 'va' }, ...asked };
-      acted(last, book, at, mergeCases(merging, last as OwingCase, request, { now: at, zone: book.zone }).into);
+      acted(last, book, at, mergeCases(merging, last as OwingCase, request, { now: at, book }).into);
       return standings(last, at).filter((line) => line.includes('VC20-ARREST'));
     };
     expect(again({})).toEqual(['VC20-ARREST va due 2026-01-15: missed', 'VC20-ARREST va due 2026-01-13: missed']);

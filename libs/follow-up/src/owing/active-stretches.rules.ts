@@ -1,6 +1,6 @@
 import { endsWithOutcome } from '@kept-informed/commitments';
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
-import { inTime, type Case, type Closure, type Plan } from '../case/case.state.js';
+import { inTime, type Closure, type Plan } from '../case/case.state.js';
 import { deathOf } from '../case/death.rules.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptedFor } from './applicable-commitments.rules.js';
@@ -10,7 +10,9 @@ import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { optOutsFrom } from './single-endings.rules.js';
-import type { Continuation, InterruptionEffect, Interruption } from './interruption.rules.js';
+import { begunBy, type Continuation, type InterruptionEffect, type Interruption } from './interruption.rules.js';
+import { broughtSeries } from './merged.rules.js';
+import { mergedSpans, sinceMerged } from './merger-spans.rules.js';
 import { isPause } from './series-of-case.rules.js';
 
 /** A stretch of time through which a series runs. */
@@ -38,21 +40,24 @@ export interface ActiveStretch {
  */
 export function activeStretches(applicable: ApplicableCommitment, reading: CaseReading): ActiveStretch[] {
   const { state } = reading;
-  const interruptions = [
+  const spans = [
     ...closedSpans(applicable, reading),
     ...otherSpans(applicable, reading),
     ...optedOutSpans(applicable, reading),
   ];
-  interruptions.push(...mergedSpans(state), ...unadoptedSpans(applicable), ...voidedSpans(applicable));
-  interruptions.push(...deadSpans(applicable, reading));
-  interruptions.sort(inOrder);
+  spans.push(...mergedSpans(applicable, state), ...unadoptedSpans(applicable), ...voidedSpans(applicable));
+  spans.push(...deadSpans(applicable, reading));
+  const brought = broughtSeries(applicable, state);
+  const interruptions = sinceMerged(spans, applicable, state).sort(inOrder);
   const stretches: ActiveStretch[] = [];
   const [{ from }] = applicable.adoptionPeriods as [ApplicableCommitment['adoptionPeriods'][number]];
-  let next: RunStart = {
-    id: from === applicable.arisenAt ? applicable.trigger.id : `${applicable.trigger.id}-adopted-${from}`,
-    from,
-    ...beginsWith(applicable, from, state),
-  };
+  let next: RunStart = brought
+    ? { id: brought.place.first.id, from: brought.since }
+    : {
+        id: from === applicable.arisenAt ? applicable.trigger.id : `${applicable.trigger.id}-adopted-${from}`,
+        from,
+        ...beginsWith(applicable, from, state),
+      };
   for (let index = 0; ;) {
     while (index < interruptions.length && interruptions[index]!.to <= next.from) index += 1;
     const interruption = interruptions[index];
@@ -85,8 +90,6 @@ function inOrder(a: Interruption, b: Interruption): number {
   if (a.from === b.from) return begunBy(a) - begunBy(b);
   return a.from < b.from ? -1 : 1;
 }
-
-const begunBy = ({ version, ended }: Interruption): number => version ?? ended.version ?? 0;
 
 /** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
 function runUntil(interruption: Interruption, begun: RunStart, interruptions: readonly Interruption[]): ActiveStretch {
@@ -133,18 +136,6 @@ function optedOutSpans(applicable: ApplicableCommitment, { state, book }: CaseRe
   });
 }
 
-function mergedSpans({ merged }: Case): Interruption[] {
-  if (!merged) return [];
-  const ended: InterruptionEffect = {
-    by: merged.into,
-    version: merged.version,
-    as: 'superseded',
-    because: 'case-merged',
-    evenMissed: true,
-  };
-  return [{ from: merged.at, to: never, ended, resumedBy: merged.into, staysOwed: false, endsOwed: true }];
-}
-
 /** From the death of whoever it is owed to. */
 function deadSpans({ participant }: ApplicableCommitment, { book }: CaseReading): Interruption[] {
   const death = deathOf(participant, book);
@@ -178,7 +169,7 @@ function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Int
   const { state } = reading;
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
   if (commitment.limit === 'agreed') return afterPlan(applicable.trigger.id, plans, reading);
-  const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(state, participant) : [];
+  const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(applicable, state) : [];
   if (endsWithOutcome(commitment)) stopped.push(...outcomeInterruptions(applicable, state));
   const replacing = edition.startsWith('qos-')
     ? plans.flatMap((plan) => planSpans(plan, plans, applicable, reading))

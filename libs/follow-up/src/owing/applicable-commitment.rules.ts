@@ -1,4 +1,5 @@
 import type { CalendarVersion, Instant, LocalDate } from '@kept-informed/calendar';
+import type { SeriesPlace } from '../case/case.events.js';
 import type { Participant } from '../case/case.state.js';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { AdoptionPeriod } from './adoption.rules.js';
@@ -11,6 +12,8 @@ export interface DischargeCandidate {
   readonly by: string;
   readonly version: number;
   readonly recorded?: Instant;
+  /** Of another case: when a merger brought it. */
+  readonly brought?: Instant;
 }
 
 /** What had met an obligation until it was known to have come back. */
@@ -58,6 +61,8 @@ export interface OwedObligation {
   readonly lapsedAt?: Instant;
   /** When time alone will end it unless it is met before: the next period or a plan's end; null: nothing will. */
   readonly changesAt: Instant | null;
+  /** Of a series: where it stands in it. */
+  readonly place?: SeriesPlace;
   /** Who answered for it when it fell due in the case that was merged into this one. */
   readonly owner?: { readonly staffId: string; readonly team: string };
   /** The fact that put right what the participant is, and so what they are owed. */

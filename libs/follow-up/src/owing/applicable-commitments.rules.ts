@@ -11,7 +11,7 @@ import {
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { isOfTheOther } from './merged.rules.js';
+import { isContinued, isOfNoSeries, isOfTheOther, metAt } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { complaintsOf, firstNotices } from './complaint.rules.js';
 import { triggersOf, type Trigger } from './trigger.rules.js';
@@ -53,7 +53,7 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
         const commitment = underTarget(adoption.commitment, terms);
         const presumedEnhanced = !participant.business && isNamed;
         const placed = claimOf({ ...adoption, commitment, presumedEnhanced }, trigger, participant);
-        if (isOfTheOther(placed.applicable, state)) continue;
+        if (isOfTheOther(placed.applicable, state) || isOfNoSeries(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);
       }
@@ -75,7 +75,9 @@ const isOneSeries = ({ recurs, limit }: Commitment): boolean => recurs !== 'no' 
 function keepTogether(placed: PlacedCommitment, series: Map<string, PlacedCommitment[]>, state: Case): void {
   const { commitment, participant, trigger } = placed.applicable;
   const about = endsWithOutcome(commitment) ? complaintsOf(trigger, participant, state) : '';
-  const key = `${commitment.id} ${participant.participantId} ${about}`;
+  const merger = isContinued(commitment) && state.absorbed.find(({ caseId }) => caseId === trigger.carriedFrom);
+  const origin = merger && merger.running ? merger.caseId : '';
+  const key = `${commitment.id} ${participant.participantId} ${about} ${origin}`;
   const before = series.get(key);
   if (before) before.push(placed);
   else series.set(key, [placed]);
@@ -108,10 +110,14 @@ export function adoptedFor(
   return namedAt === null ? ofNoCode : [...ofNoCode, ...from(namedAt).filter(({ edition }) => isOfACode(edition))];
 }
 
-/** When they joined the case, or the one in which the trigger was recorded before that was merged into this one. */
-function joinedWhere(carriedFrom: string | undefined, { participantId, at }: Participant, { absorbed }: Case): Instant {
-  const there = absorbed.find(({ caseId }) => caseId === carriedFrom);
-  return there?.joined[participantId] ?? at;
+/**
+ * When they joined the case, or the one in which the trigger was recorded before that was merged into this one; whoever came with
+ * a merger joined with it.
+ */
+function joinedWhere(carriedFrom: string | undefined, participant: Participant, state: CaseHistory): Instant {
+  const there = state.absorbed.find(({ caseId }) => caseId === carriedFrom);
+  const { participantId, at, version } = participant;
+  return there?.joined[participantId] ?? metAt(version, carriedFrom, state) ?? at;
 }
 
 const isOfNamedGroup = ({ offenceGroup }: Case, { enhancedUnassessed }: Terms): boolean =>

@@ -20,6 +20,9 @@ export interface Interruption {
   readonly endsOwed?: boolean;
 }
 
+/** The fact that began it; 0: none did, terms were activated. */
+export const begunBy = ({ version, ended }: Interruption): number => version ?? ended.version ?? 0;
+
 /** What ends the obligation that was current when a series stopped, and as what where it was not due by then. */
 export interface InterruptionEffect {
   readonly by: string;

@@ -1,8 +1,10 @@
 import type { Instant } from '@kept-informed/calendar';
+import { endsWithOutcome, type Commitment } from '@kept-informed/commitments';
+import type { ReplacedObligation, RunningSeries, SeriesPlace } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
-import type { ReplacedObligation } from '../case/case.events.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { Ending } from './single-endings.rules.js';
 import type { Trigger } from './trigger.rules.js';
 
@@ -13,20 +15,57 @@ const isOf =
   (one: ReplacedObligation): boolean =>
     one.commitment === commitment.id && one.participantId === participantId && one.triggerId === triggerId;
 
-/** The milestone of this case that one of another case was found to be by a merger; itself, where it is none. */
+/** The milestone or opening of this case that one of another case was found to be by a merger; itself, where it is none. */
 export function sameAs(id: string, { absorbed }: Pick<Case, 'absorbed'>): string {
   for (const { same } of absorbed) if (same[id] !== undefined) return same[id];
   return id;
 }
 
-/** What is owed because of the other milestone of two that are the same, and so not because of this one (rules.md, Mergers). */
+/** What is owed because of the other of two things that are the same, and so not because of this one (rules.md, Mergers). */
 export function isOfTheOther(claim: ClaimSubject, { absorbed }: Pick<Case, 'absorbed'>): boolean {
   const { id } = claim.trigger;
-  return absorbed.some(({ same, kept, replaced }) => {
+  if (isContinued(claim.commitment)) return false;
+  const isReplaced = absorbed.some(({ replaced }) => replaced.some(isOf(claim, id)));
+  return absorbed.some(({ same, kept }) => {
     if (same[id] !== undefined) return !kept.some(isOf(claim, id));
     const there = Object.keys(same).filter((one) => same[one] === id);
-    return there.some((one) => kept.some(isOf(claim, one))) && !replaced.some(isOf(claim, id));
+    return there.some((one) => kept.some(isOf(claim, one))) && !isReplaced;
   });
+}
+
+/**
+ * A series that does not run on here: it gave way, or did not run, in the case that was merged into this one; or it would begin
+ * beside the one that was brought.
+ */
+export function isOfNoSeries(claim: ClaimSubject, { absorbed, brought }: CaseHistory): boolean {
+  const { trigger, participant, commitment } = claim;
+  if (!isContinued(commitment)) return false;
+  return absorbed.some(({ caseId, version, running }) => {
+    if (!running) return false;
+    if (trigger.carriedFrom === caseId) return !running.some(isOf(claim, trigger.id));
+    const isSince = trigger.version > version || (participant.version > version && brought.has(participant.version));
+    return isSince && running.some(isBroughtAs(claim));
+  });
+}
+
+/** The series of another case that is of the same promise to the same participant. */
+export const isBroughtAs =
+  ({ commitment, participant: { participantId } }: ClaimSubject) =>
+  (one: RunningSeries): boolean =>
+    one.place !== undefined && one.commitment === commitment.id && one.participantId === participantId;
+
+/** A series of a case that was merged into this one, which goes on from where it was; `at`: since when here. */
+export interface BroughtSeries extends RunningSeries {
+  readonly place: SeriesPlace;
+  readonly at: Instant;
+}
+
+export function broughtSeries(claim: ClaimSubject, { absorbed }: Case): BroughtSeries | undefined {
+  for (const { at, running = [] } of absorbed) {
+    const one = running.find(isOf(claim, claim.trigger.id));
+    if (one?.place) return { ...one, place: one.place, at };
+  }
+  return undefined;
 }
 
 /** The other of the two was due first, so this one gives way to it, met or not (rules.md, Mergers). */
@@ -40,6 +79,18 @@ export function givenWay(claim: ClaimSubject, { merged, absorbed }: Case): Endin
   return { as: 'superseded', at, by, version, because: 'same-due-first', recordedLate: false, leavesMissed: false };
 }
 
+/** When a merger made a fact one of those of the case that another was recorded in; undefined: it was so from the first. */
+export function metAt(
+  version: number,
+  carriedFrom: string | undefined,
+  { absorbed, brought }: CaseHistory,
+): Instant | undefined {
+  const origin = brought.get(version);
+  if (absorbed.length === 0 || origin === carriedFrom) return undefined;
+  const one = absorbed.find(({ caseId }) => caseId === (origin ?? carriedFrom));
+  return one && (origin !== undefined || version < one.version) ? one.at : undefined;
+}
+
 /**
  * When the merger brought a contact to what is owed because of an opening or a milestone of the other case: recorded then.
  * Undefined where both are of one case.
@@ -47,7 +98,27 @@ export function givenWay(claim: ClaimSubject, { merged, absorbed }: Case): Endin
 export function broughtAt(contact: Contact, { type, id, carriedFrom }: Trigger, state: Case): Instant | undefined {
   const { absorbed, milestones, caseId } = state;
   if (absorbed.length === 0 || contact.carriedFrom === carriedFrom) return undefined;
-  const isPlaced = id === caseId || type === 'case-closed' || milestones.some(({ milestoneId }) => milestoneId === id);
+  const isOpening = id === caseId || absorbed.some(({ openings }) => openings.some((one) => one.caseId === id));
+  const isPlaced = isOpening || type === 'case-closed' || milestones.some(({ milestoneId }) => milestoneId === id);
   const other = contact.carriedFrom ?? carriedFrom;
   return isPlaced ? absorbed.find((one) => one.caseId === other)?.at : undefined;
 }
+
+/**
+ * Whether a contact counts for a series that runs on after a merger: one of the other case only since what is current became so
+ * (rules.md, Mergers).
+ */
+export function countsFor(claim: ClaimSubject, { absorbed }: Case): (contact: Contact) => boolean {
+  const { carriedFrom, id } = claim.trigger;
+  if (absorbed.length === 0 || !isContinued(claim.commitment)) return () => true;
+  return ({ carriedFrom: origin, occurred, version }) => {
+    const merger = absorbed.find(({ caseId }) => caseId === (origin ?? carriedFrom));
+    const isAlways = origin === carriedFrom || (origin === undefined && version > (merger?.version ?? 0));
+    if (isAlways || !merger?.running) return true;
+    return occurred >= (merger.running.find(isOf(claim, id))?.since ?? merger.at);
+  };
+}
+
+/** Two of which become one with a merger: not as agreed with somebody, nor about complaints, of which each has its own. */
+export const isContinued = (commitment: Commitment): boolean =>
+  commitment.recurs !== 'no' && commitment.limit !== 'agreed' && !endsWithOutcome(commitment);

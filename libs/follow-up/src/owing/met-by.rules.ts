@@ -28,11 +28,15 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
 }
 
 /** What had met this claim until it came back, in the order in which that was known. */
-export function lostDischarges(applicable: ApplicableCommitment, reading: CaseReading): LostDischarge[] {
+export function lostDischarges(
+  applicable: ApplicableCommitment,
+  reading: CaseReading,
+  counts: (contact: Contact) => boolean = () => true,
+): LostDischarge[] {
   const returned = reading.returned.get(applicable.participant.participantId) ?? [];
   const met = (contact: Contact) => meets(contact, applicable, reading);
   return returned
-    .filter(({ receipt }) => met(receipt.before))
+    .filter((contact) => met(contact.receipt.before) && counts(contact))
     .map(({ receipt }) => ({ ...dischargeBy(receipt.before, met, applicable, reading), lostAt: receipt.at }));
 }
 
@@ -74,11 +78,15 @@ function isShortAt(at: Instant, applicable: ApplicableCommitment): boolean {
 }
 
 /** The updates that meet a periodic duty, earliest first (rules.md, Periodic duties). */
-export function updatesFor(applicable: ApplicableCommitment, reading: CaseReading): DischargeCandidate[] {
+export function updatesFor(
+  applicable: ApplicableCommitment,
+  reading: CaseReading,
+  counts: (contact: Contact) => boolean,
+): DischargeCandidate[] {
   const isMet = (contact: Contact) => meets(contact, applicable, reading);
   const heard = reading.contacts.get(applicable.participant.participantId) ?? none;
   return heard
-    .filter(isMet)
+    .filter((contact) => isMet(contact) && counts(contact))
     .map((contact) => discharging(contact, isMet, applicable, reading))
     .sort(inTime);
 }
@@ -97,7 +105,9 @@ function discharging(
   const { at, version, recorded } = reachedFrom(contact)!;
   const known = before && met(before) ? reachedFrom(before) : undefined;
   const first = known?.recorded ?? recorded;
-  return { at, by: contactId, version, recorded: laterOf(first, broughtAt(contact, trigger, state) ?? first) };
+  const brought = broughtAt(contact, trigger, state);
+  if (brought === undefined) return { at, by: contactId, version, recorded: first };
+  return { at, by: contactId, version, recorded: laterOf(first, brought), brought };
 }
 
 /**

@@ -105,7 +105,9 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const arisenAt = applicable.adoptionPeriods[0]!.from;
   if (!isGrounded(applicable, arisenAt, reading)) return null;
   const releases = releasesOf(applicable, anchorId, 1, reading.state);
-  const found = discharges(applicable, reading);
+  const givesWay = givenWay(applicable, reading.state);
+  // What the other case was told counts for what stays.
+  const found = discharges(applicable, reading).filter(({ brought }) => !givesWay || brought === undefined);
   const met = found.filter(({ at }) => at <= reading.now);
   const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
   const lost = lostDischarges(applicable, reading);
@@ -115,7 +117,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const wished = throughWishes(applicable, { arisenAt, other, metAt: met[0]?.at, dueBy: dueAtBy }, reading);
   const { againAt } = wished;
   const first = wished.waived ?? other;
-  const voided = givenWay(applicable, reading.state) ?? neverOwed(applicable, releases);
+  const voided = givesWay ?? neverOwed(applicable, releases);
   const endedAt = earliestOf(first?.at ?? met[0]?.at, voided?.at) ?? undefined;
   const { due, owner, over, paused, extension } = dueBy(endedAt, againAt);
   if (arisenAt > applicable.arisenAt && isTooLate(arisenAt, met, due.dueAt)) return null;

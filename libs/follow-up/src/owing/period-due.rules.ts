@@ -1,38 +1,17 @@
-import {
-  endOfDay,
-  lastWithStops,
-  periodEnd,
-  type Duration,
-  type Instant,
-  type LocalDate,
-} from '@kept-informed/calendar';
+import { endOfDay, lastWithStops, periodEnd, type Duration, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
+import type { Anchor, CountingOn } from '../case/merged.events.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { remembered, type KnownDue } from './known-dues.rules.js';
 import { dateOf } from './reading.rules.js';
+
+export type { Anchor, CountingOn };
 
 /** Which period of a series is asked about: the n-th from an anchor. */
 export interface PeriodQuestion {
   readonly anchor: Anchor;
   readonly period: Duration;
   readonly n: number;
-}
-
-/** What a period counts from: the start of a run, or the update that met the period before. */
-export interface Anchor {
-  readonly id: string;
-  readonly at: Instant;
-  readonly on: LocalDate;
-  /** What a run that took the place of another counts on from (rules.md, Restarts); none: from itself. */
-  readonly countsOn?: CountingOn;
-}
-
-/** What the periods of a run count on from, and when the first one ends, where that is not a full one from there. */
-export interface CountingOn {
-  readonly from: Instant;
-  readonly firstEndsOn?: LocalDate;
-  /** How many of its periods were before: what met the next came back, and its limit counts anew. */
-  readonly periodsBefore?: number;
 }
 
 /** The instant that periods count from. */

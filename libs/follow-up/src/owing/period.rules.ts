@@ -1,5 +1,6 @@
 import { laterOf, never, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
+import type { SeriesPlace } from '../case/case.events.js';
 import type { DischargeCandidate } from './applicable-commitment.rules.js';
 import { stoppedFrom, type Anchor } from './period-due.rules.js';
 import { dueIn, type Series } from './series-of-case.rules.js';
@@ -9,16 +10,9 @@ import type { ActiveStretch } from './active-stretches.rules.js';
 import { countedBetween, openPause } from './stops.rules.js';
 
 /** Where in a series a period is. */
-export interface SeriesPosition {
-  readonly anchor: Anchor;
-  /** Which period after its anchor. */
-  readonly n: number;
+export interface SeriesPosition extends Omit<SeriesPlace, 'closed'> {
   /** When it becomes the current one. */
   readonly from: Instant;
-  /** It takes over at its own due time, because the one before lapsed. */
-  readonly missed: boolean;
-  /** The last point of the schedule that was a period's before it, where it counts from an update itself; 0: none. */
-  readonly lastPoint: number;
 }
 
 export interface SeriesPeriod extends SeriesPosition {
@@ -51,23 +45,23 @@ function overAt(anchor: Anchor, n: number, series: Series): Instant {
  * a missed point of the schedule falls into the window of the next, and meets that too (rules.md, Anchors).
  */
 export function afterUpdate(
-  { at, by }: DischargeCandidate,
+  { at, by, brought }: DischargeCandidate,
   before: SeriesPosition,
-  first: Anchor,
   series: Series,
 ): SeriesPosition {
   const { applicable, reading } = series;
   const { book } = reading;
+  const { first } = before;
   const lastPoint = before.anchor.id === first.id ? before.n : before.lastPoint;
   if (anchorUnder(applicable.commitment, termsAt(book, at)) !== 'schedule') {
-    const anchor = { id: by, at, on: dateOf(at, book) };
-    return { anchor, n: 1, from: at, missed: false, lastPoint };
+    const anchor = { id: by, at, on: dateOf(at, book), brought };
+    return { first, anchor, n: 1, from: at, missed: false, lastPoint };
   }
   const endOfPoint = (n: number): Instant => overAt(first, n, series);
   let n = lastPoint + 1;
   while (endOfPoint(n) <= at) n += 1;
   const begins = n === 1 ? at : endOfPoint(n - 1);
-  return { anchor: first, n, from: laterOf(begins, at), missed: false, lastPoint };
+  return { first, anchor: first, n, from: laterOf(begins, at), missed: false, lastPoint };
 }
 
 /** What is told on the date from which a period counts belongs to the period before (rules.md, Day 0). */
@@ -76,11 +70,11 @@ export function isAfterDayZero(at: Instant, { on }: Anchor, { reading }: Series)
 }
 
 /** After a release the next period takes over at the due time of the one before, unless an update starts one first. */
-export function afterRelease(at: Instant, released: SeriesPeriod, first: Anchor, series: Series): SeriesPosition {
-  const { anchor, n, lastPoint } = released;
+export function afterRelease(at: Instant, released: SeriesPeriod, series: Series): SeriesPosition {
+  const { first, anchor, n, lastPoint } = released;
   const update = updateAfterRelease(at, released, series);
-  if (update) return afterUpdate(update, released, first, series);
-  return { anchor, n: n + 1, from: takenOverAt(at, released, series), missed: false, lastPoint };
+  if (update) return afterUpdate(update, released, series);
+  return { first, anchor, n: n + 1, from: takenOverAt(at, released, series), missed: false, lastPoint };
 }
 
 /** What was told after a release and before the next period took over. */
@@ -99,10 +93,10 @@ const takenOverAt = (at: Instant, { anchor, n, dueAt }: SeriesPeriod, series: Se
 
 /** The next period takes over when a further one has passed since the missed one, if its run lasts that long. */
 export function afterLapse(
-  { anchor, n, lapsesAt, lastPoint }: SeriesPeriod,
+  { first, anchor, n, lapsesAt, lastPoint }: SeriesPeriod,
   stretch: ActiveStretch,
 ): SeriesPosition | null {
   return lapsesAt <= stretch.to && lapsesAt !== never
-    ? { anchor, n: n + 1, from: lapsesAt, missed: true, lastPoint }
+    ? { first, anchor, n: n + 1, from: lapsesAt, missed: true, lastPoint }
     : null;
 }

@@ -5,6 +5,7 @@ import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './
 import { lostDischarges, updatesFor } from './met-by.rules.js';
 import type { KnownDue } from './known-dues.rules.js';
 import { periodDue, type Anchor } from './period-due.rules.js';
+import { broughtSeries, countsFor, type BroughtSeries } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { clockRulings, overBy } from './stops.rules.js';
 
@@ -20,6 +21,8 @@ export interface Series {
   readonly stops: readonly ClockStop[];
   /** While its case was closed, where that was for less than a period. */
   readonly closed: readonly ClockStop[];
+  /** Where it was, in a case that was merged into this one. */
+  readonly brought: BroughtSeries | undefined;
   readonly reading: CaseReading;
   /** Every series of the case, this one included. */
   readonly all: readonly Series[];
@@ -33,10 +36,14 @@ export function seriesAmong(owed: readonly ApplicableCommitment[], reading: Case
     if (commitment.recurs === 'no') continue;
     const limit = commitment.limit === 'agreed' ? trigger.frequency! : commitment.limit!;
     const period = parseDuration(limit)!;
-    const updates = updatesFor(applicable, reading);
-    const lost = lostDischarges(applicable, reading);
-    const { stops } = clockRulings(applicable, reading.state);
-    all.push({ applicable, limit, period, updates, lost, stops, closed: closedFor(period, reading), reading, all });
+    const { state } = reading;
+    const counts = countsFor(applicable, state);
+    const updates = updatesFor(applicable, reading, counts);
+    const lost = lostDischarges(applicable, reading, counts);
+    const brought = broughtSeries(applicable, state);
+    const { stops } = clockRulings(applicable, state);
+    const closed = brought ? closedSince(brought, period, reading) : closedFor(period, reading);
+    all.push({ applicable, limit, period, updates, lost, stops, closed, brought, reading, all });
   }
   return all;
 }
@@ -50,6 +57,11 @@ function closedFor(period: Duration, reading: CaseReading): ClockStop[] {
       from: at,
       to: reopened!.at,
     }));
+}
+
+/** While the case that it comes from was closed, and this one since. */
+function closedSince({ place, at }: BroughtSeries, period: Duration, reading: CaseReading): ClockStop[] {
+  return [...place.closed, ...closedFor(period, reading).filter(({ from }) => from >= at)];
 }
 
 /** Reopened within one period of closing it was a pause; one cancelled or transferred begins anew (rules.md, Restarts). */

@@ -5,7 +5,7 @@ import { never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
 import { isPast } from './due.rules.js';
-import { startOf, type Anchor } from './period-due.rules.js';
+import { startOf } from './period-due.rules.js';
 import { endingBy, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
 import {
   afterLapse,
@@ -43,22 +43,23 @@ interface SeriesByNow {
 function periodsOf(stretch: ActiveStretch, series: Series): SeriesByNow {
   const periods: OwedObligation[] = [];
   const { now } = series.reading;
-  const first = anchorOf(stretch, series);
-  let place: SeriesPosition | null = {
-    anchor: first,
-    n: 1,
-    from: stretch.from,
-    missed: false,
-    lastPoint: 0,
-  };
+  let place: SeriesPosition | null = beginningOf(stretch, series);
   while (place && (place.missed ? place.from <= stretch.to : place.from < stretch.to)) {
     if (place.from > now) return { periods, nextAt: place.missed || place.from === never ? null : place.from };
     const begun = periodAt(afterReturns(place, stretch, series), series);
-    const { owed, next }: PeriodOutcome = livedThrough(begun, first, stretch, series);
+    const { owed, next }: PeriodOutcome = livedThrough(begun, stretch, series);
     periods.push(owed);
     place = next;
   }
   return { periods, nextAt: null };
+}
+
+/** The first period of a run, or that which was current where the series comes from a case that was merged into this one. */
+function beginningOf(stretch: ActiveStretch, series: Series): SeriesPosition {
+  const { from } = stretch;
+  if (series.brought?.since === from) return { ...series.brought.place, from };
+  const first = anchorOf(stretch, series);
+  return { first, anchor: first, n: 1, from, missed: false, lastPoint: 0 };
 }
 
 /** What had met a period before its series ended came back: its limit counts anew. */
@@ -84,19 +85,19 @@ interface PeriodOutcome {
 }
 
 /** What became of a period, and what took its place. */
-function livedThrough(period: SeriesPeriod, first: Anchor, stretch: ActiveStretch, series: Series): PeriodOutcome {
+function livedThrough(period: SeriesPeriod, stretch: ActiveStretch, series: Series): PeriodOutcome {
   const { applicable, reading } = series;
   const releases = releasesOf(applicable, period.anchor.id, period.n, reading.state);
   const voided = neverOwed(applicable, releases);
   const updates = updatesIn(period, stretch, series);
   const met = updates[0];
   const released = releases.find(({ at }) => at < (met?.at ?? endsBy(period, stretch)));
-  if (released) return releasedFrom({ ending: endingBy(released), voided }, period, first, series);
+  if (released) return releasedFrom({ ending: endingBy(released), voided }, period, series);
   if (met) {
     const ended = periodAt(period, series, met.at);
     const outcome = voided ?? outcomeBy(updates, ended.dueAt);
     const owed = owedIn(ended, { outcome, endedAt: met.at }, series);
-    return { owed, next: afterUpdate(met, ended, first, series) };
+    return { owed, next: afterUpdate(met, ended, series) };
   }
   return { owed: unmet(voided, period, stretch, series), next: afterLapse(period, stretch) };
 }
@@ -105,13 +106,12 @@ function livedThrough(period: SeriesPeriod, first: Anchor, stretch: ActiveStretc
 function releasedFrom(
   { ending, voided }: { readonly ending: Ending; readonly voided: Ending | undefined },
   period: SeriesPeriod,
-  first: Anchor,
   series: Series,
 ): PeriodOutcome {
   const ended = periodAt(period, series, ending.at);
   const lapses = ending.leavesMissed && ended.dueAt <= ending.at;
   const end = voided ? { outcome: voided } : lapses ? { lapsedAt: ending.at } : { outcome: ending };
-  const next = afterRelease(ending.at, ended, first, series);
+  const next = afterRelease(ending.at, ended, series);
   const done = ending.as === 'excused' ? updateAfterRelease(ending.at, ended, series) : undefined;
   return { owed: owedIn(ended, { ...end, endedAt: ending.at, done }, series), next };
 }
@@ -148,10 +148,12 @@ function updatesIn(period: SeriesPeriod, stretch: ActiveStretch, series: Series)
 
 type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'changesAt' | 'done'>>;
 
-function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lost }: Series): OwedObligation {
+function owedIn(period: SeriesPeriod, end: End, series: Series): OwedObligation {
+  const { applicable, limit, reading, lost, closed, brought } = series;
   const { commitment, edition, trigger, participant } = applicable;
-  const { anchor, n, from, dueOn, dueAt, stops, paused } = period;
+  const { first, anchor, n, from, missed, lastPoint, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
+  const place = { first, anchor, n, missed, lastPoint, closed };
   const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
   return {
     key: obligationKey({
@@ -182,6 +184,8 @@ function owedIn(period: SeriesPeriod, end: End, { applicable, limit, reading, lo
     endedAt: end.endedAt,
     lapsedAt: end.lapsedAt,
     done: end.done,
+    place,
+    owner: brought?.since === from && brought.place.n === n ? brought.owner : undefined,
     lost: lostOf(lost.filter(({ at }) => at >= from && at < dueAt)),
     changesAt: end.changesAt ?? null,
   };

@@ -1,6 +1,9 @@
-import { never } from '@kept-informed/calendar';
-import { inTime, type Case, type Milestone, type Participant } from '../case/case.state.js';
+import { laterOf, never } from '@kept-informed/calendar';
+import { inTime, type Milestone } from '../case/case.state.js';
+import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
 import type { Interruption } from './interruption.rules.js';
+import { metAt } from './merged.rules.js';
 
 /** After these a suspect has been dealt with (rules.md, Dealt with); true: until they are released without charge. */
 const dealtWith: ReadonlyMap<string, boolean> = new Map([
@@ -14,7 +17,11 @@ const dealtWith: ReadonlyMap<string, boolean> = new Map([
  * While a suspect has been dealt with, each suspect apart: the release of one does not undo the arrest of another, and
  * none undoes a disposal or a report for summons (rules.md, Dealt with). Only what concerns the participant counts.
  */
-export function dealtWithInterruptions({ milestones }: Case, { participantId }: Participant): Interruption[] {
+export function dealtWithInterruptions(
+  { participant: { participantId }, trigger: { carriedFrom } }: Pick<ApplicableCommitment, 'participant' | 'trigger'>,
+  state: CaseHistory,
+): Interruption[] {
+  const { milestones } = state;
   const happened = milestones.filter(
     ({ voided, participantIds }) => !voided && (!participantIds || participantIds.includes(participantId)),
   );
@@ -29,7 +36,7 @@ export function dealtWithInterruptions({ milestones }: Case, { participantId }: 
       const ended = { by: milestoneId, version, as: 'superseded' as const };
       return {
         from: at,
-        to: release?.at ?? never,
+        to: release ? laterOf(release.at, metAt(release.version, carriedFrom, state) ?? release.at) : never,
         ended,
         resumedBy: release?.milestoneId ?? milestoneId,
         staysOwed: false,

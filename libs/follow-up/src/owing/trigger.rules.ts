@@ -23,6 +23,8 @@ export interface Trigger {
   readonly decidedAt?: Instant;
   /** It did not happen after all: whatever it made owed is voided. */
   readonly voided?: Occurrence;
+  /** When it was recorded, where that is not when its fact was. */
+  readonly recorded?: Instant;
 }
 
 const dissatisfied: ReadonlySet<string> = new Set([
@@ -64,12 +66,21 @@ function trigger(type: string, id: string, { at, version }: Occurrence, particip
 }
 
 /** That it was a crime all along is told by the fact that put it right, where there is one. */
-function openings({ caseId, kind, kindPutRight, opened }: Case): Trigger[] {
-  const asOpened = trigger('case-opened', caseId, opened);
-  if (kind !== 'crime') return [asOpened];
+function openings({ caseId, kind, kindPutRight, opened, absorbed }: Case): Trigger[] {
   const { at, version } = opened;
-  return [asOpened, trigger('crime-reported', caseId, { at, version: kindPutRight ?? version })];
+  const own = openedAs(kind === 'crime', (type) =>
+    trigger(type, caseId, { at, version: type === 'crime-reported' ? (kindPutRight ?? version) : version }),
+  );
+  const brought = absorbed.flatMap(({ caseId: carriedFrom, version, openings }) =>
+    openings.flatMap(({ caseId: id, at, recorded, isCrime }) =>
+      openedAs(isCrime, (type) => ({ ...trigger(type, id, { at, version }), carriedFrom, recorded })),
+    ),
+  );
+  return [...own, ...brought];
 }
+
+const openedAs = (isCrime: boolean, as: (type: string) => Trigger): Trigger[] =>
+  (isCrime ? ['case-opened', 'crime-reported'] : ['case-opened']).map(as);
 
 /** What was found by a first assessment is no change of what was known before (rules.md, Triggers). */
 function changedNeeds({ participants }: Case): Trigger[] {

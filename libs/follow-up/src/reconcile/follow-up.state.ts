@@ -60,6 +60,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
       rulings: [],
       optOuts: [],
       recorded: new Map(),
+      brought: new Map(),
       shapedBy: fact.version,
     };
   },
@@ -102,7 +103,9 @@ export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   if (isOfHistory) state.told.push({ ...fact, position: '', stream: '' });
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
   if (state.case) {
-    state.case.recorded.set(fact.version, (fact.data as Provenance).firstRecorded ?? fact.recorded);
+    const { firstRecorded = fact.recorded, carriedFrom } = fact.data as Provenance;
+    state.case.recorded.set(fact.version, firstRecorded);
+    if (carriedFrom !== undefined) state.case.brought.set(fact.version, carriedFrom);
     if (isOfHistory && isShaping(fact)) state.case.shapedBy = fact.version;
   }
   return state;

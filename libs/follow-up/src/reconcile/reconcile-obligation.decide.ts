@@ -206,15 +206,13 @@ function ending({ obligationId, owed, recorded }: ReconcileQuestion): NewFactOf<
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
   if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
   const isMerged = outcome.because === 'case-merged' || outcome.because === 'same-due-first';
-  const wasMissed = isMerged && isUnmetBy(outcome.at, owed, recorded);
+  const wasMissed = isMerged && isUnmetBy(outcome.at, owed);
   return [endedBy(outcome, obligationId, wasMissed)];
 }
 
-/** Whether it was due before a merger replaced it, and had not been met in time. */
-function isUnmetBy(at: Instant, { dueAt }: OwedObligation, recorded: Obligation | undefined): boolean {
-  const ended = recorded?.outcome?.as;
-  return dueAt !== null && dueAt <= at && (ended === undefined || ended === 'met-late');
-}
+/** Whether it was due before a merger replaced it, and had not been met or ended in time. */
+const isUnmetBy = (at: Instant, { dueAt, endedAt = at }: OwedObligation): boolean =>
+  dueAt !== null && dueAt <= at && dueAt <= endedAt;
 
 /** Excused, and done since; or what had done it is gone. */
 function doing({ obligationId, owed, recorded, now }: ReconcileQuestion, ends: boolean): NewFactOf<ObligationDone>[] {

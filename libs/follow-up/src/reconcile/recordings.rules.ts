@@ -15,6 +15,8 @@ export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
   for (const fact of told) {
     const at = recordedFor(fact);
     ofVersion.set(fact.version, at);
+    if (fact.type === 'CaseAbsorbed')
+      for (const { caseId, recorded } of fact.data.openings ?? []) ofId.set(caseId, recorded);
     for (const [field, value] of Object.entries(fact.data))
       if (field.endsWith('Id') && !ofId.has(value as string)) ofId.set(value as string, at);
   }
@@ -23,11 +25,13 @@ export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
 
 /** Since when what was recorded implied an obligation: its trigger, whom it is owed to and as what, and what its period counts from. */
 export function impliedAt(
-  { trigger, participantId, anchorId, putRight }: OwedObligation,
+  { trigger, participantId, anchorId, place, putRight }: OwedObligation,
   { ofVersion, ofId }: Recordings,
 ): Instant {
-  const because = ofVersion.get(trigger.version)!;
-  const others = [participantId, anchorId.replace(/-(ended|dropped|adopted)\b.*$/, '')];
+  const because = trigger.recorded ?? ofVersion.get(trigger.version)!;
+  const anchor = anchorId.replace(/-(ended|dropped|adopted)\b.*$/, '');
+  // Who was on the case that it was brought from may have been entered here since.
+  const others = trigger.carriedFrom === undefined ? [participantId, anchor] : [anchor];
   const known = putRight === undefined ? because : laterOf(because, ofVersion.get(putRight) ?? because);
-  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, known);
+  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, laterOf(known, place?.anchor.brought ?? known));
 }

@@ -1,0 +1,106 @@
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { RecordedFact } from '@kept-informed/event-store';
+import type { NoteSeal } from '@kept-informed/decisions';
+
+/** The matter is followed up in another case from now on; each participant of this one is somebody there. */
+export type CaseMerged = RecordedFact<
+  'CaseMerged',
+  NoteSeal & {
+    readonly into: string;
+    readonly participants: Readonly<Record<string, string>>;
+    /** What gives way to the same of the other case, which was due first there: met or not. */
+    readonly replaced?: readonly ReplacedObligation[];
+  }
+>;
+
+/** What was owed because of one of two things that are the same; of a series what was current. */
+export interface ReplacedObligation {
+  readonly commitment: string;
+  readonly participantId: string;
+  readonly triggerId: string;
+}
+
+/** Who answered for something as it fell due in the case that was merged. */
+interface Answered {
+  readonly owner?: { readonly staffId: string; readonly team: string };
+}
+
+/** What was owed in a case that was merged into another, and how it was due there. */
+export interface KeptObligation extends ReplacedObligation, Answered {
+  readonly dueOn: LocalDate | null;
+  readonly dueAt: Instant | null;
+}
+
+/** A series that runs after a merger; `since`: when what is current became so; `place`: where one of the other case stands. */
+export interface RunningSeries extends ReplacedObligation, Answered {
+  readonly since: Instant;
+  readonly place?: SeriesPlace;
+}
+
+/** Where in a series its current period is. */
+export interface SeriesPlace {
+  /** What its run counts from. */
+  readonly first: Anchor;
+  readonly anchor: Anchor;
+  /** Which period after its anchor. */
+  readonly n: number;
+  /** It took over at its own due time, because the one before lapsed. */
+  readonly missed: boolean;
+  /** The last point of the schedule that was a period's before it, where it counts from an update itself; 0: none. */
+  readonly lastPoint: number;
+  /** While its case was closed, where that was for less than a period. */
+  readonly closed: readonly {
+    readonly pauseId: string;
+    readonly reason: string;
+    readonly from: Instant;
+    readonly to: Instant;
+  }[];
+}
+
+/** What a period counts from: the start of a run, or the update that met the period before. */
+export interface Anchor {
+  readonly id: string;
+  readonly at: Instant;
+  readonly on: LocalDate;
+  /** Of a contact of another case: when a merger brought it. */
+  readonly brought?: Instant;
+  /** What a run that took the place of another counts on from (rules.md, Restarts); none: from itself. */
+  readonly countsOn?: CountingOn;
+}
+
+/** What the periods of a run count on from, and when the first one ends, where that is not a full one from there. */
+export interface CountingOn {
+  readonly from: Instant;
+  readonly firstEndsOn?: LocalDate;
+  /** How many of its periods were before: what met the next came back, and its limit counts anew. */
+  readonly periodsBefore?: number;
+}
+
+/** How a case that was merged had been opened: when it was reported, and when that was recorded. */
+export interface BroughtOpening {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly recorded: Instant;
+  readonly isCrime: boolean;
+}
+
+/**
+ * Another case was merged into this one; what was recorded there follows as facts that name it. What was owed there
+ * keeps its due date, and participants are owed it from when they joined there (rules.md, Mergers).
+ */
+export type CaseAbsorbed = RecordedFact<
+  'CaseAbsorbed',
+  {
+    readonly caseId: string;
+    readonly joined?: Readonly<Record<string, Instant>>;
+    readonly kept?: readonly KeptObligation[];
+    /** Milestones and openings of that case that are those of this one, by their ids. */
+    readonly same?: Readonly<Record<string, string>>;
+    /** What gives way to the same of that case, which was due first there: met or not. */
+    readonly replaced?: readonly ReplacedObligation[];
+    /** Of that case, and of cases that had been merged into it. */
+    readonly openings?: readonly BroughtOpening[];
+    /** The series of both that run on from here. */
+    readonly running?: readonly RunningSeries[];
+  }
+>;

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Duty } from '../../../test/oracle/duty.js';
+import { unalerted } from '../../../test/oracle/lives.js';
+import { derivedTogether, readTogether } from '../../../test/oracle/two-cases.js';
+import { livedTogether, twoCases } from '../../../test/oracle/two-histories.js';
+import { wordsOf } from '../../../test/oracle/words.js';
+
+/** As many as of single histories (interpreters.property.spec.ts), each of two cases. */
+const runs = process.env['RUNS']
+  ? { numRuns: Number(process.env['RUNS']) }
+  : { numRuns: Number(process.env['HISTORIES'] ?? 1000) / 2, seed: 2006 };
+
+describe('two interpreters of the rules on two cases that become one', () => {
+  it('given any two histories, then both owe the same in both cases, duty by duty', () => {
+    const seen = new Set<string>();
+    const words = (all: readonly Duty[]) => all.map(wordsOf).toSorted();
+    fc.assert(
+      fc.property(twoCases, (pair) => {
+        const cases = livedTogether(pair);
+        const expected = readTogether(cases, unalerted, cases.now);
+        const found = derivedTogether(cases, unalerted, cases.now);
+        for (const { status, stood } of [...expected.here, ...expected.there])
+          seen.add(stood ? 'changed after due' : status);
+        expect(words(found.there)).toEqual(words(expected.there));
+        expect(words(found.here)).toEqual(words(expected.here));
+      }),
+      runs,
+    );
+    expect([...seen].toSorted()).toEqual(['changed after due', 'met', 'met-late', 'missed', 'open', 'superseded']);
+  });
+});

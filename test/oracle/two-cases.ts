@@ -1,0 +1,84 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { Rulebook } from '@kept-informed/commitments';
+import { advance, mergeCases, reconcile, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
+import type { PastFact } from '../support/facts.js';
+import { given } from '../support/given.js';
+import { interpret } from './interpret.js';
+import type { Absorbed, Fact, History } from './history.js';
+import { historyOf, recordedAt } from './lives.js';
+import { left } from './merger.js';
+import { derived } from './compare.js';
+import type { Duty } from './duty.js';
+
+/** Two cases of one matter: what was recorded of each, and when the one was merged into the other, and how. */
+export interface TwoCases {
+  readonly from: readonly PastFact[];
+  readonly into: readonly PastFact[];
+  readonly at: Instant;
+  readonly asked: Omit<Parameters<typeof mergeCases>[2], 'into'>;
+  /** Recorded on the other since. */
+  readonly since: readonly PastFact[];
+}
+
+/** What both interpreters say of both cases at an instant. */
+export interface Readings {
+  readonly here: readonly Duty[];
+  readonly there: readonly Duty[];
+}
+
+/** What the product makes of it. */
+export function derivedTogether(cases: TwoCases, book: Rulebook, now: Instant): Readings {
+  const { at, since } = cases;
+  const [from, into] = [settled(cases.from, book, at), settled(cases.into, book, at)];
+  const facts = mergeCases(
+    { case: from.case!, facts: streamOf(cases.from), obligations: from.obligations },
+    { case: into.case!, obligations: into.obligations },
+    { ...cases.asked, into: into.case!.caseId } as Parameters<typeof mergeCases>[2],
+    { now: at, book },
+  );
+  const recorded = (fact: object) => ({ fact, recorded: at }) as PastFact;
+  const told = (before: readonly PastFact[], added: readonly object[]) => [...before, ...added.map(recorded)];
+  return {
+    here: derived({ told: [...told(cases.into, facts.into), ...since], book }, now),
+    there: derived({ told: told(cases.from, facts.from), book }, now),
+  };
+}
+
+/** What the second interpreter makes of it. */
+export function readTogether(cases: TwoCases, book: Rulebook, now: Instant): Readings {
+  const { at, since, asked } = cases;
+  // A suspect who is not said to be the other stays another, whatever they are called.
+  const suspects = cases.into.flatMap(({ fact }) => (fact as unknown as Fact).data.suspect ?? []);
+  const apart = Object.fromEntries(suspects.map((suspect) => [suspect, `${suspect}@c2`]));
+  const names = { ...asked.participants, ...apart };
+  const placed = cases.from.map(({ fact, recorded }) => ({ fact: renamed(fact, names), recorded }));
+  const absorbed: Absorbed = { at, there: historyOf(placed, book, at), same: asked.milestones ?? {} };
+  const merger = { fact: { type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred: at }, recorded: at } as PastFact;
+  const history: History = { ...historyOf([...cases.into, merger, ...since], book, now), absorbed };
+  const here = historyOf(cases.into, book, at);
+  const back = Object.fromEntries(Object.entries(asked.participants).map(([theirs, ours]) => [ours, theirs]));
+  const there = left(here, absorbed, interpret).map((duty) => {
+    const [commitment, person, ...rest] = duty.key.split(' ');
+    return { ...duty, key: [commitment, back[person!] ?? person, ...rest].join(' ') };
+  });
+  return { here: interpret(history), there };
+}
+
+function settled(told: readonly PastFact[], book: Rulebook, at: Instant): FollowUp {
+  const state = given(...told);
+  advance(state, reconcile(state, book, at).facts, recordedAt(at));
+  return state;
+}
+
+/** The facts as a stream holds them. */
+const streamOf = (told: readonly PastFact[]): FollowUpEvent[] =>
+  told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }) as unknown as FollowUpEvent);
+
+function renamed(fact: PastFact['fact'], places: Readonly<Record<string, string>>): PastFact['fact'] {
+  const place = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(place) : typeof value === 'string' ? (places[value] ?? value) : value;
+  const data = Object.fromEntries(
+    Object.entries((fact as unknown as Fact).data).map(([key, value]) => [key, place(value)]),
+  );
+  return { ...fact, data } as PastFact['fact'];
+}

@@ -1,0 +1,137 @@
+import type { Instant } from '@kept-informed/calendar';
+import fc from 'fast-check';
+import * as facts from '../support/facts.js';
+import type { PastFact } from '../support/facts.js';
+import { plus, starts } from './histories.js';
+import { endOfLondonDay, londonDate } from './london.js';
+import type { TwoCases } from './two-cases.js';
+
+const hour = 3_600_000;
+
+/** Something on one of two cases: so many hours after what happened there before. */
+const happening = fc.record({
+  hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
+  aim: fc.constantFrom('hours', 'hours', 'hours', 'midnight', 'before-midnight'),
+  what: fc.constantFrom('update', 'update', 'update', 'tell', 'tell', 'arrest', 'interview', 'release'),
+  which: fc.nat(3),
+  method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
+  outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
+  purpose: fc.constantFrom('update', 'initial-information', 'written-confirmation'),
+  /** How long after it happened it was recorded. */
+  late: fc.constantFrom(0, 0, 0, 5, 300),
+});
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+export const twoCases = fc.record({
+  start: fc.constantFrom(...starts),
+  gap: fc.constantFrom(0, 1, 20, 24, 47, 200, 900),
+  isFirst: fc.boolean(),
+  kinds: fc.tuple(fc.constantFrom('crime', 'crime', 'incident'), fc.constantFrom('crime', 'crime', 'incident')),
+  from: fc.array(happening, { maxLength: 5 }),
+  into: fc.array(happening, { maxLength: 5 }),
+  after: fc.integer({ min: 0, max: 1500 }),
+  aim: fc.constantFrom('hours', 'midnight', 'before-midnight'),
+  areSame: fc.boolean(),
+  since: fc.array(happening, { maxLength: 4 }),
+  end: fc.integer({ min: 0, max: 2400 }),
+});
+export type Pair = typeof twoCases extends fc.Arbitrary<infer T> ? T : never;
+
+function aimed(at: Instant, aim: string): Instant {
+  if (aim === 'hours') return at;
+  return plus(endOfLondonDay(londonDate(at)), aim === 'midnight' ? 0 : -1);
+}
+
+interface Told {
+  readonly all: PastFact[];
+  readonly now: Instant;
+}
+
+function lived(
+  given: readonly PastFact[],
+  steps: readonly Happening[],
+  who: string,
+  prefix: string,
+  start: Instant,
+): Told {
+  const all = [...given];
+  let now = start;
+  for (const [index, step] of steps.entries()) {
+    const at = aimed(plus(now, step.hours * hour), step.aim);
+    now = plus(at, step.late * hour);
+    const one = happened(step, { who, at, id: `${prefix}-${index}`, all });
+    if (one) all.push(facts.recordedAt(one, now));
+  }
+  return { all, now };
+}
+
+interface Moment {
+  readonly who: string;
+  readonly at: Instant;
+  readonly id: string;
+  readonly all: readonly PastFact[];
+}
+
+function happened({ what, which, method, outcome, purpose }: Happening, { who, at, id, all }: Moment): PastFact | null {
+  const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
+  const milestone = (type: string): PastFact => {
+    const { fact, recorded } = facts.milestone(type, at, undefined);
+    return {
+      fact: { ...fact, data: { ...fact.data, milestoneId: id, ...(which > 1 && { suspect: `suspect-${which}` }) } },
+      recorded,
+    } as PastFact;
+  };
+  const reached = all.filter(({ fact }) => fact.type === 'MilestoneReached').map(({ fact }) => fact.data as any);
+  switch (what) {
+    case 'update':
+      return facts.contact(who, at, said);
+    case 'tell': {
+      const one = reached[which % Math.max(reached.length, 1)];
+      return one ? facts.contact(who, at, { ...said, tells: [one.type], milestoneIds: [one.milestoneId] }) : null;
+    }
+    case 'arrest':
+      return milestone('suspect-arrested');
+    case 'interview':
+      return milestone('suspect-interviewed');
+    case 'release':
+      return milestone('suspect-released');
+    default:
+      return null;
+  }
+}
+
+/** Both cases of a pair, and what was recorded since the one was merged into the other. */
+export function livedTogether({
+  start,
+  gap,
+  isFirst,
+  kinds,
+  after,
+  aim,
+  areSame,
+  ...steps
+}: Pair): TwoCases & { readonly now: Instant } {
+  const later = plus(start, gap * hour);
+  const opening = (at: Instant, caseId: string, who: string, kind: 'crime' | 'incident') => [
+    facts.caseOpened(at, kind, { caseId, reference: caseId }),
+    facts.joined(who, at, 'victim', 'standard'),
+  ];
+  const [a, b] = isFirst ? [start, later] : [later, start];
+  const from = lived(opening(a, 'c2', 'her', kinds[0] as 'crime'), steps.from, 'her', 'a', a);
+  const into = lived(opening(b, 'c1', 'vic', kinds[1] as 'crime'), steps.into, 'vic', 'b', b);
+  const at = aimed(plus(from.now > into.now ? from.now : into.now, after * hour + 1), aim);
+  const arrest = (all: readonly PastFact[]) =>
+    all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
+      ?.milestoneId;
+  const [one, other] = [arrest(from.all), arrest(into.all)];
+  const milestones = areSame && one && other ? { [one]: other } : {};
+  const since = lived(into.all, steps.since, 'vic', 's', at);
+  return {
+    from: from.all,
+    into: into.all,
+    at,
+    asked: { participants: { her: 'vic' }, milestones },
+    since: since.all.slice(into.all.length),
+    now: plus(since.now, steps.end * hour),
+  };
+}
