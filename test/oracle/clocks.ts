@@ -67,6 +67,7 @@ export function dueOnDate(date: LocalDate, since: Instant, stills: readonly Stil
 interface Clock {
   readonly starts: Instant;
   readonly limit: string;
+  readonly conventions?: Commitment['conventions'];
   /** It became a shorter one when this was recorded: never over before the end of the working day after. */
   readonly since?: Instant;
 }
@@ -108,9 +109,14 @@ export function letterArrives(posted: Instant, history: History): Instant {
   return endOfLondonDay(dayAfter(on, -1));
 }
 
-function count({ starts, limit, since }: Clock, unit: Unit, terms: Terms, stills: readonly Still[]): Due {
+function count(
+  { starts, limit, since, conventions = [] }: Clock,
+  unit: Unit,
+  terms: Terms,
+  stills: readonly Still[],
+): Due {
   if (since !== undefined) {
-    const dues = [count({ starts, limit }, unit, terms, stills), nextWorkingDay(since, terms, stills)];
+    const dues = [count({ starts, limit, conventions }, unit, terms, stills), nextWorkingDay(since, terms, stills)];
     return dues[0]!.dueAt > dues[1]!.dueAt ? dues[0]! : dues[1]!;
   }
   const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(limit)!;
@@ -119,9 +125,17 @@ function count({ starts, limit, since }: Clock, unit: Unit, terms: Terms, stills
     return { dueOn: londonDate(new Date(Date.parse(dueAt) - 1).toISOString()), dueAt };
   }
   const counted = counts(unit, terms);
-  const dueOn = movedBy(stills, starts, countDays(londonDate(starts), Number(days), counted), counted);
+  const first = londonDate(starts);
+  // rules.md, Counting time 2: the day of the event is day 1, or the first counted one after it.
+  const [from, n] = conventions.includes('begins-with') ? [dayAfter(first, -1), Number(days)] : [first, Number(days)];
+  const last = movedBy(stills, starts, countDays(from, n, counted), counted);
+  const dueOn = unit === 'calendar' && conventions.includes('roll-forward') ? rolled(last, terms) : last;
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
+
+/** rules.md, Counting time 4: a last day that is no working day gives way to the next one. */
+const rolled = (date: LocalDate, terms: Terms): LocalDate =>
+  counts('working', terms)(date) ? date : countDays(date, 1, counts('working', terms));
 
 /** Wanted again: due no earlier than the end of the next working day. */
 export function dueAgain(due: Due | null, since: Instant, claim: Claim, end: Instant | undefined, history: History) {
@@ -149,7 +163,7 @@ export function isEnhanced({ entitlement }: Assessed, { person, trigger }: Claim
 /** When a duty that does not recur falls due, given when it ended; null: no limit is printed. */
 export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, history: History): Due | null {
   const { commitment, person, starts } = claim;
-  const { limit } = commitment;
+  const { limit, conventions } = commitment;
   if (limit === null) return null;
   const all = pauses(claim, history);
   const stills = takenOut(all, end);
@@ -161,7 +175,9 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
     index === 0 || inOrder({ at, version }, since) < 0;
   const atStart = assessed.filter(wasKnown).findLast(({ at }, index) => index === 0 || at <= starts)!;
   const plus = (text: string) => extended(text, claim, end, history);
-  const clocks: Clock[] = [{ starts, limit: plus(isEnhanced(atStart, claim, history) ? enhanced : limit) }];
+  const clocks: Clock[] = [
+    { starts, conventions, limit: plus(isEnhanced(atStart, claim, history) ? enhanced : limit) },
+  ];
   let terms = termsAt(arises, history);
   let by = terms;
   const recounted = (terms: Terms): Count => {
@@ -197,7 +213,7 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
       by = terms;
     } else {
       const unit = unitUnder(commitment, terms);
-      clocks.push({ starts: move.counted, limit: plus(enhanced), since: move.at });
+      clocks.push({ starts: move.counted, conventions, limit: plus(enhanced), since: move.at });
       const sooner = count(clocks.at(-1)!, unit, terms, stills);
       if (sooner.dueAt < due.dueAt) {
         const [last, under] = [clocks.at(-1)!, terms];

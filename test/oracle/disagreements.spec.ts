@@ -15,11 +15,12 @@ import {
   transferred,
   type PastFact,
 } from '../support/facts.js';
-import { only } from '../support/given.js';
-import { decided, mergedInto, milestoneVoided, on, paused, voided } from '../support/rulings.js';
+import { activated, only } from '../support/given.js';
+import { decided, excused, mergedInto, milestoneVoided, on, paused, voided } from '../support/rulings.js';
 import { derived } from './compare.js';
 import { interpret } from './interpret.js';
-import { historyOf, Life } from './lives.js';
+import { historyOf, Life, otherCalendar } from './lives.js';
+import { endOfLondonDay } from './london.js';
 import { wordsOf } from './words.js';
 
 /** What both interpreters say is owed by some commitments. */
@@ -232,4 +233,30 @@ describe('where random histories made the two interpreters disagree, or only one
     });
     expect(owed([...crime, referred], '2026-03-03T12:00:00Z', 'VC20-REFER')[0]).toContain(`: ${status}`);
   });
+
+  it.each([
+    ['2025-11-03T23:59:59.999Z', '2025-11-03'],
+    ['2025-11-04T01:00:00Z', '2025-11-04'],
+  ])(
+    'given a pause from the last moment of a limit until an excusal at %s, and terms in between that leave its days, then it ends with %s',
+    (at, due) => {
+      const opening = '2025-10-24T21:30:00Z';
+      const still = paused(on('QOS-INITIAL', 'vic', 'c1'), '2025-10-31T23:59:59.999Z');
+      const told = [caseOpened(opening), joined('vic', opening), still, excused(on('QOS-INITIAL', 'vic', 'c1'), at)];
+      const change = { calendar: otherCalendar('2025-11-28') };
+      const terms = activated(
+        only('QOS-INITIAL'),
+        instant('2025-11-01T00:00:00Z'),
+        { to: 'time-left', on: '2025-11-03' },
+        change,
+      );
+      for (const book of [only('QOS-INITIAL'), terms]) {
+        const found = interpret(historyOf(told, book, instant('2025-11-05'))).map(wordsOf);
+        expect(found.map((line) => line.replace(/ \(.*?\)/, ''))).toEqual([
+          `QOS-INITIAL vic c1 c1 1, due ${due} ${endOfLondonDay(due)}: excused, since ${instant(at)}`,
+        ]);
+        expect(derived({ told, book }, instant('2025-11-05')).map(wordsOf)).toEqual(found);
+      }
+    },
+  );
 });

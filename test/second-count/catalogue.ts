@@ -22,6 +22,7 @@ function commitment(row: Row): Commitment {
     limit: orNull('limit'),
     enhancedLimit: orNull('enhanced_limit'),
     unit: unit === 'working' || unit === 'elapsed' ? unit : 'calendar',
+    ...(cell('conventions') && { conventions: list(cell('conventions')) as unknown as Commitment['conventions'] }),
     recurs: cell('recurs') as Commitment['recurs'],
     fromKnown: cell('clock_starts') === 'known',
     dischargedBy: cell('discharged_by').split(' or ').map(way),

@@ -28,6 +28,7 @@ export const ownPromise = (more: Partial<Parameters<typeof commitmentOf>[0]> = {
     limit: 'P2D',
     enhanced_limit: 'P1D',
     unit: 'working',
+    conventions: '',
     recurs: 'no',
     clock_starts: 'occurred',
     discharged_by: 'update',

@@ -6,7 +6,7 @@ import {
   type Obligation,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { Rulebook, Terms } from '@kept-informed/commitments';
+import type { Convention, Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
@@ -408,6 +408,10 @@ const terms: readonly Meaning[] = [
   }),
   does('as if in force since DATE', (story, { date }) => {
     story.book = { ...story.book, catalogue: story.book.catalogue.map((row) => ({ ...row, from: dateOf(date!) })) };
+  }),
+  does('counted with (?<how>begins-with|roll-forward|begins-with and roll-forward)', (story, { how }) => {
+    const conventions = how!.split(' and ') as Convention[];
+    story.book = { ...story.book, catalogue: story.book.catalogue.map((row) => ({ ...row, conventions })) };
   }),
   does('the force counts working days', (story) => story.first({ dayKinds: { [promised(story)]: 'working' } })),
   does('the force counts from a fixed schedule', (story) =>

@@ -25,6 +25,8 @@ export interface DueRequest {
   readonly rollForward?: boolean;
   /** When the clock stood still; none unless given. */
   readonly stops?: readonly Stop[];
+  /** Since when they move it, where that is later than `from`: what stopped before is in the limit. */
+  readonly stoppedFrom?: Instant;
   readonly calendar: CalendarVersion;
   /** `Europe/London` unless configured. */
   readonly zone?: Zone;
@@ -102,9 +104,9 @@ function lastDayOf(eventDay: LocalDate, { unit, count }: Duration, request: DueR
 }
 
 /** The dates that a limit counts and a pause can take out of it. */
-export function datesCounted({ from, unit, calendar, zone = DEFAULT_ZONE }: DueRequest): CountedDates {
+export function datesCounted({ from, stoppedFrom, unit, calendar, zone = DEFAULT_ZONE }: DueRequest): CountedDates {
   return {
-    from: parseLocalDate(from) ? startOfDay(from, zone) : from,
+    from: stoppedFrom ?? (parseLocalDate(from) ? startOfDay(from, zone) : from),
     counts: unit === 'working' ? (date) => isWorkingDay(date, calendar) : () => true,
     zone,
   };

@@ -2,10 +2,13 @@ export { type ResponsibleBody, bodies, bodyNames } from './commitment/bodies.rul
 export { readCatalogue } from './commitment/catalogue.js';
 export {
   type Commitment,
+  type Convention,
   type Discharge,
   type Service,
   accepts,
   commitmentOf,
+  conventions,
+  countingBy,
   dischargeText,
   endsWithOutcome,
   extendable,

@@ -35,7 +35,19 @@ export class CatalogueReader {
 
   #answer(commitment: Commitment, book: Rulebook): CommitmentResponse {
     const { id, title, editions, triggers, owedTo, limit, enhancedLimit, fromKnown } = commitment;
-    const { methods, generated, pausesFor, reversible, dutyOf, bodies, standard, from, to, source } = commitment;
+    const {
+      conventions = [],
+      methods,
+      generated,
+      pausesFor,
+      reversible,
+      dutyOf,
+      bodies,
+      standard,
+      from,
+      to,
+      source,
+    } = commitment;
     const terms = latestTerms(book);
     return {
       id,
@@ -47,6 +59,7 @@ export class CatalogueReader {
       limit,
       enhancedLimit,
       unit: unitUnder(commitment, terms),
+      conventions,
       recurs: anchorUnder(commitment, terms),
       own: !this.force.catalogue.includes(commitment),
       clockStarts: fromKnown ? 'known' : 'occurred',

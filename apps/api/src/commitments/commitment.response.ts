@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { bodies, standards, type ResponsibleBody, type Standard } from '@kept-informed/commitments';
+import {
+  bodies,
+  conventions,
+  standards,
+  type Convention,
+  type ResponsibleBody,
+  type Standard,
+} from '@kept-informed/commitments';
 import { PageEnds } from '../http/page.js';
 
 /** A published promise with its dates of force. */
@@ -46,6 +53,14 @@ export class CommitmentResponse {
     description: 'As the policy in force chooses, where it is open.',
   })
   readonly unit: string;
+
+  @ApiProperty({
+    enum: conventions,
+    isArray: true,
+    description:
+      'How its days are counted otherwise than all others: the day of the event as day 1, a last day that is no working day as the next one.',
+  })
+  readonly conventions: readonly Convention[];
 
   @ApiProperty({ enum: ['no', 'last-update', 'schedule'], description: 'What its next period counts from.' })
   readonly recurs: string;

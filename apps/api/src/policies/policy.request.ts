@@ -12,6 +12,7 @@ import {
 } from '@kept-informed/fields';
 import {
   bodyNames,
+  conventions,
   commitmentOf,
   defaultConcernAfterAttempts,
   defaultEnhancedUnassessed,
@@ -25,6 +26,7 @@ import {
   type Reach,
   type Standard,
   type Target,
+  type Convention,
 } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
@@ -144,6 +146,14 @@ export class OwnCommitmentRequest {
   @Code(['calendar', 'working', 'elapsed'])
   unit: string;
 
+  @ListOf(rules.code(conventions), {
+    optional: true,
+    max: 2,
+    description:
+      'How its days are counted otherwise: begins-with takes the day of the event as day 1, roll-forward gives a last day that is no working day to the next one.',
+  })
+  conventions?: Convention[];
+
   @Code(['no', 'last-update', 'schedule'])
   recurs: string;
 
@@ -260,7 +270,7 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
 
 function ownOf(request: OwnCommitmentRequest): Commitment {
   const { limit = '', enhancedLimit = '', pausesFor = [], to = '', triggers, owedTo, dischargedBy } = request;
-  const { methods: accepted = [], generated, reversible, standard = '' } = request;
+  const { methods: accepted = [], conventions: counted = [], generated, reversible, standard = '' } = request;
   const { id, edition, title, unit, recurs, clockStarts, dutyOf, from, source } = request;
   const lists = { trigger: triggers.join(', '), owed_to: owedTo.join(', '), discharged_by: dischargedBy.join(' or ') };
   const limits = { limit, enhanced_limit: enhancedLimit, unit, recurs, clock_starts: clockStarts };
@@ -270,6 +280,7 @@ function ownOf(request: OwnCommitmentRequest): Commitment {
     title,
     ...lists,
     ...limits,
+    conventions: counted.join(', '),
     methods: accepted.join(', '),
     generated: flagged(generated),
     pauses: pausesFor.join('; '),

@@ -3,6 +3,7 @@ import { bodyNames } from './bodies.rules.js';
 import {
   columns,
   commitmentOf,
+  conventions,
   list,
   units,
   yes,
@@ -101,6 +102,7 @@ const cells: Readonly<Record<Column, CellRule>> = {
   limit: () => undefined,
   enhanced_limit: () => undefined,
   unit,
+  conventions: orEmpty(oneOf(conventions, ',')),
   recurs: oneOf(['no', 'last-update', 'schedule']),
   clock_starts: oneOf(['occurred', 'reported', 'received', 'request', 'decided', 'sentenced', 'plan', 'known']),
   discharged_by: ways,

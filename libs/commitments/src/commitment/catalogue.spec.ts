@@ -12,6 +12,7 @@ const arrest: Readonly<Record<Column, string>> = {
   limit: 'P5D',
   enhanced_limit: 'P1D',
   unit: 'working',
+  conventions: '',
   recurs: 'no',
   clock_starts: 'occurred',
   discharged_by: 'tells',
@@ -71,6 +72,11 @@ describe('the catalogue of commitments', () => {
     ['enhanced_limit', { enhanced_limit: 'PT1H' }],
     ['enhanced_limit', { limit: '' }],
     ['limit', { limit: 'agreed', unit: 'agreed' }],
+    ['conventions', { conventions: 'begin-with' }],
+    ['conventions', { conventions: 'roll-forward' }],
+    ['conventions', { conventions: 'begins-with', limit: '', enhanced_limit: '' }],
+    ['conventions', { conventions: 'begins-with', unit: 'elapsed', limit: 'PT5H', enhanced_limit: '' }],
+    ['conventions', { conventions: 'begins-with', unit: 'calendar', recurs: 'last-update', discharged_by: 'update' }],
     ['recurs', { recurs: 'monthly' }],
     ['recurs', { recurs: 'schedule', discharged_by: 'update' }],
     ['discharged_by', { recurs: 'last-update', unit: 'calendar' }],
@@ -88,6 +94,12 @@ describe('the catalogue of commitments', () => {
     ['source', { source: '' }],
   ])('is refused for its column %s when a row says %j, naming both', (column, more) => {
     expect(read(more)).toThrow(`row 2, column ${column}: ${more.id ?? arrest.id}: `);
+  });
+
+  it('says by which conventions a promise counts, and nothing where it counts as all others do', () => {
+    const own = { unit: 'calendar', conventions: 'begins-with, roll-forward' };
+    expect(read(own)()).toMatchObject([{ conventions: ['begins-with', 'roll-forward'] }]);
+    expect(read({})()[0]).not.toHaveProperty('conventions');
   });
 
   it('is refused for an id that is there twice, naming the second row', () => {

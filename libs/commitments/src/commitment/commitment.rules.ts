@@ -1,4 +1,4 @@
-import type { LocalDate } from '@kept-informed/calendar';
+import type { dueOnly, LocalDate } from '@kept-informed/calendar';
 import { bodyNames, type ResponsibleBody } from './bodies.rules.js';
 import type { Method } from './methods.rules.js';
 import type { Standard } from './standards.rules.js';
@@ -10,6 +10,18 @@ export type Discharge =
   | { readonly by: 'tells'; readonly trigger?: string }
   | { readonly by: 'purpose'; readonly purpose: string; readonly withDate: boolean }
   | { readonly by: 'contact-plan' };
+
+/** `begins-with`: the day of the event is day 1. `roll-forward`: a last day that is no working day gives way to the next one. */
+export const conventions = ['begins-with', 'roll-forward'] as const;
+export type Convention = (typeof conventions)[number];
+
+/** The same as a due date is asked for. */
+export const countingBy = (
+  chosen: readonly Convention[],
+): Pick<Parameters<typeof dueOnly>[0], 'convention' | 'rollForward'> => ({
+  convention: chosen.includes('begins-with') ? 'begins-with' : 'after',
+  rollForward: chosen.includes('roll-forward'),
+});
 
 /** A published promise with its dates of force (words.md, Promises). A row of the catalogue. */
 export interface Commitment {
@@ -23,6 +35,8 @@ export interface Commitment {
   readonly limit: string | null;
   readonly enhancedLimit: string | null;
   readonly unit: 'calendar' | 'working' | 'elapsed';
+  /** How its days are counted otherwise than all others (rules.md, Days and Rolling forward). */
+  readonly conventions?: readonly Convention[];
   readonly recurs: 'no' | 'last-update' | 'schedule';
   /** Runs from when the force learnt of the trigger rather than from when it happened. */
   readonly fromKnown: boolean;
@@ -54,6 +68,7 @@ export const columns = [
   'limit',
   'enhanced_limit',
   'unit',
+  'conventions',
   'recurs',
   'clock_starts',
   'discharged_by',
@@ -124,6 +139,8 @@ export function commitmentOf(row: CommitmentRow): Commitment {
     limit: row.limit || null,
     enhancedLimit: row.enhanced_limit || null,
     unit: units[row.unit as keyof typeof units],
+    // None is no list, so that promises activated before there were any stay word for word as they are.
+    ...(row.conventions && { conventions: list(row.conventions) as Convention[] }),
     recurs: row.recurs as Commitment['recurs'],
     fromKnown: row.clock_starts === 'known',
     dischargedBy: list(row.discharged_by, ' or ').map(dischargeOf),

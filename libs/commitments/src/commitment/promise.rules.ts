@@ -9,6 +9,7 @@ export function problemsOfPromise(commitment: Commitment): FieldProblem[] {
   return [
     ...ofLimits(commitment),
     ...ofRecurring(commitment),
+    ...ofConventions(commitment),
     ...ofDischarge(commitment),
     ...(to !== null && to < from ? [{ field: '/to', detail: 'It ends before it begins.' }] : []),
   ];
@@ -44,6 +45,17 @@ function ofRecurring({ limit, enhancedLimit, unit, recurs, triggers, dischargedB
   if (recurs !== 'no' && !dischargedBy.every(({ by }) => by === 'update'))
     problems.push({ field: '/dischargedBy', detail: 'What recurs is met by an update.' });
   return problems;
+}
+
+/** The day of an update is day 0 of the next period; hours have no days, and working days end on one. */
+function ofConventions({ conventions = [], limit, unit, recurs }: Commitment): FieldProblem[] {
+  const problems: string[] = [];
+  if (conventions.length > 0 && recurs !== 'no') problems.push('What recurs counts its periods from day 0.');
+  if (conventions.length > 0 && limit === null) problems.push('Without a limit there is nothing to count.');
+  if (conventions.length > 0 && unit === 'elapsed') problems.push('A limit in hours counts no days.');
+  if (conventions.includes('roll-forward') && unit === 'working')
+    problems.push('A limit of working days ends on one, and is not rolled forward.');
+  return problems.map((detail) => ({ field: '/conventions', detail }));
 }
 
 const known: ReadonlySet<string> = new Set(purposes);

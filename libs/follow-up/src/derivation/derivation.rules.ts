@@ -1,5 +1,5 @@
 import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import type { Commitment } from '@kept-informed/commitments';
+import type { Commitment, Convention } from '@kept-informed/commitments';
 import type { EntitlementAssessed, ParticipantAdded } from '../case/case.events.js';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
@@ -62,7 +62,9 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   const { trigger, edition } = arose.data;
   const period = recurs(arose, commitment) ? arose.data.period : null;
   const { firstEndsOn } = arose.data;
-  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, firstEndsOn, stops: current.stops };
+  const conventions = conventionsOf(commitment, generations);
+  const { stops } = current;
+  const counted = { startsAt, unit, calendarVersion, calendars, zone, period, firstEndsOn, stops, conventions };
   const steps = limit !== null && dueAt !== null ? stepsOf({ ...counted, limit, dueAt }) : [];
   const ending = endingOf(own);
   const pauses = pausesOf(facts, { arose, current, steps, endedAt: ending?.occurred, zone });
@@ -78,6 +80,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       period,
       firstEndsOn,
       unit,
+      conventions,
       isTarget: limit !== null && commitment?.limit === null,
       generations,
       steps,
@@ -116,6 +119,14 @@ function generationOf(
   const { extendedBy = null, stops = [] } = data;
   const counted = { startsAt, limit, unit, extendedBy, stops, dueOn, dueAt, calendarVersion };
   return { generation, cause, occurredAt: occurred, recordedAt: recorded, ...counted };
+}
+
+/** Of what was left on a date the next one is the first, whatever its commitment chose. */
+function conventionsOf(commitment: Commitment | undefined, generations: readonly Generation[]): readonly Convention[] {
+  const { startsAt } = generations.at(-1)!;
+  const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
+  const isLeft = cause === 'policy' || cause === 'calendar';
+  return (commitment?.conventions ?? []).filter((one) => !isLeft || one !== 'begins-with');
 }
 
 /** The facts do not say it of a first period; what the catalogue no longer has is told by what only a series has. */

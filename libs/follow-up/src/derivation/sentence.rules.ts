@@ -8,6 +8,7 @@ import {
   type LocalDate,
   type Zone,
 } from '@kept-informed/calendar';
+import type { Convention } from '@kept-informed/commitments';
 import type { Generation } from './generation.rules.js';
 import { isPausedStep, type Pause } from './pauses.rules.js';
 import * as words from './words.rules.js';
@@ -24,6 +25,8 @@ export interface SentenceParts {
   /** When the first period of its run ends, where that is not a full one. */
   readonly firstEndsOn: LocalDate | undefined;
   readonly unit: string;
+  /** How its days are counted otherwise. */
+  readonly conventions: readonly Convention[];
   /** No limit is printed for it: it has the force's own target. */
   readonly isTarget: boolean;
   /** The last is the one that holds. */
@@ -128,13 +131,23 @@ function counting(dated: DatedSentence): string {
     return `It takes the place of another duty, and no time is bought by that: it counts on from ${start}.`;
   if (parseDuration(limit)?.count === 0) return `That is the same day: ${start}.`;
   const left = unit === 'working' ? leftOut(dated) : noneLeftOut(dated);
-  return `That is ${words.limitInWords(limit, unit)} after ${start}. ${left}`;
+  const how = dated.conventions.includes('begins-with') ? 'that begin with' : 'after';
+  return told([`That is ${words.limitInWords(limit, unit)} ${how} ${start}.`, left, rolledForward(dated)]);
+}
+
+/** The last day was none on which anybody works, and its commitment takes the next one for it. */
+function rolledForward({ steps }: DatedSentence): string | undefined {
+  const rolled = steps.filter(({ reason }) => reason.startsWith('rolled forward off'));
+  if (rolled.length === 0) return undefined;
+  return `They end on ${words.dayInWords(rolled[0]!.date)}, which is no working day, so that the next one counts.`;
 }
 
 /** Which days were left out: one by one while they are few, and weekends as such. */
-function leftOut({ steps }: DatedSentence): string {
+function leftOut(dated: DatedSentence): string | undefined {
+  const { steps } = dated;
   if (steps.length === 0) return 'The calendar it was counted by is no longer kept here, so its days cannot be listed.';
-  const out = steps.slice(1).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
+  const isFirstOut = !dated.conventions.includes('begins-with');
+  const out = steps.slice(isFirstOut ? 1 : 0).filter(({ counted, reason }) => !counted && !isPausedStep(reason));
   const holiday = ({ reason }: DueStep): boolean => reason.startsWith('bank holiday');
   const weekend = out.filter((step) => !holiday(step)).map(({ date }) => words.dayOfYear(date));
   const isFew = weekend.length <= 2;
@@ -144,12 +157,15 @@ function leftOut({ steps }: DatedSentence): string {
       : words.dayOfYear(step.date),
   );
   const named = isFew ? days : ['Saturdays and Sundays', ...days];
-  if (named.length === 0) return 'The day itself is not counted.';
   const verb = named.length === 1 && isFew ? 'is' : 'are';
+  if (!isFirstOut) return named.length === 0 ? undefined : `Not counted ${verb} ${words.listed(named)}.`;
+  if (named.length === 0) return 'The day itself is not counted.';
   return `The day itself is not counted, nor ${verb} ${words.listed(named)}.`;
 }
 
 function noneLeftOut(dated: DatedSentence): string {
+  if (dated.conventions.includes('begins-with'))
+    return 'The day itself is the first of them; weekends and holidays are counted too.';
   const also = parseDuration(dated.limit)?.unit === 'months' ? monthEnd(dated) : '; weekends and holidays are';
   return `The day itself is not counted${also}.`;
 }

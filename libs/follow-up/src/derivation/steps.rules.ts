@@ -20,6 +20,7 @@ import {
   type Stop,
   type Zone,
 } from '@kept-informed/calendar';
+import { countingBy, type Convention } from '@kept-informed/commitments';
 
 /** A due date as it was recorded, and what it was counted from. */
 export interface CountedStep {
@@ -37,6 +38,8 @@ export interface CountedStep {
   readonly firstEndsOn: LocalDate | undefined;
   /** While the clock stood still. */
   readonly stops: readonly Stop[];
+  /** How its days are counted otherwise. */
+  readonly conventions: readonly Convention[];
 }
 
 /**
@@ -54,9 +57,9 @@ export function stepsOf(counted: CountedStep): DueStep[] {
 }
 
 function single(counted: CountedStep): { dueAt: Instant; steps: DueStep[] } {
-  const { startsAt, limit, unit, calendarVersion, calendars, zone, stops } = counted;
+  const { startsAt, limit, unit, calendarVersion, calendars, zone, stops, conventions } = counted;
   const calendar = calendarOf(calendarVersion, calendars);
-  return due({ from: startsAt, limit, unit: unit as LimitUnit, calendar, zone, stops });
+  return due({ from: startsAt, limit, unit: unit as LimitUnit, ...countingBy(conventions), calendar, zone, stops });
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 } from '@kept-informed/calendar';
 import {
   countedBy,
+  countingBy,
   type Commitment,
   presuming,
   type Rulebook,
@@ -28,7 +29,7 @@ import type { CaseHistory } from './case-history.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { dateOf } from './reading.rules.js';
 import { remembered, type KnownDue } from './known-dues.rules.js';
-import { overBy, stopsSince } from './stops.rules.js';
+import { overBy } from './stops.rules.js';
 
 /** When a duty falls due, the limit that decided it, and the assessment that last moved it. */
 export interface DueForClaim {
@@ -69,7 +70,7 @@ interface LimitClock {
   /** It became a shorter one when this was recorded: it never ends before the working day after that is over. */
   readonly shortenedAt?: Instant;
   /** What stopped before this is in what was left. */
-  readonly stopsAfter?: Instant;
+  readonly stoppedFrom?: Instant;
 }
 
 /** Counted by a limit; without a due date it awaits a calendar. */
@@ -213,7 +214,8 @@ function dueUnder(next: Terms, due: LimitedDue, clocks: readonly LimitClock[], q
 function leavesTime(next: Terms, { unit, calendar }: DatedDue, { applicable }: DueQuestion): boolean {
   if (unit === 'elapsed') return false;
   const counts = unitUnder(applicable.commitment, next);
-  return counts !== unit || (counts === 'working' && next.calendar.id !== calendar.id);
+  const rolls = applicable.commitment.conventions?.includes('roll-forward');
+  return counts !== unit || ((counts === 'working' || rolls === true) && next.calendar.id !== calendar.id);
 }
 
 /**
@@ -230,7 +232,7 @@ function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitCl
   // Without later stops it is due no later than what is dated.
   for (let date = addDays(on, 1); date <= dueOn!; date = addDays(date, 1))
     if (unit !== 'working' || isWorkingDay(date, calendar)) left += 1;
-  return { from: startOfDay(on, zone), limit: `P${left}D`, rederivedAt, stopsAfter: ends };
+  return { from: startOfDay(on, zone), limit: `P${left}D`, rederivedAt, stoppedFrom: ends };
 }
 
 function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): LimitedDue {
@@ -241,34 +243,36 @@ function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQues
 
 function counted(clock: LimitClock, terms: Terms, question: DueQuestion): LimitedDue {
   const { limit, from, shortenedAt } = clock;
-  const unit = unitUnder(question.applicable.commitment, terms);
-  const due = { ...dated({ limit, unit, startsAt: from }, clock, terms, question), clock };
+  const { commitment } = question.applicable;
+  const unit = unitUnder(commitment, terms);
+  // Of what was left on a date the next one is the first.
+  const conventions = commitment.conventions?.filter((one) => clock.stoppedFrom === undefined || one !== 'begins-with');
+  const due = { ...dated({ limit, unit, startsAt: from, conventions }, clock, terms, question), clock };
   if (shortenedAt === undefined) return due;
   const atLeast = { ...dated({ limit: 'P1D', unit: 'working', startsAt: shortenedAt }, clock, terms, question), clock };
   return isSooner(due, atLeast) ? atLeast : due;
 }
 
-/** What a limit is counted from, and in which days. */
-interface Count {
+/** What a limit is counted from, in which days and how. */
+interface Count extends Pick<Commitment, 'unit' | 'conventions'> {
   readonly limit: string;
-  readonly unit: Commitment['unit'];
   readonly startsAt: Instant;
 }
 
 function dated(
-  { limit, unit, startsAt }: Count,
-  { stopsAfter, rederivedAt }: LimitClock,
+  { limit, unit, startsAt, conventions = [] }: Count,
+  { stoppedFrom, rederivedAt }: LimitClock,
   terms: Terms,
-  { stops: all, book }: DueQuestion,
+  { stops, book }: DueQuestion,
 ): Omit<LimitedDue, 'clock'> {
-  const stops = stopsAfter === undefined ? all : stopsSince(stopsAfter, all);
   const from = unit === 'elapsed' ? startsAt : dateOf(startsAt, book);
+  const counts = countingBy(conventions);
   const uncached = (calendar: CalendarVersion) =>
-    dueOnly({ from: startsAt, limit, unit, calendar, zone: book.zone, stops });
+    dueOnly({ from: startsAt, limit, unit, ...counts, calendar, zone: book.zone, stops, stoppedFrom });
   const by = (calendar: CalendarVersion): KnownDue =>
     stops.length > 0
       ? uncached(calendar)
-      : remembered(`${from} ${limit} ${unit} ${calendar.id}`, book, () => uncached(calendar));
+      : remembered(`${from} ${limit} ${unit} ${calendar.id} ${conventions.join()}`, book, () => uncached(calendar));
   const due = countedBy(terms, book, by);
   const about = { limit, unit, startsAt, terms, rederivedAt };
   if ('value' in due) return { ...about, ...due.value, calendar: due.calendar };
