@@ -167,7 +167,7 @@ function dealtWith({ person }: Claim, history: History): Break[] {
           (!suspect || !one.data.suspect || one.data.suspect === suspect),
       );
       const isTheirs = ({ data }: { data: any }) => merging?.theirs.has(data.milestoneId) === true;
-      // rules.md, A merger improves nothing: what the other case brought changes nothing that was before it.
+      // rules.md, Mergers: what the other case brought changes nothing that was before it.
       const since = (one: typeof begun) => (isTheirs(one) && merging ? later(one.at, merging.at) : one.at);
       if (isTheirs(begun) && release && release.at <= merging!.at) return [];
       const to = release ? since(release) : never;

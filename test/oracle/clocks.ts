@@ -126,14 +126,14 @@ function count(
   }
   const counted = counts(unit, terms);
   const first = londonDate(starts);
-  // rules.md, Counting time 2: the day of the event is day 1, or the first counted one after it.
+  // rules.md, Days: the day of the event is day 1, or the first counted one after it.
   const [from, n] = conventions.includes('begins-with') ? [dayAfter(first, -1), Number(days)] : [first, Number(days)];
   const last = movedBy(stills, starts, countDays(from, n, counted), counted);
   const dueOn = unit === 'calendar' && conventions.includes('roll-forward') ? rolled(last, terms) : last;
   return { dueOn, dueAt: endOfLondonDay(dueOn) };
 }
 
-/** rules.md, Counting time 4: a last day that is no working day gives way to the next one. */
+/** rules.md, Rolling forward: a last day that is no working day gives way to the next one. */
 const rolled = (date: LocalDate, terms: Terms): LocalDate =>
   counts('working', terms)(date) ? date : countDays(date, 1, counts('working', terms));
 

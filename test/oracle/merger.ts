@@ -25,7 +25,7 @@ export function left(here: History, absorbed: Absorbed, read: Read): Duty[] {
 }
 
 /**
- * rules.md, A merger improves nothing: each case is read on as though it had stayed apart, with the other's contacts as
+ * rules.md, Mergers: each case is read on as though it had stayed apart, with the other's contacts as
  * contacts recorded at the merger. Of what is the same in both the one due first stays, and the other is superseded.
  */
 export function merged(history: History, absorbed: Absorbed, read: Read): Duty[] {

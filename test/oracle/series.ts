@@ -75,7 +75,7 @@ function replacedBy(plan: Plan, history: History): Replaced | null {
   return null;
 }
 
-/** rules.md, A merger improves nothing: the other case's contacts count for what is current, not for what was before it. */
+/** rules.md, Mergers: the other case's contacts count for what is current, not for what was before it. */
 function sinceCurrent(claim: Claim, { merging }: History): (update: Met) => boolean {
   if (!merging) return () => true;
   const { before, theirs, at: mergedAt } = merging;

@@ -6,7 +6,7 @@ import {
   type Obligation,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { Convention, Rulebook, Terms } from '@kept-informed/commitments';
+import type { CountingConvention, Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
@@ -410,7 +410,7 @@ const terms: readonly Meaning[] = [
     story.book = { ...story.book, catalogue: story.book.catalogue.map((row) => ({ ...row, from: dateOf(date!) })) };
   }),
   does('counted with (?<how>begins-with|roll-forward|begins-with and roll-forward)', (story, { how }) => {
-    const conventions = how!.split(' and ') as Convention[];
+    const conventions = how!.split(' and ') as CountingConvention[];
     story.book = { ...story.book, catalogue: story.book.catalogue.map((row) => ({ ...row, conventions })) };
   }),
   does('the force counts working days', (story) => story.first({ dayKinds: { [promised(story)]: 'working' } })),

@@ -2,7 +2,7 @@ export { type ResponsibleBody, bodies, bodyNames } from './commitment/bodies.rul
 export { readCatalogue } from './commitment/catalogue.js';
 export {
   type Commitment,
-  type Convention,
+  type CountingConvention,
   type Discharge,
   type Service,
   accepts,

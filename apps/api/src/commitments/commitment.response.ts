@@ -3,7 +3,7 @@ import {
   bodies,
   conventions,
   standards,
-  type Convention,
+  type CountingConvention,
   type ResponsibleBody,
   type Standard,
 } from '@kept-informed/commitments';
@@ -60,7 +60,7 @@ export class CommitmentResponse {
     description:
       'How its days are counted otherwise than all others: the day of the event as day 1, a last day that is no working day as the next one.',
   })
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly CountingConvention[];
 
   @ApiProperty({ enum: ['no', 'last-update', 'schedule'], description: 'What its next period counts from.' })
   readonly recurs: string;

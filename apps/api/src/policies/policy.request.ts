@@ -26,7 +26,7 @@ import {
   type Reach,
   type Standard,
   type Target,
-  type Convention,
+  type CountingConvention,
 } from '@kept-informed/commitments';
 import { asText, PageQuery } from '../http/page.js';
 
@@ -152,7 +152,7 @@ export class OwnCommitmentRequest {
     description:
       'How its days are counted otherwise: begins-with takes the day of the event as day 1, roll-forward gives a last day that is no working day to the next one.',
   })
-  conventions?: Convention[];
+  conventions?: CountingConvention[];
 
   @Code(['no', 'last-update', 'schedule'])
   recurs: string;

@@ -13,11 +13,11 @@ export type Discharge =
 
 /** `begins-with`: the day of the event is day 1. `roll-forward`: a last day that is no working day gives way to the next one. */
 export const conventions = ['begins-with', 'roll-forward'] as const;
-export type Convention = (typeof conventions)[number];
+export type CountingConvention = (typeof conventions)[number];
 
 /** The same as a due date is asked for. */
 export const countingBy = (
-  chosen: readonly Convention[],
+  chosen: readonly CountingConvention[],
 ): Pick<Parameters<typeof dueOnly>[0], 'convention' | 'rollForward'> => ({
   convention: chosen.includes('begins-with') ? 'begins-with' : 'after',
   rollForward: chosen.includes('roll-forward'),
@@ -36,7 +36,7 @@ export interface Commitment {
   readonly enhancedLimit: string | null;
   readonly unit: 'calendar' | 'working' | 'elapsed';
   /** How its days are counted otherwise than all others (rules.md, Days and Rolling forward). */
-  readonly conventions?: readonly Convention[];
+  readonly conventions?: readonly CountingConvention[];
   readonly recurs: 'no' | 'last-update' | 'schedule';
   /** Runs from when the force learnt of the trigger rather than from when it happened. */
   readonly fromKnown: boolean;
@@ -140,7 +140,7 @@ export function commitmentOf(row: CommitmentRow): Commitment {
     enhancedLimit: row.enhanced_limit || null,
     unit: units[row.unit as keyof typeof units],
     // None is no list, so that promises activated before there were any stay word for word as they are.
-    ...(row.conventions && { conventions: list(row.conventions) as Convention[] }),
+    ...(row.conventions && { conventions: list(row.conventions) as CountingConvention[] }),
     recurs: row.recurs as Commitment['recurs'],
     fromKnown: row.clock_starts === 'known',
     dischargedBy: list(row.discharged_by, ' or ').map(dischargeOf),

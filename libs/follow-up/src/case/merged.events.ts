@@ -21,18 +21,18 @@ export interface ReplacedObligation {
 }
 
 /** Who answered for something as it fell due in the case that was merged. */
-interface Answered {
+interface WithOwner {
   readonly owner?: { readonly staffId: string; readonly team: string };
 }
 
 /** What was owed in a case that was merged into another, and how it was due there. */
-export interface KeptObligation extends ReplacedObligation, Answered {
+export interface KeptObligation extends ReplacedObligation, WithOwner {
   readonly dueOn: LocalDate | null;
   readonly dueAt: Instant | null;
 }
 
 /** A series that runs after a merger; `since`: when what is current became so; `place`: where one of the other case stands. */
-export interface RunningSeries extends ReplacedObligation, Answered {
+export interface RunningSeries extends ReplacedObligation, WithOwner {
   readonly since: Instant;
   readonly place?: SeriesPlace;
 }

@@ -1,5 +1,5 @@
 import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import type { Commitment, Convention } from '@kept-informed/commitments';
+import type { Commitment, CountingConvention } from '@kept-informed/commitments';
 import type { EntitlementAssessed, ParticipantAdded } from '../case/case.events.js';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
@@ -122,7 +122,10 @@ function generationOf(
 }
 
 /** Of what was left on a date the next one is the first, whatever its commitment chose. */
-function conventionsOf(commitment: Commitment | undefined, generations: readonly Generation[]): readonly Convention[] {
+function conventionsOf(
+  commitment: Commitment | undefined,
+  generations: readonly Generation[],
+): readonly CountingConvention[] {
   const { startsAt } = generations.at(-1)!;
   const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
   const isLeft = cause === 'policy' || cause === 'calendar';

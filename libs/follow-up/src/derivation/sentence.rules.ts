@@ -8,7 +8,7 @@ import {
   type LocalDate,
   type Zone,
 } from '@kept-informed/calendar';
-import type { Convention } from '@kept-informed/commitments';
+import type { CountingConvention } from '@kept-informed/commitments';
 import type { Generation } from './generation.rules.js';
 import { isPausedStep, type Pause } from './pauses.rules.js';
 import * as words from './words.rules.js';
@@ -26,7 +26,7 @@ export interface SentenceParts {
   readonly firstEndsOn: LocalDate | undefined;
   readonly unit: string;
   /** How its days are counted otherwise. */
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly CountingConvention[];
   /** No limit is printed for it: it has the force's own target. */
   readonly isTarget: boolean;
   /** The last is the one that holds. */

@@ -20,7 +20,7 @@ import {
   type Stop,
   type Zone,
 } from '@kept-informed/calendar';
-import { countingBy, type Convention } from '@kept-informed/commitments';
+import { countingBy, type CountingConvention } from '@kept-informed/commitments';
 
 /** A due date as it was recorded, and what it was counted from. */
 export interface CountedStep {
@@ -39,7 +39,7 @@ export interface CountedStep {
   /** While the clock stood still. */
   readonly stops: readonly Stop[];
   /** How its days are counted otherwise. */
-  readonly conventions: readonly Convention[];
+  readonly conventions: readonly CountingConvention[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Convention } from '@kept-informed/commitments';
+import type { CountingConvention } from '@kept-informed/commitments';
 import { duties } from '../../../../test/oracle/owed.js';
 import { interpret } from '../../../../test/oracle/interpret.js';
 import { historyOf, otherCalendar } from '../../../../test/oracle/lives.js';
@@ -11,13 +11,13 @@ const start = '2026-06-04T10:00:00Z';
 const told = [caseOpened(start, 'enquiry'), joined('ann', start, 'enquirer'), feedback('ann', start, true)];
 
 /** The ten days of a reply, counted as its commitment chose. */
-function counting(...conventions: Convention[]) {
+function counting(...conventions: CountingConvention[]) {
   const book = only('QOS-FB-REPLY');
   return { ...book, catalogue: book.catalogue.map((row) => ({ ...row, conventions })) };
 }
 
 describe('a commitment that chooses how its days are counted', () => {
-  it.each<[string, Convention[], string]>([
+  it.each<[string, CountingConvention[], string]>([
     ['as all others', [], '2026-06-14'],
     ['from the day of receipt', ['begins-with'], '2026-06-13'],
     ['rolled forward off a Sunday', ['roll-forward'], '2026-06-15'],
