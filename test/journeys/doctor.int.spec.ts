@@ -23,7 +23,8 @@ describe('kept-informed doctor', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const asWorker = () => ({ DATABASE_URL: fresh.worker, SECRETS_KEY: secretsKey });
+  const proofKey = { PROOF_KEY: Buffer.alloc(32, 9).toString('base64'), PROOF_ORIGIN: 'proof.force.example' };
+  const asWorker = () => ({ DATABASE_URL: fresh.worker, SECRETS_KEY: secretsKey, ...proofKey });
 
   async function doctor(more: Record<string, string> = {}) {
     const env = { ...asWorker(), KEPT_INFORMED_HOME: folder, ...more };
@@ -127,6 +128,28 @@ describe('kept-informed doctor', () => {
     expect(found.broken).toContainEqual(expect.objectContaining({ check: 'secrets', found: words }));
     const both = `${secretsKey},${Buffer.alloc(32, 9).toString('base64')}`;
     expect((await doctor({ SECRETS_KEY: both })).of('secrets')).toEqual(['ok']);
+  });
+
+  it('finds facts that nobody seals, and that there is no key or another one', async () => {
+    await owner.query(`insert into facts (stream, version, type, type_version, data, occurred, recorded, recorded_by, request_id)
+      values ('case-x', 1, 'CaseOpened', 1, '{}', now(), now(), 'pc-1234', 'request-1')`);
+    const told = async (more: Record<string, string> = {}) => {
+      const { findings } = await doctor(more);
+      return findings.filter(({ check }) => check === 'proof').map(({ state, found }) => [state, found]);
+    };
+    expect(await told()).toEqual([
+      ['broken', expect.stringMatching(/^the fact at \d+ has waited for 4 s to be sealed$/)],
+    ]);
+    expect(await told({ PROOF_KEY: '', PROOF_ORIGIN: '' })).toEqual([
+      ['warning', 'there is no PROOF_KEY: nothing is sealed'],
+    ]);
+    const worker = spawnApp('worker/src/main.js', [], asWorker());
+    await said(worker, /Sweeping/);
+    expect(await told()).toEqual([['ok', 'what was recorded until now is sealed as proof.force.example']]);
+    expect(await killed(worker, 'SIGTERM')).toBe(0);
+    const strange = 'proof.force.example was sealed by another key or under another name';
+    expect(await told({ PROOF_ORIGIN: 'other.example' })).toEqual([['broken', strange]]);
+    expect(await told({ PROOF_KEY: Buffer.alloc(32, 8).toString('base64') })).toEqual([['broken', strange]]);
   });
 
   it('says that a force file cannot be used, and why', async () => {

@@ -88,6 +88,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /workload',
   ],
   'supervisor performance': ['GET /compliance/obligations', 'GET /compliance/silence'],
+  'supervisor performance admin service': [
+    'GET /proof/checkpoint',
+    'GET /proof/consistency',
+    'GET /proof/facts/{position}',
+    'GET /proof/tile/{tile}',
+  ],
   'performance admin': ['GET /audit/security'],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',

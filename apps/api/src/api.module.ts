@@ -51,6 +51,7 @@ import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { Seats } from './stream/seats.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { ProofController } from './proof/proof.controller.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
 /** The REST API over the domain. */
@@ -92,6 +93,7 @@ export class ApiModule {
         WebhooksController,
         DeliveriesController,
         AuditController,
+        ProofController,
         ImportsController,
         SearchController,
         ErasuresController,

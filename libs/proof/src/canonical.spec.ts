@@ -34,6 +34,25 @@ describe('canonical JSON', () => {
   });
 });
 
+describe('names that are known already', () => {
+  it('are no others that are written alike when put together', () => {
+    const alike = [
+      { a: 1, b: 2 },
+      { 'a\u0000b': 3 },
+      { a: 1, 'b\u0000c': 2 },
+      { 'a\u0000b': 1, c: 2 },
+      { a: 1, b: 2, c: 3 },
+    ];
+    for (const value of [...alike, ...alike.toReversed()]) expect(JSON.parse(canonicalJson(value))).toEqual(value);
+  });
+
+  it('stand in their order however they came', () => {
+    expect(canonicalJson({ b: 1, a: 2 })).toBe('{"a":2,"b":1}');
+    expect(canonicalJson({ a: 2, b: 1 })).toBe('{"a":2,"b":1}');
+    expect(canonicalJson({ 10: 1, 9: 2, a: 3 })).toBe('{"10":1,"9":2,"a":3}');
+  });
+});
+
 describe('the digest of a fact', () => {
   const fact = {
     position: '7',

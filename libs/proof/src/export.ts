@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { storedAt, type StoredFact } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from './canonical.js';
-import { checkpointIn, hashesIn, sealsIn } from './log.queries.js';
+import { checkpointIn, sealsIn } from './log.queries.js';
+import { entryBytes, entryLength, tileIn } from './tile.queries.js';
 import { pathOf, tilesOf, tileWidth, type Tile } from './tile.js';
 import type { ProofSource } from './verifying.js';
 
@@ -66,18 +67,6 @@ async function writeInto(folder: string, tile: Tile, bytes: Buffer): Promise<voi
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
 }
-
-/** A tile as it is served. The log has to be as large. */
-export async function tileIn(manager: EntityManager, { level, index, width }: Tile): Promise<Buffer> {
-  const range = { from: index * tileWidth, to: index * tileWidth + width };
-  if (level !== 'entries') return Buffer.concat(await hashesIn(manager)(level, range));
-  const seals = await sealsIn(manager, range);
-  return Buffer.concat(seals.flatMap(({ digest }) => [entryLength, digest]));
-}
-
-const entryBytes = 32;
-/** Before each entry of a bundle stands how long it is, in two bytes. */
-const entryLength = Buffer.of(0, entryBytes);
 
 /** A folder that was written by {@link writeExport}. */
 export function folderSource(folder: string): ProofSource {

@@ -1,6 +1,11 @@
 export { databaseSource } from './database.source.js';
 export { folderSource, writeExport } from './export.js';
+export { checkpointIn } from './log.queries.js';
 export { signerKey, verifierKey, verifierKeyOf, type SignerKey } from './note.js';
+export { consistencyOf, inclusionOf } from './proof.queries.js';
 export { seal } from './sealing.js';
+export { isOfLog, sealingState } from './sealing-state.js';
+export { tileAt } from './tile.js';
+export { tileReached } from './tile.queries.js';
 export { verifyAll, type ProofSource, type Trust, type Verdict } from './verifying.js';
 export { haveCosigned, witnessesIn, type Witness } from './witness.js';

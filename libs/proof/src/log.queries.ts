@@ -43,6 +43,15 @@ export async function sealsIn(manager: EntityManager, { from, to }: LeafRange): 
   return rows.map((row) => ({ ...row, leaf: Number(row.leaf) }));
 }
 
+/** What the log holds of the fact at a position; undefined where it is not sealed. */
+export async function sealOf(manager: EntityManager, position: string): Promise<Seal | undefined> {
+  const [row]: { leaf: string; digest: Buffer }[] = await manager.query(
+    'select leaf, digest from sealed_facts where position = $1',
+    [position],
+  );
+  return row && { leaf: Number(row.leaf), position, digest: row.digest };
+}
+
 /** Those of these positions that are sealed. */
 export async function sealedAmong(manager: EntityManager, positions: readonly string[]): Promise<ReadonlySet<string>> {
   const rows: { position: string }[] = await manager.query(

@@ -1,18 +1,29 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Hashing of RFC 6962, 2.1, by SHA-256. */
-export const leafHash = (entry: Uint8Array): Buffer => sha256(leafPrefix, entry);
-const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodePrefix, left, right);
-export const emptyRoot: Buffer = sha256();
+export function leafHash(entry: Uint8Array): Buffer {
+  if (entry.length !== hashBytes) return sha256(Buffer.concat([leafPrefix, entry]));
+  leaf.set(entry, 1);
+  return sha256(leaf);
+}
 
+function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== hashBytes || right.length !== hashBytes) return sha256(Buffer.concat([nodePrefix, left, right]));
+  node.set(left, 1);
+  node.set(right, 1 + hashBytes);
+  return sha256(node);
+}
+
+const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+
+export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
+
+const hashBytes = 32;
 const leafPrefix = Buffer.of(0);
 const nodePrefix = Buffer.of(1);
-
-function sha256(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-}
+/** Filled anew for each hash: in one piece it takes two thirds of the time. */
+const leaf = Buffer.concat([leafPrefix, Buffer.alloc(hashBytes)]);
+const node = Buffer.concat([nodePrefix, Buffer.alloc(2 * hashBytes)]);
 
 /** So many leaves, and the hash over them all. */
 export interface TreeHead {

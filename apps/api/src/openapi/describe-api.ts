@@ -25,6 +25,7 @@ const tags: Readonly<Record<string, string>> = {
   Directory: 'Who works where and answers for whom.',
   Imports: 'Cases from files of other systems.',
   Webhooks: 'Other systems that are told of alerts.',
+  Proof: 'The transparency log of all facts, for auditors and their tools (C2SP tlog-tiles).',
   Operation: 'For whoever runs the product: health, messages on their way, acts of administrators.',
 };
 

@@ -13,6 +13,7 @@ const meanings: Readonly<Record<string, string>> = {
   edition: 'Edition of a Code or standard.',
   year: 'Of which year.',
   id: 'Which one.',
+  position: 'Of a fact in the store, as answers and events tell it.',
 };
 
 /** `caseId`: the id of the case. */

@@ -6,6 +6,7 @@ type OwnCode =
   | 'database-unavailable'
   | 'length-required'
   | 'malformed-form'
+  | 'not-sealed-yet'
   | 'not-to-be-resent'
   | 'stopping'
   | 'tables-outdated'

@@ -8,6 +8,7 @@ import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks, secretChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
+import { proofChecks } from '../doctor/proof.check.js';
 import { queueChecks, sweepChecks, workerClockChecks } from '../doctor/worker.checks.js';
 import { runningWorkerUrl } from '../log-ins.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -73,6 +74,7 @@ async function examineRest(configuration: WorkerConfiguration, database: DataSou
     ...(await checked('clock', afterMigration, () => workerClockChecks(database))),
     ...(await forceChecks(forceFile ?? demoForceFile(), database)),
     ...(await checked('secrets', afterMigration, () => secretChecks(database, secretSeal(configuration.secretKeys())))),
+    ...(await checked('proof', afterMigration, () => proofChecks(database, configuration.proofSigner()))),
     ...(await checked('messages', afterMigration, () => deliveryChecks(database, clock, clockSpeed))),
   ];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
-import { FactStore } from '@kept-informed/event-store';
+import { FactStore, storedAt } from '@kept-informed/event-store';
 import {
   dueTeller,
   listObligations,
@@ -52,6 +52,11 @@ export class ReadModel {
   /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
   position(): Promise<string> {
     return this.store.head();
+  }
+
+  /** Whether any fact has this position. */
+  async hasFact(position: string): Promise<boolean> {
+    return (await storedAt(this.manager, [position])).has(position);
   }
 
   timeline(caseId: string, place: TimelinePlace): Promise<TimelinePage> {
