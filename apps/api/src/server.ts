@@ -12,6 +12,7 @@ import { ApiModule } from './api.module.js';
 import type { ApiConfiguration } from './configuration.js';
 import { serveMetrics } from './health/metrics-server.js';
 import { Metrics } from './health/metrics.js';
+import { answerBrokenRequests } from './http/broken-requests.js';
 import { shorterInstants } from './http/instants.js';
 import { KnownNames } from './http/known-names.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
@@ -71,6 +72,8 @@ export async function startApi(
   await preparePeople(app, logger);
   await app.init();
   answerTheRest(app);
+  const server: Server = app.getHttpServer();
+  answerBrokenRequests(server);
   // Nest's types know of no backlog, Node's server does.
   await (app as unknown as WithBacklog).listen(port, host, backlog);
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -1,6 +1,5 @@
 import { readFields, unknownField, type FieldFault } from '@kept-informed/fields';
-import { FileUnreadable, textOf } from '@kept-informed/runtime';
-import { LineCounter, parseDocument } from 'yaml';
+import { FileUnreadable, textOf, YamlInvalid, yamlIn } from '@kept-informed/runtime';
 import { DirectoryInvalid, type DirectoryProblem } from './directory-invalid.js';
 import { Directory } from './directory.js';
 import { ForceFile } from './force-file.js';
@@ -45,16 +44,10 @@ function textIn(file: string): string {
 }
 
 function yamlOf(text: string): unknown {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw new DirectoryInvalid(
-      document.errors.map(({ pos, message }) => ({ path: `line ${lines.linePos(pos[0]).line}`, detail: message })),
-    );
-  }
   try {
-    return document.toJS();
+    return yamlIn(text);
   } catch (error) {
-    throw new DirectoryInvalid([{ path: 'line 1', detail: (error as Error).message }]);
+    if (!(error instanceof YamlInvalid)) throw error;
+    throw new DirectoryInvalid(error.problems.map(({ line, detail }) => ({ path: `line ${line}`, detail })));
   }
 }

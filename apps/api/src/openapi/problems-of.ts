@@ -7,10 +7,13 @@ type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses']
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 type CodesByStatus = { readonly [status: number]: readonly string[] | undefined };
 
-/** What no route can help: it was asked too often, something broke here, or the database is away. */
+/** What no route can help: it is no request, or too long a one, it was asked too often, something broke here, or the database is away. */
 const always: CodesByStatus = {
+  400: ['malformed-http'],
   406: ['not-acceptable'],
+  408: ['request-timeout'],
   429: ['too-many-requests'],
+  431: ['headers-too-large'],
   500: ['internal-error'],
   503: ['database-unavailable', 'took-too-long'],
 };
@@ -72,6 +75,7 @@ const meanings: Readonly<Record<string, string>> = {
   403: 'None of the roles may do this.',
   404: 'What the address or the body names is not there.',
   406: 'It is not to be had in a form that is asked for.',
+  408: 'It took too long to come.',
   409: 'What is recorded stands in the way.',
   411: 'It does not say how long it is.',
   412: 'It has changed since it was read.',
@@ -80,6 +84,7 @@ const meanings: Readonly<Record<string, string>> = {
   422: 'It was read, and cannot be accepted.',
   428: 'If-Match is needed.',
   429: 'Too much was asked in a minute, or too much at once.',
+  431: 'Its address and headers are too long.',
   500: 'Something broke here. The request’s id leads to it in the log.',
   503: 'It cannot be answered now. Ask again.',
 };

@@ -61,6 +61,8 @@ export class AlertStreamController {
     if (this.feed.isClosing)
       throw new ProblemException(503, 'stopping', 'The server is stopping', { headers: { 'Retry-After': '2' } });
     if (request.method === 'HEAD') return void response.writeHead(200, head).end();
+    // Who has gone meanwhile gives back no seat.
+    if (response.closed) return;
     const leave = this.seats.take(principal.subject);
     response.once('close', leave);
     response.writeHead(200, head).write(`retry: ${comeAgainMs}\n\n`);

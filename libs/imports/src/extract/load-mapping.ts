@@ -1,7 +1,7 @@
 import { milestoneTypes, purposes, readCatalogue, tellable, methods } from '@kept-informed/commitments';
 import { readFields, unknownField } from '@kept-informed/fields';
 import { caseKinds, closureReasons, directions, entitlements, outcomes, roles } from '@kept-informed/follow-up';
-import { parse, YAMLParseError } from 'yaml';
+import { YamlInvalid, yamlIn } from '@kept-informed/runtime';
 import { ExtractMapping } from './mapping.js';
 import { constantsOf, type ValueFrom } from './value-from.js';
 
@@ -28,10 +28,10 @@ export function mappingIn(text: string, file: string): ExtractMapping {
 
 function objectIn(text: string, file: string): object {
   try {
-    const read: unknown = parse(text);
+    const read = yamlIn(text);
     if (read !== null && typeof read === 'object' && !Array.isArray(read)) return read;
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
+    if (!(error instanceof YamlInvalid)) throw error;
     throw new MappingInvalid(file, [error.message]);
   }
   throw new MappingInvalid(file, ['It has no keys: see docs/importing.md for what a mapping says.']);

@@ -1,6 +1,5 @@
 import { rules } from '@kept-informed/fields';
-import { textOf } from '@kept-informed/runtime';
-import { parse, YAMLParseError } from 'yaml';
+import { textOf, YamlInvalid, yamlIn } from '@kept-informed/runtime';
 import { CUMBRIA_AREAS, NO_AREAS, type AreasByDistrict, type ImportArea } from './areas.js';
 
 /** A table of areas that cannot be used, and why. */
@@ -26,9 +25,9 @@ export function areasOf(asked: string): AreasByDistrict {
 function yamlOf(file: string): unknown {
   const text = textOf(file);
   try {
-    return parse(text);
+    return yamlIn(text);
   } catch (error) {
-    if (error instanceof YAMLParseError) throw new AreasInvalid(file, error.message);
+    if (error instanceof YamlInvalid) throw new AreasInvalid(file, error.message);
     throw error;
   }
 }
