@@ -88,7 +88,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /workload',
   ],
   'supervisor performance': ['GET /compliance/obligations', 'GET /compliance/silence'],
-  'supervisor performance admin service': [
+  'supervisor performance admin read': [
     'GET /proof/checkpoint',
     'GET /proof/consistency',
     'GET /proof/facts/{position}',

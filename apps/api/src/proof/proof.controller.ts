@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@kept-informed/access';
+import { About, Roles } from '@kept-informed/access';
 import { ReadModel } from '@kept-informed/case-work';
 import { IntField, rules } from '@kept-informed/fields';
 import { checkpointIn, consistencyOf, inclusionOf, tileAt, tileReached } from '@kept-informed/proof';
@@ -28,7 +28,8 @@ export class ConsistencyQuery {
  * (C2SP tlog-tiles, `/api/v1/proof` being its prefix). It holds digests alone (docs/decisions/0016).
  */
 @ApiTags('Proof')
-@Roles('supervisor', 'performance', 'admin', 'service')
+@Roles('supervisor', 'performance', 'admin', 'read')
+@About('no-case')
 @Controller('proof')
 export class ProofController {
   constructor(private readonly reading: ReadModel) {}
