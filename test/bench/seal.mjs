@@ -40,7 +40,7 @@ export async function bench({ server, built }) {
   };
   const sealAll = async () => {
     let sealed = 0;
-    for (let found; (found = await seal(work, signer)) > 0; ) sealed += found;
+    for (let found; (found = await seal(work, signer)) > 0;) sealed += found;
     return sealed;
   };
   const appended = () => perSecond(() => append(1), { atOnce: 16, seconds: 1.5 });
