@@ -1,5 +1,6 @@
-# One image for api, worker and cli: they are entry points of one build, so they can never be of two versions.
+# One image for api, desk, worker and cli: they are entry points of one build, so they can never be of two versions.
 #   node dist/apps/api/src/main.js
+#   node dist/apps/desk/src/main.js
 #   node dist/apps/worker/src/main.js
 #   node dist/apps/cli/src/main.js migrate
 
@@ -31,6 +32,7 @@ COPY --from=packages /app/sbom.cdx.json ./
 COPY --from=build /app/dist dist
 # Data files are read from where they lie in the source.
 COPY --from=build /app/libs libs
+COPY --from=build /app/apps/desk/views apps/desk/views
 COPY package.json ./
 USER node
 EXPOSE 3000

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { variablesOf } from '@kept-informed/runtime';
 import { ApiConfiguration } from '../../apps/api/src/configuration.js';
 import { OwnerConfiguration } from '../../apps/cli/src/log-ins.js';
+import { DeskConfiguration } from '../../apps/desk/src/configuration.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { composedServices, dotEnv, imageEnvironment, imageSteps } from '../support/composed.js';
 
 const services = composedServices();
-const { api, worker, migrate } = services as { [name: string]: (typeof services)[string] } & Record<
-  'api' | 'worker' | 'migrate',
+const { api, desk, worker, migrate } = services as { [name: string]: (typeof services)[string] } & Record<
+  'api' | 'desk' | 'worker' | 'migrate',
   (typeof services)[string]
 >;
 
@@ -25,6 +26,7 @@ const notComposed = [
 describe('the composed product', () => {
   it.each([
     ['the API', ApiConfiguration, api],
+    ['the desk', DeskConfiguration, desk],
     ['the worker', WorkerConfiguration, worker],
     ['the migration', OwnerConfiguration, migrate],
   ])('passes every setting on to %s, and none that it does not read', (_, Configuration, { environment }) => {
@@ -36,23 +38,26 @@ describe('the composed product', () => {
     expect(api.environment).toMatchObject({ HOST: '0.0.0.0', PORT: '3000' });
     expect(api.ports).toEqual(['3000:3000']);
     expect(composedServices({ ...dotEnv, PORT: '8080' })['api']!.ports).toEqual(['8080:3000']);
+    expect(desk.environment).toMatchObject({ HOST: '0.0.0.0', PORT: '3000' });
+    expect(desk.ports).toEqual(['3001:3000']);
     expect(imageEnvironment()).toMatchObject({ HOST: '0.0.0.0', PORT: '3000', NODE_ENV: 'production' });
   });
 
   it('finds the force file in the folder that is mounted, which it cannot change', () => {
-    for (const { environment, volumes } of [api, worker]) {
+    for (const { environment, volumes } of [api, desk, worker]) {
       const mounted = { source: dotEnv['FORCE_FOLDER'], target: '/etc/kept-informed', read_only: true };
       expect(volumes).toEqual([expect.objectContaining(mounted)]);
       expect(environment!['FORCE_FILE']).toBe('/etc/kept-informed/force.yaml');
     }
   });
 
-  it('signs in to the database as three, and none but the migration as the owner', () => {
+  it('signs in to the database as four, and none but the migration as the owner', () => {
     const userOf = (service: typeof api, name = 'DATABASE_URL') => new URL(service.environment![name]!).username;
-    const users = [migrate, api, worker].map((service) => userOf(service));
-    expect(new Set(users).size).toBe(3);
+    const users = [migrate, api, desk, worker].map((service) => userOf(service));
+    expect(new Set(users).size).toBe(4);
     expect(userOf(migrate, 'API_DATABASE_URL')).toBe(users[1]);
-    expect(userOf(migrate, 'WORKER_DATABASE_URL')).toBe(users[2]);
+    expect(userOf(migrate, 'DESK_DATABASE_URL')).toBe(users[2]);
+    expect(userOf(migrate, 'WORKER_DATABASE_URL')).toBe(users[3]);
   });
 
   it.each(Object.keys(dotEnv))('is not begun without %s', (name) => {
@@ -61,7 +66,7 @@ describe('the composed product', () => {
 
   it('has everything that runs on looked after, and every version said', () => {
     const checked = Object.entries(services).filter(([, { healthcheck }]) => healthcheck);
-    expect(checked.map(([name]) => name)).toEqual(['postgres', 'redis', 'api', 'worker']);
+    expect(checked.map(([name]) => name)).toEqual(['postgres', 'redis', 'api', 'desk', 'worker']);
     const taken = Object.values(services).flatMap(({ image }) => (image === 'kept-informed' ? [] : [image]));
     for (const image of taken) expect(image).toMatch(/^\w+:\d+\.\d+(\.\d+)?$/);
     const bases = imageSteps().filter(({ instruction }) => instruction === 'FROM');

@@ -29,7 +29,7 @@ const services = composedServices() as Record<string, ComposedService>;
 describe('the parts on Kubernetes', () => {
   it('are those that are composed, and begin alike', () => {
     const commands = parts.map(({ metadata, spec }) => [metadata.name, spec.template.spec.containers[0]!.command]);
-    expect(commands).toEqual(['migrate', 'api', 'worker'].map((name) => [name, services[name]!.command]));
+    expect(commands).toEqual(['migrate', 'api', 'desk', 'worker'].map((name) => [name, services[name]!.command]));
   });
 
   it.each(parts.map(({ metadata, spec }) => [metadata.name, spec.template.spec] as const))(
@@ -47,7 +47,12 @@ describe('the parts on Kubernetes', () => {
       expect(container!.resources.limits.memory).toMatch(/^\d+Mi$/);
       const secrets = container!.envFrom.flatMap(({ secretRef }) => (secretRef ? [secretRef.name] : []));
       // Who people are is none of the worker's business, so it has no key to it.
-      const expected = { migrate: ['owner', 'people'], api: ['api', 'seal', 'people'], worker: ['worker', 'seal'] };
+      const expected = {
+        migrate: ['owner', 'people'],
+        api: ['api', 'seal', 'people'],
+        desk: ['desk', 'people'],
+        worker: ['worker', 'seal'],
+      };
       expect(secrets).toEqual(expected[name as keyof typeof expected]);
     },
   );
@@ -66,6 +71,6 @@ describe('the parts on Kubernetes', () => {
       spec: { podSelector: object; ingress: object[] };
     }[];
     expect(policies[0]!.spec).toMatchObject({ podSelector: {}, ingress: [] });
-    expect(policies[1]!.spec).toMatchObject({ podSelector: { matchLabels: { app: 'api' } } });
+    expect(policies[1]!.spec).toMatchObject({ podSelector: { matchExpressions: [{ values: ['api', 'desk'] }] } });
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { readers as ofApi } from '../../apps/api/src/tables.js';
+import { readers as ofDesk } from '../../apps/desk/src/tables.js';
+import { readers as ofCaseWork } from '../../libs/case-work/src/tables.js';
 import { readers as ofDelivery } from '../../libs/delivery/src/tables.js';
 import { migrationFiles } from '../../libs/event-store/src/migrations.js';
 import { readers as ofStore } from '../../libs/event-store/src/tables.js';
@@ -13,6 +15,8 @@ import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
   api: ofApi,
+  'case-work': ofCaseWork,
+  desk: ofDesk,
   delivery: ofDelivery,
   'event-store': ofStore,
   'follow-up': ofFollowUp,

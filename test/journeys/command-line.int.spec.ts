@@ -77,7 +77,7 @@ describe('kept-informed start', () => {
     [
       'a database of its own without log-ins',
       { DATABASE_URL: 'postgres://db/real', OIDC_ISSUER: 'https://id.example' },
-      /API_DATABASE_URL: Missing[^]*WORKER_DATABASE_URL: Missing/,
+      /API_DATABASE_URL: Missing[^]*DESK_DATABASE_URL: Missing[^]*WORKER_DATABASE_URL: Missing/,
     ],
     ['the built-in sign-in on a real database', { DATABASE_URL: 'postgres://db/real' }, /OIDC_ISSUER: Missing/],
     [
@@ -91,8 +91,11 @@ describe('kept-informed start', () => {
       {
         DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
         API_DATABASE_URL: 'postgres://api@127.0.0.1:9/none',
+        DESK_DATABASE_URL: 'postgres://desk@127.0.0.1:9/none',
         WORKER_DATABASE_URL: 'postgres://worker@127.0.0.1:9/none',
         OIDC_ISSUER: 'https://id.example',
+        OIDC_CLIENT_ID: 'desk',
+        PUBLIC_URL: 'https://desk.example',
         SECRETS_KEY: secretsKey,
         PEOPLE_KEY: peopleKey,
       },

@@ -31,7 +31,7 @@ describe('the composed product', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ki-composed-'));
   const image = join(folder, 'image');
   const stages: Record<string, string> = { build: resolve('.'), packages: join(folder, 'packages'), '': image };
-  const services = composedServices() as Record<'api' | 'worker' | 'migrate', ComposedService>;
+  const services = composedServices() as Record<'api' | 'desk' | 'worker' | 'migrate', ComposedService>;
   const running: ChildProcess[] = [];
   let fresh: FreshDatabase;
   let port: number;
@@ -51,7 +51,9 @@ describe('the composed product', () => {
     await fresh?.drop();
     const server = new pg.Client({ connectionString: fresh.owner.replace(/\/[^/]*$/, '/postgres') });
     await server.connect();
-    await server.query('drop role if exists kept_informed_api_log_in, kept_informed_worker_log_in');
+    await server.query(
+      'drop role if exists kept_informed_api_log_in, kept_informed_desk_log_in, kept_informed_worker_log_in',
+    );
     await server.end();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -91,9 +93,9 @@ describe('the composed product', () => {
     return { ...imageEnvironment(), ...Object.fromEntries(told), ...own, PATH: dirname(process.execPath) };
   }
 
-  function run(service: ComposedService, command = service.command!): ChildProcess {
+  function run(service: ComposedService, command = service.command!, more: object = {}): ChildProcess {
     expect(command[0]).toBe('node');
-    const env = environmentOf(service);
+    const env = { ...environmentOf(service), ...more };
     const child = spawn(process.execPath, command.slice(1), {
       cwd: image,
       env,
@@ -141,6 +143,13 @@ describe('the composed product', () => {
     expect(code).toBe(0);
     const [api, worker] = [run(services.api), run(services.worker)];
     await Promise.all([said(api, /Answering at/), said(worker, /Sweeping/)]);
+    const deskPort = await freePort();
+    const desk = run(services.desk, services.desk.command, { PORT: String(deskPort) });
+    await said(desk, /Answering at/);
+    const told = await fetch(`http://${outerAddress()}:${deskPort}/accessibility`);
+    expect([told.status, await told.text()]).toEqual([200, expect.stringContaining('Kept Informed')]);
+    expect((await fetch(`http://${outerAddress()}:${deskPort}/health/ready`)).status).toBe(200);
+    expect(await killed(desk, 'SIGTERM')).toBe(0);
     const ready = await fetch(`http://${outerAddress()}:${port}/health/ready`);
     expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([200, 'ready']);
     expect((await fetch(`http://${outerAddress()}:${port}/api/v1/cases`)).status).toBe(401);

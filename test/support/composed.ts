@@ -15,9 +15,12 @@ export interface ComposedService {
 export const dotEnv: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'ownerspassword',
   API_DATABASE_PASSWORD: 'apispassword',
+  DESK_DATABASE_PASSWORD: 'deskspassword',
   WORKER_DATABASE_PASSWORD: 'workerspassword',
   REDIS_PASSWORD: 'queuespassword',
   OIDC_ISSUER: 'https://id.example',
+  OIDC_CLIENT_ID: 'desk',
+  PUBLIC_URL: 'https://desk.example',
   FORCE_FOLDER: '/srv/force',
   SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
   PEOPLE_KEY: Buffer.alloc(32, 3).toString('base64'),

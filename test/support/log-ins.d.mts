@@ -4,6 +4,7 @@ export interface LogIns {
   /** By a log-in with the rights of both parts, for specs of what they share. */
   readonly url: string;
   readonly api: string;
+  readonly desk: string;
   readonly worker: string;
 }
 export function makeLogIns(server: string): Promise<void>;

@@ -2,8 +2,8 @@ import pg from 'pg';
 
 /** Nothing to hide: they reach made-up data on this machine. */
 const password = 'of-the-specs';
-const groups = { api: 'kept_informed_api', worker: 'kept_informed_worker' };
-const parts = { api: ['api'], worker: ['worker'], both: ['api', 'worker'] };
+const groups = { api: 'kept_informed_api', desk: 'kept_informed_desk', worker: 'kept_informed_worker' };
+const parts = { api: ['api'], desk: ['desk'], worker: ['worker'], all: ['api', 'desk', 'worker'] };
 
 /** Log-ins belong to a whole server, which several runs may share. */
 const nameOf = (part) => `ki_${process.env.KI_TEST_RUN ?? 'alone'}_${part}`;
@@ -22,14 +22,14 @@ export async function dropLogIns(server) {
   await ask(server, `drop role if exists ${Object.keys(parts).map(nameOf).join(', ')}`);
 }
 
-/** A database of such a server, given its owner's address, as each part reaches it; `url` with the rights of both. */
+/** A database of such a server, given its owner's address, as each part reaches it; `url` with the rights of all. */
 export function logInsOf(owner) {
   const as = (part) => {
     const url = new URL(owner);
     [url.username, url.password] = [nameOf(part), password];
     return url.href;
   };
-  return { owner, url: as('both'), api: as('api'), worker: as('worker') };
+  return { owner, url: as('all'), api: as('api'), desk: as('desk'), worker: as('worker') };
 }
 
 const unlessThere = (sql) =>

@@ -8,6 +8,7 @@ import { loadConfiguration, processLogger } from '@kept-informed/runtime';
 import type { DataSource } from 'typeorm';
 import { ApiConfiguration } from '../../apps/api/src/configuration.js';
 import { startApi } from '../../apps/api/src/server.js';
+import { DeskConfiguration, prepareDesk } from '../../apps/desk/src/index.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { type FreshDatabase, migratedDatabase } from './database.js';
@@ -41,7 +42,7 @@ export interface Stack {
 }
 
 /**
- * The API over real HTTP on a database of its own, with the clock standing still until it is told to move. `way`: the address
+ * The API over real HTTP on a database of its own, and the desk beside it where that is asked for (`more.DESK`), with the clock standing still until it is told to move. `way`: the address
  * by which the API reaches the database. `migrated`: a database that is there already.
  */
 export async function startStack(
@@ -65,11 +66,19 @@ export async function startStack(
   const configuration = loadConfiguration(ApiConfiguration, env);
   const directory = new DirectoryHolder(more['FORCE_FILE'] ?? demoForceFile());
   const served = await openDatabase({ url: await way(fresh.api), poolSize: 8 });
+  const desks = more['DESK'] ? await openDatabase({ url: fresh.desk, poolSize: 4 }) : undefined;
   const database = await openDatabase({ url: fresh.url, poolSize: 2 });
   const warnings: string[] = [];
   const warn = (message: unknown) => void warnings.push(String(message));
   const logger = Object.assign(processLogger('error', false), { warn });
-  const api = await startApi({ database: served, clock, directory }, configuration, logger);
+  const api = await startApi(
+    { database: served, clock, directory },
+    configuration,
+    logger,
+    desks &&
+      ((url) =>
+        prepareDesk({ database: desks, clock, directory }, loadConfiguration(DeskConfiguration, env), url, logger)),
+  );
   const closing: (() => Promise<unknown>)[] = [];
   const prefix = new URL(fresh.url).pathname.slice(1);
   const redis = backend === 'redis' ? redisUrl() : null;
@@ -105,7 +114,7 @@ export async function startStack(
       await Promise.all(closing.map((close) => close()));
       await api.close();
       await afterwards?.({ database });
-      await Promise.all([served, database].map((each) => each.destroy()));
+      await Promise.all([served, database, desks].map((each) => each?.destroy()));
       await fresh.drop();
       rmSync(home, { recursive: true, force: true });
     },

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -44,11 +44,29 @@ function probesAtRoot(request: Request, _: Response, next: NextFunction): void {
   next();
 }
 
-/** Starts the API. Without a configured issuer it runs the built-in OpenID provider, which refuses production. */
+/** What answers at the API's address beside it, given where that is once it is known. */
+export interface BesideApi {
+  readonly listener: RequestListener;
+  close(): Promise<void>;
+}
+
+/** What the API answers itself, or what it runs. */
+const ours = /^\/(api|oidc|health|metrics)(\/|$)/;
+
+function besides({ listener }: BesideApi) {
+  return (request: Request, response: Response, next: NextFunction) =>
+    ours.test(request.path) ? next() : listener(request, response);
+}
+
+/**
+ * Starts the API. Without a configured issuer it runs the built-in OpenID provider, which refuses production. `beside`: what
+ * answers whatever is not the API's.
+ */
 export async function startApi(
   parts: FollowUpParts,
   configuration: ApiConfiguration,
   logger: LoggerService,
+  beside?: (url: () => string) => Promise<BesideApi>,
 ): Promise<RunningApi> {
   const { issuer, homeFolder, production, audience, port, host } = configuration;
   let url = '';
@@ -57,7 +75,9 @@ export async function startApi(
     : await embeddedProvider({ publicUrl: () => url, home: homeFolder, production, audience });
   const module = ApiModule.forRoot(parts, configuration, embedded);
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
+  const other = await beside?.(() => url);
   app.setGlobalPrefix(base);
+  if (other) app.use(besides(other));
   app.use(shorterInstants);
   app.use(probesAtRoot);
   usePlumbing(app, {
@@ -85,6 +105,7 @@ export async function startApi(
       figures?.close();
       figures?.closeAllConnections();
       await stop(app);
+      await other?.close();
     },
   };
 }

@@ -21,14 +21,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 
 await setUp(root, { build: false });
 const { transformFileSync } = await import('@swc/core');
+const { buildAssets } = await import(new URL('../../desk/bin/assets.mjs', import.meta.url).href);
 rmSync(out, { recursive: true, force: true });
-takeEdits();
+await takeEdits();
 const database = process.env.DATABASE_URL ? null : await startDatabase();
 let [running, next] = [prepare(), prepare()];
 try {
   for (;;) {
     running.send('start');
-    while (!takeEdits()) {
+    while (!(await takeEdits())) {
       await once(edits, 'edit', { signal: ending.signal });
       // An editor saves in several steps, and a checkout many files.
       await sleep(50);
@@ -44,12 +45,23 @@ try {
 }
 
 /** Translates what was saved since the last time; answers whether the product has to be started anew. */
-function takeEdits() {
+async function takeEdits() {
   const saved = ['apps', 'libs'].flatMap((part) => savedIn(join(root, part)));
   const broken = saved.filter((file) => file.endsWith('.ts') && !isTranslated(file));
   // Looked at again with whatever is saved next: until all are whole, nothing is started from half of them.
   for (const file of broken) seen.delete(file);
+  if (saved.some((file) => file.startsWith(join(root, 'apps/desk/assets'))) && !(await areAssetsBuilt())) return false;
   return saved.length > 0 && broken.length === 0;
+}
+
+async function areAssetsBuilt() {
+  try {
+    await buildAssets(join(out, 'apps/desk/assets'));
+    return true;
+  } catch (error) {
+    tell(error.message);
+    return false;
+  }
 }
 
 function isTranslated(file) {

@@ -53,7 +53,13 @@ function packagesAreOld(root) {
 
 function buildIsOld(root) {
   if (!existsSync(join(root, 'dist/apps/cli/src/main.js'))) return true;
-  const settings = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', 'apps/cli/tsconfig.app.json'];
+  const settings = [
+    'package-lock.json',
+    'tsconfig.json',
+    'nest-cli.json',
+    'apps/cli/tsconfig.app.json',
+    'apps/desk/bin/assets.mjs',
+  ];
   const newest = Math.max(
     ...settings.map((file) => timeOf(join(root, file)) || 0),
     ...['apps', 'libs'].map((folder) => newestIn(join(root, folder))),
@@ -72,7 +78,7 @@ function newestIn(folder) {
   for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) newest = Math.max(newest, newestIn(path));
-    else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')) newest = Math.max(newest, timeOf(path));
+    else if (/(?<!\.spec)\.(ts|js|scss|svg)$/.test(path)) newest = Math.max(newest, timeOf(path));
   }
   return newest;
 }

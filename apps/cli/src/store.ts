@@ -61,8 +61,10 @@ export async function openStore(
   { databaseUrl, homeFolder }: ProcessConfiguration,
   erased: readonly ErasureView[] = [],
 ): Promise<OpenStore> {
-  if (databaseUrl)
-    return { owner: databaseUrl, api: databaseUrl, worker: databaseUrl, embedded: false, close: async () => {} };
+  if (databaseUrl) {
+    const [owner, api, desk, worker] = Array<string>(4).fill(databaseUrl) as [string, string, string, string];
+    return { owner, api, desk, worker, embedded: false, close: async () => {} };
+  }
   const server = await embeddedOn(homeFolder);
   const addresses = embeddedAddresses(server.url);
   try {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { createLocalJWKSet } from 'jose';
 import { type ProviderOptions, providerConfiguration } from './embedded-configuration.js';
+import { choosing } from './embedded-browser.js';
 import { embeddedKeys, publicHalf } from './embedded-keys.js';
 import type { IssuerKeys } from './issuer-keys.js';
 import type { Role } from './principal.js';
@@ -36,7 +37,8 @@ export interface EmbeddedProvider extends IssuerKeys {
 }
 
 /** What is answered under `/oidc`; everything else there does not exist. */
-const ANSWERED = new Set(['/token', '/jwks', '/.well-known/openid-configuration']);
+const ANSWERED =
+  /^\/(token|jwks|\.well-known\/openid-configuration|auth(\/[\w-]+)?|session\/end(\/\w+)?|choose\/[\w-]+)$/;
 
 /**
  * An OpenID provider for demonstration and development, with the clients `demo-<role>` and the secret `demo`.
@@ -49,7 +51,8 @@ export async function embeddedProvider(options: EmbeddedProviderOptions): Promis
   const { publicUrl, audience = 'kept-informed', staff = demoStaff } = options;
   const keys = await embeddedKeys(options.home);
   const issuer = () => `${(typeof publicUrl === 'string' ? publicUrl : publicUrl()).replace(/\/$/, '')}/oidc`;
-  const built = whenFirstAsked(() => build(issuer(), { keys, audience, staff }));
+  const origin = () => issuer().slice(0, -'/oidc'.length);
+  const built = whenFirstAsked(() => build(issuer(), { keys, audience, staff, origin: origin() }));
   return { issuer, key: createLocalJWKSet(publicHalf(keys)), handler: handlerOf(built) };
 }
 
@@ -58,7 +61,7 @@ type Callback = (request: IncomingMessage, response: ServerResponse) => Promise<
 function handlerOf(provider: () => Promise<Callback>): Handler {
   return (request, response, next) => {
     const path = request.url?.split('?')[0] ?? '';
-    if (!ANSWERED.has(path)) return next();
+    if (!ANSWERED.test(path)) return next();
     provider()
       .then((answer) => answer(request, response))
       .catch(next);
@@ -72,23 +75,30 @@ function whenFirstAsked<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 async function build(issuer: string, options: ProviderOptions): Promise<Callback> {
-  const { default: Provider } = await quietly(() => import('oidc-provider'));
-  const provider = new Provider(issuer, { ...providerConfiguration(options), cookies: { keys: [randomUUID()] } });
+  const cookies = { keys: [randomUUID()], names: { session: 'demo_session', interaction: 'demo_choice' } };
+  const provider = await quietly(async () => {
+    const { default: Provider } = await import('oidc-provider');
+    return new Provider(issuer, { ...providerConfiguration(options), cookies });
+  });
   const logger = new Logger('SignIn');
   provider.on('error', (error) => logger.error(error));
   provider.on('server_error', (_context, error) => logger.error(error));
-  return provider.callback();
+  const callback = provider.callback();
+  const choose = choosing(provider, options.staff);
+  return (request, response) =>
+    request.url!.startsWith('/choose/') ? choose(request, response) : callback(request, response);
 }
 
 /**
- * oidc-provider writes on the console, as it loads, that Node 20 is older than what its author supports. It works
- * there (see its spec), and standard output and error belong to the program.
+ * oidc-provider writes on the console, as it loads, that Node 20 is older than what its author supports, and that what it
+ * keeps is lost when the process ends. It works there (see its spec), the demo loses nothing by the other, and standard
+ * output and error belong to the program.
  */
 async function quietly<T>(load: () => Promise<T>): Promise<T> {
   const { warn } = console;
   // oxlint-disable-next-line no-console -- the library says it there and nowhere else
   console.warn = (...told: unknown[]) => {
-    if (!String(told[0]).includes('Unsupported runtime')) warn.apply(console, told);
+    if (!/Unsupported runtime|in-memory adapter|SSRF protection/.test(String(told[0]))) warn.apply(console, told);
   };
   try {
     return await load();

@@ -119,7 +119,7 @@ describe('the built-in provider', () => {
     expect((await askForToken(basic('demo-desk'), { grant_type: 'authorization_code' })).status).toBe(400);
   });
 
-  it.each(['/oidc/auth', '/oidc', '/oidc/interaction/1', '/oidc/me'])('has nothing else: %s', async (path) => {
+  it.each(['/oidc', '/oidc/interaction/1', '/oidc/me'])('has nothing else: %s', async (path) => {
     expect((await get(path)).status).toBe(404);
   });
 

@@ -3,7 +3,11 @@ import type { QueryRunner } from 'typeorm';
 import pg from 'pg';
 
 /** The parts of the product that sign in to the database, each as somebody of their own, and what they may do there. */
-export const databaseRoles = { api: 'kept_informed_api', worker: 'kept_informed_worker' } as const;
+export const databaseRoles = {
+  api: 'kept_informed_api',
+  desk: 'kept_informed_desk',
+  worker: 'kept_informed_worker',
+} as const;
 export type DatabasePart = keyof typeof databaseRoles;
 
 /** The addresses by which the parts reach the database; one that is not given has a log-in that somebody else makes. */

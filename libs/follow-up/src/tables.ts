@@ -1,6 +1,6 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
-  cases: ['compliance', 'cli', 'imports', 'case-work'],
+  cases: ['compliance', 'cli', 'desk', 'imports', 'case-work'],
   case_owners: ['compliance', 'imports'],
   case_closings: ['compliance'],
   case_links: [],
@@ -8,9 +8,9 @@ export const readers = {
   participants: ['compliance', 'case-work'],
   participant_entitlements: ['compliance'],
   contact_plans: [],
-  contacts: ['compliance'],
+  contacts: ['compliance', 'desk'],
   opt_outs: [],
-  obligations: ['compliance'],
+  obligations: ['compliance', 'desk'],
   obligation_versions: ['compliance'],
   rulings: [],
   disputes: ['imports'],

@@ -1,6 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Request } from 'express';
 import { invalid } from './problem.js';
 
@@ -30,27 +29,8 @@ export function isDry(handler: object, { query: { dryRun } }: Request): boolean 
   return dryRun === 'true';
 }
 
-/** The answer, for which everything that was recorded is undone. */
-class OnlyAnswered extends Error {
-  constructor(readonly body: unknown) {
-    super('Nothing of this is to be recorded.');
-  }
-}
-
-/** Does it all in a transaction that is never stored, and answers what came of it. */
-export async function undone(work: UnitOfWork, handle: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await work.run(async () => {
-      throw new OnlyAnswered(await handle());
-    });
-  } catch (error) {
-    if (error instanceof OnlyAnswered) return withoutPositions(error.body);
-    throw error;
-  }
-}
-
 /** Nothing of it stands anywhere in the store. */
-function withoutPositions(value: unknown): unknown {
+export function withoutPositions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPositions);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import type { Sights } from '@kept-informed/case-work';
+import { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused, type Sights } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
@@ -10,26 +10,6 @@ import { uploadOf } from './upload.js';
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 const keptHeaders = ['etag', 'location'];
-
-/** The same key of the same asker is locked while its first request runs; a second one is told so at once. */
-const claim = {
-  name: 'claim_key',
-  text: `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) as claimed`,
-};
-const find = {
-  name: 'find_key',
-  text: `select request_digest, status, headers, body from idempotency_keys
-  where asker = $1 and key = $2 and created_at > now() - interval '24 hours'`,
-};
-const forget = {
-  name: 'forget_keys',
-  text: `delete from idempotency_keys where (asker = $1 and key = $2) or created_at < now() - interval '24 hours'`,
-};
-const keep = {
-  name: 'keep_key',
-  text: `insert into idempotency_keys (asker, key, request_digest, status, headers, body)
-  values ($1, $2, $3, $4, $5, $6)`,
-};
 
 /**
  * Everything that a request records is one transaction: facts, read tables, personal data and, where it carries an
@@ -65,23 +45,18 @@ async function record(
 ) {
   const key = idempotencyKeyOf(request);
   if (key === undefined) return handle();
-  const asker = currentRequest().principal?.subject ?? '';
-  const digest = digestOf(request);
-  const [[held], [kept]] = await Promise.all([
-    work.ask<{ claimed: boolean }>(claim, [asker, key]),
-    work.ask<StoredAnswer>(find, [asker, key]),
-  ]);
-  if (!held!.claimed) throw stillRunning();
+  const repeatable = { asker: currentRequest().principal?.subject ?? '', key, digest: digestOf(request) };
+  const kept = await answeredBefore(work, repeatable).catch((error: unknown) => {
+    throw error instanceof KeyRefused ? refusals[error.why]() : error;
+  });
   if (kept) {
     await requireStillInSight(kept, sights);
-    return replay(kept, digest, response);
+    return replay(kept, response);
   }
   const body = await handle();
-  const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name)]));
+  const headers = Object.fromEntries(keptHeaders.map((name) => [name, response.getHeader(name) as string]));
   const again = JSON.stringify(body ?? null, unlessShownOnce(response));
-  const values = [asker, key, digest, response.statusCode, JSON.stringify(headers), again];
-  work.send(forget, [asker, key]);
-  work.send(keep, values);
+  keepAnswer(work, repeatable, { status: response.statusCode, headers, body: again });
   return body;
 }
 
@@ -110,18 +85,7 @@ function digestOf(request: Request): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-interface StoredAnswer {
-  request_digest: string;
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-}
-
-function replay({ request_digest, status, headers, body }: StoredAnswer, digest: string, response: Response): unknown {
-  if (request_digest !== digest)
-    throw new ProblemException(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request', {
-      detail: 'Send a new key with a new request.',
-    });
+function replay({ status, headers, body }: KeptAnswer, response: Response): unknown {
   response.status(status);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('Idempotent-Replayed', 'true');
@@ -129,10 +93,18 @@ function replay({ request_digest, status, headers, body }: StoredAnswer, digest:
 }
 
 /** What was said before is said again only while all of it is still in sight of who asks. */
-async function requireStillInSight({ body }: StoredAnswer, sights: Sights): Promise<void> {
+async function requireStillInSight({ body }: KeptAnswer, sights: Sights): Promise<void> {
   const cases = casesIn(body);
   const seen = await sights.seenOf(cases);
   if (cases.some((caseId) => !seen.has(caseId))) throw notFound('case');
+}
+
+const refusals = { 'still-running': stillRunning, 'used-for-another': usedForAnother };
+
+function usedForAnother(): ProblemException {
+  return new ProblemException(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request', {
+    detail: 'Send a new key with a new request.',
+  });
 }
 
 function stillRunning(): ProblemException {

@@ -6,7 +6,8 @@ import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
 import { asksOnly } from './asks-only.js';
-import { isDry, undone } from './dry-run.js';
+import { isDry, withoutPositions } from './dry-run.js';
+import { undone } from '@kept-informed/case-work';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
 import { answeredInSight, requireInSight } from './in-sight.js';
@@ -80,7 +81,7 @@ export class RequestInterceptor implements NestInterceptor {
     if (dry || !reads.has(request.method)) {
       await seen;
       return dry
-        ? undone(this.work, handle)
+        ? withoutPositions(await undone(this.work, handle))
         : recordedOnce(this.work, { request, response, sights: this.sights }, handle);
     }
     const { minPosition } = request.query;

@@ -13,9 +13,9 @@ export function migrateCommand(): Command {
     .action(async ({ erasures, ...options }: SharedOptions & { erasures?: string }) => {
       const erased = erasures === undefined ? [] : erasuresIn(erasures);
       const configuration = loadConfiguration(OwnerConfiguration, environment(options));
-      const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
+      const { databaseUrl, apiUrl: api, deskUrl: desk, workerUrl: worker } = configuration;
       if (databaseUrl)
-        return told(await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys(), erased));
+        return told(await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys(), erased));
       const store = await openStore(configuration, erased);
       await store.close();
       told([]);
@@ -23,11 +23,12 @@ export function migrateCommand(): Command {
   return withShared(command).addHelpText(
     'after',
     `
-Needs, in DATABASE_URL, a database user who may create tables and roles. Makes the users of API_DATABASE_URL and
-WORKER_DATABASE_URL, which are what the API and the workers have as their DATABASE_URL: they can read and add facts
-and cannot change or remove any. Without these, make users yourself and grant them kept_informed_api and
-kept_informed_worker. Of who was erased, here or by the list that is given, nothing is kept afterwards: run a restored
-backup through it before it serves. The API and the workers refuse to start with more rights, and with less.`,
+Needs, in DATABASE_URL, a database user who may create tables and roles. Makes the users of API_DATABASE_URL,
+DESK_DATABASE_URL and WORKER_DATABASE_URL, which are what the API, the desk and the workers have as their DATABASE_URL:
+they can read and add facts and cannot change or remove any. Without these, make users yourself and grant them
+kept_informed_api, kept_informed_desk and kept_informed_worker. Of who was erased, here or by the list that
+is given, nothing is kept afterwards: run a restored backup through it before it serves. All of them refuse to start with more rights, and with
+less.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ApiConfiguration, startApi } from '../../../api/src/index.js';
+import { DeskConfiguration, prepareDesk } from '../../../desk/src/index.js';
 import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -20,8 +21,8 @@ interface StartOptions extends SharedOptions {
 /** `kept-informed start`: the whole product in one process, for a machine that has nothing else. */
 export function startCommand(): Command {
   const command = new Command('start')
-    .description('Start everything: database, API, worker and demo data')
-    .option('--port <number>', 'where the API answers (PORT; 3000)')
+    .description('Start everything: database, API, desk, worker and demo data')
+    .option('--port <number>', 'where the API and the desk answer (PORT; 3000)')
     .addOption(
       new Option('--demo <size>', 'demo data on an empty database (small; none with DATABASE_URL)').choices([
         'none',
@@ -45,13 +46,20 @@ Without REDIS_URL the queue runs on the database. Without OIDC_ISSUER a built-in
 async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const stopping = untilStopped();
   const env = environment(shared, { PORT: port });
-  const [api, worker, owner] = loadConfigurations(env, ApiConfiguration, WorkerConfiguration, StartConfiguration);
+  const [api, pages, worker, owner] = loadConfigurations(
+    env,
+    ApiConfiguration,
+    DeskConfiguration,
+    WorkerConfiguration,
+    StartConfiguration,
+  );
   const logger = processLogger(api.logLevel, api.production);
   const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
   // Before a database is made: a force that cannot be used stops the start without leaving anything behind.
   rulebookOf(directory.current);
   const store = await storeOf(owner);
   const database = await openAs('api', { url: store.api, name: 'kept-informed api' });
+  const desks = await openAs('desk', { url: store.desk, name: 'kept-informed desk' });
   const workers = await openAs('worker', { url: store.worker, name: 'kept-informed worker' });
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
@@ -61,12 +69,14 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
     await generateDemo(size, { ...domain, people: new People(domain.work, heldKeys(api.peopleKeys())) });
   }
   const runningWorker = await startWorker({ ...parts, database: workers }, worker.queue(store.worker), worker, logger);
-  const running = await startApi(parts, api, logger);
+  const running = await startApi(parts, api, logger, (url) =>
+    prepareDesk({ ...parts, database: desks }, pages, () => pages.publicUrl ?? url(), logger),
+  );
   process.stdout.write(`${JSON.stringify({ ready: true, url: running.url, pid: process.pid })}\n`);
   process.stderr.write(whereToLook(running.url));
   await stopping;
   await Promise.all([running.close(), runningWorker.close()]);
-  await Promise.all([database.destroy(), workers.destroy()]);
+  await Promise.all([database, desks, workers].map((each) => each.destroy()));
   await store.close();
 }
 
@@ -80,21 +90,25 @@ class StartConfiguration extends OwnerConfiguration {
     return [
       ...super.problems(),
       ...missing('API_DATABASE_URL', this.apiUrl),
+      ...missing('DESK_DATABASE_URL', this.deskUrl),
       ...missing('WORKER_DATABASE_URL', this.workerUrl),
     ];
   }
 }
 
 async function storeOf(configuration: StartConfiguration): Promise<OpenStore> {
-  const { databaseUrl, apiUrl: api, workerUrl: worker } = configuration;
+  const { databaseUrl, apiUrl: api, deskUrl: desk, workerUrl: worker } = configuration;
   if (databaseUrl === undefined) return openStore(configuration);
-  await bringUpToDate(databaseUrl, { api, worker }, () => configuration.peopleKeys());
-  return { ...(await openStore(configuration)), api: api!, worker: worker! };
+  await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys());
+  return { ...(await openStore(configuration)), api: api!, desk: desk!, worker: worker! };
 }
 
 function whereToLook(url: string): string {
   return `
-Kept Informed is running.
+Kept Informed is running. Look at it in a browser, and choose who to be:
+
+  ${url}
+
   API        ${url}/api/v1
   Browse it  ${url}/api/docs
   Token      npx kept-informed token --role desk --url ${url}

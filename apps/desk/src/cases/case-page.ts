@@ -1,0 +1,158 @@
+import type { ContactForm, FormFault } from '../contacts/contact-form.js';
+import { page } from '../frame/page.js';
+
+/** One of several to choose from, as the macros of forms take it. */
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly checked: boolean;
+  readonly hint?: { readonly text: string };
+}
+
+export interface RouteRow {
+  readonly method: string;
+  readonly value: string;
+  readonly safe: boolean;
+  /** When it may be used; empty: always. */
+  readonly times: string;
+  readonly isDead: boolean;
+}
+
+export interface PersonRow {
+  readonly participantId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly entitlement: string;
+  readonly diedOn: string | null;
+  readonly needs: string | null;
+  readonly language: string | null;
+  /** When they were last told something; null: never. */
+  readonly lastTold: string | null;
+  readonly attempts: number;
+  readonly lastAttempt: string | null;
+  /** What was agreed with them; null: nothing. */
+  readonly plan: string | null;
+  readonly doesNotWant: readonly string[];
+  readonly routes: readonly RouteRow[];
+}
+
+export interface OwedRow {
+  readonly obligationId: string;
+  readonly title: string;
+  readonly person: string;
+  readonly dueInWords: string;
+  readonly dueOn: string | null;
+  /** How it looks: overdue, soon, later, or none of these. */
+  readonly tone: 'red' | 'yellow' | 'grey';
+  readonly note: string | null;
+}
+
+export interface PromisedRow {
+  readonly person: string;
+  readonly on: string;
+  readonly status: string;
+}
+
+export interface TimelineRow {
+  readonly version: number;
+  readonly words: string;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly isLate: boolean;
+  /** It was told to staff, and happened to nobody. */
+  readonly isAlert: boolean;
+  readonly by: string;
+  readonly texts: readonly string[];
+  /** What followed from it by itself, in words. */
+  readonly followed: readonly string[];
+}
+
+/** What is open by a date, and how much beside that has none. */
+export interface StillOpen {
+  readonly dated: readonly string[];
+  readonly undated: number;
+}
+
+/** What a contact would meet, or has met. */
+export interface ForeseenContact {
+  readonly reached: boolean;
+  readonly meets: readonly string[];
+  readonly stillOpen: StillOpen;
+  readonly notMet: readonly string[];
+  readonly concerns: readonly string[];
+}
+
+/** What was recorded a moment ago, perhaps on another case. */
+export interface RecordedBanner {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly meets: readonly string[];
+  readonly stillOpen: StillOpen;
+}
+
+export interface ContactFormModel {
+  readonly values: ContactForm;
+  readonly faults: readonly FormFault[];
+  /** What would come of it; null: nobody asked. */
+  readonly outcome: ForeseenContact | null;
+  /** What was recorded since the form was opened; empty: nothing. */
+  readonly changed: readonly TimelineRow[];
+  readonly who: readonly Choice[];
+  readonly how: readonly Choice[];
+  readonly reached: readonly Choice[];
+  readonly tells: readonly Choice[];
+  readonly next: readonly Choice[];
+  readonly purposes: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+  readonly services: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+  readonly routes: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+}
+
+export interface CaseModel {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly kind: string;
+  readonly about: string;
+  readonly status: string;
+  readonly closedAt: string | null;
+  readonly mergedInto: string | null;
+  readonly owner: string;
+  readonly openedAt: string;
+  readonly version: number;
+  readonly people: readonly PersonRow[];
+  readonly owed: readonly OwedRow[];
+  /** What is owed and has no date. */
+  readonly undated: readonly OwedRow[];
+  readonly promised: readonly PromisedRow[];
+  readonly timeline: readonly TimelineRow[];
+  readonly hasMore: boolean;
+  readonly recorded: RecordedBanner | null;
+  readonly form: ContactFormModel;
+}
+
+export const casePage = page<CaseModel>('case.njk');
+
+/** What would come of a contact, for the script that asks while somebody fills in the form. */
+export const outcomeFragment = page<{ readonly form: Pick<ContactFormModel, 'outcome' | 'faults'> }>('outcome.njk');
+
+export interface CaseTimelineModel {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly items: readonly TimelineRow[];
+  readonly newer: number | null;
+  readonly older: number | null;
+}
+
+export const timelinePage = page<CaseTimelineModel>('timeline.njk');
+
+export interface WhyModel {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly person: string;
+  readonly sentence: string;
+  readonly steps: readonly { readonly date: string; readonly counted: boolean; readonly reason: string }[];
+  readonly dueOn: string | null;
+  readonly calendarVersion: string;
+}
+
+export const whyPage = page<WhyModel>('why.njk');

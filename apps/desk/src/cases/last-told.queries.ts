@@ -1,0 +1,28 @@
+import type { Instant, Zone } from '@kept-informed/calendar';
+import { ask } from '@kept-informed/event-store';
+import { heardAt, heardOf, isUpdateRow } from '@kept-informed/follow-up';
+import type { EntityManager } from 'typeorm';
+
+const lastTold = `
+  select heard.participant_id as "participantId", to_json(max(${heardAt}))#>>'{}' as at
+  from contacts u ${heardOf('$2')} where u.case_id = $1 and ${isUpdateRow} group by heard.participant_id`;
+
+/** When each participant of a case was last told something; who never was is not among them. */
+export async function lastToldOn(
+  manager: EntityManager,
+  caseId: string,
+  zone: Zone,
+): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await ask<{ participantId: string; at: string }>(manager, lastTold, [caseId, zone]);
+  return new Map(rows.map(({ participantId, at }) => [participantId, new Date(at).toISOString() as Instant]));
+}
+
+/** What made each open obligation of a case owed: a milestone, by its id, or something else of the case. */
+export async function triggersOn(manager: EntityManager, caseId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await ask<{ obligationId: string; triggerId: string }>(
+    manager,
+    'select obligation_id as "obligationId", trigger_id as "triggerId" from obligations where case_id = $1',
+    [caseId],
+  );
+  return new Map(rows.map(({ obligationId, triggerId }) => [obligationId, triggerId]));
+}

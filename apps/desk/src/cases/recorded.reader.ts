@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { ReadModel, Sights, WholeCase } from '@kept-informed/case-work';
+import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
+import type { RecordedBanner } from './case-page.js';
+import { nameIn, stillOpen } from './words.js';
+import { triggersOn } from './last-told.queries.js';
+
+/** Tells what was recorded a moment ago, from the read tables: it is as true when the page is asked for again. */
+@Injectable()
+export class RecordedReader {
+  constructor(
+    private readonly whole: WholeCase,
+    private readonly reading: ReadModel,
+    private readonly force: OwnForce,
+    private readonly sights: Sights,
+  ) {}
+
+  /** What a contact met, and what its people are still owed; null: the case is none that who asks sees. */
+  async of(caseId: string, contactId: string): Promise<RecordedBanner | null> {
+    if (!(await this.sights.seenOf([caseId])).has(caseId)) return null;
+    const whole = await this.whole.read(caseId, true);
+    const told = ({ title, participantId }: (typeof whole.obligations)[number]) =>
+      `${title} (${nameIn(whole, participantId)})`;
+    return {
+      caseId,
+      reference: whole.reference,
+      meets: whole.obligations.filter(({ dischargedBy }) => dischargedBy === contactId).map(told),
+      stillOpen: stillOpen(
+        whole.obligations.filter(({ toBeDone }) => toBeDone),
+        whole,
+      ),
+    };
+  }
+
+  /** What a form begins with that somebody opens for one duty. */
+  async toldBy(obligationId: string | undefined): Promise<string[]> {
+    const owed = obligationId && (await this.reading.obligation(obligationId, { personal: false }));
+    if (!owed) return [];
+    const { catalogue } = await this.force.rulebook();
+    const ways = catalogue.find(({ id }) => id === owed.commitment)?.dischargedBy ?? [];
+    if (!ways.some(({ by }) => by === 'tells')) return [];
+    if (!milestoneTypes(catalogue).has(owed.trigger)) return [owed.trigger];
+    const triggers = await triggersOn(this.reading.manager, owed.caseId);
+    return [`milestone:${triggers.get(owed.obligationId)}`];
+  }
+}

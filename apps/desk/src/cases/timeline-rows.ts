@@ -1,0 +1,45 @@
+import type { TimelineEntry } from '@kept-informed/case-work';
+import type { TimelineRow } from './case-page.js';
+
+/** What the product told its own staff: not what happened to anybody. */
+const alertTypes: ReadonlySet<string> = new Set([
+  'AlertRaised',
+  'AlertSnoozed',
+  'AlertAwoke',
+  'AlertHandedOver',
+  'AlertUndeliverable',
+  'AlertAcknowledged',
+  'AlertCleared',
+  'AlertWithdrawn',
+  'RungsSkipped',
+]);
+
+const anHour = 3_600_000;
+
+/** Facts as a timeline shows them, the latest first; what followed from one by itself, and from that, is told with it. */
+export function timelineRows(
+  items: readonly TimelineEntry[],
+  inWords: (entry: TimelineEntry) => string,
+): TimelineRow[] {
+  const causes = new Map(items.map(({ version, causedBy }) => [version, causedBy]));
+  const rootOf = (version: number): number => {
+    const cause = causes.get(version);
+    return cause !== undefined && causes.has(cause) ? rootOf(cause) : version;
+  };
+  return items
+    .filter(({ version }) => rootOf(version) === version)
+    .map((item) => ({
+      version: item.version,
+      words: inWords(item),
+      at: item.occurredAt,
+      recordedAt: item.recordedAt,
+      isLate: Date.parse(item.recordedAt) - Date.parse(item.occurredAt) > anHour,
+      isAlert: alertTypes.has(item.type),
+      by: item.recordedBy,
+      texts: [item.note, item.reason, item.lateReason].filter((text) => text !== undefined),
+      followed: items
+        .filter(({ version }) => version !== item.version && rootOf(version) === item.version)
+        .map(inWords),
+    }))
+    .toReversed();
+}

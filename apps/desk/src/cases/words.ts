@@ -1,0 +1,53 @@
+import type { ToldObligation, WholeCaseView } from '@kept-informed/case-work';
+import type { Directory } from '@kept-informed/directory';
+import { dayInWords } from '../frame/dates.js';
+import type { OwedRow, StillOpen } from './case-page.js';
+
+/** A post as people call it: `Crime desk officer (pc-1001)`. */
+export function postInWords(staffId: string | null, directory: Directory): string {
+  if (staffId === null) return 'nobody';
+  const found = directory.staff(staffId);
+  return found ? `${found.title} (${staffId})` : staffId;
+}
+
+const units: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month' };
+
+/** `P14D` is every 14 days. */
+export function frequencyInWords(duration: string): string {
+  const [, count = '', unit = ''] = /^P(\d+)([DWM])$/.exec(duration) ?? [];
+  if (!units[unit]) return duration;
+  return count === '1' ? `every ${units[unit]}` : `every ${count} ${units[unit]}s`;
+}
+
+/** Facts in words name promises, posts and dates by their codes; people read what these are called. */
+export function plainer(words: string, titles: ReadonlyMap<string, string>, directory: Directory): string {
+  return words
+    .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, (date) => dayInWords(date))
+    .replace(/\bP\d+[DWM]\b/g, (duration) => frequencyInWords(duration).replace(/^every (every )?/, ''))
+    .replace(/\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\b/g, (code) => (titles.has(code) ? `“${titles.get(code)}”` : code))
+    .replace(/\b[a-z]+-\d{3,5}\b/g, (id) => (directory.staff(id) ? postInWords(id, directory) : id));
+}
+
+export function nameIn({ participants }: Pick<WholeCaseView, 'participants'>, participantId: string): string {
+  const found = participants.find((one) => one.participantId === participantId);
+  return found?.name ?? `the ${found?.role.replaceAll('-', ' ') ?? 'participant'}`;
+}
+
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** By its words, which are those beside: overdue, today or tomorrow, later. */
+export function toneOf({ dueInWords }: { readonly dueInWords: string }): OwedRow['tone'] {
+  if (dueInWords.startsWith('overdue')) return 'red';
+  return /^due (today|tomorrow|in [2-7] days)/.test(dueInWords) ? 'yellow' : 'grey';
+}
+
+/** What is open, with whom it is owed to and by when; of what has no date only how much that is. */
+export function stillOpen(owed: readonly ToldObligation[], whole: Pick<WholeCaseView, 'participants'>): StillOpen {
+  const dated = owed.filter(({ dueOn }) => dueOn !== null);
+  return {
+    dated: dated.map(
+      ({ title, participantId, dueInWords }) => `${title} (${nameIn(whole, participantId)}): ${dueInWords}`,
+    ),
+    undated: owed.length - dated.length,
+  };
+}

@@ -1,0 +1,60 @@
+import nunjucks from 'nunjucks';
+import { currentRequest, type Principal } from '@kept-informed/access';
+import type { Clock } from '@kept-informed/calendar';
+import type { DirectoryHolder } from '@kept-informed/directory';
+import type { Request, Response } from 'express';
+import type { Assets } from './assets.js';
+import { dateInWords, dayInWords, momentInWords, timeInWords } from './dates.js';
+import { viewFolders } from './folders.js';
+import { navigationOf, viewerOf } from './frame.js';
+import { REACH, type PageReach, type ShownPage } from './page.js';
+import { strict } from './strict.js';
+
+interface PageRendererParts {
+  readonly assets: Assets;
+  readonly clock: Clock;
+  readonly directory: DirectoryHolder;
+  /** Throw where a page asks for what its model has not. */
+  readonly isStrict: boolean;
+}
+
+/** Makes the HTML of pages. All that is put into one is escaped. */
+export class PageRenderer {
+  readonly #engine: nunjucks.Environment;
+
+  constructor(private readonly parts: PageRendererParts) {
+    const loader = new nunjucks.FileSystemLoader(viewFolders());
+    this.#engine = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
+    const zone = () => parts.directory.current.force.timeZone;
+    this.#engine
+      .addFilter('day', dayInWords)
+      .addFilter('date', (instant: string) => dateInWords(instant, zone()))
+      .addFilter('time', (instant: string) => timeInWords(instant, zone()))
+      .addFilter('moment', (instant: string) => momentInWords(instant, zone()))
+      .addFilter('spaced', (code: string) => code.replaceAll('-', ' '));
+  }
+
+  /** Of a request as far as it has come: one that was refused early has no session, and nobody is named. */
+  html({ view, model }: ShownPage, request: Request, response: Response): string {
+    const { principal } = currentRequest();
+    const m = this.parts.isStrict ? strict(model, 'm') : model;
+    return this.#engine.render(view.file, { m, frame: this.#frame(request, response, principal) });
+  }
+
+  #frame(request: Request, response: Response, principal: Principal | undefined) {
+    const { assets, clock, directory } = this.parts;
+    const now = clock.now();
+    const reach = response.locals[REACH] as PageReach | undefined;
+    return {
+      nonce: String(response.locals['nonce']),
+      assets: assets.addresses,
+      viewer: principal ? viewerOf(principal, request.session?.signedIn?.name, directory.current) : null,
+      navigation: navigationOf(principal, request.path),
+      mayFind: principal?.roles.some((role) => role === 'desk' || role === 'supervisor') ?? false,
+      showsPeople: reach?.people ?? false,
+      keysAreOff: request.session?.signedIn?.keysAreOff ?? false,
+      force: directory.current.force.name,
+      now,
+    };
+  }
+}

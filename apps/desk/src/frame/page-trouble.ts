@@ -1,0 +1,29 @@
+/** What goes wrong with a page before anybody is asked for anything; `status` is its answer's. */
+export abstract class PageTrouble extends Error {
+  abstract readonly status: number;
+}
+
+/** Somebody has to sign in first. */
+export class SignInNeeded extends PageTrouble {
+  readonly status = 401;
+}
+
+/** A form came from another site. */
+export class CrossSite extends PageTrouble {
+  readonly status = 403;
+}
+
+/** There is no such page, or whoever asks may not know of it. */
+export class NoSuchPage extends PageTrouble {
+  readonly status = 404;
+}
+
+/** The provider of the sign-in does not answer. */
+export class SignInUnavailable extends PageTrouble {
+  readonly status = 503;
+}
+
+/** A sign-in that was begun came back otherwise than it left, or too late. */
+export class SignInFailed extends PageTrouble {
+  readonly status = 400;
+}

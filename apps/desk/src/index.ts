@@ -1,0 +1,2 @@
+export { DeskConfiguration } from './configuration.js';
+export { prepareDesk } from './server.js';

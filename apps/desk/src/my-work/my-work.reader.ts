@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, localDate } from '@kept-informed/calendar';
+import { ReadModel, Sights, type ToldObligation } from '@kept-informed/case-work';
+import { OwnForce } from '@kept-informed/commitments';
+import { concernInWords, dueTeller, listAlerts } from '@kept-informed/follow-up';
+import { nameOf, People } from '@kept-informed/people';
+import { sentence, toneOf } from '../cases/words.js';
+import { type AlertRow, buckets, type Bucket, type MyWorkModel, type WorkList, type WorkRow } from './my-work-page.js';
+import { promisesOfOwner } from './promised.queries.js';
+
+/** So many rows of a list are shown at first; the whole of one up to so many. */
+const atFirst = 50;
+const atMost = 500;
+
+/** What one member of staff has to do. */
+@Injectable()
+export class MyWorkReader {
+  constructor(
+    private readonly reading: ReadModel,
+    private readonly force: OwnForce,
+    private readonly people: People,
+    private readonly sights: Sights,
+  ) {}
+
+  /** `whole`: of this list all rows are shown, and no other. */
+  async page(staffId: string, whole: Bucket | undefined): Promise<Omit<MyWorkModel, 'recorded'>> {
+    const { manager, now } = this.reading;
+    const [owed, owned, alerts] = await Promise.all([
+      this.#owed(staffId, true),
+      promisesOfOwner(manager, staffId, now, this.force.zone),
+      this.#alerts(staffId),
+    ]);
+    const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
+    const promised = owned.filter(({ caseId }) => seen.has(caseId));
+    await this.people.unsealNames(promised);
+    const lists = buckets.map((bucket) => this.#list(bucket, owed, whole === bucket.bucket ? atMost : atFirst));
+    const later = owed.find(({ dueOn }) => dueOn !== null && dueOn > this.#endOfWeek());
+    return {
+      lists: lists.filter(({ bucket }) => whole === undefined || bucket === whole),
+      isWhole: whole !== undefined,
+      next: later?.dueOn ?? null,
+      isCut: owed.length === atMost,
+      promised: promised.map(({ person, ...one }) => ({ ...one, name: person.name ?? 'Name not recorded' })),
+      alerts,
+    };
+  }
+
+  /** What is to be done next, of others than those who were just told. */
+  async next(staffId: string, besides: readonly string[]): Promise<ToldObligation | undefined> {
+    const owed = await this.#owed(staffId, false);
+    return owed.find(({ participantId, status }) => !besides.includes(participantId) && status !== 'paused');
+  }
+
+  /** Everything that is to be done on the cases of somebody, soonest due first. */
+  async #owed(owner: string, personal: boolean): Promise<ToldObligation[]> {
+    const sight = await this.sights.ofRequest();
+    const asked = { limit: atMost, personal, sight };
+    return (await this.reading.obligationsAndPosition({ owner, toBeDone: true }, asked)).obligations;
+  }
+
+  #today = () => localDate(this.reading.now, this.force.zone);
+  #endOfWeek = () => addDays(this.#today(), 7);
+
+  #list({ bucket, title }: (typeof buckets)[number], owed: readonly ToldObligation[], limit: number): WorkList {
+    const today = this.#today();
+    const week = this.#endOfWeek();
+    const isIn: Record<Bucket, (row: ToldObligation) => boolean> = {
+      overdue: ({ dueInWords }) => dueInWords.startsWith('overdue'),
+      today: ({ dueOn, dueInWords }) => dueOn === today && !dueInWords.startsWith('overdue'),
+      week: ({ dueOn, dueInWords }) =>
+        dueOn !== null && dueOn > today && dueOn <= week && !dueInWords.startsWith('overdue'),
+    };
+    const rows = owed.filter(isIn[bucket]);
+    return { bucket, title, count: rows.length, rows: rows.slice(0, limit).map(workRow) };
+  }
+
+  async #alerts(staffId: string): Promise<AlertRow[]> {
+    const { manager, now } = this.reading;
+    const filter = { recipient: staffId, status: ['open', 'snoozed'] };
+    const sight = await this.sights.ofRequest();
+    const alerts = await listAlerts(manager, { filter, now, sight, sort: 'dueAt', limit: atFirst, nameOf });
+    await this.people.unsealNames(alerts);
+    const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
+    const dueInWords = dueTeller(now, this.force.zone);
+    return alerts.map((alert) => ({
+      alertId: alert.alertId,
+      caseId: alert.caseId,
+      reference: alert.case.reference,
+      rung: alert.rung,
+      title: alert.commitment === null ? (concernInWords(alert.rung) ?? alert.rung) : titles.get(alert.commitment)!,
+      person: alert.person?.name ?? alert.person?.role ?? '',
+      dueInWords: alert.owed ? sentence(dueInWords(alert.owed)) : '',
+      snoozedUntil: alert.snoozedUntil,
+    }));
+  }
+}
+
+function workRow(owed: ToldObligation): WorkRow {
+  const { obligationId, caseId, participantId, person, attempts } = owed;
+  return {
+    obligationId,
+    caseId,
+    participantId,
+    reference: owed.case.reference,
+    name: person?.name ?? 'Name not recorded',
+    title: owed.title,
+    dueInWords: sentence(owed.dueInWords),
+    dueOn: owed.dueOn,
+    tone: toneOf(owed),
+    attempts: attempts.count,
+    lastAttempt: attempts.last,
+  };
+}

@@ -1,0 +1,65 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { CaseWorkModule } from '@kept-informed/case-work';
+import type { FollowUpParts } from '@kept-informed/follow-up';
+import type { KeyKeeper } from '@kept-informed/people';
+import { CaseController } from './cases/case.controller.js';
+import { CaseReader } from './cases/case.reader.js';
+import { RecordedReader } from './cases/recorded.reader.js';
+import { ContactForeseeing } from './contacts/contact-foreseeing.js';
+import { ContactForms } from './contacts/contact-forms.js';
+import { ContactLogging } from './contacts/contact-logging.js';
+import { ContactHandling } from './contacts/contact-handling.js';
+import { FindController } from './find/find.controller.js';
+import { PageInterceptor } from './frame/page.interceptor.js';
+import { PagesAreWhole } from './frame/pages-are-whole.js';
+import { PageRenderer } from './frame/page-renderer.js';
+import { DeskHealthController } from './health.controller.js';
+import { HomeController } from './home/home.controller.js';
+import { MyWorkController } from './my-work/my-work.controller.js';
+import { MyWorkReader } from './my-work/my-work.reader.js';
+import { MySessionsController } from './sign-in/my-sessions.controller.js';
+import { SignInProvider } from './sign-in/provider.js';
+import { SessionGuard } from './sign-in/session.guard.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+
+interface PagesParts {
+  readonly rendering: PageRenderer;
+  readonly provider: SignInProvider;
+  /** Of the keys under which people are sealed. */
+  readonly keeper: KeyKeeper;
+}
+
+/** The pages over the domain. */
+@Module({})
+export class PagesModule {
+  static forRoot(parts: FollowUpParts, { rendering, provider, keeper }: PagesParts): DynamicModule {
+    return {
+      module: PagesModule,
+      imports: [CaseWorkModule.forRoot(parts, keeper), DiscoveryModule],
+      controllers: [
+        DeskHealthController,
+        SignInController,
+        MySessionsController,
+        HomeController,
+        MyWorkController,
+        FindController,
+        CaseController,
+      ],
+      providers: [
+        { provide: PageRenderer, useValue: rendering },
+        { provide: SignInProvider, useValue: provider },
+        CaseReader,
+        RecordedReader,
+        ContactForms,
+        ContactForeseeing,
+        ContactLogging,
+        ContactHandling,
+        MyWorkReader,
+        PagesAreWhole,
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+      ],
+    };
+  }
+}

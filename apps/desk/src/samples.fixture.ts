@@ -1,0 +1,225 @@
+import { casePage, outcomeFragment, timelinePage, whyPage, type CaseModel } from './cases/case-page.js';
+import { emptyForm } from './contacts/contact-form.js';
+import { findPage } from './find/find.controller.js';
+import { errorPage } from './frame/error-page.js';
+import type { ShownPage } from './frame/page.js';
+import { forMacro } from './frame/strict.js';
+import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
+import { myWorkPage } from './my-work/my-work-page.js';
+import { settingsPage } from './sign-in/my-sessions.controller.js';
+import { signedOutPage } from './sign-in/sign-in.controller.js';
+
+const at = '2026-11-27T14:05:00.000Z';
+const on = '2026-11-27';
+/** Whoever can put text into a model can put this. */
+const name = 'Siân <b>O’Neill</b>';
+
+const choice = { value: 'p-1', text: name, checked: true, hint: { text: 'victim' } };
+const option = { value: 'a', text: name, selected: true };
+const row = {
+  version: 3,
+  words: 'Outbound phone for update: spoke',
+  at,
+  recordedAt: at,
+  isLate: true,
+  isAlert: false,
+  by: 'Crime desk officer (pc-1001)',
+  texts: [name],
+  followed: ['The alert was cleared'],
+};
+const owed = {
+  obligationId: 'o-1',
+  title: 'Told that the suspect was arrested',
+  person: name,
+  dueInWords: 'Overdue by 3 days',
+  dueOn: on,
+  tone: 'red',
+  note: 'Disputed',
+} as const;
+const stillOpen = { dated: [name], undated: 2 };
+const recorded = { caseId: 'c-1', reference: 'CR/1/26', meets: [name], stillOpen };
+
+const full: CaseModel = {
+  caseId: 'c-1',
+  reference: 'CR/1/26',
+  kind: 'crime',
+  about: 'burglary dwelling, Barrow',
+  status: 'closed',
+  closedAt: at,
+  mergedInto: 'c-2',
+  owner: 'Crime desk officer (pc-1001)',
+  openedAt: at,
+  version: 3,
+  people: [
+    {
+      participantId: 'p-1',
+      name,
+      role: 'victim',
+      entitlement: 'enhanced',
+      diedOn: null,
+      needs: 'large print',
+      language: 'cy',
+      lastTold: at,
+      attempts: 2,
+      lastAttempt: at,
+      plan: 'every 2 weeks by phone',
+      doesNotWant: ['all', 'periodic'],
+      routes: [
+        { method: 'phone', value: '01632 960001', safe: true, times: 'after 6pm', isDead: true },
+        { method: 'letter', value: '14 Abbey Road', safe: false, times: '', isDead: false },
+      ],
+    },
+    {
+      participantId: 'p-2',
+      name: 'Tom',
+      role: 'witness',
+      entitlement: 'unassessed',
+      diedOn: on,
+      needs: null,
+      language: null,
+      lastTold: null,
+      attempts: 0,
+      lastAttempt: null,
+      plan: null,
+      doesNotWant: [],
+      routes: [],
+    },
+  ],
+  owed: [owed],
+  undated: [{ ...owed, obligationId: 'o-2', dueOn: null, dueInWords: 'No due date', tone: 'grey', note: null }],
+  promised: [{ person: name, on, status: 'broken' }],
+  timeline: [row],
+  hasMore: true,
+  recorded,
+  form: {
+    values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
+    faults: [{ field: 'who', text: 'Choose who it was with' }],
+    outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
+    changed: [{ ...row, version: 4 }],
+    who: forMacro([choice]),
+    how: forMacro([choice]),
+    reached: forMacro([choice]),
+    tells: forMacro([choice]),
+    next: forMacro([choice]),
+    purposes: forMacro([option]),
+    services: forMacro([option]),
+    routes: forMacro([option, option, option]),
+  },
+};
+
+const empty: CaseModel = {
+  ...full,
+  about: '',
+  status: 'open',
+  closedAt: null,
+  mergedInto: null,
+  people: [],
+  owed: [],
+  undated: [],
+  promised: [],
+  timeline: [],
+  hasMore: false,
+  recorded: null,
+  form: { ...full.form, faults: [], outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
+};
+
+const work = {
+  obligationId: 'o-1',
+  caseId: 'c-1',
+  participantId: 'p-1',
+  reference: 'CR/1/26',
+  name,
+  title: owed.title,
+  dueInWords: owed.dueInWords,
+  dueOn: on,
+  tone: 'red',
+  attempts: 2,
+  lastAttempt: at,
+} as const;
+const alert = {
+  alertId: 'a-1',
+  caseId: 'c-1',
+  reference: 'CR/1/26',
+  rung: 'due-soon',
+  title: owed.title,
+  person: name,
+  dueInWords: 'Due tomorrow',
+  snoozedUntil: at,
+};
+const lists = { bucket: 'overdue', title: 'Overdue' } as const;
+
+/** Every page in its states. */
+export const samples: readonly ShownPage[] = [
+  casePage.with(full),
+  casePage.with(empty),
+  outcomeFragment.with({ form: full.form }),
+  outcomeFragment.with({ form: { ...full.form, outcome: null } }),
+  timelinePage.with({ caseId: 'c-1', reference: 'CR/1/26', items: [row], newer: 60, older: 10 }),
+  whyPage.with({
+    caseId: 'c-1',
+    reference: 'CR/1/26',
+    title: owed.title,
+    person: name,
+    sentence: 'It is due by the end of Friday 27 November 2026.',
+    steps: [{ date: on, counted: true, reason: 'working day 1' }],
+    dueOn: on,
+    calendarVersion: '1',
+  }),
+  whyPage.with({
+    caseId: 'c-1',
+    reference: 'CR/1/26',
+    title: owed.title,
+    person: name,
+    sentence: 'No limit is printed.',
+    steps: [],
+    dueOn: null,
+    calendarVersion: '1',
+  }),
+  myWorkPage.with({
+    lists: [{ ...lists, count: 51, rows: [work] }],
+    isWhole: false,
+    next: on,
+    isCut: true,
+    promised: [{ caseId: 'c-1', participantId: 'p-1', reference: 'CR/1/26', name, on, status: 'broken' }],
+    alerts: [alert],
+    recorded,
+  }),
+  myWorkPage.with({
+    lists: [{ ...lists, count: 0, rows: [] }],
+    isWhole: true,
+    next: null,
+    isCut: false,
+    promised: [],
+    alerts: [],
+    recorded: null,
+  }),
+  findPage.with({ q: '', found: null, hasMore: false }),
+  findPage.with({ q: name, found: [], hasMore: false }),
+  findPage.with({
+    q: 'CR',
+    found: [
+      {
+        caseId: 'c-1',
+        reference: 'CR/1/26',
+        kind: 'crime',
+        about: 'Barrow',
+        status: 'closed',
+        owner: name,
+        openedAt: at,
+      },
+    ],
+    hasMore: true,
+  }),
+  settingsPage.with({
+    keysAreOff: false,
+    sessions: [
+      { sid: 's-1', browser: 'Firefox', since: at, seenAt: at, isThis: true },
+      { sid: 's-2', browser: name, since: at, seenAt: at, isThis: false },
+    ],
+  }),
+  errorPage.with({ title: name, lines: [name], wayOn: { href: '/', text: 'Go on' }, requestId: 'r-1' }),
+  homePage.with({ roles: ['performance', 'admin'] }),
+  awayPage.with({ title: 'Page hidden' }),
+  accessibilityPage.with({ title: 'Accessibility' }),
+  signedOutPage.with({ title: 'You have signed out' }),
+];

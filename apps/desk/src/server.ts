@@ -1,0 +1,110 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { RequestListener, Server } from 'node:http';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { browserClientId, browserClientSecret, withRequest } from '@kept-informed/access';
+import type { FollowUpParts } from '@kept-informed/follow-up';
+import { heldKeys } from '@kept-informed/people';
+import type { Express, NextFunction, Request, Response } from 'express';
+import type { DeskConfiguration } from './configuration.js';
+import { Assets } from './frame/assets.js';
+import { PageErrorFilter } from './frame/page-error.filter.js';
+import { NoSuchPage } from './frame/page-trouble.js';
+import { PageRenderer } from './frame/page-renderer.js';
+import { atOneAddress, pageSecurity, sameSite } from './frame/security.js';
+import { PagesModule } from './pages.module.js';
+import { SignInProvider } from './sign-in/provider.js';
+import { knownBySession, sessions } from './sign-in/sessions.js';
+
+/** The desk, ready to answer. */
+export interface PreparedDesk {
+  readonly listener: RequestListener;
+  /** Answers at an address of its own. */
+  listen(port: number, host: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What the provider of the sign-in sends, which is no browser. */
+const notFromBrowsers = new Set(['/sign-out/back-channel']);
+const longestForm = '256kb';
+
+/**
+ * Puts the desk together. `publicUrl`: where browsers reach it; the built-in sign-in, where no issuer is configured, is below
+ * `/oidc` there.
+ */
+export async function prepareDesk(
+  parts: FollowUpParts,
+  configuration: DeskConfiguration,
+  publicUrl: () => string,
+  logger: LoggerService,
+): Promise<PreparedDesk> {
+  const { production, environment } = configuration;
+  const provider = providerOf(configuration, publicUrl);
+  const assets = new Assets();
+  const { clock, directory, database } = parts;
+  const rendering = new PageRenderer({ assets, clock, directory, isStrict: environment === 'test' });
+  const errors = new PageErrorFilter(rendering);
+  const kept = sessions({ database, secure: production, secret: cookieSecret(configuration) });
+  const module = PagesModule.forRoot(parts, { rendering, provider, keeper: heldKeys(configuration.peopleKeys()) });
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((_: Request, response: Response, next: NextFunction) => {
+    const requestId = randomUUID();
+    response.setHeader('X-Request-Id', requestId);
+    withRequest({ requestId }, next);
+  });
+  app.use(pageSecurity({ production, providerOrigin: provider.origin }));
+  app.use('/assets', assets.handler);
+  // The built-in sign-in leads back to one address alone, and cookies do not go from `localhost` to 127.0.0.1.
+  if (configuration.issuer === undefined) app.use(atOneAddress(publicUrl));
+  app.use(sameSite(notFromBrowsers));
+  app.use(kept.handler, knownBySession);
+  app.useBodyParser('urlencoded', { extended: false, limit: longestForm, parameterLimit: 1_000 });
+  app.useGlobalFilters(errors);
+  await app.init();
+  const express = app.getHttpAdapter().getInstance() as Express;
+  express.use((_request: Request, _response: Response, next: NextFunction) => next(new NoSuchPage()));
+  express.use((thrown: unknown, request: Request, response: Response, _next: NextFunction) =>
+    errors.answer(thrown, request, response),
+  );
+  return {
+    listener: express,
+    listen: async (port, host) => {
+      await app.listen(port, host);
+      return (await app.getUrl()).replace('[::1]', '127.0.0.1');
+    },
+    close: async () => {
+      kept.close();
+      (app.getHttpServer() as Server).closeIdleConnections();
+      await app.close();
+    },
+  };
+}
+
+function providerOf(configuration: DeskConfiguration, publicUrl: () => string): SignInProvider {
+  const { issuer, clientId, clientSecret, rolesClaim, staffClaim } = configuration;
+  return issuer === undefined
+    ? new SignInProvider({
+        issuer: () => `${publicUrl()}/oidc`,
+        publicUrl,
+        clientId: browserClientId,
+        clientSecret: browserClientSecret,
+        rolesClaim,
+        staffClaim,
+      })
+    : new SignInProvider({
+        issuer: () => issuer,
+        publicUrl,
+        clientId: clientId!,
+        clientSecret,
+        rolesClaim,
+        staffClaim,
+      });
+}
+
+/** The same for all processes of the desk. What a cookie holds cannot be guessed; the signature is beside that. */
+function cookieSecret({ clientSecret = '', issuer = '' }: DeskConfiguration): string {
+  return createHmac('sha256', `${clientSecret} ${issuer}`).update('cookies of the desk').digest('base64url');
+}

@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+
+/** One place where somebody is signed in. */
+export interface SessionView {
+  readonly sid: string;
+  readonly since: number;
+  readonly seenAt: number;
+  readonly browser: string;
+}
+
+/** Where somebody is signed in, the latest used first. */
+export function sessionsOf(manager: EntityManager, staffId: string): Promise<SessionView[]> {
+  return manager.query(
+    `select sid, (sess #>> '{signedIn,since}')::float8 as since, (sess #>> '{signedIn,seenAt}')::float8 as "seenAt",
+       sess #>> '{signedIn,browser}' as browser
+     from desk_sessions where staff_id = $1 and expire > now() order by "seenAt" desc, sid`,
+    [staffId],
+  );
+}
+
+/** Signs somebody out everywhere, or in one place. */
+export async function endSessionsOf(manager: EntityManager, staffId: string, sid?: string): Promise<void> {
+  await manager.query('delete from desk_sessions where staff_id = $1 and ($2::text is null or sid = $2)', [
+    staffId,
+    sid ?? null,
+  ]);
+}
+
+/** Ends the sessions of one session of the provider, or all of a subject where it names none. */
+export async function endSessionsAt(
+  manager: EntityManager,
+  { subject, providerSession }: { readonly subject?: string; readonly providerSession?: string },
+): Promise<void> {
+  if (providerSession !== undefined)
+    await manager.query('delete from desk_sessions where provider_session = $1', [providerSession]);
+  else await manager.query(`delete from desk_sessions where sess #>> '{signedIn,subject}' = $1`, [subject]);
+}

@@ -1,0 +1,4 @@
+/** The tables that this app writes, and nobody else; of each, who may read it beside. */
+export const readers = {
+  desk_sessions: [],
+} as const;

@@ -1,0 +1,365 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inaccessible, startBrowser } from '../support/browser.js';
+import type { Client } from '../support/client.js';
+import { startStack, type Stack } from '../support/stack.js';
+
+/** The demo's officer, as a browser signs in. */
+const officer = 'pc-1031';
+
+let stack: Stack;
+let browser: Browser;
+let api: Client;
+let context: BrowserContext;
+let page: Page;
+/** What a browser refused or could not do, of which nothing may be. */
+const complaints: string[] = [];
+
+interface OpenedCase {
+  readonly caseId: string;
+  readonly victim: string;
+}
+
+let opened = 0;
+/** A burglary of which a victim is owed that somebody was arrested: due on Friday 27 November. */
+async function burglary(owner = officer): Promise<OpenedCase> {
+  opened += 1;
+  const answer = await api.post('/cases', {
+    kind: 'crime',
+    reference: `CR/${opened}/26`,
+    offenceGroup: 'burglary-dwelling',
+    openedAt: '2026-11-19T09:00:00Z',
+    area: { bcu: 'North Cumbria', lpt: 'Wigton' },
+    owner,
+    participants: [
+      {
+        role: 'victim',
+        name: 'Siân <b>O’Neill</b>',
+        entitlement: 'standard',
+        routes: [{ method: 'phone', value: '01632 960001', safe: true }],
+      },
+    ],
+  });
+  const { caseId, participants } = answer.body;
+  await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-20T09:00:00Z' });
+  return { caseId, victim: participants[0].participantId };
+}
+
+async function signedIn(as = officer, more: object = {}): Promise<BrowserContext> {
+  const made = await browser.newContext(more);
+  made.setDefaultTimeout(60_000);
+  const first = await made.newPage();
+  await first.goto(stack.url);
+  await first.click(`button[value="${as}"]`);
+  await first.waitForURL((url) => !url.pathname.startsWith('/oidc') && !url.pathname.startsWith('/sign-in'));
+  await first.close();
+  return made;
+}
+
+async function opening(of: BrowserContext): Promise<Page> {
+  const made = await of.newPage();
+  made.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  made.on('pageerror', (error) => complaints.push(error.message));
+  return made;
+}
+
+const contactsOf = async (caseId: string): Promise<string[]> => {
+  const { body } = await api.get(`/cases/${caseId}/timeline?limit=200`);
+  return body.items
+    .filter(({ type }: { type: string }) => /^Contact(Made|Attempted)$/.test(type))
+    .map(({ words }: { words: string }) => words);
+};
+
+/** The fields of the form on a case, as a browser would send them. */
+async function formOn(caseId: string): Promise<Record<string, string>> {
+  await page.goto(`${stack.url}/cases/${caseId}`);
+  return page.$eval('#log', (form) =>
+    Object.fromEntries(new (FormData as never as new (of: unknown) => Map<string, string>)(form)),
+  );
+}
+
+const origin = () => ({ origin: stack.url });
+
+async function requireAccessible(on = page): Promise<void> {
+  expect(await inaccessible(on)).toEqual([]);
+}
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([
+    startStack('2026-11-30T10:00:00Z', 'postgres', { DESK: 'yes' }),
+    startBrowser(),
+  ]);
+  api = await stack.as('desk');
+  context = await signedIn();
+  page = await opening(context);
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+describe('an officer', () => {
+  it('is in with one click, and sees what is overdue', async () => {
+    const { caseId } = await burglary();
+    await page.goto(stack.url);
+    expect(new URL(page.url()).pathname).toBe('/my-work');
+    expect(await page.innerText(`tr:has(a[href="/cases/${caseId}"]):has-text("arrest")`)).toMatch(
+      /Overdue by 3 days\s+Friday 27 November 2026/,
+    );
+    await requireAccessible();
+  });
+
+  it('is told what a call will meet before it is logged, and then that it did', async () => {
+    const { caseId, victim } = await burglary();
+    await page.goto(`${stack.url}/my-work`);
+    await page.click(`a[href^="/cases/${caseId}?"]:has-text("arrest")`);
+    expect(await page.isChecked(`[value="${victim}"]`)).toBe(true);
+    expect(await page.isChecked('[name="tells[]"] >> nth=0')).toBe(true);
+    await page.check('[name=how][value=phone]');
+    await page.check('[name=reached][value=spoke]');
+    await page.waitForSelector('#outcome >> text=This meets:');
+    expect(await contactsOf(caseId)).toEqual([]);
+    await requireAccessible();
+    await page.fill('#note', 'Rang about the arrest');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('text=was recorded');
+    expect(await page.innerText('.govuk-notification-banner')).toMatch(/It met:[^]*arrest/);
+    expect(await page.innerText('.desk-timeline')).toContain('Rang about the arrest');
+    expect(await contactsOf(caseId)).toEqual(['Outbound phone for update: spoke, telling: suspect arrested']);
+    await requireAccessible();
+  });
+
+  it('logs an attempt by keys alone, and is told that it meets nothing', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.keyboard.press('l');
+    // The only person is ticked: how, then whether they were reached.
+    await page.focus('[name=how] >> nth=0');
+    for (const key of ['Space', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    await page.waitForSelector('text=This is an attempt. It meets nothing');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('text=It met nothing that is owed');
+    expect(await contactsOf(caseId)).toEqual(['Attempt that reached nobody. Outbound phone for update: no answer']);
+  });
+
+  it('sees the next case at once, with what was recorded on the one before', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.check('[name=how][value=phone]');
+    await page.check('[name=reached][value=voicemail]');
+    await page.click('text=Log and open the next');
+    await page.waitForSelector('text=was recorded');
+    expect(page.url()).not.toContain(`/cases/${caseId}?`);
+    expect(await page.innerText('.govuk-notification-banner')).toContain(`CR/${opened}/26`);
+  });
+
+  it('can read day by day why something is due then, and everything that was recorded', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.click('.desk-owed:has-text("arrest") >> text=Why then?');
+    expect(await page.innerText('h1')).toBe('Why Friday 27 November 2026?');
+    expect(await page.innerText('table')).toMatch(/Saturday 21 November 2026\s+No/);
+    await requireAccessible();
+    await page.goto(`${stack.url}/cases/${caseId}/timeline`);
+    expect(await page.innerText('main')).toContain('Suspect arrested');
+    await requireAccessible();
+  });
+
+  it('finds a case by its reference, in any spelling', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/my-work`);
+    await page.keyboard.press('/');
+    await page.keyboard.type(` cr/${opened}/26 `);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${caseId}`);
+    await page.fill('#find-box', 'cr/');
+    await page.press('#find-box', 'Enter');
+    await page.waitForSelector('table');
+    expect(new URL(page.url()).search).toBe('');
+    await requireAccessible();
+    await page.fill('#q', 'no such');
+    await page.press('#q', 'Enter');
+    await page.waitForSelector('text=No case begins with');
+    await requireAccessible();
+  });
+});
+
+describe('a form', () => {
+  it('that is sent twice is recorded once, and both times leads to the same', async () => {
+    const { caseId } = await burglary();
+    const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
+    const send = () =>
+      context.request.post(`${stack.url}/cases/${caseId}/contacts`, { form, headers: origin(), maxRedirects: 0 });
+    const answers = [await send(), await send()];
+    expect(answers.map((answer) => answer.status())).toEqual([303, 303]);
+    expect(answers[0]!.headers()['location']).toBe(answers[1]!.headers()['location']);
+    expect(await contactsOf(caseId)).toHaveLength(1);
+  });
+
+  it('keeps what was typed and says at each field what is missing', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.fill('#note', 'Not to be lost <b>');
+    await page.check('[name=when][value=earlier]');
+    const [answer] = await Promise.all([page.waitForResponse(/contacts$/), page.click('button:text-is("Log it")')]);
+    await page.waitForSelector('.govuk-error-summary');
+    expect([answer.status(), await page.title()]).toEqual([422, `Error: CR/${opened}/26 - Kept Informed`]);
+    expect(await page.$$eval('.govuk-error-summary a', (links) => links.map(({ hash }: any) => hash))).toEqual([
+      '#how',
+      '#reached',
+      '#when-on',
+    ]);
+    expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
+    expect(await page.inputValue('#note')).toBe('Not to be lost <b>');
+    expect(await contactsOf(caseId)).toEqual([]);
+    await page.click('.govuk-error-summary a >> nth=2');
+    await requireAccessible();
+    complaints.length = 0;
+  });
+
+  it('of a case that changed meanwhile shows what changed beside what was typed, and is then recorded', async () => {
+    const { caseId } = await burglary();
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.check('[name=how][value=phone]');
+    await page.check('[name=reached][value=spoke]');
+    await page.fill('#note', 'My own words');
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-bailed', occurredAt: '2026-11-30T09:00:00Z' });
+    const [answer] = await Promise.all([page.waitForResponse(/contacts$/), page.click('button:text-is("Log it")')]);
+    await page.waitForSelector('text=Somebody changed this case while you typed');
+    expect(answer.status()).toBe(412);
+    expect(await page.innerText('.govuk-error-summary')).toContain('Suspect bailed');
+    expect(await page.inputValue('#note')).toBe('My own words');
+    await requireAccessible();
+    await page.click('button:text-is("Log it")');
+    await page.waitForSelector('.govuk-notification-banner');
+    expect(await contactsOf(caseId)).toHaveLength(1);
+    complaints.length = 0;
+  });
+
+  it('works without JavaScript, the question what it would meet too', async () => {
+    const { caseId } = await burglary();
+    const plain = await signedIn(officer, { javaScriptEnabled: false });
+    const on = await plain.newPage();
+    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.check('[name=how][value=phone]');
+    await on.check('[name=reached][value=spoke]');
+    await on.check('[name="tells[]"] >> nth=0');
+    await on.click('text=What would this meet?');
+    expect(await on.innerText('#outcome')).toMatch(/This meets:[^]*arrest/);
+    expect(await contactsOf(caseId)).toEqual([]);
+    await on.click('button:text-is("Log it")');
+    expect(await on.innerText('.govuk-notification-banner')).toContain('was recorded');
+    await plain.close();
+  });
+
+  it.each([
+    ['from another site', { origin: 'https://elsewhere.example' }],
+    ['that does not say where from', {}],
+  ])('%s is refused, and nothing is recorded', async (_, headers) => {
+    const { caseId } = await burglary();
+    const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
+    const answer = await context.request.post(`${stack.url}/cases/${caseId}/contacts`, {
+      form,
+      headers,
+      maxRedirects: 0,
+    });
+    expect([answer.status(), await answer.text()]).toEqual([403, expect.stringContaining('did not come from a page')]);
+    expect(await contactsOf(caseId)).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['/my-work', 320],
+    ['/cases/:case', 320],
+    ['/my-settings', 320],
+  ])('fits a narrow window without being cut off: %s', async (path, width) => {
+    const { caseId } = await burglary();
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(stack.url + path.replace(':case', caseId));
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await requireAccessible();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it.each(['/my-settings', '/accessibility', '/away'])('is accessible and well formed: %s', async (path) => {
+    await page.goto(stack.url + path);
+    await requireAccessible();
+  });
+
+  it('that is not there, or of a case that is not, says so in plain words', async () => {
+    for (const path of ['/nothing', `/cases/${randomUUID()}`, '/cases/%00', '/cases/x%20y']) {
+      const answer = await page.goto(stack.url + path);
+      expect([path, answer!.status(), await page.innerText('h1')]).toEqual([path, 404, 'There is no such page']);
+    }
+    await requireAccessible();
+    complaints.length = 0;
+  });
+
+  it('of a case that is out of sight is not there, nor is the case in any list', async () => {
+    const { caseId } = await burglary('pc-1001');
+    const supervisor = await stack.as('supervisor');
+    const restricted = await supervisor.post(`/cases/${caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
+    expect(restricted.status).toBe(201);
+    for (const path of [`/cases/${caseId}`, `/cases/${caseId}/timeline`, `/my-work?logged=x&on=${caseId}`]) {
+      const answer = await page.goto(stack.url + path);
+      expect([path, answer!.status()]).toEqual([path, path.startsWith('/my') ? 200 : 404]);
+      expect(await page.innerText('main')).not.toContain(`CR/${opened}/26`);
+    }
+    await page.fill('#find-box', `cr/${opened}/26`);
+    await page.press('#find-box', 'Enter');
+    await page.waitForSelector('text=No case begins with');
+    complaints.length = 0;
+  });
+
+  it('of another role is refused in plain words', async () => {
+    const other = await signedIn('perf-3001');
+    const on = await other.newPage();
+    const answer = await on.goto(`${stack.url}/my-work`);
+    expect([answer!.status(), await on.innerText('h1')]).toEqual([403, 'You may not see this page']);
+    await on.goto(stack.url);
+    expect(await on.innerText('h1')).toBe('You are signed in');
+    await requireAccessible(on);
+    await other.close();
+  });
+
+  it('broke no rule of what it may load, and no script of it failed', () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('somebody who signs out', () => {
+  it('everywhere is out in every browser, and asked who they are', async () => {
+    const [one, other] = [await signedIn('pc-1031'), await signedIn('pc-1031')];
+    const [here, there] = [await one.newPage(), await other.newPage()];
+    await here.goto(`${stack.url}/my-settings`);
+    expect(await here.locator('tbody tr').count()).toBeGreaterThanOrEqual(2);
+    await here.click('text=Sign out everywhere');
+    await here.click('button[name=logout]');
+    await here.waitForSelector('text=You have signed out');
+    const answer = await other.request.get(`${stack.url}/my-work`, { maxRedirects: 0 });
+    expect([answer.status(), answer.headers()['location']]).toEqual([303, '/sign-in?to=%2Fmy-work']);
+    await there.close();
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  it('at the provider is out here too', async () => {
+    const one = await signedIn('admin-4001');
+    const on = await one.newPage();
+    await on.goto(`${stack.url}/oidc/session/end`);
+    await on.click('button[name=logout]');
+    await on.waitForSelector('text=You have signed out');
+    const answer = await one.request.get(`${stack.url}/home`, { maxRedirects: 0 });
+    expect([answer.status(), answer.headers()['location']]).toEqual([303, '/sign-in?to=%2Fhome']);
+    await one.close();
+  });
+
+  it('leaves nothing in the table by which somebody else could be them', async () => {
+    const cookie = (await (await signedIn('admin-4001')).cookies()).find(({ name }) => name === 'desk');
+    const kept: { sid: string }[] = await stack.database.query('select sid from desk_sessions');
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter(({ sid }) => decodeURIComponent(cookie!.value).includes(sid))).toEqual([]);
+  });
+});
