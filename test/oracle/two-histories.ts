@@ -17,8 +17,6 @@ const happening = fc.record({
   method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
   outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
   purpose: fc.constantFrom('update', 'initial-information', 'written-confirmation'),
-  /** How long after it happened it was recorded. */
-  late: fc.constantFrom(0, 0, 0, 5, 300),
 });
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
@@ -30,7 +28,6 @@ export const twoCases = fc.record({
   from: fc.array(happening, { maxLength: 5 }),
   into: fc.array(happening, { maxLength: 5 }),
   after: fc.integer({ min: 0, max: 1500 }),
-  aim: fc.constantFrom('hours', 'midnight', 'before-midnight'),
   areSame: fc.boolean(),
   since: fc.array(happening, { maxLength: 4 }),
   end: fc.integer({ min: 0, max: 2400 }),
@@ -58,7 +55,7 @@ function lived(
   let now = start;
   for (const [index, step] of steps.entries()) {
     const at = aimed(plus(now, step.hours * hour), step.aim);
-    now = plus(at, step.late * hour);
+    now = at;
     const one = happened(step, { who, at, id: `${prefix}-${index}`, all });
     if (one) all.push(facts.recordedAt(one, now));
   }
@@ -107,7 +104,6 @@ export function livedTogether({
   isFirst,
   kinds,
   after,
-  aim,
   areSame,
   ...steps
 }: Pair): TwoCases & { readonly now: Instant } {
@@ -119,7 +115,7 @@ export function livedTogether({
   const [a, b] = isFirst ? [start, later] : [later, start];
   const from = lived(opening(a, 'c2', 'her', kinds[0] as 'crime'), steps.from, 'her', 'a', a);
   const into = lived(opening(b, 'c1', 'vic', kinds[1] as 'crime'), steps.into, 'vic', 'b', b);
-  const at = aimed(plus(from.now > into.now ? from.now : into.now, after * hour + 1), aim);
+  const at = plus(from.now > into.now ? from.now : into.now, after * hour + 1);
   const arrest = (all: readonly PastFact[]) =>
     all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
       ?.milestoneId;
