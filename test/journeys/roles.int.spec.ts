@@ -126,6 +126,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'DELETE /participants/{participantId}/legal-holds/{holdId}',
     'GET /participants/{participantId}/legal-holds',
     'POST /erasures',
+    'GET /subject-access/{participantId}',
     'POST /participants/{participantId}/legal-holds',
     'POST /cases/{caseId}/void',
     'POST /cases/{caseId}/participants/{participantId}/opt-outs/{optOutId}/void',

@@ -31,6 +31,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { DisputesController } from './disputes/disputes.controller.js';
 import { DutyModule } from './duty/duty.module.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
+import { SubjectAccessController } from './erasures/subject-access.controller.js';
 import { LegalHoldsController } from './erasures/legal-holds.controller.js';
 import { importing } from './imports/importing.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -98,6 +99,7 @@ export class ApiModule {
         SearchController,
         ErasuresController,
         LegalHoldsController,
+        SubjectAccessController,
         HealthController,
         MetricsController,
       ],

@@ -26,6 +26,7 @@ import { ContactReceipts } from './contact/contact-receipts.js';
 import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
+import { SubjectAccess } from './erasure/subject-access.js';
 import { ErasureHandling } from './erasure/erasure-handling.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
@@ -75,6 +76,7 @@ const caseWork = [
   CaseRestrictions,
   PeopleSearch,
   ErasureHandling,
+  SubjectAccess,
 ];
 
 /** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.

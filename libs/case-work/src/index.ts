@@ -59,6 +59,7 @@ export { CorrectionRequest } from './contact/correction.requests.js';
 export { DecideDisputeRequest } from './dispute/dispute.requests.js';
 export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';
 export { ErasureHandling } from './erasure/erasure-handling.js';
+export { SubjectAccess, type SubjectOnCase } from './erasure/subject-access.js';
 export { EraseRequest } from './erasure/erasure.requests.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';

@@ -9,7 +9,7 @@ export {
 } from './erasures.js';
 export type { LegalHoldView } from './legal-holds.js';
 export type { WhoKeeps } from './who-keeps.js';
-export type { NoteReference, NoteToKeep } from './kept-notes.js';
+export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
 export { heldKeys, type KeyKeeper, noKeys } from './key-keeper.js';
 export { nameOf, People, type PersonView, type RouteView, searchable } from './people.js';
 export { judged, matchedHow, matchedOn, type PersonMatch } from './search-match.js';

@@ -25,8 +25,15 @@ interface NoteWords {
   readonly salt: string;
 }
 
-interface SealedNote {
+/** A note as it is read by itself. */
+export interface NoteAbout {
   readonly noteId: string;
+  readonly kind: string;
+  readonly recordedAt: Instant;
+  readonly text: string;
+}
+
+interface SealedNote extends Omit<NoteAbout, 'text'> {
   readonly sealed: Buffer;
   readonly named: readonly string[];
   readonly keys: readonly KeptKey[];
@@ -36,10 +43,15 @@ const onCase = 'select participant_id as id from people where case_id = $1';
 
 const add = `insert into notes (note_id, case_id, kind, sealed, named, recorded_at) values ($1, $2, $3, $4, $5, $6)`;
 
-const find = `select n.note_id as "noteId", n.sealed, n.named, (
+const notesWhere = (
+  condition: string,
+) => `select n.note_id as "noteId", n.kind, n.recorded_at as "recordedAt", n.sealed, n.named, (
     select coalesce(jsonb_agg(jsonb_build_object('keyId', k.key_id, 'wrapped', k.wrapped)), '[]')
     from person_keys k where k.key_id = any(n.named)) as keys
-  from notes n where n.note_id = any($1) and n.sealed is not null`;
+  from notes n where ${condition} and n.sealed is not null order by n.recorded_at, n.note_id`;
+
+const byIds = notesWhere('n.note_id = any($1)');
+const naming = notesWhere('n.named && $1');
 
 /**
  * Notes, each under the keys of all whom it names together: where one of these is destroyed, nobody reads it again. One that
@@ -74,6 +86,18 @@ export class KeptNotes {
     return new Map([...words].map(([id, { text }]) => [id, text]));
   }
 
+  /** All that was noted of these people, in the order in which it was. */
+  async about(participantIds: readonly string[]): Promise<NoteAbout[]> {
+    const notes = await ask<SealedNote>(this.work.manager, naming, [participantIds]);
+    const readable = notes.filter(({ keys, named }) => keys.length === named.length);
+    return Promise.all(
+      readable.map(async (note) => {
+        const { noteId, kind, recordedAt } = note;
+        return { noteId, kind, recordedAt, text: (await this.#open(note)).text };
+      }),
+    );
+  }
+
   /** Seals a note that lay in clear, under the keys of everybody on its case. */
   async sealKept(noteId: string, caseId: string, words: NoteWords): Promise<void> {
     const { named, key } = await this.#under(caseId, []);
@@ -97,7 +121,7 @@ export class KeptNotes {
 
   async #words(ids: readonly string[]): Promise<ReadonlyMap<string, NoteWords>> {
     if (ids.length === 0) return new Map();
-    const notes = await ask<SealedNote>(this.work.manager, find, [ids]);
+    const notes = await ask<SealedNote>(this.work.manager, byIds, [ids]);
     const readable = notes.filter(({ keys, named }) => keys.length === named.length);
     return new Map(await Promise.all(readable.map(async (note) => [note.noteId, await this.#open(note)] as const)));
   }
