@@ -167,7 +167,10 @@ describe('who may do what', () => {
   let operations: string[];
 
   beforeAll(async () => {
-    stack = await startStack('2026-11-02T10:00:00Z', 'postgres', { REQUESTS_PER_MINUTE: '1000' });
+    stack = await startStack('2026-11-02T10:00:00Z', 'postgres', {
+      REQUESTS_PER_MINUTE: '10000',
+      REQUESTS_BEFORE_SIGN_IN: '10000',
+    });
     const desk = await stack.as('desk');
     const { body } = await desk.get<{ paths: Record<string, object> }>('/openapi.json');
     operations = Object.entries(body.paths).flatMap(([path, methods]) =>
