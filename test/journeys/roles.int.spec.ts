@@ -87,7 +87,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /policies/drafts/{versionId}/preview',
     'GET /workload',
   ],
-  'supervisor performance': ['GET /compliance/obligations', 'GET /compliance/silence'],
+  'supervisor performance': ['GET /audit/access', 'GET /compliance/obligations', 'GET /compliance/silence'],
   'supervisor performance admin read': [
     'GET /proof/checkpoint',
     'GET /proof/consistency',
@@ -95,6 +95,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /proof/tile/{tile}',
   ],
   'performance admin': ['GET /audit/security'],
+  performance: ['GET /audit/access/unusual'],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',
     'GET /erasures',

@@ -44,6 +44,10 @@ import { AdministrationInterceptor } from './http/administration.interceptor.js'
 import { KnownNames } from './http/known-names.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
+import { LookKeeper } from './looks/look-keeper.js';
+import { LookLog } from './looks/look-log.js';
+import { LooksController } from './looks/looks.controller.js';
+import { UnusualLooks } from './looks/unusual-looks.js';
 import { SearchController } from './search/search.controller.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
@@ -94,6 +98,7 @@ export class ApiModule {
         WebhooksController,
         DeliveriesController,
         AuditController,
+        LooksController,
         ProofController,
         ImportsController,
         SearchController,
@@ -109,6 +114,9 @@ export class ApiModule {
         Metrics,
         SweepWatch,
         TablesReader,
+        LookLog,
+        LookKeeper,
+        UnusualLooks,
         KnownNames,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),

@@ -186,6 +186,15 @@ export class FactStore {
   }
 
   /** The highest position that is committed now; '0' in an empty store. */
+  /** Who recorded something on these streams by an instant, apart from what the product records by itself. */
+  async authorsOf(streams: readonly string[], by: Instant): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows: { stream: string; authors: string[] }[] = await this.work.manager.query(
+      'select stream, array_agg(distinct recorded_by) as authors from facts where stream = any ($1) and recorded <= $2 group by 1',
+      [streams, by],
+    );
+    return new Map(rows.map(({ stream, authors }) => [stream, new Set(authors)]));
+  }
+
   head(): Promise<string> {
     return headOf(this.work.manager);
   }

@@ -35,6 +35,7 @@ const released: Readonly<Record<string, string>> = {
   '0033-blind-index': 'f43a0bd3114ffc1fb1d1f2cbdb21238a1d38251d65adec388f4bb82600af5436',
   '0034-erasures': '659a8393cc2734e3e4f805a44655154caa3b5e4a4b48d6aa157ac3a082a99a61',
   '0035-restrictions': '5ab816958ee0925f8082adf640d83100a2566547529bf075a7adc995198c2502',
+  '0036-looks': '41c9059c9d8b292e9a055a978ccf6e5fd338595f1ed6d47911704ad72d72d2da',
   '0037-desk': 'ba8f43925be29bd9f46be029e7bf5d1427cfcfa3de3e6429b9d3604f1580cbde',
 };
 

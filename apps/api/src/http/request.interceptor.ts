@@ -1,6 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { SignedRequest } from '@kept-informed/access';
-import { Sights } from '@kept-informed/case-work';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -9,6 +8,7 @@ import { asksOnly } from './asks-only.js';
 import { isDry, withoutPositions } from './dry-run.js';
 import { undone } from '@kept-informed/case-work';
 import { recordedOnce } from './idempotency.js';
+import { LookKeeper } from '../looks/look-keeper.js';
 import { etag } from './if-match.js';
 import { answeredInSight, requireInSight } from './in-sight.js';
 import { requireKnown } from './known-at.js';
@@ -27,9 +27,11 @@ interface RouteAnswer {
 }
 
 /**
- * What is done about every request, in one place: it is refused where its answer could not be read, or where it asks
- * what the route does not know; what its address names is not there unless it is in sight of who asks; it is timed; a question waits for the position that it names; everything that a command
- * records is one transaction, done once for its key, or undone where the answer alone is wanted; an answer that tells a version carries it as its ETag.
+ * What is done about every request, in one place: it is refused where its answer could not be read, or where it asks what the
+ * route does not know; what its address names is not there unless it is in sight of who asks; it is timed; a question waits for
+ * the position that it names; everything that a command records is one transaction, done once for its key, or undone where the
+ * answer alone is wanted; an answer that tells a version carries it as its ETag; and one that shows people leaves once that is
+ * on record.
  */
 @Injectable()
 export class RequestInterceptor implements NestInterceptor {
@@ -40,7 +42,7 @@ export class RequestInterceptor implements NestInterceptor {
     private readonly work: UnitOfWork,
     store: FactStore,
     private readonly metrics: Metrics,
-    private readonly sights: Sights,
+    private readonly looks: LookKeeper,
   ) {
     this.#head = shareInFlight(() => store.head());
   }
@@ -60,6 +62,7 @@ export class RequestInterceptor implements NestInterceptor {
       requireKnown(context.getHandler(), request);
       requireNoQuery(context, request);
       const body = await this.#answer(request, response, { next, context, types });
+      await this.looks.keep(context, body);
       stop({ status: String(response.statusCode) });
       return body;
     } catch (error) {
@@ -69,7 +72,8 @@ export class RequestInterceptor implements NestInterceptor {
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
-    const seen = requireInSight(this.sights, context);
+    const seen = requireInSight(this.looks.sights, context);
+    seen.catch(() => undefined);
     const dry = isDry(context.getHandler(), request);
     const handle = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -82,10 +86,9 @@ export class RequestInterceptor implements NestInterceptor {
       await seen;
       return dry
         ? withoutPositions(await undone(this.work, handle))
-        : recordedOnce(this.work, { request, response, sights: this.sights }, handle);
+        : recordedOnce(this.work, { request, response, sights: this.looks.sights }, handle);
     }
     const { minPosition } = request.query;
-    seen.catch(() => undefined);
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
     return answeredInSight(seen, response, handle);
   }

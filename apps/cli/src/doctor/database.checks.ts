@@ -11,7 +11,7 @@ const longTransactionSeconds = 300;
 export async function databaseChecks(database: DataSource): Promise<Finding[]> {
   const [found, today] = [await version(database), await tables(database)];
   const logIns = today.state === 'ok' ? [await logIn(database)] : [];
-  return [found, today, ...logIns, await clockSkew(database), await longTransactions(database)];
+  return [found, today, ...logIns, await clockSkew(database), await longTransactions(database), await audit(database)];
 }
 
 async function version(database: DataSource): Promise<Finding> {
@@ -39,6 +39,14 @@ async function logIn(database: DataSource): Promise<Finding> {
 async function clockSkew(database: DataSource): Promise<Finding> {
   const ahead = await clockAhead(database.manager);
   return apart(ahead, `this machine and the database are ${Math.abs(ahead).toFixed(1)} s apart`);
+}
+
+/** Looks past the API are told by the server alone: whether it is asked to. Many a trial has no need of it. */
+async function audit(database: DataSource): Promise<Finding> {
+  const [{ told }] = await database.query(`select nullif(current_setting('pgaudit.log', true), '') as told`);
+  if (told === null || told === 'none')
+    return ok('audit', 'pgaudit is off: looks past the API leave no trace (docs/security.md)');
+  return ok('audit', `pgaudit tells of ${told}`);
 }
 
 /** Anybody's, on the whole server: readers of facts go no further than the oldest. */

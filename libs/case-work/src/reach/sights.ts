@@ -39,6 +39,11 @@ export class Sights {
     return known;
   }
 
+  /** Staff ids of whom somebody answers for, and their own. */
+  namesOf(principal: Principal): readonly string[] {
+    return reachOf(principal, this.force.directory.current, this.now).names;
+  }
+
   /**
    * Whose cases the figures count that who asks is given: the whole force's for the performance unit and administrators, for to
    * restrict a case must not better a figure; a supervisor's are of what they see.

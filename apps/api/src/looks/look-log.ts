@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@kept-informed/calendar';
+import { UnitOfWork } from '@kept-informed/event-store';
+
+/** One answer that showed people. */
+export interface Look {
+  readonly at: Instant;
+  readonly staffId: string;
+  readonly requestId: string;
+  readonly route: string;
+  readonly cameFrom: string;
+  readonly why: string;
+  readonly caseIds: readonly string[];
+  readonly participantIds: readonly string[];
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly ownName: readonly string[];
+  /** By participant: the staff who are called like them. */
+  readonly colleagues: Readonly<Record<string, readonly string[]>>;
+}
+
+interface WaitingLook {
+  readonly look: Look;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const keep = {
+  name: 'keep_looks',
+  text: `insert into looks (at, staff_id, request_id, route, came_from, why, case_ids, participant_ids, fields, own_name, colleagues)
+    select at, "staffId", "requestId", route, "cameFrom", why, "caseIds", "participantIds", fields, "ownName", colleagues
+    from jsonb_to_recordset($1::jsonb) as l (at timestamptz, "staffId" text, "requestId" text, route text, "cameFrom" text,
+      why text, "caseIds" text[], "participantIds" text[], fields jsonb, "ownName" text[], colleagues jsonb)`,
+};
+
+/** More would make one statement slow for all who wait for it. */
+const mostTogether = 500;
+
+/**
+ * Keeps who looked at whom. An answer waits until its look is stored; those that come while others are being stored are stored
+ * together, by one statement and so one commit, so that many who read at once wait for few.
+ */
+@Injectable()
+export class LookLog {
+  readonly #waiting: WaitingLook[] = [];
+  #isStoring = false;
+
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Rejects where it could not be stored: then nothing may be shown. */
+  append(look: Look): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ look, done, failed });
+      if (!this.#isStoring) void this.#storeAll();
+    });
+  }
+
+  /** Throws nothing: each that waits is told by itself. */
+  async #storeAll(): Promise<void> {
+    this.#isStoring = true;
+    while (this.#waiting.length > 0) {
+      const together = this.#waiting.splice(0, mostTogether);
+      try {
+        await this.work.ask(keep, [JSON.stringify(together.map(({ look }) => look))]);
+        for (const { done } of together) done();
+      } catch (error) {
+        for (const { failed } of together) failed(error);
+      }
+    }
+    this.#isStoring = false;
+  }
+}
