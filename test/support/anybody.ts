@@ -4,6 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Issuer } from './issuer.js';
 
+const everyScope = 'read cases:write contacts:write milestones:write';
+
+/** Another system's client has all scopes. */
+const more = (roles: string, name: string | undefined) => ({
+  ...(name && { name }),
+  ...(roles.includes('service') && { scope: everyScope }),
+});
+
 /**
  * An OpenID provider that gives anybody the token that they ask for: `as('desk@pc-1001')` of a stack signs in a desk officer
  * with that staff id, `as('desk+supervisor@sgt-2001')` somebody with two roles. After a `/` stands their name.
@@ -21,7 +29,7 @@ export async function issuerForAnybody(): Promise<Issuer> {
     if (request.url === '/jwks') return tell({ keys: [jwk] });
     const basic = Buffer.from(request.headers.authorization!.replace('Basic ', ''), 'base64').toString();
     const [, roles, staffId, name] = /^demo-([^@]+)@([^/:]+)(?:\/([^:]+))?:/.exec(basic)!;
-    new SignJWT({ roles: roles!.split('+'), staff_id: staffId, client_id: 'spec', ...(name && { name }) })
+    new SignJWT({ roles: roles!.split('+'), staff_id: staffId, client_id: 'spec', ...more(roles!, name) })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'one', typ: 'at+jwt' })
       .setIssuer(at)
       .setAudience('kept-informed')
