@@ -11,6 +11,6 @@ export {
   refuseAll,
   unreadable,
 } from './refusals.js';
-export { recordedFor } from './recorded-for.rules.js';
+export { firstRecorded, recordedFor } from './recorded-for.rules.js';
 export { everything, isInSight, type SeenCase, type Sight } from './sight.rules.js';
 export { type Requester, importer } from './requester.js';

@@ -17,3 +17,8 @@ export interface RecordedThing {
 export function recordedFor({ by, occurred, recorded, data }: RecordedThing): Instant {
   return (data as Provenance).firstRecorded ?? (by === importer ? occurred : recorded);
 }
+
+/** When something was first written here: what was carried from another case, there. */
+export function firstRecorded({ recorded, data }: Pick<RecordedThing, 'recorded' | 'data'>): Instant {
+  return (data as Provenance).firstRecorded ?? recorded;
+}

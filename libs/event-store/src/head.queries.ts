@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { ask } from './prepared.js';
 
-/** SQL for the highest position that is committed now, as text; '0' in an empty store. */
-export const headPosition = `(select coalesce(max(position), 0)::text from facts)`;
+/**
+ * SQL for the highest position that is committed now, as text; '0' in an empty store. With the schema, because it is so now
+ * also of whatever is asked as known at a time.
+ */
+export const headPosition = `(select coalesce(max(position), 0)::text from public.facts)`;
 
 export async function headOf(manager: EntityManager): Promise<string> {
   const [row] = await ask<{ position: string }>(manager, `select ${headPosition} as position`);

@@ -1,4 +1,5 @@
 export type { Append } from './appended.js';
+export { asKnown } from './as-known.js';
 export { columns, jsonInstant } from './columns.js';
 export { Conditions, withoutOne } from './conditions.js';
 export { migrate, openDatabase } from './database.js';

@@ -16,6 +16,7 @@ function nameOf(text: string): string | undefined {
  * together.
  */
 export async function ask<Row>(manager: EntityManager, text: string, values: unknown[] = []): Promise<Row[]> {
+  if (asksOtherwise(manager)) return manager.query(text, values);
   const connection = manager.queryRunner ? await manager.queryRunner.connect() : poolOf(manager.connection);
   return (await connection.query({ name: nameOf(text), text, values })).rows;
 }
@@ -33,3 +34,6 @@ export async function onOneConnection<T>(
     await runner.release();
   }
 }
+
+/** Its questions are not what is sent: {@link asKnown} asks them of other tables. */
+const asksOtherwise = (manager: EntityManager): boolean => Object.hasOwn(manager, 'query');

@@ -98,3 +98,33 @@ describe('changes of rows', () => {
     );
   });
 });
+
+describe('rows as they were before each change', () => {
+  const kept = {
+    name: 'kept_here',
+    key: ['id'],
+    columns: ['id', 'colour', 'known'],
+    carried: true,
+    since: 'known',
+    earlier: { name: 'earlier_rows' },
+  } as const;
+  const add = (colour: string, known: string) => added(kept, { id: 'a', colour, known });
+  const recolour = (colour: string) => changed(kept, { id: 'a', colour });
+  const earlier = (...changes: readonly RowChange[]) => written(...changes)['+earlier_rows'];
+
+  it('are none of a row that is first known with the fact', () => {
+    expect(earlier(add('red', 'at-1'))).toBeUndefined();
+  });
+
+  it('are whatever the table has of a row that is changed, or carried here from before', () => {
+    expect(earlier(recolour('red'))).toEqual([{ id: 'a', replaced_by: '1', replaced_at: 'at-1' }]);
+    expect(earlier(add('red', 'at-0'))).toEqual([{ id: 'a', replaced_by: '1', replaced_at: 'at-1' }]);
+  });
+
+  it('have in them what the facts before it said', () => {
+    expect(earlier(add('red', 'at-1'), recolour('blue'), recolour('green'))).toEqual([
+      { id: 'a', colour: 'red', known: 'at-1', replaced_by: '2', replaced_at: 'at-2' },
+      { id: 'a', colour: 'blue', known: 'at-1', replaced_by: '3', replaced_at: 'at-3' },
+    ]);
+  });
+});

@@ -1,4 +1,6 @@
+import type { Instant } from '@kept-informed/calendar';
 import type { RecordedFact } from './facts.js';
+import { insertion, keeping, remembering, update } from './row-statements.js';
 import type { PreparedStatement } from './unit-of-work.js';
 
 /** A row's columns and what they become; instants and dates as text. */
@@ -18,6 +20,10 @@ export interface ReadTable<Column extends string = string, Key extends Column = 
   readonly latest?: { readonly by: Column; readonly sets: readonly Column[] };
   /** Each change of a row is kept in another table, with these columns as they stood after it, and since when that is known. */
   readonly history?: { readonly name: string; readonly columns: readonly Column[] };
+  /** The column that says since when a row is known: as recorded before, it was not there. */
+  readonly since?: Column;
+  /** The table in which rows are kept as they were before each change, by these columns or all, and when that was recorded. */
+  readonly earlier?: { readonly name: string; readonly columns?: readonly Column[] };
 }
 
 /** One row that a fact adds or changes. */
@@ -47,6 +53,7 @@ interface MergedRow {
 class TableChanges {
   readonly #rows = new Map<string, MergedRow>();
   readonly #history: Record<string, unknown>[] = [];
+  readonly #earlier: Record<string, unknown>[] = [];
 
   constructor(private readonly table: ReadTable) {}
 
@@ -54,10 +61,21 @@ class TableChanges {
     const { table } = this;
     const key = table.key.map((column) => row[column]).join('\n');
     const before = this.#rows.get(key);
+    if (table.earlier && fact) this.#keep(adds ? row : before?.row, before?.row ?? only(row, table.key), fact);
     if (!before) this.#rows.set(key, { adds, row: { ...row } });
     else if (adds) this.#rows.set(key, { adds, row: { ...row, ...only(before.row, table.kept ?? []) } });
     else Object.assign(before.row, table.latest ? unlessLater(table.latest, before.row, row) : row);
     if (table.history && fact) this.#remember(this.#rows.get(key)!.row, table.history.columns, fact);
+  }
+
+  /**
+   * The row as it was until now; one that is first known with this fact was never otherwise. Where `known` does not tell since
+   * when it is known, the table will.
+   */
+  #keep(known: RowValues | undefined, before: RowValues, { position, recorded }: RecordedFact): void {
+    const since = known?.[this.table.since!] as Instant | undefined;
+    if (since === undefined || since < recorded)
+      this.#earlier.push({ ...before, replaced_by: position, replaced_at: recorded });
   }
 
   #remember(
@@ -73,12 +91,14 @@ class TableChanges {
   *parts(): Generator<StatementPart> {
     const rows = [...this.#rows.values()];
     const [adding, changing] = [rows.filter(({ adds }) => adds), rows.filter(({ adds }) => !adds)];
-    const { name, history } = this.table;
     const { table } = this;
+    const { name, history, earlier } = table;
     if (adding.length > 0) yield { name: `+${name}`, sql: insertion(table), rows: adding.map(({ row }) => row) };
     if (changing.length > 0) yield { name: `~${name}`, sql: update(table), rows: changing.map(({ row }) => row) };
     if (history && this.#history.length > 0)
       yield { name: `+${history.name}`, sql: remembering(table, history), rows: this.#history };
+    if (earlier && this.#earlier.length > 0)
+      yield { name: `+${earlier.name}`, sql: keeping(table, earlier), rows: this.#earlier };
   }
 }
 
@@ -99,47 +119,6 @@ function unlessLater({ by, sets }: NonNullable<ReadTable['latest']>, before: Row
   const [now, then] = [row[by] ?? '', before[by] ?? ''] as [string, string];
   if (now === '' || then <= now) return row;
   return Object.fromEntries(Object.entries(row).filter(([column]) => column !== by && !sets.includes(column)));
-}
-
-/** A column of a row that is there, once others are given: of those that only the latest sets, unless that is later. */
-function heldOr({ latest }: ReadTable, column: string, there: string, given: string): string {
-  if (!latest || (column !== latest.by && !latest.sets.includes(column))) return `${given}.${column}`;
-  return `case when ${there}.${latest.by} > ${given}.${latest.by} then ${there}.${column} else ${given}.${column} end`;
-}
-
-function insertion(table: ReadTable): (given: string) => string {
-  return (given) => {
-    const { name, key, columns, carried, kept = [] } = table;
-    const others = columns.filter((column) => !key.includes(column) && !kept.includes(column));
-    const again = others.map((column) => `${column} = ${heldOr(table, column, name, 'excluded')}`).join(', ');
-    return `insert into ${name} (${columns.join(', ')})
-      select ${columns.join(', ')} from jsonb_populate_recordset(null::${name}, ${given}::jsonb)
-      ${carried ? `on conflict (${key.join(', ')}) do update set ${again}` : ''}`;
-  };
-}
-
-/** The rows as they were, with what is given laid over them. */
-function update(table: ReadTable): (given: string) => string {
-  return (given) => {
-    const { name, key, columns } = table;
-    const others = columns.filter((column) => !key.includes(column));
-    const laidOver = others.map((column) => heldOr(table, column, 't', 's')).join(', ');
-    return `update ${name} t set (${others.join(', ')}) =
-      (select ${laidOver} from jsonb_populate_record(t, g.value) s)
-    from jsonb_array_elements(${given}::jsonb) g
-    where ${key.map((column) => `t.${column} = g.value->>'${column}'`).join(' and ')}`;
-  };
-}
-
-function remembering({ name, key }: ReadTable, history: NonNullable<ReadTable['history']>): (given: string) => string {
-  return (
-    given,
-  ) => `insert into ${history.name} (${key.join(', ')}, position, recorded_at, ${history.columns.join(', ')})
-    select ${key.map((column) => `g.value->>'${column}'`).join(', ')}, (g.value->>'position')::bigint,
-      (g.value->>'recorded_at')::timestamptz, ${history.columns.map((column) => `s.${column}`).join(', ')}
-    from jsonb_array_elements(${given}::jsonb) g
-      left join ${name} t on ${key.map((column) => `t.${column} = g.value->>'${column}'`).join(' and ')}
-      cross join lateral jsonb_populate_record(t, g.value) s`;
 }
 
 /** Changes of rows, to be written by one statement. */

@@ -1,5 +1,5 @@
 import { fixedClock } from '@kept-informed/calendar';
-import { FollowUpStreams, breakGlass, restrictCase } from '@kept-informed/follow-up';
+import { FollowUpStreams, breakGlass, decideDispute, restrictCase } from '@kept-informed/follow-up';
 import {
   assessed,
   assigned,
@@ -68,6 +68,14 @@ export async function live(store: FactStore): Promise<void> {
   await change('c1', reopened('2026-04-23T09:00:00.000Z'));
   clock.set('2026-06-01T09:00:00.000Z');
   await streams.check(cases, asked);
+  await streams.change(
+    'c2',
+    (state, now) =>
+      [...state.disputes.raised.keys()].flatMap((disputeId) =>
+        decideDispute(state, { disputeId, confirmed: true, by: 'sgt-1' }, now),
+      ),
+    asked,
+  );
   const all = async (id: string, ...told: PastFact[]) => {
     for (const one of told) await change(id, one);
   };

@@ -31,8 +31,10 @@ export function rebuild(
   });
 }
 
-/** Every table that projections fill, those of histories too. */
+/** Every table that projections fill, those of histories and of earlier rows too. */
 export function tablesOf(projections: readonly AnyProjection[]): string[] {
   const tables = projections.flatMap((projection) => projection.tables);
-  return tables.flatMap(({ name, history }) => (history ? [name, history.name] : [name]));
+  return tables.flatMap(({ name, history, earlier }) =>
+    [name, history?.name, earlier?.name].filter((each) => each !== undefined),
+  );
 }

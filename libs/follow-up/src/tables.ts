@@ -16,4 +16,11 @@ export const readers = {
   disputes: ['imports'],
   alerts: ['compliance'],
   next_checks: [],
+  earlier_cases: [],
+  earlier_participants: [],
+  earlier_contact_plans: [],
+  earlier_contacts: [],
+  earlier_opt_outs: [],
+  earlier_alerts: [],
+  earlier_disputes: [],
 } as const;

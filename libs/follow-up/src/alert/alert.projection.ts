@@ -20,6 +20,8 @@ const alerts = {
     'snoozed_until',
     'position',
   ],
+  since: 'raised_at',
+  earlier: { name: 'earlier_alerts', columns: ['recipient', 'status', 'snoozed_until'] },
 } as const;
 
 interface RaisedAlert {

@@ -38,14 +38,39 @@ const cases = {
     'merged_at',
     'merged_participants',
     'restricted_to',
+    'recorded_at',
   ],
   latest: { by: 'owned_from', sets: ['owner', 'team'] },
+  since: 'recorded_at',
+  earlier: {
+    name: 'earlier_cases',
+    columns: [
+      'holds_reference',
+      'kind',
+      'reference',
+      'offence_group',
+      'opened_at',
+      'bcu',
+      'lpt',
+      'owner',
+      'team',
+      'owned_from',
+      'closed_at',
+      'closure_reason',
+      'transferred_to',
+      'transferred_reference',
+      'merged_into',
+      'merged_at',
+      'merged_participants',
+    ],
+  },
 } as const;
 
 const owners = {
   name: 'case_owners',
   key: ['case_id', 'version'],
   columns: ['case_id', 'version', 'staff_id', 'team', 'owned_from', 'recorded_at'],
+  since: 'recorded_at',
 } as const;
 
 /** Closings and reopenings, in the order in which they were recorded. */
@@ -53,6 +78,7 @@ const closings = {
   name: 'case_closings',
   key: ['case_id', 'version'],
   columns: ['case_id', 'version', 'closes', 'at', 'recorded_at'],
+  since: 'recorded_at',
 } as const;
 
 const turned =
@@ -67,7 +93,8 @@ const wasReopened = turned(false);
 const links = {
   name: 'case_links',
   key: ['case_id', 'other_case_id', 'kind'],
-  columns: ['case_id', 'other_case_id', 'kind', 'linked_at'],
+  columns: ['case_id', 'other_case_id', 'kind', 'linked_at', 'recorded_at'],
+  since: 'recorded_at',
 } as const;
 
 const notClosed = { closed_at: null, closure_reason: null, transferred_to: null, transferred_reference: null };
@@ -118,7 +145,7 @@ function assigned(fact: CaseAssigned): RowChange[] {
 export const caseTables: Projection<CaseEvent> = {
   tables: [cases, owners, closings, links, glassBreaks, participants, participantEntitlements, plans],
   on: {
-    CaseOpened: ({ stream, data, occurred }) => [
+    CaseOpened: ({ stream, data, occurred, recorded }) => [
       added(cases, {
         case_id: caseIdOf(stream),
         kind: data.kind,
@@ -129,6 +156,7 @@ export const caseTables: Projection<CaseEvent> = {
         bcu: data.area?.bcu ?? null,
         lpt: data.area?.lpt ?? null,
         imported: data.imported ?? false,
+        recorded_at: recorded,
         ...notYet,
       }),
     ],
@@ -156,12 +184,13 @@ export const caseTables: Projection<CaseEvent> = {
       }),
     ],
     CaseAbsorbed: passedOver,
-    CaseLinked: ({ stream, data, occurred }) => [
+    CaseLinked: ({ stream, data, occurred, recorded }) => [
       added(links, {
         case_id: caseIdOf(stream),
         other_case_id: data.caseId,
         kind: data.kind,
         linked_at: occurred,
+        recorded_at: recorded,
       }),
     ],
     CaseRestricted: ({ stream, data }) => restricted(caseIdOf(stream), data.with, data.staffIds),

@@ -1,5 +1,5 @@
 import { added, changed, type RowChange } from '@kept-informed/event-store';
-import { recordedFor } from '@kept-informed/decisions';
+import { firstRecorded, recordedFor } from '@kept-informed/decisions';
 import type {
   AuthorityEnded,
   ContactPlanAgreed,
@@ -27,9 +27,12 @@ export const participants = {
     'died_on',
     'business',
     'place',
+    'recorded_at',
   ],
   carried: true,
   latest: { by: 'assessed_at', sets: ['entitlement'] },
+  since: 'recorded_at',
+  earlier: { name: 'earlier_participants' },
 } as const;
 
 /** What participants were assessed as, from when on, and when that counts as recorded. */
@@ -60,8 +63,11 @@ export const plans = {
     'until',
     'contact_id',
     'note_id',
+    'recorded_at',
   ],
   carried: true,
+  since: 'recorded_at',
+  earlier: { name: 'earlier_contact_plans' },
 } as const;
 
 export function joined(fact: ParticipantAdded): RowChange[] {
@@ -79,6 +85,7 @@ export function joined(fact: ParticipantAdded): RowChange[] {
     died_on: null,
     business: data.business ?? false,
     place: version,
+    recorded_at: firstRecorded(fact),
   };
   return [added(participants, row), entitled(fact)];
 }
@@ -109,7 +116,8 @@ export function detailsCorrected({ data: { participantId, after } }: Participant
   return Object.keys(row).length > 1 ? [changed(participants, row)] : [];
 }
 
-export function planAgreed({ stream, data, occurred }: ContactPlanAgreed): RowChange[] {
+export function planAgreed(fact: ContactPlanAgreed): RowChange[] {
+  const { stream, data, occurred } = fact;
   const row = {
     plan_id: data.planId,
     case_id: caseIdOf(stream),
@@ -120,6 +128,7 @@ export function planAgreed({ stream, data, occurred }: ContactPlanAgreed): RowCh
     until: data.until ?? null,
     contact_id: data.contactId ?? null,
     note_id: data.noteId ?? null,
+    recorded_at: firstRecorded(fact),
   };
   return [added(plans, row)];
 }

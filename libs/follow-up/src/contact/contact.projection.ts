@@ -1,4 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
+import { firstRecorded } from '@kept-informed/decisions';
 import {
   added,
   changed,
@@ -35,6 +36,8 @@ const contacts = {
     'corrected_at',
   ],
   carried: true,
+  since: 'recorded_at',
+  earlier: { name: 'earlier_contacts' },
 } as const;
 
 const reachedAt = (at: Instant | null) => ({ reached: at !== null, reached_at: at });
@@ -54,13 +57,14 @@ const told = (data: ContactDetails, occurred: Instant) => ({
 });
 
 /** A contact carried from another case is the same contact there: its row moves. */
-function recorded({ stream, data, occurred, recorded: at }: RecordedFact<string, ContactDetails>): RowChange[] {
+function recorded(fact: RecordedFact<string, ContactDetails>): RowChange[] {
+  const { stream, data, occurred } = fact;
   const row = {
     contact_id: data.contactId,
     case_id: caseIdOf(stream),
     ...told(data, occurred),
     occurred_at: occurred,
-    recorded_at: data.firstRecorded ?? at,
+    recorded_at: firstRecorded(fact),
     struck_out_at: null,
     corrected_at: null,
   };

@@ -22,6 +22,8 @@ const disputes = {
     'confirmed',
     'note_id',
   ],
+  since: 'raised_at',
+  earlier: { name: 'earlier_disputes', columns: ['decided_at', 'decided_by', 'confirmed', 'note_id'] },
 } as const;
 
 /** What is disputed and what was decided of it; the obligation says so too. */

@@ -83,8 +83,12 @@ export const obligations = {
       'reattributed_to',
       'reattributed_team',
       'mark',
+      'done_at',
+      'handed_over_from',
+      'handed_over_to',
     ],
   },
+  since: 'recorded_at',
 } as const;
 
 /** Spans of time as PostgreSQL writes them, each from an instant up to another. */

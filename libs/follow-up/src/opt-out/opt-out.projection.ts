@@ -1,6 +1,7 @@
-import { added, changed, type Projection } from '@kept-informed/event-store';
+import { firstRecorded } from '@kept-informed/decisions';
+import { added, changed, type Projection, type RowChange } from '@kept-informed/event-store';
 import { caseIdOf } from '../case/case.stream.js';
-import type { OptOutEvent } from './opt-out.events.js';
+import type { OptedOut, OptOutEvent } from './opt-out.events.js';
 
 const optOuts = {
   name: 'opt_outs',
@@ -18,30 +19,38 @@ const optOuts = {
     'opted_back_in_at',
     'voided_at',
     'statutory_named',
+    'recorded_at',
   ],
   carried: true,
+  since: 'recorded_at',
+  earlier: { name: 'earlier_opt_outs' },
 } as const;
+
+function optedOut(fact: OptedOut): RowChange[] {
+  const { stream, data, occurred } = fact;
+  const row = {
+    opt_out_id: data.optOutId,
+    case_id: caseIdOf(stream),
+    participant_id: data.participantId,
+    scope: data.scope,
+    opted_out_at: occurred,
+    until: data.until ?? null,
+    requested_by: data.requestedBy,
+    identified_by: data.identifiedBy,
+    note_id: data.noteId ?? null,
+    opted_back_in_at: null,
+    voided_at: null,
+    statutory_named: data.statutoryNamed ?? false,
+    recorded_at: firstRecorded(fact),
+  };
+  return [added(optOuts, row)];
+}
 
 /** Opt-outs; one carried from another case moves to the case where it holds. */
 export const optOutTables: Projection<OptOutEvent> = {
   tables: [optOuts],
   on: {
-    OptedOut: ({ stream, data, occurred }) => [
-      added(optOuts, {
-        opt_out_id: data.optOutId,
-        case_id: caseIdOf(stream),
-        participant_id: data.participantId,
-        scope: data.scope,
-        opted_out_at: occurred,
-        until: data.until ?? null,
-        requested_by: data.requestedBy,
-        identified_by: data.identifiedBy,
-        note_id: data.noteId ?? null,
-        opted_back_in_at: null,
-        voided_at: null,
-        statutory_named: data.statutoryNamed ?? false,
-      }),
-    ],
+    OptedOut: optedOut,
     OptedBackIn: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, opted_back_in_at: occurred })],
     OptOutVoided: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, voided_at: occurred })],
   },
