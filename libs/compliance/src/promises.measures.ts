@@ -1,5 +1,5 @@
-import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import { displayed, rounded, wilson } from './compliance.measures.js';
+import type { Instant, Zone } from '@kept-informed/calendar';
+import { displayed, rounded, wilson, type ReportPeriod } from './compliance.measures.js';
 
 /** What a report on promised dates can be grouped and filtered by; `month` is that of the promised date, `YYYY-MM`. */
 export const promiseDimensions = ['month', 'bcu', 'lpt', 'team', 'owner'] as const;
@@ -36,13 +36,11 @@ export function promiseMeasureOf({ promised, kept, broken, open }: PromiseCounts
 }
 
 /** What the figures mean, to stand beside them wherever they are shown. */
-export function promiseDefinitionOf(
-  { from, to, asOf }: { readonly from: LocalDate; readonly to: LocalDate; readonly asOf: Instant },
-  zone: Zone,
-): string {
+export function promiseDefinitionOf({ from, to, asOf, knownAt }: ReportPeriod, zone: Zone): string {
+  const said = (instant: Instant): string => instant.replace('.000Z', 'Z');
   return [
     `Dates from ${from} to ${to} in ${zone} by which participants were told to expect something, as of`,
-    `${asOf.replace('.000Z', 'Z')}. Each counts for the owner on that date and their team then.`,
+    `${said(asOf)}, as recorded by ${said(knownAt)}. Each counts for the owner on that date and their team then.`,
     'Kept: an update reached them by the end of that date. Broken: the date ended without one. Open: it has not ended.',
     'A promise that was struck out with its contact is not counted. Rate = kept / (kept + broken);',
     'interval: Wilson, 95 %. Where no promised date has ended the rate is "none due", never 100 %.',

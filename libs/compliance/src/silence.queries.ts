@@ -66,13 +66,13 @@ export function silences(
       select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
         and (c.merged_at is null or c.merged_at > $1) ${seen}
     ), updates as (
-      select heard.participant_id, max(${heardAt}) as last_update_at
+      select u.case_id, heard.participant_id, max(${heardAt}) as last_update_at
       from contacts u join open_cases using (case_id) ${heardOf('$2')}
-      where ${heardAt} <= $1 and ${isUpdateRow} group by heard.participant_id
+      where ${heardAt} <= $1 and ${isUpdateRow} group by u.case_id, heard.participant_id
     ), told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
         c.lpt, updates.last_update_at
-      from participants p join open_cases c using (case_id) left join updates using (participant_id)
+      from participants p join open_cases c using (case_id) left join updates using (case_id, participant_id)
       where p.role in ('victim', 'enquirer') and p.joined_at <= $1
         and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date)
     ), s as (

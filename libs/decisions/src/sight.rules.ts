@@ -15,6 +15,8 @@ export interface Sight {
   readonly owner: string | null;
   /** Ids of the restricted cases that they share, or that the glass was broken for. */
   readonly shared: readonly string[];
+  /** What decides it is as it is now, of whatever time the question is. */
+  readonly ofNow?: boolean;
 }
 
 /** What of a case decides who sees it. */

@@ -113,8 +113,12 @@ export class AlertResponse implements Omit<ToldAlert, 'position'> {
   @ApiProperty({ type: String, nullable: true })
   readonly bcu: string | null;
 
-  @ApiProperty({ type: [DeliveryResponse] })
-  readonly deliveries: readonly DeliveryResponse[];
+  @ApiProperty({
+    type: [DeliveryResponse],
+    required: false,
+    description: 'Not of alerts as they were known at a time: what became of messages is no fact.',
+  })
+  readonly deliveries?: readonly DeliveryResponse[];
 }
 
 export class AlertPage extends PageEnds {

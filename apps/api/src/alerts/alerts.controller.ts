@@ -5,14 +5,17 @@ import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/a
 import { Both } from '@kept-informed/fields';
 import type { AlertsQuestion } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
+import { requirePeriod } from '@kept-informed/compliance';
 import { cursors, type Cursors } from '../http/cursor.js';
+import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { AlertPage, AlertResponse } from './alert.response.js';
 import { AlertFilterQuery, AlertOrderQuery, ofAsker } from './alert-filter.js';
 import { AlertsReader, type ToldAlert } from './alerts.reader.js';
+import { asKnownThen, Refuses } from '../openapi/refuses.js';
 
-export class AlertsQuery extends Both(Both(AlertFilterQuery, AlertOrderQuery), PageQuery) {}
+export class AlertsQuery extends Both(Both(Both(AlertFilterQuery, AlertOrderQuery), KnownAtQuery), PageQuery) {}
 
 interface PlacesOfOrder {
   readonly cursors: Cursors;
@@ -35,32 +38,43 @@ export class AlertsController {
   ) {}
 
   @Get()
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'Alerts in the order in which they were raised, or in which their rungs were due' })
   @ApiOkResponse({ type: AlertPage })
+  @Refuses(asKnownThen)
   async listAlerts(
     @Query() query: AlertsQuery,
     @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AlertPage> {
-    const { limit = defaultLimit, cursor, sort = 'raisedAt', ...asked } = query;
+    const { limit = defaultLimit, cursor, sort = 'raisedAt', knownAt, ...asked } = query;
+    requirePeriod({ knownAt }, this.reading.now);
     const place = places[sort];
     const after = place.cursors.read(cursor);
     const position = await this.reading.position();
-    const sight = await this.reading.sight();
+    const sight = await this.reading.sight(knownAt);
     const question = { filter: ofAsker(asked, principal.staffId), sort, after, limit: limit + 1, sight };
-    const found = await this.alerts.list(question, seesPersonalData(principal));
+    const found = await this.alerts.list(question, { personal: seesPersonalData(principal), knownAt });
     const cursorAfter = (last: ToldAlert) => place.cursors.write(place.of(last));
     const page = pageOf(found, limit, position, cursorAfter, { request, response });
     return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
   }
 
   @Get(':alertId')
+  @AnswersAsKnown()
   @About('alert', 'people')
   @ApiOperation({ summary: 'One alert' })
   @ApiOkResponse({ type: AlertResponse })
-  async readAlert(@Param('alertId') alertId: string, @CurrentPrincipal() principal: Principal): Promise<AlertResponse> {
-    const [found] = await this.alerts.list({ filter: { ids: [alertId] } }, seesPersonalData(principal));
+  @Refuses(asKnownThen)
+  async readAlert(
+    @Param('alertId') alertId: string,
+    @Query() { knownAt }: KnownAtQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AlertResponse> {
+    requirePeriod({ knownAt }, this.reading.now);
+    const reading = { personal: seesPersonalData(principal), knownAt };
+    const [found] = await this.alerts.list({ filter: { ids: [alertId] } }, reading);
     if (!found) throw notFound('alert');
     const { position: _position, ...alert } = found;
     return alert;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@kept-informed/calendar';
 import { ReadModel } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { deliveriesOf, type DeliveryView } from '@kept-informed/delivery';
@@ -11,7 +12,15 @@ export interface ToldAlert extends Omit<AlertView, 'owed'> {
   readonly title: string;
   /** When its obligation is due; null: it is about a contact. */
   readonly dueInWords: string | null;
-  readonly deliveries: readonly DeliveryView[];
+  /** None of an alert as it was known at a time. */
+  readonly deliveries?: readonly DeliveryView[];
+}
+
+/** Who reads alerts, and of when. */
+export interface AlertReading {
+  /** With whom they are about. */
+  readonly personal: boolean;
+  readonly knownAt?: Instant;
 }
 
 /** Answers what alerts there are, in words. */
@@ -23,22 +32,23 @@ export class AlertsReader {
     private readonly people: People,
   ) {}
 
-  /** Alerts as they stand now; `personal`: with whom they are about. */
-  async list(question: Omit<AlertsQuestion, 'now' | 'nameOf'>, personal: boolean): Promise<ToldAlert[]> {
-    const { manager, now } = this.reading;
-    const alerts = await listAlerts(manager, { ...question, now, ...(personal && { nameOf }) });
+  /** Alerts as they stand now, or as was recorded by an instant: then without deliveries, which are no facts. */
+  async list(
+    question: Omit<AlertsQuestion, 'now' | 'nameOf'>,
+    { personal, knownAt }: AlertReading,
+  ): Promise<ToldAlert[]> {
+    const now = knownAt ?? this.reading.now;
+    const alerts = await listAlerts(this.reading.as(knownAt), { ...question, now, ...(personal && { nameOf }) });
     if (personal) await this.people.unsealNames(alerts);
-    const deliveries = await deliveriesOf(
-      manager,
-      alerts.map(({ alertId }) => alertId),
-    );
+    const ids = alerts.map(({ alertId }) => alertId);
+    const deliveries = knownAt === undefined && (await deliveriesOf(this.reading.manager, ids));
     const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
     const dueInWords = dueTeller(now, this.force.zone);
     return alerts.map(({ owed, ...alert }) => ({
       ...alert,
       title: alert.commitment === null ? concernInWords(alert.rung)! : titles.get(alert.commitment)!,
       dueInWords: owed && dueInWords(owed),
-      deliveries: deliveries.get(alert.alertId) ?? [],
+      ...(deliveries && { deliveries: deliveries.get(alert.alertId) ?? [] }),
     }));
   }
 }

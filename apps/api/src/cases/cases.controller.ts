@@ -22,11 +22,11 @@ import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 
 import { TimelineResponse } from './timeline.responses.js';
 import { WholeCaseResponse } from './whole-case.response.js';
-import { ofPeriod, Refuses } from '../openapi/refuses.js';
+import { asKnownThen, ofPeriod, Refuses } from '../openapi/refuses.js';
 import { withLocation } from '../openapi/headers.js';
 
 /** Which cases; everything given must hold. */
-export class CasesQuery extends PageQuery {
+export class CasesQuery extends Both(KnownAtQuery, PageQuery) {
   @field(rules.reference, { ...asText, description: 'In capitals or small letters.' })
   reference?: string;
 
@@ -106,32 +106,42 @@ export class CasesController {
   }
 
   @Get()
+  @AnswersAsKnown()
   @Roles('desk', 'counter', 'supervisor', 'performance', 'read')
   @About('cases')
   @ApiOperation({ summary: 'Cases, the latest first' })
   @ApiOkResponse({ type: CasePage })
+  @Refuses(asKnownThen)
   async listCases(
     @Query() query: CasesQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CasePage> {
-    const { limit = defaultLimit, cursor, ...filter } = query;
+    const { limit = defaultLimit, cursor, knownAt, ...filter } = query;
+    requirePeriod({ knownAt }, this.reading.now);
     const position = await this.reading.position();
     const read = place.read(cursor);
     const after = read && { openedAt: String(read[0]) as Instant, id: String(read[1]) };
-    const sight = await this.reading.sight();
-    const found = await listCases(this.reading.manager, { ...filter, after, sight }, limit + 1);
+    const sight = await this.reading.sight(knownAt);
+    const found = await listCases(this.reading.as(knownAt), { ...filter, after, sight }, limit + 1);
     const cursorOf = ({ openedAt, caseId }: (typeof found)[number]) => place.write([openedAt, caseId]);
     return pageOf(found, limit, position, cursorOf, { request, response });
   }
 
   @Get(':caseId')
+  @AnswersAsKnown()
   @Roles('desk', 'supervisor', 'performance', 'read')
   @About('case', 'people')
   @ApiOperation({ summary: 'A case with its participants, what was agreed with and promised to them, and every clock' })
   @ApiOkResponse({ type: WholeCaseResponse })
-  readCase(@Param('caseId') caseId: string, @CurrentPrincipal() principal: Principal): Promise<WholeCaseResponse> {
-    return this.whole.read(caseId, seesPersonalData(principal));
+  @Refuses(asKnownThen)
+  readCase(
+    @Param('caseId') caseId: string,
+    @Query() { knownAt }: KnownAtQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<WholeCaseResponse> {
+    requirePeriod({ knownAt }, this.reading.now);
+    return this.whole.read(caseId, { personal: seesPersonalData(principal), knownAt });
   }
 
   @Get(':caseId/timeline')

@@ -16,7 +16,7 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 
 /** A cursor keeps the times of its first page, so that all pages together are one report. */
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
-const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant']);
+const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant', 'instant']);
 
 /** As RFC 4180 names a file with a line of heads. */
 const csv = 'text/csv; charset=utf-8; header=present';
@@ -98,6 +98,7 @@ export class ComplianceController {
   }
 
   @Get('silence')
+  @AnswersAsKnown()
   @Roles('performance', 'supervisor')
   @About('cases')
   @ApiOperation({
@@ -111,12 +112,13 @@ export class ComplianceController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SilencePage> {
     const { limit = defaultLimit, cursor } = query;
-    const [since, participantId, asOf] = (silencePlace.read(cursor) ?? []) as string[];
+    const [since, participantId, asOf, knownAt] = (silencePlace.read(cursor) ?? []) as string[];
     const after = since && participantId ? { since, participantId } : undefined;
-    const found = await this.reader.silence({ ...query, asOf: query.asOf ?? asOf }, after, limit);
+    const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
+    const found = await this.reader.silence(asked, after, limit);
     const place = (last: (typeof found.items)[number]) =>
-      silencePlace.write([last.since, last.participantId, found.asOf]);
+      silencePlace.write([last.since, last.participantId, found.asOf, found.knownAt]);
     const page = pageOf(found.items, limit, found.position, place, { request, response });
-    return { days: found.days, asOf: found.asOf, ...page };
+    return { days: found.days, asOf: found.asOf, knownAt: found.knownAt, ...page };
   }
 }

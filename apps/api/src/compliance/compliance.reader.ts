@@ -105,17 +105,17 @@ export class ComplianceReader {
   }
 
   async silence(
-    { days = 28, asOf, owner, team, bcu, lpt }: SilenceQuery,
+    { days = 28, asOf, knownAt, owner, team, bcu, lpt }: SilenceQuery,
     after: SilencePlace | undefined,
     limit: number,
-  ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant }> {
+  ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant; knownAt: Instant }> {
     const now = this.reading.now;
-    requirePeriod({ asOf }, now);
+    requirePeriod({ asOf, knownAt }, now);
     const position = await this.reading.position();
-    const sight = await this.sights.ofRequest();
-    const question = { days, asOf: asOf ?? now, zone: this.force.zone, owner, team, bcu, lpt, sight };
-    const items = await silences(this.reading.manager, question, after, limit + 1);
-    return { items, position, days, asOf: question.asOf };
+    const sight = await this.reading.sight(knownAt);
+    const question = { days, asOf: asOf ?? knownAt ?? now, zone: this.force.zone, owner, team, bcu, lpt, sight };
+    const items = await silences(this.reading.as(knownAt), question, after, limit + 1);
+    return { items, position, days, asOf: question.asOf, knownAt: knownAt ?? now };
   }
 
   /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
+  Both,
   Code,
   Flag,
   InstantField,
@@ -15,6 +16,7 @@ import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/foll
 import { dimensions, promiseDimensions, type Dimension, type PromiseDimension } from '@kept-informed/compliance';
 import { withoutOne } from '@kept-informed/event-store';
 import { bodies, standards, type Standard } from '@kept-informed/commitments';
+import { KnownAtQuery } from '../http/known-at.js';
 import { PageQuery } from '../http/page.js';
 
 const responsible = [...bodies, 'force-or-cps'];
@@ -146,14 +148,14 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
 }
 
 /** Which promised dates, and as of when. Everything given must hold. */
-export class PromisesQuery {
+export class PromisesQuery extends KnownAtQuery {
   @LocalDateField({ description: 'The first promised date, in the force’s zone.', example: '2026-10-01' })
   from: LocalDate;
 
   @LocalDateField({ description: 'The last promised date, included.', example: '2026-10-31' })
   to: LocalDate;
 
-  @InstantField({ ...asText, description: 'Kept or broken as of then; now if left out.' })
+  @InstantField({ ...asText, description: 'Kept or broken as of then; `knownAt` if left out.' })
   asOf?: Instant;
 
   @ListOf(rules.code(promiseDimensions), {
@@ -179,11 +181,11 @@ export class PromisesQuery {
   owner?: string;
 }
 
-export class SilenceQuery extends PageQuery {
+export class SilenceQuery extends Both(KnownAtQuery, PageQuery) {
   @IntField({ ...asText, min: 1, max: 3_650, description: 'At least so many days; 28 if left out.' })
   days?: number;
 
-  @InstantField({ ...asText, description: 'Now if left out.' })
+  @InstantField({ ...asText, description: '`knownAt` if left out.' })
   asOf?: Instant;
 
   @Text({ ...asText, max: 100 })

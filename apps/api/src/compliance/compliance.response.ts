@@ -265,6 +265,9 @@ export class SilencePage extends PageEnds {
   @ApiProperty({ format: 'date-time' })
   readonly asOf: string;
 
+  @ApiProperty({ format: 'date-time' })
+  readonly knownAt: string;
+
   @ApiProperty({ type: [SilenceResponse], description: 'The longest silence first.' })
   readonly items: readonly SilenceResponse[];
 }

@@ -5,6 +5,7 @@ import { About, Roles } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { promiseDefinitionOf, promisesIn, requirePeriod } from '@kept-informed/compliance';
+import { AnswersAsKnown } from '../http/known-at.js';
 import { PromisesQuery } from './compliance.request.js';
 import { PromisesResponse } from './promises.response.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
@@ -23,18 +24,20 @@ export class PromisesController {
   ) {}
 
   @Get()
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'What became of the dates that were promised in a period, grouped, with rates' })
   @ApiOkResponse({ type: PromisesResponse })
   @Refuses(ofFigures)
   async reportPromises(@Query() query: PromisesQuery): Promise<PromisesResponse> {
     const { from, to, groupBy = [], month, bcu, lpt, team, owner } = query;
     const now = this.clock.now();
-    const { asOf = now } = query;
-    requirePeriod({ from, to, asOf }, now);
+    requirePeriod(query, now);
+    const { knownAt = now, asOf = knownAt } = query;
+    const times = { from, to, asOf, knownAt };
     const { zone } = this.force;
     const sight = await this.sights.ofFigures();
     const question = { from, to, asOf, zone, filter: { month, bcu, lpt, team, owner }, sight };
-    const { rows, totals, position } = await promisesIn(this.reading.manager, question, groupBy);
-    return { from, to, asOf, position, definition: promiseDefinitionOf({ from, to, asOf }, zone), rows, totals };
+    const { rows, totals, position } = await promisesIn(this.reading.as(query.knownAt), question, groupBy);
+    return { ...times, position, definition: promiseDefinitionOf(times, zone), rows, totals };
   }
 }

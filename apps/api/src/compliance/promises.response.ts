@@ -51,6 +51,9 @@ export class PromisesResponse {
   @ApiProperty({ format: 'date-time' })
   readonly asOf: string;
 
+  @ApiProperty({ format: 'date-time' })
+  readonly knownAt: string;
+
   @ApiProperty({ description: 'The highest position in the store that the report reflects.' })
   readonly position: string;
 

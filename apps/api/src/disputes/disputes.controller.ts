@@ -3,17 +3,19 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { About, Roles } from '@kept-informed/access';
 import { DecideDisputeRequest, DisputeHandling, ReadModel } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
-import { Code, Flag, Id, Text } from '@kept-informed/fields';
+import { requirePeriod } from '@kept-informed/compliance';
+import { Both, Code, Flag, Id, Text } from '@kept-informed/fields';
 import { listDisputes } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
+import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { WhoAsks } from '../http/if-match.js';
 import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { DisputeDecisionResponse, DisputePage } from './dispute.response.js';
-import { onCase, Refuses } from '../openapi/refuses.js';
+import { asKnownThen, onCase, Refuses } from '../openapi/refuses.js';
 
 /** Which disputes; everything given must hold. */
-export class DisputesQuery extends PageQuery {
+export class DisputesQuery extends Both(KnownAtQuery, PageQuery) {
   @Flag({ ...asText, description: 'Decided, or waiting for a decision; both if left out.' })
   decided?: boolean;
 
@@ -48,21 +50,26 @@ export class DisputesController {
   ) {}
 
   @Get()
+  @AnswersAsKnown()
   @Roles('desk', 'supervisor', 'performance', 'read')
   @About('cases')
   @ApiOperation({ summary: 'Misses and late ones that something recorded afterwards says should stand otherwise' })
   @ApiOkResponse({ type: DisputePage })
+  @Refuses(asKnownThen)
   async listDisputes(
     @Query() query: DisputesQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<DisputePage> {
-    const { limit = defaultLimit, cursor, ...filter } = query;
+    const { limit = defaultLimit, cursor, knownAt, ...filter } = query;
+    const { now } = this.reading;
+    requirePeriod({ knownAt }, now);
     const [raisedAt, id] = (place.read(cursor) ?? []) as string[];
     const after = raisedAt && id ? { raisedAt, id } : undefined;
     const position = await this.reading.position();
-    const sight = await this.reading.sight();
-    const found = await listDisputes(this.reading.manager, { ...filter, after, sight }, this.reading.now, limit + 1);
+    const sight = await this.reading.sight(knownAt);
+    const question = { ...filter, after, sight };
+    const found = await listDisputes(this.reading.as(knownAt), question, knownAt ?? now, limit + 1);
     const placeOf = (last: (typeof found)[number]) => place.write([last.raisedAt, last.disputeId]);
     return pageOf(found, limit, position, placeOf, { request, response });
   }

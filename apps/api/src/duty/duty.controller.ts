@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
+import { AnswersAsKnown } from '../http/known-at.js';
 import { DutyResponse, WorkloadResponse } from './duty.response.js';
 import { DutyReader } from './duty.reader.js';
 import { DutyQuery, WorkloadQuery } from './duty.request.js';
@@ -15,6 +16,7 @@ export class DutyController {
   constructor(private readonly reader: DutyReader) {}
 
   @Get('alerts/duty')
+  @AnswersAsKnown()
   @ApiOperation({
     summary:
       'What is overdue by age and rung, and alerts by rung and status; missed equals the report at that position',

@@ -10,7 +10,7 @@ import {
   type LocalDate,
 } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
-import { dutyOf, reportedPromises, workloadOf, type Workload } from '@kept-informed/compliance';
+import { dutyOf, reportedPromises, requirePeriod, workloadOf, type Workload } from '@kept-informed/compliance';
 import { OwnForce, latestTerms } from '@kept-informed/commitments';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
@@ -27,14 +27,16 @@ export class DutyReader {
     private readonly sights: Sights,
   ) {}
 
-  async duty({ team, bcu }: DutyQuery): Promise<DutyResponse> {
-    const asOf = this.reading.now;
+  async duty({ team, bcu, knownAt }: DutyQuery): Promise<DutyResponse> {
+    const { now } = this.reading;
+    requirePeriod({ knownAt }, now);
+    const asOf = knownAt ?? now;
     await this.upToDate.by(asOf);
     const book = await this.force.rulebook();
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
     const to = localDate(asOf, zone);
-    const { firstDueOn, ...counts } = await dutyOf(this.reading.manager, {
+    const { firstDueOn, ...counts } = await dutyOf(this.reading.as(knownAt), {
       asOf,
       today: to,
       zone,
@@ -43,7 +45,7 @@ export class DutyReader {
       bcu,
       sight: await this.sights.ofFigures(),
     });
-    return { asOf, from: firstDueOn ?? to, to, ...counts };
+    return { asOf, knownAt: asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
   async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {

@@ -1,11 +1,12 @@
 import { IntField, Text } from '@kept-informed/fields';
 import { withoutOne } from '@kept-informed/event-store';
+import { KnownAtQuery } from '../http/known-at.js';
 import { asText } from '../http/page.js';
 
 const orNone = `${withoutOne} for those that have none.`;
 
 /** Whose duties; the whole force where nothing is given. */
-export class DutyQuery {
+export class DutyQuery extends KnownAtQuery {
   @Text({
     ...asText,
     max: 64,

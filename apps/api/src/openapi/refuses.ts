@@ -48,6 +48,9 @@ export const onObligation: Refusals = { ...onCase, 404: ['not-found', 'unknown-c
 /** Of whatever is asked of a period, or as known at an instant. */
 export const ofPeriod: Refusals = { 422: ['ends-before-it-begins', 'in-the-future'] };
 
+/** Of whatever is asked as known at an instant and of no period. */
+export const asKnownThen: Refusals = { 422: ['in-the-future'] };
+
 /** Of figures, which wait for nothing that is due and has not been looked at. */
 export const ofFigures: Refusals = { ...ofPeriod, 503: ['sweep-behind'] };
 

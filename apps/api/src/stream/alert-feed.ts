@@ -126,7 +126,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
     const { facts, places, checkpoint } = await this.store.readAfter(from, pageSize, changeTypes);
     const ids = facts.map(({ data }) => (data as { alertId: string }).alertId);
     // Nobody is named: one text is for all who listen.
-    const found = ids.length > 0 ? await this.alerts.list({ filter: { ids } }, false) : [];
+    const found = ids.length > 0 ? await this.alerts.list({ filter: { ids } }, { personal: false }) : [];
     const alerts = new Map(found.map((alert) => [alert.alertId, alert]));
     const looked = await this.restrictions.seenAmong(found.map(({ caseId }) => caseId));
     const cases = new Map(looked.map((one) => [one.caseId, one]));

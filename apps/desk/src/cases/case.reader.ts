@@ -50,7 +50,7 @@ export class CaseReader {
   async page(caseId: string, key: string, state: FormState = {}): Promise<CaseModel> {
     const { manager } = this.reading;
     const [whole, lastTold, triggers, book] = await Promise.all([
-      this.whole.read(caseId, true),
+      this.whole.read(caseId, { personal: true }),
       lastToldOn(manager, caseId, this.force.zone),
       triggersOn(manager, caseId),
       this.force.rulebook(),
@@ -102,7 +102,7 @@ export class CaseReader {
   /** A page of the timeline, the latest first; `before`: only what was recorded before that version. */
   async timeline(caseId: string, before: number | undefined): Promise<CaseTimelineModel> {
     const [{ version }] = [await this.whole.timeline(caseId, false, { after: 0, limit: 1 })];
-    const [{ reference }] = [await this.whole.read(caseId, false)];
+    const [{ reference }] = [await this.whole.read(caseId, { personal: false })];
     const end = Math.min(before ?? version + 1, version + 1);
     const items = await this.#latest(caseId, end - 1, perPage);
     const start = end - perPage;

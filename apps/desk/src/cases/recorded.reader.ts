@@ -18,7 +18,7 @@ export class RecordedReader {
   /** What a contact met, and what its people are still owed; null: the case is none that who asks sees. */
   async of(caseId: string, contactId: string): Promise<RecordedBanner | null> {
     if (!(await this.sights.seenOf([caseId])).has(caseId)) return null;
-    const whole = await this.whole.read(caseId, true);
+    const whole = await this.whole.read(caseId, { personal: true });
     const told = ({ title, participantId }: (typeof whole.obligations)[number]) =>
       `${title} (${nameIn(whole, participantId)})`;
     return {

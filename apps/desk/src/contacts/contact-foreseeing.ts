@@ -23,7 +23,7 @@ export class ContactForeseeing {
   /** What would come of it; nothing is recorded. */
   async foresee(caseId: string, form: ContactForm): Promise<ForeseenContact | NotLogged> {
     return this.forms.read(form, async (request) => {
-      const whole = await this.whole.read(caseId, true);
+      const whole = await this.whole.read(caseId, { personal: true });
       const recorded = await undone(this.work, () => this.recording.record(caseId, request, requesterOf()));
       return outcomeOf(recorded, whole);
     });

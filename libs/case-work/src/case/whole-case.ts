@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@kept-informed/calendar';
 import { notFound } from '@kept-informed/decisions';
 import {
-  wholeCaseOf,
   type CaseView,
   type FollowUpView,
   type LinkView,
@@ -47,6 +47,13 @@ export interface CaseTimeline {
   readonly version: number;
 }
 
+/** Who reads a case, and of when. */
+export interface WholeCaseReading {
+  /** With names, routes and notes. */
+  readonly personal: boolean;
+  readonly knownAt?: Instant;
+}
+
 /** Puts together what a case's page shows; of other cases, those in sight. Names, routes and notes only for those who make contacts. */
 @Injectable()
 export class WholeCase {
@@ -57,11 +64,13 @@ export class WholeCase {
     private readonly sights: Sights,
   ) {}
 
-  async read(caseId: string, personal: boolean): Promise<WholeCaseView> {
-    const { manager, now } = this.reading;
-    const whole = await wholeCaseOf(manager, caseId, now, this.sights.zone);
+  /** As it is, or as was recorded by an instant; people are told as they are now. Refused where there is, or was, none. */
+  async read(caseId: string, { personal, knownAt }: WholeCaseReading): Promise<WholeCaseView> {
+    const now = knownAt ?? this.reading.now;
+    const whole = await this.reading.wholeCase(caseId, knownAt);
     const { case: found, participants, plans, optOuts, obligations, links, ...rest } = whole;
-    if (!found) throw notFound('not-found', 'There is no such case.');
+    if (!found)
+      throw notFound('not-found', `There ${knownAt === undefined ? 'is no such case' : 'was no such case by then'}.`);
     const notes = await this.notes.of([...plans, ...optOuts], personal);
     const elsewhere = [...links.map((link) => link.caseId), ...(found.mergedInto === null ? [] : [found.mergedInto])];
     const seen = await this.sights.seenOf(elsewhere);
@@ -71,7 +80,7 @@ export class WholeCase {
       mergedInto: found.mergedInto !== null && seen.has(found.mergedInto) ? found.mergedInto : null,
       links: links.filter((link) => seen.has(link.caseId)),
       obligations: await this.reading.told(obligations, now),
-      participants: await this.#withPeople(caseId, participants, personal),
+      participants: await this.#withPeople(caseId, participants, { personal, knownAt }),
       plans: plans.map(({ noteId, ...plan }) => ({
         ...plan,
         ...(noteId !== null && { safeTimes: notes.get(noteId) }),
@@ -104,9 +113,12 @@ export class WholeCase {
   async #withPeople(
     caseId: string,
     participants: FollowUpView['participants'],
-    personal: boolean,
+    { personal, knownAt }: WholeCaseReading,
   ): Promise<ParticipantWithPerson[]> {
-    const persons = personal ? await this.people.ofCase(caseId) : [];
+    // With a merger they may have gone to another case since.
+    const ids = knownAt && participants.map(({ participantId }) => participantId);
+    const found = () => (ids ? this.people.byIds(ids) : this.people.ofCase(caseId));
+    const persons = personal ? await found() : [];
     const known = new Map(persons.map(({ participantId, ...person }) => [participantId, person]));
     return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
   }

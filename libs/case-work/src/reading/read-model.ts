@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
-import { FactStore, storedAt } from '@kept-informed/event-store';
+import { asKnown, FactStore, storedAt } from '@kept-informed/event-store';
 import {
   dueTeller,
   listObligations,
   obligationKnownAt,
   obligationsAndPosition,
+  projections,
   timelineOf,
+  wholeCaseOf,
   type ObligationFilter,
   type ObligationView,
   type TimelinePage,
@@ -40,13 +42,19 @@ export class ReadModel {
     return this.store.work.manager;
   }
 
+  /** The tables, or as they stood as recorded by an instant (docs/decisions/0020). */
+  as(knownAt: Instant | undefined): EntityManager {
+    return knownAt === undefined ? this.manager : asKnown(this.manager, projections, knownAt);
+  }
+
   get now(): Instant {
     return this.sights.now;
   }
 
   /** Whose cases who asks sees; null: everybody's. */
-  sight(): Promise<Sight | null> {
-    return this.sights.ofRequest();
+  async sight(knownAt?: Instant): Promise<Sight | null> {
+    const sight = await this.sights.ofRequest();
+    return sight && knownAt !== undefined ? { ...sight, ofNow: true } : sight;
   }
 
   /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
@@ -57,6 +65,13 @@ export class ReadModel {
   /** Whether any fact has this position. */
   async hasFact(position: string): Promise<boolean> {
     return (await storedAt(this.manager, [position])).has(position);
+  }
+
+  /** Everything about a case as it is, or as was recorded by an instant and followed from that by then. */
+  async wholeCase(caseId: string, knownAt: Instant | undefined) {
+    const question = { caseId, now: knownAt ?? this.now, zone: this.sights.zone };
+    if (knownAt === undefined) return wholeCaseOf(this.manager, question);
+    return wholeCaseOf(this.manager, { ...question, known: { store: this.store, book: await this.force.rulebook() } });
   }
 
   timeline(caseId: string, place: TimelinePlace): Promise<TimelinePage> {

@@ -6,6 +6,10 @@ import type { Conditions, UnitOfWork } from '@kept-informed/event-store';
 const inSight = `case when c.restricted_to is not null then c.case_id = any (?)
   else ?::boolean or c.bcu = any (?) or c.team = any (?) or (c.team is null and c.lpt = any (?)) or c.owner = ? end`;
 
+/** The same of the case as it is now, where `c` are cases as they stood: with the schema, nothing lies over its table. */
+const inSightNow = `exists (select from public.cases n
+  where n.case_id = c.case_id and ${inSight.replaceAll('c.', 'n.')})`;
+
 /** Leaves only rows `c` of cases that are in sight; null: all of them are. */
 export function withinSight(wanted: Conditions, sight: Sight | null = null): void {
   if (sight === null) return;
@@ -13,7 +17,7 @@ export function withinSight(wanted: Conditions, sight: Sight | null = null): voi
   // Most see the whole force: spelled short, so that it costs a look at one column.
   if (force && shared.length === 0) wanted.add('c.restricted_to is null');
   else if (force) wanted.add('(c.restricted_to is null or c.case_id = any (?))', shared);
-  else wanted.add(inSight, shared, force, bcus, teams, lpts, owner);
+  else wanted.add(sight.ofNow ? inSightNow : inSight, shared, force, bcus, teams, lpts, owner);
 }
 
 /** By what something is asked for, and what its case is found by. */

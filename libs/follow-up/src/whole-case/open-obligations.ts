@@ -14,10 +14,26 @@ import type { FollowUp } from '../reconcile/follow-up.state.js';
  * answer of the same facts, told from a state that is at hand.
  */
 export function openObligations(state: FollowUp, participantIds: readonly string[], now: Instant): ObligationView[] {
+  const asked = [...state.obligations.values()].filter(
+    (obligation) => isOpen(obligation) && participantIds.includes(obligation.participantId),
+  );
+  return inOrder(asked, state, now);
+}
+
+/** Everything that was owed by `now`, in the same order. */
+export function allObligations(state: FollowUp, now: Instant): ObligationView[] {
+  return inOrder(
+    [...state.obligations.values()].filter(({ arisenAt }) => arisenAt <= now),
+    state,
+    now,
+  );
+}
+
+function inOrder(obligations: readonly Obligation[], state: FollowUp, now: Instant): ObligationView[] {
   // Once for each of them: a participant is owed many things, and their attempts are gone through in order of time.
-  const attempts = new Map(participantIds.map((id) => [id, attemptsOn(id, state.case!, now)]));
-  return [...state.obligations.values()]
-    .filter((obligation) => isOpen(obligation) && participantIds.includes(obligation.participantId))
+  const ids = new Set(obligations.map(({ participantId }) => participantId));
+  const attempts = new Map([...ids].map((id) => [id, attemptsOn(id, state.case!, now)]));
+  return obligations
     .toSorted(byDueDate)
     .map((obligation) => obligationView(obligation, state, now, attempts.get(obligation.participantId)));
 }

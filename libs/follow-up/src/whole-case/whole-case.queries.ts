@@ -1,5 +1,6 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import { headOf, onOneConnection } from '@kept-informed/event-store';
+import type { Rulebook } from '@kept-informed/commitments';
+import { asKnown, headOf, onOneConnection, type FactStore } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import type { Attempts } from '../contact/attempts.rules.js';
 import { attemptsOnCase } from '../contact/contact.queries.js';
@@ -9,6 +10,8 @@ import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
 import { listCases, type CaseView } from '../case/case.queries.js';
 import { linksOf, type LinkView } from '../case/merged.queries.js';
 import { participantsOf, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
+import { projections } from '../stream/projections.js';
+import { obligationsKnownAt } from './known-obligation.queries.js';
 
 /** A participant, and how often it was tried to reach them since somebody was last in touch. */
 export interface ContactedParticipant extends ParticipantView {
@@ -37,18 +40,30 @@ async function contactedOn(manager: EntityManager, caseId: string, now: Instant)
   return participants.map((one) => ({ ...one, attempts: attempts.get(one.participantId)! }));
 }
 
-/** Everything about a case in one flight; `now` is whose statuses are shown. */
-export function wholeCaseOf(manager: EntityManager, caseId: string, now: Instant, zone: Zone): Promise<FollowUpView> {
+/** What is asked of a case. */
+export interface WholeCaseQuestion {
+  readonly caseId: string;
+  /** Whose statuses are shown. */
+  readonly now: Instant;
+  readonly zone: Zone;
+  /** As was recorded by `now`, and what followed from that by then; none: as it is recorded. */
+  readonly known?: { readonly store: FactStore; readonly book: Rulebook };
+}
+
+/** Everything about a case in one flight. */
+export function wholeCaseOf(manager: EntityManager, question: WholeCaseQuestion): Promise<FollowUpView> {
+  const { caseId, now, zone, known } = question;
   return onOneConnection(manager, async (one) => {
+    const tables = known ? asKnown(one, projections, now) : one;
     const [position, [found = null], participants, plans, optOuts, links, promises, owed] = await Promise.all([
       headOf(one),
-      listCases(one, { caseId }, 1),
-      contactedOn(one, caseId, now),
-      plansOf(one, caseId),
-      optOutsOf(one, caseId),
-      linksOf(one, caseId),
-      promisesOf(one, caseId, now, zone),
-      obligationsOfCase(one, caseId, now),
+      listCases(tables, { caseId }, 1),
+      contactedOn(tables, caseId, now),
+      plansOf(tables, caseId),
+      optOutsOf(tables, caseId),
+      linksOf(tables, caseId),
+      promisesOf(tables, caseId, now, zone),
+      known ? obligationsKnownAt(known.store, known.book, caseId, now) : obligationsOfCase(one, caseId, now),
     ]);
     const attemptsOf = new Map(participants.map(({ participantId, attempts }) => [participantId, attempts]));
     const obligations = owed.map((one) => ({ ...one, attempts: attemptsOf.get(one.participantId)! }));
