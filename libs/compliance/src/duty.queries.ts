@@ -9,6 +9,8 @@ import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
 export interface DutyQuestion {
+  /** Obligations as was recorded by then; cases and alerts are as the manager finds them. */
+  readonly knownAt?: Instant;
   readonly asOf: Instant;
   /** The London date of `asOf`. */
   readonly today: LocalDate;
@@ -65,9 +67,10 @@ const counts = `
  */
 export async function dutyOf(
   manager: EntityManager,
-  { asOf, today, zone, promised, team, bcu, sight }: DutyQuestion,
+  { asOf, today, zone, promised, team, bcu, sight, knownAt }: DutyQuestion,
 ): Promise<DutyView> {
-  const question = { from: always, to: today, asOf, unsettled: true, filter: { team, bcu }, zone, promised, sight };
+  const wide = { from: always, to: today, asOf, unsettled: true, knownAt };
+  const question = { ...wide, filter: { team, bcu }, zone, promised, sight };
   const { sql, wanted } = fellDue(question, []);
   const before = wanted.sql.length;
   withinSight(wanted, sight);

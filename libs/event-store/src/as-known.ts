@@ -9,14 +9,17 @@ const facts: ReadTable = { name: 'facts', key: ['position'], columns: ['stream',
 /**
  * A manager whose questions find the read tables of projections as they stood, as recorded by an instant, and the streams at
  * the versions that they had (docs/decisions/0020). A question need not know: over each table lies a common table of its
- * name, and PostgreSQL passes over those that are not asked for.
+ * name, and PostgreSQL passes over those that are not asked for. `asTheyAre`: tables that the question sees to itself.
  */
 export function asKnown(
   manager: EntityManager,
   projections: readonly AnyProjection[],
   knownAt: Instant,
+  asTheyAre: readonly string[] = [],
 ): EntityManager {
-  const tables = [facts, ...projections.flatMap((projection) => projection.tables)].filter(({ since }) => since);
+  const tables = [facts, ...projections.flatMap((projection) => projection.tables)].filter(
+    ({ name, since }) => since !== undefined && !asTheyAre.includes(name),
+  );
   const query = (text: string, values: readonly unknown[] = []): Promise<unknown> => {
     const at = `$${values.length + 1}::timestamptz`;
     const asTheyStood = tables.map((table) => `${table.name} as not materialized (${tableAsKnown(table, at)})`);

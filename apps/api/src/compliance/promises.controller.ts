@@ -35,7 +35,7 @@ export class PromisesController {
     const { knownAt = now, asOf = knownAt } = query;
     const times = { from, to, asOf, knownAt };
     const { zone } = this.force;
-    const sight = await this.sights.ofFigures();
+    const sight = await this.sights.ofFigures(query.knownAt);
     const question = { from, to, asOf, zone, filter: { month, bcu, lpt, team, owner }, sight };
     const { rows, totals, position } = await promisesIn(this.reading.as(query.knownAt), question, groupBy);
     return { ...times, position, definition: promiseDefinitionOf(times, zone), rows, totals };

@@ -36,14 +36,15 @@ export class DutyReader {
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
     const to = localDate(asOf, zone);
-    const { firstDueOn, ...counts } = await dutyOf(this.reading.as(knownAt), {
+    const { firstDueOn, ...counts } = await dutyOf(this.reading.as(knownAt, 'obligations'), {
+      knownAt,
       asOf,
       today: to,
       zone,
       promised,
       team,
       bcu,
-      sight: await this.sights.ofFigures(),
+      sight: await this.sights.ofFigures(knownAt),
     });
     return { asOf, knownAt: asOf, from: firstDueOn ?? to, to, ...counts };
   }

@@ -30,13 +30,17 @@ export class Sights {
     return this.clock.now();
   }
 
-  /** The sight of who asks, worked out once for a request. Everything, where nobody does: a worker, a file. */
-  ofRequest(): Promise<Sight | null> {
+  /**
+   * The sight of who asks, worked out once for a request. Everything, where nobody does: a worker, a file. It goes by cases as
+   * they are now, also for a question of what was known at a time.
+   */
+  async ofRequest(knownAt?: Instant): Promise<Sight | null> {
     const request = currentRequest();
-    if (!request.principal) return Promise.resolve(everything);
+    if (!request.principal) return everything;
     const known = this.#known.get(request) ?? this.of(request.principal);
     this.#known.set(request, known);
-    return known;
+    const sight = await known;
+    return sight && knownAt !== undefined ? { ...sight, ofNow: true } : sight;
   }
 
   /** Staff ids of whom somebody answers for, and their own. */
@@ -48,9 +52,10 @@ export class Sights {
    * Whose cases the figures count that who asks is given: the whole force's for the performance unit and administrators, for to
    * restrict a case must not better a figure; a supervisor's are of what they see.
    */
-  async ofFigures(): Promise<Sight | null> {
+  async ofFigures(knownAt?: Instant): Promise<Sight | null> {
     const { principal } = currentRequest();
-    return principal?.roles.some((role) => role === 'performance' || role === 'admin') ? everything : this.ofRequest();
+    const isOfAll = principal?.roles.some((role) => role === 'performance' || role === 'admin');
+    return isOfAll ? everything : this.ofRequest(knownAt);
   }
 
   async of(principal: Principal): Promise<Sight> {

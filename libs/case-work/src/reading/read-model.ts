@@ -42,9 +42,9 @@ export class ReadModel {
     return this.store.work.manager;
   }
 
-  /** The tables, or as they stood as recorded by an instant (docs/decisions/0020). */
-  as(knownAt: Instant | undefined): EntityManager {
-    return knownAt === undefined ? this.manager : asKnown(this.manager, projections, knownAt);
+  /** The tables, or as they stood as recorded by an instant (docs/decisions/0020), but for what a question sees to itself. */
+  as(knownAt: Instant | undefined, ...asTheyAre: readonly string[]): EntityManager {
+    return knownAt === undefined ? this.manager : asKnown(this.manager, projections, knownAt, asTheyAre);
   }
 
   get now(): Instant {
@@ -52,9 +52,8 @@ export class ReadModel {
   }
 
   /** Whose cases who asks sees; null: everybody's. */
-  async sight(knownAt?: Instant): Promise<Sight | null> {
-    const sight = await this.sights.ofRequest();
-    return sight && knownAt !== undefined ? { ...sight, ofNow: true } : sight;
+  sight(knownAt?: Instant): Promise<Sight | null> {
+    return this.sights.ofRequest(knownAt);
   }
 
   /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
