@@ -202,10 +202,23 @@ describe('asked as known then', () => {
     expect(ahead).toMatchObject({ status: 503, body: { code: 'not-there-yet' } });
   });
 
+  it('who sees a case goes by what it is now, though nobody was kept from it then', async () => {
+    const { caseId } = await cases.crime({ owner: 'pc-1234' }, '2026-12-24T08:00:00Z');
+    const then = '2026-12-24T09:00:00Z';
+    const sees = async () =>
+      (await ask('/cases?limit=500', then)).body.items.some((found: any) => found.caseId === caseId);
+    expect(await sees()).toBe(true);
+    at(stack, '2026-12-24T10:00:00Z');
+    await recorded(`/cases/${caseId}/restriction`, { staffIds: ['pc-1011'], reason: 'A colleague is the suspect.' });
+    expect(await sees()).toBe(false);
+    expect((await ask(`/cases/${caseId}`, then)).status).toBe((await ask(`/cases/${caseId}`)).status);
+    expect((await ask(`/cases/${caseId}`, then)).status).not.toBe(200);
+  });
+
   it('what is no instant, and what is still to come, is refused everywhere', async () => {
     for (const path of [...paths(), `/alerts/${alertId}`]) {
       const refused = { errors: [{ pointer: '?knownAt' }] };
-      const future = await ask(path, '2026-12-24T09:00:00.001Z');
+      const future = await ask(path, '2026-12-24T10:00:00.001Z');
       expect({ path, ...future }).toMatchObject({ path, status: 422, body: { ...refused, code: 'in-the-future' } });
       for (const strange of ['yesterday', '2026-11-31T00:00:00Z', '2026-11-02', ''])
         expect({ path, strange, ...(await ask(path, strange)) }).toMatchObject({
