@@ -203,17 +203,17 @@ describe('asked as known then', () => {
   });
 
   it('who sees a case goes by what it is now, though nobody was kept from it then', async () => {
-    const { caseId } = await cases.crime({ owner: 'pc-1234' }, '2026-12-24T08:00:00Z');
+    const { caseId } = await cases.crime({ owner: 'pc-1235' }, '2026-12-24T08:00:00Z');
     const then = '2026-12-24T09:00:00Z';
-    const other = await stack.as('desk@pc-1041');
     const sees = async () =>
-      (await other.get(`/cases?limit=500&knownAt=${then}`)).body.items.some((found: any) => found.caseId === caseId);
+      (await cases.desk.get(`/cases?limit=500&knownAt=${then}`)).body.items.some(
+        (found: any) => found.caseId === caseId,
+      );
     expect(await sees()).toBe(true);
     at(stack, '2026-12-24T10:00:00Z');
-    await recorded(`/cases/${caseId}/restriction`, { staffIds: ['pc-1234'], reason: 'A colleague is the suspect.' });
+    await recorded(`/cases/${caseId}/restriction`, { staffIds: ['pc-1235'], reason: 'A colleague is the suspect.' });
     expect(await sees()).toBe(false);
-    expect((await other.get(`/cases/${caseId}?knownAt=${then}`)).status).toBe(404);
-    expect((await ask(`/cases/${caseId}`, then)).status).toBe(200);
+    expect((await cases.desk.get(`/cases/${caseId}?knownAt=${then}`)).status).toBe(404);
   });
 
   it('what is no instant, and what is still to come, is refused everywhere', async () => {
