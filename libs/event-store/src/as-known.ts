@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import type { AnyProjection } from './projections.js';
-import type { ReadTable } from './read-tables.js';
+import type { ReadTable } from './read-table.js';
 
 /** The part of the log that tells at which version a stream stands. */
 const facts: ReadTable = { name: 'facts', key: ['position'], columns: ['stream', 'version'], since: 'recorded' };

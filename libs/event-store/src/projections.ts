@@ -1,5 +1,6 @@
 import type { RecordedFact } from './facts.js';
-import { RowChanges, type ReadTable, type RowChange } from './read-tables.js';
+import type { ReadTable } from './read-table.js';
+import { RowChanges, type RowChange } from './read-tables.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
 /** The rows that a fact adds or changes; none: it is of no interest to the tables. */

@@ -1,4 +1,4 @@
-import type { ReadTable } from './read-tables.js';
+import type { ReadTable } from './read-table.js';
 
 type EarlierRows = NonNullable<ReadTable['earlier']>;
 
