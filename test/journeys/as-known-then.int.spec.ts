@@ -10,8 +10,10 @@ interface Answered {
 }
 
 /** What is as it is now: how far the store is, and what became of messages, which is no fact. */
-function told({ position: _, ...body }: Record<string, any>): Record<string, any> {
-  const items = (body['items'] as Record<string, any>[] | undefined)?.map(({ deliveries: __, ...item }) => item);
+function told({ position: _position, ...body }: Record<string, any>): Record<string, any> {
+  const items = (body['items'] as Record<string, any>[] | undefined)?.map(
+    ({ deliveries: _deliveries, ...item }) => item,
+  );
   return { ...body, ...(items && { items }) };
 }
 
