@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inaccessible, startBrowser } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
@@ -327,6 +328,87 @@ describe('a page', () => {
 
   it('broke no rule of what it may load, and no script of it failed', () => {
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('a supervisor', () => {
+  let on: Page;
+  let theirs: BrowserContext;
+
+  beforeAll(async () => {
+    const worker = await stack.worker();
+    for (const _ of ['one', 'two', 'three']) await burglary();
+    await until(
+      async () => (await (await stack.as('performance')).get('/alerts?status=open&rung=missed')).body['items'].length,
+      (count) => count >= 6,
+    );
+    await worker.close();
+    theirs = await signedIn('sgt-2003');
+    on = await opening(theirs);
+  }, 120_000);
+
+  afterAll(() => theirs?.close());
+
+  it('sees what waits, and takes on several at once, each with its result', async () => {
+    await on.goto(`${stack.url}/board`);
+    await on.waitForSelector('text=Live.');
+    await requireAccessible(on);
+    await on.click('.desk-tile:has-text("Missed")');
+    const boxes = on.locator('[name="alert[]"]');
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await on.click('button:text-is("Take on")');
+    await on.waitForSelector('text=What came of it');
+    expect(await on.locator('.govuk-notification-banner li').allInnerTexts()).toEqual([
+      expect.stringMatching(/: taken on$/),
+      expect.stringMatching(/: taken on$/),
+    ]);
+    expect(on.url()).toContain('/board/acknowledgements');
+    await requireAccessible(on);
+    await on.click('button:text-is("Take on")');
+    await on.waitForSelector('.govuk-error-summary >> text=Choose at least one row');
+    complaints.length = 0;
+  });
+
+  it('sees a change without doing anything, but never under their hands', async () => {
+    await on.goto(`${stack.url}/board?status=open`);
+    const before = await on.locator('tbody tr').count();
+    const change = async () => {
+      const { body } = await (await stack.as('performance')).get('/alerts?status=open&rung=missed');
+      const supervisor = await stack.as('supervisor');
+      expect((await supervisor.post(`/alerts/${body['items'][0].alertId}/acknowledgement`, {})).status).toBe(201);
+    };
+    await change();
+    await on.waitForFunction(
+      (rows) => (globalThis as any).document.querySelectorAll('tbody tr').length < rows,
+      before,
+      {
+        polling: 100,
+      },
+    );
+    await on.locator('[name="alert[]"]').first().check();
+    await change();
+    await on.waitForSelector('text=Something changed: show it');
+    expect(await on.locator('[name="alert[]"]').first().isChecked()).toBe(true);
+    await on.click('text=Something changed: show it');
+    expect(await on.locator('tbody tr').count()).toBe(before - 2);
+  });
+
+  it('can hold it still, and is told when it is not live', async () => {
+    await on.goto(`${stack.url}/board`);
+    await on.click('text=Pause updates');
+    await on.waitForSelector('text=/^Paused/');
+    await on.click('text=Go on with updates');
+    await on.route('**/board/rows*', (route) => route.abort());
+    await on.waitForSelector('text=/Not live: nothing was heard/', { timeout: 40_000 });
+    await requireAccessible(on);
+    complaints.length = 0;
+  });
+
+  it('alone has a board', async () => {
+    const answer = await page.goto(`${stack.url}/board`);
+    expect(answer!.status()).toBe(403);
+    complaints.length = 0;
   });
 });
 

@@ -53,3 +53,62 @@ if (log) {
   });
   fit();
 }
+
+// The board asks every few seconds whether anything changed; it says how old it is, and when it is not live any more.
+const rows = document.querySelector('[data-live]');
+if (rows) {
+  const everyMs = 5_000;
+  const staleMs = 20_000;
+  const state = document.getElementById('live-state');
+  const pause = document.getElementById('pause');
+  const show = document.getElementById('show-changes');
+  let [heard, isPaused, waiting] = [Date.now(), false, null];
+
+  const tell = (text) => state.textContent !== text && (state.textContent = text);
+  const age = () => Math.round((Date.now() - heard) / 1_000);
+  const tellAge = () => {
+    const isStale = Date.now() - heard > staleMs;
+    document.getElementById('live').classList.toggle('desk-live--stale', isStale && !isPaused);
+    if (isPaused) tell(`Paused. This is how it was ${age()} seconds ago.`);
+    else if (isStale) tell(`Not live: nothing was heard for ${age()} seconds. What you see may be out of date.`);
+    else tell('Live.');
+  };
+  const put = (html) => {
+    rows.innerHTML = html;
+    waiting = null;
+    show.hidden = true;
+  };
+  // Whoever is in the middle of choosing must not have it taken from under their hands.
+  const isInUse = () => rows.contains(document.activeElement) || rows.querySelector(':checked') !== null;
+  const ask = async () => {
+    if (isPaused || document.hidden) return;
+    try {
+      const address = new URL(rows.dataset.live, location.href);
+      address.searchParams.set('position', rows.dataset.position);
+      const answer = await fetch(address, { signal: AbortSignal.timeout(everyMs * 2), redirect: 'error' });
+      if (answer.status === 200) {
+        rows.dataset.position = answer.headers.get('x-position');
+        waiting = await answer.text();
+        if (isInUse()) show.hidden = false;
+        else put(waiting);
+      }
+      if (answer.ok) heard = Date.now();
+    } catch {
+      // It is told by its age.
+    }
+  };
+  pause.hidden = false;
+  pause.addEventListener('click', () => {
+    isPaused = !isPaused;
+    pause.textContent = isPaused ? 'Go on with updates' : 'Pause updates';
+    tellAge();
+  });
+  show.addEventListener('click', () => {
+    put(waiting);
+    rows.focus();
+  });
+  setInterval(tellAge, 1_000);
+  setInterval(ask, everyMs);
+  document.addEventListener('visibilitychange', ask);
+  tellAge();
+}

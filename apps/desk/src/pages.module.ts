@@ -3,6 +3,9 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import type { KeyKeeper } from '@kept-informed/people';
+import { AlertsTakenOn } from './board/alerts-taken-on.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardReader } from './board/board.reader.js';
 import { CaseController } from './cases/case.controller.js';
 import { CaseReader } from './cases/case.reader.js';
 import { RecordedReader } from './cases/recorded.reader.js';
@@ -45,10 +48,13 @@ export class PagesModule {
         MyWorkController,
         FindController,
         CaseController,
+        BoardController,
       ],
       providers: [
         { provide: PageRenderer, useValue: rendering },
         { provide: SignInProvider, useValue: provider },
+        BoardReader,
+        AlertsTakenOn,
         CaseReader,
         RecordedReader,
         ContactForms,

@@ -1,3 +1,4 @@
+import { boardPage, boardRows } from './board/board-page.js';
 import { casePage, outcomeFragment, timelinePage, whyPage, type CaseModel } from './cases/case-page.js';
 import { emptyForm } from './contacts/contact-form.js';
 import { findPage } from './find/find.controller.js';
@@ -146,7 +147,44 @@ const alert = {
   dueInWords: 'Due tomorrow',
   snoozedUntil: at,
 };
+const board = {
+  asOf: at,
+  position: '12',
+  tiles: [{ href: '/board', text: 'All that wait', count: 3, isCurrent: true }],
+  rows: [
+    {
+      alertId: 'a-1',
+      caseId: 'c-1',
+      reference: 'CR/1/26',
+      rung: 'missed',
+      status: 'snoozed',
+      title: owed.title,
+      person: name,
+      dueInWords: owed.dueInWords,
+      tone: 'red',
+      owner: name,
+      recipient: name,
+    },
+  ],
+  next: '/board?after=x',
+} as const;
+const boardModel = {
+  board,
+  query: '?team=t-1',
+  team: 't-1',
+  teams: forMacro([option]),
+  rung: 'missed',
+  status: 'open',
+  key: 'key',
+  results: [
+    { reference: 'CR/1/26', title: 'missed', refused: null },
+    { reference: 'CR/2/26', title: '', refused: name },
+  ],
+  fault: 'Choose at least one row',
+};
 const lists = { bucket: 'overdue', title: 'Overdue' } as const;
+
+const nothing = { ...board, rows: [], tiles: [], next: null };
 
 /** Every page in its states. */
 export const samples: readonly ShownPage[] = [
@@ -193,6 +231,9 @@ export const samples: readonly ShownPage[] = [
     alerts: [],
     recorded: null,
   }),
+  boardPage.with(boardModel),
+  boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, fault: null }),
+  boardRows.with({ board }),
   findPage.with({ q: '', found: null, hasMore: false }),
   findPage.with({ q: name, found: [], hasMore: false }),
   findPage.with({

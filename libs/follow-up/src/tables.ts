@@ -14,7 +14,7 @@ export const readers = {
   obligation_versions: ['compliance'],
   rulings: [],
   disputes: ['imports'],
-  alerts: ['compliance'],
+  alerts: ['compliance', 'desk'],
   next_checks: [],
   earlier_cases: [],
   earlier_participants: [],

@@ -22,6 +22,7 @@ interface NavigationPlace {
 /** Where one can go from everywhere; what one may not use does not exist. */
 const places: readonly NavigationPlace[] = [
   { href: '/my-work', text: 'My work', roles: ['desk', 'supervisor'] },
+  { href: '/board', text: 'Board', roles: ['supervisor'] },
   { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
 ];
 

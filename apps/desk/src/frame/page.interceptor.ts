@@ -10,7 +10,7 @@ import {
 import type { Request, Response } from 'express';
 import { from, type Observable, lastValueFrom } from 'rxjs';
 import { saved } from '../sign-in/sessions.js';
-import { REACH, Redirection, ShownPage } from './page.js';
+import { NothingNew, REACH, Redirection, ShownPage } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 
 const packed = promisify(gzip);
@@ -33,6 +33,10 @@ export class PageInterceptor implements NestInterceptor {
       // The next page must not be asked for before what it goes by is stored.
       await saved(request);
       response.status(303).location(answer.to);
+      return '';
+    }
+    if (answer instanceof NothingNew) {
+      response.status(204);
       return '';
     }
     if (!(answer instanceof ShownPage)) return answer;

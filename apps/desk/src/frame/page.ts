@@ -43,6 +43,11 @@ export class Redirection {
 
 export const goTo = (to: string): Redirection => new Redirection(to);
 
+/** What was asked for is as it was when it was asked for last: 204. */
+export class NothingNew {}
+
+export const nothingNew = new NothingNew();
+
 const registered = new Map<string, PageView<object>>();
 
 /** Every page that there is, by its file. */
@@ -56,7 +61,7 @@ export function page<Model extends object>(file: `${string}.njk`): PageView<Mode
   return view;
 }
 
-type PageAnswer<Model extends object> = ShownPage<Model> | Redirection;
+type PageAnswer<Model extends object> = ShownPage<Model> | Redirection | NothingNew;
 type PageHandler<Model extends object> = (...args: never[]) => PageAnswer<Model> | Promise<PageAnswer<Model>>;
 type HandlerDecorator<Handler> = <H extends Handler>(
   target: object,

@@ -1,0 +1,60 @@
+import type { OwedRow } from '../cases/case-page.js';
+import { page } from '../frame/page.js';
+
+export interface BoardRow {
+  readonly alertId: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly rung: string;
+  readonly status: string;
+  readonly title: string;
+  readonly person: string;
+  readonly dueInWords: string;
+  readonly tone: OwedRow['tone'];
+  readonly owner: string;
+  readonly recipient: string;
+}
+
+/** A number that leads to the rows that it counts. */
+export interface BoardTile {
+  readonly href: string;
+  readonly text: string;
+  readonly count: number;
+  readonly isCurrent: boolean;
+}
+
+/** What became of one of many. */
+export interface BoardResult {
+  readonly reference: string;
+  readonly title: string;
+  /** Null: it was done. */
+  readonly refused: string | null;
+}
+
+export interface BoardTable {
+  readonly asOf: string;
+  readonly position: string;
+  readonly tiles: readonly BoardTile[];
+  readonly rows: readonly BoardRow[];
+  /** Where the rows after these are; null: these are all. */
+  readonly next: string | null;
+}
+
+export interface BoardModel {
+  readonly board: BoardTable;
+  /** The same filters for the rows alone, and for forms. */
+  readonly query: string;
+  readonly team: string;
+  readonly teams: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+  readonly rung: string;
+  readonly status: string;
+  readonly key: string;
+  /** What came of what was done to several; null: nothing was asked for. */
+  readonly results: readonly BoardResult[] | null;
+  readonly fault: string | null;
+}
+
+export const boardPage = page<BoardModel>('board.njk');
+
+/** The part that changes by itself. */
+export const boardRows = page<Pick<BoardModel, 'board'>>('board-rows.njk');

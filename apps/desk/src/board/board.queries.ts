@@ -1,0 +1,28 @@
+import type { Sight } from '@kept-informed/decisions';
+import { ask, Conditions } from '@kept-informed/event-store';
+import { withinSight } from '@kept-informed/follow-up';
+import type { EntityManager } from 'typeorm';
+
+/** So many alerts of a rung wait with a status. */
+export interface WaitingAlerts {
+  readonly rung: string;
+  readonly status: string;
+  readonly count: number;
+}
+
+/** The alerts that wait for somebody on the cases in sight, of one team where it is named. */
+export function waitingAlerts(
+  manager: EntityManager,
+  sight: Sight | null,
+  team: string | undefined,
+): Promise<WaitingAlerts[]> {
+  const wanted = new Conditions();
+  withinSight(wanted, sight);
+  wanted.add('c.team = ?', team);
+  return ask(
+    manager,
+    `select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
+     where a.status in ('open', 'acknowledged', 'snoozed') ${wanted.sql} group by 1, 2 order by 1, 2`,
+    wanted.values,
+  );
+}

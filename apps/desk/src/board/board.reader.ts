@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { ReadModel } from '@kept-informed/case-work';
+import { OwnForce } from '@kept-informed/commitments';
+import { concernInWords, dueTeller, listAlerts } from '@kept-informed/follow-up';
+import { nameOf, People } from '@kept-informed/people';
+import { postInWords, sentence, toneOf } from '../cases/words.js';
+import type { BoardRow, BoardTable, BoardTile } from './board-page.js';
+import { waitingAlerts, type WaitingAlerts } from './board.queries.js';
+
+const perPage = 50;
+
+/** Which alerts are asked for; all that wait where nothing is. */
+export interface BoardFilter {
+  readonly team?: string;
+  readonly rung?: string;
+  readonly status?: string;
+  /** Behind this place: when a rung was due, and the alert. */
+  readonly after?: readonly [string, string];
+}
+
+/** The filter as it stands in an address. */
+export function queryOf({ team, rung, status, after }: BoardFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ team, rung, status, after: after?.join('~') }))
+    if (value) query.set(name, value);
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+/** What waits for somebody, on the cases in sight of who looks. */
+@Injectable()
+export class BoardReader {
+  constructor(
+    private readonly reading: ReadModel,
+    private readonly force: OwnForce,
+    private readonly people: People,
+  ) {}
+
+  /** The highest position in the store: while it stays, nothing on a board has changed but the time. */
+  position(): Promise<string> {
+    return this.reading.position();
+  }
+
+  async table(filter: BoardFilter): Promise<BoardTable> {
+    const { manager, now: asOf } = this.reading;
+    const [position, sight] = await Promise.all([this.reading.position(), this.reading.sight()]);
+    const { team, rung, status, after } = filter;
+    const statuses = status ? [status] : ['open', 'acknowledged', 'snoozed'];
+    const question = {
+      filter: { team, rung, status: statuses },
+      now: asOf,
+      sight,
+      after,
+      sort: 'dueAt',
+      nameOf,
+    } as const;
+    const [alerts, waiting] = await Promise.all([
+      listAlerts(manager, { ...question, limit: perPage + 1 }),
+      waitingAlerts(manager, sight, team),
+    ]);
+    const shown = alerts.slice(0, perPage);
+    await this.people.unsealNames(shown);
+    const last = alerts.length > perPage ? shown.at(-1)! : undefined;
+    return {
+      asOf,
+      position,
+      tiles: tilesOf(waiting, filter),
+      rows: await this.#rows(shown),
+      next: last ? `/board${queryOf({ ...filter, after: [last.dueAt, last.alertId] })}` : null,
+    };
+  }
+
+  async #rows(alerts: Awaited<ReturnType<typeof listAlerts>>): Promise<BoardRow[]> {
+    const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
+    const dueInWords = dueTeller(this.reading.now, this.force.zone);
+    const directory = this.force.directory.current;
+    return alerts.map((alert) => {
+      const due = alert.owed ? dueInWords(alert.owed) : 'about a contact';
+      return {
+        alertId: alert.alertId,
+        caseId: alert.caseId,
+        reference: alert.case.reference,
+        rung: alert.rung,
+        status: alert.status,
+        title: alert.commitment === null ? (concernInWords(alert.rung) ?? alert.rung) : titles.get(alert.commitment)!,
+        person: alert.person?.name ?? alert.person?.role ?? '',
+        dueInWords: sentence(due),
+        tone: toneOf({ dueInWords: due }),
+        owner: postInWords(alert.owner, directory),
+        recipient: postInWords(alert.recipient, directory),
+      };
+    });
+  }
+}
+
+const inWords: Readonly<Record<string, string>> = {
+  'due-soon': 'Due soon',
+  missed: 'Missed',
+  escalated: 'Escalated',
+  unresolved: 'Unresolved',
+};
+
+/** By rung, those that nobody has taken on first; each leads to its rows. */
+function tilesOf(waiting: readonly WaitingAlerts[], { team, rung, status }: BoardFilter): BoardTile[] {
+  const sum = (rows: readonly WaitingAlerts[]) => rows.reduce((total, { count }) => total + count, 0);
+  const open = waiting.filter((one) => one.status === 'open');
+  const rungs = [...new Set(waiting.map((one) => one.rung))].toSorted((one, other) => rank(one) - rank(other));
+  return [
+    { href: `/board${queryOf({ team })}`, text: 'All that wait', count: sum(waiting), isCurrent: !rung && !status },
+    {
+      href: `/board${queryOf({ team, status: 'open' })}`,
+      text: 'Taken on by nobody',
+      count: sum(open),
+      isCurrent: status === 'open' && !rung,
+    },
+    ...rungs.map((one) => ({
+      href: `/board${queryOf({ team, rung: one })}`,
+      text: inWords[one] ?? sentence(concernInWords(one) ?? one.replaceAll('-', ' ')),
+      count: sum(waiting.filter((each) => each.rung === one)),
+      isCurrent: rung === one,
+    })),
+  ];
+}
+
+const order = ['unresolved', 'escalated', 'missed', 'due-soon'];
+const rank = (rung: string): number => (order.indexOf(rung) + order.length + 1) % (order.length + 1);
