@@ -4,7 +4,7 @@ import { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused, type Sights } 
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { casesIn } from './in-sight.js';
+import { answeredInSight, casesIn } from './in-sight.js';
 import { notFound, ProblemException } from './problem.js';
 import { uploadOf } from './upload.js';
 
@@ -21,6 +21,8 @@ interface RequestToRecord {
   readonly request: Request;
   readonly response: Response;
   readonly sights: Sights;
+  /** Rejects where what the address names is out of sight; asked in the transaction, it travels with what is asked there first. */
+  readonly requireSeen: () => Promise<void>;
 }
 
 export async function recordedOnce(
@@ -40,13 +42,14 @@ export async function recordedOnce(
 
 async function record(
   work: UnitOfWork,
-  { request, response, sights }: RequestToRecord,
+  { request, response, sights, requireSeen }: RequestToRecord,
   handle: () => Promise<unknown>,
 ) {
   const key = idempotencyKeyOf(request);
-  if (key === undefined) return handle();
+  const seen = requireSeen();
+  if (key === undefined) return answeredInSight(seen, response, handle);
   const repeatable = { asker: currentRequest().principal?.subject ?? '', key, digest: digestOf(request) };
-  const kept = await answeredBefore(work, repeatable).catch((error: unknown) => {
+  const kept = await answeredInSight(seen, response, () => answeredBefore(work, repeatable)).catch((error: unknown) => {
     throw error instanceof KeyRefused ? refusals[error.why]() : error;
   });
   if (kept) {

@@ -36,11 +36,12 @@ export async function requireInSight(sights: Sights, context: ExecutionContext):
 const headersAbout = ['ETag', 'Link', 'Location', 'Content-Disposition'];
 
 /** Answers a question while it is looked whether it may be: nobody waits for both, and who may not hear gets nothing of it. */
-export async function answeredInSight(
+export async function answeredInSight<Answer>(
   seen: Promise<void>,
   response: Response,
-  answer: () => Promise<unknown>,
-): Promise<unknown> {
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  seen.catch(() => undefined);
   const answered = answer();
   answered.catch(() => undefined);
   try {

@@ -72,8 +72,8 @@ export class RequestInterceptor implements NestInterceptor {
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
-    const seen = requireInSight(this.looks.sights, context);
-    seen.catch(() => undefined);
+    const { sights } = this.looks;
+    const requireSeen = () => requireInSight(sights, context);
     const dry = isDry(context.getHandler(), request);
     const handle = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -81,16 +81,13 @@ export class RequestInterceptor implements NestInterceptor {
       if (typeof version === 'number' && !dry) response.setHeader('ETag', etag(version));
       return body;
     };
-    if (asksOnly(context.getHandler())) return answeredInSight(seen, response, handle);
-    if (dry || !reads.has(request.method)) {
-      await seen;
-      return dry
-        ? withoutPositions(await undone(this.work, handle))
-        : recordedOnce(this.work, { request, response, sights: this.looks.sights }, handle);
-    }
+    const handleInSight = () => answeredInSight(requireSeen(), response, handle);
+    if (asksOnly(context.getHandler())) return handleInSight();
+    if (dry) return withoutPositions(await undone(this.work, handleInSight));
+    if (!reads.has(request.method)) return recordedOnce(this.work, { request, response, sights, requireSeen }, handle);
     const { minPosition } = request.query;
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
-    return answeredInSight(seen, response, handle);
+    return handleInSight();
   }
 }
 

@@ -42,8 +42,7 @@ export class LookKeeper {
 
   /** By the roles of who looked; and where a case is restricted, that it is shared with them. */
   async #why({ roles }: Principal, { caseIds }: Pick<ShownPeople, 'caseIds'>): Promise<string> {
-    const shared = (await this.sights.ofRequest())?.shared ?? [];
-    return [...roles, ...(caseIds.some((caseId) => shared.includes(caseId)) ? ['shared'] : [])].join(' ');
+    return [...roles, ...((await this.sights.sharesAny(caseIds)) ? ['shared'] : [])].join(' ');
   }
 
   #alike({ staffId, name }: Principal, names: ShownPeople['names']) {

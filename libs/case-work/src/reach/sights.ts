@@ -13,8 +13,10 @@ import { reachOf } from './sight.rules.js';
 @Injectable()
 export class Sights {
   readonly #known = new WeakMap<RequestContext, Promise<Sight | null>>();
-  /** Cases that a request was found to see: what it goes on to do there asks no more. */
-  readonly #found = new WeakMap<RequestContext, Set<string>>();
+  /** Cases that a request was found to see, and whether by sharing them: what it goes on to do there asks no more. */
+  readonly #found = new WeakMap<RequestContext, Map<string, boolean>>();
+  /** What is still looked at for a request: whoever is about to ask the same waits for it. */
+  readonly #looking = new WeakMap<RequestContext, Promise<boolean>>();
 
   constructor(
     private readonly restrictions: Restrictions,
@@ -59,39 +61,68 @@ export class Sights {
   }
 
   async of(principal: Principal): Promise<Sight> {
+    const { reach, sharing } = this.#reachOf(principal);
+    return { ...reach, shared: sharing.names.length === 0 ? [] : await this.restrictions.shared(sharing) };
+  }
+
+  #reachOf(principal: Principal) {
     const now = this.clock.now();
     const { names, ...reach } = reachOf(principal, this.force.directory.current, now);
-    const shared = names.length === 0 ? [] : await this.restrictions.shared(names, principal.staffId, now);
-    return { ...reach, shared };
+    return { reach, sharing: { names, staffId: principal.staffId, now } };
   }
 
   /** Whether who asks sees the case of something; where there is no such thing they do not. */
-  async sees(what: NamedByAddress, id: string): Promise<boolean> {
-    const [sight, seen] = await Promise.all([this.ofRequest(), this.restrictions.seen(what, id)]);
-    const isSeen = seen !== undefined && isInSight(sight, seen);
-    if (isSeen) this.#foundBy(currentRequest()).add(seen.caseId);
+  sees(what: NamedByAddress, id: string): Promise<boolean> {
+    const looking = this.#look(what, id);
+    this.#looking.set(currentRequest(), looking);
+    return looking;
+  }
+
+  async #look(what: NamedByAddress, id: string): Promise<boolean> {
+    const request = currentRequest();
+    const { principal } = request;
+    const { reach, sharing } = principal ? this.#reachOf(principal) : toNobody(this.now);
+    const seen = await this.restrictions.seen(what, id, sharing);
+    if (!seen) return false;
+    const shares = seen.shared && sharing.names.length > 0;
+    const sight = reach && { ...reach, shared: shares ? [seen.caseId] : [] };
+    const isSeen = isInSight(sight, seen);
+    if (isSeen) this.#foundBy(request).set(seen.caseId, shares);
     return isSeen;
   }
 
   /** From here on the request that is under way may do something on a case: it breaks the glass. */
   admit(caseId: string): void {
-    this.#foundBy(currentRequest()).add(caseId);
+    this.#foundBy(currentRequest()).set(caseId, true);
+  }
+
+  /** Whether one of the cases that a request was found to see is restricted, and seen because it is shared. */
+  async sharesAny(caseIds: readonly string[]): Promise<boolean> {
+    const request = currentRequest();
+    const shared = (await this.#known.get(request))?.shared ?? [];
+    const found = this.#foundBy(request);
+    return caseIds.some((caseId) => shared.includes(caseId) || found.get(caseId) === true);
   }
 
   /** Those of some cases that are in sight. */
   async seenOf(caseIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const sight = await this.ofRequest();
-    if (sight === everything) return new Set(caseIds);
-    const found = this.#foundBy(currentRequest());
+    const request = currentRequest();
+    if (!request.principal) return new Set(caseIds);
+    await this.#looking.get(request);
+    const found = this.#foundBy(request);
     const others = [...new Set(caseIds)].filter((caseId) => !found.has(caseId));
+    const sight = others.length > 0 ? await this.ofRequest() : everything;
     const looked: SeenCase[] = others.length > 0 ? await this.restrictions.seenAmong(others) : [];
     const seen = looked.filter((one) => isInSight(sight, one)).map(({ caseId }) => caseId);
     return new Set([...caseIds.filter((caseId) => found.has(caseId)), ...seen]);
   }
 
-  #foundBy(request: RequestContext): Set<string> {
-    const found = this.#found.get(request) ?? new Set<string>();
+  #foundBy(request: RequestContext): Map<string, boolean> {
+    const found = this.#found.get(request) ?? new Map<string, boolean>();
     this.#found.set(request, found);
     return found;
   }
 }
+
+/** Nobody asks: everything is seen, and nothing is shared with anybody. */
+const toNobody = (now: Instant) => ({ reach: everything, sharing: { names: [], staffId: '', now } });

@@ -30,7 +30,7 @@ export class CaseRestrictions {
 
   /** A case that is not restricted is there for whom it is in sight alone. */
   async breakGlass(caseId: string, request: ReasonRequest, requester: Requester) {
-    const seen = await this.restrictions.seen('case', caseId);
+    const [seen] = await this.restrictions.seenAmong([caseId]);
     if (!seen || !(seen.restricted || (await this.sights.sees('case', caseId))))
       throw notFound('unknown-case', 'There is no such case.');
     this.sights.admit(caseId);

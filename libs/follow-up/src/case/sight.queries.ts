@@ -28,15 +28,17 @@ const caseOf = {
   dispute: '(select case_id from disputes where dispute_id = $1)',
 } as const;
 
-const seen = `case_id as "caseId", bcu, lpt, team, owner, restricted_to is not null as restricted from cases`;
+const seen = `case_id as "caseId", bcu, lpt, team, owner, restricted_to is not null as restricted`;
+const isShared = `coalesce(restricted_to && $2 or exists (
+  select from glass_breaks g where g.case_id = c.case_id and staff_id = $3 and until > $4), false) as shared`;
 const seenBy = Object.fromEntries(
   Object.entries(caseOf).map(([what, id]) => [
     what,
-    { name: `seen_${what}`, text: `select ${seen} where case_id = ${id}` },
+    { name: `seen_${what}`, text: `select ${seen}, ${isShared} from cases c where case_id = ${id}` },
   ]),
 ) as Record<keyof typeof caseOf, { readonly name: string; readonly text: string }>;
 
-const seenAmong = { name: 'seen_among', text: `select ${seen} where case_id = any ($1)` };
+const seenAmong = { name: 'seen_among', text: `select ${seen} from cases where case_id = any ($1)` };
 
 /** Cases that staff share: those that name one of them, and those for which somebody broke the glass. */
 const shared = {
@@ -50,19 +52,32 @@ const mergedInto = `with recursive part as (
   union select c.case_id from cases c join part p on c.merged_into = p.case_id
 ) select case_id from part order by case_id`;
 
+/** By what somebody shares restricted cases: whose names they share them by, and who broke the glass, as of when. */
+export interface Sharing {
+  readonly names: readonly string[];
+  readonly staffId: string;
+  readonly now: Instant;
+}
+
+type SharedOrNot = SeenCase & { readonly shared: boolean };
+
 /** Which cases are restricted, and what decides who sees them. */
 export class Restrictions {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Ids of the restricted cases that name one of these, or for which `staffId` broke the glass less than an hour ago. */
-  async shared(names: readonly string[], staffId: string, now: Instant): Promise<string[]> {
+  /** Ids of the restricted cases that somebody shares by a name, or for an hour by having broken the glass. */
+  async shared({ names, staffId, now }: Sharing): Promise<string[]> {
     const rows = await this.work.ask<{ case_id: string }>(shared, [names, staffId, now]);
     return rows.map(({ case_id: id }) => id).sort();
   }
 
-  /** What decides who sees the case of something; undefined: there is no such thing. */
-  async seen(what: keyof typeof caseOf, id: string): Promise<SeenCase | undefined> {
-    const [found] = await this.work.ask<SeenCase>(seenBy[what], [id]);
+  /** What decides who sees the case of something, and whether it is one that `who` shares; undefined: there is no such thing. */
+  async seen(
+    what: keyof typeof caseOf,
+    id: string,
+    { names, staffId, now }: Sharing,
+  ): Promise<SharedOrNot | undefined> {
+    const [found] = await this.work.ask<SharedOrNot>(seenBy[what], [id, names, staffId, now]);
     return found;
   }
 
