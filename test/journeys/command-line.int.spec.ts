@@ -140,12 +140,13 @@ describe('kept-informed', () => {
     const street = join(folder, '2018-10-cumbria-street-of-its-own.csv');
     writeFileSync(street, rows());
     const asked = ['import', '--profile', 'police-uk', '--clock', '2018-10-01T00:00:00Z', '--street', street];
-    const early = await run(asked, { DATABASE_URL: fresh.api });
+    const importing = (url: string) => run(asked, { DATABASE_URL: url, PEOPLE_KEY: peopleKey });
+    const early = await importing(fresh.api);
     expect([early.code, early.err]).toEqual([1, expect.stringContaining('Run `kept-informed migrate`')]);
     expect((await run(['migrate'], { DATABASE_URL: fresh.owner })).code).toBe(0);
-    const owner = await run(asked, { DATABASE_URL: fresh.owner });
+    const owner = await importing(fresh.owner);
     expect([owner.code, owner.err]).toEqual([1, expect.stringContaining('DATABASE_URL: Its log-in is a superuser.')]);
-    const done = await run(asked, { DATABASE_URL: fresh.api });
+    const done = await importing(fresh.api);
     expect(JSON.parse(done.out)).toMatchObject({ cases: { new: 3 } });
     expect(await run(['rebuild'], { DATABASE_URL: fresh.owner })).toMatchObject({ code: 0 });
     expect(await run(['rebuild'], { DATABASE_URL: fresh.api })).toMatchObject({ code: 1 });
