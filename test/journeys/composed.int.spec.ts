@@ -74,7 +74,10 @@ describe('the composed product', () => {
     const [target, sources] = [words.at(-1)!, words.slice(from ? 1 : 0, -1)];
     for (const source of sources) {
       const file = from ? join(stages[from]!, source.replace('/app/', '')) : resolve(source);
-      execFileSync('cp', ['-a', file, target === './' ? at : join(at, target)]);
+      const to = target === './' ? at : join(at, target);
+      // As COPY does.
+      mkdirSync(dirname(to), { recursive: true });
+      execFileSync('cp', ['-a', file, to]);
     }
   }
 
