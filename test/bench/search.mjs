@@ -142,8 +142,8 @@ async function keep(database, people, rows, { keys, persons, routes }) {
     [column(({ participantId }) => participantId), column(({ digests }) => `{${digests.join(',')}}`)],
   );
   await database.query(
-    `insert into cases (case_id, kind, reference, opened_at)
-     select 'case-' || p, 'crime', r, $3 from unnest($1::text[], $2::text[]) as t (p, r)`,
+    `insert into cases (case_id, kind, reference, opened_at, recorded_at)
+     select 'case-' || p, 'crime', r, $3, $3 from unnest($1::text[], $2::text[]) as t (p, r)`,
     [column(({ participantId }) => participantId), column(({ n }) => `CR/${n}/26`), at],
   );
   await database.query(

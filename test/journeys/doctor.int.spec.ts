@@ -94,7 +94,8 @@ describe('kept-informed doctor', () => {
   it('finds holidays that will be missing, posts without a mailbox, owners who have left, dead letters, and a worker whose clock is wrong', async () => {
     owner = await openDatabase({ url: fresh.owner, asOwner: true });
     await owner.query(
-      `insert into cases (case_id, kind, reference, opened_at, owner) values ('c', 'crime', 'c', now(), 'pc-gone')`,
+      `insert into cases (case_id, kind, reference, opened_at, recorded_at, owner)
+        values ('c', 'crime', 'c', now(), now(), 'pc-gone')`,
     );
     await owner.query(`insert into messages (message_id, channel, recipient, state, not_before, created_at, changed_at, last_attempt)
       values ('m1', 'email', 'sgt-2001', 'dead', now(), now(), now(), 11),

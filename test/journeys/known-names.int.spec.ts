@@ -19,9 +19,12 @@ const existing: Readonly<Record<string, string>> = {
   offenceGroup: 'burglary-dwelling',
 };
 
-/** Text that names nothing of the force: ids of what is recorded, places in lists, what is searched for. */
+/**
+ * Text that names nothing of the force: ids of what is recorded, places in lists, what is searched for, and whom looks are
+ * asked about, who may be somebody that the force never had.
+ */
 const ofOtherKinds = new Set(
-  'caseId participantId obligationId alertId from knownAt cursor minPosition q reference month quarter financialYear'.split(
+  'caseId participantId obligationId alertId staffId from knownAt cursor minPosition q reference month quarter financialYear'.split(
     ' ',
   ),
 );

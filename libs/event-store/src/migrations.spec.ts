@@ -38,6 +38,7 @@ const released: Readonly<Record<string, string>> = {
   '0035-restrictions': '5ab816958ee0925f8082adf640d83100a2566547529bf075a7adc995198c2502',
   '0036-looks': '41c9059c9d8b292e9a055a978ccf6e5fd338595f1ed6d47911704ad72d72d2da',
   '0037-desk': 'ba8f43925be29bd9f46be029e7bf5d1427cfcfa3de3e6429b9d3604f1580cbde',
+  '0038-restricted-cases': '06d2865667da67a5aa9d35b216f59a6397910ec9bff13e9dec3c77234f4eac27',
 };
 
 describe('the migrations', () => {

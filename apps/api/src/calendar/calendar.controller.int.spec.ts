@@ -133,6 +133,7 @@ describe('GET /commitments', () => {
       unit: 'working',
       recurs: 'no',
       clockStarts: 'occurred',
+      conventions: [],
       discharge: 'a contact that tells them that it happened',
       pausesFor: [],
       dutyOf: 'police',

@@ -2,6 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { aboutOf, type Matter, type NamedByAddress, namedByAddress } from '@kept-informed/access';
 import type { Sights } from '@kept-informed/case-work';
+import { rules } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
 import { refusalsOf } from '../openapi/refuses.js';
 import { notFound, ProblemException } from './problem.js';
@@ -24,7 +25,8 @@ export function namedBy(context: ExecutionContext): { readonly what: NamedByAddr
  */
 export async function requireInSight(sights: Sights, context: ExecutionContext): Promise<void> {
   const asked = namedBy(context);
-  if (!asked || (await sights.sees(asked.what, asked.id))) return;
+  // What could be nobody's id is not asked for: PostgreSQL takes not every text.
+  if (!asked || (rules.id.accepts(asked.id) && (await sights.sees(asked.what, asked.id)))) return;
   const own = `unknown-${asked.what}` as const;
   const isOwn = refusalsOf(context.getHandler()).some((codes) => codes[404]?.includes(own));
   throw isOwn
