@@ -59,16 +59,18 @@ describe('merged and linked cases', () => {
     const report = async (commitment: string) => {
       const asked = `from=2026-08-01&to=2026-09-30&commitment=${commitment}&groupBy=owner`;
       const { rows } = (await cases.performance.get(`/compliance?${asked}`)).body;
-      return rows
-        // What others of these specs owe shows as days that were covered, too.
-        .filter(({ group, fellDue }: any) => ['pc-1234', 'pc-1235'].includes(group.owner) && fellDue > 0)
-        .map(({ group, fellDue, missed, superseded, changedAfterDue }: any) => [
-          group.owner,
-          fellDue,
-          missed,
-          superseded,
-          changedAfterDue,
-        ]);
+      return (
+        rows
+          // What others of these specs owe shows as days that were covered, too.
+          .filter(({ group, fellDue }: any) => ['pc-1234', 'pc-1235'].includes(group.owner) && fellDue > 0)
+          .map(({ group, fellDue, missed, superseded, changedAfterDue }: any) => [
+            group.owner,
+            fellDue,
+            missed,
+            superseded,
+            changedAfterDue,
+          ])
+      );
     };
     expect(await report('QOS-INITIAL')).toEqual([
       ['pc-1234', 1, 1, 0, 0],
