@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { ended, killed, said, spawnApp } from '../support/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ki-tour-'));
-const [, block] = /## Try it in five minutes\s+```sh\n([^]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
+const [, block] = /## Try the API in five minutes\s+```sh\n([^]*?)```/.exec(readFileSync('README.md', 'utf8'))!;
 
 describe('what README says to paste', () => {
   let product: ChildProcess;

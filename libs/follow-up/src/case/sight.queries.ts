@@ -53,7 +53,7 @@ const mergedInto = `with recursive part as (
 ) select case_id from part order by case_id`;
 
 /** By what somebody shares restricted cases: whose names they share them by, and who broke the glass, as of when. */
-export interface Sharing {
+export interface Sharer {
   readonly names: readonly string[];
   readonly staffId: string;
   readonly now: Instant;
@@ -66,7 +66,7 @@ export class Restrictions {
   constructor(private readonly work: UnitOfWork) {}
 
   /** Ids of the restricted cases that somebody shares by a name, or for an hour by having broken the glass. */
-  async shared({ names, staffId, now }: Sharing): Promise<string[]> {
+  async shared({ names, staffId, now }: Sharer): Promise<string[]> {
     const rows = await this.work.ask<{ case_id: string }>(shared, [names, staffId, now]);
     return rows.map(({ case_id: id }) => id).sort();
   }
@@ -75,7 +75,7 @@ export class Restrictions {
   async seen(
     what: keyof typeof caseOf,
     id: string,
-    { names, staffId, now }: Sharing,
+    { names, staffId, now }: Sharer,
   ): Promise<SharedOrNot | undefined> {
     const [found] = await this.work.ask<SharedOrNot>(seenBy[what], [id, names, staffId, now]);
     return found;
