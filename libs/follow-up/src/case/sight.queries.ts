@@ -72,11 +72,7 @@ export class Restrictions {
   }
 
   /** What decides who sees the case of something, and whether it is one that `who` shares; undefined: there is no such thing. */
-  async seen(
-    what: keyof typeof caseOf,
-    id: string,
-    { names, staffId, now }: Sharer,
-  ): Promise<SharedOrNot | undefined> {
+  async seen(what: keyof typeof caseOf, id: string, { names, staffId, now }: Sharer): Promise<SharedOrNot | undefined> {
     const [found] = await this.work.ask<SharedOrNot>(seenBy[what], [id, names, staffId, now]);
     return found;
   }
