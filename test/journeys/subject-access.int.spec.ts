@@ -21,6 +21,7 @@ describe('what is kept of somebody, for themselves', () => {
     });
     const note = 'Anne says that Bertram Quill (01229 555002) moved; QUILL rang her.';
     await on.desk.post(`/cases/${opened.caseId}/contacts`, on.call(opened.victim, '2026-11-20T10:00:00Z', { note }));
+    stack.clock.advance({ minutes: 1 });
     const right = { needs: 'large print', reason: 'Told us.' };
     const of = `/cases/${opened.caseId}/participants/${opened.victim}/details`;
     await on.desk.post(of, right, await on.etagOf(opened.caseId));
