@@ -85,23 +85,11 @@ export async function prepareDesk(
 
 function providerOf(configuration: DeskConfiguration, publicUrl: () => string): SignInProvider {
   const { issuer, clientId, clientSecret, rolesClaim, staffClaim } = configuration;
-  return issuer === undefined
-    ? new SignInProvider({
-        issuer: () => `${publicUrl()}/oidc`,
-        publicUrl,
-        clientId: browserClientId,
-        clientSecret: browserClientSecret,
-        rolesClaim,
-        staffClaim,
-      })
-    : new SignInProvider({
-        issuer: () => issuer,
-        publicUrl,
-        clientId: clientId!,
-        clientSecret,
-        rolesClaim,
-        staffClaim,
-      });
+  const client =
+    issuer === undefined
+      ? { issuer: () => `${publicUrl()}/oidc`, clientId: browserClientId, clientSecret: browserClientSecret }
+      : { issuer: () => issuer, clientId: clientId!, clientSecret };
+  return new SignInProvider({ ...client, publicUrl, rolesClaim, staffClaim });
 }
 
 /** The same for all processes of the desk. What a cookie holds cannot be guessed; the signature is beside that. */

@@ -74,7 +74,7 @@ export { Notes } from './reading/notes.js';
 export { CaseRestrictions } from './restriction/case-restrictions.js';
 export { RestrictionRequest } from './restriction/restriction.requests.js';
 export { Sights } from './reach/sights.js';
-export { ReadModel, type ToldObligation } from './reading/read-model.js';
+export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';
 export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
 export {

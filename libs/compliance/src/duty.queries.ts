@@ -1,9 +1,8 @@
 import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
-import { waitingStatuses } from '@kept-informed/follow-up';
+import { waitingStatuses, withinSight } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
-import { withinSight } from '@kept-informed/follow-up';
 import { fellDue } from './fell-due.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 

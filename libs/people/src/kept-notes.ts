@@ -88,14 +88,8 @@ export class KeptNotes {
 
   /** All that was noted of these people, in the order in which it was. */
   async about(participantIds: readonly string[]): Promise<NoteAbout[]> {
-    const notes = await ask<SealedNote>(this.work.manager, naming, [participantIds]);
-    const readable = notes.filter(({ keys, named }) => keys.length === named.length);
-    return Promise.all(
-      readable.map(async (note) => {
-        const { noteId, kind, recordedAt } = note;
-        return { noteId, kind, recordedAt, text: (await this.#open(note)).text };
-      }),
-    );
+    const found = await this.#opened(naming, participantIds);
+    return found.map(({ note: { noteId, kind, recordedAt }, words: { text } }) => ({ noteId, kind, recordedAt, text }));
   }
 
   /** Seals a note that lay in clear, under the keys of everybody on its case. */
@@ -121,9 +115,14 @@ export class KeptNotes {
 
   async #words(ids: readonly string[]): Promise<ReadonlyMap<string, NoteWords>> {
     if (ids.length === 0) return new Map();
-    const notes = await ask<SealedNote>(this.work.manager, byIds, [ids]);
+    return new Map((await this.#opened(byIds, ids)).map(({ note, words }) => [note.noteId, words]));
+  }
+
+  /** Those that can be read: of which no key was destroyed. */
+  async #opened(text: string, which: readonly string[]): Promise<{ note: SealedNote; words: NoteWords }[]> {
+    const notes = await ask<SealedNote>(this.work.manager, text, [which]);
     const readable = notes.filter(({ keys, named }) => keys.length === named.length);
-    return new Map(await Promise.all(readable.map(async (note) => [note.noteId, await this.#open(note)] as const)));
+    return Promise.all(readable.map(async (note) => ({ note, words: await this.#open(note) })));
   }
 
   async #open({ noteId, sealed: bytes, keys }: SealedNote): Promise<NoteWords> {

@@ -1,12 +1,11 @@
 import { ask, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { earlierPlace } from './earlier-details.js';
-import { People } from './people.js';
+import { People, personPlace } from './people.js';
 import type { KeyKeeper } from './key-keeper.js';
 import type { PersonDetails } from './person-details.js';
 import { sealed } from './person-keys.js';
 import { meaningOf } from './route-meaning.js';
-import { personPlace } from './people.js';
 import { routePlace, type RouteWords } from './routes.js';
 
 /** A row that lay in clear before there were keys. */

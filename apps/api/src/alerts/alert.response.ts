@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { alertStatuses } from '@kept-informed/follow-up';
 import { channels, messageStates, type DeliveryView } from '@kept-informed/delivery';
-import type { ToldAlert } from './alerts.reader.js';
+import type { AnsweredAlert } from './alerts.reader.js';
 import { CaseNamedResponse, HandoverResponse, PersonOwedResponse } from '../obligations/obligation.response.js';
 import { PageEnds } from '../http/page.js';
 
@@ -20,7 +20,7 @@ export class DeliveryResponse implements DeliveryView {
 }
 
 /** One rung raised to one recipient for one generation of one obligation, or a contact that calls for attention. */
-export class AlertResponse implements Omit<ToldAlert, 'position'> {
+export class AlertResponse implements Omit<AnsweredAlert, 'position'> {
   @ApiProperty()
   readonly alertId: string;
 

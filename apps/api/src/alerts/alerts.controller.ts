@@ -12,14 +12,14 @@ import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { AlertPage, AlertResponse } from './alert.response.js';
 import { AlertFilterQuery, AlertOrderQuery, ofAsker } from './alert-filter.js';
-import { AlertsReader, type ToldAlert } from './alerts.reader.js';
+import { AlertsReader, type AnsweredAlert } from './alerts.reader.js';
 import { asKnownThen, Refuses } from '../openapi/refuses.js';
 
 export class AlertsQuery extends Both(Both(Both(AlertFilterQuery, AlertOrderQuery), KnownAtQuery), PageQuery) {}
 
 interface PlacesOfOrder {
   readonly cursors: Cursors;
-  readonly of: (last: ToldAlert) => string[];
+  readonly of: (last: AnsweredAlert) => string[];
 }
 
 const places: Readonly<Record<NonNullable<AlertsQuestion['sort']>, PlacesOfOrder>> = {
@@ -56,7 +56,7 @@ export class AlertsController {
     const sight = await this.reading.sight(knownAt);
     const question = { filter: ofAsker(asked, principal.staffId), sort, after, limit: limit + 1, sight };
     const found = await this.alerts.list(question, { personal: seesPersonalData(principal), knownAt });
-    const cursorAfter = (last: ToldAlert) => place.cursors.write(place.of(last));
+    const cursorAfter = (last: AnsweredAlert) => place.cursors.write(place.of(last));
     const page = pageOf(found, limit, position, cursorAfter, { request, response });
     return { ...page, items: page.items.map(({ position: _position, ...alert }) => alert) };
   }

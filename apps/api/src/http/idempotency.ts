@@ -11,11 +11,6 @@ import { uploadOf } from './upload.js';
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 const keptHeaders = ['etag', 'location'];
 
-/**
- * Everything that a request records is one transaction: facts, read tables, personal data and, where it carries an
- * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
- * A refusal is not kept: the same request is judged again.
- */
 /** A request on its way to be recorded, and whose cases who sent it sees. */
 interface RequestToRecord {
   readonly request: Request;
@@ -25,6 +20,11 @@ interface RequestToRecord {
   readonly requireSeen: () => Promise<void>;
 }
 
+/**
+ * Everything that a request records is one transaction: facts, read tables, personal data and, where it carries an
+ * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
+ * A refusal is not kept: the same request is judged again.
+ */
 export async function recordedOnce(
   work: UnitOfWork,
   recording: RequestToRecord,

@@ -1,12 +1,12 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { SignedRequest } from '@kept-informed/access';
+import { Sights, undone } from '@kept-informed/case-work';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
 import { asksOnly } from './asks-only.js';
 import { isDry, withoutPositions } from './dry-run.js';
-import { undone } from '@kept-informed/case-work';
 import { recordedOnce } from './idempotency.js';
 import { LookKeeper } from '../looks/look-keeper.js';
 import { etag } from './if-match.js';
@@ -43,6 +43,7 @@ export class RequestInterceptor implements NestInterceptor {
     store: FactStore,
     private readonly metrics: Metrics,
     private readonly looks: LookKeeper,
+    private readonly sights: Sights,
   ) {
     this.#head = shareInFlight(() => store.head());
   }
@@ -72,7 +73,7 @@ export class RequestInterceptor implements NestInterceptor {
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
-    const { sights } = this.looks;
+    const { sights } = this;
     const requireSeen = () => requireInSight(sights, context);
     const dry = isDry(context.getHandler(), request);
     const handle = async (): Promise<unknown> => {

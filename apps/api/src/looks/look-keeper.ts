@@ -17,7 +17,7 @@ export class LookKeeper {
 
   constructor(
     private readonly log: LookLog,
-    readonly sights: Sights,
+    private readonly sights: Sights,
   ) {}
 
   /** Of a route that may show people: keeps whom its answer shows, if anybody. */

@@ -2,20 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
 
-/** One answer that showed people. */
-export interface Look {
+/** What was shown, and how it came to that. */
+export interface AnswerShown {
   readonly at: Instant;
-  readonly staffId: string;
   readonly requestId: string;
   readonly route: string;
-  readonly cameFrom: string;
   readonly why: string;
   readonly caseIds: readonly string[];
   readonly participantIds: readonly string[];
+  /** By participant: what was shown of them. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** Those who are called like who looked. */
   readonly ownName: readonly string[];
   /** By participant: the staff who are called like them. */
   readonly colleagues: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One answer that showed people, as it is kept. */
+export interface Look extends AnswerShown {
+  readonly staffId: string;
+  readonly cameFrom: string;
 }
 
 interface WaitingLook {

@@ -1,21 +1,13 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
+import type { Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
+import type { AnswerShown } from './look-log.js';
 
 /** An answer that showed people, as who reviews looks sees it. */
-export interface LookView {
+export interface LookView extends AnswerShown {
   readonly lookId: string;
-  readonly at: Instant;
   readonly by: string;
-  readonly requestId: string;
-  readonly route: string;
   readonly from: string;
-  readonly why: string;
-  readonly caseIds: readonly string[];
-  readonly participantIds: readonly string[];
-  readonly fields: Readonly<Record<string, readonly string[]>>;
-  readonly ownName: readonly string[];
-  readonly colleagues: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Which looks; everything given must hold. */

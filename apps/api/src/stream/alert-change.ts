@@ -1,7 +1,7 @@
 import { isInSight, type SeenCase, type Sight } from '@kept-informed/decisions';
 import type { Checkpoint, RecordedFact } from '@kept-informed/event-store';
 import { alertChanges, leftByChange, type AlertFilter } from '@kept-informed/follow-up';
-import type { ToldAlert } from '../alerts/alerts.reader.js';
+import type { AnsweredAlert } from '../alerts/alerts.reader.js';
 import { withShorterInstants } from '../http/instants.js';
 
 /** Which alerts a listener hears of; everything given must hold. The same as of the list. */
@@ -25,7 +25,7 @@ export const changeTypes: readonly string[] = [...alertChanges.keys()];
 export function changeOf(
   fact: RecordedFact,
   place: Checkpoint,
-  { alert, seen }: { readonly alert: ToldAlert; readonly seen: SeenCase | undefined },
+  { alert, seen }: { readonly alert: AnsweredAlert; readonly seen: SeenCase | undefined },
 ): AlertChange {
   const left = { ...alert, ...leftByChange(fact) };
   const { position } = fact;

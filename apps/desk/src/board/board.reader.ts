@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModel } from '@kept-informed/case-work';
+import { ReadModel, type ToldAlert } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { concernInWords, dueTeller, listAlerts } from '@kept-informed/follow-up';
-import { nameOf, People } from '@kept-informed/people';
+import { concernInWords, waitingStatuses } from '@kept-informed/follow-up';
 import { postInWords, sentence, toneOf } from '../cases/words.js';
 import type { BoardRow, BoardTable, BoardTile } from './board-page.js';
 import { waitingAlerts, type WaitingAlerts } from './board.queries.js';
@@ -32,7 +31,6 @@ export class BoardReader {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
-    private readonly people: People,
   ) {}
 
   /** The highest position in the store: while it stays, nothing on a board has changed but the time. */
@@ -44,44 +42,34 @@ export class BoardReader {
     const { manager, now: asOf } = this.reading;
     const [position, sight] = await Promise.all([this.reading.position(), this.reading.sight()]);
     const { team, rung, status, after } = filter;
-    const statuses = status ? [status] : ['open', 'acknowledged', 'snoozed'];
-    const question = {
-      filter: { team, rung, status: statuses },
-      now: asOf,
-      sight,
-      after,
-      sort: 'dueAt',
-      nameOf,
-    } as const;
+    const wanted = { team, rung, status: status ? [status] : waitingStatuses };
+    const question = { filter: wanted, sight, after, sort: 'dueAt', limit: perPage + 1 } as const;
     const [alerts, waiting] = await Promise.all([
-      listAlerts(manager, { ...question, limit: perPage + 1 }),
+      this.reading.alerts(question, { personal: true }),
       waitingAlerts(manager, sight, team),
     ]);
     const shown = alerts.slice(0, perPage);
-    await this.people.unsealNames(shown);
     const last = alerts.length > perPage ? shown.at(-1)! : undefined;
     return {
       asOf,
       position,
       tiles: tilesOf(waiting, filter),
-      rows: await this.#rows(shown),
+      rows: this.#rows(shown),
       next: last ? `/board${queryOf({ ...filter, after: [last.dueAt, last.alertId] })}` : null,
     };
   }
 
-  async #rows(alerts: Awaited<ReturnType<typeof listAlerts>>): Promise<BoardRow[]> {
-    const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
-    const dueInWords = dueTeller(this.reading.now, this.force.zone);
+  #rows(alerts: readonly ToldAlert[]): BoardRow[] {
     const directory = this.force.directory.current;
     return alerts.map((alert) => {
-      const due = alert.owed ? dueInWords(alert.owed) : 'about a contact';
+      const due = alert.dueInWords ?? 'about a contact';
       return {
         alertId: alert.alertId,
         caseId: alert.caseId,
         reference: alert.case.reference,
         rung: alert.rung,
         status: alert.status,
-        title: alert.commitment === null ? (concernInWords(alert.rung) ?? alert.rung) : titles.get(alert.commitment)!,
+        title: alert.title,
         person: alert.person?.name ?? alert.person?.role ?? '',
         dueInWords: sentence(due),
         tone: toneOf({ dueInWords: due }),

@@ -63,6 +63,7 @@ export class CaseReader {
     const values = { ...(state.values ?? emptyForm(key, version)), version };
     const { faults = [], outcome = null, recorded = null } = state;
     const directory = this.force.directory.current;
+    const owed = owedRows(whole);
     return {
       caseId,
       reference: whole.reference,
@@ -77,8 +78,8 @@ export class CaseReader {
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today: this.#today() }),
       ),
-      owed: owedRows(whole).filter(({ dueOn }) => dueOn !== null),
-      undated: owedRows(whole).filter(({ dueOn }) => dueOn === null),
+      owed: owed.filter(({ dueOn }) => dueOn !== null),
+      undated: owed.filter(({ dueOn }) => dueOn === null),
       promised: whole.promises
         .filter(({ status }) => status !== 'kept')
         .map(({ participantId, promisedOn, status }) => ({
@@ -101,8 +102,7 @@ export class CaseReader {
 
   /** A page of the timeline, the latest first; `before`: only what was recorded before that version. */
   async timeline(caseId: string, before: number | undefined): Promise<CaseTimelineModel> {
-    const [{ version }] = [await this.whole.timeline(caseId, false, { after: 0, limit: 1 })];
-    const [{ reference }] = [await this.whole.read(caseId, { personal: false })];
+    const { reference, version } = await this.whole.read(caseId, { personal: false });
     const end = Math.min(before ?? version + 1, version + 1);
     const items = await this.#latest(caseId, end - 1, perPage);
     const start = end - perPage;

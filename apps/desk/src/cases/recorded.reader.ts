@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ReadModel, Sights, WholeCase } from '@kept-informed/case-work';
-import { milestoneTypes, OwnForce } from '@kept-informed/commitments';
+import { OwnForce } from '@kept-informed/commitments';
+import { tellingOf } from '../contacts/telling.js';
 import type { RecordedBanner } from './case-page.js';
 import { nameIn, stillOpen } from './words.js';
 import { triggersOn } from './last-told.queries.js';
@@ -36,11 +37,8 @@ export class RecordedReader {
   async toldBy(obligationId: string | undefined): Promise<string[]> {
     const owed = obligationId && (await this.reading.obligation(obligationId, { personal: false }));
     if (!owed) return [];
-    const { catalogue } = await this.force.rulebook();
-    const ways = catalogue.find(({ id }) => id === owed.commitment)?.dischargedBy ?? [];
-    if (!ways.some(({ by }) => by === 'tells')) return [];
-    if (!milestoneTypes(catalogue).has(owed.trigger)) return [owed.trigger];
     const triggers = await triggersOn(this.reading.manager, owed.caseId);
-    return [`milestone:${triggers.get(owed.obligationId)}`];
+    const telling = tellingOf(owed, await this.force.rulebook(), triggers);
+    return telling ? [telling.value] : [];
   }
 }

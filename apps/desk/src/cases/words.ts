@@ -35,10 +35,13 @@ export function nameIn({ participants }: Pick<WholeCaseView, 'participants'>, pa
 
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** By its words, which tell paused from overdue. */
+export const isOverdue = ({ dueInWords }: { readonly dueInWords: string }): boolean => dueInWords.startsWith('overdue');
+
 /** By its words, which are those beside: overdue, today or tomorrow, later. */
-export function toneOf({ dueInWords }: { readonly dueInWords: string }): OwedRow['tone'] {
-  if (dueInWords.startsWith('overdue')) return 'red';
-  return /^due (today|tomorrow|in [2-7] days)/.test(dueInWords) ? 'yellow' : 'grey';
+export function toneOf(owed: { readonly dueInWords: string }): OwedRow['tone'] {
+  if (isOverdue(owed)) return 'red';
+  return /^due (today|tomorrow|in [2-7] days)/.test(owed.dueInWords) ? 'yellow' : 'grey';
 }
 
 /** What is open, with whom it is owed to and by when; of what has no date only how much that is. */

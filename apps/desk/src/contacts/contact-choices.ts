@@ -1,12 +1,13 @@
 import { addDays, parseDuration, periodEnd, type LocalDate } from '@kept-informed/calendar';
 import type { WholeCaseView } from '@kept-informed/case-work';
-import { milestoneTypes, purposes, type Rulebook } from '@kept-informed/commitments';
+import { purposes, type Rulebook } from '@kept-informed/commitments';
 import type { Choice, ContactFormModel } from '../cases/case-page.js';
-import { nameIn } from '../cases/words.js';
+import { nameIn, sentence } from '../cases/words.js';
 import { dayInWords } from '../frame/dates.js';
 import { forMacro } from '../frame/strict.js';
 import type { ContactForm } from './contact-form.js';
 import { inWords, methodWords, outcomeWords, purposeWords, serviceWords } from './contact-words.js';
+import { tellingOf, waysToMeet } from './telling.js';
 
 interface ChoicesOf {
   readonly whole: WholeCaseView;
@@ -63,16 +64,12 @@ const choices = (words: Readonly<Record<string, string>>, chosen: string): reado
 
 /** What is open and met by telling it: each thing once, with whom it is owed to and by when. */
 function tellChoices({ whole, triggers, book, values }: ChoicesOf): Choice[] {
-  const milestones = milestoneTypes(book.catalogue);
   const choicesByValue = new Map<string, { text: string; owed: string[] }>();
   for (const owed of whole.obligations.filter(({ toBeDone }) => toBeDone)) {
-    const ways = book.catalogue.find(({ id }) => id === owed.commitment)?.dischargedBy ?? [];
-    const tells = ways.find(({ by }) => by === 'tells');
-    if (!tells) continue;
-    const told = 'trigger' in tells && tells.trigger ? tells.trigger : owed.trigger;
-    const isMilestone = told === owed.trigger && milestones.has(told);
-    const value = isMilestone ? `milestone:${triggers.get(owed.obligationId)}` : told;
-    const known = choicesByValue.get(value) ?? { text: sentenceOf(told), owed: [] };
+    const telling = tellingOf(owed, book, triggers);
+    if (!telling) continue;
+    const { trigger, value } = telling;
+    const known = choicesByValue.get(value) ?? { text: sentence(trigger.replaceAll('-', ' ')), owed: [] };
     known.owed.push(`${nameIn(whole, owed.participantId)}: ${owed.dueInWords}`);
     choicesByValue.set(value, known);
   }
@@ -84,17 +81,12 @@ function tellChoices({ whole, triggers, book, values }: ChoicesOf): Choice[] {
   }));
 }
 
-function sentenceOf(trigger: string): string {
-  const text = trigger.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What it can be for: what would meet something open comes first, with when that is due. */
 function purposesIn({ whole, book }: ChoicesOf): { value: string; text: string }[] {
   const due = new Map<string, string>();
   for (const owed of whole.obligations.filter(({ toBeDone }) => toBeDone)) {
-    const ways = book.catalogue.find(({ id }) => id === owed.commitment)?.dischargedBy ?? [];
-    for (const way of ways) if (way.by === 'purpose' && !due.has(way.purpose)) due.set(way.purpose, owed.dueInWords);
+    for (const way of waysToMeet(owed, book))
+      if (way.by === 'purpose' && !due.has(way.purpose)) due.set(way.purpose, owed.dueInWords);
   }
   const all = purposes.map((value) => {
     const words = inWords(purposeWords, value);

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { attempts } from './contact-words.js';
 import { dateIn, dateOf, listIn, momentOf, noDate, textIn, type FormBody, type TypedDate } from './form-fields.js';
+import { toldMilestone } from './telling.js';
 
 /** The form for a contact as somebody filled it in; every field is there, empty where nothing was said. */
 export interface ContactForm {
@@ -110,8 +111,8 @@ export function requestOf(form: ContactForm, now: Instant, zone: Zone): { reques
   return { request, faults: [...missing, ...faults] };
 }
 
-const milestone = 'milestone:';
-const toldBy = (told: string) => (told.startsWith(milestone) ? { milestoneId: told.slice(milestone.length) } : told);
+const toldBy = (told: string) =>
+  told.startsWith(toldMilestone) ? { milestoneId: told.slice(toldMilestone.length) } : told;
 
 function earlier({ whenOn, whenAt }: ContactForm, zone: Zone): Instant | FormFault {
   const date = dateOf(whenOn);

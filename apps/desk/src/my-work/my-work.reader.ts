@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localDate } from '@kept-informed/calendar';
 import { ReadModel, Sights, type ToldObligation } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { concernInWords, dueTeller, listAlerts } from '@kept-informed/follow-up';
-import { nameOf, People } from '@kept-informed/people';
-import { sentence, toneOf } from '../cases/words.js';
+import { People } from '@kept-informed/people';
+import { isOverdue, sentence, toneOf } from '../cases/words.js';
 import { type AlertRow, buckets, type Bucket, type MyWorkModel, type WorkList, type WorkRow } from './my-work-page.js';
 import { promisesOfOwner } from './promised.queries.js';
 
@@ -65,31 +64,27 @@ export class MyWorkReader {
     const today = this.#today();
     const week = this.#endOfWeek();
     const isIn: Record<Bucket, (row: ToldObligation) => boolean> = {
-      overdue: ({ dueInWords }) => dueInWords.startsWith('overdue'),
-      today: ({ dueOn, dueInWords }) => dueOn === today && !dueInWords.startsWith('overdue'),
-      week: ({ dueOn, dueInWords }) =>
-        dueOn !== null && dueOn > today && dueOn <= week && !dueInWords.startsWith('overdue'),
+      overdue: isOverdue,
+      today: (row) => row.dueOn === today && !isOverdue(row),
+      week: (row) => row.dueOn !== null && row.dueOn > today && row.dueOn <= week && !isOverdue(row),
     };
     const rows = owed.filter(isIn[bucket]);
     return { bucket, title, count: rows.length, rows: rows.slice(0, limit).map(workRow) };
   }
 
   async #alerts(staffId: string): Promise<AlertRow[]> {
-    const { manager, now } = this.reading;
     const filter = { recipient: staffId, status: ['open', 'snoozed'] };
     const sight = await this.sights.ofRequest();
-    const alerts = await listAlerts(manager, { filter, now, sight, sort: 'dueAt', limit: atFirst, nameOf });
-    await this.people.unsealNames(alerts);
-    const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
-    const dueInWords = dueTeller(now, this.force.zone);
+    const question = { filter, sight, sort: 'dueAt', limit: atFirst } as const;
+    const alerts = await this.reading.alerts(question, { personal: true });
     return alerts.map((alert) => ({
       alertId: alert.alertId,
       caseId: alert.caseId,
       reference: alert.case.reference,
       rung: alert.rung,
-      title: alert.commitment === null ? (concernInWords(alert.rung) ?? alert.rung) : titles.get(alert.commitment)!,
+      title: alert.title,
       person: alert.person?.name ?? alert.person?.role ?? '',
-      dueInWords: alert.owed ? sentence(dueInWords(alert.owed)) : '',
+      dueInWords: sentence(alert.dueInWords ?? ''),
       snoozedUntil: alert.snoozedUntil,
     }));
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
 import { notFound } from '@kept-informed/decisions';
 import {
   type CaseView,
@@ -12,7 +11,7 @@ import {
 import { People, type PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import { Sights } from '../reach/sights.js';
-import { ReadModel, type ToldObligation } from '../reading/read-model.js';
+import { ReadModel, type WhoReads, type ToldObligation } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
 export type ParticipantWithPerson = FollowUpView['participants'][number] & Partial<Omit<PersonView, 'participantId'>>;
@@ -47,13 +46,6 @@ export interface CaseTimeline {
   readonly version: number;
 }
 
-/** Who reads a case, and of when. */
-export interface WholeCaseReading {
-  /** With names, routes and notes. */
-  readonly personal: boolean;
-  readonly knownAt?: Instant;
-}
-
 /** Puts together what a case's page shows; of other cases, those in sight. Names, routes and notes only for those who make contacts. */
 @Injectable()
 export class WholeCase {
@@ -65,7 +57,7 @@ export class WholeCase {
   ) {}
 
   /** As it is, or as was recorded by an instant; people are told as they are now. Refused where there is, or was, none. */
-  async read(caseId: string, { personal, knownAt }: WholeCaseReading): Promise<WholeCaseView> {
+  async read(caseId: string, { personal, knownAt }: WhoReads): Promise<WholeCaseView> {
     const now = knownAt ?? this.reading.now;
     const whole = await this.reading.wholeCase(caseId, knownAt);
     const { case: found, participants, plans, optOuts, obligations, links, ...rest } = whole;
@@ -113,7 +105,7 @@ export class WholeCase {
   async #withPeople(
     caseId: string,
     participants: FollowUpView['participants'],
-    { personal, knownAt }: WholeCaseReading,
+    { personal, knownAt }: WhoReads,
   ): Promise<ParticipantWithPerson[]> {
     // With a merger they may have gone to another case since.
     const ids = knownAt && participants.map(({ participantId }) => participantId);

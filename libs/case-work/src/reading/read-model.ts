@@ -4,13 +4,17 @@ import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { asKnown, FactStore, storedAt } from '@kept-informed/event-store';
 import {
+  concernInWords,
   dueTeller,
+  listAlerts,
   listObligations,
   obligationKnownAt,
   obligationsAndPosition,
   projections,
   timelineOf,
   wholeCaseOf,
+  type AlertsQuestion,
+  type AlertView,
   type ObligationFilter,
   type ObligationView,
   type TimelinePage,
@@ -26,6 +30,21 @@ export interface ToldObligation extends ObligationView {
   readonly title: string;
   /** When it is due, or for how long it has been late: `due in 5 days`. */
   readonly dueInWords: string;
+}
+
+/** An alert as people read it. */
+export interface ToldAlert extends Omit<AlertView, 'owed'> {
+  /** What the promise is called that it is about, or what happened that gave concern. */
+  readonly title: string;
+  /** When its obligation is due; null: it is about a contact. */
+  readonly dueInWords: string | null;
+}
+
+/** Who reads something, and of when. */
+export interface WhoReads {
+  /** With whom it is about. */
+  readonly personal: boolean;
+  readonly knownAt?: Instant;
 }
 
 /** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */
@@ -93,10 +112,7 @@ export class ReadModel {
   }
 
   /** One obligation as it stands, or as it was known and stood at an instant; undefined where there is none. */
-  async obligation(
-    obligationId: string,
-    { personal, knownAt }: { readonly personal: boolean; readonly knownAt?: Instant },
-  ): Promise<ToldObligation | undefined> {
+  async obligation(obligationId: string, { personal, knownAt }: WhoReads): Promise<ToldObligation | undefined> {
     const [found] = await this.obligations({ ids: [obligationId] }, personal);
     if (!found || knownAt === undefined) return found;
     const { person } = found;
@@ -111,6 +127,23 @@ export class ReadModel {
     const obligations = await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) });
     if (personal) await this.people.unsealNames(obligations);
     return this.told(obligations, now);
+  }
+
+  /** Alerts of cases that were looked at before, or in the sight that is asked for, as they stand or were recorded by then. */
+  async alerts(
+    question: Omit<AlertsQuestion, 'now' | 'nameOf'>,
+    { personal, knownAt }: WhoReads,
+  ): Promise<ToldAlert[]> {
+    const now = knownAt ?? this.now;
+    const alerts = await listAlerts(this.as(knownAt), { ...question, now, ...(personal && { nameOf }) });
+    if (personal) await this.people.unsealNames(alerts);
+    const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
+    const dueInWords = dueTeller(now, this.force.zone);
+    return alerts.map(({ owed, ...alert }) => ({
+      ...alert,
+      title: alert.commitment === null ? concernInWords(alert.rung)! : titles.get(alert.commitment)!,
+      dueInWords: owed && dueInWords(owed),
+    }));
   }
 
   /** Obligations that were just read, as people read them at an instant: what each is called, and when it is due in words. */

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { addHours, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, idOf, refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
@@ -8,8 +8,8 @@ import type { CaseRestricted, GlassBroken, RestrictionLifted } from '../case/cas
 import { ownerAt, type Case } from '../case/case.state.js';
 import { isSameStaff } from '../case/restricted.rules.js';
 
-/** Whoever broke the glass sees the case for so long. */
-const glassLastsMs = 60 * 60_000;
+/** For so long whoever broke the glass sees the case. */
+const glassLastsHours = 1;
 
 /** Cases that were merged into the one, which are seen as it is. */
 interface Along {
@@ -51,7 +51,7 @@ export function breakGlass(
   now: Instant,
 ): NewFactOf<GlassBroken | ConcernRaised>[] {
   const named = requireRestricted(state);
-  const until = new Date(Date.parse(now) + glassLastsMs).toISOString();
+  const until = addHours(now, glassLastsHours);
   const told = new Set(named.map((owner) => recipientOf('supervisor', { owner, area: state.area }, book, now)));
   return [
     { type: 'GlassBroken', data: { breakId, staffId, until, ...rest }, occurred: now },

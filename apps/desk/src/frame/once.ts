@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { currentRequest } from '@kept-informed/access';
+import { answeredBefore, keepAnswer } from '@kept-informed/case-work';
+import type { UnitOfWork } from '@kept-informed/event-store';
+
+/** A form that may be sent several times, by a double press or by going back. */
+interface SentForm {
+  /** The same in every sending of the form. */
+  readonly key: string;
+  /** All that it says: with another text the same key is refused. */
+  readonly says: unknown;
+}
+
+/** Records what a form says once, and answers each sending as the first, for a day. `record` is done in a transaction. */
+export function once<Answer>(
+  work: UnitOfWork,
+  { key, says }: SentForm,
+  record: () => Promise<Answer>,
+): Promise<Answer> {
+  const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
+  const sent = { asker: currentRequest().principal!.subject, key: `desk:${key}`, digest };
+  return work.run(async () => {
+    const before = await answeredBefore(work, sent);
+    if (before) return before.body as Answer;
+    const answer = await record();
+    keepAnswer(work, sent, { status: 200, headers: {}, body: JSON.stringify(answer) });
+    return answer;
+  });
+}
