@@ -13,31 +13,11 @@ import {
 } from './append.sql.js';
 import { asRecorded, checkBatch, type AppendResult, type Append } from './appended.js';
 import { type RecordedFact, type RecordingContext, type Upcasts, currentTypeVersion, upcast } from './facts.js';
+import { behind, start, type Checkpoint } from './checkpoint.js';
 import { headOf } from './head.queries.js';
 import { project, type AnyProjection } from './projections.js';
 import type { RowChange } from './read-tables.js';
 import type { UnitOfWork } from './unit-of-work.js';
-
-/** Where a reader by position stands. Opaque; `start` is before the first fact. */
-export interface Checkpoint {
-  readonly transaction: string;
-  readonly position: string;
-}
-
-/** Whether a place comes after another. */
-export function isAfter(one: Checkpoint, other: Checkpoint): boolean {
-  if (one.transaction !== other.transaction) return BigInt(one.transaction) > BigInt(other.transaction);
-  return BigInt(one.position) > BigInt(other.position);
-}
-
-export const start: Checkpoint = { transaction: '0', position: '0' };
-
-/** Behind the last fact of a full page, or behind all that was looked through where there are no more for now. */
-export function behind(found: readonly Checkpoint[], limit: number, horizon: string): Checkpoint {
-  const last = found.at(-1);
-  if (found.length < limit || !last) return { transaction: horizon, position: '0' };
-  return { transaction: last.transaction, position: last.position };
-}
 
 /** What an append answers of each fact that was stored. */
 interface PlacedFact {
@@ -185,7 +165,6 @@ export class FactStore {
     return row.recorded;
   }
 
-  /** The highest position that is committed now; '0' in an empty store. */
   /** Who recorded something on these streams by an instant, apart from what the product records by itself. */
   async authorsOf(streams: readonly string[], by: Instant): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows: { stream: string; authors: string[] }[] = await this.work.manager.query(
@@ -195,6 +174,7 @@ export class FactStore {
     return new Map(rows.map(({ stream, authors }) => [stream, new Set(authors)]));
   }
 
+  /** The highest position that is committed now; '0' in an empty store. */
   head(): Promise<string> {
     return headOf(this.work.manager);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { append, held, recording, trial, type Process, type Trial } from './event-store.fixture.js';
-import { type Checkpoint, start } from './fact-store.js';
+import { type Checkpoint, start } from './checkpoint.js';
 import type { RecordedFact } from './facts.js';
 
 let at: Trial;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { trial, type Trial } from './event-store.fixture.js';
 import { advance } from './subscription.js';
-import { FactStore, start } from './fact-store.js';
+import { start } from './checkpoint.js';
+import { FactStore } from './fact-store.js';
 import { migrate } from './database.js';
 import { UnitOfWork } from './unit-of-work.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { behind, type Checkpoint } from './fact-store.js';
+import { behind, type Checkpoint } from './checkpoint.js';
 
 /** A fact exactly as it is stored: never brought up to today's shape, its instants to the last digit. */
 export interface StoredFact {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Checkpoint, type FactStore, start } from './fact-store.js';
+import { type Checkpoint, start } from './checkpoint.js';
+import type { FactStore } from './fact-store.js';
 import type { RecordedFact } from './facts.js';
 import { type StoredFact, storedAfter } from './stored.js';
 import type { UnitOfWork } from './unit-of-work.js';

@@ -2,15 +2,14 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
   Both,
   Code,
+  field,
   Flag,
   InstantField,
   IntField,
   ListOf,
   LocalDateField,
   Text,
-  field,
   rules,
-  type FieldRule,
 } from '@kept-informed/fields';
 import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
 import { dimensions, promiseDimensions, type Dimension, type PromiseDimension } from '@kept-informed/compliance';
@@ -18,32 +17,12 @@ import { withoutOne } from '@kept-informed/event-store';
 import { bodies, standards, type Standard } from '@kept-informed/commitments';
 import { KnownAtQuery } from '../http/known-at.js';
 import { PageQuery } from '../http/page.js';
+import { financialYear, month, quarter } from './spans.fields.js';
 
 const responsible = [...bodies, 'force-or-cps'];
 
 const asText = { optional: true, fromText: true };
 const orNone = `${withoutOne} for those that have none.`;
-
-const quarter: FieldRule = {
-  expected: 'a quarter of a year, like 2026-Q4',
-  accepts: (value) => typeof value === 'string' && /^\d{4}-Q[1-4]$/.test(value),
-  schema: { type: 'string', pattern: '^\\d{4}-Q[1-4]$' },
-};
-
-const financialYear: FieldRule = {
-  expected: 'a financial year, like 2026-27',
-  accepts: (value) =>
-    typeof value === 'string' &&
-    /^\d{4}-\d{2}$/.test(value) &&
-    Number(value.slice(5)) === (Number(value.slice(0, 4)) + 1) % 100,
-  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
-};
-
-const month: FieldRule = {
-  expected: 'a month, like 2026-10',
-  accepts: (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
-  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
-};
 
 /** Which obligations fell due, and of which time the question is. Everything given must hold. */
 export class FellDueQuery {

@@ -1,6 +1,7 @@
 import { ApiProperty, OmitType, PickType } from '@nestjs/swagger';
 import { dimensions, type NoLimitMeasure } from '@kept-informed/compliance';
-import { ComplianceRowResponse, MeasureResponse, ReportEnds } from './compliance.response.js';
+import { ComplianceRowResponse, ReportEnds } from './compliance.response.js';
+import { MeasureResponse } from './measure.response.js';
 
 const group = {
   type: 'object',

@@ -5,7 +5,7 @@ import { Previews } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, linkTo } from '../http/page.js';
-import type { PreviewQuery } from './policy.request.js';
+import type { PreviewQuery } from './activation.request.js';
 import type { PreviewAnswerPage } from './version.response.js';
 
 const place = cursors('preview', ['instant', 'text', 'text']);

@@ -7,7 +7,7 @@ import type { Requester } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
 import { RecordedResponse } from '../alerts/alert.response.js';
 import { WhoAsks } from '../http/if-match.js';
-import { ActivateDraftRequest, PreviewQuery } from './policy.request.js';
+import { ActivateDraftRequest, PreviewQuery } from './activation.request.js';
 import { PreviewReader } from './preview.reader.js';
 import { ActivatedResponse, PreviewAnswerPage, VersionsPage, WholeVersionResponse } from './version.response.js';
 import { VersionsReader } from './versions.reader.js';

@@ -1,0 +1,22 @@
+import type { FieldRule } from '@kept-informed/fields';
+
+export const quarter: FieldRule = {
+  expected: 'a quarter of a year, like 2026-Q4',
+  accepts: (value) => typeof value === 'string' && /^\d{4}-Q[1-4]$/.test(value),
+  schema: { type: 'string', pattern: '^\\d{4}-Q[1-4]$' },
+};
+
+export const financialYear: FieldRule = {
+  expected: 'a financial year, like 2026-27',
+  accepts: (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}$/.test(value) &&
+    Number(value.slice(5)) === (Number(value.slice(0, 4)) + 1) % 100,
+  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
+};
+
+export const month: FieldRule = {
+  expected: 'a month, like 2026-10',
+  accepts: (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
+  schema: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
+};
