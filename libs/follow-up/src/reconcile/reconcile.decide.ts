@@ -1,35 +1,30 @@
 import { earliestOf, type Instant } from '@kept-informed/calendar';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
+import { idOf } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { AlertEvent } from '../alert/alert.events.js';
 import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
 import { concerns, nextAwake } from '../alert/concerns.decide.js';
-import { ladderOf, recipientOf, seesTo } from '../alert/ladder.rules.js';
-import { climb, endAlerts, nextRung, type RungQuestion } from '../alert/rungs.decide.js';
-import { ownerAt } from '../case/case.state.js';
-import type { ContactSettled } from '../contact/contact.events.js';
+import { ladderOf } from '../alert/ladder.rules.js';
+import { climb, endAlerts, nextRung } from '../alert/rungs.decide.js';
 import { nextAttempt } from '../contact/attempts.rules.js';
-import { bookAt, type Rulebook } from '@kept-informed/commitments';
-import type { FollowUp, HistoryEvent } from './follow-up.state.js';
-import { handoverBefore } from './handover.rules.js';
-import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
-import type { CaseOpened } from '../case/case.events.js';
-import { idOf, importer } from '@kept-informed/decisions';
+import type { ContactSettled } from '../contact/contact.events.js';
 import type { DisputeEvent, ObligationDisputed } from '../dispute/dispute.events.js';
 import type { Disputes } from '../dispute/dispute.state.js';
-import { heldDisputes, newDisputes } from './disputes.rules.js';
-import { owedAsItStood } from './as-it-stood.rules.js';
-import { movedAt } from './learning.decide.js';
-import type { CaseHistory } from '../owing/case-history.state.js';
-import { readCase, type ReadCase } from '../owing/owed.rules.js';
-import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
-import type {
-  DueDate,
-  ObligationEvent,
-  ObligationMark,
-  ObligationSuperseded,
-} from '../obligation/obligation.events.js';
+import type { ObligationEvent, ObligationMark, ObligationSuperseded } from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
-import { hasOutcome, isDoneAs, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
+import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
+import { readCase, type ReadCase } from '../owing/owed.rules.js';
+import { owedAsItStood } from './as-it-stood.rules.js';
+import { heldDisputes, newDisputes } from './disputes.rules.js';
+import { hasOutcome } from './ending.decide.js';
+import type { FollowUp, HistoryEvent } from './follow-up.state.js';
+import { handoverBefore } from './handover.rules.js';
+import { movedAt } from './learning.decide.js';
+import { isDoneAs, reconcileObligation, type ReconciledObligation } from './reconcile-obligation.decide.js';
+import type { ReconcileScene } from './reconcile-scene.js';
+import { impliedAt, recordingsIn, type Recordings } from './recordings.rules.js';
+import { alertsOf, rungQuestion } from './rung-question.rules.js';
 
 /** A rung raised longer than this after its time, in milliseconds of the system's clock, counts as caught up. */
 export const defaultGrace = 60_000;
@@ -110,16 +105,6 @@ function disputesWith(added: readonly NewFactOf<ObligationDisputed>[], { dispute
   return { ...disputes, raised: new Map([...disputes.raised, ...raised]) };
 }
 
-interface ReconcileScene {
-  readonly state: FollowUp;
-  readonly subject: CaseHistory;
-  readonly book: Rulebook;
-  readonly now: Instant;
-  readonly grace: number;
-  readonly alerts: ReadonlyMap<string, Alert[]>;
-  readonly impliedAt: (owed: OwedObligation) => Instant;
-}
-
 /** Without those that are ended in this very reconciliation. */
 function stillRaised({ raised }: Alerts, facts: Reconciliation['facts']): Alert[] {
   const ended = new Set(
@@ -180,63 +165,6 @@ function reconcileItem(item: OwedObligation, recorded: Obligation | undefined, s
   });
   const rungs = rungQuestion(obligationId, stood, item, scene);
   return { facts: [...stood.facts, ...climb(rungs)], nextCheckAt: nextLook(item, stood, nextRung(rungs), now) };
-}
-
-function rungQuestion(
-  obligationId: string,
-  { due, open, fresh }: ReconciledObligation,
-  item: OwedObligation,
-  scene: ReconcileScene,
-): RungQuestion {
-  const { state, subject, book, now, grace } = scene;
-  const stepOf = (rung: string) => item.terms.ladder.find((step) => step.rung === rung);
-  const { generation, rungs, alerts } = alertsOf(obligationId, due, scene);
-  return {
-    obligationId,
-    generation,
-    rungs,
-    alerts,
-    open,
-    met: item.outcome?.as === 'met' || item.outcome?.as === 'met-late',
-    fresh,
-    paused: item.paused !== undefined,
-    skipped: state.alerts.skipped.get(obligationId),
-    importedAt: importedAt(item, scene),
-    dueAt: item.dueAt,
-    newTermsFrom: newTermsOf(item),
-    heldByPlan: (rung) => stepOf(rung)?.heldByPlan ?? false,
-    recipient: (rung) =>
-      recipientOf(
-        stepOf(rung)?.to ?? 'supervisor',
-        { owner: seesTo(item.commitment, ownerAt(subject, now)?.staffId, book), area: subject.area },
-        book,
-        now,
-      ),
-    now,
-    grace,
-  };
-}
-
-/** When an import brought in the case or what made this owed; none: people did, or its alerts are asked for (simulation). */
-function importedAt({ trigger }: OwedObligation, { subject, state: { told } }: ReconcileScene): Instant | undefined {
-  const [opened] = told as readonly CaseOpened[];
-  if (opened!.data.imported && subject.importedAt === undefined) return undefined;
-  const because = told.find(({ version }) => version === trigger.version);
-  const broughtIn = because?.by === importer ? because.recorded : undefined;
-  return [subject.importedAt, broughtIn]
-    .filter((at) => at !== undefined)
-    .sort()
-    .at(-1);
-}
-
-function alertsOf(obligationId: string, { generation, rungs }: DueDate, { alerts }: ReconcileScene) {
-  return { obligationId, generation, rungs, alerts: alerts.get(obligationId) ?? none };
-}
-
-/** When terms changed an obligation that was open and not due yet: a rung past by then was not one before. */
-function newTermsOf({ terms, arisenAt, dueAt }: OwedObligation): Instant | undefined {
-  const { from, reach } = terms;
-  return reach.to !== 'new-only' && from >= arisenAt && dueAt !== null && dueAt > from ? from : undefined;
 }
 
 /** When time alone will next change something about this obligation: a rung, its due date, its next period. */

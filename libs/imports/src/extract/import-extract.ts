@@ -13,7 +13,8 @@ import { furtherOfExtract, openingOfExtract } from './extract-facts.js';
 import { readExtract, type ExtractRow } from './extract-rows.js';
 import { columnsIn } from './load-mapping.js';
 import type { ExtractMapping } from './mapping.js';
-import { keyOfRow, rowOfCase, type RowReading } from './row-of-case.js';
+import { keyOfRow, rowOfCase } from './row-of-case.js';
+import type { RowReading } from './extract-values.js';
 
 /** What an extract says, for a person to check against it. */
 export interface ExtractCounts {

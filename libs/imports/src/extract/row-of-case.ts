@@ -1,6 +1,5 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
 import type { Purpose, Method } from '@kept-informed/commitments';
-import { readBy, rules, type FieldRule } from '@kept-informed/fields';
+import { rules } from '@kept-informed/fields';
 import {
   possibleOutcomes,
   type CaseKind,
@@ -10,7 +9,6 @@ import {
   type Entitlement,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { OwnForce } from '@kept-informed/commitments';
 import type { Fault } from '../reading/refusal.js';
 import {
   extractIds,
@@ -20,26 +18,8 @@ import {
   type RowOfCase,
 } from './extract-case.js';
 import type { ExtractRow } from './extract-rows.js';
-import { instantIn } from './extract-times.js';
-import type { ExtractMapping, MadeContactMapping, MilestoneMapping, PersonMapping, RouteMapping } from './mapping.js';
-import type { ValueFrom } from './value-from.js';
-
-/** What rows are read by. */
-export interface RowReading {
-  readonly mapping: ExtractMapping;
-  readonly force: OwnForce;
-  readonly zone: Zone;
-  readonly now: Instant;
-  /** By which key a case is known now; left out: by its own. */
-  readonly keyNow?: (key: string) => string;
-}
-
-/** What keeps a row from being taken. */
-class RowRefused extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.code);
-  }
-}
+import type { MadeContactMapping, MilestoneMapping, PersonMapping, RouteMapping } from './mapping.js';
+import { key, refused, ExtractValues, unlessRefused, type RowReading } from './extract-values.js';
 
 /** The key of the case that a row is of, as the extract has it; none where it cannot be read. */
 export function keyOfRow(row: ExtractRow, reading: RowReading): string | undefined {
@@ -52,20 +32,11 @@ export function rowOfCase(row: ExtractRow, reading: RowReading): RowOfCase | Fau
   return unlessRefused(() => new RowReader(row, reading).all());
 }
 
-function unlessRefused<Read>(read: () => Read): Read | Fault {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RowRefused) return error.fault;
-    throw error;
-  }
-}
-
 const name = rules.text({ max: 200 });
-const key = rules.text({ max: 200 });
 const routeValue = rules.text({ max: 500 });
 
 class RowReader {
+  readonly #values: ExtractValues;
   /** As the extract has it. */
   readonly key: string;
   readonly #key: string;
@@ -75,9 +46,10 @@ class RowReader {
     private readonly row: ExtractRow,
     private readonly reading: RowReading,
   ) {
+    this.#values = new ExtractValues(row, reading);
     const { mapping, keyNow = (own: string) => own } = reading;
     this.#source = mapping.source;
-    this.key = this.#needed(mapping.case.key, key);
+    this.key = this.#values.needed(mapping.case.key, key);
     this.#key = keyNow(this.key);
   }
 
@@ -99,16 +71,16 @@ class RowReader {
   #opening(): RowOfCase['opening'] {
     const { kind, reference, openedAt, offenceGroup, bcu, lpt } = this.reading.mapping.case;
     if (!openedAt) return undefined;
-    const group = this.#text(offenceGroup, rules.kebab);
+    const group = this.#values.text(offenceGroup, rules.kebab);
     const { offenceGroups } = this.reading.force.directory.current;
     if (group !== undefined && !offenceGroups.has(group)) throw refused('unknown-offence-group', offenceGroup!);
-    const unit = this.#text(bcu, rules.text({ max: 100 }));
-    const area = unit === undefined ? undefined : { bcu: unit, lpt: this.#text(lpt, rules.text({ max: 100 })) };
+    const unit = this.#values.text(bcu, rules.text({ max: 100 }));
+    const area = unit === undefined ? undefined : { bcu: unit, lpt: this.#values.text(lpt, rules.text({ max: 100 })) };
     if (area && !this.#isThere(area)) throw refused('unknown-area', bcu!);
     return {
-      kind: this.#needed(kind!, key) as CaseKind,
-      reference: this.#needed(reference!, rules.reference),
-      openedAt: this.#neededTime(openedAt),
+      kind: this.#values.needed(kind!, key) as CaseKind,
+      reference: this.#values.needed(reference!, rules.reference),
+      openedAt: this.#values.neededTime(openedAt),
       offenceGroup: group,
       area,
     };
@@ -121,7 +93,7 @@ class RowReader {
 
   #owner(): RowOfCase['owner'] {
     const { owner } = this.reading.mapping.case;
-    const staffId = this.#text(owner, rules.id);
+    const staffId = this.#values.text(owner, rules.id);
     if (staffId === undefined) return undefined;
     const found = this.reading.force.directory.current.staff(staffId);
     if (!found) throw refused('unknown-staff', owner!);
@@ -130,112 +102,69 @@ class RowReader {
 
   #closure(): RowOfCase['closure'] {
     const { closedAt, closureReason } = this.reading.mapping.case;
-    const at = this.#time(closedAt);
+    const at = this.#values.time(closedAt);
     if (at === undefined) return undefined;
-    return { at, reason: (this.#text(closureReason, key) ?? 'resolved') as ClosureReason };
+    return { at, reason: (this.#values.text(closureReason, key) ?? 'resolved') as ClosureReason };
   }
 
   #person({ key: own, role, entitlement, name: called, from, routes = [] }: PersonMapping): ExtractPerson | undefined {
-    const person = this.#text(own, key);
+    const person = this.#values.text(own, key);
     if (person === undefined) return undefined;
     return {
       personId: extractIds.person(this.#source, this.#key, person),
-      role: this.#needed(role, key) as ParticipantRole,
-      entitlement: this.#text(entitlement, key) as Entitlement | undefined,
-      name: this.#text(called, name),
-      from: this.#time(from),
+      role: this.#values.needed(role, key) as ParticipantRole,
+      entitlement: this.#values.text(entitlement, key) as Entitlement | undefined,
+      name: this.#values.text(called, name),
+      from: this.#values.time(from),
       routes: routes.flatMap((route) => this.#route(route) ?? []),
     };
   }
 
   #route({ method, value, safe, times }: RouteMapping): ExtractPerson['routes'][number] | undefined {
-    const said = this.#text(value, routeValue);
+    const said = this.#values.text(value, routeValue);
     if (said === undefined) return undefined;
     return {
-      method: this.#needed(method, key) as Method,
+      method: this.#values.needed(method, key) as Method,
       value: said,
-      safe: this.#text(safe, key) !== 'false',
-      times: this.#text(times, name),
+      safe: this.#values.text(safe, key) !== 'false',
+      times: this.#values.text(times, name),
     };
   }
 
   #milestone({ type, at, key: own, suspect, knownAt, enteredAt }: MilestoneMapping): ExtractMilestone | undefined {
-    const occurred = this.#time(at);
+    const occurred = this.#values.time(at);
     if (occurred === undefined) return undefined;
-    const what = this.#needed(type, key);
-    const who = this.#text(suspect, rules.suspect);
+    const what = this.#values.needed(type, key);
+    const who = this.#values.text(suspect, rules.suspect);
     return {
-      key: this.#text(own, key) ?? `${what} ${who ?? ''} ${occurred}`,
+      key: this.#values.text(own, key) ?? `${what} ${who ?? ''} ${occurred}`,
       type: what,
       at: occurred,
       suspect: who,
-      knownAt: this.#time(knownAt),
-      enteredAt: this.#time(enteredAt),
+      knownAt: this.#values.time(knownAt),
+      enteredAt: this.#values.time(enteredAt),
       line: this.row.line,
     };
   }
 
   #contact(contact: MadeContactMapping): ExtractContact | undefined {
-    const own = this.#text(contact.key, key);
+    const own = this.#values.text(contact.key, key);
     if (own === undefined) return undefined;
-    const direction = this.#needed(contact.direction, key) as Direction;
-    const method = this.#needed(contact.method, key) as Method;
-    const outcome = this.#needed(contact.outcome, key) as ContactOutcome;
+    const direction = this.#values.needed(contact.direction, key) as Direction;
+    const method = this.#values.needed(contact.method, key) as Method;
+    const outcome = this.#values.needed(contact.outcome, key) as ContactOutcome;
     if (!possibleOutcomes(direction, method).includes(outcome)) throw refused('outcome-does-not-fit', contact.outcome);
     return {
       contactId: extractIds.contact(this.#source, this.#key, own),
-      personId: extractIds.person(this.#source, this.#key, this.#needed(contact.person, key)),
-      at: this.#neededTime(contact.at),
+      personId: extractIds.person(this.#source, this.#key, this.#values.needed(contact.person, key)),
+      at: this.#values.neededTime(contact.at),
       direction,
       method,
       outcome,
-      purpose: this.#needed(contact.purpose, key) as Purpose,
-      tells: (contact.tells ?? []).flatMap((one) => this.#text(one, key) ?? []),
-      enteredAt: this.#time(contact.enteredAt),
+      purpose: this.#values.needed(contact.purpose, key) as Purpose,
+      tells: (contact.tells ?? []).flatMap((one) => this.#values.text(one, key) ?? []),
+      enteredAt: this.#values.time(contact.enteredAt),
       line: this.row.line,
     };
   }
-
-  /** As the mapping reads it; undefined where nothing stands there. */
-  #text(from: ValueFrom | undefined, rule: FieldRule): string | undefined {
-    if (!from) return undefined;
-    const found = from.column === undefined ? from.value! : this.#mapped(from, this.row.value(from.column));
-    if (found === '') return undefined;
-    const read = readBy(rule, found, true);
-    if (!rule.accepts(read)) throw refused('bad-value', from);
-    return read as string;
-  }
-
-  #mapped(from: ValueFrom, text: string): string {
-    if (!from.values) return text;
-    if (Object.hasOwn(from.values, text)) return from.values[text]!;
-    if (text === '') return '';
-    throw refused('bad-value', from);
-  }
-
-  #needed(from: ValueFrom, rule: FieldRule): string {
-    const found = this.#text(from, rule);
-    if (found === undefined) throw refused('missing-value', from);
-    return found;
-  }
-
-  #time(from: ValueFrom | undefined): Instant | undefined {
-    const said = this.#text(from, key);
-    if (said === undefined) return undefined;
-    const { mapping, zone, now } = this.reading;
-    const at = instantIn(said, mapping.times ?? 'iso', zone);
-    if (at === null || !rules.instant.accepts(at)) throw refused('bad-time', from!);
-    if (at > now) throw refused('not-yet', from!);
-    return at;
-  }
-
-  #neededTime(from: ValueFrom): Instant {
-    const at = this.#time(from);
-    if (at === undefined) throw refused('missing-value', from);
-    return at;
-  }
-}
-
-function refused(code: Fault['code'], { column }: ValueFrom): RowRefused {
-  return new RowRefused({ code, ...(column && { column }) });
 }
