@@ -56,6 +56,18 @@ describe('asked as known then', () => {
     '/compliance/silence?days=1',
     '/compliance/silence?days=1&owner=pc-1235',
     '/compliance/promises?from=2026-11-01&to=2026-11-30&groupBy=owner,bcu',
+    '/compliance?from=2026-11-01&to=2026-11-30&groupBy=bcu,lpt',
+    '/compliance?from=2026-11-01&to=2026-12-31&groupBy=commitment&bcu=South%20Cumbria',
+    '/compliance/obligations?from=2026-11-01&to=2026-11-30',
+    '/compliance/no-limit?from=2026-11-01&to=2026-11-30&groupBy=bcu',
+    '/obligations',
+    '/obligations?status=missed',
+    '/obligations?open=true&owner=pc-1235',
+    '/obligations?toBeDone=true&bcu=South%20Cumbria',
+    `/obligations?caseId=${first.caseId}&dueAfter=2026-11-09T00:00:00Z`,
+    `/obligations?participantId=${second.victim}`,
+    '/workload',
+    '/workload?owner=pc-1235&days=3',
   ];
 
   async function moment(instant: string, happens: () => Promise<unknown>): Promise<void> {
@@ -164,6 +176,17 @@ describe('asked as known then', () => {
     expect((await ask(`/alerts/${alertId}`, raisedAt)).body).toMatchObject({ alertId, status: 'open' });
   });
 
+  it('an obligation tells the rung that came next, by the ladder that it had', async () => {
+    const periodic = async (knownAt?: string) =>
+      (await ask(`/obligations?caseId=${first.caseId}&open=true&limit=500`, knownAt)).body.items.find(
+        ({ participantId, commitment }: any) => participantId === first.victim && commitment === 'QOS-UPDATE',
+      );
+    const opened = await periodic('2026-11-02T10:00:00Z');
+    const moved = await periodic('2026-11-12T09:00:00Z');
+    expect([opened.generation, opened.nextRung.rung]).toEqual([1, 'due-soon']);
+    expect(moved.nextRung.at > opened.nextRung.at).toBe(true);
+  });
+
   it('an alert is as it stood from each of its facts on, and without what became of messages', async () => {
     const status = async (knownAt: string) => (await ask(`/alerts/${alertId}`, knownAt)).body.status;
     expect(await status('2026-11-10T09:29:59.999Z')).toBe('open');
@@ -175,12 +198,13 @@ describe('asked as known then', () => {
   });
 
   it('pages go on where they ended, of the same time', async () => {
-    for (const path of ['/cases?limit=1', '/alerts?limit=1', '/compliance/silence?days=1&limit=1']) {
+    for (const path of ['/cases', '/alerts', '/compliance/silence?days=1', '/obligations', '/obligations?open=true']) {
       const knownAt = '2026-11-11T09:00:00Z';
-      const whole = (await ask(path.replace('limit=1', 'limit=500'), knownAt)).body.items;
+      const limited = (limit: number) => `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
+      const whole = (await ask(limited(500), knownAt)).body.items;
       const found: unknown[] = [];
       for (let next: string | null = ''; next !== null;) {
-        const page: any = (await ask(`${path}${next === '' ? '' : `&cursor=${next}`}`, knownAt)).body;
+        const page: any = (await ask(`${limited(1)}${next === '' ? '' : `&cursor=${next}`}`, knownAt)).body;
         found.push(...page.items);
         next = page.next;
       }

@@ -12,6 +12,7 @@ const tables = [
   'contacts',
   'obligations',
   'obligation_versions',
+  'obligation_ladders',
   'alerts',
   'next_checks',
 ];

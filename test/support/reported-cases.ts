@@ -15,6 +15,8 @@ export interface Scene {
   readonly force: OwnForce;
   /** Records what was told, each at its own time, on a case that begins with the first. */
   record(caseId: string, ...told: readonly PastFact[]): Promise<void>;
+  /** Records what was told of a case that has begun, each at its own time. */
+  tell(caseId: string, ...told: readonly PastFact[]): Promise<void>;
   /** A supervisor decides every dispute of a case. */
   decide(caseId: string, confirmed: boolean): Promise<void>;
   /** Brings cases up to a time, as the worker would. */
@@ -33,9 +35,11 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
   const force = new OwnForce(new DirectoryHolder(demoForceFile()), new TermsStreams(work, store));
   const clock = fixedClock('2026-09-01T00:00:00Z');
   const streams = new FollowUpStreams(store, rulebook ? () => rulebook : force.heldRulebook, clock);
-  const add = async (caseId: string, { fact, recorded }: PastFact): Promise<void> => {
-    clock.set(recorded);
-    await streams.change(caseId, () => [fact], asked);
+  const tell = async (caseId: string, ...told: readonly PastFact[]): Promise<void> => {
+    for (const { fact, recorded } of told) {
+      clock.set(recorded);
+      await streams.change(caseId, () => [fact], asked);
+    }
   };
   return {
     database,
@@ -46,8 +50,9 @@ export async function scene(rulebook?: Rulebook): Promise<Scene> {
     async record(caseId, first, ...rest) {
       clock.set(first!.recorded);
       await streams.begin(caseId, () => [first!.fact], asked);
-      for (const told of rest) await add(caseId, told);
+      await tell(caseId, ...rest);
     },
+    tell,
     check(at, ...caseIds) {
       clock.set(at);
       return streams.check(caseIds, asked);

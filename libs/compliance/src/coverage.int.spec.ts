@@ -103,6 +103,26 @@ describe('coverage', () => {
     expect(await april()).toEqual([19, 19]);
   });
 
+  it('is as it was known, whatever plan was agreed since', async () => {
+    const opened = '2026-03-02T09:00:00Z';
+    const plan = planned(victimOf('changed'), 'P28D', '2026-03-03T09:00:00Z');
+    await s.record('changed', ...crime('changed', opened, 'changed'), assigned('pc-1', opened), plan);
+    await s.tell('changed', told('changed', '2026-03-10T10:00:00Z'));
+    const asOf = '2026-04-10T09:00:00.000Z';
+    await s.check(asOf, 'changed');
+    const then = await days(asked('changed', '2026-03-01', '2026-04-09', { asOf }));
+    expect(then).toEqual([36, 38]);
+    const since = '2026-04-10T09:00:00.001Z';
+    await s.tell(
+      'changed',
+      planned(victimOf('changed'), 'P7D', since),
+      told('changed', '2026-03-25T10:00:00Z', '2026-04-10T10:00:00Z'),
+    );
+    await s.check(end, 'changed');
+    expect(await days(asked('changed', '2026-03-01', '2026-04-09', { asOf, knownAt: asOf }))).toEqual(then);
+    expect(await days(asked('changed', '2026-03-01', '2026-04-09', { asOf }))).toEqual([38, 38]);
+  });
+
   it('is "none owed" where no series ran', async () => {
     const { totals } = await complianceOf(s.manager, asked('once', '2025-01-01', '2025-12-31'), []);
     expect(totals).toMatchObject({ personDays: 0, coverage: null, coverageDisplay: 'none owed' });

@@ -2,21 +2,22 @@ import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
-import { obligationsOf } from './known-then.queries.js';
+import { casesOf, obligationsOf } from './known-then.queries.js';
 
 const columns = {
-  own: [
-    'case_id',
-    'participant_id',
-    'commitment',
-    'edition',
-    'trigger_id',
-    'anchor_id',
-    'period',
+  own: ['case_id', 'participant_id', 'commitment', 'edition', 'trigger_id', 'anchor_id', 'period', 'arisen_at'],
+  versioned: [
     'time_limit',
-    'arisen_at',
+    'starts_at',
+    'due_on',
+    'due_at',
+    'lapsed_at',
+    'outcome',
+    'outcome_at',
+    'paused_at',
+    'stops',
+    'disputed',
   ],
-  versioned: ['starts_at', 'due_on', 'due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops', 'disputed'],
 };
 
 /** While nothing else stops it, an obligation of a series runs from when it arose until it ended; excused, until it was due. */
@@ -96,7 +97,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
     ), standing as (
       select d.*, p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
         greatest(d.arisen_at, ${endOf}) as ends_at
-      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join cases c using (case_id), bounds b
+      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id), bounds b
       where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
         and not ${carriedOn(known('n'))} ${seen}
     ), ${

@@ -4,7 +4,7 @@ import { Conditions } from '@kept-informed/event-store';
 import { statusAt, withinSight } from '@kept-informed/follow-up';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
-import { likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
+import { casesOf, likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** The question of a report: what fell due from one date to another (both included), at which status, known when. */
@@ -196,7 +196,7 @@ export function fellDue(
         p.standard, p.body, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
         d.disputed, d.stood, d.reattributed_to, ${carriedOn(known ? 'and n.recorded_at <= $4' : '')} as carried_on,
         c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
-      from due d join cases c using (case_id)
+      from due d join ${casesOf(question)} c using (case_id)
         join promised p on p.commitment = d.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
       ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
       where true ${seen}

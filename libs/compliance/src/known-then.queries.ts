@@ -36,6 +36,24 @@ export function obligationsOf({ knownAt }: KnownAt, columns: ObligationColumns, 
       where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 }
 
+/** What a report puts cases under, which may have been put right since. */
+const grouping = ['kind', 'bcu', 'lpt', 'offence_group'];
+
+/**
+ * SQL of cases, what they are put under as it was known at `$4`: of few it was put right since. Who sees them, and where they
+ * were merged, is as it is. What an import brought in since counts as recorded before, as it was first.
+ */
+export function casesOf({ knownAt }: KnownAt): string {
+  if (knownAt === undefined) return 'cases';
+  const then = grouping.map(
+    (column) => `case when e.case_id is null then k.${column} else e.${column} end as ${column}`,
+  );
+  return `(
+    select k.case_id, k.restricted_to, k.merged_into, k.merged_participants, ${then.join(', ')} from cases k left join lateral (
+      select * from earlier_cases e where e.case_id = k.case_id and e.replaced_at > $4 order by e.replaced_by limit 1
+    ) e on true)`;
+}
+
 /** The same in the order of an index on their versions: each looked up, as many as are asked for and no more. */
 export function obligationsInOrder({ knownAt }: KnownAt, columns: ObligationColumns, where: RowCondition): string {
   if (knownAt === undefined) return obligationsOf({}, columns, where);

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion, seenIn } from './fell-due.queries.js';
-import { obligationsOf } from './known-then.queries.js';
+import { casesOf, obligationsOf } from './known-then.queries.js';
 import { noLimitMeasureOf, type NoLimitCounts, type NoLimitMeasure } from './no-limit.measures.js';
 
 /** One line of the list: the group by its dimensions (null: they have none), and its measure. */
@@ -87,7 +87,7 @@ export async function noLimitIn(
         ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
         ${byEntitlement ? 'e.entitlement' : 'null as entitlement'},
         ${dateOf('d.outcome_at')} - d.arisen_on as days_until_done, ${dateOf('$1::timestamptz')} - d.arisen_on as days_since
-      from dated d join cases c using (case_id)
+      from dated d join ${casesOf({ knownAt })} c using (case_id)
         ${byOwner ? ownerThen(known('h')) : ''} ${byEntitlement ? entitlementThen(known('h')) : ''}
       where d.status is not null and not ${carriedOn(known('n'))} ${seen}
     )

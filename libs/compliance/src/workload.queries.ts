@@ -7,6 +7,8 @@ import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** What falls due from one date to another, both included, for whom; `-` for those that have none. */
 export interface WorkloadQuestion {
+  /** Obligations as was recorded by then; cases are as the manager finds them. */
+  readonly knownAt?: Instant;
   readonly asOf: Instant;
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -43,12 +45,13 @@ const [always, never] = ['0001-01-01', '9999-12-31'];
  */
 export async function workloadOf(
   manager: EntityManager,
-  { asOf, from, to, zone, promised, team, owner, bcu, sight }: WorkloadQuestion,
+  { asOf, from, to, knownAt, zone, promised, team, owner, bcu, sight }: WorkloadQuestion,
 ): Promise<WorkloadView> {
   const everything = {
     from: always,
     to: never,
     asOf,
+    knownAt,
     unsettled: true,
     filter: { team, owner, bcu },
     zone,

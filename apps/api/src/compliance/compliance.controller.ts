@@ -64,6 +64,7 @@ export class ComplianceController {
     summary: 'Duties for which no limit is printed that arose in a period: done or not, and in how many days',
   })
   @ApiOkResponse({ type: NoLimitResponse })
+  @Refuses(ofFigures)
   noLimit(@Query() query: ComplianceQuery): Promise<NoLimitResponse> {
     return this.reader.noLimit(query);
   }
@@ -72,6 +73,7 @@ export class ComplianceController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'What fell due from bodies that do not record here, which is in no rate' })
   @ApiOkResponse({ type: NotRecordedHereResponse })
+  @Refuses(ofFigures)
   notRecordedHere(@Query() query: ComplianceQuery): Promise<NotRecordedHereResponse> {
     return this.reader.notRecordedHere(query);
   }

@@ -96,7 +96,7 @@ export class ComplianceReader {
     const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
     const place = { after, limit: limit + 1 };
     const cell = { status, ...marked };
-    const sight = await this.sights.ofRequest();
+    const sight = await this.sights.ofRequest(query.knownAt);
     const [items, withheld] = await Promise.all([
       countedObligations(this.reading.manager, { ...question, elsewhere, sight }, cell, place),
       withheldObligations(this.reading.manager, { ...question, elsewhere }, cell, sight),
@@ -134,7 +134,7 @@ export class ComplianceReader {
     const book = await this.force.rulebook();
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
-    const sight = await this.sights.ofFigures();
+    const sight = await this.sights.ofFigures(knownAt);
     return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised, sight } };
   }
 }

@@ -28,6 +28,7 @@ export class DutyController {
   }
 
   @Get('workload')
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'What falls due in the next working days, by owner and team; paused clocks apart' })
   @ApiOkResponse({ type: WorkloadResponse })
   @Refuses(ofFigures, { 422: ['holidays-not-known'] })

@@ -11,7 +11,7 @@ import {
 } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
 import { dutyOf, reportedPromises, requirePeriod, workloadOf, type Workload } from '@kept-informed/compliance';
-import { OwnForce, latestTerms } from '@kept-informed/commitments';
+import { OwnForce, bookAt, latestTerms } from '@kept-informed/commitments';
 import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
 import type { DutyQuery, WorkloadQuery } from './duty.request.js';
 
@@ -49,14 +49,17 @@ export class DutyReader {
     return { asOf, knownAt: asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
-  async workload({ days = usualDays, team, owner, bcu }: WorkloadQuery): Promise<WorkloadResponse> {
-    const asOf = this.reading.now;
+  async workload({ days = usualDays, team, owner, bcu, knownAt }: WorkloadQuery): Promise<WorkloadResponse> {
+    const { now } = this.reading;
+    requirePeriod({ knownAt }, now);
+    const asOf = knownAt ?? now;
     await this.upToDate.by(asOf);
     const book = await this.force.rulebook();
     const { zone } = book;
     const promised = reportedPromises(book, this.force.directory.current.actsFor());
-    const dates = datesAhead(localDate(asOf, zone), days, latestTerms(book).calendar);
+    const dates = datesAhead(localDate(asOf, zone), days, latestTerms(bookAt(book, asOf)).calendar);
     const asked = {
+      knownAt,
       asOf,
       from: dates[0]!.date,
       to: dates.at(-1)!.date,
@@ -65,11 +68,12 @@ export class DutyReader {
       team,
       owner,
       bcu,
-      sight: await this.sights.ofFigures(),
+      sight: await this.sights.ofFigures(knownAt),
     };
-    const { rows, position } = await workloadOf(this.reading.manager, asked);
+    const { rows, position } = await workloadOf(this.reading.as(knownAt, 'obligations'), asked);
     return {
       asOf,
+      knownAt: asOf,
       position,
       days: dates.map((day) => ({ ...day, count: dueOn(day.date, rows) })),
       paused: pausedIn(rows),

@@ -18,8 +18,13 @@ export class DutyQuery extends KnownAtQuery {
   bcu?: string;
 }
 
-export class WorkloadQuery {
-  @IntField({ ...asText, min: 1, max: 60, description: 'So many working days from today on; 10 if left out.' })
+export class WorkloadQuery extends KnownAtQuery {
+  @IntField({
+    ...asText,
+    min: 1,
+    max: 60,
+    description: 'So many working days from today on, or from `knownAt`; 10 if left out.',
+  })
   days?: number;
 
   @Text({ ...asText, max: 64, description: `Team of whoever is answerable at due time; ${orNone}` })

@@ -106,6 +106,9 @@ export class WorkloadResponse {
   @ApiProperty({ format: 'date-time' })
   readonly asOf: string;
 
+  @ApiProperty({ format: 'date-time' })
+  readonly knownAt: string;
+
   @ApiProperty({ description: 'The highest position in the store that the counts reflect.' })
   readonly position: string;
 

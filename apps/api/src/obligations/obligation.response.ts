@@ -189,7 +189,12 @@ export class ObligationResponse implements ToldObligation {
   @ApiProperty({ type: String, nullable: true })
   readonly lpt: string | null;
 
-  @ApiProperty({ type: NextRungResponse, nullable: true })
+  @ApiProperty({
+    type: NextRungResponse,
+    nullable: true,
+    description:
+      'What comes next if nothing is done, by then where it is asked as known then; null: no more, or it is paused.',
+  })
   readonly nextRung: NextRungResponse | null;
 }
 

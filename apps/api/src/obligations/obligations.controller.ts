@@ -1,11 +1,11 @@
 import { ObligationPage } from './obligation.response.js';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadModel, Rulings, seesPersonalData } from '@kept-informed/case-work';
+import { ReadModel, Rulings, seesPersonalData, type WhoReads } from '@kept-informed/case-work';
 import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
-import { Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
+import { Both, Code, Flag, Id, InstantField, Text } from '@kept-informed/fields';
 
 import { obligationStatuses, type ObligationFilter, type ObligationView } from '@kept-informed/follow-up';
 
@@ -18,10 +18,10 @@ import { notFound } from '../http/problem.js';
 import { shareNext } from '../http/share-next.js';
 
 import { WholeObligationResponse } from './ruling.responses.js';
-import { ofPeriod, Refuses } from '../openapi/refuses.js';
+import { asKnownThen, ofPeriod, Refuses } from '../openapi/refuses.js';
 
 /** Which obligations; everything given must hold. */
-export class ObligationsQuery extends PageQuery {
+export class ObligationsQuery extends Both(KnownAtQuery, PageQuery) {
   @Code(obligationStatuses, asText)
   status?: string;
 
@@ -31,7 +31,7 @@ export class ObligationsQuery extends PageQuery {
   @Flag({ ...asText, description: 'Still to be done: open, or excused and not done since.' })
   toBeDone?: boolean;
 
-  @Text({ ...asText, max: 64, description: 'Staff id of the case’s owner now.' })
+  @Text({ ...asText, max: 64, description: 'Staff id of the case’s owner, by then where it is asked as known then.' })
   owner?: string;
 
   @Text({ ...asText, max: 64 })
@@ -75,10 +75,11 @@ export class ObligationsController {
     ({
       limit,
       personal,
+      knownAt,
       sight,
       ...filter
-    }: ObligationFilter & { limit: number; personal: boolean; sight: Sight | null }) =>
-      this.reading.obligationsAndPosition(filter, { limit, personal, sight }),
+    }: ObligationFilter & WhoReads & { readonly limit: number; readonly sight: Sight | null }) =>
+      this.reading.obligationsAndPosition(filter, { limit, personal, knownAt, sight }),
   );
 
   constructor(
@@ -87,19 +88,22 @@ export class ObligationsController {
   ) {}
 
   @Get()
+  @AnswersAsKnown()
   @ApiOperation({ summary: 'Obligations, the soonest due first; those without a due date last' })
   @ApiOkResponse({ type: ObligationPage })
+  @Refuses(asKnownThen)
   async listObligations(
     @Query() query: ObligationsQuery,
     @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ObligationPage> {
-    const { limit = defaultLimit, cursor, sort: _, ...filter } = query;
+    const { limit = defaultLimit, cursor, sort: _, knownAt, ...filter } = query;
+    requirePeriod({ knownAt }, this.reading.now);
     const personal = seesPersonalData(principal);
-    const seen = await this.reading.sight();
+    const seen = await this.reading.sight(knownAt);
     const sight = seen && { ...seen, owner: seen.force ? null : seen.owner };
-    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal, sight });
+    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal, knownAt, sight });
     return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
   }
 

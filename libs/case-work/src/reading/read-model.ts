@@ -97,16 +97,23 @@ export class ReadModel {
   }
 
   /**
-   * A page of obligations of cases in sight as they stand now, soonest due first, with the position that they reflect at least; `personal`:
-   * with whom they are owed to.
+   * A page of obligations of cases in sight as they stand, or as was recorded by an instant, soonest due first, with the position
+   * that they reflect at least; `personal`: with whom they are owed to.
    */
   async obligationsAndPosition(
     filter: ObligationFilter,
-    { limit, personal, sight }: { limit: number; personal: boolean; sight: Sight | null },
+    { limit, personal, knownAt, sight }: WhoReads & { readonly limit: number; readonly sight: Sight | null },
   ) {
-    const { now } = this;
+    const now = knownAt ?? this.now;
     const named = personal ? { nameOf } : {};
-    const page = await obligationsAndPosition(this.manager, { filter, now, limit, sight, ...named });
+    const asked = { filter, now, limit, sight, ...named };
+    const page =
+      knownAt === undefined
+        ? await obligationsAndPosition(this.manager, asked)
+        : {
+            position: await this.position(),
+            obligations: await listObligations(this.as(knownAt), { ...asked, asKnown: true }),
+          };
     if (personal) await this.people.unsealNames(page.obligations);
     return { ...page, obligations: await this.told(page.obligations, now) };
   }

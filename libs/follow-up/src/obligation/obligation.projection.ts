@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { recordedFor } from '@kept-informed/decisions';
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
-import type { ClockStop, ObligationEvent, OutcomeKind } from './obligation.events.js';
+import type { ClockStop, DueDate, ObligationEvent, OutcomeKind } from './obligation.events.js';
 
 const open = {
   outcome: null,
@@ -36,7 +36,6 @@ export const obligations = {
     'due_on',
     'due_at',
     'generation',
-    'rungs',
     'calendar_version',
     'awaits',
     'stops',
@@ -64,6 +63,7 @@ export const obligations = {
   history: {
     name: 'obligation_versions',
     columns: [
+      'time_limit',
       'starts_at',
       'due_on',
       'due_at',
@@ -91,6 +91,19 @@ export const obligations = {
   since: 'recorded_at',
 } as const;
 
+/** When each generation of an obligation climbs. */
+const ladders = {
+  name: 'obligation_ladders',
+  key: ['obligation_id', 'generation'],
+  columns: ['obligation_id', 'generation', 'rungs', 'recorded_at'],
+  since: 'recorded_at',
+} as const;
+
+const ladderOf = (
+  { obligationId, generation, rungs }: Pick<DueDate, 'generation' | 'rungs'> & { readonly obligationId: string },
+  known: Instant,
+): RowChange => added(ladders, { obligation_id: obligationId, generation, rungs, recorded_at: known });
+
 /** Spans of time as PostgreSQL writes them, each from an instant up to another. */
 const spans = (stops: readonly ClockStop[] | undefined): string | null =>
   stops ? `{${stops.map(({ from, to }) => `[${from},${to})`).join()}}` : null;
@@ -114,7 +127,7 @@ const endsAs =
   ];
 
 export const obligationTables: Projection<ObligationEvent> = {
-  tables: [obligations],
+  tables: [obligations, ladders],
   on: {
     ObligationArose: ({ data, occurred, recorded, known = recorded }) => [
       added(obligations, {
@@ -134,7 +147,6 @@ export const obligationTables: Projection<ObligationEvent> = {
         due_on: data.dueOn,
         due_at: data.dueAt,
         generation: data.generation,
-        rungs: data.rungs,
         calendar_version: data.calendarVersion,
         awaits: data.awaits ?? null,
         stops: spans(data.stops),
@@ -151,14 +163,14 @@ export const obligationTables: Projection<ObligationEvent> = {
         handed_over_to: null,
         ...open,
       }),
+      ladderOf(data, known),
     ],
-    ObligationRederived: ({ data }) => [
+    ObligationRederived: ({ data, recorded, known = recorded }) => [
       changed(obligations, {
         obligation_id: data.obligationId,
         due_on: data.dueOn,
         due_at: data.dueAt,
         generation: data.generation,
-        rungs: data.rungs,
         calendar_version: data.calendarVersion,
         awaits: data.awaits ?? null,
         stops: spans(data.stops),
@@ -166,6 +178,7 @@ export const obligationTables: Projection<ObligationEvent> = {
         time_limit: data.limit,
         ...(data.unit !== undefined && { unit: data.unit }),
       }),
+      ladderOf(data, known),
     ],
     ObligationMissed: ({ data: { obligationId, handover } }) => [
       changed(obligations, {

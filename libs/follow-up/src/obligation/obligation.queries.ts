@@ -6,6 +6,7 @@ import { withinSight } from '../case/sight.queries.js';
 import type { Attempts } from '../contact/attempts.rules.js';
 import { attemptsAt } from '../contact/contact.queries.js';
 import type { Handover } from './obligation.events.js';
+import { changed, unchanged } from './known-then.queries.js';
 import { statusAt } from './status.queries.js';
 
 /** Whom something is owed to, for those who may see who they are. */
@@ -102,7 +103,9 @@ export const awaiting = `case when o.due_at is null and o.awaits is not null the
 
 /** Looked up for the rows of a page `o` alone: for each of the rows that it is cut from it would be most of the work. */
 const nextRung = `
-  case when o.open and o.paused_at is null then jsonb_path_query_first(o.rungs, '$[*] ? (@.at > $now)', $2::jsonb) end`;
+  case when o.open and o.paused_at is null then (
+    select jsonb_path_query_first(l.rungs, '$[*] ? (@.at > $now)', $2::jsonb) from obligation_ladders l
+    where l.obligation_id = o.obligation_id and l.generation = o.generation) end`;
 
 /** Of a row `o` of obligations. */
 export const handover = `case when o.handed_over_from is not null
@@ -134,6 +137,8 @@ export interface ObligationsQuestion {
   readonly filter: ObligationFilter;
   /** Whose statuses are shown. */
   readonly now: Instant;
+  /** As was recorded by `now`, asked of a manager whose tables are as they stood then. */
+  readonly asKnown?: boolean;
   /** As many as a case can have, unless fewer are asked for. */
   readonly limit?: number;
   /** Whose cases alone; everybody's where it is left out. */
@@ -166,7 +171,7 @@ export const obligationsOfCase = (manager: EntityManager, caseId: string, now: I
 
 function inOrder<Row extends ObligationOfCase>(
   manager: EntityManager,
-  { filter, now, limit = allOfCase, sight }: ObligationsQuestion,
+  { filter, now, asKnown = false, limit = allOfCase, sight }: ObligationsQuestion,
   besides: readonly string[],
 ): Promise<Row[]> {
   const wanted = new Conditions(now, { now });
@@ -192,10 +197,12 @@ function inOrder<Row extends ObligationOfCase>(
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
   const order = 'order by o.due_at nulls last, o.obligation_id';
-  const page = `select o.*, ${statusAt('o')} as status, ${isOpen} as open, ${isToBeDone} as to_be_done, c.owner, c.team, c.bcu, c.lpt,
+  const pageOf = (table: string) => `
+    select o.*, ${statusAt('o')} as status, ${isOpen} as open, ${isToBeDone} as to_be_done, c.owner, c.team, c.bcu, c.lpt,
       c.reference, c.kind
-    from obligations o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
-  return ask(manager, `select ${[shown, ...besides].join()} from (${page}) o ${order}`, wanted.values);
+    from ${table} o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
+  const page = asKnown ? `(${pageOf(unchanged)}) union all (${pageOf(changed)})` : pageOf('obligations');
+  return ask(manager, `select ${[shown, ...besides].join()} from (${page}) o ${order} limit ${limit}`, wanted.values);
 }
 
 /** The same and the position that they reflect at least, in one flight. */
