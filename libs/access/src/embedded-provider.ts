@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { createLocalJWKSet } from 'jose';
 import { type ProviderOptions, providerConfiguration } from './embedded-configuration.js';
@@ -53,19 +54,32 @@ export async function embeddedProvider(options: EmbeddedProviderOptions): Promis
   const issuer = () => `${(typeof publicUrl === 'string' ? publicUrl : publicUrl()).replace(/\/$/, '')}/oidc`;
   const origin = () => issuer().slice(0, -'/oidc'.length);
   const built = whenFirstAsked(() => build(issuer(), { keys, audience, staff, origin: origin() }));
-  return { issuer, key: createLocalJWKSet(publicHalf(keys)), handler: handlerOf(built) };
+  return { issuer, key: createLocalJWKSet(publicHalf(keys)), handler: handlerOf(built, origin) };
 }
 
 type Callback = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function handlerOf(provider: () => Promise<Callback>): Handler {
+function handlerOf(provider: () => Promise<Callback>, origin: () => string): Handler {
   return (request, response, next) => {
     const path = request.url?.split('?')[0] ?? '';
     if (!ANSWERED.test(path)) return next();
+    if (!isOwnName(request.headers.host, origin())) return void response.writeHead(421).end();
     provider()
       .then((answer) => answer(request, response))
       .catch(next);
   };
+}
+
+/**
+ * Whether it is asked by a name that only this machine has. A stranger's name may be made to lead here, and a page that was
+ * loaded under it would sign in with the public secret, from the browser of whoever looked at it (DNS rebinding).
+ */
+function isOwnName(host = '', origin: string): boolean {
+  const asked = `http://${host}`;
+  if (!URL.canParse(asked)) return false;
+  const { hostname } = new URL(asked);
+  const isNumber = isIP(hostname.replace(/^\[|\]$/g, '')) > 0;
+  return isNumber || hostname === 'localhost' || hostname === new URL(origin).hostname;
 }
 
 /** Built once, at the first request: by then the port, and so the issuer, is known. */

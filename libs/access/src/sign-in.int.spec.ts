@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -121,6 +124,27 @@ describe('the built-in provider', () => {
 
   it.each(['/oidc', '/oidc/interaction/1', '/oidc/me'])('has nothing else: %s', async (path) => {
     expect((await get(path)).status).toBe(404);
+  });
+
+  it.each([
+    ['its own', '', 200],
+    ['the name of this machine to itself', 'localhost', 200],
+    ['IPv6', '[::1]', 200],
+    ['a name that a stranger let lead here', 'rebound.example', 421],
+    ['a name that only begins as its own', '127.0.0.1.rebound.example', 421],
+    ['one that only ends so', 'localhost.example', 421],
+  ])('gives a token by %s and to no page under another name', async (_, name, status) => {
+    const { port, host } = new URL(url);
+    const headers = {
+      ...basic('demo-desk'),
+      host: name === '' ? host : `${name}:${port}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const asked = request(`${url}/oidc/token`, { method: 'POST', headers });
+    asked.end('grant_type=client_credentials');
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const body = await text(answer);
+    expect([answer.statusCode, body.includes('access_token')]).toEqual([status, status === 200]);
   });
 
   it('writes nothing on the console', () => {

@@ -17,6 +17,8 @@ describe('a CSV file', () => {
     ['a minus', '-team', "'-team"],
     ['an at', '@SUM(A1)', "'@SUM(A1)"],
     ['a tab', '\t=1', "'\t=1"],
+    ['a carriage return', '\r=1', `"'\r=1"`],
+    ['a formula after a no-break space', '\u00a0=1', "'\u00a0=1"],
     ['a formula with a quote', '="x"', `"'=""x"""`],
   ])('holds %s', (_, cell, expected) => {
     expect(csvOf([[cell]])).toBe(`${expected}\r\n`);
