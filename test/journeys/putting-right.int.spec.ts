@@ -127,6 +127,33 @@ describe('details that were typed wrongly', () => {
     expect(facts.at(-1)).toMatchObject({ data: { person: ['name'], before: {}, after: {} } });
   });
 
+  it('of a birth date: the fact says how old that made them, no more, and what is owed follows', async () => {
+    at(stack, '2026-12-07T10:00:00Z');
+    const children = [{ role: 'victim', name: 'A Victim', bornOn: '2009-12-07' }];
+    const { caseId, victim } = await cases.crime({ participants: children }, '2026-12-07T09:00:00Z');
+    const arrested = { type: 'suspect-arrested', occurredAt: '2026-12-07T09:30:00Z' };
+    await cases.desk.post(`/cases/${caseId}/milestones`, arrested);
+    const arrest = () => owing(caseId, 'VC20-ARREST');
+    expect(await arrest()).toEqual(['2026-12-08 open']);
+    const path = `/participants/${victim}`;
+    expect((await right(caseId, { bornOn: '2008-12-07' }, path)).status).toBe(201);
+    expect(await arrest()).toEqual(['2026-12-14 open']);
+    expect((await right(caseId, { openedAt: '2026-12-06T23:59:59Z' })).status).toBe(201);
+    expect(await arrest()).toEqual(['2026-12-08 open']);
+    expect((await right(caseId, { bornOn: '2008-12-08' }, path)).status).toBe(201);
+    const facts = await stack.database.query(
+      `select data from facts where stream = $1 and type in ('ParticipantAdded', 'ParticipantDetailsCorrected', 'CaseDetailsCorrected') order by version`,
+      [`case-${caseId}`],
+    );
+    expect(facts).toMatchObject([
+      { data: { ageAtOffence: 'under-18' } },
+      { data: { before: { ageAtOffence: 'under-18' }, after: { ageAtOffence: 'adult' }, person: ['bornOn'] } },
+      { data: { ages: { [victim]: 'under-18' } } },
+      { data: { before: {}, after: {}, person: ['bornOn'] } },
+    ]);
+    expect(JSON.stringify(facts)).not.toMatch(/200[89]-12/);
+  });
+
   it('of a role: a witness who is a victim is owed what a victim is', async () => {
     at(stack, '2026-12-09T10:00:00Z');
     const { caseId, victim } = await cases.crime({ participants: [{ role: 'witness' }] }, '2026-12-09T09:00:00Z');

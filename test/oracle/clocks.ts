@@ -1,6 +1,16 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
-import { assessments, firstRecorded, inOrder, never, of, rulings, type Assessed, type History } from './history.js';
+import {
+  assessments,
+  firstRecorded,
+  inOrder,
+  never,
+  of,
+  rulings,
+  type Assessed,
+  type Fact,
+  type History,
+} from './history.js';
 import {
   countDays,
   countedUntil,
@@ -152,13 +162,51 @@ const nextWorkingDay = (after: Instant, terms: Terms, stills: readonly Still[]):
 
 const soonest = (dues: readonly Due[]): Due => dues.reduce((one, other) => (other.dueAt < one.dueAt ? other : one));
 
-/** Whether the enhanced limit runs: unassessed, of offences of the groups that the policy names (rules.md, Entitlement). */
-export function isEnhanced({ entitlement }: Assessed, { person, trigger }: Claim, history: History): boolean {
-  if (entitlement !== 'unassessed') return entitlement === 'enhanced';
-  const put = of('CaseDetailsCorrected', history).filter(({ data }) => data.after.offenceGroup !== undefined);
-  const group = put.length > 0 ? put.at(-1)!.data.after.offenceGroup : of('CaseOpened', history)[0]!.data.offenceGroup;
-  return !person.data.business && termsAt(trigger.at, history).enhancedUnassessed.includes(group);
+/** Whether the enhanced limit runs: assessed so, or unassessed as the policy says of such offences and ages (rules.md, Entitlement). */
+export const isEnhanced = ({ entitlement }: Assessed, isPresumed: boolean): boolean =>
+  entitlement === 'enhanced' || (entitlement === 'unassessed' && isPresumed);
+
+/** Since when it is on record that the offence or the age at it is one that the policy names; none: it is not, or no more. */
+export function presumedSince({ person, trigger, edition }: Claim, history: History): Recorded | undefined {
+  if (person.data.business) return undefined;
+  const { enhancedUnassessed, enhancedAges } = termsAt(trigger.at, history);
+  const young = { 'under-17': ['under-17'], 'under-18': ['under-17', 'under-18'] }[enhancedAges[edition]!] ?? [];
+  let [group, age, since]: [string | undefined, string | undefined, Recorded | undefined] = [
+    undefined,
+    undefined,
+    undefined,
+  ];
+  for (const one of history.facts.map(entered(person.id)).sort(inOrder)) {
+    if (!one.group && !one.age) continue;
+    [group, age] = [one.group ?? group, one.age ?? age];
+    since = enhancedUnassessed.includes(group!) || young.includes(age!) ? (since ?? one) : undefined;
+  }
+  return since;
 }
+
+interface Recorded {
+  readonly at: Instant;
+  readonly version: number;
+}
+
+interface Entered extends Recorded {
+  readonly group?: string;
+  readonly age?: string;
+}
+
+/** What a fact says of the offence, and of somebody's age at it. */
+const entered =
+  (id: string) =>
+  (fact: Fact): Entered => {
+    const { type, data, version } = fact;
+    const place = { at: firstRecorded(fact), version };
+    const isTheirs = data.participantId === id;
+    if (type === 'CaseOpened') return { ...place, group: data.offenceGroup ?? 'none' };
+    if (type === 'CaseDetailsCorrected') return { ...place, group: data.after.offenceGroup, age: data.ages?.[id] };
+    if (type === 'ParticipantAdded' && isTheirs) return { ...place, age: data.ageAtOffence };
+    if (type === 'ParticipantDetailsCorrected' && isTheirs) return { ...place, age: data.after.ageAtOffence };
+    return place;
+  };
 
 /** When a duty that does not recur falls due, given when it ended; null: no limit is printed. */
 export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, history: History): Due | null {
@@ -174,10 +222,10 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   const wasKnown = ({ recorded: at, version }: Assessed, index: number) =>
     index === 0 || inOrder({ at, version }, since) < 0;
   const atStart = assessed.filter(wasKnown).findLast(({ at }, index) => index === 0 || at <= starts)!;
+  const presumed = presumedSince(claim, history);
+  const isPresumed = presumed !== undefined && inOrder(presumed, since) <= 0;
   const plus = (text: string) => extended(text, claim, end, history);
-  const clocks: Clock[] = [
-    { starts, conventions, limit: plus(isEnhanced(atStart, claim, history) ? enhanced : limit) },
-  ];
+  const clocks: Clock[] = [{ starts, conventions, limit: plus(isEnhanced(atStart, isPresumed) ? enhanced : limit) }];
   let terms = termsAt(arises, history);
   let by = terms;
   const recounted = (terms: Terms): Count => {
@@ -187,8 +235,13 @@ export function dueOf(claim: Claim, arises: Instant, end: Instant | undefined, h
   let due = counted(stills);
   const became = assessed
     .filter((one, index) => one.entitlement === 'enhanced' && (one.at > starts || !wasKnown(one, index)))
-    .map((one) => ({ at: one.recorded, counted: later(one.at, starts), version: one.version }))
-    .sort(inOrder);
+    .map((one) => ({ at: one.recorded, counted: later(one.at, starts), version: one.version }));
+  const stood =
+    presumed &&
+    assessed.filter(({ recorded: at, version }, index) => index === 0 || inOrder({ at, version }, presumed) < 0);
+  if (presumed && !isPresumed && stood!.at(-1)!.entitlement === 'unassessed')
+    became.push({ ...presumed, counted: starts });
+  became.sort(inOrder);
   const moves = [...became, ...reaching(arises, history).map((terms) => ({ at: terms.from, terms }))]
     .filter(({ at }) => end === undefined || at < end)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

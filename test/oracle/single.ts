@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { dueAgain, dueOf, isEnhanced, letterArrives, pauses, stillSince } from './clocks.js';
+import { dueAgain, dueOf, isEnhanced, letterArrives, pauses, presumedSince, stillSince } from './clocks.js';
 import { standing, type Duty, type Ended, type Met, type Story } from './duty.js';
 import {
   assessments,
@@ -154,10 +154,15 @@ function countsAt({ at, by }: Met, claim: Claim, history: History): Instant {
   const { limit, enhancedLimit, unit } = commitment;
   const known = assessments(person.id, history).filter((one, index) => index === 0 || one.at <= at);
   const held = known.filter((_, index) => index === known.length - 1 || known[index + 1]!.at > starts);
-  const own = held.some((one) => isEnhanced(one, claim, history)) ? (enhancedLimit ?? limit) : limit;
+  const presumed = presumedSince(claim, history);
+  const isPresumed = presumed !== undefined && (presumed.at <= at || presumed.version <= joinedAs(person.id, history));
+  const own = held.some((one) => isEnhanced(one, isPresumed)) ? (enhancedLimit ?? limit) : limit;
   const isShort = unit === 'elapsed' || (unit === 'working' && own === 'P1D');
   return isShort ? letterArrives(at, history) : at;
 }
+
+const joinedAs = (id: string, history: History): number =>
+  of('ParticipantAdded', history).find(({ data }) => data.participantId === id)!.version;
 
 const releases = { WaiverRuled: 'waived', ExcusalRuled: 'excused', VoidingRuled: 'voided' } as const;
 

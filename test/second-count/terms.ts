@@ -31,6 +31,7 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     lateAfterHours: 72,
     concernAfterAttempts: 3,
     enhancedUnassessed: seriousCrime,
+    enhancedAges: children,
   }));
 }
 
@@ -50,6 +51,14 @@ const seriousCrime: readonly string[] = [
   'stalking-and-harassment',
   'terrorism',
 ];
+
+/** By edition: up to which age at the offence they have it too. */
+const children = {
+  'victims-code-2006': 'under-17',
+  'victims-code-2013': 'under-18',
+  'victims-code-2015': 'under-18',
+  'victims-code-2020': 'under-18',
+} as const;
 
 /** The same of all terms, so that no activation seems to have changed them. */
 const none = {};

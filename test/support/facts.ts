@@ -88,6 +88,14 @@ export const putRight = (
 export const roleRight = (participantId: string, role: DataOf<'ParticipantAdded'>['role'], at: string) =>
   told('ParticipantDetailsCorrected', at, { participantId, before: {}, after: { role }, person: [] });
 
+/** When somebody was born was put right: how old that made them at the offence. */
+export const ageRight = (
+  participantId: string,
+  ageAtOffence: DataOf<'ParticipantDetailsCorrected'>['after']['ageAtOffence'],
+  at: string,
+) =>
+  told('ParticipantDetailsCorrected', at, { participantId, before: {}, after: { ageAtOffence }, person: ['bornOn'] });
+
 export const reopened = (at: string) => told('CaseReopened', at, { reopeningId: `reopened-${at}` });
 
 export const feedback = (

@@ -13,6 +13,7 @@ import {
   beginning,
   defaultLadder,
   defaultConcernAfterAttempts,
+  defaultEnhancedAges,
   defaultEnhancedUnassessed,
   defaultLateAfterHours,
   firstTermsId,
@@ -52,6 +53,7 @@ export const firstTerms: Terms = {
   lateAfterHours: defaultLateAfterHours,
   concernAfterAttempts: defaultConcernAfterAttempts,
   enhancedUnassessed: defaultEnhancedUnassessed,
+  enhancedAges: defaultEnhancedAges,
 };
 
 export const rulebook: Rulebook = {

@@ -6,7 +6,7 @@ import {
   type Obligation,
   type ParticipantRole,
 } from '@kept-informed/follow-up';
-import type { CountingConvention, Rulebook, Terms } from '@kept-informed/commitments';
+import type { AgeBand, CountingConvention, Rulebook, Terms } from '@kept-informed/commitments';
 import { otherCalendar } from '../oracle/lives.js';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
@@ -251,6 +251,14 @@ const recordedThings: readonly Meaning[] = [
     const [, ...others] = begins('crime', ['victim'])(groups, story);
     return [facts.caseOpened(instantOf(groups['at']!), 'crime', { offenceGroup: 'domestic-abuse' }), ...others];
   }),
+  means('crime against somebody (?<age>under-17|under-18|adult) reported MOMENT', (groups, story) => {
+    const [opened] = begins('crime', ['victim'])(groups, story);
+    const ageAtOffence = groups['age'] as AgeBand;
+    return [opened!, facts.joined('victim', instantOf(groups['at']!), 'victim', 'unassessed', { ageAtOffence })];
+  }),
+  means('birth date put right to (?<age>under-17|under-18|adult) MOMENT', ({ age, at }, { whom }) =>
+    facts.ageRight(whom, age as AgeBand, instantOf(at!)),
+  ),
   means('crime against a shop reported MOMENT', begins('crime', ['shop'])),
   means('incident reported MOMENT', begins('incident', ['victim'])),
   means('enquiry made MOMENT', begins('enquiry', ['enquirer'])),

@@ -26,6 +26,14 @@ export { type Purpose, purposes } from './commitment/purposes.rules.js';
 export type { Answerable, CaseArea, Rulebook } from './commitment/rulebook.rules.js';
 export { type Standard, standards } from './commitment/standards.rules.js';
 export {
+  type AgeBand,
+  ageBandOn,
+  ageBands,
+  type ChildBand,
+  childBands,
+  defaultEnhancedAges,
+} from './commitment/age.rules.js';
+export {
   type LadderStep,
   type Reach,
   type Recipient,

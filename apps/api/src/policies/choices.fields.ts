@@ -8,15 +8,18 @@ export const anId: FieldRule = {
   schema: { type: 'string', pattern: commitmentId.source, maxLength: 32 },
 };
 
-/** What is chosen for each of some commitments. */
-export function chosen(values: readonly string[]): FieldRule {
+/** What is chosen for each of some commitments, or editions. */
+export function chosen(
+  values: readonly string[],
+  [names, id]: readonly [string, FieldRule] = ['commitments', anId],
+): FieldRule {
   return {
-    expected: `an object that gives ids of commitments one of ${values.join(', ')} each`,
+    expected: `an object that gives ids of ${names} one of ${values.join(', ')} each`,
     accepts: (value) =>
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      Object.entries(value).every(([id, choice]) => anId.accepts(id) && values.includes(choice as string)),
+      Object.entries(value).every(([key, choice]) => id.accepts(key) && values.includes(choice as string)),
     schema: { type: 'object', additionalProperties: { type: 'string', enum: [...values] } },
   };
 }

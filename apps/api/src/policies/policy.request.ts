@@ -1,7 +1,10 @@
 import {
+  childBands,
   defaultConcernAfterAttempts,
+  defaultEnhancedAges,
   defaultEnhancedUnassessed,
   recipients,
+  type ChildBand,
   type PolicyContent,
   type Target,
 } from '@kept-informed/commitments';
@@ -81,6 +84,14 @@ export class PolicyDraftRequest {
   })
   enhancedUnassessed?: string[];
 
+  @field(chosen(childBands, ['editions', kebab]), {
+    optional: true,
+    description:
+      'By edition, which ages at the offence give somebody unassessed the enhanced limit, for what is triggered from then on; under 18, in the Code of 2006 under 17, if left out.',
+    example: { 'victims-code-2020': 'under-18' },
+  })
+  enhancedAges?: Record<string, ChildBand>;
+
   @ListOf(() => OwnCommitmentRequest, {
     optional: true,
     max: 100,
@@ -94,6 +105,8 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
   const { adopts, dayKinds = {}, anchors = {}, targets = {}, ladder, lateAfterHours, commitments = [] } = request;
   const { concernAfterAttempts = defaultConcernAfterAttempts, enhancedUnassessed = defaultEnhancedUnassessed } =
     request;
+  const { enhancedAges = defaultEnhancedAges } = request;
+  const enhanced = { enhancedUnassessed, enhancedAges };
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,
@@ -101,6 +114,6 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     to,
     ...(heldByPlan !== undefined && { heldByPlan }),
   }));
-  const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts, enhancedUnassessed };
+  const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts, ...enhanced };
   return { ...chosen, ladder: steps, commitments: commitments.map(ownOf) };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { LocalDate } from '@kept-informed/calendar';
+import { ageBandOn } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
-import { type WhoKeeps, People, type PersonField } from '@kept-informed/people';
+import { type WhoKeeps, People } from '@kept-informed/people';
 import { ReceiveFeedback } from '../feedback/feedback.commands.js';
 import type { ReceiveFeedbackRequest } from '../feedback/feedback.requests.js';
 import { Notes } from '../reading/notes.js';
@@ -45,7 +47,7 @@ export class CaseRecording {
       await this.people.keepPerson({ ...person, caseId, since: rest.openedAt }, this.#keeping(requester));
     const reason = await this.notes.keepGiven(caseId, 'late-reason', lateReason);
     const opening = { ...rest, ...(reason && { lateReasonId: reason.noteId, lateReasonDigest: reason.noteDigest }) };
-    const joining = persons.map(withoutPerson);
+    const joining = persons.map((person) => withoutPerson(person, this.reading.dateOf(rest.openedAt)));
     const result = await this.bus.execute(new OpenCase(caseId, { ...opening, participants: joining }, requester));
     const joined = joining.map(({ participantId, role }) => ({ participantId, role }));
     return { caseId, participants: joined, ...(await this.arisen(result)) };
@@ -53,7 +55,8 @@ export class CaseRecording {
 
   async addParticipant(caseId: string, request: AddParticipantRequest, requester: Requester) {
     const participantId = randomUUID();
-    const joining = withoutPerson({ ...request, participantId });
+    const openedOn = await this.reading.openedOn(caseId);
+    const joining = withoutPerson({ ...request, participantId }, openedOn);
     const result = await this.bus.execute(new AddParticipant(caseId, joining, requester));
     const since = request.from ?? this.reading.now;
     await this.people.keepPerson({ ...request, participantId, caseId, since }, this.#keeping(requester));
@@ -125,17 +128,17 @@ export class CaseRecording {
   }
 }
 
-/** What a command may hold of somebody who joins. */
-function withoutPerson<Joining extends ParticipantRequest>(joining: Joining): Omit<Joining, PersonField | 'routes'> {
+/** What a command may hold of somebody who joins: of when they were born how old that made them, and no more exactly than asked. */
+function withoutPerson<Joining extends ParticipantRequest>(joining: Joining, openedOn: LocalDate | undefined) {
   const {
     name: _,
-    bornOn: _1,
-    language: _2,
-    interpreter: _3,
-    needs: _4,
-    characteristics: _5,
-    routes: _6,
+    bornOn,
+    language: _1,
+    interpreter: _2,
+    needs: _3,
+    characteristics: _4,
+    routes: _5,
     ...rest
   } = joining;
-  return rest;
+  return { ...rest, ...(bornOn && openedOn && { ageAtOffence: ageBandOn(openedOn, bornOn) }) };
 }

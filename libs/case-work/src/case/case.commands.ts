@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AgeBand } from '@kept-informed/commitments';
 import type { NotOwed } from '@kept-informed/follow-up';
 import type { PersonField } from '@kept-informed/people';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
@@ -22,7 +23,8 @@ interface OfParticipant {
 }
 
 /** A participant whose name, routes and the like have gone to the people. */
-type WithoutPerson<Request extends ParticipantRequest> = Omit<Request, PersonField | 'routes'> & OfParticipant;
+type WithoutPerson<Request extends ParticipantRequest> = Omit<Request, PersonField | 'routes'> &
+  OfParticipant & { readonly ageAtOffence?: AgeBand };
 
 /** A case to open, its participants by their ids. */
 type CaseToOpen = Omit<OpenCaseRequest, 'participants' | 'lateReason'> & {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { LocalDate } from '@kept-informed/calendar';
+import { ageBandOn, type AgeBand } from '@kept-informed/commitments';
 import { notFound, type Requester } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
 import { People, personFields, type EarlierDetail, type PersonField } from '@kept-informed/people';
@@ -34,7 +36,17 @@ export class PuttingRight {
     requester: Requester,
   ): Promise<ArisenObligations> {
     const sealed = await this.notes.seal(caseId, 'details', request, 'reason');
-    return this.#arisen(await this.bus.execute(new CorrectCaseDetails(caseId, sealed, requester)));
+    const { openedAt } = request;
+    const ages = openedAt === undefined ? {} : { ages: await this.#agesOn(this.reading.dateOf(openedAt), caseId) };
+    return this.#arisen(await this.bus.execute(new CorrectCaseDetails(caseId, { ...sealed, ...ages }, requester)));
+  }
+
+  /** How old the participants were on a London date, as far as it is known when they were born. */
+  async #agesOn(on: LocalDate, caseId: string): Promise<Record<string, AgeBand>> {
+    const people = await this.people.ofCase(caseId);
+    return Object.fromEntries(
+      people.flatMap(({ participantId, bornOn }) => (bornOn ? [[participantId, ageBandOn(on, bornOn)]] : [])),
+    );
   }
 
   async participantDetails(
@@ -55,7 +67,9 @@ export class PuttingRight {
     const asked = [...personFields, 'role', 'business', 'authorityUntil'].filter(
       (field) => request[field as keyof CorrectParticipantDetailsRequest] !== undefined,
     );
-    const command = { ...own, noteId, noteDigest, participantId, person, asked };
+    const openedOn = await this.reading.openedOn(caseId);
+    const age = bornOn && openedOn && { ageAtOffence: ageBandOn(openedOn, bornOn) };
+    const command = { ...own, noteId, noteDigest, participantId, person, asked, ...age };
     const result = await this.bus.execute(new CorrectParticipantDetails(caseId, command, requester));
     await this.people.putRight(participantId, details, { noteId, by: requester.by, at: this.reading.now });
     return this.#arisen(result);

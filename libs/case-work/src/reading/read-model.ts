@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
+import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { asKnown, FactStore, storedAt } from '@kept-informed/event-store';
@@ -7,6 +7,7 @@ import {
   concernInWords,
   dueTeller,
   listAlerts,
+  listCases,
   listObligations,
   obligationKnownAt,
   obligationsAndPosition,
@@ -68,6 +69,17 @@ export class ReadModel {
 
   get now(): Instant {
     return this.sights.now;
+  }
+
+  /** The London date of an instant. */
+  dateOf(at: Instant): LocalDate {
+    return localDate(at, this.sights.zone);
+  }
+
+  /** The London date on which a case was opened; undefined: there is no such case. */
+  async openedOn(caseId: string): Promise<LocalDate | undefined> {
+    const [found] = await listCases(this.manager, { caseId }, 1);
+    return found && this.dateOf(found.openedAt);
   }
 
   /** Whose cases who asks sees; null: everybody's. */

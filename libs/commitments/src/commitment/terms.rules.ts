@@ -1,4 +1,5 @@
 import type { CalendarVersion, Instant, LocalDate, LocalTime } from '@kept-informed/calendar';
+import type { ChildBand } from './age.rules.js';
 import type { Commitment } from './commitment.rules.js';
 
 /** Earlier than anything: text order, like every instant. */
@@ -98,6 +99,8 @@ export interface Terms {
   readonly concernAfterAttempts: number;
   /** Groups of offences of which a victim has the enhanced limit until somebody is assessed (rules.md, Entitlement). */
   readonly enhancedUnassessed: readonly string[];
+  /** By edition: up to which of the bands of age at the offence a victim has it until then. */
+  readonly enhancedAges: Readonly<Record<string, ChildBand>>;
 }
 
 /** Something that goes by dated terms: one at least, in order of time. */
@@ -173,7 +176,8 @@ function isSamePolicy(a: Terms, b: Terms): boolean {
     a.ladder === b.ladder &&
     a.lateAfterHours === b.lateAfterHours &&
     a.concernAfterAttempts === b.concernAfterAttempts &&
-    a.enhancedUnassessed === b.enhancedUnassessed
+    a.enhancedUnassessed === b.enhancedUnassessed &&
+    a.enhancedAges === b.enhancedAges
   );
 }
 

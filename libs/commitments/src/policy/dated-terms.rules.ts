@@ -1,5 +1,6 @@
 import type { CalendarVersion, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
+import { defaultEnhancedAges } from '../commitment/age.rules.js';
 import { defaultEnhancedUnassessed, latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
 import { calendarFrom, type CalendarContent } from './holidays.rules.js';
 import { withOwn, type PolicyContent } from './policy.rules.js';
@@ -55,8 +56,9 @@ export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach:
 export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
   const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours, concernAfterAttempts } = content;
   // Policies of before it could be said go by what is usual.
-  const { enhancedUnassessed = defaultEnhancedUnassessed } = content as Partial<PolicyContent>;
-  const counted = { dayKinds, anchors, targets, enhancedUnassessed };
+  const { enhancedUnassessed = defaultEnhancedUnassessed, enhancedAges = defaultEnhancedAges } =
+    content as Partial<PolicyContent>;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges };
   const chosen = { adopted: new Set(adopts), ...counted, ladder, lateAfterHours, concernAfterAttempts };
   return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
 }

@@ -22,14 +22,16 @@ export interface PolicyContent {
   readonly concernAfterAttempts: number;
   /** Groups of offences of which a victim has the enhanced limit until somebody is assessed. */
   readonly enhancedUnassessed: readonly string[];
+  /** By edition: up to which of the bands of age at the offence a victim has it until then. */
+  readonly enhancedAges: Terms['enhancedAges'];
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
 export function policyOf({ adopted, ladder, lateAfterHours, concernAfterAttempts, ...terms }: Terms): PolicyContent {
-  const { dayKinds, anchors, targets, enhancedUnassessed } = terms;
-  const counted = { dayKinds, anchors, targets, enhancedUnassessed };
+  const { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges } = terms;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges };
   return { adopts: [...adopted], ...counted, ladder, lateAfterHours, concernAfterAttempts, commitments: [] };
 }
 
@@ -61,6 +63,7 @@ export function problemsOfPolicy(
     ...ofDayKinds(policy, whole),
     ...ofAnchors(policy, whole),
     ...ofTargets(policy, whole),
+    ...ofAges(policy, whole),
     ...ofLadder(policy.ladder),
   ];
 }
@@ -111,6 +114,13 @@ function ofTargets({ targets }: PolicyContent, whole: readonly Commitment[]): Fi
     if (commitment.limit !== null) return [{ field, detail: 'A limit is printed for it.' }];
     return problemsOfPromise({ ...commitment, ...target }).map(({ detail }) => ({ field: `${field}/limit`, detail }));
   });
+}
+
+function ofAges({ enhancedAges }: PolicyContent, whole: readonly Commitment[]): FieldProblem[] {
+  return unknownEditions(whole, Object.keys(enhancedAges)).map((edition) => ({
+    field: `/enhancedAges/${edition}`,
+    detail: 'There is no such edition.',
+  }));
 }
 
 const timeShape = /^([01]\d|2[0-3]):[0-5]\d$/;

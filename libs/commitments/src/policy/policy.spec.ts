@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type LadderStep, defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf, activated, firstTerms, only } from '../../../../test/support/given.js';
+import { defaultEnhancedAges } from '../commitment/age.rules.js';
 import { defaultEnhancedUnassessed } from '../commitment/terms.rules.js';
 import { termsFrom } from './dated-terms.rules.js';
 import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from '../../../../test/support/policies.js';
@@ -34,6 +35,7 @@ describe('a policy', () => {
       lateAfterHours: 72,
       concernAfterAttempts: 3,
       enhancedUnassessed: defaultEnhancedUnassessed,
+      enhancedAges: defaultEnhancedAges,
       commitments: [],
     });
   });
@@ -69,6 +71,12 @@ describe('a policy', () => {
       'a target beside a printed limit',
       { targets: { 'VC20-ARREST': { limit: 'P3D', unit: 'working' } } },
       ['/targets/VC20-ARREST'],
+    ],
+    ['the ages of an edition', { enhancedAges: { 'victims-code-2020': 'under-17' } }, []],
+    [
+      'the ages of no edition',
+      { enhancedAges: { 'victims-code-2036': 'under-18' } },
+      ['/enhancedAges/victims-code-2036'],
     ],
     ['a target of an unknown commitment', { targets: { NONE: { limit: 'P3D', unit: 'working' } } }, ['/targets/NONE']],
     [

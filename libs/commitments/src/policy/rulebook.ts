@@ -3,6 +3,7 @@ import type { Directory } from '@kept-informed/directory';
 import type { CaseArea, Answerable, Rulebook } from '../commitment/rulebook.rules.js';
 import { readCatalogue } from '../commitment/catalogue.js';
 import { unknownEditions, type Commitment } from '../commitment/commitment.rules.js';
+import { defaultEnhancedAges } from '../commitment/age.rules.js';
 import {
   beginning,
   defaultLadder,
@@ -62,6 +63,7 @@ function firstTerms(directory: Directory): Terms {
     lateAfterHours: defaultLateAfterHours,
     concernAfterAttempts: defaultConcernAfterAttempts,
     enhancedUnassessed: defaultEnhancedUnassessed,
+    enhancedAges: defaultEnhancedAges,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Instant, type LocalDate, localDate, parseDuration, type Zone } from '@kept-informed/calendar';
+import type { AgeBand } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal } from '@kept-informed/decisions';
 import { checkDecided, notBefore, requireParticipant, withinCase } from './case-checks.decide.js';
@@ -32,6 +33,7 @@ export interface NewParticipant {
   /** The last London date of a representative's authority; for a child the day before they come of age. */
   readonly authorityUntil?: LocalDate;
   readonly business?: boolean;
+  readonly ageAtOffence?: AgeBand;
 }
 
 /** A participant joins; duties to them count from `from`. */
@@ -47,8 +49,9 @@ export function addParticipant(
 }
 
 export function participantAdded(joining: NewParticipant, occurred: Instant): NewFactOf<ParticipantAdded> {
-  const { participantId, role, entitlement, represents, authorityUntil, business } = joining;
-  const data = { participantId, role, entitlement, represents, authorityUntil, ...(business && { business }) };
+  const { participantId, role, entitlement, represents, authorityUntil, business, ageAtOffence } = joining;
+  const more = { ...(business && { business }), ...(ageAtOffence && { ageAtOffence }) };
+  const data = { participantId, role, entitlement, represents, authorityUntil, ...more };
   return { type: 'ParticipantAdded', data, occurred };
 }
 

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { CaseArea, Method } from '@kept-informed/commitments';
+import type { AgeBand, CaseArea, Method } from '@kept-informed/commitments';
 import type { Provenance, NoteSeal } from '@kept-informed/decisions';
 import type { CaseAbsorbed, CaseMerged } from './merged.events.js';
 
@@ -81,6 +81,8 @@ export type ParticipantAdded = RecordedFact<
     readonly authorityUntil?: LocalDate;
     /** Not a person: owed what a Code promises once it has named somebody to receive it. */
     readonly business?: boolean;
+    /** On the London date on which the case was opened, where it is known when they were born. */
+    readonly ageAtOffence?: AgeBand;
   } & Provenance
 >;
 
@@ -191,6 +193,8 @@ export type CaseDetailsCorrected = RecordedFact<
     readonly after: Partial<CaseDetails>;
     /** Of another opening: who joined with it, and did so when it really was. */
     readonly joined?: readonly string[];
+    /** And who was of another age on that date, by their ids. */
+    readonly ages?: Readonly<Record<string, AgeBand>>;
   }
 >;
 
@@ -201,6 +205,8 @@ export interface ParticipantDetails {
   readonly authorityUntil: LocalDate | null;
   /** The London date on which they died; null: they live, as far as is known. */
   readonly diedOn: LocalDate | null;
+  /** null: it is not known when they were born. */
+  readonly ageAtOffence: AgeBand | null;
 }
 
 /** The same of a participant. Who they are is put right with the people: of that the fact says which fields alone. */

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import type { CaseArea } from '@kept-informed/commitments';
+import type { AgeBand, CaseArea } from '@kept-informed/commitments';
 import { recordedFor } from '@kept-informed/decisions';
 import type { Fold } from '@kept-informed/event-store';
 import type {
@@ -35,6 +35,13 @@ export interface Participant {
   authorityEnded?: Instant;
   /** The first holds from their joining; the others in order of time. */
   readonly assessments: Assessment[];
+  /** How old they were as the case was opened, as that was entered one time after the other; none: it is not known. */
+  readonly ages: Entry<AgeBand>[];
+}
+
+/** What was entered, by which fact, and when that was recorded. */
+export interface Entry<Value> extends Occurrence {
+  readonly value: Value;
 }
 
 /** The London date on which somebody died, and the fact that tells of it. */
@@ -109,7 +116,8 @@ export interface Case {
   /** The fact that put the kind right; none: it is as it was opened. */
   kindPutRight?: number;
   reference: string;
-  offenceGroup?: string;
+  /** As it was entered one time after the other. */
+  readonly offenceGroups: Entry<string | undefined>[];
   opened: Occurrence;
   area?: CaseArea;
   /** Rungs up to here raise no alert: the case came from another system at this instant. */
@@ -168,7 +176,7 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
     caseId,
     kind,
     reference,
-    offenceGroup,
+    offenceGroups: [{ value: offenceGroup, at: recorded, version }],
     opened: { at: occurred, version },
     area,
     importedAt: imported ? recorded : undefined,
@@ -226,6 +234,7 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     Object.assign(found, { role, business, authorityUntil: authorityUntil ?? undefined });
     if (after.diedOn !== undefined)
       found.died = after.diedOn === null ? undefined : { on: after.diedOn, recorded, version };
+    if (after.ageAtOffence) found.ages.push({ value: after.ageAtOffence, at: recorded, version });
     if (after.role !== undefined || after.business !== undefined) found.putRight = version;
   },
   CaseMerged: (state, { data: { into, participants, replaced = [] }, occurred: at, version }) => {
@@ -247,19 +256,22 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
 };
 
 function joined({ data, occurred, recorded: here, version }: ParticipantAdded): Participant {
-  const { participantId, role, represents, entitlement, business = false, authorityUntil } = data;
+  const { participantId, role, represents, entitlement, business = false, authorityUntil, ageAtOffence } = data;
   const { firstRecorded: recorded = here } = data;
   const told = { at: occurred, version };
   const assessments = [{ ...told, entitlement, recorded }];
-  return { ...told, participantId, role, represents, business, authorityUntil, assessments };
+  const ages = ageAtOffence ? [{ value: ageAtOffence, at: recorded, version }] : [];
+  return { ...told, participantId, role, represents, business, authorityUntil, assessments, ages };
 }
 
 /** Whoever joined with the case as it was opened did so when it really was. */
-function putRight(state: Case, { data: { after, joined = [] }, version }: CaseDetailsCorrected): void {
+function putRight(state: Case, { data, recorded: at, version }: CaseDetailsCorrected): void {
+  const { after, joined = [], ages = {} } = data;
   const { kind, reference, offenceGroup, area, openedAt } = after;
   if (kind !== undefined) Object.assign(state, { kind, kindPutRight: version });
   if (reference !== undefined) state.reference = reference;
-  if (offenceGroup !== undefined) state.offenceGroup = offenceGroup ?? undefined;
+  if (offenceGroup !== undefined) state.offenceGroups.push({ value: offenceGroup ?? undefined, at, version });
+  for (const [id, value] of Object.entries(ages)) state.participants.get(id)!.ages.push({ value, at, version });
   if (area !== undefined) state.area = area ?? undefined;
   if (openedAt === undefined) return;
   for (const participantId of joined) {

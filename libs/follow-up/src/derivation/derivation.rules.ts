@@ -207,6 +207,8 @@ function enhancedSince(
 ): string | undefined {
   if (startsAt === occurred) return undefined;
   for (const fact of facts) {
+    if (isPutRightToEnhanced(fact) && fact.recorded === startsAt)
+      return 'when it was put right that the enhanced limit runs until somebody has assessed the person';
     if (fact.type !== 'EntitlementAssessed' || fact.data.entitlement !== 'enhanced') continue;
     if (fact.data.participantId !== data.participantId) continue;
     if (fact.occurred === startsAt) return anew['entitlement'];
@@ -215,6 +217,11 @@ function enhancedSince(
   }
   return undefined;
 }
+
+/** What it was put right to makes enhanced, or the clock would not have been started by it. */
+const isPutRightToEnhanced = ({ type, data }: FollowUpEvent): boolean =>
+  (type === 'CaseDetailsCorrected' && (data.after.offenceGroup !== undefined || data.ages !== undefined)) ||
+  (type === 'ParticipantDetailsCorrected' && data.after.ageAtOffence !== undefined);
 
 function sinceOf(
   { facts, zone }: DerivationScene,
@@ -226,6 +233,6 @@ function sinceOf(
   if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
   const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
   const found = enhancedSince(arose, startsAt, facts);
-  if (found !== undefined && (cause === 'entitlement' || cause === null)) return found;
+  if (found !== undefined && (cause === 'entitlement' || cause === 'correction' || cause === null)) return found;
   return (cause !== null && anew[cause]) || startOfClock(arose, startsAt, facts, zone);
 }

@@ -93,7 +93,7 @@ export function sentenceOf(telling: SentenceParts): string {
 const unassessed = {
   standard: 'Nobody had assessed what the person is entitled to, so this is the standard limit.',
   enhanced:
-    'Nobody had assessed what the person is entitled to; for such an offence the enhanced limit runs until somebody has.',
+    'Nobody had assessed what the person is entitled to; for such an offence, or somebody so young, the enhanced limit runs until somebody has.',
 };
 
 const ownTarget = ' by a target that the force has set itself, for no limit is printed for it';

@@ -124,7 +124,7 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
       'unassessed',
       'domestic-abuse',
       'Tuesday 7 April 2026',
-      'is entitled to; for such an offence the enhanced limit runs until somebody has.',
+      'is entitled to; for such an offence, or somebody so young, the enhanced limit runs until somebody has.',
     ],
     ['standard', 'domestic-abuse', 'Monday 13 April 2026', undefined],
   ] as const)(

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import type { CaseArea } from '@kept-informed/commitments';
+import type { AgeBand, CaseArea } from '@kept-informed/commitments';
 import { refuse, type NoteSeal } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { CaseHistory } from '../owing/case-history.state.js';
@@ -16,6 +16,9 @@ import { requireTimely } from '../case/opening.decide.js';
 /** What a case really is, as far as it was typed wrongly. */
 export type NewCaseDetails = NoteSeal & {
   readonly [Field in keyof CaseDetails]?: NonNullable<CaseDetails[Field]>;
+} & {
+  /** How old participants were on the date of another opening, by their ids. */
+  readonly ages?: Readonly<Record<string, AgeBand>>;
 };
 
 /**
@@ -24,18 +27,26 @@ export type NewCaseDetails = NoteSeal & {
  */
 export function correctCaseDetails(
   state: CaseHistory,
-  { noteId, noteDigest, ...right }: NewCaseDetails,
+  { noteId, noteDigest, ages = {}, ...right }: NewCaseDetails,
   now: Instant,
 ): NewFactOf<CaseDetailsCorrected>[] {
-  const { kind, reference, offenceGroup = null, area = null, opened } = state;
+  const { kind, reference, offenceGroups, area = null, opened } = state;
+  const offenceGroup = offenceGroups.at(-1)!.value ?? null;
   const { before, after } = differing({ kind, reference, offenceGroup, area, openedAt: opened.at }, right);
   const { openedAt } = after;
   if (openedAt !== undefined) checkOpening(openedAt, state, now);
   const along = openedAt === undefined ? [] : joinedWith(state);
   const joined = along.map(({ participantId }) => participantId);
-  const data = { before, after, ...(openedAt !== undefined && { joined }), noteId, noteDigest };
+  const others = openedAt === undefined ? [] : Object.entries(ages).filter(isOtherAge(state));
+  const older = others.length > 0 && { ages: Object.fromEntries(others) };
+  const data = { before, after, ...(openedAt !== undefined && { joined }), ...older, noteId, noteDigest };
   return [{ type: 'CaseDetailsCorrected', data, occurred: now }];
 }
+
+const isOtherAge =
+  ({ participants }: Case) =>
+  ([id, band]: [string, AgeBand]): boolean =>
+    participants.has(id) && participants.get(id)!.ages.at(-1)?.value !== band;
 
 /** Those who joined a case as it was opened, and did so when it really was. */
 export const joinedWith = ({ participants, opened }: Case): Participant[] =>
@@ -62,6 +73,8 @@ export interface NewParticipantDetails extends NoteSeal {
   readonly authorityUntil?: LocalDate;
   /** They did not die, or not then. */
   readonly diedOn?: null;
+  /** Worked out from when they were really born. */
+  readonly ageAtOffence?: AgeBand;
   /** The fields of the person that change. */
   readonly person: ParticipantDetailsCorrected['data']['person'];
   /** All that was asked to be put right, by its field. */
@@ -75,13 +88,14 @@ export function correctParticipantDetails(
   now: Instant,
 ): NewFactOf<ParticipantDetailsCorrected>[] {
   requireParticipant(state, participantId);
-  const { role, business, authorityUntil = null, died } = state.participants.get(participantId)!;
+  const { role, business, authorityUntil = null, died, ages } = state.participants.get(participantId)!;
   const isRepresentative = role === 'representative';
   if (right.role !== undefined && (right.role === 'representative') !== isRepresentative)
     throw refuse('represents-nobody', '/role', 'Whoever acts for another joins as their representative.');
   if (right.authorityUntil !== undefined && !isRepresentative)
     throw refuse('not-a-representative', '/authorityUntil', 'Only a representative has authority that ends.');
-  const typed = { role, business, authorityUntil, diedOn: died?.on ?? null };
+  const ageAtOffence = ages.at(-1)?.value ?? null;
+  const typed = { role, business, authorityUntil, diedOn: died?.on ?? null, ageAtOffence };
   const { before, after } =
     person.length > 0 && !isOther(typed, right) ? { before: {}, after: {} } : differing(typed, right, asked);
   const data = { participantId, before, after, person, noteId, noteDigest };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AgeBand } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
 import type { FollowUp, FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { acted, given, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import {
+  ageRight,
   caseOpened,
   closed,
   contact,
@@ -277,6 +279,38 @@ describe('a merger', () => {
     expect(survivorOf(hers, [...opened('vic', 'c1', '2026-01-10T10:00:00Z', 'enhanced'), open])).toEqual([
       'VC20-ARREST vic due 2026-01-20: open',
     ]);
+  });
+
+  it('given it was known of her there that she was a child, then it is from then on, and never that she was none', () => {
+    const child = (id: string, caseId: string, day: string, ageAtOffence: AgeBand) => [
+      caseOpened(day, 'crime', { caseId, reference: caseId }),
+      joined(id, day, 'victim', 'unassessed', { ageAtOffence }),
+    ];
+    const young = child('her', 'c2', '2026-01-05T10:00:00Z', 'under-18');
+    const grown = child('vic', 'c1', '2026-01-10T10:00:00Z', 'adult');
+    const putRight = ageRight('her', 'under-17', '2026-01-06T10:00:00Z');
+    const agesBy = (from: PastFact[], into: PastFact[]) =>
+      mergeCases(
+        { ...given(...from), facts: recordedFacts(from) } as MergedCase,
+        given(...into) as OwingCase,
+        { into: 'c1', participants: { her: 'vic' } },
+        at,
+      )
+        .into.filter(({ type }) => type === 'ParticipantDetailsCorrected')
+        .map(({ data, occurred }) => [occurred, (data as { after: object }).after]);
+    expect(agesBy(young, grown)).toEqual([[at, { ageAtOffence: 'under-18' }]]);
+    expect(agesBy([...young, putRight], grown)).toEqual([
+      ['2026-01-06T10:00:00.000Z', {}],
+      [at, { ageAtOffence: 'under-17' }],
+    ]);
+    expect(
+      agesBy(
+        child('her', 'c2', '2026-01-05T10:00:00Z', 'adult'),
+        child('vic', 'c1', '2026-01-10T10:00:00Z', 'under-18'),
+      ),
+    ).toEqual([]);
+    const arrested = milestone('suspect-arrested', '2026-01-19T10:00:00Z');
+    expect(survivorOf(young, [...grown, arrested])).toEqual(['VC20-ARREST vic due 2026-01-21: open']);
   });
 
   it('given something was missed because of the opening, then it is superseded, and says how it stood', () => {

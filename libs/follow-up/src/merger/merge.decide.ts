@@ -1,15 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { conflict, idOf, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
-import type {
-  BroughtOpening,
-  CaseAbsorbed,
-  CaseLinked,
-  CaseMerged,
-  EntitlementAssessed,
-  LinkKind,
-} from '../case/case.events.js';
+import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
+import type { BroughtOpening, CaseAbsorbed, CaseLinked, CaseMerged, LinkKind } from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
 import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -17,6 +10,7 @@ import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { carriedRulings } from './carried-rulings.decide.js';
+import { higherEntitlement, withoutAge, youngerAge } from './higher-entitlement.decide.js';
 import { keptIn, runningIn } from './kept-duties.decide.js';
 import { endedWishes, shorterPlan } from './latest-wishes.decide.js';
 import { checkSame, sameThings, suspectPlaces, type SameThings } from './places.decide.js';
@@ -143,7 +137,8 @@ export function mergeCases(
       ...facts.flatMap<MergerFacts['into'][number]>(
         (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants, suspectThere),
       ),
-      ...higherEntitlements(from, into, participants, now),
+      ...onBoth.flatMap(higherEntitlement),
+      ...onBoth.flatMap(youngerAge),
       ...onBoth.flatMap(endedWishes),
       ...onBoth.flatMap(shorterPlan),
     ],
@@ -154,24 +149,6 @@ export function mergeCases(
 function openingsOf({ caseId, kind, opened, recorded, absorbed }: CaseHistory): BroughtOpening[] {
   const own = { caseId, at: opened.at, recorded: recorded.get(opened.version)!, isCrime: kind === 'crime' };
   return [own, ...absorbed.flatMap(({ openings }) => openings)];
-}
-
-/** The higher entitlement holds as though assessed at the merger. */
-function higherEntitlements(
-  from: Case,
-  into: Case,
-  places: Readonly<Record<string, string>>,
-  now: Instant,
-): NewFactOf<EntitlementAssessed>[] {
-  return Object.entries(places).flatMap(([id, participantId]) => {
-    const [there, here] = [from.participants.get(id)!, into.participants.get(participantId)!].map(
-      ({ assessments }) => assessments.at(-1)!.entitlement,
-    );
-    if (there !== 'enhanced' || here === 'enhanced') return [];
-    const assessmentId = idOf('merged', from.caseId, id);
-    const data = { assessmentId, participantId, entitlement: there, reasons: [], carriedFrom: from.caseId };
-    return [{ type: 'EntitlementAssessed' as const, data, occurred: now }];
-  });
 }
 
 function carry(
@@ -186,7 +163,8 @@ function carry(
   const { type, occurred, known } = fact;
   const { firstRecorded = fact.recorded } = fact.data as Provenance;
   const suspect = fact.type === 'MilestoneReached' ? suspectThere(fact.data.suspect) : undefined;
-  const data = { ...placed(fact.data, places), ...(suspect && { suspect }), carriedFrom, firstRecorded };
+  const own = fact.type === 'ParticipantDetailsCorrected' ? withoutAge(fact.data, places) : fact.data;
+  const data = { ...placed(own, places), ...(suspect && { suspect }), carriedFrom, firstRecorded };
   return [{ type, data, occurred, ...(known && { known }) } as NewFactOf<CarriedEvent>];
 }
 

@@ -1,5 +1,5 @@
 import type { CalendarVersion, Instant, LocalDate } from '@kept-informed/calendar';
-import type { SeriesPlace } from '../case/case.events.js';
+import type { Occurrence, SeriesPlace } from '../case/case.events.js';
 import type { Participant } from '../case/case.state.js';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { AdoptionPeriod } from './adoption.rules.js';
@@ -73,8 +73,14 @@ export interface OwedObligation {
   readonly done?: { readonly at: Instant; readonly by: string; readonly version: number };
   /** What had met it came back, the last of it then: it is owed again. */
   readonly lost?: { readonly at: Instant; readonly by: readonly string[] };
-  /** Its due date was last changed by an entitlement assessed at this instant. */
-  readonly rederivedAt?: Instant;
+  /** Its due date was last changed by this. */
+  readonly rederived?: Rederivation;
+}
+
+/** That the enhanced limit runs: assessed at an instant, or put right then. */
+export interface Rederivation {
+  readonly at: Instant;
+  readonly cause: 'entitlement' | 'correction';
 }
 
 export interface ObligationOutcome {
@@ -99,8 +105,8 @@ export interface ApplicableCommitment {
   readonly startsAt: Instant;
   /** While the force holds itself to it. */
   readonly adoptionPeriods: readonly AdoptionPeriod[];
-  /** Its enhanced limit runs until the participant is assessed: the offence is of a group that the force's policy names. */
-  readonly presumedEnhanced: boolean;
+  /** Since when it is known that its enhanced limit runs until the participant is assessed; none: it does not. */
+  readonly presumedSince?: Occurrence;
   /** What ended a wish not to be told, since when it is owed anew. */
   readonly anewBy?: string;
 }

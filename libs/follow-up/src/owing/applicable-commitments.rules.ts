@@ -1,17 +1,11 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { inTime, type Case, type Participant } from '../case/case.state.js';
-import {
-  endsWithOutcome,
-  termsAt,
-  underTarget,
-  type Commitment,
-  type Rulebook,
-  type Terms,
-} from '@kept-informed/commitments';
+import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { isContinued, isOfNoSeries, isOfTheOther, metAt } from './merged.rules.js';
+import { presumedSince } from './presumption.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { complaintsOf, firstNotices } from './complaint.rules.js';
 import { triggersOf, type Trigger } from './trigger.rules.js';
@@ -46,13 +40,12 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
   for (const trigger of triggers) {
     const on = dateOf(trigger.at, book);
     const terms = termsAt(book, trigger.at);
-    const isNamed = isOfNamedGroup(state, terms);
     for (const participant of state.participants.values()) {
       for (const adoption of adoptedFor(trigger, on, participant, reading)) {
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
         const commitment = underTarget(adoption.commitment, terms);
-        const presumedEnhanced = !participant.business && isNamed;
-        const placed = claimOf({ ...adoption, commitment, presumedEnhanced }, trigger, participant);
+        const presumed = presumedSince(participant, state, adoption.edition, terms);
+        const placed = claimOf({ ...adoption, commitment, presumedSince: presumed }, trigger, participant);
         if (isOfTheOther(placed.applicable, state) || isOfNoSeries(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);
@@ -120,19 +113,25 @@ function joinedWhere(carriedFrom: string | undefined, participant: Participant, 
   return there?.joined[participantId] ?? metAt(version, carriedFrom, state) ?? at;
 }
 
-const isOfNamedGroup = ({ offenceGroup }: Case, { enhancedUnassessed }: Terms): boolean =>
-  offenceGroup !== undefined && enhancedUnassessed.includes(offenceGroup);
-
 function claimOf(
-  { owedFrom, ...adoption }: OwedAdoption & Pick<ApplicableCommitment, 'presumedEnhanced'>,
+  { owedFrom, ...adoption }: OwedAdoption & Pick<ApplicableCommitment, 'presumedSince'>,
   trigger: Trigger,
   participant: Participant,
 ): PlacedCommitment {
-  const { commitment, edition, adoptionPeriods, presumedEnhanced, place } = adoption;
+  const { commitment, edition, adoptionPeriods, presumedSince: presumed, place } = adoption;
   const arisenAt = laterOf(trigger.at, owedFrom);
   const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
   return {
-    applicable: { commitment, edition, trigger, participant, arisenAt, startsAt, adoptionPeriods, presumedEnhanced },
+    applicable: {
+      commitment,
+      edition,
+      trigger,
+      participant,
+      arisenAt,
+      startsAt,
+      adoptionPeriods,
+      presumedSince: presumed,
+    },
     place,
   };
 }

@@ -4,7 +4,6 @@ import {
   durationText,
   endOfDay,
   isWorkingDay,
-  laterOf,
   parseDuration,
   startOfDay,
   type CalendarVersion,
@@ -23,10 +22,10 @@ import {
   unitUnder,
   type Terms,
 } from '@kept-informed/commitments';
-import { inTime, type Assessment } from '../case/case.state.js';
-import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, Rederivation } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
+import { entitlementOf, type Enhancement } from './enhancement.rules.js';
 import { dateOf } from './reading.rules.js';
 import { remembered, type KnownDue } from './known-dues.rules.js';
 import { overBy } from './stops.rules.js';
@@ -45,7 +44,7 @@ export interface DueForClaim {
   readonly awaits?: number;
   /** Where it has none yet: the earliest that it can have. */
   readonly earliest?: { readonly dueOn: LocalDate; readonly dueAt: Instant };
-  readonly rederivedAt?: Instant;
+  readonly rederived?: Rederivation;
 }
 
 /** What the due date of a duty that does not recur is asked for with. */
@@ -66,7 +65,7 @@ export interface DueQuestion {
 interface LimitClock {
   readonly from: Instant;
   readonly limit: string;
-  readonly rederivedAt?: Instant;
+  readonly rederived?: Rederivation;
   /** It became a shorter one when this was recorded: it never ends before the working day after that is over. */
   readonly shortenedAt?: Instant;
   /** What stopped before this is in what was left. */
@@ -110,10 +109,10 @@ const undisturbed = new WeakMap<ApplicableCommitment, { readonly book: Rulebook;
 function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly moves: readonly DueMove[] } {
   const { applicable, endedAt, book } = question;
   const { commitment, startsAt } = applicable;
-  const { atStart, enhancements } = assessmentsOf(question);
-  const moves = movesOf(enhancements, question);
+  const known = entitlementOf(applicable, question.recorded);
+  const moves = movesOf(known.enhancements, question);
   const enhanced = commitment.enhancedLimit ?? commitment.limit;
-  const limit = isEnhancedBy(atStart, applicable) ? enhanced : commitment.limit;
+  const limit = known.enhanced ? enhanced : commitment.limit;
   const terms = termsAt(book, begins(applicable));
   if (limit === null) return { due: { ...undated, unit: commitment.unit, startsAt, terms }, moves };
   const clocks: LimitClock[] = [{ from: startsAt, limit: longer(limit, question) }];
@@ -124,8 +123,8 @@ function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly
       if (isPast(due.dueAt, move.at, question.pausedSince) || isOver(move.terms, due)) continue;
       due = dueUnder(move.terms, due, clocks, question);
     } else if (enhanced !== null) {
-      const { at: shortenedAt, from, assessed: rederivedAt } = move;
-      const clock = { from, limit: longer(enhanced, question), rederivedAt, shortenedAt };
+      const { at: shortenedAt, from, rederived } = move;
+      const clock = { from, limit: longer(enhanced, question), rederived, shortenedAt };
       const sooner = earliest([clock], due.terms, question);
       clocks.push(clock);
       if (isSooner(sooner, due)) due = sooner;
@@ -134,40 +133,9 @@ function workedOut(question: DueQuestion): { readonly due: DueForClaim; readonly
   return { due, moves };
 }
 
-/** Assessed so, or unassessed where the force's policy presumes it (rules.md, Entitlement). */
-export const isEnhancedBy = (
-  { entitlement }: Pick<Assessment, 'entitlement'>,
-  { presumedEnhanced }: Pick<ApplicableCommitment, 'presumedEnhanced'>,
-): boolean => entitlement === 'enhanced' || (entitlement === 'unassessed' && presumedEnhanced);
-
 const undated = { limit: null, dueOn: null, dueAt: null };
 
-/** That somebody is enhanced, recorded at an instant when what they are owed was recorded already. */
-interface Enhancement {
-  readonly at: Instant;
-  readonly version: number;
-  /** What the enhanced limit counts from: the assessment, or what it is of if that came later. */
-  readonly from: Instant;
-  readonly assessed: Instant;
-}
-
 type DueMove = Enhancement | { readonly at: Instant; readonly terms: Terms };
-
-/** How a participant stood when what they are owed was recorded, and what was recorded after that. */
-function assessmentsOf({ applicable, recorded }: DueQuestion): { atStart: Assessment; enhancements: Enhancement[] } {
-  const { startsAt, participant, trigger, anewBy } = applicable;
-  const { assessments } = participant;
-  const owed = [trigger, participant].map(({ version }) => ({ at: recorded.get(version)!, version }));
-  if (anewBy !== undefined) owed.push({ at: startsAt, version: Infinity });
-  const since = owed.reduce((one, other) => (inTime(one, other) < 0 ? other : one));
-  const isLater = ({ recorded: at, version }: Assessment) => inTime({ at, version }, since) > 0;
-  const [joining, ...others] = assessments as [Assessment, ...Assessment[]];
-  const enhancements = others
-    .filter((one) => one.entitlement === 'enhanced' && (one.at > startsAt || isLater(one)))
-    .map(({ at, recorded, version }) => ({ at: recorded, version, from: laterOf(at, startsAt), assessed: at }))
-    .sort(inTime);
-  return { atStart: others.findLast((one) => one.at <= startsAt && !isLater(one)) ?? joining, enhancements };
-}
 
 /** What can move a due date once it is known, in order of time. */
 function movesOf(enhancements: readonly Enhancement[], { applicable, book }: DueQuestion): readonly DueMove[] {
@@ -223,7 +191,7 @@ function leavesTime(next: Terms, { unit, calendar }: DatedDue, { applicable }: D
  * of that date is in what was left, what stops it later moves what runs on.
  */
 function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitClock {
-  const { unit, calendar, rederivedAt, terms, clock } = due;
+  const { unit, calendar, rederived, terms, clock } = due;
   const { zone } = question.book;
   const ends = endOfDay(on, zone);
   const stops = overBy(question.stops, ends).filter(({ from }) => from < ends);
@@ -232,7 +200,7 @@ function remaining(on: LocalDate, due: DatedDue, question: DueQuestion): LimitCl
   // Without later stops it is due no later than what is dated.
   for (let date = addDays(on, 1); date <= dueOn!; date = addDays(date, 1))
     if (unit !== 'working' || isWorkingDay(date, calendar)) left += 1;
-  return { from: startOfDay(on, zone), limit: `P${left}D`, rederivedAt, stoppedFrom: ends };
+  return { from: startOfDay(on, zone), limit: `P${left}D`, rederived, stoppedFrom: ends };
 }
 
 function earliest(clocks: readonly LimitClock[], terms: Terms, question: DueQuestion): LimitedDue {
@@ -261,7 +229,7 @@ interface Count extends Pick<Commitment, 'unit' | 'conventions'> {
 
 function dated(
   { limit, unit, startsAt, conventions = [] }: Count,
-  { stoppedFrom, rederivedAt }: LimitClock,
+  { stoppedFrom, rederived }: LimitClock,
   terms: Terms,
   { stops, book }: DueQuestion,
 ): Omit<LimitedDue, 'clock'> {
@@ -274,7 +242,7 @@ function dated(
       ? uncached(calendar)
       : remembered(`${from} ${limit} ${unit} ${calendar.id} ${conventions.join()}`, book, () => uncached(calendar));
   const due = countedBy(terms, book, by);
-  const about = { limit, unit, startsAt, terms, rederivedAt };
+  const about = { limit, unit, startsAt, terms, rederived };
   if ('value' in due) return { ...about, ...due.value, calendar: due.calendar };
   const { calendar } = terms;
   return { ...about, dueOn: null, dueAt: null, calendar, awaits: due.awaits, earliest: uncached(presuming(calendar)) };

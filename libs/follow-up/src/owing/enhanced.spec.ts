@@ -1,13 +1,16 @@
+import type { AgeBand, Rulebook } from '@kept-informed/commitments';
 import type { Entitlement } from '../case/case.events.js';
 import { describe, expect, it } from '@jest/globals';
 import { given, lived, only, rulebook, settledAt, standings, under } from '../../../../test/support/given.js';
 import {
+  ageRight,
   assessed,
   caseOpened,
   contact,
   instant,
   joined,
   milestone,
+  putRight as groupRight,
   type PastFact,
 } from '../../../../test/support/facts.js';
 
@@ -55,6 +58,93 @@ describe('a victim whom nobody has assessed (rules.md, Entitlement)', () => {
       expect(due(group, terms, business)).toEqual([`VC20-ARREST vic due ${dueOn}: open`]);
     },
   );
+});
+
+describe('a victim whom nobody has assessed, by their age at the offence (rules.md, Entitlement and Lives that change)', () => {
+  const arrestOf = (on: string, id: string, ageAtOffence: AgeBand | undefined, ...told: PastFact[]) => {
+    const start = `${on}T10:00:00Z`;
+    const more = ageAtOffence && { ageAtOffence };
+    const arrested = milestone('suspect-arrested', start);
+    return [
+      [caseOpened(start), joined('vic', start, 'victim', 'unassessed', more), arrested, ...told],
+      only(id),
+    ] as const;
+  };
+  const dueOf = (at: string, [told, book]: readonly [readonly PastFact[], Rulebook], terms = {}) => {
+    const state = given(...told.toSorted((a, b) => (a.recorded < b.recorded ? -1 : 1)));
+    settledAt(state, under(book, terms), instant(at));
+    return standings(state, instant(at)).map((line) => line.replace(/^.* due /, ''));
+  };
+
+  it.each([
+    ['2026-03-02', 'VC20-ARREST', 'under-17', {}, '2026-03-03'],
+    ['2026-03-02', 'VC20-ARREST', 'under-18', {}, '2026-03-03'],
+    ['2026-03-02', 'VC20-ARREST', 'adult', {}, '2026-03-09'],
+    ['2026-03-02', 'VC20-ARREST', undefined, {}, '2026-03-09'],
+    ['2026-03-02', 'VC20-ARREST', 'under-18', { enhancedAges: { 'victims-code-2020': 'under-17' } }, '2026-03-09'],
+    ['2026-03-02', 'VC20-ARREST', 'under-17', { enhancedAges: {} }, '2026-03-09'],
+    ['2010-03-01', 'VC06-ARREST', 'under-17', {}, '2010-03-02'],
+    ['2010-03-01', 'VC06-ARREST', 'under-18', {}, '2010-03-08'],
+  ] as const)(
+    'given an arrest on %s, %s and somebody %s under %j, then it is due on %s',
+    (on, id, age, terms, dueOn) => {
+      expect(dueOf(`${on}T12:00:00Z`, arrestOf(on, id, age), terms)).toEqual([`${dueOn}: open`]);
+    },
+  );
+
+  const putRight = (to: AgeBand, at: string, was: AgeBand | undefined = 'adult', ...told: PastFact[]) =>
+    arrestOf('2026-03-02', 'VC20-ARREST', was, ageRight('vic', to, at), ...told);
+
+  it.each([
+    ['on the next day', '2026-03-03T10:00:00Z', '2026-03-04'],
+    ['on the last day', '2026-03-09T23:59:59.999Z', '2026-03-09'],
+    ['once it was missed', '2026-03-10T00:00:00Z', '2026-03-09'],
+  ])(
+    'given a birth date put right to under 18 %s, then no breach is invented and nothing is due later',
+    (_, at, dueOn) => {
+      const standing = at < '2026-03-10' ? 'open' : 'missed';
+      expect(dueOf(at, putRight('under-18', at))).toEqual([`${dueOn}: ${standing}`]);
+    },
+  );
+
+  it('given a group of offences put right to one that the policy names, then likewise', () => {
+    const at = '2026-03-05T10:00:00Z';
+    const told = arrestOf('2026-03-02', 'VC20-ARREST', undefined, groupRight({ offenceGroup: 'domestic-abuse' }, at));
+    expect(dueOf(at, told)).toEqual(['2026-03-06: open']);
+  });
+
+  it('given it put right to adult in time, then they never were so young; after it was missed that stands', () => {
+    const inTime = '2026-03-03T23:59:59.999Z';
+    expect(dueOf(inTime, putRight('adult', inTime, 'under-18'))).toEqual(['2026-03-09: open']);
+    const [told, book] = putRight('adult', '2026-03-04T00:00:00Z', 'under-18');
+    const { obligations, disputes } = lived(told, book, instant('2026-03-05T10:00:00Z'));
+    expect([...obligations.values()].map(({ due, missed }) => [due.dueOn, missed])).toEqual([['2026-03-03', true]]);
+    expect([...disputes.raised.values()].map(({ stood, would }) => [stood, would])).toEqual([['missed', 'due-later']]);
+  });
+
+  it('given it put right after somebody assessed them as standard, then their assessment holds', () => {
+    const told = putRight(
+      'under-18',
+      '2026-03-04T10:00:00Z',
+      'adult',
+      assessed('vic', 'standard', '2026-03-03T10:00:00Z'),
+    );
+    expect(dueOf('2026-03-04T10:00:00Z', told)).toEqual(['2026-03-09: open']);
+  });
+
+  it('given an eighteenth birthday since the offence, then what happens later has the enhanced limit too', () => {
+    const later = milestone('suspect-bailed', '2027-06-07T10:00:00Z');
+    const [told] = arrestOf('2026-03-02', 'VC20-BAIL', 'under-18', later);
+    expect(dueOf('2027-06-07T12:00:00Z', [told, only('VC20-BAIL')])).toEqual(['2027-06-08: open']);
+  });
+
+  it('given a business, then it has no age', () => {
+    const start = '2026-03-02T10:00:00Z';
+    const shop = joined('vic', start, 'victim', 'unassessed', { business: true, ageAtOffence: 'under-17' });
+    const named = joined('mgr', start, 'representative', 'unassessed', { represents: 'vic' });
+    const told = [caseOpened(start), shop, named, milestone('suspect-arrested', start)];
+    expect(dueOf(start, [told, only('VC20-ARREST')])).toEqual(['2026-03-09: open']);
+  });
 });
 
 describe('a participant who becomes enhanced while a duty is open', () => {

@@ -1,10 +1,9 @@
 import { addWorkingDays, earliestOf, laterOf, startOfDay, type Instant } from '@kept-informed/calendar';
-import { inTime, type Case } from '../case/case.state.js';
+import { inTime, type Assessment, type Case } from '../case/case.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
 import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
-import { isEnhancedBy } from './due.rules.js';
 import { meets } from './meets.rules.js';
 import { broughtAt } from './merged.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -67,11 +66,13 @@ function arrives({ occurred }: Contact, { book }: CaseReading): Instant {
 
 /** One working day or hours, by what the participant was entitled to then. */
 function isShortAt(at: Instant, applicable: ApplicableCommitment): boolean {
-  const { commitment, participant, startsAt } = applicable;
+  const { commitment, participant, startsAt, presumedSince: since } = applicable;
   const { limit, enhancedLimit, unit } = commitment;
+  const isPresumed = since !== undefined && (since.at <= at || since.version <= participant.version);
+  const isSo = ({ entitlement }: Assessment): boolean =>
+    entitlement === 'enhanced' || (entitlement === 'unassessed' && isPresumed);
   const isEnhanced = participant.assessments.some(
-    (one, index, { [index + 1]: next }) =>
-      isEnhancedBy(one, applicable) && one.at <= at && (next === undefined || next.at > startsAt),
+    (one, index, { [index + 1]: next }) => isSo(one) && one.at <= at && (next === undefined || next.at > startsAt),
   );
   const own = isEnhanced ? (enhancedLimit ?? limit) : limit;
   return unit === 'elapsed' || (unit === 'working' && own === 'P1D');

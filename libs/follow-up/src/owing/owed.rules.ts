@@ -207,8 +207,8 @@ function keptDue(
     if (!one) continue;
     const { dueOn, dueAt, owner } = one;
     const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
-    if (isSooner && due.rederivedAt !== undefined && due.rederivedAt >= at && dueAt > at) return { due, owner };
-    return { due: { ...due, dueOn, dueAt, rederivedAt: undefined }, owner };
+    if (isSooner && due.rederived !== undefined && due.rederived.at >= at && dueAt > at) return { due, owner };
+    return { due: { ...due, dueOn, dueAt, rederived: undefined }, owner };
   }
   return { due };
 }

@@ -53,10 +53,10 @@ export function rederiving(
   before: DueDate,
   due: DueDate,
 ): NewFactOf<ObligationRederived> {
-  const { startsAt, limit, unit, rederivedAt, terms } = owed;
+  const { startsAt, limit, unit, rederived, terms } = owed;
   const cause = causeOf(owed, before, due, recorded!);
   const at: Partial<Record<RederivationCause, Instant>> = {
-    entitlement: rederivedAt,
+    entitlement: rederived?.at,
     'opt-in': owed.againAt,
     returned: owed.lost?.at,
     calendar: isTerms(before, terms) ? now : terms.from,
@@ -76,7 +76,7 @@ function causeOf(owed: OwedObligation, before: DueDate, due: DueDate, recorded: 
   if (before.extendedBy !== due.extendedBy) return 'extension';
   if (isWishedAgain(owed, recorded)) return 'opt-in';
   if (lost && startsAt === lost.at) return 'returned';
-  return owed.rederivedAt !== undefined && isOpen(recorded) ? 'entitlement' : 'correction';
+  return owed.rederived !== undefined && isOpen(recorded) ? owed.rederived.cause : 'correction';
 }
 
 /** It was waived, and the wish not to be told has ended. */
