@@ -213,6 +213,36 @@ describe('wishes and plans of somebody who is on both cases', () => {
     expect(ended(merged(back('2026-01-07T10:00:00Z'), [...other, before]))).toEqual([]);
   });
 
+  const before = '2026-01-13T23:59:59.999Z';
+  const due = '2026-01-14T00:00:00.000Z';
+  const outOf = (who: string) => wish(who, 'VC20-ARREST', '2026-01-08T10:00:00Z');
+  const asked = outOf('her');
+  const back = optedBackIn(wishId(asked), '2026-01-09T10:00:00Z');
+
+  it.each([
+    ['was in force until after it was due', [asked], due, 'missed for good'],
+    ['was in force a moment before it was due', [asked], before, 'waived'],
+    ['had ended before', [asked, back], before, 'open'],
+  ])(
+    'given a wish of the one case that %s, then from the merger on alone it waives what is owed of the other',
+    (...[, wishes, now, status]) => {
+      const placed = (who: string) =>
+        wishes.map(({ fact, ...rest }) => ({
+          ...rest,
+          fact: { ...fact, data: { ...fact.data, participantId: who, requestedBy: who } } as PastFact['fact'],
+        }));
+      const expected = [`VC20-ARREST vic due 2026-01-13: ${status}`];
+      expect(merged([...one, ...placed('her')], [...other, sixth], {}, now).arrestsThere).toEqual(expected);
+      expect(merged([...one, sixth], [...other, ...placed('vic')], {}, now).arrestsThere).toEqual(expected);
+    },
+  );
+
+  it('given a wish of the case in which it is owed, then what was waived by it before stays so', () => {
+    const expected = ['VC20-ARREST vic due 2026-01-13: waived'];
+    expect(merged([...one, sixth, outOf('her')], other).arrestsThere).toEqual(expected);
+    expect(merged(one, [...other, sixth, outOf('vic')]).arrestsThere).toEqual(expected);
+  });
+
   const agreed = ({ facts }: ReturnType<typeof merged>) =>
     facts.into.flatMap(({ type, data, occurred }) =>
       type === 'ContactPlanAgreed' && occurred === at ? [(data as { frequency: string }).frequency] : [],
