@@ -6,7 +6,7 @@ export type AgeBand = (typeof ageBands)[number];
 export const childBands = ['under-17', 'under-18'] as const satisfies readonly AgeBand[];
 export type ChildBand = (typeof childBands)[number];
 
-/** Whom the Codes call children. Source: standards.md, the definition of a vulnerable or intimidated victim. */
+/** Whom the Codes call children. Source: standards.md, Code of 2006. */
 export const defaultEnhancedAges: Readonly<Record<string, ChildBand>> = {
   'victims-code-2006': 'under-17',
   'victims-code-2013': 'under-18',

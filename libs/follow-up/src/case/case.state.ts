@@ -36,11 +36,11 @@ export interface Participant {
   /** The first holds from their joining; the others in order of time. */
   readonly assessments: Assessment[];
   /** How old they were as the case was opened, as that was entered one time after the other; none: it is not known. */
-  readonly ages: Entry<AgeBand>[];
+  readonly ages: EnteredDetail<AgeBand>[];
 }
 
 /** What was entered, by which fact, and when that was recorded. */
-export interface Entry<Value> extends Occurrence {
+export interface EnteredDetail<Value> extends Occurrence {
   readonly value: Value;
 }
 
@@ -117,7 +117,7 @@ export interface Case {
   kindPutRight?: number;
   reference: string;
   /** As it was entered one time after the other. */
-  readonly offenceGroups: Entry<string | undefined>[];
+  readonly offenceGroups: EnteredDetail<string | undefined>[];
   opened: Occurrence;
   area?: CaseArea;
   /** Rungs up to here raise no alert: the case came from another system at this instant. */

@@ -1,6 +1,6 @@
 import { ageBands, type Terms } from '@kept-informed/commitments';
 import type { Occurrence } from '../case/case.events.js';
-import { inTime, type Case, type Entry, type Participant } from '../case/case.state.js';
+import { inTime, type Case, type EnteredDetail, type Participant } from '../case/case.state.js';
 
 /**
  * Since when it is recorded that the enhanced limit runs until somebody is assessed, by the offence or the age at it and the
@@ -26,5 +26,5 @@ export function presumedSince(
   return entered[entered.findLastIndex((one) => !isPresumed(one)) + 1];
 }
 
-const known = <Value>(entries: readonly Entry<Value>[], by: Occurrence): Value | undefined =>
+const known = <Value>(entries: readonly EnteredDetail<Value>[], by: Occurrence): Value | undefined =>
   entries.findLast((one) => inTime(one, by) <= 0)?.value;
