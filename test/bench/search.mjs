@@ -37,7 +37,7 @@ export async function bench({ server, built }) {
   const searching = new parts.searching.PeopleSearch(
     people,
     { manager: database.manager },
-    { seenOf: async (ids) => new Set(ids) },
+    { ofRequest: async () => ({ force: true, bcus: [], teams: [], lpts: [], owner: null, shared: [] }) },
   );
   return {
     title: `The ten best of ${count.toLocaleString('en-GB')} people`,
@@ -47,7 +47,7 @@ export async function bench({ server, built }) {
         const took = [];
         for (const q of asked) {
           const began = performance.now();
-          await searching.find({ q: q.replace('07700 912345', said), limit: 10 });
+          await searching.find({ q: q.replace('07700 912345', said), limit: 10 }, true);
           took.push({ q, ms: performance.now() - began });
         }
         const slowest = took.reduce((one, other) => (one.ms > other.ms ? one : other));

@@ -44,8 +44,6 @@ import { AdministrationInterceptor } from './http/administration.interceptor.js'
 import { KnownNames } from './http/known-names.js';
 import { RequestInterceptor } from './http/request.interceptor.js';
 
-import { LookKeeper } from './looks/look-keeper.js';
-import { LookLog } from './looks/look-log.js';
 import { LooksController } from './looks/looks.controller.js';
 import { UnusualLooks } from './looks/unusual-looks.js';
 import { SearchController } from './search/search.controller.js';
@@ -114,8 +112,6 @@ export class ApiModule {
         Metrics,
         SweepWatch,
         TablesReader,
-        LookLog,
-        LookKeeper,
         UnusualLooks,
         KnownNames,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },

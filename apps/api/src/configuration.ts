@@ -1,8 +1,14 @@
 import { allowedNetworks } from '@kept-informed/delivery';
 import { IntField, Text } from '@kept-informed/fields';
 import { areasOf, extractProfiles } from '@kept-informed/imports';
-import { trustedProxies } from './http/trusted-proxies.js';
-import { Env, ServingConfiguration, unlessReadable, unlessUrl, withPeopleKey } from '@kept-informed/runtime';
+import {
+  Env,
+  ServingConfiguration,
+  trustedProxies,
+  unlessReadable,
+  unlessUrl,
+  withPeopleKey,
+} from '@kept-informed/runtime';
 
 /** What the API reads from its environment, with the defaults of a clone that was just started. */
 export class ApiConfiguration extends withPeopleKey(ServingConfiguration) {

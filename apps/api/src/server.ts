@@ -16,7 +16,7 @@ import { answerBrokenRequests } from './http/broken-requests.js';
 import { shorterInstants } from './http/instants.js';
 import { KnownNames } from './http/known-names.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
-import { trustedProxies } from './http/trusted-proxies.js';
+import { trustedProxies } from '@kept-informed/runtime';
 import { describeApi } from './openapi/describe-api.js';
 
 export interface RunningApi {

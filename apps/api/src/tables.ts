@@ -1,5 +1,4 @@
 /** The tables that this app writes, and nobody else; of each, who may read it beside. */
 export const readers = {
   administrator_acts: [],
-  looks: [],
 } as const;

@@ -1,5 +1,12 @@
 import { IntField, Text } from '@kept-informed/fields';
-import { Env, ForceConfiguration, unlessUrl, withPeopleKey } from '@kept-informed/runtime';
+import {
+  Env,
+  ForceConfiguration,
+  trustedProxies,
+  unlessReadable,
+  unlessUrl,
+  withPeopleKey,
+} from '@kept-informed/runtime';
 
 /** What the desk reads from its environment, with the defaults of a clone that was just started. */
 export class DeskConfiguration extends withPeopleKey(ForceConfiguration) {
@@ -11,6 +18,11 @@ export class DeskConfiguration extends withPeopleKey(ForceConfiguration) {
   @Env('HOST')
   @Text({ max: 256 })
   host: string = '127.0.0.1';
+
+  /** Proxies that are believed where a request came from: addresses and networks, separated by commas. */
+  @Env('TRUSTED_PROXIES')
+  @Text({ max: 2_048, optional: true })
+  trustedProxies?: string;
 
   /** Where browsers reach the desk; the sign-in leads back there. */
   @Env('PUBLIC_URL')
@@ -46,6 +58,7 @@ export class DeskConfiguration extends withPeopleKey(ForceConfiguration) {
       value === undefined && !this.embedded ? [`${name}: Missing. ${why}`] : [];
     return [
       ...super.problems(),
+      ...unlessReadable('TRUSTED_PROXIES', () => trustedProxies(this.trustedProxies)),
       ...unlessUrl('OIDC_ISSUER', this.issuer, ['https:', 'http:'], 'an https:// address'),
       ...unlessUrl('PUBLIC_URL', this.publicUrl, ['https:', 'http:'], 'an https:// address'),
       ...missing('OIDC_ISSUER', this.issuer, 'The built-in sign-in is for the embedded database alone.'),

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { browserClientId, browserClientSecret, withRequest } from '@kept-informed/access';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { heldKeys } from '@kept-informed/people';
+import { trustedProxies } from '@kept-informed/runtime';
 import type { Express, NextFunction, Request, Response } from 'express';
 import type { DeskConfiguration } from './configuration.js';
 import { Assets } from './frame/assets.js';
@@ -50,6 +51,8 @@ export async function prepareDesk(
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   app.disable('x-powered-by');
   app.disable('etag');
+  // Who looked is kept with where from.
+  app.set('trust proxy', trustedProxies(configuration.trustedProxies));
   app.use((_: Request, response: Response, next: NextFunction) => {
     const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);

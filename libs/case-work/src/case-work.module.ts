@@ -32,6 +32,9 @@ import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
+import { LookKeeper } from './look/look-keeper.js';
+import { LookLog } from './look/look-log.js';
+import { PeopleRead } from './look/people-read.js';
 import { Notes } from './reading/notes.js';
 import { optOutHandlers } from './opt-out/opt-out.handlers.js';
 import { UpToDate } from './reading/up-to-date.js';
@@ -77,6 +80,8 @@ const caseWork = [
   PeopleSearch,
   ErasureHandling,
   SubjectAccess,
+  LookLog,
+  LookKeeper,
 ];
 
 /** The domain with its store, and people with the keeper of their keys: without one nobody can be read or kept.
@@ -91,12 +96,14 @@ export class CaseWorkModule {
       ({ restrictions: known, force: own, clock: time }) => (sights = new Sights(known, own, time)),
     );
     const { work, store, terms, force, clock, streams, nextChecks, restrictions, references } = domain;
+    const read = new PeopleRead();
     const provided = [
       { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
-      { provide: People, useValue: new People(work, keeper) },
+      { provide: PeopleRead, useValue: read },
+      { provide: People, useValue: new People(work, keeper, (one) => read.note(one)) },
       { provide: References, useValue: references },
       { provide: Restrictions, useValue: restrictions },
       { provide: Sights, useValue: sights },

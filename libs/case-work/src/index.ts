@@ -68,6 +68,9 @@ export { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused } from './handl
 export { ReasonRequest } from './handling/reason.request.js';
 export { requesterOf } from './handling/requester-of.js';
 export { undone } from './handling/undone.js';
+export { LookKeeper } from './look/look-keeper.js';
+export type { AnswerShown } from './look/look-log.js';
+export type { ShownPeople } from './look/people-read.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { Notes } from './reading/notes.js';

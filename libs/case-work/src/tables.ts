@@ -1,4 +1,5 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
   idempotency_keys: [],
+  looks: ['api'],
 } as const;

@@ -126,8 +126,37 @@ describe('people are sealed', () => {
     const { participantId } = await kept(people);
     const [row] = await database.query(`select jsonb_build_object('name', ${nameOf('$1')}) as person`, [participantId]);
     expect(JSON.stringify(row)).not.toContain(marker);
-    await people.unsealNames([row, { person: null }, { person: { name: null } }]);
+    await people.unsealNames([row, { caseId: 'c', person: null }, { caseId: 'c', person: { name: null } }]);
     expect(row.person.name).toBe(`${marker} Demo`);
+  });
+});
+
+describe('whoever keeps account of what is read in clear', () => {
+  it('is told of everybody who is handed over, what of them and what was noted, and of nobody who is only compared', async () => {
+    const read: ReadInClear[] = [];
+    const people = new People(work, heldKeys([one]), (each) => void read.push(each));
+    const { participantId, caseId } = await kept(people);
+    await people.reindex(participantId);
+    await people.unshown([participantId]);
+    const told = { caseId, participantId };
+    const note = await people.notes.keep({ caseId, kind: 'details', text: marker }, at);
+    expect(read).toEqual([]);
+    const [view] = await people.ofCase(caseId);
+    expect(read.splice(0)).toMatchObject([
+      { ...told, name: view!.name, fields: expect.arrayContaining(['name', 'routes']) },
+    ]);
+    expect(view).not.toHaveProperty('caseId');
+    await people.putRight(participantId, { name: 'Another Name' }, { at, by: 'pc-1' });
+    expect(read).toEqual([]);
+    await people.earlierOf(participantId);
+    await people.notes.texts([note.noteId]);
+    expect(read.splice(0)).toEqual([
+      { ...told, fields: ['name'] },
+      { ...told, fields: ['notes'] },
+    ]);
+    const ofNobody = await people.notes.keep({ caseId: 'nobody-here', kind: 'details', text: marker }, at);
+    await people.notes.texts([ofNobody.noteId]);
+    expect(read).toEqual([{ caseId: 'nobody-here', fields: ['notes'] }]);
   });
 });
 

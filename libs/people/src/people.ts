@@ -7,8 +7,9 @@ import { Erasures, isErased } from './erasures.js';
 import { LegalHolds } from './legal-holds.js';
 import type { KeyKeeper } from './key-keeper.js';
 import { KeptNotes } from './kept-notes.js';
+import { fieldsIn, type PeopleWatch, unwatched } from './people-watch.js';
 import { asKnown, factsIn, personFields, putTogether, type KnownPerson, type PersonDetails } from './person-details.js';
-import { PersonIndex } from './person-index.js';
+import { PersonIndex, type SearchedPeople } from './person-index.js';
 import { opened, PersonKeys, sealed, type KeptKey } from './person-keys.js';
 import type { SearchablePerson, SearchTerm } from './search-terms.js';
 import { Routes, routePlace, type Route, type RouteWords } from './routes.js';
@@ -25,6 +26,20 @@ export interface PersonView extends KnownPerson {
   readonly routes: readonly RouteView[];
 }
 
+/** Somebody with the case on which they are known. */
+export interface PersonOnCase extends PersonView {
+  readonly caseId: string;
+}
+
+/** Somebody as far as an answer shows them. */
+export type ShownPerson = Pick<PersonOnCase, 'participantId' | 'caseId'> & Partial<PersonView>;
+
+/** A row about somebody, with their name as {@link nameOf} found it. */
+interface NamedOnCase {
+  readonly caseId: string;
+  readonly person?: { readonly name: string | null } | null;
+}
+
 /** Somebody who joins a case, as far as that was given. */
 export interface JoiningPerson extends PersonDetails {
   readonly participantId: string;
@@ -35,12 +50,13 @@ export interface JoiningPerson extends PersonDetails {
 }
 
 interface SealedPerson extends KeptKey {
+  readonly caseId: string;
   readonly sealed: Buffer | null;
   readonly routes: readonly (Omit<RouteView, 'value' | 'times'> & { readonly sealed: string })[];
 }
 
 const peopleWith = (condition: string) => `
-  select p.participant_id as "keyId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+  select p.participant_id as "keyId", p.case_id as "caseId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe,
       'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
       'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
@@ -84,15 +100,16 @@ export class People {
   constructor(
     private readonly work: UnitOfWork,
     keeper: KeyKeeper,
+    readonly watch: PeopleWatch = unwatched,
   ) {
     this.keys = new PersonKeys(work, keeper);
     this.index = new BlindIndex(work, this.keys);
     this.routes = new Routes(work, this.keys, this.index, (participantId) => this.reindex(participantId));
     this.#found = new PersonIndex(work, this.index);
-    this.notes = new KeptNotes(work, this.keys, this.index);
+    this.notes = new KeptNotes({ work, keys: this.keys, index: this.index, watch });
     this.erasures = new Erasures(work);
     this.holds = new LegalHolds(work);
-    this.#earlier = new EarlierDetails(work, this.keys);
+    this.#earlier = new EarlierDetails(work, this.keys, watch);
   }
 
   /** To be done once, outside of any transaction, before anything is kept. */
@@ -129,30 +146,49 @@ export class People {
   }
 
   /** The people of a case, with the routes that hold now. */
-  ofCase(caseId: string): Promise<PersonView[]> {
-    return this.#views(peopleOfCase, caseId);
+  async ofCase(caseId: string): Promise<PersonView[]> {
+    return this.#told(await this.#views(peopleOfCase, caseId));
   }
 
   /** These people, in no order; of whom nothing is kept, nothing. */
-  byIds(participantIds: readonly string[]): Promise<PersonView[]> {
+  async byIds(participantIds: readonly string[]): Promise<PersonView[]> {
+    return this.#told(await this.unshown(participantIds));
+  }
+
+  /** The same to be compared with something: whoever of them is shown is to be told of by {@link People.shown}. */
+  unshown(participantIds: readonly string[]): Promise<PersonOnCase[]> {
     return this.#views(peopleByIds, participantIds);
   }
 
-  /** The ids of those who meet best what is asked for, by the index alone: at most so many. */
-  candidates(terms: readonly SearchTerm[], most: number): Promise<string[]> {
-    return this.#found.find(terms, most);
+  /** Tells that these are shown, with what they are handed over with. */
+  shown(persons: readonly ShownPerson[]): void {
+    for (const { participantId, caseId, ...person } of persons) {
+      const fields = fieldsIn(person);
+      if (fields.length > 0) this.watch({ participantId, caseId, fields, ...(person.name && { name: person.name }) });
+    }
+  }
+
+  /** The ids of those among some who meet best what is asked for, by the index alone: at most so many. */
+  candidates(terms: readonly SearchTerm[], most: number, among: SearchedPeople): Promise<string[]> {
+    return this.#found.find(terms, most, among);
   }
 
   /** Has somebody found by what is kept of them now. */
   async reindex(participantId: string): Promise<void> {
-    const [person] = await this.byIds([participantId]);
+    const [person] = await this.unshown([participantId]);
     if (person) await this.#found.put(participantId, searchable(person));
   }
 
   /** Reads the names that {@link nameOf} found, in place. */
-  async unsealNames(rows: readonly { readonly person?: { readonly name: string | null } | null }[]): Promise<void> {
-    const named = rows.flatMap(({ person }) => (person?.name ? [person as { name: string | null }] : []));
-    await Promise.all(named.map(async (person) => void (person.name = await this.#nameIn(person.name!))));
+  async unsealNames(rows: readonly NamedOnCase[]): Promise<void> {
+    await Promise.all(
+      rows.map(async ({ caseId, person }) => {
+        if (!person?.name) return;
+        const [participantId, name] = await this.#nameIn(person.name);
+        (person as { name: string | null }).name = name;
+        if (name !== null) this.watch({ caseId, participantId, fields: ['name'], name });
+      }),
+    );
   }
 
   /** Which of these details of a person are not what they are known as. */
@@ -196,6 +232,11 @@ export class People {
       await this.routes.follow(id, { participantId: place, caseId: into }, keeping);
   }
 
+  #told(persons: readonly PersonOnCase[]): PersonView[] {
+    this.shown(persons);
+    return persons.map(({ caseId: _, ...person }) => person);
+  }
+
   async #write(participantId: string, caseId: string, words: Buffer): Promise<void> {
     await ask(
       this.work.manager,
@@ -211,17 +252,18 @@ export class People {
     return kept?.sealed ? opened(await this.keys.open(kept), kept.sealed, personPlace(participantId)) : undefined;
   }
 
-  async #views(text: string, which: string | readonly string[]): Promise<PersonView[]> {
+  async #views(text: string, which: string | readonly string[]): Promise<PersonOnCase[]> {
     const found = await ask<SealedPerson>(this.work.manager, text, [which]);
     return Promise.all(found.map((one) => this.#view(one)));
   }
 
-  async #view({ sealed: words, routes, ...kept }: SealedPerson): Promise<PersonView> {
+  async #view({ sealed: words, routes, caseId, ...kept }: SealedPerson): Promise<PersonOnCase> {
     const key = await this.keys.open(kept);
     const { keyId: participantId } = kept;
     const details = words ? opened<PersonDetails>(key, words, personPlace(participantId)) : {};
     return {
       participantId,
+      caseId,
       ...asKnown(details),
       routes: routes.map(({ sealed: own, ...route }) => {
         const { value, times } = opened<RouteWords>(key, Buffer.from(own, 'base64'), routePlace(route.routeId));
@@ -230,11 +272,11 @@ export class People {
     };
   }
 
-  async #nameIn(text: string): Promise<string | null> {
+  async #nameIn(text: string): Promise<[participantId: string, name: string | null]> {
     const [keyId, wrapped, words] = text.split(' ') as [string, string, string];
     const key = await this.keys.open({ keyId, wrapped });
     const { name } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
-    return name ?? null;
+    return [keyId, name ?? null];
   }
 }
 

@@ -1,9 +1,15 @@
-import { ask, type UnitOfWork } from '@kept-informed/event-store';
+import { ask, Conditions, type UnitOfWork } from '@kept-informed/event-store';
 import type { BlindIndex } from './blind-index.js';
 import { formsOf, labelsOf, type SearchablePerson, type SearchTerm } from './search-terms.js';
 
 const put = `insert into person_index (participant_id, digests) values ($1, $2)
   on conflict (participant_id) do update set digests = excluded.digests`;
+
+/** Among whom somebody is looked for: tables that `i`, whose `participant_id` it is, is joined with, and what must hold of them. */
+export interface SearchedPeople {
+  readonly joins: string;
+  readonly narrow: (wanted: Conditions) => void;
+}
 
 /** By which digests each participant is found (docs/decisions/0018). */
 export class PersonIndex {
@@ -18,33 +24,37 @@ export class PersonIndex {
 
   /**
    * The ids of those who meet all terms best, at most so many; where nobody meets all, of those who meet all but one, and where
-   * nobody does, of those who meet any exactly.
+   * nobody does, of those who meet any exactly. Whoever is not among those who are searched is as though they were not there.
    */
-  async find(terms: readonly SearchTerm[], most: number): Promise<string[]> {
+  async find(terms: readonly SearchTerm[], most: number, among: SearchedPeople): Promise<string[]> {
     const blind = (labels: readonly string[]) => this.blind.numbers(labels);
     const digests: TermDigests[] = [];
     for (const { exact, near, sound } of terms.map(formsOf))
       digests.push({ exact: await blind(exact), near: await blind(near), sound: await blind(sound) });
     let found: string[] = [];
     for (const step of stepsFor(terms.length)) {
-      found = await this.#found(step, digests, most);
+      found = await this.#found(step, digests, { most, ...among });
       if (found.length >= (step.isEnough ?? most)) break;
     }
     return found;
   }
 
-  async #found({ how, among }: SearchStep, digests: readonly TermDigests[], most: number): Promise<string[]> {
+  async #found({ how, among }: SearchStep, digests: readonly TermDigests[], of: Searched): Promise<string[]> {
     const terms = digests.map((_, at) => termSql(among === 'exact' ? at + 1 : 3 * at + 1));
     const each = terms.map((term) => term[among]);
     const where = how === 'all' ? each.join(' and ') : how === 'any' ? each.join(' or ') : allButOne(each);
     // Of those who meet everything exactly nobody is better than another, and the first are enough.
     const order =
-      among === 'exact' ? '' : `order by ${terms.map(({ score }) => score).join(' + ')} desc, participant_id`;
-    const text = `select participant_id as id from person_index where ${where} ${order} limit ${most}`;
+      among === 'exact' ? '' : `order by ${terms.map(({ score }) => score).join(' + ')} desc, i.participant_id`;
     const values = digests.flatMap(({ exact, near, sound }) => (among === 'exact' ? [exact] : [exact, near, sound]));
-    return (await ask<{ id: string }>(this.work.manager, text, values)).map(({ id }) => id);
+    const wanted = new Conditions(...values);
+    of.narrow(wanted);
+    const text = `select i.participant_id as id from person_index i ${of.joins} where (${where}) ${wanted.sql} ${order} limit ${of.most}`;
+    return (await ask<{ id: string }>(this.work.manager, text, wanted.values)).map(({ id }) => id);
   }
 }
+
+type Searched = SearchedPeople & { readonly most: number };
 
 /** The numbers by which one term is looked for. */
 type TermDigests = Readonly<Record<'exact' | 'near' | 'sound', readonly string[]>>;

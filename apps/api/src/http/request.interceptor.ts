@@ -1,21 +1,25 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { SignedRequest } from '@kept-informed/access';
-import { Sights, undone } from '@kept-informed/case-work';
+import { aboutOf, type SignedRequest } from '@kept-informed/access';
+import { LookKeeper, Sights, undone } from '@kept-informed/case-work';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Metrics } from '../health/metrics.js';
 import { asksOnly } from './asks-only.js';
 import { isDry, withoutPositions } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
-import { LookKeeper } from '../looks/look-keeper.js';
 import { etag } from './if-match.js';
 import { answeredInSight, requireInSight } from './in-sight.js';
 import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
+import { shownIn } from '../looks/shown-in-answer.js';
 import { requireNoQuery } from './no-query.js';
 import { chosenType, producedBy } from './produced.js';
+import { patternOf } from './security-events.js';
 import { shareInFlight } from './share-in-flight.js';
+
+const reflector = new Reflector();
 
 /** What changes nothing. */
 export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -63,13 +67,20 @@ export class RequestInterceptor implements NestInterceptor {
       requireKnown(context.getHandler(), request);
       requireNoQuery(context, request);
       const body = await this.#answer(request, response, { next, context, types });
-      await this.looks.keep(context, body);
+      await this.#keepLook(context, request, body);
       stop({ status: String(response.statusCode) });
       return body;
     } catch (error) {
       stop({ status: String((error as { status?: number }).status ?? 500) });
       throw error;
     }
+  }
+
+  /** Of a route that may show people. What was read of them for nobody's eyes, as to record something, is no look. */
+  async #keepLook(context: ExecutionContext, request: Request, body: unknown): Promise<void> {
+    if (!aboutOf(reflector, context)?.people) return;
+    const place = { route: `${request.method} ${patternOf(request)}`, cameFrom: request.ip ?? 'unknown' };
+    await this.looks.keep(place, shownIn(body, request.params));
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {

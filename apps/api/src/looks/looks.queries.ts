@@ -1,7 +1,7 @@
 import type { Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import type { AnswerShown } from './look-log.js';
+import type { AnswerShown } from '@kept-informed/case-work';
 
 /** An answer that showed people, as who reviews looks sees it. */
 export interface LookView extends AnswerShown {

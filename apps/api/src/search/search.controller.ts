@@ -23,6 +23,6 @@ export class SearchController {
   })
   @ApiOkResponse({ type: SearchResponse })
   async searchRecords(@Body() body: SearchRequest): Promise<SearchResponse> {
-    return { items: await this.searching.find(body) };
+    return { items: await this.searching.find(body, true) };
   }
 }

@@ -7,27 +7,40 @@ import {
   type NestInterceptor,
   StreamableFile,
 } from '@nestjs/common';
+import { LookKeeper } from '@kept-informed/case-work';
 import type { Request, Response } from 'express';
 import { from, type Observable, lastValueFrom } from 'rxjs';
 import { saved } from '../sign-in/sessions.js';
-import { NothingNew, REACH, Redirection, ShownPage } from './page.js';
+import { NothingNew, type PageReach, REACH, Redirection, ShownPage } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 
 const packed = promisify(gzip);
 
-/** Turns what a route answers into a page, or leads on to another one. */
+interface RouteOfPage {
+  readonly next: CallHandler;
+  readonly reach: PageReach;
+}
+
+/**
+ * Turns what a route answers into a page, or leads on to another one. Whoever it can show, because they were read in clear for
+ * it, is on record before it leaves; a page that did not say that it shows people shows none.
+ */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
-  constructor(private readonly rendering: PageRenderer) {}
+  constructor(
+    private readonly rendering: PageRenderer,
+    private readonly looks: LookKeeper,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
-    response.locals[REACH] = Reflect.getMetadata(REACH, context.getHandler());
-    return from(this.#answer(request, response, next));
+    const reach = Reflect.getMetadata(REACH, context.getHandler()) as PageReach;
+    response.locals[REACH] = reach;
+    return from(this.#answer(request, response, { next, reach }));
   }
 
-  async #answer(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+  async #answer(request: Request, response: Response, { next, reach }: RouteOfPage): Promise<unknown> {
     const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
     if (answer instanceof Redirection) {
       // The next page must not be asked for before what it goes by is stored.
@@ -39,6 +52,7 @@ export class PageInterceptor implements NestInterceptor {
       response.status(204);
       return '';
     }
+    await this.#keepLook(request, reach);
     if (!(answer instanceof ShownPage)) return answer;
     const html = this.rendering.html(answer, request, response);
     response.status(answer.status).type('html').vary('Accept-Encoding');
@@ -46,5 +60,11 @@ export class PageInterceptor implements NestInterceptor {
     response.set('Content-Encoding', 'gzip');
     // A buffer would be told as JSON.
     return new StreamableFile(await packed(html));
+  }
+
+  async #keepLook({ method, ip }: Request, { at, people }: PageReach): Promise<void> {
+    if (!this.looks.shown) return;
+    if (!people) throw new Error(`The page ${at} shows people and does not say so`);
+    await this.looks.keep({ route: `${method} /${at}`, cameFrom: ip ?? 'unknown' });
   }
 }

@@ -92,7 +92,7 @@ export function knownBySession(request: Request, _response: Response, next: Next
   const now = Date.now();
   if (!signedIn || now - signedIn.since > longestMs) return next();
   if (now - signedIn.seenAt > stampEveryMs) request.session.signedIn = { ...signedIn, seenAt: now };
-  const { name: _, providerSession: __, since, seenAt: ___, browser: ____, ...holder } = signedIn;
+  const { providerSession: _, since, seenAt: __, browser: ___, keysAreOff: ____, ...holder } = signedIn;
   const principal: Principal = { ...holder, until: since + longestMs };
   (request as { principal?: Principal }).principal = principal;
   withRequest({ ...currentRequest(), principal }, next);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { judged, People, type PersonMatch, searchable, termsIn } from '@kept-informed/people';
+import type { Sight } from '@kept-informed/decisions';
+import { judged, People, type PersonMatch, searchable, type ShownPerson, termsIn } from '@kept-informed/people';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
-import { placesOf, withReference, type CaseFound, type ParticipantFound } from './search.queries.js';
+import { peopleInSight, placesOf, withReference, type CaseFound, type ParticipantFound } from './search.queries.js';
 import { type SearchRequest, searchedIn } from './search.request.js';
 
 /** What met what was asked for, and how. */
@@ -33,48 +34,56 @@ export class PeopleSearch {
     private readonly sights: Sights,
   ) {}
 
-  /** The best first: references that are meant whole, people, and references of which it is a part. */
-  async find({ q, in: where = [...searchedIn], limit = usualLimit }: SearchRequest): Promise<SearchResult[]> {
+  /**
+   * The best first: references that are meant whole, people, and references of which it is a part, all in sight of who asks.
+   * `bornOn`: with dates of birth.
+   */
+  async find(
+    { q, in: where = [...searchedIn], limit = usualLimit }: SearchRequest,
+    bornOn: boolean,
+  ): Promise<SearchResult[]> {
+    const sight = await this.sights.ofRequest();
     const [people, cases] = await Promise.all([
-      where.includes('people') ? this.#people(q) : [],
-      where.includes('references') ? this.#cases(q, limit) : [],
+      where.includes('people') ? this.#people(q, sight, bornOn) : [],
+      where.includes('references') ? this.#cases(q, sight, limit) : [],
     ]);
     const isWhole = ({ matched }: SearchResult) => matched[0]!.how === 'exact';
     const [whole, part] = [cases.filter(isWhole), cases.filter((one) => !isWhole(one))];
-    return [...whole, ...people, ...part].slice(0, limit);
+    const found = [...whole, ...people, ...part].slice(0, limit);
+    this.people.shown(found.flatMap(personIn));
+    return found;
   }
 
-  async #people(q: string): Promise<SearchResult[]> {
+  async #people(q: string, sight: Sight | null, withBirth: boolean): Promise<SearchResult[]> {
     const terms = termsIn(q);
-    const candidates = await this.people.candidates(terms, mostJudged);
+    const candidates = await this.people.candidates(terms, mostJudged, peopleInSight(sight));
     if (candidates.length === 0) return [];
-    const places = await this.#mayBeFound(await placesOf(this.reading.manager, candidates));
+    const places = await placesOf(this.reading.manager, candidates);
     const placeOf = new Map(places.map((place) => [place.participantId, place]));
-    const persons = await this.people.byIds([...placeOf.keys()]);
+    const persons = await this.people.unshown([...placeOf.keys()]);
     const found = persons.flatMap((person) => {
       const { score, matched } = judged(terms, searchable(person));
       const { participantId, name, bornOn } = person;
-      return score === 0 ? [] : [{ score, result: { ...placeOf.get(participantId)!, name, bornOn, matched } }];
+      const said = { ...placeOf.get(participantId)!, name, ...(withBirth && { bornOn }), matched };
+      return score === 0 ? [] : [{ score, result: said }];
     });
     return found.toSorted(byScore).map(({ result }) => result);
   }
 
-  async #cases(q: string, limit: number): Promise<SearchResult[]> {
+  async #cases(q: string, sight: Sight | null, limit: number): Promise<SearchResult[]> {
     const plain = plainReference(q);
     if (plain.length < shortestPart || !/\d/.test(plain)) return [];
-    const found = await this.#mayBeFound(await withReference(this.reading.manager, q, mostJudged));
-    return found.slice(0, limit).map((one) => {
+    const found = await withReference(this.reading.manager, { part: q, sight, limit });
+    return found.map((one) => {
       const how = plainReference(one.reference) === plain ? ('exact' as const) : ('part' as const);
       return { ...one, matched: [{ on: 'reference', how }] };
     });
   }
-
-  /** Everything that was found passes here before anybody is opened: what is out of sight of who asks is left out. */
-  async #mayBeFound<Found extends CaseFound>(found: readonly Found[]): Promise<readonly Found[]> {
-    const seen = await this.sights.seenOf(found.map(({ caseId }) => caseId));
-    return found.filter(({ caseId }) => seen.has(caseId));
-  }
 }
+
+/** What a result says of a person. */
+const personIn = ({ caseId, participantId, name, bornOn }: SearchResult): ShownPerson[] =>
+  participantId === undefined ? [] : [{ caseId, participantId, name, bornOn } as ShownPerson];
 
 const byScore = (one: { score: number; result: SearchResult }, other: { score: number; result: SearchResult }) =>
   other.score - one.score || (one.result.name ?? '').localeCompare(other.result.name ?? '');

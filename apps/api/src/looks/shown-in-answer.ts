@@ -1,11 +1,4 @@
-/** Whom an answer shows and what of them: fields by participant, and by case for what was noted of nobody alone. */
-export interface ShownPeople {
-  readonly caseIds: readonly string[];
-  readonly participantIds: readonly string[];
-  readonly fields: Readonly<Record<string, readonly string[]>>;
-  /** Names by participant: to be compared, and kept nowhere. */
-  readonly names: ReadonlyMap<string, string>;
-}
+import type { ShownPeople } from '@kept-informed/case-work';
 
 /** What the address of a question says of whom it is about. */
 export interface AskedAbout {
@@ -14,7 +7,7 @@ export interface AskedAbout {
 }
 
 /** What is known of a person, by the names of members of answers. */
-const ofPersons = ['name', 'bornOn', 'language', 'needs', 'routes', 'safeTimes'] as const;
+const ofPersons = ['name', 'bornOn', 'language', 'interpreter', 'needs', 'routes', 'safeTimes'] as const;
 /** What somebody wrote in their own words. */
 const notes = ['note', 'reason', 'lateReason'] as const;
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StaffNames } from './names.js';
-import { shownIn } from './shown.js';
+import { shownIn } from './shown-in-answer.js';
 
 describe('whom an answer shows', () => {
   it('is everybody of a case with what is said of them, and what was noted of nobody alone', () => {
@@ -55,15 +54,5 @@ describe('whom an answer shows', () => {
       shownIn({ caseId: 'c1', participants: [{ participantId: 'p1', role: 'victim' }] }, { caseId: 'c1' }),
     ).toBeNull();
     expect(shownIn(undefined, {})).toBeNull();
-  });
-});
-
-describe('a name of staff', () => {
-  it('is known again by its words, in any order and with others beside', () => {
-    const names = new StaffNames();
-    names.hold('pc-1', 'Zoë Marsh');
-    names.hold('pc-2', 'Marsh');
-    for (const called of ['Marsh, Zoe', 'Zoë Ann MARSH']) expect(names.calledLike(called)).toEqual(['pc-1']);
-    for (const other of ['Zoë', 'Ann Marsh', '']) expect(names.calledLike(other)).toEqual([]);
   });
 });

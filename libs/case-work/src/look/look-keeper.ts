@@ -1,14 +1,15 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
-import { aboutOf, currentRequest, type Principal } from '@kept-informed/access';
-import { Sights } from '@kept-informed/case-work';
-import type { Request } from 'express';
-import { patternOf } from '../http/security-events.js';
+import { Injectable } from '@nestjs/common';
+import { currentRequest, type Principal } from '@kept-informed/access';
+import { Sights } from '../reach/sights.js';
 import { LookLog } from './look-log.js';
-import { StaffNames } from './names.js';
-import { shownIn, type ShownPeople } from './shown.js';
+import { PeopleRead, shownTogether, type ShownPeople } from './people-read.js';
+import { StaffNames } from './staff-names.js';
 
-const reflector = new Reflector();
+/** What was asked, by the pattern of its route, and from which address. */
+export interface LookPlace {
+  readonly route: string;
+  readonly cameFrom: string;
+}
 
 /** Sees to it that whoever is shown people is on record before the answer leaves. */
 @Injectable()
@@ -18,22 +19,30 @@ export class LookKeeper {
   constructor(
     private readonly log: LookLog,
     private readonly sights: Sights,
+    private readonly read: PeopleRead,
   ) {}
 
-  /** Of a route that may show people: keeps whom its answer shows, if anybody. */
-  async keep(context: ExecutionContext, answer: unknown): Promise<void> {
+  /** Whom the answer that is under way can show: everybody who was read in clear for it. */
+  get shown(): ShownPeople | null {
+    return this.read.ofRequest();
+  }
+
+  /**
+   * Keeps whom the answer of the request that is under way shows, if anybody: whom it was read of, and whom the answer is seen
+   * to show besides, as where it was read for somebody else at the same moment. Rejects where that cannot be kept: then nothing
+   * may be shown.
+   */
+  async keep({ route, cameFrom }: LookPlace, besides: ShownPeople | null = null): Promise<void> {
     const { principal, requestId } = currentRequest();
-    if (!principal || !aboutOf(reflector, context)?.people) return;
-    const request = context.switchToHttp().getRequest<Request>();
-    const shown = shownIn(answer, request.params);
-    if (!shown) return;
+    const shown = shownTogether(this.shown, besides);
+    if (!principal || !shown) return;
     const { names, ...whom } = shown;
     await this.log.append({
       at: this.sights.now,
       staffId: principal.staffId,
       requestId,
-      route: `${request.method} ${patternOf(request)}`,
-      cameFrom: request.ip ?? 'unknown',
+      route,
+      cameFrom,
       why: await this.#why(principal, whom),
       ...whom,
       ...this.#alike(principal, names),
