@@ -113,6 +113,15 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   const sent = await succeed('desk', 'POST', `${on}/contacts`, text);
   await succeed('desk', 'POST', `${on}/contacts/${sent.contactId}/receipt`, { outcome: 'delivered', at: now });
   await succeed('desk', 'DELETE', `${of2}/routes/${routeId}`, { reason });
+  await succeed('counter', 'GET', `${on}/participants/${victim}/may-say?checked=born-on,reference`);
+  const message = {
+    to: 'owner',
+    text: 'Ring me after six.',
+    participantId: victim,
+    callBackBy: '2026-12-24T18:00:00Z',
+  };
+  await succeed('counter', 'POST', `${on}/messages`, message);
+  await succeed('counter', 'POST', `${on}/enquiries`, { participantId: victim, purpose: 'chase', note: 'At noon.' });
   await succeed('desk', 'POST', `${on}/participants`, { role: 'witness', name: person.name });
   await succeed('desk', 'POST', `${on}/participants/${acting}/death`, { on: now.slice(0, 10) });
   await succeed('desk', 'DELETE', `${on}/participants/${acting}/death`, { reason });

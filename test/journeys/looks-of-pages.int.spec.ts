@@ -116,7 +116,7 @@ const pathOf = ({ at }: PageRoute): string =>
 const form = () => ({
   key: 'a-form-of-the-spec',
   version: '0',
-  q: marker,
+  q: 'Ann',
   'who[]': ids['participantId']!,
   'alert[]': ids['alertId']!,
 });

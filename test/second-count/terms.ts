@@ -32,6 +32,7 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     concernAfterAttempts: 3,
     enhancedUnassessed: seriousCrime,
     enhancedAges: children,
+    counter: { maySay: [], because: '' },
   }));
 }
 

@@ -14,6 +14,7 @@ import {
   defaultLadder,
   defaultConcernAfterAttempts,
   defaultEnhancedAges,
+  defaultCounterRule,
   defaultEnhancedUnassessed,
   defaultLateAfterHours,
   firstTermsId,
@@ -54,6 +55,7 @@ export const firstTerms: Terms = {
   concernAfterAttempts: defaultConcernAfterAttempts,
   enhancedUnassessed: defaultEnhancedUnassessed,
   enhancedAges: defaultEnhancedAges,
+  counter: defaultCounterRule,
 };
 
 export const rulebook: Rulebook = {

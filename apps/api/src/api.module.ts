@@ -15,6 +15,7 @@ import { CalendarModule } from './calendar/calendar.module.js';
 import { CaseRecordingController } from './cases/case-recording.controller.js';
 import { CaseOwnersController } from './cases/case-owners.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CounterController } from './cases/counter.controller.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { FeedbackController } from './cases/feedback.controller.js';
 import { MergersController } from './cases/mergers.controller.js';
@@ -80,6 +81,7 @@ export class ApiModule {
         CaseOwnersController,
         CaseRecordingController,
         CorrectionsController,
+        CounterController,
         MergersController,
         ParticipantsController,
         RoutesController,

@@ -26,6 +26,10 @@ import { ContactReceipts } from './contact/contact-receipts.js';
 import { ContactRecording } from './contact/contact-recording.js';
 import { RecordContactHandler } from './contact/contact.handlers.js';
 import { correctionHandlers } from './contact/correction.handlers.js';
+import { CounterEnquiries } from './counter/counter-enquiries.js';
+import { CounterMessages } from './counter/counter-messages.js';
+import { CounterReader } from './counter/counter-reader.js';
+import { messageHandlers } from './counter/message.handlers.js';
 import { SubjectAccess } from './erasure/subject-access.js';
 import { ErasureHandling } from './erasure/erasure-handling.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
@@ -58,6 +62,7 @@ const handlers = [
   ...disputeHandlers,
   ...alertHandlers,
   ...restrictionHandlers,
+  ...messageHandlers,
   ...policyHandlers,
 ];
 
@@ -80,6 +85,9 @@ const caseWork = [
   PeopleSearch,
   ErasureHandling,
   SubjectAccess,
+  CounterReader,
+  CounterMessages,
+  CounterEnquiries,
   LookLog,
   LookKeeper,
 ];

@@ -71,12 +71,25 @@ export { undone } from './handling/undone.js';
 export { LookKeeper } from './look/look-keeper.js';
 export type { AnswerShown } from './look/look-log.js';
 export type { ShownPeople } from './look/people-read.js';
+export { CounterEnquiries } from './counter/counter-enquiries.js';
+export { CounterMessages } from './counter/counter-messages.js';
+export { type CallBackRoute, CounterReader, type CounterView } from './counter/counter-reader.js';
+export { EnquiryRequest, IdentityQuery, MessageRequest } from './counter/counter.requests.js';
+export {
+  identityChecks,
+  type IdentityCheck,
+  type MayNotSay,
+  type MaySay,
+  neverSaid,
+  sayingRules,
+} from './counter/may-say.rules.js';
 export { OptBackIn } from './opt-out/opt-out.commands.js';
 export { OptOutRequest } from './opt-out/opt-out.requests.js';
 export { Notes } from './reading/notes.js';
 export { CaseRestrictions } from './restriction/case-restrictions.js';
 export { RestrictionRequest } from './restriction/restriction.requests.js';
 export { Sights } from './reach/sights.js';
+export { lastToldOn } from './reading/last-told.queries.js';
 export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';
 export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';

@@ -20,6 +20,7 @@ export {
 } from './commitment/commitment.rules.js';
 export { type Method, methods } from './commitment/methods.rules.js';
 export { type GoverningPromise, governing } from './commitment/in-force.rules.js';
+export { type CounterRule, defaultCounterRule, type Sayable, sayables } from './commitment/counter-rule.rules.js';
 export { countedBy, presuming } from './commitment/counting.rules.js';
 export { bookAt, nextLearning } from './commitment/known-terms.rules.js';
 export { type Purpose, purposes } from './commitment/purposes.rules.js';

@@ -97,6 +97,7 @@ export type RefusalCode =
   | 'route-ambiguous'
   | 'route-does-not-fit'
   | 'route-said-twice'
+  | 'unsafe-route'
   | 'reason-required'
   | 'stale-version'
   | 'sweep-behind'

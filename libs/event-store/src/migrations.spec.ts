@@ -40,6 +40,7 @@ const released: Readonly<Record<string, string>> = {
   '0037-desk': 'ba8f43925be29bd9f46be029e7bf5d1427cfcfa3de3e6429b9d3604f1580cbde',
   '0038-restricted-cases': '06d2865667da67a5aa9d35b216f59a6397910ec9bff13e9dec3c77234f4eac27',
   '0041-clocks-as-known': '8560b3e5c0f81f5c5120b037d9c6b240a486cb3c36d9499a98d3aa26d3b2b085',
+  '0043-looks-of-the-desk': 'f3a20ce1aadb030c8242198d4611073289f1be356141557298a0124086436b3a',
 };
 
 describe('the migrations', () => {

@@ -68,7 +68,6 @@ export {
   type ContactOutcome,
   type Direction,
   type ReceiptOutcome,
-  type UsedRoute,
   automatics,
   directions,
   outcomes,
@@ -77,6 +76,7 @@ export {
 } from './contact/contact.events.js';
 export { type ContactRoute, contactRoute, heardAt, heardOf, isUpdateRow } from './contact/contact.queries.js';
 export type { Attempts } from './contact/attempts.rules.js';
+export { leaveMessage } from './contact/message.decide.js';
 export { recordReceipt } from './contact/receipt.decide.js';
 export { type PromiseView, promisesWhere } from './contact/promise.queries.js';
 export { reachedIn } from './contact/reached-in.rules.js';

@@ -8,7 +8,7 @@ export const readers = {
   participants: ['compliance', 'case-work'],
   participant_entitlements: ['compliance'],
   contact_plans: [],
-  contacts: ['compliance', 'desk'],
+  contacts: ['compliance', 'case-work'],
   opt_outs: [],
   obligations: ['compliance', 'desk'],
   obligation_versions: ['compliance'],

@@ -10,7 +10,7 @@ export {
 export type { LegalHoldView } from './legal-holds.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
-export { type PeopleWatch, type ReadInClear } from './people-watch.js';
+export type { ReadInClear } from './people-watch.js';
 export { heldKeys, type KeyKeeper, noKeys } from './key-keeper.js';
 export { nameOf, People, type PersonView, type ShownPerson, type RouteView, searchable } from './people.js';
 export type { SearchedPeople } from './person-index.js';

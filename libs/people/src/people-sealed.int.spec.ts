@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { heldKeys, KeysAway, type KeyKeeper } from './key-keeper.js';
 import { nameOf, People } from './people.js';
+import type { ReadInClear } from './people-watch.js';
 import { rotateKeys } from './rotation.js';
 import { sealClear } from './seal-clear.js';
 

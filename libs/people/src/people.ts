@@ -234,7 +234,10 @@ export class People {
 
   #told(persons: readonly PersonOnCase[]): PersonView[] {
     this.shown(persons);
-    return persons.map(({ caseId: _, ...person }) => person);
+    return persons.map((person) => {
+      const { caseId: _, ...view } = person;
+      return view;
+    });
   }
 
   async #write(participantId: string, caseId: string, words: Buffer): Promise<void> {

@@ -39,7 +39,7 @@ export class PersonIndex {
     return found;
   }
 
-  async #found({ how, among }: SearchStep, digests: readonly TermDigests[], of: Searched): Promise<string[]> {
+  async #found({ how, among }: SearchStep, digests: readonly TermDigests[], of: BoundedSearch): Promise<string[]> {
     const terms = digests.map((_, at) => termSql(among === 'exact' ? at + 1 : 3 * at + 1));
     const each = terms.map((term) => term[among]);
     const where = how === 'all' ? each.join(' and ') : how === 'any' ? each.join(' or ') : allButOne(each);
@@ -54,7 +54,7 @@ export class PersonIndex {
   }
 }
 
-type Searched = SearchedPeople & { readonly most: number };
+type BoundedSearch = SearchedPeople & { readonly most: number };
 
 /** The numbers by which one term is looked for. */
 type TermDigests = Readonly<Record<'exact' | 'near' | 'sound', readonly string[]>>;

@@ -13,6 +13,7 @@ than are named here with the next version: what does not know one goes by the st
 const tags: Readonly<Record<string, string>> = {
   Cases: 'Matters that are followed up, and what is recorded on them as a whole.',
   Participants: 'The people of a case: what they may be told, how they are reached, and what they wish.',
+  Counter: 'What may be said at the enquiry counter, and what is left there for whoever has a case.',
   People: 'Who people are across cases: finding, holding and erasing them.',
   Feedback: 'Feedback, and the reply that it may ask for.',
   Obligations: 'What is owed to whom and by when, why, and what was decided about it.',

@@ -2,14 +2,16 @@ import {
   childBands,
   defaultConcernAfterAttempts,
   defaultEnhancedAges,
+  defaultCounterRule,
   defaultEnhancedUnassessed,
   recipients,
   type ChildBand,
   type PolicyContent,
   type Target,
 } from '@kept-informed/commitments';
-import { Code, field, Flag, IntField, ListOf, rules, Text } from '@kept-informed/fields';
+import { Code, field, Flag, IntField, ListOf, Nested, rules, Text } from '@kept-informed/fields';
 import { chosen, targets } from './choices.fields.js';
+import { CounterRuleRequest } from './counter-rule.request.js';
 import { OwnCommitmentRequest, ownOf } from './own-commitment.request.js';
 
 const { kebab } = rules;
@@ -92,6 +94,12 @@ export class PolicyDraftRequest {
   })
   enhancedAges?: Record<string, ChildBand>;
 
+  @Nested(() => CounterRuleRequest, {
+    optional: true,
+    description: 'What may be said at the counter; how far it is, who has it, and when they will hear if left out.',
+  })
+  counter?: CounterRuleRequest;
+
   @ListOf(() => OwnCommitmentRequest, {
     optional: true,
     max: 100,
@@ -105,8 +113,8 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
   const { adopts, dayKinds = {}, anchors = {}, targets = {}, ladder, lateAfterHours, commitments = [] } = request;
   const { concernAfterAttempts = defaultConcernAfterAttempts, enhancedUnassessed = defaultEnhancedUnassessed } =
     request;
-  const { enhancedAges = defaultEnhancedAges } = request;
-  const enhanced = { enhancedUnassessed, enhancedAges };
+  const { enhancedAges = defaultEnhancedAges, counter: { maySay, because } = defaultCounterRule } = request;
+  const enhanced = { enhancedUnassessed, enhancedAges, counter: { maySay, because } };
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDate, type LocalDate } from '@kept-informed/calendar';
-import { ReadModel, WholeCase, type TimelineEntry, type WholeCaseView } from '@kept-informed/case-work';
+import { lastToldOn, ReadModel, WholeCase, type TimelineEntry, type WholeCaseView } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { FactStore } from '@kept-informed/event-store';
 import { derivationOf } from '@kept-informed/follow-up';
@@ -18,7 +18,7 @@ import type {
   WhyModel,
 } from './case-page.js';
 import { timelineRows } from './timeline-rows.js';
-import { lastToldOn, triggersOn } from './last-told.queries.js';
+import { triggersOn } from './triggers.queries.js';
 import { frequencyInWords, nameIn, plainer, postInWords, sentence, toneOf } from './words.js';
 
 /** So many of the latest facts are looked through for those that stand on the case itself, without alerts, and on a page. */

@@ -4,7 +4,7 @@ import { OwnForce } from '@kept-informed/commitments';
 import { tellingOf } from '../contacts/telling.js';
 import type { RecordedBanner } from './case-page.js';
 import { nameIn, stillOpen } from './words.js';
-import { triggersOn } from './last-told.queries.js';
+import { triggersOn } from './triggers.queries.js';
 
 /** Tells what was recorded a moment ago, from the read tables: it is as true when the page is asked for again. */
 @Injectable()

@@ -1,13 +1,16 @@
-import type { NoteSeal, Refused } from '@kept-informed/decisions';
-import type { CasePlace, NotDischarged, ObligationView, UsedRoute } from '@kept-informed/follow-up';
+import type { NoteSeal } from '@kept-informed/decisions';
+import type { CasePlace, NotDischarged, ObligationView, recordContact } from '@kept-informed/follow-up';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
 import type { AlsoOn, RecordContactRequest } from './contact.requests.js';
 import type { CorrectionRequest } from './correction.requests.js';
 import type { ReceiptRequest } from './receipt.requests.js';
 
+/** The route by which a contact went, or why there can be none. */
+type WentBy = Parameters<typeof recordContact>[1]['wentBy'];
+
 /** Whom a contact was with, on the case in which the matter is followed up, and by which route, or why by none. */
 export interface ContactPlace extends CasePlace {
-  readonly wentBy: UsedRoute | Refused;
+  readonly wentBy: WentBy;
 }
 
 /** A contact whose words have gone to the people, on each of the cases that it was about. */
@@ -68,7 +71,7 @@ interface OfContact {
 /** How a contact really was. The route is looked up anew where what decides it is corrected. */
 type CorrectionToRecord = OfContact & {
   readonly correction: Omit<CorrectionRequest, 'reason' | 'strikeOut' | 'caseId' | 'routeId'> & {
-    readonly wentBy?: UsedRoute | Refused;
+    readonly wentBy?: WentBy;
   };
   readonly reasonId: string;
   readonly reasonDigest: string;

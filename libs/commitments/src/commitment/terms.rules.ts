@@ -1,6 +1,7 @@
 import type { CalendarVersion, Instant, LocalDate, LocalTime } from '@kept-informed/calendar';
 import type { ChildBand } from './age.rules.js';
 import type { Commitment } from './commitment.rules.js';
+import type { CounterRule } from './counter-rule.rules.js';
 
 /** Earlier than anything: text order, like every instant. */
 export const beginning: Instant = '0001-01-01T00:00:00.000Z';
@@ -101,6 +102,8 @@ export interface Terms {
   readonly enhancedUnassessed: readonly string[];
   /** By edition: up to which of the bands of age at the offence a victim has it until then. */
   readonly enhancedAges: Readonly<Record<string, ChildBand>>;
+  /** What may be said at the counter, as the force has it now. */
+  readonly counter: CounterRule;
 }
 
 /** Something that goes by dated terms: one at least, in order of time. */

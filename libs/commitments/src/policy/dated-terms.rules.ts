@@ -1,4 +1,5 @@
 import type { CalendarVersion, Instant } from '@kept-informed/calendar';
+import { defaultCounterRule } from '../commitment/counter-rule.rules.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import { defaultEnhancedAges } from '../commitment/age.rules.js';
 import { defaultEnhancedUnassessed, latestTerms, termsId, type Reach, type Terms } from '../commitment/terms.rules.js';
@@ -58,7 +59,8 @@ export function appliedPolicy(versionId: string, content: PolicyContent): (befor
   // Policies of before it could be said go by what is usual.
   const { enhancedUnassessed = defaultEnhancedUnassessed, enhancedAges = defaultEnhancedAges } =
     content as Partial<PolicyContent>;
-  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges };
+  const { counter = defaultCounterRule } = content as Partial<PolicyContent>;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter };
   const chosen = { adopted: new Set(adopts), ...counted, ladder, lateAfterHours, concernAfterAttempts };
   return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
 }

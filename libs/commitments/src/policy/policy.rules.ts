@@ -1,5 +1,6 @@
 import type { LocalTime } from '@kept-informed/calendar';
 import { isStatutory, unknownEditions, type Commitment } from '../commitment/commitment.rules.js';
+import type { CounterRule } from '../commitment/counter-rule.rules.js';
 import { knownTriggers } from '../commitment/triggers.rules.js';
 import { latestTerms, standingTerms, type LadderStep, type Terms } from '../commitment/terms.rules.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
@@ -24,14 +25,16 @@ export interface PolicyContent {
   readonly enhancedUnassessed: readonly string[];
   /** By edition: up to which of the bands of age at the offence a victim has it until then. */
   readonly enhancedAges: Terms['enhancedAges'];
+  /** What may be said at the counter, and why. */
+  readonly counter: CounterRule;
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
 export function policyOf({ adopted, ladder, lateAfterHours, concernAfterAttempts, ...terms }: Terms): PolicyContent {
-  const { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges } = terms;
-  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges };
+  const { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter } = terms;
+  const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter };
   return { adopts: [...adopted], ...counted, ladder, lateAfterHours, concernAfterAttempts, commitments: [] };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type LadderStep, defaultLadder } from '../commitment/terms.rules.js';
 import { refusalOf, activated, firstTerms, only } from '../../../../test/support/given.js';
 import { defaultEnhancedAges } from '../commitment/age.rules.js';
+import { defaultCounterRule } from '../commitment/counter-rule.rules.js';
 import { defaultEnhancedUnassessed } from '../commitment/terms.rules.js';
 import { termsFrom } from './dated-terms.rules.js';
 import { aCalendar, aPolicy, catalogue, ownPromise, productEditions } from '../../../../test/support/policies.js';
@@ -36,6 +37,7 @@ describe('a policy', () => {
       concernAfterAttempts: 3,
       enhancedUnassessed: defaultEnhancedUnassessed,
       enhancedAges: defaultEnhancedAges,
+      counter: defaultCounterRule,
       commitments: [],
     });
   });

@@ -2,6 +2,7 @@ import { englandAndWales } from '@kept-informed/calendar';
 import type { Directory } from '@kept-informed/directory';
 import type { CaseArea, Answerable, Rulebook } from '../commitment/rulebook.rules.js';
 import { readCatalogue } from '../commitment/catalogue.js';
+import { defaultCounterRule } from '../commitment/counter-rule.rules.js';
 import { unknownEditions, type Commitment } from '../commitment/commitment.rules.js';
 import { defaultEnhancedAges } from '../commitment/age.rules.js';
 import {
@@ -64,6 +65,7 @@ function firstTerms(directory: Directory): Terms {
     concernAfterAttempts: defaultConcernAfterAttempts,
     enhancedUnassessed: defaultEnhancedUnassessed,
     enhancedAges: defaultEnhancedAges,
+    counter: defaultCounterRule,
   };
 }
 

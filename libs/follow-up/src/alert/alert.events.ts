@@ -19,13 +19,14 @@ interface AlertData {
 /** One rung of an obligation was raised to one recipient; occurred: when the rung was due. */
 export type AlertRaised = RecordedFact<'AlertRaised', OfItsObligation & AlertData>;
 
-/** A contact, or a look at a restricted case, calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
+/** A contact, a message or a look at a restricted case calls for somebody's attention, whatever is owed; `rung` says why. Occurred: when it was recorded. */
 export type ConcernRaised = RecordedFact<
   'ConcernRaised',
   AlertData & {
     readonly contactId?: string;
-    /** It is about no contact: somebody broke the glass of a restricted case. */
+    /** It is about no contact: somebody broke the glass of a restricted case, or left a message. */
     readonly breakId?: string;
+    readonly messageId?: string;
   }
 >;
 
@@ -33,10 +34,16 @@ export type ConcernRaised = RecordedFact<
  * `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route;
  * `identity-not-proved`: somebody spoke for them who did not prove who they are; `not-reached`: attempts on several dates
  * reached nobody; `third-party-answered`: somebody else answered for an enhanced participant; `glass-broken`: somebody looks at a
- * restricted case.
+ * restricted case; `message-left`: somebody left word for whoever has the case.
  */
 export type Concern =
-  'chased' | 'unsafe-contact' | 'identity-not-proved' | 'not-reached' | 'third-party-answered' | 'glass-broken';
+  | 'chased'
+  | 'unsafe-contact'
+  | 'identity-not-proved'
+  | 'not-reached'
+  | 'third-party-answered'
+  | 'glass-broken'
+  | 'message-left';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<

@@ -4,9 +4,10 @@ import type { AlertEvent, AlertStatus } from './alert.events.js';
 
 export interface Alert {
   readonly alertId: string;
-  /** None: it is about a contact, or about a look at a restricted case. */
+  /** None: it is about a contact, a message, or a look at a restricted case. */
   readonly obligationId?: string;
   readonly contactId?: string;
+  readonly messageId?: string;
   readonly generation: number;
   readonly rung: string;
   readonly at: Instant;
@@ -42,8 +43,17 @@ export const alertFold: Fold<Alerts, AlertEvent> = {
     raised.set(alertId, { alertId, obligationId, generation, rung, recipient, at: occurred, ...untouched() });
   },
   ConcernRaised: ({ raised }, { data, occurred }) => {
-    const { alertId, contactId, rung, recipient } = data;
-    raised.set(alertId, { alertId, contactId, generation: 1, rung, recipient, at: occurred, ...untouched() });
+    const { alertId, contactId, messageId, rung, recipient } = data;
+    raised.set(alertId, {
+      alertId,
+      contactId,
+      messageId,
+      generation: 1,
+      rung,
+      recipient,
+      at: occurred,
+      ...untouched(),
+    });
   },
   RungsSkipped: ({ skipped }, { data: { obligationId, generation, rungs } }) => {
     const before = skipped.get(obligationId);

@@ -7,6 +7,7 @@ const words: Readonly<Record<Concern, string>> = {
   'not-reached': 'Somebody could not be reached on several dates',
   'third-party-answered': 'Somebody else answered for an enhanced victim',
   'glass-broken': 'Somebody looks at a restricted case',
+  'message-left': 'Somebody left a message',
 };
 
 /** Why a contact calls for attention, by the rung of its alert; undefined for a rung of a ladder. */

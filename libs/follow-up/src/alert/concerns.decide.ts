@@ -1,27 +1,18 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerAt, type Participant } from '../case/case.state.js';
-import { type Rulebook, latestTerms, type LadderStep } from '@kept-informed/commitments';
+import { latestTerms, type LadderStep } from '@kept-informed/commitments';
 import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/attempt-or-reached.rules.js';
 import { datesOf, failedFrom, sinceReached } from '../contact/attempts.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';
-import { isOpen, type Obligation } from '../obligation/obligation.state.js';
+import { isOpen } from '../obligation/obligation.state.js';
 import type { AlertAwoke, AlertCleared, AlertEvent, AlertWithdrawn, Concern, ConcernRaised } from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
+import type { ConcernQuestion } from './concern-question.state.js';
 import { recipientOf } from './ladder.rules.js';
-
-/** A case as concerns about its contacts see it. */
-export interface ConcernQuestion {
-  readonly subject: CaseHistory;
-  readonly alerts: Alerts;
-  readonly obligations: Iterable<Obligation>;
-  readonly book: Rulebook;
-  readonly now: Instant;
-  /** One raised longer than this after its contact was recorded, in milliseconds, is marked as caught up. */
-  readonly grace: number;
-}
+import { messageAlerts } from './message-alerts.decide.js';
 
 /**
  * The alerts that contacts call for, each once: something went by a route marked unsafe, somebody spoke without proving
@@ -42,6 +33,7 @@ export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
   return [
     ...[...open].filter(([id]) => !alerts.raised.has(id)).map(([id, one]) => raising(id, one, question)),
     ...ended.map((alert) => ending(alert, subject, now)),
+    ...messageAlerts(question),
     ...looksAnswered(alerts, now),
     ...awoken(
       [...alerts.raised.values()].filter(({ obligationId }) => obligationId === undefined),

@@ -126,5 +126,20 @@ export type ContactSettled = RecordedFact<
     }
 >;
 
+/** Somebody left word for whoever has the case, as at the counter; occurred: when. What they said is kept with the people. */
+export type MessageLeft = RecordedFact<
+  'MessageLeft',
+  NoteSeal &
+    Provenance & {
+      readonly messageId: string;
+      /** Who left it; none: nobody said, or they did not prove who they are. */
+      readonly participantId?: string;
+      /** Until when they want to be called back, and by which of their routes. */
+      readonly identityVerified: boolean;
+      readonly callBackBy?: Instant;
+      readonly routeId?: string;
+    }
+>;
+
 export type ContactEvent =
-  ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected | ContactSettled | ReceiptCame;
+  ContactMade | ContactAttempted | ContactStruckOut | ContactCorrected | ContactSettled | ReceiptCame | MessageLeft;

@@ -89,6 +89,7 @@ export const contactTables: Projection<ContactEvent> = {
       changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null), attempt_from: failedAt ?? null }),
     ],
     ContactSettled: passedOver,
+    MessageLeft: passedOver,
     ContactStruckOut: ({ data, recorded: at }) => [
       changed(contacts, { contact_id: data.contactId, struck_out_at: at }),
     ],

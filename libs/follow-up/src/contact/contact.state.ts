@@ -7,6 +7,7 @@ import type {
   ContactEvent,
   ContactMade,
   ContactSettled,
+  MessageLeft,
   ReceiptOutcome,
 } from './contact.events.js';
 
@@ -34,11 +35,18 @@ export interface Receipt {
   readonly before: Contact;
 }
 
+/** Word that somebody left for whoever has the case, and when that was recorded, here or on the case that it was carried from. */
+export type LeftMessage = Omit<MessageLeft['data'], 'noteId' | 'noteDigest'> & {
+  readonly occurred: Instant;
+  readonly recorded: Instant;
+};
+
 /** The contacts of a case in the order in which they were recorded. */
 export interface Contacts {
   readonly contacts: Contact[];
   /** Those that never were, or were of another case, and from which version on that was known. */
   readonly struckOut: { readonly contact: Contact; readonly version: number }[];
+  readonly messages: LeftMessage[];
 }
 
 export const contactFold: Fold<Contacts, ContactEvent> = {
@@ -63,6 +71,8 @@ export const contactFold: Fold<Contacts, ContactEvent> = {
     const receipt = { outcome: data.outcome, at, recorded: data.firstRecorded ?? recorded, version, before };
     contacts[place] = { ...before, outcome: data.outcome, receipt };
   },
+  MessageLeft: ({ messages }, { data, occurred, recorded }) =>
+    messages.push({ ...data, occurred, recorded: data.firstRecorded ?? recorded }),
 };
 
 function add({ contacts }: Contacts, { data, occurred, recorded, version }: ContactMade | ContactAttempted): void {

@@ -60,6 +60,7 @@ const carriedTypes = [
   'ContactCorrected',
   'ContactSettled',
   'ReceiptCame',
+  'MessageLeft',
   'FeedbackReceived',
   'ReplyRequested',
   'ReplyRequestWithdrawn',

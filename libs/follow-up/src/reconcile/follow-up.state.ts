@@ -56,6 +56,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
       ...openedCase(fact),
       contacts: [],
       struckOut: [],
+      messages: [],
       feedback: new Map(),
       rulings: [],
       optOuts: [],
@@ -91,7 +92,7 @@ const isTold = (fact: FollowUpEvent): fact is HistoryEvent => fact.type in histo
 /** Whether it can change what is promised to whom: a contact only if it asks for an answer. */
 function isShaping(fact: HistoryEvent): boolean {
   if (fact.type === 'ContactMade' || fact.type === 'ContactAttempted') return asksForAnswer(fact.data);
-  return fact.type !== 'ContactSettled' && fact.type !== 'ReceiptCame';
+  return fact.type !== 'ContactSettled' && fact.type !== 'ReceiptCame' && fact.type !== 'MessageLeft';
 }
 
 /** The state with one more fact; changes and answers the given state. */

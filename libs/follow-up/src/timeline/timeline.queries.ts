@@ -36,6 +36,7 @@ const told = [
   'participantId',
   'milestoneId',
   'contactId',
+  'messageId',
   'planId',
   'optOutId',
   'rulingId',

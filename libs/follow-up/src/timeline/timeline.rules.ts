@@ -69,6 +69,8 @@ const words: Words = {
       : `A contact could be about several things, and is about none of them: which ${spaced(unsaid)}`,
   ReceiptCame: ({ outcome }) =>
     `What was sent ${outcome === 'delivered' ? 'arrived' : outcome === 'read' ? 'was read' : 'came back'}`,
+  MessageLeft: ({ participantId, callBackBy }) =>
+    `${participantId === undefined ? 'Somebody' : 'A participant'} left a message for whoever has the case${callBackBy ? `, to be called back by ${callBackBy}` : ''}`,
   FeedbackReceived: ({ type, replyRequested }) =>
     `Feedback was received (${spaced(type)}), ${replyRequested ? 'with a reply requested' : 'no reply requested'}`,
   ReplyRequested: () => 'A reply to the feedback was requested',

@@ -16,13 +16,3 @@ export async function lastToldOn(
   const rows = await ask<{ participantId: string; at: string }>(manager, lastTold, [caseId, zone]);
   return new Map(rows.map(({ participantId, at }) => [participantId, new Date(at).toISOString() as Instant]));
 }
-
-/** What made each open obligation of a case owed: a milestone, by its id, or something else of the case. */
-export async function triggersOn(manager: EntityManager, caseId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await ask<{ obligationId: string; triggerId: string }>(
-    manager,
-    'select obligation_id as "obligationId", trigger_id as "triggerId" from obligations where case_id = $1',
-    [caseId],
-  );
-  return new Map(rows.map(({ obligationId, triggerId }) => [obligationId, triggerId]));
-}

@@ -1,0 +1,22 @@
+import type { Instant } from '@kept-informed/calendar';
+import { refuse } from '@kept-informed/decisions';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { Case } from '../case/case.state.js';
+import type { MessageLeft } from './contact.events.js';
+
+/**
+ * Somebody leaves word for whoever has the case (rules.md, At the counter). Refused where who left it takes no part in the
+ * case, and where they are to be called back by an instant that is past.
+ */
+export function leaveMessage(
+  { participants }: Case,
+  message: Omit<MessageLeft['data'], 'carriedFrom' | 'firstRecorded'>,
+  now: Instant,
+): NewFactOf<MessageLeft>[] {
+  const { participantId, callBackBy } = message;
+  if (participantId !== undefined && !participants.has(participantId))
+    throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
+  if (callBackBy !== undefined && callBackBy <= now)
+    throw refuse('ends-before-it-begins', '/callBackBy', 'Give an instant that is still ahead.');
+  return [{ type: 'MessageLeft', data: message, occurred: now }];
+}
