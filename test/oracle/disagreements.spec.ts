@@ -81,6 +81,22 @@ describe('where random histories made the two interpreters disagree, or only one
     ]);
   });
 
+  it.each([
+    ['before it was due', '2026-03-25T09:00:00Z', '2026-03-26T09:00:00Z'],
+    ['after it was due', '2026-04-03T09:00:00Z', '2026-04-04T09:00:00Z'],
+  ])(
+    'given a letter that came back %s, and that this was wrong, then it met the month as it had, and not late',
+    (_, came, right) => {
+      const update = contact('vic', '2026-03-20T10:00:00Z', { method: 'letter', outcome: 'sent', contactId: 'told' });
+      const back = receipt('returned', came, 'told');
+      const corrects = corrected('told', 'vic', '2026-03-20T10:00:00Z', right, { method: 'letter', outcome: 'sent' });
+      expect(owed([...crime, update, back, corrects], right, 'QOS-UPDATE')).toEqual([
+        'QOS-UPDATE vic c1 c1 1, due 2026-04-02 2026-04-02T23:00:00.000Z: met, since 2026-03-20T10:00:00.000Z, by told',
+        'QOS-UPDATE vic c1 told 1, due 2026-04-20 2026-04-20T23:00:00.000Z: open',
+      ]);
+    },
+  );
+
   describe('given something recorded after a miss that would take it away, when a supervisor decides', () => {
     const wrongMan = milestoneVoided(arrestId, '2026-03-16T10:00:00Z');
     const due = `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z`;

@@ -91,18 +91,25 @@ export const contacts = readOnce((history): readonly Heard[] => {
     const { contactId } = made.data;
     if (of('ContactStruckOut', history).some(({ data }) => data.contactId === contactId)) return [];
     const corrected = of('ContactCorrected', history).find(({ data }) => data.contactId === contactId);
-    const heard = (fact: Fact): Heard => {
+    const receipts = of('ReceiptCame', history).filter(({ data }) => data.contactId === contactId);
+    const heard = (fact: Fact, since: readonly Fact[]): Heard => {
       const { data, occurred, version } = fact;
-      return withReceipts({ id: contactId, at: occurred, recorded: firstRecorded(fact), version, data }, history);
+      return withReceipts({ id: contactId, at: occurred, recorded: firstRecorded(fact), version, data }, since);
     };
-    return [corrected ? { ...heard(corrected), once: heard(made) } : heard(made)];
+    if (!corrected) return [heard(made, receipts)];
+    // rules.md, Putting right: what was put right later holds, of what became of it too.
+    const isSince = ({ version }: Fact) => version > corrected.version;
+    const once = heard(
+      made,
+      receipts.filter((one) => !isSince(one)),
+    );
+    return [{ ...heard(corrected, receipts.filter(isSince)), once }];
   });
   return found.sort(inOrder);
 });
 
 /** rules.md, What discharges: a receipt that comes later is a fact of its own; a text reaches when it arrives. */
-function withReceipts(sent: Heard, history: History): Heard {
-  const receipts = of('ReceiptCame', history).filter(({ data }) => data.contactId === sent.id);
+function withReceipts(sent: Heard, receipts: readonly Fact[]): Heard {
   const returned = receipts.find(({ data }) => data.outcome === 'returned')?.occurred;
   const arrived = receipts.find(({ data }) => data.outcome !== 'returned');
   const isText = sent.data.method === 'sms' && sent.data.outcome === 'sent' && !sent.data.noReceipts;
@@ -122,7 +129,7 @@ function withReceipts(sent: Heard, history: History): Heard {
 /** What does so, each with when that was recorded: before a correction, where the contact did so then, at the same time. */
 export function doing(found: readonly Heard[], does: (contact: Heard) => boolean): Met[] {
   const done = found.filter(does).map(({ once, ...contact }) => {
-    const { recorded } = once && once.at === contact.at && does(once) ? once : contact;
+    const { recorded } = once && once.at === contact.at && does(beforeItCameBack(once)) ? once : contact;
     return { at: contact.at, by: contact.id, recorded, version: contact.arrival ?? contact.version };
   });
   return done.sort(inOrder);

@@ -59,6 +59,9 @@ export interface ReturnedContact extends Contact {
   readonly receipt: Receipt;
 }
 
+/** What came back as it was believed to have reached them, anything else as it is. */
+export const beforeItCameBack = (contact: Contact): Contact => (cameBack(contact) ? contact.receipt.before : contact);
+
 export function cameBack(contact: Contact): contact is ReturnedContact {
   return contact.outcome === 'returned' && contact.receipt !== undefined && reached(contact.receipt.before);
 }

@@ -2,7 +2,7 @@ import { addWorkingDays, earliestOf, laterOf, startOfDay, type Instant } from '@
 import { inTime, type Assessment, type Case } from '../case/case.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
-import { asSent, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
+import { asSent, beforeItCameBack, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
 import { meets } from './meets.rules.js';
 import { broughtAt } from './merged.rules.js';
@@ -102,7 +102,8 @@ function discharging(
   { trigger }: ApplicableCommitment,
   { state }: CaseReading,
 ): DischargeCandidate {
-  const { contactId, before } = contact;
+  const { contactId } = contact;
+  const before = contact.before && beforeItCameBack(contact.before);
   const { at, version, recorded } = reachedFrom(contact)!;
   const known = before && met(before) ? reachedFrom(before) : undefined;
   const first = known?.recorded ?? recorded;

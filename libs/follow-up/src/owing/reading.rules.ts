@@ -4,7 +4,7 @@ import type { Case } from '../case/case.state.js';
 import type { Rulebook } from '@kept-informed/commitments';
 import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
-import { cameBack, reachedFrom, type ReturnedContact } from '../contact/receipt.rules.js';
+import { beforeItCameBack, cameBack, reachedFrom, type ReturnedContact } from '../contact/receipt.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A case as the rules read it at one instant: gone through once, and asked for each promise to each participant. */
@@ -56,7 +56,8 @@ function returnedContacts({ contacts, participants }: CaseHistory, book: Ruleboo
 }
 
 /** Whom it had told at the same time as far as was known before it was corrected. */
-function toldAlike(before: Contact, contact: Contact, participants: Case['participants'], book: Rulebook): Set<string> {
+function toldAlike(known: Contact, contact: Contact, participants: Case['participants'], book: Rulebook): Set<string> {
+  const before = beforeItCameBack(known);
   const alike = before.occurred === contact.occurred && canDischarge(before);
   return alike ? toldBy(before, participants, book) : new Set();
 }
