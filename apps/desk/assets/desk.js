@@ -8,9 +8,9 @@ const keysAreOff = document.body.dataset.keys === 'off';
 
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
-    // The form that is being filled in, by its own button.
-    const form = event.target.closest('form');
-    form?.querySelector('[data-default-button]')?.click();
+    // The form that is being filled in, by its own button; else the one that the page is for.
+    const form = event.target.closest('form') ?? document;
+    form.querySelector('[data-default-button]')?.click();
     return;
   }
   if (keysAreOff || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -6,13 +6,20 @@ import type { KeyKeeper } from '@kept-informed/people';
 import { AlertsTakenOn } from './board/alerts-taken-on.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardReader } from './board/board.reader.js';
+import { CaseFormsController } from './case-forms/case-forms.controller.js';
+import { CaseFormList } from './case-forms/case-form-list.js';
+import { CaseForms } from './case-forms/case-forms.js';
+import { SceneReader } from './case-forms/scene.reader.js';
 import { CaseController } from './cases/case.controller.js';
+import { CaseHistoryController } from './cases/case-history.controller.js';
 import { CaseReader } from './cases/case.reader.js';
 import { RecordedReader } from './cases/recorded.reader.js';
 import { ContactForeseeing } from './contacts/contact-foreseeing.js';
 import { ContactForms } from './contacts/contact-forms.js';
 import { ContactLogging } from './contacts/contact-logging.js';
 import { ContactHandling } from './contacts/contact-handling.js';
+import { TimelineReader } from './cases/timeline.reader.js';
+import { WhyReader } from './cases/why.reader.js';
 import { FindController } from './find/find.controller.js';
 import { PageInterceptor } from './frame/page.interceptor.js';
 import { PagesAreWhole } from './frame/pages-are-whole.js';
@@ -24,6 +31,8 @@ import { MyWorkReader } from './my-work/my-work.reader.js';
 import { MySessionsController } from './sign-in/my-sessions.controller.js';
 import { SignInProvider } from './sign-in/provider.js';
 import { SessionGuard } from './sign-in/session.guard.js';
+import { CaseBeginning } from './opening/case-beginning.js';
+import { OpeningController } from './opening/opening.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 
 interface PagesParts {
@@ -47,7 +56,11 @@ export class PagesModule {
         HomeController,
         MyWorkController,
         FindController,
+        // Before cases by their ids: `new` is none.
+        OpeningController,
         CaseController,
+        CaseHistoryController,
+        CaseFormsController,
         BoardController,
       ],
       providers: [
@@ -57,6 +70,12 @@ export class PagesModule {
         AlertsTakenOn,
         CaseReader,
         RecordedReader,
+        TimelineReader,
+        WhyReader,
+        CaseBeginning,
+        SceneReader,
+        CaseForms,
+        CaseFormList,
         ContactForms,
         ContactForeseeing,
         ContactLogging,

@@ -3,7 +3,7 @@ import { Body, Controller, Query, Res } from '@nestjs/common';
 import { OwnForce } from '@kept-informed/commitments';
 import { rules } from '@kept-informed/fields';
 import type { Response } from 'express';
-import { listIn, textIn, type FormBody } from '../contacts/form-fields.js';
+import { listIn, textIn, type FormBody } from '../frame/form-body.js';
 import { Form, nothingNew, Page } from '../frame/page.js';
 import { forMacro } from '../frame/strict.js';
 import { AlertsTakenOn } from './alerts-taken-on.js';

@@ -1,5 +1,8 @@
-import type { ContactForm, FormFault } from '../contacts/contact-form.js';
+import type { ContactForm } from '../contacts/contact-form.js';
+import type { PageLink } from '../frame/page-link.js';
+import type { FormFault } from '../frame/form-field.js';
 import { page } from '../frame/page.js';
+import type { TimelineRow } from '../frame/timeline-row.js';
 
 /** One of several to choose from, as the macros of forms take it. */
 export interface Choice {
@@ -53,20 +56,6 @@ export interface PromisedRow {
   readonly status: string;
 }
 
-export interface TimelineRow {
-  readonly version: number;
-  readonly words: string;
-  readonly at: string;
-  readonly recordedAt: string;
-  readonly isLate: boolean;
-  /** It was told to staff, and happened to nobody. */
-  readonly isAlert: boolean;
-  readonly by: string;
-  readonly texts: readonly string[];
-  /** What followed from it by itself, in words. */
-  readonly followed: readonly string[];
-}
-
 /** What is open by a date, and how much beside that has none. */
 export interface StillOpen {
   readonly dated: readonly string[];
@@ -118,6 +107,8 @@ export interface CaseModel {
   readonly owner: string;
   readonly openedAt: string;
   readonly version: number;
+  /** What else can be recorded of it. */
+  readonly links: readonly PageLink[];
   readonly people: readonly PersonRow[];
   readonly owed: readonly OwedRow[];
   /** What is owed and has no date. */
@@ -126,6 +117,8 @@ export interface CaseModel {
   readonly timeline: readonly TimelineRow[];
   readonly hasMore: boolean;
   readonly recorded: RecordedBanner | null;
+  /** What a form has just recorded; empty: nothing. */
+  readonly done: readonly TimelineRow[];
   readonly form: ContactFormModel;
 }
 

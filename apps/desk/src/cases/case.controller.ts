@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
-import { rules } from '@kept-informed/fields';
 import { emptyForm, formIn } from '../contacts/contact-form.js';
-import type { FormBody } from '../contacts/form-fields.js';
+import type { FormBody } from '../frame/form-body.js';
 import { ContactHandling } from '../contacts/contact-handling.js';
 import { Form, goTo, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { MyWorkReader } from '../my-work/my-work.reader.js';
-import { casePage, outcomeFragment, timelinePage, whyPage } from './case-page.js';
+import { idIn, idOf } from './addressed.js';
+import { casePage, outcomeFragment } from './case-page.js';
 import { CaseReader } from './case.reader.js';
 import { RecordedReader } from './recorded.reader.js';
 
 const onCase = { roles: ['desk', 'supervisor'], about: 'case', people: true } as const;
 
 /** What a link to a case may bring: whom and what the form begins with, and what was recorded a moment ago. */
-type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on', unknown>>;
+type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded', unknown>>;
 
 @Controller()
 export class CaseController {
@@ -38,7 +38,9 @@ export class CaseController {
     };
     const logged = idIn(query.logged);
     const recorded = logged && (await this.recorded.of(idIn(query.on) ?? idOf(caseId), logged));
-    return casePage.with(await this.cases.page(idOf(caseId), form.key, { values, ...(recorded && { recorded }) }));
+    const done = versionsIn(query.recorded);
+    const state = { values, ...(recorded && { recorded }), ...(done && { done }) };
+    return casePage.with(await this.cases.page(idOf(caseId), form.key, state));
   }
 
   @Form(casePage, { at: 'cases/:caseId/contacts', ...onCase })
@@ -76,23 +78,10 @@ export class CaseController {
     const form = 'faults' in foreseen ? { outcome: null, faults: foreseen.faults } : { outcome: foreseen, faults: [] };
     return outcomeFragment.with({ form });
   }
-
-  @Page(timelinePage, { at: 'cases/:caseId/timeline', ...onCase })
-  async timeline(@Param('caseId') caseId: string, @Query('before') before: unknown) {
-    const at = typeof before === 'string' && /^\d{1,9}$/.test(before) ? Number(before) : undefined;
-    return timelinePage.with(await this.cases.timeline(idOf(caseId), at));
-  }
-
-  @Page(whyPage, { at: 'cases/:caseId/why/:obligationId', ...onCase })
-  async why(@Param('caseId') caseId: string, @Param('obligationId') obligationId: string) {
-    return whyPage.with(await this.cases.why(idOf(caseId), idOf(obligationId)));
-  }
 }
 
-const idIn = (value: unknown): string | undefined => (rules.id.accepts(value) ? (value as string) : undefined);
-
-/** Under what is no id nothing is to be found. */
-function idOf(value: string): string {
-  if (rules.id.accepts(value)) return value;
-  throw new NoSuchPage();
+/** `3-9`: the first and the last. */
+function versionsIn(value: unknown): readonly [number, number] | undefined {
+  const [, from, to] = (typeof value === 'string' && /^(\d{1,9})-(\d{1,9})$/.exec(value)) || [];
+  return from !== undefined && to !== undefined && Number(from) <= Number(to) ? [Number(from), Number(to)] : undefined;
 }

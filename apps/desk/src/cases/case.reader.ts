@@ -1,39 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { localDate, type LocalDate } from '@kept-informed/calendar';
-import { lastToldOn, ReadModel, WholeCase, type TimelineEntry, type WholeCaseView } from '@kept-informed/case-work';
+import { lastToldOn, ReadModel, WholeCase, type WholeCaseView } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { FactStore } from '@kept-informed/event-store';
-import { derivationOf } from '@kept-informed/follow-up';
-import { emptyForm, type ContactForm, type FormFault } from '../contacts/contact-form.js';
+import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
-import { NoSuchPage } from '../frame/page-trouble.js';
-import type {
-  CaseModel,
-  CaseTimelineModel,
-  ForeseenContact,
-  OwedRow,
-  PersonRow,
-  RecordedBanner,
-  TimelineRow,
-  WhyModel,
-} from './case-page.js';
-import { timelineRows } from './timeline-rows.js';
+import type { PageLink } from '../frame/page-link.js';
+import type { FormFault } from '../frame/form-field.js';
+import type { CaseModel, ForeseenContact, OwedRow, PersonRow, RecordedBanner } from './case-page.js';
+import { TimelineReader } from './timeline.reader.js';
 import { triggersOn } from './triggers.queries.js';
-import { frequencyInWords, nameIn, plainer, postInWords, sentence, toneOf } from './words.js';
+import { frequencyInWords, nameIn, postInWords, sentence, toneOf } from './words.js';
 
 /** So many of the latest facts are looked through for those that stand on the case itself, without alerts, and on a page. */
 const lookedThrough = 60;
 const latest = 8;
-const perPage = 50;
 
 /** What came of a form that was sent, or how it is to begin. */
-export interface FormState {
+export interface CaseFormState {
   readonly values?: ContactForm;
   readonly faults?: readonly FormFault[];
   readonly outcome?: ForeseenContact;
   /** The version that was looked at, where the case has changed since. */
   readonly changedSince?: number;
   readonly recorded?: RecordedBanner;
+  /** The versions that a form has just recorded, the first and the last. */
+  readonly done?: readonly [number, number];
 }
 
 /** Puts together what the pages of a case show. */
@@ -43,11 +34,11 @@ export class CaseReader {
     private readonly whole: WholeCase,
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
-    private readonly store: FactStore,
+    private readonly timeline: TimelineReader,
   ) {}
 
   /** The page of a case with its form. `key`: of a form that begins anew. */
-  async page(caseId: string, key: string, state: FormState = {}): Promise<CaseModel> {
+  async page(caseId: string, key: string, state: CaseFormState = {}): Promise<CaseModel> {
     const { manager } = this.reading;
     const [whole, lastTold, triggers, book] = await Promise.all([
       this.whole.read(caseId, { personal: true }),
@@ -56,9 +47,12 @@ export class CaseReader {
       this.force.rulebook(),
     ]);
     const { version } = whole;
-    const [timeline, changed] = await Promise.all([
-      this.#latest(caseId, version, lookedThrough),
-      state.changedSince === undefined ? [] : this.#latest(caseId, version, Math.min(20, version - state.changedSince)),
+    const [timeline, changed, done] = await Promise.all([
+      this.timeline.latest(caseId, version, lookedThrough),
+      state.changedSince === undefined
+        ? []
+        : this.timeline.latest(caseId, version, Math.min(20, version - state.changedSince)),
+      state.done ? this.timeline.between(caseId, ...state.done) : [],
     ]);
     const values = { ...(state.values ?? emptyForm(key, version)), version };
     const { faults = [], outcome = null, recorded = null } = state;
@@ -75,6 +69,7 @@ export class CaseReader {
       owner: postInWords(whole.owner, directory),
       openedAt: whole.openedAt,
       version,
+      links: linksOf(whole),
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today: this.#today() }),
       ),
@@ -90,6 +85,7 @@ export class CaseReader {
       timeline: timeline.filter(({ isAlert }) => !isAlert).slice(0, latest),
       hasMore: version > 0,
       recorded,
+      done,
       form: {
         values,
         faults,
@@ -100,60 +96,18 @@ export class CaseReader {
     };
   }
 
-  /** A page of the timeline, the latest first; `before`: only what was recorded before that version. */
-  async timeline(caseId: string, before: number | undefined): Promise<CaseTimelineModel> {
-    const { reference, version } = await this.whole.read(caseId, { personal: false });
-    const end = Math.min(before ?? version + 1, version + 1);
-    const items = await this.#latest(caseId, end - 1, perPage);
-    const start = end - perPage;
-    return {
-      caseId,
-      reference,
-      items,
-      newer: end > version ? null : Math.min(end + perPage, version + 1),
-      older: start > 1 ? start : null,
-    };
-  }
-
-  /** Why something is due when it is. */
-  async why(caseId: string, obligationId: string): Promise<WhyModel> {
-    const owed = await this.reading.obligation(obligationId, { personal: true });
-    if (!owed || owed.caseId !== caseId) throw new NoSuchPage();
-    const { manager, now } = this.reading;
-    const book = await this.force.rulebook();
-    const { sentence, steps, dueOn, calendarVersion } = await derivationOf(manager, this.store, book, {
-      obligationId,
-      now,
-    });
-    const person = owed.person?.name ?? owed.person?.role ?? '';
-    const { reference } = owed.case;
-    return { caseId, reference, title: owed.title, person, sentence, steps, dueOn, calendarVersion };
-  }
-
   #today(): LocalDate {
     return localDate(this.reading.now, this.force.zone);
   }
-
-  /** So many facts up to a version, the latest first; what followed from one by itself is told with it. */
-  async #latest(caseId: string, version: number, limit: number): Promise<TimelineRow[]> {
-    if (version < 1 || limit < 1) return [];
-    const after = Math.max(0, version - limit);
-    const { items } = await this.whole.timeline(caseId, true, { after, limit: version - after });
-    const [book, owed] = await Promise.all([this.force.rulebook(), this.reading.obligations({ caseId })]);
-    const titles = new Map(book.catalogue.map(({ id, title }) => [id, title]));
-    const titleOf = new Map(owed.map(({ obligationId, title }) => [obligationId, title]));
-    const directory = this.force.directory.current;
-    const inWords = ({ words, ids }: TimelineEntry) =>
-      plainer(aboutWhich(words, titleOf.get(ids['obligationId'] ?? '')), titles, directory);
-    return timelineRows(items, inWords).map(({ by, ...row }) => ({ ...row, by: postInWords(by, directory) }));
-  }
 }
 
-/** Facts say “the obligation”, of which a case has many. */
-const aboutWhich = (words: string, title: string | undefined): string =>
-  title === undefined
-    ? words
-    : words.replace(/\b[Tt]he (missed |excused )?obligation\b/, (_, how = '') => `“${title}” ${how}`.trim());
+/** What else can be recorded of a case as it stands. */
+function linksOf({ caseId, mergedInto }: WholeCaseView): PageLink[] {
+  const links = { milestone: 'Record what happened', feedback: 'Record feedback' };
+  return mergedInto === null
+    ? Object.entries(links).map(([at, text]) => ({ href: `/cases/${caseId}/record/${at}`, text }))
+    : [];
+}
 
 const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
   [offenceGroup?.replaceAll('-', ' '), area?.lpt, area?.bcu].filter((part) => part).join(', ');

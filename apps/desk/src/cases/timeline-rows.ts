@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@kept-informed/case-work';
-import type { TimelineRow } from './case-page.js';
+import type { PageLink } from '../frame/page-link.js';
+import type { TimelineRow } from '../frame/timeline-row.js';
 
 /** What the product told its own staff: not what happened to anybody. */
 const alertTypes: ReadonlySet<string> = new Set([
@@ -16,9 +17,19 @@ const alertTypes: ReadonlySet<string> = new Set([
 
 const anHour = 3_600_000;
 
+/** What can be done about something recorded, below the address of its case. */
+function mayDo({ type, ids }: TimelineEntry, at: string): PageLink[] {
+  if (type !== 'FeedbackReceived') return [];
+  return [
+    { href: `${at}/reply-wanted/${ids['feedbackId']}`, text: 'A reply is wanted after all' },
+    { href: `${at}/reply-not-wanted/${ids['feedbackId']}`, text: 'No reply is wanted any more' },
+  ];
+}
+
 /** Facts as a timeline shows them, the latest first; what followed from one by itself, and from that, is told with it. */
 export function timelineRows(
   items: readonly TimelineEntry[],
+  caseId: string,
   inWords: (entry: TimelineEntry) => string,
 ): TimelineRow[] {
   const causes = new Map(items.map(({ version, causedBy }) => [version, causedBy]));
@@ -40,6 +51,7 @@ export function timelineRows(
       followed: items
         .filter(({ version }) => version !== item.version && rootOf(version) === item.version)
         .map(inWords),
+      mayDo: mayDo(item, `/cases/${caseId}/record`),
     }))
     .toReversed();
 }

@@ -5,7 +5,8 @@ import { concernInWords } from '@kept-informed/follow-up';
 import type { ForeseenContact } from '../cases/case-page.js';
 import { nameIn, stillOpen } from '../cases/words.js';
 import type { ContactForm } from './contact-form.js';
-import { ContactForms, type NotLogged } from './contact-forms.js';
+import type { NotRecorded } from '../frame/form-reading.js';
+import { ContactForms } from './contact-forms.js';
 import { inWords, obstacleWords } from './contact-words.js';
 
 type ContactAnswer = Awaited<ReturnType<ContactRecording['record']>>;
@@ -21,7 +22,7 @@ export class ContactForeseeing {
   ) {}
 
   /** What would come of it; nothing is recorded. */
-  async foresee(caseId: string, form: ContactForm): Promise<ForeseenContact | NotLogged> {
+  async foresee(caseId: string, form: ContactForm): Promise<ForeseenContact | NotRecorded> {
     return this.forms.read(form, async (request) => {
       const whole = await this.whole.read(caseId, { personal: true });
       const recorded = await undone(this.work, () => this.recording.record(caseId, request, requesterOf()));

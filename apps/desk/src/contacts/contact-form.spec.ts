@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyForm, formFieldOf, formIn, requestOf } from './contact-form.js';
-import { dateOf, momentOf } from './form-fields.js';
+import { dateOf, momentOf } from '../frame/form-body.js';
 
 const now = '2026-11-27T14:05:00.000Z';
 const zone = 'Europe/London';

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { attempts } from './contact-words.js';
-import { dateIn, dateOf, listIn, momentOf, noDate, textIn, type FormBody, type TypedDate } from './form-fields.js';
+import { dateIn, dateOf, listIn, momentOf, noDate, textIn, type FormBody, type TypedDate } from '../frame/form-body.js';
+import type { FormFault } from '../frame/form-field.js';
 import { toldMilestone } from './telling.js';
 
 /** The form for a contact as somebody filled it in; every field is there, empty where nothing was said. */
@@ -27,12 +28,6 @@ export interface ContactForm {
   readonly key: string;
   /** The version of the case that was looked at. */
   readonly version: number;
-}
-
-/** Something to be mended, and the field that it is about. */
-export interface FormFault {
-  readonly field: string;
-  readonly text: string;
 }
 
 export function emptyForm(key: string, version: number): ContactForm {

@@ -4,7 +4,7 @@ import { OwnForce } from '@kept-informed/commitments';
 import { readBy, rules } from '@kept-informed/fields';
 import { listCases } from '@kept-informed/follow-up';
 import { postInWords } from '../cases/words.js';
-import { textIn, type FormBody } from '../contacts/form-fields.js';
+import { textIn, type FormBody } from '../frame/form-body.js';
 import { Form, goTo, Page, page } from '../frame/page.js';
 
 interface FoundCase {

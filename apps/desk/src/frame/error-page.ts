@@ -3,7 +3,7 @@ import { AccessRefused } from '@kept-informed/access';
 import { Refused } from '@kept-informed/decisions';
 import { isDatabaseAway } from '@kept-informed/event-store';
 import { page } from './page.js';
-import { CrossSite, PageTrouble, SignInFailed, SignInNeeded } from './page-trouble.js';
+import { CrossSite, PageTrouble, RecordedOtherwise, SignInFailed, SignInNeeded } from './page-trouble.js';
 
 /** Something went wrong, in plain words, with a way on. */
 export interface ErrorModel {
@@ -55,6 +55,15 @@ const own = new Map<unknown, ErrorWords>([
     {
       title: 'That did not come from a page of Kept Informed',
       lines: ['Another site sent this in your name. Nothing was recorded.'],
+    },
+  ],
+  [
+    RecordedOtherwise,
+    {
+      title: 'This form was recorded before',
+      lines: [
+        'You went back and changed it since. What you changed was not recorded: look at what is, then say it anew.',
+      ],
     },
   ],
   [

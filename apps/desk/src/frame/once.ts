@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import { answeredBefore, keepAnswer } from '@kept-informed/case-work';
+import { answeredBefore, keepAnswer, KeyRefused } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
+import { RecordedOtherwise } from './page-trouble.js';
 
 /** A form that may be sent several times, by a double press or by going back. */
 interface SentForm {
@@ -11,8 +12,14 @@ interface SentForm {
   readonly says: unknown;
 }
 
+/** The second press waits for the first to end: a browser shows what the last one is answered. */
+const waitForFirst = {
+  name: 'wait_for_first',
+  text: 'select pg_advisory_xact_lock(hashtextextended($1, 1))',
+};
+
 /** Records what a form says once, and answers each sending as the first, for a day. `record` is done in a transaction. */
-export function once<Answer>(
+export async function once<Answer>(
   work: UnitOfWork,
   { key, says }: SentForm,
   record: () => Promise<Answer>,
@@ -20,10 +27,15 @@ export function once<Answer>(
   const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
   const sent = { asker: currentRequest().principal!.subject, key: `desk:${key}`, digest };
   return work.run(async () => {
-    const before = await answeredBefore(work, sent);
+    await work.ask(waitForFirst, [`${sent.asker} ${sent.key}`]);
+    const before = await answeredBefore(work, sent).catch(asPage);
     if (before) return before.body as Answer;
     const answer = await record();
     keepAnswer(work, sent, { status: 200, headers: {}, body: JSON.stringify(answer) });
     return answer;
   });
+}
+
+function asPage(error: unknown): never {
+  throw error instanceof KeyRefused && error.why === 'used-for-another' ? new RecordedOtherwise() : error;
 }

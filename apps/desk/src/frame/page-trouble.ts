@@ -27,3 +27,8 @@ export class SignInUnavailable extends PageTrouble {
 export class SignInFailed extends PageTrouble {
   readonly status = 400;
 }
+
+/** A form was recorded, and came again with something else in it. */
+export class RecordedOtherwise extends PageTrouble {
+  readonly status = 409;
+}

@@ -35,6 +35,7 @@ type FieldOf<Data> = Data extends unknown ? keyof Data : never;
 const told = [
   'participantId',
   'milestoneId',
+  'suspect',
   'contactId',
   'messageId',
   'planId',

@@ -1,4 +1,4 @@
-import { atLocalTime, parseLocalDate, type Instant, type Zone } from '@kept-informed/calendar';
+import { atLocalTime, parseLocalDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 
 /** A form as it comes: names of lists end with []. */
 export type FormBody = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -46,3 +46,17 @@ export function momentOf(date: string, typed: string, zone: Zone): Instant | und
   const parsed = parseLocalDate(date);
   return parsed ? atLocalTime(parsed, `${String(hour).padStart(2, '0')}:${minutes}`, zone) : undefined;
 }
+
+/** A day and a time, typed in four parts; undefined: nothing was typed, or there is no such moment. */
+export function momentGiven(body: FormBody, name: string, zone: Zone): Instant | undefined {
+  const date = dateOf(dateIn(body, name));
+  return date === undefined ? undefined : momentOf(date, textIn(body, `${name}-time`), zone);
+}
+
+/** A day, typed in three parts; undefined: nothing was typed, or there is no such day. */
+export const dateGiven = (body: FormBody, name: string): LocalDate | undefined =>
+  dateOf(dateIn(body, name)) as LocalDate | undefined;
+
+/** Of these fields what was filled in. */
+export const given = (body: FormBody, ...names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, textIn(body, name)]).filter(([, value]) => value !== ''));

@@ -1,0 +1,71 @@
+import type { Instant, Zone } from '@kept-informed/calendar';
+import type { TimelineEntry, ToldObligation, WholeCaseView } from '@kept-informed/case-work';
+import type { Rulebook } from '@kept-informed/commitments';
+import type { Requester } from '@kept-informed/decisions';
+import type { Directory } from '@kept-informed/directory';
+import { nameIn } from '../cases/words.js';
+import { dayInWords } from '../frame/dates.js';
+import type { FormBody } from '../frame/form-body.js';
+import type { FormField } from '../frame/form-field.js';
+import type { LinesUnder } from '../frame/form-page.js';
+
+/** A case as its forms look at it. */
+export interface FormScene {
+  readonly whole: WholeCaseView;
+  readonly book: Rulebook;
+  readonly directory: Directory;
+  readonly now: Instant;
+  readonly zone: Zone;
+  /** What the address names of the case: a participant, a contact. Empty: nothing. */
+  readonly part: string;
+  /** All that was recorded, for a form that looks back. */
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** Something to think over before it is recorded. */
+export interface SecondThought extends LinesUnder {
+  /** What it is called to go on all the same. */
+  readonly button: string;
+}
+
+/** A form about a case: what it asks for, and what becomes of it. */
+export interface CaseForm<Fields extends object, Answer extends { readonly version: number }> {
+  /** In its address. */
+  readonly name: string;
+  readonly title: string;
+  readonly button: string;
+  readonly Request: new () => Fields;
+  /** It is made of what was recorded before. */
+  readonly looksBack?: true;
+  /** What is told once it is recorded, where that is no fact of the case. */
+  readonly said?: string;
+  /** What stands in it when it is opened. */
+  begins?(scene: FormScene): FormBody;
+  fields(scene: FormScene, body: FormBody): readonly FormField[];
+  /** As the request's class is read from. */
+  request(body: FormBody, scene: FormScene): object;
+  record(request: Fields, scene: FormScene, requester: Requester): Promise<Answer>;
+  /** What part of the case it is about, in words. Throws where there is no such thing on it. */
+  subject?(scene: FormScene): string;
+  /** What there is to know before it is filled in. */
+  toKnow?(scene: FormScene): readonly LinesUnder[];
+  /** What would come of it; without, it cannot be asked. */
+  foreseen?(answer: Answer, scene: FormScene): readonly LinesUnder[];
+  secondThought?(scene: FormScene): SecondThought | null;
+}
+
+/** What is owed, to whom and by when. */
+export const owedInWords = (owed: readonly ToldObligation[], { whole }: Pick<FormScene, 'whole'>): string[] =>
+  owed.map(({ title, participantId, dueInWords, dueOn }) => {
+    const on = dueOn === null ? '' : `, by ${dayInWords(dueOn)}`;
+    return `${title} (${nameIn(whole, participantId)}): ${dueInWords}${on}`;
+  });
+
+/** What became owed, for a form to tell before. */
+export const becomesOwed = (
+  { obligations }: { readonly obligations: readonly ToldObligation[] },
+  scene: FormScene,
+): readonly LinesUnder[] =>
+  obligations.length > 0
+    ? [{ title: 'This makes owed:', lines: owedInWords(obligations, scene) }]
+    : [{ title: 'Nothing becomes owed by this.', lines: [] }];

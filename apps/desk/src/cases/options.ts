@@ -1,0 +1,35 @@
+import type { Directory } from '@kept-informed/directory';
+import type { FieldOption } from '../frame/form-field.js';
+
+/** Codes to choose from; what has no words is said as it is. */
+export const optionsOf = (codes: readonly string[], words: Readonly<Record<string, string>>): FieldOption[] =>
+  codes.map((value) => ({ value, text: words[value] ?? value.replaceAll('-', ' ') }));
+
+/** Between the unit and the local team of an area. */
+const between = ' / ';
+
+/** The areas of the force, the local teams of a unit after it. */
+export const areaOptions = (directory: Directory): FieldOption[] => [
+  { value: '', text: 'Not known' },
+  ...directory
+    .bcus()
+    .flatMap(({ name, lpts }) => [
+      { value: name, text: name },
+      ...lpts.map((lpt) => ({ value: `${name}${between}${lpt.name}`, text: `${lpt.name} (${name})` })),
+    ]),
+];
+
+/** An area as a form says it. */
+export function areaIn(value: string): { readonly bcu: string; readonly lpt?: string } {
+  const [bcu = '', lpt] = value.split(between);
+  return { bcu, ...(lpt !== undefined && { lpt }) };
+}
+
+/** Who can be answerable: posts by their teams. */
+export const postOptions = (directory: Directory, nobody: string): FieldOption[] => [
+  { value: '', text: nobody },
+  ...directory
+    .everyone()
+    .filter(({ grade }) => grade !== 'service' && grade !== 'admin')
+    .map(({ id, title, team }) => ({ value: id, text: `${title} (${id}), ${directory.team(team)?.name ?? team}` })),
+];

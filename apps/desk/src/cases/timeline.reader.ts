@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { ReadModel, WholeCase, type TimelineEntry } from '@kept-informed/case-work';
+import { OwnForce } from '@kept-informed/commitments';
+import type { TimelineRow } from '../frame/timeline-row.js';
+import type { CaseTimelineModel } from './case-page.js';
+import { timelineRows } from './timeline-rows.js';
+import { plainer, postInWords } from './words.js';
+
+const perPage = 50;
+/** One form records no more facts than that, or what it recorded is read on the timeline. */
+const atOnce = 200;
+
+/** Tells what was recorded of a case in words. */
+@Injectable()
+export class TimelineReader {
+  constructor(
+    private readonly whole: WholeCase,
+    private readonly reading: ReadModel,
+    private readonly force: OwnForce,
+  ) {}
+
+  /** A page of the timeline, the latest first; `before`: only what was recorded before that version. */
+  async page(caseId: string, before: number | undefined): Promise<CaseTimelineModel> {
+    const { reference, version } = await this.whole.read(caseId, { personal: false });
+    const end = Math.min(before ?? version + 1, version + 1);
+    const items = await this.latest(caseId, end - 1, perPage);
+    const start = end - perPage;
+    return {
+      caseId,
+      reference,
+      items,
+      newer: end > version ? null : Math.min(end + perPage, version + 1),
+      older: start > 1 ? start : null,
+    };
+  }
+
+  /** What was recorded from one version to another, alerts left out, the first of it first. */
+  async between(caseId: string, from: number, to: number): Promise<TimelineRow[]> {
+    const rows = await this.latest(caseId, to, Math.min(to - from + 1, atOnce));
+    return rows.filter(({ isAlert }) => !isAlert).toReversed();
+  }
+
+  /** So many facts up to a version, the latest first; what followed from one by itself is told with it. */
+  async latest(caseId: string, version: number, limit: number): Promise<TimelineRow[]> {
+    if (version < 1 || limit < 1) return [];
+    const after = Math.max(0, version - limit);
+    const { items } = await this.whole.timeline(caseId, true, { after, limit: version - after });
+    const [book, owed] = await Promise.all([this.force.rulebook(), this.reading.obligations({ caseId })]);
+    const titles = new Map(book.catalogue.map(({ id, title }) => [id, title]));
+    const titleOf = new Map(owed.map(({ obligationId, title }) => [obligationId, title]));
+    const directory = this.force.directory.current;
+    const inWords = ({ words, ids }: TimelineEntry) =>
+      plainer(aboutWhich(words, titleOf.get(ids['obligationId'] ?? '')), titles, directory);
+    return timelineRows(items, caseId, inWords).map(({ by, ...row }) => ({ ...row, by: postInWords(by, directory) }));
+  }
+}
+
+/** Facts say “the obligation”, of which a case has many. */
+const aboutWhich = (words: string, title: string | undefined): string =>
+  title === undefined
+    ? words
+    : words.replace(/\b[Tt]he (missed |excused )?obligation\b/, (_, how = '') => `“${title}” ${how}`.trim());

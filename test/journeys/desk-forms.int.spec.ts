@@ -1,0 +1,394 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inaccessible } from '../support/browser.js';
+import type { Client } from '../support/client.js';
+import { openDesk, type OpenedDesk } from '../support/desk.js';
+
+/** The demo's officer, as a browser signs in. */
+const officer = 'pc-1031';
+
+let desk: OpenedDesk;
+let api: Client;
+let context: BrowserContext;
+let page: Page;
+/** Without JavaScript. */
+let plain: Page;
+
+let opened = 0;
+/** A burglary of Monday 16 November with these victims. */
+const burglary = (...names: string[]) => burglaryOf(officer, ...names);
+
+async function burglaryOf(
+  owner: string,
+  ...names: string[]
+): Promise<{ caseId: string; reference: string; victims: string[] }> {
+  const reference = `CR/${(opened += 1)}/26`;
+  const { body } = await api.post('/cases', {
+    kind: 'crime',
+    reference,
+    offenceGroup: 'burglary-dwelling',
+    openedAt: '2026-11-16T09:00:00Z',
+    area: { bcu: 'North Cumbria', lpt: 'Wigton' },
+    owner,
+    participants: (names.length > 0 ? names : ['Siân O’Neill']).map((name) => ({
+      role: 'victim',
+      name,
+      entitlement: 'standard',
+      routes: [{ method: 'phone', value: '01632 960001', safe: true }],
+    })),
+  });
+  const victims = body.participants.map(({ participantId }: { participantId: string }) => participantId);
+  return { caseId: body.caseId, reference, victims };
+}
+
+const at = (path: string) => desk.stack.url + path;
+
+/** What was recorded on a case, in words, what follows by itself left out. */
+async function recordedOn(caseId: string): Promise<string[]> {
+  const { body } = await api.get(`/cases/${caseId}/timeline?limit=200`);
+  return body.items
+    .filter(({ causedBy }: { causedBy?: number }) => causedBy === undefined)
+    .map(({ words }: { words: string }) => words);
+}
+
+/** Sends the form of a window by its main button, and answers the status. */
+async function sent(on: Page, button = 'form.desk-form button[data-default-button]'): Promise<number> {
+  const path = new URL(on.url()).pathname;
+  const isAnswer = (response: { url(): string; request(): { method(): string } }) =>
+    new URL(response.url()).pathname === path && response.request().method() === 'POST';
+  const [answer] = await Promise.all([on.waitForResponse(isAnswer), on.click(button)]);
+  return answer.status();
+}
+
+/** Where the summary of what is wrong leads to. */
+const wrong = (on: Page): Promise<string[]> =>
+  on.$$eval('.govuk-error-summary a', (links) => links.map((link) => (link as never as { hash: string }).hash));
+
+/**
+ * Each of the summary's links leads to something that can be filled in, the page is accessible, and it fits a phone. Where no
+ * script runs, the same address is looked at where one does.
+ */
+async function requireGood(on = page): Promise<void> {
+  for (const hash of await wrong(on))
+    expect([hash, await on.locator(`input${hash}, select${hash}, textarea${hash}`).count()]).toEqual([hash, 1]);
+  if (on === plain) await page.goto(plain.url());
+  expect(await inaccessible(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Leaves a picture where PICTURES names a folder, to be looked at. */
+async function pictured(name: string, on = page): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (folder) await on.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+async function typed(on: Page, name: string, [day, month, year, time]: readonly string[]): Promise<void> {
+  await on.fill(`#${name}-day`, day!);
+  await on.fill(`#${name}-month`, month!);
+  await on.fill(`#${name}-year`, year!);
+  if (time !== undefined) await on.fill(`#${name}-time`, time);
+}
+
+/** The fields of the form in a window, as a browser would send them; of several of one name the last. */
+const fieldsOf = (on: Page): Promise<Record<string, string>> =>
+  on.$eval('form.desk-form', (form) =>
+    Object.fromEntries(new (FormData as never as new (of: unknown) => Map<string, string>)(form)),
+  );
+
+beforeAll(async () => {
+  desk = await openDesk('2026-11-30T10:00:00Z');
+  api = await desk.stack.as('desk');
+  context = await desk.signedIn(officer);
+  page = await desk.window(context);
+  plain = await (await desk.signedIn(officer, { javaScriptEnabled: false })).newPage();
+}, 300_000);
+
+afterAll(() => desk?.stop());
+
+/** A refused form is told to the console by every browser: nothing else may be. */
+afterEach(() => {
+  expect(desk.complaints.filter((one) => !/status of (4\d\d)/.test(one))).toEqual([]);
+});
+
+describe('a case', () => {
+  it('is opened from a search that found none, with two people and their numbers, without JavaScript', async () => {
+    await plain.goto(at('/find'));
+    await plain.fill('#q', 'cr/777/26');
+    await plain.press('#q', 'Enter');
+    await plain.click('text=Open a case with this reference');
+    expect(await plain.inputValue('#reference')).toBe('cr/777/26');
+    expect(await plain.inputValue('#owner')).toBe(officer);
+    await plain.check('[name=kind][value=crime]');
+    await plain.selectOption('#offenceGroup', 'burglary-dwelling');
+    await plain.selectOption('#area', 'North Cumbria / Wigton');
+    await plain.fill('#participants-0-name', 'Siân <b>O’Neill</b>');
+    await plain.check('[name=participants-0-role][value=victim]');
+    await plain.selectOption('#participants-0-routes-0-method', 'phone');
+    await plain.fill('#participants-0-routes-0-value', '01632 960001');
+    await plain.check('[name=participants-0-routes-0-safe][value=yes]');
+    await plain.click('text=Add a number or address');
+    await plain.selectOption('#participants-0-routes-1-method', 'letter');
+    await plain.fill('#participants-0-routes-1-value', '14 Abbey Road, Barrow');
+    await plain.check('[name=participants-0-routes-1-safe][value=no]');
+    await plain.click('text=Add another person');
+    expect(await plain.inputValue('#participants-0-routes-1-value')).toBe('14 Abbey Road, Barrow');
+    await plain.fill('#participants-1-name', 'Tom O’Neill');
+    await plain.check('[name=participants-1-role][value=witness]');
+    await plain.click('text=Add another person');
+    await pictured('open-case', plain);
+    await plain.click('button:text-is("Open the case")');
+    await plain.waitForURL('**/cases/*?recorded=*');
+    expect(await plain.innerText('.govuk-notification-banner')).toContain('The crime CR/777/26 was opened');
+    const people = await plain.innerText('main');
+    expect(people).toContain('Siân <b>O’Neill</b>');
+    expect(people).toMatch(/Do not use: letter 14 Abbey Road, Barrow/);
+    expect(people).toContain('Tom O’Neill');
+    await pictured('open-case-done', plain);
+  });
+
+  it('that cannot be opened says why at each field, and keeps what was typed', async () => {
+    await page.goto(at('/cases/new'));
+    await pictured('open-case-empty');
+    await requireGood();
+    await page.fill('#participants-0-name', 'Siân');
+    await page.fill('#participants-0-routes-0-value', '01632 960001');
+    await typed(page, 'openedAt', ['31', '11', '2026', '']);
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual([
+      '#kind',
+      '#reference',
+      '#openedAt-day',
+      '#participants-0-role',
+      '#participants-0-routes-0-method',
+      '#participants-0-routes-0-safe',
+    ]);
+    expect(await page.inputValue('#participants-0-name')).toBe('Siân');
+    expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
+    await pictured('open-case-wrong');
+    await requireGood();
+  });
+
+  it('is refused a reference that another has, with a way to that', async () => {
+    const { caseId, reference } = await burglary();
+    await page.goto(at('/cases/new'));
+    await page.check('[name=kind][value=crime]');
+    await page.fill('#reference', reference.toLowerCase());
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#reference']);
+    await pictured('open-case-taken');
+    await requireGood();
+    await page.click('text=Open the case that has this reference');
+    expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}`);
+  });
+
+  it('is opened once, however often the form is sent, and even at one time', async () => {
+    await page.goto(at('/cases/new'));
+    const form = { ...(await fieldsOf(page)), kind: 'enquiry', reference: 'EN/1/26' };
+    const send = () =>
+      context.request.post(at('/cases/new'), { form, headers: { origin: desk.stack.url }, maxRedirects: 0 });
+    const answers = [...(await Promise.all([send(), send(), send()])), await send()];
+    expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303, 303]);
+    expect(new Set(answers.map((answer) => answer.headers()['location'])).size).toBe(1);
+    const other = await context.request.post(at('/cases/new'), {
+      form: { ...form, reference: 'EN/2/26' },
+      headers: { origin: desk.stack.url },
+    });
+    expect([other.status(), await other.text()]).toEqual([
+      409,
+      expect.stringContaining('This form was recorded before'),
+    ]);
+  });
+
+  it('is opened by desk and supervisors alone', async () => {
+    const analyst = await desk.signedIn('perf-3001');
+    expect((await analyst.request.get(at('/cases/new'))).status()).toBe(403);
+    await analyst.close();
+  });
+});
+
+describe('what happened', () => {
+  it('is told what it would make owed and when that is due, and then is recorded', async () => {
+    const { caseId, reference } = await burglary('Siân O’Neill', 'Tom O’Neill');
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Record what happened');
+    await pictured('milestone-empty');
+    await requireGood();
+    await page.selectOption('#type', 'suspect-arrested');
+    await typed(page, 'occurredAt', ['27', '11', '26', '2pm']);
+    await page.click('text=What would come of it?');
+    await page.waitForSelector('#outcome >> text=This makes owed:');
+    expect(await page.innerText('#outcome')).toMatch(
+      /arrest \(Siân O’Neill\): due in 4 days, by Friday 4 December 2026/,
+    );
+    expect(await page.inputValue('#occurredAt-time')).toBe('2pm');
+    expect(await recordedOn(caseId)).not.toContain('Suspect arrested');
+    await pictured('milestone-foreseen');
+    await requireGood();
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('.govuk-notification-banner')).toMatch(
+      /Suspect arrested[^]*became owed, due on Friday 4 December 2026/,
+    );
+    expect(await page.title()).toBe(`${reference} - Kept Informed`);
+    await pictured('milestone-done');
+    expect(await recordedOn(caseId)).toContain('Suspect arrested');
+  });
+
+  it('says of which suspect, and why nothing is owed by it', async () => {
+    const { caseId } = await burglary();
+    await api.post(`/cases/${caseId}/milestones`, {
+      type: 'suspect-arrested',
+      suspect: 'suspect-2',
+      occurredAt: '2026-11-27T09:00:00Z',
+    });
+    await plain.goto(at(`/cases/${caseId}/record/milestone`));
+    expect(await plain.locator('#suspect option').allInnerTexts()).toEqual([
+      'None, or there is only one',
+      'Suspect 2',
+      'Another one (suspect 3)',
+    ]);
+    await plain.selectOption('#type', 'person-killed');
+    await plain.click('text=What would come of it?');
+    expect(await plain.innerText('#outcome')).toMatch(
+      /Nothing becomes owed by this[^]*not in force then|nobody on this case/,
+    );
+    await plain.selectOption('#type', 'suspect-bailed');
+    await plain.selectOption('#suspect', 'suspect-2');
+    expect(await sent(plain)).toBe(303);
+    expect(await recordedOn(caseId)).toContain('Suspect bailed (suspect-2)');
+  });
+
+  it('that is left out, or is no day, is asked for at its field', async () => {
+    const { caseId } = await burglary('Siân', 'Tom');
+    await page.goto(at(`/cases/${caseId}/record/milestone`));
+    await page.fill('#detail', 'Not to be lost <b>');
+    await typed(page, 'occurredAt', ['27', '11', '2026']);
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#type', '#occurredAt-day']);
+    expect(await page.inputValue('#detail')).toBe('Not to be lost <b>');
+    await pictured('milestone-wrong');
+    await requireGood();
+    await page.selectOption('#type', 'suspect-arrested');
+    await page.fill('#occurredAt-time', '9am');
+    await page.click('text=It concerns only some of them');
+    await page.check('[name="participantIds[]"] >> nth=0');
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#reason']);
+    await requireGood();
+    await page.fill('#reason', 'Tom moved away');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+  });
+
+  it('on a case that changed meanwhile shows what changed beside what was typed, and is then recorded', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}/record/milestone`));
+    await page.selectOption('#type', 'suspect-arrested');
+    await page.fill('#detail', 'My own words');
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-interviewed', occurredAt: '2026-11-30T09:00:00Z' });
+    expect(await sent(page)).toBe(412);
+    expect(await page.innerText('.govuk-error-summary')).toContain('Suspect interviewed');
+    expect(await page.inputValue('#detail')).toBe('My own words');
+    await pictured('milestone-changed');
+    await requireGood();
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await recordedOn(caseId)).toEqual(expect.arrayContaining(['Suspect interviewed', 'Suspect arrested']));
+  });
+
+  it('is recorded once, however often the form is sent', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}/record/milestone`));
+    const form = { ...(await fieldsOf(page)), type: 'suspect-arrested' };
+    const send = () => context.request.post(page.url(), { form, headers: { origin: desk.stack.url }, maxRedirects: 0 });
+    const answers = [...(await Promise.all([send(), send()])), await send()];
+    expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303]);
+    expect(new Set(answers.map((answer) => answer.headers()['location'])).size).toBe(1);
+    expect((await recordedOn(caseId)).filter((words) => words === 'Suspect arrested')).toHaveLength(1);
+  });
+});
+
+describe('feedback', () => {
+  it('says by when a reply is owed before anything is chosen, and is recorded', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Record feedback');
+    expect(await page.innerText('form.desk-form')).toContain('they have it by Thursday 10 December 2026');
+    await pictured('feedback-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#participantId', '#type', '#method', '#replyRequested']);
+    await pictured('feedback-wrong');
+    await requireGood();
+    await page.check('#participantId');
+    await page.check('[name=type][value=dissatisfaction]');
+    await page.check('[name=method][value=phone]');
+    await page.check('[name=replyRequested][value=no]');
+    await page.fill('#note', 'Nobody rang back');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('.govuk-notification-banner')).toContain('Feedback was received (dissatisfaction)');
+    await pictured('feedback-done');
+  });
+
+  it('of which a reply is wanted after all, and then no more, is answered so', async () => {
+    const { caseId, victims } = await burglary();
+    await api.post(`/cases/${caseId}/feedback`, {
+      participantId: victims[0],
+      receivedAt: '2026-11-27T09:00:00Z',
+      method: 'phone',
+      type: 'comment',
+      replyRequested: false,
+    });
+    await plain.goto(at(`/cases/${caseId}`));
+    await plain.click('text=A reply is wanted after all');
+    await pictured('reply-wanted', plain);
+    await typed(plain, 'requestedAt', ['28', '11', '2026', '10am']);
+    await plain.click('text=What would come of it?');
+    expect(await plain.innerText('#outcome')).toContain('by Tuesday 8 December 2026');
+    expect(await sent(plain)).toBe(303);
+    await plain.waitForSelector('text=A reply to the feedback was requested');
+    await plain.click('text=A reply is wanted after all');
+    expect(await sent(plain)).toBe(422);
+    expect(await plain.innerText('.govuk-error-summary')).toContain('A reply to this feedback was requested before');
+    await requireGood(plain);
+    await plain.goto(at(`/cases/${caseId}`));
+    await plain.click('text=No reply is wanted any more');
+    expect(await sent(plain)).toBe(303);
+    expect(await recordedOn(caseId)).toContain('The request for a reply was withdrawn');
+  });
+});
+
+describe('a form', () => {
+  it.each(['milestone', 'feedback', 'nothing', 'milestone/x', 'reply-wanted', 'reply-wanted/x'])(
+    'that is not there, or of a case that is out of sight, is not there: %s',
+    async (form) => {
+      const { caseId } = await burglaryOf('pc-1001');
+      const supervisor = await desk.stack.as('supervisor');
+      if (/^(milestone|feedback)$/.test(form))
+        await supervisor.post(`/cases/${caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
+      const answer = await page.goto(at(`/cases/${caseId}/record/${form}`));
+      expect(answer!.status()).toBe(404);
+      const sending = await context.request.post(page.url(), {
+        form: { key: randomUUID(), version: '1', type: 'suspect-arrested' },
+        headers: { origin: desk.stack.url },
+        maxRedirects: 0,
+      });
+      expect(sending.status()).toBe(404);
+    },
+  );
+
+  it('is filled in by keys alone', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}/record/feedback`));
+    await page.focus('#participantId');
+    for (const key of ['Space', 'Tab', 'ArrowDown', 'Tab', 'Space']) await page.keyboard.press(key);
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Tab');
+    for (const key of ['Tab', 'ArrowDown', 'Control+Enter']) await page.keyboard.press(key);
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await recordedOn(caseId)).toContain('Feedback was received (comment), no reply requested');
+  });
+});
