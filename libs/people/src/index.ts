@@ -8,6 +8,7 @@ export {
   type ErasureView,
 } from './erasures.js';
 export type { LegalHoldView } from './legal-holds.js';
+export { listedErasure } from './listed-erasures.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
 export type { ReadInClear } from './people-watch.js';

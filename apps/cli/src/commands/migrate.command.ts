@@ -1,5 +1,5 @@
-import type { ErasureView } from '@kept-informed/people';
-import { loadConfiguration, textOf } from '@kept-informed/runtime';
+import { type ErasureView, listedErasure } from '@kept-informed/people';
+import { FileUnreadable, loadConfiguration, textOf } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { OwnerConfiguration } from '../log-ins.js';
@@ -32,9 +32,16 @@ less.`,
   );
 }
 
+/** The whole list or nothing of it: what a line that was cut off says is not guessed at. */
 function erasuresIn(file: string): ErasureView[] {
-  const lines = textOf(file).split('\n');
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as ErasureView);
+  return textOf(file)
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      const erasure = listedErasure(line);
+      if (!erasure) throw new FileUnreadable(file, `Line ${at + 1} is no erasure as \`erasures\` prints it.`);
+      return [erasure];
+    });
 }
 
 function told(names: readonly string[]): void {
