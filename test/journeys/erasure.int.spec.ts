@@ -4,45 +4,10 @@ import { UnitOfWork } from '@kept-informed/event-store';
 import { eraseAgain, erasedPeople } from '@kept-informed/people';
 import { alertLife, caseLife, feedbackLife, open, termsLife, type Succeed } from '../fuzz/lives.js';
 import { client } from '../support/client.js';
+import { bytesRead, isMarked, marked, markedNumber, marker } from '../support/markers.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const [morning, later] = ['2026-11-02T10:00:00Z', '2026-11-25T10:00:00Z'];
-const marker = 'Quillfeather';
-const number = '01632 960777';
-
-/** What a field of words is told beside what it was to say. Codes are in small letters. */
-const isWords = (value: unknown): value is string => typeof value === 'string' && /[A-Z ]/.test(value);
-const wordFields = new Set([
-  'reason',
-  'note',
-  'name',
-  'detail',
-  'safeTimes',
-  'lateReason',
-  'needs',
-  'language',
-  'times',
-]);
-/** Words that these routes take and the life of a case leaves out. */
-const moreWords: readonly [RegExp, object][] = [
-  [/\/contacts$/, { note: marker }],
-  [/\/milestones$/, { detail: marker }],
-  [/\/contact-plan$/, { safeTimes: marker }],
-  [/\/feedback$/, { note: marker }],
-  [/\/waiver$|\/pause$/, {}],
-  [/\/participants$/, { needs: marker, language: marker, interpreter: marker, characteristics: { religion: marker } }],
-  [/\/participants\/[^/]+\/details$/, { needs: marker, interpreter: marker, characteristics: { sex: marker } }],
-];
-
-function marked(value: unknown, field = ''): unknown {
-  if (Array.isArray(value)) return value.map((one) => marked(one, field));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, one]) => [name, name === 'value' ? number : marked(one, name)]),
-    );
-  return wordFields.has(field) && isWords(value) ? `${marker} ${value}` : value;
-}
-
 describe('somebody who is erased', () => {
   let stack: Stack;
   const joined: string[] = [];
@@ -50,10 +15,9 @@ describe('somebody who is erased', () => {
 
   const succeed: Succeed = async (role, method, path, body, tag = '*') => {
     if (/^\/(erasures|participants)/.test(path)) return { erasureId: 'left-out', holdId: 'left-out' };
-    const more = Object.assign({}, ...moreWords.filter(([on]) => on.test(path)).map(([, words]) => words));
     const asker = await stack.as(role);
     const headers = { 'if-match': tag, ...(method === 'POST' && { 'idempotency-key': `key-${Math.random()}` }) };
-    const sent = body && marked({ ...body, ...more });
+    const sent = body && marked(path, body);
     const answer =
       method === 'GET'
         ? await asker.get(path)
@@ -88,10 +52,8 @@ describe('somebody who is erased', () => {
     );
     const hit = async ({ name }: { name: string }) => {
       const rows: { text: string }[] = await stack.database.query(`select t::text as text from ${name} t`);
-      const bytes = (text: string) =>
-        text.replace(/\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'));
       const isIn = ({ text }: { text: string }) =>
-        [text, bytes(text)].some((one) => one.includes(needle) || one.replace(/\s/g, '').includes('960777'));
+        [text, bytesRead(text)].some((one) => isMarked(one) || one.includes(needle));
       return rows.some(isIn) ? [name] : [];
     };
     return (await Promise.all(tables.map(hit))).flat();
@@ -189,7 +151,7 @@ describe('somebody who is erased', () => {
     const contact = { ...call, participantIds: [participantId], identityVerified: true };
     const refused = { status: 409, body: { code: 'person-erased' } };
     expect(await desk.post(`/cases/${caseId}/contacts`, { ...contact, note: marker })).toMatchObject(refused);
-    const route = { method: 'phone', value: number, safe: true };
+    const route = { method: 'phone', value: markedNumber, safe: true };
     expect(await desk.post(`/cases/${caseId}/participants/${participantId}/routes`, route)).toMatchObject(refused);
     expect((await desk.post(`/cases/${caseId}/contacts`, contact)).status).toBe(201);
     expect(await found()).toEqual([]);
@@ -208,7 +170,7 @@ describe('somebody who is erased', () => {
       await stack.as('desk')
     ).post(`/cases/${caseId}/participants/${ids[0]}/routes`, {
       method: 'phone',
-      value: number,
+      value: markedNumber,
       safe: true,
     });
     expect(again).toMatchObject({ status: 409, body: { code: 'person-erased' } });
