@@ -132,9 +132,14 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   await succeed('desk', 'POST', `${on}/details`, { offenceGroup: 'robbery', reason });
   await succeed('desk', 'POST', `${of2}/details`, { name: 'Another Name', reason });
   await succeed('desk', 'POST', '/search', { q: 'Another Name', limit: 5 });
+  const { linkId } = await succeed('desk', 'POST', `/participants/${second}/links`, { participantId: acting, reason });
+  await succeed('desk', 'GET', `/participants/${second}/person`);
+  await succeed('desk', 'DELETE', `/participants/${second}/links/${linkId}`, { reason });
+  await succeed('supervisor', 'GET', '/retention/due');
   const holds = `/participants/${acting}/legal-holds`;
   const { holdId } = await succeed('supervisor', 'POST', holds, { reason });
   await succeed('supervisor', 'DELETE', `${holds}/${holdId}`, { reason });
+  await succeed('supervisor', 'POST', `/participants/${acting}/retention`, { until: now.slice(0, 10), reason });
   const given = await succeed('supervisor', 'POST', '/erasures', { participantId: acting, reason });
   await succeed('supervisor', 'DELETE', `/erasures/${given.erasureId}`);
   const { erasureId } = await succeed('supervisor', 'POST', '/erasures', { participantId: acting, reason });

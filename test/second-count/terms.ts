@@ -33,6 +33,7 @@ export function termsOf(adopted: readonly string[], holidays: readonly Holiday[]
     enhancedUnassessed: seriousCrime,
     enhancedAges: children,
     counter: { maySay: [], because: '' },
+    retention: unkept,
   }));
 }
 
@@ -60,6 +61,8 @@ const children = {
   'victims-code-2015': 'under-18',
   'victims-code-2020': 'under-18',
 } as const;
+/** No figure goes by it. */
+const unkept = { people: { crime: '', incident: '', enquiry: '', feedback: '' }, looks: '', messages: '' };
 
 /** The same of all terms, so that no activation seems to have changed them. */
 const none = {};

@@ -25,6 +25,7 @@ import {
   type Terms,
 } from '@kept-informed/commitments';
 import { Refused } from '@kept-informed/decisions';
+import { RetentionPolicy } from '@kept-informed/directory';
 import type { PastFact } from './facts.js';
 
 type New = NewFactOf<FollowUpEvent>;
@@ -56,6 +57,7 @@ export const firstTerms: Terms = {
   enhancedUnassessed: defaultEnhancedUnassessed,
   enhancedAges: defaultEnhancedAges,
   counter: defaultCounterRule,
+  retention: new RetentionPolicy(),
 };
 
 export const rulebook: Rulebook = {

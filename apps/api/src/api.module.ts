@@ -47,6 +47,8 @@ import { RequestInterceptor } from './http/request.interceptor.js';
 
 import { LooksController } from './looks/looks.controller.js';
 import { UnusualLooks } from './looks/unusual-looks.js';
+import { PersonsController } from './persons/persons.controller.js';
+import { RetentionController } from './retention/retention.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { DerivationModule } from './obligations/derivation.module.js';
@@ -104,6 +106,8 @@ export class ApiModule {
         SearchController,
         ErasuresController,
         LegalHoldsController,
+        RetentionController,
+        PersonsController,
         SubjectAccessController,
         HealthController,
         MetricsController,

@@ -14,6 +14,7 @@ import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
 import { startPulse } from './pulse.js';
+import { RetentionSweep } from './retention.sweep.js';
 import { startSending } from './sending.js';
 import { UnreachedSweep } from './unreached.sweep.js';
 import { openQueues, type Queues } from './queues/queues.js';
@@ -30,6 +31,7 @@ export interface RunningWorker {
 const sweepEvery = 500;
 const countEvery = 2_000;
 const witnessEvery = 5_000;
+const forgetEvery = 60_000;
 const longestTurn = 5_000;
 
 /**
@@ -68,7 +70,10 @@ export async function startWorker(
   } else logger.warn('Nothing is sealed: there is no PROOF_KEY', 'Worker');
   const unreached = new UnreachedSweep(work, domain.get(CommandBus), clock);
   queues.sweepEvery(sweepEvery, () => unreached.sweep(), 'unreached');
-  const sending = startSending({ ...sent, force: domain.get(OwnForce) }, configuration, logger);
+  const force = domain.get(OwnForce);
+  const retention = new RetentionSweep(work, force, clock);
+  queues.sweepEvery(forgetEvery, () => retention.sweep(), 'retention');
+  const sending = startSending({ ...sent, force }, configuration, logger);
   return {
     queues,
     close: async () => {

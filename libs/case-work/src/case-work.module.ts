@@ -34,6 +34,8 @@ import { SubjectAccess } from './erasure/subject-access.js';
 import { ErasureHandling } from './erasure/erasure-handling.js';
 import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
+import { PersonRecords } from './person/person-records.js';
+import { PersonPlaces } from './person/person-places.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
 import { LookKeeper } from './look/look-keeper.js';
@@ -46,6 +48,7 @@ import { CaseRestrictions } from './restriction/case-restrictions.js';
 import { restrictionHandlers } from './restriction/restriction.handlers.js';
 import { Sights } from './reach/sights.js';
 import { ReadModel } from './reading/read-model.js';
+import { Retentions } from './retention/retentions.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
 import { PeopleSearch } from './search/people-search.js';
 import { Rulings } from './ruling/rulings.js';
@@ -83,6 +86,9 @@ const caseWork = [
   WholeCase,
   CaseRestrictions,
   PeopleSearch,
+  PersonPlaces,
+  PersonRecords,
+  Retentions,
   ErasureHandling,
   SubjectAccess,
   CounterReader,

@@ -24,6 +24,7 @@ export { type CounterRule, defaultCounterRule, type Sayable, sayables } from './
 export { countedBy, presuming } from './commitment/counting.rules.js';
 export { bookAt, nextLearning } from './commitment/known-terms.rules.js';
 export { type Purpose, purposes } from './commitment/purposes.rules.js';
+export { keptFrom, keptUntil } from './commitment/retention.rules.js';
 export type { Answerable, CaseArea, Rulebook } from './commitment/rulebook.rules.js';
 export { type Standard, standards } from './commitment/standards.rules.js';
 export {

@@ -107,6 +107,7 @@ export type RefusalCode =
   | 'own-erasure'
   | 'person-erased'
   | 'legal-hold'
+  | 'still-kept'
   | 'people-unreadable'
   | 'people-keys-away'
   | 'busy';

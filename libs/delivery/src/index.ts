@@ -1,3 +1,4 @@
+export { forgetMessages } from './forget-messages.js';
 export { Leases } from './leases.js';
 export {
   countMessages,

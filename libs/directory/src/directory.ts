@@ -5,6 +5,7 @@ import {
   DeliveryPolicy,
   OpeningPolicy,
   ReachPolicy,
+  RetentionPolicy,
   type Area,
   type Bcu,
   type BodyEntry,
@@ -29,6 +30,7 @@ export class Directory {
   readonly delivery: DeliveryPolicy;
   readonly opening: OpeningPolicy;
   readonly reach: ReachPolicy;
+  readonly retention: RetentionPolicy;
   /** Into which crimes are put; each a code in kebab case. */
   readonly offenceGroups: ReadonlySet<string>;
   readonly #references: ReferenceShapes;
@@ -49,6 +51,7 @@ export class Directory {
     this.delivery = frozen(file.delivery ?? new DeliveryPolicy());
     this.opening = frozen(file.opening ?? new OpeningPolicy());
     this.reach = frozen(file.reach ?? new ReachPolicy());
+    this.retention = frozen(file.retention ?? new RetentionPolicy());
     this.offenceGroups = new Set(file.offenceGroups ?? usualOffenceGroups);
     this.#references = frozen(file.references ?? new ReferenceShapes());
     this.#bcus = frozen(file.bcus);

@@ -1,3 +1,4 @@
+import { parseDuration } from '@kept-informed/calendar';
 import { rules, type FieldRule } from '@kept-informed/fields';
 import { momentOf } from './moment.js';
 
@@ -37,6 +38,12 @@ export const minutesOfADay: FieldRule = {
 };
 
 export const daysBack: FieldRule = rules.int({ min: 1, max: 1_825 });
+
+/** Anything shorter than a day would be a limit, and no time to keep something. */
+export const keptFor = text('a number of months or days, such as P72M or P90D', (value) => {
+  const duration = parseDuration(value);
+  return duration !== null && duration.unit !== 'hours' && duration.count > 0;
+});
 
 export const timeOfDay = text('a time of day in quotes, such as "22:00"', (value) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(value),

@@ -10,6 +10,7 @@ import {
   PoliceForce,
   Policy,
   ReachPolicy,
+  RetentionPolicy,
   RotaShift,
   Staff,
   TeamEntry,
@@ -28,6 +29,8 @@ export class ForceFile {
   @Nested(() => OpeningPolicy, { optional: true }) readonly opening?: OpeningPolicy;
   /** Whose cases each role sees, where that is not as usual. */
   @Nested(() => ReachPolicy, { optional: true }) readonly reach?: ReachPolicy;
+  /** How long people, looks and messages are kept, where that is not as usual. */
+  @Nested(() => RetentionPolicy, { optional: true }) readonly retention?: RetentionPolicy;
   @Nested(() => ReferenceShapes, { optional: true }) readonly references?: ReferenceShapes;
   /** Into which crimes are put, in kebab case; the usual ones where it is left out. */
   @ListOf(rules.kebab, { optional: true, min: 1, max: 500 }) readonly offenceGroups?: readonly string[];

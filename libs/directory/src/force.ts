@@ -107,6 +107,24 @@ export class ReachPolicy {
   @Code(reaches, { optional: true }) readonly service: ReachOfRole = 'force';
 }
 
+/** How long people's data is kept after the closure of their case, by its kind. */
+export class PeopleRetention {
+  @field(fields.keptFor, { optional: true }) readonly crime: string = 'P72M';
+  @field(fields.keptFor, { optional: true }) readonly incident: string = 'P72M';
+  @field(fields.keptFor, { optional: true }) readonly enquiry: string = 'P24M';
+  @field(fields.keptFor, { optional: true }) readonly feedback: string = 'P24M';
+}
+
+/** How long what is not a fact is kept, until a policy is activated that says otherwise (rules.md, Retention). */
+export class RetentionPolicy {
+  /** Then a person looks through it; nothing goes by itself. */
+  @Nested(() => PeopleRetention, { optional: true }) readonly people: PeopleRetention = new PeopleRetention();
+  /** From the look on; never less than a year. */
+  @field(fields.keptFor, { optional: true }) readonly looks: string = 'P72M';
+  /** From their end on. */
+  @field(fields.keptFor, { optional: true }) readonly messages: string = 'P90D';
+}
+
 /** Whom promises bind beside the force. */
 export const otherBodies = ['witness-care', 'cps', 'probation', 'court'] as const;
 export type OtherBody = (typeof otherBodies)[number];

@@ -9,6 +9,7 @@ export {
   type ReachOfRole,
   type OtherBody,
   type QuietHours,
+  RetentionPolicy,
   type Staff,
 } from './force.js';
 export { loadDirectory } from './load-directory.js';

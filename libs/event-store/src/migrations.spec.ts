@@ -41,6 +41,8 @@ const released: Readonly<Record<string, string>> = {
   '0038-restricted-cases': '06d2865667da67a5aa9d35b216f59a6397910ec9bff13e9dec3c77234f4eac27',
   '0041-clocks-as-known': '8560b3e5c0f81f5c5120b037d9c6b240a486cb3c36d9499a98d3aa26d3b2b085',
   '0043-looks-of-the-desk': 'f3a20ce1aadb030c8242198d4611073289f1be356141557298a0124086436b3a',
+  '0046-retention': '15e21b809d95bb2c73123842e08ed7e8dbc5b30267aafc309c5965eb3edd2ce1',
+  '0047-person-links': '1a05f43380f94420b22945828626623314a4ec90caab2cc1204e9a2fc92a1a29',
 };
 
 describe('the migrations', () => {

@@ -15,7 +15,7 @@ export const readers = {
   obligation_ladders: [],
   rulings: [],
   disputes: ['imports'],
-  alerts: ['compliance', 'desk'],
+  alerts: ['compliance', 'desk', 'case-work'],
   next_checks: [],
   earlier_cases: ['compliance'],
   earlier_participants: [],

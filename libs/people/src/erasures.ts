@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
 import { conflict, notFound } from '@kept-informed/decisions';
 import { ask, columns, type UnitOfWork } from '@kept-informed/event-store';
+import { samePeople } from './person-links.js';
 import type { WhoKeeps } from './who-keeps.js';
 
 export const erasureBases = ['requested', 'retention-ended', 'kept-unlawfully'] as const;
@@ -13,7 +14,7 @@ export const erasureStates = ['asked', 'erased', 'withdrawn'] as const;
 export interface ErasureView {
   readonly erasureId: string;
   readonly participantId: string;
-  /** Who else on merged cases is the same person. */
+  /** Who is the same person on other cases that who asked for it saw. */
   readonly participantIds: readonly string[];
   readonly basis: ErasureBasis;
   readonly state: (typeof erasureStates)[number];
@@ -69,21 +70,23 @@ export class Erasures {
   /** Asks for it. Refused where it was asked for already, or is done, or a legal hold stands. */
   async ask({ participantId, participantIds, basis, noteId }: ErasureToAsk, { by, at }: WhoKeeps): Promise<string> {
     await this.#refuseHeld(participantIds);
-    const earlier = await ask<Pick<ErasureView, 'erasureId' | 'state'>>(
+    const earlier = await ask<Pick<ErasureView, 'erasureId' | 'state' | 'participantIds'>>(
       this.work.manager,
-      `select erasure_id as "erasureId", state from erasures
+      `select erasure_id as "erasureId", state, participant_ids as "participantIds" from erasures
        where participant_ids && $1 and state in ('asked', 'erased') for update`,
       [participantIds],
     );
-    const [before] = earlier;
+    const before = earlier.find((one) => one.participantIds.includes(participantId));
     if (before)
       throw conflict(before.state === 'erased' ? 'already-erased' : 'already-asked', 'It was asked for.', before);
+    // Of whom they are elsewhere some may have been seen to already.
+    const left = participantIds.filter((id) => !earlier.some((one) => one.participantIds.includes(id)));
     const erasureId = randomUUID();
     await ask(
       this.work.manager,
       `insert into erasures (erasure_id, participant_id, participant_ids, basis, note_id, asked_at, asked_by, state)
        values ($1, $2, $3, $4, $5, $6, $7, 'asked')`,
-      [erasureId, participantId, participantIds, basis, noteId, at, by],
+      [erasureId, participantId, left, basis, noteId, at, by],
     );
     return erasureId;
   }
@@ -121,7 +124,8 @@ export class Erasures {
   async #refuseHeld(participantIds: readonly string[]): Promise<void> {
     const held = await ask<{ holdId: string }>(
       this.work.manager,
-      `select hold_id as "holdId" from legal_holds where participant_id = any($1) and lifted_at is null limit 1 for share`,
+      `select hold_id as "holdId" from legal_holds where lifted_at is null and participant_id in (
+         select same.id from unnest($1::text[]) own (id) cross join lateral ${samePeople('own.id')} same) limit 1 for share`,
       [participantIds],
     );
     if (held.length > 0) throw conflict('legal-hold', 'A legal hold stands: nothing of them may go.', held[0]);

@@ -7,7 +7,7 @@ export {
   erasureStates,
   type ErasureView,
 } from './erasures.js';
-export type { LegalHoldView } from './legal-holds.js';
+export { heldPeople, type LegalHoldView } from './legal-holds.js';
 export { listedErasure } from './listed-erasures.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
@@ -25,6 +25,8 @@ export {
   type PersonField,
   personFields,
 } from './person-details.js';
+export { type PersonLinkView, samePeople } from './person-links.js';
+export { isToBeReviewed, type RetentionReviewView } from './retention-reviews.js';
 export type { RouteUse } from './routes.js';
 export { keysByWrapper, rotateKeys } from './rotation.js';
 export { indexMissing, sealClear } from './seal-clear.js';

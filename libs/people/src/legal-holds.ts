@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
 import { conflict, notFound } from '@kept-informed/decisions';
 import { ask, columns, type UnitOfWork } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
 import type { WhoKeeps } from './who-keeps.js';
 
 /** Nothing of somebody may go while it stands. */
@@ -45,4 +46,10 @@ export class LegalHolds {
     if (!lifted[0]) throw notFound('not-found', 'There is no such legal hold.');
     if (lifted[0].before) throw conflict('already-ended', 'It was lifted before.');
   }
+}
+
+/** Whoever is under a legal hold now. */
+export async function heldPeople(manager: EntityManager): Promise<string[]> {
+  const text = 'select distinct participant_id as id from legal_holds where lifted_at is null';
+  return (await ask<{ id: string }>(manager, text)).map(({ id }) => id);
 }

@@ -10,9 +10,11 @@ import { KeptNotes } from './kept-notes.js';
 import { fieldsIn, type PeopleWatch, unwatched } from './people-watch.js';
 import { asKnown, factsIn, personFields, putTogether, type KnownPerson, type PersonDetails } from './person-details.js';
 import { PersonIndex, type SearchedPeople } from './person-index.js';
+import { PersonLinks } from './person-links.js';
 import { opened, PersonKeys, sealed, type KeptKey } from './person-keys.js';
+import { RetentionReviews } from './retention-reviews.js';
 import type { SearchablePerson, SearchTerm } from './search-terms.js';
-import { Routes, routePlace, type Route, type RouteWords } from './routes.js';
+import { Routes, routePlace, type Route, type RouteWords, unsafeElsewhere } from './routes.js';
 
 export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pick<Route, 'times'> {
   readonly routeId: string;
@@ -57,7 +59,7 @@ interface SealedPerson extends KeptKey {
 
 const peopleWith = (condition: string) => `
   select p.participant_id as "keyId", p.case_id as "caseId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe,
+      'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe and not ${unsafeElsewhere},
       'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
       'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
     filter (where r.route_id is not null), '[]') as routes
@@ -94,6 +96,8 @@ export class People {
   readonly notes: KeptNotes;
   readonly erasures: Erasures;
   readonly holds: LegalHolds;
+  readonly links: PersonLinks;
+  readonly reviews: RetentionReviews;
   readonly #earlier: EarlierDetails;
   readonly #found: PersonIndex;
 
@@ -109,6 +113,8 @@ export class People {
     this.notes = new KeptNotes({ work, keys: this.keys, index: this.index, watch });
     this.erasures = new Erasures(work);
     this.holds = new LegalHolds(work);
+    this.links = new PersonLinks(work);
+    this.reviews = new RetentionReviews(work);
     this.#earlier = new EarlierDetails(work, this.keys, watch);
   }
 
@@ -228,8 +234,10 @@ export class People {
       into,
       Object.keys(places),
     ]);
-    for (const [id, place] of Object.entries(places))
+    for (const [id, place] of Object.entries(places)) {
       await this.routes.follow(id, { participantId: place, caseId: into }, keeping);
+      await this.links.merged(id, place, keeping);
+    }
   }
 
   #told(persons: readonly PersonOnCase[]): PersonView[] {

@@ -13,6 +13,8 @@ export interface KnownRoute extends RouteMeaning {
   readonly otherDwelling: boolean;
   readonly knownSince: Instant;
   readonly recordedAt: Instant;
+  /** Marked unsafe where they are the same person: it is a mark here, and no way to reach them. */
+  readonly elsewhere?: boolean;
   /** When it was entered anew, or ended; null: it stands. */
   readonly until: Instant | null;
   /** Something came back that was sent by it. */
@@ -49,7 +51,7 @@ export interface RouteQuestion {
 export function usedRoute(known: readonly KnownRoute[], question: RouteQuestion): RouteFinding {
   const { participantIds, at, routeId, alike = false } = question;
   const live = known.filter(({ knownSince, until }) => knownSince <= at && (until === null || until > at));
-  const said = known.find((route) => route.routeId === routeId);
+  const said = known.find((route) => route.routeId === routeId && !route.elsewhere);
   if (routeId !== undefined && !alike) checkSaid(said, live, question);
   const used = participantIds.map((participantId) => routeTo(participantId, said, live, question));
   const marks = live.filter((one) => !one.safe && participantIds.includes(one.participantId));
@@ -73,7 +75,9 @@ function routeTo(
   live: readonly KnownRoute[],
   question: RouteQuestion,
 ): KnownRoute | 'unknown' | 'any' {
-  const own = live.filter((route) => route.participantId === participantId && route.kind === question.kind);
+  const own = live.filter(
+    (route) => route.participantId === participantId && route.kind === question.kind && !route.elsewhere,
+  );
   if (said) {
     const same = own.find(({ meaning }) => meaning === said.meaning);
     if (same ?? question.alike !== true) return same ?? said;
@@ -97,8 +101,8 @@ function checkSaid(said: KnownRoute | undefined, live: readonly KnownRoute[], qu
     throw refuse('unknown-route', '/routeId', 'None of these participants has such a route.');
   if (said.kind !== kind) throw refuse('route-does-not-fit', '/routeId', 'It is not a route for this method.');
   const stands = live.some(
-    ({ participantId, kind: other, meaning }) =>
-      participantId === said.participantId && other === kind && meaning === said.meaning,
+    ({ participantId, kind: other, meaning, elsewhere }) =>
+      !elsewhere && participantId === said.participantId && other === kind && meaning === said.meaning,
   );
   if (!stands) throw refuse('unknown-route', '/routeId', 'It was not known then, or had been ended.');
 }

@@ -4,6 +4,7 @@ import { notFound, refuse, type Refused } from '@kept-informed/decisions';
 import { type UnitOfWork, ask, columns } from '@kept-informed/event-store';
 import { type KnownRoute, type RouteQuestion, routeOrRefusal, type RouteFinding } from './route-choice.rules.js';
 import type { BlindIndex } from './blind-index.js';
+import { samePeople } from './person-links.js';
 import type { WhoKeeps } from './who-keeps.js';
 import { opened, sealed, type KeptKey, type PersonKeys } from './person-keys.js';
 import { kindOf, meaningOf } from './route-meaning.js';
@@ -60,10 +61,28 @@ const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms'
 
 const until = `least(r.replaced_at, r.ended_at)`;
 
+const shown = `${columns<KnownRoute>('r', 'routeId', 'method', 'kind', 'meaning', 'mark', 'safe', 'receipts')},
+    ${columns<KnownRoute>('r', 'otherDwelling', 'recordedAt', 'deadSince')}, ${until} as until`;
+
 const known = `
-  select ${columns<KnownRoute>('r', 'routeId', 'participantId', 'method', 'kind', 'meaning', 'mark', 'safe')},
-    ${columns<KnownRoute>('r', 'receipts', 'otherDwelling', 'knownSince', 'recordedAt', 'deadSince')}, ${until} as until
-  from routes r where r.participant_id = any($1) or r.route_id = $2 order by r.known_since, r.route_id`;
+  select r.participant_id as "participantId", r.known_since as "knownSince", false as elsewhere, ${shown}
+  from routes r where r.participant_id = any($1) or r.route_id = $2`;
+
+/** With what was marked unsafe of those who are the same people, since they were known to be. */
+const knownWithMarks = `${known}
+  union all
+  select own.id, greatest(r.known_since, same.since), true, ${shown}
+  from unnest($1::text[]) own (id) cross join lateral ${samePeople('own.id')} same
+    join routes r on r.participant_id = same.id
+  where same.id <> own.id and not r.safe`;
+
+const inOrder = 'order by "knownSince", "routeId"';
+
+/** SQL for whether what a route `r` means is marked unsafe where they are the same person (docs/decisions/0024). */
+export const unsafeElsewhere = `exists (
+  select from ${samePeople('r.participant_id')} same join routes marked on marked.participant_id = same.id
+  where same.id <> r.participant_id and not marked.safe and marked.replaced_at is null and marked.ended_at is null
+    and marked.kind = r.kind and (marked.meaning = r.meaning or marked.mark = r.mark and not r.other_dwelling))`;
 
 const ownSealed = `
   select r.route_id as "routeId", r.sealed, k.key_id as "keyId", k.wrapped, r.method, r.safe, r.receipts,
@@ -92,7 +111,8 @@ export class Routes {
   async used(use: RouteUse): Promise<RouteFinding | Refused> {
     const { participantIds, direction, method, purpose, occurredAt, routeId, alike } = use;
     if (direction === 'inbound' || purpose === 'referral') return { route: 'unknown' };
-    const routes = await this.#known(participantIds, routeId);
+    const values = [participantIds, routeId ?? null];
+    const routes = await ask<KnownRoute>(this.work.manager, `${knownWithMarks} ${inOrder}`, values);
     const kind = kindOf(method);
     const isWritten = written.has(method);
     return routeOrRefusal(routes, { participantIds, method, kind, at: occurredAt, isWritten, routeId, alike });
@@ -217,7 +237,7 @@ export class Routes {
     return routeId;
   }
 
-  #known(participantIds: readonly string[], routeId?: string): Promise<KnownRoute[]> {
-    return ask(this.work.manager, known, [participantIds, routeId ?? null]);
+  #known(participantIds: readonly string[]): Promise<KnownRoute[]> {
+    return ask(this.work.manager, `${known} ${inOrder}`, [participantIds, null]);
   }
 }

@@ -9,4 +9,6 @@ export const readers = {
   person_index: [],
   erasures: [],
   legal_holds: [],
+  person_links: [],
+  retention_reviews: [],
 } as const;

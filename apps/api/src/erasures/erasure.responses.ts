@@ -14,7 +14,7 @@ export class ErasureResponse implements ErasureView {
   @ApiProperty()
   readonly participantId: string;
 
-  @ApiProperty({ type: [String], description: 'With who is the same person on cases that were merged.' })
+  @ApiProperty({ type: [String], description: 'With who is the same person on other cases in sight of who asked.' })
   readonly participantIds: readonly string[];
 
   @ApiProperty({ enum: erasureBases })

@@ -33,7 +33,7 @@ export class ErasuresController {
     summary: 'Ask for somebody to be erased; nothing goes before somebody else confirms it',
   })
   @ApiCreatedResponse({ type: ErasureResponse })
-  @Refuses(ofParticipant, { 409: ['already-asked', 'already-erased', 'legal-hold'] })
+  @Refuses(ofParticipant, { 409: ['already-asked', 'already-erased', 'legal-hold', 'still-kept'] })
   askErasure(@Body() body: EraseRequest): Promise<ErasureResponse> {
     return this.erasing.ask(body, requesterOf());
   }

@@ -21,6 +21,12 @@ describe('whom an answer shows', () => {
     expect([...names]).toEqual([['p1', 'A Victim']]);
   });
 
+  it('is told of what the law protects and who interprets too, and not of what nobody said', () => {
+    const [said, unsaid] = [{ interpreter: 'BSL', characteristics: { sex: 'refused' } }, { characteristics: {} }];
+    const shown = shownIn({ items: [said, unsaid].map((more, at) => ({ participantId: `p${at}`, ...more })) }, {});
+    expect(shown!.fields).toEqual({ p0: ['characteristics', 'interpreter'] });
+  });
+
   it('is whoever stands beside a row of a list', () => {
     const row = (id: string, name: string | null) => ({
       caseId: `c${id}`,

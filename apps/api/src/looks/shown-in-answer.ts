@@ -7,7 +7,16 @@ export interface AskedAbout {
 }
 
 /** What is known of a person, by the names of members of answers. */
-const ofPersons = ['name', 'bornOn', 'language', 'interpreter', 'needs', 'routes', 'safeTimes'] as const;
+const ofPersons = [
+  'name',
+  'bornOn',
+  'language',
+  'interpreter',
+  'needs',
+  'characteristics',
+  'routes',
+  'safeTimes',
+] as const;
 /** What somebody wrote in their own words. */
 const notes = ['note', 'reason', 'lateReason'] as const;
 
@@ -68,4 +77,7 @@ function idsIn(value: unknown): AskedAbout {
 }
 
 const isShown = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(typeof value === 'object' && Object.keys(value).length === 0);

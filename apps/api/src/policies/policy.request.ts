@@ -9,6 +9,7 @@ import {
   type PolicyContent,
   type Target,
 } from '@kept-informed/commitments';
+import { RetentionPolicy } from '@kept-informed/directory';
 import { Code, field, Flag, IntField, ListOf, Nested, rules, Text } from '@kept-informed/fields';
 import { chosen, targets } from './choices.fields.js';
 import { CounterRuleRequest } from './counter-rule.request.js';
@@ -93,6 +94,11 @@ export class PolicyDraftRequest {
     example: { 'victims-code-2020': 'under-18' },
   })
   enhancedAges?: Record<string, ChildBand>;
+  @Nested(() => RetentionPolicy, {
+    optional: true,
+    description: 'How long people’s data, looks and messages are kept; as usual where it is left out.',
+  })
+  retention?: RetentionPolicy;
 
   @Nested(() => CounterRuleRequest, {
     optional: true,
@@ -115,6 +121,7 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     request;
   const { enhancedAges = defaultEnhancedAges, counter: { maySay, because } = defaultCounterRule } = request;
   const enhanced = { enhancedUnassessed, enhancedAges, counter: { maySay, because } };
+  const { retention = new RetentionPolicy() } = request;
   const steps = ladder.map(({ rung, days, time, to, heldByPlan }) => ({
     rung,
     days,
@@ -123,5 +130,5 @@ export function contentOf(request: PolicyDraftRequest): PolicyContent {
     ...(heldByPlan !== undefined && { heldByPlan }),
   }));
   const chosen = { adopts, dayKinds, anchors, targets, lateAfterHours, concernAfterAttempts, ...enhanced };
-  return { ...chosen, ladder: steps, commitments: commitments.map(ownOf) };
+  return { ...chosen, ladder: steps, retention, commitments: commitments.map(ownOf) };
 }

@@ -1,29 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Requester } from '@kept-informed/decisions';
+import { conflict, type Requester } from '@kept-informed/decisions';
 import { type ErasureView, type LegalHoldView, People, type WhoKeeps } from '@kept-informed/people';
 import type { ReasonRequest } from '../handling/reason.request.js';
-import { Notes } from '../reading/notes.js';
-import { Sights } from '../reach/sights.js';
+import { PersonPlaces } from '../person/person-places.js';
+import type { PersonPlace } from '../person/same-person.queries.js';
+import { Retentions } from '../retention/retentions.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { EraseRequest } from './erasure.requests.js';
-import { type PersonPlace, samePerson } from './same-person.queries.js';
 
 /** Erases people by two persons, and holds what a court may want. What they were owed, every date, count and proof stays. */
 @Injectable()
 export class ErasureHandling {
   constructor(
     private readonly people: People,
-    private readonly notes: Notes,
     private readonly reading: ReadModel,
-    private readonly sights: Sights,
+    private readonly places: PersonPlaces,
+    private readonly retentions: Retentions,
   ) {}
 
-  /** Asks for somebody to be erased, as whoever they are on merged cases too. Refused where a legal hold stands. */
+  /**
+   * Asks for somebody to be erased, as whoever they are on cases in sight. Refused where a legal hold stands on any of theirs,
+   * and because their time has ended before it has.
+   */
   async ask({ participantId, basis = 'requested', reason }: EraseRequest, requester: Requester): Promise<ErasureView> {
-    const all = await this.#places(participantId);
+    const all = await this.places.inSight(participantId);
     const [own] = all;
     const participantIds = all.map((one) => one.participantId);
-    const { noteId } = await this.notes.keep({ caseId: own.caseId, whom: [participantId] }, 'erasure', reason);
+    if (basis === 'retention-ended' && !(await this.retentions.of(participantId)).isDue)
+      throw conflict('still-kept', 'They are kept still, by the policy of the force or by who looked at it.');
+    const noteId = await this.#noted(own, 'erasure', reason);
     const asked = { participantId, participantIds, basis, noteId };
     return this.people.erasures.one(await this.people.erasures.ask(asked, this.#keeping(requester)));
   }
@@ -61,21 +66,18 @@ export class ErasureHandling {
   }
 
   async holdsOf(participantId: string): Promise<LegalHoldView[]> {
-    await this.#places(participantId);
+    await this.places.own(participantId);
     return this.people.holds.of(participantId);
   }
 
   async #why(participantId: string, kind: string, reason: string): Promise<string> {
-    const [{ caseId }] = await this.#places(participantId);
-    return (await this.notes.keep({ caseId, whom: [participantId] }, kind, reason)).noteId;
+    const own = await this.places.own(participantId);
+    return this.#noted(own, kind, reason);
   }
 
-  /** Of somebody on a case that is out of sight nothing is said. */
-  async #places(participantId: string): Promise<[PersonPlace, ...PersonPlace[]]> {
-    const [own, ...others] = await samePerson(this.reading.manager, participantId);
-    if (!own || !(await this.sights.seenOf([own.caseId])).has(own.caseId))
-      throw notFound('unknown-participant', 'There is no such participant.');
-    return [own, ...others];
+  async #noted({ caseId, participantId }: PersonPlace, kind: string, text: string): Promise<string> {
+    const note = { caseId, whom: [participantId], kind, text };
+    return (await this.people.notes.keep(note, this.reading.now)).noteId;
   }
 
   #keeping({ by }: Requester): WhoKeeps {

@@ -4,7 +4,7 @@ import { noteLimit } from '../handling/reason.request.js';
 
 /** Whom to erase, and why. */
 export class EraseRequest {
-  @Id({ description: 'Who is the same person on cases that were merged goes with them.' })
+  @Id({ description: 'Who is the same person on other cases in sight goes with them.' })
   participantId: string;
 
   @Code(erasureBases, { optional: true, description: 'Kept when they are gone; `requested` if left out.' })

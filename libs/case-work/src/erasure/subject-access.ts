@@ -5,7 +5,7 @@ import { ReadModel } from '../reading/read-model.js';
 import { Sights } from '../reach/sights.js';
 import { placesOf, type ParticipantFound } from '../search/search.queries.js';
 import { masked } from './masked.js';
-import { samePerson } from './same-person.queries.js';
+import { samePerson } from '../person/same-person.queries.js';
 
 /** A promise to somebody, as they may read it. */
 export interface PromiseToSubject {

@@ -1,5 +1,6 @@
 import type { CalendarVersion, Instant, LocalDate, LocalTime } from '@kept-informed/calendar';
 import type { ChildBand } from './age.rules.js';
+import type { RetentionPolicy } from '@kept-informed/directory';
 import type { Commitment } from './commitment.rules.js';
 import type { CounterRule } from './counter-rule.rules.js';
 
@@ -104,6 +105,8 @@ export interface Terms {
   readonly enhancedAges: Readonly<Record<string, ChildBand>>;
   /** What may be said at the counter, as the force has it now. */
   readonly counter: CounterRule;
+  /** How long what is not a fact is kept (rules.md, Retention): of everything, whenever it began. */
+  readonly retention: RetentionPolicy;
 }
 
 /** Something that goes by dated terms: one at least, in order of time. */

@@ -62,7 +62,10 @@ export function appliedPolicy(versionId: string, content: PolicyContent): (befor
   const { counter = defaultCounterRule } = content as Partial<PolicyContent>;
   const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter };
   const chosen = { adopted: new Set(adopts), ...counted, ladder, lateAfterHours, concernAfterAttempts };
-  return (before) => ({ ...before, ...chosen, policy: versionId, activated: 'policy' });
+  return (before) => {
+    const { retention = before.retention } = content as Partial<PolicyContent>;
+    return { ...before, ...chosen, retention, policy: versionId, activated: 'policy' };
+  };
 }
 
 export function appliedCalendar(versionId: string, content: CalendarContent): (before: Terms) => Terms {

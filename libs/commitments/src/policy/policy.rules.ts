@@ -5,6 +5,7 @@ import { knownTriggers } from '../commitment/triggers.rules.js';
 import { latestTerms, standingTerms, type LadderStep, type Terms } from '../commitment/terms.rules.js';
 import type { Rulebook } from '../commitment/rulebook.rules.js';
 import type { FieldProblem } from '@kept-informed/decisions';
+import type { RetentionPolicy } from '@kept-informed/directory';
 import type { DraftWarning } from './holidays.rules.js';
 import { problemsOfPromise } from '../commitment/promise.rules.js';
 import { problemsOfOwn } from './own-commitment.rules.js';
@@ -27,15 +28,18 @@ export interface PolicyContent {
   readonly enhancedAges: Terms['enhancedAges'];
   /** What may be said at the counter, and why. */
   readonly counter: CounterRule;
+  /** How long what is not a fact is kept. */
+  readonly retention: RetentionPolicy;
   /** Promises of the force's own, each of an edition of its own. */
   readonly commitments: readonly Commitment[];
 }
 
 /** What terms say beside the holidays, as a policy that could be drafted. */
 export function policyOf({ adopted, ladder, lateAfterHours, concernAfterAttempts, ...terms }: Terms): PolicyContent {
-  const { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter } = terms;
+  const { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter, retention } = terms;
   const counted = { dayKinds, anchors, targets, enhancedUnassessed, enhancedAges, counter };
-  return { adopts: [...adopted], ...counted, ladder, lateAfterHours, concernAfterAttempts, commitments: [] };
+  const told = { ladder, lateAfterHours, concernAfterAttempts, retention };
+  return { adopts: [...adopted], ...counted, ...told, commitments: [] };
 }
 
 /**

@@ -66,6 +66,7 @@ function firstTerms(directory: Directory): Terms {
     enhancedUnassessed: defaultEnhancedUnassessed,
     enhancedAges: defaultEnhancedAges,
     counter: defaultCounterRule,
+    retention: directory.retention,
   };
 }
 
