@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { secretSeal } from '@kept-informed/runtime';
 import { demoForceFile } from '@kept-informed/directory';
-import { openDatabase } from '@kept-informed/event-store';
+import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { heldKeys, People } from '@kept-informed/people';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
@@ -151,6 +152,35 @@ describe('kept-informed doctor', () => {
     const strange = 'proof.force.example was sealed by another key or under another name';
     expect(await told({ PROOF_ORIGIN: 'other.example' })).toEqual([['broken', strange]]);
     expect(await told({ PROOF_KEY: Buffer.alloc(32, 8).toString('base64') })).toEqual([['broken', strange]]);
+  });
+
+  it('opens one of those who are kept with the key that is given, and says which key is missing', async () => {
+    const told = async (more: Record<string, string>) => {
+      const { findings } = await doctor({ API_DATABASE_URL: fresh.api, ...more });
+      return findings.filter(({ check }) => check === 'people').map(({ state, found }) => [state, found]);
+    };
+    const [own, next] = [13, 14].map((byte) => Buffer.alloc(32, byte).toString('base64')) as [string, string];
+    expect((await doctor()).findings.find(({ check }) => check === 'people')).toMatchObject({
+      state: 'ok',
+      found: 'not looked at: that takes API_DATABASE_URL and PEOPLE_KEY',
+    });
+    expect(await told({ PEOPLE_KEY: own })).toEqual([['ok', 'nobody is kept yet']]);
+    const asApi = await openDatabase({ url: fresh.api });
+    const people = new People(new UnitOfWork(asApi), heldKeys([Buffer.from(own, 'base64')]));
+    await people.prepare();
+    const joining = { participantId: 'p', caseId: 'c', name: 'A Victim', since: '2026-11-20T12:00:00.000Z' };
+    await people.keepPerson(joining, { by: 'pc-1', at: '2026-11-20T12:00:00.000Z' });
+    expect(await told({ PEOPLE_KEY: own })).toEqual([['ok', 'the key that is given opens them (2, one was opened)']]);
+    expect(await told({ PEOPLE_KEY: `${next},${own}` })).toEqual([
+      ['warning', expect.stringMatching(/^2 are wrapped by [0-9a-f]{8}, an older key$/)],
+    ]);
+    expect(await told({ PEOPLE_KEY: next })).toEqual([
+      ['broken', expect.stringMatching(/^no key that is given opens the 2 that [0-9a-f]{8} wraps$/)],
+    ]);
+    // As if somebody had put another's row in its place.
+    await owner.query(`update people set sealed = sealed || '\\x00' where participant_id = 'p'`);
+    expect((await told({ PEOPLE_KEY: own }))[0]![0]).toBe('broken');
+    await asApi.destroy();
   });
 
   it('says that a force file cannot be used, and why', async () => {

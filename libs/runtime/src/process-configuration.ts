@@ -94,6 +94,11 @@ export function withPeopleKey<Base extends new (...none: any[]) => ProcessConfig
     @Text({ ...PATH, optional: true })
     peopleKeyFile?: string;
 
+    /** One is given, or lies beside the embedded database. */
+    get hasPeopleKey(): boolean {
+      return this.embedded || this.peopleKey !== undefined || this.peopleKeyFile !== undefined;
+    }
+
     /** Throws where none is given, or none that can be used. */
     peopleKeys(): readonly Buffer[] {
       const { peopleKey: text, peopleKeyFile: file } = this;

@@ -1,6 +1,6 @@
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase } from '@kept-informed/event-store';
-import { loadConfiguration, secretSeal } from '@kept-informed/runtime';
+import { loadConfigurations, secretSeal } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { WorkerConfiguration } from '../../../worker/src/index.js';
@@ -8,9 +8,10 @@ import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks, secretChecks } from '../doctor/delivery.checks.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
+import { peopleChecks } from '../doctor/people.check.js';
 import { proofChecks } from '../doctor/proof.check.js';
 import { queueChecks, sweepChecks, workerClockChecks } from '../doctor/worker.checks.js';
-import { runningWorkerUrl } from '../log-ins.js';
+import { OwnerConfiguration, runningWorkerUrl } from '../log-ins.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { ExitCode } from '../exit-code.js';
 
@@ -38,14 +39,14 @@ Exit codes: 0 all is well, 1 something is broken, 3 there are warnings only.`,
 }
 
 async function run({ json = false, ...shared }: DoctorOptions): Promise<void> {
-  const configuration = loadConfiguration(WorkerConfiguration, environment(shared));
-  const findings = await examine(configuration);
+  const [worker, owner] = loadConfigurations(environment(shared), WorkerConfiguration, OwnerConfiguration);
+  const findings = await examine(worker, owner);
   for (const finding of findings) process.stdout.write(`${json ? JSON.stringify(finding) : inWords(finding)}\n`);
   if (findings.some(({ state }) => state === 'broken')) throw new ExitCode(somethingBroken);
   if (findings.some(({ state }) => state === 'warning')) throw new ExitCode(warningsOnly);
 }
 
-async function examine(configuration: WorkerConfiguration): Promise<Finding[]> {
+async function examine(configuration: WorkerConfiguration, owner: OwnerConfiguration): Promise<Finding[]> {
   const clock = configuration.clock();
   const url = configuration.databaseUrl ?? runningWorkerUrl(configuration.homeFolder);
   const advice =
@@ -58,7 +59,14 @@ async function examine(configuration: WorkerConfiguration): Promise<Finding[]> {
   });
   if (!database || !url) return [...reached, ...holidayChecks(clock)];
   try {
-    return [...reached, ...holidayChecks(clock), ...(await examineRest(configuration, database, url))];
+    const rest = await examineRest(configuration, database, url);
+    const readers = 'See that API_DATABASE_URL is what the API has.';
+    return [
+      ...reached,
+      ...holidayChecks(clock),
+      ...rest,
+      ...(await checked('people', readers, () => peopleChecks(owner))),
+    ];
   } finally {
     await database.destroy();
   }
