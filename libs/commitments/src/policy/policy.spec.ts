@@ -38,6 +38,11 @@ describe('a policy', () => {
       enhancedUnassessed: defaultEnhancedUnassessed,
       enhancedAges: defaultEnhancedAges,
       counter: defaultCounterRule,
+      retention: {
+        people: { crime: 'P72M', incident: 'P72M', enquiry: 'P24M', feedback: 'P24M' },
+        looks: 'P72M',
+        messages: 'P90D',
+      },
       commitments: [],
     });
   });
@@ -305,6 +310,14 @@ describe('the terms that activations make', () => {
       calendar: firstTerms.calendar,
     });
     expect(terms[1]!.id).toBe(`${policy.inForce}+${firstTerms.calendar.id}`);
+  });
+
+  it('keep people as before where the policy is of before that could be said', () => {
+    const { retention: _, ...silent } = aPolicy();
+    const retention = { ...firstTerms.retention, looks: 'P84M' };
+    const policy = afterSteps(draft(silent as PolicyContent), activate(1, { reach: 'new-only' }));
+    const calendar = foldVersions<'calendar'>([]);
+    expect(termsFrom({ ...firstTerms, retention }, { policy, calendar })[1]!.retention).toEqual(retention);
   });
 
   it('are what each policy chose and each calendar brought, in the order of their activation, whatever the clocks said', () => {
