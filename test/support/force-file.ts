@@ -6,6 +6,7 @@ import { parse, stringify } from 'yaml';
 
 /** A force with something about its deliveries or its posts changed. */
 export type Change = (file: {
+  policy: { adopts: string[] };
   delivery?: object;
   reach?: object;
   rota?: object[];
