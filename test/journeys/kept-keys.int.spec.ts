@@ -127,12 +127,12 @@ describe('kept-informed keys', () => {
     const both = await serving(fresh, `${second},${first}`);
     const desk = await both.as('desk');
     const meanwhile: string[] = [];
-    let isRotating = true;
+    const rotation = new AbortController();
     const work = (async () => {
-      while (isRotating) meanwhile.push((await opened(desk, 'Bea Quillfeather')).caseId);
+      while (!rotation.signal.aborted) meanwhile.push((await opened(desk, 'Bea Quillfeather')).caseId);
     })();
     const done = await keys('rotate', `${second},${first}`);
-    isRotating = false;
+    rotation.abort();
     await work;
     const { rotated, unreadable } = lines(done.out)[0];
     expect([done.code, unreadable]).toEqual([0, 0]);
