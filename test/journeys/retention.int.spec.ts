@@ -117,9 +117,7 @@ describe('what has a time of its own', () => {
     await sweep.sweep();
     expect(await left()).toEqual(['of-this-year']);
     await expect(asWorker.query('delete from looks')).rejects.toThrow('permission denied');
-    await expect(asWorker.query('select from idempotency_keys where key is not null')).rejects.toThrow(
-      'permission denied',
-    );
+    await expect(asWorker.query('select from idempotency_keys')).rejects.toThrow('permission denied');
   });
 
   it('is swept: messages 90 days after their end, but for what still waits, or tells of whoever is held', async () => {

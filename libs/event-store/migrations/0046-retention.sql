@@ -13,8 +13,16 @@ grant select, insert on retention_reviews to kept_informed_api;
 -- Cases by when they were closed: what is due is found without going through all of them.
 create index cases_closed on cases (closed_at, case_id) where closed_at is not null and merged_into is null;
 
--- The worker takes away what has a time of its own. Of answers it sees how old they are and nothing else.
-grant select (created_at), delete on idempotency_keys to kept_informed_worker;
+-- The worker takes away what has a time of its own. Of answers that are kept to be given again it sees nothing.
+create function forget_answers() returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  with gone as (
+    delete from public.idempotency_keys where created_at < now() - interval '24 hours' returning 1
+  )
+  select count(*) from gone
+$$;
+revoke all on function forget_answers() from public;
+grant execute on function forget_answers() to kept_informed_worker;
 grant select (participant_id, lifted_at) on legal_holds to kept_informed_worker;
 grant delete on messages, message_attempts to kept_informed_worker;
 create index messages_ended on messages (changed_at) where state not in ('waiting', 'sending', 'retrying');

@@ -12,7 +12,6 @@ export { listedErasure } from './listed-erasures.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
 export type { ReadInClear } from './people-watch.js';
-export { checkKeys, type KeyCheck } from './key-check.js';
 export { checkKeys } from './key-check.js';
 export { heldKeys, type KeyKeeper, noKeys } from './key-keeper.js';
 export { nameOf, People, type PersonView, type ShownPerson, type RouteView, searchable } from './people.js';

@@ -55,10 +55,10 @@ export async function answeredBefore(
   return kept;
 }
 
-/** Takes away answers that are kept for nobody any more; answers how many. */
+/** Takes away answers that are kept for nobody any more, by the one way in which a worker may; answers how many. */
 export async function forgetAnswers({ manager }: UnitOfWork): Promise<number> {
-  const [, gone] = await manager.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
-  return gone as number;
+  const [{ gone }] = await manager.query('select forget_answers()::int as gone');
+  return gone;
 }
 
 /** Keeps an answer for a day, in the transaction of what it answers: a request that dies half way leaves nothing. */
