@@ -362,24 +362,298 @@ describe('feedback', () => {
   });
 });
 
+describe('a case with duties open', () => {
+  it('is closed only after somebody has seen what stays open', async () => {
+    const { caseId } = await burglary();
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-27T09:00:00Z' });
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Close the case');
+    await pictured('closure-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#reason']);
+    await page.check('[name=reason][value=no-further-action]');
+    expect(await sent(page)).toBe(200);
+    expect(await page.innerText('h1')).toMatch(/^\d+ duties stay open$/);
+    expect(await page.innerText('main')).toMatch(
+      /arrest \(Siân O’Neill\): due in 4 days[^]*Closing it makes owed:[^]*closed/,
+    );
+    expect(await recordedOn(caseId)).not.toContain('The case was closed: no further action');
+    await pictured('closure-thought');
+    await requireGood();
+    expect(await page.getAttribute('text=Log a contact first', 'href')).toBe(`/cases/${caseId}#log`);
+    await page.click('text=Close the case anyway');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('.govuk-notification-banner')).toContain('The case was closed: no further action');
+    expect(await recordedOn(caseId)).toContain('The case was closed: no further action');
+  });
+
+  it('that was closed is reopened, without JavaScript', async () => {
+    const { caseId } = await burglary();
+    await plain.goto(at(`/cases/${caseId}/record/closure`));
+    await plain.check('[name=reason][value=resolved]');
+    await plain.click('button:text-is("Close the case")');
+    await plain.click('text=Close the case anyway');
+    await plain.click('text=Reopen the case');
+    await pictured('reopening', plain);
+    await requireGood(plain);
+    expect(await sent(plain)).toBe(303);
+    expect(await recordedOn(caseId)).toContain('The case was reopened');
+  });
+
+  it('is handed over with what is owed, whose dates stay', async () => {
+    const { caseId } = await burglary();
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-27T09:00:00Z' });
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Hand it over');
+    expect(await page.innerText('main')).toMatch(
+      /Local policing officer \(pc-1031\)[^]*arrest \(Siân O’Neill\): due in 4 days, by Friday 4 December 2026/,
+    );
+    await pictured('owner-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#staffId']);
+    await page.selectOption('#staffId', 'pc-1001');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('main')).toContain('Crime desk officer (pc-1001) deals with this');
+    expect(await page.innerText('main')).toContain('Friday 4 December 2026');
+  });
+});
+
+describe('a contact', () => {
+  /** An arrest that Siân was told by telephone. */
+  async function told(): Promise<{ caseId: string; contactId: string }> {
+    const { caseId, victims } = await burglary();
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-27T09:00:00Z' });
+    const { body } = await api.post(`/cases/${caseId}/contacts`, {
+      participantIds: victims,
+      direction: 'outbound',
+      method: 'phone',
+      outcome: 'spoke',
+      purpose: 'update',
+      tells: ['suspect-arrested'],
+      occurredAt: '2026-11-27T10:00:00Z',
+    });
+    return { caseId, contactId: body.contactId };
+  }
+
+  it('is corrected after it was told what is open again', async () => {
+    const { caseId } = await told();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Correct it or strike it out');
+    expect(await page.innerText('main')).toContain('Outbound phone for update: spoke, telling: suspect arrested');
+    await pictured('correction-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#strikeOut', '#reason']);
+    await requireGood();
+    await page.check('[name=strikeOut][value=no]');
+    await page.fill('#reason', 'It was her voicemail');
+    expect(await sent(page)).toBe(422);
+    await page.selectOption('#outcome', 'voicemail');
+    await page.click('text=What would come of it?');
+    await page.waitForSelector('#outcome >> text=Open again:');
+    expect(await page.innerText('#outcome.desk-outcome')).toMatch(/arrest \(Siân O’Neill\): due in 4 days/);
+    await pictured('correction-foreseen');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('.govuk-notification-banner')).toContain('A contact was corrected');
+    await pictured('correction-done');
+  });
+
+  it('that never was is struck out, without JavaScript', async () => {
+    const { caseId, contactId } = await told();
+    await plain.goto(at(`/cases/${caseId}/record/correction/${contactId}`));
+    await plain.check('[name=strikeOut][value=yes]');
+    await plain.fill('#reason', 'Another case');
+    await plain.selectOption('#method', 'email');
+    expect(await sent(plain)).toBe(422);
+    expect(await wrong(plain)).toEqual(['#strikeOut']);
+    await plain.selectOption('#method', '');
+    expect(await sent(plain)).toBe(303);
+    expect(await recordedOn(caseId)).toContain('A contact was struck out');
+    const answer = await plain.goto(at(`/cases/${caseId}/record/correction/${randomUUID()}`));
+    expect(answer!.status()).toBe(404);
+  });
+});
+
+describe('a participant', () => {
+  it('is assessed, and what they are owed follows from it', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Change something about');
+    await page.click('text=Record an assessment');
+    await pictured('entitlement-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#entitlement']);
+    await page.check('[name=entitlement][value=enhanced]');
+    await page.check('[name="reasons[]"][value=vulnerable]');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('.govuk-notification-banner')).toContain('Entitlement was assessed: enhanced');
+    expect(await page.title()).not.toContain('Siân');
+  });
+
+  it('agrees how often they are told', async () => {
+    const { caseId } = await burglary();
+    await plain.goto(at(`/cases/${caseId}`));
+    await plain.click('text=Change something about');
+    await plain.click('text=Agree how often they are told');
+    await pictured('plan-empty', plain);
+    await requireGood(plain);
+    expect(await sent(plain)).toBe(422);
+    expect(await wrong(plain)).toEqual(['#frequency', '#method']);
+    await plain.selectOption('#frequency', 'P14D');
+    await plain.check('[name=method][value=phone]');
+    await plain.fill('#safeTimes', 'after 6pm');
+    await plain.click('text=What would come of it?');
+    await pictured('plan-foreseen', plain);
+    expect(await sent(plain)).toBe(303);
+    expect(await plain.innerText('main')).toContain('Agreed: every 14 days by phone');
+  });
+
+  it('does not want to be told, and is told what of it they still are', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Change something about');
+    await page.click('text=They do not want to be told');
+    await pictured('opt-out-empty');
+    await requireGood();
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#scope', '#requestedBy', '#identifiedBy', '#reason']);
+    await page.check('[name=scope][value=periodic]');
+    await page.check('#requestedBy');
+    await page.check('[name=identifiedBy][value=not-identified]');
+    await page.fill('#reason', 'It upsets her');
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#identifiedBy']);
+    await page.check('[name=identifiedBy][value=known-number]');
+    await page.click('text=What would come of it?');
+    await page.waitForSelector('#outcome >> text=They can still be told');
+    expect(await page.innerText('#outcome')).toMatch(
+      /They are not told:[^]*monthly[^]*They can still be told, and are owed:/,
+    );
+    await pictured('opt-out-foreseen');
+    await requireGood();
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('main')).toContain('Does not want: periodic updates');
+    await page.click('text=They want to be told again');
+    await pictured('opt-in');
+    await requireGood();
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('main')).not.toContain('Does not want');
+  });
+
+  it('is put right, with what is wrong before one’s eyes', async () => {
+    const { caseId } = await burglary('Sian Oneil');
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Change something about');
+    await page.click('text=Put them right');
+    expect(await page.inputValue('#name')).toBe('Sian Oneil');
+    await pictured('person-empty');
+    await requireGood();
+    await page.fill('#reason', 'Misheard');
+    expect(await sent(page)).toBe(422);
+    expect(await page.innerText('.govuk-error-summary')).toContain('This is how it stands already');
+    await page.fill('#name', '');
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#name']);
+    await page.fill('#name', 'Siân O’Neill');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('main')).toContain('Siân O’Neill');
+  });
+
+  it('has one more number, which must not be used, and one that is theirs no longer', async () => {
+    const { caseId } = await burglary();
+    await plain.goto(at(`/cases/${caseId}`));
+    await plain.click('text=Change something about');
+    await plain.click('text=Add a number or address');
+    await pictured('route-empty', plain);
+    await requireGood(plain);
+    expect(await sent(plain)).toBe(422);
+    expect(await wrong(plain)).toEqual(['#method', '#value', '#safe']);
+    await plain.check('[name=method][value=email]');
+    await plain.fill('#value', 'sian@example.org');
+    await plain.check('[name=safe][value=no]');
+    const form = await fieldsOf(plain);
+    expect(await sent(plain)).toBe(303);
+    await plain.waitForSelector('text=The number or address was added');
+    expect(await plain.innerText('main')).toMatch(/Do not use: email sian@example.org/);
+    const path = new URL(plain.url()).pathname;
+    const { victims } = { victims: (await api.get(path)).body.participants };
+    const again = await context.request.post(at(`${path}/record/route/${victims[0].participantId}`), {
+      form,
+      headers: { origin: desk.stack.url },
+      maxRedirects: 0,
+    });
+    expect(again.status()).toBe(303);
+    await plain.goto(at(path));
+    expect(await plain.locator('.desk-unsafe').count()).toBe(1);
+    await plain.click('.desk-unsafe >> text=Theirs no longer');
+    await pictured('route-end', plain);
+    await requireGood(plain);
+    expect(await sent(plain)).toBe(422);
+    await plain.fill('#reason', 'She has a new one');
+    expect(await sent(plain)).toBe(303);
+    expect(await plain.innerText('main')).not.toContain('sian@example.org');
+  });
+});
+
+describe('a case whose details were typed wrongly', () => {
+  it('is put right', async () => {
+    const { caseId, reference } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('text=Put the case right');
+    expect(await page.inputValue('#reference')).toBe(reference);
+    expect(await page.inputValue('#area')).toBe('North Cumbria / Wigton');
+    await pictured('details-empty');
+    await requireGood();
+    await page.selectOption('#offenceGroup', 'other-theft');
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#reason']);
+    await page.fill('#reason', 'Nobody broke in');
+    await page.click('form.desk-form button[data-default-button]');
+    await page.waitForURL('**/cases/*?recorded=*');
+    expect(await page.innerText('main')).toContain('Other theft');
+  });
+});
+
 describe('a form', () => {
-  it.each(['milestone', 'feedback', 'nothing', 'milestone/x', 'reply-wanted', 'reply-wanted/x'])(
-    'that is not there, or of a case that is out of sight, is not there: %s',
-    async (form) => {
-      const { caseId } = await burglaryOf('pc-1001');
-      const supervisor = await desk.stack.as('supervisor');
-      if (/^(milestone|feedback)$/.test(form))
-        await supervisor.post(`/cases/${caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
-      const answer = await page.goto(at(`/cases/${caseId}/record/${form}`));
-      expect(answer!.status()).toBe(404);
-      const sending = await context.request.post(page.url(), {
-        form: { key: randomUUID(), version: '1', type: 'suspect-arrested' },
-        headers: { origin: desk.stack.url },
-        maxRedirects: 0,
-      });
-      expect(sending.status()).toBe(404);
-    },
-  );
+  it.each([
+    'milestone',
+    'feedback',
+    'closure',
+    'owner',
+    'details',
+    'nothing',
+    'milestone/x',
+    'reply-wanted',
+    'reply-wanted/x',
+    'plan/x',
+    'route/x',
+    'route-end/x',
+    'opt-in/x',
+    'correction/x',
+    'person/x',
+  ])('that is not there, or of a case that is out of sight, is not there: %s', async (form) => {
+    const { caseId } = await burglaryOf('pc-1001');
+    const supervisor = await desk.stack.as('supervisor');
+    if (/^(milestone|feedback|closure|owner|details)$/.test(form))
+      await supervisor.post(`/cases/${caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
+    const answer = await page.goto(at(`/cases/${caseId}/record/${form}`));
+    expect(answer!.status()).toBe(404);
+    const sending = await context.request.post(page.url(), {
+      form: { key: randomUUID(), version: '1', type: 'suspect-arrested' },
+      headers: { origin: desk.stack.url },
+      maxRedirects: 0,
+    });
+    expect(sending.status()).toBe(404);
+  });
 
   it('is filled in by keys alone', async () => {
     const { caseId } = await burglary();

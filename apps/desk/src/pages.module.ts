@@ -8,6 +8,8 @@ import { BoardController } from './board/board.controller.js';
 import { BoardReader } from './board/board.reader.js';
 import { CaseFormsController } from './case-forms/case-forms.controller.js';
 import { CaseFormList } from './case-forms/case-form-list.js';
+import { CorrectingForms } from './case-forms/correcting-forms.js';
+import { RecordingForms } from './case-forms/recording-forms.js';
 import { CaseForms } from './case-forms/case-forms.js';
 import { SceneReader } from './case-forms/scene.reader.js';
 import { CaseController } from './cases/case.controller.js';
@@ -75,6 +77,8 @@ export class PagesModule {
         CaseBeginning,
         SceneReader,
         CaseForms,
+        RecordingForms,
+        CorrectingForms,
         CaseFormList,
         ContactForms,
         ContactForeseeing,

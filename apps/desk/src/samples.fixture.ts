@@ -3,8 +3,7 @@ import { casePage, outcomeFragment, timelinePage, whyPage, type CaseModel } from
 import { emptyForm } from './contacts/contact-form.js';
 import { findPage } from './find/find.controller.js';
 import { errorPage } from './frame/error-page.js';
-import type { FormField } from './frame/form-field.js';
-import { confirmPage, everythingIn, filledIn, formPage, recordingBy, type FormModel } from './frame/form-page.js';
+import { formSamples } from './form-samples.fixture.js';
 import type { ShownPage } from './frame/page.js';
 import { forMacro } from './frame/strict.js';
 import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
@@ -68,10 +67,11 @@ const full: CaseModel = {
       attempts: 2,
       lastAttempt: at,
       plan: 'every 2 weeks by phone',
-      doesNotWant: ['all', 'periodic'],
+      doesNotWant: [{ optOutId: 'w-1', scope: name }],
+      links: [{ href: '/cases/c-1/record/plan/p-1', text: name }],
       routes: [
-        { method: 'phone', value: '01632 960001', safe: true, times: 'after 6pm', isDead: true },
-        { method: 'letter', value: '14 Abbey Road', safe: false, times: '', isDead: false },
+        { routeId: 'r-1', method: 'phone', value: '01632 960001', safe: true, times: 'after 6pm', isDead: true },
+        { routeId: 'r-2', method: 'letter', value: '14 Abbey Road', safe: false, times: '', isDead: false },
       ],
     },
     {
@@ -87,6 +87,7 @@ const full: CaseModel = {
       lastAttempt: null,
       plan: null,
       doesNotWant: [],
+      links: [],
       routes: [],
     },
   ],
@@ -97,6 +98,7 @@ const full: CaseModel = {
   hasMore: true,
   recorded,
   done: [row],
+  said: name,
   form: {
     values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
     faults: [{ field: 'who', text: 'Choose who it was with' }],
@@ -127,6 +129,7 @@ const empty: CaseModel = {
   hasMore: false,
   recorded: null,
   done: [],
+  said: '',
   form: { ...full.form, faults: [], outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
 };
 
@@ -192,86 +195,13 @@ const lists = { bucket: 'overdue', title: 'Overdue' } as const;
 
 const nothing = { ...board, rows: [], tiles: [], next: null };
 
-const fields: readonly FormField[] = [
-  {
-    kind: 'radios',
-    name: 'kind',
-    label: name,
-    options: [{ value: 'a', text: name, hint: name }],
-    missing: 'Choose one',
-  },
-  { kind: 'select', name: 'area', label: name, hint: name, options: [{ value: 'a', text: name }] },
-  {
-    kind: 'group',
-    name: 'person',
-    label: name,
-    fields: [
-      { kind: 'boxes', name: 'who', label: name, options: [{ value: 'a', text: name }] },
-      { kind: 'line', name: 'name', label: name },
-      { kind: 'folded', name: 'more', label: name, fields: [{ kind: 'words', name: 'why', label: name }] },
-    ],
-  },
-  { kind: 'day', name: 'until', label: name },
-  {
-    kind: 'grouped',
-    name: 'type',
-    label: name,
-    options: [
-      { value: '', text: name },
-      { value: 'b', text: name, group: name },
-    ],
-    missing: name,
-  },
-  { kind: 'moment', name: 'at', label: name, hint: name },
-];
-const typed = { 'who[]': ['a'], name, why: name, 'at-day': '1', kind: 'a', key: 'key' };
-const link = { href: '/cases/c-1', text: name };
-const under = { title: name, lines: [name] };
-const form: FormModel = {
-  title: name,
-  caption: name,
-  subject: name,
-  back: link,
-  action: '/cases/new',
-  version: 3,
-  inTheWay: link,
-  changed: [{ ...row, version: 5 }],
-  lead: [name],
-  toKnow: [under],
-  foreseen: [under, { title: name, lines: [] }],
-  buttons: [recordingBy(name), { text: name, value: 'foresee', at: 'outcome' }],
-  ...filledIn(fields, typed, [
-    { field: 'at', text: name },
-    { field: 'who', text: name },
-    { field: 'type', text: name },
-  ]),
-};
-
 /** Every page in its states. */
 export const samples: readonly ShownPage[] = [
   casePage.with(full),
   casePage.with(empty),
   outcomeFragment.with({ form: full.form }),
   outcomeFragment.with({ form: { ...full.form, outcome: null } }),
-  formPage.with(form),
-  formPage.with({
-    ...form,
-    caption: '',
-    subject: '',
-    inTheWay: null,
-    changed: [],
-    foreseen: null,
-    ...filledIn(fields, {}, []),
-  }),
-  confirmPage.with({
-    title: name,
-    caption: name,
-    toKnow: [under],
-    action: '/cases/c-1/closure',
-    filledIn: everythingIn(typed),
-    button: name,
-    instead: [link],
-  }),
+  ...formSamples,
   timelinePage.with({ caseId: 'c-1', reference: 'CR/1/26', items: [row], newer: 60, older: 10 }),
   whyPage.with({
     caseId: 'c-1',

@@ -1,13 +1,14 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import type { TimelineEntry, ToldObligation, WholeCaseView } from '@kept-informed/case-work';
+import type { ParticipantWithPerson, TimelineEntry, ToldObligation, WholeCaseView } from '@kept-informed/case-work';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import type { Directory } from '@kept-informed/directory';
-import { nameIn } from '../cases/words.js';
+import { isOverdue, nameIn } from '../cases/words.js';
 import { dayInWords } from '../frame/dates.js';
 import type { FormBody } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import type { LinesUnder } from '../frame/form-page.js';
+import { NoSuchPage } from '../frame/page-trouble.js';
 
 /** A case as its forms look at it. */
 export interface FormScene {
@@ -54,11 +55,15 @@ export interface CaseForm<Fields extends object, Answer extends { readonly versi
   secondThought?(scene: FormScene): SecondThought | null;
 }
 
+/** Whatever it reads and answers. */
+export type AnyCaseForm = CaseForm<object, { readonly version: number }>;
+
 /** What is owed, to whom and by when. */
 export const owedInWords = (owed: readonly ToldObligation[], { whole }: Pick<FormScene, 'whole'>): string[] =>
-  owed.map(({ title, participantId, dueInWords, dueOn }) => {
-    const on = dueOn === null ? '' : `, by ${dayInWords(dueOn)}`;
-    return `${title} (${nameIn(whole, participantId)}): ${dueInWords}${on}`;
+  owed.map((one) => {
+    const by = isOverdue(one) ? 'was due by' : 'by';
+    const on = one.dueOn === null ? '' : `, ${by} ${dayInWords(one.dueOn)}`;
+    return `${one.title} (${nameIn(whole, one.participantId)}): ${one.dueInWords}${on}`;
   });
 
 /** What became owed, for a form to tell before. */
@@ -69,3 +74,15 @@ export const becomesOwed = (
   obligations.length > 0
     ? [{ title: 'This makes owed:', lines: owedInWords(obligations, scene) }]
     : [{ title: 'Nothing becomes owed by this.', lines: [] }];
+
+/** Of a form that asks for nothing but to be sent. */
+export class NothingToSay {}
+
+/** The participant whom a form is about. */
+export function personIn({ whole, part }: FormScene): ParticipantWithPerson {
+  const found = whole.participants.find(({ participantId }) => participantId === part);
+  if (!found) throw new NoSuchPage();
+  return found;
+}
+
+export const personNamed = (scene: FormScene): string => nameIn(scene.whole, personIn(scene).participantId);

@@ -67,7 +67,10 @@ export class CaseForms {
       return isAsked || thought ? undone(this.work, record) : this.#recorded(addressOf(form, scene), body, record);
     });
     if (isNotRecorded(result)) return this.#refused(form, scene, body, result);
-    if (!isAsked && !thought) return goTo(`/cases/${place.caseId}?recorded=${versionIn(body) + 1}-${result.version}`);
+    if (!isAsked && !thought) {
+      const told = form.said === undefined ? `recorded=${versionIn(body) + 1}-${result.version}` : `said=${form.name}`;
+      return goTo(`/cases/${place.caseId}?${told}`);
+    }
     const foreseen = form.foreseen?.(result as A, scene) ?? [];
     if (isAsked || !thought) return this.#page(form, scene, body, { foreseen });
     return confirmPage.with(confirmModel(form, scene, body, { thought, foreseen }));
@@ -113,7 +116,6 @@ export class CaseForms {
       version: changed.length > 0 ? version : versionIn(body),
       inTheWay: null,
       changed,
-      lead: [],
       toKnow: form.toKnow?.(scene) ?? [],
       foreseen: foreseen ?? null,
       ...filledIn(form.fields(scene, body), body, faults),

@@ -13,12 +13,19 @@ export interface Choice {
 }
 
 export interface RouteRow {
+  readonly routeId: string;
   readonly method: string;
   readonly value: string;
   readonly safe: boolean;
   /** When it may be used; empty: always. */
   readonly times: string;
   readonly isDead: boolean;
+}
+
+/** What somebody does not want to be told. */
+export interface UnwantedRow {
+  readonly optOutId: string;
+  readonly scope: string;
 }
 
 export interface PersonRow {
@@ -35,7 +42,9 @@ export interface PersonRow {
   readonly lastAttempt: string | null;
   /** What was agreed with them; null: nothing. */
   readonly plan: string | null;
-  readonly doesNotWant: readonly string[];
+  readonly doesNotWant: readonly UnwantedRow[];
+  /** What can be recorded of them. */
+  readonly links: readonly PageLink[];
   readonly routes: readonly RouteRow[];
 }
 
@@ -119,6 +128,8 @@ export interface CaseModel {
   readonly recorded: RecordedBanner | null;
   /** What a form has just recorded; empty: nothing. */
   readonly done: readonly TimelineRow[];
+  /** The same of what is no fact of the case; empty: nothing. */
+  readonly said: string;
   readonly form: ContactFormModel;
 }
 

@@ -7,6 +7,7 @@ import { ContactHandling } from '../contacts/contact-handling.js';
 import { Form, goTo, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { MyWorkReader } from '../my-work/my-work.reader.js';
+import { saidOf } from '../case-forms/route-forms.js';
 import { idIn, idOf } from './addressed.js';
 import { casePage, outcomeFragment } from './case-page.js';
 import { CaseReader } from './case.reader.js';
@@ -15,7 +16,7 @@ import { RecordedReader } from './recorded.reader.js';
 const onCase = { roles: ['desk', 'supervisor'], about: 'case', people: true } as const;
 
 /** What a link to a case may bring: whom and what the form begins with, and what was recorded a moment ago. */
-type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded', unknown>>;
+type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded' | 'said', unknown>>;
 
 @Controller()
 export class CaseController {
@@ -39,7 +40,8 @@ export class CaseController {
     const logged = idIn(query.logged);
     const recorded = logged && (await this.recorded.of(idIn(query.on) ?? idOf(caseId), logged));
     const done = versionsIn(query.recorded);
-    const state = { values, ...(recorded && { recorded }), ...(done && { done }) };
+    const said = typeof query.said === 'string' ? (saidOf[query.said] ?? '') : '';
+    const state = { values, said, ...(recorded && { recorded }), ...(done && { done }) };
     return casePage.with(await this.cases.page(idOf(caseId), form.key, state));
   }
 

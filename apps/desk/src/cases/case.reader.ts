@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { localDate, type LocalDate } from '@kept-informed/calendar';
 import { lastToldOn, ReadModel, WholeCase, type WholeCaseView } from '@kept-informed/case-work';
-import { OwnForce } from '@kept-informed/commitments';
+import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
 import type { PageLink } from '../frame/page-link.js';
@@ -23,6 +23,8 @@ export interface CaseFormState {
   /** The version that was looked at, where the case has changed since. */
   readonly changedSince?: number;
   readonly recorded?: RecordedBanner;
+  /** What a form has just recorded that is no fact of the case. */
+  readonly said?: string;
   /** The versions that a form has just recorded, the first and the last. */
   readonly done?: readonly [number, number];
 }
@@ -71,7 +73,7 @@ export class CaseReader {
       version,
       links: linksOf(whole),
       people: whole.participants.map((person) =>
-        personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today: this.#today() }),
+        personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today: this.#today(), book }),
       ),
       owed: owed.filter(({ dueOn }) => dueOn !== null),
       undated: owed.filter(({ dueOn }) => dueOn === null),
@@ -86,6 +88,7 @@ export class CaseReader {
       hasMore: version > 0,
       recorded,
       done,
+      said: state.said ?? '',
       form: {
         values,
         faults,
@@ -102,11 +105,31 @@ export class CaseReader {
 }
 
 /** What else can be recorded of a case as it stands. */
-function linksOf({ caseId, mergedInto }: WholeCaseView): PageLink[] {
-  const links = { milestone: 'Record what happened', feedback: 'Record feedback' };
-  return mergedInto === null
-    ? Object.entries(links).map(([at, text]) => ({ href: `/cases/${caseId}/record/${at}`, text }))
-    : [];
+function linksOf({ caseId, mergedInto, status }: WholeCaseView): PageLink[] {
+  if (mergedInto !== null) return [];
+  const links = {
+    milestone: 'Record what happened',
+    feedback: 'Record feedback',
+    owner: 'Hand it over',
+    details: 'Put the case right',
+    ...(status === 'open' ? { closure: 'Close the case' } : { reopening: 'Reopen the case' }),
+  };
+  return Object.entries(links).map(([at, text]) => ({ href: `/cases/${caseId}/record/${at}`, text }));
+}
+
+/** What can be recorded of somebody, each with the name of its form. */
+const personLinks = [
+  ['entitlement', 'Record an assessment'],
+  ['plan', 'Agree how often they are told'],
+  ['opt-out', 'They do not want to be told'],
+  ['route', 'Add a number or address'],
+  ['person', 'Put them right'],
+] as const;
+
+function scopeInWords(scope: string, { catalogue }: Rulebook): string {
+  if (scope === 'all') return 'to be told anything';
+  if (scope === 'periodic') return 'periodic updates';
+  return `“${catalogue.find(({ id }) => id === scope)?.title ?? scope}”`;
 }
 
 const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
@@ -114,8 +137,8 @@ const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
 
 function personRow(
   person: WholeCaseView['participants'][number],
-  { plans, optOuts }: WholeCaseView,
-  { lastTold, today }: { readonly lastTold: string | null; readonly today: LocalDate },
+  { plans, optOuts, caseId }: WholeCaseView,
+  { lastTold, today, book }: { readonly lastTold: string | null; readonly today: LocalDate; readonly book: Rulebook },
 ): PersonRow {
   const { participantId, attempts, routes = [] } = person;
   const plan = plans.findLast((one) => one.participantId === participantId);
@@ -138,8 +161,10 @@ function personRow(
     attempts: attempts.count,
     lastAttempt: attempts.last,
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
-    doesNotWant: wishes.map(({ scope }) => scope),
-    routes: routes.map(({ method, value, safe, times, deadSince }) => ({
+    doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
+    links: personLinks.map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}/${participantId}`, text })),
+    routes: routes.map(({ routeId, method, value, safe, times, deadSince }) => ({
+      routeId,
       method,
       value,
       safe,

@@ -25,6 +25,10 @@ export function areaIn(value: string): { readonly bcu: string; readonly lpt?: st
   return { bcu, ...(lpt !== undefined && { lpt }) };
 }
 
+/** As its choice is called; null: none is known. */
+export const areaValue = (area: { readonly bcu: string; readonly lpt: string | null } | null): string =>
+  area === null ? '' : [area.bcu, ...(area.lpt === null ? [] : [area.lpt])].join(between);
+
 /** Who can be answerable: posts by their teams. */
 export const postOptions = (directory: Directory, nobody: string): FieldOption[] => [
   { value: '', text: nobody },

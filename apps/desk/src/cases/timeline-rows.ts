@@ -19,6 +19,8 @@ const anHour = 3_600_000;
 
 /** What can be done about something recorded, below the address of its case. */
 function mayDo({ type, ids }: TimelineEntry, at: string): PageLink[] {
+  if (type === 'ContactMade' || type === 'ContactAttempted')
+    return [{ href: `${at}/correction/${ids['contactId']}`, text: 'Correct it or strike it out' }];
   if (type !== 'FeedbackReceived') return [];
   return [
     { href: `${at}/reply-wanted/${ids['feedbackId']}`, text: 'A reply is wanted after all' },

@@ -34,8 +34,6 @@ export interface ChoiceField extends NamedField {
 /** A line of text, or a few. */
 export interface TextField extends NamedField {
   readonly kind: 'line' | 'words';
-  /** So many characters are seen of a line. */
-  readonly width?: 5 | 10 | 20;
 }
 
 /** A day, or a day with a time. */

@@ -30,7 +30,6 @@ export interface FormModel {
   /** What was recorded since the form was opened; empty: nothing. */
   readonly changed: readonly TimelineRow[];
   /** What there is to know before it is filled in. */
-  readonly lead: readonly string[];
   readonly toKnow: readonly LinesUnder[];
   readonly fields: readonly ShownField[];
   /** What would come of it; null: nobody asked. */

@@ -73,7 +73,6 @@ export class OpeningController {
         version: 0,
         inTheWay,
         changed: [],
-        lead: [],
         toKnow: [],
         foreseen: null,
         ...filledIn(this.#fields(form), form, wrong.faults),
