@@ -13,6 +13,7 @@ const common = {
 
 export default {
   workerIdleMemoryLimit: '700MB',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // For what hangs. How fast something must be is said by the specs; a busy machine can be slower ten times over.
   // Here, because jest passes over the limit of a project.
   testTimeout: 180_000,

@@ -122,7 +122,9 @@ describe('details that were typed wrongly', () => {
     ]);
     expect(await cases.performance.get(`/cases/${caseId}${path}/history`)).toMatchObject({ status: 403 });
     expect(await cases.desk.get(`/cases/${caseId}/participants/nobody/history`)).toMatchObject({ status: 404 });
-    const facts = await stack.database.query(`select data from facts where type = 'ParticipantDetailsCorrected' order by position`);
+    const facts = await stack.database.query(
+      `select data from facts where type = 'ParticipantDetailsCorrected' order by position`,
+    );
     expect(JSON.stringify(facts)).not.toMatch(/Ann|1990|Welsh|print/);
     expect(facts.at(-1)).toMatchObject({ data: { person: ['name'], before: {}, after: {} } });
   });

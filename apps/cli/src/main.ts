@@ -1,17 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { boardCommand } from './commands/board.command.js';
-import { holidaysCommand } from './commands/holidays.command.js';
-import { doctorCommand } from './commands/doctor.command.js';
-import { erasuresCommand } from './commands/erasures.command.js';
-import { exportCommand } from './commands/export.command.js';
-import { importCommand } from './commands/import.command.js';
-import { keysCommand } from './commands/keys.command.js';
-import { migrateCommand } from './commands/migrate.command.js';
-import { rebuildCommand } from './commands/rebuild.command.js';
-import { simulateCommand } from './commands/simulate.command.js';
-import { startCommand } from './commands/start.command.js';
-import { tokenCommand } from './commands/token.command.js';
-import { verifyCommand } from './commands/verify.command.js';
 import { ExitCode } from './exit-code.js';
 
 const done = 0;
@@ -31,22 +18,24 @@ Exit codes: 0 done, 1 failed (standard error says why), 2 used wrongly; a comman
   npx kept-informed <command> --help      what a command does and needs`,
   );
 
-const commands = [
-  startCommand(),
-  migrateCommand(),
-  importCommand(),
-  holidaysCommand(),
-  simulateCommand(),
-  rebuildCommand(),
-  keysCommand(),
-  erasuresCommand(),
-  tokenCommand(),
-  exportCommand(),
-  verifyCommand(),
-  doctorCommand(),
-  boardCommand(),
-];
-for (const command of commands) program.addCommand(command.exitOverride());
+/** Each is loaded when it is asked for: all of them together are the whole product, which takes seconds to load. */
+const commands = new Map<string, () => Promise<Command>>([
+  ['start', async () => (await import('./commands/start.command.js')).startCommand()],
+  ['migrate', async () => (await import('./commands/migrate.command.js')).migrateCommand()],
+  ['import', async () => (await import('./commands/import.command.js')).importCommand()],
+  ['holidays', async () => (await import('./commands/holidays.command.js')).holidaysCommand()],
+  ['simulate', async () => (await import('./commands/simulate.command.js')).simulateCommand()],
+  ['rebuild', async () => (await import('./commands/rebuild.command.js')).rebuildCommand()],
+  ['keys', async () => (await import('./commands/keys.command.js')).keysCommand()],
+  ['erasures', async () => (await import('./commands/erasures.command.js')).erasuresCommand()],
+  ['token', async () => (await import('./commands/token.command.js')).tokenCommand()],
+  ['export', async () => (await import('./commands/export.command.js')).exportCommand()],
+  ['verify', async () => (await import('./commands/verify.command.js')).verifyCommand()],
+  ['doctor', async () => (await import('./commands/doctor.command.js')).doctorCommand()],
+  ['board', async () => (await import('./commands/board.command.js')).boardCommand()],
+]);
+const asked = commands.get(process.argv[2] ?? '');
+for (const load of asked ? [asked] : commands.values()) program.addCommand((await load()).exitOverride());
 
 /** Stops with the exit code that a script can go by; a failure is told in one line and never as a stack. */
 async function run(): Promise<number> {
