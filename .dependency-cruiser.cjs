@@ -4,7 +4,7 @@
  */
 
 const SPECS = '\\.(spec|fixture|fixtures)\\.ts$';
-const PURE = ['\\.(events|state|refusals|rules|decide|measures)\\.ts$', '^libs/(calendar|decisions)/src/'];
+const PURE = ['\\.(events|state|refusals|rules|decide|measures)\\.ts$', '^libs/(calendar|decisions|statistics)/src/'];
 /**
  * What a force promised is decided by as much as the calendar is. By its index, as everything of another lib: which of
  * the names behind it are pure, test/architecture/names.spec.ts sees to.

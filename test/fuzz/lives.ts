@@ -182,6 +182,8 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   const { milestoneId } = await succeed('desk', 'POST', `/cases/${caseId}/milestones`, arrest);
   stack.clock.set(later);
   await succeed('performance', 'GET', '/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment');
+  await succeed('performance', 'GET', '/compliance/months?from=2026-01-01&to=2026-11-30');
+  await succeed('performance', 'GET', '/compliance/funnel?from=2026-11-01&to=2026-11-30&by=team');
   await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });
   const disputes = await succeed('supervisor', 'GET', `/disputes?decided=false&caseId=${caseId}`);
   await succeed('supervisor', 'POST', `/disputes/${disputes.items[0].disputeId}/decision`, {

@@ -71,6 +71,33 @@ describe('the month as the performance unit asks for it', () => {
     expect(body.items).toHaveLength(1);
   });
 
+  it('says by month, and by group, what is more than chance', async () => {
+    const period = 'from=2026-06-01&to=2026-11-30&commitment=QOS-UPDATE';
+    const months = await performance.get(`/compliance/months?${period}`);
+    expect(months.body.points.map(({ month, display }: any) => [month, display]).slice(-2)).toEqual([
+      ['2026-10', 'none due'],
+      ['2026-11', '33.3%'],
+    ]);
+    expect(months.body).toMatchObject({ limits: null, verdict: expect.stringMatching(/Fewer than six months/) });
+    const { body } = await performance.get(`/compliance/funnel?${period}&by=bcu`);
+    expect(body.points).toMatchObject([
+      { group: 'South Cumbria', met: 1, rated: 3, display: '33.3%', place: 'no-more-than-chance' },
+    ]);
+    const asked = `/compliance/comparison?${period}&by=bcu&one=South%20Cumbria&other=`;
+    expect((await performance.get(`${asked}South%20Cumbria`)).body).toMatchObject({
+      difference: 0,
+      verdict: expect.stringMatching(/^No difference beyond chance/),
+    });
+    const refused = await performance.get(`${asked}Nowhere`);
+    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([
+      422,
+      'nothing-counted',
+      '?other',
+    ]);
+    const endless = await performance.get('/compliance/months?from=1990-01-01&to=2026-11-30');
+    expect([endless.status, endless.body.code]).toEqual([422, 'too-many-months']);
+  });
+
   it('says none due, and no rate, where nothing fell due', async () => {
     const { body } = await performance.get('/compliance?from=2025-01-01&to=2025-01-31');
     expect(body.totals).toMatchObject({ fellDue: 0, rate: null, display: 'none due' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { definitionOf, measureOf, totalOf, wilson, type Counts } from './compliance.measures.js';
+import { definitionOf, measureOf, totalOf, type Counts } from './compliance.measures.js';
 
 const nothing: Counts = {
   fellDue: 0,
@@ -25,20 +25,6 @@ const nothing: Counts = {
 };
 
 const counts = (some: Partial<Counts>): Counts => ({ ...nothing, ...some });
-
-describe('the interval of a rate', () => {
-  it.each([
-    // The contract's example prints [0.7488, 0.8854]; at 95 % the formula gives this (worked out apart from this code).
-    ['96 of 116', 96, 116, [0.7486, 0.8855]],
-    ['none of none', 0, 0, null],
-    ['all of 10', 10, 10, [0.7225, 1]],
-    ['none of 10', 0, 10, [0, 0.2775]],
-    ['one of one', 1, 1, [0.2065, 1]],
-    ['one of two', 1, 2, [0.0945, 0.9055]],
-  ])('of %s is Wilson’s', (_, met, of, expected) => {
-    expect(wilson(met, of)).toEqual(expected);
-  });
-});
 
 describe('the measure of a group', () => {
   it('is the example of the contract: exclusions are counted and left out of the rate', () => {

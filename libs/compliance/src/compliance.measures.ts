@@ -1,4 +1,5 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import { partOf, rounded, wilson } from '@kept-informed/statistics';
 
 /**
  * What a report can be grouped and filtered by. `month` (`2026-10`), `quarter` (`2026-Q4`) and `financialYear` (`2026-27`, from
@@ -121,16 +122,11 @@ export function measureOf(
     rate,
     rateAsStood: partOf(metAsStood, ratedAsStood),
     display: displayed(rate),
-    interval: wilson(met, rated),
+    interval: wilson({ successes: met, trials: rated }),
     coverage,
     coverageDisplay: coverage === null ? 'none owed' : displayed(coverage),
     medianLatenessHours: medianLatenessHours === null ? null : Math.round(medianLatenessHours * 100) / 100,
   };
-}
-
-/** A part of a whole to four places; null: there is no whole. */
-export function partOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : rounded(part / whole, 4);
 }
 
 /** What is of the whole and no sum: a median, and days, for on one day several series can run. */
@@ -145,35 +141,9 @@ export function totalOf(rows: readonly Counts[], { lateness, personDays, covered
   return measureOf({ ...sums, personDays, coveredDays }, lateness);
 }
 
-/** The standard normal deviate that 95 % lie within. */
-const z = 1.959963984540054;
-
-/**
- * Wilson's score interval at 95 % for `successes` of `trials`; null for no trials. Unlike the plain interval it does not
- * shrink to nothing where all or none succeeded, as small teams often do (standards.md, User satisfaction).
- */
-export function wilson(successes: number, trials: number): readonly [number, number] | null {
-  if (trials === 0) return null;
-  const rate = successes / trials;
-  const square = z ** 2 / trials;
-  const centre = rate + square / 2;
-  const margin = z * Math.sqrt((rate * (1 - rate) + square / 4) / trials);
-  const low = successes === 0 ? 0 : (centre - margin) / (1 + square);
-  const high = successes === trials ? 1 : (centre + margin) / (1 + square);
-  return [rounded(low, 4), rounded(high, 4)];
-}
-
 /** A rate for people: `82.8%`, or `none due`. */
 export function displayed(rate: number | null): string {
   return rate === null ? 'none due' : `${(rounded(rate, 3) * 100).toFixed(1)}%`;
-}
-
-/** Rounded, but never up to all or down to none: one miss in a hundred thousand is still not 100 %. */
-export function rounded(part: number, places: number): number {
-  const nearest = Number(part.toFixed(places));
-  const least = 10 ** -places;
-  if (nearest >= 1 && part < 1) return Number((1 - least).toFixed(places));
-  return nearest <= 0 && part > 0 ? Number(least.toFixed(places)) : nearest;
 }
 
 /** What a report is about: due dates in the force's zone, both included, and the two times that it speaks of. */

@@ -7,6 +7,7 @@ export {
   dimensions,
 } from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
+export { type ComparedRate, type ComparisonView, comparisonOf } from './comparison.measures.js';
 export {
   type CountedObligation,
   type DuePlace,
@@ -15,6 +16,16 @@ export {
 } from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
+export {
+  type FunnelPlace,
+  type FunnelPoint,
+  type FunnelView,
+  type GroupedDimension,
+  funnelOf,
+  funnelPlaces,
+  groupedDimensions,
+} from './funnel.measures.js';
+export { type MonthPoint, type MonthSeries, monthSeriesOf, requireMonths } from './month-series.measures.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';
 export { reportedPromises } from './reported-promise.rules.js';

@@ -1,5 +1,6 @@
 import type { Zone } from '@kept-informed/calendar';
-import { displayed, partOf, wilson, type ReportPeriod } from './compliance.measures.js';
+import { partOf, wilson } from '@kept-informed/statistics';
+import { displayed, type ReportPeriod } from './compliance.measures.js';
 
 /** What became of duties without a printed limit that arose in a period; the rest of a group is settled otherwise. */
 export interface NoLimitCounts {
@@ -41,7 +42,7 @@ export function noLimitMeasureOf(counts: NoLimitCounts): NoLimitMeasure {
     ...counts,
     targetRate,
     targetDisplay: displayed(targetRate),
-    targetInterval: wilson(counts.targetMet, due),
+    targetInterval: wilson({ successes: counts.targetMet, trials: due }),
   };
 }
 

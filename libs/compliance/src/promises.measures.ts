@@ -1,5 +1,6 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import { displayed, rounded, wilson, type ReportPeriod } from './compliance.measures.js';
+import { rounded, wilson } from '@kept-informed/statistics';
+import { displayed, type ReportPeriod } from './compliance.measures.js';
 
 /** What a report on promised dates can be grouped and filtered by; `month` is that of the promised date, `YYYY-MM`. */
 export const promiseDimensions = ['month', 'bcu', 'lpt', 'team', 'owner'] as const;
@@ -32,7 +33,15 @@ export function promiseMeasureOf({ promised, kept, broken, open }: PromiseCounts
     throw new Error(`${promised} dates were promised, but not all are accounted for`);
   const ended = kept + broken;
   const rate = ended === 0 ? null : rounded(kept / ended, 4);
-  return { promised, kept, broken, open, rate, display: displayed(rate), interval: wilson(kept, ended) };
+  return {
+    promised,
+    kept,
+    broken,
+    open,
+    rate,
+    display: displayed(rate),
+    interval: wilson({ successes: kept, trials: ended }),
+  };
 }
 
 /** What the figures mean, to stand beside them wherever they are shown. */

@@ -32,6 +32,8 @@ export type RefusalCode =
   | 'represents-nobody'
   | 'frequency-not-positive'
   | 'ends-before-it-begins'
+  | 'too-many-months'
+  | 'nothing-counted'
   | 'too-far-ahead'
   | 'already-closed'
   | 'not-closed'

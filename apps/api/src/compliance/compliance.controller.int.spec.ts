@@ -261,6 +261,9 @@ describe('the description', () => {
     const { paths, components } = api.description();
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/compliance',
+      '/api/v1/compliance/comparison',
+      '/api/v1/compliance/funnel',
+      '/api/v1/compliance/months',
       '/api/v1/compliance/no-limit',
       '/api/v1/compliance/not-recorded-here',
       '/api/v1/compliance/obligations',

@@ -1,0 +1,51 @@
+import { newcombe, partOf, type Interval } from '@kept-informed/statistics';
+import { displayed } from './compliance.measures.js';
+import { ratedIn, type RatedCounts } from './rated-counts.measures.js';
+
+/** Two groups' rates, the first less the second, in parts of 1 to four places. */
+export interface ComparisonView {
+  readonly one: ComparedRate;
+  readonly other: ComparedRate;
+  /** Null: in one of the two none fell due. */
+  readonly difference: number | null;
+  /** Newcombe's, at 95 %. */
+  readonly interval: Interval | null;
+  readonly verdict: string;
+}
+
+export interface ComparedRate {
+  readonly met: number;
+  readonly rated: number;
+  readonly rate: number | null;
+  readonly display: string;
+}
+
+/** Whether the rates of two groups differ by more than chance. */
+export function comparisonOf(one: RatedCounts, other: RatedCounts): ComparisonView {
+  const found = newcombe(proportion(one), proportion(other));
+  const rates = { one: compared(one), other: compared(other) };
+  if (!found)
+    return {
+      ...rates,
+      difference: null,
+      interval: null,
+      verdict: 'In one of the two nothing fell due: they cannot be compared.',
+    };
+  return { ...rates, ...found, verdict: verdictOf(found.difference, found.interval) };
+}
+
+const proportion = (counts: RatedCounts) => ({ successes: counts.met, trials: ratedIn(counts) });
+
+function compared(counts: RatedCounts): ComparedRate {
+  const rated = ratedIn(counts);
+  const rate = partOf(counts.met, rated);
+  return { met: counts.met, rated, rate, display: displayed(rate) };
+}
+
+function verdictOf(difference: number, [low, high]: Interval): string {
+  const points = (part: number): string => (Math.abs(part) * 100).toFixed(1);
+  if (low <= 0 && high >= 0)
+    return `No difference beyond chance is shown: the first may be up to ${points(Math.min(low, 0))} points below the second or ${points(Math.max(high, 0))} above.`;
+  const [side, least, most] = low > 0 ? ['above', low, high] : ['below', high, low];
+  return `The first is ${points(difference)} points ${side as string} the second, which is more than chance: between ${points(least as number)} and ${points(most as number)}.`;
+}
