@@ -52,9 +52,14 @@ function questions({ type, occurred, recorded, data }: Fact): boolean {
   if (['CaseOpened', 'ParticipantAdded', 'ContactMade', 'ContactAttempted'].includes(type)) return false;
   if (['ExcusalRuled', 'VoidingRuled', 'FeedbackReceived', 'ReplyRequested'].includes(type) || data.carriedFrom)
     return false;
-  const takesBack = ['MilestoneVoided', 'RulingUndone', 'ContactStruckOut', 'ContactCorrected', 'ReceiptCame'].includes(
-    type,
-  );
+  const takesBack = [
+    'MilestoneVoided',
+    'RulingUndone',
+    'ContactStruckOut',
+    'ContactCorrected',
+    'ReceiptCame',
+    'CaseVoided',
+  ].includes(type);
   return takesBack || occurred < recorded;
 }
 

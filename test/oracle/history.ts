@@ -148,16 +148,26 @@ export const people = readOnce((history): readonly Person[] =>
 /** When a representative's authority ends: at the end of its last day, or when it was ended before. */
 export function authorityEnds({ id, data }: Person, history: History): Instant {
   const ended = of('AuthorityEnded', history).find((fact) => fact.data.participantId === id)?.occurred ?? never;
-  const died = of('ParticipantDied', history).find((fact) => fact.data.participantId === id)?.data.on;
+  const { on: died } = deathOf(id, history);
   return [data.authorityUntil, died].reduce((end, date) => (date ? earlier(end, endOfLondonDay(date)) : end), ended);
 }
 
 /** What is owed to somebody is over with the day of their death, or when it was recorded on that day (rules.md, Lives that change). */
 export function dies({ id }: Person, history: History): { at: Instant; known: Instant; version: number } {
-  const fact = of('ParticipantDied', history).find(({ data }) => data.participantId === id);
-  if (!fact) return { at: never, known: never, version: 0 };
-  const lastMoment = new Date(Date.parse(endOfLondonDay(fact.data.on)) - 1).toISOString();
+  const { on, fact } = deathOf(id, history);
+  if (!on || !fact) return { at: never, known: never, version: 0 };
+  const lastMoment = new Date(Date.parse(endOfLondonDay(on)) - 1).toISOString();
   return { at: earlier(lastMoment, firstRecorded(fact)), known: fact.recorded, version: fact.version };
+}
+
+/** The day on which somebody died, by what was recorded of it last: it may have been put right, or taken back. */
+function deathOf(id: string, history: History): { on?: LocalDate | null; fact?: Fact } {
+  const own = history.facts.filter(({ data }) => data.participantId === id);
+  const fact = own.findLast(
+    ({ type, data }) =>
+      type === 'ParticipantDied' || (type === 'ParticipantDetailsCorrected' && data.after.diedOn !== undefined),
+  );
+  return { fact, on: fact?.type === 'ParticipantDied' ? fact.data.on : fact?.data.after.diedOn };
 }
 
 /** Whether a contact reached a participant: in person, or through somebody with authority at that time. */

@@ -62,10 +62,11 @@ export const triggers = readOnce((history): readonly Trigger[] => {
         : [],
     ),
   );
-  const closed = closures(history).map(({ id, at, version, decided }) => ({
-    ...one('case-closed', id, at, version),
-    decided,
-  }));
+  // What was recorded in error never was a case that could be closed.
+  const inError = of('CaseVoided', history)[0]?.occurred ?? never;
+  const closed = closures(history)
+    .filter(({ at }) => at < inError)
+    .map(({ id, at, version, decided }) => ({ ...one('case-closed', id, at, version), decided }));
   const letters = contacts(history)
     .filter(({ data }) => data.direction === 'inbound' && data.purpose === 'enquiry')
     .flatMap(({ id, at, version, data }) => {

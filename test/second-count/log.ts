@@ -17,8 +17,24 @@ interface LoggedFact {
 /** What the product worked out by itself is no fact that anybody recorded. */
 const workedOut = '^(Obligation|Alert|Concern|Rungs|ContactSettled)';
 
+interface Subject {
+  readonly dispute: string;
+  /** Of the obligation: commitment, participant, trigger, anchor and period. */
+  readonly key: string;
+  /** The versions of what was disputed by. */
+  readonly causes: readonly number[];
+}
+
+/** A decision names a dispute by an id; what that stands for, and no more, is taken from what the product worked out. */
+const subjects = `
+  select d.data->>'disputeId' as dispute, d.data->'causes' as causes, concat_ws(' ', a.data->>'commitment',
+    a.data->>'participantId', a.data->>'triggerId', a.data->>'anchorId', a.data->>'period') as key
+  from facts d join facts a on a.stream = d.stream and a.data->>'obligationId' = d.data->>'obligationId'
+  where d.type = 'ObligationDisputed' and a.type = 'ObligationArose'`;
+
 /** The facts that people, or an import for them, recorded of each case, in the order of recording. */
 export async function recordedCases(query: Query): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  const disputed = new Map((await query<Subject>(subjects)).map(({ dispute, ...one }) => [dispute, one]));
   const rows = await query<LoggedFact>(
     `select stream, version, type, data, occurred, known, recorded, recorded_by from facts
      where stream like 'case-%' and type !~ $1 order by stream, version`,
@@ -27,7 +43,9 @@ export async function recordedCases(query: Query): Promise<ReadonlyMap<string, r
   const found = new Map<string, Fact[]>();
   for (const row of rows) {
     const caseId = row.stream.slice('case-'.length);
-    found.set(caseId, [...(found.get(caseId) ?? []), fact(row)]);
+    const told = fact(row);
+    const data = row.type === 'DisputeDecided' ? { ...row.data, ...disputed.get(row.data.disputeId) } : row.data;
+    found.set(caseId, [...(found.get(caseId) ?? []), { ...told, data }]);
   }
   return found;
 }

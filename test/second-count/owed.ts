@@ -7,6 +7,7 @@ import { interpret } from '../oracle/interpret.js';
 import { later } from '../oracle/london.js';
 import { dayGroupOf, groupOf, type DayGroup } from './attribution.js';
 import type { Counted } from './figures.js';
+import { absorbedIn, leftIn, type Cases } from './merged.js';
 
 /** What a force goes by. */
 export interface Book {
@@ -14,6 +15,12 @@ export interface Book {
   readonly terms: readonly Terms[];
   /** The bodies that record here: the force, and those that teams of it act for. */
   readonly recordHere: ReadonlySet<string>;
+}
+
+/** Everything by which a case is read: what the force goes by, and the other cases, with which it may have been merged. */
+export interface Matter {
+  readonly book: Book;
+  readonly cases: Cases;
 }
 
 /** A day on which updates were owed, as a report counts it. */
@@ -27,19 +34,27 @@ export interface Owed {
   readonly days: (from: LocalDate, to: LocalDate) => readonly CountedDay[];
 }
 
-export function owedIn(facts: readonly Fact[], book: Book, now: Instant): Owed {
-  const history = historyAt(facts, book, now);
-  const standing = interpret(history);
+export function owedIn(facts: readonly Fact[], matter: Matter, now: Instant): Owed {
+  const history = historyAt(facts, matter, now);
   return {
-    standing: standing.map((duty) => countedIn(history, duty)),
-    replaced: () => replacedIn(facts, book, now),
+    standing: dutiesOf(history, matter).map((duty) => countedIn(history, duty)),
+    replaced: () => replacedIn(facts, matter, now),
     days: (from, to) => owedDays(history, from, to).map((day) => ({ ...day, group: dayGroupOf(day, history) })),
   };
 }
 
-function historyAt(facts: readonly Fact[], { catalogue, terms }: Book, now: Instant): History {
+/** Of a case that was merged what it left, of all others what is owed. */
+const dutiesOf = (history: History, { cases }: Matter): Duty[] => leftIn(history, cases) ?? interpret(history);
+
+function historyAt(facts: readonly Fact[], { book: { catalogue, terms }, cases }: Matter, now: Instant): History {
   const known = facts.filter(({ recorded }) => recorded <= now);
-  return { facts: known, catalogue, terms: terms.filter(({ from }, index) => index === 0 || from <= now), now };
+  const history = {
+    facts: known,
+    catalogue,
+    terms: terms.filter(({ from }, index) => index === 0 || from <= now),
+    now,
+  };
+  return { ...history, absorbed: absorbedIn(history, cases) };
 }
 
 function countedIn(history: History, duty: Duty): Counted {
@@ -50,32 +65,32 @@ function countedIn(history: History, duty: Duty): Counted {
  * What was owed as the case was known at some time, and is no more since something was recorded: superseded then. It was
  * there if it was owed right after something was recorded, or right before the next was.
  */
-function replacedIn(facts: readonly Fact[], book: Book, now: Instant): Counted[] {
+function replacedIn(facts: readonly Fact[], matter: Matter, now: Instant): Counted[] {
   const times = [...new Set(facts.map(({ recorded }) => recorded))].filter((at) => at <= now).sort();
   const found = new Map<string, Counted>();
   let standing: readonly Counted[] = [];
   for (const at of times) {
     const before = owedAt(
       facts.filter(({ recorded }) => recorded < at),
-      book,
+      matter,
       at,
     );
-    const after = owedAt(facts, book, at);
+    const after = owedAt(facts, matter, at);
     const stays = new Set(after.map(keyOf));
     for (const one of [...standing, ...before]) if (!stays.has(keyOf(one))) found.set(keyOf(one), superseded(one, at));
     for (const key of stays) found.delete(key);
     standing = after;
   }
-  const stays = new Set(owedAt(facts, book, now).map(keyOf));
+  const stays = new Set(owedAt(facts, matter, now).map(keyOf));
   return [...found.values()].filter((one) => !stays.has(keyOf(one)));
 }
 
 const keyOf = ({ duty }: Counted): string => duty.key;
 
-function owedAt(facts: readonly Fact[], book: Book, at: Instant): Counted[] {
-  const history = historyAt(facts, book, at);
+function owedAt(facts: readonly Fact[], matter: Matter, at: Instant): Counted[] {
+  const history = historyAt(facts, matter, at);
   if (!history.facts.some(({ type }) => type === 'CaseOpened')) return [];
-  return interpret(history).map((duty) => countedIn(history, duty));
+  return dutiesOf(history, matter).map((duty) => countedIn(history, duty));
 }
 
 function superseded({ duty, ...one }: Counted, at: Instant): Counted {

@@ -7,6 +7,10 @@ import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { bookOf } from './force.js';
 import { secondCount, type Count } from './second-count.js';
+import type { Description } from '../support/description.js';
+import { asking } from '../fuzz/asking.js';
+import { KnownIds } from '../fuzz/known-ids.js';
+import { alertLife, feedbackLife, open, succeeding, type Succeed } from '../fuzz/lives.js';
 
 const now = '2026-11-24T15:00:00.000Z';
 
@@ -54,5 +58,102 @@ describe('a second count of the small demo', () => {
     const { differences } = await secondCount(count);
     expect(differences.some((line) => /oracle: .*: met,[^]*product: .*: met-late,/.test(line))).toBe(true);
     expect(differences.some((line) => /metLate: oracle \d+, product \d+/.test(line))).toBe(true);
+  });
+});
+
+/** Cases on which much was done after it was first recorded: receipts, pauses, deaths, errors put right, disputes, a merger. */
+describe('a second count of what was recorded later', () => {
+  const [morning, later, end] = ['2026-11-02T10:00:00.000Z', '2026-11-25T10:00:00.000Z', '2027-01-11T10:00:00.000Z'];
+  const reason = 'As the sergeant was told.';
+  let stack: Stack;
+  let succeed: Succeed;
+
+  beforeAll(async () => {
+    stack = await startStack(morning, 'postgres', { REQUESTS_PER_MINUTE: '100000' });
+    const description = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as Description;
+    succeed = succeeding(await asking(stack, description), new KnownIds(), () => undefined);
+    await feedbackLife(succeed, morning);
+    for (const life of [decidedOtherwise, putRight, merged]) {
+      stack.clock.set(morning);
+      await life();
+    }
+    stack.clock.set(morning);
+    await alertLife(succeed, stack, morning, later);
+    stack.clock.set(end);
+  }, 240_000);
+  afterAll(() => stack?.stop());
+
+  const day = (date: number) => stack.clock.set(`2026-11-${String(date).padStart(2, '0')}T10:00:00.000Z`);
+  const idsIn = ({ participants }: any) => participants.map(({ participantId }: any) => participantId as string);
+  const arrested = (caseId: string) =>
+    succeed('desk', 'POST', `/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: morning });
+
+  /** An arrest found, once it was missed, never to have been: so a supervisor decides. */
+  async function decidedOtherwise(): Promise<void> {
+    const { caseId } = await open(succeed, morning);
+    const { milestoneId } = await arrested(caseId);
+    day(12);
+    await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason });
+    const { items } = await succeed('supervisor', 'GET', `/disputes?decided=false&caseId=${caseId}`);
+    for (const { disputeId } of items)
+      await succeed('supervisor', 'POST', `/disputes/${disputeId}/decision`, { confirm: true, reason });
+  }
+
+  /** A clock that stood still, a text that arrived a day later, an area and a death put right, and another that was none. */
+  async function putRight(): Promise<void> {
+    const { caseId, ...opened } = await open(succeed, morning);
+    const [victim, second] = idsIn(opened);
+    const on = `/cases/${caseId}`;
+    const { obligationId } = opened.obligations.find(({ commitment }: any) => commitment === 'VC20-REFER');
+    await succeed('desk', 'POST', `/obligations/${obligationId}/pause`, { reason: 'consent-awaited' });
+    const route = { method: 'sms', value: '01632 960 778', safe: true };
+    const { routeId } = await succeed('desk', 'POST', `${on}/participants/${victim}/routes`, route);
+    day(3);
+    const told = { participantIds: [victim], direction: 'outbound', method: 'sms', outcome: 'sent', purpose: 'update' };
+    const text = { ...told, occurredAt: '2026-11-03T09:00:00Z', routeId };
+    const { contactId } = await succeed('desk', 'POST', `${on}/contacts`, text);
+    const area = { bcu: 'North Cumbria', lpt: 'Carlisle' };
+    await succeed('desk', 'POST', `${on}/details`, { area, offenceGroup: 'robbery', reason });
+    day(4);
+    const receipt = { outcome: 'delivered', at: '2026-11-04T09:00:00Z' };
+    await succeed('desk', 'POST', `${on}/contacts/${contactId}/receipt`, receipt);
+    day(5);
+    await succeed('desk', 'POST', `/obligations/${obligationId}/resume`, {});
+    day(6);
+    await succeed('desk', 'POST', `${on}/participants/${victim}/death`, { on: '2026-11-05' });
+    await succeed('desk', 'POST', `${on}/participants/${second}/death`, { on: '2026-11-03' });
+    day(7);
+    await succeed('desk', 'DELETE', `${on}/participants/${second}/death`, { reason });
+  }
+
+  /** Two cases of one arrest, of which one victim is the same. */
+  async function merged(): Promise<void> {
+    const [from, into] = [await open(succeed, morning), await open(succeed, morning)];
+    const [there, here] = [await arrested(from.caseId), await arrested(into.caseId)];
+    day(13);
+    await succeed('desk', 'POST', `/cases/${from.caseId}/merger`, {
+      into: into.caseId,
+      participants: { [idsIn(from)[0]]: idsIn(into)[0] },
+      milestones: { [there.milestoneId]: here.milestoneId },
+      reason,
+    });
+  }
+
+  it('finds every obligation and every cell of the reports as the product has them', async () => {
+    const counted = await secondCount({
+      query: (sql, values) => stack.database.query(sql, values),
+      book: bookOf(demoForceFile()),
+      asker: await stack.as('performance'),
+      from: '2026-01-01',
+      to: '2027-12-31',
+      asOf: end,
+      groupings: [
+        ['commitment', 'month'],
+        ['team', 'owner'],
+        ['kind', 'bcu', 'offenceGroup'],
+      ],
+    });
+    expect(counted.differences).toEqual([]);
+    expect(counted.obligations).toBeGreaterThan(100);
   });
 });

@@ -1,10 +1,12 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Client } from '../support/client.js';
 import { coverageOf, type Coverage } from '../oracle/covered.js';
+import type { Fact } from '../oracle/history.js';
 import { wordsOf } from '../oracle/words.js';
 import type { Group } from './attribution.js';
 import { figures, type Counted, type Figures } from './figures.js';
 import { activations, recordedCases, type Query } from './log.js';
+import { nameElsewhere } from './merged.js';
 import { owedIn, type Book, type CountedDay } from './owed.js';
 import { obligationsIn } from './product.js';
 
@@ -47,11 +49,11 @@ export async function secondCount(count: Count): Promise<Comparison> {
   const cases = await recordedCases(count.query);
   const product = await obligationsIn(count.query, count.asOf);
   const differences: string[] = [];
-  const counted: Counted[] = [];
+  const owing = new Map<string, readonly Counted[]>();
   const covered = new CoveredCells(count);
   let [facts, obligations, replaced, done] = [0, 0, 0, 0];
   for (const [caseId, recorded] of cases) {
-    const owed = owedIn(recorded, count.book, count.asOf);
+    const owed = owedIn(recorded, { book: count.book, cases }, count.asOf);
     const told = (product.get(caseId) ?? []).map(shown);
     const known = new Set(owed.standing.map(({ duty }) => duty.key));
     const once = told.some(({ key }) => !known.has(key)) ? owed.replaced() : [];
@@ -63,14 +65,16 @@ export async function secondCount(count: Count): Promise<Comparison> {
         told,
       ),
     );
-    counted.push(...all);
+    owing.set(caseId, all);
     covered.add(owed.days(count.from, count.to));
     facts += recorded.length;
     obligations += told.length;
     replaced += once.length;
     count.told?.((done += 1), cases.size);
   }
-  const cells = comparedCells(count, reports, counted, covered);
+  const counted = [...owing].flatMap(([caseId, all]) => all.filter(countsHere(cases.get(caseId)!, owing)));
+  const isMerged = [...cases.values()].some((facts) => facts.some(({ type }) => type === 'CaseMerged'));
+  const cells = comparedCells({ ...count, isMerged }, reports, counted, covered);
   const period = { from: count.from, to: count.to, asOf: count.asOf };
   return {
     facts,
@@ -81,6 +85,13 @@ export async function secondCount(count: Count): Promise<Comparison> {
     cells: cells.compared,
     differences: [...differences, ...cells.differences],
   };
+}
+
+/** rules.md, Mergers: what is followed up in another case from then on counts there, once. */
+function countsHere(facts: readonly Fact[], owing: ReadonlyMap<string, readonly Counted[]>) {
+  const elsewhere = nameElsewhere(facts);
+  const there = new Set(elsewhere && owing.get(elsewhere.into)!.map(({ duty }) => duty.key));
+  return ({ duty }: Counted): boolean => !elsewhere || !there.has(elsewhere.of(duty.key));
 }
 
 /** A miss that was recorded before a contact was stays recorded, which hangs on when somebody looked: not compared. */
@@ -97,7 +108,15 @@ function unlike(caseId: string, oracle: readonly Shown[], product: readonly Show
 
 const hasDueDate = ({ group }: Counted): boolean => group !== null;
 
-function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[], covered: CoveredCells) {
+/** A count of which it is known whether cases were merged in it. */
+type MergedCount = Count & { readonly isMerged: boolean };
+
+function comparedCells(
+  count: MergedCount,
+  reports: readonly Cells[],
+  counted: readonly Counted[],
+  covered: CoveredCells,
+) {
   const dated = counted.filter(hasDueDate);
   const differences: string[] = [];
   const nothing = figures([], count);
@@ -108,7 +127,7 @@ function comparedCells(count: Count, reports: readonly Cells[], counted: readonl
     const own = grouped(reportable, grouping, count, covered.cellsOf(grouping));
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
       const [theirs, ours] = [reported.get(group) ?? nothing, own.get(group) ?? nothing];
-      for (const name of measures(grouping)) {
+      for (const name of measures(grouping, count)) {
         compared += 1;
         const [a, b] = [ours, theirs].map((cell) => JSON.stringify(cell[name]));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
@@ -158,13 +177,17 @@ function partsOf<T>(all: readonly T[], name: (one: T) => string): Map<string, T[
 
 const totalOf = (grouping: Grouping): string => `all by ${grouping.join()}`;
 
-/** Who answered for somebody on a day is not said by the rules: by these the days are not compared. */
+/**
+ * Who answered for somebody on a day is not said by the rules: by these the days are not compared. Nor are they where cases
+ * were merged, of which each has days of the same person.
+ */
 const ofDueTime: readonly (keyof Group)[] = ['team', 'owner', 'entitlement'];
 
-function measures(grouping: Grouping): (keyof Figures)[] {
+function measures(grouping: Grouping, { isMerged }: MergedCount): (keyof Figures)[] {
   const all = Object.keys(figures([], { from: '', to: '', asOf: '' })) as (keyof Figures)[];
   const ofDays = ['personDays', 'coveredDays', 'coverage'];
-  return grouping.some((dimension) => ofDueTime.includes(dimension)) ? all.filter((one) => !ofDays.includes(one)) : all;
+  const hasNoDays = isMerged || grouping.some((dimension) => ofDueTime.includes(dimension));
+  return hasNoDays ? all.filter((one) => !ofDays.includes(one)) : all;
 }
 
 /** The days on which updates were owed, added up by the cells of each report: those of one participant are of one case. */
