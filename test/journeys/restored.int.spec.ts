@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bringUpToDate } from '../support/database.js';
+import { bytesRead } from '../support/markers.js';
 import { logInsOf } from '../support/log-ins.mjs';
 import { ownServer, type OwnServer } from '../support/own-server.js';
 import { installed } from '../support/package-folder.mjs';
@@ -35,6 +36,7 @@ rehearsed('a dump that is restored on another server', () => {
   let before: Stack;
   let after: Stack;
   let opened: Opened;
+  let owner: string;
 
   const serving = (owner: string): Promise<Stack> =>
     startStack(now, 'postgres', { SECRETS_KEY: secretsKey }, undefined, {
@@ -47,7 +49,7 @@ rehearsed('a dump that is restored on another server', () => {
     installed(folder);
     servers = await Promise.all([ownServer({ package: folder }), ownServer({ package: folder })]);
     const [old, fresh] = servers as [OwnServer, OwnServer];
-    const owner = await old.database();
+    owner = await old.database();
     await bringUpToDate(owner);
     before = await serving(owner);
     const { crime, call, desk } = await onCases(before);
@@ -85,6 +87,23 @@ rehearsed('a dump that is restored on another server', () => {
     const [one, other] = await Promise.all([before, after].map(async (stack) => (await stack.as(role)).get(path)));
     expect([path, one!.status]).toEqual([path, 200]);
     expect(other!.body).toEqual(one!.body);
+  });
+
+  it('holds nobody in clear, and once they are erased not their key either', async () => {
+    const dumped = () => bytesRead(execFileSync('pg_dump', [owner], { maxBuffer: 2 ** 28 }).toString('latin1'));
+    const [{ wrapped }] = await before.database.query('select wrapped from person_keys where key_id = $1', [
+      opened.victim,
+    ]);
+    // The control: a reference, and the key itself as it is wrapped.
+    const first = dumped();
+    for (const kept of ['CR/J', wrapped]) expect(first).toContain(kept);
+    expect(first).not.toMatch(/A Victim|Rings back/);
+    const [supervisor, admin] = await Promise.all([before.as('supervisor'), before.as('admin')]);
+    const { body } = await supervisor.post('/erasures', { participantId: opened.victim, reason: 'Rings back.' });
+    expect((await admin.post(`/erasures/${body['erasureId']}/confirmation`, {})).status).toBe(201);
+    const second = dumped();
+    expect(second).toContain('CR/J');
+    for (const gone of [wrapped, 'A Victim', 'Rings back']) expect(second).not.toContain(gone);
   });
 
   it('goes on from where it was: it records, and the worker looks at what falls due', async () => {
