@@ -1,6 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
+import { idOf } from '@kept-informed/decisions';
 import type { Duty } from './duty.js';
 import { of, people, type Absorbed, type Fact, type History } from './history.js';
+import { later } from './london.js';
 
 type Read = (history: History) => Duty[];
 
@@ -37,13 +39,19 @@ export function merged(history: History, absorbed: Absorbed, read: Read): Duty[]
   const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
   const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
   const { ours, theirs, giveWay } = standing(here, absorbed, read);
-  const goOn = (own: History, brought: readonly Fact[], stood: readonly Duty[], isOwn: (duty: Duty) => boolean) => {
-    const going = { ...history, absorbed: undefined, facts: [...own.facts, ...brought, ...since].map(numbered) };
-    const merging = { at, before: own, theirs: new Set(brought.map(({ data }) => data.contactId ?? data.milestoneId)) };
-    const over = new Set(stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
+  const over = overWith(merger, here, there);
+  const goOn = (own: History, brought: Brought, stood: readonly Duty[], isOwn: (duty: Duty) => boolean) => {
+    const after = since.map(naming(brought.names));
+    const going = { ...history, absorbed: undefined, facts: [...own.facts, ...brought.facts, ...after].map(numbered) };
+    const merging = {
+      at,
+      before: own,
+      theirs: new Set(brought.facts.map(({ data }) => data.contactId ?? data.milestoneId)),
+    };
+    const gone = new Set(stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
     return [
-      ...read({ ...going, merging }).filter((duty) => isOwn(duty) && !over.has(prefixOf(duty))),
-      ...stood.filter((duty) => over.has(prefixOf(duty))).map((duty) => (giveWay.has(duty) ? ended(duty, at) : duty)),
+      ...read({ ...going, merging }).filter((duty) => isOwn(duty) && !gone.has(prefixOf(duty))),
+      ...stood.filter((duty) => gone.has(prefixOf(duty))).map((duty) => (giveWay.has(duty) ? ended(duty, at) : duty)),
     ];
   };
   const stood = new Map(theirs.map((duty) => [duty.key, duty]));
@@ -62,10 +70,24 @@ export function merged(history: History, absorbed: Absorbed, read: Read): Duty[]
     (!isIn(here, triggerOf(duty)) || isAmong(here, personOf(duty))) &&
     (known.has(duty.key) || !goesOn.has(seriesOf(duty)));
   return [
-    ...goOn(here, [...joining, ...told(there, at, same)], ours, isOfOurs),
-    ...goOn({ ...there, now: at }, told(here, at, back), [], isOfTheirs),
+    ...goOn(here, { facts: [...joining, ...told(there, at, same), ...over], names: same }, ours, isOfOurs),
+    ...goOn({ ...there, now: at }, { facts: [...told(here, at, back), ...over], names: back }, [], isOfTheirs),
   ];
 }
+
+/** What one case goes on with of the other, and by which names it knows the milestones that are the same. */
+interface Brought {
+  readonly facts: readonly Fact[];
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What names one of two milestones that are the same names both (rules.md, Mergers). */
+const naming =
+  (names: Readonly<Record<string, string>>) =>
+  (fact: Fact): Fact => {
+    const milestoneIds = fact.data.milestoneIds?.map((id: string) => names[id] ?? id);
+    return milestoneIds ? { ...fact, data: { ...fact.data, milestoneIds } } : fact;
+  };
 
 const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
 const partsOf = ({ key }: Duty) => key.split(' ') as [string, string, string, string, string];
@@ -101,13 +123,39 @@ function ended(duty: Duty, at: Instant): Duty {
   return { ...duty, ...over, forGood: false, recordedLate: false, metBy: null, doneAt: null };
 }
 
-/** What was recorded of contacts and milestones, as it is recorded where it is brought: what is the same there by its name there. */
-function told({ facts }: History, at: Instant, same: Readonly<Record<string, string>>): Fact[] {
-  return facts
-    .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone/.test(type))
-    .map((fact) => {
-      const milestoneIds = fact.data.milestoneIds?.map((id: string) => same[id] ?? id);
-      const data = { ...fact.data, firstRecorded: at, ...(milestoneIds && { milestoneIds }) };
-      return { ...fact, recorded: at, data };
+/** rules.md, Mergers: of wishes on one scope the latest holds, so those before it end with the merger. */
+function overWith(merger: Fact, here: History, there: History): Fact[] {
+  const [said, back] = ['OptedOut', 'OptedBackIn'].map((type) => [...of(type, here), ...of(type, there)]) as [
+    Fact[],
+    Fact[],
+  ];
+  const against = (wish: Fact) => back.find(({ data }) => data.optOutId === wish.data.optOutId);
+  const lastSaid = (wish: Fact) => later(wish.occurred, against(wish)?.occurred ?? wish.occurred);
+  const isOver = (wish: Fact) =>
+    said.some(
+      (other) =>
+        other.data.scope === wish.data.scope &&
+        other.data.participantId === wish.data.participantId &&
+        lastSaid(other) > wish.occurred &&
+        other !== wish,
+    );
+  return said
+    .filter((wish) => !against(wish) && isOver(wish))
+    .map((wish) => {
+      const { optOutId } = wish.data;
+      const data = { optOutId, optInId: idOf('merged', caseOf(there), optOutId) };
+      return { ...merger, type: 'OptedBackIn', data };
     });
+}
+
+/** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
+function told({ facts }: History, at: Instant, same: Readonly<Record<string, string>>): Fact[] {
+  return (
+    facts
+      .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type))
+      .map(naming(same))
+      // A wish changes nothing that was before it was brought.
+      .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
+      .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at } }))
+  );
 }

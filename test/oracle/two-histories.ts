@@ -3,16 +3,23 @@ import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import type { PastFact } from '../support/facts.js';
 import { plus, starts } from './histories.js';
+import { optedOut } from '../support/rulings.js';
 import { endOfLondonDay, londonDate } from './london.js';
 import type { TwoCases } from './two-cases.js';
 
 const hour = 3_600_000;
 
+const whats = [
+  ...(['update', 'update', 'update', 'update', 'update', 'update', 'tell', 'tell', 'tell', 'tell'] as const),
+  ...(['arrest', 'arrest', 'interview', 'interview', 'release', 'release', 'wish', 'wanted-again'] as const),
+];
+
 /** Something on one of two cases: so many hours after what happened there before. */
 const happening = fc.record({
   hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
   aim: fc.constantFrom('hours', 'hours', 'hours', 'midnight', 'before-midnight'),
-  what: fc.constantFrom('update', 'update', 'update', 'tell', 'tell', 'arrest', 'interview', 'release'),
+  what: fc.constantFrom(...whats),
+  scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC15-ARREST', 'VC06-ARREST'),
   which: fc.nat(3),
   method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
   outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
@@ -50,13 +57,15 @@ function lived(
   who: string,
   prefix: string,
   start: Instant,
+  /** What else can be told of. */
+  brought: readonly PastFact[] = [],
 ): Told {
   const all = [...given];
   let now = start;
   for (const [index, step] of steps.entries()) {
     const at = aimed(plus(now, step.hours * hour), step.aim);
     now = at;
-    const one = happened(step, { who, at, id: `${prefix}-${index}`, all });
+    const one = happened(step, { who, at, id: `${prefix}-${index}`, all: [...brought, ...all] });
     if (one) all.push(facts.recordedAt(one, now));
   }
   return { all, now };
@@ -69,7 +78,10 @@ interface Moment {
   readonly all: readonly PastFact[];
 }
 
-function happened({ what, which, method, outcome, purpose }: Happening, { who, at, id, all }: Moment): PastFact | null {
+function happened(
+  { what, which, method, outcome, purpose, scope }: Happening,
+  { who, at, id, all }: Moment,
+): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
     const { fact, recorded } = facts.milestone(type, at, undefined);
@@ -85,6 +97,15 @@ function happened({ what, which, method, outcome, purpose }: Happening, { who, a
     case 'tell': {
       const one = reached[which % Math.max(reached.length, 1)];
       return one ? facts.contact(who, at, { ...said, tells: [one.type], milestoneIds: [one.milestoneId] }) : null;
+    }
+    case 'wish':
+      return optedOut(who, scope, at, { optOutId: id });
+    case 'wanted-again': {
+      const wishes = all.flatMap(({ fact }) => (fact.type === 'OptedOut' ? [fact.data.optOutId] : []));
+      const back = new Set(all.flatMap(({ fact }) => (fact.type === 'OptedBackIn' ? [fact.data.optOutId] : [])));
+      // One of the other case may have ended with the merger.
+      const optOutId = wishes.find((one) => one[0] === id[0] && !back.has(one));
+      return optOutId === undefined ? null : facts.told('OptedBackIn', at, { optOutId, optInId: id });
     }
     case 'arrest':
       return milestone('suspect-arrested');
@@ -121,7 +142,7 @@ export function livedTogether({
       ?.milestoneId;
   const [one, other] = [arrest(from.all), arrest(into.all)];
   const milestones = areSame && one && other ? { [one]: other } : {};
-  const since = lived(into.all, steps.since, 'vic', 's', at);
+  const since = lived(into.all, steps.since, 'vic', 's', at, from.all);
   return {
     from: from.all,
     into: into.all,
