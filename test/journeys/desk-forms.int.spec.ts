@@ -655,6 +655,17 @@ describe('a form', () => {
     expect(sending.status()).toBe(404);
   });
 
+  it('is shown to desk and supervisors alone, and taken from nobody else', async () => {
+    const { caseId } = await burglary();
+    const analyst = await desk.signedIn('perf-3001');
+    const path = at(`/cases/${caseId}/record/closure`);
+    const form = { key: randomUUID(), version: '1', reason: 'resolved' };
+    const sending = await analyst.request.post(path, { form, headers: { origin: desk.stack.url }, maxRedirects: 0 });
+    expect([(await analyst.request.get(path)).status(), sending.status()]).toEqual([403, 403]);
+    expect(await recordedOn(caseId)).not.toContain('The case was closed: resolved');
+    await analyst.close();
+  });
+
   it('is filled in by keys alone', async () => {
     const { caseId } = await burglary();
     await page.goto(at(`/cases/${caseId}/record/feedback`));

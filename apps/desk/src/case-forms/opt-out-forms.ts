@@ -9,7 +9,7 @@ import {
 } from '@kept-informed/case-work';
 import { identifications } from '@kept-informed/follow-up';
 import { optionsOf } from '../cases/options.js';
-import { nameIn } from '../cases/words.js';
+import { nameIn, scopeInWords, sentence } from '../cases/words.js';
 import { dateGiven, given, momentGiven, textIn } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
@@ -142,16 +142,22 @@ export const optInForm = (recording: CaseRecording, bus: CommandBus): CaseForm<N
   title: 'They want to be told again',
   button: 'They want to be told again',
   Request: NothingToSay,
-  subject: ({ whole, part }) => {
-    const found = whole.optOuts.find(({ optOutId }) => optOutId === part);
-    if (!found) throw new NoSuchPage();
-    return nameIn(whole, found.participantId);
-  },
+  subject: (scene) => nameIn(scene.whole, optOutIn(scene).participantId),
+  toKnow: (scene) => [
+    { title: 'What they did not want', lines: [sentence(scopeInWords(optOutIn(scene).scope, scene.book))] },
+  ],
   fields: () => [],
   request: () => ({}),
-  record: async (_, { whole, part: optOutId }, requester) => {
-    const { participantId } = whole.optOuts.find((one) => one.optOutId === optOutId) ?? { participantId: '' };
-    return recording.arisen(await bus.execute(new OptBackIn(whole.caseId, { participantId, optOutId }, requester)));
+  record: async (_, scene, requester) => {
+    const { participantId, optOutId } = optOutIn(scene);
+    const command = new OptBackIn(scene.whole.caseId, { participantId, optOutId }, requester);
+    return recording.arisen(await bus.execute(command));
   },
   foreseen: becomesOwed,
 });
+
+function optOutIn({ whole, part }: FormScene) {
+  const found = whole.optOuts.find(({ optOutId }) => optOutId === part);
+  if (!found) throw new NoSuchPage();
+  return found;
+}

@@ -49,7 +49,7 @@ export const entitlementForm = (
       kind: 'boxes',
       name: 'reasons',
       label: 'On what grounds?',
-      options: optionsOf(entitlementGrounds, groundWords).map(({ value, text }) => ({ value, text: sentence(text) })),
+      options: optionsOf(entitlementGrounds, groundWords),
     },
     { kind: 'moment', name: 'assessedAt', label: 'When were they assessed?', hint: leftEmpty },
   ],

@@ -9,7 +9,7 @@ import type { FormFault } from '../frame/form-field.js';
 import type { CaseModel, ForeseenContact, OwedRow, PersonRow, RecordedBanner } from './case-page.js';
 import { TimelineReader } from './timeline.reader.js';
 import { triggersOn } from './triggers.queries.js';
-import { frequencyInWords, nameIn, postInWords, sentence, toneOf } from './words.js';
+import { frequencyInWords, nameIn, postInWords, scopeInWords, sentence, toneOf } from './words.js';
 
 /** So many of the latest facts are looked through for those that stand on the case itself, without alerts, and on a page. */
 const lookedThrough = 60;
@@ -125,12 +125,6 @@ const personLinks = [
   ['route', 'Add a number or address'],
   ['person', 'Put them right'],
 ] as const;
-
-function scopeInWords(scope: string, { catalogue }: Rulebook): string {
-  if (scope === 'all') return 'to be told anything';
-  if (scope === 'periodic') return 'periodic updates';
-  return `“${catalogue.find(({ id }) => id === scope)?.title ?? scope}”`;
-}
 
 const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
   [offenceGroup?.replaceAll('-', ' '), area?.lpt, area?.bcu].filter((part) => part).join(', ');

@@ -1,9 +1,10 @@
 import type { Directory } from '@kept-informed/directory';
 import type { FieldOption } from '../frame/form-field.js';
+import { sentence } from './words.js';
 
-/** Codes to choose from; what has no words is said as it is. */
+/** Codes to choose from; of what has no words the code is said. */
 export const optionsOf = (codes: readonly string[], words: Readonly<Record<string, string>>): FieldOption[] =>
-  codes.map((value) => ({ value, text: words[value] ?? value.replaceAll('-', ' ') }));
+  codes.map((value) => ({ value, text: words[value] ?? sentence(value.replaceAll('-', ' ')) }));
 
 /** Between the unit and the local team of an area. */
 const between = ' / ';

@@ -1,4 +1,5 @@
 import type { ToldObligation, WholeCaseView } from '@kept-informed/case-work';
+import type { Rulebook } from '@kept-informed/commitments';
 import type { Directory } from '@kept-informed/directory';
 import { dayInWords } from '../frame/dates.js';
 import type { OwedRow, StillOpen } from './case-page.js';
@@ -53,4 +54,11 @@ export function stillOpen(owed: readonly ToldObligation[], whole: Pick<WholeCase
     ),
     undated: owed.length - dated.length,
   };
+}
+
+/** What somebody does not want. */
+export function scopeInWords(scope: string, { catalogue }: Rulebook): string {
+  if (scope === 'all') return 'to be told anything';
+  if (scope === 'periodic') return 'periodic updates';
+  return `“${catalogue.find(({ id }) => id === scope)?.title ?? scope}”`;
 }
