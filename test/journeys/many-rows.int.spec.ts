@@ -122,6 +122,7 @@ describe('what is asked often', () => {
   }
 
   const call = () => cases.call(crime.victim, '2026-11-12T09:30:00Z');
+  const known = '&knownAt=2026-11-12T09:00:00Z';
   const drill = '/compliance/obligations?from=2025-11-01&to=2026-10-31&limit=50';
 
   it.each<[string, () => Promise<{ status: number }>]>([
@@ -131,6 +132,8 @@ describe('what is asked often', () => {
     ['open obligations', async () => cases.desk.get('/obligations?open=true&limit=50')],
     ['obligations still to be done', async () => cases.desk.get('/obligations?toBeDone=true&limit=50')],
     ['open obligations of an officer', async () => cases.desk.get('/obligations?open=true&limit=50&owner=pc-1021')],
+    ['open obligations as known', async () => cases.desk.get(`/obligations?open=true&limit=50${known}`)],
+    ['those of an officer as known', async () => cases.desk.get(`/obligations?toBeDone=true&owner=pc-1021${known}`)],
     ['open alerts', async () => cases.supervisor.get('/alerts?status=open&limit=50')],
     ['alerts of a post', async () => cases.supervisor.get('/alerts?status=open&limit=50&recipient=sgt-2001')],
     ['the rows behind a figure', async () => cases.performance.get(drill)],
