@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inaccessible, startBrowser } from '../support/browser.js';
 import type { Client } from '../support/client.js';
+import { lyingInClear } from '../support/in-clear.js';
+import { isMarked, marker } from '../support/markers.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -268,6 +270,146 @@ describe('a form', () => {
     });
     expect([answer.status(), await answer.text()]).toEqual([403, expect.stringContaining('did not come from a page')]);
     expect(await contactsOf(caseId)).toEqual([]);
+  });
+});
+
+describe('what is typed and not recorded', () => {
+  const [writer, other] = ['pc-1001', 'pc-1031'];
+  const draftIsKept = 'text=What you type is kept for a day';
+  const left = 'text=/^You typed this on/';
+
+  /** A page of a case on which somebody typed a note and no more; as after so long a time that they were signed out. */
+  async function typing(more: object = {}): Promise<{ on: Page; caseId: string; theirs: BrowserContext }> {
+    const { caseId } = await burglary();
+    const theirs = await signedIn(writer, more);
+    const on = await theirs.newPage();
+    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.check('[name=how][value=phone]');
+    await on.check('[name=reached][value=spoke]');
+    await on.fill('#note', `${marker} rang`);
+    return { on, caseId, theirs };
+  }
+
+  const signedOut = () => stack.database.query('delete from desk_sessions where staff_id = $1', [writer]);
+
+  it('is there again for who typed it, until it is recorded', async () => {
+    const { on, caseId, theirs } = await typing();
+    await on.waitForSelector(draftIsKept);
+    await requireAccessible(on);
+    await on.goto(`${stack.url}/my-work`);
+    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.waitForSelector(left);
+    expect([await on.inputValue('#note'), await on.isChecked('[name=how][value=phone]')]).toEqual([
+      `${marker} rang`,
+      true,
+    ]);
+    await requireAccessible(on);
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    expect(await page.inputValue('#note')).toBe('');
+    expect(await lyingInClear(stack.database, isMarked)).toEqual([]);
+    await on.click('button:text-is("Log it")');
+    await on.waitForSelector('text=was recorded');
+    expect(await on.locator(left).count()).toBe(0);
+    expect(await on.inputValue('#note')).toBe('');
+    expect(await contactsOf(caseId)).toHaveLength(1);
+    await theirs.close();
+  });
+
+  it('is kept also when the page is left at once, and emptied when it is not wanted', async () => {
+    const { on, caseId, theirs } = await typing();
+    await on.goto(`${stack.url}/my-work`);
+    await until(
+      async () => (await stack.database.query('select 1 from drafts where case_id = $1', [caseId])).length,
+      (count) => count === 1,
+    );
+    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.click('text=Empty the form');
+    await on.waitForURL(`**/cases/${caseId}`);
+    expect([await on.inputValue('#note'), await on.locator(left).count()]).toEqual(['', 0]);
+    await theirs.close();
+  });
+
+  it('is shown beside what was recorded meanwhile', async () => {
+    const { on, caseId, theirs } = await typing();
+    await on.waitForSelector(draftIsKept);
+    await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-bailed', occurredAt: '2026-11-30T09:00:00Z' });
+    await on.reload();
+    await on.waitForSelector('text=Somebody changed this case while you typed');
+    expect(await on.innerText('.govuk-error-summary')).toContain('Suspect bailed');
+    await on.click('button:text-is("Log it")');
+    await on.waitForSelector('text=was recorded');
+    await theirs.close();
+  });
+
+  it('is told while it is typed when its writer was signed out', async () => {
+    const { on, theirs } = await typing();
+    await signedOut();
+    await on.fill('#note', 'More');
+    await on.waitForSelector('text=You have been signed out. Go on and send it');
+    await theirs.close();
+  });
+
+  it('is shown after the sign-in when it was sent too late, without JavaScript, and then recorded once', async () => {
+    const { on, caseId, theirs } = await typing({ javaScriptEnabled: false });
+    await signedOut();
+    await on.click('button:text-is("Log it")');
+    await on.waitForSelector(left);
+    expect([new URL(on.url()).pathname, await on.inputValue('#note')]).toEqual([`/cases/${caseId}`, `${marker} rang`]);
+    expect(await contactsOf(caseId)).toEqual([]);
+    expect(await lyingInClear(stack.database, isMarked)).toEqual([]);
+    await on.click('button:text-is("Log it")');
+    expect(await on.innerText('.govuk-notification-banner')).toContain('was recorded');
+    expect(await contactsOf(caseId)).toHaveLength(1);
+    await theirs.close();
+  });
+
+  it('is shown to nobody else who signs in then, and still to its writer afterwards', async () => {
+    const { on, caseId, theirs } = await typing();
+    await theirs.clearCookies();
+    await on.click('button:text-is("Log it")');
+    await on.click(`button[value="${other}"]`);
+    await on.waitForURL(`**/cases/${caseId}`);
+    expect([await on.inputValue('#note'), await on.locator(left).count()]).toEqual(['', 0]);
+    await theirs.clearCookies();
+    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.click(`button[value="${writer}"]`);
+    await on.waitForSelector(left);
+    expect(await on.inputValue('#note')).toBe(`${marker} rang`);
+    await theirs.close();
+  });
+
+  it('is not recorded in the name of who signed in after them', async () => {
+    const { on, caseId, theirs } = await typing();
+    await theirs.clearCookies();
+    const second = await theirs.newPage();
+    await second.goto(stack.url);
+    await second.click(`button[value="${other}"]`);
+    await second.waitForURL('**/my-work');
+    const [answer] = await Promise.all([on.waitForResponse(/contacts$/), on.click('button:text-is("Log it")')]);
+    expect([answer.status(), await on.innerText('h1')]).toEqual([403, 'Somebody else began this form']);
+    await requireAccessible(on);
+    expect(await contactsOf(caseId)).toEqual([]);
+    await theirs.close();
+  });
+
+  it('is kept where it was sent again with another text, and the first is recorded once', async () => {
+    const { caseId } = await burglary();
+    const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
+    const send = (note: string) =>
+      context.request.post(`${stack.url}/cases/${caseId}/contacts`, {
+        form: { ...form, note },
+        headers: origin(),
+        maxRedirects: 0,
+      });
+    const [one, two, three] = await Promise.all([send('One'), send('One'), send('One')]);
+    expect([one, two, three].map((answer) => answer.status())).toEqual([303, 303, 303]);
+    const again = await send('Another');
+    expect([again.status(), await again.text()]).toEqual([409, expect.stringContaining('was recorded before')]);
+    expect(await contactsOf(caseId)).toHaveLength(1);
+    await page.goto(`${stack.url}/cases/${caseId}`);
+    expect(await page.inputValue('#note')).toBe('Another');
+    await page.click('text=Empty the form');
+    await page.waitForFunction('document.querySelector("#note").value === ""');
   });
 });
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { eraseAgain, erasedPeople } from '@kept-informed/people';
+import { eraseAgain, erasedPeople, People } from '@kept-informed/people';
 import { alertLife, caseLife, feedbackLife, open, termsLife, type Succeed } from '../fuzz/lives.js';
 import { client } from '../support/client.js';
-import { bytesRead, isMarked, marked, markedNumber, marker } from '../support/markers.js';
+import { lyingInClear } from '../support/in-clear.js';
+import { isMarked, marked, markedNumber, marker } from '../support/markers.js';
+import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const [morning, later] = ['2026-11-02T10:00:00Z', '2026-11-25T10:00:00Z'];
@@ -41,30 +43,26 @@ describe('somebody who is erased', () => {
     await caseLife(succeed, morning);
     await feedbackLife(succeed, morning);
     await alertLife(succeed, stack, morning, later);
+    for (const caseId of cases)
+      await people().drafts.keep(drafted(caseId), 'key', { note: `${marker} ${markedNumber}` }, later);
   }, 300_000);
   afterAll(() => stack?.stop());
 
-  /** Where the marker or the number stands in any table of any schema, bytes read as text too. */
-  async function found(needle = marker): Promise<string[]> {
-    const tables: { name: string }[] = await stack.database.query(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema')`,
-    );
-    const hit = async ({ name }: { name: string }) => {
-      const rows: { text: string }[] = await stack.database.query(`select t::text as text from ${name} t`);
-      const isIn = ({ text }: { text: string }) =>
-        [text, bytesRead(text)].some((one) => isMarked(one) || one.includes(needle));
-      return rows.some(isIn) ? [name] : [];
-    };
-    return (await Promise.all(tables.map(hit))).flat();
-  }
+  /** Where the marker or the number lies in clear. */
+  const found = (needle = marker): Promise<string[]> =>
+    lyingInClear(stack.database, (text) => isMarked(text) || text.includes(needle));
+
+  const people = (): People => new People(new UnitOfWork(stack.database), peopleKeeper);
+  const drafted = (caseId: string) => ({ staffId: 'pc-1', form: 'contact', caseId });
+  const draftsLeft = async (): Promise<number> =>
+    (await Promise.all(cases.map((caseId) => people().drafts.of(drafted(caseId), later)))).filter((one) => one).length;
 
   const kept = async (): Promise<number[]> =>
     Object.values(
       (
         await stack.database.query(`select (select count(*) from people)::int a, (select count(*) from routes)::int b,
         (select count(*) from notes)::int c, (select count(*) from earlier_details)::int d,
-        (select count(*) from person_index)::int e, (select count(*) from person_keys where key_id <> 'index')::int f`)
+        (select count(*) from person_index)::int e, (select count(*) from person_keys where key_id !~ '^(index|writer )')::int f`)
       )[0],
     );
 
@@ -94,6 +92,7 @@ describe('somebody who is erased', () => {
   it('lay in clear nowhere before, and was told to who may see them', async () => {
     expect(await notesIn()).toContain(marker);
     expect((await kept()).every((count) => count > 0)).toBe(true);
+    expect(await draftsLeft()).toBe(cases.length);
     expect(await found()).toEqual([]);
     // The control: a reference, which is no secret.
     expect(await found('FZ/')).toEqual(expect.arrayContaining(['public.cases', 'public.facts']));
@@ -135,6 +134,7 @@ describe('somebody who is erased', () => {
       expect((await admin.post(`/erasures/${body.erasureId}/confirmation`, {})).status).toBe(201);
     }
     expect(await kept()).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await draftsLeft()).toBe(0);
     expect(await found()).toEqual([]);
     expect(await notesIn()).not.toMatch(new RegExp(`${marker}|960.?777`));
     expect(await figures()).toEqual(before);

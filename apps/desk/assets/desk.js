@@ -54,6 +54,44 @@ if (log) {
   fit();
 }
 
+// Keeps what is typed, a moment after it was, so that whoever comes back finds it.
+const draft = document.querySelector('[data-draft]');
+if (draft) {
+  const { form } = draft;
+  const afterMs = 800;
+  const state = form.querySelector('[data-draft-state]');
+  const words = {
+    204: 'What you type is kept for a day. Nothing is recorded before you send it.',
+    401: 'You have been signed out. Go on and send it: you will sign in, and find here what you typed.',
+  };
+  const tell = (text) => state.textContent !== text && (state.textContent = text);
+  let [soon, asked] = [];
+  const forget = () => {
+    clearTimeout(soon);
+    soon = undefined;
+    asked?.abort();
+  };
+  const keep = async (keepalive = false) => {
+    forget();
+    asked = new AbortController();
+    const { signal } = asked;
+    const body = new URLSearchParams(new FormData(form));
+    try {
+      const { status } = await fetch(draft.dataset.draft, { method: 'POST', body, signal, keepalive });
+      tell(words[status] ?? 'What you type cannot be kept just now.');
+    } catch (error) {
+      if (error.name !== 'AbortError') tell('What you type cannot be kept just now.');
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(soon);
+    soon = setTimeout(keep, afterMs);
+  });
+  // Whoever goes elsewhere within that moment takes nothing away; what is sent, or not wanted, is no draft any more.
+  document.addEventListener('visibilitychange', () => document.hidden && soon !== undefined && keep(true));
+  document.addEventListener('submit', ({ target }) => (target === form || target.id === 'drop-draft') && forget());
+}
+
 // The board asks every few seconds whether anything changed; it says how old it is, and when it is not live any more.
 const rows = document.querySelector('[data-live]');
 if (rows) {

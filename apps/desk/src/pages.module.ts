@@ -23,9 +23,13 @@ import { ContactHandling } from './contacts/contact-handling.js';
 import { TimelineReader } from './cases/timeline.reader.js';
 import { WhyReader } from './cases/why.reader.js';
 import { FindController } from './find/find.controller.js';
+import { DraftsController } from './frame/drafts.controller.js';
+import { FormDrafts } from './frame/form-drafts.js';
+import { OldDrafts } from './frame/old-drafts.js';
 import { PageInterceptor } from './frame/page.interceptor.js';
 import { PagesAreWhole } from './frame/pages-are-whole.js';
 import { PageRenderer } from './frame/page-renderer.js';
+import { Writers } from './frame/writers.js';
 import { DeskHealthController } from './health.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
@@ -40,6 +44,7 @@ import { SignInController } from './sign-in/sign-in.controller.js';
 interface PagesParts {
   readonly rendering: PageRenderer;
   readonly provider: SignInProvider;
+  readonly writers: Writers;
   /** Of the keys under which people are sealed. */
   readonly keeper: KeyKeeper;
 }
@@ -47,12 +52,13 @@ interface PagesParts {
 /** The pages over the domain. */
 @Module({})
 export class PagesModule {
-  static forRoot(parts: FollowUpParts, { rendering, provider, keeper }: PagesParts): DynamicModule {
+  static forRoot(parts: FollowUpParts, { rendering, provider, writers, keeper }: PagesParts): DynamicModule {
     return {
       module: PagesModule,
       imports: [CaseWorkModule.forRoot(parts, keeper), DiscoveryModule],
       controllers: [
         DeskHealthController,
+        DraftsController,
         SignInController,
         MySessionsController,
         HomeController,
@@ -68,6 +74,9 @@ export class PagesModule {
       providers: [
         { provide: PageRenderer, useValue: rendering },
         { provide: SignInProvider, useValue: provider },
+        { provide: Writers, useValue: writers },
+        FormDrafts,
+        OldDrafts,
         BoardReader,
         AlertsTakenOn,
         CaseReader,

@@ -6,6 +6,8 @@ import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import { malformed } from '../../../test/support/html.js';
 import { Form, Page, page, pages, REACH, type ShownPage } from './frame/page.js';
+import './cases/case.controller.js';
+import { Writers } from './frame/writers.js';
 import { PageRenderer } from './frame/page-renderer.js';
 import { samples } from './samples.fixture.js';
 
@@ -14,14 +16,16 @@ const rendering = new PageRenderer({
   assets: { addresses } as never,
   clock: fixedClock('2026-11-27T14:05:00Z'),
   directory: new DirectoryHolder(demoForceFile()),
+  writers: new Writers([Buffer.alloc(32, 1)]),
   isStrict: true,
 });
 
 const principal = { subject: 'pc-1001', staffId: 'pc-1001', roles: ['desk', 'supervisor'], until: 0 };
 
-function rendered(shown: ShownPage, people = true): string {
-  const request = { path: '/my-work', session: {} } as Request;
-  const response = { locals: { nonce: 'abc', [REACH]: { people } } } as unknown as Response;
+function rendered(shown: ShownPage, people = true, more: { reach?: object; draft?: object } = {}): string {
+  const request = { path: '/my-work', session: {}, params: { caseId: 'c-1' } } as unknown as Request;
+  const { reach, draft } = more;
+  const response = { locals: { nonce: 'abc', [REACH]: { people, ...reach }, draft } } as unknown as Response;
   return withRequest({ requestId: 'r-1', principal: principal as never }, () =>
     rendering.html(shown, request, response),
   );
@@ -48,6 +52,23 @@ describe('each page', () => {
     const [shown] = samples as [ShownPage];
     const { reference: _, ...less } = shown.model as { reference?: string };
     expect(() => rendered(shown.view.with(less))).toThrow('m.reference, which its model has not');
+  });
+
+  it('says in its form whose it is and what it was left with, where that is kept', () => {
+    const reach = { draft: 'contact' };
+    const draft = { fields: {}, keptAt: '2026-11-27T13:05:00.000Z' };
+    const [bare, named, left] = [
+      rendered(samples[0]!),
+      rendered(samples[0]!, true, { reach }),
+      rendered(samples[0]!, true, { reach, draft }),
+    ];
+    const says = (html: string) => ['name="writer"', '1:05pm', 'id="drop-draft"'].map((text) => html.includes(text));
+    expect([bare, named, left].map(says)).toEqual([
+      [false, false, false],
+      [true, false, false],
+      [true, true, true],
+    ]);
+    expect([named, left].flatMap(malformed)).toEqual([]);
   });
 
   it('can be hidden at once where it shows people', () => {

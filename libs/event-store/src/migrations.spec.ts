@@ -43,6 +43,7 @@ const released: Readonly<Record<string, string>> = {
   '0043-looks-of-the-desk': 'f3a20ce1aadb030c8242198d4611073289f1be356141557298a0124086436b3a',
   '0046-retention': 'af9f93885b70569cb13208c264b226a7bc21c16537482f030b890cf298b26a27',
   '0047-person-links': '1a05f43380f94420b22945828626623314a4ec90caab2cc1204e9a2fc92a1a29',
+  '0050-drafts': '0437c5fee5d2d5b57fa0aca6478e15568ca0adad0df588b7c6d5fe0cb3c9dc9f',
 };
 
 describe('the migrations', () => {

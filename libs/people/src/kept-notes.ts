@@ -1,9 +1,9 @@
-import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
 import { ask, type UnitOfWork } from '@kept-informed/event-store';
 import type { BlindIndex } from './blind-index.js';
 import type { PeopleWatch } from './people-watch.js';
-import { opened, sealed, type KeptKey, type PersonKeys } from './person-keys.js';
+import { opened, sealed, together, type KeptKey, type PersonKeys } from './person-keys.js';
 
 /** A note as facts refer to it: its id, and a digest of its text under a salt that is kept with the note. */
 export interface NoteReference {
@@ -120,7 +120,7 @@ export class KeptNotes {
     await this.#parts.index.ready();
     const people = whom.length > 0 ? whom : (await this.#onCase(caseId)).map(({ id }) => id);
     const keys = await this.#parts.keys.of(people.length > 0 ? [...new Set(people)] : [caseId]);
-    return { named: [...keys.keys()], key: together(keys) };
+    return { named: [...keys.keys()], key: together(keys, 'note') };
   }
 
   #onCase(caseId: string): Promise<{ id: string }[]> {
@@ -144,15 +144,8 @@ export class KeptNotes {
 
   async #open({ noteId, sealed: bytes, keys }: SealedNote): Promise<NoteWords> {
     const held = await Promise.all(keys.map(async (kept) => [kept.keyId, await this.#parts.keys.open(kept)] as const));
-    return opened(together(new Map(held)), bytes, placeOf(noteId));
+    return opened(together(new Map(held), 'note'), bytes, placeOf(noteId));
   }
-}
-
-/** One key for which all of these are needed. */
-function together(keys: ReadonlyMap<string, Buffer>): Buffer {
-  const inOrder = [...keys].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
-  if (inOrder.length === 1) return inOrder[0]!;
-  return Buffer.from(hkdfSync('sha256', Buffer.concat(inOrder), '', 'note', 32));
 }
 
 const placeOf = (noteId: string): string => `note ${noteId}`;

@@ -1,6 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
 import { BlindIndex } from './blind-index.js';
+import { Drafts } from './drafts.js';
 import { EarlierDetails } from './earlier-details.js';
 import type { WhoKeeps } from './who-keeps.js';
 import { Erasures, isErased } from './erasures.js';
@@ -94,6 +95,7 @@ export class People {
   readonly index: BlindIndex;
   readonly routes: Routes;
   readonly notes: KeptNotes;
+  readonly drafts: Drafts;
   readonly erasures: Erasures;
   readonly holds: LegalHolds;
   readonly links: PersonLinks;
@@ -111,6 +113,7 @@ export class People {
     this.routes = new Routes(work, this.keys, this.index, (participantId) => this.reindex(participantId));
     this.#found = new PersonIndex(work, this.index);
     this.notes = new KeptNotes({ work, keys: this.keys, index: this.index, watch });
+    this.drafts = new Drafts(work, this.keys, this.index);
     this.erasures = new Erasures(work);
     this.holds = new LegalHolds(work);
     this.links = new PersonLinks(work);

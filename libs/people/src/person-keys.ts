@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { conflict, unreadable } from '@kept-informed/decisions';
 import { ask, type UnitOfWork } from '@kept-informed/event-store';
 import { openedWith, sealedWith, UnreadableSecret } from '@kept-informed/runtime';
@@ -90,6 +90,13 @@ export class PersonKeys {
 
 /** What is wrapped in one person's place opens in no other's. */
 const ownerOf = (keyId: string): string => `key ${keyId}`;
+
+/** One key for which all of these are needed; `purpose`: what it seals. */
+export function together(keys: ReadonlyMap<string, Buffer>, purpose: 'note' | 'draft'): Buffer {
+  const inOrder = [...keys].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
+  if (inOrder.length === 1) return inOrder[0]!;
+  return Buffer.from(hkdfSync('sha256', Buffer.concat(inOrder), '', purpose, keyBytes));
+}
 
 /** Words sealed with a key, for one place. */
 export function sealed(key: Buffer, words: unknown, place: string): Buffer {

@@ -5,6 +5,7 @@ export const readers = {
   earlier_details: [],
   routes: [],
   notes: [],
+  drafts: [],
   unsealed: [],
   person_index: [],
   erasures: [],

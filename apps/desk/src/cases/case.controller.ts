@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
-import { emptyForm, formIn } from '../contacts/contact-form.js';
+import { type ContactForm, emptyForm, formIn } from '../contacts/contact-form.js';
 import type { FormBody } from '../frame/form-body.js';
 import { ContactHandling } from '../contacts/contact-handling.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { Form, goTo, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { MyWorkReader } from '../my-work/my-work.reader.js';
@@ -14,6 +15,7 @@ import { CaseReader } from './case.reader.js';
 import { RecordedReader } from './recorded.reader.js';
 
 const onCase = { roles: ['desk', 'supervisor'], about: 'case', people: true } as const;
+const onContact = { ...onCase, draft: 'contact' } as const;
 
 /** What a link to a case may bring: whom and what the form begins with, and what was recorded a moment ago. */
 type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded' | 'said', unknown>>;
@@ -27,25 +29,26 @@ export class CaseController {
     private readonly contacts: ContactHandling,
   ) {}
 
-  @Page(casePage, { at: 'cases/:caseId', ...onCase })
-  async read(@Param('caseId') caseId: string, @Query() query: CaseQuery) {
-    const form = emptyForm(randomUUID(), 0);
-    const person = idIn(query.person);
-    const values = {
-      ...form,
-      who: person ? [person] : [],
-      tells: await this.recorded.toldBy(idIn(query.duty)),
-      reached: idIn(query.outcome) ?? '',
-    };
+  @Page(casePage, { at: 'cases/:caseId', ...onContact })
+  async read(@Param('caseId') caseId: string, @Query() query: CaseQuery, @LeftTyped() left: FormBody | undefined) {
     const logged = idIn(query.logged);
     const recorded = logged && (await this.recorded.of(idIn(query.on) ?? idOf(caseId), logged));
     const done = versionsIn(query.recorded);
     const said = typeof query.said === 'string' ? (saidOf[query.said] ?? '') : '';
-    const state = { values, said, ...(recorded && { recorded }), ...(done && { done }) };
-    return casePage.with(await this.cases.page(idOf(caseId), form.key, state));
+    const values = left ? formIn(left) : await this.#begun(query);
+    const changedSince = left && values.version;
+    const state = { values, said, changedSince, ...(recorded && { recorded }), ...(done && { done }) };
+    return casePage.with(await this.cases.page(idOf(caseId), values.key, state));
   }
 
-  @Form(casePage, { at: 'cases/:caseId/contacts', ...onCase })
+  /** What a form begins with that a link leads to. */
+  async #begun({ person, duty, outcome }: CaseQuery): Promise<ContactForm> {
+    const who = idIn(person);
+    const tells = await this.recorded.toldBy(idIn(duty));
+    return { ...emptyForm(randomUUID(), 0), who: who ? [who] : [], tells, reached: idIn(outcome) ?? '' };
+  }
+
+  @Form(casePage, { at: 'cases/:caseId/contacts', ...onContact })
   async log(@Param('caseId') caseId: string, @Body() body: FormBody, @CurrentPrincipal() { staffId }: Principal) {
     const values = formIn(body ?? {});
     if (values.key === '') throw new NoSuchPage();
@@ -63,7 +66,7 @@ export class CaseController {
   }
 
   /** What would come of it: the whole page without a script, and only that for one. */
-  @Form(casePage, { at: 'cases/:caseId/contacts/foreseen', ...onCase })
+  @Form(casePage, { at: 'cases/:caseId/contacts/foreseen', ...onContact })
   async foresee(@Param('caseId') caseId: string, @Body() body: FormBody) {
     const values = formIn(body ?? {});
     const foreseen = await this.contacts.foreseeing.foresee(idOf(caseId), values);

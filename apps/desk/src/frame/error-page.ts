@@ -3,7 +3,14 @@ import { AccessRefused } from '@kept-informed/access';
 import { Refused } from '@kept-informed/decisions';
 import { isDatabaseAway } from '@kept-informed/event-store';
 import { page } from './page.js';
-import { CrossSite, PageTrouble, RecordedOtherwise, SignInFailed, SignInNeeded } from './page-trouble.js';
+import {
+  CrossSite,
+  PageTrouble,
+  RecordedOtherwise,
+  SignInFailed,
+  SignInNeeded,
+  WrittenByAnother,
+} from './page-trouble.js';
 
 /** Something went wrong, in plain words, with a way on. */
 export interface ErrorModel {
@@ -67,6 +74,15 @@ const own = new Map<unknown, ErrorWords>([
     },
   ],
   [
+    WrittenByAnother,
+    {
+      title: 'Somebody else began this form',
+      lines: [
+        'Nothing was recorded. What they typed is kept for them, for a day. Open the page anew to write your own.',
+      ],
+    },
+  ],
+  [
     SignInFailed,
     { title: 'The sign-in did not work', lines: ['It took too long, or was begun in another window. Begin again.'] },
   ],
@@ -90,13 +106,23 @@ function statusIn(thrown: object): number {
   return typeof status === 'number' ? status : 500;
 }
 
-export function errorModel(thrown: unknown, requestId: string): ErrorModel {
+/** Which request it was, and where what was typed is shown again, where that was kept. */
+interface ErrorPlace {
+  readonly requestId: string;
+  readonly keptAt: string | undefined;
+}
+
+export function errorModel(thrown: unknown, { requestId, keptAt }: ErrorPlace): ErrorModel {
   const status = statusOf(thrown);
   const { title, lines } = own.get((thrown as object | undefined)?.constructor) ?? words[status] ?? words[500]!;
   const detail = thrown instanceof Refused ? [thrown.refusal.detail] : [];
+  const kept =
+    keptAt === undefined ? [] : ['What you typed is kept for a day, and shown when you open its form again.'];
   const wayOn =
     thrown instanceof SignInNeeded || thrown instanceof SignInFailed
       ? { href: '/sign-in', text: 'Sign in' }
-      : { href: '/', text: 'Go to the start' };
-  return { title, lines: [...detail, ...lines], wayOn, requestId };
+      : keptAt === undefined
+        ? { href: '/', text: 'Go to the start' }
+        : { href: keptAt, text: 'Open the form again' };
+  return { title, lines: [...detail, ...lines, ...kept], wayOn, requestId };
 }

@@ -3,6 +3,7 @@ import { currentRequest } from '@kept-informed/access';
 import { kindOf, tellSecurity } from '@kept-informed/runtime';
 import type { Request, Response } from 'express';
 import { errorModel, errorPage, statusOf } from './error-page.js';
+import { keptAt } from './form-drafts.js';
 import { SignInNeeded } from './page-trouble.js';
 import type { PageRenderer } from './page-renderer.js';
 
@@ -21,8 +22,8 @@ export class PageErrorFilter implements ExceptionFilter {
   answer(thrown: unknown, request: Request, response: Response): void {
     const { requestId, principal } = currentRequest();
     const status = statusOf(thrown);
-    if (thrown instanceof SignInNeeded && isNavigation(request)) {
-      response.redirect(303, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`);
+    if (thrown instanceof SignInNeeded && (thrown.keptAt !== undefined || isNavigation(request))) {
+      response.redirect(303, `/sign-in?to=${encodeURIComponent(thrown.keptAt ?? request.originalUrl)}`);
       return;
     }
     if (status === 403) tellSecurity('authz_fail', [principal?.staffId ?? 'nobody', request.path]);
@@ -31,7 +32,7 @@ export class PageErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const shown = errorPage.with(errorModel(thrown, requestId), status);
+    const shown = errorPage.with(errorModel(thrown, { requestId, keptAt: keptAt(response) }), status);
     response
       .status(status)
       .type('html')

@@ -5,15 +5,19 @@ import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.js';
 import { dateInWords, dayInWords, momentInWords, timeInWords } from './dates.js';
+import { drafted } from './drafted-forms.js';
 import { viewFolders } from './folders.js';
+import { draftIn } from './form-drafts.js';
 import { navigationOf, viewerOf } from './frame.js';
 import { REACH, type PageReach, type ShownPage } from './page.js';
 import { strict } from './strict.js';
+import type { Writers } from './writers.js';
 
 interface PageRendererParts {
   readonly assets: Assets;
   readonly clock: Clock;
   readonly directory: DirectoryHolder;
+  readonly writers: Writers;
   /** Throw where a page asks for what its model has not. */
   readonly isStrict: boolean;
 }
@@ -52,9 +56,18 @@ export class PageRenderer {
       navigation: navigationOf(principal, request.path),
       mayFind: principal?.roles.some((role) => role === 'desk' || role === 'supervisor') ?? false,
       showsPeople: reach?.people ?? false,
+      draft: principal && reach ? this.#draft(reach, request, response, principal) : null,
       keysAreOff: request.session?.signedIn?.keysAreOff ?? false,
       force: directory.current.force.name,
       now,
     };
+  }
+
+  /** How the form of a page says whose it is and where it is kept; null: nothing that is typed here is. */
+  #draft(reach: PageReach, request: Request, response: Response, { staffId }: Principal) {
+    const form = drafted(reach, request.params);
+    if (!form) return null;
+    const keptAt = draftIn(response)?.keptAt ?? null;
+    return { ...form, caseId: form.caseId ?? '', writer: this.parts.writers.sealOf(staffId), keptAt };
   }
 }

@@ -6,6 +6,16 @@ export abstract class PageTrouble extends Error {
 /** Somebody has to sign in first. */
 export class SignInNeeded extends PageTrouble {
   readonly status = 401;
+
+  /** `keptAt`: where is shown to them what they sent too late. */
+  constructor(readonly keptAt?: string) {
+    super();
+  }
+}
+
+/** A form was given to one person and sent by another. */
+export class WrittenByAnother extends PageTrouble {
+  readonly status = 403;
 }
 
 /** A form came from another site. */

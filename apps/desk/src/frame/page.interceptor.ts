@@ -11,7 +11,8 @@ import { LookKeeper } from '@kept-informed/case-work';
 import type { Request, Response } from 'express';
 import { from, type Observable, lastValueFrom } from 'rxjs';
 import { saved } from '../sign-in/sessions.js';
-import { NothingNew, type PageReach, REACH, Redirection, ShownPage } from './page.js';
+import { FormDrafts } from './form-drafts.js';
+import { NothingNew, type PageReach, REACH, reachIn, Redirection, ShownPage } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 
 const packed = promisify(gzip);
@@ -30,18 +31,21 @@ export class PageInterceptor implements NestInterceptor {
   constructor(
     private readonly rendering: PageRenderer,
     private readonly looks: LookKeeper,
+    private readonly drafts: FormDrafts,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
-    const reach = Reflect.getMetadata(REACH, context.getHandler()) as PageReach;
+    const reach = reachIn(context.getHandler());
     response.locals[REACH] = reach;
     return from(this.#answer(request, response, { next, reach }));
   }
 
   async #answer(request: Request, response: Response, { next, reach }: RouteOfPage): Promise<unknown> {
-    const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    const answer = await this.drafts.around(request, response, () =>
+      lastValueFrom(next.handle(), { defaultValue: undefined }),
+    );
     if (answer instanceof Redirection) {
       // The next page must not be asked for before what it goes by is stored.
       await saved(request);

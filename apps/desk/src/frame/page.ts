@@ -1,5 +1,6 @@
 import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import { About, type Matter, Open, Roles, type Role } from '@kept-informed/access';
+import { showsDraft } from './drafted-forms.js';
 
 /** Whom pages let in; another system's client has none. */
 type PersonRole = Exclude<Role, 'service'>;
@@ -16,6 +17,8 @@ export interface PageReach {
   readonly about: Extract<Matter, 'no-case' | 'cases' | 'case' | 'named-cases' | 'new-case'>;
   /** It shows who people are: it can be hidden with one press. */
   readonly people?: boolean;
+  /** The name under which is kept what is typed here and not recorded; a page and the forms that it sends have the same. */
+  readonly draft?: string;
 }
 
 /** A page and the model that it is made of. */
@@ -77,6 +80,7 @@ export function Page<Model extends object>(
   view: PageView<Model>,
   reach: PageReach,
 ): HandlerDecorator<PageHandler<Model>> {
+  showsDraft(reach);
   return applyDecorators(Get(reach.at), ...reached(view, reach));
 }
 
@@ -103,3 +107,6 @@ function reached<Model extends object>(view: PageView<Model> | undefined, reach:
       : [Roles(...reach.roles), About(reach.about, reach.people ? 'people' : undefined)];
   return [...access, SetMetadata(REACH, { ...reach, view })];
 }
+
+/** What the route of a request shows. */
+export const reachIn = (handler: object): PageReach => Reflect.getMetadata(REACH, handler) as PageReach;

@@ -2,6 +2,7 @@ import { Body, Controller, Query, Req } from '@nestjs/common';
 import { tellSecurity } from '@kept-informed/runtime';
 import type { Request } from 'express';
 import { ReadModel } from '@kept-informed/case-work';
+import { ownPath } from '../frame/own-path.js';
 import { goTo, NoPage, Page, page, type Redirection } from '../frame/page.js';
 import { SignInFailed } from '../frame/page-trouble.js';
 import { SignInProvider } from './provider.js';
@@ -68,13 +69,6 @@ export class SignInController {
     await endSessionsAt(this.reading.manager, await this.provider.loggedOut(String(token)));
     return '';
   }
-}
-
-/** Only into the desk: what a link brings may lead anywhere. */
-export function ownPath(to: unknown): string {
-  if (typeof to !== 'string' || !to.startsWith('/')) return '/';
-  const url = new URL(to, 'https://desk.invalid');
-  return url.host === 'desk.invalid' ? url.pathname + url.search : '/';
 }
 
 /** What a person knows their browser by; the whole of what it says would tell more than that. */
