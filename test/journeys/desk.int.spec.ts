@@ -184,7 +184,22 @@ describe('an officer', () => {
     await requireAccessible();
     await page.fill('#q', 'no such');
     await page.press('#q', 'Enter');
-    await page.waitForSelector('text=No case begins with');
+    await page.waitForSelector('text=Nothing is found for');
+    await requireAccessible();
+  });
+
+  it.each([
+    ['siân o’neill', /Siân <b>O’Neill<\/b>, victim \(name\)/],
+    ['Oneil', /Siân <b>O’Neill<\/b>, victim \(a name (spelt nearly so|that sounds like it)\)/],
+    ['(01632) 960 001', /victim \(telephone ends 001\)/],
+    ['960001', /victim \(telephone ends 001\)/],
+  ])('finds a case by who is on it, and is told by what: %s', async (said, told) => {
+    const { caseId } = await burglary();
+    await page.fill('#find-box', said);
+    await page.press('#find-box', 'Enter');
+    await page.waitForSelector('table');
+    expect(await page.innerText(`tr:has(a[href="/cases/${caseId}"])`)).toMatch(told);
+    expect([new URL(page.url()).pathname, new URL(page.url()).search]).toEqual(['/find', '']);
     await requireAccessible();
   });
 });
@@ -453,7 +468,22 @@ describe('a page', () => {
     }
     await page.fill('#find-box', `cr/${opened}/26`);
     await page.press('#find-box', 'Enter');
-    await page.waitForSelector('text=No case begins with');
+    await page.waitForSelector('text=Nothing is found for');
+    expect(await page.innerText('main')).not.toContain('restricted');
+    const other = await signedIn('sgt-2003');
+    const on = await other.newPage();
+    await on.goto(`${stack.url}/find`);
+    await on.fill('#q', `cr/${opened}/26`);
+    await on.press('#q', 'Enter');
+    await on.waitForSelector('text=it is restricted');
+    expect(await on.locator('main a').count()).toBe(0);
+    await requireAccessible(on);
+    await on.fill('#q', 'O’Neill');
+    await on.press('#q', 'Enter');
+    await on.waitForSelector('h1');
+    expect(await on.innerText('main')).not.toMatch(/restricted/);
+    expect(await on.innerText('main')).not.toContain(`CR/${opened}/26`);
+    await other.close();
     complaints.length = 0;
   });
 

@@ -22,6 +22,7 @@ import { ContactLogging } from './contacts/contact-logging.js';
 import { ContactHandling } from './contacts/contact-handling.js';
 import { TimelineReader } from './cases/timeline.reader.js';
 import { WhyReader } from './cases/why.reader.js';
+import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
 import { DraftsController } from './frame/drafts.controller.js';
 import { FormDrafts } from './frame/form-drafts.js';
@@ -90,6 +91,7 @@ export class PagesModule {
         CorrectingForms,
         CaseFormList,
         ContactForms,
+        FindReader,
         ContactForeseeing,
         ContactLogging,
         ContactHandling,

@@ -1,7 +1,7 @@
 import { boardPage, boardRows } from './board/board-page.js';
 import { casePage, outcomeFragment, timelinePage, whyPage, type CaseModel } from './cases/case-page.js';
 import { emptyForm } from './contacts/contact-form.js';
-import { findPage } from './find/find.controller.js';
+import { findPage } from './find/find-page.js';
 import { errorPage } from './frame/error-page.js';
 import { formSamples } from './form-samples.fixture.js';
 import type { ShownPage } from './frame/page.js';
@@ -244,8 +244,8 @@ export const samples: readonly ShownPage[] = [
   boardPage.with(boardModel),
   boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, fault: null }),
   boardRows.with({ board }),
-  findPage.with({ q: '', found: null, hasMore: false }),
-  findPage.with({ q: name, found: [], hasMore: false }),
+  findPage.with({ q: '', found: null, hasMore: false, isRestricted: false, mayBeReference: false }),
+  findPage.with({ q: name, found: [], hasMore: false, isRestricted: true, mayBeReference: true }),
   findPage.with({
     q: 'CR',
     found: [
@@ -257,9 +257,21 @@ export const samples: readonly ShownPage[] = [
         status: 'closed',
         owner: name,
         openedAt: at,
+        people: [{ name, role: 'victim', matched: 'telephone ends 001' }],
+      },
+      {
+        caseId: 'c-2',
+        reference: 'CR/2/26',
+        kind: 'enquiry',
+        about: '',
+        status: 'open',
+        owner: name,
+        openedAt: at,
+        people: [],
       },
     ],
     hasMore: true,
+    isRestricted: false, mayBeReference: false,
   }),
   settingsPage.with({
     keysAreOff: false,

@@ -62,6 +62,7 @@ const statusOf = `case when merged_into is not null then 'merged' when closed_at
 
 export interface CaseFilter {
   readonly caseId?: string;
+  readonly ids?: readonly string[];
   readonly reference?: string;
   readonly q?: string;
   readonly owner?: string;
@@ -79,6 +80,7 @@ export interface CaseFilter {
 export function listCases(manager: EntityManager, filter: CaseFilter, limit: number): Promise<CaseView[]> {
   const wanted = new Conditions();
   wanted.add('case_id = ?', filter.caseId);
+  wanted.add('case_id = any(?)', filter.ids);
   wanted.add('reference = ?', filter.reference);
   wanted.add('starts_with(reference, upper(?))', filter.q);
   wanted.is('owner', filter.owner);

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { currentRequest } from '@kept-informed/access';
+import { PeopleSearch, ReadModel, type SearchResult } from '@kept-informed/case-work';
+import { OwnForce } from '@kept-informed/commitments';
+import { readBy, rules } from '@kept-informed/fields';
+import { type CaseView, listCases, Restrictions } from '@kept-informed/follow-up';
+import { postInWords } from '../cases/words.js';
+import type { FindModel, FoundCase } from './find-page.js';
+import { matchInWords } from './match-words.js';
+
+const atMost = 50;
+
+/** Finds cases by their references, whole, by how they begin or by a part, and by what is said of the people on them. */
+@Injectable()
+export class FindReader {
+  constructor(
+    private readonly reading: ReadModel,
+    private readonly search: PeopleSearch,
+    private readonly restrictions: Restrictions,
+    private readonly force: OwnForce,
+  ) {}
+
+  /** The case that is meant; undefined: there is none of this whole reference that who asks sees. */
+  async meant(q: string): Promise<string | undefined> {
+    const { manager } = this.reading;
+    const [found] = await listCases(manager, { reference: referenceIn(q), sight: await this.reading.sight() }, 1);
+    return found?.caseId;
+  }
+
+  /** Whoever was found comes first, the best match before the others, each under their case. */
+  async page(q: string): Promise<FindModel> {
+    const { manager } = this.reading;
+    const sight = await this.reading.sight();
+    const [hits, begun] = await Promise.all([
+      this.search.find({ q, limit: atMost }),
+      listCases(manager, { q: referenceIn(q), sight }, atMost + 1),
+    ]);
+    const ids = [...new Set([...hits, ...begun].map(({ caseId }) => caseId))];
+    const known = new Map(begun.map((one) => [one.caseId, one]));
+    const others = ids.filter((id) => !known.has(id));
+    for (const one of await listCases(manager, { ids: others, sight }, others.length)) known.set(one.caseId, one);
+    const found = ids.slice(0, atMost).map((id) => this.#shown(known.get(id)!, hits, q));
+    const isRestricted = await this.#isRestricted(q);
+    const mayBeReference = !isRestricted && /\d/.test(q) && rules.reference.accepts(referenceIn(q));
+    return { q, found, hasMore: ids.length > atMost, isRestricted, mayBeReference };
+  }
+
+  #shown(one: CaseView, hits: readonly SearchResult[], q: string): FoundCase {
+    const { caseId, reference, kind, status, offenceGroup, area, owner, openedAt } = one;
+    const people = hits.filter((hit) => hit.caseId === caseId && hit.participantId !== undefined);
+    return {
+      caseId,
+      reference,
+      kind,
+      status,
+      openedAt,
+      about: [offenceGroup?.replaceAll('-', ' '), area?.lpt].filter((part) => part).join(', '),
+      owner: postInWords(owner, this.force.directory.current),
+      people: people.map(({ name, role, matched }) => ({
+        name: name ?? 'Name not recorded',
+        role: role!.replaceAll('-', ' '),
+        matched: matchInWords(matched, q),
+      })),
+    };
+  }
+
+  /** Supervisors may know of a case whose whole reference they have; of whom it is about nobody learns anything here. */
+  async #isRestricted(q: string): Promise<boolean> {
+    if (!currentRequest().principal?.roles.includes('supervisor')) return false;
+    const [found] = await listCases(this.reading.manager, { reference: referenceIn(q) }, 1);
+    const [seen] = found ? await this.restrictions.seenAmong([found.caseId]) : [];
+    return seen?.restricted ?? false;
+  }
+}
+
+const referenceIn = (q: string): string => String(readBy(rules.reference, q));
