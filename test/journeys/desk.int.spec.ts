@@ -170,6 +170,33 @@ describe('an officer', () => {
     await requireAccessible();
   });
 
+  it('can read a case as it was known on a day, and do nothing there', async () => {
+    const { caseId } = await burglary();
+    stack.clock.set('2026-12-01T10:00:00Z');
+    try {
+      await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-bailed', occurredAt: '2026-11-30T09:00:00Z' });
+      await page.goto(`${stack.url}/cases/${caseId}`);
+      expect(await page.innerText('.desk-timeline')).toContain('Suspect bailed');
+      await page.fill('#known-at', '2026-11-30');
+      await page.press('#known-at', 'Enter');
+      await page.waitForSelector('text=This is what was recorded by Monday 30 November 2026, 11:59pm');
+      expect(new URL(page.url()).search).toBe('?knownAt=2026-11-30');
+      expect(await page.innerText('.desk-timeline')).not.toContain('Suspect bailed');
+      expect(await page.innerText('.desk-owed')).toContain('Overdue by 3 days');
+      expect(await page.locator('#log, [href="#log"]').count()).toBe(0);
+      await requireAccessible();
+      await page.click('text=See how it is now');
+      await page.waitForSelector('#log');
+      for (const on of ['2026-11-29', '2026-12-02', 'then']) {
+        const answer = await page.goto(`${stack.url}/cases/${caseId}?knownAt=${on}`);
+        expect([on, answer!.status()]).toEqual([on, 404]);
+      }
+    } finally {
+      stack.clock.set('2026-11-30T10:00:00Z');
+      complaints.length = 0;
+    }
+  });
+
   it('finds a case by its reference, in any spelling', async () => {
     const { caseId } = await burglary();
     await page.goto(`${stack.url}/my-work`);
@@ -575,6 +602,34 @@ describe('a supervisor', () => {
     await on.waitForSelector('text=/Not live: nothing was heard/', { timeout: 40_000 });
     await requireAccessible(on);
     complaints.length = 0;
+  });
+
+  it('and an officer take one on from their own work, or put it aside with a reason, without JavaScript too', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const theirOwn = await signedIn(officer, { javaScriptEnabled });
+      const at = await theirOwn.newPage();
+      await at.goto(`${stack.url}/my-work#alerts`);
+      const rows = at.locator('.desk-alert');
+      const before = await rows.count();
+      expect(before).toBeGreaterThan(2);
+      await rows.first().locator('summary').click();
+      await rows.first().locator('text=Put aside until then').click();
+      await at.waitForSelector('.govuk-error-summary >> text=Say why it can wait');
+      expect(await at.title()).toBe('Error: My work - Kept Informed');
+      if (javaScriptEnabled) await requireAccessible(at);
+      await at.fill('#note', 'On leave');
+      await at.selectOption('#days', '3');
+      await at.click('details[open] >> text=Put aside until then');
+      await at.waitForSelector('text=/put aside until Thursday 3 December 2026, 9:00am. What is owed/');
+      expect(await rows.count()).toBe(before);
+      await rows.first().locator('summary').click();
+      await rows.first().locator('input[type=text]').fill('Ringing at four');
+      await at.keyboard.press('Enter');
+      await at.waitForSelector('text=/: taken on. What is owed stays owed/');
+      expect(await rows.count()).toBe(before - 1);
+      if (javaScriptEnabled) await requireAccessible(at);
+      await theirOwn.close();
+    }
   });
 
   it('alone has a board', async () => {

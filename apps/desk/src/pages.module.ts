@@ -33,6 +33,7 @@ import { PageRenderer } from './frame/page-renderer.js';
 import { Writers } from './frame/writers.js';
 import { DeskHealthController } from './health.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { AlertActs } from './my-work/alert-acts.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
 import { MyWorkReader } from './my-work/my-work.reader.js';
 import { MySessionsController } from './sign-in/my-sessions.controller.js';
@@ -96,6 +97,7 @@ export class PagesModule {
         ContactLogging,
         ContactHandling,
         MyWorkReader,
+        AlertActs,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

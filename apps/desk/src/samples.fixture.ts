@@ -1,5 +1,12 @@
 import { boardPage, boardRows } from './board/board-page.js';
-import { casePage, outcomeFragment, timelinePage, whyPage, type CaseModel } from './cases/case-page.js';
+import {
+  casePage,
+  outcomeFragment,
+  timelinePage,
+  whyPage,
+  type CaseModel,
+  type ContactFormModel,
+} from './cases/case-page.js';
 import { emptyForm } from './contacts/contact-form.js';
 import { findPage } from './find/find-page.js';
 import { errorPage } from './frame/error-page.js';
@@ -41,6 +48,21 @@ const owed = {
 } as const;
 const stillOpen = { dated: [name], undated: 2 };
 const recorded = { caseId: 'c-1', reference: 'CR/1/26', meets: [name], stillOpen };
+
+const form: ContactFormModel = {
+  values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
+  faults: [{ field: 'who', text: 'Choose who it was with' }],
+  outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
+  changed: [{ ...row, version: 4 }],
+  who: forMacro([choice]),
+  how: forMacro([choice]),
+  reached: forMacro([choice]),
+  tells: forMacro([choice]),
+  next: forMacro([choice]),
+  purposes: forMacro([option]),
+  services: forMacro([option]),
+  routes: forMacro([option, option, option]),
+};
 
 const full: CaseModel = {
   caseId: 'c-1',
@@ -99,20 +121,10 @@ const full: CaseModel = {
   recorded,
   done: [row],
   said: name,
-  form: {
-    values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
-    faults: [{ field: 'who', text: 'Choose who it was with' }],
-    outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
-    changed: [{ ...row, version: 4 }],
-    who: forMacro([choice]),
-    how: forMacro([choice]),
-    reached: forMacro([choice]),
-    tells: forMacro([choice]),
-    next: forMacro([choice]),
-    purposes: forMacro([option]),
-    services: forMacro([option]),
-    routes: forMacro([option, option, option]),
-  },
+  knownAt: null,
+  knownOn: on,
+  today: on,
+  form,
 };
 
 const empty: CaseModel = {
@@ -130,7 +142,7 @@ const empty: CaseModel = {
   recorded: null,
   done: [],
   said: '',
-  form: { ...full.form, faults: [], outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
+  form: { ...form, faults: [], outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
 };
 
 const work = {
@@ -199,8 +211,9 @@ const nothing = { ...board, rows: [], tiles: [], next: null };
 export const samples: readonly ShownPage[] = [
   casePage.with(full),
   casePage.with(empty),
-  outcomeFragment.with({ form: full.form }),
-  outcomeFragment.with({ form: { ...full.form, outcome: null } }),
+  casePage.with({ ...full, recorded: null, done: [], said: '', links: [], knownAt: at, form: null }),
+  outcomeFragment.with({ form }),
+  outcomeFragment.with({ form: { ...form, outcome: null } }),
   ...formSamples,
   timelinePage.with({ caseId: 'c-1', reference: 'CR/1/26', items: [row], newer: 60, older: 10 }),
   whyPage.with({
@@ -229,8 +242,17 @@ export const samples: readonly ShownPage[] = [
     next: on,
     isCut: true,
     promised: [{ caseId: 'c-1', participantId: 'p-1', reference: 'CR/1/26', name, on, status: 'broken' }],
-    alerts: [alert],
+    alerts: [alert, { ...alert, alertId: 'a-2', snoozedUntil: null }],
     recorded,
+    done: { reference: 'CR/1/26', title: name, asideUntil: at },
+    alertForms: {
+      sent: { alertId: 'a-1', does: 'aside', note: name, days: '3', key: 'key' },
+      faults: [
+        { field: 'note', text: 'Say why it can wait' },
+        { field: 'days', text: name },
+      ],
+      aside: [{ value: '1', text: name, selected: false }],
+    },
   }),
   myWorkPage.with({
     lists: [{ ...lists, count: 0, rows: [] }],
@@ -240,6 +262,8 @@ export const samples: readonly ShownPage[] = [
     promised: [],
     alerts: [],
     recorded: null,
+    done: null,
+    alertForms: { sent: { alertId: '', does: 'plan', note: '', days: '1', key: 'key' }, faults: [], aside: [] },
   }),
   boardPage.with(boardModel),
   boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, fault: null }),
@@ -271,7 +295,8 @@ export const samples: readonly ShownPage[] = [
       },
     ],
     hasMore: true,
-    isRestricted: false, mayBeReference: false,
+    isRestricted: false,
+    mayBeReference: false,
   }),
   settingsPage.with({
     keysAreOff: false,

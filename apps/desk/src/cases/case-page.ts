@@ -130,7 +130,13 @@ export interface CaseModel {
   readonly done: readonly TimelineRow[];
   /** The same of what is no fact of the case; empty: nothing. */
   readonly said: string;
-  readonly form: ContactFormModel;
+  /** By when what is shown was recorded; null: it is shown as it is now. */
+  readonly knownAt: string | null;
+  /** The day of that, and the last of which can be asked. */
+  readonly knownOn: string;
+  readonly today: string;
+  /** Null: nothing can be recorded on a page of what was known then. */
+  readonly form: ContactFormModel | null;
 }
 
 export const casePage = page<CaseModel>('case.njk');

@@ -18,7 +18,9 @@ const onCase = { roles: ['desk', 'supervisor'], about: 'case', people: true } as
 const onContact = { ...onCase, draft: 'contact' } as const;
 
 /** What a link to a case may bring: whom and what the form begins with, and what was recorded a moment ago. */
-type CaseQuery = Readonly<Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded' | 'said', unknown>>;
+type CaseQuery = Readonly<
+  Record<'person' | 'duty' | 'outcome' | 'logged' | 'on' | 'recorded' | 'said' | 'knownAt', unknown>
+>;
 
 @Controller()
 export class CaseController {
@@ -31,6 +33,8 @@ export class CaseController {
 
   @Page(casePage, { at: 'cases/:caseId', ...onContact })
   async read(@Param('caseId') caseId: string, @Query() query: CaseQuery, @LeftTyped() left: FormBody | undefined) {
+    const knownAt = this.cases.knownAtIn(query.knownAt);
+    if (knownAt) return casePage.with(await this.cases.knownAt(idOf(caseId), knownAt));
     const logged = idIn(query.logged);
     const recorded = logged && (await this.recorded.of(idIn(query.on) ?? idOf(caseId), logged));
     const done = versionsIn(query.recorded);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type LocalDate } from '@kept-informed/calendar';
+import { type Instant, localDate, type LocalDate } from '@kept-informed/calendar';
 import { lastToldOn, ReadModel, WholeCase, type WholeCaseView } from '@kept-informed/case-work';
 import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
 import type { PageLink } from '../frame/page-link.js';
 import type { FormFault } from '../frame/form-field.js';
-import type { CaseModel, ForeseenContact, OwedRow, PersonRow, RecordedBanner } from './case-page.js';
+import type { CaseModel, ForeseenContact, OwedRow, PersonRow, PromisedRow, RecordedBanner } from './case-page.js';
+import { knownAtIn } from './known-at.js';
 import { TimelineReader } from './timeline.reader.js';
 import { triggersOn } from './triggers.queries.js';
 import { frequencyInWords, nameIn, postInWords, scopeInWords, sentence, toneOf } from './words.js';
@@ -29,6 +30,9 @@ export interface CaseFormState {
   readonly done?: readonly [number, number];
 }
 
+/** What is shown of a case, as it is now and as it was known. */
+type ShownCase = Omit<CaseModel, 'form' | 'recorded' | 'done' | 'said'>;
+
 /** Puts together what the pages of a case show. */
 @Injectable()
 export class CaseReader {
@@ -41,24 +45,42 @@ export class CaseReader {
 
   /** The page of a case with its form. `key`: of a form that begins anew. */
   async page(caseId: string, key: string, state: CaseFormState = {}): Promise<CaseModel> {
-    const { manager } = this.reading;
-    const [whole, lastTold, triggers, book] = await Promise.all([
+    const [whole, triggers, book] = await Promise.all([
       this.whole.read(caseId, { personal: true }),
-      lastToldOn(manager, caseId, this.force.zone),
-      triggersOn(manager, caseId),
+      triggersOn(this.reading.manager, caseId),
       this.force.rulebook(),
     ]);
     const { version } = whole;
-    const [timeline, changed, done] = await Promise.all([
-      this.timeline.latest(caseId, version, lookedThrough),
-      state.changedSince === undefined
-        ? []
-        : this.timeline.latest(caseId, version, Math.min(20, version - state.changedSince)),
+    const { faults = [], outcome = null, recorded = null, said = '', changedSince = version } = state;
+    const [shown, changed, done] = await Promise.all([
+      this.#shown(whole, book, undefined),
+      this.timeline.latest(caseId, version, Math.min(20, version - changedSince)),
       state.done ? this.timeline.between(caseId, ...state.done) : [],
     ]);
     const values = { ...(state.values ?? emptyForm(key, version)), version };
-    const { faults = [], outcome = null, recorded = null } = state;
-    const directory = this.force.directory.current;
+    const choices = contactChoices({ whole, triggers, book, values, today: this.#today() });
+    return { ...shown, recorded, done, said, form: { values, faults, outcome, changed, ...choices } };
+  }
+
+  /** By when, as an address says it. */
+  knownAtIn(said: unknown): Instant | undefined {
+    return knownAtIn(said, this.reading.now, this.force.zone);
+  }
+
+  /** What was recorded of a case by an instant; nothing can be done there. */
+  async knownAt(caseId: string, knownAt: Instant): Promise<CaseModel> {
+    const whole = await this.whole.read(caseId, { personal: true, knownAt });
+    const shown = await this.#shown(whole, await this.force.rulebook(), knownAt);
+    return { ...shown, links: [], recorded: null, done: [], said: '', form: null };
+  }
+
+  async #shown(whole: WholeCaseView, book: Rulebook, knownAt: Instant | undefined): Promise<ShownCase> {
+    const { caseId, version } = whole;
+    const [lastTold, timeline] = await Promise.all([
+      lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
+      this.timeline.latest(caseId, version, lookedThrough),
+    ]);
+    const today = localDate(knownAt ?? this.reading.now, this.force.zone);
     const owed = owedRows(whole);
     return {
       caseId,
@@ -68,34 +90,21 @@ export class CaseReader {
       status: whole.status,
       closedAt: whole.closedAt,
       mergedInto: whole.mergedInto,
-      owner: postInWords(whole.owner, directory),
+      owner: postInWords(whole.owner, this.force.directory.current),
       openedAt: whole.openedAt,
       version,
+      knownAt: knownAt ?? null,
+      knownOn: today,
+      today: this.#today(),
       links: linksOf(whole),
       people: whole.participants.map((person) =>
-        personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today: this.#today(), book }),
+        personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
       ),
       owed: owed.filter(({ dueOn }) => dueOn !== null),
       undated: owed.filter(({ dueOn }) => dueOn === null),
-      promised: whole.promises
-        .filter(({ status }) => status !== 'kept')
-        .map(({ participantId, promisedOn, status }) => ({
-          person: nameIn(whole, participantId),
-          on: promisedOn,
-          status,
-        })),
+      promised: promisedRows(whole),
       timeline: timeline.filter(({ isAlert }) => !isAlert).slice(0, latest),
       hasMore: version > 0,
-      recorded,
-      done,
-      said: state.said ?? '',
-      form: {
-        values,
-        faults,
-        outcome,
-        changed,
-        ...contactChoices({ whole, triggers, book, values, today: this.#today() }),
-      },
     };
   }
 
@@ -181,3 +190,8 @@ function owedRows(whole: WholeCaseView): OwedRow[] {
       note: owed.disputed ? 'Disputed: a supervisor has to decide how it counts.' : null,
     }));
 }
+
+const promisedRows = (whole: WholeCaseView): PromisedRow[] =>
+  whole.promises
+    .filter(({ status }) => status !== 'kept')
+    .map(({ participantId, promisedOn, status }) => ({ person: nameIn(whole, participantId), on: promisedOn, status }));

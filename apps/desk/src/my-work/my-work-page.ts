@@ -1,5 +1,7 @@
 import type { OwedRow, RecordedBanner } from '../cases/case-page.js';
+import type { FormFault } from '../frame/form-field.js';
 import { page } from '../frame/page.js';
+import type { AlertForm } from './alert-form.js';
 
 /** The lists of what somebody has to do, in the order in which they are read. */
 export const buckets = [
@@ -50,6 +52,22 @@ export interface AlertRow {
   readonly snoozedUntil: string | null;
 }
 
+/** The forms of the rows of alerts: the one that was sent and has to be mended, and what they choose from. */
+export interface AlertForms {
+  /** Empty fields where none was sent. */
+  readonly sent: AlertForm;
+  readonly faults: readonly FormFault[];
+  readonly aside: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+}
+
+/** What was done about an alert a moment ago. */
+export interface AlertDone {
+  readonly reference: string;
+  readonly title: string;
+  /** Null: it was taken on. */
+  readonly asideUntil: string | null;
+}
+
 export interface MyWorkModel {
   readonly lists: readonly WorkList[];
   readonly isWhole: boolean;
@@ -59,6 +77,8 @@ export interface MyWorkModel {
   readonly isCut: boolean;
   readonly promised: readonly PromisedDate[];
   readonly alerts: readonly AlertRow[];
+  readonly alertForms: AlertForms;
+  readonly done: AlertDone | null;
   readonly recorded: RecordedBanner | null;
 }
 

@@ -4,7 +4,18 @@ import { ReadModel, Sights, type ToldObligation } from '@kept-informed/case-work
 import { OwnForce } from '@kept-informed/commitments';
 import { People } from '@kept-informed/people';
 import { isOverdue, sentence, toneOf } from '../cases/words.js';
-import { type AlertRow, buckets, type Bucket, type MyWorkModel, type WorkList, type WorkRow } from './my-work-page.js';
+import type { FormFault } from '../frame/form-field.js';
+import { type AlertForm, asideChoices } from './alert-form.js';
+import {
+  type AlertDone,
+  type AlertForms,
+  type AlertRow,
+  buckets,
+  type Bucket,
+  type MyWorkModel,
+  type WorkList,
+  type WorkRow,
+} from './my-work-page.js';
 import { promisesOfOwner } from './promised.queries.js';
 
 /** So many rows of a list are shown at first; the whole of one up to so many. */
@@ -22,7 +33,10 @@ export class MyWorkReader {
   ) {}
 
   /** `whole`: of this list all rows are shown, and no other. */
-  async page(staffId: string, whole: Bucket | undefined): Promise<Omit<MyWorkModel, 'recorded'>> {
+  async page(
+    staffId: string,
+    whole: Bucket | undefined,
+  ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms'>> {
     const { manager, now } = this.reading;
     const [owed, owned, alerts] = await Promise.all([
       this.#owed(staffId, true),
@@ -70,6 +84,19 @@ export class MyWorkReader {
     };
     const rows = owed.filter(isIn[bucket]);
     return { bucket, title, count: rows.length, rows: rows.slice(0, limit).map(workRow) };
+  }
+
+  /** What was done about an alert; null: nothing, or it is none that who asks sees. */
+  async done(alertId: string): Promise<AlertDone | null> {
+    const sight = await this.sights.ofRequest();
+    const [alert] = await this.reading.alerts({ filter: { ids: [alertId] }, sight }, { personal: false });
+    if (alert?.status !== 'acknowledged' && alert?.status !== 'snoozed') return null;
+    return { reference: alert.case.reference, title: alert.title, asideUntil: alert.snoozedUntil };
+  }
+
+  /** `sent`: the form that has to be mended. */
+  alertForms(sent: AlertForm, faults: readonly FormFault[]): AlertForms {
+    return { sent, faults, aside: asideChoices(this.reading.now, this.force.zone, sent.days) };
   }
 
   async #alerts(staffId: string): Promise<AlertRow[]> {
