@@ -43,8 +43,7 @@ describe('somebody who is erased', () => {
     await caseLife(succeed, morning);
     await feedbackLife(succeed, morning);
     await alertLife(succeed, stack, morning, later);
-    for (const caseId of cases)
-      await people().drafts.keep(drafted(caseId), 'key', { note: `${marker} ${markedNumber}` }, later);
+    for (const caseId of cases) await people().drafts.keep(drafted(caseId), await draftOn(caseId), later);
   }, 300_000);
   afterAll(() => stack?.stop());
 
@@ -54,6 +53,11 @@ describe('somebody who is erased', () => {
 
   const people = (): People => new People(new UnitOfWork(stack.database), peopleKeeper);
   const drafted = (caseId: string) => ({ staffId: 'pc-1', form: 'contact', caseId });
+  const draftOn = async (caseId: string) => {
+    const [{ into }] = await stack.database.query('select merged_into as into from cases where case_id = $1', [caseId]);
+    const fields = { note: `${marker} ${markedNumber}` };
+    return { formKey: 'key', fields, caseIds: into ? [caseId, into] : [caseId] };
+  };
   const draftsLeft = async (): Promise<number> =>
     (await Promise.all(cases.map((caseId) => people().drafts.of(drafted(caseId), later)))).filter((one) => one).length;
 

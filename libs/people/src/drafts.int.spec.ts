@@ -3,7 +3,7 @@ import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { peopleKeeper } from '../../../test/support/people-key.js';
-import type { Drafts } from './drafts.js';
+import type { DraftPlace, Drafts, TypedFields } from './drafts.js';
 import { erase } from './erasures.js';
 import { People } from './people.js';
 
@@ -33,11 +33,13 @@ describe('a draft', () => {
     await fresh?.drop();
   });
 
+  const keep = (where: DraftPlace, formKey: string, fields: TypedFields, into: string[] = []) =>
+    drafts.keep(where, { formKey, fields, caseIds: [...(where.caseId ? [where.caseId] : []), ...into] }, at);
   const raw = async (): Promise<string> => JSON.stringify(await owner.query('select * from drafts'));
 
   it('is read by its writer as it was typed, and the last one stays', async () => {
-    await drafts.keep(place, 'key', { note: 'Rang' }, at);
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', { note: 'Rang' });
+    await keep(place, 'key', typed);
     expect(await drafts.of(place, at)).toEqual({
       fields: { note: 'Rang Zyxwv', 'who[]': ['person-1'] },
       keptAt: at,
@@ -51,10 +53,10 @@ describe('a draft', () => {
     ['of another case', { caseId: 'case-2' }],
     ['of no case', { caseId: null }],
   ])('is not there for the place %s, and does not open in it', async (_, other) => {
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', typed);
     const there = { ...place, ...other };
     expect(await drafts.of(there, at)).toBeUndefined();
-    await drafts.keep(there, 'key', { note: 'Theirs' }, at);
+    await keep(there, 'key', { note: 'Theirs' });
     await owner.query(
       `update drafts set (sealed, named) = (select sealed, named from drafts
          where staff_id = 'pc-1' and form = 'contact' and case_id = 'case-1')`,
@@ -64,7 +66,7 @@ describe('a draft', () => {
   });
 
   it('is gone after a day, and from the table by then', async () => {
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', typed);
     expect(await drafts.of(place, '2026-03-03T09:59:59.999Z')).toBeDefined();
     expect(await drafts.of(place, '2026-03-03T10:00:00.000Z')).toBeUndefined();
     await drafts.forget('2026-03-03T09:59:59.999Z');
@@ -74,18 +76,18 @@ describe('a draft', () => {
   });
 
   it('of what is recorded goes, and does not come back by one that was on its way', async () => {
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', typed);
     await drafts.finish(place, 'key', at);
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', typed);
     expect(await drafts.of(place, at)).toBeUndefined();
-    await drafts.keep(place, 'next', typed, at);
+    await keep(place, 'next', typed);
     expect(await drafts.of(place, at)).toBeDefined();
     await drafts.drop(place);
     expect(await raw()).toBe('[]');
   });
 
   it('of another window stays when the one before is recorded', async () => {
-    await drafts.keep(place, 'other window', typed, at);
+    await keep(place, 'other window', typed);
     await drafts.finish(place, 'key', at);
     expect(await drafts.of(place, at)).toBeDefined();
     await drafts.drop(place);
@@ -93,16 +95,24 @@ describe('a draft', () => {
 
   it('is kept of a case on which nobody is, and of none', async () => {
     for (const other of [{ caseId: 'case-9' }, { caseId: null }]) {
-      await drafts.keep({ ...place, ...other }, 'key', typed, at);
+      await keep({ ...place, ...other }, 'key', typed);
       expect(await drafts.of({ ...place, ...other }, at)).toMatchObject({ fields: { note: 'Rang Zyxwv' } });
     }
   });
 
+  it('is under the keys of those with whom its case was merged', async () => {
+    const merged = { ...place, caseId: 'merged' };
+    await keep(merged, 'key', typed, ['case-1']);
+    const [{ named }] = await owner.query(`select named from drafts where case_id = 'merged'`);
+    expect(named.toSorted()).toEqual(['person-1', 'person-2', 'writer pc-1']);
+    expect(await drafts.of(merged, at)).toBeDefined();
+  });
+
   it('goes with anybody of its case who is erased, and the next is under the keys of those who are left', async () => {
-    await drafts.keep(place, 'key', typed, at);
+    await keep(place, 'key', typed);
     await erase(new UnitOfWork(owner), ['person-2']);
     expect(await drafts.of(place, at)).toBeUndefined();
-    await drafts.keep(place, 'key', { note: 'Anew' }, at);
+    await keep(place, 'key', { note: 'Anew' });
     expect((await drafts.of(place, at))?.fields).toEqual({ note: 'Anew' });
   });
 

@@ -28,7 +28,7 @@ interface SealedDraft {
 
 const aDayBefore = (moment: string) => `${moment}::timestamptz - interval '24 hours'`;
 
-const onCase = 'select participant_id as id from people where case_id = $1';
+const onCases = 'select participant_id as id from people where case_id = any($1)';
 const forget = `delete from drafts where kept_at <= ${aDayBefore('$1')}`;
 const drop = 'delete from drafts where staff_id = $1 and form = $2 and case_id = $3';
 
@@ -50,6 +50,15 @@ const find = `select d.sealed, d.named, d.kept_at as "keptAt", (
   from drafts d where d.staff_id = $1 and d.form = $2 and d.case_id = $3 and d.sealed is not null
     and d.kept_at > ${aDayBefore('$4')}`;
 
+/** What is to be kept of a form. */
+export interface DraftToKeep {
+  /** The same in every sending of the form. */
+  readonly formKey: string;
+  readonly fields: TypedFields;
+  /** Cases whose people it may name: its own, and those that this was merged into. */
+  readonly caseIds: readonly string[];
+}
+
 /**
  * What is being typed, for a day: one draft of a form for each writer and case. Each is under the keys of its writer and of the
  * people of its case, all of them together: where one of these is destroyed nobody reads it again (docs/decisions/0025).
@@ -61,10 +70,10 @@ export class Drafts {
     private readonly index: BlindIndex,
   ) {}
 
-  /** `formKey`: the same in every sending of a form. */
-  async keep(place: DraftPlace, formKey: string, fields: TypedFields, at: Instant): Promise<void> {
+  async keep(place: DraftPlace, { formKey, fields, caseIds }: DraftToKeep, at: Instant): Promise<void> {
     await this.index.ready();
-    const keys = await this.keys.of([writerKey(place.staffId), ...(await this.#onCase(place))]);
+    const named = await ask<{ id: string }>(this.work.manager, onCases, [caseIds]);
+    const keys = await this.keys.of([writerKey(place.staffId), ...named.map(({ id }) => id)]);
     const words = sealed(together(keys, 'draft'), fields, placeOf(place));
     await ask(this.work.manager, put, [...inTable(place), formKey, words, [...keys.keys()], at]);
     await this.forget(at);
@@ -91,11 +100,6 @@ export class Drafts {
   /** Those of a day ago go for good. */
   async forget(now: Instant): Promise<void> {
     await ask(this.work.manager, forget, [now]);
-  }
-
-  async #onCase({ caseId }: DraftPlace): Promise<string[]> {
-    if (caseId === null) return [];
-    return (await ask<{ id: string }>(this.work.manager, onCase, [caseId])).map(({ id }) => id);
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { currentRequest } from '@kept-informed/access';
-import { Clock } from '@kept-informed/calendar';
+import { ReadModel } from '@kept-informed/case-work';
 import { isDatabaseAway } from '@kept-informed/event-store';
 import { rules } from '@kept-informed/fields';
+import { listCases } from '@kept-informed/follow-up';
 import { type Draft, type DraftPlace, People, type TypedFields } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { drafted } from './drafted-forms.js';
@@ -31,7 +32,7 @@ export const LeftTyped = createParamDecorator(
 export class FormDrafts {
   constructor(
     private readonly people: People,
-    private readonly clock: Clock,
+    private readonly reading: ReadModel,
     private readonly writers: Writers,
   ) {}
 
@@ -42,12 +43,12 @@ export class FormDrafts {
     if (!form || !principal) return handle();
     const place = { staffId: principal.staffId, form: form.form, caseId: form.caseId };
     if (request.method !== 'POST') {
-      response.locals[DRAFT] = await this.people.drafts.of(place, this.clock.now());
+      response.locals[DRAFT] = await this.people.drafts.of(place, this.reading.now);
       return handle();
     }
     try {
       const answer = await handle();
-      if (answer instanceof Redirection) await this.people.drafts.finish(place, keyOf(request), this.clock.now());
+      if (answer instanceof Redirection) await this.people.drafts.finish(place, keyOf(request), this.reading.now);
       return answer;
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
@@ -78,7 +79,19 @@ export class FormDrafts {
 
   async keep({ staffId, form, caseId }: DraftPlace, body: TypedFields): Promise<void> {
     const { writer: _, draft: __, 'draft-case': ___, then: ____, ...fields } = body;
-    await this.people.drafts.keep({ staffId, form, caseId }, keyIn(body), fields, this.clock.now());
+    const draft = { formKey: keyIn(body), fields, caseIds: await this.#withMerged(caseId) };
+    await this.people.drafts.keep({ staffId, form, caseId }, draft, this.reading.now);
+  }
+
+  /** A case, and those that it was merged into, where its people are. */
+  async #withMerged(caseId: string | null): Promise<string[]> {
+    const caseIds: string[] = [];
+    for (let next = caseId; next !== null && !caseIds.includes(next);) {
+      caseIds.push(next);
+      const [found] = await listCases(this.reading.manager, { caseId: next }, 1);
+      next = found?.mergedInto ?? null;
+    }
+    return caseIds;
   }
 
   drop(place: DraftPlace): Promise<void> {
@@ -86,7 +99,7 @@ export class FormDrafts {
   }
 
   forget(): Promise<void> {
-    return this.people.drafts.forget(this.clock.now());
+    return this.people.drafts.forget(this.reading.now);
   }
 }
 
