@@ -32,7 +32,7 @@ export class FindReader {
     const { manager } = this.reading;
     const sight = await this.reading.sight();
     const [hits, begun] = await Promise.all([
-      this.search.find({ q, limit: atMost }),
+      this.search.find({ q, limit: atMost }, false),
       listCases(manager, { q: referenceIn(q), sight }, atMost + 1),
     ]);
     const ids = [...new Set([...hits, ...begun].map(({ caseId }) => caseId))];
