@@ -3,7 +3,7 @@ import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { peopleKeeper } from '../../../test/support/people-key.js';
-import type { DraftPlace, Drafts, TypedFields } from './drafts.js';
+import type { DraftPlace, Drafts, DraftFields } from './drafts.js';
 import { erase } from './erasures.js';
 import { People } from './people.js';
 
@@ -33,7 +33,7 @@ describe('a draft', () => {
     await fresh?.drop();
   });
 
-  const keep = (where: DraftPlace, formKey: string, fields: TypedFields, into: string[] = []) =>
+  const keep = (where: DraftPlace, formKey: string, fields: DraftFields, into: string[] = []) =>
     drafts.keep(where, { formKey, fields, caseIds: [...(where.caseId ? [where.caseId] : []), ...into] }, at);
   const raw = async (): Promise<string> => JSON.stringify(await owner.query('select * from drafts'));
 

@@ -11,11 +11,11 @@ export interface DraftPlace {
 }
 
 /** What stands in a form, by the names of its fields. */
-export type TypedFields = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type DraftFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What somebody typed into a form, which is not recorded. */
 export interface Draft {
-  readonly fields: TypedFields;
+  readonly fields: DraftFields;
   readonly keptAt: Instant;
 }
 
@@ -54,7 +54,7 @@ const find = `select d.sealed, d.named, d.kept_at as "keptAt", (
 export interface DraftToKeep {
   /** The same in every sending of the form. */
   readonly formKey: string;
-  readonly fields: TypedFields;
+  readonly fields: DraftFields;
   /** Cases whose people it may name: its own, and those that this was merged into. */
   readonly caseIds: readonly string[];
 }
@@ -84,7 +84,7 @@ export class Drafts {
     const [found] = await ask<SealedDraft>(this.work.manager, find, [...inTable(place), now]);
     if (!found || found.keys.length < found.named.length) return undefined;
     const held = await Promise.all(found.keys.map(async (kept) => [kept.keyId, await this.keys.open(kept)] as const));
-    const fields = opened<TypedFields>(together(new Map(held), 'draft'), found.sealed, placeOf(place));
+    const fields = opened<DraftFields>(together(new Map(held), 'draft'), found.sealed, placeOf(place));
     return { fields, keptAt: found.keptAt };
   }
 

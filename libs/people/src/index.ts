@@ -1,4 +1,4 @@
-export type { Draft, DraftPlace, TypedFields } from './drafts.js';
+export type { Draft, DraftPlace, DraftFields } from './drafts.js';
 export { type EarlierDetail } from './earlier-details.js';
 export {
   eraseAgain,

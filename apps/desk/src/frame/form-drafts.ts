@@ -5,7 +5,7 @@ import { ReadModel } from '@kept-informed/case-work';
 import { isDatabaseAway } from '@kept-informed/event-store';
 import { rules } from '@kept-informed/fields';
 import { listCases } from '@kept-informed/follow-up';
-import { type Draft, type DraftPlace, People, type TypedFields } from '@kept-informed/people';
+import { type Draft, type DraftPlace, People, type DraftFields } from '@kept-informed/people';
 import type { Request, Response } from 'express';
 import { drafted } from './drafted-forms.js';
 import { type PageReach, REACH, Redirection } from './page.js';
@@ -20,7 +20,7 @@ export const keptAt = (response: Response): string | undefined => response.local
 
 /** What the form of a page was left with, for its handler; undefined: it is to begin anew. */
 export const LeftTyped = createParamDecorator(
-  (_: unknown, context: ExecutionContext): TypedFields | undefined =>
+  (_: unknown, context: ExecutionContext): DraftFields | undefined =>
     draftIn(context.switchToHttp().getResponse<Response>())?.fields,
 );
 
@@ -48,7 +48,8 @@ export class FormDrafts {
     }
     try {
       const answer = await handle();
-      if (answer instanceof Redirection) await this.people.drafts.finish(place, keyOf(request), this.reading.now);
+      if (answer instanceof Redirection)
+        await this.people.drafts.finish(place, keyIn(bodyOf(request)), this.reading.now);
       return answer;
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
@@ -77,7 +78,7 @@ export class FormDrafts {
     return typeof writer === 'string' ? this.writers.of(writer) : undefined;
   }
 
-  async keep({ staffId, form, caseId }: DraftPlace, body: TypedFields): Promise<void> {
+  async keep({ staffId, form, caseId }: DraftPlace, body: DraftFields): Promise<void> {
     const { writer: _, draft: __, 'draft-case': ___, then: ____, ...fields } = body;
     const draft = { formKey: keyIn(body), fields, caseIds: await this.#withMerged(caseId) };
     await this.people.drafts.keep({ staffId, form, caseId }, draft, this.reading.now);
@@ -103,6 +104,5 @@ export class FormDrafts {
   }
 }
 
-const bodyOf = (request: Request): TypedFields => (request.body as TypedFields | undefined) ?? {};
-const keyIn = ({ key }: TypedFields): string => (typeof key === 'string' ? key : '');
-const keyOf = (request: Request): string => keyIn(bodyOf(request));
+const bodyOf = (request: Request): DraftFields => (request.body as DraftFields | undefined) ?? {};
+const keyIn = ({ key }: DraftFields): string => (typeof key === 'string' ? key : '');
