@@ -112,6 +112,12 @@ export async function caseLife(succeed: Succeed, now: string): Promise<void> {
   const text = call(second!, now, { method: 'sms', outcome: 'sent', routeId, identityVerified: undefined });
   const sent = await succeed('desk', 'POST', `${on}/contacts`, text);
   await succeed('desk', 'POST', `${on}/contacts/${sent.contactId}/receipt`, { outcome: 'delivered', at: now });
+  const { routeId: unsafe } = await succeed('desk', 'POST', `${of2}/routes`, { ...route, safe: false });
+  await succeed('supervisor', 'POST', `${of2}/routes/${unsafe}/allowance`, { reason });
+  await succeed('desk', 'POST', `${on}/high-risk`, { reason });
+  await succeed('desk', 'POST', `${on}/contacts`, call(second!, now, { routeId: unsafe, confirmedSafe: true }));
+  await succeed('supervisor', 'DELETE', `${on}/high-risk`, { reason });
+  await succeed('desk', 'POST', `${of2}/routes`, { ...route, reason });
   await succeed('desk', 'DELETE', `${of2}/routes/${routeId}`, { reason });
   await succeed('counter', 'GET', `${on}/participants/${victim}/may-say?checked=born-on,reference`);
   const message = {

@@ -123,6 +123,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/contacts/{contactId}/correction',
     'POST /cases/{caseId}/break-glass',
     'POST /cases/{caseId}/details',
+    'POST /cases/{caseId}/high-risk',
     'POST /cases/{caseId}/restriction',
     'POST /cases/{caseId}/milestones/{milestoneId}/void',
     'POST /obligations/{obligationId}/extension',
@@ -134,7 +135,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'POST /cases/{caseId}/transfer',
   ],
   supervisor: [
+    'DELETE /cases/{caseId}/high-risk',
     'DELETE /cases/{caseId}/restriction',
+    'POST /cases/{caseId}/participants/{participantId}/routes/{routeId}/allowance',
     'DELETE /participants/{participantId}/legal-holds/{holdId}',
     'GET /participants/{participantId}/legal-holds',
     'GET /participants/{participantId}/retention',

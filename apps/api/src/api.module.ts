@@ -20,6 +20,7 @@ import { CorrectionsController } from './cases/corrections.controller.js';
 import { FeedbackController } from './cases/feedback.controller.js';
 import { MergersController } from './cases/mergers.controller.js';
 import { RestrictionsController } from './cases/restrictions.controller.js';
+import { SafetyController } from './cases/safety.controller.js';
 import { PuttingRightController } from './cases/putting-right.controller.js';
 import { OptOutsController } from './cases/opt-outs.controller.js';
 import { ParticipantsController, RoutesController } from './cases/participants.controller.js';
@@ -90,6 +91,7 @@ export class ApiModule {
         OptOutsController,
         PuttingRightController,
         RestrictionsController,
+        SafetyController,
         FeedbackController,
         ObligationsController,
         RulingsController,

@@ -52,6 +52,7 @@ const recorded = { caseId: 'c-1', reference: 'CR/1/26', meets: [name], stillOpen
 const form: ContactFormModel = {
   values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
   faults: [{ field: 'who', text: 'Choose who it was with' }],
+  highRisk: true,
   outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
   changed: [{ ...row, version: 4 }],
   who: forMacro([choice]),
@@ -92,8 +93,26 @@ const full: CaseModel = {
       doesNotWant: [{ optOutId: 'w-1', scope: name }],
       links: [{ href: '/cases/c-1/record/plan/p-1', text: name }],
       routes: [
-        { routeId: 'r-1', method: 'phone', value: '01632 960001', safe: true, times: 'after 6pm', isDead: true },
-        { routeId: 'r-2', method: 'letter', value: '14 Abbey Road', safe: false, times: '', isDead: false },
+        {
+          routeId: 'r-1',
+          method: 'phone',
+          value: '01632 960001',
+          safe: true,
+          times: 'after 6pm',
+          say: name,
+          neverSay: name,
+          isDead: true,
+        },
+        {
+          routeId: 'r-2',
+          method: 'letter',
+          value: '14 Abbey Road',
+          safe: false,
+          times: '',
+          say: '',
+          neverSay: '',
+          isDead: false,
+        },
       ],
     },
     {
@@ -142,7 +161,7 @@ const empty: CaseModel = {
   recorded: null,
   done: [],
   said: '',
-  form: { ...form, faults: [], outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
+  form: { ...form, faults: [], highRisk: false, outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
 };
 
 const work = {

@@ -50,6 +50,8 @@ import { Sights } from './reach/sights.js';
 import { ReadModel } from './reading/read-model.js';
 import { Retentions } from './retention/retentions.js';
 import { rulingHandlers } from './ruling/ruling.handlers.js';
+import { SafeContact } from './safety/safe-contact.js';
+import { safetyHandlers } from './safety/safety.handlers.js';
 import { PeopleSearch } from './search/people-search.js';
 import { Rulings } from './ruling/rulings.js';
 
@@ -66,6 +68,7 @@ const handlers = [
   ...alertHandlers,
   ...restrictionHandlers,
   ...messageHandlers,
+  ...safetyHandlers,
   ...policyHandlers,
 ];
 
@@ -91,6 +94,7 @@ const caseWork = [
   Retentions,
   ErasureHandling,
   SubjectAccess,
+  SafeContact,
   CounterReader,
   CounterMessages,
   CounterEnquiries,

@@ -105,6 +105,9 @@ export {
   ResumptionRequest,
   WaiverRequest,
 } from './ruling/ruling.requests.js';
+export type { OnTheWay } from './safety/on-the-way.queries.js';
+export { type RouteEntered, SafeContact } from './safety/safe-contact.js';
+export { AllowUnsafeRouteRequest } from './safety/safety.requests.js';
 export { SearchRequest } from './search/search.request.js';
 export { PeopleSearch, type SearchMatch, type SearchResult } from './search/people-search.js';
 export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';

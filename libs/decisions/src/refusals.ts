@@ -100,6 +100,8 @@ export type RefusalCode =
   | 'route-does-not-fit'
   | 'route-said-twice'
   | 'unsafe-route'
+  | 'confirmation-required'
+  | 'not-by-a-service'
   | 'reason-required'
   | 'stale-version'
   | 'sweep-behind'

@@ -41,6 +41,7 @@ const released: Readonly<Record<string, string>> = {
   '0038-restricted-cases': '06d2865667da67a5aa9d35b216f59a6397910ec9bff13e9dec3c77234f4eac27',
   '0041-clocks-as-known': '8560b3e5c0f81f5c5120b037d9c6b240a486cb3c36d9499a98d3aa26d3b2b085',
   '0043-looks-of-the-desk': 'f3a20ce1aadb030c8242198d4611073289f1be356141557298a0124086436b3a',
+  '0044-high-risk': '2d20f5f1b84ab10b8a3a00edbd15baba90e81882bfcadce9ab39dfd66d8ec465',
   '0046-retention': 'af9f93885b70569cb13208c264b226a7bc21c16537482f030b890cf298b26a27',
   '0047-person-links': '1a05f43380f94420b22945828626623314a4ec90caab2cc1204e9a2fc92a1a29',
   '0050-drafts': '0437c5fee5d2d5b57fa0aca6478e15568ca0adad0df588b7c6d5fe0cb3c9dc9f',

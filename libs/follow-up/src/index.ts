@@ -48,6 +48,7 @@ export {
   listCases,
 } from './case/case.queries.js';
 export { Restrictions, withinSight } from './case/sight.queries.js';
+export { safety } from './case/safety.decide.js';
 export { leftOut, reachMilestone, voidMilestone } from './case/milestone.decide.js';
 export { type Case, ownerAt } from './case/case.state.js';
 export { caseIdOf, streamOf } from './case/case.stream.js';
@@ -103,7 +104,7 @@ export {
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
 export { optBackIn, optOut, voidOptOut } from './opt-out/opt-out.decide.js';
-export { type Identification, identifications } from './opt-out/opt-out.events.js';
+export { identifications } from './opt-out/opt-out.events.js';
 export type { CaseHistory } from './owing/case-history.state.js';
 export { contactSceneOf } from './owing/contact-scene.rules.js';
 export { type NotDischarged, notDischarged } from './owing/not-discharged.rules.js';

@@ -29,6 +29,6 @@ export {
 } from './person-details.js';
 export { type PersonLinkView, samePeople } from './person-links.js';
 export { isToBeReviewed, type RetentionReviewView } from './retention-reviews.js';
-export type { RouteUse } from './routes.js';
+export { type RouteUse, writtenLike } from './routes.js';
 export { keysByWrapper, rotateKeys } from './rotation.js';
 export { indexMissing, sealClear } from './seal-clear.js';

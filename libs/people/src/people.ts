@@ -17,7 +17,8 @@ import { RetentionReviews } from './retention-reviews.js';
 import type { SearchablePerson, SearchTerm } from './search-terms.js';
 import { Routes, routePlace, type Route, type RouteWords, unsafeElsewhere } from './routes.js';
 
-export interface RouteView extends Required<Omit<Route, 'times' | 'reason'>>, Pick<Route, 'times'> {
+export interface RouteView
+  extends Required<Omit<Route, 'times' | 'say' | 'neverSay' | 'reason'>>, Pick<Route, 'times' | 'say' | 'neverSay'> {
   readonly routeId: string;
   readonly recordedAt: Instant;
   /** Something came back that was sent by it: it reaches nobody until it is entered anew. */
@@ -55,7 +56,7 @@ export interface JoiningPerson extends PersonDetails {
 interface SealedPerson extends KeptKey {
   readonly caseId: string;
   readonly sealed: Buffer | null;
-  readonly routes: readonly (Omit<RouteView, 'value' | 'times'> & { readonly sealed: string })[];
+  readonly routes: readonly (Omit<RouteView, 'value' | 'times' | 'say' | 'neverSay'> & { readonly sealed: string })[];
 }
 
 const peopleWith = (condition: string) => `
@@ -280,8 +281,9 @@ export class People {
       caseId,
       ...asKnown(details),
       routes: routes.map(({ sealed: own, ...route }) => {
-        const { value, times } = opened<RouteWords>(key, Buffer.from(own, 'base64'), routePlace(route.routeId));
-        return { ...route, value, ...(times && { times }) };
+        const words = opened<RouteWords>(key, Buffer.from(own, 'base64'), routePlace(route.routeId));
+        const { value, times, say, neverSay } = words;
+        return { ...route, value, ...(times && { times }), ...(say && { say }), ...(neverSay && { neverSay }) };
       }),
     };
   }

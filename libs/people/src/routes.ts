@@ -17,6 +17,9 @@ export interface Route {
   readonly safe: boolean;
   /** When it may be used, in the participant's words. */
   readonly times?: string;
+  /** What to say to whoever answers or opens it, and what never to. */
+  readonly say?: string;
+  readonly neverSay?: string;
   /** Whether it tells that something arrived; it does unless this says otherwise. */
   readonly receipts?: boolean;
   /** Another dwelling of its post code than the one that is marked unsafe. */
@@ -25,6 +28,9 @@ export interface Route {
   readonly knownSince?: Instant;
   readonly reason?: string;
 }
+
+/** A route, and until when it is known to have been so; none: it is. */
+type RouteToKeep = Route & { readonly until?: Instant };
 
 /** A contact as far as its route goes. `alike`: the route that it says may be that of somebody else. */
 export interface RouteUse extends Pick<RouteQuestion, 'participantIds' | 'routeId' | 'alike'> {
@@ -51,6 +57,8 @@ export interface RouteOwner {
 export interface RouteWords {
   readonly value: string;
   readonly times?: string;
+  readonly say?: string;
+  readonly neverSay?: string;
   readonly sinceReason?: string;
   readonly endReason?: string;
 }
@@ -58,6 +66,10 @@ export interface RouteWords {
 export const routePlace = (routeId: string): string => `route ${routeId}`;
 
 const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
+
+/** By which methods something written may be on its way to where a route of a method leads. */
+export const writtenLike = (method: string): string[] =>
+  [...written].filter((other) => kindOf(other) === kindOf(method));
 
 const until = `least(r.replaced_at, r.ended_at)`;
 
@@ -125,9 +137,12 @@ export class Routes {
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning;
     const stands = (one: KnownRoute) => one.knownSince <= usedAt && (one.until === null || one.until > usedAt);
     const ids = participantIds.map(async (participantId) => {
-      const same = routes.find((one) => one.participantId === participantId && isSame(one) && stands(one));
+      const own = routes.filter((one) => one.participantId === participantId && isSame(one));
+      const same = own.find(stands);
       const known = { ...route, safe: true, knownSince: usedAt };
-      return same?.routeId ?? this.#kept({ participantId, caseId }, known, keeping);
+      // That it was used before somebody marked it takes no mark away.
+      const marked = own.find((one) => one.method === route.method && !one.safe && one.until === null);
+      return same?.routeId ?? this.#kept({ participantId, caseId }, { ...known, until: marked?.knownSince }, keeping);
     });
     return (await Promise.all(ids))[0]!;
   }
@@ -153,13 +168,35 @@ export class Routes {
     const routes = await this.#known([owner.participantId]);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
     const stands = routes.findLast((one) => isSame(one) && one.until === null);
-    if (stands?.safe === route.safe) return false;
+    if (stands?.safe === route.safe || (await this.findsSafe(owner.participantId, route))) return false;
     await this.#keep(owner, stands ? { ...route, knownSince: keeping.at } : route, keeping);
     return true;
   }
 
-  /** A route is theirs no longer, from now on. Refused where they have none such. */
-  async end({ participantId, caseId }: RouteOwner, routeId: string, reason: string, { at, by }: WhoKeeps) {
+  /**
+   * Whether a route would have what somebody marked unsafe be safe: the same one, also where it was ended as that, or another
+   * dwelling of its post code. A person may say so, with a reason; no machine (rules.md, Routes).
+   */
+  async findsSafe(participantId: string, { method, value, safe, otherDwelling = false }: Route): Promise<boolean> {
+    if (!safe) return false;
+    const { kind, meaning, mark } = await this.index.blinded(meaningOf(method, value));
+    const known = (await this.#known([participantId])).filter((one) => one.kind === kind);
+    const latest = new Map<string, KnownRoute>();
+    for (const one of known.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)))
+      if (one.meaning === meaning) latest.set(one.method, one);
+    return (
+      [...latest.values()].some((one) => !one.safe && (one.method === method || one.until !== null)) ||
+      (otherDwelling && known.some((one) => !one.safe && one.until === null && one.mark === mark))
+    );
+  }
+
+  /** A route is theirs no longer, from now on. Answers its method. Refused where they have none such. */
+  async end(
+    { participantId, caseId }: RouteOwner,
+    routeId: string,
+    reason: string,
+    { at, by }: WhoKeeps,
+  ): Promise<string> {
     const routes = await ask<SealedRoute>(this.work.manager, ownSealed, [participantId]);
     const route = routes.find((one) => one.routeId === routeId);
     if (!route) throw notFound('unknown-route', 'They have no such route, or it was ended.');
@@ -174,6 +211,7 @@ export class Routes {
     );
     if (ended.length === 0) throw notFound('unknown-route', 'They have no such route, or it was ended.');
     await this.changed(participantId);
+    return route.method;
   }
 
   /** Something came back: nothing reaches them by this route any more, until it is entered anew. */
@@ -195,44 +233,58 @@ export class Routes {
     );
     for (const { routeId, sealed: words, keyId, wrapped, ...route } of routes) {
       const key = await this.keys.open({ keyId, wrapped });
-      const { value, times } = opened<RouteWords>(key, words, routePlace(routeId));
-      await this.#keep(place, { ...route, value, times }, keeping);
+      const { value, times, say, neverSay } = opened<RouteWords>(key, words, routePlace(routeId));
+      await this.#keep(place, { ...route, value, times, say, neverSay }, keeping);
     }
     if (routes.length > 0) await this.changed(place.participantId);
   }
 
   /** Keeps a route by itself, by which they are found from now on. */
-  async #kept(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<string> {
+  async #kept(owner: RouteOwner, route: RouteToKeep, keeping: WhoKeeps): Promise<string> {
     const routeId = await this.#keep(owner, route, keeping);
     await this.changed(owner.participantId);
     return routeId;
   }
 
-  async #keep(owner: RouteOwner, route: Route, { at: now, by }: WhoKeeps): Promise<string> {
+  async #keep(owner: RouteOwner, route: RouteToKeep, { at: now, by }: WhoKeeps): Promise<string> {
     const { participantId, caseId } = owner;
-    const { method, value, safe, times, receipts = true, otherDwelling = false, reason } = route;
+    const { method, value, safe, times, say, neverSay, receipts = true, otherDwelling = false, reason, until } = route;
     const since = earliestOf(route.knownSince ?? now, now)!;
     const { kind, meaning, mark } = await this.index.blinded(meaningOf(method, value));
     const routeId = randomUUID();
     const { manager } = this.work;
     const key = await this.keys.one(participantId);
-    const words: RouteWords = { value, times, sinceReason: reason };
+    const words: RouteWords = { value, times, say, neverSay, sinceReason: reason };
     // Somebody who was imported has no name here and no row yet.
     await manager.query('insert into people (participant_id, case_id) values ($1, $2) on conflict do nothing', [
       participantId,
       caseId,
     ]);
     // That somebody has known it to be safe all along takes no mark of before back.
-    await manager.query(
-      `update routes set replaced_at = greatest(known_since, case when safe or not $4 then $5 else $6 end::timestamptz)
-       where participant_id = $1 and method = $2 and meaning = $3 and replaced_at is null`,
-      [participantId, method, meaning, safe, since, laterOf(since, now)],
-    );
+    if (until === undefined)
+      await manager.query(
+        `update routes set replaced_at = greatest(known_since, case when safe or not $4 then $5 else $6 end::timestamptz)
+         where participant_id = $1 and method = $2 and meaning = $3 and replaced_at is null`,
+        [participantId, method, meaning, safe, since, laterOf(since, now)],
+      );
     const flags = [safe, receipts, otherDwelling, since];
     await manager.query(
       `insert into routes (route_id, participant_id, method, sealed, kind, meaning, mark, recorded_at, recorded_by,
-         safe, receipts, other_dwelling, known_since) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [routeId, participantId, method, sealed(key, words, routePlace(routeId)), kind, meaning, mark, now, by, ...flags],
+         safe, receipts, other_dwelling, known_since, replaced_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        routeId,
+        participantId,
+        method,
+        sealed(key, words, routePlace(routeId)),
+        kind,
+        meaning,
+        mark,
+        now,
+        by,
+        ...flags,
+        until ?? null,
+      ],
     );
     return routeId;
   }

@@ -41,7 +41,9 @@ export class CaseRecordingController {
     summary: 'Record a contact or an attempt; the answer says what it discharged and what is still owed',
   })
   @ApiCreatedResponse({ type: ContactRecordedResponse })
-  @Refuses(onCase, atInstant, ofContact, { 422: ['late-reason-required', 'same-case', 'unknown-case'] })
+  @Refuses(onCase, atInstant, ofContact, {
+    422: ['late-reason-required', 'same-case', 'unknown-case', 'confirmation-required'],
+  })
   recordContact(
     @Param('caseId') caseId: string,
     @Body() body: RecordContactRequest,

@@ -120,6 +120,9 @@ export class CaseResponse implements CaseView {
   @ApiProperty({ type: String, nullable: true, description: 'The case in which the matter is followed up now.' })
   readonly mergedInto: string | null;
 
+  @ApiProperty({ description: 'Before somebody is contacted it is confirmed that it is safe.' })
+  readonly highRisk: boolean;
+
   @ApiProperty()
   readonly version: number;
 }

@@ -1,10 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import {
   CharacteristicsRequest,
   type EarlierDetailWithReason,
+  type OnTheWay,
   type OptOutWithNote,
   type ParticipantWithPerson,
   type PlanWithNote,
+  type RouteEntered,
 } from '@kept-informed/case-work';
 import { type Characteristics, personFacts, type PersonFact, type RouteView } from '@kept-informed/people';
 
@@ -58,9 +60,40 @@ export class PersonHistoryResponse {
   readonly items: readonly EarlierDetailResponse[];
 }
 
-export class RouteAddedResponse {
+export class OnTheWayResponse implements OnTheWay {
+  @ApiProperty()
+  readonly contactId: string;
+
+  @ApiProperty()
+  readonly method: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'By which of their routes; null: it is not known.' })
+  readonly routeId: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly occurredAt: string;
+}
+
+const onTheWay: ApiPropertyOptions = {
+  type: [OnTheWayResponse],
+  description:
+    'What was sent to them in the last seven days by a method that leads to the same place, and of which nothing has been heard since. The product itself sends nothing to participants.',
+};
+
+export class RouteEnteredResponse implements RouteEntered {
   @ApiProperty()
   readonly routeId: string;
+
+  @ApiProperty({ description: 'It was marked unsafe before.' })
+  readonly foundSafe: boolean;
+
+  @ApiProperty(onTheWay)
+  readonly onTheWay: readonly OnTheWayResponse[];
+}
+
+export class RouteEndedResponse {
+  @ApiProperty(onTheWay)
+  readonly onTheWay: readonly OnTheWayResponse[];
 }
 
 export class RouteResponse implements RouteView {
@@ -78,6 +111,12 @@ export class RouteResponse implements RouteView {
 
   @ApiProperty({ required: false })
   readonly times?: string;
+
+  @ApiProperty({ required: false, description: 'What to say to whoever answers.' })
+  readonly say?: string;
+
+  @ApiProperty({ required: false, description: 'What never to say.' })
+  readonly neverSay?: string;
 
   @ApiProperty({ description: 'Whether it tells that something arrived.' })
   readonly receipts: boolean;

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
 import {
   AddParticipantRequest,
@@ -10,20 +10,21 @@ import {
   CaseRecording,
   EndAuthority,
   EndAuthorityRequest,
-  ReadModel,
   RecordDeath,
   RecordDeathRequest,
   ReasonRequest,
-  requesterOf,
   RouteRequest,
+  SafeContact,
 } from '@kept-informed/case-work';
 import type { Requester } from '@kept-informed/decisions';
-import { participantsOf } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
 import { WhoAsks } from '../http/if-match.js';
-import { notFound } from '../http/problem.js';
 import { ArisenResponse } from './case.responses.js';
-import { ParticipantAddedResponse, PlanRecordedResponse, RouteAddedResponse } from './participant.responses.js';
+import {
+  ParticipantAddedResponse,
+  PlanRecordedResponse,
+  RouteEndedResponse,
+  RouteEnteredResponse,
+} from './participant.responses.js';
 import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What is recorded of a participant of a case. */
@@ -117,45 +118,40 @@ export class ParticipantsController {
 @About('case')
 @Controller('cases/:caseId/participants')
 export class RoutesController {
-  constructor(
-    private readonly people: People,
-    private readonly reading: ReadModel,
-  ) {}
+  constructor(private readonly safety: SafeContact) {}
 
   @Post(':participantId/routes')
-  @ApiOperation({ summary: 'Add a route, or say anew whether a known one is safe' })
-  @ApiCreatedResponse({ type: RouteAddedResponse })
-  @Refuses({ 422: ['in-the-future', 'reason-required'] })
-  async addRoute(
+  @ApiOperation({
+    summary: 'Add a route, or say anew whether a known one is safe; the answer says what may be on its way to them',
+    description:
+      'That a route is safe which was marked unsafe needs a reason, is a fact with its author, and is not for a client with the role `service` to say.',
+  })
+  @ApiCreatedResponse({ type: RouteEnteredResponse })
+  @Refuses(onCase, ofParticipant, { 422: ['in-the-future', 'reason-required', 'not-by-a-service'] })
+  addRoute(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Body() route: RouteRequest,
-  ): Promise<RouteAddedResponse> {
-    const participants = await participantsOf(this.reading.manager, caseId);
-    if (!participants.some((each) => each.participantId === participantId)) throw notFound('participant on this case');
-    return {
-      routeId: await this.people.routes.add({ participantId, caseId }, route, {
-        by: requesterOf().by,
-        at: this.reading.now,
-      }),
-    };
+    @WhoAsks() requester: Requester,
+  ): Promise<RouteEnteredResponse> {
+    return this.safety.addRoute({ caseId, participantId }, route, requester);
   }
 
   @Delete(':participantId/routes/:routeId')
-  @HttpCode(204)
   @Roles('desk', 'supervisor')
-  @ApiOperation({ summary: 'Record that a route is theirs no longer; what went by it before stays as it was' })
-  @ApiNoContentResponse()
+  @ApiOperation({
+    summary: 'Record that a route is theirs no longer; what went by it before stays as it was',
+    description: 'The answer says what may still be on its way by it.',
+  })
+  @ApiOkResponse({ type: RouteEndedResponse })
   @Refuses({ 404: ['unknown-route'] })
-  async endRoute(
+  endRoute(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
     @Param('routeId') routeId: string,
-    @Body() { reason }: ReasonRequest,
-  ): Promise<void> {
-    await this.people.routes.end({ caseId, participantId }, routeId, reason, {
-      by: requesterOf().by,
-      at: this.reading.now,
-    });
+    @Body() reason: ReasonRequest,
+    @WhoAsks() requester: Requester,
+  ): Promise<RouteEndedResponse> {
+    return this.safety.endRoute({ caseId, participantId }, routeId, reason, requester);
   }
 }

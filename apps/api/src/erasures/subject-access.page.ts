@@ -20,7 +20,11 @@ ${listOf(
 )}
 ${listOf(
   'How you are reached',
-  routes.map(({ method, value, safe }) => `${method}: ${value}${safe ? '' : ' (unsafe)'}`),
+  routes.map(({ method, value, safe, ...words }) =>
+    [`${method}: ${value}${safe ? '' : ' (unsafe)'}`, words.times, words.say, words.neverSay]
+      .filter(Boolean)
+      .join('; '),
+  ),
 )}
 ${listOf(
   'What was known before',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ContactCorrections, PuttingRight } from '@kept-informed/case-work';
-import { People } from '@kept-informed/people';
+import { ContactCorrections, PuttingRight, SafeContact } from '@kept-informed/case-work';
 import type { AnyCaseForm } from './case-form.js';
 import { correctionForm } from './correction-form.js';
 import { detailsForm, personForm } from './details-forms.js';
@@ -11,13 +10,13 @@ import { routeEndForm, routeForm } from './route-forms.js';
 export class CorrectingForms {
   readonly all: readonly AnyCaseForm[];
 
-  constructor(corrections: ContactCorrections, right: PuttingRight, people: People) {
+  constructor(corrections: ContactCorrections, right: PuttingRight, safety: SafeContact) {
     this.all = [
       correctionForm(corrections),
       detailsForm(right),
       personForm(right),
-      routeForm(people),
-      routeEndForm(people),
+      routeForm(safety),
+      routeEndForm(safety),
     ];
   }
 }

@@ -1,5 +1,4 @@
-import { ReasonRequest, RouteRequest } from '@kept-informed/case-work';
-import type { People } from '@kept-informed/people';
+import { ReasonRequest, RouteRequest, type SafeContact } from '@kept-informed/case-work';
 import { optionsOf } from '../cases/options.js';
 import { methodWords } from '../contacts/contact-words.js';
 import { given, momentGiven, textIn } from '../frame/form-body.js';
@@ -16,7 +15,7 @@ export const saidOf: Readonly<Record<string, string>> = {
 };
 
 /** One more number or address of somebody, or anew whether a known one is safe. */
-export const routeForm = (people: People): CaseForm<RouteRequest, AsItWas> => ({
+export const routeForm = (safety: SafeContact): CaseForm<RouteRequest, AsItWas> => ({
   name: 'route',
   title: 'Add a number or address',
   button: 'Add it',
@@ -51,30 +50,32 @@ export const routeForm = (people: People): CaseForm<RouteRequest, AsItWas> => ({
         missing: 'Say whether it is safe to use',
       },
       { kind: 'line', name: 'times', label: 'When (optional)', hint: 'Such as after 6pm' },
+      { kind: 'line', name: 'say', label: 'What to say (optional)', hint: 'To whoever answers' },
+      { kind: 'line', name: 'neverSay', label: 'What never to say (optional)' },
       {
         kind: 'folded',
         name: 'before',
-        label: 'We knew it before',
+        label: 'We knew it before, or it was unsafe and is safe now',
         fields: [
           { kind: 'moment', name: 'knownSince', label: 'Since when?' },
-          { kind: 'line', name: 'reason', label: 'Why it is recorded only now' },
+          { kind: 'line', name: 'reason', label: 'Why?' },
         ],
       },
     ];
   },
   request: (body, { zone }) => ({
-    ...given(body, 'method', 'value', 'times', 'reason'),
+    ...given(body, 'method', 'value', 'times', 'say', 'neverSay', 'reason'),
     safe: textIn(body, 'safe') === 'yes',
     knownSince: momentGiven(body, 'knownSince', zone),
   }),
-  record: async (request, { whole: { caseId, version }, part, now }, { by }) => {
-    await people.routes.add({ participantId: part, caseId }, request, { by, at: now });
+  record: async (request, { whole: { caseId, version }, part }, requester) => {
+    await safety.addRoute({ participantId: part, caseId }, request, requester);
     return { version };
   },
 });
 
 /** A number or address is theirs no longer. */
-export const routeEndForm = (people: People): CaseForm<ReasonRequest, AsItWas> => ({
+export const routeEndForm = (safety: SafeContact): CaseForm<ReasonRequest, AsItWas> => ({
   name: 'route-end',
   title: 'It is theirs no longer',
   button: 'It is theirs no longer',
@@ -86,10 +87,10 @@ export const routeEndForm = (people: People): CaseForm<ReasonRequest, AsItWas> =
   },
   fields: () => [{ kind: 'words', name: 'reason', label: 'Why?', missing: 'Say why it is theirs no longer' }],
   request: (body) => given(body, 'reason'),
-  record: async ({ reason }, scene, { by }) => {
-    const { whole, part, now } = scene;
+  record: async (reason, scene, requester) => {
+    const { whole, part } = scene;
     const { participantId } = routeIn(scene).person;
-    await people.routes.end({ caseId: whole.caseId, participantId }, part, reason, { by, at: now });
+    await safety.endRoute({ caseId: whole.caseId, participantId }, part, reason, requester);
     return { version: whole.version };
   },
 });

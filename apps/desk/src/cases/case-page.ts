@@ -19,6 +19,9 @@ export interface RouteRow {
   readonly safe: boolean;
   /** When it may be used; empty: always. */
   readonly times: string;
+  /** What to say to whoever answers, and what never to; empty: nothing is known. */
+  readonly say: string;
+  readonly neverSay: string;
   readonly isDead: boolean;
 }
 
@@ -91,6 +94,8 @@ export interface RecordedBanner {
 export interface ContactFormModel {
   readonly values: ContactForm;
   readonly faults: readonly FormFault[];
+  /** It has to be said whether it was confirmed before that it was safe. */
+  readonly highRisk: boolean;
   /** What would come of it; null: nobody asked. */
   readonly outcome: ForeseenContact | null;
   /** What was recorded since the form was opened; empty: nothing. */

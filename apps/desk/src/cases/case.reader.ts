@@ -59,7 +59,8 @@ export class CaseReader {
     ]);
     const values = { ...(state.values ?? emptyForm(key, version)), version };
     const choices = contactChoices({ whole, triggers, book, values, today: this.#today() });
-    return { ...shown, recorded, done, said, form: { values, faults, outcome, changed, ...choices } };
+    const form = { values, faults, highRisk: whole.highRisk, outcome, changed, ...choices };
+    return { ...shown, recorded, done, said, form };
   }
 
   /** By when, as an address says it. */
@@ -166,12 +167,14 @@ function personRow(
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
     doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
     links: personLinks.map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}/${participantId}`, text })),
-    routes: routes.map(({ routeId, method, value, safe, times, deadSince }) => ({
+    routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince }) => ({
       routeId,
       method,
       value,
       safe,
       times: times ?? '',
+      say: say ?? '',
+      neverSay: neverSay ?? '',
       isDead: deadSince !== undefined,
     })),
   };

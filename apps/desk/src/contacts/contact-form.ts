@@ -24,6 +24,8 @@ export interface ContactForm {
   readonly lateReason: string;
   readonly began: string;
   readonly identity: string;
+  /** Of a case of high risk: whether it was confirmed before that it was safe. */
+  readonly confirmed: string;
   /** The same in every sending of the form: what comes twice is recorded once. */
   readonly key: string;
   /** The version of the case that was looked at. */
@@ -48,6 +50,7 @@ export function emptyForm(key: string, version: number): ContactForm {
     lateReason: '',
     began: 'us',
     identity: '',
+    confirmed: '',
     key,
     version,
   };
@@ -72,6 +75,7 @@ export function formIn(body: FormBody): ContactForm {
     lateReason: text('late-reason'),
     began: text('began') || 'us',
     identity: text('identity'),
+    confirmed: text('confirmed'),
     key: text('key'),
     version: Number(text('version')) || 0,
   };
@@ -99,6 +103,7 @@ export function requestOf(form: ContactForm, now: Instant, zone: Zone): { reques
     ...(!isAttempt && form.tells.length > 0 && { tells: form.tells.map(toldBy) }),
     occurredAt,
     ...(form.identity && { identityVerified: form.identity === 'yes' }),
+    ...(form.confirmed && { confirmedSafe: form.confirmed === 'yes' }),
     ...(!isAttempt && next !== undefined && { promisedNext: next }),
     ...(form.note && { note: form.note }),
     ...(form.lateReason && { lateReason: form.lateReason }),
@@ -137,6 +142,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   routeId: 'route',
   occurredAt: 'when',
   identityVerified: 'identity',
+  confirmedSafe: 'confirmed',
   promisedNext: 'next',
   note: 'note',
   lateReason: 'late-reason',

@@ -17,6 +17,17 @@ export class RouteRequest {
   @Text({ max: 200, optional: true, example: 'after 18:00' })
   times?: string;
 
+  @Text({
+    max: 500,
+    optional: true,
+    description: 'What to say to whoever answers, in words.',
+    example: 'Say it is the library.',
+  })
+  say?: string;
+
+  @Text({ max: 500, optional: true, description: 'What never to say, in words.', example: 'Never say police.' })
+  neverSay?: string;
+
   @Flag({ optional: true, description: 'Whether it tells that something arrived; true if left out.' })
   receipts?: boolean;
 
@@ -33,7 +44,11 @@ export class RouteRequest {
   })
   knownSince?: Instant;
 
-  @Text({ max: 500, optional: true, description: 'Why it is only recorded now: needed with an earlier `knownSince`.' })
+  @Text({
+    max: 500,
+    optional: true,
+    description: 'Why: needed with an earlier `knownSince`, and to say that what was unsafe is safe.',
+  })
   reason?: string;
 }
 

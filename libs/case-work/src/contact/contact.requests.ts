@@ -97,6 +97,13 @@ export class RecordContactRequest {
   })
   identityVerified?: boolean;
 
+  @Flag({
+    optional: true,
+    description:
+      'Whether it was confirmed before that it was safe to contact them: to be said on a case of high risk; false raises an alert.',
+  })
+  confirmedSafe?: boolean;
+
   @Code(automatics, {
     optional: true,
     description:

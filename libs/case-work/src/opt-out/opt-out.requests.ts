@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { Code, Flag, Id, InstantField, LocalDateField, Text } from '@kept-informed/fields';
-import { identifications, type Identification } from '@kept-informed/follow-up';
+import { identifications } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 
 export class OptOutRequest {
@@ -17,7 +17,7 @@ export class OptOutRequest {
   requestedBy: string;
 
   @Code(identifications, { description: 'How whoever asked proved who they are. Refused of somebody who did not.' })
-  identifiedBy: Identification;
+  identifiedBy: (typeof identifications)[number];
 
   @Flag({
     optional: true,

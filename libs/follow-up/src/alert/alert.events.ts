@@ -34,7 +34,8 @@ export type ConcernRaised = RecordedFact<
  * `chased`: a participant asked why they have heard nothing; `unsafe-contact`: something went by an unsafe route;
  * `identity-not-proved`: somebody spoke for them who did not prove who they are; `not-reached`: attempts on several dates
  * reached nobody; `third-party-answered`: somebody else answered for an enhanced participant; `glass-broken`: somebody looks at a
- * restricted case; `message-left`: somebody left word for whoever has the case.
+ * restricted case; `message-left`: somebody left word for whoever has the case; `not-confirmed-safe`: somebody was contacted on a case
+ * of high risk without a confirmation that it was safe.
  */
 export type Concern =
   | 'chased'
@@ -43,7 +44,8 @@ export type Concern =
   | 'not-reached'
   | 'third-party-answered'
   | 'glass-broken'
-  | 'message-left';
+  | 'message-left'
+  | 'not-confirmed-safe';
 
 /** Rungs that raise no alert: already past when the obligation arose or its terms changed, before an import, or idle. */
 export type RungsSkipped = RecordedFact<

@@ -8,6 +8,7 @@ const words: Readonly<Record<Concern, string>> = {
   'third-party-answered': 'Somebody else answered for an enhanced victim',
   'glass-broken': 'Somebody looks at a restricted case',
   'message-left': 'Somebody left a message',
+  'not-confirmed-safe': 'Somebody was contacted on a case of high risk, and nobody had confirmed that it was safe',
 };
 
 /** Why a contact calls for attention, by the rung of its alert; undefined for a rung of a ladder. */

@@ -97,6 +97,7 @@ interface ConcernCall {
 
 function concernOf(contact: Contact, subject: CaseHistory): ConcernCall | undefined {
   if (isByUnsafeRoute(contact)) return { concern: 'unsafe-contact', contact };
+  if (contact.confirmedSafe === false) return { concern: 'not-confirmed-safe', contact };
   if (isUnproved(contact)) return { concern: 'identity-not-proved', contact };
   if (contact.direction !== 'inbound' || contact.purpose !== 'chase') return undefined;
   return isAnswered(contact, subject) ? undefined : { concern: 'chased', contact };

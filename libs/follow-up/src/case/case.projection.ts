@@ -38,6 +38,7 @@ const cases = {
     'merged_at',
     'merged_participants',
     'restricted_to',
+    'high_risk',
     'recorded_at',
   ],
   latest: { by: 'owned_from', sets: ['owner', 'team'] },
@@ -62,6 +63,7 @@ const cases = {
       'merged_into',
       'merged_at',
       'merged_participants',
+      'high_risk',
     ],
   },
 } as const;
@@ -108,6 +110,7 @@ const notYet = {
   merged_at: null,
   merged_participants: null,
   restricted_to: null,
+  high_risk: false,
 };
 
 const glassBreaks = {
@@ -199,6 +202,9 @@ export const caseTables: Projection<CaseEvent> = {
       [caseIdOf(stream), ...others].map((case_id) =>
         added(glassBreaks, { case_id, break_id, staff_id, broken_at: occurred, until }),
       ),
+    RiskMarked: ({ stream, data: { high } }) => [changed(cases, { case_id: caseIdOf(stream), high_risk: high })],
+    RouteFoundSafe: passedOver,
+    UnsafeRouteAllowed: passedOver,
     CaseDetailsCorrected: ({ stream, data: { after, joined: along = [] } }) => [
       changed(cases, { case_id: caseIdOf(stream), ...columnsOf(after) }),
       ...along.map((participant_id) => changed(participants, { participant_id, joined_at: after.openedAt })),

@@ -52,6 +52,8 @@ export interface CaseView {
   readonly transferredTo: string | null;
   readonly transferredReference: string | null;
   readonly mergedInto: string | null;
+  /** Before somebody is contacted it is confirmed that it is safe. */
+  readonly highRisk: boolean;
   readonly version: number;
 }
 
@@ -99,5 +101,5 @@ export function listCases(manager: EntityManager, filter: CaseFilter, limit: num
 
 const shown = `${columns<CaseView>('c', 'caseId', 'kind', 'reference', 'offenceGroup', 'openedAt')},
   case when bcu is not null then jsonb_build_object('bcu', bcu, 'lpt', lpt) end as area, owner, team,
-  ${statusOf} as status, ${columns<CaseView>('c', 'closedAt', 'closureReason', 'transferredTo', 'transferredReference', 'mergedInto')},
+  ${statusOf} as status, ${columns<CaseView>('c', 'closedAt', 'closureReason', 'transferredTo', 'transferredReference', 'mergedInto', 'highRisk')},
   ${versionOf(`'${streamPrefix}' || case_id`)} as version`;

@@ -96,6 +96,14 @@ export interface CaseOwner {
   readonly recorded: Instant;
 }
 
+/** A supervisor let somebody be contacted by an unsafe route. */
+export interface UnsafeRouteAllowance {
+  readonly allowanceId: string;
+  readonly routeId: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 /** A case that was merged into another: when, since when participants took part there, and what they were owed. */
 export interface Absorption extends Occurrence {
   readonly caseId: string;
@@ -138,6 +146,10 @@ export interface Case {
   /** Cases that were merged into this one. */
   readonly absorbed: Absorption[];
   readonly links: { readonly caseId: string; readonly kind: string }[];
+  /** Before somebody is contacted it is confirmed that it is safe. */
+  highRisk?: boolean;
+  /** By which unsafe routes somebody may be contacted all the same, from when and until when. */
+  readonly allowances: UnsafeRouteAllowance[];
   /** Staff ids of those who see it; none: it is seen as any other. */
   restrictedTo?: readonly string[];
 }
@@ -187,6 +199,7 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
     closures: [],
     absorbed: [],
     links: [],
+    allowances: [],
   };
 }
 
@@ -253,6 +266,12 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     delete state.restrictedTo;
   },
   GlassBroken: () => undefined,
+  RiskMarked: (state, { data }) => {
+    state.highRisk = data.high;
+  },
+  RouteFoundSafe: () => undefined,
+  UnsafeRouteAllowed: ({ allowances }, { data: { allowanceId, routeId, until }, occurred: from }) =>
+    allowances.push({ allowanceId, routeId, from, until }),
 };
 
 function joined({ data, occurred, recorded: here, version }: ParticipantAdded): Participant {

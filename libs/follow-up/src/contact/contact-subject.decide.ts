@@ -17,6 +17,10 @@ export interface ContactScene {
   readonly asking: ReadonlySet<string>;
   /** What a contact that reaches them leaves unsaid means by what is recorded now. */
   readonly settlementOf: (contact: Contact) => Settlement;
+  /** On this case it has to be said whether it was confirmed before that it is safe. */
+  readonly highRisk: boolean;
+  /** The supervisor's allowance by which an unsafe route could be used at an instant. */
+  readonly allowanceFor: (routeId: string | undefined, at: Instant) => string | undefined;
   /** A contact recorded longer than this after it occurred needs a reason, in hours. */
   readonly lateAfterHours: number;
 }

@@ -16,6 +16,8 @@ const scene: ContactScene = {
   milestones: new Map(),
   asking: new Set(),
   settlementOf: () => ({ subjects: new Map(), choices: new Map() }),
+  highRisk: false,
+  allowanceFor: () => undefined,
   lateAfterHours: 72,
 };
 const call: ContactDetails = {

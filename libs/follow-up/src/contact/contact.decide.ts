@@ -43,7 +43,10 @@ export function recordContact(
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   const said = { ...rest, ...toldIn(tells, scene), ...answeredIn(replyTo, scene), ...(service && { service }) };
   checkContact(scene, said, occurredAt, now);
-  const details = meant({ ...said, ...routeIn(wentBy) }, occurredAt, scene, now);
+  requireConfirmed(scene, said);
+  const used = routeIn(wentBy);
+  const allowanceId = used.route === 'unsafe' ? scene.allowanceFor(used.routeId, occurredAt) : undefined;
+  const details = meant({ ...said, ...used, ...(allowanceId && { allowanceId }) }, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
   if (backDated && details.lateReasonId === undefined && details.carriedFrom === undefined)
     throw refuse(
@@ -53,6 +56,18 @@ export function recordContact(
     );
   const type = wasMade(details) ? 'ContactMade' : 'ContactAttempted';
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
+}
+
+/** What has happened is always recorded; whether it was confirmed to be safe has to be said (rules.md, High risk). */
+function requireConfirmed({ highRisk }: ContactScene, said: SaidContact): void {
+  const { direction, purpose, confirmedSafe, carriedFrom } = said;
+  if (!highRisk || direction === 'inbound' || purpose === 'referral' || carriedFrom !== undefined) return;
+  if (confirmedSafe === undefined)
+    throw refuse(
+      'confirmation-required',
+      '/confirmedSafe',
+      'This case is one of high risk: say whether it was confirmed before that it was safe to contact them.',
+    );
 }
 
 /** What is corrected of a contact; what is left out stays as it was. `wentBy`: looked up anew, where that may be another. */

@@ -77,6 +77,10 @@ export interface ContactDetails extends NoteSeal, Provenance, UsedRoute {
   /** A message or transfer that a machine made for one person about one case. */
   readonly generated?: boolean;
   readonly identityVerified?: boolean;
+  /** Of a case of high risk: whether it was confirmed before that it was safe. */
+  readonly confirmedSafe?: boolean;
+  /** By an unsafe route, as a supervisor had allowed. */
+  readonly allowanceId?: string;
   readonly promisedNext?: LocalDate;
   readonly backDated?: boolean;
   /** Why it was recorded so late: kept with the people. */

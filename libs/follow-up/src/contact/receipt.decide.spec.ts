@@ -115,6 +115,8 @@ describe('a contact with a receipt', () => {
     milestones: new Map(),
     asking: new Set(),
     settlementOf: () => ({ subjects: new Map(), choices: new Map() }),
+    highRisk: false,
+    allowanceFor: () => undefined,
     lateAfterHours: 72,
   };
   const arrived = cameFor('delivered', '2026-03-11T10:00:00Z', text);

@@ -2,7 +2,14 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
-import type { BroughtOpening, CaseAbsorbed, CaseLinked, CaseMerged, LinkKind } from '../case/case.events.js';
+import type {
+  BroughtOpening,
+  CaseAbsorbed,
+  CaseLinked,
+  CaseMerged,
+  LinkKind,
+  RiskMarked,
+} from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
 import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -41,7 +48,7 @@ export interface OwingCase {
 /** What each of two cases records when the one is merged into the other. */
 export interface MergerFacts {
   readonly from: readonly NewFactOf<CaseMerged | CaseLinked>[];
-  readonly into: readonly NewFactOf<CaseAbsorbed | CaseLinked | RulingEvent | CarriedEvent>[];
+  readonly into: readonly NewFactOf<CaseAbsorbed | CaseLinked | RulingEvent | CarriedEvent | RiskMarked>[];
 }
 
 /** Which facts of a case go with it: what people recorded of participants, and not how the case itself was handled. */
@@ -140,6 +147,7 @@ export function mergeCases(
       ),
       ...onBoth.flatMap(higherEntitlement),
       ...onBoth.flatMap(youngerAge),
+      ...higherRisk(from, into, now),
       ...onBoth.flatMap(endedWishes),
       ...onBoth.flatMap(shorterPlan),
     ],
@@ -150,6 +158,12 @@ export function mergeCases(
 function openingsOf({ caseId, kind, opened, recorded, absorbed }: CaseHistory): BroughtOpening[] {
   const own = { caseId, at: opened.at, recorded: recorded.get(opened.version)!, isCrime: kind === 'crime' };
   return [own, ...absorbed.flatMap(({ openings }) => openings)];
+}
+
+/** What is of high risk stays so. */
+function higherRisk(from: Case, into: Case, now: Instant): NewFactOf<RiskMarked>[] {
+  if (!from.highRisk || into.highRisk) return [];
+  return [{ type: 'RiskMarked', data: { high: true, carriedFrom: from.caseId }, occurred: now }];
 }
 
 function carry(

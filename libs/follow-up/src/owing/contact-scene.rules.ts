@@ -10,7 +10,7 @@ const nothingUnsaid: Settlement = { subjects: new Map(), choices: new Map() };
 
 /** What contacts of a case are recorded against. */
 export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant): ContactScene {
-  const { opened, participants, feedback, milestones, closures, contacts } = state;
+  const { opened, participants, feedback, milestones, closures, contacts, highRisk = false, allowances } = state;
   return {
     openedAt: opened.at,
     participantIds: new Set(participants.keys()),
@@ -26,6 +26,9 @@ export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant)
       const { claims, reading } = readCase(state, book, now);
       return settlementNow(contact, claims, reading);
     },
+    highRisk,
+    allowanceFor: (routeId, at) =>
+      allowances.find((one) => one.routeId === routeId && one.from <= at && at < one.until)?.allowanceId,
     lateAfterHours: latestTerms(book).lateAfterHours,
   };
 }

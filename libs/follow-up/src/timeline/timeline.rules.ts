@@ -16,11 +16,15 @@ function contact({
   purpose,
   tells,
   route,
+  allowanceId,
+  confirmedSafe,
 }: Extract<FollowUpEvent, { type: 'ContactMade' }>['data']) {
   const told = tells.length > 0 ? `, telling: ${listed(tells)}` : '';
   const isJudged = direction === 'outbound' && purpose !== 'referral' && (route !== 'unknown' || !isSpoken(method));
-  const by = isJudged && route !== 'safe' ? `, route ${route}` : '';
-  return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} ${spaced(method)} for ${spaced(purpose)}: ${spaced(outcome)}${told}${by}`;
+  const allowed = allowanceId === undefined ? '' : ', as a supervisor allowed';
+  const by = isJudged && route !== 'safe' ? `, route ${route}${allowed}` : '';
+  const unconfirmed = confirmedSafe === false ? ', not confirmed to be safe' : '';
+  return `${direction === 'inbound' ? 'Inbound' : 'Outbound'} ${spaced(method)} for ${spaced(purpose)}: ${spaced(outcome)}${told}${by}${unconfirmed}`;
 }
 
 const words: Words = {
@@ -45,6 +49,12 @@ const words: Words = {
   CaseRestricted: ({ staffIds }) => `The case is seen by ${staffIds.join(', ')} and whoever answers for them alone`,
   RestrictionLifted: () => 'The case is seen as any other again',
   GlassBroken: ({ staffId, until }) => `${staffId} broke the glass of the restricted case and sees it until ${until}`,
+  RiskMarked: ({ high }) =>
+    high
+      ? 'The case is one of high risk: before somebody is contacted it is confirmed that it is safe'
+      : 'The case is one of high risk no longer',
+  RouteFoundSafe: () => 'A route that was marked unsafe was found safe',
+  UnsafeRouteAllowed: ({ until }) => `A route marked unsafe may be used all the same until ${until}`,
   AuthorityEnded: ({ reason }) => `The authority of a representative ended: ${spaced(reason)}`,
   ParticipantDied: ({ on }) => `A participant died on ${on}`,
   MilestoneVoided: () => 'Something recorded as having happened did not happen',
