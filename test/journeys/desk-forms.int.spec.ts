@@ -666,6 +666,25 @@ describe('a form', () => {
     await analyst.close();
   });
 
+  it('that was left is found as it was', async () => {
+    const { caseId, victims } = await burglary();
+    for (const path of [
+      `/cases/${caseId}/record/milestone`,
+      `/cases/${caseId}/record/plan/${victims[0]}`,
+      '/cases/new',
+    ]) {
+      await page.goto(at(path));
+      const field = path.endsWith('new') ? '#reference' : path.includes('plan') ? '#safeTimes' : '#detail';
+      const kept = page.waitForResponse((response) => response.url().endsWith('/drafts') && response.status() === 204);
+      await page.fill(field, 'Not to be lost');
+      await kept;
+      await page.goto(at('/my-settings'));
+      await page.goto(at(path));
+      expect([path, await page.inputValue(field)]).toEqual([path, 'Not to be lost']);
+      await requireGood();
+    }
+  });
+
   it('is filled in by keys alone', async () => {
     const { caseId } = await burglary();
     await page.goto(at(`/cases/${caseId}/record/feedback`));

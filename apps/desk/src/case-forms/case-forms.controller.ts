@@ -1,5 +1,6 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import type { FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
@@ -7,8 +8,8 @@ import { CaseFormList } from './case-form-list.js';
 import { CaseForms } from './case-forms.js';
 
 const reach = { roles: ['desk', 'supervisor'], about: 'case', people: true } as const;
-const ofCase = { at: 'cases/:caseId/record/:form', ...reach } as const;
-const ofPart = { at: 'cases/:caseId/record/:form/:part', ...reach } as const;
+const ofCase = { at: 'cases/:caseId/record/:form', draft: 'of-case', ...reach } as const;
+const ofPart = { at: 'cases/:caseId/record/:form/:part', draft: 'of-part', ...reach } as const;
 
 /** Which form of which case, and of which part of it. */
 interface FormAddress {
@@ -26,8 +27,8 @@ export class CaseFormsController {
   ) {}
 
   @Page(formPage, ofCase)
-  begin(@Param() address: FormAddress) {
-    return this.forms.begin(this.#form(address), address);
+  begin(@Param() address: FormAddress, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(this.#form(address), address, left);
   }
 
   @Form(formPage, ofCase)
@@ -36,8 +37,8 @@ export class CaseFormsController {
   }
 
   @Page(formPage, ofPart)
-  beginOfPart(@Param() address: FormAddress) {
-    return this.forms.begin(this.#form(address), address);
+  beginOfPart(@Param() address: FormAddress, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(this.#form(address), address, left);
   }
 
   @Form(formPage, ofPart)

@@ -40,13 +40,11 @@ export class CaseForms {
     private readonly timeline: TimelineReader,
   ) {}
 
-  async begin<F extends object, A extends RecordedVersion>(form: CaseForm<F, A>, place: PartOfCase) {
+  /** As it was left, or as it begins. */
+  async begin<F extends object, A extends RecordedVersion>(form: CaseForm<F, A>, place: PartOfCase, left?: FormBody) {
     const scene = await this.scenes.of(place, form.looksBack);
-    return this.#page(form, scene, {
-      ...form.begins?.(scene),
-      key: randomUUID(),
-      version: String(scene.whole.version),
-    });
+    const begun = { ...form.begins?.(scene), key: randomUUID(), version: String(scene.whole.version) };
+    return this.#page(form, scene, left ?? begun);
   }
 
   /** Records it once and goes on to the case; or answers the page with what is wrong, or with what would come of it. */

@@ -4,6 +4,7 @@ import { CurrentPrincipal, type Principal } from '@kept-informed/access';
 import { OwnForce } from '@kept-informed/commitments';
 import { textIn, type FormBody } from '../frame/form-body.js';
 import { faultsIn, fieldOf, type FormFault, type FormField } from '../frame/form-field.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { filledIn, formPage, recordingBy } from '../frame/form-page.js';
 import { isNotRecorded } from '../frame/form-reading.js';
 import { Form, goTo, Page } from '../frame/page.js';
@@ -12,7 +13,13 @@ import { CaseBeginning } from './case-beginning.js';
 import { openingFields } from './opening-fields.js';
 import { filledInPeople, oneMore, peopleIn, withPeople } from './typed-people.js';
 
-const opening = { at: 'cases/new', roles: ['desk', 'supervisor'], about: 'new-case', people: true } as const;
+const opening = {
+  at: 'cases/new',
+  draft: 'opening',
+  roles: ['desk', 'supervisor'],
+  about: 'new-case',
+  people: true,
+} as const;
 
 /** Opens cases. */
 @Controller()
@@ -23,8 +30,8 @@ export class OpeningController {
   ) {}
 
   @Page(formPage, opening)
-  begin(@CurrentPrincipal() { staffId }: Principal) {
-    return this.#page({ key: randomUUID(), owner: staffId });
+  begin(@CurrentPrincipal() { staffId }: Principal, @LeftTyped() left: FormBody | undefined) {
+    return this.#page(left ?? { key: randomUUID(), owner: staffId });
   }
 
   /** Begins with a reference that was looked for, asks for one more person, or opens it. */
