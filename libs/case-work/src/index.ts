@@ -64,7 +64,14 @@ export { EraseRequest } from './erasure/erasure.requests.js';
 export { RequestReply, WithdrawReplyRequest } from './feedback/feedback.commands.js';
 export { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback/feedback.requests.js';
 export { EachApart, type Outcome } from './handling/each-apart.js';
-export { answeredBefore, forgetAnswers, keepAnswer, type KeptAnswer, KeyRefused } from './handling/kept-answers.js';
+export {
+  answeredBefore,
+  forgetAnswers,
+  holdKey,
+  keepAnswer,
+  type KeptAnswer,
+  KeyRefused,
+} from './handling/kept-answers.js';
 export { ReasonRequest } from './handling/reason.request.js';
 export { requesterOf } from './handling/requester-of.js';
 export { undone } from './handling/undone.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import { answeredBefore, keepAnswer, KeyRefused } from '@kept-informed/case-work';
+import { answeredBefore, holdKey, keepAnswer, KeyRefused } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { RecordedOtherwise } from './page-trouble.js';
 
@@ -12,12 +12,6 @@ interface SentForm {
   readonly says: unknown;
 }
 
-/** The second press waits for the first to end: a browser shows what the last one is answered. */
-const waitForFirst = {
-  name: 'wait_for_first',
-  text: 'select pg_advisory_xact_lock(hashtextextended($1, 1))',
-};
-
 /** Records what a form says once, and answers each sending as the first, for a day. `record` is done in a transaction. */
 export async function once<Answer>(
   work: UnitOfWork,
@@ -27,7 +21,8 @@ export async function once<Answer>(
   const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
   const sent = { asker: currentRequest().principal!.subject, key: `desk:${key}`, digest };
   return work.run(async () => {
-    await work.ask(waitForFirst, [`${sent.asker} ${sent.key}`]);
+    // The second press waits for the first to end: a browser shows what the last one is answered.
+    await holdKey(work, sent);
     const before = await answeredBefore(work, sent).catch(asPage);
     if (before) return before.body as Answer;
     const answer = await record();

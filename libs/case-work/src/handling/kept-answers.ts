@@ -5,6 +5,11 @@ const claim = {
   name: 'claim_key',
   text: `select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0)) as claimed`,
 };
+/** The same lock: with another one of their own, which ends a moment before, the second would still find the key held. */
+const waitForKey = {
+  name: 'wait_for_key',
+  text: `select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))`,
+};
 const find = {
   name: 'find_key',
   text: `select request_digest as digest, status, headers, body from idempotency_keys
@@ -39,6 +44,11 @@ export class KeyRefused extends Error {
   constructor(readonly why: 'still-running' | 'used-for-another') {
     super(why);
   }
+}
+
+/** Waits until no other request holds the key, which the transaction under way holds from then on. */
+export async function holdKey(work: UnitOfWork, { asker, key }: RepeatableRequest): Promise<void> {
+  await work.ask(waitForKey, [asker, key]);
 }
 
 /** The answer that the same request was given before; undefined: this is the first, and holds the key until it ends. */
