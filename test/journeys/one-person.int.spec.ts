@@ -212,7 +212,8 @@ describe('whatever is linked, taken back and marked in whichever order', () => {
         const number = pick(numbers);
         const safe = chance() < 0.3;
         const { caseId, victim: id } = people[one]!;
-        const added = await on.desk.post(`/cases/${caseId}/participants/${id}/routes`, phone(number, safe));
+        const route = { ...phone(number, safe), reason };
+        const added = await on.desk.post(`/cases/${caseId}/participants/${id}/routes`, route);
         expect(added.status).toBe(201);
         if (safe) marks.delete(`${one} ${number}`);
         else marks.add(`${one} ${number}`);
