@@ -50,8 +50,9 @@ const fields: readonly FormField[] = [
     missing: name,
   },
   { kind: 'moment', name: 'at', label: name, hint: name },
+  { kind: 'carried', name: 'checked', label: '' },
 ];
-const typed = { 'who[]': ['a'], name, why: name, 'at-day': '1', kind: 'a', key: 'key' };
+const typed = { 'who[]': ['a'], name, why: name, 'at-day': '1', checked: name, kind: 'a', key: 'key' };
 const link = { href: '/cases/c-1', text: name };
 const under = { title: name, lines: [name] };
 const form: FormModel = {

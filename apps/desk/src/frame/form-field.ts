@@ -31,9 +31,9 @@ export interface ChoiceField extends NamedField {
   readonly options: readonly FieldOption[];
 }
 
-/** A line of text, or a few. */
+/** A line of text, or a few; `carried`: what a form was opened with, seen by nobody and sent along. */
 export interface TextField extends NamedField {
-  readonly kind: 'line' | 'words';
+  readonly kind: 'line' | 'words' | 'carried';
 }
 
 /** A day, or a day with a time. */

@@ -50,7 +50,8 @@ function paramsOf(field: InputField, body: FormBody, faults: readonly FormFault[
   return { ...beside, ...when(field, body, wrong !== undefined) };
 }
 
-const isText = (field: TextField | WhenField): field is TextField => field.kind === 'line' || field.kind === 'words';
+const isText = (field: TextField | WhenField): field is TextField =>
+  field.kind === 'line' || field.kind === 'words' || field.kind === 'carried';
 
 const legend = (text: string) => ({ fieldset: { legend: { text, classes: 'govuk-fieldset__legend--s' } } });
 const label = (text: string) => ({ label: { text, classes: 'govuk-label--s' } });
