@@ -22,6 +22,10 @@ import { ContactLogging } from './contacts/contact-logging.js';
 import { ContactHandling } from './contacts/contact-handling.js';
 import { TimelineReader } from './cases/timeline.reader.js';
 import { WhyReader } from './cases/why.reader.js';
+import { CounterController } from './counter/counter.controller.js';
+import { CounterForms } from './counter/counter-forms.js';
+import { CounterFormsController } from './counter/counter-forms.controller.js';
+import { CounterSearchReader } from './counter/counter-search.reader.js';
 import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
 import { DraftsController } from './frame/drafts.controller.js';
@@ -71,6 +75,8 @@ export class PagesModule {
         CaseController,
         CaseHistoryController,
         CaseFormsController,
+        CounterController,
+        CounterFormsController,
         BoardController,
       ],
       providers: [
@@ -93,6 +99,8 @@ export class PagesModule {
         CaseFormList,
         ContactForms,
         FindReader,
+        CounterSearchReader,
+        CounterForms,
         ContactForeseeing,
         ContactLogging,
         ContactHandling,

@@ -8,6 +8,7 @@ import {
   type ContactFormModel,
 } from './cases/case-page.js';
 import { emptyForm } from './contacts/contact-form.js';
+import { counterSamples } from './counter-samples.fixture.js';
 import { findPage } from './find/find-page.js';
 import { errorPage } from './frame/error-page.js';
 import { formSamples } from './form-samples.fixture.js';
@@ -317,6 +318,7 @@ export const samples: readonly ShownPage[] = [
     isRestricted: false,
     mayBeReference: false,
   }),
+  ...counterSamples,
   settingsPage.with({
     keysAreOff: false,
     sessions: [

@@ -85,6 +85,7 @@ export { EnquiryRequest, IdentityQuery, MessageRequest } from './counter/counter
 export {
   identityChecks,
   type IdentityCheck,
+  isVerified,
   type MayNotSay,
   type MaySay,
   neverSaid,

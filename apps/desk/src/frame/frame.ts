@@ -24,6 +24,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/my-work', text: 'My work', roles: ['desk', 'supervisor'] },
   { href: '/board', text: 'Board', roles: ['supervisor'] },
   { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
+  { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
 ];
 
 export function navigationOf(principal: Principal | undefined, path: string): NavigationItem[] {

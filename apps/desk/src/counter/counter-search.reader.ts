@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { PeopleSearch, type IdentityCheck, type SearchResult } from '@kept-informed/case-work';
+import { matchInWords } from '../find/match-words.js';
+import { counterAddress } from './checked.js';
+import type { CounterMatch, CounterModel } from './counter-page.js';
+
+const atMost = 20;
+/** So many are read where one of them is meant, by a reference. */
+const mostOfOneName = 50;
+
+/** What somebody at the counter says of themselves, and the reference of their case. */
+export interface CounterQuestion {
+  readonly q: string;
+  readonly reference: string;
+}
+
+/** Finds who stands at the counter by what they say; dates of birth are compared and never shown. */
+@Injectable()
+export class CounterSearchReader {
+  constructor(private readonly search: PeopleSearch) {}
+
+  async page({ q, reference }: CounterQuestion): Promise<CounterModel> {
+    const meant = reference === '' ? undefined : await this.#caseOf(reference);
+    const limit = meant ? mostOfOneName : atMost;
+    const people = q === '' ? [] : await this.search.find({ q, in: ['people'], limit }, false);
+    const onIt = people.filter(({ caseId }) => caseId === meant?.caseId);
+    const found = (onIt.length > 0 ? onIt : people).slice(0, atMost);
+    return {
+      q,
+      reference,
+      found: found.map((one) => matchOf(one, { q, isByReference: onIt.length > 0 })),
+      hasMore: found.length === atMost,
+      ofReference: reference === '' || onIt.length > 0 ? '' : ofReference(reference, { isKnown: !!meant, q }),
+    };
+  }
+
+  /** The case in sight that has just this reference. */
+  async #caseOf(reference: string): Promise<SearchResult | undefined> {
+    const [found] = await this.search.find({ q: reference, in: ['references'], limit: 1 }, false);
+    return found?.matched.some(({ how }) => how === 'exact') ? found : undefined;
+  }
+}
+
+function ofReference(reference: string, { isKnown, q }: { readonly isKnown: boolean; readonly q: string }): string {
+  if (!isKnown) return `There is no case with the reference ${reference}, or you may not see it.`;
+  if (q === '') return `There is a case ${reference}. Ask them who they are, and look for that as well.`;
+  return `There is a case ${reference}, and nobody who was found is on it. Ask them for more, and look again.`;
+}
+
+function matchOf(
+  { caseId, participantId, name, role, reference, matched }: SearchResult,
+  { q, isByReference }: { readonly q: string; readonly isByReference: boolean },
+): CounterMatch {
+  const isBorn = matched.some(({ on, how }) => on === 'born-on' && how === 'exact');
+  const checked: IdentityCheck[] = [
+    ...(isBorn ? ['born-on' as const] : []),
+    ...(isByReference ? ['reference' as const] : []),
+  ];
+  return {
+    href: counterAddress({ caseId, participantId: participantId! }, '/identity', { checked }),
+    name: name ?? 'Name not recorded',
+    role: role!.replaceAll('-', ' '),
+    reference,
+    matched: [matchInWords(matched, q), ...(isByReference ? ['reference'] : [])].join(', '),
+  };
+}
