@@ -22,7 +22,7 @@ import { ContactLogging } from './contacts/contact-logging.js';
 import { ContactHandling } from './contacts/contact-handling.js';
 import { TimelineReader } from './cases/timeline.reader.js';
 import { WhyReader } from './cases/why.reader.js';
-import { CounterController } from './counter/counter.controller.js';
+import { CounterPagesController } from './counter/counter-pages.controller.js';
 import { CounterForms } from './counter/counter-forms.js';
 import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
@@ -75,7 +75,7 @@ export class PagesModule {
         CaseController,
         CaseHistoryController,
         CaseFormsController,
-        CounterController,
+        CounterPagesController,
         CounterFormsController,
         BoardController,
       ],

@@ -1,7 +1,7 @@
 import { CounterEnquiries, CounterMessages, EnquiryRequest, MessageRequest } from '@kept-informed/case-work';
 import { given, momentGiven } from '../frame/form-body.js';
 import type { LinesUnder } from '../frame/form-page.js';
-import type { CounterForm, CounterScene } from './counter-form.js';
+import type { CounterForm, CounterFormScene } from './counter-form.js';
 import { wayInWords } from './counter-words.js';
 
 /** A message for whoever has the case. */
@@ -88,7 +88,7 @@ export const enquiryForm = (enquiries: CounterEnquiries): CounterForm<EnquiryReq
   record: (caseId, request, requester) => enquiries.log(caseId, request, requester),
 });
 
-const notProved = ({ identity }: CounterScene['view']): readonly LinesUnder[] =>
+const notProved = ({ identity }: CounterFormScene['view']): readonly LinesUnder[] =>
   identity.verified
     ? []
     : [{ title: 'They did not prove who they are', lines: ['That is recorded too. Confirm nothing to them.'] }];

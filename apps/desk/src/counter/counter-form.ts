@@ -7,7 +7,7 @@ import type { LinesUnder } from '../frame/form-page.js';
 import type { CounterPlace } from './checked.js';
 
 /** Whom a form of the counter is about, and where it is now. */
-export interface CounterScene extends CounterPlace {
+export interface CounterFormScene extends CounterPlace {
   readonly view: CounterView;
   readonly zone: Zone;
 }
@@ -21,9 +21,9 @@ export interface CounterForm<Fields extends object> {
   readonly Request: new () => Fields;
   /** What stands in it when it is opened. */
   readonly begins: FormBody;
-  toKnow(scene: CounterScene): readonly LinesUnder[];
-  fields(scene: CounterScene): readonly FormField[];
+  toKnow(scene: CounterFormScene): readonly LinesUnder[];
+  fields(scene: CounterFormScene): readonly FormField[];
   /** As the request's class is read from. */
-  request(body: FormBody, scene: CounterScene): object;
+  request(body: FormBody, scene: CounterFormScene): object;
   record(caseId: string, request: Fields, requester: Requester): Promise<unknown>;
 }

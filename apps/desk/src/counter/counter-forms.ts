@@ -11,11 +11,11 @@ import { once } from '../frame/once.js';
 import { goTo } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { checkedIn, counterAddress, type CounterPlace } from './checked.js';
-import type { CounterForm, CounterScene } from './counter-form.js';
+import type { CounterForm, CounterFormScene } from './counter-form.js';
 import { counterForm } from './counter-form-page.js';
 
 /** How a form is opened: after whatever they proved now, or, where the address does not say, when it was left. */
-interface Opening {
+interface CounterFormOpening {
   readonly checked: unknown;
   readonly left: FormBody | undefined;
 }
@@ -30,7 +30,7 @@ export class CounterForms {
   ) {}
 
   /** As it was left, or as it begins. */
-  async begin<F extends object>(form: CounterForm<F>, place: CounterPlace, { checked, left }: Opening) {
+  async begin<F extends object>(form: CounterForm<F>, place: CounterPlace, { checked, left }: CounterFormOpening) {
     const begun = left ?? { ...form.begins, key: randomUUID() };
     const body = checked === undefined ? begun : { ...begun, checked: checkedIn(checked).join(',') };
     return this.#page(form, await this.#scene(place, body), body);
@@ -57,14 +57,14 @@ export class CounterForms {
     return this.#page(form, scene, body, wrong);
   }
 
-  async #scene({ caseId, participantId }: CounterPlace, body: FormBody): Promise<CounterScene> {
+  async #scene({ caseId, participantId }: CounterPlace, body: FormBody): Promise<CounterFormScene> {
     const view = await this.reading.maySay(caseId, participantId, checkedIn(textIn(body, 'checked')));
     return { caseId, participantId, view, zone: this.force.zone };
   }
 
   #page<F extends object>(
     form: CounterForm<F>,
-    scene: CounterScene,
+    scene: CounterFormScene,
     body: FormBody,
     faults: readonly FormFault[] = [],
   ) {
@@ -82,7 +82,7 @@ export class CounterForms {
 }
 
 /** With what was proved, which goes along: what is typed is shown again at an address that does not say it. */
-const fieldsOf = <F extends object>(form: CounterForm<F>, scene: CounterScene): FormField[] => [
+const fieldsOf = <F extends object>(form: CounterForm<F>, scene: CounterFormScene): FormField[] => [
   ...form.fields(scene),
   { kind: 'carried', name: 'checked', label: '' },
 ];

@@ -9,11 +9,11 @@ export const checkWords: Readonly<Record<IdentityCheck, string>> = {
   document: 'A document with their name',
 };
 
-/** What is not said, as the beginning of a sentence that gives the reason. */
+/** What is not said; beside it stands why. */
 export const notSaidWords: Readonly<Record<MayNotSay['what'], string>> = {
-  suspects: 'Anything about a suspect',
-  'other-people': 'Who else takes part',
-  addresses: 'An address or a number',
+  suspects: 'Suspects',
+  'other-people': 'Other people',
+  addresses: 'Addresses and numbers',
   'not-told-yet': 'What they were not told yet',
   anything: 'Anything else',
   'dealt-with': 'How it stands',

@@ -37,7 +37,7 @@ export interface FormModel {
   readonly buttons: readonly FormButton[];
 }
 
-/** `value` is sent as `do`, and the page that comes of it begins `at` a place; of the one that records both are empty. */
+/** `value` is sent as `do`, and the page that comes of it begins `at` a place; empty: nothing is sent, at its top. */
 export interface FormButton {
   readonly text: string;
   readonly value: string;

@@ -17,7 +17,7 @@ const longest = 200;
 
 /** The enquiry counter: who asks, whether they proved it, and what may be said to them. */
 @Controller()
-export class CounterController {
+export class CounterPagesController {
   constructor(
     private readonly finding: CounterSearchReader,
     private readonly reading: CounterReader,
@@ -59,7 +59,7 @@ export class CounterController {
     return maySayPage.with({
       reference: view.reference,
       isVerified: verified,
-      proved: verified ? checked.map((one) => checkWords[one]).join(', ') : '',
+      proved: verified ? checked.map((one) => checkWords[one].toLowerCase()).join(', ') : '',
       maySay: view.maySay.map(({ sentence }) => sentence),
       mayNotSay: view.mayNotSay.map(({ what, because }) => ({ what: notSaidWords[what], because })),
       callBack: view.callBack.map(wayInWords),
@@ -87,7 +87,7 @@ export class CounterController {
           lines: ['Not even whether there is a case.', 'What they answer is not kept: only by what they proved it.'],
         },
       ],
-      buttons: [recordingBy('Go on'), { text: 'They did not prove it', value: 'not-proved', at: 'main-content' }],
+      buttons: [recordingBy('Go on'), { text: 'They did not prove it', value: 'not-proved', at: '' }],
       ...filledIn([proofs], { 'checked[]': checked }, faults),
     };
     return counterForm(model);
