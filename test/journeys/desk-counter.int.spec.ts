@@ -156,10 +156,12 @@ describe('a counter clerk', () => {
     await plain.fill('#reference', one.reference.toLowerCase());
     await plain.press('#q', 'Enter');
     expect([new URL(plain.url()).pathname, new URL(plain.url()).search]).toEqual(['/counter', '']);
-    expect(await plain.locator('tbody tr').allInnerTexts()).toEqual([
-      expect.stringMatching(
-        new RegExp(`Una <b>Counterley.*victim\\s+${one.reference}\\s+name, a name .*, date of birth, reference`),
-      ),
+    expect(await plain.locator('tbody tr').count()).toBe(1);
+    expect(await plain.innerText('tbody a')).toContain('Una <b>Counterley');
+    expect(await plain.locator('tbody td').allInnerTexts()).toEqual([
+      expect.stringContaining('victim'),
+      one.reference,
+      'date of birth, name, a name spelt nearly so, reference',
     ]);
     requireUnsaid((await plain.content()).replaceAll('Una Counterly 28/02/1990', ''));
     await pictured('counter-found', plain);
@@ -382,6 +384,9 @@ describe('a message', () => {
 });
 
 describe('an enquiry', () => {
+  const contactsOf = (items: any[]) =>
+    items.filter(({ recordedBy, type }) => recordedBy === clerk && type === 'ContactMade');
+
   it('is logged by keys alone, as a contact that came in', async () => {
     const one = await burglary();
     await page.goto(about(one, proved));
@@ -398,8 +403,8 @@ describe('an enquiry', () => {
     expect(await page.innerText('.govuk-notification-banner')).toContain('The enquiry was logged');
     requireUnsaid(await page.content(), 'Counterley');
     const { items } = (await api.get(`/cases/${one.caseId}/timeline?limit=200`)).body;
-    expect(items.filter(({ recordedBy }: any) => recordedBy === clerk)).toEqual([
-      expect.objectContaining({ type: 'ContactMade', words: 'Inbound counter for chase: received', note: secret }),
+    expect(contactsOf(items)).toEqual([
+      expect.objectContaining({ words: 'Inbound counter for chase: received', note: secret }),
     ]);
   });
 
@@ -416,9 +421,7 @@ describe('an enquiry', () => {
       context.request.post(about(one, '/enquiry'), { form, headers: { origin: desk.stack.url }, maxRedirects: 0 });
     expect((await Promise.all([send(), send()])).map((answer) => answer.status())).toEqual([303, 303]);
     const { items } = (await api.get(`/cases/${one.caseId}/timeline?limit=200`)).body;
-    expect(items.filter(({ recordedBy }: any) => recordedBy === clerk).map(({ words }: any) => words)).toEqual([
-      'Inbound phone for enquiry: received',
-    ]);
+    expect(contactsOf(items).map(({ words }: any) => words)).toEqual(['Inbound phone for enquiry: received']);
   });
 });
 

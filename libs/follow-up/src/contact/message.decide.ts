@@ -17,6 +17,6 @@ export function leaveMessage(
   if (participantId !== undefined && !participants.has(participantId))
     throw refuse('unknown-participant', '/participantId', 'There is no such participant on this case.');
   if (callBackBy !== undefined && callBackBy <= now)
-    throw refuse('ends-before-it-begins', '/callBackBy', 'Give an instant that is still ahead.');
+    throw refuse('ends-before-it-begins', '/callBackBy', 'Give a time that is still ahead.');
   return [{ type: 'MessageLeft', data: message, occurred: now }];
 }
