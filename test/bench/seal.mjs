@@ -56,10 +56,11 @@ export async function bench({ server, built }) {
       },
       'appended while nobody seals': appended,
       'appended while a worker seals': async () => {
-        const sealing = setInterval(() => void sealAll(), 500);
+        let sealed = Promise.resolve();
+        const sealing = setInterval(() => (sealed = sealed.then(sealAll)), 500);
         const figure = await appended();
         clearInterval(sealing);
-        await sealAll();
+        await sealed;
         return figure;
       },
     },
