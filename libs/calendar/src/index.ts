@@ -1,5 +1,6 @@
 export { Clock, type FixedClock, fixedClock, shiftedClock, systemClock } from './clock.js';
 export { type LocalDate, type Weekday, addDays, addMonths, dayOfWeek, daysBetween, parseLocalDate } from './dates.js';
+export { dateInWords, dayInWords } from './day-words.js';
 export { type DueStep, pausedSteps } from './due-steps.js';
 export { due, dueOnly } from './due.js';
 export { type Duration, durationText, parseDuration, periodEnd } from './durations.js';

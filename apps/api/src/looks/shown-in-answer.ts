@@ -1,4 +1,5 @@
 import type { ShownPeople } from '@kept-informed/case-work';
+import { personFields } from '@kept-informed/people';
 
 /** What the address of a question says of whom it is about. */
 export interface AskedAbout {
@@ -7,16 +8,7 @@ export interface AskedAbout {
 }
 
 /** What is known of a person, by the names of members of answers. */
-const ofPersons = [
-  'name',
-  'bornOn',
-  'language',
-  'interpreter',
-  'needs',
-  'characteristics',
-  'routes',
-  'safeTimes',
-] as const;
+const ofPersons = [...personFields, 'routes', 'safeTimes'] as const;
 /** What somebody wrote in their own words. */
 const notes = ['note', 'reason', 'lateReason'] as const;
 

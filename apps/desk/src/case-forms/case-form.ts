@@ -1,10 +1,9 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
+import { dayInWords, type Instant, type Zone } from '@kept-informed/calendar';
 import type { ParticipantWithPerson, TimelineEntry, ToldObligation, WholeCaseView } from '@kept-informed/case-work';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import type { Directory } from '@kept-informed/directory';
 import { isOverdue, nameIn } from '../cases/words.js';
-import { dayInWords } from '../frame/dates.js';
 import type { FormBody } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import type { LinesUnder } from '../frame/form-page.js';

@@ -3,7 +3,7 @@ import { purposes } from '@kept-informed/commitments';
 import { optionsOf } from '../cases/options.js';
 import { nameIn } from '../cases/words.js';
 import { methodWords, outcomeWords, purposeWords } from '../contacts/contact-words.js';
-import { momentInWords } from '../frame/dates.js';
+import { momentInWords } from '../frame/times.js';
 import { given, listIn, momentGiven, textIn } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
 import { NoSuchPage } from '../frame/page-trouble.js';

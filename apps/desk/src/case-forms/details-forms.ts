@@ -1,3 +1,4 @@
+import { dateInWords, dayInWords } from '@kept-informed/calendar';
 import {
   type ArisenObligations,
   CorrectCaseDetailsRequest,
@@ -7,7 +8,6 @@ import {
 import { caseKinds, roles } from '@kept-informed/follow-up';
 import { kindWords, roleWords } from '../cases/code-words.js';
 import { areaIn, areaOptions, areaValue, optionsOf } from '../cases/options.js';
-import { dateInWords, dayInWords } from '../frame/dates.js';
 import { dateGiven, given, momentGiven, textIn } from '../frame/form-body.js';
 import type { FormField, TextField } from '../frame/form-field.js';
 import { becomesOwed, personIn, personNamed, type CaseForm } from './case-form.js';

@@ -1,4 +1,4 @@
-import { due, localDate } from '@kept-informed/calendar';
+import { dayInWords, due, localDate } from '@kept-informed/calendar';
 import {
   type ArisenObligations,
   type CaseRecording,
@@ -14,7 +14,6 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { optionsOf } from '../cases/options.js';
 import { nameIn } from '../cases/words.js';
 import { methodWords } from '../contacts/contact-words.js';
-import { dayInWords } from '../frame/dates.js';
 import { given, momentGiven, textIn } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import { NoSuchPage } from '../frame/page-trouble.js';

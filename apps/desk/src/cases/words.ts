@@ -1,7 +1,7 @@
+import { dayInWords } from '@kept-informed/calendar';
 import type { ToldObligation, WholeCaseView } from '@kept-informed/case-work';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Directory } from '@kept-informed/directory';
-import { dayInWords } from '../frame/dates.js';
 import type { OwedRow, StillOpen } from './case-page.js';
 
 /** A post as people call it: `Crime desk officer (pc-1001)`. */

@@ -1,9 +1,8 @@
-import { addDays, parseDuration, periodEnd, type LocalDate } from '@kept-informed/calendar';
+import { addDays, dayInWords, parseDuration, periodEnd, type LocalDate } from '@kept-informed/calendar';
 import type { WholeCaseView } from '@kept-informed/case-work';
 import { purposes, type Rulebook } from '@kept-informed/commitments';
 import type { Choice, ContactFormModel } from '../cases/case-page.js';
 import { nameIn, sentence } from '../cases/words.js';
-import { dayInWords } from '../frame/dates.js';
 import { forMacro } from '../frame/strict.js';
 import type { ContactForm } from './contact-form.js';
 import { inWords, methodWords, outcomeWords, purposeWords, serviceWords } from './contact-words.js';

@@ -1,16 +1,16 @@
 import nunjucks from 'nunjucks';
 import { currentRequest, type Principal } from '@kept-informed/access';
-import type { Clock } from '@kept-informed/calendar';
+import { dateInWords, dayInWords, type Clock } from '@kept-informed/calendar';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.js';
-import { dateInWords, dayInWords, momentInWords, timeInWords } from './dates.js';
 import { drafted } from './drafted-forms.js';
 import { viewFolders } from './folders.js';
 import { draftIn } from './form-drafts.js';
 import { navigationOf, viewerOf } from './frame.js';
 import { REACH, type PageReach, type ShownPage } from './page.js';
 import { strict } from './strict.js';
+import { momentInWords, timeInWords } from './times.js';
 import type { Writers } from './writers.js';
 
 interface PageRendererParts {

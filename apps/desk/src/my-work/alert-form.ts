@@ -1,7 +1,6 @@
-import { addDays, atLocalTime, localDate, type Instant, type Zone } from '@kept-informed/calendar';
+import { addDays, atLocalTime, dayInWords, localDate, type Instant, type Zone } from '@kept-informed/calendar';
 import type { FormFault } from '../frame/form-field.js';
 import { textIn, type FormBody } from '../frame/form-body.js';
-import { dayInWords } from '../frame/dates.js';
 
 /** What somebody does about an alert from its row, as they filled it in. */
 export interface AlertForm {

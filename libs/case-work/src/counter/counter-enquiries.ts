@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Requester } from '@kept-informed/decisions';
 import { ContactRecording } from '../contact/contact-recording.js';
+import type { RecordContactRequest } from '../contact/contact.requests.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { EnquiryRequest } from './counter.requests.js';
 import { isVerified } from './may-say.rules.js';
@@ -15,7 +16,7 @@ export class CounterEnquiries {
 
   async log(caseId: string, enquiry: EnquiryRequest, requester: Requester) {
     const { participantId, method = 'counter', purpose, checked = [], note } = enquiry;
-    const contact = {
+    const contact: RecordContactRequest = {
       participantIds: [participantId],
       direction: 'inbound',
       method,
@@ -24,12 +25,8 @@ export class CounterEnquiries {
       occurredAt: this.reading.now,
       identityVerified: isVerified(checked),
       ...(note !== undefined && { note }),
-    } as const;
-    const { contactId, version, position } = await this.contacts.record(
-      caseId,
-      { ...contact, participantIds: [participantId] },
-      requester,
-    );
+    };
+    const { contactId, version, position } = await this.contacts.record(caseId, contact, requester);
     return { contactId, version, position };
   }
 }

@@ -1,4 +1,4 @@
-import { localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import { dateInWords, dayInWords, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { CounterRule, Sayable } from '@kept-informed/commitments';
 
 /** By what somebody proves who they are; never what they answered. */
@@ -99,7 +99,6 @@ const always: readonly MayNotSay[] = [
 /** Everything that could be said; null: it is not there to be said, or not yet. */
 function sentences(scene: CounterScene): readonly { readonly what: Sayable; readonly sentence: string | null }[] {
   const { status, closureTold, team, lastToldAt, openedAt, zone } = scene;
-  const dayOf = (at: Instant) => dayInWords(localDate(at, zone));
   const closed = closureTold ? 'Your case is closed, as you were told.' : null;
   return [
     { what: 'dealt-with', sentence: status === 'closed' ? closed : 'Your case is being dealt with.' },
@@ -107,8 +106,8 @@ function sentences(scene: CounterScene): readonly { readonly what: Sayable; read
     {
       what: 'last-update',
       sentence: lastToldAt
-        ? `You were last told about it on ${dayOf(lastToldAt)}.`
-        : `It was opened on ${dayOf(openedAt)}, and nobody has told you about it since.`,
+        ? `You were last told about it on ${dateInWords(lastToldAt, zone)}.`
+        : `It was opened on ${dateInWords(openedAt, zone)}, and nobody has told you about it since.`,
     },
     { what: 'next-due', sentence: nextInWords(scene) },
     {
@@ -123,14 +122,3 @@ function nextInWords({ nextOn, today }: CounterScene): string | null {
   if (nextOn >= today) return `You will hear from us by ${dayInWords(nextOn)}.`;
   return `You should have heard from us by ${dayInWords(nextOn)}. I am sorry that you have not; ${takeMessage}`;
 }
-
-const day = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-
-/** Without the comma that some versions of the language's data put behind the weekday. */
-const dayInWords = (date: LocalDate): string => day.format(new Date(`${date}T00:00:00Z`)).replace(',', '');

@@ -1,5 +1,13 @@
-import { daysBetween, endOfDay, localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
-import { clockTime, dayInWords } from './words.rules.js';
+import {
+  dayInWords,
+  daysBetween,
+  endOfDay,
+  localDate,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
+import { clockTime } from './words.rules.js';
 
 /** What decides how it is told when something is due. */
 export interface DueToTell {

@@ -1,9 +1,9 @@
-import type { Instant, Zone } from '@kept-informed/calendar';
+import { dateInWords, type Instant, type Zone } from '@kept-informed/calendar';
 import type { ObligationEvent, ObligationMet } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
 import { factOf } from './origin.rules.js';
-import { dateInWords, happened, timeInWords } from './words.rules.js';
+import { happened, timeInWords } from './words.rules.js';
 
 const endings = [
   'ObligationMet',

@@ -1,7 +1,7 @@
-import { endOfDay, type Instant, type Zone } from '@kept-informed/calendar';
+import { dateInWords, endOfDay, type Instant, type Zone } from '@kept-informed/calendar';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ObligationArose } from '../obligation/obligation.events.js';
-import { dateInWords, happened } from './words.rules.js';
+import { happened } from './words.rules.js';
 
 /** Where each fact that can start a clock keeps its id. */
 const idOfType: { readonly [Fact in FollowUpEvent as Fact['type']]?: keyof Fact['data'] } = {

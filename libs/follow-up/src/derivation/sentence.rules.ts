@@ -1,4 +1,6 @@
 import {
+  dateInWords,
+  dayInWords,
   lastWithStops,
   localDate,
   parseDuration,
@@ -60,7 +62,7 @@ export function sentenceOf(telling: SentenceParts): string {
   const promise = `${title === null ? 'This' : `“${title}”`}, promised in the ${words.documentOf(edition)},`;
   const { startsAt, dueOn, dueAt, limit } = generations.at(-1)!;
   if (dueOn === null || dueAt === null || limit === null) {
-    const owed = `It became owed on ${words.dateInWords(startsAt, zone)}, ${since}`;
+    const owed = `It became owed on ${dateInWords(startsAt, zone)}, ${since}`;
     const last =
       telling.howItStands === undefined
         ? `${owed}, and stays open until it is done.`
@@ -117,7 +119,7 @@ function stoodStill({ pauses, unit, zone }: SentenceParts): string[] {
 }
 
 function limitEnd(dueOn: LocalDate, dueAt: Instant, unit: string, zone: Zone): string {
-  return unit === 'elapsed' ? `by ${words.timeInWords(dueAt, zone)}` : `by the end of ${words.dayInWords(dueOn)}`;
+  return unit === 'elapsed' ? `by ${words.timeInWords(dueAt, zone)}` : `by the end of ${dayInWords(dueOn)}`;
 }
 
 function counting(dated: DatedSentence): string {
@@ -126,7 +128,7 @@ function counting(dated: DatedSentence): string {
     return 'That is the due date that it had in the case that was merged into this one.';
   if (period !== null && period > 1) return periodically(dated, period);
   if (unit === 'elapsed') return hourly(dated);
-  const start = `${words.dateInWords(startsAt, zone)}, ${since}`;
+  const start = `${dateInWords(startsAt, zone)}, ${since}`;
   if (dated.firstEndsOn !== undefined)
     return `It takes the place of another duty, and no time is bought by that: it counts on from ${start}.`;
   if (parseDuration(limit)?.count === 0) return `That is the same day: ${start}.`;
@@ -139,7 +141,7 @@ function counting(dated: DatedSentence): string {
 function rolledForward({ steps }: DatedSentence): string | undefined {
   const rolled = steps.filter(({ reason }) => reason.startsWith('rolled forward off'));
   if (rolled.length === 0) return undefined;
-  return `They end on ${words.dayInWords(rolled[0]!.date)}, which is no working day, so that the next one counts.`;
+  return `They end on ${dayInWords(rolled[0]!.date)}, which is no working day, so that the next one counts.`;
 }
 
 /** Which days were left out: one by one while they are few, and weekends as such. */
@@ -192,7 +194,7 @@ function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string 
 function periodically(dated: DatedSentence, period: number): string {
   const { startsAt, since, zone, limit, unit, firstEndsOn } = dated;
   const anchor = localDate(startsAt, zone);
-  const start = `${words.dayInWords(anchor)}, ${since}`;
+  const start = `${dayInWords(anchor)}, ${since}`;
   const { stops } = dated.generations.at(-1)!;
   const dates = { from: startsAt, counts: () => true, zone };
   const length = parseDuration(limit)!;
@@ -201,7 +203,7 @@ function periodically(dated: DatedSentence, period: number): string {
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +
-    `The one before ended on ${words.dayInWords(before)}${dated.before === undefined ? ' without an update' : `, and was met on ${words.dateInWords(dated.before, zone)}`}.`
+    `The one before ended on ${dayInWords(before)}${dated.before === undefined ? ' without an update' : `, and was met on ${dateInWords(dated.before, zone)}`}.`
   );
 }
 

@@ -1,4 +1,11 @@
-import { localDate, parseDuration, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import {
+  dateInWords,
+  dayInWords,
+  parseDuration,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
 
 /* How a due date is told on the telephone: whole words, weekdays, the force's own time. Nothing here decides anything. */
 
@@ -79,27 +86,9 @@ export function limitInWords(limit: string, unit: string): string {
   return count(duration.count, unit === 'working' ? 'working day' : 'day');
 }
 
-const days = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-
-/** A date: `Friday 27 November 2026`. */
-export function dayInWords(date: LocalDate): string {
-  return days.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
-}
-
-/** The same without its year, for days beside one that has it: `Saturday 21 November`. */
+/** A date without its year, for days beside one that has it: `Saturday 21 November`. */
 export function dayOfYear(date: LocalDate): string {
   return dayInWords(date).slice(0, -' 2026'.length);
-}
-
-/** The date of an instant in a zone, in words. */
-export function dateInWords(instant: Instant, zone: Zone): string {
-  return dayInWords(localDate(instant, zone));
 }
 
 /** The time and date of an instant in a zone: `14:05 on Friday 27 November 2026`. */
