@@ -1,11 +1,10 @@
-import { newcombe, partOf, type Interval } from '@kept-informed/statistics';
-import { displayed } from './compliance.measures.js';
-import { ratedIn, type RatedCounts } from './rated-counts.measures.js';
+import { newcombe, type Interval } from '@kept-informed/statistics';
+import { ratedIn, rateOf, type RatedCounts, type RateView } from './rate.measures.js';
 
 /** Two groups' rates, the first less the second, in parts of 1 to four places. */
 export interface ComparisonView {
-  readonly one: ComparedRate;
-  readonly other: ComparedRate;
+  readonly one: RateView;
+  readonly other: RateView;
   /** Null: in one of the two none fell due. */
   readonly difference: number | null;
   /** Newcombe's, at 95 %. */
@@ -13,17 +12,10 @@ export interface ComparisonView {
   readonly verdict: string;
 }
 
-export interface ComparedRate {
-  readonly met: number;
-  readonly rated: number;
-  readonly rate: number | null;
-  readonly display: string;
-}
-
 /** Whether the rates of two groups differ by more than chance. */
 export function comparisonOf(one: RatedCounts, other: RatedCounts): ComparisonView {
-  const found = newcombe(proportion(one), proportion(other));
-  const rates = { one: compared(one), other: compared(other) };
+  const rates = { one: rateOf(one.met, ratedIn(one)), other: rateOf(other.met, ratedIn(other)) };
+  const found = newcombe(proportion(rates.one), proportion(rates.other));
   if (!found)
     return {
       ...rates,
@@ -34,13 +26,7 @@ export function comparisonOf(one: RatedCounts, other: RatedCounts): ComparisonVi
   return { ...rates, ...found, verdict: verdictOf(found.difference, found.interval) };
 }
 
-const proportion = (counts: RatedCounts) => ({ successes: counts.met, trials: ratedIn(counts) });
-
-function compared(counts: RatedCounts): ComparedRate {
-  const rated = ratedIn(counts);
-  const rate = partOf(counts.met, rated);
-  return { met: counts.met, rated, rate, display: displayed(rate) };
-}
+const proportion = ({ met, rated }: RateView) => ({ successes: met, trials: rated });
 
 function verdictOf(difference: number, [low, high]: Interval): string {
   const points = (part: number): string => (Math.abs(part) * 100).toFixed(1);

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import { partOf, rounded, wilson } from '@kept-informed/statistics';
+import { partOf, wilson } from '@kept-informed/statistics';
+import { displayed, ratedIn, rateOf, type RatedCounts, type RateView } from './rate.measures.js';
 
 /**
  * What a report can be grouped and filtered by. `month` (`2026-10`), `quarter` (`2026-Q4`) and `financialYear` (`2026-27`, from
@@ -25,12 +26,8 @@ export const dimensions = [
 export type Dimension = (typeof dimensions)[number];
 
 /** How many obligations fell due, and how many of them stand at each status; and what is marked or listed beside. */
-export interface Counts {
+export interface Counts extends RatedCounts {
   readonly fellDue: number;
-  readonly met: number;
-  readonly metLate: number;
-  readonly missed: number;
-  readonly excused: number;
   readonly waived: number;
   readonly voided: number;
   readonly superseded: number;
@@ -55,13 +52,9 @@ export interface Counts {
 }
 
 /** Counts with what is worked out from them. Rates and interval are parts of 1, rounded to four places. */
-export interface Measure extends Omit<Counts, 'metAsStood' | 'ratedAsStood'> {
-  /** met / (met + metLate + missed + excused); null where none of these fell due, never 1. */
-  readonly rate: number | null;
+export interface Measure extends Omit<Counts, 'metAsStood' | 'ratedAsStood'>, Pick<RateView, 'rate' | 'display'> {
   /** The same with what was changed after due as it stood. */
   readonly rateAsStood: number | null;
-  /** The rate for people: `82.8%`, or `none due`. */
-  readonly display: string;
   /** Wilson's 95 % interval of the rate. */
   readonly interval: readonly [number, number] | null;
   /** coveredDays / personDays; null where none counts. Without an interval: the days of one person are not independent. */
@@ -113,15 +106,13 @@ export function measureOf(
 ): Measure {
   const sum = countedStatuses.reduce((total, status) => total + counts[status], 0);
   if (sum !== counts.fellDue) throw new Error(`${counts.fellDue} obligations fell due, but ${sum} have a status`);
-  const { met, metLate, missed, excused } = counts;
-  const rated = met + metLate + missed + excused;
-  const rate = partOf(met, rated);
+  const { met, rated, rate, display } = rateOf(counts.met, ratedIn(counts));
   const coverage = partOf(counts.coveredDays, counts.personDays);
   return {
     ...counts,
     rate,
     rateAsStood: partOf(metAsStood, ratedAsStood),
-    display: displayed(rate),
+    display,
     interval: wilson({ successes: met, trials: rated }),
     coverage,
     coverageDisplay: coverage === null ? 'none owed' : displayed(coverage),
@@ -139,11 +130,6 @@ export function totalOf(rows: readonly Counts[], { lateness, personDays, covered
   const sum = (key: keyof Counts): number => rows.reduce((total, row) => total + row[key], 0);
   const sums = Object.fromEntries(addedCounts.map((key) => [key, sum(key)])) as unknown as Counts;
   return measureOf({ ...sums, personDays, coveredDays }, lateness);
-}
-
-/** A rate for people: `82.8%`, or `none due`. */
-export function displayed(rate: number | null): string {
-  return rate === null ? 'none due' : `${(rounded(rate, 3) * 100).toFixed(1)}%`;
 }
 
 /** What a report is about: due dates in the force's zone, both included, and the two times that it speaks of. */

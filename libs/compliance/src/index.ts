@@ -7,7 +7,7 @@ export {
   dimensions,
 } from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
-export { type ComparedRate, type ComparisonView, comparisonOf } from './comparison.measures.js';
+export { type ComparisonView, comparisonOf } from './comparison.measures.js';
 export {
   type CountedObligation,
   type DuePlace,
@@ -28,6 +28,7 @@ export {
 export { type MonthPoint, type MonthSeries, monthSeriesOf, requireMonths } from './month-series.measures.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';
+export { type RateView } from './rate.measures.js';
 export { reportedPromises } from './reported-promise.rules.js';
 export { isRecorded, type RecordedName } from './recorded-names.queries.js';
 export { requirePeriod } from './period.rules.js';

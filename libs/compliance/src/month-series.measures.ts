@@ -1,18 +1,11 @@
 import { refuse } from '@kept-informed/decisions';
-import { partOf, processBehaviour, type Signal } from '@kept-informed/statistics';
-import { displayed } from './compliance.measures.js';
-import { ratedIn, type RatedCounts } from './rated-counts.measures.js';
+import { nearest, processBehaviour, type Signal } from '@kept-informed/statistics';
+import { ratedIn, rateOf, type RatedCounts, type RateView } from './rate.measures.js';
 
 /** A rate of one month, and whether it is more than chance. */
-export interface MonthPoint {
+export interface MonthPoint extends RateView {
   /** `2026-10`. */
   readonly month: string;
-  readonly met: number;
-  /** met + metLate + missed + excused: what the rate is of. */
-  readonly rated: number;
-  /** Null: none fell due. */
-  readonly rate: number | null;
-  readonly display: string;
   readonly signal: Signal | null;
 }
 
@@ -31,9 +24,7 @@ export interface MonthSeries {
 export function monthSeriesOf(counted: ReadonlyMap<string, RatedCounts>, months: readonly string[]): MonthSeries {
   const found = months.map((month) => {
     const counts = counted.get(month);
-    const rated = counts ? ratedIn(counts) : 0;
-    const met = counts?.met ?? 0;
-    return { month, met, rated, rate: partOf(met, rated) };
+    return { month, ...(counts ? rateOf(counts.met, ratedIn(counts)) : rateOf(0, 0)) };
   });
   const there = found.filter(({ rated }) => rated > 0);
   const chart = processBehaviour(
@@ -41,21 +32,18 @@ export function monthSeriesOf(counted: ReadonlyMap<string, RatedCounts>, months:
     [0, 1],
   );
   const signals = new Map(there.map(({ month }, index) => [month, chart?.signals[index] ?? null]));
-  const points = found.map((one) => ({
-    ...one,
-    display: displayed(one.rate),
-    signal: signals.get(one.month) ?? null,
-  }));
+  const points = found.map((one) => ({ ...one, signal: signals.get(one.month) ?? null }));
   if (!chart)
     return { points, limits: null, verdict: 'Fewer than six months with a rate: nothing can be said of chance.' };
-  const shown = (part: number): number => Number(part.toFixed(4));
-  const limits = { centre: shown(chart.centre), lower: shown(chart.lower), upper: shown(chart.upper) };
+  const limits = { centre: nearest(chart.centre, 4), lower: nearest(chart.lower, 4), upper: nearest(chart.upper, 4) };
+  return { points, limits, verdict: verdictOf(points, there.length) };
+}
+
+function verdictOf(points: readonly MonthPoint[], months: number): string {
   const count = points.filter(({ signal }) => signal !== null).length;
-  const verdict =
-    count === 0
-      ? 'No month is more than chance.'
-      : `${count} of ${there.length} months are more than chance: look for what was different then.`;
-  return { points, limits, verdict };
+  return count === 0
+    ? 'No month is more than chance.'
+    : `${count} of ${months} months are more than chance: look for what was different then.`;
 }
 
 /** A longer period is refused: nobody looks at more months at once. */

@@ -1,6 +1,7 @@
 import type { Zone } from '@kept-informed/calendar';
-import { partOf, wilson } from '@kept-informed/statistics';
-import { displayed, type ReportPeriod } from './compliance.measures.js';
+import { wilson } from '@kept-informed/statistics';
+import type { ReportPeriod } from './compliance.measures.js';
+import { rateOf } from './rate.measures.js';
 
 /** What became of duties without a printed limit that arose in a period; the rest of a group is settled otherwise. */
 export interface NoLimitCounts {
@@ -37,11 +38,11 @@ export function noLimitMeasureOf(counts: NoLimitCounts): NoLimitMeasure {
   const sum = done + notDone + excused + waived + voided + superseded;
   if (sum !== arisen) throw new Error(`${arisen} obligations arose, but ${sum} have a status`);
   const due = counts.targetMet + counts.targetMetLate + counts.targetMissed + counts.targetExcused;
-  const targetRate = partOf(counts.targetMet, due);
+  const { rate, display } = rateOf(counts.targetMet, due);
   return {
     ...counts,
-    targetRate,
-    targetDisplay: displayed(targetRate),
+    targetRate: rate,
+    targetDisplay: display,
     targetInterval: wilson({ successes: counts.targetMet, trials: due }),
   };
 }

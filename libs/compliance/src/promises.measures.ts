@@ -1,6 +1,7 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import { rounded, wilson } from '@kept-informed/statistics';
-import { displayed, type ReportPeriod } from './compliance.measures.js';
+import { wilson } from '@kept-informed/statistics';
+import type { ReportPeriod } from './compliance.measures.js';
+import { rateOf } from './rate.measures.js';
 
 /** What a report on promised dates can be grouped and filtered by; `month` is that of the promised date, `YYYY-MM`. */
 export const promiseDimensions = ['month', 'bcu', 'lpt', 'team', 'owner'] as const;
@@ -32,14 +33,14 @@ export function promiseMeasureOf({ promised, kept, broken, open }: PromiseCounts
   if (kept + broken + open !== promised)
     throw new Error(`${promised} dates were promised, but not all are accounted for`);
   const ended = kept + broken;
-  const rate = ended === 0 ? null : rounded(kept / ended, 4);
+  const { rate, display } = rateOf(kept, ended);
   return {
     promised,
     kept,
     broken,
     open,
     rate,
-    display: displayed(rate),
+    display,
     interval: wilson({ successes: kept, trials: ended }),
   };
 }

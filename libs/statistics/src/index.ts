@@ -1,4 +1,4 @@
 export { funnelLimits } from './funnel.js';
 export { newcombe, wilson, type Interval } from './intervals.js';
 export { processBehaviour, signals, type Signal } from './process-behaviour.js';
-export { partOf, rounded } from './rounding.js';
+export { nearest, partOf, rounded } from './rounding.js';

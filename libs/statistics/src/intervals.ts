@@ -1,4 +1,4 @@
-import { rounded } from './rounding.js';
+import { nearest, rounded } from './rounding.js';
 
 /** So many of so many. */
 export interface Proportion {
@@ -49,6 +49,5 @@ export function newcombe(one: Proportion, other: Proportion): Difference | null 
   const difference = p - q;
   const low = difference - Math.hypot(p - below, beyond - q);
   const high = difference + Math.hypot(above - p, q - beneath);
-  const [shown, from, to] = [difference, low, high].map((part) => Number(part.toFixed(4))) as [number, number, number];
-  return { difference: shown, interval: [from, to] };
+  return { difference: nearest(difference, 4), interval: [nearest(low, 4), nearest(high, 4)] };
 }

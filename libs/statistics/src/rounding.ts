@@ -1,9 +1,12 @@
+/** Rounded to so many places, to all or none too. */
+export const nearest = (part: number, places: number): number => Number(part.toFixed(places));
+
 /** Rounded, but never up to all or down to none: one miss in a hundred thousand is still not 100 %. */
 export function rounded(part: number, places: number): number {
-  const nearest = Number(part.toFixed(places));
+  const found = nearest(part, places);
   const least = 10 ** -places;
-  if (nearest >= 1 && part < 1) return Number((1 - least).toFixed(places));
-  return nearest <= 0 && part > 0 ? Number(least.toFixed(places)) : nearest;
+  if (found >= 1 && part < 1) return nearest(1 - least, places);
+  return found <= 0 && part > 0 ? nearest(least, places) : found;
 }
 
 /** A part of a whole to four places; null: there is no whole. */

@@ -1,13 +1,13 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   funnelPlaces,
-  type ComparedRate,
   type ComparisonView,
   type FunnelPlace,
   type FunnelPoint,
   type FunnelView,
   type MonthPoint,
   type MonthSeries,
+  type RateView,
 } from '@kept-informed/compliance';
 import { signals } from '@kept-informed/statistics';
 import { ReportEnds } from './compliance.response.js';
@@ -16,7 +16,7 @@ type Ends = readonly [number, number];
 const twoEnds: { type: [typeof Number]; minItems: 2; maxItems: 2 } = { type: [Number], minItems: 2, maxItems: 2 };
 const ofParts = { type: Number, nullable: true, example: 0.8276 } as const;
 
-export class ComparedRateResponse implements ComparedRate {
+export class RateResponse implements RateView {
   @ApiProperty({ example: 96 })
   readonly met: number;
 
@@ -30,7 +30,7 @@ export class ComparedRateResponse implements ComparedRate {
   readonly display: string;
 }
 
-export class MonthPointResponse extends ComparedRateResponse implements MonthPoint {
+export class MonthPointResponse extends RateResponse implements MonthPoint {
   @ApiProperty({ example: '2026-10', description: 'Of the due date; each month of the period once.' })
   readonly month: string;
 
@@ -73,21 +73,12 @@ export class MonthSeriesResponse extends ReportEnds implements MonthSeries {
   readonly verdict: string;
 }
 
-export class FunnelPointResponse implements FunnelPoint {
+export class FunnelPointResponse extends OmitType(RateResponse, ['rate']) implements FunnelPoint {
   @ApiProperty({ type: String, nullable: true, description: 'Null: what has none.', example: 'barrow-response' })
   readonly group: string | null;
 
-  @ApiProperty({ example: 96 })
-  readonly met: number;
-
-  @ApiProperty({ example: 116 })
-  readonly rated: number;
-
   @ApiProperty({ example: 0.8276 })
   readonly rate: number;
-
-  @ApiProperty({ example: '82.8%' })
-  readonly display: string;
 
   @ApiProperty({ ...twoEnds, description: 'Within which 95 in 100 such groups lie by chance.', example: [0.74, 0.9] })
   readonly warning: Ends;
@@ -120,11 +111,11 @@ export class ComparisonResponse extends ReportEnds implements ComparisonView {
   @ApiProperty({ description: 'What the figures mean, to stand beside them wherever they are shown.' })
   readonly definition: string;
 
-  @ApiProperty({ type: ComparedRateResponse })
-  readonly one: ComparedRateResponse;
+  @ApiProperty({ type: RateResponse })
+  readonly one: RateResponse;
 
-  @ApiProperty({ type: ComparedRateResponse })
-  readonly other: ComparedRateResponse;
+  @ApiProperty({ type: RateResponse })
+  readonly other: RateResponse;
 
   @ApiProperty({ ...ofParts, description: 'The first rate less the second; null where one of the two has none.' })
   readonly difference: number | null;
