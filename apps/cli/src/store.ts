@@ -15,7 +15,6 @@ import {
   ProcessConfiguration,
   withPeopleKey,
 } from '@kept-informed/runtime';
-import { prepareQueue } from '../../worker/src/index.js';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isHeldForUs } from './embedded-postgres.home.js';
 import { runningEmbedded } from './embedded-postgres.running.js';
@@ -38,6 +37,8 @@ export async function bringUpToDate(
   erased: readonly ErasureView[] = [],
 ): Promise<string[]> {
   const names = await migrate(owner, { logIns });
+  // Here, because it brings the whole worker along, and most commands of a store need no queue.
+  const { prepareQueue } = await import('../../worker/src/index.js');
   await prepareQueue(owner, databaseRoles.worker);
   const database = await openDatabase({ url: owner, name: 'kept-informed migrate', poolSize: 2 });
   try {

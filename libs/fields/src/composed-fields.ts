@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { IntersectionType } from '@nestjs/swagger';
+import { IntersectionType } from '@nestjs/mapped-types';
 import { ValidateNested } from 'class-validator';
 import { declareAll, type DeclaredField, type FieldsClass } from './declared.js';
 import { readObject } from './read-fields.js';

@@ -1,5 +1,4 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { declared, type DeclaredField } from './declared.js';
 
@@ -48,7 +47,7 @@ function follows(rule: FieldRule): PropertyDecorator {
   });
 }
 
-/** A property that is described in OpenAPI and read as the last argument says. */
+/** A property that is described as OpenAPI has it and read as the last argument says. */
 export function property(
   expected: string,
   { schema, options }: { schema: Record<string, unknown>; options: FieldOptions },
@@ -61,7 +60,7 @@ export function property(
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
   };
-  return applyDecorators(ApiProperty(about as ApiPropertyOptions), declared({ optional, missing, read }));
+  return declared({ optional, missing, about, read });
 }
 
 /** Says what is wanted and never repeats what came. */

@@ -14,6 +14,7 @@ import { FollowUpStreams, type FollowUpEvent } from '@kept-informed/follow-up';
 import { client, type Client } from '../../../../test/support/client.js';
 import { migratedDatabase } from '../../../../test/support/database.js';
 import { peopleKeeper } from '../../../../test/support/people-key.js';
+import { describeFields } from '../openapi/described-fields.js';
 import { answerTheRest, usePlumbing } from '../http/plumbing.js';
 
 export interface ComplianceApi {
@@ -65,7 +66,10 @@ export async function reading(...modules: Type[]): Promise<ComplianceApi> {
         else await streams.change(caseId, () => [fact], asked);
       }
     },
-    description: () => SwaggerModule.createDocument(app, new DocumentBuilder().setOpenAPIVersion('3.1.0').build()),
+    description: () => {
+      describeFields();
+      return SwaggerModule.createDocument(app, new DocumentBuilder().setOpenAPIVersion('3.1.0').build());
+    },
     async close() {
       await app.close();
       await database.destroy();

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { complete } from './complete.js';
+import { describeFields } from './described-fields.js';
 import { placeOf, routesOf } from './routes.js';
 
 const about = `Follow-up of what people were promised by the police: cases, contacts, obligations, alerts and compliance.
@@ -52,7 +53,9 @@ export function describeApi(app: NestExpressApplication): void {
     identifier: 'LicenseRef-Proprietary',
   } as typeof plain.info.license;
   plain.info.contact = { name: 'Whoever runs this installation' };
-  const document = () =>
-    complete(SwaggerModule.createDocument(app, plain, { operationIdFactory: placeOf }), routesOf(app));
+  const document = () => {
+    describeFields();
+    return complete(SwaggerModule.createDocument(app, plain, { operationIdFactory: placeOf }), routesOf(app));
+  };
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/v1/openapi.json' });
 }

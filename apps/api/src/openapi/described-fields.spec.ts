@@ -2,9 +2,8 @@ import { Body, Controller, Get, Module, Post, Query, type INestApplication } fro
 import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Code, Id, InstantField, IntField, Text } from './fields.js';
-import { ListOf, Nested } from './composed-fields.js';
-import { rules } from './index.js';
+import { Code, Id, InstantField, IntField, ListOf, Nested, rules, Text } from '@kept-informed/fields';
+import { describeFields } from './described-fields.js';
 
 class Route {
   @Code(['phone', 'email'], { description: 'How' })
@@ -45,6 +44,7 @@ let document: ReturnType<typeof SwaggerModule.createDocument>;
 
 beforeAll(async () => {
   app = await NestFactory.create(Application, { logger: false });
+  describeFields();
   document = SwaggerModule.createDocument(app, new DocumentBuilder().setOpenAPIVersion('3.1.0').build());
 });
 
