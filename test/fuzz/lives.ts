@@ -188,6 +188,8 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   const { milestoneId } = await succeed('desk', 'POST', `/cases/${caseId}/milestones`, arrest);
   stack.clock.set(later);
   await succeed('performance', 'GET', '/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment');
+  const times = 'before=2026-11-10T09:00:00Z&after=2026-11-20T09:00:00Z';
+  await succeed('performance', 'GET', `/compliance/restatement?from=2026-11-01&to=2026-11-30&${times}`);
   await succeed('performance', 'GET', '/compliance/months?from=2026-01-01&to=2026-11-30');
   await succeed('performance', 'GET', '/compliance/funnel?from=2026-11-01&to=2026-11-30&by=team');
   await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });

@@ -90,7 +90,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /policies/drafts/{versionId}/preview',
     'GET /workload',
   ],
-  'supervisor performance': ['GET /audit/access', 'GET /compliance/obligations', 'GET /compliance/silence'],
+  'supervisor performance': [
+    'GET /audit/access',
+    'GET /compliance/obligations',
+    'GET /compliance/restatement',
+    'GET /compliance/silence',
+  ],
   'supervisor performance admin read': [
     'GET /proof/checkpoint',
     'GET /proof/consistency',

@@ -31,7 +31,15 @@ export { noLimitIn } from './no-limit.queries.js';
 export { type RateView } from './rate.measures.js';
 export { reportedPromises } from './reported-promise.rules.js';
 export { isRecorded, type RecordedName } from './recorded-names.queries.js';
-export { requirePeriod } from './period.rules.js';
+export {
+  type RestatedLine,
+  type RestatingFact,
+  type PlaceInReport,
+  restatedLines,
+  restatementDefinition,
+  withheldLines,
+} from './restatement.queries.js';
+export { requireOrder, requirePeriod } from './period.rules.js';
 export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';
 export { promisesIn } from './promises.queries.js';
 export { type SilencePlace, type SilenceView, silences } from './silence.queries.js';

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
-import { assessed, assigned, recordedAt } from '../../../test/support/facts.js';
+import { assessed, assigned, putRight, recordedAt } from '../../../test/support/facts.js';
 import { arrested, crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
+import { restatedLines, type RestatedLine, type PlaceInReport } from './restatement.queries.js';
+import { toldOfArrest } from '../../../test/support/reported-cases.js';
 import type { Dimension, Measure } from './compliance.measures.js';
 
 const zone = 'Europe/London';
@@ -114,5 +116,89 @@ describe('what was recorded after a due time', () => {
     } finally {
       await s.close();
     }
+  });
+});
+
+/*
+ * Arrests of Monday 5 October, due on the 12th, in the report as known on 1 November and on 20 November. Since then: a call of
+ * the 8th was keyed (`claimed`, disputed), one was told on the 10th of November (`late`), a case was keyed whole (`keyed`), its unit was put
+ * right (`moved`); `same` has not changed.
+ */
+const fell = ({ countedAs }: PlaceInReport) => countedAs === 'fell-due';
+const counting: Record<string, (place: PlaceInReport) => boolean> = {
+  fellDue: fell,
+  met: (place) => fell(place) && place.status === 'met',
+  metLate: (place) => fell(place) && place.status === 'met-late',
+  missed: (place) => fell(place) && place.status === 'missed',
+  disputed: (place) => fell(place) && place.disputed,
+  recordedAfterDue: (place) => fell(place) && place.recordedAfterDue,
+};
+
+describe('a restatement', () => {
+  let s: Scene;
+  const [before, after] = ['2026-11-01T09:00:00.000Z', '2026-11-20T09:00:00.000Z'];
+  const asked = (knownAt: string, asOf = knownAt) => ({ ...october, knownAt, asOf });
+  const lines = (asOf?: string) =>
+    restatedLines(s.manager, { before: asked(before, asOf), after: asked(after, asOf) }, { limit: 100 });
+  const of = (found: readonly RestatedLine[], caseId: string) => found.find((line) => line.caseId === caseId)!;
+
+  beforeAll(async () => {
+    s = await scene(only('VC20-ARREST'));
+    for (const id of ['claimed', 'late', 'moved', 'same'])
+      await s.record(id, ...crime(id, opened), assigned('pc-1', opened), arrested(monday));
+    await s.check('2026-10-13T09:00:00Z', 'claimed', 'late', 'moved', 'same');
+    await s.tell('claimed', toldOfArrest('claimed', '2026-10-08T09:00:00Z', '2026-11-05T09:00:00Z'));
+    await s.tell('late', toldOfArrest('late', '2026-11-10T09:00:00Z'));
+    const keyed = [...crime('keyed', opened), arrested(monday)].map((fact) => recordedAt(fact, '2026-11-06T09:00:00Z'));
+    await s.record('keyed', ...keyed);
+    await s.tell('moved', putRight({ area: { bcu: 'North Cumbria', lpt: 'Carlisle' } }, '2026-11-07T09:00:00Z'));
+    s.clock.set('2026-11-20T09:00:00Z');
+  });
+  afterAll(() => s.close());
+
+  it('lists what is counted otherwise, from what to what, and by which facts', async () => {
+    const found = await lines();
+    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'late', 'moved']);
+    expect(of(found, 'late')).toMatchObject({
+      before: { countedAs: 'fell-due', status: 'missed' },
+      after: { countedAs: 'fell-due', status: 'met-late', dischargedAt: '2026-11-10T09:00:00.000Z' },
+      changed: ['status', 'dischargedAt'],
+      facts: [{ type: 'ObligationMet', because: 'ContactMade', recordedAt: '2026-11-10T09:00:00.000Z' }],
+    });
+    expect(of(found, 'keyed')).toMatchObject({
+      before: null,
+      after: { recordedAfterDue: true },
+      changed: ['countedAs'],
+    });
+    expect(of(found, 'moved')).toMatchObject({
+      before: { group: { bcu: 'South Cumbria' } },
+      after: { group: { bcu: 'North Cumbria' } },
+      changed: ['bcu', 'lpt'],
+      facts: [{ type: 'CaseDetailsCorrected', because: null }],
+    });
+  });
+
+  it('adds up: what was counted before and what the lines say is what is counted after', async () => {
+    const [then, now] = await Promise.all([asked(before), asked(after)].map((one) => complianceOf(s.manager, one, [])));
+    const found = await lines();
+    const moved = (wanted: (place: PlaceInReport) => boolean) =>
+      found.filter(({ after: to }) => to && wanted(to)).length -
+      found.filter(({ before: from }) => from && wanted(from)).length;
+    for (const [name, wanted] of Object.entries(counting))
+      expect([name, then!.totals[name as 'met'] + moved(wanted)]).toEqual([name, now!.totals[name as 'met']]);
+  });
+
+  it('of one `asOf` leaves out what happened since and was not only recorded since', async () => {
+    const found = await lines(before);
+    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'moved']);
+  });
+
+  it('of one time is empty, and goes on from after a line', async () => {
+    expect(await restatedLines(s.manager, { before: asked(after), after: asked(after) }, { limit: 9 })).toEqual([]);
+    const all = await lines();
+    const question = { before: asked(before), after: asked(after) };
+    const first = await restatedLines(s.manager, question, { limit: 2 });
+    const rest = await restatedLines(s.manager, question, { limit: 9, afterId: first.at(-1)!.obligationId });
+    expect([...first, ...rest]).toEqual(all);
   });
 });

@@ -14,3 +14,10 @@ export function requirePeriod(
   if (asOf !== undefined && asOf > now) throw refuse('in-the-future', '?asOf', 'This is still to come.');
   if (knownAt !== undefined && knownAt > now) throw refuse('in-the-future', '?knownAt', 'This is still to come.');
 }
+
+/** Refuses a second time before the first, and times that are still to come. Names the query parameter. */
+export function requireOrder({ before, after }: { before: Instant; after: Instant }, now: Instant): void {
+  if (before > now) throw refuse('in-the-future', '?before', 'This is still to come.');
+  if (after > now) throw refuse('in-the-future', '?after', 'This is still to come.');
+  if (after < before) throw refuse('ends-before-it-begins', '?after', 'The second time would come before the first.');
+}

@@ -1,6 +1,6 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
-  facts: ['cli', 'commitments', 'imports'],
+  facts: ['cli', 'commitments', 'compliance', 'imports'],
   subscriptions: [],
   migrations: [],
 } as const;

@@ -229,6 +229,43 @@ describe('GET /compliance/silence', () => {
   });
 });
 
+describe('GET /compliance/restatement', () => {
+  const times = 'before=2026-10-12T12:00:00Z&after=2026-11-20T09:00:00Z';
+
+  it('lists what is counted otherwise since, by which facts, page by page', async () => {
+    const { status, body } = await performance.get(`/compliance/restatement?${arrests}&${times}&limit=2`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ before: '2026-10-12T12:00:00.000Z', after: '2026-11-20T09:00:00.000Z', withheld: 0 });
+    const next = await performance.get(`/compliance/restatement?${arrests}&${times}&limit=2&cursor=${body.next}`);
+    expect(next.body.next).toBeNull();
+    const lines = [...body.items, ...next.body.items];
+    expect(lines.map((line) => [line.caseId, line.before?.countedAs, line.after.status]).sort()).toEqual([
+      ['one', undefined, 'met'],
+      ['three', 'not-due-yet', 'missed'],
+      ['two', 'not-due-yet', 'met-late'],
+    ]);
+    const two = lines.find(({ caseId }) => caseId === 'two');
+    expect(two.facts.map(({ type }: { type: string }) => type)).toEqual(['ObligationMissed', 'ObligationMet']);
+  });
+
+  it('of what was recorded alone is empty where all was recorded in time', async () => {
+    const { body } = await performance.get(`/compliance/restatement?${arrests}&${times}&asOf=2026-10-12T12:00:00Z`);
+    expect(body.items).toEqual([]);
+  });
+
+  it.each([
+    ['before', 'after=2026-11-01T00:00:00Z'],
+    ['after', 'before=2026-11-02T00:00:00Z&after=2026-11-01T00:00:00Z'],
+    ['after', 'before=2026-11-02T00:00:00Z&after=2027-11-01T00:00:00Z'],
+    ['before', 'before=2027-11-02T00:00:00Z&after=2027-11-02T00:00:00Z'],
+    ['asOf', `${times}&asOf=2027-11-01T00:00:00Z`],
+    ['knownAt', `${times}&knownAt=2026-11-01T00:00:00Z`],
+  ])('refuses a wrong %s: %s', async (name, query) => {
+    const { status, body } = await performance.get(`/compliance/restatement?${october}&${query}`);
+    expect([status, body.errors[0].pointer]).toEqual([422, `?${name}`]);
+  });
+});
+
 describe('GET /obligations/{id}/derivation', () => {
   it('tells why it is due when it is', async () => {
     const found = await performance.get(`/compliance/obligations?${arrests}&limit=1`);
@@ -267,6 +304,7 @@ describe('the description', () => {
       '/api/v1/compliance/no-limit',
       '/api/v1/compliance/not-recorded-here',
       '/api/v1/compliance/obligations',
+      '/api/v1/compliance/restatement',
       '/api/v1/compliance/silence',
       '/api/v1/obligations/{obligationId}/derivation',
     ]);

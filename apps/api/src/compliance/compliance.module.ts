@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ComplianceController } from './compliance.controller.js';
 import { ComplianceReader } from './compliance.reader.js';
+import { ReportQuestions } from './report-questions.js';
+import { RestatementController } from './restatement.controller.js';
+import { RestatementReader } from './restatement.reader.js';
 import { VariationController } from './variation.controller.js';
 
 /** Reports on what fell due. Takes the database, the clock and the force from the follow-up module. */
-@Module({ controllers: [ComplianceController, VariationController], providers: [ComplianceReader] })
+@Module({
+  controllers: [ComplianceController, VariationController, RestatementController],
+  providers: [ComplianceReader, ReportQuestions, RestatementReader],
+})
 export class ComplianceModule {}

@@ -9,11 +9,8 @@ import {
   countedObligations,
   withheldObligations,
   definitionOf,
-  dimensions,
-  reportedPromises,
   requirePeriod,
   silences,
-  type ComplianceQuestion,
   type CountedObligation,
   type DuePlace,
   type Measure,
@@ -21,18 +18,10 @@ import {
   type SilenceView,
 } from '@kept-informed/compliance';
 import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
-import { OwnForce } from '@kept-informed/commitments';
+import { ReportQuestions, type ReportTimes } from './report-questions.js';
 import type { ComplianceResponse } from './compliance.response.js';
 import type { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
-import type { ComplianceQuery, CountedObligationsQuery, FellDueQuery, SilenceQuery } from './compliance.request.js';
-
-/** The times that a report is of, as it says them again. */
-interface ReportTimes {
-  readonly from: string;
-  readonly to: string;
-  readonly asOf: Instant;
-  readonly knownAt: Instant;
-}
+import type { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
 
 interface FoundItems<T> {
   readonly items: T[];
@@ -44,21 +33,21 @@ interface FoundItems<T> {
 export class ComplianceReader {
   constructor(
     private readonly reading: ReadModel,
-    private readonly force: OwnForce,
     private readonly upToDate: UpToDate,
     private readonly sights: Sights,
+    private readonly questions: ReportQuestions,
   ) {}
 
   async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
-    const { times, question } = await this.#asked(query);
+    const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
-    return { ...times, position, definition: definitionOf(times, this.force.zone), rows, totals };
+    return { ...times, position, definition: definitionOf(times, question.zone), rows, totals };
   }
 
   /** Of what bodies owe that do not record here: no rates. */
   async notRecordedHere({ groupBy = [], ...query }: ComplianceQuery): Promise<NotRecordedHereResponse> {
-    const { times, question } = await this.#asked(query);
+    const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const asked = { ...question, elsewhere: true };
     const { rows, totals, position } = await complianceOf(this.reading.manager, asked, groupBy);
@@ -68,10 +57,10 @@ export class ComplianceReader {
 
   /** Duties for which no limit is printed. */
   async noLimit({ groupBy = ['commitment'], ...query }: ComplianceQuery): Promise<NoLimitResponse> {
-    const { times, question } = await this.#asked(query);
+    const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await noLimitIn(this.reading.manager, question, groupBy);
-    return { ...times, position, definition: noLimitDefinitionOf(times, this.force.zone), rows, totals };
+    return { ...times, position, definition: noLimitDefinitionOf(times, question.zone), rows, totals };
   }
 
   /** One more than `limit`, where there are more. */
@@ -90,7 +79,7 @@ export class ComplianceReader {
     after: DuePlace | undefined,
     limit: number,
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes; withheld: number }> {
-    const { times, question } = await this.#asked(query);
+    const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const position = await this.reading.position();
     const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
@@ -113,29 +102,9 @@ export class ComplianceReader {
     requirePeriod({ asOf, knownAt }, now);
     const position = await this.reading.position();
     const sight = await this.reading.sight(knownAt);
-    const question = { days, asOf: asOf ?? knownAt ?? now, zone: this.force.zone, owner, team, bcu, lpt, sight };
+    const question = { days, asOf: asOf ?? knownAt ?? now, zone: this.sights.zone, owner, team, bcu, lpt, sight };
     const items = await silences(this.reading.as(knownAt), question, after, limit + 1);
     return { items, position, days, asOf: question.asOf, knownAt: knownAt ?? now };
-  }
-
-  /** Without a time known, everything recorded by now takes part, and the answer says which time that was. */
-  async #asked({
-    from,
-    to,
-    knownAt,
-    asOf,
-    ...rest
-  }: FellDueQuery): Promise<{ times: ReportTimes; question: ComplianceQuestion }> {
-    const now = this.reading.now;
-    requirePeriod({ from, to, asOf, knownAt }, now);
-    const given = rest as Partial<Record<string, string>>;
-    const filter = Object.fromEntries(dimensions.map((dimension) => [dimension, given[dimension]]));
-    const times = { from, to, asOf: asOf ?? knownAt ?? now, knownAt: knownAt ?? now };
-    const book = await this.force.rulebook();
-    const { zone } = book;
-    const promised = reportedPromises(book, this.force.directory.current.actsFor());
-    const sight = await this.sights.ofFigures(knownAt);
-    return { times, question: { from, to, asOf: times.asOf, knownAt, filter, zone, promised, sight } };
   }
 }
 

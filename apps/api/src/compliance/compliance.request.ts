@@ -24,19 +24,13 @@ const responsible = [...bodies, 'force-or-cps'];
 const asText = { optional: true, fromText: true };
 const orNone = `${withoutOne} for those that have none.`;
 
-/** Which obligations fell due, and of which time the question is. Everything given must hold. */
-export class FellDueQuery {
+/** Which obligations fell due. Everything given must hold. */
+export class FellDueFilter {
   @LocalDateField({ description: 'The first due date, in the force’s zone.', example: '2026-10-01' })
   from: LocalDate;
 
   @LocalDateField({ description: 'The last due date, included.', example: '2026-10-31' })
   to: LocalDate;
-
-  @InstantField({ ...asText, description: 'Only what was recorded by then takes part; now if left out.' })
-  knownAt?: Instant;
-
-  @InstantField({ ...asText, description: 'Statuses as of then; `knownAt` if left out.' })
-  asOf?: Instant;
 
   @Text({ ...asText, max: 100 })
   commitment?: string;
@@ -79,6 +73,15 @@ export class FellDueQuery {
 
   @Code(entitlements, { ...asText, description: 'Of the participant, as it held and was known at due time.' })
   entitlement?: string;
+}
+
+/** The same, and of which time the question is. */
+export class FellDueQuery extends FellDueFilter {
+  @InstantField({ ...asText, description: 'Only what was recorded by then takes part; now if left out.' })
+  knownAt?: Instant;
+
+  @InstantField({ ...asText, description: 'Statuses as of then; `knownAt` if left out.' })
+  asOf?: Instant;
 }
 
 export class ComplianceQuery extends FellDueQuery {

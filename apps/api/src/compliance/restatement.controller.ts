@@ -1,0 +1,38 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { About, Roles } from '@kept-informed/access';
+import { restatementDefinition } from '@kept-informed/compliance';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf } from '../http/page.js';
+import { ofFigures, Refuses } from '../openapi/refuses.js';
+import { RestatementReader } from './restatement.reader.js';
+import { RestatementQuery } from './restatement.request.js';
+import { RestatementPage } from './restatement.response.js';
+
+const place = cursors('restatement:obligationId', ['text']);
+
+/** Why a figure is no longer what it was. */
+@ApiTags('Compliance')
+@Roles('performance', 'supervisor')
+@About('cases')
+@Controller('compliance')
+export class RestatementController {
+  constructor(private readonly reader: RestatementReader) {}
+
+  @Get('restatement')
+  @ApiOperation({ summary: 'What a report counts otherwise than when it was known before, line by line, and why' })
+  @ApiOkResponse({ type: RestatementPage })
+  @Refuses(ofFigures)
+  async listRestated(
+    @Query() { limit = defaultLimit, cursor, ...query }: RestatementQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RestatementPage> {
+    const [afterId] = place.read(cursor) ?? [];
+    const { items, position, ...ends } = await this.reader.lines(query, afterId, limit);
+    const after = (last: (typeof items)[number]) => place.write([last.obligationId]);
+    const page = pageOf(items, limit, position, after, { request, response });
+    return { ...ends, definition: restatementDefinition, ...page };
+  }
+}

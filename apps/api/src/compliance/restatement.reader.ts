@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
+import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
+import { requireOrder, restatedLines, withheldLines, type RestatedLine } from '@kept-informed/compliance';
+import { ReportQuestions } from './report-questions.js';
+import type { RestatementQuery } from './restatement.request.js';
+
+export interface FoundLines {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly before: Instant;
+  readonly after: Instant;
+  readonly position: string;
+  readonly withheld: number;
+  /** One more than `limit`, where there are more. */
+  readonly items: RestatedLine[];
+}
+
+/** Answers which lines of a report changed between two times at which it was known, and why. */
+@Injectable()
+export class RestatementReader {
+  constructor(
+    private readonly reading: ReadModel,
+    private readonly upToDate: UpToDate,
+    private readonly sights: Sights,
+    private readonly questions: ReportQuestions,
+  ) {}
+
+  async lines(
+    { before, after, asOf, ...query }: Omit<RestatementQuery, 'limit' | 'cursor'>,
+    afterId: string | undefined,
+    limit: number,
+  ): Promise<FoundLines> {
+    requireOrder({ before, after }, this.reading.now);
+    const [then, now] = await Promise.all(
+      [before, after].map((knownAt) => this.questions.asked({ ...query, knownAt, asOf: asOf ?? knownAt })),
+    );
+    await this.upToDate.by(now!.times.asOf);
+    const asked = { before: then!.question, after: now!.question };
+    const position = await this.reading.position();
+    const sight = await this.sights.ofRequest(after);
+    const own = (question: typeof asked.before) => ({ ...question, sight });
+    const [items, withheld] = await Promise.all([
+      restatedLines(
+        this.reading.manager,
+        { before: own(asked.before), after: own(asked.after) },
+        { afterId, limit: limit + 1 },
+      ),
+      withheldLines(this.reading.manager, asked, sight),
+    ]);
+    const { from, to } = query;
+    return { from, to, before, after, position, withheld, items };
+  }
+}
