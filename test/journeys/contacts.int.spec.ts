@@ -279,6 +279,28 @@ describe('what a contact is about', () => {
     expect(await because({ purpose: 'survey' })).toEqual([0, []]);
   });
 
+  it('is refused where it names what the body that it was for does not owe, and nothing is recorded', async () => {
+    const { caseId, victim } = await opened();
+    const given = await cases.desk.post(`/cases/${caseId}/feedback`, {
+      participantId: victim,
+      receivedAt: '2026-03-16T10:00:00Z',
+      method: 'email',
+      type: 'comment',
+      replyRequested: true,
+    });
+    const { version } = await cases.whole(caseId);
+    const reply = { purpose: 'reply', replyTo: { feedbackId: given.body.feedbackId } };
+    const referral = { purpose: 'referral', service: 'victim-support' };
+    const about = (more: object) => recorded(caseId, cases.call(victim, '2026-03-16T11:00:00Z', more));
+    for (const act of [reply, referral]) {
+      const refused = await about({ ...act, by: 'cps' });
+      expect(refused).toMatchObject({ status: 422, body: { code: 'body-not-bound', errors: [{ pointer: '#/by' }] } });
+    }
+    expect((await cases.whole(caseId))['version']).toBe(version);
+    for (const act of [reply, referral]) expect(await about({ ...act, by: 'force' })).toMatchObject({ status: 201 });
+    expect([await statuses(caseId, 'QOS-FB-REPLY'), await statuses(caseId, 'VC20-REFER')]).toEqual([['met'], ['met']]);
+  });
+
   it('is an act of the body for which the team of whoever records it acts, unless it says on whose behalf it was', async () => {
     const { caseId, victim } = await opened();
     await reach(caseId, { type: 'vcs-referral-received' });

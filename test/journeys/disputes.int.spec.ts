@@ -80,6 +80,36 @@ describe('disputes', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'already-decided' } });
   });
 
+  it('is decided by nobody whose duty it was or who recorded what it is about, and nothing is recorded', async () => {
+    at(stack, '2026-12-01T10:00:00Z');
+    const decision = { confirm: true, reason: 'He was in prison that day.' };
+    const disputed = async (owner: string, voids: Cases['desk']) => {
+      const { caseId } = await cases.crime({ owner }, '2026-11-30T09:00:00Z');
+      const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-30T09:30:00Z' };
+      const { milestoneId } = (await cases.desk.post(`/cases/${caseId}/milestones`, arrest)).body;
+      at(stack, '2026-12-16T10:00:00Z');
+      const path = `/cases/${caseId}/milestones/${milestoneId}/void`;
+      expect((await voids.post(path, { reason: 'The wrong man.' }, await cases.etagOf(caseId))).status).toBe(201);
+      return caseId;
+    };
+    const answer = async (caseId: string) => {
+      const { items } = (await cases.supervisor.get(`/disputes?decided=false&caseId=${caseId}`)).body;
+      expect(items).toHaveLength(1);
+      const { version } = await cases.whole(caseId);
+      const { status, body } = await cases.supervisor.post(`/disputes/${items[0].disputeId}/decision`, decision);
+      expect((await cases.whole(caseId))['version']).toBe(version);
+      return { status, code: body.code };
+    };
+    const own = await disputed('sgt-2001', cases.desk);
+    expect(await answer(own)).toEqual({ status: 409, code: 'decides-own-duty' });
+    const handed = await cases.desk.post(`/cases/${own}/owner`, { staffId: 'pc-1234' }, await cases.etagOf(own));
+    expect(handed.status).toBe(201);
+    expect(await answer(own)).toEqual({ status: 409, code: 'decides-own-duty' });
+    at(stack, '2026-12-01T10:00:00Z');
+    const recorded = await disputed('pc-1234', cases.supervisor);
+    expect(await answer(recorded)).toEqual({ status: 409, code: 'decides-own-recording' });
+  });
+
   it('a miss within two working days of a handover names both owners, and so does its alert', async () => {
     at(stack, '2026-12-07T10:00:00Z');
     const { caseId, victim, owed } = await cases.crime({}, '2026-12-07T09:00:00Z');

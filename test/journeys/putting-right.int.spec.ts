@@ -219,7 +219,7 @@ describe('details that were typed wrongly', () => {
     at(stack, '2026-12-21T11:00:00Z');
     const inError = async () => cases.supervisor.post(`/cases/${caseId}/void`, { reason }, await cases.etagOf(caseId));
     expect((await inError()).status).toBe(201);
-    expect(await owing(caseId, 'QOS-UPDATE')).toEqual(['2027-01-11 superseded']);
+    expect(await owing(caseId, 'QOS-UPDATE')).toEqual(['2027-01-11 voided']);
     expect(await owing(caseId, 'VC20-CONFIRM')).toEqual(['null voided']);
     expect(await owing(caseId, 'QOS-INITIAL')).toEqual(['2026-12-18 missed disputed']);
     expect(await owing(caseId, 'QOS-CLOSE')).toEqual([]);

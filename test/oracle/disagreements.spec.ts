@@ -10,13 +10,24 @@ import {
   joined,
   milestone,
   planned,
+  putRight,
   receipt,
   recordedAt,
+  roleRight,
   transferred,
   type PastFact,
 } from '../support/facts.js';
 import { activated, only } from '../support/given.js';
-import { decided, excused, mergedInto, milestoneVoided, on, paused, voided } from '../support/rulings.js';
+import {
+  decided,
+  excused,
+  mergedInto,
+  milestoneVoided,
+  on,
+  paused,
+  recordedInError,
+  voided,
+} from '../support/rulings.js';
 import { derived } from './compare.js';
 import { interpret } from './interpret.js';
 import { historyOf, Life, otherCalendar } from './lives.js';
@@ -219,6 +230,58 @@ describe('where random histories made the two interpreters disagree, or only one
     const stops = paused(on('VC20-PERIODIC', 'vic', 'plan'), '2026-03-13T10:00:00Z');
     expect(owed([...crime, call, plan, stops], '2026-03-13T12:00:00Z', 'VC20-PERIODIC')).toEqual([
       'VC20-PERIODIC vic plan plan 1, due 2026-03-12 2026-03-13T00:00:00.000Z: missed, was missed',
+    ]);
+  });
+
+  it.each([
+    ['victim', 'enquirer', ''],
+    ['witness', 'victim', ', recorded after due'],
+  ] as const)(
+    'given a %s who turns out after the month to have been a %s, then its update was met%s',
+    (typed, role, mark) => {
+      const update = contact('vic', '2026-03-20T10:00:00Z', { contactId: 'told' });
+      const right = roleRight('vic', role, '2026-04-05T10:00:00Z');
+      const told = [caseOpened(start), joined('vic', start, typed), update, right];
+      expect(owed(told, '2026-04-06', 'QOS-UPDATE')[0]).toBe(
+        `QOS-UPDATE vic c1 c1 1, due 2026-04-02 2026-04-02T23:00:00.000Z: met${mark}, since 2026-03-20T10:00:00.000Z, by told`,
+      );
+    },
+  );
+
+  it('given a report that turns out to have been made after an edition began, then what that makes owed was keyed after due', () => {
+    const typed = '2006-10-27T09:00:00Z';
+    const right = putRight({ openedAt: '2006-11-01T00:00:00.000Z' }, '2006-11-28T01:00:00Z', ['vic']);
+    const told = [caseOpened(typed), joined('vic', typed), right];
+    expect(owed(told, '2006-11-28T01:00:00Z', 'QOS-INITIAL')).toEqual([
+      'QOS-INITIAL vic c1 c1 1, due 2006-11-08 2006-11-09T00:00:00.000Z: missed, was missed, recorded after due',
+    ]);
+  });
+
+  it('given a kind that was put right to another and back, then what it makes owed had been implied by the report', () => {
+    const kinds = [
+      putRight({ kind: 'enquiry' }, '2026-03-10T00:00:00Z'),
+      putRight({ kind: 'crime' }, '2026-03-12T00:00:00Z'),
+    ];
+    expect(owed([...crime, ...kinds], '2026-03-13', 'VC20-LEAFLET', 'VC20-REFER')).toEqual([
+      'VC20-REFER vic c1 c1 1, due 2026-03-04 2026-03-05T00:00:00.000Z: missed, was missed, disputed',
+    ]);
+  });
+
+  it('given a case that was recorded in error, then what it made owed is voided from then on, met or not, and what was missed is disputed', () => {
+    const call = contact('vic', '2026-03-05T10:00:00Z', { purpose: 'initial-information', contactId: 'call' });
+    const told = [...crime, arrested, call, ...recordedInError('2026-03-11T00:00:00Z')];
+    expect(owed(told, '2026-03-12', 'QOS-INITIAL', 'QOS-UPDATE', 'VC20-ARREST')).toEqual([
+      'QOS-INITIAL vic c1 c1 1, due 2026-03-09 2026-03-10T00:00:00.000Z: voided, since 2026-03-11T00:00:00.000Z',
+      'QOS-UPDATE vic c1 c1 1, due 2026-04-02 2026-04-02T23:00:00.000Z: voided, since 2026-03-11T00:00:00.000Z',
+      'QOS-UPDATE vic c1 call 1, due 2026-04-05 2026-04-05T23:00:00.000Z: voided, since 2026-03-11T00:00:00.000Z',
+      `VC20-ARREST vic ${arrestId} ${arrestId} 1, due 2026-03-10 2026-03-11T00:00:00.000Z: missed, was missed, closed for good, disputed, since 2026-03-11T00:00:00.000Z`,
+    ]);
+  });
+
+  it('given that it had been found never to be owed before the case was recorded in error, then it is voided since then', () => {
+    const ruling = voided(on('QOS-UPDATE', 'vic', 'c1'), '2026-03-03T11:00:00Z');
+    expect(owed([...crime, ruling, ...recordedInError('2026-03-11T00:00:00Z')], '2026-03-12', 'QOS-UPDATE')).toEqual([
+      'QOS-UPDATE vic c1 c1 1, due 2026-04-02 2026-04-02T23:00:00.000Z: voided, since 2026-03-03T11:00:00.000Z',
     ]);
   });
 

@@ -59,6 +59,8 @@ function questions({ type, occurred, recorded, data }: Fact): boolean {
     'ContactCorrected',
     'ReceiptCame',
     'CaseVoided',
+    'CaseDetailsCorrected',
+    'ParticipantDetailsCorrected',
   ].includes(type);
   return takesBack || occurred < recorded;
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import * as ruled from '../support/rulings.js';
 import type { PastFact } from '../support/facts.js';
-import { endOfLondonDay, later as latest, londonDate } from './london.js';
+import { earlier, endOfLondonDay, later as latest, londonDate } from './london.js';
 import { changed, Life, unalerted } from './lives.js';
 
 /** Just before what is hard: Christmas, changes of the clocks, leap days, first and last days of editions, a proclamation. */
@@ -32,12 +32,14 @@ const hour = 3_600_000;
 export const plus = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
 
 /** What happens, as far as it can at the time; null: it cannot. */
-type Happening = (life: Life, at: Instant, id: string) => PastFact | null;
+type Happening = (life: Life, at: Instant, id: string) => PastFact | readonly PastFact[] | null;
 
 const victims = fc.constantFrom('vic', 'val', 'shop');
 const anybody = fc.constantFrom('vic', 'val', 'shop', 'ann', 'wit');
 const told = fc.constantFrom('vic', 'vic', 'val', 'shop', 'ann', 'fay', 'rep', 'mgr');
 const suspect = fc.constantFrom('suspect-1', 'suspect-2', undefined);
+const offenceGroups = ['burglary', undefined, 'rape', 'domestic-abuse'] as const;
+const ages = fc.constantFrom(undefined, 'adult', 'under-18', 'under-17');
 const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];
 
 const milestoneTypes = [
@@ -387,12 +389,17 @@ const optOutVoidings: fc.Arbitrary<Happening> = fc.nat(5).map((which) => (life, 
   return one ? ruled.optOutVoided(one.optOutId, life.now, id) : null;
 });
 
-/** The representative's authority ends, the shop names whom to tell, somebody dies, the case is merged: each once. */
+/** The representative's authority ends, the shop names whom to tell, somebody dies, the case is merged or was recorded in error: each once. */
 const once: fc.Arbitrary<Happening> = fc
-  .constantFrom('authority-ends', 'shop-names', 'shop-names', 'vic', 'ann', 'rep', 'merges')
+  .constantFrom('authority-ends', 'shop-names', 'shop-names', 'vic', 'ann', 'rep', 'merges', 'in-error')
   .map((what) => (life, at) => {
     const has = (type: string, participantId?: string) =>
       dataOf(type, life).some((data) => participantId === undefined || data.participantId === participantId);
+    if (what === 'in-error') {
+      const isClosed =
+        life.told.findLast(({ fact }) => /^Case(Closed|Reopened)$/.test(fact.type))?.fact.type === 'CaseClosed';
+      return ruled.recordedInError(life.now).slice(isClosed ? 1 : 0);
+    }
     if (what === 'merges') return ruled.mergedInto('c2', at);
     if (['vic', 'ann', 'rep'].includes(what))
       return has('ParticipantDied', what) ? null : ruled.died(what, londonDate(at), life.now);
@@ -400,6 +407,73 @@ const once: fc.Arbitrary<Happening> = fc
     if (has('ParticipantAdded', 'mgr') || !has('ParticipantAdded', 'shop')) return null;
     return facts.joined('mgr', at, 'representative', 'unassessed', { represents: 'shop' });
   });
+
+/** What a case or a participant was typed as, put right. */
+const puttingRight: fc.Arbitrary<Happening> = fc
+  .record({
+    what: fc.constantFrom('group', 'group', 'age', 'age', 'ages', 'kind', 'opening', 'role', 'business', 'authority'),
+    who: fc.constantFrom('vic', 'vic', 'val', 'ann', 'wit', 'shop'),
+    group: fc.constantFrom(...offenceGroups),
+    age: ages,
+    kind: fc.constantFrom('crime', 'crime', 'incident', 'enquiry', 'feedback'),
+    role: fc.constantFrom('victim', 'victim', 'witness', 'enquirer', 'feedback-giver'),
+    hours: fc.integer({ min: -900, max: 200 }),
+  })
+  .map(({ what, who, group, age, kind, role, hours }) => (life) => {
+    const { now } = life;
+    const known = dataOf('ParticipantAdded', life).find(({ participantId }) => participantId === who);
+    const set = <T>(name: string, value: T): T | undefined => (isOther(life, name, value, who) ? value : undefined);
+    switch (what) {
+      case 'group': {
+        const offenceGroup = set('offenceGroup', group ?? 'burglary');
+        return offenceGroup ? facts.putRight({ offenceGroup }, now) : null;
+      }
+      case 'kind':
+        return set('kind', kind) ? facts.putRight({ kind }, now) : null;
+      case 'age':
+        return set('ageAtOffence', age) ? facts.ageRight(who, age!, now) : null;
+      case 'role':
+        return set('role', role) ? facts.roleRight(who, role, now) : null;
+      case 'business':
+        return known && set('business', !known.business)
+          ? facts.participantRight(who, { business: !known.business }, now)
+          : null;
+      case 'authority': {
+        const authorityUntil = londonDate(plus(life.told[0]!.fact.occurred, (hours + 900) * hour));
+        return facts.participantRight('rep', { authorityUntil }, now);
+      }
+      default:
+        return openedOtherwise(life, hours, what === 'ages' && known && age ? { [who]: age } : undefined);
+    }
+  });
+
+/** Whether it is not known to be so: what changes nothing is refused. */
+function isOther(life: Life, name: string, value: unknown, who: string): boolean {
+  const known = life.told.flatMap(({ fact }) => {
+    const { after, participantId, ...said } = fact.data as any;
+    const isOfWhom = participantId === undefined || participantId === who;
+    if (!isOfWhom || !/^CaseOpened|^ParticipantAdded|DetailsCorrected$/.test(fact.type)) return [];
+    const told = after ?? said;
+    return name in told && told[name] !== undefined ? [told[name]] : [];
+  });
+  return known.at(-1) !== value;
+}
+
+type AgeBand = NonNullable<facts.DataOf<'ParticipantAdded'>['ageAtOffence']>;
+
+/** The case was reported at another time: nothing that is recorded of it was before that, and who joined then did so then. */
+function openedOtherwise(life: Life, hours: number, ages: Readonly<Record<string, AgeBand>> | undefined): PastFact {
+  const right = dataOf('CaseDetailsCorrected', life).findLast(({ after }) => after.openedAt !== undefined);
+  const opened = right?.after.openedAt ?? life.told[0]!.fact.occurred;
+  const along = dataOf('ParticipantAdded', life).flatMap(({ participantId }) =>
+    ['val', 'mgr'].includes(participantId) ? [] : [participantId],
+  );
+  const isOpening = ({ fact }: PastFact) =>
+    fact.type === 'CaseOpened' || (fact.type === 'ParticipantAdded' && along.includes(fact.data.participantId));
+  const first = life.told.flatMap((one) => (isOpening(one) ? [] : [one.fact.occurred])).sort()[0] ?? life.now;
+  const { fact, recorded } = facts.putRight({ openedAt: earlier(plus(opened, hours * hour), first) }, life.now, along);
+  return { fact: { ...fact, data: { ...fact.data, ...(ages && { ages }) } }, recorded };
+}
 
 type Act = { readonly happen: Happening } | { readonly terms: (life: Life) => Parameters<typeof changed>[1] };
 
@@ -459,6 +533,7 @@ const happening: fc.Arbitrary<Act> = fc
     { weight: 2, arbitrary: optIns },
     { weight: 1, arbitrary: optOutVoidings },
     { weight: 1, arbitrary: once },
+    { weight: 2, arbitrary: puttingRight },
   )
   .map((happen) => ({ happen }));
 
@@ -518,6 +593,9 @@ function ago(life: Life, start: Instant, hours: number, aim: string): Instant {
 export interface Scenario {
   readonly start: Instant;
   readonly kind: facts.DataOf<'CaseOpened'>['kind'];
+  readonly group: string | undefined;
+  /** How old victims are, and in which state they join. */
+  readonly ages: readonly facts.DataOf<'ParticipantAdded'>['ageAtOffence'][];
   /** Who is on the case beside a victim and who represents them. */
   readonly cast: readonly string[];
   readonly steps: readonly ScenarioStep[];
@@ -529,6 +607,8 @@ type ScenarioStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   start: fc.constantFrom(...starts),
   kind: fc.constantFrom('crime', 'crime', 'crime', 'enquiry', 'incident', 'feedback'),
+  group: fc.constantFrom(...offenceGroups),
+  ages: fc.tuple(ages, ages),
   cast: fc.subarray(['ann', 'wit', 'shop', 'fay', 'val'], { maxLength: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 10 }),
   after: fc.integer({ min: 0, max: 2400 }),
@@ -537,14 +617,14 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
 
 /** Lives through a scenario; `seen` looks at it after each step. */
 export function live(
-  { start, kind, cast, steps, after, authorityUntil }: Scenario,
+  { start, kind, group, ages, cast, steps, after, authorityUntil }: Scenario,
   seen: (life: Life) => void,
   book: Rulebook = unalerted,
 ): Life {
   const life = new Life(start, book);
   const until = authorityUntil === null ? {} : { authorityUntil: londonDate(plus(start, authorityUntil * 24 * hour)) };
-  life.record(facts.caseOpened(start, kind));
-  life.record(facts.joined('vic', start));
+  life.record(facts.caseOpened(start, kind, { offenceGroup: group }));
+  life.record(facts.joined('vic', start, 'victim', 'unassessed', { ageAtOffence: ages[0] }));
   life.record(facts.joined('rep', start, 'representative', 'unassessed', { represents: 'vic', ...until }));
   if (cast.includes('ann')) life.record(facts.joined('ann', start, 'enquirer'));
   if (cast.includes('wit')) life.record(facts.joined('wit', start, 'witness'));
@@ -553,17 +633,24 @@ export function live(
   const joins = plus(start, 30 * hour);
   let hasJoined = !cast.includes('val');
   for (const [index, { act, hours, aim, which, ago: back, agoAim, carried }] of steps.entries()) {
-    if (dataOf('CaseMerged', life).length > 0) break;
+    if (['CaseMerged', 'CaseVoided'].some((type) => dataOf(type, life).length > 0)) break;
     life.now = latest(life.now, aimed(life, hours, aim, which));
     if (!hasJoined && life.now >= joins) {
       hasJoined = true;
-      life.record(facts.recordedAt(facts.joined('val', joins, 'victim', 'enhanced'), life.now));
+      life.record(
+        facts.recordedAt(
+          facts.joined('val', joins, 'victim', ages[1] ? 'unassessed' : 'enhanced', { ageAtOffence: ages[1] }),
+          life.now,
+        ),
+      );
     }
     if ('terms' in act) {
       if (life.terms.at(-1)!.from < life.now) life.activate(changed(life.terms.at(-1)!, act.terms(life)));
     } else {
       const one = act.happen(life, ago(life, start, back, agoAim), `id-${index}`);
-      if (one && isPossible(one, life)) life.record(carriedOver(facts.recordedAt(one, life.now), carried));
+      const all = one === null ? [] : [one].flat();
+      for (const fact of all)
+        if (isPossible(fact, life)) life.record(carriedOver(facts.recordedAt(fact, life.now), carried));
     }
     seen(life);
   }

@@ -25,6 +25,8 @@ export interface History {
   readonly now: Instant;
   /** All that came to be known, where this is what was known before some of it. */
   readonly whole?: History;
+  /** As it was typed, where something of it was put right since and is read as it really was. */
+  readonly typed?: History;
   /** The case that was merged into this one. */
   readonly absorbed?: Absorbed;
   /** This is one of two cases that became one, gone on with as though it had stayed apart. */

@@ -3,6 +3,7 @@ import type { Duty } from './duty.js';
 import { of, type History } from './history.js';
 import { merged } from './merger.js';
 import { claims } from './promises.js';
+import { impliedAnew, putRight } from './put-right.js';
 import { series } from './series.js';
 import { single } from './single.js';
 
@@ -15,6 +16,11 @@ export function interpret(history: History): Duty[] {
 }
 
 function read(history: History): Duty[] {
+  return impliedAnew(owed(history), history, owed);
+}
+
+function owed(typed: History): Duty[] {
+  const history = putRight(typed);
   if (history.absorbed && of('CaseAbsorbed', history).length > 0) return merged(history, history.absorbed, read);
   return claims(history).flatMap((claim) => {
     if (claim.commitment.recurs !== 'no') return series(claim, history);

@@ -13,6 +13,7 @@ import {
   type History,
 } from './history.js';
 import { londonDate } from './london.js';
+import { putRight } from './put-right.js';
 import { claims as claimsIn, triggers, type Claim, type Trigger } from './promises.js';
 
 const claims = readOnce(claimsIn);
@@ -142,10 +143,11 @@ function groupOf(claim: Claim, history: History): string {
 /** What had been recorded before a fact. */
 const prefixes = new WeakMap<History, Map<number, History>>();
 function asOf(version: number, history: History): History {
-  const whole = history.whole ?? history;
+  const whole = history.whole ?? history.typed ?? history;
   const known = prefixes.get(whole) ?? new Map<number, History>();
   prefixes.set(whole, known);
-  const found = known.get(version) ?? { ...whole, whole, facts: whole.facts.filter((fact) => fact.version < version) };
+  const found =
+    known.get(version) ?? putRight({ ...whole, whole, facts: whole.facts.filter((fact) => fact.version < version) });
   known.set(version, found);
   return found;
 }

@@ -34,7 +34,7 @@ export function merged(history: History, absorbed: Absorbed, read: Read): Duty[]
   const { at, there, same } = absorbed;
   const merger = of('CaseAbsorbed', history)[0]!;
   const facts = history.facts.filter(({ version }) => version < merger.version);
-  const here: History = { ...history, absorbed: undefined, facts, now: at };
+  const here: History = { ...history, absorbed: undefined, typed: undefined, facts, now: at };
   const since = history.facts.filter(({ version, data }) => version > merger.version && !data.carriedFrom);
   const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
   const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
@@ -42,7 +42,12 @@ export function merged(history: History, absorbed: Absorbed, read: Read): Duty[]
   const over = overWith(merger, here, there);
   const goOn = (own: History, brought: Brought, stood: readonly Duty[], isOwn: (duty: Duty) => boolean) => {
     const after = since.map(naming(brought.names));
-    const going = { ...history, absorbed: undefined, facts: [...own.facts, ...brought.facts, ...after].map(numbered) };
+    const going = {
+      ...history,
+      absorbed: undefined,
+      typed: undefined,
+      facts: [...own.facts, ...brought.facts, ...after].map(numbered),
+    };
     const merging = {
       at,
       before: own,

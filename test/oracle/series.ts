@@ -61,7 +61,7 @@ function walked(claim: Claim, history: History): Walk {
 function replacedBy(plan: Plan, history: History): Replaced | null {
   const isBefore = ({ type, data, occurred: at, version }: Fact) =>
     type !== 'ContactPlanAgreed' || data.participantId !== plan.person || inOrder({ at, version }, plan) < 0;
-  const before = { ...history, whole: undefined, facts: history.facts.filter(isBefore) };
+  const before = { ...history, whole: undefined, typed: undefined, facts: history.facts.filter(isBefore) };
   const running = claims(before)
     .filter(({ person, commitment, edition }) => {
       const isReplaced = commitment.limit === 'agreed' || edition.startsWith('qos-');

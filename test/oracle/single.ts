@@ -183,9 +183,10 @@ export function released(own: readonly Fact[]): Ended[] {
 /** What says that it was never owed: of its trigger, or a ruling on it. */
 export function voidedBy({ trigger }: Claim, own: readonly Fact[], history: History): Story['voided'] {
   const ofTrigger = of('MilestoneVoided', history).find(({ data }) => data.milestoneId === trigger.id);
-  const ruled = own.filter(({ type }) => type === 'VoidingRuled').sort((a, b) => (a.occurred < b.occurred ? -1 : 1))[0];
+  const ruled = own.filter(({ type }) => type === 'VoidingRuled');
   // rules.md, Corrections: a case that was recorded in error never was, nor was what made anything owed on it.
-  const found = ofTrigger ?? ruled ?? of('CaseVoided', history)[0];
+  const all = [...(ofTrigger ? [ofTrigger] : []), ...ruled, ...of('CaseVoided', history)];
+  const found = all.sort((a, b) => (a.occurred < b.occurred ? -1 : a.occurred > b.occurred ? 1 : 0))[0];
   return found && { at: found.occurred, known: found.recorded };
 }
 

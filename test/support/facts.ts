@@ -85,8 +85,14 @@ export const putRight = (
   joined: readonly string[] | undefined = undefined,
 ) => told('CaseDetailsCorrected', at, { before: {}, after, ...(joined && { joined }) });
 
+export const participantRight = (
+  participantId: string,
+  after: DataOf<'ParticipantDetailsCorrected'>['after'],
+  at: string,
+) => told('ParticipantDetailsCorrected', at, { participantId, before: {}, after, person: [] });
+
 export const roleRight = (participantId: string, role: DataOf<'ParticipantAdded'>['role'], at: string) =>
-  told('ParticipantDetailsCorrected', at, { participantId, before: {}, after: { role }, person: [] });
+  participantRight(participantId, { role }, at);
 
 /** When somebody was born was put right: how old that made them at the offence. */
 export const ageRight = (

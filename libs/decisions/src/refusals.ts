@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'late-reason-required'
   | 'opened-too-early'
   | 'outcome-does-not-fit'
+  | 'body-not-bound'
   | 'already-known'
   | 'already-recorded'
   | 'before-it-was-sent'

@@ -66,6 +66,7 @@ export const ofContact: Refusals = {
     'unknown-contact',
     'several-open',
     'outcome-does-not-fit',
+    'body-not-bound',
     'no-route',
     'unknown-route',
     'route-does-not-fit',

@@ -30,8 +30,8 @@ export interface Participant {
   /** Of a representative: the last London date of their authority, and when it ended before that. */
   authorityUntil?: LocalDate;
   died?: Death;
-  /** The fact that put right what they are on the case. */
-  putRight?: number;
+  /** What they were taken for on the case, and the fact that put it right. */
+  readonly takenFor: { readonly role: ParticipantRole; readonly business: boolean; readonly until: number }[];
   authorityEnded?: Instant;
   /** The first holds from their joining; the others in order of time. */
   readonly assessments: Assessment[];
@@ -104,6 +104,12 @@ export interface UnsafeRouteAllowance {
   readonly until: Instant;
 }
 
+/** When a case was taken to be opened, and the fact that put it right. */
+interface TypedOpening {
+  readonly at: Instant;
+  readonly until: number;
+}
+
 /** A case that was merged into another: when, since when participants took part there, and what they were owed. */
 export interface Absorption extends Occurrence {
   readonly caseId: string;
@@ -126,7 +132,7 @@ export interface Case {
   reference: string;
   /** As it was entered one time after the other. */
   readonly offenceGroups: EnteredDetail<string | undefined>[];
-  opened: Occurrence;
+  opened: Occurrence & { readonly takenFor: readonly TypedOpening[] };
   area?: CaseArea;
   /** Rungs up to here raise no alert: the case came from another system at this instant. */
   readonly importedAt?: Instant;
@@ -189,7 +195,7 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
     kind,
     reference,
     offenceGroups: [{ value: offenceGroup, at: recorded, version }],
-    opened: { at: occurred, version },
+    opened: { at: occurred, version, takenFor: [] },
     area,
     importedAt: imported ? recorded : undefined,
     participants: new Map(),
@@ -243,12 +249,13 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   ParticipantDetailsCorrected: ({ participants }, { data, recorded: here, version }) => {
     const { participantId, after, firstRecorded: recorded = here } = data;
     const found = participants.get(participantId)!;
+    if (after.role !== undefined || after.business !== undefined)
+      found.takenFor.push({ role: found.role, business: found.business, until: version });
     const { role = found.role, business = found.business, authorityUntil = found.authorityUntil } = after;
     Object.assign(found, { role, business, authorityUntil: authorityUntil ?? undefined });
     if (after.diedOn !== undefined)
       found.died = after.diedOn === null ? undefined : { on: after.diedOn, recorded, version };
     if (after.ageAtOffence) found.ages.push({ value: after.ageAtOffence, at: recorded, version });
-    if (after.role !== undefined || after.business !== undefined) found.putRight = version;
   },
   CaseMerged: (state, { data: { into, participants, replaced = [] }, occurred: at, version }) => {
     state.merged = { at, version, into, participants, replaced };
@@ -280,14 +287,14 @@ function joined({ data, occurred, recorded: here, version }: ParticipantAdded): 
   const told = { at: occurred, version };
   const assessments = [{ ...told, entitlement, recorded }];
   const ages = ageAtOffence ? [{ value: ageAtOffence, at: recorded, version }] : [];
-  return { ...told, participantId, role, represents, business, authorityUntil, assessments, ages };
+  return { ...told, participantId, role, represents, business, takenFor: [], authorityUntil, assessments, ages };
 }
 
 /** Whoever joined with the case as it was opened did so when it really was. */
 function putRight(state: Case, { data, recorded: at, version }: CaseDetailsCorrected): void {
   const { after, joined = [], ages = {} } = data;
   const { kind, reference, offenceGroup, area, openedAt } = after;
-  if (kind !== undefined) Object.assign(state, { kind, kindPutRight: version });
+  if (kind !== undefined && kind !== state.kind) Object.assign(state, { kind, kindPutRight: version });
   if (reference !== undefined) state.reference = reference;
   if (offenceGroup !== undefined) state.offenceGroups.push({ value: offenceGroup ?? undefined, at, version });
   for (const [id, value] of Object.entries(ages)) state.participants.get(id)!.ages.push({ value, at, version });
@@ -298,5 +305,6 @@ function putRight(state: Case, { data, recorded: at, version }: CaseDetailsCorre
     one.at = openedAt;
     one.assessments[0] = { ...one.assessments[0]!, at: openedAt };
   }
-  state.opened = { ...state.opened, at: openedAt };
+  const { opened } = state;
+  state.opened = { ...opened, at: openedAt, takenFor: [...opened.takenFor, { at: opened.at, until: version }] };
 }

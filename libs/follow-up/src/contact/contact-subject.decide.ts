@@ -17,6 +17,8 @@ export interface ContactScene {
   readonly asking: ReadonlySet<string>;
   /** What a contact that reaches them leaves unsaid means by what is recorded now. */
   readonly settlementOf: (contact: Contact) => Settlement;
+  /** Whether what a contact names and says to have done for a body is owed, and by none that this body is. */
+  readonly isAnothersDuty: (contact: Contact) => boolean;
   /** On this case it has to be said whether it was confirmed before that it is safe. */
   readonly highRisk: boolean;
   /** The supervisor's allowance by which an unsafe route could be used at an instant. */
@@ -78,11 +80,23 @@ export function answeredIn(
 /** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
 export function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
   if (!mayDischarge(details)) return details;
-  const { subjects, choices } = scene.settlementOf({ ...details, occurred, recorded: now, version: Infinity });
+  const contact = { ...details, occurred, recorded: now, version: Infinity };
+  requireBound(contact, scene);
+  const { subjects, choices } = scene.settlementOf(contact);
   for (const [kind, ids] of choices) throw severalOpen(kind, ids, details);
   const known = { ...details };
   for (const [kind, ids] of subjects) Object.assign(known, subjectFields(kind, ids, known, scene.feedbackIds));
   return known;
+}
+
+/** rules.md, Other bodies: a duty to act is met only by the body that it binds, so for no other is it said to be done. */
+function requireBound(contact: Contact, { isAnothersDuty }: ContactScene): void {
+  if (contact.carriedFrom !== undefined || !isAnothersDuty(contact)) return;
+  throw refuse(
+    'body-not-bound',
+    '/by',
+    'What it names is not owed by this body. Say for whom it was, or do not name it.',
+  );
 }
 
 function severalOpen(kind: string, ids: readonly string[], { tells }: ContactDetails): Refused {

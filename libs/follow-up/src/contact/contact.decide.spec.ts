@@ -16,6 +16,7 @@ const scene: ContactScene = {
   milestones: new Map(),
   asking: new Set(),
   settlementOf: () => ({ subjects: new Map(), choices: new Map() }),
+  isAnothersDuty: () => false,
   highRisk: false,
   allowanceFor: () => undefined,
   lateAfterHours: 72,

@@ -115,6 +115,7 @@ describe('a contact with a receipt', () => {
     milestones: new Map(),
     asking: new Set(),
     settlementOf: () => ({ subjects: new Map(), choices: new Map() }),
+    isAnothersDuty: () => false,
     highRisk: false,
     allowanceFor: () => undefined,
     lateAfterHours: 72,

@@ -65,7 +65,7 @@ export interface OwedObligation {
   readonly place?: SeriesPlace;
   /** Who answered for it when it fell due in the case that was merged into this one. */
   readonly owner?: { readonly staffId: string; readonly team: string };
-  /** The fact that put right what the participant is, and so what they are owed. */
+  /** As the claim has it. */
   readonly putRight?: number;
   /** It was waived, and is owed again since this instant. */
   readonly againAt?: Instant;
@@ -100,6 +100,8 @@ export interface ApplicableCommitment {
   readonly edition: string;
   readonly trigger: Trigger;
   readonly participant: Participant;
+  /** The fact that put right what the participant is, where it was not owed to what they were taken for. */
+  readonly putRight?: number;
   /** When the duty to this participant began: the trigger, or their joining the case if later. */
   readonly arisenAt: Instant;
   readonly startsAt: Instant;

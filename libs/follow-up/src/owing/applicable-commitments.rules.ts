@@ -45,7 +45,8 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
         if (!isOwed(adoption.commitment, trigger, participant)) continue;
         const commitment = underTarget(adoption.commitment, terms);
         const presumed = presumedSince(participant, state, adoption.edition, terms);
-        const placed = claimOf({ ...adoption, commitment, presumedSince: presumed }, trigger, participant);
+        const putRight = owedSince(adoption, trigger, participant, reading);
+        const placed = claimOf({ ...adoption, commitment, presumedSince: presumed, putRight }, trigger, participant);
         if (isOfTheOther(placed.applicable, state) || isOfNoSeries(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);
@@ -114,26 +115,15 @@ function joinedWhere(carriedFrom: string | undefined, participant: Participant, 
 }
 
 function claimOf(
-  { owedFrom, ...adoption }: OwedAdoption & Pick<ApplicableCommitment, 'presumedSince'>,
+  { owedFrom, ...adoption }: OwedAdoption & Pick<ApplicableCommitment, 'presumedSince' | 'putRight'>,
   trigger: Trigger,
   participant: Participant,
 ): PlacedCommitment {
-  const { commitment, edition, adoptionPeriods, presumedSince: presumed, place } = adoption;
+  const { place, ...adopted } = adoption;
+  const { commitment } = adopted;
   const arisenAt = laterOf(trigger.at, owedFrom);
   const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
-  return {
-    applicable: {
-      commitment,
-      edition,
-      trigger,
-      participant,
-      arisenAt,
-      startsAt,
-      adoptionPeriods,
-      presumedSince: presumed,
-    },
-    place,
-  };
+  return { applicable: { ...adopted, trigger, participant, arisenAt, startsAt }, place };
 }
 
 const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');
@@ -165,4 +155,23 @@ export function isOwed({ owedTo }: Commitment, trigger: Trigger, participant: Pa
   const inRole = rolesByDoing[trigger.type] ?? role;
   if (owedTo.includes(inRole)) return true;
   return role === 'victim' && owedTo.some((one) => services.has(one) || (one === 'individual-victim' && !business));
+}
+
+/** The fact that put right to whom or when it is owed, where it was not to what the participant or by when the opening was taken for. */
+function owedSince(
+  { commitment, edition }: Adoption,
+  trigger: Trigger,
+  participant: Participant,
+  reading: CaseReading,
+): number | undefined {
+  const { caseId, opened } = reading.state;
+  const isOwedTo = (taken: Pick<Participant, 'role' | 'business'>) =>
+    !(taken.business && isOfACode(edition)) && isOwed(commitment, trigger, { ...participant, ...taken });
+  const isOwedFrom = (at: Instant) =>
+    adoptedFor({ ...trigger, at }, dateOf(at, reading.book), participant, reading).some(
+      (adoption) => adoption.commitment.id === commitment.id,
+    );
+  const taken = participant.takenFor.findLast((one) => !isOwedTo(one))?.until ?? 0;
+  const dated = trigger.id === caseId ? (opened.takenFor.findLast(({ at }) => !isOwedFrom(at))?.until ?? 0) : 0;
+  return Math.max(taken, dated) || undefined;
 }

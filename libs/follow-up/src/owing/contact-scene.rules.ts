@@ -3,7 +3,7 @@ import { type Rulebook, latestTerms, tellable } from '@kept-informed/commitments
 import type { ContactScene, Settlement } from '../contact/contact-subject.decide.js';
 import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { settlementNow, unsaid } from './meaning.rules.js';
+import { isNamedIn, settlementNow, unsaid } from './meaning.rules.js';
 import { readCase } from './owed.rules.js';
 
 const nothingUnsaid: Settlement = { subjects: new Map(), choices: new Map() };
@@ -25,6 +25,13 @@ export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant)
       if (unsaid(contact, state).length === 0) return nothingUnsaid;
       const { claims, reading } = readCase(state, book, now);
       return settlementNow(contact, claims, reading);
+    },
+    isAnothersDuty: (contact) => {
+      const { toldBy, service, feedbackId, answersId } = contact;
+      if (toldBy === undefined || (service ?? feedbackId ?? answersId) === undefined) return false;
+      const { claims } = readCase(state, book, now);
+      const named = claims.filter((claim) => isNamedIn(contact, claim, state));
+      return named.length > 0 && !named.some(({ commitment }) => commitment.bodies.some((body) => body === toldBy));
     },
     highRisk,
     allowanceFor: (routeId, at) =>

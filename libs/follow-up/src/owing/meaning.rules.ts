@@ -4,7 +4,7 @@ import { canDischarge } from '../contact/attempt-or-reached.rules.js';
 import type { Settlement } from '../contact/contact-subject.decide.js';
 import { settledContact, type Contact } from '../contact/contact.state.js';
 import type { ContactSettled } from '../contact/contact.events.js';
-import { subjectFields } from '../contact/subject.rules.js';
+import { isAbout, subjectFields } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { sameAs } from './merged.rules.js';
@@ -113,6 +113,13 @@ export function settlementNow(
 }
 
 const answering: ReadonlySet<string> = new Set(['reply', 'acknowledgement']);
+
+/** Whether a contact names what a claim asks somebody to do: to which service to refer, what to answer. */
+export function isNamedIn(contact: Contact, claim: ApplicableCommitment, state: CaseHistory): boolean {
+  const { purpose } = contact;
+  if (purpose !== 'referral' && !answering.has(purpose)) return false;
+  return isOfKind(claim, purpose) && isAbout(contact, subjectOf(claim, purpose, state));
+}
 
 /** What it told without naming which, and what it was for without naming of what, unless that has been settled. */
 export function unsaid(contact: Contact, { milestones, closures }: CaseHistory): string[] {

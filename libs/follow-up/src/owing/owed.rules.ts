@@ -132,7 +132,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
     anchorId,
     period: 1,
     arisenAt,
-    putRight: participant.putRight,
+    putRight: applicable.putRight,
     againAt,
     ...due,
     stops: countedBetween(due.startsAt, due.dueAt, over),

@@ -170,7 +170,7 @@ function owedIn(period: SeriesPeriod, end: End, series: Series): OwedObligation 
     anchorId: anchor.id,
     period: n,
     arisenAt: from,
-    putRight: participant.putRight,
+    putRight: applicable.putRight,
     startsAt: startOf(anchor),
     firstEndsOn: anchor.countsOn?.firstEndsOn,
     limit,

@@ -42,11 +42,12 @@ export function endingBy({ kind, at, rulingId, version }: ReleaseRuling): Ending
   return { as: kind, at, by: rulingId, version, because, recordedLate: false, leavesMissed: kind === 'waived' };
 }
 
-/** That it was never owed: its trigger was voided, or a supervisor found so. Stands whatever else became of it. */
+/** That it was never owed, since its trigger was voided or a supervisor found so first. Stands whatever else became of it. */
 export function neverOwed({ trigger }: ApplicableCommitment, releases: readonly ReleaseRuling[]): Ending | undefined {
   const { voided, id } = trigger;
-  if (voided) return ending('voided', { at: voided.at, by: id, version: voided.version, because: 'trigger-voided' });
   const found = releases.find(({ kind }) => kind === 'voided');
+  if (voided && !(found && found.at < voided.at))
+    return ending('voided', { at: voided.at, by: id, version: voided.version, because: 'trigger-voided' });
   return found && endingBy(found);
 }
 

@@ -38,9 +38,9 @@ const dissatisfied: ReadonlySet<string> = new Set([
 export function triggersOf(state: CaseHistory): Trigger[] {
   const { voided } = state;
   if (!voided) return allTriggers(state);
-  // What never was a case made nothing owed, from the first; and nobody is told that it ended.
+  // What never was a case made nothing owed, as is found from then on; and nobody is told that it ended.
   const before = { ...state, closures: state.closures.filter(({ at }) => at < voided.at) };
-  return allTriggers(before).map((one) => ({ ...one, voided: { at: one.at, version: voided.version } }));
+  return allTriggers(before).map((one) => ({ ...one, voided: one.voided ?? voided }));
 }
 
 function allTriggers(state: CaseHistory): Trigger[] {
