@@ -1,7 +1,7 @@
 import { Refused } from '@kept-informed/decisions';
 import { ask, type UnitOfWork } from '@kept-informed/event-store';
 import type { KeyKeeper } from './key-keeper.js';
-import { personPlace } from './people.js';
+import { personPlace } from './person-details.js';
 import { opened, PersonKeys, type KeptKey } from './person-keys.js';
 import type { WrapperCount } from './rotation.js';
 

@@ -3,7 +3,8 @@ import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { heldKeys, KeysAway, type KeyKeeper } from './key-keeper.js';
-import { nameOf, People } from './people.js';
+import { People } from './people.js';
+import { nameOf } from './person-names.js';
 import type { ReadInClear } from './people-watch.js';
 import { rotateKeys } from './rotation.js';
 import { sealClear } from './seal-clear.js';
@@ -127,7 +128,7 @@ describe('people are sealed', () => {
     const { participantId } = await kept(people);
     const [row] = await database.query(`select jsonb_build_object('name', ${nameOf('$1')}) as person`, [participantId]);
     expect(JSON.stringify(row)).not.toContain(marker);
-    await people.unsealNames([row, { caseId: 'c', person: null }, { caseId: 'c', person: { name: null } }]);
+    await people.names.unseal([row, { caseId: 'c', person: null }, { caseId: 'c', person: { name: null } }]);
     expect(row.person.name).toBe(`${marker} Demo`);
   });
 });

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { type UnitOfWork, ask, jsonInstant } from '@kept-informed/event-store';
+import { type UnitOfWork, ask } from '@kept-informed/event-store';
 import { BlindIndex } from './blind-index.js';
 import { Drafts } from './drafts.js';
 import { EarlierDetails } from './earlier-details.js';
@@ -9,40 +9,17 @@ import { LegalHolds } from './legal-holds.js';
 import type { KeyKeeper } from './key-keeper.js';
 import { KeptNotes } from './kept-notes.js';
 import { fieldsIn, type PeopleWatch, unwatched } from './people-watch.js';
-import { asKnown, factsIn, personFields, putTogether, type KnownPerson, type PersonDetails } from './person-details.js';
+import { sealedDetails, sealedPeople, sealedPeopleOfCase, type SealedPerson } from './person.queries.js';
+import { factsIn, personFields, personPlace, putTogether, type PersonDetails } from './person-details.js';
 import { PersonIndex, type SearchedPeople } from './person-index.js';
 import { PersonLinks } from './person-links.js';
-import { opened, PersonKeys, sealed, type KeptKey } from './person-keys.js';
+import { opened, PersonKeys, sealed } from './person-keys.js';
+import { PersonNames } from './person-names.js';
+import { openedPerson, searchable, type PersonOnCase, type PersonView, type ShownPerson } from './person-view.js';
 import { RetentionReviews } from './retention-reviews.js';
-import type { SearchablePerson, SearchTerm } from './search-terms.js';
-import { Routes, routePlace, type Route, type RouteWords, unsafeElsewhere } from './routes.js';
-
-export interface RouteView
-  extends Required<Omit<Route, 'times' | 'say' | 'neverSay' | 'reason'>>, Pick<Route, 'times' | 'say' | 'neverSay'> {
-  readonly routeId: string;
-  readonly recordedAt: Instant;
-  /** Something came back that was sent by it: it reaches nobody until it is entered anew. */
-  readonly deadSince?: Instant;
-}
-
-export interface PersonView extends KnownPerson {
-  readonly participantId: string;
-  readonly routes: readonly RouteView[];
-}
-
-/** Somebody with the case on which they are known. */
-export interface PersonOnCase extends PersonView {
-  readonly caseId: string;
-}
-
-/** Somebody as far as an answer shows them. */
-export type ShownPerson = Pick<PersonOnCase, 'participantId' | 'caseId'> & Partial<PersonView>;
-
-/** A row about somebody, with their name as {@link nameOf} found it. */
-interface NamedOnCase {
-  readonly caseId: string;
-  readonly person?: { readonly name: string | null } | null;
-}
+import type { Route } from './route.js';
+import { Routes } from './routes.js';
+import type { SearchTerm } from './search-terms.js';
 
 /** Somebody who joins a case, as far as that was given. */
 export interface JoiningPerson extends PersonDetails {
@@ -53,39 +30,6 @@ export interface JoiningPerson extends PersonDetails {
   readonly since: Instant;
 }
 
-interface SealedPerson extends KeptKey {
-  readonly caseId: string;
-  readonly sealed: Buffer | null;
-  readonly routes: readonly (Omit<RouteView, 'value' | 'times' | 'say' | 'neverSay'> & { readonly sealed: string })[];
-}
-
-const peopleWith = (condition: string) => `
-  select p.participant_id as "keyId", p.case_id as "caseId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe and not ${unsafeElsewhere},
-      'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
-      'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
-    filter (where r.route_id is not null), '[]') as routes
-  from people p join person_keys k on k.key_id = p.participant_id
-    left join routes r on r.participant_id = p.participant_id and r.replaced_at is null and r.ended_at is null
-  where ${condition} group by p.participant_id, k.wrapped`;
-
-const peopleOfCase = peopleWith('p.case_id = $1');
-const peopleByIds = peopleWith('p.participant_id = any($1)');
-
-export const personPlace = (participantId: string): string => `person ${participantId}`;
-
-const knownPerson = `select k.key_id as "keyId", k.wrapped, p.sealed
-  from person_keys k join people p on p.participant_id = k.key_id where k.key_id = $1`;
-
-/**
- * SQL for the name that is kept of a participant, sealed, by SQL for their id; null: none is. For rows of others that are
- * shown to whoever may see who people are, once {@link People.unsealNames} has read them.
- */
-export const nameOf = (participantId: string): string =>
-  `(select named_person.participant_id || ' ' || named_key.wrapped || ' ' || encode(named_person.sealed, 'base64')
-    from people named_person join person_keys named_key on named_key.key_id = named_person.participant_id
-    where named_person.participant_id = ${participantId})`;
-
 /**
  * Who a participant is and how to reach them, and what was noted: the only home of personal data, all of it sealed by a key
  * of each person's. Everything is by id, so that erasing it here leaves every fact, count and seal elsewhere as it was.
@@ -94,6 +38,7 @@ export const nameOf = (participantId: string): string =>
 export class People {
   readonly keys: PersonKeys;
   readonly index: BlindIndex;
+  readonly names: PersonNames;
   readonly routes: Routes;
   readonly notes: KeptNotes;
   readonly drafts: Drafts;
@@ -111,6 +56,7 @@ export class People {
   ) {
     this.keys = new PersonKeys(work, keeper);
     this.index = new BlindIndex(work, this.keys);
+    this.names = new PersonNames(this.keys, watch);
     this.routes = new Routes(work, this.keys, this.index, (participantId) => this.reindex(participantId));
     this.#found = new PersonIndex(work, this.index);
     this.notes = new KeptNotes({ work, keys: this.keys, index: this.index, watch });
@@ -157,7 +103,7 @@ export class People {
 
   /** The people of a case, with the routes that hold now. */
   async ofCase(caseId: string): Promise<PersonView[]> {
-    return this.#told(await this.#views(peopleOfCase, caseId));
+    return this.#told(await this.#opened(await sealedPeopleOfCase(this.work.manager, caseId)));
   }
 
   /** These people, in no order; of whom nothing is kept, nothing. */
@@ -166,8 +112,8 @@ export class People {
   }
 
   /** The same to be compared with something: whoever of them is shown is to be told of by {@link People.shown}. */
-  unshown(participantIds: readonly string[]): Promise<PersonOnCase[]> {
-    return this.#views(peopleByIds, participantIds);
+  async unshown(participantIds: readonly string[]): Promise<PersonOnCase[]> {
+    return this.#opened(await sealedPeople(this.work.manager, participantIds));
   }
 
   /** Tells that these are shown, with what they are handed over with. */
@@ -187,18 +133,6 @@ export class People {
   async reindex(participantId: string): Promise<void> {
     const [person] = await this.unshown([participantId]);
     if (person) await this.#found.put(participantId, searchable(person));
-  }
-
-  /** Reads the names that {@link nameOf} found, in place. */
-  async unsealNames(rows: readonly NamedOnCase[]): Promise<void> {
-    await Promise.all(
-      rows.map(async ({ caseId, person }) => {
-        if (!person?.name) return;
-        const [participantId, name] = await this.#nameIn(person.name);
-        (person as { name: string | null }).name = name;
-        if (name !== null) this.watch({ caseId, participantId, fields: ['name'], name });
-      }),
-    );
   }
 
   /** Which of these details of a person are not what they are known as. */
@@ -263,44 +197,15 @@ export class People {
 
   /** Undefined: nothing is kept of them. */
   async #known(participantId: string): Promise<PersonDetails | undefined> {
-    const [kept] = await ask<KeptKey & { sealed: Buffer | null }>(this.work.manager, knownPerson, [participantId]);
+    const kept = await sealedDetails(this.work.manager, participantId);
     return kept?.sealed ? opened(await this.keys.open(kept), kept.sealed, personPlace(participantId)) : undefined;
   }
 
-  async #views(text: string, which: string | readonly string[]): Promise<PersonOnCase[]> {
-    const found = await ask<SealedPerson>(this.work.manager, text, [which]);
-    return Promise.all(found.map((one) => this.#view(one)));
-  }
-
-  async #view({ sealed: words, routes, caseId, ...kept }: SealedPerson): Promise<PersonOnCase> {
-    const key = await this.keys.open(kept);
-    const { keyId: participantId } = kept;
-    const details = words ? opened<PersonDetails>(key, words, personPlace(participantId)) : {};
-    return {
-      participantId,
-      caseId,
-      ...asKnown(details),
-      routes: routes.map(({ sealed: own, ...route }) => {
-        const words = opened<RouteWords>(key, Buffer.from(own, 'base64'), routePlace(route.routeId));
-        const { value, times, say, neverSay } = words;
-        return { ...route, value, ...(times && { times }), ...(say && { say }), ...(neverSay && { neverSay }) };
-      }),
-    };
-  }
-
-  async #nameIn(text: string): Promise<[participantId: string, name: string | null]> {
-    const [keyId, wrapped, words] = text.split(' ') as [string, string, string];
-    const key = await this.keys.open({ keyId, wrapped });
-    const { name } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
-    return [keyId, name ?? null];
+  #opened(found: readonly SealedPerson[]): Promise<PersonOnCase[]> {
+    return Promise.all(found.map(async (one) => openedPerson(one, await this.keys.open(one))));
   }
 }
 
 function detailsIn(given: PersonDetails): PersonDetails {
   return Object.fromEntries(personFields.map((field) => [field, given[field]]));
-}
-
-/** What of somebody who is known can be searched for. */
-export function searchable({ name, bornOn, routes }: PersonView): SearchablePerson {
-  return { name: name ?? undefined, bornOn: bornOn ?? undefined, routes };
 }

@@ -94,3 +94,6 @@ export function asKnown({ characteristics = {}, ...details }: PersonDetails): Kn
   const { name = null, bornOn = null, language = null, interpreter = null, needs = null } = details;
   return { name, bornOn, language, interpreter, needs, characteristics };
 }
+
+/** Where the details of somebody are sealed for. */
+export const personPlace = (participantId: string): string => `person ${participantId}`;

@@ -25,6 +25,15 @@ export interface RouteMeaning {
 
 export const kindOf = (method: string): RouteKind => kinds[method]!;
 
+const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
+
+/** Whether something sent by a method is written: it must have gone somewhere. */
+export const isWritten = (method: string): boolean => written.has(method);
+
+/** By which methods something written may be on its way to where a route of a method leads. */
+export const writtenLike = (method: string): string[] =>
+  [...written].filter((other) => kindOf(other) === kindOf(method));
+
 /**
  * The meaning of a route: a telephone number in E.164, a British one unless it says otherwise; everything else without
  * regard to case, spaces and full stops at its ends.

@@ -1,33 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { earliestOf, laterOf, type Instant } from '@kept-informed/calendar';
 import { notFound, refuse, type Refused } from '@kept-informed/decisions';
-import { type UnitOfWork, ask, columns } from '@kept-informed/event-store';
-import { type KnownRoute, type RouteQuestion, routeOrRefusal, type RouteFinding } from './route-choice.rules.js';
+import { type UnitOfWork, ask } from '@kept-informed/event-store';
 import type { BlindIndex } from './blind-index.js';
-import { samePeople } from './person-links.js';
+import { opened, sealed, type PersonKeys } from './person-keys.js';
+import { routePlace, type Route, type RouteOwner, type RouteWords } from './route.js';
+import { routesOf, routesWithMarks, sealedRoutesBeyond, sealedRoutesOf } from './route.queries.js';
+import { type KnownRoute, type RouteQuestion, routeOrRefusal, type RouteFinding } from './route-choice.rules.js';
+import { isWritten, kindOf, meaningOf } from './route-meaning.js';
 import type { WhoKeeps } from './who-keeps.js';
-import { opened, sealed, type KeptKey, type PersonKeys } from './person-keys.js';
-import { kindOf, meaningOf } from './route-meaning.js';
-
-/** A way to reach a participant, as entered. */
-export interface Route {
-  readonly method: string;
-  readonly value: string;
-  /** Whether it is safe to use; an unsafe route must never be. */
-  readonly safe: boolean;
-  /** When it may be used, in the participant's words. */
-  readonly times?: string;
-  /** What to say to whoever answers or opens it, and what never to. */
-  readonly say?: string;
-  readonly neverSay?: string;
-  /** Whether it tells that something arrived; it does unless this says otherwise. */
-  readonly receipts?: boolean;
-  /** Another dwelling of its post code than the one that is marked unsafe. */
-  readonly otherDwelling?: boolean;
-  /** Since when this force has known it, where that is earlier than its recording, and why it is only recorded now. */
-  readonly knownSince?: Instant;
-  readonly reason?: string;
-}
 
 /** A route, and until when it is known to have been so; none: it is. */
 type RouteToKeep = Route & { readonly until?: Instant };
@@ -46,63 +27,6 @@ interface SaidRoute extends Pick<RouteQuestion, 'participantIds'> {
   readonly route: Pick<Route, 'method' | 'value'>;
   readonly usedAt: Instant;
 }
-
-/** Whose route, on which case. */
-export interface RouteOwner {
-  readonly caseId: string;
-  readonly participantId: string;
-}
-
-/** What of a route is personal data. */
-export interface RouteWords {
-  readonly value: string;
-  readonly times?: string;
-  readonly say?: string;
-  readonly neverSay?: string;
-  readonly sinceReason?: string;
-  readonly endReason?: string;
-}
-
-export const routePlace = (routeId: string): string => `route ${routeId}`;
-
-const written: ReadonlySet<string> = new Set(['letter', 'email', 'portal', 'sms']);
-
-/** By which methods something written may be on its way to where a route of a method leads. */
-export const writtenLike = (method: string): string[] =>
-  [...written].filter((other) => kindOf(other) === kindOf(method));
-
-const until = `least(r.replaced_at, r.ended_at)`;
-
-const shown = `${columns<KnownRoute>('r', 'routeId', 'method', 'kind', 'meaning', 'mark', 'safe', 'receipts')},
-    ${columns<KnownRoute>('r', 'otherDwelling', 'recordedAt', 'deadSince')}, ${until} as until`;
-
-const known = `
-  select r.participant_id as "participantId", r.known_since as "knownSince", false as elsewhere, ${shown}
-  from routes r where r.participant_id = any($1) or r.route_id = $2`;
-
-/** With what was marked unsafe of those who are the same people, since they were known to be. */
-const knownWithMarks = `${known}
-  union all
-  select own.id, greatest(r.known_since, same.since), true, ${shown}
-  from unnest($1::text[]) own (id) cross join lateral ${samePeople('own.id')} same
-    join routes r on r.participant_id = same.id
-  where same.id <> own.id and not r.safe`;
-
-const inOrder = 'order by "knownSince", "routeId"';
-
-/** SQL for whether what a route `r` means is marked unsafe where they are the same person (docs/decisions/0024). */
-export const unsafeElsewhere = `exists (
-  select from ${samePeople('r.participant_id')} same join routes marked on marked.participant_id = same.id
-  where same.id <> r.participant_id and not marked.safe and marked.replaced_at is null and marked.ended_at is null
-    and marked.kind = r.kind and (marked.meaning = r.meaning or marked.mark = r.mark and not r.other_dwelling))`;
-
-const ownSealed = `
-  select r.route_id as "routeId", r.sealed, k.key_id as "keyId", k.wrapped, r.method, r.safe, r.receipts,
-    r.other_dwelling as "otherDwelling", r.known_since as "knownSince"
-  from routes r join person_keys k on k.key_id = r.participant_id
-  where r.participant_id = $1 and r.sealed is not null and ${until} is null`;
-
-type SealedRoute = KeptKey & Omit<Route, keyof RouteWords> & { readonly routeId: string; readonly sealed: Buffer };
 
 /**
  * The ways to reach participants: never changed in place, so that what was known at any time stays answerable. What a route
@@ -123,17 +47,15 @@ export class Routes {
   async used(use: RouteUse): Promise<RouteFinding | Refused> {
     const { participantIds, direction, method, purpose, occurredAt, routeId, alike } = use;
     if (direction === 'inbound' || purpose === 'referral') return { route: 'unknown' };
-    const values = [participantIds, routeId ?? null];
-    const routes = await ask<KnownRoute>(this.work.manager, `${knownWithMarks} ${inOrder}`, values);
-    const kind = kindOf(method);
-    const isWritten = written.has(method);
-    return routeOrRefusal(routes, { participantIds, method, kind, at: occurredAt, isWritten, routeId, alike });
+    const routes = await routesWithMarks(this.work.manager, use);
+    const sent = { kind: kindOf(method), isWritten: isWritten(method), at: occurredAt };
+    return routeOrRefusal(routes, { participantIds, method, routeId, alike, ...sent });
   }
 
   /** The route that a contact says by its value: one of theirs that means the same, or kept as one since it was used. */
   async saidByValue({ participantIds, caseId, route, usedAt }: SaidRoute, keeping: WhoKeeps): Promise<string> {
     const { kind, meaning } = await this.index.blinded(meaningOf(route.method, route.value));
-    const routes = await this.#known(participantIds);
+    const routes = await routesOf(this.work.manager, participantIds);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning;
     const stands = (one: KnownRoute) => one.knownSince <= usedAt && (one.until === null || one.until > usedAt);
     const ids = participantIds.map(async (participantId) => {
@@ -165,7 +87,7 @@ export class Routes {
   /** Keeps a route that another system says, unless it stands here as it says; answers whether it is new. */
   async bringIn(owner: RouteOwner, route: Route, keeping: WhoKeeps): Promise<boolean> {
     const { kind, meaning } = await this.index.blinded(meaningOf(route.method, route.value));
-    const routes = await this.#known([owner.participantId]);
+    const routes = await routesOf(this.work.manager, [owner.participantId]);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
     const stands = routes.findLast((one) => isSame(one) && one.until === null);
     if (stands?.safe === route.safe || (await this.findsSafe(owner.participantId, route))) return false;
@@ -180,7 +102,7 @@ export class Routes {
   async findsSafe(participantId: string, { method, value, safe, otherDwelling = false }: Route): Promise<boolean> {
     if (!safe) return false;
     const { kind, meaning, mark } = await this.index.blinded(meaningOf(method, value));
-    const known = (await this.#known([participantId])).filter((one) => one.kind === kind);
+    const known = (await routesOf(this.work.manager, [participantId])).filter((one) => one.kind === kind);
     const latest = new Map<string, KnownRoute>();
     for (const one of known.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)))
       if (one.meaning === meaning) latest.set(one.method, one);
@@ -197,8 +119,8 @@ export class Routes {
     reason: string,
     { at, by }: WhoKeeps,
   ): Promise<string> {
-    const routes = await ask<SealedRoute>(this.work.manager, ownSealed, [participantId]);
-    const route = routes.find((one) => one.routeId === routeId);
+    const kept = await sealedRoutesOf(this.work.manager, participantId);
+    const route = kept.find((one) => one.routeId === routeId);
     if (!route) throw notFound('unknown-route', 'They have no such route, or it was ended.');
     const key = await this.keys.open(route);
     const words = { ...opened<RouteWords>(key, route.sealed, routePlace(routeId)), endReason: reason };
@@ -206,7 +128,7 @@ export class Routes {
       this.work.manager,
       `update routes r set ended_at = $4, ended_by = $5, sealed = $6 from people p
        where r.participant_id = p.participant_id and p.case_id = $1 and r.participant_id = $2 and r.route_id = $3
-         and ${until} is null returning r.route_id`,
+         and least(r.replaced_at, r.ended_at) is null returning r.route_id`,
       [caseId, participantId, routeId, at, by, sealed(key, words, routePlace(routeId))],
     );
     if (ended.length === 0) throw notFound('unknown-route', 'They have no such route, or it was ended.');
@@ -224,13 +146,7 @@ export class Routes {
 
   /** Routes of a merged case's participant go along to who they are there; unsafe is unsafe wherever it is known. */
   async follow(id: string, place: RouteOwner, keeping: WhoKeeps): Promise<void> {
-    const routes = await ask<SealedRoute>(
-      this.work.manager,
-      `${ownSealed} and not exists (select from routes known where known.participant_id = $2
-        and known.method = r.method and known.meaning = r.meaning and least(known.replaced_at, known.ended_at) is null
-        and (r.safe or not known.safe))`,
-      [id, place.participantId],
-    );
+    const routes = await sealedRoutesBeyond(this.work.manager, id, place.participantId);
     for (const { routeId, sealed: words, keyId, wrapped, ...route } of routes) {
       const key = await this.keys.open({ keyId, wrapped });
       const { value, times, say, neverSay } = opened<RouteWords>(key, words, routePlace(routeId));
@@ -287,9 +203,5 @@ export class Routes {
       ],
     );
     return routeId;
-  }
-
-  #known(participantIds: readonly string[]): Promise<KnownRoute[]> {
-    return ask(this.work.manager, `${known} ${inOrder}`, [participantIds, null]);
   }
 }

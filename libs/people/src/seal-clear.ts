@@ -1,12 +1,12 @@
 import { ask, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { earlierPlace } from './earlier-details.js';
-import { People, personPlace } from './people.js';
+import { People } from './people.js';
 import type { KeyKeeper } from './key-keeper.js';
-import type { PersonDetails } from './person-details.js';
+import { personPlace, type PersonDetails } from './person-details.js';
 import { sealed } from './person-keys.js';
 import { meaningOf } from './route-meaning.js';
-import { routePlace, type RouteWords } from './routes.js';
+import { routePlace, type RouteWords } from './route.js';
 
 /** A row that lay in clear before there were keys. */
 type ClearRow =

@@ -45,7 +45,7 @@ export class MyWorkReader {
     ]);
     const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
     const promised = owned.filter(({ caseId }) => seen.has(caseId));
-    await this.people.unsealNames(promised);
+    await this.people.names.unseal(promised);
     const lists = buckets.map((bucket) => this.#list(bucket, owed, whole === bucket.bucket ? atMost : atFirst));
     const later = owed.find(({ dueOn }) => dueOn !== null && dueOn > this.#endOfWeek());
     return {

@@ -126,7 +126,7 @@ export class ReadModel {
             position: await this.position(),
             obligations: await listObligations(this.as(knownAt), { ...asked, asKnown: true }),
           };
-    if (personal) await this.people.unsealNames(page.obligations);
+    if (personal) await this.people.names.unseal(page.obligations);
     return { ...page, obligations: await this.told(page.obligations, now) };
   }
 
@@ -144,7 +144,7 @@ export class ReadModel {
   async obligations(filter: ObligationFilter, personal = false): Promise<ToldObligation[]> {
     const { now } = this;
     const obligations = await listObligations(this.manager, { filter, now, ...(personal && { nameOf }) });
-    if (personal) await this.people.unsealNames(obligations);
+    if (personal) await this.people.names.unseal(obligations);
     return this.told(obligations, now);
   }
 
@@ -155,7 +155,7 @@ export class ReadModel {
   ): Promise<ToldAlert[]> {
     const now = knownAt ?? this.now;
     const alerts = await listAlerts(this.as(knownAt), { ...question, now, ...(personal && { nameOf }) });
-    if (personal) await this.people.unsealNames(alerts);
+    if (personal) await this.people.names.unseal(alerts);
     const titles = await this.force.titles(alerts.flatMap(({ commitment }) => commitment ?? []));
     const dueInWords = dueTeller(now, this.force.zone);
     return alerts.map(({ owed, ...alert }) => ({
