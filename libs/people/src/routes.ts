@@ -90,7 +90,7 @@ export class Routes {
     const routes = await routesOf(this.work.manager, [owner.participantId]);
     const isSame = (one: KnownRoute) => one.kind === kind && one.meaning === meaning && one.method === route.method;
     const stands = routes.findLast((one) => isSame(one) && one.until === null);
-    if (stands?.safe === route.safe || (await this.findsSafe(owner.participantId, route))) return false;
+    if (stands?.safe === route.safe || (await this.declaresSafe(owner.participantId, route))) return false;
     await this.#keep(owner, stands ? { ...route, knownSince: keeping.at } : route, keeping);
     return true;
   }
@@ -99,7 +99,7 @@ export class Routes {
    * Whether a route would have what somebody marked unsafe be safe: the same one, also where it was ended as that, or another
    * dwelling of its post code. A person may say so, with a reason; no machine (rules.md, Routes).
    */
-  async findsSafe(participantId: string, { method, value, safe, otherDwelling = false }: Route): Promise<boolean> {
+  async declaresSafe(participantId: string, { method, value, safe, otherDwelling = false }: Route): Promise<boolean> {
     if (!safe) return false;
     const { kind, meaning, mark } = await this.index.blinded(meaningOf(method, value));
     const known = (await routesOf(this.work.manager, [participantId])).filter((one) => one.kind === kind);

@@ -9,7 +9,7 @@ import type { ReasonRequest } from '../handling/reason.request.js';
 import { Notes } from '../reading/notes.js';
 import { ReadModel } from '../reading/read-model.js';
 import { onTheWay, type OnTheWay } from './on-the-way.queries.js';
-import { AllowUnsafeRoute, FindRouteSafe, MarkRisk } from './safety.commands.js';
+import { AllowUnsafeRoute, DeclareRouteSafe, MarkRisk } from './safety.commands.js';
 import type { AllowUnsafeRouteRequest } from './safety.requests.js';
 
 /** Whose route, on which case. */
@@ -40,12 +40,12 @@ export class SafeContact {
   async addRoute(of: RouteHolder, route: RouteRequest, requester: Requester): Promise<RouteEntered> {
     await this.#requireThere(of);
     const { participantId } = of;
-    const foundSafe = await this.people.routes.findsSafe(participantId, route);
+    const foundSafe = await this.people.routes.declaresSafe(participantId, route);
     if (foundSafe) requirePerson();
     if (foundSafe && route.reason === undefined)
       throw refuse('reason-required', '/reason', 'Say why a route is safe that was marked unsafe.');
     const routeId = await this.people.routes.add(of, route, this.#keeping(requester));
-    if (foundSafe) await this.#foundSafe(of, routeId, route.reason!, requester);
+    if (foundSafe) await this.#declareSafe(of, routeId, route.reason!, requester);
     return { routeId, foundSafe, onTheWay: await this.#onTheWay(participantId, route.method) };
   }
 
@@ -74,10 +74,10 @@ export class SafeContact {
     return { version, position };
   }
 
-  async #foundSafe(of: RouteHolder, routeId: string, reason: string, requester: Requester): Promise<void> {
+  async #declareSafe(of: RouteHolder, routeId: string, reason: string, requester: Requester): Promise<void> {
     const { caseId, participantId } = of;
     const sealed = await this.notes.seal({ caseId, whom: [participantId] }, 'route-safe', { reason }, 'reason');
-    await this.bus.execute(new FindRouteSafe(caseId, { ...sealed, participantId, routeId }, requester));
+    await this.bus.execute(new DeclareRouteSafe(caseId, { ...sealed, participantId, routeId }, requester));
   }
 
   async #requireThere({ caseId, participantId }: RouteHolder): Promise<void> {

@@ -12,7 +12,7 @@ interface OfRoute {
 export class MarkRisk extends CaseCommand<WithSeal<ReasonRequest, 'reason'> & { readonly high: boolean }> {}
 
 /** Records that a route is safe that was marked unsafe. */
-export class FindRouteSafe extends CaseCommand<WithSeal<ReasonRequest, 'reason'> & OfRoute> {}
+export class DeclareRouteSafe extends CaseCommand<WithSeal<ReasonRequest, 'reason'> & OfRoute> {}
 
 /** Lets somebody be contacted by an unsafe route. */
 export class AllowUnsafeRoute extends CaseCommand<WithSeal<AllowUnsafeRouteRequest, 'reason'> & OfRoute> {

@@ -1,14 +1,14 @@
 import { safety } from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
-import { AllowUnsafeRoute, FindRouteSafe, MarkRisk } from './safety.commands.js';
+import { AllowUnsafeRoute, DeclareRouteSafe, MarkRisk } from './safety.commands.js';
 
 export const safetyHandlers = [
   onCase(MarkRisk, ({ request }) => {
     return (state, now) => safety.markRisk(state.case!, request, now);
   }),
 
-  onCase(FindRouteSafe, ({ request }) => {
-    return (_, now) => safety.findRouteSafe(request, now);
+  onCase(DeclareRouteSafe, ({ request }) => {
+    return (_, now) => safety.declareRouteSafe(request, now);
   }),
 
   onCase(AllowUnsafeRoute, ({ allowanceId, request }) => {

@@ -15,8 +15,8 @@ export function markRisk(
 }
 
 /** A route that was marked unsafe is safe from now on. */
-export const findRouteSafe = (found: RouteFoundSafe['data'], now: Instant): NewFactOf<RouteFoundSafe>[] => [
-  { type: 'RouteFoundSafe', data: found, occurred: now },
+export const declareRouteSafe = (declared: RouteFoundSafe['data'], now: Instant): NewFactOf<RouteFoundSafe>[] => [
+  { type: 'RouteFoundSafe', data: declared, occurred: now },
 ];
 
 /** So long an unsafe route may be used at most, and where nothing is said, before a supervisor is asked again. */
@@ -36,4 +36,4 @@ export function allowUnsafeRoute(
 }
 
 /** What is decided about whether somebody is reached safely. */
-export const safety = { markRisk, findRouteSafe, allowUnsafeRoute };
+export const safety = { markRisk, declareRouteSafe, allowUnsafeRoute };
