@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk } from '../support/desk.js';
+import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 
 /** The demo's counter clerk, as a browser signs in. */
 const clerk = 'desk-1101';
@@ -74,37 +74,9 @@ async function burglary(): Promise<OpenedCase> {
 const at = (path: string) => desk.stack.url + path;
 const about = ({ caseId, victim }: OpenedCase, more = '') => at(`/counter/${caseId}/${victim}${more}`);
 
-/** The page is accessible and fits a phone. Where no script runs, the same address is looked at where one does. */
 async function requireGood(on = page): Promise<void> {
-  if (on === plain) await page.goto(plain.url());
-  expect(await inaccessible(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await faultsOf(on, page)).toEqual([]);
 }
-
-/** Leaves a picture where PICTURES names a folder, to be looked at. */
-async function pictured(name: string, on = page): Promise<void> {
-  const folder = process.env['PICTURES'];
-  if (folder) await on.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
-/** Sends the form of a window by its main button, and answers the status. */
-async function sent(on = page, button = 'form.desk-form button[data-default-button]'): Promise<number> {
-  const path = new URL(on.url()).pathname;
-  const isAnswer = (response: { url(): string; request(): { method(): string } }) =>
-    new URL(response.url()).pathname === path && response.request().method() === 'POST';
-  const [answer] = await Promise.all([on.waitForResponse(isAnswer), on.click(button)]);
-  return answer.status();
-}
-
-const wrong = (): Promise<string[]> =>
-  page.$$eval('.govuk-error-summary a', (links) => links.map((link) => (link as never as { hash: string }).hash));
-
-const fieldsOf = (on: Page): Promise<Record<string, string>> =>
-  on.$eval('form.desk-form', (form) =>
-    Object.fromEntries(new (FormData as never as new (of: unknown) => Map<string, string>)(form)),
-  );
 
 /** What a page says to be read out. */
 const sayings = (on = page): Promise<string[]> => on.locator('.desk-say li').allInnerTexts();
@@ -143,7 +115,7 @@ describe('a counter clerk', () => {
     await page.goto(at('/'));
     expect(new URL(page.url()).pathname).toBe('/counter');
     expect(await page.locator('nav >> a').allInnerTexts()).toEqual(['Counter']);
-    await pictured('counter-empty');
+    await pictured(page, 'counter-empty');
     await requireGood();
     for (const path of ['/my-work', '/find', '/board', `/cases/${caseId}`, `/cases/${caseId}/timeline`])
       expect([path, (await context.request.get(at(path))).status()]).toEqual([path, 403]);
@@ -164,7 +136,7 @@ describe('a counter clerk', () => {
       'date of birth, name, a name spelt nearly so, reference',
     ]);
     requireUnsaid((await plain.content()).replaceAll('Una Counterly 28/02/1990', ''));
-    await pictured('counter-found', plain);
+    await pictured(plain, 'counter-found');
     await plain.click('tbody a');
     expect(plain.url()).toBe(about(one, `/identity${proved}`));
     const ticked = plain.locator('[name="checked[]"]:checked');
@@ -172,7 +144,7 @@ describe('a counter clerk', () => {
       'born-on',
       'reference',
     ]);
-    await pictured('identity-ticked', plain);
+    await pictured(plain, 'identity-ticked');
     await plain.click('text=Go on');
     expect(plain.url()).toBe(about(one, proved));
     expect((await sayings(plain))[0]).toBe('“Your case is being dealt with.”');
@@ -192,9 +164,9 @@ describe('a counter clerk', () => {
       await page.fill('#reference', asked);
       await page.press('#reference', 'Enter');
       await page.waitForSelector(`text=${said}`);
-      expect(await inaccessible(page)).toEqual([]);
+      await requireGood();
     }
-    await pictured('counter-nobody');
+    await pictured(page, 'counter-nobody');
     await page.goto(at('/counter'));
     await page.press('#q', 'Enter');
     expect(await page.locator('table, .govuk-inset-text, h2:has-text("Nobody")').count()).toBe(0);
@@ -203,18 +175,18 @@ describe('a counter clerk', () => {
   it('goes on with two proofs, and asks for more than one', async () => {
     const one = await burglary();
     await page.goto(about(one, '/identity'));
-    await pictured('identity-empty');
+    await pictured(page, 'identity-empty');
     await page.check('[value=document]');
-    expect(await sent()).toBe(422);
-    expect([await wrong(), await page.isChecked('[value=document]'), await page.title()]).toEqual([
+    expect(await sent(page)).toBe(422);
+    expect([await wrong(page), await page.isChecked('[value=document]'), await page.title()]).toEqual([
       ['#checked'],
       true,
       expect.stringMatching(/^Error: /),
     ]);
-    await pictured('identity-wrong');
+    await pictured(page, 'identity-wrong');
     await requireGood();
     await page.check('[value=address]');
-    expect(await sent()).toBe(303);
+    expect(await sent(page)).toBe(303);
     await page.waitForURL(about(one, '?checked=address,document'));
   });
 
@@ -243,7 +215,7 @@ describe('a counter clerk', () => {
     for (const box of boxes) expect(box!.y + box!.height).toBeLessThan(900);
     const hide = await page.locator('.desk-hide').boundingBox();
     expect(hide!.height).toBeGreaterThan(50);
-    await pictured('may-say');
+    await pictured(page, 'may-say');
     await requireGood();
     await page.click('text=Hide this page');
     expect(new URL(page.url()).pathname).toBe('/away');
@@ -256,7 +228,7 @@ describe('a counter clerk', () => {
       await page.goto(about(one, query));
       expect(await sayings()).toEqual(['“I cannot confirm whether we hold anything about you. I can take a message.”']);
       requireUnsaid(await page.content(), 'Counterley', 'Wigton', 'ending', 'dealt with', '18 November');
-      await pictured('may-say-unproved');
+      await pictured(page, 'may-say-unproved');
       await requireGood();
       await page.click('text=They can prove it now');
       await page.waitForSelector('text=Did they prove who they are?');
@@ -280,7 +252,7 @@ describe('a message', () => {
     const one = await burglary();
     await plain.goto(about(one, proved));
     await plain.click('text=Leave a message for the officer');
-    await pictured('message-empty', plain);
+    await pictured(plain, 'message-empty');
     await requireGood(plain);
     await plain.fill('#text', secret);
     for (const [part, value] of Object.entries({ day: '1', month: '12', year: '2026', time: '6pm' }))
@@ -290,7 +262,7 @@ describe('a message', () => {
     expect(await sent(plain)).toBe(303);
     expect(plain.url()).toBe(about(one, `${proved}&done=message`));
     expect(await plain.innerText('.govuk-notification-banner')).toContain('The message was left');
-    await pictured('message-done', plain);
+    await pictured(plain, 'message-done');
     await requireGood(plain);
     const facts = await factsOf(one, 'MessageLeft');
     expect(facts.map(({ data }) => data)).toEqual([
@@ -311,7 +283,7 @@ describe('a message', () => {
     await page.goto(about(one, '?checked='));
     await page.click('text=Leave a message for the officer');
     requireUnsaid(await page.content(), 'Counterley', 'ending');
-    await pictured('message-unproved');
+    await pictured(page, 'message-unproved');
     await requireGood();
     await page.fill('#text', 'Ring me');
     await page.keyboard.press('Control+Enter');
@@ -324,18 +296,18 @@ describe('a message', () => {
     const one = await burglary();
     await page.goto(about(one, `/message${proved}`));
     await page.fill('#callBackBy-day', '31');
-    expect(await sent()).toBe(422);
-    expect(await wrong()).toEqual(['#text', '#callBackBy-day']);
+    expect(await sent(page)).toBe(422);
+    expect(await wrong(page)).toEqual(['#text', '#callBackBy-day']);
     await page.fill('#text', 'Not to be lost <b>');
     for (const [part, value] of Object.entries({ day: '30', month: '11', year: '2026', time: '10am' }))
       await page.fill(`#callBackBy-${part}`, value);
-    expect(await sent()).toBe(422);
-    expect([await wrong(), await page.inputValue('#text')]).toEqual([['#callBackBy-day'], 'Not to be lost <b>']);
-    await pictured('message-wrong');
+    expect(await sent(page)).toBe(422);
+    expect([await wrong(page), await page.inputValue('#text')]).toEqual([['#callBackBy-day'], 'Not to be lost <b>']);
+    await pictured(page, 'message-wrong');
     await requireGood();
     expect(await factsOf(one, 'MessageLeft')).toEqual([]);
     await page.fill('#callBackBy-time', '10:01am');
-    expect(await sent()).toBe(303);
+    expect(await sent(page)).toBe(303);
     await page.waitForURL(about(one, `${proved}&done=message`));
   });
 
@@ -393,7 +365,7 @@ describe('an enquiry', () => {
     await page.focus('text=Log this enquiry');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/enquiry?*');
-    await pictured('enquiry-empty');
+    await pictured(page, 'enquiry-empty');
     await requireGood();
     await page.focus('[name=purpose] >> nth=0');
     for (const key of ['ArrowDown', 'Tab', 'Tab']) await page.keyboard.press(key);
@@ -412,9 +384,9 @@ describe('an enquiry', () => {
     const one = await burglary();
     await page.goto(about(one, `/enquiry${proved}`));
     await page.fill('#note', 'Not to be lost');
-    expect(await sent()).toBe(422);
-    expect([await wrong(), await page.inputValue('#note')]).toEqual([['#purpose'], 'Not to be lost']);
-    await pictured('enquiry-wrong');
+    expect(await sent(page)).toBe(422);
+    expect([await wrong(page), await page.inputValue('#note')]).toEqual([['#purpose'], 'Not to be lost']);
+    await pictured(page, 'enquiry-wrong');
     await requireGood();
     const form = { ...(await fieldsOf(page)), purpose: 'enquiry', method: 'phone' };
     const send = () =>

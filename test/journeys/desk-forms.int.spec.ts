@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk } from '../support/desk.js';
+import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
@@ -52,37 +52,9 @@ async function recordedOn(caseId: string): Promise<string[]> {
     .map(({ words }: { words: string }) => words);
 }
 
-/** Sends the form of a window by its main button, and answers the status. */
-async function sent(on: Page, button = 'form.desk-form button[data-default-button]'): Promise<number> {
-  const path = new URL(on.url()).pathname;
-  const isAnswer = (response: { url(): string; request(): { method(): string } }) =>
-    new URL(response.url()).pathname === path && response.request().method() === 'POST';
-  const [answer] = await Promise.all([on.waitForResponse(isAnswer), on.click(button)]);
-  return answer.status();
-}
-
-/** Where the summary of what is wrong leads to. */
-const wrong = (on: Page): Promise<string[]> =>
-  on.$$eval('.govuk-error-summary a', (links) => links.map((link) => (link as never as { hash: string }).hash));
-
-/**
- * Each of the summary's links leads to something that can be filled in, the page is accessible, and it fits a phone. Where no
- * script runs, the same address is looked at where one does.
- */
+/** Each of the summary's links leads to a field, the page is accessible, and it fits a phone. */
 async function requireGood(on = page): Promise<void> {
-  for (const hash of await wrong(on))
-    expect([hash, await on.locator(`input${hash}, select${hash}, textarea${hash}`).count()]).toEqual([hash, 1]);
-  if (on === plain) await page.goto(plain.url());
-  expect(await inaccessible(page)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** Leaves a picture where PICTURES names a folder, to be looked at. */
-async function pictured(name: string, on = page): Promise<void> {
-  const folder = process.env['PICTURES'];
-  if (folder) await on.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  expect(await faultsOf(on, page)).toEqual([]);
 }
 
 async function typed(on: Page, name: string, [day, month, year, time]: readonly string[]): Promise<void> {
@@ -91,12 +63,6 @@ async function typed(on: Page, name: string, [day, month, year, time]: readonly 
   await on.fill(`#${name}-year`, year!);
   if (time !== undefined) await on.fill(`#${name}-time`, time);
 }
-
-/** The fields of the form in a window, as a browser would send them; of several of one name the last. */
-const fieldsOf = (on: Page): Promise<Record<string, string>> =>
-  on.$eval('form.desk-form', (form) =>
-    Object.fromEntries(new (FormData as never as new (of: unknown) => Map<string, string>)(form)),
-  );
 
 beforeAll(async () => {
   desk = await openDesk('2026-11-30T10:00:00Z');
@@ -138,7 +104,7 @@ describe('a case', () => {
     await plain.fill('#participants-1-name', 'Tom O’Neill');
     await plain.check('[name=participants-1-role][value=witness]');
     await plain.click('text=Add another person');
-    await pictured('open-case', plain);
+    await pictured(plain, 'open-case');
     await plain.click('button:text-is("Open the case")');
     await plain.waitForURL('**/cases/*?recorded=*');
     expect(await plain.innerText('.govuk-notification-banner')).toContain('The crime CR/777/26 was opened');
@@ -146,12 +112,12 @@ describe('a case', () => {
     expect(people).toContain('Siân <b>O’Neill</b>');
     expect(people).toMatch(/Do not use: letter 14 Abbey Road, Barrow/);
     expect(people).toContain('Tom O’Neill');
-    await pictured('open-case-done', plain);
+    await pictured(plain, 'open-case-done');
   });
 
   it('that cannot be opened says why at each field, and keeps what was typed', async () => {
     await page.goto(at('/cases/new'));
-    await pictured('open-case-empty');
+    await pictured(page, 'open-case-empty');
     await requireGood();
     await page.fill('#participants-0-name', 'Siân');
     await page.fill('#participants-0-routes-0-value', '01632 960001');
@@ -167,7 +133,7 @@ describe('a case', () => {
     ]);
     expect(await page.inputValue('#participants-0-name')).toBe('Siân');
     expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
-    await pictured('open-case-wrong');
+    await pictured(page, 'open-case-wrong');
     await requireGood();
   });
 
@@ -178,7 +144,7 @@ describe('a case', () => {
     await page.fill('#reference', reference.toLowerCase());
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#reference']);
-    await pictured('open-case-taken');
+    await pictured(page, 'open-case-taken');
     await requireGood();
     await page.click('text=Open the case that has this reference');
     expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}`);
@@ -214,7 +180,7 @@ describe('what happened', () => {
     const { caseId, reference } = await burglary('Siân O’Neill', 'Tom O’Neill');
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Record what happened');
-    await pictured('milestone-empty');
+    await pictured(page, 'milestone-empty');
     await requireGood();
     await page.selectOption('#type', 'suspect-arrested');
     await typed(page, 'occurredAt', ['27', '11', '26', '2pm']);
@@ -225,7 +191,7 @@ describe('what happened', () => {
     );
     expect(await page.inputValue('#occurredAt-time')).toBe('2pm');
     expect(await recordedOn(caseId)).not.toContain('Suspect arrested');
-    await pictured('milestone-foreseen');
+    await pictured(page, 'milestone-foreseen');
     await requireGood();
     await page.keyboard.press('Control+Enter');
     await page.waitForURL('**/cases/*?recorded=*');
@@ -233,7 +199,7 @@ describe('what happened', () => {
       /Suspect arrested[^]*became owed, due on Friday 4 December 2026/,
     );
     expect(await page.title()).toBe(`${reference} - Kept Informed`);
-    await pictured('milestone-done');
+    await pictured(page, 'milestone-done');
     expect(await recordedOn(caseId)).toContain('Suspect arrested');
   });
 
@@ -269,7 +235,7 @@ describe('what happened', () => {
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#type', '#occurredAt-day']);
     expect(await page.inputValue('#detail')).toBe('Not to be lost <b>');
-    await pictured('milestone-wrong');
+    await pictured(page, 'milestone-wrong');
     await requireGood();
     await page.selectOption('#type', 'suspect-arrested');
     await page.fill('#occurredAt-time', '9am');
@@ -292,7 +258,7 @@ describe('what happened', () => {
     expect(await sent(page)).toBe(412);
     expect(await page.innerText('.govuk-error-summary')).toContain('Suspect interviewed');
     expect(await page.inputValue('#detail')).toBe('My own words');
-    await pictured('milestone-changed');
+    await pictured(page, 'milestone-changed');
     await requireGood();
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
@@ -317,11 +283,11 @@ describe('feedback', () => {
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Record feedback');
     expect(await page.innerText('form.desk-form')).toContain('they have it by Thursday 10 December 2026');
-    await pictured('feedback-empty');
+    await pictured(page, 'feedback-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#participantId', '#type', '#method', '#replyRequested']);
-    await pictured('feedback-wrong');
+    await pictured(page, 'feedback-wrong');
     await requireGood();
     await page.check('#participantId');
     await page.check('[name=type][value=dissatisfaction]');
@@ -331,7 +297,7 @@ describe('feedback', () => {
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
     expect(await page.innerText('.govuk-notification-banner')).toContain('Feedback was received (dissatisfaction)');
-    await pictured('feedback-done');
+    await pictured(page, 'feedback-done');
   });
 
   it('of which a reply is wanted after all, and then no more, is answered so', async () => {
@@ -345,7 +311,7 @@ describe('feedback', () => {
     });
     await plain.goto(at(`/cases/${caseId}`));
     await plain.click('text=A reply is wanted after all');
-    await pictured('reply-wanted', plain);
+    await pictured(plain, 'reply-wanted');
     await typed(plain, 'requestedAt', ['28', '11', '2026', '10am']);
     await plain.click('text=What would come of it?');
     expect(await plain.innerText('#outcome')).toContain('by Tuesday 8 December 2026');
@@ -368,7 +334,7 @@ describe('a case with duties open', () => {
     await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-27T09:00:00Z' });
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Close the case');
-    await pictured('closure-empty');
+    await pictured(page, 'closure-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#reason']);
@@ -379,7 +345,7 @@ describe('a case with duties open', () => {
       /arrest \(Siân O’Neill\): due in 4 days[^]*Closing it makes owed:[^]*closed/,
     );
     expect(await recordedOn(caseId)).not.toContain('The case was closed: no further action');
-    await pictured('closure-thought');
+    await pictured(page, 'closure-thought');
     await requireGood();
     expect(await page.getAttribute('text=Log a contact first', 'href')).toBe(`/cases/${caseId}#log`);
     await page.click('text=Close the case anyway');
@@ -395,7 +361,7 @@ describe('a case with duties open', () => {
     await plain.click('button:text-is("Close the case")');
     await plain.click('text=Close the case anyway');
     await plain.click('text=Reopen the case');
-    await pictured('reopening', plain);
+    await pictured(plain, 'reopening');
     await requireGood(plain);
     expect(await sent(plain)).toBe(303);
     expect(await recordedOn(caseId)).toContain('The case was reopened');
@@ -409,7 +375,7 @@ describe('a case with duties open', () => {
     expect(await page.innerText('main')).toMatch(
       /Local policing officer \(pc-1031\)[^]*arrest \(Siân O’Neill\): due in 4 days, by Friday 4 December 2026/,
     );
-    await pictured('owner-empty');
+    await pictured(page, 'owner-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#staffId']);
@@ -443,7 +409,7 @@ describe('a contact', () => {
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Correct it or strike it out');
     expect(await page.innerText('main')).toContain('Outbound phone for update: spoke, telling: suspect arrested');
-    await pictured('correction-empty');
+    await pictured(page, 'correction-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#strikeOut', '#reason']);
@@ -455,11 +421,11 @@ describe('a contact', () => {
     await page.click('text=What would come of it?');
     await page.waitForSelector('#outcome >> text=Open again:');
     expect(await page.innerText('#outcome.desk-outcome')).toMatch(/arrest \(Siân O’Neill\): due in 4 days/);
-    await pictured('correction-foreseen');
+    await pictured(page, 'correction-foreseen');
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
     expect(await page.innerText('.govuk-notification-banner')).toContain('A contact was corrected');
-    await pictured('correction-done');
+    await pictured(page, 'correction-done');
   });
 
   it('that never was is struck out, without JavaScript', async () => {
@@ -484,7 +450,7 @@ describe('a participant', () => {
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Change something about');
     await page.click('text=Record an assessment');
-    await pictured('entitlement-empty');
+    await pictured(page, 'entitlement-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#entitlement']);
@@ -501,7 +467,7 @@ describe('a participant', () => {
     await plain.goto(at(`/cases/${caseId}`));
     await plain.click('text=Change something about');
     await plain.click('text=Agree how often they are told');
-    await pictured('plan-empty', plain);
+    await pictured(plain, 'plan-empty');
     await requireGood(plain);
     expect(await sent(plain)).toBe(422);
     expect(await wrong(plain)).toEqual(['#frequency', '#method']);
@@ -509,7 +475,7 @@ describe('a participant', () => {
     await plain.check('[name=method][value=phone]');
     await plain.fill('#safeTimes', 'after 6pm');
     await plain.click('text=What would come of it?');
-    await pictured('plan-foreseen', plain);
+    await pictured(plain, 'plan-foreseen');
     expect(await sent(plain)).toBe(303);
     expect(await plain.innerText('main')).toContain('Agreed: every 14 days by phone');
   });
@@ -519,7 +485,7 @@ describe('a participant', () => {
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Change something about');
     await page.click('text=They do not want to be told');
-    await pictured('opt-out-empty');
+    await pictured(page, 'opt-out-empty');
     await requireGood();
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#scope', '#requestedBy', '#identifiedBy', '#reason']);
@@ -535,13 +501,13 @@ describe('a participant', () => {
     expect(await page.innerText('#outcome')).toMatch(
       /They are not told:[^]*monthly[^]*They can still be told, and are owed:/,
     );
-    await pictured('opt-out-foreseen');
+    await pictured(page, 'opt-out-foreseen');
     await requireGood();
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
     expect(await page.innerText('main')).toContain('Does not want: periodic updates');
     await page.click('text=They want to be told again');
-    await pictured('opt-in');
+    await pictured(page, 'opt-in');
     await requireGood();
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
@@ -554,7 +520,7 @@ describe('a participant', () => {
     await page.click('text=Change something about');
     await page.click('text=Put them right');
     expect(await page.inputValue('#name')).toBe('Sian Oneil');
-    await pictured('person-empty');
+    await pictured(page, 'person-empty');
     await requireGood();
     await page.fill('#reason', 'Misheard');
     expect(await sent(page)).toBe(422);
@@ -573,7 +539,7 @@ describe('a participant', () => {
     await plain.goto(at(`/cases/${caseId}`));
     await plain.click('text=Change something about');
     await plain.click('text=Add a number or address');
-    await pictured('route-empty', plain);
+    await pictured(plain, 'route-empty');
     await requireGood(plain);
     expect(await sent(plain)).toBe(422);
     expect(await wrong(plain)).toEqual(['#method', '#value', '#safe']);
@@ -595,7 +561,7 @@ describe('a participant', () => {
     await plain.goto(at(path));
     expect(await plain.locator('.desk-unsafe').count()).toBe(1);
     await plain.click('.desk-unsafe >> text=Theirs no longer');
-    await pictured('route-end', plain);
+    await pictured(plain, 'route-end');
     await requireGood(plain);
     expect(await sent(plain)).toBe(422);
     await plain.fill('#reason', 'She has a new one');
@@ -611,7 +577,7 @@ describe('a case whose details were typed wrongly', () => {
     await page.click('text=Put the case right');
     expect(await page.inputValue('#reference')).toBe(reference);
     expect(await page.inputValue('#area')).toBe('North Cumbria / Wigton');
-    await pictured('details-empty');
+    await pictured(page, 'details-empty');
     await requireGood();
     await page.selectOption('#offenceGroup', 'other-theft');
     expect(await sent(page)).toBe(422);

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inaccessible, startBrowser } from '../support/browser.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
+import { openDesk, type OpenedDesk } from '../support/desk.js';
+import { fieldsOf, wrong } from '../support/desk-forms.js';
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
-import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
 
-let stack: Stack;
-let browser: Browser;
+let desk: OpenedDesk;
 let api: Client;
 let context: BrowserContext;
 let page: Page;
-/** What a browser refused or could not do, of which nothing may be. */
-const complaints: string[] = [];
 
 interface OpenedCase {
   readonly caseId: string;
@@ -49,23 +47,7 @@ async function burglary(owner = officer): Promise<OpenedCase> {
   return { caseId, victim: participants[0].participantId };
 }
 
-async function signedIn(as = officer, more: object = {}): Promise<BrowserContext> {
-  const made = await browser.newContext(more);
-  made.setDefaultTimeout(60_000);
-  const first = await made.newPage();
-  await first.goto(stack.url);
-  await first.click(`button[value="${as}"]`);
-  await first.waitForURL((url) => !url.pathname.startsWith('/oidc') && !url.pathname.startsWith('/sign-in'));
-  await first.close();
-  return made;
-}
-
-async function opening(of: BrowserContext): Promise<Page> {
-  const made = await of.newPage();
-  made.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  made.on('pageerror', (error) => complaints.push(error.message));
-  return made;
-}
+const at = (path: string) => desk.stack.url + path;
 
 const contactsOf = async (caseId: string): Promise<string[]> => {
   const { body } = await api.get(`/cases/${caseId}/timeline?limit=200`);
@@ -76,37 +58,29 @@ const contactsOf = async (caseId: string): Promise<string[]> => {
 
 /** The fields of the form on a case, as a browser would send them. */
 async function formOn(caseId: string): Promise<Record<string, string>> {
-  await page.goto(`${stack.url}/cases/${caseId}`);
-  return page.$eval('#log', (form) =>
-    Object.fromEntries(new (FormData as never as new (of: unknown) => Map<string, string>)(form)),
-  );
+  await page.goto(at(`/cases/${caseId}`));
+  return fieldsOf(page, '#log');
 }
 
-const origin = () => ({ origin: stack.url });
+const origin = () => ({ origin: desk.stack.url });
 
 async function requireAccessible(on = page): Promise<void> {
   expect(await inaccessible(on)).toEqual([]);
 }
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([
-    startStack('2026-11-30T10:00:00Z', 'postgres', { DESK: 'yes' }),
-    startBrowser(),
-  ]);
-  api = await stack.as('desk');
-  context = await signedIn();
-  page = await opening(context);
+  desk = await openDesk('2026-11-30T10:00:00Z');
+  api = await desk.stack.as('desk');
+  context = await desk.signedIn(officer);
+  page = await desk.window(context);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => desk?.stop());
 
 describe('an officer', () => {
   it('is in with one click, and sees what is overdue', async () => {
     const { caseId } = await burglary();
-    await page.goto(stack.url);
+    await page.goto(desk.stack.url);
     expect(new URL(page.url()).pathname).toBe('/my-work');
     expect(await page.innerText(`tr:has(a[href="/cases/${caseId}"]):has-text("arrest")`)).toMatch(
       /Overdue by 3 days\s+Friday 27 November 2026/,
@@ -116,7 +90,7 @@ describe('an officer', () => {
 
   it('is told what a call will meet before it is logged, and then that it did', async () => {
     const { caseId, victim } = await burglary();
-    await page.goto(`${stack.url}/my-work`);
+    await page.goto(at('/my-work'));
     await page.click(`a[href^="/cases/${caseId}?"]:has-text("arrest")`);
     expect(await page.isChecked(`[value="${victim}"]`)).toBe(true);
     expect(await page.isChecked('[name="tells[]"] >> nth=0')).toBe(true);
@@ -136,7 +110,7 @@ describe('an officer', () => {
 
   it('logs an attempt by keys alone, and is told that it meets nothing', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     await page.keyboard.press('l');
     // The only person is ticked: how, then whether they were reached.
     await page.focus('[name=how] >> nth=0');
@@ -149,7 +123,7 @@ describe('an officer', () => {
 
   it('sees the next case at once, with what was recorded on the one before', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     await page.check('[name=how][value=phone]');
     await page.check('[name=reached][value=voicemail]');
     await page.click('text=Log and open the next');
@@ -160,22 +134,22 @@ describe('an officer', () => {
 
   it('can read day by day why something is due then, and everything that was recorded', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     await page.click('.desk-owed:has-text("arrest") >> text=Why then?');
     expect(await page.innerText('h1')).toBe('Why Friday 27 November 2026?');
     expect(await page.innerText('table')).toMatch(/Saturday 21 November 2026\s+No/);
     await requireAccessible();
-    await page.goto(`${stack.url}/cases/${caseId}/timeline`);
+    await page.goto(at(`/cases/${caseId}/timeline`));
     expect(await page.innerText('main')).toContain('Suspect arrested');
     await requireAccessible();
   });
 
   it('can read a case as it was known on a day, and do nothing there', async () => {
     const { caseId } = await burglary();
-    stack.clock.set('2026-12-01T10:00:00Z');
+    desk.stack.clock.set('2026-12-01T10:00:00Z');
     try {
       await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-bailed', occurredAt: '2026-11-30T09:00:00Z' });
-      await page.goto(`${stack.url}/cases/${caseId}`);
+      await page.goto(at(`/cases/${caseId}`));
       expect(await page.innerText('.desk-timeline')).toContain('Suspect bailed');
       await page.fill('#known-at', '2026-11-30');
       await page.press('#known-at', 'Enter');
@@ -188,18 +162,18 @@ describe('an officer', () => {
       await page.click('text=See how it is now');
       await page.waitForSelector('#log');
       for (const on of ['2026-11-29', '2026-12-02', 'then']) {
-        const answer = await page.goto(`${stack.url}/cases/${caseId}?knownAt=${on}`);
+        const answer = await page.goto(at(`/cases/${caseId}?knownAt=${on}`));
         expect([on, answer!.status()]).toEqual([on, 404]);
       }
     } finally {
-      stack.clock.set('2026-11-30T10:00:00Z');
-      complaints.length = 0;
+      desk.stack.clock.set('2026-11-30T10:00:00Z');
+      desk.complaints.length = 0;
     }
   });
 
   it('finds a case by its reference, in any spelling', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/my-work`);
+    await page.goto(at('/my-work'));
     await page.keyboard.press('/');
     await page.keyboard.type(` cr/${opened}/26 `);
     await page.keyboard.press('Enter');
@@ -236,7 +210,7 @@ describe('a form', () => {
     const { caseId } = await burglary();
     const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
     const send = () =>
-      context.request.post(`${stack.url}/cases/${caseId}/contacts`, { form, headers: origin(), maxRedirects: 0 });
+      context.request.post(at(`/cases/${caseId}/contacts`), { form, headers: origin(), maxRedirects: 0 });
     const answers = [await send(), await send()];
     expect(answers.map((answer) => answer.status())).toEqual([303, 303]);
     expect(answers[0]!.headers()['location']).toBe(answers[1]!.headers()['location']);
@@ -245,28 +219,24 @@ describe('a form', () => {
 
   it('keeps what was typed and says at each field what is missing', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     await page.fill('#note', 'Not to be lost <b>');
     await page.check('[name=when][value=earlier]');
     const [answer] = await Promise.all([page.waitForResponse(/contacts$/), page.click('button:text-is("Log it")')]);
     await page.waitForSelector('.govuk-error-summary');
     expect([answer.status(), await page.title()]).toEqual([422, `Error: CR/${opened}/26 - Kept Informed`]);
-    expect(await page.$$eval('.govuk-error-summary a', (links) => links.map(({ hash }: any) => hash))).toEqual([
-      '#how',
-      '#reached',
-      '#when-on',
-    ]);
+    expect(await wrong(page)).toEqual(['#how', '#reached', '#when-on']);
     expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary');
     expect(await page.inputValue('#note')).toBe('Not to be lost <b>');
     expect(await contactsOf(caseId)).toEqual([]);
     await page.click('.govuk-error-summary a >> nth=2');
     await requireAccessible();
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('of a case that changed meanwhile shows what changed beside what was typed, and is then recorded', async () => {
     const { caseId } = await burglary();
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     await page.check('[name=how][value=phone]');
     await page.check('[name=reached][value=spoke]');
     await page.fill('#note', 'My own words');
@@ -280,14 +250,14 @@ describe('a form', () => {
     await page.click('button:text-is("Log it")');
     await page.waitForSelector('.govuk-notification-banner');
     expect(await contactsOf(caseId)).toHaveLength(1);
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('works without JavaScript, the question what it would meet too', async () => {
     const { caseId } = await burglary();
-    const plain = await signedIn(officer, { javaScriptEnabled: false });
+    const plain = await desk.signedIn(officer, { javaScriptEnabled: false });
     const on = await plain.newPage();
-    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.goto(at(`/cases/${caseId}`));
     await on.check('[name=how][value=phone]');
     await on.check('[name=reached][value=spoke]');
     await on.check('[name="tells[]"] >> nth=0');
@@ -305,7 +275,7 @@ describe('a form', () => {
   ])('%s is refused, and nothing is recorded', async (_, headers) => {
     const { caseId } = await burglary();
     const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
-    const answer = await context.request.post(`${stack.url}/cases/${caseId}/contacts`, {
+    const answer = await context.request.post(at(`/cases/${caseId}/contacts`), {
       form,
       headers,
       maxRedirects: 0,
@@ -323,30 +293,30 @@ describe('what is typed and not recorded', () => {
   /** A page of a case on which somebody typed a note and no more; as after so long a time that they were signed out. */
   async function typing(more: object = {}): Promise<{ on: Page; caseId: string; theirs: BrowserContext }> {
     const { caseId } = await burglary();
-    const theirs = await signedIn(writer, more);
+    const theirs = await desk.signedIn(writer, more);
     const on = await theirs.newPage();
-    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.goto(at(`/cases/${caseId}`));
     await on.check('[name=how][value=phone]');
     await on.check('[name=reached][value=spoke]');
     await on.fill('#note', `${marker} rang`);
     return { on, caseId, theirs };
   }
 
-  const signedOut = () => stack.database.query('delete from desk_sessions where staff_id = $1', [writer]);
+  const signedOut = () => desk.stack.database.query('delete from desk_sessions where staff_id = $1', [writer]);
 
   it('is there again for who typed it, until it is recorded', async () => {
     const { on, caseId, theirs } = await typing();
     await on.waitForSelector(draftIsKept);
     await requireAccessible(on);
-    await on.goto(`${stack.url}/my-work`);
-    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.goto(at('/my-work'));
+    await on.goto(at(`/cases/${caseId}`));
     await on.waitForSelector(left);
     expect([await on.inputValue('#note'), await on.isChecked('[name=how][value=phone]')]).toEqual([
       `${marker} rang`,
       true,
     ]);
     await requireAccessible(on);
-    expect(await lyingInClear(stack.database, isMarked)).toEqual([]);
+    expect(await lyingInClear(desk.stack.database, isMarked)).toEqual([]);
     await on.click('button:text-is("Log it")');
     await on.waitForSelector('text=was recorded');
     expect(await on.locator(left).count()).toBe(0);
@@ -357,12 +327,12 @@ describe('what is typed and not recorded', () => {
 
   it('is kept also when the page is left at once, and emptied when it is not wanted', async () => {
     const { on, caseId, theirs } = await typing();
-    await on.goto(`${stack.url}/my-work`);
+    await on.goto(at('/my-work'));
     await until(
-      async () => (await stack.database.query('select 1 from drafts where case_id = $1', [caseId])).length,
+      async () => (await desk.stack.database.query('select 1 from drafts where case_id = $1', [caseId])).length,
       (count) => count === 1,
     );
-    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.goto(at(`/cases/${caseId}`));
     await on.click('text=Empty the form');
     await on.waitForURL(`**/cases/${caseId}`);
     expect([await on.inputValue('#note'), await on.locator(left).count()]).toEqual(['', 0]);
@@ -396,7 +366,7 @@ describe('what is typed and not recorded', () => {
     await on.waitForSelector(left);
     expect([new URL(on.url()).pathname, await on.inputValue('#note')]).toEqual([`/cases/${caseId}`, `${marker} rang`]);
     expect(await contactsOf(caseId)).toEqual([]);
-    expect(await lyingInClear(stack.database, isMarked)).toEqual([]);
+    expect(await lyingInClear(desk.stack.database, isMarked)).toEqual([]);
     await on.click('button:text-is("Log it")');
     expect(await on.innerText('.govuk-notification-banner')).toContain('was recorded');
     expect(await contactsOf(caseId)).toHaveLength(1);
@@ -411,7 +381,7 @@ describe('what is typed and not recorded', () => {
     await on.waitForURL(`**/cases/${caseId}`);
     expect([await on.inputValue('#note'), await on.locator(left).count()]).toEqual(['', 0]);
     await theirs.clearCookies();
-    await on.goto(`${stack.url}/cases/${caseId}`);
+    await on.goto(at(`/cases/${caseId}`));
     await on.click(`button[value="${writer}"]`);
     await on.waitForSelector(left);
     expect(await on.inputValue('#note')).toBe(`${marker} rang`);
@@ -422,7 +392,7 @@ describe('what is typed and not recorded', () => {
     const { on, caseId, theirs } = await typing();
     await theirs.clearCookies();
     const second = await theirs.newPage();
-    await second.goto(stack.url);
+    await second.goto(desk.stack.url);
     await second.click(`button[value="${other}"]`);
     await second.waitForURL('**/my-work');
     await second.close();
@@ -437,7 +407,7 @@ describe('what is typed and not recorded', () => {
     const { caseId } = await burglary();
     const form = { ...(await formOn(caseId)), how: 'phone', reached: 'no-answer' };
     const send = (note: string) =>
-      context.request.post(`${stack.url}/cases/${caseId}/contacts`, {
+      context.request.post(at(`/cases/${caseId}/contacts`), {
         form: { ...form, note },
         headers: origin(),
         maxRedirects: 0,
@@ -447,7 +417,7 @@ describe('what is typed and not recorded', () => {
     const again = await send('Another');
     expect([again.status(), await again.text()]).toEqual([409, expect.stringContaining('was recorded before')]);
     expect(await contactsOf(caseId)).toHaveLength(1);
-    await page.goto(`${stack.url}/cases/${caseId}`);
+    await page.goto(at(`/cases/${caseId}`));
     expect(await page.inputValue('#note')).toBe('Another');
     await page.click('text=Empty the form');
     await page.waitForFunction('document.querySelector("#note").value === ""');
@@ -462,33 +432,33 @@ describe('a page', () => {
   ])('fits a narrow window without being cut off: %s', async (path, width) => {
     const { caseId } = await burglary();
     await page.setViewportSize({ width, height: 800 });
-    await page.goto(stack.url + path.replace(':case', caseId));
+    await page.goto(at(path.replace(':case', caseId)));
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     await requireAccessible();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it.each(['/my-settings', '/accessibility', '/away'])('is accessible and well formed: %s', async (path) => {
-    await page.goto(stack.url + path);
+    await page.goto(at(path));
     await requireAccessible();
   });
 
   it('that is not there, or of a case that is not, says so in plain words', async () => {
     for (const path of ['/nothing', `/cases/${randomUUID()}`, '/cases/%00', '/cases/x%20y']) {
-      const answer = await page.goto(stack.url + path);
+      const answer = await page.goto(at(path));
       expect([path, answer!.status(), await page.innerText('h1')]).toEqual([path, 404, 'There is no such page']);
     }
     await requireAccessible();
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('of a case that is out of sight is not there, nor is the case in any list', async () => {
     const { caseId } = await burglary('pc-1001');
-    const supervisor = await stack.as('supervisor');
+    const supervisor = await desk.stack.as('supervisor');
     const restricted = await supervisor.post(`/cases/${caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
     expect(restricted.status).toBe(201);
     for (const path of [`/cases/${caseId}`, `/cases/${caseId}/timeline`, `/my-work?logged=x&on=${caseId}`]) {
-      const answer = await page.goto(stack.url + path);
+      const answer = await page.goto(at(path));
       expect([path, answer!.status()]).toEqual([path, path.startsWith('/my') ? 200 : 404]);
       expect(await page.innerText('main')).not.toContain(`CR/${opened}/26`);
     }
@@ -496,9 +466,9 @@ describe('a page', () => {
     await page.press('#find-box', 'Enter');
     await page.waitForSelector('text=Nothing is found for');
     expect(await page.innerText('main')).not.toContain('restricted');
-    const other = await signedIn('sgt-2003');
+    const other = await desk.signedIn('sgt-2003');
     const on = await other.newPage();
-    await on.goto(`${stack.url}/find`);
+    await on.goto(at('/find'));
     await on.fill('#q', `cr/${opened}/26`);
     await on.press('#q', 'Enter');
     await on.waitForSelector('text=it is restricted');
@@ -510,22 +480,22 @@ describe('a page', () => {
     expect(await on.innerText('main')).not.toMatch(/restricted/);
     expect(await on.innerText('main')).not.toContain(`CR/${opened}/26`);
     await other.close();
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('of another role is refused in plain words', async () => {
-    const other = await signedIn('perf-3001');
+    const other = await desk.signedIn('perf-3001');
     const on = await other.newPage();
-    const answer = await on.goto(`${stack.url}/my-work`);
+    const answer = await on.goto(at('/my-work'));
     expect([answer!.status(), await on.innerText('h1')]).toEqual([403, 'You may not see this page']);
-    await on.goto(stack.url);
+    await on.goto(desk.stack.url);
     expect(await on.innerText('h1')).toBe('You are signed in');
     await requireAccessible(on);
     await other.close();
   });
 
   it('broke no rule of what it may load, and no script of it failed', () => {
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 });
 
@@ -534,21 +504,22 @@ describe('a supervisor', () => {
   let theirs: BrowserContext;
 
   beforeAll(async () => {
-    const worker = await stack.worker();
+    const worker = await desk.stack.worker();
     for (const _ of ['one', 'two', 'three']) await burglary();
     await until(
-      async () => (await (await stack.as('performance')).get('/alerts?status=open&rung=missed')).body['items'].length,
+      async () =>
+        (await (await desk.stack.as('performance')).get('/alerts?status=open&rung=missed')).body['items'].length,
       (count) => count >= 6,
     );
     await worker.close();
-    theirs = await signedIn('sgt-2003');
-    on = await opening(theirs);
+    theirs = await desk.signedIn('sgt-2003');
+    on = await desk.window(theirs);
   }, 120_000);
 
   afterAll(() => theirs?.close());
 
   it('sees what waits, and takes on several at once, each with its result', async () => {
-    await on.goto(`${stack.url}/board`);
+    await on.goto(at('/board'));
     await on.waitForSelector('text=Live.');
     await requireAccessible(on);
     await on.click('.desk-tile:has-text("Missed")');
@@ -565,17 +536,17 @@ describe('a supervisor', () => {
     await requireAccessible(on);
     await on.click('button:text-is("Take on")');
     await on.waitForSelector('.govuk-error-summary >> text=Choose at least one row');
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('sees a change without doing anything, but never under their hands', async () => {
-    await on.goto(`${stack.url}/board?status=open`);
+    await on.goto(at('/board?status=open'));
     const boxes = on.locator('[name="alert[]"]');
     const rowOf = (id: string) => on.locator(`[name="alert[]"][value="${id}"]`);
     /** Somebody else takes on what stands last. */
     const change = async (): Promise<string> => {
       const id = await boxes.last().inputValue();
-      const supervisor = await stack.as('supervisor');
+      const supervisor = await desk.stack.as('supervisor');
       expect((await supervisor.post(`/alerts/${id}/acknowledgement`, {})).status).toBe(201);
       return id;
     };
@@ -589,79 +560,79 @@ describe('a supervisor', () => {
   });
 
   it('can hold it still, and is told when it is not live', async () => {
-    await on.goto(`${stack.url}/board`);
+    await on.goto(at('/board'));
     await on.click('text=Pause updates');
     await on.waitForSelector('text=/^Paused/');
     await on.click('text=Go on with updates');
     await on.route('**/board/rows*', (route) => route.abort());
     await on.waitForSelector('text=/Not live: nothing was heard/', { timeout: 40_000 });
     await requireAccessible(on);
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 
   it('takes one on from their own work, or puts it aside with a reason, without JavaScript too', async () => {
     for (const javaScriptEnabled of [true, false]) {
-      const theirOwn = await signedIn('sgt-2003', { javaScriptEnabled });
-      const at = await theirOwn.newPage();
-      await at.goto(`${stack.url}/my-work#alerts`);
-      const rows = at.locator('.desk-alert');
+      const theirOwn = await desk.signedIn('sgt-2003', { javaScriptEnabled });
+      const own = await theirOwn.newPage();
+      await own.goto(at('/my-work#alerts'));
+      const rows = own.locator('.desk-alert');
       const alertId = await rows.first().locator('[name=alert]').inputValue();
-      const same = at.locator(`.desk-alert:has([name=alert][value="${alertId}"])`);
+      const same = own.locator(`.desk-alert:has([name=alert][value="${alertId}"])`);
       await rows.first().locator('summary').click();
       await rows.first().locator('text=Put aside until then').click();
-      await at.waitForSelector('.govuk-error-summary >> text=Say why it can wait');
-      expect(await at.title()).toBe('Error: My work - Kept Informed');
-      if (javaScriptEnabled) await requireAccessible(at);
-      await at.fill('#note', 'On leave');
-      await at.selectOption('#days', '3');
-      await at.click('details[open] >> text=Put aside until then');
-      await at.waitForSelector('text=/put aside until Thursday 3 December 2026, 9:00am. What is owed/');
+      await own.waitForSelector('.govuk-error-summary >> text=Say why it can wait');
+      expect(await own.title()).toBe('Error: My work - Kept Informed');
+      if (javaScriptEnabled) await requireAccessible(own);
+      await own.fill('#note', 'On leave');
+      await own.selectOption('#days', '3');
+      await own.click('details[open] >> text=Put aside until then');
+      await own.waitForSelector('text=/put aside until Thursday 3 December 2026, 9:00am. What is owed/');
       await same.locator('summary').click();
       await same.locator('input[type=text]').fill('Ringing at four');
-      await at.keyboard.press('Enter');
-      await at.waitForSelector('text=/: taken on. What is owed stays owed/');
+      await own.keyboard.press('Enter');
+      await own.waitForSelector('text=/: taken on. What is owed stays owed/');
       expect(await same.count()).toBe(0);
-      if (javaScriptEnabled) await requireAccessible(at);
+      if (javaScriptEnabled) await requireAccessible(own);
       await theirOwn.close();
     }
   });
 
   it('alone has a board', async () => {
-    const answer = await page.goto(`${stack.url}/board`);
+    const answer = await page.goto(at('/board'));
     expect(answer!.status()).toBe(403);
-    complaints.length = 0;
+    desk.complaints.length = 0;
   });
 });
 
 describe('somebody who signs out', () => {
   it('everywhere is out in every browser, and asked who they are', async () => {
-    const [one, other] = [await signedIn('pc-1031'), await signedIn('pc-1031')];
+    const [one, other] = [await desk.signedIn('pc-1031'), await desk.signedIn('pc-1031')];
     const [here, there] = [await one.newPage(), await other.newPage()];
-    await here.goto(`${stack.url}/my-settings`);
+    await here.goto(at('/my-settings'));
     expect(await here.locator('tbody tr').count()).toBeGreaterThanOrEqual(2);
     await here.click('text=Sign out everywhere');
     await here.click('button[name=logout]');
     await here.waitForSelector('text=You have signed out');
-    const answer = await other.request.get(`${stack.url}/my-work`, { maxRedirects: 0 });
+    const answer = await other.request.get(at('/my-work'), { maxRedirects: 0 });
     expect([answer.status(), answer.headers()['location']]).toEqual([303, '/sign-in?to=%2Fmy-work']);
     await there.close();
     await Promise.all([one.close(), other.close()]);
   });
 
   it('at the provider is out here too', async () => {
-    const one = await signedIn('admin-4001');
+    const one = await desk.signedIn('admin-4001');
     const on = await one.newPage();
-    await on.goto(`${stack.url}/oidc/session/end`);
+    await on.goto(at('/oidc/session/end'));
     await on.click('button[name=logout]');
     await on.waitForSelector('text=You have signed out');
-    const answer = await one.request.get(`${stack.url}/home`, { maxRedirects: 0 });
+    const answer = await one.request.get(at('/home'), { maxRedirects: 0 });
     expect([answer.status(), answer.headers()['location']]).toEqual([303, '/sign-in?to=%2Fhome']);
     await one.close();
   });
 
   it('leaves nothing in the table by which somebody else could be them', async () => {
-    const cookie = (await (await signedIn('admin-4001')).cookies()).find(({ name }) => name === 'desk');
-    const kept: { sid: string }[] = await stack.database.query('select sid from desk_sessions');
+    const cookie = (await (await desk.signedIn('admin-4001')).cookies()).find(({ name }) => name === 'desk');
+    const kept: { sid: string }[] = await desk.stack.database.query('select sid from desk_sessions');
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter(({ sid }) => decodeURIComponent(cookie!.value).includes(sid))).toEqual([]);
   });
