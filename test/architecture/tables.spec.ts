@@ -11,6 +11,7 @@ import { readers as ofImports } from '../../libs/imports/src/tables.js';
 import { readers as ofOperation } from '../../libs/operation/src/tables.js';
 import { readers as ofPeople } from '../../libs/people/src/tables.js';
 import { readers as ofProof } from '../../libs/proof/src/tables.js';
+import { readers as ofPublications } from '../../libs/publications/src/tables.js';
 import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
@@ -24,6 +25,7 @@ const named = {
   operation: ofOperation,
   people: ofPeople,
   proof: ofProof,
+  publications: ofPublications,
 };
 const entries = Object.entries(named).flatMap(([owner, tables]) =>
   Object.entries(tables).map(([table, readers]) => [table, { owner, readers: readers as readonly string[] }] as const),

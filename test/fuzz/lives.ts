@@ -190,6 +190,13 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   await succeed('performance', 'GET', '/compliance?from=2026-11-01&to=2026-11-30&groupBy=commitment');
   const times = 'before=2026-11-10T09:00:00Z&after=2026-11-20T09:00:00Z';
   await succeed('performance', 'GET', `/compliance/restatement?from=2026-11-01&to=2026-11-30&${times}`);
+  const question = { report: 'compliance', from: '2026-11-01', to: '2026-11-30', groupBy: ['commitment'] };
+  const { publicationId } = await succeed('performance', 'POST', '/publications', {
+    title: 'November',
+    questions: [question],
+  });
+  for (const part of ['', '/document', '/verification'])
+    await succeed('performance', 'GET', `/publications/${publicationId}${part}`);
   await succeed('performance', 'GET', '/compliance/months?from=2026-01-01&to=2026-11-30');
   await succeed('performance', 'GET', '/compliance/funnel?from=2026-11-01&to=2026-11-30&by=team');
   await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });

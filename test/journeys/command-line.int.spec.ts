@@ -8,6 +8,7 @@ import { signerKey, verifierKeyOf } from '@kept-informed/proof';
 import { client } from '../support/client.js';
 import { freshDatabase } from '../support/database.js';
 import { peopleKey } from '../support/people-key.js';
+import { until } from '../support/waiting.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ki-cli-'));
@@ -21,6 +22,7 @@ const run = (args: string[], env: Record<string, string> = {}) => ended(spawnApp
 
 describe('kept-informed start', () => {
   const home = join(folder, 'home');
+  const publication = join(folder, 'return.json');
 
   it('on a fresh home starts everything, says so in one line of JSON, and shows the demo', async () => {
     const child = spawnApp('cli/src/main.js', ['start', '--port', '0', '--home', home], {});
@@ -31,6 +33,16 @@ describe('kept-informed start', () => {
     const supervisor = await client(ready.url, 'supervisor');
     expect((await supervisor.get('/alerts?status=open')).body.items.length).toBeGreaterThan(0);
     expect((await supervisor.get('/cases?limit=500')).body.items.length).toBeGreaterThan(50);
+    const performance = await client(ready.url, 'performance');
+    const question = { report: 'compliance', from: '2026-01-01', to: '2026-01-31' };
+    const { publicationId } = (await performance.post('/publications', { title: 'January', questions: [question] }))
+      .body;
+    const { body } = await performance.get(`/publications/${publicationId}/document`);
+    writeFileSync(publication, JSON.stringify(body));
+    await until(
+      async () => (await performance.get(`/publications/${publicationId}/verification`)).body.sealed,
+      (sealed) => sealed !== null,
+    );
   });
 
   it('refuses the same home to a second one, and says what to do', async () => {
@@ -58,6 +70,15 @@ describe('kept-informed start', () => {
 
     expect(await run(['export', away, '--home', home])).toMatchObject({ code: 0, out: '' });
     expect(await run(['verify', away, '--key', key])).toMatchObject({ code: 0, err: '' });
+    const found = await run(['verify', away, '--key', key, '--publication', publication]);
+    expect(found).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(found.out).publications).toMatchObject([{ position: expect.any(String), sealed: true }]);
+    const altered = join(folder, 'altered.json');
+    writeFileSync(altered, readFileSync(publication, 'utf8').replace('January', 'February'));
+    expect(await run(['verify', away, '--key', key, '--publication', altered])).toMatchObject({
+      code: 3,
+      err: `${altered} was not published as it is.\n`,
+    });
     const other = verifierKeyOf(signerKey('kept-informed.localhost', Buffer.alloc(32, 9)));
     expect(await run(['verify', away, '--key', other])).toMatchObject({
       code: 3,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
@@ -101,6 +103,104 @@ describe('the month as the performance unit asks for it', () => {
   it('says none due, and no rate, where nothing fell due', async () => {
     const { body } = await performance.get('/compliance?from=2025-01-01&to=2025-01-31');
     expect(body.totals).toMatchObject({ fellDue: 0, rate: null, display: 'none due' });
+  });
+
+  describe('a return', () => {
+    const november = { report: 'compliance', from: '2026-11-01', to: '2026-11-30', commitment: 'QOS-UPDATE' };
+    const asked = {
+      title: 'November',
+      questions: [
+        { ...november, groupBy: ['bcu'] },
+        { ...november, report: 'no-limit' },
+      ],
+    };
+    const publish = async () => (await performance.post('/publications', asked)).body;
+    const verified = async (id: string) => (await performance.get(`/publications/${id}/verification`)).body;
+
+    it('is frozen as it is known, and given to the byte by its digest', async () => {
+      const { status, body, headers } = await performance.post('/publications', { ...asked, note: 'As agreed.' });
+      expect([status, headers.get('location')]).toEqual([201, `/api/v1/publications/${body.publicationId}`]);
+      expect(body).toMatchObject({ knownAt: '2026-11-24T11:59:59Z' });
+      const whole = (await performance.get(`/publications/${body.publicationId}`)).body;
+      expect(whole).toMatchObject({ title: 'November', note: 'As agreed.', digest: body.digest });
+      expect(whole.questions[0].answer.rows).toMatchObject([
+        { group: { bcu: 'South Cumbria' }, fellDue: 3, met: 1, metLate: 1, missed: 1 },
+      ]);
+      const token = await stack.tokenOf('performance');
+      const path = `${stack.url}/api/v1/publications/${body.publicationId}/document`;
+      const bytes = await (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).arrayBuffer();
+      expect(createHash('sha256').update(Buffer.from(bytes)).digest('hex')).toBe(body.digest);
+      expect((await performance.get('/publications?limit=1')).body.items).toMatchObject([{ title: 'November' }]);
+    });
+
+    it('says what the report says as known then, and again whatever is recorded since', async () => {
+      const { publicationId, knownAt } = await publish();
+      const { answer } = (await performance.get(`/publications/${publicationId}`)).body.questions[0];
+      const query = 'from=2026-11-01&to=2026-11-30&commitment=QOS-UPDATE&groupBy=bcu';
+      const { rows, totals, definition } = (await performance.get(`/compliance?${query}&knownAt=${knownAt}`)).body;
+      expect(answer).toEqual({ rows, totals, definition });
+      const opened = await open('E/4');
+      await tell(opened, '2026-11-24T12:00:00Z');
+      expect(await verified(publicationId)).toMatchObject({ unchanged: true, same: true, restated: [] });
+    });
+
+    it('that is answered otherwise says by name what differs, and one that was changed is found out', async () => {
+      const { publicationId, digest } = await publish();
+      const owner = new pg.Client(stack.ownerUrl);
+      await owner.connect();
+      const { rows } = await owner.query('select document from publications where publication_id = $1', [
+        publicationId,
+      ]);
+      const { document } = rows[0];
+      const other = document.replace('"missed":1', '"missed":0');
+      const put = (text: string) =>
+        owner.query('update publications set document = $2 where publication_id = $1', [publicationId, text]);
+      await put(other);
+      const { unchanged, same, restated, ...rest } = await verified(publicationId);
+      expect([unchanged, same, rest.digest]).toEqual([false, false, digest]);
+      expect(restated).toMatchObject([
+        { question: 0, rows: [{ group: { bcu: 'South Cumbria' }, before: { missed: 0 }, after: { missed: 1 } }] },
+      ]);
+      await put(document);
+      await owner.end();
+      expect(await verified(publicationId)).toMatchObject({ unchanged: true, same: true });
+    });
+
+    it('waits for whoever is recording, so that nothing known by then comes later', async () => {
+      const recording = stack.database.createQueryRunner();
+      await recording.startTransaction();
+      await recording.query('select pg_advisory_xact_lock_shared(7305815)');
+      let done = false;
+      const publishing = publish().then((body) => ((done = true), body));
+      const waits = "select count(*)::int as waits from pg_locks where locktype = 'advisory' and not granted";
+      await until(
+        async () => (await stack.database.query(waits))[0].waits,
+        (count: number) => count > 0,
+      );
+      expect(done).toBe(false);
+      await recording.commitTransaction();
+      await recording.release();
+      expect(await publishing).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    });
+
+    it.each<[string, object, string]>([
+      ['without questions', { questions: [] }, '#/questions'],
+      ['of no such report', { questions: [{ ...november, report: 'rumours' }] }, '#/questions/0/report'],
+      ['of a period that ends first', { questions: [november, { ...november, to: '2026-10-01' }] }, '#/questions/1/to'],
+      ['of no such promise', { questions: [{ ...november, commitment: 'NOPE' }] }, '#/questions/0/commitment'],
+      ['of another time', { questions: [{ ...november, knownAt: '2026-11-20T00:00:00Z' }] }, '#/questions/0/knownAt'],
+      ['without a title', { title: ' ' }, '#/title'],
+    ])('%s is refused', async (_, wrong, pointer) => {
+      const { status, body } = await performance.post('/publications', { ...asked, ...wrong });
+      expect([status, body.errors[0].pointer]).toEqual([422, pointer]);
+    });
+
+    it('is published by the performance unit alone, and there is none that was not', async () => {
+      const supervisor = await stack.as('supervisor');
+      expect((await supervisor.post('/publications', asked)).status).toBe(403);
+      expect((await supervisor.get('/publications')).status).toBe(200);
+      expect((await performance.get('/publications/none')).body).toMatchObject({ code: 'not-found' });
+    });
   });
 
   it('counts days for whoever asks', async () => {

@@ -24,6 +24,7 @@ describe('the log of all facts', () => {
   let root: Buffer;
   let positions: string[];
   let folder: string;
+  let published: Record<string, any>;
 
   const fetched = (path: string) =>
     fetch(`${stack.url}/api/v1/proof/${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -43,6 +44,8 @@ describe('the log of all facts', () => {
     expect((await fetched('checkpoint')).status).toBe(404);
     expect((await fetched('tile/0/000.p/1')).status).toBe(404);
     for (let opened = 0; opened < 30; opened++) await cases.crime();
+    const question = { report: 'compliance', from: '2026-10-01', to: '2026-10-31' };
+    published = (await cases.performance.post('/publications', { title: 'October', questions: [question] })).body;
     const worker = await stack.worker();
     const facts = 'select count(*)::int as count from facts';
     const sealed = 'select coalesce(max(size), 0)::int as size from checkpoints';
@@ -140,6 +143,12 @@ describe('the log of all facts', () => {
     const { hashes } = await json('consistency?from=100&to=200');
     const [first, second] = [100, 200].map((at) => [at, rootOf(leaves.slice(0, at))] as const);
     expect(isConsistent(first!, second!, bytes(hashes))).toBe(true);
+  });
+
+  it('holds the digest of what was published', async () => {
+    const { sealed } = (await cases.performance.get(`/publications/${published['publicationId']}/verification`)).body;
+    expect(sealed.leaf).toBe(positions.indexOf(published['position']));
+    expect(openedCheckpoint(sealed.checkpoint, publicKey).root).toEqual(root);
   });
 
   it.each([

@@ -88,6 +88,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /policies',
     'GET /policies/drafts/{versionId}',
     'GET /policies/drafts/{versionId}/preview',
+    'GET /publications',
+    'GET /publications/{publicationId}',
+    'GET /publications/{publicationId}/document',
+    'GET /publications/{publicationId}/verification',
     'GET /workload',
   ],
   'supervisor performance': [
@@ -103,7 +107,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /proof/tile/{tile}',
   ],
   'performance admin': ['GET /audit/security'],
-  performance: ['GET /audit/access/unusual'],
+  performance: ['GET /audit/access/unusual', 'POST /publications'],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',
     'GET /erasures',

@@ -4,7 +4,9 @@ import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 
-import { UnitOfWork } from '@kept-informed/event-store';
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import { TermsStreams } from '@kept-informed/commitments';
+import { Publications } from '@kept-informed/publications';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { heldKeys } from '@kept-informed/people';
 import { secretSeal } from '@kept-informed/runtime';
@@ -58,6 +60,9 @@ import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { Seats } from './stream/seats.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { PublishedReports } from './publications/published-reports.js';
+import { ReturnMaker } from './publications/return-maker.js';
 import { ProofController } from './proof/proof.controller.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
@@ -104,6 +109,7 @@ export class ApiModule {
         AuditController,
         LooksController,
         ProofController,
+        PublicationsController,
         ImportsController,
         SearchController,
         ErasuresController,
@@ -122,6 +128,9 @@ export class ApiModule {
         TablesReader,
         UnusualLooks,
         KnownNames,
+        PublishedReports,
+        ReturnMaker,
+        publishing,
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         ...importing(configuration),
@@ -143,3 +152,10 @@ function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
     inject: [UnitOfWork, Clock],
   };
 }
+
+const publishing: FactoryProvider = {
+  provide: Publications,
+  useFactory: (work: UnitOfWork, store: FactStore, terms: TermsStreams, clock: Clock) =>
+    new Publications(work, store, terms, clock),
+  inject: [UnitOfWork, FactStore, TermsStreams, Clock],
+};

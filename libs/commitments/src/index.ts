@@ -80,7 +80,7 @@ export {
 export { policyHandlers } from './policy/policy.handlers.js';
 export { type PolicyContent, adoptsMore, policyOf, warningsOfPolicy } from './policy/policy.rules.js';
 export { rulebookOf } from './policy/rulebook.js';
-export { TermsStreams } from './policy/terms.streams.js';
+export { TermsStreams, type TermsVersions } from './policy/terms.streams.js';
 export { draftVersion, reachOf, requireCurrent, requireDraft } from './policy/versions.decide.js';
 export type { TermsKind } from './policy/versions.events.js';
 export { type Version, type Versions, activatedOf, isDraft } from './policy/versions.state.js';

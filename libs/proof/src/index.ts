@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical.js';
 export { databaseSource } from './database.source.js';
 export { folderSource, writeExport } from './export.js';
 export { checkpointIn } from './log.queries.js';

@@ -28,7 +28,7 @@ export interface Trust {
   /** Checkpoints that somebody kept from before, as notes. */
   readonly kept?: readonly string[];
   /** Told of each fact, in the order in which they are kept. */
-  readonly onFact?: (fact: StoredFact) => void;
+  readonly onFact?: (fact: StoredFact, waiting: boolean) => void;
 }
 
 /** What came of looking at every fact. All is as it was sealed where there are no faults. */
@@ -120,7 +120,7 @@ async function compare(
   seals: AsyncGenerator<Seal>,
   source: ProofSource,
   faults: Faults,
-  onFact: (fact: StoredFact) => void,
+  onFact: NonNullable<Trust['onFact']>,
 ): Promise<Pick<Verdict, 'facts' | 'waiting' | 'firstWaiting'>> {
   const facts = source.facts()[Symbol.asyncIterator]();
   const [unmetSeals, unmetFacts] = [new Map<string, Seal>(), new Map<string, StoredFact>()];
@@ -139,7 +139,7 @@ async function compare(
     const fact = next?.fact;
     if (fact) {
       count += 1;
-      onFact(fact);
+      onFact(fact, next.waiting === true);
     }
     if (seal && fact && seal.position === fact.position) {
       meet(seal, fact);

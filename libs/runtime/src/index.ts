@@ -10,6 +10,7 @@ export {
 } from './process-configuration.js';
 export { keysIn } from './secret-keys.js';
 export { openedWith, sealedWith, secretSeal, type SecretSeal, UnreadableSecret } from './secret-seal.js';
+export { productFolder, productVersion } from './product.js';
 export { reloadOnHangup } from './reloading.js';
 export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';

@@ -10,5 +10,6 @@ import { VariationController } from './variation.controller.js';
 @Module({
   controllers: [ComplianceController, VariationController, RestatementController],
   providers: [ComplianceReader, ReportQuestions, RestatementReader],
+  exports: [ComplianceReader],
 })
 export class ComplianceModule {}

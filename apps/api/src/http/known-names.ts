@@ -6,7 +6,7 @@ import { Endpoints } from '@kept-informed/delivery';
 import { withoutOne } from '@kept-informed/event-store';
 import { concernInWords } from '@kept-informed/follow-up';
 import { asker } from './page.js';
-import { invalid } from './problem.js';
+import { type FaultyField, invalid } from './problem.js';
 
 /** Whether there is, or was, what a parameter of this name says. */
 type IsKnown = (name: string) => boolean | Promise<boolean>;
@@ -26,18 +26,22 @@ export class KnownNames implements PipeTransform {
 
   async transform(asked: unknown, { type }: ArgumentMetadata): Promise<unknown> {
     if (type !== 'query' || typeof asked !== 'object' || asked === null) return asked;
+    const errors = await this.unknownIn(asked, '?');
+    if (errors.length > 0) throw invalid(errors);
+    return asked;
+  }
+
+  /** What a question asks about that does not exist, by pointers that begin like this. */
+  async unknownIn(asked: object, pointer: string): Promise<FaultyField[]> {
     const given = Object.entries(asked).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== withoutOne,
     );
-    const errors = await Promise.all(
-      given.map(async ([parameter, name]) => {
-        const [what, isKnown] = this.#known[parameter] ?? [];
-        if (!isKnown || (await isKnown(name))) return [];
-        return { pointer: `?${parameter}`, detail: `There is no such ${what}.` };
-      }),
-    );
-    if (errors.flat().length > 0) throw invalid(errors.flat());
-    return asked;
+    const errors = given.map(async ([parameter, name]) => {
+      const [what, isKnown] = this.#known[parameter] ?? [];
+      if (!isKnown || (await isKnown(name))) return [];
+      return { pointer: `${pointer}${parameter}`, detail: `There is no such ${what}.` };
+    });
+    return (await Promise.all(errors)).flat();
   }
 
   readonly #known: Readonly<Record<string, readonly [what: string, IsKnown]>> = {

@@ -1,0 +1,103 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { About, Roles } from '@kept-informed/access';
+import { ReadModel, requesterOf } from '@kept-informed/case-work';
+import { Publications, type KeptPublication, type PublishedReturn } from '@kept-informed/publications';
+import type { Request, Response } from 'express';
+import { cursors } from '../http/cursor.js';
+import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { notFound } from '../http/problem.js';
+import { Produces } from '../http/produced.js';
+import { withLocation } from '../openapi/headers.js';
+import { Refuses } from '../openapi/refuses.js';
+import { PublicationRequest } from './publication.request.js';
+import {
+  PublicationPage,
+  PublicationResponse,
+  PublishedResponse,
+  VerificationResponse,
+  WholePublicationResponse,
+} from './publication.response.js';
+import { ReturnMaker } from './return-maker.js';
+
+const place = cursors('publications', ['instant', 'text']);
+const json = 'application/json';
+
+/** Returns as they were given: frozen, with a digest that is a fact, and verified by asking again. */
+@ApiTags('Compliance')
+@Roles('performance', 'supervisor', 'admin')
+@About('figures')
+@Controller('publications')
+export class PublicationsController {
+  constructor(
+    private readonly publications: Publications,
+    private readonly maker: ReturnMaker,
+    private readonly reading: ReadModel,
+  ) {}
+
+  @Post()
+  @Roles('performance')
+  @ApiOperation({ summary: 'Freeze a return: questions with their answers, as known at this moment' })
+  @ApiCreatedResponse({ type: PublishedResponse, headers: withLocation })
+  @Refuses({ 422: ['ends-before-it-begins'], 503: ['sweep-behind'] })
+  async publishReturn(
+    @Body() body: PublicationRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PublishedResponse> {
+    const { publicationId, digest, knownAt, factPosition } = await this.maker.publish(body, requesterOf());
+    response.setHeader('Location', `/api/v1/publications/${publicationId}`);
+    return { publicationId, digest, knownAt, position: factPosition };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Returns, the newest first' })
+  @ApiOkResponse({ type: PublicationPage })
+  async listPublications(
+    @Query() { limit = defaultLimit, cursor }: PageQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PublicationPage> {
+    const [publishedAt, publicationId] = place.read(cursor) ?? [];
+    const before = publishedAt && publicationId ? { publishedAt, publicationId } : undefined;
+    const found = await this.publications.list(before, limit + 1);
+    const next = (last: PublicationResponse) => place.write([last.publishedAt, last.publicationId]);
+    return pageOf(found, limit, await this.reading.position(), next, { request, response });
+  }
+
+  @Get(':publicationId')
+  @ApiOperation({ summary: 'A return as it was given, with its digest' })
+  @ApiOkResponse({ type: WholePublicationResponse })
+  async readPublication(@Param('publicationId') publicationId: string): Promise<WholePublicationResponse> {
+    const { document, digest, factPosition, publishedAt } = await this.#known(publicationId);
+    return { ...(JSON.parse(document) as PublishedReturn), publishedAt, digest, factPosition };
+  }
+
+  @Get(':publicationId/document')
+  @Produces(json)
+  @ApiOperation({
+    summary: 'The bytes of a return: their SHA-256 is its digest, and `kept-informed verify` takes the file',
+  })
+  @ApiOkResponse({ content: { [json]: { schema: { type: 'object', additionalProperties: true } } } })
+  async readPublishedDocument(
+    @Param('publicationId') publicationId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { document } = await this.#known(publicationId);
+    response.attachment(`publication-${publicationId}.json`);
+    return new StreamableFile(Buffer.from(document), { type: json });
+  }
+
+  @Get(':publicationId/verification')
+  @ApiOperation({ summary: 'Whether a return is what was recorded, is in the log, and is answered the same today' })
+  @ApiOkResponse({ type: VerificationResponse })
+  @Refuses({ 503: ['sweep-behind'] })
+  async verifyPublication(@Param('publicationId') publicationId: string): Promise<VerificationResponse> {
+    return this.maker.verify(await this.#known(publicationId));
+  }
+
+  async #known(publicationId: string): Promise<KeptPublication> {
+    const found = await this.publications.find(publicationId);
+    if (!found) throw notFound('publication');
+    return found;
+  }
+}
