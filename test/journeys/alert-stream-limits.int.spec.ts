@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { listen, type Listening } from '../support/event-stream.js';
+import { alertsRaised } from '../support/raised-alerts.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
 
 /** What is added to a token's life for clocks that differ. */
 const toleranceSeconds = 15;
@@ -81,5 +84,35 @@ describe('a stream of alerts', () => {
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
       expect(await answer.text()).toBe('');
     }
+  });
+
+  it('is cut where it is not read, gives its seat back, and goes on for the others', async () => {
+    const [deaf, busy, other] = [
+      await hear(await tokenOf('sgt-6')),
+      await hear(await tokenOf('sgt-6')),
+      await hear(await tokenOf('sgt-7')),
+    ];
+    await Promise.all([deaf, busy, other].map((each) => each.until(1)));
+    deaf.stopReading();
+    const raise = alertsRaised(stack.database, stack.clock);
+    const before = process.memoryUsage().arrayBuffers;
+    // More than the buffers of a connection take: 10 MB.
+    for (let round = 0; round < 5; round += 1) await raise(500, undefined, { recipient: 'x'.repeat(4_000) });
+    const told = (one: Listening) => one.alerts().length;
+    await until(
+      async () => Math.min(told(busy), told(other)),
+      (count) => count >= 2_500,
+      40_000,
+    );
+    expect([told(busy), told(other)]).toEqual([2_500, 2_500]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024);
+    expect((await hear(await tokenOf('sgt-6'))).status).toBe(429);
+    const comesAgain = async () => (await hear(await tokenOf('sgt-6'))).status;
+    await until(comesAgain, (status) => status === 200, 40_000, 500);
+    // Whoever does not read does not see either that the line has been cut.
+    deaf.readAgain();
+    expect(await Promise.race([deaf.over, sleep(10_000, 'open')])).toBe('cut');
+    expect(told(deaf)).toBeLessThan(2_500);
+    expect(await Promise.race([busy.over, Promise.resolve('goes on')])).toBe('goes on');
   });
 });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { FactStore, openDatabase, UnitOfWork, type NewFact } from '@kept-informed/event-store';
-import { projections } from '@kept-informed/follow-up';
+import { openDatabase, type NewFact } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { listen, type Listening } from '../support/event-stream.js';
+import { alertsRaised, recorder } from '../support/raised-alerts.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -17,6 +17,7 @@ const listening: Listening[] = [];
 beforeAll(async () => {
   stack = await startStack('2026-11-28T10:00:00Z', 'postgres', { STREAMS_PER_SUBJECT: '2000' });
   database = await openDatabase({ url: stack.databaseUrl, poolSize: 8 });
+  raise = alertsRaised(database, stack.clock);
   token = await tokenOf(stack.url);
 });
 afterEach(() => listening.splice(0).forEach((each) => each.close()));
@@ -45,49 +46,23 @@ async function hear(options: Parameters<typeof listen>[2] = {}): Promise<Listeni
   return listener;
 }
 
-/** A listener that has begun: what is raised now is told. */
+const mostTries = 5;
+
+/**
+ * A listener that has begun: what is raised now is told. On a busy machine a connection to the database can be given up before
+ * it is made (5 s), and whoever was to listen is answered 503, or cut: they come again, as every client has to.
+ */
 async function ready(options: Parameters<typeof listen>[2] = {}): Promise<Listening> {
-  const listener = await hear(options);
-  await listener.until(1);
-  return listener;
+  for (let tried = 1; ; tried += 1) {
+    const listener = await hear(options);
+    const began = await Promise.race([listener.until(1).then(() => true), listener.over.then(() => false)]);
+    if (began) return listener;
+    if (tried === mostTries) throw new Error(`No stream begins: ${listener.status}`);
+  }
 }
 
-const process = () => {
-  const work = new UnitOfWork(database);
-  return { work, store: new FactStore(work, projections) };
-};
-let cases = 0;
-
-/** A case with so many alerts; answers their ids. */
-async function raise(
-  count: number,
-  { store } = process(),
-  more: { bcu?: string; recipient?: string } = {},
-): Promise<string[]> {
-  const caseId = `case-${(cases += 1)}`;
-  const { bcu = 'South Cumbria', recipient = 'sgt-2022' } = more;
-  const occurred = '2026-11-28T10:00:00.000Z';
-  const opened: NewFact = {
-    type: 'CaseOpened',
-    data: { caseId, kind: 'enquiry', reference: caseId, area: { bcu } },
-    occurred,
-  };
-  const ids = Array.from({ length: count }, (_, index) => `${caseId}-${index}`);
-  const raised = ids.map((alertId): NewFact => {
-    const data = {
-      alertId,
-      obligationId: alertId,
-      generation: 1,
-      rung: 'missed',
-      recipient,
-      caughtUp: false,
-    };
-    return { type: 'AlertRaised', data, occurred };
-  });
-  const recording = { by: 'spec', requestId: 'spec', recorded: stack.clock.now() };
-  await store.append([{ stream: `case-${caseId}`, expected: 0, facts: [opened, ...raised] }], recording);
-  return ids;
-}
+const process = () => recorder(database);
+let raise: ReturnType<typeof alertsRaised>;
 
 const told = (listener: Listening) => listener.alerts().map(({ data }) => data['alertId'] as string);
 const hears = (listener: Listening, count: number, ms = 10_000) =>
@@ -103,7 +78,7 @@ describe('the stream of alerts', () => {
     const [alertId] = await raise(1);
     await hears(listener, 1);
     const supervisor = await stack.as('supervisor');
-    const { body } = await supervisor.get(`/alerts?caseId=case-${cases}`);
+    const { body } = await supervisor.get(`/alerts?caseId=${alertId!.replace(/-0$/, '')}`);
     const { person: _, ...listed } = body.items[0];
     expect(listener.alerts()).toMatchObject([
       { id: expect.stringMatching(/^\d+$/), data: { ...listed, alertId, change: 'raised', status: 'open' } },
@@ -142,7 +117,7 @@ describe('the stream of alerts', () => {
       { type: 'AlertCleared', data: { alertId: 'concern' }, occurred },
     ];
     const recording = { by: 'spec', requestId: 'spec', recorded: stack.clock.now() };
-    await process().store.append([{ stream: `case-case-${cases}`, expected: 2, facts }], recording);
+    await process().store.append([{ stream: `case-${alertId!.replace(/-0$/, '')}`, expected: 2, facts }], recording);
     await hears(all, 9);
     expect(all.alerts().map(({ data }) => [data['alertId'], data['change']])).toEqual([
       [alertId, 'raised'],
@@ -269,25 +244,6 @@ describe('the stream of alerts', () => {
     const again = await inWaves(crowd.slice(0, 200).map((each) => () => ready({ last: each.alerts()[9]!.id })));
     await Promise.all(again.map((each) => each.until(11)));
     expect(again.filter((each) => told(each).join() !== ids.slice(10).join())).toHaveLength(0);
-  });
-
-  it('cuts a listener that does not read, and goes on for the others', async () => {
-    const deaf = await ready({ last: '0' });
-    deaf.stopReading();
-    const other = await ready();
-    const heap = () => globalThis.process.memoryUsage().arrayBuffers;
-    const before = heap();
-    // More than the buffers of a connection take: 10 MB.
-    for (let round = 0; round < 5; round += 1) await raise(500, process(), { recipient: 'x'.repeat(4_000) });
-    const counted = async () => other.heard.length;
-    await until(counted, (count) => count > 2_500, 40_000);
-    expect(told(other)).toHaveLength(2_500);
-    expect(heap() - before).toBeLessThan(64 * 1024 * 1024);
-    await sleep(12_000);
-    // Whoever does not read does not see either that the line has been cut.
-    deaf.readAgain();
-    expect(await Promise.race([deaf.over, sleep(10_000, 'open')])).toBe('cut');
-    expect(told(deaf).length).toBeLessThan(2_500);
   });
 });
 
