@@ -50,6 +50,20 @@ describe('on the wire', () => {
     expect(statuses).toEqual([...paths.map((path) => (path === '/me' ? 200 : 404)), 200]);
   }, 60_000);
 
+  it('a connection may be idle for longer than a proxy keeps it, so that none is closed under a request', async () => {
+    const socket = await opened();
+    const parts: string[] = [];
+    socket.on('data', (part) => parts.push(String(part)));
+    socket.write(head('/me'));
+    await until(
+      async () => parts.join(''),
+      (text) => text.includes('\r\n\r\n'),
+    );
+    // As it tells whoever asks, which is what it does.
+    expect(parts.join('')).toMatch(/^Keep-Alive: timeout=130\r$/m);
+    socket.destroy();
+  });
+
   it.each([
     ['headers of 64 kB', () => head('/me', ...Array.from({ length: 64 }, (_, n) => `X-${n}: ${'a'.repeat(1_000)}`))],
     ['five thousand headers', () => head('/me', ...Array.from({ length: 5_000 }, (_, n) => `X-${n}: a`))],

@@ -16,7 +16,7 @@ import { answerBrokenRequests } from './http/broken-requests.js';
 import { shorterInstants } from './http/instants.js';
 import { KnownNames } from './http/known-names.js';
 import { answerTheRest, usePlumbing } from './http/plumbing.js';
-import { trustedProxies } from '@kept-informed/runtime';
+import { keepIdleConnections, trustedProxies } from '@kept-informed/runtime';
 import { describeApi } from './openapi/describe-api.js';
 
 export interface RunningApi {
@@ -94,6 +94,7 @@ export async function startApi(
   answerTheRest(app);
   const server: Server = app.getHttpServer();
   answerBrokenRequests(server);
+  keepIdleConnections(server);
   // Nest's types know of no backlog, Node's server does.
   await (app as unknown as WithBacklog).listen(port, host, backlog);
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

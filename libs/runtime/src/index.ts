@@ -1,4 +1,5 @@
 export { Env, loadConfiguration, loadConfigurations, variablesOf } from './configuration.js';
+export { keepIdleConnections } from './idle-connections.js';
 export { kindOf, processLogger } from './logger.js';
 export {
   ForceConfiguration,
