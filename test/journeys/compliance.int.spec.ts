@@ -96,8 +96,11 @@ describe('the month as the performance unit asks for it', () => {
       'nothing-counted',
       '?other',
     ]);
-    const endless = await performance.get('/compliance/months?from=1990-01-01&to=2026-11-30');
-    expect([endless.status, endless.body.code]).toEqual([422, 'too-many-months']);
+    for (const of of ['/months?', '?groupBy=team,quarter&', '?month=2026-11&', '/not-recorded-here?groupBy=month&']) {
+      const endless = await performance.get(`/compliance${of}from=2006-11-01&to=2026-11-30`);
+      expect([of, endless.status, endless.body.code]).toEqual([of, 422, 'too-many-months']);
+      expect((await performance.get(`/compliance${of}from=2006-12-01&to=2026-11-30`)).status).toBe(200);
+    }
   });
 
   it('says none due, and no rate, where nothing fell due', async () => {

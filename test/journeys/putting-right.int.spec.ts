@@ -70,6 +70,15 @@ describe('details that were typed wrongly', () => {
     await refused({ role: 'representative' }, 'represents-nobody', '#/role', person);
     await refused({ authorityUntil: '2026-12-01' }, 'not-a-representative', '#/authorityUntil', person);
     await refused({ bornOn: '1990-02-30' }, 'invalid', '#/bornOn', person);
+    await refused({ bornOn: '2026-11-03' }, 'in-the-future', '#/bornOn', person);
+    const unborn = { role: 'victim', name: 'A Victim', bornOn: '2026-11-03' };
+    expect(await cases.desk.post(`/cases/${caseId}/participants`, unborn)).toMatchObject({
+      status: 422,
+      body: { code: 'in-the-future', errors: [{ pointer: '#/bornOn' }] },
+    });
+    expect((await cases.desk.post(`/cases/${caseId}/participants`, { ...unborn, bornOn: '2026-11-02' })).status).toBe(
+      201,
+    );
     expect(await right(caseId, {})).toMatchObject({ status: 422, body: { code: 'nothing-to-correct' } });
     expect(await right(caseId, {}, person)).toMatchObject({ status: 422, body: { code: 'nothing-to-correct' } });
     expect(await right(caseId, { name: 'B' }, '/participants/nobody')).toMatchObject({ status: 404 });

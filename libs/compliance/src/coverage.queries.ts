@@ -3,6 +3,7 @@ import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } fr
 import { carriedOn, type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { casesOf, obligationsOf } from './known-then.queries.js';
+import { requireMonths } from './month-series.measures.js';
 
 const columns = {
   own: ['case_id', 'participant_id', 'commitment', 'edition', 'trigger_id', 'anchor_id', 'period', 'arisen_at'],
@@ -54,11 +55,13 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
  * its obligations stands. What began it, or the update that it counts from, covers until the first period since falls due: one
  * period and its pauses, where no restart would buy time.
  *
- * Dates stay ranges throughout. Of each person they are put together once, whatever the months: those are counted from how
+ * Refused where more months would be told apart than anybody looks at. Dates stay ranges throughout. Of each person they are put together once, whatever the months: those are counted from how
  * many persons begin and cease to count on a date.
  */
 export function coverage(question: ComplianceQuestion, by: readonly Dimension[], { wanted, zone }: FellDue): string {
   const { knownAt, filter = {}, elsewhere = false, promised, sight } = question;
+  const byDates = isWanted(ofDates, by, filter);
+  if (byDates) requireMonths(question.from, question.to);
   const seen = seenIn(sight, wanted);
   const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
   const byOwner = isWanted(['owner', 'team'], by, filter);
@@ -160,7 +163,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
         union all select range, 0, -1 from unnest(uncovered) range
       ) r cross join lateral (values (lower(range), 1), (upper(range), -1)) t (turned_on, turn)
       group by ${own} of_all, turned_on
-    ), spans as (${isWanted(ofDates, by, filter) ? months : 'select dates as span from bounds'}), lasted as (
+    ), spans as (${byDates ? months : 'select dates as span from bounds'}), lasted as (
       select *, upper(span) - greatest(turned_on, lower(span)) as days from turns join spans on turned_on < upper(span)
     ), coverage as (
       select ${each} ${isTotal} as "isTotal", coalesce(sum(owed * days), 0)::int as "personDays",

@@ -48,7 +48,9 @@ export class CounterController {
     summary: 'Leave a message for whoever has the case; where nobody does, for the supervisor of the area',
   })
   @ApiCreatedResponse({ type: MessageLeftResponse })
-  @Refuses(onCase, { 422: ['unknown-participant', 'ends-before-it-begins', 'unknown-route', 'unsafe-route'] })
+  @Refuses(onCase, {
+    422: ['unknown-participant', 'ends-before-it-begins', 'too-far-ahead', 'unknown-route', 'unsafe-route'],
+  })
   leaveMessage(
     @Param('caseId') caseId: string,
     @Body() body: MessageRequest,

@@ -52,7 +52,9 @@ export class PuttingRightController {
   @Post('participants/:participantId/details')
   @ApiOperation({ summary: 'Put right what of a participant was typed wrongly' })
   @ApiCreatedResponse({ type: ArisenResponse })
-  @Refuses(onCase, ofParticipant, nothingChanges, { 422: ['represents-nobody', 'not-a-representative'] })
+  @Refuses(onCase, ofParticipant, nothingChanges, {
+    422: ['in-the-future', 'represents-nobody', 'not-a-representative'],
+  })
   correctParticipantDetails(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,

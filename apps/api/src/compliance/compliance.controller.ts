@@ -44,7 +44,7 @@ export class ComplianceController {
       'text/csv': { schema: { type: 'string' } },
     },
   })
-  @Refuses(ofFigures)
+  @Refuses(ofFigures, { 422: ['too-many-months'] })
   async reportCompliance(
     @Query() query: ComplianceQuery,
     @Req() request: Request,
@@ -73,7 +73,7 @@ export class ComplianceController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'What fell due from bodies that do not record here, which is in no rate' })
   @ApiOkResponse({ type: NotRecordedHereResponse })
-  @Refuses(ofFigures)
+  @Refuses(ofFigures, { 422: ['too-many-months'] })
   notRecordedHere(@Query() query: ComplianceQuery): Promise<NotRecordedHereResponse> {
     return this.reader.notRecordedHere(query);
   }

@@ -13,6 +13,7 @@ import type { OptOutRequest } from '../opt-out/opt-out.requests.js';
 import { ReadModel, type ToldObligation } from '../reading/read-model.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import type { CaseResult } from '../handling/results.js';
+import { requireBorn } from './born.js';
 import { AddParticipant, AgreeContactPlan, OpenCase, ReachMilestone, VoidMilestone } from './case.commands.js';
 import type { AgreeContactPlanRequest, OpenCaseRequest, ReachMilestoneRequest } from './case.requests.js';
 import { MergeCases } from './merger.commands.js';
@@ -40,6 +41,8 @@ export class CaseRecording {
   ) {}
 
   async open({ participants, lateReason, ...rest }: OpenCaseRequest, requester: Requester) {
+    for (const [index, { bornOn }] of participants.entries())
+      requireBorn(bornOn, this.#today, `/participants/${index}/bornOn`);
     const caseId = randomUUID();
     const persons = participants.map((participant) => ({ ...participant, participantId: randomUUID() }));
     // Before what was noted of them: that is under their keys.
@@ -54,6 +57,7 @@ export class CaseRecording {
   }
 
   async addParticipant(caseId: string, request: AddParticipantRequest, requester: Requester) {
+    requireBorn(request.bornOn, this.#today, '/bornOn');
     const participantId = randomUUID();
     const openedOn = await this.reading.openedOn(caseId);
     const joining = withoutPerson({ ...request, participantId }, openedOn);
@@ -117,6 +121,10 @@ export class CaseRecording {
     const { version, position, other } = await this.bus.execute(command);
     await this.people.follow(caseId, into, participants, this.#keeping(requester));
     return { version, position, into: { caseId: into, ...(await this.arisen(other)) } };
+  }
+
+  get #today(): LocalDate {
+    return this.reading.dateOf(this.reading.now);
   }
 
   #keeping({ by }: Requester): WhoKeeps {

@@ -9,6 +9,7 @@ import { Notes } from '../reading/notes.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { CaseResult } from '../handling/results.js';
+import { requireBorn } from './born.js';
 import type { ArisenObligations } from './case-recording.js';
 import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase, VoidCase } from './details.commands.js';
 import type {
@@ -62,6 +63,7 @@ export class PuttingRight {
       'reason',
     );
     const { name, bornOn, language, interpreter, needs, characteristics, ...own } = rest;
+    requireBorn(bornOn, this.reading.dateOf(this.reading.now), '/bornOn');
     const details = { name, bornOn, language, interpreter, needs, characteristics };
     const person: readonly PersonField[] = await this.people.differing(participantId, details);
     const asked = [...personFields, 'role', 'business', 'authorityUntil'].filter(

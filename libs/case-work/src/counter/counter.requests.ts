@@ -31,7 +31,7 @@ export class MessageRequest {
   @ListOf(rules.code(identityChecks), checkedBy)
   checked?: IdentityCheck[];
 
-  @InstantField({ optional: true, description: 'By when they want to be called back.' })
+  @InstantField({ optional: true, description: 'By when they want to be called back, within 90 days.' })
   callBackBy?: Instant;
 
   @Id({ optional: true, description: 'By which of their routes; of one that is not safe it is refused.' })

@@ -61,4 +61,12 @@ describe('a message that somebody leaves', () => {
     expect(refusedWith({ callBackBy: instant(at) })).toThrow('ends-before-it-begins');
     expect(refusedWith({ callBackBy: instant('2026-03-10T10:00:00.001Z') })).not.toThrow();
   });
+
+  it('is refused for a call by an instant more than ninety days ahead', () => {
+    const { case: on } = given(caseOpened(start));
+    const by = (callBackBy: string) => () =>
+      leaveMessage(on!, { ...message, participantId: undefined, callBackBy: instant(callBackBy) }, instant(at));
+    expect(by('2026-06-08T10:00:00Z')).not.toThrow();
+    expect(by('2026-06-08T10:00:00.001Z')).toThrow('too-far-ahead');
+  });
 });
