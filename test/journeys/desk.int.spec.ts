@@ -444,7 +444,7 @@ describe('a page', () => {
   });
 
   it('that is not there, or of a case that is not, says so in plain words', async () => {
-    for (const path of ['/nothing', `/cases/${randomUUID()}`, '/cases/%00', '/cases/x%20y']) {
+    for (const path of ['/nothing', `/cases/${randomUUID()}`, '/cases/%00', '/cases/x%20y', '/away%00']) {
       const answer = await page.goto(at(path));
       expect([path, answer!.status(), await page.innerText('h1')]).toEqual([path, 404, 'There is no such page']);
     }

@@ -8,10 +8,14 @@ describe('seen', () => {
   let admin: Client;
 
   beforeAll(async () => {
-    stack = await startStack('2026-11-02T10:00:00Z', 'postgres', { REQUESTS_PER_MINUTE: '60' });
+    stack = await startStack('2026-11-02T10:00:00Z', 'postgres', {
+      DESK: 'yes',
+      REQUESTS_PER_MINUTE: '60',
+      REQUESTS_BEFORE_SIGN_IN: '60',
+    });
     admin = await stack.as('admin');
     await admin.get('/me');
-  }, 60_000);
+  }, 180_000);
   afterAll(() => stack?.stop());
 
   const toldBy = async (work: () => Promise<unknown>): Promise<string[]> => {
@@ -119,5 +123,20 @@ describe('seen', () => {
       `^excess_rate_limit_exceeded${who} because=too-many-requests method=GET request=\\S+ from=[0-9a-f]{12}$`,
     );
     expect(told).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('is who asks the desk too often before they sign in, of whom it keeps no more then', async () => {
+    const ask = () => fetch(`${stack.url}/sign-in`, { redirect: 'manual' });
+    const statuses: number[] = [];
+    const told = await toldBy(async () => {
+      while (statuses.at(-1) !== 429 && statuses.length < 100) statuses.push((await ask()).status);
+    });
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 303), 429]);
+    expect(told).toEqual(['excess_rate_limit_exceeded:nobody,none']);
+    const refused = await ask();
+    expect(await refused.text()).toContain('Wait a minute, then try again.');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const [{ kept }] = await stack.database.query('select count(*)::int as kept from desk_sessions');
+    expect(kept).toBe(60);
   });
 });

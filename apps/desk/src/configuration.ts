@@ -24,6 +24,16 @@ export class DeskConfiguration extends withPeopleKey(ForceConfiguration) {
   @Text({ max: 2_048, optional: true })
   trustedProxies?: string;
 
+  /** How many requests a minute one who is signed in may make. */
+  @Env('REQUESTS_PER_MINUTE')
+  @IntField({ min: 1, max: 10_000_000 })
+  requestsPerMinute: number = 6_000;
+
+  /** How many requests a minute may come from one address of those who have not signed in. */
+  @Env('REQUESTS_BEFORE_SIGN_IN')
+  @IntField({ min: 1, max: 10_000_000 })
+  requestsBeforeSignIn: number = 600;
+
   /** Where browsers reach the desk; the sign-in leads back there. */
   @Env('PUBLIC_URL')
   @Text({ max: 2_048, optional: true })

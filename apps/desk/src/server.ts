@@ -3,15 +3,16 @@ import type { RequestListener, Server } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { browserClientId, browserClientSecret, withRequest } from '@kept-informed/access';
+import { atMost, browserClientId, browserClientSecret, type Principal, withRequest } from '@kept-informed/access';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { heldKeys } from '@kept-informed/people';
-import { trustedProxies } from '@kept-informed/runtime';
-import type { Express, NextFunction, Request, Response } from 'express';
+import { keepIdleConnections, trustedProxies } from '@kept-informed/runtime';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { DeskConfiguration } from './configuration.js';
 import { Assets } from './frame/assets.js';
+import { cleanAddress, cleanForm } from './frame/clean-text.js';
 import { PageErrorFilter } from './frame/page-error.filter.js';
-import { NoSuchPage } from './frame/page-trouble.js';
+import { NoSuchPage, TooManyRequests } from './frame/page-trouble.js';
 import { PageRenderer } from './frame/page-renderer.js';
 import { atOneAddress, pageSecurity, sameSite } from './frame/security.js';
 import { Writers } from './frame/writers.js';
@@ -65,9 +66,10 @@ export async function prepareDesk(
   app.use('/assets', assets.handler);
   // The built-in sign-in leads back to one address alone, and cookies do not go from `localhost` to 127.0.0.1.
   if (configuration.issuer === undefined) app.use(atOneAddress(publicUrl));
-  app.use(sameSite(notFromBrowsers));
-  app.use(kept.handler, knownBySession);
+  app.use(cleanAddress, sameSite(notFromBrowsers));
+  app.use(kept.handler, knownBySession, limits(configuration));
   app.useBodyParser('urlencoded', { extended: false, limit: longestForm, parameterLimit: 1_000 });
+  app.use(cleanForm);
   app.useGlobalFilters(errors);
   await app.init();
   const express = app.getHttpAdapter().getInstance() as Express;
@@ -78,6 +80,7 @@ export async function prepareDesk(
   return {
     listener: express,
     listen: async (port, host) => {
+      keepIdleConnections(app.getHttpServer() as Server);
       await app.listen(port, host);
       return (await app.getUrl()).replace('[::1]', '127.0.0.1');
     },
@@ -88,6 +91,18 @@ export async function prepareDesk(
     },
   };
 }
+
+/** Whoever is signed in is counted by who they are, and all others, for whom a sign-in is kept too, by their address. */
+function limits({ requestsPerMinute, requestsBeforeSignIn }: DeskConfiguration): RequestHandler {
+  const refusal = () => new TooManyRequests();
+  const byAddress = atMost(requestsBeforeSignIn, { refusal });
+  const askerOf = (request: Request) => principalOf(request)!.subject;
+  const bySubject = atMost(requestsPerMinute, { askerOf, refusal });
+  return (request: Request, response: Response, next: NextFunction) =>
+    (principalOf(request) ? bySubject : byAddress)(request, response, next);
+}
+
+const principalOf = (request: Request): Principal | undefined => (request as { principal?: Principal }).principal;
 
 function providerOf(configuration: DeskConfiguration, publicUrl: () => string): SignInProvider {
   const { issuer, clientId, clientSecret, rolesClaim, staffClaim } = configuration;

@@ -7,5 +7,6 @@ export { type EmbeddedProvider, embeddedProvider } from './embedded-provider.js'
 export { isAmong, type Principal, type Role, roles, rolesOf, type Scope, scopes } from './principal.js';
 export { currentRequest, type RequestContext, withRequest } from './request-context.js';
 export { type ClaimNames, principalOf } from './principal-of-claims.js';
+export { atMost } from './request-limit.js';
 export { isSignedIn, signIn, type SignedRequest } from './sign-in.js';
 export { TokenVerifier } from './token-verifier.js';

@@ -116,6 +116,20 @@ describe('a draft', () => {
     expect((await drafts.of(place, at))?.fields).toEqual({ note: 'Anew' });
   });
 
+  it('is one of the newest hundred of its writer', async () => {
+    await owner.query('delete from drafts');
+    const on = (second: number) => ({ ...place, caseId: `many-${second}` });
+    const after = (second: number) => new Date(Date.parse(at) + second * 1_000).toISOString();
+    for (let second = 0; second <= 100; second += 1)
+      await drafts.keep(on(second), { formKey: 'key', fields: { note: 'Rang' }, caseIds: [] }, after(second));
+    await keep({ ...place, staffId: 'pc-2' }, 'key', typed);
+    expect(await drafts.of(on(0), after(100))).toBeUndefined();
+    expect(await drafts.of(on(1), after(100))).toBeDefined();
+    const [{ kept }] = await owner.query('select count(*)::int as kept from drafts');
+    expect(kept).toBe(101);
+    await owner.query('delete from drafts');
+  });
+
   it('is nothing that the API or the worker may read', async () => {
     for (const url of [fresh.api, fresh.worker]) {
       const other = await openDatabase({ url, poolSize: 1 });

@@ -50,6 +50,12 @@ const find = `select d.sealed, d.named, d.kept_at as "keptAt", (
   from drafts d where d.staff_id = $1 and d.form = $2 and d.case_id = $3 and d.sealed is not null
     and d.kept_at > ${aDayBefore('$4')}`;
 
+/** So many of a writer are kept, the newest: nobody types into more forms in a day, and a script could for ever. */
+const mostOfOne = 100;
+
+const dropOlder = `delete from drafts where staff_id = $1 and sealed is not null and kept_at < (
+    select kept_at from drafts where staff_id = $1 and sealed is not null order by kept_at desc offset $2 - 1 limit 1)`;
+
 /** What is to be kept of a form. */
 export interface DraftToKeep {
   /** The same in every sending of the form. */
@@ -76,6 +82,7 @@ export class Drafts {
     const keys = await this.keys.of([writerKey(place.staffId), ...named.map(({ id }) => id)]);
     const words = sealed(together(keys, 'draft'), fields, placeOf(place));
     await ask(this.work.manager, put, [...inTable(place), formKey, words, [...keys.keys()], at]);
+    await ask(this.work.manager, dropOlder, [place.staffId, mostOfOne]);
     await this.forget(at);
   }
 

@@ -1,14 +1,14 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { TokenVerifier, type EmbeddedProvider } from '@kept-informed/access';
+import { atMost, TokenVerifier, type EmbeddedProvider } from '@kept-informed/access';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { checkBodyText } from './body-text.js';
 import { jsonTypes, mediaType } from './media-type.js';
 import { notFound } from './problem.js';
 import { ProblemFilter, answerProblem } from './problem.filter.js';
-import { atMost } from './rate-limit.js';
 import { requestId } from './request-id.js';
 import { security } from './security.js';
 import { lookAtToken, subjectOf } from './sign-in.js';
+import { tooManyRequests as refusal } from './too-many-requests.js';
 import { RequestValidation } from './validation.js';
 
 export interface PlumbingOptions {
@@ -41,9 +41,10 @@ export function usePlumbing(app: NestExpressApplication, options: PlumbingOption
   app.use(requestId);
   app.use(security(options));
   app.set('trust proxy', options.trustedProxies);
-  const byAddress = atMost(options.requestsBeforeSignIn);
+  const byAddress = atMost(options.requestsBeforeSignIn, { refusal });
   if (options.embedded) app.use('/oidc', byAddress, options.embedded.handler);
-  app.use(lookAtToken(app.get(TokenVerifier), { byAddress, bySubject: atMost(options.requestsPerMinute, subjectOf) }));
+  const bySubject = atMost(options.requestsPerMinute, { askerOf: subjectOf, refusal });
+  app.use(lookAtToken(app.get(TokenVerifier), { byAddress, bySubject }));
   app.use(mediaType(options.multipartAt));
   app.useBodyParser('json', bodies);
   app.useGlobalPipes(new RequestValidation());

@@ -114,7 +114,8 @@ interface ErrorPlace {
 
 export function errorModel(thrown: unknown, { requestId, keptAt }: ErrorPlace): ErrorModel {
   const status = statusOf(thrown);
-  const { title, lines } = own.get((thrown as object | undefined)?.constructor) ?? words[status] ?? words[500]!;
+  const { title, lines } =
+    own.get((thrown as object | undefined)?.constructor) ?? words[status] ?? words[status < 500 ? 400 : 500]!;
   const detail = thrown instanceof Refused ? [thrown.refusal.detail] : [];
   const kept =
     keptAt === undefined ? [] : ['What you typed is kept for a day, and shown when you open its form again.'];

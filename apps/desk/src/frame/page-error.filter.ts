@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { currentRequest } from '@kept-informed/access';
-import { kindOf, tellSecurity } from '@kept-informed/runtime';
+import { kindOf, type SecurityEvent, tellSecurity } from '@kept-informed/runtime';
 import type { Request, Response } from 'express';
 import { errorModel, errorPage, statusOf } from './error-page.js';
 import { keptAt } from './form-drafts.js';
@@ -8,6 +8,12 @@ import { SignInNeeded } from './page-trouble.js';
 import type { PageRenderer } from './page-renderer.js';
 
 const logger = new Logger('Desk');
+
+/** Of what the security log is told. */
+const told: ReadonlyMap<number, SecurityEvent> = new Map([
+  [403, 'authz_fail'],
+  [429, 'excess_rate_limit_exceeded'],
+]);
 
 /** Every error leaves as a page in plain words; whoever has to sign in is led there. */
 @Catch()
@@ -26,7 +32,8 @@ export class PageErrorFilter implements ExceptionFilter {
       response.redirect(303, `/sign-in?to=${encodeURIComponent(thrown.keptAt ?? request.originalUrl)}`);
       return;
     }
-    if (status === 403) tellSecurity('authz_fail', [principal?.staffId ?? 'nobody', request.path]);
+    const event = told.get(status);
+    if (event) tellSecurity(event, [principal?.staffId ?? 'nobody', patternOf(request)]);
     if (status === 500) logger.error(`${requestId} ${placeOf(thrown)}`);
     if (response.headersSent) {
       response.destroy();
@@ -39,6 +46,9 @@ export class PageErrorFilter implements ExceptionFilter {
       .send(this.rendering.html(shown, request, response));
   }
 }
+
+/** The pattern of its route, so that nothing from an address gets into the log. */
+const patternOf = ({ route }: Request): string => (route as { path?: string } | undefined)?.path ?? 'none';
 
 /** A page that is gone to, and not one that a script or a picture asks for: those must not begin a sign-in of their own. */
 function isNavigation(request: Request): boolean {

@@ -28,6 +28,16 @@ export class NoSuchPage extends PageTrouble {
   readonly status = 404;
 }
 
+/** What came holds what no text and no address can. */
+export class Unreadable extends PageTrouble {
+  readonly status = 400;
+}
+
+/** Somebody, or an address from which nobody has signed in, asks more often than any person does. */
+export class TooManyRequests extends PageTrouble {
+  readonly status = 429;
+}
+
 /** The provider of the sign-in does not answer. */
 export class SignInUnavailable extends PageTrouble {
   readonly status = 503;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
+import { begunUnder } from '../sign-in/sessions.js';
+import { cleanAddress, cleanForm } from './clean-text.js';
+import { ownPath } from './own-path.js';
 import { sameSite } from './security.js';
 
 /** What becomes of a request with these headers: whether it goes on. */
@@ -33,5 +36,70 @@ describe('what changes something', () => {
   it('comes from a server, where that is what sends it', () => {
     expect(goesOn('POST', { host }, '/backchannel-logout')).toBe(true);
     expect(goesOn('POST', { host }, '/backchannel-logout/more')).toBe(false);
+  });
+});
+
+describe('what a link or a form says to go on to', () => {
+  it.each<[unknown, string]>([
+    ['/cases/one?recorded=1-2', '/cases/one?recorded=1-2'],
+    ['https://evil.example/', '/'],
+    ['//evil.example/', '/'],
+    ['/\\evil.example/', '/'],
+    ['/..//evil.example/', '/'],
+    ['/.//evil.example/', '/'],
+    ['/%2e//evil.example/', '/'],
+    ['/cases/..//evil.example/', '/'],
+    ['//desk.invalid//evil.example/', '/'],
+    ['/\t/evil.example/', '/'],
+    ['//', '/'],
+    ['//[', '/'],
+    [['/one', '/two'], '/'],
+    [undefined, '/'],
+  ])('%j leads to %s', (to, path) => {
+    expect(ownPath(to)).toBe(path);
+  });
+});
+
+describe('a sign-in that comes back', () => {
+  const pending = { one: { verifier: 'v', nonce: 'n', to: '/' } };
+
+  it('was begun under its state', () => {
+    expect(begunUnder('one', pending)).toBe(pending.one);
+  });
+
+  it.each([['another'], ['__proto__'], ['constructor'], ['toString'], [['one']], [undefined]])(
+    'was not begun under %j',
+    (state) => {
+      expect(begunUnder(state, pending)).toBeUndefined();
+      expect(begunUnder(state)).toBeUndefined();
+    },
+  );
+});
+
+describe('what no page sends', () => {
+  const refusedBy = (check: typeof cleanForm, request: object) => {
+    let refused: unknown;
+    check(request as Request, {} as Response, (error?: unknown) => (refused = error));
+    return (refused as { status?: number } | undefined)?.status;
+  };
+
+  it.each([
+    ['/cases/one/record/entitlement/%00', 404],
+    ['/find?q=a%00', 404],
+    ['*', 404],
+    ['/find?q=%2500', undefined],
+    ['/', undefined],
+  ])('is an address such as %s: %s', (url, status) => {
+    expect(refusedBy(cleanAddress, { url, path: url.split('?')[0] })).toBe(status);
+  });
+
+  it.each([
+    [{ note: 'a\0' }, 400],
+    [{ 'who[]': ['a', 'b\0'] }, 400],
+    [{ 'a\0': '' }, 400],
+    [{ note: 'a\r\nb' }, undefined],
+    [undefined, undefined],
+  ])('is a form such as %j: %s', (body, status) => {
+    expect(refusedBy(cleanForm, { body })).toBe(status);
   });
 });

@@ -18,6 +18,7 @@ export type ProvenPerson = Omit<SignedIn, 'since' | 'seenAt' | 'browser'>;
 /** The OpenID provider by which people sign in: code flow with PKCE. */
 export class SignInProvider {
   #found: Promise<oidc.Configuration> | undefined;
+  #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
   constructor(private readonly parts: ProviderParts) {}
 
@@ -77,9 +78,10 @@ export class SignInProvider {
   /** Whose session ended there, by a token that the provider sends (OpenID Connect Back-Channel Logout 1.0, 2.6). */
   async loggedOut(token: string): Promise<{ subject?: string; providerSession?: string }> {
     const metadata = (await this.#configuration()).serverMetadata();
-    const keys = createRemoteJWKSet(new URL(metadata.jwks_uri!));
+    // Kept, or whoever sends anything at all has the provider asked each time.
+    this.#keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri!));
     const { issuer } = metadata;
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify(token, this.#keys, {
       issuer,
       audience: this.parts.clientId,
       maxTokenAge: '5m',

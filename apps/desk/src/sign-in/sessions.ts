@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import { currentRequest, type Principal, withRequest } from '@kept-informed/access';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { DataSource } from 'typeorm';
@@ -31,6 +31,14 @@ declare module 'express-session' {
     /** By their states: one can be begun in each window. */
     pending: Record<string, PendingSignIn>;
   }
+}
+
+/**
+ * The sign-in that was begun under a state, undefined: none was. By its own names alone: what every object has, such as
+ * `constructor`, was begun by nobody, has nothing to be checked by, and would let in whom a link brings.
+ */
+export function begunUnder(state: unknown, pending: SessionData['pending'] = {}): PendingSignIn | undefined {
+  return typeof state === 'string' && Object.hasOwn(pending, state) ? pending[state] : undefined;
 }
 
 /** Whoever does nothing for so long is signed out. */

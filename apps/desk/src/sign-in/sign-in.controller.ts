@@ -7,7 +7,7 @@ import { goTo, NoPage, Page, page, type Redirection } from '../frame/page.js';
 import { SignInFailed } from '../frame/page-trouble.js';
 import { SignInProvider } from './provider.js';
 import { endSessionsAt } from './session.queries.js';
-import { ended, renewed } from './sessions.js';
+import { begunUnder, ended, renewed } from './sessions.js';
 
 export const signedOutPage = page<{ readonly title: string }>('signed-out.njk');
 
@@ -33,7 +33,7 @@ export class SignInController {
 
   @Page(signedOutPage, { at: 'sign-in/callback', ...everybody })
   async comeBack(@Req() request: Request, @Query('state') state: unknown): Promise<Redirection> {
-    const pending = typeof state === 'string' ? request.session.pending?.[state] : undefined;
+    const pending = begunUnder(state, request.session.pending);
     if (!pending) {
       // Somebody went back to the sign-in's page and chose again: they are in already.
       if (request.session.signedIn) return goTo('/');
