@@ -159,16 +159,18 @@ function dealtWith({ person }: Claim, history: History): Break[] {
     .flatMap((begun) => {
       const { type, suspect, milestoneId } = begun.data;
       const isForEver = type === 'suspect-summonsed' || type === 'disposal-given';
-      const release = happened.find(
-        (one) =>
-          !isForEver &&
-          one.data.type === 'suspect-released' &&
-          inOrder(begun, one) < 0 &&
-          (!suspect || !one.data.suspect || one.data.suspect === suspect),
-      );
       const isTheirs = ({ data }: { data: any }) => merging?.theirs.has(data.milestoneId) === true;
       // rules.md, Mergers: what the other case brought changes nothing that was before it.
       const since = (one: typeof begun) => (isTheirs(one) && merging ? later(one.at, merging.at) : one.at);
+      const [release] = happened
+        .filter(
+          (one) =>
+            !isForEver &&
+            one.data.type === 'suspect-released' &&
+            inOrder(begun, one) < 0 &&
+            (!suspect || !one.data.suspect || one.data.suspect === suspect),
+        )
+        .sort((a, b) => inOrder({ ...a, at: since(a) }, { ...b, at: since(b) }));
       if (isTheirs(begun) && release && release.at <= merging!.at) return [];
       const to = release ? since(release) : never;
       const resumedBy = release?.data.milestoneId ?? milestoneId;

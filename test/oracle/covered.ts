@@ -3,6 +3,7 @@ import { periodDue, periodsAfter } from './clocks.js';
 import type { History } from './history.js';
 import { dayAfter, earlier, endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { claims, type Claim } from './promises.js';
+import { putRight } from './put-right.js';
 import { runsOf, type Ran } from './series.js';
 
 /** A London date on which updates were owed to a participant, because of one series. */
@@ -15,7 +16,8 @@ export interface OwedDay {
 }
 
 /** rules.md, Coverage: the dates that count for the participants of a case, by each series that ran. */
-export function owedDays(history: History, from: LocalDate, to: LocalDate): OwedDay[] {
+export function owedDays(typed: History, from: LocalDate, to: LocalDate): OwedDay[] {
+  const history = putRight(typed);
   return claims(history)
     .filter(({ commitment }) => commitment.recurs !== 'no')
     .flatMap((claim) => {

@@ -113,17 +113,32 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     const stood = confirmed.find(({ moves }) => !moves)?.stood;
     const changed = { ...marks, ...(stood && { stood }) };
     if (standing.every(({ moves }) => moves)) return would ? [{ ...would, ...changed }] : [];
-    const without = leaving(history, new Set(standing.flatMap(({ because }) => because)));
-    const held = read(without).find((duty) => duty.key === key);
-    if (!held) return [];
     const isOver = !would || would.endedAt !== null;
     const since = standing.flatMap(({ at, moves }) => (moves ? [] : [at])).sort()[0]!;
-    if (!isOver || !['open', 'paused', 'missed'].includes(held.status)) return [{ ...held, ...changed }];
+    const known = isOver && recurs(key, history) ? unmerged(history, since) : history;
+    const without = leaving(known, new Set(standing.flatMap(({ because }) => because)));
+    const held = read(without).find((duty) => duty.key === key);
+    if (!held) return [];
+    const isUnmet = ['open', 'paused', 'missed'].includes(held.status);
+    if (!isOver || !isUnmet) return [{ ...held, ...changed }];
     const endedAt = held.endedAt !== null && held.endedAt < since ? held.endedAt : since;
     return [{ ...held, status: 'missed' as const, missed: true, forGood: true, endedAt, ...changed }];
   });
   const keys = new Set(raised.map(({ key }) => key));
   return [...all.filter(({ key }) => !keys.has(key)), ...raised];
+}
+
+const recurs = (key: string, { catalogue }: History): boolean =>
+  catalogue.find(({ id }) => key.startsWith(`${id} `))!.recurs !== 'no';
+
+/** rules.md, Mergers: what was over of a series in either case by the merger stays as it was. */
+function unmerged(history: History, since: Instant): History {
+  const [merger] = of('CaseAbsorbed', history);
+  if (!merger || merger.occurred <= since) return history;
+  const facts = history.facts.filter(
+    (fact) => fact !== merger && !(fact.version > merger.version && fact.data.carriedFrom),
+  );
+  return { ...history, absorbed: undefined, facts };
 }
 
 /** Without some facts, and without what was said of them since. */

@@ -16,7 +16,7 @@ export function interpret(history: History): Duty[] {
 }
 
 function read(history: History): Duty[] {
-  return impliedAnew(owed(history), history, owed);
+  return impliedAnew(owed(history), history);
 }
 
 function owed(typed: History): Duty[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseOpened, contact, instant, joined, type PastFact } from '../support/facts.js';
+import { caseOpened, contact, instant, joined, milestone, recordedAt, type PastFact } from '../support/facts.js';
 import { only } from '../support/given.js';
+import { optedOut } from '../support/rulings.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
@@ -99,6 +100,61 @@ describe('two cases that become one, as both interpreters read them', () => {
     expect(here).toContain(series('vic', 'c1', 'told', '2026-02-28: missed, was missed'));
     expect(there).toContain(
       series('her', 'c2', 'c2', '2026-02-05: missed, was missed, closed for good, since 2026-03-06T00:00:00.000Z'),
+    );
+  });
+
+  const late = (fact: PastFact, at: string) => recordedAt(fact, at);
+  const arrested = (at: string, milestoneId: string) => {
+    const { fact, recorded } = milestone('suspect-arrested', at);
+    return { fact: { ...fact, data: { ...fact.data, milestoneId } }, recorded } as PastFact;
+  };
+  const month = (who: string, of: string, rest: string) => `VC06-MONTHLY ${who} ${of} ${of} 1, due ${rest}`;
+
+  it('given they are merged as a month is over, and the other case’s wish ends the series, then the miss that took over is here', () => {
+    const wish = optedOut('vic', 'all', '2026-03-03T10:00:00Z');
+    const [before, over] = ['2026-05-02T22:59:59.999Z', '2026-05-02T23:00:00.000Z'];
+    const second = (at: string) =>
+      bothSay(both(one(monday), [...other(monday), wish], at), at, 'QOS-UPDATE').here.filter((line) =>
+        / c2 2/.test(line),
+      );
+    expect(second(before)).toEqual([]);
+    expect(second(over)).toEqual([
+      `QOS-UPDATE vic c2 c2 2, due 2026-05-02: missed, was missed, closed for good, since ${over}`,
+    ]);
+  });
+
+  it('given a disputed miss of a series that was over by then, then it stays as it was, whatever is brought', () => {
+    const [opening, arrest, recorded] = ['2009-01-05T10:00:00Z', '2009-02-05T23:00:00Z', '2009-02-06T10:00:00Z'];
+    const told = [...other(opening), late(arrested(arrest, 'arrest'), recorded)];
+    const brought = [...one(opening), call('her', '2009-01-20T10:00:00Z')];
+    expect(bothSay(both(brought, told, '2009-02-07T10:00:00Z'), '2009-02-07T10:00:00Z', 'VC06-MONTHLY').here).toContain(
+      month('vic', 'c1', '2009-02-05: missed, was missed, closed for good, disputed, since 2009-02-06T10:00:00.000Z'),
+    );
+  });
+
+  it('given a disputed miss of what the other case owes too, then it gives way and stays disputed', () => {
+    const wish = late(optedOut('her', 'all', '2026-03-09T10:00:00Z'), '2026-03-10T10:00:00Z');
+    const at = '2026-03-10T11:00:00.000Z';
+    expect(bothSay(both([...one(monday), wish], other(monday), at), at, 'QOS-INITIAL').there).toEqual([
+      `${first('her', 'c2')}: superseded, was missed, disputed, stood missed, since ${at}`,
+    ]);
+  });
+
+  it('given a release that the other case brought, then that of one’s own had resumed the series before', () => {
+    const opening = '2009-01-05T10:00:00Z';
+    const released = (at: string, milestoneId: string) => {
+      const { fact, recorded } = milestone('suspect-released', at);
+      return { fact: { ...fact, data: { ...fact.data, milestoneId } }, recorded } as PastFact;
+    };
+    const theirs = [...one(opening), arrested('2009-01-06T10:00:00Z', 'a'), released('2009-01-08T10:00:00Z', 'r')];
+    const ours = [
+      ...other(opening),
+      released('2009-01-07T10:00:00Z', 's'),
+      call('vic', '2009-01-10T10:00:00Z', 'told'),
+    ];
+    const at = '2009-02-01T10:00:00Z';
+    expect(bothSay(both(theirs, ours, at), at, 'VC06-MONTHLY').here).toContain(
+      'VC06-MONTHLY vic c2 r 1, due 2009-02-08: met, since 2009-01-10T10:00:00.000Z, by told',
     );
   });
 });

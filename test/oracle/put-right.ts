@@ -1,6 +1,7 @@
 import type { Duty } from './duty.js';
 import { firstRecorded, of, readOnce, type Fact, type History } from './history.js';
 import { later } from './london.js';
+import { claims, type Claim } from './promises.js';
 
 /** Of a case or a participant what was typed wrongly, but for what is known of an offence and of ages (rules.md, Entitlement). */
 const rewriting = ['kind', 'openedAt', 'role', 'business', 'authorityUntil'];
@@ -33,13 +34,13 @@ function asItWas(fact: Fact, { type, data }: Fact): Fact {
 }
 
 /** What is owed only because of what was put right is implied by nothing that was recorded before that was. */
-export function impliedAnew(duties: readonly Duty[], history: History, owed: (history: History) => Duty[]): Duty[] {
+export function impliedAnew(duties: readonly Duty[], history: History): Duty[] {
   const right = rewrites(history);
   let found = duties;
   for (const [index, { version }] of [...right.entries()].toReversed()) {
     const gone = right.slice(index);
     const before = { ...history, facts: history.facts.filter((fact) => !gone.includes(fact)) };
-    const known = new Set(owed(before).map(promiseOf));
+    const known = new Set(claims(putRight(before)).map(nameOf));
     const recorded = firstRecorded(history.facts.find((fact) => fact.version === version)!);
     const implied = (duty: Duty): Duty => {
       const at = later(duty.implied, recorded);
@@ -49,6 +50,8 @@ export function impliedAnew(duties: readonly Duty[], history: History, owed: (hi
   }
   return [...found];
 }
+
+const nameOf = ({ commitment, person, trigger }: Claim): string => [commitment.id, person.id, trigger.id].join(' ');
 
 /** What was promised to whom because of what, whichever period of it. */
 const promiseOf = ({ key }: Duty): string => key.split(' ').slice(0, 3).join(' ');

@@ -4,7 +4,7 @@ import * as facts from '../support/facts.js';
 import type { PastFact } from '../support/facts.js';
 import { plus, starts } from './histories.js';
 import { optedOut } from '../support/rulings.js';
-import { endOfLondonDay, londonDate } from './london.js';
+import { endOfLondonDay, later as latest, londonDate, monthsAfter } from './london.js';
 import type { TwoCases } from './two-cases.js';
 
 const hour = 3_600_000;
@@ -17,6 +17,8 @@ const whats = [
 /** Something on one of two cases: so many hours after what happened there before. */
 const happening = fc.record({
   hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
+  /** How long before it was recorded it happened. */
+  ago: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
   aim: fc.constantFrom('hours', 'hours', 'hours', 'midnight', 'before-midnight'),
   what: fc.constantFrom(...whats),
   scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC15-ARREST', 'VC06-ARREST'),
@@ -35,6 +37,8 @@ export const twoCases = fc.record({
   from: fc.array(happening, { maxLength: 5 }),
   into: fc.array(happening, { maxLength: 5 }),
   after: fc.integer({ min: 0, max: 1500 }),
+  /** They are merged at the very instant at which a month of the one, or of the other, is over. */
+  atMonth: fc.constantFrom(undefined, undefined, undefined, 'from', 'into'),
   areSame: fc.boolean(),
   since: fc.array(happening, { maxLength: 4 }),
   end: fc.integer({ min: 0, max: 2400 }),
@@ -46,25 +50,40 @@ function aimed(at: Instant, aim: string): Instant {
   return plus(endOfLondonDay(londonDate(at)), aim === 'midnight' ? 0 : -1);
 }
 
+/** The first instant from another on at which a month counted from an opening is over. */
+function monthAfter(at: Instant, opened: Instant): Instant {
+  for (let n = 1; ; n += 1) {
+    const ends = endOfLondonDay(monthsAfter(londonDate(opened), n));
+    if (ends >= at) return ends;
+  }
+}
+
 interface Told {
   readonly all: PastFact[];
   readonly now: Instant;
 }
 
-function lived(
-  given: readonly PastFact[],
-  steps: readonly Happening[],
-  who: string,
-  prefix: string,
-  start: Instant,
-  /** What else can be told of. */
-  brought: readonly PastFact[] = [],
-): Told {
+/** One of two cases, from what it begins with. */
+interface Beginning {
+  readonly given: readonly PastFact[];
+  readonly who: string;
+  readonly prefix: string;
+  readonly start: Instant;
+  /** What is on the other case: of two things at one instant, each on its own, nobody can say which was first. */
+  readonly elsewhere: readonly PastFact[];
+  /** Of that, what can be told of here. */
+  readonly brought: readonly PastFact[];
+}
+
+function lived(steps: readonly Happening[], { given, who, prefix, start, elsewhere, brought }: Beginning): Told {
   const all = [...given];
+  const taken = new Set(elsewhere.map(({ fact }) => fact.occurred));
   let now = start;
   for (const [index, step] of steps.entries()) {
-    const at = aimed(plus(now, step.hours * hour), step.aim);
-    now = at;
+    now = aimed(plus(now, step.hours * hour), step.aim);
+    const before = latest(plus(now, -step.ago * hour), start);
+    const at = taken.has(before) ? plus(before, 1) : before;
+    now = latest(now, at);
     const one = happened(step, { who, at, id: `${prefix}-${index}`, all: [...brought, ...all] });
     if (one) all.push(facts.recordedAt(one, now));
   }
@@ -101,10 +120,7 @@ function happened(
     case 'wish':
       return optedOut(who, scope, at, { optOutId: id });
     case 'wanted-again': {
-      const wishes = all.flatMap(({ fact }) => (fact.type === 'OptedOut' ? [fact.data.optOutId] : []));
-      const back = new Set(all.flatMap(({ fact }) => (fact.type === 'OptedBackIn' ? [fact.data.optOutId] : [])));
-      // One of the other case may have ended with the merger.
-      const optOutId = wishes.find((one) => one[0] === id[0] && !back.has(one));
+      const optOutId = standingWishes(all)[which % 2];
       return optOutId === undefined ? null : facts.told('OptedBackIn', at, { optOutId, optInId: id });
     }
     case 'arrest':
@@ -118,6 +134,18 @@ function happened(
   }
 }
 
+/** The wishes that still hold, first of all the one said first: of those on one scope it is the latest (rules.md, Mergers). */
+function standingWishes(all: readonly PastFact[]): string[] {
+  const said = all.flatMap(({ fact }) => (fact.type === 'OptedOut' ? [{ ...fact.data, at: fact.occurred }] : []));
+  const back = (id: string) =>
+    all.flatMap(({ fact }) => (fact.type === 'OptedBackIn' && fact.data.optOutId === id ? [fact.occurred] : []))[0];
+  const isLatest = (wish: (typeof said)[number]) =>
+    said.every(
+      (one) => one === wish || one.scope !== wish.scope || latest(one.at, back(one.optOutId) ?? one.at) <= wish.at,
+    );
+  return said.filter((wish) => back(wish.optOutId) === undefined && isLatest(wish)).map(({ optOutId }) => optOutId);
+}
+
 /** Both cases of a pair, and what was recorded since the one was merged into the other. */
 export function livedTogether({
   start,
@@ -125,6 +153,7 @@ export function livedTogether({
   isFirst,
   kinds,
   after,
+  atMonth,
   areSame,
   ...steps
 }: Pair): TwoCases & { readonly now: Instant } {
@@ -134,15 +163,18 @@ export function livedTogether({
     facts.joined(who, at, 'victim', 'standard'),
   ];
   const [a, b] = isFirst ? [start, later] : [later, start];
-  const from = lived(opening(a, 'c2', 'her', kinds[0] as 'crime'), steps.from, 'her', 'a', a);
-  const into = lived(opening(b, 'c1', 'vic', kinds[1] as 'crime'), steps.into, 'vic', 'b', b);
-  const at = plus(from.now > into.now ? from.now : into.now, after * hour + 1);
+  const [theirs, ours] = [opening(a, 'c2', 'her', kinds[0] as 'crime'), opening(b, 'c1', 'vic', kinds[1] as 'crime')];
+  const from = lived(steps.from, { given: theirs, who: 'her', prefix: 'a', start: a, elsewhere: [], brought: [] });
+  const into = lived(steps.into, { given: ours, who: 'vic', prefix: 'b', start: b, elsewhere: from.all, brought: [] });
+  const once = plus(from.now > into.now ? from.now : into.now, after * hour + 1);
+  const at = atMonth ? monthAfter(once, atMonth === 'from' ? a : b) : once;
   const arrest = (all: readonly PastFact[]) =>
     all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
       ?.milestoneId;
   const [one, other] = [arrest(from.all), arrest(into.all)];
   const milestones = areSame && one && other ? { [one]: other } : {};
-  const since = lived(into.all, steps.since, 'vic', 's', at, from.all);
+  const merged = { given: into.all, who: 'vic', prefix: 's', start: at, elsewhere: from.all, brought: from.all };
+  const since = lived(steps.since, merged);
   return {
     from: from.all,
     into: into.all,

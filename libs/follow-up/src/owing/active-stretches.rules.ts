@@ -65,7 +65,9 @@ export function activeStretches(applicable: ApplicableCommitment, reading: CaseR
       stretches.push({ ...next, to: never, openUntil: never, metUntil: never });
       return stretches;
     }
-    if (interruption.from > next.from) stretches.push(runUntil(interruption, next, interruptions));
+    // What took over from what was missed for good is missed as it begins, whatever ends it then.
+    const isMissed = brought?.place.missed === true && next.from === brought.since && interruption.from === next.from;
+    if (interruption.from > next.from || isMissed) stretches.push(runUntil(interruption, next, interruptions));
     next = resumption(interruptions, index);
     if (next.from === never) return stretches;
   }

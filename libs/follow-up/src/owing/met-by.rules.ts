@@ -19,11 +19,18 @@ export function discharges(applicable: ApplicableCommitment, reading: CaseReadin
   for (const contact of reading.contacts.get(participant.participantId) ?? none) {
     if (!met(contact)) continue;
     const one = dischargeBy(contact, met, applicable, reading);
-    isInOrder &&= one.at === contact.occurred;
+    isInOrder &&= one.at === contact.occurred && one.brought === undefined;
     found.push(one);
   }
   const elsewhere = recordedElsewhere(applicable, reading.state).filter(({ at }) => at >= arisenAt);
-  return isInOrder && elsewhere.length === 0 ? found : [...found, ...elsewhere].sort(inTime);
+  return isInOrder && elsewhere.length === 0 ? found : [...found, ...elsewhere].sort(firstRecorded);
+}
+
+/** Of two at one instant what was recorded first: what a merger brought was at the merger. */
+function firstRecorded(one: DischargeCandidate, other: DischargeCandidate): number {
+  const isSame = one.at === other.at && (one.brought === undefined) !== (other.brought === undefined);
+  if (isSame) return one.brought === undefined ? -1 : 1;
+  return inTime(one, other);
 }
 
 /** What had met this claim until it came back, in the order in which that was known. */
@@ -89,7 +96,7 @@ export function updatesFor(
   return heard
     .filter((contact) => isMet(contact) && counts(contact))
     .map((contact) => discharging(contact, isMet, applicable, reading))
-    .sort(inTime);
+    .sort(firstRecorded);
 }
 
 /**

@@ -26,17 +26,22 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
   const { caseId } = subject;
   const items = byId(all.items, caseId);
   const left = new Map<string, Map<string, OwedObligation>>();
+  const readWithout = (causes: readonly number[], facts: readonly HistoryEvent[]) => {
+    const key = `${causes.join()} ${facts.length}`;
+    const found =
+      left.get(key) ?? byId(owed(historyFrom(leavingOut(new Set(causes), facts))!, book, now).items, caseId);
+    left.set(key, found);
+    return found;
+  };
   for (const obligationId of new Set(held.map((dispute) => dispute.obligationId))) {
     const disputes = held.filter((dispute) => dispute.obligationId === obligationId);
     const causes = [...new Set(disputes.flatMap((dispute) => dispute.causes))].sort((a, b) => a - b);
-    const key = causes.join();
-    if (!left.has(key)) {
-      const without = historyFrom(leavingOut(new Set(causes), told))!;
-      left.set(key, byId(owed(without, book, now).items, caseId));
-    }
-    const stood = left.get(key)!.get(obligationId);
     const since = disputes.map(({ at }) => at).sort()[0]!;
-    if (stood) items.set(obligationId, asItStood(stood, items.get(obligationId), since));
+    const recorded = items.get(obligationId);
+    const known = readWithout(causes, told).get(obligationId);
+    const facts = known?.place && isOver(recorded) ? unmergedSince(since, told) : told;
+    const stood = facts === told ? known : readWithout(causes, facts).get(obligationId);
+    if (stood) items.set(obligationId, asItStood(stood, recorded, since));
   }
   return { items: [...items.values()], nextAt: all.nextAt };
 }
@@ -44,10 +49,21 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
 const byId = (items: readonly OwedObligation[], caseId: string): Map<string, OwedObligation> =>
   new Map(items.map((item) => [idOf(caseId, item.key), item]));
 
+/** What was over of a series stays as it was when cases are merged (rules.md, Mergers). */
+function unmergedSince(since: Instant, told: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  const merger = told.find(
+    ({ type, occurred }) => (type === 'CaseAbsorbed' || type === 'CaseMerged') && occurred > since,
+  );
+  if (!merger) return told;
+  return told.filter((fact) => fact !== merger && !(fact.version > merger.version && 'carriedFrom' in fact.data));
+}
+
+const isOver = (item: OwedObligation | undefined): boolean =>
+  !item || item.outcome !== undefined || item.lapsedAt !== undefined;
+
 /** Unmet as it stood, and over by what was recorded since: nobody is to see to it any more. */
 function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, since: Instant): OwedObligation {
-  const isOver = !recorded || recorded.outcome !== undefined || recorded.lapsedAt !== undefined;
-  if (!isOver || stood.outcome) return stood;
+  if (!isOver(recorded) || stood.outcome) return stood;
   return { ...stood, paused: undefined, lapsedAt: earliestOf(stood.lapsedAt, since)!, changesAt: null };
 }
 
