@@ -96,10 +96,10 @@ describe('the month as the performance unit asks for it', () => {
       'nothing-counted',
       '?other',
     ]);
-    for (const of of ['/months?', '?groupBy=team,quarter&', '?month=2026-11&', '/not-recorded-here?groupBy=month&']) {
-      const endless = await performance.get(`/compliance${of}from=2006-11-01&to=2026-11-30`);
-      expect([of, endless.status, endless.body.code]).toEqual([of, 422, 'too-many-months']);
-      expect((await performance.get(`/compliance${of}from=2006-12-01&to=2026-11-30`)).status).toBe(200);
+    for (const path of ['/months?', '?groupBy=team,quarter&', '?month=2026-11&', '/not-recorded-here?groupBy=month&']) {
+      const endless = await performance.get(`/compliance${path}from=2006-11-01&to=2026-11-30`);
+      expect([path, endless.status, endless.body.code]).toEqual([path, 422, 'too-many-months']);
+      expect((await performance.get(`/compliance${path}from=2006-12-01&to=2026-11-30`)).status).toBe(200);
     }
   });
 
