@@ -4,14 +4,9 @@ import type { NewFact, RecordingContext } from '@kept-informed/event-store';
 import fc from 'fast-check';
 import { rulebook } from '../../../test/support/given.js';
 import { acknowledgeAlert } from './alert/alert.decide.js';
-import {
-  addParticipant,
-  agreeContactPlan,
-  assessEntitlement,
-  assignCase,
-  closeCase,
-  reopenCase,
-} from './case/case.decide.js';
+import { assignCase, closeCase, reopenCase } from './case/case.decide.js';
+import { agreeContactPlan } from './case/contact-plan.decide.js';
+import { addParticipant, assessEntitlement } from './case/participant.decide.js';
 import { reachMilestone } from './case/milestone.decide.js';
 import { openCase } from './case/opening.decide.js';
 import { recordContact } from './contact/contact.decide.js';

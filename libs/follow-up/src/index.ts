@@ -11,18 +11,9 @@ export {
 } from './alert/alert.queries.js';
 export { concernInWords } from './alert/concern-in-words.rules.js';
 export { nextUp } from './alert/escalation.rules.js';
-export {
-  addParticipant,
-  agreeContactPlan,
-  assessEntitlement,
-  assignCase,
-  closeCase,
-  endAuthority,
-  recordDeath,
-  reopenCase,
-  transferCase,
-  voidCase,
-} from './case/case.decide.js';
+export { assignCase, closeCase, reopenCase, transferCase, voidCase } from './case/case.decide.js';
+export { agreeContactPlan } from './case/contact-plan.decide.js';
+export { addParticipant, assessEntitlement, endAuthority, recordDeath } from './case/participant.decide.js';
 export { correctCaseDetails, correctParticipantDetails } from './details/details.decide.js';
 export { openCase } from './case/opening.decide.js';
 export {

@@ -1,6 +1,7 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { ownerAt, type Participant } from '../case/case.state.js';
+import { ownerAt } from '../case/case.state.js';
+import type { Participant } from '../case/participant.state.js';
 import { latestTerms, type LadderStep } from '@kept-informed/commitments';
 import { isByUnsafeRoute, isUnproved, isUpdate } from '../contact/attempt-or-reached.rules.js';
 import { datesOf, failedFrom, sinceReached } from '../contact/attempts.rules.js';

@@ -1,6 +1,6 @@
 import { earliestOf, endOfDay, never, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { Participant } from './case.state.js';
+import type { Participant } from './participant.state.js';
 
 /** Whether a representative may receive for whom they represent at an instant. */
 export function hasAuthority(representative: Participant, at: Instant, book: Rulebook): boolean {

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import type { AgeBand, CaseArea } from '@kept-informed/commitments';
+import type { CaseArea } from '@kept-informed/commitments';
 import { recordedFor } from '@kept-informed/decisions';
 import type { Fold } from '@kept-informed/event-store';
 import type {
@@ -8,55 +8,15 @@ import type {
   CaseKind,
   CaseOpened,
   ClosureReason,
-  Entitlement,
   KeptObligation,
   Method,
   Occurrence,
-  ParticipantAdded,
-  ParticipantRole,
   BroughtOpening,
   ReplacedObligation,
   RunningSeries,
 } from './case.events.js';
-
-export interface Participant {
-  /** When duties to them begin; the version of the fact with which they joined. */
-  at: Instant;
-  readonly version: number;
-  readonly participantId: string;
-  role: ParticipantRole;
-  readonly represents?: string;
-  business: boolean;
-  /** Of a representative: the last London date of their authority, and when it ended before that. */
-  authorityUntil?: LocalDate;
-  died?: Death;
-  /** What they were taken for on the case, and the fact that put it right. */
-  readonly takenFor: { readonly role: ParticipantRole; readonly business: boolean; readonly until: number }[];
-  authorityEnded?: Instant;
-  /** The first holds from their joining; the others in order of time. */
-  readonly assessments: Assessment[];
-  /** How old they were as the case was opened, as that was entered one time after the other; none: it is not known. */
-  readonly ages: EnteredDetail<AgeBand>[];
-}
-
-/** What was entered, by which fact, and when that was recorded. */
-export interface EnteredDetail<Value> extends Occurrence {
-  readonly value: Value;
-}
-
-/** The London date on which somebody died, and the fact that tells of it. */
-export interface Death {
-  readonly on: LocalDate;
-  readonly recorded: Instant;
-  readonly version: number;
-}
-
-export interface Assessment extends Occurrence {
-  readonly entitlement: Entitlement;
-  readonly recorded: Instant;
-  /** None: how they joined. */
-  readonly assessmentId?: string;
-}
+import type { EnteredDetail } from './occurrence.rules.js';
+import { participantFold, type Participant } from './participant.state.js';
 
 export interface Plan extends Occurrence {
   readonly planId: string;
@@ -181,12 +141,6 @@ function later<T extends { from: Instant }>(a: T | undefined, b: T): T {
   return a && a.from > b.from ? a : b;
 }
 
-/** Earliest first; of what happened at the same instant, what was recorded first. */
-export function inTime(a: Occurrence, b: Occurrence): number {
-  if (a.at === b.at) return a.version - b.version;
-  return a.at < b.at ? -1 : 1;
-}
-
 /** The case as it is opened. */
 export function openedCase({ data, occurred, recorded, version }: CaseOpened): Case {
   const { caseId, kind, reference, offenceGroup, area, imported } = data;
@@ -211,21 +165,7 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
 
 /** What becomes of a case once it is opened. */
 export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
-  ParticipantAdded: ({ participants }, fact) => participants.set(fact.data.participantId, joined(fact)),
-  EntitlementAssessed: ({ participants }, { data, occurred: at, recorded, version }) => {
-    const { participantId, entitlement, assessmentId, firstRecorded = recorded } = data;
-    const { assessments } = participants.get(participantId)!;
-    const [joining, ...later] = assessments;
-    later.push({ at, version, entitlement, assessmentId, recorded: firstRecorded });
-    assessments.splice(0, Infinity, joining!, ...later.sort(inTime));
-  },
-  AuthorityEnded: ({ participants }, { data, occurred }) => {
-    participants.get(data.participantId)!.authorityEnded = occurred;
-  },
-  ParticipantDied: ({ participants }, { data, recorded, version }) => {
-    const { participantId, on, firstRecorded = recorded } = data;
-    participants.get(participantId)!.died = { on, recorded: firstRecorded, version };
-  },
+  ...participantFold,
   ContactPlanAgreed: ({ plans }, { data, occurred: at, recorded, version }) =>
     plans.push({ at, version, recorded: data.firstRecorded ?? recorded, ...data }),
   MilestoneReached: ({ milestones }, { data, occurred: at, known = at, version }) =>
@@ -246,17 +186,6 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     state.voided = { at, version };
   },
   CaseDetailsCorrected: putRight,
-  ParticipantDetailsCorrected: ({ participants }, { data, recorded: here, version }) => {
-    const { participantId, after, firstRecorded: recorded = here } = data;
-    const found = participants.get(participantId)!;
-    if (after.role !== undefined || after.business !== undefined)
-      found.takenFor.push({ role: found.role, business: found.business, until: version });
-    const { role = found.role, business = found.business, authorityUntil = found.authorityUntil } = after;
-    Object.assign(found, { role, business, authorityUntil: authorityUntil ?? undefined });
-    if (after.diedOn !== undefined)
-      found.died = after.diedOn === null ? undefined : { on: after.diedOn, recorded, version };
-    if (after.ageAtOffence) found.ages.push({ value: after.ageAtOffence, at: recorded, version });
-  },
   CaseMerged: (state, { data: { into, participants, replaced = [] }, occurred: at, version }) => {
     state.merged = { at, version, into, participants, replaced };
   },
@@ -280,15 +209,6 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   UnsafeRouteAllowed: ({ allowances }, { data: { allowanceId, routeId, until }, occurred: from }) =>
     allowances.push({ allowanceId, routeId, from, until }),
 };
-
-function joined({ data, occurred, recorded: here, version }: ParticipantAdded): Participant {
-  const { participantId, role, represents, entitlement, business = false, authorityUntil, ageAtOffence } = data;
-  const { firstRecorded: recorded = here } = data;
-  const told = { at: occurred, version };
-  const assessments = [{ ...told, entitlement, recorded }];
-  const ages = ageAtOffence ? [{ value: ageAtOffence, at: recorded, version }] : [];
-  return { ...told, participantId, role, represents, business, takenFor: [], authorityUntil, assessments, ages };
-}
 
 /** Whoever joined with the case as it was opened did so when it really was. */
 function putRight(state: Case, { data, recorded: at, version }: CaseDetailsCorrected): void {

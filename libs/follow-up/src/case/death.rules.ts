@@ -1,6 +1,6 @@
 import { earliestOf, endOfDay, justBefore, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { Occurrence } from './case.events.js';
-import type { Participant } from './case.state.js';
+import type { Participant } from './participant.state.js';
 
 /**
  * When what somebody is owed ends with their death: with the last moment of that day, so that what is due on it is not

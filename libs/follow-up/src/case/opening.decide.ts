@@ -3,7 +3,7 @@ import type { CaseArea } from '@kept-informed/commitments';
 import { refuse } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { notInFuture } from './case-checks.decide.js';
-import { checkRepresents, participantAdded, representable, type NewParticipant } from './case.decide.js';
+import { checkRepresents, participantAdded, representable, type NewParticipant } from './participant.decide.js';
 import type { CaseAssigned, CaseKind, CaseOpened, LateReason, ParticipantAdded } from './case.events.js';
 
 /** A case to open, with ids already given. */

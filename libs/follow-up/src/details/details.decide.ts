@@ -10,7 +10,8 @@ import type {
   ParticipantDetails,
   ParticipantDetailsCorrected,
 } from '../case/case.events.js';
-import type { Case, Participant } from '../case/case.state.js';
+import type { Case } from '../case/case.state.js';
+import type { Participant } from '../case/participant.state.js';
 import { requireTimely } from '../case/opening.decide.js';
 
 /** What a case really is, as far as it was typed wrongly. */

@@ -1,7 +1,8 @@
 import { endOfDay, localDate, parseDuration, periodEnd, type Instant, type Zone } from '@kept-informed/calendar';
 import { idOf } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { inTime, type Plan } from '../case/case.state.js';
+import type { Plan } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
 import type { ContactPlanAgreed } from '../case/case.events.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { OptedBackIn, OptOut } from '../opt-out/opt-out.events.js';

@@ -1,6 +1,7 @@
 import { endsWithOutcome } from '@kept-informed/commitments';
 import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
-import { inTime, type Closure, type Plan } from '../case/case.state.js';
+import type { Closure, Plan } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
 import { deathOf } from '../case/death.rules.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptedFor } from './applicable-commitments.rules.js';

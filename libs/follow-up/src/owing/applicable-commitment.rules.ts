@@ -1,6 +1,6 @@
 import type { CalendarVersion, Instant, LocalDate } from '@kept-informed/calendar';
 import type { Occurrence, SeriesPlace } from '../case/case.events.js';
-import type { Participant } from '../case/case.state.js';
+import type { Participant } from '../case/participant.state.js';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { AdoptionPeriod } from './adoption.rules.js';
 import type { OpenPause, OutcomeKind, ClockStop } from '../obligation/obligation.events.js';

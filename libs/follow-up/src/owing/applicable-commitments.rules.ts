@@ -1,5 +1,7 @@
 import { laterOf, type Instant, type LocalDate } from '@kept-informed/calendar';
-import { inTime, type Case, type Participant } from '../case/case.state.js';
+import type { Case } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
+import type { Participant } from '../case/participant.state.js';
 import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook } from '@kept-informed/commitments';
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';

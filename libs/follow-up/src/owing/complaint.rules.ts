@@ -1,5 +1,7 @@
 import { never } from '@kept-informed/calendar';
-import { inTime, type Case, type Milestone, type Participant } from '../case/case.state.js';
+import type { Case, Milestone } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
+import type { Participant } from '../case/participant.state.js';
 import { informs, isSpoken } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { reachedFrom } from '../contact/receipt.rules.js';

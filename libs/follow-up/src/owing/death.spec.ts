@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/facts.js';
 import { died, optedOut } from '../../../../test/support/rulings.js';
 import type { Case } from '../case/case.state.js';
-import { recordDeath } from '../case/case.decide.js';
+import { recordDeath } from '../case/participant.decide.js';
 import { correctParticipantDetails } from '../details/details.decide.js';
 
 const start = '2026-03-02T10:00:00Z';

@@ -1,6 +1,7 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { Occurrence } from '../case/case.events.js';
-import { inTime, type Assessment } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
+import type { Assessment } from '../case/participant.state.js';
 import type { ApplicableCommitment, Rederivation } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 

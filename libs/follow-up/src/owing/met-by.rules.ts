@@ -1,5 +1,7 @@
 import { addWorkingDays, earliestOf, laterOf, startOfDay, type Instant } from '@kept-informed/calendar';
-import { inTime, type Assessment, type Case } from '../case/case.state.js';
+import type { Case } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
+import type { Assessment } from '../case/participant.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
 import type { Contact } from '../contact/contact.state.js';
 import { asSent, beforeItCameBack, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';

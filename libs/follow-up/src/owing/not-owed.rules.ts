@@ -1,5 +1,6 @@
 import { governing, termsAt, type Commitment, type Rulebook } from '@kept-informed/commitments';
-import type { Case, Milestone, Participant } from '../case/case.state.js';
+import type { Case, Milestone } from '../case/case.state.js';
+import type { Participant } from '../case/participant.state.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import { isOwed } from './applicable-commitments.rules.js';
 import { dateOf } from './reading.rules.js';

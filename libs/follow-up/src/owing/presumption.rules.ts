@@ -1,6 +1,8 @@
 import { ageBands, type Terms } from '@kept-informed/commitments';
 import type { Occurrence } from '../case/case.events.js';
-import { inTime, type Case, type EnteredDetail, type Participant } from '../case/case.state.js';
+import type { Case } from '../case/case.state.js';
+import { inTime, type EnteredDetail } from '../case/occurrence.rules.js';
+import type { Participant } from '../case/participant.state.js';
 
 /**
  * Since when it is recorded that the enhanced limit runs until somebody is assessed, by the offence or the age at it and the

@@ -1,6 +1,7 @@
 import { endOfDay, justBefore, laterOf, periodEnd, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
-import { inTime, type Plan } from '../case/case.state.js';
+import type { Plan } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
 import type { Anchor, CountingOn } from './period-due.rules.js';
 import { dateOf } from './reading.rules.js';

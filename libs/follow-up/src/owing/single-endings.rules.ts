@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 
 import { isStatutory, type Commitment, type Rulebook } from '@kept-informed/commitments';
-import type { Closure, Participant } from '../case/case.state.js';
+import type { Closure } from '../case/case.state.js';
+import type { Participant } from '../case/participant.state.js';
 import { deathOf } from '../case/death.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';

@@ -1,5 +1,6 @@
 import { laterOf, never } from '@kept-informed/calendar';
-import { inTime, type Milestone } from '../case/case.state.js';
+import type { Milestone } from '../case/case.state.js';
+import { inTime } from '../case/occurrence.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { Interruption } from './interruption.rules.js';
