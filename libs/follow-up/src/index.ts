@@ -109,7 +109,8 @@ export { excuseObligation, voidObligation, waiveObligation } from './ruling/rele
 export { goodReasons } from './ruling/ruling.events.js';
 export type { RulingIntent } from './ruling/ruling-subject.decide.js';
 export { type RulingView, rulingsOn } from './ruling/ruling.queries.js';
-export { type CaseChange, type Decide, FollowUpStreams, type StandingCase } from './stream/case.streams.js';
+export { FollowUpStreams } from './stream/case.streams.js';
+export type { CaseChange, Decide, StandingCase } from './stream/case-change.js';
 export {
   type CaseAddition,
   type CaseFact,

@@ -1,7 +1,8 @@
 import { added, changed, passedOver, type Projection, type RowChange } from '@kept-informed/event-store';
 import { recordedFor } from '@kept-informed/decisions';
-import type { CaseAssigned, CaseClosed, CaseDetails, CaseEvent, CaseReopened } from './case.events.js';
+import type { CaseAssigned, CaseDetails, CaseEvent } from './case.events.js';
 import { caseIdOf } from './case.stream.js';
+import { closings, wasClosed, wasReopened } from './closing.projection.js';
 import {
   authorityEnded,
   detailsCorrected,
@@ -74,23 +75,6 @@ const owners = {
   columns: ['case_id', 'version', 'staff_id', 'team', 'owned_from', 'recorded_at'],
   since: 'recorded_at',
 } as const;
-
-/** Closings and reopenings, in the order in which they were recorded. */
-const closings = {
-  name: 'case_closings',
-  key: ['case_id', 'version'],
-  columns: ['case_id', 'version', 'closes', 'at', 'recorded_at'],
-  since: 'recorded_at',
-} as const;
-
-const turned =
-  (closes: boolean) =>
-  (fact: CaseClosed | CaseReopened): RowChange => {
-    const { stream, version, occurred: at } = fact;
-    return added(closings, { case_id: caseIdOf(stream), version, closes, at, recorded_at: recordedFor(fact) });
-  };
-const wasClosed = turned(true);
-const wasReopened = turned(false);
 
 const links = {
   name: 'case_links',

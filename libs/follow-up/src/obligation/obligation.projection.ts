@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 import { recordedFor } from '@kept-informed/decisions';
 import { added, changed, type Projection, type RecordedFact, type RowChange } from '@kept-informed/event-store';
-import type { ClockStop, DueDate, ObligationEvent, OutcomeKind } from './obligation.events.js';
+import { ladderOf, ladders } from './ladder.projection.js';
+import type { ClockStop, ObligationEvent, OutcomeKind } from './obligation.events.js';
 
 const open = {
   outcome: null,
@@ -90,19 +91,6 @@ export const obligations = {
   },
   since: 'recorded_at',
 } as const;
-
-/** When each generation of an obligation climbs. */
-const ladders = {
-  name: 'obligation_ladders',
-  key: ['obligation_id', 'generation'],
-  columns: ['obligation_id', 'generation', 'rungs', 'recorded_at'],
-  since: 'recorded_at',
-} as const;
-
-const ladderOf = (
-  { obligationId, generation, rungs }: Pick<DueDate, 'generation' | 'rungs'> & { readonly obligationId: string },
-  known: Instant,
-): RowChange => added(ladders, { obligation_id: obligationId, generation, rungs, recorded_at: known });
 
 /** Spans of time as PostgreSQL writes them, each from an instant up to another. */
 const spans = (stops: readonly ClockStop[] | undefined): string | null =>

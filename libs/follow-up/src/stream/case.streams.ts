@@ -1,53 +1,18 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import { conflict, notFound, refuse, Refused, type Requester } from '@kept-informed/decisions';
+import { conflict, type Requester } from '@kept-informed/decisions';
 import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
 import { streamOf } from '../case/case.stream.js';
 import { seesEverything, type WhoSees } from '../case/who-sees.js';
-import type { ReadCase } from '../owing/owed.rules.js';
 import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
+import { checkSeen, lostForGood, requireThere, unknownCase } from './case.refusals.js';
+import type { CaseChange, Decide, DecideTogether, Partner, StandingCase } from './case-change.js';
 import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
 import { mapYielding } from './yield-to-event-loop.js';
 import { nextCheck } from './next-checks.queries.js';
 import { RecentCases } from './recent-cases.js';
 import { recordingTime } from './recording-time.rules.js';
-
-/** A case as it stands, with the facts that tell of it where several are asked for; at version 0 it is not there yet. */
-export interface StandingCase {
-  readonly caseId: string;
-  readonly state: FollowUp;
-  readonly facts: readonly FollowUpEvent[];
-}
-
-/**
- * What became of a request: the case as it stands now, to be looked at at once, for the next change goes on from it; and
- * the facts that were added, the request's own first. `read`: as it was read to work out what followed.
- */
-export interface CaseChange {
-  readonly state: FollowUp;
-  readonly read?: ReadCase;
-  readonly facts: readonly RecordedFact[];
-  readonly version: number;
-  readonly position: string;
-}
-
-/** A case that takes part in a change of several. */
-export interface Partner {
-  readonly caseId: string;
-  /** Where the request names it; none: in its address. */
-  readonly field?: string;
-}
-
-/** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */
-export type Decide = (state: FollowUp, now: Instant, book: Rulebook) => readonly CaseFact[];
-
-/** From several cases as they stand, in the order in which they were asked for, the facts that each gets; throws Refused. */
-export type DecideTogether = (
-  cases: readonly StandingCase[],
-  now: Instant,
-  book: Rulebook,
-) => readonly (readonly CaseFact[])[];
 
 /** What the force goes by, and goes on going by until the transaction under way ends. */
 export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
@@ -244,23 +209,4 @@ const oneOf =
 function appendOf(caseId: string, expected: number, { facts, recordedEach, nextCheckAt }: CaseAddition): Append {
   const rows = [nextCheck(caseId, expected + facts.length, nextCheckAt)];
   return { stream: streamOf(caseId), expected, facts, recordedEach, rows };
-}
-
-function requireThere({ version }: FollowUp, field: string | undefined): void {
-  if (version === 0) throw unknownCase(field);
-}
-
-function unknownCase(field: string | undefined): Refused {
-  const detail = 'There is no such case.';
-  return field === undefined ? notFound('unknown-case', detail) : refuse('unknown-case', field, detail);
-}
-
-function checkSeen({ version }: FollowUp, { seenVersions }: Requester): void {
-  if (seenVersions === undefined || seenVersions.includes(version)) return;
-  const detail = 'The case has changed since you read it. Read it again and decide again.';
-  throw new Refused({ code: 'stale-version', kind: 'stale', detail, extra: { version } });
-}
-
-function lostForGood(): never {
-  throw new Refused({ code: 'busy', kind: 'busy', detail: 'The case is being changed by many at once. Try again.' });
 }
