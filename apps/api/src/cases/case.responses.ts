@@ -63,6 +63,11 @@ export class FeedbackResponse extends ArisenResponse {
   readonly feedbackId: string;
 }
 
+export class TransferredResponse extends ArisenResponse {
+  @ApiProperty({ description: 'The closure that the victim is to be told of.' })
+  readonly closureId: string;
+}
+
 /** What became of both cases of a merger. */
 export class AbsorbedResponse extends ArisenResponse {
   @ApiProperty()

@@ -6,7 +6,7 @@ import { CaseRecording, OptBackIn, OptOutRequest, ReasonRequest } from '@kept-in
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
-import { OptOutRecordedResponse } from './participant.responses.js';
+import { OptOutRecordedResponse } from './opt-out.responses.js';
 import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What a participant does not want to be told (rules.md, Opt-outs). */

@@ -19,12 +19,9 @@ import {
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { ArisenResponse } from './case.responses.js';
-import {
-  ParticipantAddedResponse,
-  PlanRecordedResponse,
-  RouteEndedResponse,
-  RouteEnteredResponse,
-} from './participant.responses.js';
+import { PlanRecordedResponse } from './contact-plan.responses.js';
+import { ParticipantAddedResponse } from './participant.responses.js';
+import { RouteEndedResponse, RouteEnteredResponse } from './route.responses.js';
 import { atInstant, ofParticipant, onCase, Refuses } from '../openapi/refuses.js';
 
 /** What is recorded of a participant of a case. */

@@ -11,8 +11,8 @@ import {
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
 import { atInstant, ofParticipant, onCase, Refuses, type Refusals } from '../openapi/refuses.js';
-import { ArisenResponse } from './case.responses.js';
-import { PersonHistoryResponse, TransferredResponse } from './participant.responses.js';
+import { ArisenResponse, TransferredResponse } from './case.responses.js';
+import { PersonHistoryResponse } from './person.responses.js';
 
 const nothingChanges: Refusals = { 422: ['nothing-to-correct', 'changes-nothing'] };
 

@@ -4,7 +4,9 @@ import type { LinkView } from '@kept-informed/follow-up';
 import { ObligationResponse } from '../obligations/obligation.response.js';
 import { PromiseResponse } from '../obligations/promise.response.js';
 import { CaseResponse } from './case.responses.js';
-import { OptOutResponse, ParticipantResponse, PlanResponse } from './participant.responses.js';
+import { PlanResponse } from './contact-plan.responses.js';
+import { OptOutResponse } from './opt-out.responses.js';
+import { ParticipantResponse } from './participant.responses.js';
 
 export class LinkResponse implements LinkView {
   @ApiProperty()

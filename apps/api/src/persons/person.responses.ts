@@ -1,53 +1,23 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { CharacteristicsRequest, type PersonRecord, type WholePerson } from '@kept-informed/case-work';
-import { type CaseKind, caseKinds, type ParticipantRole, roles } from '@kept-informed/follow-up';
-import type { Characteristics, PersonLinkView } from '@kept-informed/people';
-import { RouteResponse } from '../cases/participant.responses.js';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import type { PersonRecord, WholePerson } from '@kept-informed/case-work';
+import type { PersonLinkView } from '@kept-informed/people';
+import { RouteResponse } from '../cases/route.responses.js';
+import { PersonDetailsResponse, PersonOnCaseResponse } from '../cases/person.responses.js';
 
 /** What is known of somebody on one case. */
-export class PersonRecordResponse implements PersonRecord {
-  @ApiProperty()
-  readonly participantId: string;
-
-  @ApiProperty()
-  readonly caseId: string;
-
-  @ApiProperty()
-  readonly reference: string;
-
-  @ApiProperty({ enum: caseKinds })
-  readonly kind: CaseKind;
-
+export class PersonRecordResponse
+  extends IntersectionType(PersonOnCaseResponse, PersonDetailsResponse)
+  implements PersonRecord
+{
   @ApiProperty()
   readonly closed: boolean;
-
-  @ApiProperty({ enum: roles })
-  readonly role: ParticipantRole;
-
-  @ApiProperty({ type: String, nullable: true, required: false })
-  readonly name?: string | null;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
-  readonly bornOn?: string | null;
-
-  @ApiProperty({ type: String, nullable: true, required: false })
-  readonly language?: string | null;
-
-  @ApiProperty({ type: String, nullable: true, required: false })
-  readonly interpreter?: string | null;
-
-  @ApiProperty({ type: String, nullable: true, required: false })
-  readonly needs?: string | null;
-
-  @ApiProperty({ type: CharacteristicsRequest, required: false })
-  readonly characteristics?: Characteristics;
 
   @ApiProperty({
     type: [RouteResponse],
     required: false,
     description: 'Unsafe where it is marked so on any case of theirs.',
   })
-  readonly routes?: readonly RouteResponse[];
+  override readonly routes?: readonly RouteResponse[];
 }
 
 export class PersonLinkResponse implements PersonLinkView {

@@ -1,25 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PersonPastTime, PersonRetention } from '@kept-informed/case-work';
-import { type CaseKind, caseKinds, type ParticipantRole, roles } from '@kept-informed/follow-up';
 import type { RetentionReviewView } from '@kept-informed/people';
+import { PersonOnCaseResponse } from '../cases/person.responses.js';
 import { PageEnds } from '../http/page.js';
 
-export class PersonPastTimeResponse implements PersonPastTime {
-  @ApiProperty()
-  readonly participantId: string;
-
-  @ApiProperty({ enum: roles })
-  readonly role: ParticipantRole;
-
-  @ApiProperty()
-  readonly caseId: string;
-
-  @ApiProperty()
-  readonly reference: string;
-
-  @ApiProperty({ enum: caseKinds })
-  readonly kind: CaseKind;
-
+export class PersonPastTimeResponse extends PersonOnCaseResponse implements PersonPastTime {
   @ApiProperty({ format: 'date-time' })
   readonly closedAt: string;
 
