@@ -10,7 +10,7 @@ export type { Fold, NewFact, NewFactOf, RecordedFact, RecordingContext } from '.
 export { headOf, headPosition, versionOf } from './head.queries.js';
 export { pendingMigrations } from './migrations.js';
 export { databaseRoles, type LogInAddresses } from './log-ins.js';
-export { ask, onOneConnection } from './prepared.js';
+export { ask, askByKeptPlan, onOneConnection } from './prepared.js';
 export { type Projection, passedOver } from './projections.js';
 export { type RowChange, added, changed } from './read-tables.js';
 export { rebuild, tablesOf } from './rebuild.js';

@@ -45,6 +45,7 @@ const released: Readonly<Record<string, string>> = {
   '0046-retention': 'af9f93885b70569cb13208c264b226a7bc21c16537482f030b890cf298b26a27',
   '0047-person-links': '1a05f43380f94420b22945828626623314a4ec90caab2cc1204e9a2fc92a1a29',
   '0050-drafts': '0437c5fee5d2d5b57fa0aca6478e15568ca0adad0df588b7c6d5fe0cb3c9dc9f',
+  '0051-attempts': '58d52647e12d28b843df8db871b46fe2b29764d94230fe4feaccc8f43fdda1c8',
   '0056-publications': '5c7ccc61a63a6a32906859037e78e505fde147a620227d55a60c60422aa53a38',
 };
 

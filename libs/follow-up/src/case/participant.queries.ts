@@ -17,14 +17,20 @@ export interface ParticipantView {
   readonly joinedAt: Instant;
 }
 
-const participants = `
-  select ${columns<ParticipantView>('p', 'participantId', 'role', 'entitlement', 'represents', 'authorityUntil')},
-    ${columns<ParticipantView>('p', 'authorityEndedAt', 'diedOn', 'business', 'joinedAt')}
-  from participants p where case_id = $1 order by place`;
+const shown = `
+  ${columns<ParticipantView>('p', 'participantId', 'role', 'entitlement', 'represents', 'authorityUntil')},
+  ${columns<ParticipantView>('p', 'authorityEndedAt', 'diedOn', 'business', 'joinedAt')}`;
+
+/**
+ * SQL for the participants of the case `$1` in the order in which they were added to it. `besides`: what else is asked of each
+ * row `p`.
+ */
+export const participantsWith = (...besides: readonly string[]): string =>
+  `select ${[shown, ...besides].join()} from participants p where case_id = $1 order by place`;
 
 /** The participants of a case in the order in which they were added to it. */
 export function participantsOf(manager: EntityManager, caseId: string): Promise<ParticipantView[]> {
-  return ask(manager, participants, [caseId]);
+  return ask(manager, participantsWith(), [caseId]);
 }
 
 /** How often and how somebody agreed to be updated; the last one of a participant holds. */

@@ -1,7 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
-import { ask, columns, jsonInstant } from '@kept-informed/event-store';
+import { columns, jsonInstant } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import type { Attempts } from './attempts.rules.js';
 
 /** What decides by which route a contact went and whether that was safe: asked again when one of these is corrected. */
 export interface ContactRoute {
@@ -33,30 +32,17 @@ export const heardAt = 'coalesce(u.reached_at, u.occurred_at)';
 
 /**
  * Attempts to reach a participant by an instant (a parameter) since they, or who acts for them, were last in touch, as JSON.
- * `participantId` and `caseId`: SQL that names them.
+ * `participantId` and `caseId`: SQL that names them. PostgreSQL asks who they are, and when they were last in touch, only where
+ * the case has an attempt at all.
  */
-export const attemptsAt = (participantId: string, caseId: string, now: string): string => `
-  (select jsonb_build_object('count', count(*)::int, 'last', ${jsonInstant('max(k.occurred_at)')})
-   from (select array_agg(p.participant_id) as ids from participants p
-     where p.case_id = ${caseId} and ${participantId} in (p.participant_id, p.represents)) theirs
-   cross join lateral (select max(coalesce(m.reached_at, m.occurred_at)) as at from contacts m where m.case_id = ${caseId}
-     and m.reached and m.struck_out_at is null and m.participant_ids && theirs.ids) met
-   join contacts k on k.case_id = ${caseId} and k.attempt_from <= ${now} and k.struck_out_at is null
-     and k.participant_ids && theirs.ids and (met.at is null or k.occurred_at > met.at))`;
-
-/** The attempts to reach each participant of a case, by their ids. */
-export async function attemptsOnCase(
-  manager: EntityManager,
-  caseId: string,
-  now: Instant,
-): Promise<ReadonlyMap<string, Attempts>> {
-  const rows = await ask<{ readonly id: string; readonly attempts: Attempts }>(
-    manager,
-    `select o.participant_id as id, ${attemptsAt('o.participant_id', 'o.case_id', '$2')} as attempts
-     from participants o where o.case_id = $1`,
-    [caseId, now],
-  );
-  return new Map(rows.map(({ id, attempts }) => [id, attempts]));
+export function attemptsAt(participantId: string, caseId: string, now: string): string {
+  const theirs = `array(select own.participant_id from participants own
+    where own.case_id = ${caseId} and ${participantId} in (own.participant_id, own.represents))`;
+  return `
+  (select jsonb_build_object('count', count(*)::int, 'last', ${jsonInstant('max(k.occurred_at)')}) from contacts k
+   where k.case_id = ${caseId} and k.attempt_from <= ${now} and k.struck_out_at is null and k.participant_ids && ${theirs}
+     and k.occurred_at > coalesce((select max(coalesce(m.reached_at, m.occurred_at)) from contacts m
+       where m.case_id = ${caseId} and m.reached and m.struck_out_at is null and m.participant_ids && ${theirs}), '-infinity'))`;
 }
 
 /** `isUpdate` for a row `u` of contacts that was not struck out. */

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { ask, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
+import { ask, askByKeptPlan, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
 import type { Sight } from '@kept-informed/decisions';
 import { withinSight } from '../case/sight.queries.js';
 import type { Attempts } from '../contact/attempts.rules.js';
@@ -157,9 +157,12 @@ export const personOf = (participantId: string, nameOf: (participantId: string) 
 
 /** Obligations in the order in which they fall due. */
 export function listObligations(manager: EntityManager, question: ObligationsQuestion): Promise<ObligationView[]> {
-  const { nameOf } = question;
-  const person = nameOf ? [`${personOf('o.participant_id', nameOf)} as person`] : [];
-  return inOrder(manager, question, [attempts, ...person]);
+  return ask(manager, ...inOrder(question, besides(question)));
+}
+
+/** What is shown of an obligation that is not read with its case. */
+function besides({ nameOf }: ObligationsQuestion): string[] {
+  return [attempts, ...(nameOf ? [`${personOf('o.participant_id', nameOf)} as person`] : [])];
 }
 
 /** An obligation without its attempts, for who knows those of its participant already. */
@@ -167,13 +170,13 @@ export type ObligationOfCase = Omit<ObligationView, 'attempts'>;
 
 /** Everything that was ever owed on a case, in the order in which it falls due. */
 export const obligationsOfCase = (manager: EntityManager, caseId: string, now: Instant): Promise<ObligationOfCase[]> =>
-  inOrder(manager, { filter: { caseId }, now }, []);
+  ask(manager, ...inOrder({ filter: { caseId }, now }, []));
 
-function inOrder<Row extends ObligationOfCase>(
-  manager: EntityManager,
+/** The text and the values of such a list. */
+function inOrder(
   { filter, now, asKnown = false, limit = allOfCase, sight }: ObligationsQuestion,
   besides: readonly string[],
-): Promise<Row[]> {
+): [text: string, values: unknown[]] {
   const wanted = new Conditions(now, { now });
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
@@ -202,7 +205,7 @@ function inOrder<Row extends ObligationOfCase>(
       c.reference, c.kind
     from ${table} o join cases c using (case_id) where o.arisen_at <= $1 ${wanted.sql} ${order} limit ${limit}`;
   const page = asKnown ? `(${pageOf(unchanged)}) union all (${pageOf(changed)})` : pageOf('obligations');
-  return ask(manager, `select ${[shown, ...besides].join()} from (${page}) o ${order} limit ${limit}`, wanted.values);
+  return [`select ${[shown, ...besides].join()} from (${page}) o ${order} limit ${limit}`, wanted.values];
 }
 
 /** The same and the position that they reflect at least, in one flight. */
@@ -211,7 +214,10 @@ export function obligationsAndPosition(
   question: ObligationsQuestion,
 ): Promise<{ obligations: ObligationView[]; position: string }> {
   return onOneConnection(manager, async (one) => {
-    const [position, obligations] = await Promise.all([headOf(one), listObligations(one, question)]);
+    const [position, obligations] = await Promise.all([
+      headOf(one),
+      askByKeptPlan<ObligationView>(one, ...inOrder(question, besides(question))),
+    ]);
     return { obligations, position };
   });
 }

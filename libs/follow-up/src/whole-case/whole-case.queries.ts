@@ -1,15 +1,15 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import { asKnown, headOf, onOneConnection, type FactStore } from '@kept-informed/event-store';
+import { ask, asKnown, headOf, onOneConnection, type FactStore } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import type { Attempts } from '../contact/attempts.rules.js';
-import { attemptsOnCase } from '../contact/contact.queries.js';
+import { attemptsAt } from '../contact/contact.queries.js';
 import { promisesOf, type PromiseView } from '../contact/promise.queries.js';
 import { obligationsOfCase, type ObligationView } from '../obligation/obligation.queries.js';
 import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
 import { listCases, type CaseView } from '../case/case.queries.js';
 import { linksOf, type LinkView } from '../case/merged.queries.js';
-import { participantsOf, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
+import { participantsWith, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
 import { projections } from '../stream/projections.js';
 import { obligationsKnownAt } from './known-obligation.queries.js';
 
@@ -32,13 +32,7 @@ export interface FollowUpView {
   readonly position: string;
 }
 
-async function contactedOn(manager: EntityManager, caseId: string, now: Instant): Promise<ContactedParticipant[]> {
-  const [participants, attempts] = await Promise.all([
-    participantsOf(manager, caseId),
-    attemptsOnCase(manager, caseId, now),
-  ]);
-  return participants.map((one) => ({ ...one, attempts: attempts.get(one.participantId)! }));
-}
+const contacted = participantsWith(`${attemptsAt('p.participant_id', 'p.case_id', '$2')} as attempts`);
 
 /** What is asked of a case. */
 export interface WholeCaseQuestion {
@@ -58,7 +52,7 @@ export function wholeCaseOf(manager: EntityManager, question: WholeCaseQuestion)
     const [position, [found = null], participants, plans, optOuts, links, promises, owed] = await Promise.all([
       headOf(one),
       listCases(tables, { caseId }, 1),
-      contactedOn(tables, caseId, now),
+      ask<ContactedParticipant>(tables, contacted, [caseId, now]),
       plansOf(tables, caseId),
       optOutsOf(tables, caseId),
       linksOf(tables, caseId),
