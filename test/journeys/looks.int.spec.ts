@@ -96,6 +96,19 @@ describe('who looked', () => {
     expect(await looks('staffId=pc-1121&limit=500')).toHaveLength(60);
   });
 
+  it('is kept of each who is given one and the same list, in full', async () => {
+    const staff = [1061, 1062, 1063, 1064, 1065, 1066].map((number) => `pc-${number}`);
+    const desks = await Promise.all(staff.map((staffId) => stack.as(`desk@${staffId}`)));
+    const answers = await Promise.all(desks.map((desk) => desk.get(`/obligations?caseId=${caseId}`)));
+    const shown = new Set(answers[0]!.body['items'].map((one: any) => one.participantId));
+    const kept = await Promise.all(staff.map((staffId) => looks(`staffId=${staffId}`)));
+    kept.forEach((own, place) => {
+      expect(own).toMatchObject([{ requestId: answers[place]!.headers.get('x-request-id'), caseIds: [caseId] }]);
+      expect(new Set(own[0]!['participantIds'])).toEqual(shown);
+      expect(own[0]!['fields'][victim]).toEqual(['name']);
+    });
+  });
+
   it('says that a name was one’s own or a colleague’s, and the month’s report says who stands out', async () => {
     await (await stack.as('desk@pc-1101/Zoe Marsh')).get(`/cases/${caseId}`);
     const [own] = await looks('staffId=pc-1101');

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { oncePer } from './once-per.js';
 
 /** A whole string of the JSON text; one that quotes an instant ends it with a backslash before the quotation mark. */
 const wholeSeconds = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000Z"/g;
@@ -9,11 +10,14 @@ export function withShorterInstants(value: unknown): string | undefined {
   return JSON.stringify(value)?.replace(wholeSeconds, '"$1Z"');
 }
 
+/** One that several are given is written once. */
+const written = oncePer(withShorterInstants);
+
 /** Answers JSON so. */
 export function shorterInstants(_: Request, response: Response, next: NextFunction): void {
   response.json = (body?: unknown) => {
     if (!response.get('Content-Type')) response.type('json');
-    return response.send(withShorterInstants(body));
+    return response.send(typeof body === 'object' && body !== null ? written(body) : withShorterInstants(body));
   };
   next();
 }

@@ -26,7 +26,18 @@ export interface Page<T> {
   readonly position: string;
 }
 
-/** Cuts one item more than asked for down to a page, and says where the next begins in the body and as a Link. */
+/** Cuts one item more than asked for down to a page, and says in it where the next begins. */
+export function cutToPage<T>(
+  found: readonly T[],
+  limit: number,
+  position: string,
+  cursorAfter: (last: T) => string,
+): Page<T> {
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? cursorAfter(items.at(-1)!) : null, position };
+}
+
+/** The same, and says it as a Link too. */
 export function pageOf<T>(
   found: readonly T[],
   limit: number,
@@ -34,10 +45,9 @@ export function pageOf<T>(
   cursorAfter: (last: T) => string,
   { request, response }: { request: Request; response: Response },
 ): Page<T> {
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? cursorAfter(items.at(-1)!) : null;
-  if (next !== null) linkTo(next, { request, response });
-  return { items, next, position };
+  const page = cutToPage(found, limit, position, cursorAfter);
+  if (page.next !== null) linkTo(page.next, { request, response });
+  return page;
 }
 
 /** Says where the next page begins as a Link. */

@@ -1,6 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { aboutOf, type SignedRequest } from '@kept-informed/access';
-import { LookKeeper, Sights, undone } from '@kept-informed/case-work';
+import { LookKeeper, type ShownPeople, Sights, undone } from '@kept-informed/case-work';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
@@ -15,11 +15,21 @@ import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { shownIn } from '../looks/shown-in-answer.js';
 import { requireNoQuery } from './no-query.js';
+import { oncePer } from './once-per.js';
 import { chosenType, producedBy } from './produced.js';
 import { patternOf } from './security-events.js';
 import { shareInFlight } from './share-in-flight.js';
 
 const reflector = new Reflector();
+
+/** Of an answer that several are given, once for all of them. */
+const shownToAll = oncePer((answer: object) => shownIn(answer, {}));
+
+/** Where the address names nobody, the answer alone says whom it shows. */
+function shownTo({ params }: Request, body: unknown): ShownPeople | null {
+  const isAlike = typeof body === 'object' && body !== null && Object.keys(params).length === 0;
+  return isAlike ? shownToAll(body) : shownIn(body, params);
+}
 
 /** What changes nothing. */
 export const reads: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -80,7 +90,7 @@ export class RequestInterceptor implements NestInterceptor {
   async #keepLook(context: ExecutionContext, request: Request, body: unknown): Promise<void> {
     if (!aboutOf(reflector, context)?.people) return;
     const place = { route: `${request.method} ${patternOf(request)}`, cameFrom: request.ip ?? 'unknown' };
-    await this.looks.keep(place, shownIn(body, request.params));
+    await this.looks.keep(place, shownTo(request, body));
   }
 
   async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {

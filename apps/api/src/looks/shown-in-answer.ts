@@ -7,10 +7,11 @@ export interface AskedAbout {
   readonly participantId?: string;
 }
 
-/** What is known of a person, by the names of members of answers. */
-const ofPersons = [...personFields, 'routes', 'safeTimes'] as const;
-/** What somebody wrote in their own words. */
-const notes = ['note', 'reason', 'lateReason'] as const;
+/** What is known of a person, and what somebody wrote in their own words, by the names of members of answers. */
+const fieldOf: ReadonlyMap<string, string> = new Map([
+  ...[...personFields, 'routes', 'safeTimes'].map((member) => [member, member] as const),
+  ...['note', 'reason', 'lateReason'].map((member) => [member, 'notes'] as const),
+]);
 
 /** Whom an answer shows; null: nobody. Members that are null or empty show nothing. */
 export function shownIn(answer: unknown, asked: AskedAbout): ShownPeople | null {
@@ -36,17 +37,20 @@ class PeopleFound {
     return { caseIds: [...this.#cases], participantIds: [...this.#participants], fields, names: this.#names };
   }
 
+  /** Each member once: a list has thousands. */
   #lookAt(one: Record<string, unknown>, around: AskedAbout): void {
-    const { caseId = around.caseId, participantId = around.participantId } = { ...idsIn(one['ids']), ...idsIn(one) };
-    const about = { caseId, participantId };
-    for (const field of ofPersons) if (participantId !== undefined && isShown(one[field])) this.#add(field, about, one);
-    // Of a ruling the reason is a code; of what was known before, the value is of the field beside it.
-    for (const field of notes)
-      if (isShown(one[field]) && !(field === 'reason' && 'rulingId' in one)) this.#add('notes', about, one);
-    if (isShown(one['field']) && isShown(one['value'])) this.#add(String(one['field']), about, one);
-    const person = one['person'] as Record<string, unknown> | null | undefined;
-    if (person && isShown(person['name'])) this.#add('name', about, person);
-    for (const [member, value] of Object.entries(one)) if (member !== 'person') this.look(value, about);
+    const about = aboutOf(one, around);
+    for (const member of Object.keys(one)) {
+      const value = one[member];
+      const field = fieldOf.get(member);
+      if (field !== undefined && isShown(value) && isOf(field, member, one, about)) this.#add(field, about, one);
+      // Of what was known before, the value is of the field beside it.
+      if (member === 'field' && isShown(value) && isShown(one['value'])) this.#add(String(value), about, one);
+      if (typeof value !== 'object' || value === null) continue;
+      if (member !== 'person') this.look(value, about);
+      else if (isShown((value as Record<string, unknown>)['name']))
+        this.#add('name', about, value as Record<string, unknown>);
+    }
   }
 
   #add(field: string, { caseId, participantId }: AskedAbout, of: Record<string, unknown>): void {
@@ -60,13 +64,21 @@ class PeopleFound {
   }
 }
 
-function idsIn(value: unknown): AskedAbout {
-  const { caseId, participantId } = (value ?? {}) as Record<string, unknown>;
-  return {
-    ...(typeof caseId === 'string' && { caseId }),
-    ...(typeof participantId === 'string' && { participantId }),
-  };
+/** Notes may be of nobody alone; of a ruling the reason is a code. */
+const isOf = (field: string, member: string, one: object, { participantId }: AskedAbout): boolean =>
+  field === 'notes' ? member !== 'reason' || !('rulingId' in one) : participantId !== undefined;
+
+/** Whom an object is about: as it says itself, or among its ids, or else as what is around it. */
+function aboutOf(one: Record<string, unknown>, around: AskedAbout): AskedAbout {
+  const ids = (one['ids'] ?? none) as Record<string, unknown>;
+  const caseId = idIn(one['caseId']) ?? idIn(ids['caseId']);
+  const participantId = idIn(one['participantId']) ?? idIn(ids['participantId']);
+  if (caseId === undefined && participantId === undefined) return around;
+  return { caseId: caseId ?? around.caseId, participantId: participantId ?? around.participantId };
 }
+
+const none = {};
+const idIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const isShown = (value: unknown): boolean =>
   value !== undefined &&

@@ -13,7 +13,7 @@ import type { Request, Response } from 'express';
 import { requirePeriod } from '@kept-informed/compliance';
 import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
-import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { asText, cutToPage, defaultLimit, linkTo, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { shareNext } from '../http/share-next.js';
 
@@ -70,16 +70,19 @@ const undatedPlace = cursors('obligations:undated', ['text']);
 @About('cases', 'people')
 @Controller('obligations')
 export class ObligationsController {
-  /** A team looks at the same list, many times a minute: whoever sees the same cases is answered together. */
+  /** A team looks at the same list, many times a minute: whoever sees the same cases is given one and the same answer. */
   readonly #page = shareNext(
-    ({
+    async ({
       limit,
       personal,
       knownAt,
       sight,
       ...filter
-    }: ObligationFilter & WhoReads & { readonly limit: number; readonly sight: Sight | null }) =>
-      this.reading.obligationsAndPosition(filter, { limit, personal, knownAt, sight }),
+    }: ObligationFilter & WhoReads & { readonly limit: number; readonly sight: Sight | null }) => {
+      const asked = { limit: limit + 1, personal, knownAt, sight };
+      const { obligations, position } = await this.reading.obligationsAndPosition(filter, asked);
+      return cutToPage(obligations, limit, position, cursorOf);
+    },
   );
 
   constructor(
@@ -103,8 +106,9 @@ export class ObligationsController {
     const personal = seesPersonalData(principal);
     const seen = await this.reading.sight(knownAt);
     const sight = seen && { ...seen, owner: seen.force ? null : seen.owner };
-    const page = await this.#page({ ...filter, after: placeOf(cursor), limit: limit + 1, personal, knownAt, sight });
-    return pageOf(page.obligations, limit, page.position, cursorOf, { request, response });
+    const page = await this.#page({ ...filter, after: placeOf(cursor), limit, personal, knownAt, sight });
+    if (page.next !== null) linkTo(page.next, { request, response });
+    return page;
   }
 
   @Get(':obligationId')

@@ -36,16 +36,15 @@ export class LookKeeper {
     const { principal, requestId } = currentRequest();
     const shown = shownTogether(this.shown, besides);
     if (!principal || !shown) return;
-    const { names, ...whom } = shown;
     await this.log.append({
       at: this.sights.now,
       staffId: principal.staffId,
       requestId,
       route,
       cameFrom,
-      why: await this.#why(principal, whom),
-      ...whom,
-      ...this.#alike(principal, names),
+      why: await this.#why(principal, shown),
+      whom: shown,
+      ...this.#alike(principal, shown.names),
     });
   }
 
