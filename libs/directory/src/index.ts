@@ -13,4 +13,5 @@ export {
   type Staff,
 } from './force.js';
 export { loadDirectory } from './load-directory.js';
+export type { PostHolders } from './post-holders.js';
 export { hasShape } from './references.js';

@@ -3,8 +3,9 @@ import { currentRequest, type NamedByAddress, type Principal, type RequestContex
 import { Clock, type Instant, type Zone } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { everything, isInSight, type SeenCase, type Sight } from '@kept-informed/decisions';
+import type { PostHolders } from '@kept-informed/directory';
 import { Restrictions } from '@kept-informed/follow-up';
-import { reachOf } from './sight.rules.js';
+import { type CaseReach, reachOf } from './sight.rules.js';
 
 /**
  * Whose cases who asks sees. The one place that says so, for whatever shows a case (docs/decisions/0019): lists ask with a
@@ -17,6 +18,12 @@ export class Sights {
   readonly #found = new WeakMap<RequestContext, Map<string, boolean>>();
   /** What is still looked at for a request: whoever is about to ask the same waits for it. */
   readonly #looking = new WeakMap<RequestContext, Promise<boolean>>();
+
+  /** Worked out once for as long as the same people are there, for somebody whose token is remembered. */
+  readonly #reaches = new WeakMap<
+    Principal,
+    { readonly holders: PostHolders; readonly reach: Omit<CaseReach, 'names'>; readonly names: readonly string[] }
+  >();
 
   constructor(
     private readonly restrictions: Restrictions,
@@ -67,8 +74,15 @@ export class Sights {
 
   #reachOf(principal: Principal) {
     const now = this.clock.now();
-    const { names, ...reach } = reachOf(principal, this.force.directory.current, now);
-    return { reach, sharing: { names, staffId: principal.staffId, now } };
+    const directory = this.force.directory.current;
+    const holders = directory.at(now);
+    let known = this.#reaches.get(principal);
+    if (known?.holders !== holders) {
+      const { names, ...reach } = reachOf(principal, directory, now);
+      known = { holders, names, reach };
+      this.#reaches.set(principal, known);
+    }
+    return { reach: known.reach, sharing: { names: known.names, staffId: principal.staffId, now } };
   }
 
   /** Whether who asks sees the case of something; where there is no such thing they do not. */
