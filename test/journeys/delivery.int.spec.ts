@@ -220,4 +220,17 @@ describe('outside embedded mode', () => {
   it('a network that the configuration names is taken', async () => {
     expect((await admin.post('/webhooks', { url: 'https://10.20.0.1/' })).status).toBe(201);
   });
+
+  it('a hundred are told, and no more until one is removed', async () => {
+    const taken = async () => (await admin.get('/webhooks')).body.items as { endpointId: string }[];
+    const add = () => admin.post('/webhooks', { url: 'https://10.20.0.1/' });
+    for (let told = (await taken()).length; told < 100; told += 1) expect((await add()).status).toBe(201);
+    const refused = await add();
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ pointer: '#/url', detail: 'There are 100 already. Remove one first.' }],
+    ]);
+    await admin.delete(`/webhooks/${(await taken())[0]!.endpointId}`);
+    expect((await add()).status).toBe(201);
+  });
 });

@@ -42,6 +42,10 @@ export const endpointTypes: readonly string[] = [...new Set(Object.values(eventT
 const columns = `endpoint_id as "endpointId", url, types, created_at as "createdAt", created_by as "createdBy",
   case when previous_until > $1 then previous_until end as "previousSecretUntil"`;
 
+/** So many are told at once: what is raised once is written once for each of them. */
+const mostEndpoints = 100;
+const counted = 'select count(*)::int as count from webhook_endpoints where removed_at is null';
+
 const everThere = 'select exists (select from webhook_endpoints where endpoint_id = $1) as found';
 
 const add = `insert into webhook_endpoints (endpoint_id, url, types, secret, created_at, created_by)
@@ -111,7 +115,7 @@ export class Endpoints {
   async problemWith({ url, secret }: NewEndpoint): Promise<EndpointProblem | null> {
     if (secret !== undefined && !isSecret(secret))
       return { field: 'secret', detail: 'Expected whsec_ and 24 to 64 bytes in base64.' };
-    const detail = this.#shapeProblem(url) ?? (await this.#reachProblem(url));
+    const detail = this.#shapeProblem(url) ?? (await this.#reachProblem(url)) ?? (await this.#numberProblem());
     return detail === null ? null : { field: 'url', detail };
   }
 
@@ -155,6 +159,11 @@ export class Endpoints {
   #find(condition: string, values: readonly unknown[]): Promise<EndpointView[]> {
     const asked = [this.clock.now(), ...values];
     return this.work.manager.query(`select ${columns} from webhook_endpoints where ${condition}`, asked);
+  }
+
+  async #numberProblem(): Promise<string | null> {
+    const [row]: { count: number }[] = await this.work.manager.query(counted);
+    return row!.count < mostEndpoints ? null : `There are ${mostEndpoints} already. Remove one first.`;
   }
 
   #shapeProblem(text: string): string | null {
