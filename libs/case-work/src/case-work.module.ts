@@ -36,6 +36,8 @@ import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
 import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
+import { Figures } from './figures/figures.js';
+import { ReportQuestions } from './figures/report-questions.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
 import { LookKeeper } from './look/look-keeper.js';
@@ -77,6 +79,8 @@ const caseWork = [
   EachApart,
   ReadModel,
   UpToDate,
+  ReportQuestions,
+  Figures,
   Notes,
   CaseRecording,
   PuttingRight,

@@ -101,6 +101,9 @@ export { type PersonRecord, PersonRecords, type WholePerson } from './person/per
 export { alertsHeld } from './retention/retention.queries.js';
 export { KeepLongerRequest } from './retention/retention.requests.js';
 export { type PersonPastTime, type PersonRetention, Retentions } from './retention/retentions.js';
+export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
+export { complianceCsv } from './figures/report-csv.js';
+export { type ReportAsked, ReportQuestions } from './figures/report-questions.js';
 export { Sights } from './reach/sights.js';
 export { lastToldOn } from './reading/last-told.queries.js';
 export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';

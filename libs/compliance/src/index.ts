@@ -1,4 +1,5 @@
 export {
+  type ComplianceRow,
   type Dimension,
   type Measure,
   countedBeside,
@@ -11,6 +12,7 @@ export { type ComparisonView, comparisonOf } from './comparison.measures.js';
 export {
   type CountedObligation,
   type DuePlace,
+  type ReportCell,
   countedObligations,
   withheldObligations,
 } from './counted-obligations.queries.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { complianceCsv, Figures } from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
 import { never } from '@kept-informed/calendar';
 import type { Request, Response } from 'express';
@@ -10,8 +11,6 @@ import { chosenType, Produces } from '../http/produced.js';
 import { ComplianceResponse, CountedObligationPage } from './compliance.response.js';
 import { SilencePage } from './silence.response.js';
 import { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
-import { complianceCsv } from './compliance.csv.js';
-import { ComplianceReader } from './compliance.reader.js';
 import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
 
@@ -29,7 +28,7 @@ const reportTypes = ['application/json', csv] as const;
 @About('figures')
 @Controller('compliance')
 export class ComplianceController {
-  constructor(private readonly reader: ComplianceReader) {}
+  constructor(private readonly figures: Figures) {}
 
   @Get()
   @AnswersAsKnown()
@@ -50,7 +49,7 @@ export class ComplianceController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ComplianceResponse | string> {
-    const answer = await this.reader.report(query);
+    const answer = await this.figures.report(query);
     response.vary('Accept');
     if (chosenType(request, reportTypes) !== csv) return answer;
     response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
@@ -66,7 +65,7 @@ export class ComplianceController {
   @ApiOkResponse({ type: NoLimitResponse })
   @Refuses(ofFigures)
   noLimit(@Query() query: ComplianceQuery): Promise<NoLimitResponse> {
-    return this.reader.noLimit(query);
+    return this.figures.noLimit(query);
   }
 
   @Get('not-recorded-here')
@@ -75,7 +74,7 @@ export class ComplianceController {
   @ApiOkResponse({ type: NotRecordedHereResponse })
   @Refuses(ofFigures, { 422: ['too-many-months'] })
   notRecordedHere(@Query() query: ComplianceQuery): Promise<NotRecordedHereResponse> {
-    return this.reader.notRecordedHere(query);
+    return this.figures.notRecordedHere(query);
   }
 
   @Get('obligations')
@@ -94,7 +93,7 @@ export class ComplianceController {
     const [dueAt, obligationId, asOf, knownAt] = (countedPlace.read(cursor) ?? []) as string[];
     const after = dueAt && obligationId ? { dueAt, obligationId } : undefined;
     const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
-    const { items, position, times, withheld } = await this.reader.behind(asked, after, limit);
+    const { items, position, times, withheld } = await this.figures.behind(asked, after, limit);
     const place = (last: (typeof items)[number]) =>
       countedPlace.write([last.dueAt ?? never, last.obligationId, times.asOf, times.knownAt]);
     return { ...times, withheld, ...pageOf(items, limit, position, place, { request, response }) };
@@ -118,7 +117,7 @@ export class ComplianceController {
     const [since, participantId, asOf, knownAt] = (silencePlace.read(cursor) ?? []) as string[];
     const after = since && participantId ? { since, participantId } : undefined;
     const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
-    const found = await this.reader.silence(asked, after, limit);
+    const found = await this.figures.silence(asked, after, limit);
     const place = (last: (typeof found.items)[number]) =>
       silencePlace.write([last.since, last.participantId, found.asOf, found.knownAt]);
     const page = pageOf(found.items, limit, found.position, place, { request, response });

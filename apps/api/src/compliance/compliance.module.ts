@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ComplianceController } from './compliance.controller.js';
-import { ComplianceReader } from './compliance.reader.js';
-import { ReportQuestions } from './report-questions.js';
 import { RestatementController } from './restatement.controller.js';
 import { RestatementReader } from './restatement.reader.js';
 import { VariationController } from './variation.controller.js';
@@ -9,7 +7,6 @@ import { VariationController } from './variation.controller.js';
 /** Reports on what fell due. Takes the database, the clock and the force from the follow-up module. */
 @Module({
   controllers: [ComplianceController, VariationController, RestatementController],
-  providers: [ComplianceReader, ReportQuestions, RestatementReader],
-  exports: [ComplianceReader],
+  providers: [RestatementReader],
 })
 export class ComplianceModule {}

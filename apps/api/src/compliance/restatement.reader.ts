@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
+import { ReadModel, ReportQuestions, Sights, UpToDate } from '@kept-informed/case-work';
 import { requireOrder, restatedLines, withheldLines, type RestatedLine } from '@kept-informed/compliance';
-import { ReportQuestions } from './report-questions.js';
 import type { RestatementQuery } from './restatement.request.js';
 
 export interface FoundLines {

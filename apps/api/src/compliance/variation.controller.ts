@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Figures } from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
 import { comparisonOf, funnelOf, monthSeriesOf, requireMonths } from '@kept-informed/compliance';
 import { refuse } from '@kept-informed/decisions';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
-import { ComplianceReader } from './compliance.reader.js';
 import { FellDueQuery } from './compliance.request.js';
 import type { ComplianceResponse, ComplianceRowResponse } from './compliance.response.js';
 import { ComparisonQuery, FunnelQuery, isNamed } from './variation.request.js';
@@ -17,7 +17,7 @@ import { ComparisonResponse, FunnelResponse, MonthSeriesResponse } from './varia
 @About('figures')
 @Controller('compliance')
 export class VariationController {
-  constructor(private readonly reader: ComplianceReader) {}
+  constructor(private readonly figures: Figures) {}
 
   @Get('months')
   @AnswersAsKnown()
@@ -26,7 +26,7 @@ export class VariationController {
   @Refuses(ofFigures, { 422: ['too-many-months'] })
   async reportMonths(@Query() query: FellDueQuery): Promise<MonthSeriesResponse> {
     const months = requireMonths(query.from, query.to);
-    const report = await this.reader.report({ ...query, groupBy: ['month'] });
+    const report = await this.figures.report({ ...query, groupBy: ['month'] });
     const counted = new Map(report.rows.map((row) => [groupIn(row, 'month')!, row]));
     return { ...endsOf(report), ...monthSeriesOf(counted, months) };
   }
@@ -37,7 +37,7 @@ export class VariationController {
   @ApiOkResponse({ type: FunnelResponse })
   @Refuses(ofFigures)
   async reportFunnel(@Query() { by, ...query }: FunnelQuery): Promise<FunnelResponse> {
-    const report = await this.reader.report({ ...query, groupBy: [by] });
+    const report = await this.figures.report({ ...query, groupBy: [by] });
     const groups = report.rows.map((row) => ({ ...row, name: groupIn(row, by) }));
     return { ...endsOf(report), ...funnelOf(groups) };
   }
@@ -48,7 +48,7 @@ export class VariationController {
   @ApiOkResponse({ type: ComparisonResponse })
   @Refuses(ofFigures, { 422: ['nothing-counted'] })
   async compareGroups(@Query() { by, one, other, ...query }: ComparisonQuery): Promise<ComparisonResponse> {
-    const report = await this.reader.report({ ...query, groupBy: [by] });
+    const report = await this.figures.report({ ...query, groupBy: [by] });
     const found = (name: string, field: string) => {
       const row = report.rows.find((each) => isNamed(groupIn(each, by), name));
       if (!row) throw refuse('nothing-counted', field, 'Nothing in this period is counted for this group.');

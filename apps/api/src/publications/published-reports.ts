@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Figures } from '@kept-informed/case-work';
 import type { Instant } from '@kept-informed/calendar';
 import type { PublishedAnswer } from '@kept-informed/publications';
-import { ComplianceReader } from '../compliance/compliance.reader.js';
 import type { ComplianceQuery } from '../compliance/compliance.request.js';
 import { KnownNames } from '../http/known-names.js';
 import { invalid } from '../http/problem.js';
@@ -19,13 +19,13 @@ export class PublishedReports {
   readonly #ask: Readonly<Record<PublishedReport, (query: ComplianceQuery) => Promise<ReportAnswer>>>;
 
   constructor(
-    reader: ComplianceReader,
+    figures: Figures,
     private readonly known: KnownNames,
   ) {
     this.#ask = {
-      compliance: (query) => reader.report(query),
-      'no-limit': (query) => reader.noLimit(query),
-      'not-recorded-here': (query) => reader.notRecordedHere(query),
+      compliance: (query) => figures.report(query),
+      'no-limit': (query) => figures.noLimit(query),
+      'not-recorded-here': (query) => figures.notRecordedHere(query),
     };
   }
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from '@jest/globals';
-import type { ComplianceResponse, ComplianceRowResponse } from './compliance.response.js';
-import { complianceCsv, csvOf } from './compliance.csv.js';
+import type { ComplianceReport } from './figures.js';
+import { complianceCsv, csvOf } from './report-csv.js';
 
 describe('a CSV file', () => {
   it.each([
@@ -56,14 +56,16 @@ describe('the CSV of a report', () => {
       interval: [0.0945, 0.9055] as const,
       medianLatenessHours: 3,
     };
-    const rows: ComplianceRowResponse[] = [{ group: { bcu: 'South, "Cumbria"', team: null }, ...row, ...more }];
+    const rows: ComplianceReport['rows'][number][] = [
+      { group: { bcu: 'South, "Cumbria"', team: null }, ...row, ...more },
+    ];
     const times = {
       from: '2026-10-01',
       to: '2026-10-31',
       asOf: '2026-11-01T00:00:00.000Z',
       knownAt: '2026-11-02T00:00:00.000Z',
     };
-    const answer: ComplianceResponse = { ...times, position: '7', definition: '', rows, totals: rows[0]! };
+    const answer: ComplianceReport = { ...times, position: '7', definition: '', rows, totals: rows[0]! };
     expect(parse(complianceCsv(answer, ['bcu', 'team']), { columns: true })).toEqual([
       {
         from: '2026-10-01',

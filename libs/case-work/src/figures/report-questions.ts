@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
-import { ReadModel, Sights } from '@kept-informed/case-work';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
-import { dimensions, reportedPromises, requirePeriod, type ComplianceQuestion } from '@kept-informed/compliance';
-import type { FellDueQuery } from './compliance.request.js';
+import {
+  dimensions,
+  reportedPromises,
+  requirePeriod,
+  type ComplianceQuestion,
+  type Dimension,
+} from '@kept-informed/compliance';
+import { Sights } from '../reach/sights.js';
+import { ReadModel } from '../reading/read-model.js';
 
 /** The times that a report is of, as it says them again. */
 export interface ReportTimes {
@@ -12,6 +18,11 @@ export interface ReportTimes {
   readonly asOf: Instant;
   readonly knownAt: Instant;
 }
+
+/** Which obligations fell due, and of which time the question is. Everything given must hold. */
+export type ReportAsked = { readonly from: LocalDate; readonly to: LocalDate } & {
+  readonly [Time in 'knownAt' | 'asOf']?: Instant;
+} & { readonly [By in Dimension]?: string };
 
 /** What is asked of the figures, with what the force promises and whose cases count for who asks. */
 @Injectable()
@@ -32,7 +43,7 @@ export class ReportQuestions {
     knownAt,
     asOf,
     ...rest
-  }: FellDueQuery): Promise<{ times: ReportTimes; question: ComplianceQuestion }> {
+  }: ReportAsked): Promise<{ times: ReportTimes; question: ComplianceQuestion }> {
     const now = this.reading.now;
     requirePeriod({ from, to, asOf, knownAt }, now);
     const given = rest as Partial<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { countedBeside, countedStatuses, type Dimension, type Measure } from '@kept-informed/compliance';
-import type { ComplianceResponse } from './compliance.response.js';
 import { stringify } from 'csv-stringify/sync';
+import type { ComplianceReport } from './figures.js';
 
 type CsvCell = string | number | null;
 
@@ -18,13 +18,13 @@ const measures = [
 ] as const satisfies readonly (keyof Measure)[];
 
 /** The rows of a report for a spreadsheet, each with the times it is of; no total, which would be summed again. */
-export function complianceCsv(answer: ComplianceResponse, groupBy: readonly Dimension[]): string {
+export function complianceCsv(answer: ComplianceReport, groupBy: readonly Dimension[]): string {
   const { from, to, asOf, knownAt, position } = answer;
   const times = [from, to, ...[asOf, knownAt].map((instant) => instant.replace('.000Z', 'Z')), position];
   const heads = ['from', 'to', 'asOf', 'knownAt', 'position', ...groupBy, ...measures];
   const rows = answer.rows.map((row): CsvCell[] => [
     ...times,
-    ...groupBy.map((dimension) => (row.group as Record<string, string | null>)[dimension] ?? null),
+    ...groupBy.map((dimension) => row.group[dimension] ?? null),
     ...measures.map((name) => row[name]),
     ...(row.interval ?? [null, null]),
     row.medianLatenessHours,

@@ -11,26 +11,52 @@ import {
   definitionOf,
   requirePeriod,
   silences,
+  type ComplianceRow,
   type CountedObligation,
+  type Dimension,
   type DuePlace,
   type Measure,
+  type ReportCell,
   type SilencePlace,
   type SilenceView,
 } from '@kept-informed/compliance';
-import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
-import { ReportQuestions, type ReportTimes } from './report-questions.js';
-import type { ComplianceResponse } from './compliance.response.js';
-import type { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
-import type { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
+import { Sights } from '../reach/sights.js';
+import { ReadModel } from '../reading/read-model.js';
+import { UpToDate } from '../reading/up-to-date.js';
+import { ReportQuestions, type ReportAsked, type ReportTimes } from './report-questions.js';
+
+type Grouped = ReportAsked & { readonly groupBy?: readonly Dimension[] };
 
 interface FoundItems<T> {
   readonly items: T[];
   readonly position: string;
 }
 
-/** Answers the performance unit from the read tables; refuses periods that make no sense. */
+/** A report with what it is of and what its figures mean. */
+export interface ComplianceReport extends ReportTimes {
+  readonly position: string;
+  readonly definition: string;
+  readonly rows: readonly ComplianceRow[];
+  readonly totals: Measure;
+}
+
+/** Which obligations are behind a cell of a report. */
+export type CellAsked = ReportAsked & ReportCell & { readonly notRecordedHere?: boolean };
+
+/** Which participants have heard nothing, for how long; everything given must hold. */
+export interface SilenceAsked {
+  readonly days?: number;
+  readonly asOf?: Instant;
+  readonly knownAt?: Instant;
+  readonly owner?: string;
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly lpt?: string;
+}
+
+/** Answers the performance unit from the read tables, by the API and by pages; refuses periods that make no sense. */
 @Injectable()
-export class ComplianceReader {
+export class Figures {
   constructor(
     private readonly reading: ReadModel,
     private readonly upToDate: UpToDate,
@@ -38,7 +64,7 @@ export class ComplianceReader {
     private readonly questions: ReportQuestions,
   ) {}
 
-  async report({ groupBy = [], ...query }: ComplianceQuery): Promise<ComplianceResponse> {
+  async report({ groupBy = [], ...query }: Grouped): Promise<ComplianceReport> {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
@@ -46,7 +72,7 @@ export class ComplianceReader {
   }
 
   /** Of what bodies owe that do not record here: no rates. */
-  async notRecordedHere({ groupBy = [], ...query }: ComplianceQuery): Promise<NotRecordedHereResponse> {
+  async notRecordedHere({ groupBy = [], ...query }: Grouped) {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const asked = { ...question, elsewhere: true };
@@ -56,7 +82,7 @@ export class ComplianceReader {
   }
 
   /** Duties for which no limit is printed. */
-  async noLimit({ groupBy = ['commitment'], ...query }: ComplianceQuery): Promise<NoLimitResponse> {
+  async noLimit({ groupBy = ['commitment'], ...query }: Grouped) {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await noLimitIn(this.reading.manager, question, groupBy);
@@ -75,7 +101,7 @@ export class ComplianceReader {
       awaitingCalendar,
       notRecordedHere: elsewhere,
       ...query
-    }: CountedObligationsQuery,
+    }: CellAsked,
     after: DuePlace | undefined,
     limit: number,
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes; withheld: number }> {
@@ -94,7 +120,7 @@ export class ComplianceReader {
   }
 
   async silence(
-    { days = 28, asOf, knownAt, owner, team, bcu, lpt }: SilenceQuery,
+    { days = 28, asOf, knownAt, owner, team, bcu, lpt }: SilenceAsked,
     after: SilencePlace | undefined,
     limit: number,
   ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant; knownAt: Instant }> {
