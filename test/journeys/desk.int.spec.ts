@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk } from '../support/desk.js';
-import { fieldsOf, wrong } from '../support/desk-forms.js';
+import { faultsOf, fieldsOf, pictured, wrong } from '../support/desk-forms.js';
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
 import { until } from '../support/waiting.js';
@@ -484,7 +484,7 @@ describe('a page', () => {
   });
 
   it('of another role is refused in plain words', async () => {
-    const other = await desk.signedIn('perf-3001');
+    const other = await desk.signedIn('com-8001');
     const on = await other.newPage();
     const answer = await on.goto(at('/my-work'));
     expect([answer!.status(), await on.innerText('h1')]).toEqual([403, 'You may not see this page']);
@@ -600,6 +600,61 @@ describe('a supervisor', () => {
   it('alone has a board', async () => {
     const answer = await page.goto(at('/board'));
     expect(answer!.status()).toBe(403);
+    desk.complaints.length = 0;
+  });
+});
+
+describe('the performance unit', () => {
+  let on: Page;
+  let theirs: BrowserContext;
+
+  beforeAll(async () => {
+    theirs = await desk.signedIn('perf-3001');
+    on = await desk.window(theirs);
+  }, 120_000);
+
+  afterAll(() => theirs?.close());
+
+  it('begins at the report, of which each figure leads to exactly its rows', async () => {
+    await on.goto(at('/'));
+    expect(new URL(on.url()).pathname).toBe('/report');
+    await on.fill('#from', '2026-11-01');
+    await on.fill('#to', '2026-11-30');
+    await on.click('button:text-is("Show")');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'report');
+    const line = on.locator('tbody tr:has-text("Told of an arrest")');
+    const [fellDue, missed] = [line.locator('a').first(), line.locator('a[href*="status=missed"]')];
+    const counted = Number(await missed.innerText());
+    expect(counted).toBeGreaterThanOrEqual(3);
+    expect(Number(await fellDue.innerText())).toBeGreaterThanOrEqual(counted);
+    await missed.click();
+    // One of them is of a case that was restricted above.
+    await on.waitForSelector('text=1 more is counted and not listed');
+    expect(await on.locator('tbody tr').count()).toBe(counted - 1);
+    expect(await on.locator('tbody a').count()).toBe(0);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'counted');
+    const asked = new URL(on.url()).search.slice(1);
+    const { body } = await (await desk.stack.as('performance')).get(`/compliance/obligations?${asked}`);
+    expect([body['items'].length, body['withheld']]).toEqual([counted - 1, 1]);
+  });
+
+  it('takes the same away as a file', async () => {
+    await on.goto(at('/report?from=2026-11-01&to=2026-11-30&by=bcu'));
+    const href = await on.locator('a[download]').getAttribute('href');
+    const answer = await theirs.request.get(at(href!));
+    expect(answer.headers()['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    expect(await answer.text()).toMatch(/^from,to,asOf,knownAt,position,bcu,fellDue/);
+  });
+
+  it('is told what is wrong with dates, and that nothing due is no 100%', async () => {
+    await on.goto(at('/report?from=2026-11-30&to=2026-11-01'));
+    expect([await wrong(on), await on.title()]).toEqual([['#from'], 'Error: Report - Kept Informed']);
+    await on.goto(at('/report?from=2025-01-01&to=2025-01-31'));
+    await on.waitForSelector('text=That is “none due”, not 100%');
+    for (const path of ['/report/rows', '/report/rows?from=2026-11-01&to=2026-11-30&knownAt=x', '/report.csv?from=x'])
+      expect([path, (await theirs.request.get(at(path))).status()]).toEqual([path, 404]);
     desk.complaints.length = 0;
   });
 });

@@ -26,6 +26,8 @@ import { CounterPagesController } from './counter/counter-pages.controller.js';
 import { CounterForms } from './counter/counter-forms.js';
 import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
+import { ReportController } from './figures/report.controller.js';
+import { ReportReader } from './figures/report.reader.js';
 import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
 import { DraftsController } from './frame/drafts.controller.js';
@@ -78,6 +80,7 @@ export class PagesModule {
         CounterPagesController,
         CounterFormsController,
         BoardController,
+        ReportController,
       ],
       providers: [
         { provide: PageRenderer, useValue: rendering },
@@ -106,6 +109,7 @@ export class PagesModule {
         ContactHandling,
         MyWorkReader,
         AlertActs,
+        ReportReader,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

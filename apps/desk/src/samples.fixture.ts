@@ -12,6 +12,7 @@ import { counterSamples } from './counter-samples.fixture.js';
 import { findPage } from './find/find-page.js';
 import { errorPage } from './frame/error-page.js';
 import { formSamples } from './form-samples.fixture.js';
+import { figureSamples } from './figure-samples.fixture.js';
 import type { ShownPage } from './frame/page.js';
 import { forMacro } from './frame/strict.js';
 import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
@@ -331,4 +332,5 @@ export const samples: readonly ShownPage[] = [
   awayPage.with({ title: 'Page hidden' }),
   accessibilityPage.with({ title: 'Accessibility' }),
   signedOutPage.with({ title: 'You have signed out' }),
+  ...figureSamples,
 ];

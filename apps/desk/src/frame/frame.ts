@@ -25,6 +25,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/board', text: 'Board', roles: ['supervisor'] },
   { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
   { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
+  { href: '/report', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
 ];
 
 export function navigationOf(principal: Principal | undefined, path: string): NavigationItem[] {

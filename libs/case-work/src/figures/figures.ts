@@ -25,7 +25,7 @@ import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
 import { ReportQuestions, type ReportAsked, type ReportTimes } from './report-questions.js';
 
-type Grouped = ReportAsked & { readonly groupBy?: readonly Dimension[] };
+type GroupedReportAsked = ReportAsked & { readonly groupBy?: readonly Dimension[] };
 
 interface FoundItems<T> {
   readonly items: T[];
@@ -64,7 +64,7 @@ export class Figures {
     private readonly questions: ReportQuestions,
   ) {}
 
-  async report({ groupBy = [], ...query }: Grouped): Promise<ComplianceReport> {
+  async report({ groupBy = [], ...query }: GroupedReportAsked): Promise<ComplianceReport> {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
@@ -72,7 +72,7 @@ export class Figures {
   }
 
   /** Of what bodies owe that do not record here: no rates. */
-  async notRecordedHere({ groupBy = [], ...query }: Grouped) {
+  async notRecordedHere({ groupBy = [], ...query }: GroupedReportAsked) {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const asked = { ...question, elsewhere: true };
@@ -82,7 +82,7 @@ export class Figures {
   }
 
   /** Duties for which no limit is printed. */
-  async noLimit({ groupBy = ['commitment'], ...query }: Grouped) {
+  async noLimit({ groupBy = ['commitment'], ...query }: GroupedReportAsked) {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
     const { rows, totals, position } = await noLimitIn(this.reading.manager, question, groupBy);

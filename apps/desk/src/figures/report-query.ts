@@ -1,0 +1,48 @@
+import { type Instant, type LocalDate, localDate, parseLocalDate, type Zone } from '@kept-informed/calendar';
+import type { CellAsked, ReportAsked } from '@kept-informed/case-work';
+import { type Dimension, dimensions } from '@kept-informed/compliance';
+import { rules } from '@kept-informed/fields';
+import { NoSuchPage } from '../frame/page-trouble.js';
+
+/** What an address says, as it came. */
+export type Address = Readonly<Record<string, unknown>>;
+
+/** Marks of a figure, by their names in an address. */
+export const markNames = ['recordedLate', 'recordedAfterDue', 'disputed', 'changedAfterDue', 'reattributed'] as const;
+
+const said = (address: Address, name: string): string | undefined => {
+  const value = address[name];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
+};
+
+/** The month before the one of an instant. */
+export function lastMonth(now: Instant, zone: Zone): { from: LocalDate; to: LocalDate } {
+  const first = new Date(`${localDate(now, zone).slice(0, 7)}-01T00:00:00Z`);
+  const dateOf = (date: Date): LocalDate => date.toISOString().slice(0, 10);
+  const last = new Date(first.getTime() - 86_400_000);
+  return { from: `${dateOf(last).slice(0, 7)}-01`, to: dateOf(last) };
+}
+
+/** Of which dates and dimensions an address speaks; undefined where it names no date or one that there is not. */
+export function askedIn(address: Address): Pick<ReportAsked, 'from' | 'to' | Dimension> | undefined {
+  const [from, to] = ['from', 'to'].map((name) => parseLocalDate(said(address, name) ?? ''));
+  if (!from || !to || to < from) return undefined;
+  return { from, to, ...Object.fromEntries(dimensions.map((name) => [name, said(address, name)])) };
+}
+
+/** Which rows an address asks for. There is no page of what makes no sense: the addresses are those of a report. */
+export function cellIn(address: Address): CellAsked {
+  const asked = askedIn(address);
+  const knownAt = said(address, 'knownAt');
+  if (!asked || !knownAt || !rules.instant.accepts(knownAt)) throw new NoSuchPage();
+  const marks = markNames.filter((name) => said(address, name) === 'yes').map((name) => [name, true]);
+  return { ...asked, knownAt, status: said(address, 'status'), ...Object.fromEntries(marks) };
+}
+
+/** A page's own address, with what is said in it. */
+export function addressOf(path: string, parts: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parts).filter(
+    (part): part is [string, string] => part[1] !== undefined && part[1] !== '',
+  );
+  return `${path}?${new URLSearchParams(given).toString()}`;
+}
