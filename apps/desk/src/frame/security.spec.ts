@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
+import { SignInProvider } from '../sign-in/provider.js';
 import { begunUnder } from '../sign-in/sessions.js';
 import { cleanAddress, cleanForm } from './clean-text.js';
 import { ownPath } from './own-path.js';
@@ -101,5 +104,29 @@ describe('what no page sends', () => {
     [undefined, undefined],
   ])('is a form such as %j: %s', (body, status) => {
     expect(refusedBy(cleanForm, { body })).toBe(status);
+  });
+});
+
+describe('a token that says who signed out', () => {
+  it('has the provider asked for its keys once, however many anybody makes up', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url!);
+      const about = { issuer: url(), jwks_uri: `${url()}/keys`, authorization_endpoint: url(), token_endpoint: url() };
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(request.url === '/keys' ? { keys: [] } : about));
+    });
+    const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+    const claims = { rolesClaim: 'roles', staffClaim: 'staff_id' };
+    const provider = new SignInProvider({ issuer: url, publicUrl: url, clientId: 'desk', ...claims });
+    const part = (of: object) => Buffer.from(JSON.stringify(of)).toString('base64url');
+    for (const kid of ['one', 'two', 'three'])
+      await expect(provider.loggedOut(`${part({ alg: 'RS256', kid })}.${part({})}.AAAA`)).rejects.toThrow(
+        'The token cannot be trusted.',
+      );
+    server.close();
+    server.closeAllConnections();
+    expect(asked.filter((path) => path === '/keys')).toHaveLength(1);
   });
 });
