@@ -208,15 +208,19 @@ function inOrder(
   return [`select ${[shown, ...besides].join()} from (${page}) o ${order} limit ${limit}`, wanted.values];
 }
 
-/** The same and the position that they reflect at least, in one flight. */
+/** Where one of these is asked for, the best way to find it depends on how many obligations have it. */
+const narrowing = ['ids', 'status', 'owner', 'team', 'bcu', 'lpt', 'commitment', 'caseId', 'participantId'] as const;
+
+/** The same and the position that they reflect at least, in one flight; what is due of all by the plan that is kept. */
 export function obligationsAndPosition(
   manager: EntityManager,
   question: ObligationsQuestion,
 ): Promise<{ obligations: ObligationView[]; position: string }> {
+  const askList = narrowing.some((name) => question.filter[name] !== undefined) ? ask : askByKeptPlan;
   return onOneConnection(manager, async (one) => {
     const [position, obligations] = await Promise.all([
       headOf(one),
-      askByKeptPlan<ObligationView>(one, ...inOrder(question, besides(question))),
+      askList<ObligationView>(one, ...inOrder(question, besides(question))),
     ]);
     return { obligations, position };
   });
