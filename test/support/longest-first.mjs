@@ -4,17 +4,21 @@ import Sequencer from '@jest/test-sequencer';
 const longest = [
   'interpreters.property',
   'journeys/command-line',
+  'journeys/composed',
+  'journeys/kept-keys',
+  'journeys/desk',
+  'journeys/many-rows',
   'journeys/doctor',
   'embedded-postgres.int',
-  'journeys/desk',
-  'faults/outages',
-  'faults/replacing',
-  'police-uk/import-police-uk',
   'journeys/alert-stream',
-  'simulate/run-simulation',
   'faults/',
-  'tampering',
   'test/fuzz',
+  'journeys/imports',
+  'police-uk/import-police-uk',
+  'extract/import-extract',
+  'simulate/run-simulation',
+  'demo/generate-demo',
+  'tampering',
 ];
 
 /**
