@@ -157,6 +157,8 @@ describe('merged and linked cases', () => {
         }),
         await cases.desk.post(`/cases/${first.caseId}/links`, { caseId: second.caseId, kind: 'series' }),
         await merge(first, { into: second.caseId, reason }),
+        // In a circle.
+        await merge(second, { into: first.caseId, reason }),
         await cases.desk.post(
           `/cases/${first.caseId}/closure`,
           { reason: 'resolved' },

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { periodDue, periodsAfter } from './clocks.js';
+import { dueOnDate, periodDue, periodsAfter } from './clocks.js';
 import type { History } from './history.js';
 import { dayAfter, earlier, endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { claims, type Claim } from './promises.js';
@@ -46,10 +46,18 @@ function daysOf(
     if (isWholly(stills, begins, endOfLondonDay(date))) continue;
     const last = ran.updates.findLast((at) => londonDate(at) <= date) ?? '';
     const since = later(ran.counted, last);
-    if (since !== known) [known, until] = [since, periodDue(since, period, 1, stills).dueOn];
+    if (since !== known) [known, until] = [since, coveredFrom(since, ran)];
     found.push({ date, until, period });
   }
   return found;
+}
+
+/** R + period + pauses; no restart buys time, so no later than what it makes due first. */
+function coveredFrom(since: Instant, { counted, first, from, period, stills }: Ran): LocalDate {
+  const { dueOn } = periodDue(since, period, 1, stills);
+  if (since !== counted || first === undefined) return dueOn;
+  const restarted = dueOnDate(first, from, stills).dueOn;
+  return restarted < dueOn ? restarted : dueOn;
 }
 
 function isWholly(stills: readonly Still[], begins: Instant, ends: Instant): boolean {

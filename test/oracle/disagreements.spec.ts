@@ -9,6 +9,7 @@ import {
   instant,
   joined,
   milestone,
+  participantRight,
   planned,
   putRight,
   receipt,
@@ -175,6 +176,17 @@ describe('where random histories made the two interpreters disagree, or only one
     ]);
   });
 
+  it('given a text that is told only weeks later to have arrived, then what is owed since then was keyed when that was told', () => {
+    const text = contact('vic', '2026-03-03T10:00:00Z', { method: 'sms', outcome: 'sent', contactId: 'text' });
+    const since = (recorded: string) => {
+      const arrived = receipt('delivered', '2026-03-06T22:00:00Z', 'text', recorded);
+      return owed([...crime, text, arrived], '2026-04-08', 'QOS-UPDATE')[1];
+    };
+    const next = 'QOS-UPDATE vic c1 text 1, due 2026-04-06 2026-04-06T23:00:00.000Z: missed, was missed';
+    expect(since('2026-04-06T22:59:59.999Z')).toBe(next);
+    expect(since('2026-04-06T23:00:00.000Z')).toBe(`${next}, recorded after due`);
+  });
+
   it('given a text, then it meets nothing until it arrives, and then from that instant on', () => {
     const text = contact('vic', '2026-03-10T23:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });
     const line = (rest: string) => [
@@ -264,6 +276,18 @@ describe('where random histories made the two interpreters disagree, or only one
     ];
     expect(owed([...crime, ...kinds], '2026-03-13', 'VC20-LEAFLET', 'VC20-REFER')).toEqual([
       'VC20-REFER vic c1 c1 1, due 2026-03-04 2026-03-05T00:00:00.000Z: missed, was missed, disputed',
+    ]);
+  });
+
+  it('given a referral to a representative whose authority turns out to have lasted, then that says what the referral was', () => {
+    const rep = joined('rep', start, 'representative', 'unassessed', {
+      represents: 'vic',
+      authorityUntil: '2026-03-02',
+    });
+    const referred = contact('rep', '2026-03-06T10:00:00Z', { purpose: 'referral', contactId: 'referred' });
+    const lasted = participantRight('rep', { authorityUntil: '2026-03-10' }, '2026-03-07T10:00:00Z');
+    expect(owed([...crime, rep, referred, lasted], '2026-03-08', 'VC20-REFER')).toEqual([
+      'VC20-REFER vic c1 c1 1, due 2026-03-04 2026-03-05T00:00:00.000Z: missed, was missed, closed for good, disputed, since 2026-03-07T10:00:00.000Z',
     ]);
   });
 

@@ -533,7 +533,7 @@ const happening: fc.Arbitrary<Act> = fc
     { weight: 2, arbitrary: optIns },
     { weight: 1, arbitrary: optOutVoidings },
     { weight: 1, arbitrary: once },
-    { weight: 2, arbitrary: puttingRight },
+    { weight: 1, arbitrary: puttingRight },
   )
   .map((happen) => ({ happen }));
 

@@ -112,6 +112,14 @@ export function historyOf(told: readonly PastFact[], book: Rulebook, now: Instan
 
 /** The holidays of England and Wales with one more proclaimed, or one taken back. */
 export function otherCalendar(date: LocalDate): CalendarVersion {
+  const known = others.get(date) ?? calendarBut(date);
+  others.set(date, known);
+  return known;
+}
+
+const others = new Map<LocalDate, CalendarVersion>();
+
+function calendarBut(date: LocalDate): CalendarVersion {
   const isThere = ENGLAND_AND_WALES_ROWS.some((row) => row.date === date && row.withdrawnFrom === undefined);
   const rows = isThere
     ? ENGLAND_AND_WALES_ROWS.filter((row) => row.date !== date)

@@ -13,7 +13,7 @@ import {
   type History,
 } from './history.js';
 import { londonDate } from './london.js';
-import { putRight } from './put-right.js';
+import { putRight, rewrites } from './put-right.js';
 import { claims as claimsIn, triggers, type Claim, type Trigger } from './promises.js';
 
 const claims = readOnce(claimsIn);
@@ -98,14 +98,22 @@ const ofKind = (type: string, history: History): Trigger[] => triggers(history).
  * suspect, or one thing; nothing where there was a choice; where nothing was open what was recorded first after it.
  */
 function settled(contact: Heard, kind: string, history: History): ReadonlySet<string> {
-  const before = asOf(contact.version, history);
-  const then = fitting(contact, kind, before).filter((claim) => !isOver(claim, contact, before));
-  const groups = new Set(then.map((claim) => groupOf(claim, before)));
-  if (groups.size > 1) return new Set();
-  if (groups.size === 1) return new Set(then.map((claim) => subjectOf(claim, before)));
   const afterwards = fitting(contact, kind, history).filter(({ trigger }) => trigger.version > contact.version);
   const first = afterwards.sort((a, b) => a.trigger.version - b.trigger.version)[0];
+  for (const version of knownBetter(contact, history).filter((one) => !first || one < first.trigger.version)) {
+    const before = asOf(version, history);
+    const then = fitting(contact, kind, before).filter((claim) => !isOver(claim, contact, before));
+    const groups = new Set(then.map((claim) => groupOf(claim, before)));
+    if (groups.size > 1) return new Set();
+    if (groups.size === 1) return new Set(then.map((claim) => subjectOf(claim, before)));
+  }
   return new Set(first ? [subjectOf(first, history)] : []);
+}
+
+/** Up to which version it is read: as it was recorded, and then as something was put right that was typed wrongly. */
+function knownBetter({ version }: Heard, history: History): number[] {
+  const since = rewrites(history.typed ?? history).filter((one) => one.version > version);
+  return [version, ...since.map((one) => one.version + 1)];
 }
 
 /** What a contact could be about: owed to whom it reached, and had happened by its date. */

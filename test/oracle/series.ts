@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { breaks, type Break } from './breaks.js';
 import { pauses, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
@@ -128,6 +128,7 @@ class Walk {
       from: anchor.at,
       to: end?.from ?? never,
       counted: anchor.counted?.from ?? anchor.at,
+      first: anchor.counted?.first,
       period: this.#period,
       updates: this.#updates.map(({ at }) => at),
       stills: [...this.#stills, ...closed],
@@ -343,6 +344,8 @@ export interface Ran {
   readonly period: string;
   /** What it counts from until the first update. */
   readonly counted: Instant;
+  /** When that falls due, where it is not one period later. */
+  readonly first: LocalDate | undefined;
   readonly updates: readonly Instant[];
   /** When the clock stood still, or the case was closed for no longer than a period. */
   readonly stills: readonly Still[];

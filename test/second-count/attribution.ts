@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { OwedDay } from '../oracle/covered.js';
 import type { Duty } from '../oracle/duty.js';
 import { assessments, firstRecorded, inOrder, of, type Fact, type History } from '../oracle/history.js';
+import { later, londonDate } from '../oracle/london.js';
 
 /** What a report puts an obligation under; null: there is none. */
 export interface Group {
@@ -35,13 +36,26 @@ export function groupOf(duty: Duty, history: History): Group {
   };
 }
 
-/** What a report puts a day under on which updates were owed; who answered for it on a day is not said by the rules. */
-export type DayGroup = Omit<Group, 'team' | 'owner' | 'entitlement'>;
-
-export function dayGroupOf({ date, claim }: OwedDay, history: History): DayGroup {
-  const { commitment, edition } = claim;
-  return { ...promiseOf(commitment.id, history), edition, ...timesOf(date), ...caseOf(history) };
+/** What a report puts a day under on which updates were owed: whose it was and what held on it, as known by its end. */
+export function dayGroupOf({ date, claim }: OwedDay, history: History): Group {
+  const { commitment, edition, person } = claim;
+  const isKnown = (at: Instant, recorded: Instant) => londonDate(later(at, recorded)) <= date;
+  const owner = ownersIn(history).findLast((fact) => isKnown(fact.occurred, firstRecorded(fact)));
+  const [joined, ...assessed] = assessments(person.id, history);
+  const held = assessed.findLast(({ at, recorded }) => isKnown(at, recorded)) ?? joined!;
+  return {
+    ...promiseOf(commitment.id, history),
+    edition,
+    ...timesOf(date),
+    ...caseOf(history),
+    team: owner?.data.team ?? null,
+    owner: owner?.data.staffId ?? null,
+    entitlement: held.entitlement,
+  };
 }
+
+const ownersIn = (history: History): readonly Fact[] =>
+  of('CaseAssigned', history).toSorted((a, b) => inOrder({ ...a, at: a.occurred }, { ...b, at: b.occurred }));
 
 function promiseOf(id: string, { catalogue }: History) {
   const { standard, bodies } = catalogue.find((one) => one.id === id)!;
@@ -72,10 +86,9 @@ const recordedUntil = ({ dueAt, implied, recordedAfterDue }: Duty): Instant => (
 /** rules.md, Corrections: the owner at due time is the one recorded by the due instant, unless a dispute was confirmed. */
 function ownerOf(duty: Duty, history: History): Fact | undefined {
   const until = recordedUntil(duty);
-  return of('CaseAssigned', history)
-    .filter((fact) => (duty.reattributed || firstRecorded(fact) <= until) && fact.occurred <= until)
-    .sort((a, b) => inOrder({ ...a, at: a.occurred }, { ...b, at: b.occurred }))
-    .at(-1);
+  return ownersIn(history).findLast(
+    (fact) => (duty.reattributed || firstRecorded(fact) <= until) && fact.occurred <= until,
+  );
 }
 
 /** rules.md, Entitlement: what held, and was known, at due time. */

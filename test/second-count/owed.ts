@@ -5,7 +5,7 @@ import type { Duty } from '../oracle/duty.js';
 import type { Fact, History } from '../oracle/history.js';
 import { interpret } from '../oracle/interpret.js';
 import { later } from '../oracle/london.js';
-import { dayGroupOf, groupOf, type DayGroup } from './attribution.js';
+import { dayGroupOf, groupOf, type Group } from './attribution.js';
 import type { Counted } from './figures.js';
 import { absorbedIn, leftIn, type Cases } from './merged.js';
 
@@ -24,7 +24,7 @@ export interface Matter {
 }
 
 /** A day on which updates were owed, as a report counts it. */
-export type CountedDay = OwedDay & { readonly group: DayGroup };
+export type CountedDay = OwedDay & { readonly group: Group };
 
 /** What the oracle says is owed in one case, and what of it was owed once and is not any more. */
 export interface Owed {

@@ -127,7 +127,7 @@ function comparedCells(
     const own = grouped(reportable, grouping, count, covered.cellsOf(grouping));
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
       const [theirs, ours] = [reported.get(group) ?? nothing, own.get(group) ?? nothing];
-      for (const name of measures(grouping, count)) {
+      for (const name of measures(count)) {
         compared += 1;
         const [a, b] = [ours, theirs].map((cell) => JSON.stringify(cell[name]));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
@@ -177,17 +177,11 @@ function partsOf<T>(all: readonly T[], name: (one: T) => string): Map<string, T[
 
 const totalOf = (grouping: Grouping): string => `all by ${grouping.join()}`;
 
-/**
- * Who answered for somebody on a day is not said by the rules: by these the days are not compared. Nor are they where cases
- * were merged, of which each has days of the same person.
- */
-const ofDueTime: readonly (keyof Group)[] = ['team', 'owner', 'entitlement'];
-
-function measures(grouping: Grouping, { isMerged }: MergedCount): (keyof Figures)[] {
+/** Days are not compared where cases were merged, of which each has days of the same person. */
+function measures({ isMerged }: MergedCount): (keyof Figures)[] {
   const all = Object.keys(figures([], { from: '', to: '', asOf: '' })) as (keyof Figures)[];
   const ofDays = ['personDays', 'coveredDays', 'coverage'];
-  const hasNoDays = isMerged || grouping.some((dimension) => ofDueTime.includes(dimension));
-  return hasNoDays ? all.filter((one) => !ofDays.includes(one)) : all;
+  return isMerged ? all.filter((one) => !ofDays.includes(one)) : all;
 }
 
 /** The days on which updates were owed, added up by the cells of each report: those of one participant are of one case. */
@@ -206,7 +200,6 @@ class CoveredCells {
 
   add(days: readonly CountedDay[]): void {
     for (const [grouping, cells] of this.#cells) {
-      if (grouping.some((dimension) => ofDueTime.includes(dimension))) continue;
       const reported = days.filter(({ claim }) => isReported(claim.commitment.id, grouping, this.#count.book));
       const parts = partsOf(reported, ({ group }) => nameOf(group, grouping));
       for (const [name, part] of [...parts, [totalOf(grouping), reported] as const]) {

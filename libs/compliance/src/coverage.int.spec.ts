@@ -159,6 +159,13 @@ describe('coverage', () => {
     ]);
   });
 
+  it('of a shorter plan is one period from the last update, whenever that was keyed', async () => {
+    const plan = (recorded: string) =>
+      recordedAt(planned(victimOf('late plan'), 'P7D', '2026-03-09T09:00:00Z'), recorded);
+    await lived('late plan', '2026-03-02T09:00:00Z', plan('2026-03-20T09:00:00Z'));
+    expect(await days(asked('late plan', '2026-03-01', '2026-03-31'))).toEqual([7, 29]);
+  });
+
   it('belongs to whoever had the case on each date', async () => {
     const handed = recordedAt(assigned('pc-2', '2026-03-12T09:00:00Z'), '2026-03-13T09:00:00Z');
     await lived('handed', '2026-03-02T09:00:00Z', handed);

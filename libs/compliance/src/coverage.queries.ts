@@ -38,6 +38,10 @@ const sinceUpdate = (zone: string): string => `daterange(
     select make_interval(days => floor(coalesce(sum(extract(epoch from upper(s) - lower(s))), 0) / 86400)::int)
     from unnest(coalesce(d.stops, '{}') * tstzmultirange(tstzrange(u.told_at, null))) s))::date, '[]')`;
 
+/** A first period falls due later than one period on by its pauses, or because a plan was keyed late: that covers no longer. */
+const firstCovered = `case when coalesce(d.stops, '{}') = '{}'
+  then least(d.due_on, (touched.starts_on + d.time_limit::interval)::date) else d.due_on end`;
+
 const months = `
   select to_char(f, 'YYYY-MM') as month, to_char(f, 'YYYY-"Q"Q') as quarter, ${financialYear('f')},
     daterange(f::date, (f + interval '1 month')::date) as span
@@ -53,7 +57,7 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
  * The person-days of a period as common tables after those of {@link FellDue}, of which the last, `coverage`, has for every
  * group, and for all together, how many count and how many of them are covered (rules.md, Coverage). A series runs while one of
  * its obligations stands. What began it, or the update that it counts from, covers until the first period since falls due: one
- * period and its pauses, where no restart would buy time.
+ * period and its pauses, where no restart would buy time; of a plan that was keyed late one period all the same.
  *
  * Refused where more months would be told apart than anybody looks at. Dates stay ranges throughout. Of each person they are put together once, whatever the months: those are counted from how
  * many persons begin and cease to count on a date.
@@ -116,7 +120,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
       select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger_id, d.time_limit::interval as every, d.standard,
         d.body, d.kind, d.bcu, d.lpt, d.offence_group, d.dates * touched.dates as days,
         case when anchor.contact_id is null then daterange(touched.starts_on, touched.starts_on, '[]') end as begins,
-        case when d.period = 1 then daterange(touched.starts_on, greatest(touched.starts_on, d.due_on), '[]')
+        case when d.period = 1 then daterange(touched.starts_on, greatest(touched.starts_on, ${firstCovered}), '[]')
           ${isScheduled ? `when u.told_at is not null then ${sinceUpdate(zone)}` : ''} end as covers
       from standing d left join closures k using (case_id) left join contacts anchor on anchor.contact_id = d.anchor_id
         ${

@@ -1,5 +1,6 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import { recordedFor } from '@kept-informed/decisions';
+import { isAwaited } from '../contact/attempt-or-reached.rules.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { HistoryEvent } from './follow-up.state.js';
 
@@ -12,9 +13,14 @@ export interface Recordings {
 export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
   const ofVersion = new Map<number, Instant>();
   const ofId = new Map<string, Instant>();
+  const awaited = new Set<string>();
   for (const fact of told) {
     const at = recordedFor(fact);
     ofVersion.set(fact.version, at);
+    if (fact.type === 'ContactMade' && isAwaited(fact.data)) awaited.add(fact.data.contactId);
+    // A text makes an update once it is told to have arrived.
+    if (fact.type === 'ReceiptCame' && fact.data.outcome !== 'returned' && awaited.delete(fact.data.contactId))
+      ofId.set(fact.data.contactId, at);
     if (fact.type === 'CaseAbsorbed')
       for (const { caseId, recorded } of fact.data.openings ?? []) ofId.set(caseId, recorded);
     for (const [field, value] of Object.entries(fact.data))
