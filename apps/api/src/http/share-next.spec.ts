@@ -14,7 +14,10 @@ function slow() {
   return { asked, share };
 }
 
-const soon = () => new Promise((resolve) => setImmediate(resolve));
+/** Resolves once that many have been asked. */
+async function until(asked: readonly unknown[], count: number): Promise<void> {
+  while (asked.length < count) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('questions that many ask at once', () => {
   it('are answered once for all who ask while another is being answered', async () => {
@@ -23,7 +26,7 @@ describe('questions that many ask at once', () => {
     const waiting = [share('a'), share('a')];
     asked[0]!.finish();
     expect(await first).toBe('a 0');
-    await soon();
+    await until(asked, 2);
     asked[1]!.finish();
     expect(await Promise.all(waiting)).toEqual(['a 1', 'a 1']);
     expect(asked).toHaveLength(2);
@@ -34,13 +37,26 @@ describe('questions that many ask at once', () => {
     void share('a');
     const second = share('a');
     asked[0]!.finish();
-    await soon();
+    await until(asked, 2);
     const third = share('a');
     asked[1]!.finish();
     expect(await second).toBe('a 1');
-    await soon();
+    await until(asked, 3);
     asked[2]!.finish();
     expect(await third).toBe('a 2');
+  });
+
+  it('get one that is begun after all that came in at the same time', async () => {
+    const { asked, share } = slow();
+    const first = share('a');
+    const second = share('a');
+    asked[0]!.finish();
+    await first;
+    const third = share('a');
+    expect(asked).toHaveLength(1);
+    await until(asked, 2);
+    asked[1]!.finish();
+    expect(await Promise.all([second, third])).toEqual(['a 1', 'a 1']);
   });
 
   it('do not wait for other questions', async () => {
@@ -57,11 +73,11 @@ describe('questions that many ask at once', () => {
     const second = share('a');
     asked[0]!.fail();
     await expect(first).rejects.toThrow('lost');
-    await soon();
+    await until(asked, 2);
     asked[1]!.finish();
     expect(await second).toBe('a 1');
-    await soon();
     const third = share('a');
+    await until(asked, 3);
     asked[2]!.finish();
     expect(await third).toBe('a 2');
   });

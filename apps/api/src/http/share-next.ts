@@ -1,3 +1,5 @@
+import { setImmediate as others } from 'node:timers/promises';
+
 /**
  * Questions that many ask at once. Whoever asks while the same is being answered waits for the answer after that one, which is
  * worked out once for all who wait: nobody's answer is older than their question.
@@ -17,7 +19,8 @@ export function shareNext<Question, Answer>(
     const key = JSON.stringify(question);
     const before = busy.get(key);
     if (!before) return begin(key, question);
-    const start = () => begin(key, question);
+    // Whose question has come in, and is read in this turn of the event loop, is answered with them.
+    const start = () => others().then(() => begin(key, question));
     return (before.next ??= before.current.then(start, start));
   };
 }
