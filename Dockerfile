@@ -34,6 +34,8 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/libs libs
 COPY --from=build /app/apps/desk/views apps/desk/views
 COPY package.json ./
+# Where the list of erasures is kept; a volume that is mounted here is the program's own.
+RUN install -d -o node -g node /var/lib/kept-informed
 USER node
 EXPOSE 3000
 # Node handles SIGTERM itself when it is process 1, because every entry point listens for it.

@@ -46,9 +46,21 @@ describe('the composed product', () => {
   it('finds the force file in the folder that is mounted, which it cannot change', () => {
     for (const { environment, volumes } of [api, desk, worker]) {
       const mounted = { source: dotEnv['FORCE_FOLDER'], target: '/etc/kept-informed', read_only: true };
-      expect(volumes).toEqual([expect.objectContaining(mounted)]);
+      expect(volumes![0]).toMatchObject(mounted);
       expect(environment!['FORCE_FILE']).toBe('/etc/kept-informed/force.yaml');
     }
+  });
+
+  it('keeps the list of erasures apart from the database, written by the API alone and unknown to the worker', () => {
+    const folders = [migrate, api, desk, worker].map(({ volumes = [] }) =>
+      volumes.filter((one) => typeof one === 'string'),
+    );
+    const readOnly = 'erasures:/var/lib/kept-informed:ro';
+    expect(folders).toEqual([[readOnly], ['erasures:/var/lib/kept-informed'], [readOnly], []]);
+    for (const { environment } of [migrate, api, desk])
+      expect(environment!['ERASURES_FILE']).toBe('/var/lib/kept-informed/erasures.ndjson');
+    const made = imageSteps().find(({ stage, instruction }) => stage === '' && instruction === 'RUN');
+    expect(made?.rest).toBe('install -d -o node -g node /var/lib/kept-informed');
   });
 
   it('signs in to the database as four, and none but the migration as the owner', () => {

@@ -1,7 +1,10 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { eraseAgain, erasedPeople, People } from '@kept-informed/people';
+import { eraseAgain, erasedPeople, ErasuresForgotten, ErasuresOutside, People } from '@kept-informed/people';
 import { alertLife, caseLife, feedbackLife, open, termsLife, type Succeed } from '../fuzz/lives.js';
 import { client } from '../support/client.js';
 import { lyingInClear } from '../support/in-clear.js';
@@ -10,8 +13,11 @@ import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
 
 const [morning, later] = ['2026-11-02T10:00:00Z', '2026-11-25T10:00:00Z'];
+/** Case 79 (sliceworkz/sliceworkz-eventstore PR#127): facts, counts and the proof stay as they were, and nothing of them is anywhere. */
 describe('somebody who is erased', () => {
   let stack: Stack;
+  const home = mkdtempSync(join(tmpdir(), 'ki-erasures-'));
+  const list = join(home, 'beside-the-key', 'erasures.ndjson');
   const joined: string[] = [];
   const cases: string[] = [];
 
@@ -34,7 +40,7 @@ describe('somebody who is erased', () => {
   };
 
   beforeAll(async () => {
-    stack = await startStack(morning);
+    stack = await startStack(morning, 'postgres', { ERASURES_FILE: list });
     const holidays = [...englandAndWales.holidays.values()].filter(({ date }) => date >= '2026');
     await termsLife(
       succeed,
@@ -45,7 +51,10 @@ describe('somebody who is erased', () => {
     await alertLife(succeed, stack, morning, later);
     for (const caseId of cases) await people().drafts.keep(drafted(caseId), await draftOn(caseId), later);
   }, 300_000);
-  afterAll(() => stack?.stop());
+  afterAll(async () => {
+    await stack?.stop();
+    rmSync(home, { recursive: true });
+  });
 
   /** Where the marker or the number lies in clear. */
   const found = (needle = marker): Promise<string[]> =>
@@ -117,6 +126,10 @@ describe('somebody who is erased', () => {
     expect(await asking()).toMatchObject({ status: 409, body: { code: 'already-asked' } });
     const confirm = `/erasures/${body.erasureId}/confirmation`;
     expect(await supervisor.post(confirm, {})).toMatchObject({ status: 409, body: { code: 'own-erasure' } });
+    // Where the list outside the database cannot be written, nobody goes who would come back with a backup.
+    expect(await admin.post(confirm, {})).toMatchObject({ status: 503, body: { code: 'erasures-unlisted' } });
+    expect((await admin.get(`/erasures/${body.erasureId}`)).body.state).toBe('asked');
+    mkdirSync(join(home, 'beside-the-key'));
     expect(await notesIn()).toContain(marker);
     expect(await admin.post(confirm, {})).toMatchObject({
       status: 201,
@@ -142,6 +155,7 @@ describe('somebody who is erased', () => {
     expect(await found()).toEqual([]);
     expect(await notesIn()).not.toMatch(new RegExp(`${marker}|960.?777`));
     expect(await figures()).toEqual(before);
+    expect(readFileSync(list, 'utf8')).not.toMatch(new RegExp(`${marker}|960.?777`));
     expect((await supervisor.post('/search', { q: marker })).body.items).toEqual([]);
   });
 
@@ -166,10 +180,20 @@ describe('somebody who is erased', () => {
     const ids = participants.map(({ participantId }: any) => participantId as string);
     const work = new UnitOfWork(stack.database);
     expect(await eraseAgain(work, [])).toBe(0);
+    const outside = new ErasuresOutside(list);
+    const known = JSON.parse(JSON.stringify(await erasedPeople(work)));
+    // In the order in which they were erased, which were all at one time.
+    expect(outside.listed()).toHaveLength(known.length);
+    expect(outside.listed()).toEqual(expect.arrayContaining(known));
+    expect(await outside.compared(work)).toEqual([]);
     // As if what was kept of them had come back, while the list beside the backup still says that they were erased.
     const [listed] = await erasedPeople(work);
-    expect(await eraseAgain(work, [{ ...listed!, erasureId: 'listed', participantIds: ids }])).toBe(3);
+    const since = { ...listed!, erasureId: 'listed', participantIds: ids };
+    await outside.add([since, since]);
+    await expect(outside.compared(work)).rejects.toThrow(ErasuresForgotten);
+    expect(await eraseAgain(work, outside.listed())).toBe(3);
     expect(await eraseAgain(work, [])).toBe(0);
+    expect(await outside.compared(work)).toEqual([]);
     const again = await (
       await stack.as('desk')
     ).post(`/cases/${caseId}/participants/${ids[0]}/routes`, {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
@@ -28,13 +28,14 @@ afterAll(async () => {
 });
 
 /** What a process is given, and a command beside it. */
-const environmentOf = (url: string, key?: string) => ({
+const environmentOf = (url: string, key?: string, more: Record<string, string> = {}) => ({
   DATABASE_URL: url,
   OIDC_ISSUER: issuer.url,
   SECRETS_KEY: secretsKey,
   KEPT_INFORMED_HOME: folder,
   KEPT_INFORMED_CLOCK: now,
   ...(key !== undefined && { PEOPLE_KEY: key }),
+  ...more,
 });
 
 const command = (args: readonly string[], url: string, key?: string) =>
@@ -46,8 +47,8 @@ interface Served {
 }
 
 /** The API as a process of its own. */
-async function serving({ api }: FreshDatabase, key: string): Promise<Served> {
-  const child = spawnApp('api/src/main.js', [], { ...environmentOf(api, key), PORT: '0' });
+async function serving({ api }: FreshDatabase, key: string, more: Record<string, string> = {}): Promise<Served> {
+  const child = spawnApp('api/src/main.js', [], { ...environmentOf(api, key, more), PORT: '0' });
   running.add(child);
   const [, url] = /Answering at (\S+)/.exec(await said(child, /Answering at \S+/))!;
   return { child, as: (role) => client(url!, role, issuer.url) };
@@ -253,6 +254,44 @@ describe('kept-informed erasures, and migrate with its list on a backup of befor
       isNoted: true,
       added: [201, undefined],
     });
+  });
+
+  it('is served by nobody while the list beside the key knows of more, until migrate has erased them by it', async () => {
+    const outside = { ERASURES_FILE: join(folder, 'outside.ndjson') };
+    writeFileSync(outside.ERASURES_FILE, list);
+    const restored = await databaseOf(backup);
+    const pages = { PUBLIC_URL: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'desk' };
+    for (const [part, url, more] of [
+      ['api', restored.api, {}],
+      ['desk', restored.desk, pages],
+    ] as const) {
+      const child = spawnApp(`${part}/src/main.js`, [], {
+        ...environmentOf(url, first, { ...outside, ...more }),
+        PORT: '0',
+      });
+      const { code, err } = await ended(child);
+      expect([part, code, err]).toEqual([
+        part,
+        1,
+        expect.stringMatching(/lists erasures \(1\).*migrate --erasures \S+outside/),
+      ]);
+    }
+    const migrated = await ended(
+      spawnApp('cli/src/main.js', ['migrate'], environmentOf(restored.owner, first, outside)),
+    );
+    expect([migrated.code, migrated.err]).toEqual([
+      0,
+      expect.stringMatching(/1 people who were erased were erased again/),
+    ]);
+    const api = await serving(restored, first, outside);
+    expect(await namesOn(await api.as('desk'), here.caseId)).toEqual(gone.names);
+    await stopped(api);
+  });
+
+  it('tells the list beside the key, when it starts, of whom it misses', async () => {
+    const outside = { ERASURES_FILE: join(folder, 'begun.ndjson') };
+    await stopped(await serving(await databaseOf(fresh), first, outside));
+    expect(readFileSync(outside.ERASURES_FILE, 'utf8')).toBe(list);
   });
 
   it('has nothing of them in it once it was run through the list, and of others everything', async () => {

@@ -29,7 +29,10 @@ const officer = 'pc-1031';
 // Hundreds of requests to a process that tells of each.
 jest.setTimeout(600_000);
 
-/** The whole product as it is started, telling all that it can tell, with everything to which it sends or writes. */
+/**
+ * The whole product as it is started, telling all that it can tell, with everything to which it sends or writes. Case 78
+ * (opencrvs/opencrvs-core#7592): the queue, on Redis too, holds nobody.
+ */
 describe('of whoever is kept by a product that runs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ki-trace-'));
   const home = join(folder, 'home');

@@ -93,6 +93,29 @@ describe('whose cases somebody sees', () => {
     expect(await sees('supervisor@sgt-2002', caseId)).toBe(false);
   });
 
+  it('hides that somebody out of sight is to be erased, and was, but from administrators, who confirm it', async () => {
+    const { victim } = await crime('pc-1011');
+    const [own, other, admin] = await Promise.all(
+      ['supervisor@insp-6001', 'supervisor@sgt-2003', 'admin@admin-4001'].map((who) => stack.as(who)),
+    );
+    const { status, body } = await own!.post('/erasures', { participantId: victim, reason: 'Asked for it.' });
+    expect(status).toBe(201);
+    const path = `/erasures/${body['erasureId']}`;
+    const seen = async (client: Client) => {
+      const listed = (await client.get('/erasures')).body['items'].map((one: any) => one.erasureId);
+      return [(await client.get(path)).status, listed.includes(body['erasureId'])];
+    };
+    const hidden = [await other!.post(`${path}/confirmation`, {}), await other!.delete(path)];
+    for (const answer of hidden) expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    for (const client of [own!, admin!]) expect(await seen(client)).toEqual([200, true]);
+    expect(await seen(other!)).toEqual([404, false]);
+    expect((await admin!.post(`${path}/confirmation`, {})).status).toBe(201);
+    expect([await seen(own!), await seen(other!)]).toEqual([
+      [200, true],
+      [404, false],
+    ]);
+  });
+
   it('leaves what is out of sight as though it were not there, whatever is asked', async () => {
     const { caseId, obligations, victim } = await crime('pc-1011');
     const supervisor = await stack.as('supervisor@sgt-2003');

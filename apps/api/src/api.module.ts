@@ -8,7 +8,7 @@ import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { TermsStreams } from '@kept-informed/commitments';
 import { Publications } from '@kept-informed/publications';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import { heldKeys } from '@kept-informed/people';
+import { ErasuresOutside, heldKeys } from '@kept-informed/people';
 import { secretSeal } from '@kept-informed/runtime';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { AlertsModule } from './alerts/alerts.module.js';
@@ -70,11 +70,12 @@ import { RulingsController } from './obligations/rulings.controller.js';
 @Module({})
 export class ApiModule {
   static forRoot(parts: FollowUpParts, configuration: ApiConfiguration, embedded?: EmbeddedProvider): DynamicModule {
-    const { issuer, audience, rolesClaim, staffClaim } = configuration;
+    const { issuer, audience, rolesClaim, staffClaim, listOfErasures } = configuration;
+    const outside = listOfErasures === undefined ? undefined : new ErasuresOutside(listOfErasures);
     return {
       module: ApiModule,
       imports: [
-        CaseWorkModule.forRoot(parts, heldKeys(configuration.peopleKeys())),
+        CaseWorkModule.forRoot(parts, heldKeys(configuration.peopleKeys()), outside),
         AccessModule.forRoot({ issuer, audience, rolesClaim, staffClaim, embedded }),
         CalendarModule,
         CommitmentsModule,

@@ -4,6 +4,7 @@ import { ApiConfiguration } from './configuration.js';
 
 const SECRETS_KEY = Buffer.alloc(32, 1).toString('base64');
 const keys = { SECRETS_KEY, PEOPLE_KEY: Buffer.alloc(32, 3).toString('base64') };
+const ERASURES_FILE = '/var/lib/kept-informed/erasures.ndjson';
 const load = (env: Record<string, string>) => loadConfiguration(ApiConfiguration, env);
 
 describe('the configuration of the API', () => {
@@ -30,7 +31,7 @@ describe('the configuration of the API', () => {
     expect(() => load({ NODE_ENV: 'production' })).toThrow('OIDC_ISSUER: Missing.');
     expect(() => load({ NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example' })).toThrow('https');
     const whole = { NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml', ...keys };
-    expect(load(whole).production).toBe(true);
+    expect(load({ ...whole, ERASURES_FILE }).production).toBe(true);
   });
 
   it('does not take the demo force in production', () => {
@@ -41,7 +42,7 @@ describe('the configuration of the API', () => {
 
   it.each(['development', 'test', 'production'])('needs an issuer beside a database of its own: %s', (environment) => {
     const database = { DATABASE_URL: 'postgres://db/kept_informed', FORCE_FILE: 'force.yaml', ...keys };
-    const given = { NODE_ENV: environment, ...database };
+    const given = { NODE_ENV: environment, ERASURES_FILE, ...database };
     expect(() => load(given)).toThrow('OIDC_ISSUER: Missing. The built-in sign-in, whose secret is public');
     expect(load({ ...given, OIDC_ISSUER: 'https://id.example' }).embedded).toBe(false);
     expect(load({}).embedded).toBe(true);
@@ -71,6 +72,14 @@ describe('the configuration of the API', () => {
     expect(() => load({ ...given, PEOPLE_KEY: 'hunter2' })).toThrow('PEOPLE_KEY: Expected 32 bytes in base64');
     expect(() => load({ ...given, PEOPLE_KEY_FILE: '/nowhere/key' })).toThrow('PEOPLE_KEY_FILE: ENOENT');
     expect(load({ ...given, ...keys }).peopleKeys()).toEqual([Buffer.alloc(32, 3)]);
+  });
+
+  it('needs a list of erasures outside the database in production, and has one beside the embedded database', () => {
+    const given = { OIDC_ISSUER: 'https://id.example', FORCE_FILE: 'force.yaml', ...keys };
+    expect(() => load({ NODE_ENV: 'production', ...given })).toThrow('ERASURES_FILE: Missing. It says of a restored');
+    expect(load({ NODE_ENV: 'production', ERASURES_FILE, ...given }).listOfErasures).toBe(ERASURES_FILE);
+    expect(load({ DATABASE_URL: 'postgres://db/kept_informed', ...given }).listOfErasures).toBeUndefined();
+    expect(load({ KEPT_INFORMED_HOME: '/home' }).listOfErasures).toBe('/home/erasures.ndjson');
   });
 
   it('does not repeat an address with a password in it', () => {

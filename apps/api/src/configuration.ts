@@ -7,11 +7,12 @@ import {
   trustedProxies,
   unlessReadable,
   unlessUrl,
+  withErasuresFile,
   withPeopleKey,
 } from '@kept-informed/runtime';
 
 /** What the API reads from its environment, with the defaults of a clone that was just started. */
-export class ApiConfiguration extends withPeopleKey(ServingConfiguration) {
+export class ApiConfiguration extends withErasuresFile(withPeopleKey(ServingConfiguration)) {
   /** Where the API answers; 0 lets the system choose. */
   @Env('PORT')
   @IntField({ min: 0, max: 65_535 })

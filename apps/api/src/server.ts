@@ -5,8 +5,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { embeddedProvider } from '@kept-informed/access';
 import { Refused } from '@kept-informed/decisions';
+import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import { People } from '@kept-informed/people';
+import { ErasuresOutside, People } from '@kept-informed/people';
 import type { NextFunction, Request, Response } from 'express';
 import { ApiModule } from './api.module.js';
 import type { ApiConfiguration } from './configuration.js';
@@ -68,7 +69,7 @@ export async function startApi(
   logger: LoggerService,
   beside?: (url: () => string) => Promise<BesideApi>,
 ): Promise<RunningApi> {
-  const { issuer, homeFolder, production, audience, port, host } = configuration;
+  const { issuer, homeFolder, production, audience, port, host, listOfErasures } = configuration;
   let url = '';
   const embedded = issuer
     ? undefined
@@ -89,6 +90,7 @@ export async function startApi(
   });
   app.useGlobalPipes(app.get(KnownNames));
   describeApi(app);
+  if (listOfErasures !== undefined) await agreeOnErasures(app, new ErasuresOutside(listOfErasures));
   await preparePeople(app, logger);
   await app.init();
   answerTheRest(app);
@@ -109,6 +111,11 @@ export async function startApi(
       await other?.close();
     },
   };
+}
+
+/** Nobody is served who was erased since this database was put by; the list outside is told of those whom it has missed. */
+async function agreeOnErasures(app: NestExpressApplication, outside: ErasuresOutside): Promise<void> {
+  await outside.add(await outside.compared(app.get(UnitOfWork)));
 }
 
 /** Where nothing opens what is kept of people, they cannot be read or kept; all else is served. */

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { LogInAddresses } from '@kept-informed/event-store';
 import { Text } from '@kept-informed/fields';
-import { Env, ProcessConfiguration, unlessUrl, withPeopleKey } from '@kept-informed/runtime';
+import { Env, ProcessConfiguration, unlessUrl, withErasuresFile, withPeopleKey } from '@kept-informed/runtime';
 import { runningEmbedded } from './embedded-postgres.running.js';
 
 /** What whoever owns the tables reads beside: the addresses by which the API, the desk and the workers reach them. */
-export class OwnerConfiguration extends withPeopleKey(ProcessConfiguration, false) {
+export class OwnerConfiguration extends withErasuresFile(withPeopleKey(ProcessConfiguration, false), false) {
   /** The API's `DATABASE_URL`: its user is made, or given this password. */
   @Env('API_DATABASE_URL')
   @Text({ max: 2_048, optional: true })

@@ -8,11 +8,19 @@ import {
   UnitOfWork,
 } from '@kept-informed/event-store';
 import { domainOn, type Domain, type FollowUpParts } from '@kept-informed/follow-up';
-import { eraseAgain, type ErasureView, heldKeys, indexMissing, sealClear } from '@kept-informed/people';
+import {
+  eraseAgain,
+  ErasuresOutside,
+  type ErasureView,
+  heldKeys,
+  indexMissing,
+  sealClear,
+} from '@kept-informed/people';
 import {
   type ForceConfiguration,
   loadConfiguration,
   ProcessConfiguration,
+  withErasuresFile,
   withPeopleKey,
 } from '@kept-informed/runtime';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
@@ -69,7 +77,8 @@ export async function openStore(
   const server = await embeddedOn(homeFolder);
   const addresses = embeddedAddresses(server.url);
   try {
-    await bringUpToDate(addresses.owner, addresses, () => ownPeopleKeys(homeFolder), erased);
+    const own = besideEmbedded(homeFolder);
+    await bringUpToDate(addresses.owner, addresses, () => own.peopleKeys(), [...erased, ...erasuresOutside(own)]);
   } catch (error) {
     await server.stop();
     throw error;
@@ -77,10 +86,15 @@ export async function openStore(
   return { ...addresses, embedded: true, close: () => server.stop() };
 }
 
-/** The key beside the embedded database, whatever else a command reads. */
-function ownPeopleKeys(home: string): readonly Buffer[] {
+/** Who was erased as the list outside the database says. */
+export function erasuresOutside({ listOfErasures }: { readonly listOfErasures: string | undefined }): ErasureView[] {
+  return listOfErasures === undefined ? [] : new ErasuresOutside(listOfErasures).listed();
+}
+
+/** The key and the list of erasures beside the embedded database, whatever else a command reads. */
+function besideEmbedded(home: string) {
   const asked = { ...process.env, KEPT_INFORMED_HOME: home };
-  return loadConfiguration(withPeopleKey(ProcessConfiguration), asked).peopleKeys();
+  return loadConfiguration(withErasuresFile(withPeopleKey(ProcessConfiguration), false), asked);
 }
 
 /** `npm run dev` holds the server for the processes that it starts one after the other: it outlives them. */

@@ -5,11 +5,12 @@ import {
   trustedProxies,
   unlessReadable,
   unlessUrl,
+  withErasuresFile,
   withPeopleKey,
 } from '@kept-informed/runtime';
 
 /** What the desk reads from its environment, with the defaults of a clone that was just started. */
-export class DeskConfiguration extends withPeopleKey(ForceConfiguration) {
+export class DeskConfiguration extends withErasuresFile(withPeopleKey(ForceConfiguration)) {
   /** Where the desk answers, as a process of its own. */
   @Env('PORT')
   @IntField({ min: 0, max: 65_535 })

@@ -4,8 +4,9 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { atMost, browserClientId, browserClientSecret, type Principal, withRequest } from '@kept-informed/access';
+import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import { heldKeys } from '@kept-informed/people';
+import { ErasuresOutside, heldKeys } from '@kept-informed/people';
 import { keepIdleConnections, trustedProxies } from '@kept-informed/runtime';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { DeskConfiguration } from './configuration.js';
@@ -53,6 +54,8 @@ export async function prepareDesk(
   const kept = sessions({ database, secure: production, secret: cookieSecret(configuration) });
   const module = PagesModule.forRoot(parts, { rendering, provider, writers, keeper: heldKeys(keys) });
   const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
+  const { listOfErasures } = configuration;
+  if (listOfErasures !== undefined) await new ErasuresOutside(listOfErasures).compared(app.get(UnitOfWork));
   app.disable('x-powered-by');
   app.disable('etag');
   // Who looked is kept with where from.

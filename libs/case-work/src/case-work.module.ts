@@ -12,7 +12,7 @@ import {
   References,
   Restrictions,
 } from '@kept-informed/follow-up';
-import { type KeyKeeper, noKeys, People } from '@kept-informed/people';
+import { type ErasuresOutside, type KeyKeeper, noKeys, People } from '@kept-informed/people';
 import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
 import { CaseRecording } from './case/case-recording.js';
@@ -111,7 +111,7 @@ const caseWork = [
 @Global()
 @Module({})
 export class CaseWorkModule {
-  static forRoot(parts: FollowUpParts, keeper: KeyKeeper = noKeys): DynamicModule {
+  static forRoot(parts: FollowUpParts, keeper: KeyKeeper = noKeys, outside?: ErasuresOutside): DynamicModule {
     let sights: Sights | undefined;
     const domain = domainOn(
       parts,
@@ -125,7 +125,7 @@ export class CaseWorkModule {
       { provide: FactStore, useValue: store },
       { provide: OwnForce, useValue: force },
       { provide: PeopleRead, useValue: read },
-      { provide: People, useValue: new People(work, keeper, (one) => read.note(one)) },
+      { provide: People, useValue: new People(work, keeper, (one) => read.note(one), outside) },
       { provide: References, useValue: references },
       { provide: Restrictions, useValue: restrictions },
       { provide: Sights, useValue: sights },

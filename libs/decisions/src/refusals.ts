@@ -115,6 +115,7 @@ export type RefusalCode =
   | 'still-kept'
   | 'people-unreadable'
   | 'people-keys-away'
+  | 'erasures-unlisted'
   | 'busy';
 
 export type RefusalKind = 'not-found' | 'unprocessable' | 'conflict' | 'stale' | 'busy' | 'unreadable';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@kept-informed/calendar';
 import { conflict, notFound } from '@kept-informed/decisions';
-import { ask, columns, type UnitOfWork } from '@kept-informed/event-store';
+import { ask, columns, type Conditions, type UnitOfWork } from '@kept-informed/event-store';
 import { samePeople } from './person-links.js';
 import type { WhoKeeps } from './who-keeps.js';
 
@@ -23,6 +23,12 @@ export interface ErasureView {
   /** When and by whom it was confirmed, or withdrawn. */
   readonly decidedAt: Instant | null;
   readonly decidedBy: string | null;
+}
+
+/** Which erasures are listed. */
+export interface ErasuresWanted {
+  readonly state?: ErasureView['state'];
+  readonly among: Pick<Conditions, 'sql' | 'values'>;
 }
 
 /** Who is to be erased, and why. */
@@ -48,9 +54,17 @@ const erasing: readonly string[] = [
   'delete from people where participant_id = any($1)',
 ];
 
+/** Where erasures are listed outside the database, before they are done: what is restored from a backup knows nothing of them. */
+export interface ErasureListing {
+  add(erasures: readonly ErasureView[]): Promise<void>;
+}
+
 /** Erases people for good: what they were owed, when, and every count and proof stays as it was. */
 export class Erasures {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly outside?: ErasureListing,
+  ) {}
 
   async one(erasureId: string): Promise<ErasureView> {
     const [found] = await ask<ErasureView>(this.work.manager, `select ${view} from erasures e where erasure_id = $1`, [
@@ -60,11 +74,13 @@ export class Erasures {
     return found;
   }
 
-  /** The latest first. */
-  list(state: ErasureView['state'] | undefined, limit: number): Promise<ErasureView[]> {
-    const text = `select ${view} from erasures e where $1::text is null or state = $1
-      order by asked_at desc, erasure_id limit ${limit}`;
-    return ask(this.work.manager, text, [state ?? null]);
+  /** The latest first; of those for whom `among` holds, which is SQL on `e`, from `and` on. */
+  list({ state, among }: ErasuresWanted, limit: number): Promise<ErasureView[]> {
+    const { sql, values } = among;
+    const at = values.length + 1;
+    const text = `select ${view} from erasures e where ($${at}::text is null or e.state = $${at}) ${sql}
+      order by e.asked_at desc, e.erasure_id limit ${limit}`;
+    return ask(this.work.manager, text, [...values, state ?? null]);
   }
 
   /** Asks for it. Refused where it was asked for already, or is done, or a legal hold stands. */
@@ -98,6 +114,7 @@ export class Erasures {
     await this.#refuseHeld(erasure.participantIds);
     await this.#decided(erasureId, 'erased', { by, at });
     await erase(this.work, erasure.participantIds);
+    await this.outside?.add([await this.one(erasureId)]);
   }
 
   /** Nobody is erased after all. */
@@ -155,11 +172,12 @@ const known = `insert into erasures (erasure_id, participant_id, participant_ids
 
 /**
  * Runs a database that was restored from a backup through the erasures that it knows and those that a list of later says: of
- * these people nothing is kept afterwards. Answers of how many something was.
+ * these people nothing is kept afterwards, also where one is listed twice. Answers of how many something was.
  */
 export function eraseAgain(work: UnitOfWork, listed: readonly ErasureView[]): Promise<number> {
   return work.run(async () => {
-    await work.manager.query(known, [JSON.stringify(listed)]);
+    const each = new Map(listed.map((one) => [one.erasureId, one]));
+    await work.manager.query(known, [JSON.stringify([...each.values()])]);
     const ids = (await erasedPeople(work)).flatMap(({ participantIds }) => participantIds);
     const [{ left }] = await work.manager.query(
       `select count(*)::int as left from (select participant_id from people union select key_id from person_keys) kept

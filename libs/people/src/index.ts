@@ -9,7 +9,7 @@ export {
   type ErasureView,
 } from './erasures.js';
 export { heldPeople, type LegalHoldView } from './legal-holds.js';
-export { listedErasure } from './listed-erasures.js';
+export { ErasuresForgotten, erasuresIn, ErasuresOutside } from './erasures-outside.js';
 export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
 export type { ReadInClear } from './people-watch.js';

@@ -4,7 +4,7 @@ import { BlindIndex } from './blind-index.js';
 import { Drafts } from './drafts.js';
 import { EarlierDetails } from './earlier-details.js';
 import type { WhoKeeps } from './who-keeps.js';
-import { Erasures, isErased } from './erasures.js';
+import { type ErasureListing, Erasures, isErased } from './erasures.js';
 import { LegalHolds } from './legal-holds.js';
 import type { KeyKeeper } from './key-keeper.js';
 import { KeptNotes } from './kept-notes.js';
@@ -53,6 +53,7 @@ export class People {
     private readonly work: UnitOfWork,
     keeper: KeyKeeper,
     readonly watch: PeopleWatch = unwatched,
+    outside?: ErasureListing,
   ) {
     this.keys = new PersonKeys(work, keeper);
     this.index = new BlindIndex(work, this.keys);
@@ -61,7 +62,7 @@ export class People {
     this.#found = new PersonIndex(work, this.index);
     this.notes = new KeptNotes({ work, keys: this.keys, index: this.index, watch });
     this.drafts = new Drafts(work, this.keys, this.index);
-    this.erasures = new Erasures(work);
+    this.erasures = new Erasures(work, outside);
     this.holds = new LegalHolds(work);
     this.links = new PersonLinks(work);
     this.reviews = new RetentionReviews(work);

@@ -7,6 +7,7 @@ export {
   ServingConfiguration,
   unlessReadable,
   unlessUrl,
+  withErasuresFile,
   withPeopleKey,
 } from './process-configuration.js';
 export { keysIn } from './secret-keys.js';

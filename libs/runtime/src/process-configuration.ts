@@ -55,7 +55,7 @@ export class ProcessConfiguration implements CrossCheckedConfiguration {
     return resolve(this.home);
   }
 
-  /** Where a key is made that the embedded database needs; undefined beside any other. */
+  /** Where a file is made that the embedded database needs; undefined beside any other. */
   protected ownKeyFile(name: string): string | undefined {
     return this.embedded ? join(this.homeFolder, name) : undefined;
   }
@@ -112,6 +112,34 @@ export function withPeopleKey<Base extends new (...none: any[]) => ProcessConfig
     }
   }
   return WithPeopleKey;
+}
+
+/** What whoever serves people, or brings their database up to date, reads beside. `isNeeded`: in production they cannot start without. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export function withErasuresFile<Base extends new (...none: any[]) => ProcessConfiguration>(
+  Configuration: Base,
+  isNeeded = true,
+) {
+  class WithErasuresFile extends Configuration {
+    /** A file, outside the database and shared by all who serve it, that lists who was erased. */
+    @Env('ERASURES_FILE')
+    @Text({ ...PATH, optional: true })
+    erasuresFile?: string;
+
+    /** Undefined: none is kept outside the database. */
+    get listOfErasures(): string | undefined {
+      return this.erasuresFile ?? this.ownKeyFile('erasures.ndjson');
+    }
+
+    override problems(): string[] {
+      const missing = isNeeded && this.production && this.listOfErasures === undefined;
+      return [
+        ...super.problems(),
+        ...(missing ? ['ERASURES_FILE: Missing. It says of a restored backup who was erased since.'] : []),
+      ];
+    }
+  }
+  return WithErasuresFile;
 }
 
 /** What a process reads beside that works for a force. */

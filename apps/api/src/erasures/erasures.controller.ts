@@ -58,7 +58,7 @@ export class ErasuresController {
     description: 'It cannot be undone. What they were owed, every date, count, report and proof stays as it was.',
   })
   @ApiCreatedResponse({ type: ErasureResponse })
-  @Refuses({ 404: ['not-found'], 409: ['own-erasure', 'already-decided', 'legal-hold'] })
+  @Refuses({ 404: ['not-found'], 409: ['own-erasure', 'already-decided', 'legal-hold'], 503: ['erasures-unlisted'] })
   confirmErasure(@Param('erasureId') erasureId: string): Promise<ErasureResponse> {
     return this.erasing.confirm(erasureId, requesterOf());
   }

@@ -11,7 +11,7 @@ import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { OwnerConfiguration } from '../log-ins.js';
-import { bringUpToDate, openStore, type OpenStore } from '../store.js';
+import { bringUpToDate, erasuresOutside, openStore, type OpenStore } from '../store.js';
 
 interface StartOptions extends SharedOptions {
   port?: string;
@@ -99,7 +99,8 @@ class StartConfiguration extends OwnerConfiguration {
 async function storeOf(configuration: StartConfiguration): Promise<OpenStore> {
   const { databaseUrl, apiUrl: api, deskUrl: desk, workerUrl: worker } = configuration;
   if (databaseUrl === undefined) return openStore(configuration);
-  await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys());
+  const erased = erasuresOutside(configuration);
+  await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys(), erased);
   return { ...(await openStore(configuration)), api: api!, desk: desk!, worker: worker! };
 }
 

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, type Requester } from '@kept-informed/decisions';
+import { currentRequest } from '@kept-informed/access';
+import { conflict, everything, notFound, type Requester, type Sight } from '@kept-informed/decisions';
+import { Conditions } from '@kept-informed/event-store';
+import { withinSight } from '@kept-informed/follow-up';
 import { type ErasureView, type LegalHoldView, People, type WhoKeeps } from '@kept-informed/people';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import { PersonPlaces } from '../person/person-places.js';
@@ -7,6 +10,24 @@ import type { PersonPlace } from '../person/same-person.queries.js';
 import { Retentions } from '../retention/retentions.js';
 import { ReadModel } from '../reading/read-model.js';
 import type { EraseRequest } from './erasure.requests.js';
+
+/** Which of the erasures in sight: one, or those in a state. */
+interface ErasureQuestion {
+  readonly erasureId?: string;
+  readonly state?: ErasureView['state'];
+}
+
+/** Whoever was erased is a participant still, of whom nothing is kept. */
+function within(sight: Sight | null, erasureId?: string): Pick<Conditions, 'sql' | 'values'> {
+  const wanted = new Conditions();
+  wanted.add('e.erasure_id = ?', erasureId);
+  if (sight === everything) return wanted;
+  const seen = new Conditions(...wanted.values);
+  withinSight(seen, sight);
+  const whose = `select from participants p join cases c on c.case_id = p.case_id
+    where p.participant_id = e.participant_id ${seen.sql}`;
+  return { sql: `${wanted.sql} and exists (${whose})`, values: seen.values };
+}
 
 /** Erases people by two persons, and holds what a court may want. What they were owed, every date, count and proof stays. */
 @Injectable()
@@ -34,20 +55,34 @@ export class ErasureHandling {
   }
 
   async confirm(erasureId: string, requester: Requester): Promise<ErasureView> {
+    await this.one(erasureId);
     await this.people.erasures.confirm(erasureId, this.#keeping(requester));
     return this.people.erasures.one(erasureId);
   }
 
   async withdraw(erasureId: string, requester: Requester): Promise<void> {
+    await this.one(erasureId);
     await this.people.erasures.withdraw(erasureId, this.#keeping(requester));
   }
 
-  one(erasureId: string): Promise<ErasureView> {
-    return this.people.erasures.one(erasureId);
+  /** One that is not of somebody in sight is answered as one that there is not. */
+  async one(erasureId: string): Promise<ErasureView> {
+    const [found] = await this.#listed({ erasureId }, 1);
+    if (!found) throw notFound('not-found', 'There is no such erasure.');
+    return found;
   }
 
   list(state: ErasureView['state'] | undefined, limit: number): Promise<ErasureView[]> {
-    return this.people.erasures.list(state, limit);
+    return this.#listed({ state }, limit);
+  }
+
+  /** Of those in sight. Administrators, who see no case, confirm all: an erasure tells them ids and dates alone. */
+  async #listed({ erasureId, state }: ErasureQuestion, limit: number): Promise<ErasureView[]> {
+    const isOfAll = currentRequest().principal?.roles.includes('admin');
+    return this.people.erasures.list(
+      { state, among: within(isOfAll ? everything : await this.reading.sight(), erasureId) },
+      limit,
+    );
   }
 
   /** From now on nothing of them may go. */
