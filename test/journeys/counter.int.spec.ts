@@ -108,6 +108,34 @@ describe('the counter', () => {
     expect((await maySay(undefined, 'nobody')).status).toBe(404);
   });
 
+  it('tells whoever may not hear for somebody any more as little as a stranger, and no end of a number, from the day after', async () => {
+    const parent = async (authorityUntil: string) => {
+      const { caseId } = await on.crime({
+        participants: [
+          { role: 'victim' },
+          {
+            role: 'representative',
+            represents: '#1',
+            authorityUntil,
+            routes: [{ method: 'phone', value: '01229 555 007', safe: true }],
+          },
+        ],
+      });
+      const { participants } = await on.whole(caseId);
+      const { participantId } = participants.find(({ role }: any) => role === 'representative');
+      return counter.get(`/cases/${caseId}/participants/${participantId}/may-say?checked=document,reference`);
+    };
+    expect((await parent('2026-11-20')).body['callBack']).toMatchObject([{ endsWith: '007' }]);
+    const answer = await parent('2026-11-19');
+    expect(answer.body).toMatchObject({
+      identity: { verified: true },
+      maySay: [{ what: 'cannot-confirm' }],
+      mayNotSay: [{ what: 'anything', rule: 'authority' }],
+      callBack: [],
+    });
+    expect(Object.values((await looks(answer))[0]!['fields'])).toEqual([['nothing-confirmed']]);
+  });
+
   it('names the date that they were told, as long as nobody has told them more', async () => {
     const { caseId, victim } = await on.crime();
     const next = async () =>

@@ -13,7 +13,7 @@ export const messageForm = (messages: CounterMessages): CounterForm<MessageReque
   begins: {},
   toKnow: ({ view }) => [
     ...notProved(view),
-    ...(view.identity.verified && view.callBack.length === 0
+    ...(view.callBack.length === 0 && view.maySay.every(({ what }) => what !== 'cannot-confirm')
       ? [{ title: 'No safe way to call them back is known', lines: ['Write down how they want to be called.'] }]
       : []),
   ],

@@ -41,14 +41,17 @@ export class CounterReader {
     const { policy, counter } = latestTerms(book);
     const since = book.terms.find((terms) => terms.policy === policy)!.from;
     const verified = isVerified(checked);
+    const scene = await this.#scene(whole, one, book);
+    // Who may not hear for somebody any more is told as little of them as a stranger: a number that ends so would confirm them.
+    const isTold = verified && scene.isTheirs;
     // Whoever is told how somebody's case stands has looked at them, whether or not anything of theirs was opened.
-    this.people.watch({ caseId, participantId, fields: [verified ? 'what-may-be-said' : 'nothing-confirmed'] });
+    this.people.watch({ caseId, participantId, fields: [isTold ? 'what-may-be-said' : 'nothing-confirmed'] });
     return {
       reference: whole.reference,
       identity: { verified, checked },
       rule: { policy, since: since === beginning ? null : since, because: counter.because },
-      callBack: verified ? await this.#callBack(caseId, participantId) : [],
-      ...sayings(await this.#scene(whole, one, book), counter, checked),
+      callBack: isTold ? await this.#callBack(caseId, participantId) : [],
+      ...sayings(scene, counter, checked),
     };
   }
 
