@@ -17,18 +17,19 @@ let plain: Page;
 
 let opened = 0;
 /** A burglary of Monday 16 November with these victims. */
-const burglary = (...names: string[]) => burglaryOf(officer, ...names);
+const burglary = (...names: string[]) => burglaryOf(officer, names);
 
 async function burglaryOf(
   owner: string,
-  ...names: string[]
+  names: readonly string[] = [],
+  openedAt = '2026-11-16T09:00:00Z',
 ): Promise<{ caseId: string; reference: string; victims: string[] }> {
   const reference = `CR/${(opened += 1)}/26`;
   const { body } = await api.post('/cases', {
     kind: 'crime',
     reference,
     offenceGroup: 'burglary-dwelling',
-    openedAt: '2026-11-16T09:00:00Z',
+    openedAt,
     area: { bcu: 'North Cumbria', lpt: 'Wigton' },
     owner,
     participants: (names.length > 0 ? names : ['Siân O’Neill']).map((name) => ({
@@ -54,7 +55,7 @@ async function recordedOn(caseId: string): Promise<string[]> {
 
 /** Each of the summary's links leads to a field, the page is accessible, and it fits a phone. */
 async function requireGood(on = page): Promise<void> {
-  expect(await faultsOf(on, page)).toEqual([]);
+  expect(await faultsOf(on, on === plain ? page : on)).toEqual([]);
 }
 
 async function typed(on: Page, name: string, [day, month, year, time]: readonly string[]): Promise<void> {
@@ -570,6 +571,32 @@ describe('a participant', () => {
   });
 });
 
+describe('one person on two cases', () => {
+  it('is said to be one by who is called alike, shown as each case has them, and two again', async () => {
+    const [first, second] = [await burglary('Orla Quernstone'), await burglary('Orla Quernston')];
+    const routes = `/cases/${second.caseId}/participants/${second.victims[0]}/routes`;
+    expect((await api.post(routes, { method: 'sms', value: '07700 900188', safe: false })).status).toBe(201);
+    await plain.goto(at(`/cases/${first.caseId}`));
+    await plain.click('text=Change something about');
+    await plain.click('text=Their other cases');
+    await plain.click('text=Say who is the same person');
+    await requireGood(plain);
+    expect([await sent(plain), await wrong(plain)]).toEqual([422, ['#participantId', '#reason']]);
+    await plain.check(`[name=participantId][value="${second.victims[0]}"]`);
+    await plain.fill('#reason', 'She said so, and knew both references.');
+    expect(await sent(plain)).toBe(303);
+    await pictured(plain, 'person');
+    const shown = await plain.innerText('main');
+    for (const text of [first.reference, second.reference, 'sms 07700 900188']) expect(shown).toContain(text);
+    await requireGood(plain);
+    await plain.click('text=They are not one person');
+    await plain.fill('#reason', 'Her sister.');
+    expect(await sent(plain)).toBe(303);
+    expect(await plain.innerText('main')).not.toContain(second.reference);
+    expect((await plain.goto(at(`/cases/${first.caseId}/people/nobody`)))!.status()).toBe(404);
+  });
+});
+
 describe('a case whose details were typed wrongly', () => {
   it('is put right', async () => {
     const { caseId, reference } = await burglary();
@@ -586,6 +613,132 @@ describe('a case whose details were typed wrongly', () => {
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
     expect(await page.innerText('main')).toContain('Other theft');
+  });
+});
+
+describe('a supervisor', () => {
+  let deciding: Page;
+  beforeAll(async () => void (deciding = await desk.window(await desk.signedIn('sgt-2003'))), 120_000);
+  afterAll(() => deciding.context().close());
+
+  it('marks a case as one of high risk, and lets an unsafe number be used for a while', async () => {
+    const { caseId, victims } = await burglary();
+    const routes = `/cases/${caseId}/participants/${victims[0]}/routes`;
+    expect((await api.post(routes, { method: 'sms', value: '07700 900123', safe: false })).status).toBe(201);
+    await deciding.goto(at(`/cases/${caseId}`));
+    await deciding.click('text=Mark it as one of high risk');
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#reason']]);
+    await requireGood(deciding);
+    await deciding.fill('#reason', 'He was seen at their door.');
+    await sent(deciding);
+    await deciding.click('text=It is of high risk no longer');
+    await deciding.goBack();
+    await deciding.click('text=Let it be used');
+    expect(await deciding.innerText('main')).toContain('meets nothing all the same');
+    await deciding.fill('#reason', 'No other way, and the court sits tomorrow.');
+    await typed(deciding, 'until', ['1', '1', '2030', '9am']);
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#until-day']]);
+    await typed(deciding, 'until', ['1', '12', '2026', '9am']);
+    await sent(deciding);
+    expect(await recordedOn(caseId)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/high risk/),
+        'A route marked unsafe may be used all the same until 2026-12-01T09:00:00.000Z',
+      ]),
+    );
+  });
+
+  it('restricts a case to whoever deals with it and others, and lets everybody see it again', async () => {
+    const { caseId } = await burglary();
+    await deciding.goto(at(`/cases/${caseId}`));
+    await deciding.click('text=Restrict who may see it');
+    expect(await deciding.isChecked(`[name="staffIds[]"][value=${officer}]`)).toBe(true);
+    await requireGood(deciding);
+    await pictured(deciding, 'restriction');
+    await deciding.fill('#others', 'pc-1021');
+    await deciding.fill('#reason', 'A colleague is family.');
+    await sent(deciding);
+    expect((await api.get(`/cases/${caseId}`)).status).toBe(404);
+    expect((await page.goto(at(`/cases/${caseId}`)))!.status()).toBe(200);
+    await deciding.click('text=Lift the restriction');
+    await deciding.fill('#reason', 'They have moved away.');
+    await sent(deciding);
+    expect(await recordedOn(caseId)).toEqual(
+      expect.arrayContaining([
+        `The case is seen by pc-1021, ${officer} and whoever answers for them alone`,
+        'The case is seen as any other again',
+      ]),
+    );
+  });
+
+  it('finds a restricted case by its reference, and sees it by breaking the glass, with a reason', async () => {
+    const { caseId, reference } = await burglaryOf('pc-1001');
+    const restriction = { staffIds: ['pc-1001'], reason: 'Kin' };
+    expect((await api.post(`/cases/${caseId}/restriction`, restriction)).status).toBe(201);
+    await deciding.goto(at(`/cases/${caseId}`));
+    expect(await deciding.innerText('h1')).toBe('There is no such page');
+    await deciding.goto(at('/find'));
+    await deciding.fill('#q', reference);
+    await deciding.press('#q', 'Enter');
+    await deciding.click('text=look at it all the same');
+    await pictured(deciding, 'break-glass');
+    await requireGood(deciding);
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#reason']]);
+    await deciding.fill('#reason', 'Somebody is at the counter who says that he is outside.');
+    await sent(deciding);
+    expect(await deciding.innerText('h1')).toBe(reference);
+    const [{ told }] = await desk.stack.database.query(
+      `select count(*)::int as told from alerts where case_id = $1 and rung = 'glass-broken'`,
+      [caseId],
+    );
+    expect(told).toBe(1);
+    // Where there is no such case the page says the same, and nothing comes of it.
+    await deciding.goto(at('/cases/nobody/break-glass'));
+    await deciding.fill('#reason', 'To see what is there.');
+    expect(await sent(deciding)).toBe(404);
+  });
+
+  it('looks through whom the force has kept for their time: keeps one longer, and asks for the erasure of another', async () => {
+    const now = desk.stack.clock.now();
+    desk.stack.clock.set('2020-11-20T12:00:00Z');
+    const old = () => burglaryOf(officer, [], '2020-11-02T09:00:00Z');
+    const [kept, gone] = [await old(), await old()];
+    for (const { caseId } of [kept, gone]) {
+      const { headers } = await api.get(`/cases/${caseId}`);
+      const closing = { reason: 'no-further-action', closedAt: '2020-11-20T12:00:00Z' };
+      const closed = await api.post(`/cases/${caseId}/closure`, closing, { 'if-match': headers.get('etag')! });
+      expect(closed.status).toBe(201);
+    }
+    desk.stack.clock.set(now);
+    await deciding.goto(at('/keeping'));
+    await requireGood(deciding);
+    await pictured(deciding, 'keeping');
+    const rowOf = ({ reference }: { reference: string }) => deciding.locator('tr', { hasText: reference });
+    await rowOf(kept).locator('text=Keep longer').click();
+    await typed(deciding, 'until', ['1', '1', '2020']);
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#reason']]);
+    await deciding.fill('#reason', 'The inquest goes on.');
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#until-day']]);
+    await typed(deciding, 'until', ['30', '11', '2030']);
+    await sent(deciding);
+    await rowOf(gone).locator('text=ask for an erasure').click();
+    await requireGood(deciding);
+    await deciding.check('[name=basis][value=retention-ended]');
+    await deciding.fill('#reason', 'Nobody needs it.');
+    await sent(deciding);
+    expect(new URL(deciding.url()).pathname).toBe('/keeping');
+    expect(await rowOf(kept).count()).toBe(0);
+    const [asked] = await desk.stack.database.query('select basis, state, asked_by from erasures');
+    expect(asked).toEqual({ basis: 'retention-ended', state: 'asked', asked_by: 'sgt-2003' });
+    expect((await page.goto(at('/keeping')))!.status()).toBe(403);
+  });
+
+  it('alone decides that', async () => {
+    const { caseId } = await burglary();
+    for (const form of ['restriction', 'high-risk'])
+      expect((await page.goto(at(`/cases/${caseId}/record/${form}`)))!.status()).toBe(403);
+    await page.goto(at(`/cases/${caseId}`));
+    expect(await page.innerText('main')).not.toContain('Restrict who may see it');
   });
 });
 

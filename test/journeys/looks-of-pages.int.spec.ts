@@ -166,6 +166,8 @@ describe('each page', () => {
         'GET /cases/:caseId',
         'GET /cases/:caseId/timeline',
         'GET /cases/:caseId/why/:obligationId',
+        'GET /cases/:caseId/people/:participantId',
+        'GET /cases/:caseId/people/:participantId/links',
         'GET /board',
         'GET /board/rows',
         'POST /board/acknowledgements',

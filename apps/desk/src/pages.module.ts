@@ -9,6 +9,12 @@ import { BoardReader } from './board/board.reader.js';
 import { CaseFormsController } from './case-forms/case-forms.controller.js';
 import { CaseFormList } from './case-forms/case-form-list.js';
 import { CorrectingForms } from './case-forms/correcting-forms.js';
+import { SupervisorForms } from './case-forms/supervisor-forms.js';
+import { PlainForms } from './frame/plain-forms.js';
+import { KeepingController } from './keeping/keeping.controller.js';
+import { PersonReader } from './persons/person.reader.js';
+import { PersonPagesController } from './persons/person-pages.controller.js';
+import { BreakGlassController } from './restricted/break-glass.controller.js';
 import { RecordingForms } from './case-forms/recording-forms.js';
 import { CaseForms } from './case-forms/case-forms.js';
 import { SceneReader } from './case-forms/scene.reader.js';
@@ -74,6 +80,9 @@ export class PagesModule {
         FindController,
         // Before cases by their ids: `new` is none.
         OpeningController,
+        BreakGlassController,
+        PersonPagesController,
+        KeepingController,
         CaseController,
         CaseHistoryController,
         CaseFormsController,
@@ -99,7 +108,10 @@ export class PagesModule {
         CaseForms,
         RecordingForms,
         CorrectingForms,
+        SupervisorForms,
         CaseFormList,
+        PlainForms,
+        PersonReader,
         ContactForms,
         FindReader,
         CounterSearchReader,

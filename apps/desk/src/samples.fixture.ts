@@ -18,6 +18,7 @@ import { forMacro } from './frame/strict.js';
 import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
 import { myWorkPage } from './my-work/my-work-page.js';
 import { settingsPage } from './sign-in/my-sessions.controller.js';
+import { personSamples } from './person-samples.fixture.js';
 import { signedOutPage } from './sign-in/sign-in.controller.js';
 
 const at = '2026-11-27T14:05:00.000Z';
@@ -104,6 +105,7 @@ const full: CaseModel = {
           say: name,
           neverSay: name,
           isDead: true,
+          allowing: null,
         },
         {
           routeId: 'r-2',
@@ -114,6 +116,7 @@ const full: CaseModel = {
           say: '',
           neverSay: '',
           isDead: false,
+          allowing: '/cases/c-1/record/allowance/r-2',
         },
       ],
     },
@@ -289,8 +292,8 @@ export const samples: readonly ShownPage[] = [
   boardPage.with(boardModel),
   boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, fault: null }),
   boardRows.with({ board }),
-  findPage.with({ q: '', found: null, hasMore: false, isRestricted: false, mayBeReference: false }),
-  findPage.with({ q: name, found: [], hasMore: false, isRestricted: true, mayBeReference: true }),
+  findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false }),
+  findPage.with({ q: name, found: [], hasMore: false, restricted: 'c-9', mayBeReference: true }),
   findPage.with({
     q: 'CR',
     found: [
@@ -316,10 +319,11 @@ export const samples: readonly ShownPage[] = [
       },
     ],
     hasMore: true,
-    isRestricted: false,
+    restricted: null,
     mayBeReference: false,
   }),
   ...counterSamples,
+  ...personSamples,
   settingsPage.with({
     keysAreOff: false,
     sessions: [

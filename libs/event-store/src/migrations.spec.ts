@@ -46,6 +46,7 @@ const released: Readonly<Record<string, string>> = {
   '0047-person-links': '1a05f43380f94420b22945828626623314a4ec90caab2cc1204e9a2fc92a1a29',
   '0050-drafts': '0437c5fee5d2d5b57fa0aca6478e15568ca0adad0df588b7c6d5fe0cb3c9dc9f',
   '0051-attempts': '58d52647e12d28b843df8db871b46fe2b29764d94230fe4feaccc8f43fdda1c8',
+  '0054-keeping-at-the-desk': 'eb405ffc3f28a7a6bcfc77dc24e117551170ee6f6c5f28d3a04b0af08748992b',
   '0056-publications': '5c7ccc61a63a6a32906859037e78e505fde147a620227d55a60c60422aa53a38',
 };
 

@@ -28,6 +28,9 @@ export interface SecondThought extends LinesUnder {
   readonly button: string;
 }
 
+/** What is answered to what was recorded of a case. */
+export type RecordedVersion = { readonly version: number };
+
 /** A form about a case: what it asks for, and what becomes of it. */
 export interface CaseForm<Fields extends object, Answer extends { readonly version: number }> {
   /** In its address. */
@@ -35,6 +38,8 @@ export interface CaseForm<Fields extends object, Answer extends { readonly versi
   readonly title: string;
   readonly button: string;
   readonly Request: new () => Fields;
+  /** Nobody else is let in. */
+  readonly forSupervisors?: true;
   /** It is made of what was recorded before. */
   readonly looksBack?: true;
   /** What is told once it is recorded, where that is no fact of the case. */

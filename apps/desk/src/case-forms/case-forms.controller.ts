@@ -1,9 +1,11 @@
 import { Body, Controller, Param } from '@nestjs/common';
+import { roleMissing } from '@kept-informed/access';
 import type { FormBody } from '../frame/form-body.js';
 import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
+import { isSupervisor } from '../frame/viewers.js';
 import { CaseFormList } from './case-form-list.js';
 import { CaseForms } from './case-forms.js';
 
@@ -49,6 +51,7 @@ export class CaseFormsController {
   #form({ form: name, part }: FormAddress) {
     const form = this.list.named(name);
     if (!form || (form.subject === undefined) !== (part === undefined)) throw new NoSuchPage();
+    if (form.forSupervisors && !isSupervisor()) throw roleMissing();
     return form;
   }
 }

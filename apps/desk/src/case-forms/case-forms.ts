@@ -19,10 +19,8 @@ import { once } from '../frame/once.js';
 import { goTo } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import type { TimelineRow } from '../frame/timeline-row.js';
-import type { CaseForm, FormScene, SecondThought } from './case-form.js';
+import type { CaseForm, FormScene, SecondThought, RecordedVersion } from './case-form.js';
 import { SceneReader, type PartOfCase } from './scene.reader.js';
-
-type RecordedVersion = { readonly version: number };
 
 /** What came of a form, for its page to show. */
 interface FormOutcome {

@@ -95,7 +95,8 @@ export const routeEndForm = (safety: SafeContact): CaseForm<ReasonRequest, AsItW
   },
 });
 
-function routeIn({ whole, part }: FormScene) {
+/** The route that a form is about, and whose it is. */
+export function routeIn({ whole, part }: FormScene) {
   for (const person of whole.participants) {
     const route = person.routes?.find(({ routeId }) => routeId === part);
     if (route) return { route, person };

@@ -5,9 +5,11 @@ import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
 import type { PageLink } from '../frame/page-link.js';
+import { isSupervisor } from '../frame/viewers.js';
 import type { FormFault } from '../frame/form-field.js';
 import type { CaseModel, ForeseenContact, OwedRow, PersonRow, PromisedRow, RecordedBanner } from './case-page.js';
 import { knownAtIn } from './known-at.js';
+import { isRestricted } from './restricted.queries.js';
 import { TimelineReader } from './timeline.reader.js';
 import { triggersOn } from './triggers.queries.js';
 import { frequencyInWords, nameIn, postInWords, scopeInWords, sentence, toneOf } from './words.js';
@@ -77,9 +79,10 @@ export class CaseReader {
 
   async #shown(whole: WholeCaseView, book: Rulebook, knownAt: Instant | undefined): Promise<ShownCase> {
     const { caseId, version } = whole;
-    const [lastTold, timeline] = await Promise.all([
+    const [lastTold, timeline, restricted] = await Promise.all([
       lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
       this.timeline.latest(caseId, version, lookedThrough),
+      isSupervisor() && isRestricted(this.reading.manager, caseId),
     ]);
     const today = localDate(knownAt ?? this.reading.now, this.force.zone);
     const owed = owedRows(whole);
@@ -97,7 +100,7 @@ export class CaseReader {
       knownAt: knownAt ?? null,
       knownOn: today,
       today: this.#today(),
-      links: linksOf(whole),
+      links: linksOf(whole, restricted),
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
       ),
@@ -115,7 +118,7 @@ export class CaseReader {
 }
 
 /** What else can be recorded of a case as it stands. */
-function linksOf({ caseId, mergedInto, status }: WholeCaseView): PageLink[] {
+function linksOf({ caseId, mergedInto, status, highRisk }: WholeCaseView, restricted: boolean): PageLink[] {
   if (mergedInto !== null) return [];
   const links = {
     milestone: 'Record what happened',
@@ -123,6 +126,13 @@ function linksOf({ caseId, mergedInto, status }: WholeCaseView): PageLink[] {
     owner: 'Hand it over',
     details: 'Put the case right',
     ...(status === 'open' ? { closure: 'Close the case' } : { reopening: 'Reopen the case' }),
+    ...(isSupervisor() && {
+      restriction: 'Restrict who may see it',
+      ...(highRisk
+        ? { 'high-risk-end': 'It is of high risk no longer' }
+        : { 'high-risk': 'Mark it as one of high risk' }),
+      ...(restricted && { 'restriction-end': 'Lift the restriction' }),
+    }),
   };
   return Object.entries(links).map(([at, text]) => ({ href: `/cases/${caseId}/record/${at}`, text }));
 }
@@ -166,7 +176,10 @@ function personRow(
     lastAttempt: attempts.last,
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
     doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
-    links: personLinks.map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}/${participantId}`, text })),
+    links: [
+      ...personLinks.map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}/${participantId}`, text })),
+      { href: `/cases/${caseId}/people/${participantId}`, text: 'Their other cases' },
+    ],
     routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince }) => ({
       routeId,
       method,
@@ -176,6 +189,7 @@ function personRow(
       say: say ?? '',
       neverSay: neverSay ?? '',
       isDead: deadSince !== undefined,
+      allowing: safe || !isSupervisor() ? null : `/cases/${caseId}/record/allowance/${routeId}`,
     })),
   };
 }

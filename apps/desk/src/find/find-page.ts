@@ -25,8 +25,8 @@ export interface FindModel {
   /** Null: nothing was asked for yet. */
   readonly found: readonly FoundCase[] | null;
   readonly hasMore: boolean;
-  /** There is a case of this reference that who asks may not see, and may know of. */
-  readonly isRestricted: boolean;
+  /** The case of this reference that who asks may not see, and may know of; null: there is none. */
+  readonly restricted: string | null;
   /** What was looked for can be the reference of a case that is not there yet. */
   readonly mayBeReference: boolean;
 }

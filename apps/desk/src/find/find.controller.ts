@@ -14,7 +14,7 @@ export class FindController {
 
   @Page(findPage, reach)
   begin() {
-    return findPage.with({ q: '', found: null, hasMore: false, isRestricted: false, mayBeReference: false });
+    return findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false });
   }
 
   @Form(findPage, reach)

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { currentRequest } from '@kept-informed/access';
 import { PeopleSearch, ReadModel, type SearchResult } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { readBy, rules } from '@kept-informed/fields';
 import { type CaseView, listCases, Restrictions } from '@kept-informed/follow-up';
 import { postInWords } from '../cases/words.js';
+import { isSupervisor } from '../frame/viewers.js';
 import type { FindModel, FoundCase } from './find-page.js';
 import { matchInWords } from './match-words.js';
 
@@ -40,9 +40,9 @@ export class FindReader {
     const others = ids.filter((id) => !known.has(id));
     for (const one of await listCases(manager, { ids: others, sight }, others.length)) known.set(one.caseId, one);
     const found = ids.slice(0, atMost).map((id) => this.#shown(known.get(id)!, hits, q));
-    const isRestricted = await this.#isRestricted(q);
-    const mayBeReference = !isRestricted && /\d/.test(q) && rules.reference.accepts(referenceIn(q));
-    return { q, found, hasMore: ids.length > atMost, isRestricted, mayBeReference };
+    const restricted = await this.#restricted(q);
+    const mayBeReference = restricted === null && /\d/.test(q) && rules.reference.accepts(referenceIn(q));
+    return { q, found, hasMore: ids.length > atMost, restricted, mayBeReference };
   }
 
   #shown(one: CaseView, hits: readonly SearchResult[], q: string): FoundCase {
@@ -65,11 +65,11 @@ export class FindReader {
   }
 
   /** Supervisors may know of a case whose whole reference they have; of whom it is about nobody learns anything here. */
-  async #isRestricted(q: string): Promise<boolean> {
-    if (!currentRequest().principal?.roles.includes('supervisor')) return false;
+  async #restricted(q: string): Promise<string | null> {
+    if (!isSupervisor()) return null;
     const [found] = await listCases(this.reading.manager, { reference: referenceIn(q) }, 1);
     const [seen] = found ? await this.restrictions.seenAmong([found.caseId]) : [];
-    return seen?.restricted ?? false;
+    return seen?.restricted ? seen.caseId : null;
   }
 }
 

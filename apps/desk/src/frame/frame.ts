@@ -26,6 +26,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
   { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
   { href: '/report', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/keeping', text: 'Keeping', roles: ['supervisor'] },
 ];
 
 export function navigationOf(principal: Principal | undefined, path: string): NavigationItem[] {

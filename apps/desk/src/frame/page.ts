@@ -14,7 +14,10 @@ export interface PageReach {
   readonly at: string;
   readonly roles: readonly [PersonRole, ...PersonRole[]] | 'everybody';
   /** What it is about, from which follows whose cases it may show. */
-  readonly about: Extract<Matter, 'no-case' | 'figures' | 'cases' | 'case' | 'named-cases' | 'new-case'>;
+  readonly about: Extract<
+    Matter,
+    'no-case' | 'figures' | 'cases' | 'case' | 'locked-case' | 'named-cases' | 'new-case'
+  >;
   /** It shows who people are: it can be hidden with one press. */
   readonly people?: boolean;
   /** The name under which is kept what is typed here and not recorded; a page and the forms that it sends have the same. */
