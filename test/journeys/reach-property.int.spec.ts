@@ -18,10 +18,13 @@ interface ForceOfSpec {
 }
 interface SpecCase {
   readonly caseId: string;
+  readonly victim: string;
+  readonly name: string;
+  readonly reference: string;
   readonly owner: string | null;
   readonly bcu: string;
   readonly lpt: string;
-  readonly restrictedTo: readonly string[] | null;
+  restrictedTo: readonly string[] | null;
   readonly brokenBy: readonly string[];
 }
 interface SpecPerson {
@@ -80,6 +83,10 @@ afterAll(async () => {
   file?.forget();
 });
 
+/** No two of them are alike, as far as a search tells words apart by their sound or by a letter. */
+const nameOfNth = (n: number) =>
+  `Victim ${['Abel', 'Brook', 'Crane', 'Dunmore', 'Eskett'][n % 5]} ${['Fitzroy', 'Gamble', 'Hutton', 'Irving', 'Jopling', 'Kirkby', 'Lowther', 'Mungo', 'Naylor', 'Ormside', 'Penrith', 'Quayle'][Math.floor(n / 5)]}`;
+
 const roles = ['desk', 'supervisor', 'supervisor', 'performance', 'admin', 'committee'] as const;
 
 describe('what 200 people see of cases, whoever has them and whomever they are restricted to', () => {
@@ -89,7 +96,7 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
     const caseOf = fc.record({
       owner: fc.option(fc.constantFrom(...staff), { freq: 4 }),
       area: fc.constantFrom(...areas),
-      named: fc.option(fc.uniqueArray(fc.constantFrom(...staff), { minLength: 1, maxLength: 3 }), { freq: 1 }),
+      named: fc.option(fc.uniqueArray(fc.constantFrom(...staff), { minLength: 1, maxLength: 3 }), { freq: 2 }),
       broken: fc.uniqueArray(fc.constantFrom(...staff), { maxLength: 2 }),
     });
     const personOf = fc.record({
@@ -100,20 +107,49 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
     const planned = fc.sample(caseOf, { numRuns: 60, seed });
     const people: SpecPerson[] = fc.sample(personOf, { numRuns: 200, seed });
     const desk = await stack.as('desk@pc-1001');
-    const cases: SpecCase[] = [];
-    for (const [index, { owner, area, named, broken }] of planned.entries()) {
-      const opened = await desk.post('/cases', {
+    const cases: (SpecCase & { readonly brokenBy: string[] })[] = [];
+    for (const [index, { owner, area }] of planned.entries()) {
+      const [name, reference] = [nameOfNth(index), `RP/${100 + index}/26`];
+      const { body } = await desk.post('/cases', {
         kind: 'crime',
-        reference: `RP/${index}/26`,
+        reference,
         openedAt: NOW,
         area,
         ...(owner && { owner }),
-        participants: [{ role: 'victim', name: 'A Victim' }],
+        participants: [{ role: 'victim', name }],
       });
-      const { caseId } = opened.body as { caseId: string };
+      const victim = body['participants'][0].participantId;
+      cases.push({ caseId: body['caseId'], victim, name, reference, owner, ...area, restrictedTo: null, brokenBy: [] });
+    }
+    const wrong: string[] = [];
+
+    // Before any is restricted, everybody who may rings once. What they are answered is kept for their key.
+    const rung: { readonly who: SpecPerson; readonly one: SpecCase; again(): Promise<number> }[] = [];
+    for (const [index, who] of people.entries()) {
+      if (!who.roles.some((role) => role === 'desk' || role === 'supervisor')) continue;
+      const one = cases[(index * 7) % cases.length]!;
+      const client = await stack.as(`${who.roles.join('+')}@${who.staffId}`);
+      const call = { direction: 'outbound', method: 'phone', outcome: 'no-answer', purpose: 'update', occurredAt: NOW };
+      const ring = async () =>
+        (
+          await client.post(
+            `/cases/${one.caseId}/contacts`,
+            { ...call, participantIds: [one.victim] },
+            { 'idempotency-key': `ring-${index}` },
+          )
+        ).status;
+      const status = await ring();
+      if ((status === 201) !== maySee(who, one, force)) wrong.push(`${JSON.stringify(who)} rings: ${status}`);
+      if (status === 201) rung.push({ who, one, again: ring });
+    }
+    expect(wrong).toEqual([]);
+    expect(rung.length).toBeGreaterThan(60);
+
+    for (const [index, { named, broken, owner }] of planned.entries()) {
+      const found = cases[index]!;
+      const { caseId } = found;
       const restrictedTo = named && [...new Set([...named, ...(owner ? [owner] : [])])];
-      const found = { caseId, owner, ...area, restrictedTo, brokenBy: [] as string[] };
-      cases.push(found);
+      found.restrictedTo = restrictedTo;
       if (restrictedTo) await desk.post(`/cases/${caseId}/restriction`, { staffIds: restrictedTo, reason: 'x' });
       if (restrictedTo)
         for (const staffId of broken) {
@@ -122,7 +158,11 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
           if (status === 201) found.brokenBy.push(staffId);
         }
     }
-    const wrong: string[] = [];
+    const given = await Promise.all(rung.map(async ({ who, one, again }) => [maySee(who, one, force), await again()]));
+    expect(given.filter(([isSeen, status]) => status !== (isSeen ? 201 : 404))).toEqual([]);
+    expect(new Set(given.map(([isSeen]) => isSeen)).size).toBe(2);
+
+    let searches = 0;
     const compare = async (who: SpecPerson, client: Client) => {
       const expected = cases
         .filter((one) => maySee(who, one, force))
@@ -142,10 +182,24 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
         const isSeen = expected.includes(one.caseId);
         if ((status === 200) !== isSeen)
           wrong.push(`${JSON.stringify(who)} is answered ${status} for ${JSON.stringify(one)}`);
+        if (people.indexOf(who) % 4 > 0) continue;
+        for (const [q, where] of [
+          [one.name, 'people'],
+          [one.reference, 'references'],
+        ]) {
+          const found = await client.post('/search', { q, in: [where], limit: 50 });
+          if (found.status === 403) continue;
+          searches += 1;
+          const others = found.body['items'].filter(({ caseId }: any) => !expected.includes(caseId));
+          const isFound = found.body['items'].some(({ caseId }: any) => caseId === one.caseId);
+          if (others.length > 0 || isFound !== isSeen)
+            wrong.push(`${JSON.stringify(who)} finds ${q}: ${isFound}, and ${others.length} others`);
+        }
       }
     };
     for (const who of people) await compare(who, await stack.as(`${who.roles.join('+')}@${who.staffId}`));
     expect(wrong).toEqual([]);
+    expect(searches).toBeGreaterThan(300);
 
     // A month later there are alerts, silence and what fell due; nobody sees a case any more for having broken the glass.
     stack.clock.set(LATER);
