@@ -26,12 +26,12 @@ function isToAct(way: Commitment['dischargedBy'][number], { recurs }: Commitment
   return way.by === 'purpose' && ['referral', 'acknowledgement', 'reply'].includes(way.purpose);
 }
 
-/** Updates count that the force gives, and witness care once the case is with it (rules.md, Periodic duties). */
-export function isOfTheForce({ at, data }: Heard, history: History): boolean {
+/** Updates count that the force gives, and witness care once the case is with it as they are made (rules.md, Periodic duties). */
+export function isOfTheForce({ at, sent = at, data }: Heard, history: History): boolean {
   if (data.generated) return false;
   const by = data.toldBy ?? 'force';
   const handed = of('MilestoneReached', history).some(
-    (fact) => fact.data.type === 'handed-to-witness-care' && fact.occurred <= at,
+    (fact) => fact.data.type === 'handed-to-witness-care' && fact.occurred <= sent,
   );
   return by === 'force' || (by === 'witness-care' && handed);
 }

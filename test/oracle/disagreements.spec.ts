@@ -187,6 +187,20 @@ describe('where random histories made the two interpreters disagree, or only one
     expect(since('2026-04-06T23:00:00.000Z')).toBe(`${next}, recorded after due`);
   });
 
+  it.each([
+    ['11:59:59.999', 'open'],
+    ['12:00:00.000', 'met'],
+  ])(
+    'given a text of witness care sent at %s, with whom the case is from noon on, then the month is %s',
+    (time, status) => {
+      const by = { method: 'sms', outcome: 'sent', contactId: 'text', toldBy: 'witness-care' } as const;
+      const text = contact('vic', `2026-03-04T${time}Z`, by);
+      const handed = milestone('handed-to-witness-care', '2026-03-04T12:00:00Z');
+      const arrived = receipt('delivered', '2026-03-05T10:00:00Z', 'text');
+      expect(owed([...crime, text, handed, arrived], '2026-03-06', 'QOS-UPDATE')[0]).toContain(`: ${status}`);
+    },
+  );
+
   it('given a text, then it meets nothing until it arrives, and then from that instant on', () => {
     const text = contact('vic', '2026-03-10T23:00:00Z', { ...told, method: 'sms', outcome: 'sent', route: 'safe' });
     const line = (rest: string) => [

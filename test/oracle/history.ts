@@ -73,6 +73,8 @@ export interface Heard {
   readonly id: string;
   readonly at: Instant;
   readonly recorded: Instant;
+  /** When it was sent, where it arrived later. */
+  readonly sent?: Instant;
   readonly version: number;
   readonly data: any;
   /** As it was believed to have been before it was corrected. */
@@ -122,6 +124,7 @@ function withReceipts(sent: Heard, receipts: readonly Fact[]): Heard {
     ...sent,
     data,
     at: reachedAt ?? arrived.occurred,
+    sent: sent.at,
     recorded: arrived.recorded,
     arrival: arrived.version,
     ...(returned && { returned }),
