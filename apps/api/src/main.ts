@@ -1,12 +1,11 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, reloadOnHangup, tellSecurity, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, runAlone } from '@kept-informed/runtime';
 import { ApiConfiguration } from './configuration.js';
 import { startApi } from './server.js';
 
 /** The API as a process of its own, on a database that `kept-informed migrate` has brought up to date. */
-async function main(): Promise<void> {
-  const stopped = untilStopped();
+await runAlone('api', async () => {
   const configuration = loadConfiguration(ApiConfiguration, process.env);
   if (!configuration.databaseUrl) throw new Error('DATABASE_URL: Missing. The API needs a PostgreSQL server.');
   const logger = processLogger(configuration.logLevel, configuration.production);
@@ -15,16 +14,8 @@ async function main(): Promise<void> {
   reloadOnHangup(() => directory.reload(), logger);
   const api = await startApi({ database, clock: configuration.clock(), directory }, configuration, logger);
   logger.log(`Answering at ${api.url}`, 'Api');
-  tellSecurity('sys_startup', ['api']);
-  await stopped;
-  tellSecurity('sys_shutdown', ['api']);
-  await api.close();
-  await database.destroy();
-}
-
-main()
-  .then(() => process.exit(0))
-  .catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  });
+  return async () => {
+    await api.close();
+    await database.destroy();
+  };
+});

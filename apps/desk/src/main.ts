@@ -1,12 +1,11 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, reloadOnHangup, tellSecurity, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, runAlone } from '@kept-informed/runtime';
 import { DeskConfiguration } from './configuration.js';
 import { prepareDesk } from './server.js';
 
 /** The desk as a process of its own, on a database that `kept-informed migrate` has brought up to date. */
-async function main(): Promise<void> {
-  const stopped = untilStopped();
+await runAlone('desk', async () => {
   const configuration = loadConfiguration(DeskConfiguration, process.env);
   const { databaseUrl, issuer, publicUrl, port, host } = configuration;
   if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The desk needs a PostgreSQL server.');
@@ -19,16 +18,8 @@ async function main(): Promise<void> {
   const parts = { database, clock: configuration.clock(), directory };
   const desk = await prepareDesk(parts, configuration, () => publicUrl.replace(/\/$/, ''), logger);
   logger.log(`Answering at ${await desk.listen(port, host)}`, 'Desk');
-  tellSecurity('sys_startup', ['desk']);
-  await stopped;
-  tellSecurity('sys_shutdown', ['desk']);
-  await desk.close();
-  await database.destroy();
-}
-
-main()
-  .then(() => process.exit(0))
-  .catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  });
+  return async () => {
+    await desk.close();
+    await database.destroy();
+  };
+});

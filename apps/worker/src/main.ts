@@ -1,6 +1,6 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
-import { loadConfiguration, processLogger, reloadOnHangup, tellSecurity, untilStopped } from '@kept-informed/runtime';
+import { loadConfiguration, processLogger, reloadOnHangup, runAlone } from '@kept-informed/runtime';
 import { WorkerConfiguration } from './configuration.js';
 import { startWorker } from './worker.js';
 
@@ -8,8 +8,7 @@ import { startWorker } from './worker.js';
 const patience = 15_000;
 
 /** The worker as a process of its own. Any number may run beside each other. */
-async function main(): Promise<void> {
-  const stopped = untilStopped();
+await runAlone('worker', async () => {
   const configuration = loadConfiguration(WorkerConfiguration, process.env);
   const { databaseUrl, logLevel, production, forceFile } = configuration;
   if (!databaseUrl) throw new Error('DATABASE_URL: Missing. The worker needs a PostgreSQL server.');
@@ -20,16 +19,8 @@ async function main(): Promise<void> {
   const parts = { database, clock: configuration.clock(), directory };
   const worker = await startWorker(parts, configuration.queue(databaseUrl), configuration, logger);
   logger.log(`Sweeping, with the queue on ${worker.queues.kind}`, 'Worker');
-  tellSecurity('sys_startup', ['worker']);
-  await stopped;
-  tellSecurity('sys_shutdown', ['worker']);
-  await worker.close();
-  await database.destroy();
-}
-
-main()
-  .then(() => process.exit(0))
-  .catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  });
+  return async () => {
+    await worker.close();
+    await database.destroy();
+  };
+});

@@ -1,5 +1,6 @@
 import { localDate, type Zone } from '@kept-informed/calendar';
 import { concernInWords } from '@kept-informed/follow-up';
+import { escaped } from '@kept-informed/runtime';
 import type { DigestLine } from './digest.js';
 import type { Cause } from './message.js';
 import { nextStep } from './next-step.rules.js';
@@ -123,16 +124,4 @@ function asHtml({ heading, intro, entries, more, footer }: Template): string {
     ...(more ? [`<p>${escaped(more)}</p>`] : []),
     `<p style="color:#505a5f">${escaped(footer)}</p></body></html>`,
   ].join('\n');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign]!);
 }

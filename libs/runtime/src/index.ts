@@ -1,4 +1,6 @@
+export { withCallers } from './caller-configuration.js';
 export { Env, loadConfiguration, loadConfigurations, variablesOf } from './configuration.js';
+export { escaped } from './html-text.js';
 export { keepIdleConnections } from './idle-connections.js';
 export { kindOf, processLogger } from './logger.js';
 export {
@@ -14,6 +16,7 @@ export { keysIn } from './secret-keys.js';
 export { openedWith, sealedWith, secretSeal, type SecretSeal, UnreadableSecret } from './secret-seal.js';
 export { productFolder, productVersion } from './product.js';
 export { reloadOnHangup } from './reloading.js';
+export { runAlone } from './running-alone.js';
 export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';
 export { FileUnreadable, textOf } from './text-file.js';

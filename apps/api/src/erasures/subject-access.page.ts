@@ -1,4 +1,5 @@
 import type { SubjectOnCase } from '@kept-informed/case-work';
+import { escaped } from '@kept-informed/runtime';
 
 /** The same for a person to read and print. */
 export function subjectAccessPage(items: readonly SubjectOnCase[]): string {
@@ -44,12 +45,3 @@ function listOf(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   return `<h3>${title}</h3><ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one]!);
