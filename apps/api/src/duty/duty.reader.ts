@@ -7,6 +7,7 @@ import {
   localDate,
   MissingHolidays,
   type CalendarVersion,
+  type Instant,
   type LocalDate,
 } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
@@ -28,47 +29,29 @@ export class DutyReader {
   ) {}
 
   async duty({ team, bcu, knownAt }: DutyQuery): Promise<DutyResponse> {
-    const { now } = this.reading;
-    requirePeriod({ knownAt }, now);
-    const asOf = knownAt ?? now;
-    await this.upToDate.by(asOf);
-    const book = await this.force.rulebook();
-    const { zone } = book;
-    const promised = reportedPromises(book, this.force.directory.current.actsFor());
+    const { scene } = await this.#asked(knownAt);
+    const { asOf, zone } = scene;
     const to = localDate(asOf, zone);
     const { firstDueOn, ...counts } = await dutyOf(this.reading.as(knownAt, 'obligations'), {
-      knownAt,
-      asOf,
+      ...scene,
       today: to,
-      zone,
-      promised,
       team,
       bcu,
-      sight: await this.sights.ofFigures(knownAt),
     });
     return { asOf, knownAt: asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
   async workload({ days = usualDays, team, owner, bcu, knownAt }: WorkloadQuery): Promise<WorkloadResponse> {
-    const { now } = this.reading;
-    requirePeriod({ knownAt }, now);
-    const asOf = knownAt ?? now;
-    await this.upToDate.by(asOf);
-    const book = await this.force.rulebook();
-    const { zone } = book;
-    const promised = reportedPromises(book, this.force.directory.current.actsFor());
+    const { book, scene } = await this.#asked(knownAt);
+    const { asOf, zone } = scene;
     const dates = datesAhead(localDate(asOf, zone), days, latestTerms(bookAt(book, asOf)).calendar);
     const asked = {
-      knownAt,
-      asOf,
+      ...scene,
       from: dates[0]!.date,
       to: dates.at(-1)!.date,
-      zone,
-      promised,
       team,
       owner,
       bcu,
-      sight: await this.sights.ofFigures(knownAt),
     };
     const { rows, position } = await workloadOf(this.reading.as(knownAt, 'obligations'), asked);
     return {
@@ -79,6 +62,18 @@ export class DutyReader {
       paused: pausedIn(rows),
       rows,
     };
+  }
+
+  /** As of when and as known when either is asked, by which book, of what is in sight; refused for a time ahead. */
+  async #asked(knownAt: Instant | undefined) {
+    const { now } = this.reading;
+    requirePeriod({ knownAt }, now);
+    const asOf = knownAt ?? now;
+    await this.upToDate.by(asOf);
+    const book = await this.force.rulebook();
+    const promised = reportedPromises(book, this.force.directory.current.actsFor());
+    const sight = await this.sights.ofFigures(knownAt);
+    return { book, scene: { knownAt, asOf, zone: book.zone, promised, sight } };
   }
 }
 
