@@ -188,7 +188,7 @@ describe('somebody who is erased', () => {
     expect(await outside.compared(work)).toEqual([]);
     // As if what was kept of them had come back, while the list beside the backup still says that they were erased.
     const [listed] = await erasedPeople(work);
-    const since = { ...listed!, erasureId: 'listed', participantIds: ids };
+    const since = { ...listed!, erasureId: 'listed', participantId: ids[0]!, participantIds: ids };
     await outside.add([since, since]);
     await expect(outside.compared(work)).rejects.toThrow(ErasuresForgotten);
     expect(await eraseAgain(work, outside.listed())).toBe(3);
