@@ -622,6 +622,7 @@ describe('the performance unit', () => {
     await on.fill('#to', '2026-11-30');
     await on.click('button:text-is("Show")');
     expect(await faultsOf(on)).toEqual([]);
+    expect(await on.locator('.govuk-input--error').count()).toBe(0);
     await pictured(on, 'report');
     const line = on.locator('tbody tr:has-text("Told of an arrest")');
     const [fellDue, missed] = [line.locator('a').first(), line.locator('a[href*="status=missed"]')];
@@ -638,6 +639,20 @@ describe('the performance unit', () => {
     const asked = new URL(on.url()).search.slice(1);
     const { body } = await (await desk.stack.as('performance')).get(`/compliance/obligations?${asked}`);
     expect([body['items'].length, body['withheld']]).toEqual([counted - 1, 1]);
+  });
+
+  it('is told what a report counts otherwise than on another day, and by which facts', async () => {
+    await on.goto(at('/report?from=2026-11-01&to=2026-11-30'));
+    await on.click('text=What changed since another day');
+    await on.fill('#before', '2026-11-20');
+    await on.click('button:text-is("Show")');
+    const line = on.locator('tbody tr:has-text("Told of an arrest")').first();
+    expect(await line.innerText()).toMatch(/Obligation missed, recorded on \w+day \d+ \w+ 202\d/);
+    expect(await faultsOf(on)).toEqual([]);
+    expect(await on.locator('.govuk-input--error').count()).toBe(0);
+    await pictured(on, 'changes');
+    await on.goto(at('/report/changes?from=2026-11-01&to=2026-11-30&before=2026-11-20&after=2026-11-19'));
+    expect(await wrong(on)).toEqual(['#after']);
   });
 
   it('takes the same away as a file', async () => {

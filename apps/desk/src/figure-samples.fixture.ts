@@ -1,3 +1,4 @@
+import { changesPage } from './figures/changes-page.js';
 import { countedPage, reportPage } from './figures/report-page.js';
 import { forMacro } from './frame/strict.js';
 
@@ -34,6 +35,7 @@ export const figureSamples = [
       knownAt: at,
       definition: name,
       file: '/report.csv?from=2026-11-27',
+      changes: '/report/changes',
     },
   }),
   reportPage.with({
@@ -52,5 +54,32 @@ export const figureSamples = [
     mayOpen: true,
     back: '/report',
     next: '/report/rows?after=x',
+  }),
+  changesPage.with({
+    from: on,
+    to: on,
+    before: on,
+    after: '',
+    isRecordedAlone: true,
+    faults: [],
+    mayOpen: true,
+    changes: {
+      before: at,
+      after: at,
+      rows: [{ caseId: 'c-1', obligationId: 'o-1', title: name, was: name, is: name, why: [name] }],
+      withheld: 1,
+      next: '/report/changes?last=o-1',
+      definition: name,
+    },
+  }),
+  changesPage.with({
+    from: on,
+    to: on,
+    before: '',
+    after: '',
+    isRecordedAlone: false,
+    faults: [{ field: 'after', text: 'The second day must not come before the first' }],
+    mayOpen: false,
+    changes: null,
   }),
 ];

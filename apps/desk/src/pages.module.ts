@@ -32,6 +32,7 @@ import { CounterPagesController } from './counter/counter-pages.controller.js';
 import { CounterForms } from './counter/counter-forms.js';
 import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
+import { ChangesReader } from './figures/changes.reader.js';
 import { ReportController } from './figures/report.controller.js';
 import { ReportReader } from './figures/report.reader.js';
 import { FindReader } from './find/find.reader.js';
@@ -122,6 +123,7 @@ export class PagesModule {
         MyWorkReader,
         AlertActs,
         ReportReader,
+        ChangesReader,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

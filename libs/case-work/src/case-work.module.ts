@@ -38,6 +38,7 @@ import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
 import { Figures } from './figures/figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
+import { Restatements } from './figures/restatements.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
 import { LookKeeper } from './look/look-keeper.js';
@@ -81,6 +82,7 @@ const caseWork = [
   UpToDate,
   ReportQuestions,
   Figures,
+  Restatements,
   Notes,
   CaseRecording,
   PuttingRight,

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ComplianceController } from './compliance.controller.js';
 import { RestatementController } from './restatement.controller.js';
-import { RestatementReader } from './restatement.reader.js';
 import { VariationController } from './variation.controller.js';
 
 /** Reports on what fell due. Takes the database, the clock and the force from the follow-up module. */
 @Module({
   controllers: [ComplianceController, VariationController, RestatementController],
-  providers: [RestatementReader],
 })
 export class ComplianceModule {}

@@ -1,12 +1,12 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
+import { Restatements } from '@kept-informed/case-work';
 import { restatementDefinition } from '@kept-informed/compliance';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf } from '../http/page.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
-import { RestatementReader } from './restatement.reader.js';
 import { RestatementQuery } from './restatement.request.js';
 import { RestatementPage } from './restatement.response.js';
 
@@ -18,7 +18,7 @@ const place = cursors('restatement:obligationId', ['text']);
 @About('cases')
 @Controller('compliance')
 export class RestatementController {
-  constructor(private readonly reader: RestatementReader) {}
+  constructor(private readonly restatements: Restatements) {}
 
   @Get('restatement')
   @ApiOperation({ summary: 'What a report counts otherwise than when it was known before, line by line, and why' })
@@ -30,7 +30,7 @@ export class RestatementController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<RestatementPage> {
     const [afterId] = place.read(cursor) ?? [];
-    const { items, position, ...ends } = await this.reader.lines(query, afterId, limit);
+    const { items, position, ...ends } = await this.restatements.lines(query, afterId, limit);
     const after = (last: (typeof items)[number]) => place.write([last.obligationId]);
     const page = pageOf(items, limit, position, after, { request, response });
     return { ...ends, definition: restatementDefinition, ...page };

@@ -28,6 +28,8 @@ export interface ShownReport {
   readonly definition: string;
   /** The same for a spreadsheet. */
   readonly file: string;
+  /** What it counts otherwise than on another day; null: not for who looks. */
+  readonly changes: string | null;
 }
 
 export interface ReportModel {

@@ -109,6 +109,7 @@ export class ReportReader {
       total: line('All together', report.totals, {}),
       knownAt: report.knownAt,
       definition: report.definition,
+      changes: mayList ? addressOf('/report/changes', { from: asked.from, to: asked.to }) : null,
       file: addressOf('/report.csv', { ...of, groupBy: by }),
     };
   }

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { ReadModel, ReportQuestions, Sights, UpToDate } from '@kept-informed/case-work';
 import { requireOrder, restatedLines, withheldLines, type RestatedLine } from '@kept-informed/compliance';
-import type { RestatementQuery } from './restatement.request.js';
+import { Sights } from '../reach/sights.js';
+import { ReadModel } from '../reading/read-model.js';
+import { UpToDate } from '../reading/up-to-date.js';
+import { type ReportAsked, ReportQuestions } from './report-questions.js';
 
-export interface FoundLines {
+/** Of what period and groups, as known at which two times; `asOf`: statuses of both as of then. */
+type RestatementAsked = Omit<ReportAsked, 'knownAt'> & { readonly before: Instant; readonly after: Instant };
+
+interface FoundLines {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly before: Instant;
@@ -17,7 +22,7 @@ export interface FoundLines {
 
 /** Answers which lines of a report changed between two times at which it was known, and why. */
 @Injectable()
-export class RestatementReader {
+export class Restatements {
   constructor(
     private readonly reading: ReadModel,
     private readonly upToDate: UpToDate,
@@ -26,7 +31,7 @@ export class RestatementReader {
   ) {}
 
   async lines(
-    { before, after, asOf, ...query }: Omit<RestatementQuery, 'limit' | 'cursor'>,
+    { before, after, asOf, ...query }: RestatementAsked,
     afterId: string | undefined,
     limit: number,
   ): Promise<FoundLines> {
