@@ -143,7 +143,10 @@ describe('what the API answers to anything', () => {
   });
 
   it('leaves every case readable, and nothing that was written in words in facts, messages or the log', async () => {
-    const cases = (await stack.database.query('select case_id as "caseId" from cases')) as { caseId: string }[];
+    // What was restricted meanwhile is out of sight.
+    const cases: { caseId: string }[] = await stack.database.query(
+      'select case_id as "caseId" from cases where restricted_to is null',
+    );
     for (const { caseId } of cases.slice(-20)) {
       for (const path of [`/cases/${caseId}`, `/cases/${caseId}/timeline`]) await succeed('desk', 'GET', path);
       const { items } = await succeed('desk', 'GET', `/obligations?caseId=${caseId}`);
