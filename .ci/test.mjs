@@ -97,7 +97,9 @@ async function specs(projects, { name = projects.join(' and '), workers, only = 
   add({ name: 'jest', passed: 0, failed: 1, skipped: 0, began });
 }
 
-const projectOf = (file) => (file.endsWith('.int.spec.ts') ? 'int' : 'pure');
+function projectOf(file) {
+  return file.endsWith('.int.spec.ts') ? 'int' : 'pure';
+}
 
 function countsOf(files) {
   const tests = files.flatMap(({ assertionResults }) => assertionResults);

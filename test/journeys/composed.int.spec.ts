@@ -30,6 +30,7 @@ const ordinary = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 describe('the composed product', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ki-composed-'));
   const image = join(folder, 'image');
+  const kept = join(folder, 'kept');
   const stages: Record<string, string> = { build: resolve('.'), packages: join(folder, 'packages'), '': image };
   const services = composedServices() as Record<'api' | 'desk' | 'worker' | 'migrate', ComposedService>;
   const running: ChildProcess[] = [];
@@ -64,8 +65,13 @@ describe('the composed product', () => {
       const at = stages[stage]!;
       mkdirSync(at, { recursive: true });
       if (instruction === 'COPY') copy(rest, at);
-      if (instruction === 'RUN') execSync(rest, { cwd: at, stdio: ['ignore', 'ignore', 'inherit'] });
+      if (instruction === 'RUN') execSync(ofHere(rest), { cwd: at, stdio: ['ignore', 'ignore', 'inherit'] });
     }
+  }
+
+  /** The image's own user, and its folder that is a volume, are not this machine's. */
+  function ofHere(command: string): string {
+    return command.replace('-o node -g node', '-m 777').replace('/var/lib/kept-informed', kept);
   }
 
   function copy(rest: string, at: string): void {
@@ -90,7 +96,8 @@ describe('the composed product', () => {
         .replace('@postgres:5432/kept_informed', `@${host}${pathname}`)
         .replace('redis://:queuespassword@redis:6379', redisUrl() ?? '')
         .replace(/^\/tmp\//, `${folder}/tmp/`)
-        .replace('/etc/kept-informed', folder);
+        .replace('/etc/kept-informed', folder)
+        .replace('/var/lib/kept-informed', kept);
     const told = Object.entries(environment!).map(([name, value]) => [name, here(value)]);
     const own = { PORT: String(port), QUEUE_PREFIX: pathname.slice(1) };
     return { ...imageEnvironment(), ...Object.fromEntries(told), ...own, PATH: dirname(process.execPath) };

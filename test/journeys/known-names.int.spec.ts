@@ -31,7 +31,8 @@ const ofOtherKinds = new Set(
 );
 
 const compared = { by: 'bcu', one: 'South%20Cumbria', other: 'South%20Cumbria' };
-const needed: Readonly<Record<string, string>> = { from: '2026-10-01', to: '2026-10-31', ...compared };
+const times = { from: '2026-10-01', to: '2026-10-31', before: at, after: at };
+const needed: Readonly<Record<string, string>> = { ...times, ...compared };
 
 /** A mistyped name is told of, and never answered with nothing (rules.md: nothing due is no rate). */
 describe('what a question asks about', () => {

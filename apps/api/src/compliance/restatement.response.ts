@@ -18,6 +18,7 @@ const placed = [
 
 export class PlaceInReportResponse extends PickType(CountedObligationResponse, placed) implements PlaceInReport {
   @ApiProperty({
+    type: String,
     enum: ['fell-due', 'not-due-yet', 'paused', 'awaiting-calendar'],
     description: 'In which of the report’s lists it is; only what fell due is in a rate.',
   })
@@ -58,6 +59,7 @@ export class RestatedLineResponse implements RestatedLine {
   readonly after: PlaceInReportResponse | null;
 
   @ApiProperty({
+    type: [String],
     description: 'Which members differ, those of the group by their dimension.',
     example: ['status', 'bcu'],
   })
