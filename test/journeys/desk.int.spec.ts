@@ -646,6 +646,7 @@ describe('the performance unit', () => {
     await on.click('text=What changed since another day');
     await on.fill('#before', '2026-11-20');
     await on.click('button:text-is("Show")');
+    await on.waitForSelector('text=/more (has|have) changed and (is|are) not listed/');
     const line = on.locator('tbody tr:has-text("Told of an arrest")').first();
     expect(await line.innerText()).toMatch(/Obligation missed, recorded on \w+day \d+ \w+ 202\d/);
     expect(await faultsOf(on)).toEqual([]);

@@ -97,22 +97,26 @@ export async function withheldObligations(
   cell: ReportCell,
   sight: Sight | null,
 ): Promise<number> {
-  if (sight === null || question.sight !== null) return 0;
-  const outOfSight: { case_id: string }[] = await manager.query(
-    'select case_id from cases where restricted_to is not null and case_id <> all ($1)',
-    [sight.shared],
-  );
+  if (question.sight !== null) return 0;
+  const outOfSight = await restrictedCasesBeyond(manager, sight);
   if (outOfSight.length === 0) return 0;
   const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [] });
   const before = wanted.sql.length;
   inCell(wanted, cell);
-  wanted.add(
-    'f.case_id = any (?)',
-    outOfSight.map(({ case_id: id }) => id),
-  );
+  wanted.add('f.case_id = any (?)', outOfSight);
   const [found] = await manager.query(
     `${sql} select count(*)::int as withheld from fell_due f where true ${wanted.sql.slice(before)}`,
     wanted.values,
   );
   return found.withheld;
+}
+
+/** Restricted cases that somebody does not see, by their ids; none where they see everything. */
+export async function restrictedCasesBeyond(manager: EntityManager, sight: Sight | null): Promise<readonly string[]> {
+  if (sight === null) return [];
+  const found: { case_id: string }[] = await manager.query(
+    'select case_id from cases where restricted_to is not null and case_id <> all ($1)',
+    [sight.shared],
+  );
+  return found.map(({ case_id: id }) => id);
 }

@@ -4,6 +4,7 @@ import { jsonInstant } from '@kept-informed/event-store';
 import { streamOf } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
+import { restrictedCasesBeyond } from './counted-obligations.queries.js';
 import { columnOf } from './dimension.queries.js';
 import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
@@ -109,19 +110,21 @@ export async function restatedLines(
   return lines.map((line) => ({ ...line, facts: facts.get(line.obligationId) ?? [] }));
 }
 
-/** How many obligations two reports count differently that are not listed for who asks: their cases are out of sight. */
+/** How many lines are not told to who asks, since their cases are restricted and out of their sight. */
 export async function withheldLines(
   manager: EntityManager,
-  { before, after }: Restatement,
+  question: Restatement,
   sight: Sight | null,
 ): Promise<number> {
-  if (sight === null) return 0;
-  const count = async (of: Sight | null | undefined): Promise<number> => {
-    const { sql, values } = restated({ before: { ...before, sight: of }, after: { ...after, sight: of } });
-    const [{ lines }] = await manager.query(`${sql} select count(*)::int as lines from restated`, values);
-    return lines as number;
-  };
-  return (await count(before.sight)) - (await count(sight));
+  if (question.after.sight !== null) return 0;
+  const outOfSight = await restrictedCasesBeyond(manager, sight);
+  if (outOfSight.length === 0) return 0;
+  const { sql, values } = restated(question);
+  const [found] = await manager.query(
+    `${sql} select count(*)::int as withheld from restated where case_id = any ($${values.length + 1})`,
+    [...values, outOfSight],
+  );
+  return found.withheld;
 }
 
 /** A due date says these too. */

@@ -8,6 +8,7 @@ import { knownAtIn } from '../cases/known-at.js';
 import { sentence } from '../cases/words.js';
 import type { ChangedRow, ChangesModel } from './changes-page.js';
 import { type Address, addressOf, askedIn, lastMonth } from './report-query.js';
+import { nameInWords } from './report-words.js';
 
 const atOnce = 50;
 
@@ -101,14 +102,12 @@ function inWords(place: RestatedLine['before'], changed: readonly string[]): str
     .map((name) =>
       name === 'dueOn' && place.dueOn ? `due on ${dayInWords(place.dueOn)}` : String(values[name] ?? 'none'),
     );
-  const marks = ['disputed', 'recordedLate'].filter((name) => values[name] === true).map(spaced);
+  const marks = ['disputed', 'recordedLate'].filter((name) => values[name] === true).map(nameInWords);
   const stands = countedAs === 'fell-due' || countedAs === 'paused' ? status : countedAs;
   return [sentence(stands.replaceAll('-', ' ')), ...marks, ...beside].join(', ');
 }
 
-const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
-
 function factInWords({ type, because, recordedAt }: RestatingFact, zone: Zone): string {
-  const what = sentence(spaced(type));
-  return `${what}${because ? ` (${spaced(because)})` : ''}, recorded on ${dateInWords(recordedAt, zone)}`;
+  const what = sentence(nameInWords(type));
+  return `${what}${because ? ` (${nameInWords(because)})` : ''}, recorded on ${dateInWords(recordedAt, zone)}`;
 }

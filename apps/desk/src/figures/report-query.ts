@@ -1,4 +1,4 @@
-import { type Instant, type LocalDate, localDate, parseLocalDate, type Zone } from '@kept-informed/calendar';
+import { addDays, type Instant, type LocalDate, localDate, parseLocalDate, type Zone } from '@kept-informed/calendar';
 import type { CellAsked, ReportAsked } from '@kept-informed/case-work';
 import { type Dimension, dimensions } from '@kept-informed/compliance';
 import { rules } from '@kept-informed/fields';
@@ -17,11 +17,11 @@ const said = (address: Address, name: string): string | undefined => {
 
 /** The month before the one of an instant. */
 export function lastMonth(now: Instant, zone: Zone): { from: LocalDate; to: LocalDate } {
-  const first = new Date(`${localDate(now, zone).slice(0, 7)}-01T00:00:00Z`);
-  const dateOf = (date: Date): LocalDate => date.toISOString().slice(0, 10);
-  const last = new Date(first.getTime() - 86_400_000);
-  return { from: `${dateOf(last).slice(0, 7)}-01`, to: dateOf(last) };
+  const to = addDays(firstOfMonth(localDate(now, zone)), -1);
+  return { from: firstOfMonth(to), to };
 }
+
+const firstOfMonth = (date: LocalDate): LocalDate => `${date.slice(0, 7)}-01`;
 
 /** Of which dates and dimensions an address speaks; undefined where it names no date or one that there is not. */
 export function askedIn(address: Address): Pick<ReportAsked, 'from' | 'to' | Dimension> | undefined {

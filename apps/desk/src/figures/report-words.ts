@@ -72,3 +72,7 @@ export async function namesOf(
 
 /** A group as an address says it. */
 export const inAddress = (value: string | null): string => value ?? withoutOne;
+
+/** A name of ours in words: `changedAfterDue` is `changed after due`. */
+export const nameInWords = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();

@@ -7,7 +7,15 @@ import { forMacro } from '../frame/strict.js';
 import { knownAtIn } from '../cases/known-at.js';
 import type { CountedModel, ReportLine, ReportModel } from './report-page.js';
 import { type Address, addressOf, askedIn, cellIn, lastMonth, markNames } from './report-query.js';
-import { columns, type GroupedReportDimension, groupings, inAddress, isGrouping, namesOf } from './report-words.js';
+import {
+  columns,
+  type GroupedReportDimension,
+  groupings,
+  inAddress,
+  isGrouping,
+  nameInWords,
+  namesOf,
+} from './report-words.js';
 
 /** Rows of a page of them. */
 const atOnce = 50;
@@ -62,7 +70,9 @@ export class ReportReader {
     const marked = markNames.filter((name) => cell[name]);
     const said = Object.fromEntries(Object.entries(address).map(([name, value]) => [name, String(value)]));
     return {
-      of: [cell.status ? sentence(cell.status.replaceAll('-', ' ')) : 'Fell due', ...marked.map(inWords)].join(', '),
+      of: [cell.status ? sentence(cell.status.replaceAll('-', ' ')) : 'Fell due', ...marked.map(nameInWords)].join(
+        ', ',
+      ),
       knownAt: times.knownAt,
       rows: shown.map(({ group, dueOn, caseId, obligationId: id, status, ...row }) => ({
         caseId,
@@ -70,7 +80,7 @@ export class ReportReader {
         title: titles.get(group.commitment!)!,
         dueOn,
         status: sentence(status.replaceAll('-', ' ')),
-        marks: markNames.filter((name) => row[name]).map(inWords),
+        marks: markNames.filter((name) => row[name]).map(nameInWords),
         owner: group.owner ? postInWords(group.owner, directory) : 'Nobody of the force',
       })),
       withheld,
@@ -138,6 +148,3 @@ export class ReportReader {
     };
   }
 }
-
-const inWords = (mark: (typeof markNames)[number]): string =>
-  mark.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
