@@ -186,6 +186,23 @@ describe('the month as the performance unit asks for it', () => {
       expect(await publishing).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     });
 
+    it('keeps nobody from recording while it is answered', async () => {
+      const slow = stack.database.createQueryRunner();
+      await slow.startTransaction();
+      await slow.query('lock table obligations in access exclusive mode');
+      const publishing = publish();
+      const waits = "select count(*)::int as waits from pg_locks where locktype = 'relation' and not granted";
+      await until(
+        async () => (await slow.query(waits))[0].waits,
+        (count: number) => count > 0,
+      );
+      const recorded = await stack.database.query('select pg_try_advisory_xact_lock_shared(7305815) as may');
+      await slow.commitTransaction();
+      await slow.release();
+      await publishing;
+      expect(recorded).toEqual([{ may: true }]);
+    });
+
     it.each<[string, object, string]>([
       ['without questions', { questions: [] }, '#/questions'],
       ['of no such report', { questions: [{ ...november, report: 'rumours' }] }, '#/questions/0/report'],

@@ -5,7 +5,6 @@ import { Clock } from '@kept-informed/calendar';
 import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { TermsStreams } from '@kept-informed/commitments';
 import { Publications } from '@kept-informed/publications';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { ErasuresOutside, heldKeys } from '@kept-informed/people';
@@ -131,7 +130,7 @@ export class ApiModule {
         KnownNames,
         PublishedReports,
         ReturnMaker,
-        publishing,
+        publicationsOn(parts),
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         ...importing(configuration),
@@ -154,9 +153,8 @@ function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
   };
 }
 
-const publishing: FactoryProvider = {
+const publicationsOn = ({ database }: FollowUpParts): FactoryProvider => ({
   provide: Publications,
-  useFactory: (work: UnitOfWork, store: FactStore, terms: TermsStreams, clock: Clock) =>
-    new Publications(work, store, terms, clock),
-  inject: [UnitOfWork, FactStore, TermsStreams, Clock],
-};
+  useFactory: (work: UnitOfWork, store: FactStore, clock: Clock) => new Publications(work, store, clock, database),
+  inject: [UnitOfWork, FactStore, Clock],
+});

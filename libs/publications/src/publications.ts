@@ -1,7 +1,8 @@
 import { type Clock, addHours, type Instant } from '@kept-informed/calendar';
-import type { TermsStreams, TermsVersions } from '@kept-informed/commitments';
+import { TermsStreams, type TermsVersions } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
-import { ask, columns, headOf, type FactStore, type NewFactOf, type UnitOfWork } from '@kept-informed/event-store';
+import { ask, columns, headOf, type FactStore, type NewFactOf, UnitOfWork } from '@kept-informed/event-store';
+import type { DataSource } from 'typeorm';
 import type { ReturnPublished } from './publication.events.js';
 import { digestOf, documentOf, type PublishedReturn } from './publication.js';
 
@@ -34,22 +35,31 @@ const streamOf = (publicationId: string): string => `publication-${publicationId
 
 /** Returns as they were given (docs/decisions/0030). */
 export class Publications {
+  readonly #apart: UnitOfWork;
+  readonly #streams: TermsStreams;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly store: FactStore,
-    private readonly streams: TermsStreams,
     private readonly clock: Clock,
-  ) {}
+    database: DataSource,
+  ) {
+    this.#apart = new UnitOfWork(database);
+    this.#streams = new TermsStreams(this.#apart, store);
+  }
 
   /** How far policies and calendars have come. */
   terms(): Promise<TermsVersions> {
-    return this.streams.versions();
+    return this.#streams.versions();
   }
 
-  /** Waits for whoever is recording; what was recorded up to this moment is committed. */
+  /**
+   * Waits for whoever is recording; what was recorded up to this moment is committed. In a transaction of its own: within the
+   * request's, nobody could record until the last question is answered.
+   */
   freeze(): Promise<FrozenMoment> {
-    return this.work.run(async (manager) => {
-      await this.streams.hold();
+    return this.#apart.run(async (manager) => {
+      await this.#streams.hold();
       const [terms, position] = await Promise.all([this.terms(), headOf(manager)]);
       return { knownAt: addHours(this.clock.now(), -marginHours), position, terms };
     });
