@@ -133,6 +133,33 @@ describe('people are sealed', () => {
   });
 });
 
+describe('what people said of themselves', () => {
+  it('is had for many at once, with who refused, was not asked and was erased, and is told to nobody', async () => {
+    const read: ReadInClear[] = [];
+    const people = new People(work, heldKeys([one]), (each) => void read.push(each));
+    const white = await kept(people, { characteristics: { ethnicity: 'W1', religion: marker } });
+    const refusing = await kept(people, { characteristics: { ethnicity: 'refused' } });
+    const unasked = await kept(people, { characteristics: { religion: marker } });
+    const gone = await kept(people, { characteristics: { ethnicity: 'B1' } });
+    const erasure = { participantId: gone.participantId, participantIds: [gone.participantId], noteId: 'why' };
+    const id = await people.erasures.ask({ ...erasure, basis: 'requested' }, keeping);
+    await people.erasures.confirm(id, { ...keeping, by: 'pc-2' });
+    const others = Array.from({ length: 500 }, (_, index) => `never-kept-${index}`);
+    const [own, last] = [
+      [white, refusing],
+      [unasked, gone],
+    ].map((some) => some.map((each) => each.participantId));
+    const ids = [...own!, ...others, ...last!];
+    const said = await people.said.of(ids, 'ethnicity');
+    expect(own!.map((each) => said.get(each))).toEqual(['W1', 'refused']);
+    expect(others.every((each) => said.get(each) === 'not-asked')).toBe(true);
+    expect(last!.map((each) => said.get(each))).toEqual(['not-asked', 'erased']);
+    expect(read).toEqual([]);
+    const wrong = new People(work, heldKeys([next]));
+    await expect(wrong.said.of(ids, 'ethnicity')).rejects.toMatchObject(refusedWith('people-unreadable'));
+  });
+});
+
 describe('whoever keeps account of what is read in clear', () => {
   it('is told of everybody who is handed over, what of them and what was noted, and of nobody who is only compared', async () => {
     const read: ReadInClear[] = [];

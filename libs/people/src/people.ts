@@ -19,6 +19,7 @@ import { openedPerson, searchable, type PersonOnCase, type PersonView, type Show
 import { RetentionReviews } from './retention-reviews.js';
 import type { Route } from './route.js';
 import { Routes } from './routes.js';
+import { SaidOfThemselves } from './said-of-themselves.js';
 import type { SearchTerm } from './search-terms.js';
 
 /** Somebody who joins a case, as far as that was given. */
@@ -46,6 +47,7 @@ export class People {
   readonly holds: LegalHolds;
   readonly links: PersonLinks;
   readonly reviews: RetentionReviews;
+  readonly said: SaidOfThemselves;
   readonly #earlier: EarlierDetails;
   readonly #found: PersonIndex;
 
@@ -66,6 +68,7 @@ export class People {
     this.holds = new LegalHolds(work);
     this.links = new PersonLinks(work);
     this.reviews = new RetentionReviews(work);
+    this.said = new SaidOfThemselves(work, this.keys);
     this.#earlier = new EarlierDetails(work, this.keys, watch);
   }
 

@@ -56,14 +56,20 @@ export class PersonKeys {
     const now = performance.now();
     const held = this.#held.get(wrapped);
     if (held && held.until > now) return held.key;
-    const key = await told(() => this.keeper.unwrap(wrapped, ownerOf(keyId)));
+    const key = await this.openOnce({ keyId, wrapped });
     this.#hold(wrapped, key, now);
     return key;
   }
 
+  /** The same for one of so many that holding their keys would push out those of who is looked at. */
+  openOnce({ keyId, wrapped }: KeptKey): Promise<Buffer> {
+    return told(() => this.keeper.unwrap(wrapped, ownerOf(keyId)));
+  }
+
   /** A key of its own wrapping, wrapped by the key that wraps now. */
   async wrappedAnew({ keyId, wrapped }: KeptKey): Promise<string> {
-    return told(async () => this.keeper.wrap(await this.keeper.unwrap(wrapped, ownerOf(keyId)), ownerOf(keyId)));
+    const key = await this.openOnce({ keyId, wrapped });
+    return told(() => this.keeper.wrap(key, ownerOf(keyId)));
   }
 
   async #find(ids: readonly string[]): Promise<KeptKey[]> {
