@@ -81,6 +81,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /compliance',
     'GET /compliance/comparison',
     'GET /compliance/funnel',
+    'GET /compliance/measures',
     'GET /compliance/months',
     'GET /compliance/no-limit',
     'GET /compliance/not-recorded-here',

@@ -6,6 +6,8 @@ import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from '../.
 import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
 import { countedObligations, type DuePlace } from './counted-obligations.queries.js';
+import { middleOf } from './middle.queries.js';
+import { medianLateness } from './other-definitions.measures.js';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import type { ComplianceFilter } from './dimension.queries.js';
 import type { ComplianceQuestion } from './fell-due.queries.js';
@@ -85,6 +87,14 @@ function besides() {
   const marked = { recordedAfterDue: 0, disputed: 0, changedAfterDue: 0, reattributed: 0 };
   return { ...marked, notDueYet: 0, paused: 0, awaitingCalendar: 0 };
 }
+
+it('finds the middle of what was late as its definition does', async () => {
+  const { given, found } = medianLateness.example;
+  const [row] = await s.manager.query(`select ${middleOf('hours')} as middle from unnest($1::float8[]) hours`, [
+    given.hours,
+  ]);
+  expect(row.middle).toBe(found.medianLatenessHours);
+});
 
 describe('compliance with the duty to tell of an arrest', () => {
   it('counts what fell due in the month, by hand: six, two met of which one recorded late, one late, three missed', async () => {

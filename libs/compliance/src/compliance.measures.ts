@@ -1,6 +1,6 @@
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import { partOf, wilson } from '@kept-informed/statistics';
-import { displayed, ratedIn, rateOf, type RatedCounts, type RateView } from './rate.measures.js';
+import { coverageOfDays, inTime, inTimeAsStood } from './rate-definitions.measures.js';
+import { type RatedCounts, type RateView } from './rate.measures.js';
 
 /**
  * What a report can be grouped and filtered by. `month` (`2026-10`), `quarter` (`2026-Q4`) and `financialYear` (`2026-27`, from
@@ -106,16 +106,11 @@ export function measureOf(
 ): Measure {
   const sum = countedStatuses.reduce((total, status) => total + counts[status], 0);
   if (sum !== counts.fellDue) throw new Error(`${counts.fellDue} obligations fell due, but ${sum} have a status`);
-  const { met, rated, rate, display } = rateOf(counts.met, ratedIn(counts));
-  const coverage = partOf(counts.coveredDays, counts.personDays);
   return {
     ...counts,
-    rate,
-    rateAsStood: partOf(metAsStood, ratedAsStood),
-    display,
-    interval: wilson({ successes: met, trials: rated }),
-    coverage,
-    coverageDisplay: coverage === null ? 'none owed' : displayed(coverage),
+    ...inTime.of(counts),
+    ...inTimeAsStood.of({ metAsStood, ratedAsStood }),
+    ...coverageOfDays.of(counts),
     medianLatenessHours: medianLatenessHours === null ? null : Math.round(medianLatenessHours * 100) / 100,
   };
 }

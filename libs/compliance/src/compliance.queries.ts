@@ -11,6 +11,7 @@ import {
 } from './compliance.measures.js';
 import { coverage } from './coverage.queries.js';
 import { columnOf } from './dimension.queries.js';
+import { middleOf } from './middle.queries.js';
 import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
@@ -34,7 +35,7 @@ const counts = `${marked('true')} as "fellDue", ${counted('met')} as met, ${coun
   ${marked("coalesce(stood, status) in ('met', 'met-late', 'missed', 'excused')")} as "ratedAsStood",
   ${sum("listed = 'not-due-yet'")} as "notDueYet", ${sum("listed = 'paused'")} as paused,
   ${sum("listed = 'awaiting-calendar'")} as "awaitingCalendar",
-  percentile_cont(0.5) within group (order by extract(epoch from outcome_at - due_at) / 3600)
+  ${middleOf('extract(epoch from outcome_at - due_at) / 3600')}
     filter (where listed = 'fell-due' and status = 'met-late') as lateness`;
 
 /**

@@ -27,6 +27,7 @@ export {
   funnelPlaces,
   groupedDimensions,
 } from './funnel.measures.js';
+export { measureDefinitions } from './measure-definitions.measures.js';
 export { type MonthPoint, type MonthSeries, monthSeriesOf, requireMonths } from './month-series.measures.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';

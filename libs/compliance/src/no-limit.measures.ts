@@ -1,7 +1,6 @@
 import type { Zone } from '@kept-informed/calendar';
-import { wilson } from '@kept-informed/statistics';
 import type { ReportPeriod } from './compliance.measures.js';
-import { rateOf } from './rate.measures.js';
+import { targetMet } from './other-definitions.measures.js';
 
 /** What became of duties without a printed limit that arose in a period; the rest of a group is settled otherwise. */
 export interface NoLimitCounts {
@@ -37,14 +36,8 @@ export function noLimitMeasureOf(counts: NoLimitCounts): NoLimitMeasure {
   const { arisen, done, notDone, excused, waived, voided, superseded } = counts;
   const sum = done + notDone + excused + waived + voided + superseded;
   if (sum !== arisen) throw new Error(`${arisen} obligations arose, but ${sum} have a status`);
-  const due = counts.targetMet + counts.targetMetLate + counts.targetMissed + counts.targetExcused;
-  const { rate, display } = rateOf(counts.targetMet, due);
-  return {
-    ...counts,
-    targetRate: rate,
-    targetDisplay: display,
-    targetInterval: wilson({ successes: counts.targetMet, trials: due }),
-  };
+  const { rate, display, interval } = targetMet.of(counts);
+  return { ...counts, targetRate: rate, targetDisplay: display, targetInterval: interval };
 }
 
 /** What the figures mean, to stand beside them wherever they are shown. */

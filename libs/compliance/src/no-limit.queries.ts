@@ -5,6 +5,7 @@ import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion, seenIn } from './fell-due.queries.js';
 import { casesOf, obligationsOf } from './known-then.queries.js';
+import { middleOf } from './middle.queries.js';
 import { noLimitMeasureOf, type NoLimitCounts, type NoLimitMeasure } from './no-limit.measures.js';
 
 /** One line of the list: the group by its dimensions (null: they have none), and its measure. */
@@ -48,7 +49,7 @@ const isDue = 'due_at <= $1';
 const counts = `${sum('true')} as arisen, ${sum(isDone)} as done, ${sum(isNotDone)} as "notDone",
   ${sum("status = 'excused'")} as excused, ${sum("status = 'waived'")} as waived, ${sum("status = 'voided'")} as voided,
   ${sum("status = 'superseded'")} as superseded,
-  percentile_cont(0.5) within group (order by days_until_done) filter (where ${isDone}) as "medianDays",
+  ${middleOf('days_until_done')} filter (where ${isDone}) as "medianDays",
   max(days_since) filter (where ${isNotDone}) as "longestOpenDays",
   ${sum(`${isDue} and status = 'met'`)} as "targetMet", ${sum(`${isDue} and status = 'met-late'`)} as "targetMetLate",
   ${sum(`${isDue} and status = 'missed'`)} as "targetMissed", ${sum(`${isDue} and status = 'excused'`)} as "targetExcused"`;

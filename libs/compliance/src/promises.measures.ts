@@ -1,7 +1,6 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
-import { wilson } from '@kept-informed/statistics';
 import type { ReportPeriod } from './compliance.measures.js';
-import { rateOf } from './rate.measures.js';
+import { promiseKept } from './other-definitions.measures.js';
 
 /** What a report on promised dates can be grouped and filtered by; `month` is that of the promised date, `YYYY-MM`. */
 export const promiseDimensions = ['month', 'bcu', 'lpt', 'team', 'owner'] as const;
@@ -32,17 +31,7 @@ export interface PromiseReportRow extends PromiseMeasure {
 export function promiseMeasureOf({ promised, kept, broken, open }: PromiseCounts): PromiseMeasure {
   if (kept + broken + open !== promised)
     throw new Error(`${promised} dates were promised, but not all are accounted for`);
-  const ended = kept + broken;
-  const { rate, display } = rateOf(kept, ended);
-  return {
-    promised,
-    kept,
-    broken,
-    open,
-    rate,
-    display,
-    interval: wilson({ successes: kept, trials: ended }),
-  };
+  return { promised, kept, broken, open, ...promiseKept.of({ kept, broken }) };
 }
 
 /** What the figures mean, to stand beside them wherever they are shown. */

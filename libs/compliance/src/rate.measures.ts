@@ -27,7 +27,7 @@ export function rateOf(met: number, rated: number): RateView {
   return { met, rated, rate, display: displayed(rate) };
 }
 
-/** A rate for people: `82.8%`, or `none due`. */
-export function displayed(rate: number | null): string {
-  return rate === null ? 'none due' : `${(rounded(rate, 3) * 100).toFixed(1)}%`;
+/** A rate for people: `82.8%`, or what is said where there is none. */
+export function displayed(rate: number | null, none = 'none due'): string {
+  return rate === null ? none : `${(rounded(rate, 3) * 100).toFixed(1)}%`;
 }

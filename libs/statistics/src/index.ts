@@ -1,4 +1,5 @@
 export { funnelLimits } from './funnel.js';
 export { newcombe, wilson, type Interval } from './intervals.js';
+export { median } from './median.js';
 export { processBehaviour, signals, type Signal } from './process-behaviour.js';
 export { nearest, partOf, rounded } from './rounding.js';

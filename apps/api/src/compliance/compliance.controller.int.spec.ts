@@ -148,6 +148,22 @@ describe('GET /compliance', () => {
   });
 });
 
+describe('GET /compliance/measures', () => {
+  it('answers what each means, with an example that its report would give', async () => {
+    const { status, body } = await performance.get('/compliance/measures');
+    expect(status).toBe(200);
+    expect(body.items.find(({ id }: any) => id === 'in-time')).toEqual({
+      id: 'in-time',
+      title: 'Rate in time',
+      sentence: expect.stringContaining('never 100 %'),
+      example: {
+        given: { met: 96, metLate: 10, missed: 9, excused: 1 },
+        found: { rate: 0.8276, display: '82.8%', interval: [0.7486, 0.8855] },
+      },
+    });
+  });
+});
+
 describe('GET /compliance/obligations', () => {
   it('answers the rows behind a cell with their status and what they are attributed to', async () => {
     const { body } = await performance.get(`/compliance/obligations?${arrests}&bcu=South%20Cumbria&status=met-late`);
@@ -300,6 +316,7 @@ describe('the description', () => {
       '/api/v1/compliance',
       '/api/v1/compliance/comparison',
       '/api/v1/compliance/funnel',
+      '/api/v1/compliance/measures',
       '/api/v1/compliance/months',
       '/api/v1/compliance/no-limit',
       '/api/v1/compliance/not-recorded-here',
