@@ -90,19 +90,43 @@ export function asKnownOn({ id, years, rows, week, workedDates }: CalendarVersio
  * The dates, in order, on which a calendar learnt something of a year that was published already: a holiday was proclaimed,
  * moved or called off (rules.md, Late holidays). What was published with its year was always counted with.
  */
-export function learningDates({ rows, knownOn }: CalendarVersion): LocalDate[] {
+export function learningDates(calendar: CalendarVersion): readonly LocalDate[] {
+  return learningOf(calendar).dates;
+}
+
+/** A calendar as it counted by the end of a date: without what it learnt later; itself where that is nothing. */
+export function asLearntBy(calendar: CalendarVersion, date: LocalDate): CalendarVersion {
+  const { dates, by } = learningOf(calendar);
+  if (dates.every((learnt) => learnt <= date)) return calendar;
+  const one = by.get(date) ?? learntBy(calendar, date);
+  by.set(date, one);
+  return one;
+}
+
+/** What a calendar learnt and when, and how it counted by each date that was asked for. */
+interface LearntHolidays {
+  readonly dates: readonly LocalDate[];
+  readonly by: Map<LocalDate, CalendarVersion>;
+}
+
+const learnings = new WeakMap<CalendarVersion, LearntHolidays>();
+
+function learningOf(calendar: CalendarVersion): LearntHolidays {
+  const known = learnings.get(calendar);
+  if (known) return known;
+  const { rows, knownOn } = calendar;
   const published = publishedFrom(rows);
   const learnt = rows.flatMap((row) => [
     ...(isLate(row, published) ? [row.knownFrom] : []),
     ...(row.withdrawnFrom === undefined ? [] : [row.withdrawnFrom]),
   ]);
-  return [...new Set(learnt)].filter((date) => knownOn === undefined || date <= knownOn).sort();
+  const dates = [...new Set(learnt)].filter((date) => knownOn === undefined || date <= knownOn).sort();
+  const one = { dates, by: new Map<LocalDate, CalendarVersion>() };
+  learnings.set(calendar, one);
+  return one;
 }
 
-/** A calendar as it counted by the end of a date: without what it learnt later; itself where that is nothing. */
-export function asLearntBy(calendar: CalendarVersion, date: LocalDate): CalendarVersion {
-  if (learningDates(calendar).every((learnt) => learnt <= date)) return calendar;
-  const { id, years, rows, week, workedDates } = calendar;
+function learntBy({ id, years, rows, week, workedDates }: CalendarVersion, date: LocalDate): CalendarVersion {
   const published = publishedFrom(rows);
   const holding = rows
     .filter((row) => !isLate(row, published) || row.knownFrom <= date)
