@@ -3,7 +3,7 @@ import { Code, Flag, InstantField, LocalDateField, Nested, Text, field, rules } 
 import { caseKinds, roles, type CaseKind, type ParticipantRole } from '@kept-informed/follow-up';
 import { noteLimit } from '../handling/reason.request.js';
 import { AreaField } from './case.requests.js';
-import { CharacteristicsRequest } from './characteristics.request.js';
+import { PersonDetailsRequest } from './participant.requests.js';
 
 /** What of a case was typed wrongly, as it really is. */
 export class CorrectCaseDetailsRequest {
@@ -27,28 +27,7 @@ export class CorrectCaseDetailsRequest {
 }
 
 /** What of a participant was typed wrongly, as it really is. */
-export class CorrectParticipantDetailsRequest {
-  @Text({ max: 200, optional: true })
-  name?: string;
-
-  @LocalDateField({ optional: true })
-  bornOn?: LocalDate;
-
-  @Text({ max: 100, optional: true, description: 'In which they want to be told.' })
-  language?: string;
-
-  @Text({ max: 100, optional: true, description: 'Into which language, or signs, somebody has to interpret for them.' })
-  interpreter?: string;
-
-  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: large print, no stairs.' })
-  needs?: string;
-
-  @Nested(() => CharacteristicsRequest, {
-    optional: true,
-    description: 'What the law protects, as far as they were asked.',
-  })
-  characteristics?: CharacteristicsRequest;
-
+export class CorrectParticipantDetailsRequest extends PersonDetailsRequest {
   @Code(roles, { optional: true, description: 'Not to or from representative.' })
   role?: ParticipantRole;
 

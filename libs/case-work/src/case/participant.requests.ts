@@ -52,7 +52,31 @@ export class RouteRequest {
   reason?: string;
 }
 
-export class ParticipantRequest {
+/** Who somebody is, as far as it is known. */
+export class PersonDetailsRequest {
+  @Text({ max: 200, optional: true })
+  name?: string;
+
+  @LocalDateField({ optional: true })
+  bornOn?: LocalDate;
+
+  @Text({ max: 100, optional: true, description: 'In which they want to be told.' })
+  language?: string;
+
+  @Text({ max: 100, optional: true, description: 'Into which language, or signs, somebody has to interpret for them.' })
+  interpreter?: string;
+
+  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: large print, no stairs.' })
+  needs?: string;
+
+  @Nested(() => CharacteristicsRequest, {
+    optional: true,
+    description: 'What the law protects, as far as they were asked.',
+  })
+  characteristics?: CharacteristicsRequest;
+}
+
+export class ParticipantRequest extends PersonDetailsRequest {
   @Code(roles)
   role: ParticipantRole;
 
@@ -76,27 +100,6 @@ export class ParticipantRequest {
 
   @Flag({ optional: true, description: 'Not a person: a Code’s promises are owed once it names somebody to receive.' })
   business?: boolean;
-
-  @Text({ max: 200, optional: true })
-  name?: string;
-
-  @LocalDateField({ optional: true })
-  bornOn?: LocalDate;
-
-  @Text({ max: 100, optional: true, description: 'In which they want to be told.' })
-  language?: string;
-
-  @Text({ max: 100, optional: true, description: 'Into which language, or signs, somebody has to interpret for them.' })
-  interpreter?: string;
-
-  @Text({ max: 500, optional: true, description: 'What they need to be told, in words: large print, no stairs.' })
-  needs?: string;
-
-  @Nested(() => CharacteristicsRequest, {
-    optional: true,
-    description: 'What the law protects, as far as they were asked.',
-  })
-  characteristics?: CharacteristicsRequest;
 
   @ListOf(() => RouteRequest, { optional: true, max: 20 })
   routes?: RouteRequest[];
