@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { APIRequestContext, BrowserContext, Page } from 'playwright-core';
+import { CaseFormList } from '../../apps/desk/src/case-forms/case-form-list.js';
+import { CorrectingForms } from '../../apps/desk/src/case-forms/correcting-forms.js';
+import { RecordingForms } from '../../apps/desk/src/case-forms/recording-forms.js';
+import { RulingForms } from '../../apps/desk/src/case-forms/ruling-forms.js';
+import { SupervisorForms } from '../../apps/desk/src/case-forms/supervisor-forms.js';
 import type { Client } from '../support/client.js';
-import { openDesk, type OpenedDesk } from '../support/desk.js';
+import { openDesk, type OpenedDesk, signIn } from '../support/desk.js';
 import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
+import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
+import { malformed } from '../support/html.js';
+import { formIn, type FormToWalk, openWalked, prepared, rubbishIn, walkedForms } from '../support/walked-forms.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
 
+let force: ForceFileOfSpec;
 let desk: OpenedDesk;
 let api: Client;
 let context: BrowserContext;
@@ -58,6 +67,12 @@ async function requireGood(on = page): Promise<void> {
   expect(await faultsOf(on, on === plain ? page : on)).toEqual([]);
 }
 
+/** What is seldom recorded is folded away. */
+async function chosen(on: Page, text: string): Promise<void> {
+  await on.click('text=More to record or put right');
+  await on.click(`text=${text}`);
+}
+
 async function typed(on: Page, name: string, [day, month, year, time]: readonly string[]): Promise<void> {
   await on.fill(`#${name}-day`, day!);
   await on.fill(`#${name}-month`, month!);
@@ -66,14 +81,19 @@ async function typed(on: Page, name: string, [day, month, year, time]: readonly 
 }
 
 beforeAll(async () => {
-  desk = await openDesk('2026-11-30T10:00:00Z');
+  // Of the demo's promises none has a limit that can be extended.
+  force = forceFileWith(({ policy }) => policy.adopts.push('victims-right-to-review'));
+  desk = await openDesk('2026-11-30T10:00:00Z', { FORCE_FILE: force.file });
   api = await desk.stack.as('desk');
   context = await desk.signedIn(officer);
   page = await desk.window(context);
   plain = await (await desk.signedIn(officer, { javaScriptEnabled: false })).newPage();
 }, 300_000);
 
-afterAll(() => desk?.stop());
+afterAll(async () => {
+  await desk?.stop();
+  force?.forget();
+});
 
 /** A refused form is told to the console by every browser: nothing else may be. */
 afterEach(() => {
@@ -186,8 +206,8 @@ describe('what happened', () => {
     await page.selectOption('#type', 'suspect-arrested');
     await typed(page, 'occurredAt', ['27', '11', '26', '2pm']);
     await page.click('text=What would come of it?');
-    await page.waitForSelector('#outcome >> text=This makes owed:');
-    expect(await page.innerText('#outcome')).toMatch(
+    await page.waitForSelector('#foreseen >> text=This makes owed:');
+    expect(await page.innerText('#foreseen')).toMatch(
       /arrest \(Siân O’Neill\): due in 4 days, by Friday 4 December 2026/,
     );
     expect(await page.inputValue('#occurredAt-time')).toBe('2pm');
@@ -219,7 +239,7 @@ describe('what happened', () => {
     ]);
     await plain.selectOption('#type', 'person-killed');
     await plain.click('text=What would come of it?');
-    expect(await plain.innerText('#outcome')).toMatch(
+    expect(await plain.innerText('#foreseen')).toMatch(
       /Nothing becomes owed by this[^]*not in force then|nobody on this case/,
     );
     await plain.selectOption('#type', 'suspect-bailed');
@@ -315,7 +335,7 @@ describe('feedback', () => {
     await pictured(plain, 'reply-wanted');
     await typed(plain, 'requestedAt', ['28', '11', '2026', '10am']);
     await plain.click('text=What would come of it?');
-    expect(await plain.innerText('#outcome')).toContain('by Tuesday 8 December 2026');
+    expect(await plain.innerText('#foreseen')).toContain('by Tuesday 8 December 2026');
     expect(await sent(plain)).toBe(303);
     await plain.waitForSelector('text=A reply to the feedback was requested');
     await plain.click('text=A reply is wanted after all');
@@ -420,8 +440,8 @@ describe('a contact', () => {
     expect(await sent(page)).toBe(422);
     await page.selectOption('#outcome', 'voicemail');
     await page.click('text=What would come of it?');
-    await page.waitForSelector('#outcome >> text=Open again:');
-    expect(await page.innerText('#outcome.desk-outcome')).toMatch(/arrest \(Siân O’Neill\): due in 4 days/);
+    await page.waitForSelector('#foreseen >> text=Open again:');
+    expect(await page.innerText('#foreseen')).toMatch(/arrest \(Siân O’Neill\): due in 4 days/);
     await pictured(page, 'correction-foreseen');
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
@@ -498,8 +518,8 @@ describe('a participant', () => {
     expect(await wrong(page)).toEqual(['#identifiedBy']);
     await page.check('[name=identifiedBy][value=known-number]');
     await page.click('text=What would come of it?');
-    await page.waitForSelector('#outcome >> text=They can still be told');
-    expect(await page.innerText('#outcome')).toMatch(
+    await page.waitForSelector('#foreseen >> text=They can still be told');
+    expect(await page.innerText('#foreseen')).toMatch(
       /They are not told:[^]*monthly[^]*They can still be told, and are owed:/,
     );
     await pictured(page, 'opt-out-foreseen');
@@ -601,7 +621,7 @@ describe('a case whose details were typed wrongly', () => {
   it('is put right', async () => {
     const { caseId, reference } = await burglary();
     await page.goto(at(`/cases/${caseId}`));
-    await page.click('text=Put the case right');
+    await chosen(page, 'Put the case right');
     expect(await page.inputValue('#reference')).toBe(reference);
     expect(await page.inputValue('#area')).toBe('North Cumbria / Wigton');
     await pictured(page, 'details-empty');
@@ -626,12 +646,12 @@ describe('a supervisor', () => {
     const routes = `/cases/${caseId}/participants/${victims[0]}/routes`;
     expect((await api.post(routes, { method: 'sms', value: '07700 900123', safe: false })).status).toBe(201);
     await deciding.goto(at(`/cases/${caseId}`));
-    await deciding.click('text=Mark it as one of high risk');
+    await chosen(deciding, 'Mark it as one of high risk');
     expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#reason']]);
     await requireGood(deciding);
     await deciding.fill('#reason', 'He was seen at their door.');
     await sent(deciding);
-    await deciding.click('text=It is of high risk no longer');
+    await chosen(deciding, 'It is of high risk no longer');
     await deciding.goBack();
     await deciding.click('text=Let it be used');
     expect(await deciding.innerText('main')).toContain('meets nothing all the same');
@@ -651,7 +671,7 @@ describe('a supervisor', () => {
   it('restricts a case to whoever deals with it and others, and lets everybody see it again', async () => {
     const { caseId } = await burglary();
     await deciding.goto(at(`/cases/${caseId}`));
-    await deciding.click('text=Restrict who may see it');
+    await chosen(deciding, 'Restrict who may see it');
     expect(await deciding.isChecked(`[name="staffIds[]"][value=${officer}]`)).toBe(true);
     await requireGood(deciding);
     await pictured(deciding, 'restriction');
@@ -660,7 +680,7 @@ describe('a supervisor', () => {
     await sent(deciding);
     expect((await api.get(`/cases/${caseId}`)).status).toBe(404);
     expect((await page.goto(at(`/cases/${caseId}`)))!.status()).toBe(200);
-    await deciding.click('text=Lift the restriction');
+    await chosen(deciding, 'Lift the restriction');
     await deciding.fill('#reason', 'They have moved away.');
     await sent(deciding);
     expect(await recordedOn(caseId)).toEqual(
@@ -739,6 +759,162 @@ describe('a supervisor', () => {
       expect((await page.goto(at(`/cases/${caseId}/record/${form}`)))!.status()).toBe(403);
     await page.goto(at(`/cases/${caseId}`));
     expect(await page.innerText('main')).not.toContain('Restrict who may see it');
+  });
+});
+
+describe('each form about a case', () => {
+  const none = undefined as never;
+  const names = new CaseFormList(
+    new RecordingForms(none, none, none),
+    new CorrectingForms(none, none, none, none),
+    new SupervisorForms(none, none),
+    new RulingForms(none),
+  ).all.map(({ name, said, foreseen, forSupervisors }) => ({ name, said, foreseen, forSupervisors }));
+  let supervising: APIRequestContext;
+  let desking: APIRequestContext;
+  let supervisor: Client;
+  const toWalk = new Map<string, FormToWalk>();
+
+  beforeAll(async () => {
+    [supervising, desking] = [await signIn(desk.stack, 'sgt-2003'), await signIn(desk.stack, officer)];
+    supervisor = await desk.stack.as('supervisor');
+    for (const { name } of names) toWalk.set(name, await prepared(name, api, supervisor));
+  }, 300_000);
+
+  afterAll(() => Promise.all([supervising.dispose(), desking.dispose()]));
+
+  const pageOf = async ({ path }: FormToWalk) => formIn(await (await supervising.get(path)).text());
+  const send = ({ path }: FormToWalk, form: Record<string, string>, by = supervising) =>
+    by.post(path, { form, maxRedirects: 0 });
+  /** How much is recorded of a case, and how its people are reached. */
+  const known = ({ caseId }: FormToWalk) =>
+    desk.stack.database.query(
+      `select (select count(*)::int from facts where stream like '%' || $1) as facts,
+        (select jsonb_agg(to_jsonb(r) order by route_id) from routes r
+          join participants p using (participant_id) where p.case_id = $1) as routes`,
+      [caseId],
+    );
+
+  it('is walked', () => {
+    expect(names.map(({ name }) => name).toSorted()).toEqual(Object.keys(walkedForms).toSorted());
+  });
+
+  it('is led to by the page of its case, or by what was recorded there', async () => {
+    for (const [name, { caseId, path }] of toWalk) {
+      const html = await (await supervising.get(`/cases/${caseId}`)).text();
+      expect([name, html.includes(`"${path}"`)]).toEqual([name, true]);
+    }
+  });
+
+  it.each(names)('says what is wrong with what cannot be, keeps it and records nothing: $name', async ({ name }) => {
+    const form = toWalk.get(name)!;
+    const shown = await pageOf(form);
+    if (shown.fields.length === 0) return;
+    const before = await known(form);
+    const answer = await send(form, { ...shown.hidden, ...rubbishIn(shown) });
+    const html = await answer.text();
+    expect([answer.status(), /<title>\s*Error: /.test(html)]).toEqual([422, true]);
+    const isText = shown.fields.some(
+      ({ kind, name: of }) => kind === 'textarea' || (kind === 'text' && !/-(day|month|year|time)$/.test(of)),
+    );
+    expect(html).toContain(isText ? 'Not to be lost &lt;b&gt;' : 'value="31"');
+    expect(malformed(html)).toEqual([]);
+    expect(await known(form)).toEqual(before);
+  });
+
+  it.each(names.filter(({ foreseen }) => foreseen))(
+    'tells while it is filled in what would come of it, and records nothing: $name',
+    async ({ name }) => {
+      const form = toWalk.get(name)!;
+      const [{ hidden }, before] = [await pageOf(form), await known(form)];
+      const watched = await send(form, { ...hidden, ...form.filled, do: 'watch' });
+      const html = await watched.text();
+      expect([watched.status(), html.includes('<html'), /cannot be recorded/.test(html)]).toEqual([200, false, false]);
+      expect(html).toContain('<p class="govuk-body');
+      const empty = await send(form, { ...hidden, do: 'watch' });
+      expect([empty.status(), (await empty.text()).includes('govuk-error')]).toEqual([200, false]);
+      expect(await known(form)).toEqual(before);
+    },
+  );
+
+  it.each(names.filter(({ said }) => said === undefined))(
+    'shows what changed meanwhile beside what was typed, and records nothing: $name',
+    async ({ name }) => {
+      const form = toWalk.get(name)!;
+      const [{ hidden }, before] = [await pageOf(form), await known(form)];
+      const stale = { ...hidden, ...form.filled, version: String(Number(hidden['version']) - 1) };
+      const answer = await send(form, stale);
+      const html = await answer.text();
+      expect([answer.status(), html.includes('Somebody changed this case while you typed')]).toEqual([412, true]);
+      for (const typed of Object.values(form.filled))
+        expect([typed, typed === 'yes' || html.includes(typed)]).toEqual([typed, true]);
+      expect(malformed(html)).toEqual([]);
+      expect(await known(form)).toEqual(before);
+    },
+  );
+
+  it('is taken from no other site, from nobody of another role, and of no case that is out of sight', async () => {
+    const analyst = await signIn(desk.stack, 'perf-3001');
+    const unseenCase = await openWalked(api, 'pc-1001');
+    await supervisor.post(`/cases/${unseenCase.caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
+    for (const { name, forSupervisors } of names) {
+      const form = toWalk.get(name)!;
+      const [{ hidden }, before] = [await pageOf(form), await known(form)];
+      const full = { ...hidden, ...form.filled };
+      const elsewhere = await supervising.post(form.path, {
+        form: full,
+        headers: { origin: 'https://elsewhere.example' },
+        maxRedirects: 0,
+      });
+      const refused = [elsewhere, await send(form, full, analyst), await analyst.get(form.path)];
+      if (forSupervisors) refused.push(await send(form, full, desking), await desking.get(form.path));
+      expect([name, ...refused.map((answer) => answer.status())]).toEqual([name, ...refused.map(() => 403)]);
+      const unseen = { ...form, path: form.path.replace(form.caseId, unseenCase.caseId) };
+      const unknown = { ...form, path: form.path.replace(/(\/record\/[^/]+)\/.*$/, '$1/nothing') };
+      const gone = [await send(unseen, full), await supervising.get(unseen.path)];
+      if (unknown.path !== form.path) gone.push(await send(unknown, full), await supervising.get(unknown.path));
+      expect([name, ...gone.map((answer) => answer.status())]).toEqual([name, ...gone.map(() => 404)]);
+      expect(await known(form)).toEqual(before);
+    }
+    await analyst.dispose();
+  });
+
+  it('that is sent after its writer was signed out records nothing, and is there again for them', async () => {
+    const sending: { readonly form: FormToWalk; readonly typed: Record<string, string> }[] = [];
+    for (const form of toWalk.values())
+      sending.push({ form, typed: { ...(await pageOf(form)).hidden, ...form.filled } });
+    await desk.stack.database.query('delete from desk_sessions where staff_id = $1', ['sgt-2003']);
+    for (const { form, typed } of sending) {
+      const answer = await send(form, typed);
+      expect([form.name, answer.status(), answer.headers()['location']]).toEqual([
+        form.name,
+        303,
+        expect.stringMatching(/^\/sign-in\?to=/),
+      ]);
+    }
+    await supervising.dispose();
+    supervising = await signIn(desk.stack, 'sgt-2003');
+    for (const { form } of sending) {
+      const html = await (await supervising.get(form.path)).text();
+      expect([form.name, html.includes('You typed this on')]).toEqual([form.name, true]);
+      for (const typed of Object.values(form.filled))
+        expect([form.name, typed, typed === 'yes' || html.includes(typed)]).toEqual([form.name, typed, true]);
+    }
+  });
+
+  it.each(names)('is recorded once, however often it is sent, and even at one time: $name', async ({ name }) => {
+    const form = toWalk.get(name)!;
+    const [{ hidden }, before] = [await pageOf(form), await known(form)];
+    const full = { ...hidden, ...form.filled };
+    const answers = await Promise.all([send(form, full), send(form, full)]);
+    const recorded = await known(form);
+    answers.push(await send(form, full));
+    expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303]);
+    expect(new Set(answers.map((answer) => answer.headers()['location'])).size).toBe(1);
+    expect(recorded).not.toEqual(before);
+    expect(await known(form)).toEqual(recorded);
+    const after = await supervising.get(answers[0]!.headers()['location']!);
+    expect([after.status(), malformed(await after.text())]).toEqual([200, []]);
   });
 });
 

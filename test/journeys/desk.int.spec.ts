@@ -96,7 +96,7 @@ describe('an officer', () => {
     expect(await page.isChecked('[name="tells[]"] >> nth=0')).toBe(true);
     await page.check('[name=how][value=phone]');
     await page.check('[name=reached][value=spoke]');
-    await page.waitForSelector('#outcome >> text=This meets:');
+    await page.waitForSelector('#foreseen >> text=This meets:');
     expect(await contactsOf(caseId)).toEqual([]);
     await requireAccessible();
     await page.fill('#note', 'Rang about the arrest');
@@ -262,7 +262,7 @@ describe('a form', () => {
     await on.check('[name=reached][value=spoke]');
     await on.check('[name="tells[]"] >> nth=0');
     await on.click('text=What would this meet?');
-    expect(await on.innerText('#outcome')).toMatch(/This meets:[^]*arrest/);
+    expect(await on.innerText('#foreseen')).toMatch(/This meets:[^]*arrest/);
     expect(await contactsOf(caseId)).toEqual([]);
     await on.click('button:text-is("Log it")');
     expect(await on.innerText('.govuk-notification-banner')).toContain('was recorded');

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants';
 import { Client as OwnerClient } from 'pg';
-import { request, type APIRequestContext, type APIResponse } from 'playwright-core';
+import type { APIRequestContext, APIResponse } from 'playwright-core';
 import { REACH, type PageReach } from '../../apps/desk/src/frame/page.js';
+import { signIn } from '../support/desk.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -41,16 +42,6 @@ async function routesOfDesk(): Promise<PageRoute[]> {
       const isPost = Reflect.getMetadata(METHOD_METADATA, value) === RequestMethod.POST;
       return [{ ...reach, method: isPost ? ('POST' as const) : ('GET' as const) }];
     });
-}
-
-/** One of the demo's people, signed in at the desk as a browser is. */
-async function signIn(staffId: string): Promise<APIRequestContext> {
-  const made = await request.newContext({ baseURL: stack.url, extraHTTPHeaders: { origin: stack.url } });
-  const choice = await made.get('/');
-  const [, action] = /action="([^"]+)"/.exec(await choice.text())!;
-  const begun = await made.post(action!, { form: { person: staffId } });
-  expect([begun.status(), new URL(begun.url()).host]).toEqual([200, new URL(stack.url).host]);
-  return made;
 }
 
 beforeAll(async () => {
@@ -97,7 +88,7 @@ beforeAll(async () => {
   await worker.close();
   const { alertId } = body['items'][0];
   ids = { caseId, participantId, obligationId, alertId, contactId: contact.body['contactId'] };
-  for (const [role, staffId] of Object.entries(askers)) signedIn.set(role as Asker, await signIn(staffId));
+  for (const [role, staffId] of Object.entries(askers)) signedIn.set(role as Asker, await signIn(stack, staffId));
   routes = await routesOfDesk();
 }, 180_000);
 

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { request, type APIRequestContext, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startBrowser } from './browser.js';
 import { startStack, type Stack } from './stack.js';
 
@@ -15,8 +15,8 @@ export interface OpenedDesk {
   stop(): Promise<void>;
 }
 
-export async function openDesk(at: string): Promise<OpenedDesk> {
-  const [stack, browser] = await Promise.all([startStack(at, 'postgres', { DESK: 'yes' }), startBrowser()]);
+export async function openDesk(at: string, more: Record<string, string> = {}): Promise<OpenedDesk> {
+  const [stack, browser] = await Promise.all([startStack(at, 'postgres', { DESK: 'yes', ...more }), startBrowser()]);
   const complaints: string[] = [];
   return {
     stack,
@@ -43,4 +43,15 @@ export async function openDesk(at: string): Promise<OpenedDesk> {
       await stack.stop();
     },
   };
+}
+
+/** One of the demo's people, signed in at the desk as a browser is. */
+export async function signIn({ url }: Pick<Stack, 'url'>, staffId: string): Promise<APIRequestContext> {
+  const made = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
+  const choice = await made.get('/');
+  const [, action] = /action="([^"]+)"/.exec(await choice.text())!;
+  const begun = await made.post(action!, { form: { person: staffId } });
+  if (begun.status() !== 200 || new URL(begun.url()).host !== new URL(url).host)
+    throw new Error(`${staffId} was not let in: ${begun.status()} ${begun.url()}`);
+  return made;
 }

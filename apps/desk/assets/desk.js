@@ -21,38 +21,60 @@ document.addEventListener('keydown', (event) => {
   else aim.focus();
 });
 
-// Tells what a contact will meet while it is being filled in, and takes away what an attempt leaves out.
-const log = document.querySelector('form[data-foreseen]');
-if (log) {
-  const attempts = new Set(['no-answer', 'voicemail', 'third-party', 'refused', 'returned']);
-  const place = document.getElementById('outcome');
-  let asked;
-  const reached = () => log.elements.namedItem('reached')?.value ?? '';
-  const fit = () => {
-    for (const told of log.querySelectorAll('[data-told]')) told.hidden = attempts.has(reached());
-  };
-  const foresee = async () => {
+// Tells what will come of a form while it is filled in, a moment after somebody stopped: what is known already is not said again.
+const place = document.getElementById('foreseen');
+function foreseeing(form, address, { bodyOf, isEnough = () => true }) {
+  const afterMs = 400;
+  let [soon, asked] = [];
+  const ask = async () => {
     asked?.abort();
+    if (!isEnough()) return;
     asked = new AbortController();
     const { signal } = asked;
-    const body = new URLSearchParams(new FormData(log));
     try {
-      const answer = await fetch(log.dataset.foreseen, { method: 'POST', body, signal });
-      if (answer.ok) place.innerHTML = await answer.text();
+      const answer = await fetch(address, {
+        method: 'POST',
+        body: bodyOf(new FormData(form)),
+        signal,
+        redirect: 'error',
+      });
+      const html = answer.ok ? (await answer.text()).trim() : '';
+      if (place.dataset.told !== html) place.innerHTML = html;
+      place.dataset.told = html;
     } catch (error) {
       if (error.name !== 'AbortError') place.textContent = '';
     }
   };
-  let soon;
-  log.addEventListener('change', () => {
-    fit();
+  form.addEventListener('input', ({ target }) => {
+    // A note changes nothing of what comes of it.
+    if (target.matches('textarea')) return;
     clearTimeout(soon);
-    const isEnough =
-      log.querySelector('[name="who[]"]:checked') && log.querySelector('[name=how]:checked') && reached();
-    if (isEnough) soon = setTimeout(foresee, 250);
+    soon = setTimeout(ask, afterMs);
   });
+}
+
+// What an attempt leaves out is taken away.
+const log = document.querySelector('form[data-foreseen]');
+if (log) {
+  const attempts = new Set(['no-answer', 'voicemail', 'third-party', 'refused', 'returned']);
+  const reached = () => log.elements.namedItem('reached')?.value ?? '';
+  const fit = () => {
+    for (const told of log.querySelectorAll('[data-told]')) told.hidden = attempts.has(reached());
+  };
+  foreseeing(log, log.dataset.foreseen, {
+    bodyOf: (fields) => new URLSearchParams(fields),
+    isEnough: () =>
+      log.querySelector('[name="who[]"]:checked') && log.querySelector('[name=how]:checked') && reached() !== '',
+  });
+  log.addEventListener('change', fit);
   fit();
 }
+
+const asking = document.querySelector('button[data-foreseen]');
+if (asking)
+  foreseeing(asking.form, asking.dataset.foreseen, {
+    bodyOf: (fields) => new URLSearchParams([...fields, ['do', 'watch']]),
+  });
 
 // Keeps what is typed, a moment after it was, so that whoever comes back finds it.
 const draft = document.querySelector('[data-draft]');

@@ -1,5 +1,13 @@
 import type { FormField } from './frame/form-field.js';
-import { confirmPage, everythingIn, filledIn, formPage, recordingBy, type FormModel } from './frame/form-page.js';
+import {
+  confirmPage,
+  everythingIn,
+  filledIn,
+  foreseenFragment,
+  formPage,
+  recordingBy,
+  type FormModel,
+} from './frame/form-page.js';
 import type { ShownPage } from './frame/page.js';
 import type { TimelineRow } from './frame/timeline-row.js';
 
@@ -66,7 +74,7 @@ const form: FormModel = {
   changed: [row],
   toKnow: [under],
   foreseen: [under, { title: name, lines: [] }],
-  buttons: [recordingBy(name), { text: name, value: 'foresee', at: 'outcome' }],
+  buttons: [recordingBy(name), { text: name, value: 'foresee', at: 'foreseen' }],
   ...filledIn(fields, typed, [
     { field: 'at', text: name },
     { field: 'who', text: name },
@@ -86,6 +94,8 @@ export const formSamples: readonly ShownPage[] = [
     foreseen: null,
     ...filledIn(fields, {}, []),
   }),
+  foreseenFragment.with({ foreseen: null }),
+  foreseenFragment.with({ foreseen: [under] }),
   confirmPage.with({
     title: name,
     caption: name,

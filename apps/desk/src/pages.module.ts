@@ -9,6 +9,7 @@ import { BoardReader } from './board/board.reader.js';
 import { CaseFormsController } from './case-forms/case-forms.controller.js';
 import { CaseFormList } from './case-forms/case-form-list.js';
 import { CorrectingForms } from './case-forms/correcting-forms.js';
+import { RulingForms } from './case-forms/ruling-forms.js';
 import { SupervisorForms } from './case-forms/supervisor-forms.js';
 import { PlainForms } from './frame/plain-forms.js';
 import { KeepingController } from './keeping/keeping.controller.js';
@@ -110,6 +111,7 @@ export class PagesModule {
         RecordingForms,
         CorrectingForms,
         SupervisorForms,
+        RulingForms,
         CaseFormList,
         PlainForms,
         PersonReader,

@@ -43,7 +43,9 @@ describe('each page', () => {
       expect(html).not.toContain('<b>');
       expect(html).not.toMatch(/undefined|\[object|style="/);
       expect(
-        malformed(['outcome.njk', 'board-rows.njk'].includes(shown.view.file) ? `<div>${html}</div>` : html),
+        malformed(
+          ['outcome.njk', 'foreseen.njk', 'board-rows.njk'].includes(shown.view.file) ? `<div>${html}</div>` : html,
+        ),
       ).toEqual([]);
     },
   );

@@ -47,6 +47,7 @@ const owed = {
   dueInWords: 'Overdue by 3 days',
   dueOn: on,
   tone: 'red',
+  links: [{ href: '/cases/c-1/record/waiver/o-1', text: name }],
   note: 'Disputed',
 } as const;
 const stillOpen = { dated: [name], undated: 2 };
@@ -79,7 +80,7 @@ const full: CaseModel = {
   owner: 'Crime desk officer (pc-1001)',
   openedAt: at,
   version: 3,
-  links: [{ href: '/cases/c-1/milestones', text: name }],
+  links: { often: [{ href: '/cases/c-1/milestones', text: name }], seldom: [{ href: '/cases/c-1/void', text: name }] },
   people: [
     {
       participantId: 'p-1',
@@ -235,7 +236,15 @@ const nothing = { ...board, rows: [], tiles: [], next: null };
 export const samples: readonly ShownPage[] = [
   casePage.with(full),
   casePage.with(empty),
-  casePage.with({ ...full, recorded: null, done: [], said: '', links: [], knownAt: at, form: null }),
+  casePage.with({
+    ...full,
+    recorded: null,
+    done: [],
+    said: '',
+    links: { often: [], seldom: [] },
+    knownAt: at,
+    form: null,
+  }),
   outcomeFragment.with({ form }),
   outcomeFragment.with({ form: { ...form, outcome: null } }),
   ...formSamples,

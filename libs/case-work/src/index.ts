@@ -122,4 +122,10 @@ export { type RouteEntered, SafeContact } from './safety/safe-contact.js';
 export { AllowUnsafeRouteRequest } from './safety/safety.requests.js';
 export { SearchRequest } from './search/search.request.js';
 export { PeopleSearch, type SearchMatch, type SearchResult } from './search/people-search.js';
-export { type DueDateMove, type RulingRecord, type RulingWithNote, Rulings } from './ruling/rulings.js';
+export {
+  type DueDateMove,
+  isOfSupervisors,
+  type RulingRecord,
+  type RulingWithNote,
+  Rulings,
+} from './ruling/rulings.js';

@@ -4,6 +4,7 @@ import { About, CurrentPrincipal, roleMissing, Roles, type Principal } from '@ke
 import {
   ExcusalRequest,
   ExtensionRequest,
+  isOfSupervisors,
   PauseRequest,
   ReadModel,
   ReasonRequest,
@@ -11,16 +12,11 @@ import {
   Rulings,
   WaiverRequest,
 } from '@kept-informed/case-work';
-import { prejudice } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
-import { rulingsOn, type RulingView } from '@kept-informed/follow-up';
+import { rulingsOn } from '@kept-informed/follow-up';
 import { WhoAsks } from '../http/if-match.js';
 import { RulingRecordedResponse } from './ruling.responses.js';
 import { atInstant, onObligation, Refuses } from '../openapi/refuses.js';
-
-/** What only a supervisor decides, and only a supervisor takes back. */
-const isOfSupervisors = ({ kind, reason }: Pick<RulingView, 'kind' | 'reason'>): boolean =>
-  kind === 'excused' || kind === 'voided' || reason === prejudice;
 
 /** What people decide about a clock or a duty. */
 @ApiTags('Obligations')

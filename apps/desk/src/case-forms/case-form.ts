@@ -7,6 +7,7 @@ import { isOverdue, nameIn } from '../cases/words.js';
 import type { FormBody } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import type { LinesUnder } from '../frame/form-page.js';
+import type { PageLink } from '../frame/page-link.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 
 /** A case as its forms look at it. */
@@ -20,12 +21,24 @@ export interface FormScene {
   readonly part: string;
   /** All that was recorded, for a form that looks back. */
   readonly entries: readonly TimelineEntry[];
+  /** The case whose reference was typed into a form about two; null: none was, or there is none that who asks sees. */
+  readonly other: OtherCase | null;
+}
+
+/** The second case of a form about two, and all that was recorded on it. */
+export interface OtherCase {
+  readonly whole: WholeCaseView;
+  readonly entries: readonly TimelineEntry[];
 }
 
 /** Something to think over before it is recorded. */
 export interface SecondThought extends LinesUnder {
+  /** Above its lines. */
+  readonly under: string;
   /** What it is called to go on all the same. */
   readonly button: string;
+  /** What can be done instead; without, it is left as it is. */
+  readonly instead?: PageLink;
 }
 
 /** What is answered to what was recorded of a case. */
@@ -42,6 +55,8 @@ export interface CaseForm<Fields extends object, Answer extends { readonly versi
   readonly forSupervisors?: true;
   /** It is made of what was recorded before. */
   readonly looksBack?: true;
+  /** The field into which the reference of another case is typed, of a form about two. */
+  readonly otherCase?: string;
   /** What is told once it is recorded, where that is no fact of the case. */
   readonly said?: string;
   /** What stands in it when it is opened. */

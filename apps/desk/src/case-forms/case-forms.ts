@@ -10,6 +10,8 @@ import {
   confirmPage,
   everythingIn,
   filledIn,
+  foreseenFragment,
+  type ForeseenModel,
   formPage,
   recordingBy,
   type LinesUnder,
@@ -19,7 +21,7 @@ import { once } from '../frame/once.js';
 import { goTo } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import type { TimelineRow } from '../frame/timeline-row.js';
-import type { CaseForm, FormScene, SecondThought, RecordedVersion } from './case-form.js';
+import type { AnyCaseForm, CaseForm, FormScene, SecondThought, RecordedVersion } from './case-form.js';
 import { SceneReader, type PartOfCase } from './scene.reader.js';
 
 /** What came of a form, for its page to show. */
@@ -40,7 +42,7 @@ export class CaseForms {
 
   /** As it was left, or as it begins. */
   async begin<F extends object, A extends RecordedVersion>(form: CaseForm<F, A>, place: PartOfCase, left?: FormBody) {
-    const scene = await this.scenes.of(place, form.looksBack);
+    const scene = await this.scenes.of(place, form, left);
     const begun = { ...form.begins?.(scene), key: randomUUID(), version: String(scene.whole.version) };
     return this.#page(form, scene, left ?? begun);
   }
@@ -52,23 +54,27 @@ export class CaseForms {
     body: FormBody = {},
   ) {
     if (textIn(body, 'key') === '') throw new NoSuchPage();
-    const scene = await this.scenes.of(place, form.looksBack);
+    const scene = await this.scenes.of(place, form, body);
     const fields = form.fields(scene, body);
-    const faults = faultsIn(fields, body, scene.zone);
-    if (faults.length > 0) return this.#page(form, scene, body, { faults });
-    const thought = textIn(body, 'confirmed') === 'yes' ? null : (form.secondThought?.(scene) ?? null);
-    const isAsked = textIn(body, 'do') === 'foresee';
+    const faults = [...faultsIn(fields, body, scene.zone), ...notFound(form, scene, body)];
+    const isWatched = textIn(body, 'do') === 'watch';
+    if (faults.length > 0)
+      return isWatched ? foreseenFragment.with(nothingYet) : this.#page(form, scene, body, { faults });
+    const isAsked = isWatched || textIn(body, 'do') === 'foresee';
+    const thought = isAsked || textIn(body, 'confirmed') === 'yes' ? null : (form.secondThought?.(scene) ?? null);
     const result = await readForm(form.Request, form.request(body, scene), (request) => {
       const record = () => form.record(request, scene, requesterOf([versionIn(body)]));
       return isAsked || thought ? undone(this.work, record) : this.#recorded(addressOf(form, scene), body, record);
     });
-    if (isNotRecorded(result)) return this.#refused(form, scene, body, result);
+    if (isNotRecorded(result))
+      return isWatched ? foreseenFragment.with(refusedAsItIs(result)) : this.#refused(form, scene, body, result);
     if (!isAsked && !thought) {
       const told = form.said === undefined ? `recorded=${versionIn(body) + 1}-${result.version}` : `said=${form.name}`;
       return goTo(`/cases/${place.caseId}?${told}`);
     }
     const foreseen = form.foreseen?.(result as A, scene) ?? [];
-    if (isAsked || !thought) return this.#page(form, scene, body, { foreseen });
+    if (isWatched) return foreseenFragment.with({ foreseen });
+    if (!thought) return this.#page(form, scene, body, { foreseen });
     return confirmPage.with(confirmModel(form, scene, body, { thought, foreseen }));
   }
 
@@ -102,7 +108,7 @@ export class CaseForms {
     { faults = [], changed = [], foreseen }: FormOutcome = {},
   ) {
     const { reference, caseId, version } = scene.whole;
-    const asking = form.foreseen ? [{ text: 'What would come of it?', value: 'foresee', at: 'outcome' }] : [];
+    const asking = form.foreseen ? [{ text: 'What would come of it?', value: 'foresee', at: 'foreseen' }] : [];
     const model = {
       title: form.title,
       caption: reference,
@@ -127,18 +133,40 @@ function confirmModel(
   body: FormBody,
   { thought, foreseen }: { readonly thought: SecondThought; readonly foreseen: readonly LinesUnder[] },
 ): ConfirmModel {
-  const { title, lines, button } = thought;
+  const { title, under, lines, button, instead } = thought;
   const { reference, caseId } = scene.whole;
   return {
     title,
     caption: reference,
-    toKnow: [{ title: 'What stays open', lines }, ...foreseen],
+    toKnow: [{ title: under, lines }, ...foreseen],
     action: addressOf(form, scene),
     filledIn: everythingIn(body),
     button,
-    instead: [{ href: `/cases/${caseId}#log`, text: 'Log a contact first' }],
+    instead: [instead ?? { href: `/cases/${caseId}`, text: 'Leave it as it is' }],
   };
 }
+
+/** What is told while a form is filled in whose fields say nothing yet. */
+const nothingYet: ForeseenModel = { foreseen: null };
+
+/** The same where it could not be recorded: by then everybody knows what stands in the way. */
+const refusedAsItIs = ({ faults, changed }: NotRecorded): ForeseenModel => ({
+  foreseen: [
+    changed
+      ? { title: 'Somebody changed this case while you typed. Go on: what changed is shown to you.', lines: [] }
+      : { title: 'As it is this cannot be recorded:', lines: faults.map(({ text }) => text) },
+  ],
+});
+
+/** The reference of another case leads to none that who asks sees. */
+const notFound = (
+  { otherCase = '' }: Pick<AnyCaseForm, 'otherCase'>,
+  { other }: FormScene,
+  body: FormBody,
+): FormFault[] =>
+  other === null && textIn(body, otherCase) !== ''
+    ? [{ field: otherCase, text: 'There is no case with this reference, or none that you may see' }]
+    : [];
 
 const versionIn = (body: FormBody): number => Number(textIn(body, 'version')) || 0;
 

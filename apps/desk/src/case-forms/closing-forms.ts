@@ -72,7 +72,13 @@ export const closingForm = (
     const count = openIn(scene).length;
     if (count === 0) return null;
     const title = count === 1 ? '1 duty stays open' : `${count} duties stay open`;
-    return { title, lines: linesOf(scene), button: 'Close the case anyway' };
+    return {
+      title,
+      under: 'What stays open',
+      lines: linesOf(scene),
+      button: 'Close the case anyway',
+      instead: { href: `/cases/${scene.whole.caseId}#log`, text: 'Log a contact first' },
+    };
   },
 });
 
@@ -125,7 +131,7 @@ function linesOf(scene: FormScene): string[] {
   return [...owedInWords(dated, scene), ...(undated > 0 ? [`${undated} more without a date`] : [])];
 }
 
-function owedNow(scene: FormScene): LinesUnder {
+export function owedNow(scene: FormScene): LinesUnder {
   const lines = linesOf(scene);
   return { title: 'What is owed now', lines: lines.length > 0 ? lines : ['Nothing'] };
 }

@@ -6,10 +6,11 @@ import { methodWords, outcomeWords, purposeWords } from '../contacts/contact-wor
 import { momentInWords } from '../frame/times.js';
 import { given, listIn, momentGiven, textIn } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
+import type { LinesUnder } from '../frame/form-page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { owedInWords, type CaseForm, type FormScene } from './case-form.js';
 
-type CorrectionAnswer = Awaited<ReturnType<ContactCorrections['correct']>>;
+export type CorrectionAnswer = Awaited<ReturnType<ContactCorrections['correct']>>;
 
 const asRecorded: FieldOption = { value: '', text: 'As it is recorded' };
 
@@ -39,27 +40,27 @@ export const correctionForm = (corrections: ContactCorrections): CaseForm<Correc
     };
   },
   record: (request, { whole, part }, requester) => corrections.correct(whole.caseId, part, request, requester),
-  foreseen: ({ obligations }, scene) => {
-    const open = obligations.filter(({ toBeDone }) => toBeDone);
-    const met = obligations.filter(({ toBeDone }) => !toBeDone);
-    return [
-      open.length > 0
-        ? { title: 'Open again:', lines: owedInWords(open, scene) }
-        : { title: 'Nothing is open again.', lines: [] },
-      ...(met.length > 0
-        ? [
-            {
-              title: 'It meets then:',
-              lines: met.map(({ title, participantId }) => `${title} (${nameIn(scene.whole, participantId)})`),
-            },
-          ]
-        : []),
-    ];
-  },
+  foreseen: changedBy,
 });
 
+/** What is open again, and what is met. */
+export function changedBy(
+  { obligations }: Pick<CorrectionAnswer, 'obligations'>,
+  scene: FormScene,
+): readonly LinesUnder[] {
+  const open = obligations.filter(({ toBeDone }) => toBeDone);
+  const met = obligations.filter(({ toBeDone }) => !toBeDone);
+  const metInWords = met.map(({ title, participantId }) => `${title} (${nameIn(scene.whole, participantId)})`);
+  return [
+    open.length > 0
+      ? { title: 'Open again:', lines: owedInWords(open, scene) }
+      : { title: 'Nothing is open again.', lines: [] },
+    ...(met.length > 0 ? [{ title: 'It meets then:', lines: metInWords }] : []),
+  ];
+}
+
 /** The contact as it was recorded, and as it was corrected since. */
-function recordedIn({ entries, part }: FormScene) {
+export function recordedIn({ entries, part }: FormScene) {
   const about = entries.filter(
     ({ type, ids }) => ids['contactId'] === part && /^Contact(Made|Attempted|Corrected)$/.test(type),
   );

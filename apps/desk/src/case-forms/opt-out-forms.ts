@@ -156,7 +156,8 @@ export const optInForm = (recording: CaseRecording, bus: CommandBus): CaseForm<N
   foreseen: becomesOwed,
 });
 
-function optOutIn({ whole, part }: FormScene) {
+/** The opt-out that a form is about. */
+export function optOutIn({ whole, part }: Pick<FormScene, 'whole' | 'part'>) {
   const found = whole.optOuts.find(({ optOutId }) => optOutId === part);
   if (!found) throw new NoSuchPage();
   return found;

@@ -1,14 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModel, WholeCase } from '@kept-informed/case-work';
+import { ReadModel, WholeCase, type WholeCaseView } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { rules } from '@kept-informed/fields';
+import { FindReader } from '../find/find.reader.js';
+import { textIn, type FormBody } from '../frame/form-body.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
-import type { FormScene } from './case-form.js';
+import type { FormScene, OtherCase } from './case-form.js';
 
 /** A case, and what is named of it. */
 export interface PartOfCase {
   readonly caseId: string;
   readonly part?: string;
+}
+
+/** What a form has to see beside the case as it stands. */
+interface WhatToSee {
+  readonly looksBack?: true;
+  readonly otherCase?: string;
 }
 
 /** So far back a form looks. */
@@ -21,16 +29,33 @@ export class SceneReader {
     private readonly whole: WholeCase,
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
+    private readonly finding: FindReader,
   ) {}
 
-  async of({ caseId, part = '' }: PartOfCase, looksBack = false): Promise<FormScene> {
+  async of(
+    { caseId, part = '' }: PartOfCase,
+    { looksBack, otherCase }: WhatToSee,
+    body: FormBody = {},
+  ): Promise<FormScene> {
     if (!rules.id.accepts(caseId) || (part !== '' && !rules.id.accepts(part))) throw new NoSuchPage();
     const [whole, book] = await Promise.all([this.whole.read(caseId, { personal: true }), this.force.rulebook()]);
     const { zone, directory } = this.force;
-    const after = Math.max(0, whole.version - lookedThrough);
-    const { items } = looksBack
-      ? await this.whole.timeline(caseId, true, { after, limit: lookedThrough })
-      : { items: [] };
-    return { whole, book, zone, directory: directory.current, now: this.reading.now, part, entries: items };
+    const entries = looksBack ? await this.#entries(whole) : [];
+    const other = otherCase === undefined ? null : await this.#other(textIn(body, otherCase));
+    const { now } = this.reading;
+    return { whole, book, zone, directory: directory.current, now, part, entries, other };
+  }
+
+  async #entries({ caseId, version }: WholeCaseView) {
+    const after = Math.max(0, version - lookedThrough);
+    const { items } = await this.whole.timeline(caseId, true, { after, limit: lookedThrough });
+    return items;
+  }
+
+  async #other(reference: string): Promise<OtherCase | null> {
+    const caseId = reference === '' ? undefined : await this.finding.meant(reference);
+    if (caseId === undefined) return null;
+    const whole = await this.whole.read(caseId, { personal: true });
+    return { whole, entries: await this.#entries(whole) };
   }
 }

@@ -62,6 +62,8 @@ export interface OwedRow {
   /** How it looks: overdue, soon, later, or none of these. */
   readonly tone: 'red' | 'yellow' | 'grey';
   readonly note: string | null;
+  /** What can be decided about it. */
+  readonly links: readonly PageLink[];
 }
 
 export interface PromisedRow {
@@ -123,8 +125,8 @@ export interface CaseModel {
   readonly owner: string;
   readonly openedAt: string;
   readonly version: number;
-  /** What else can be recorded of it. */
-  readonly links: readonly PageLink[];
+  /** What else can be recorded of it, and what seldom is. */
+  readonly links: Record<'often' | 'seldom', readonly PageLink[]>;
   readonly people: readonly PersonRow[];
   readonly owed: readonly OwedRow[];
   /** What is owed and has no date. */

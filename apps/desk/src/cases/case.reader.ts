@@ -4,10 +4,10 @@ import { lastToldOn, ReadModel, WholeCase, type WholeCaseView } from '@kept-info
 import { OwnForce, type Rulebook } from '@kept-informed/commitments';
 import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
-import type { PageLink } from '../frame/page-link.js';
 import { isSupervisor } from '../frame/viewers.js';
 import type { FormFault } from '../frame/form-field.js';
 import type { CaseModel, ForeseenContact, OwedRow, PersonRow, PromisedRow, RecordedBanner } from './case-page.js';
+import { caseLinks, owedLinks, personLinks } from './case-links.js';
 import { knownAtIn } from './known-at.js';
 import { isRestricted } from './restricted.queries.js';
 import { TimelineReader } from './timeline.reader.js';
@@ -74,7 +74,7 @@ export class CaseReader {
   async knownAt(caseId: string, knownAt: Instant): Promise<CaseModel> {
     const whole = await this.whole.read(caseId, { personal: true, knownAt });
     const shown = await this.#shown(whole, await this.force.rulebook(), knownAt);
-    return { ...shown, links: [], recorded: null, done: [], said: '', form: null };
+    return { ...shown, links: { often: [], seldom: [] }, recorded: null, done: [], said: '', form: null };
   }
 
   async #shown(whole: WholeCaseView, book: Rulebook, knownAt: Instant | undefined): Promise<ShownCase> {
@@ -85,7 +85,7 @@ export class CaseReader {
       isSupervisor() && isRestricted(this.reading.manager, caseId),
     ]);
     const today = localDate(knownAt ?? this.reading.now, this.force.zone);
-    const owed = owedRows(whole);
+    const owed = owedRows(whole, book);
     return {
       caseId,
       reference: whole.reference,
@@ -100,7 +100,7 @@ export class CaseReader {
       knownAt: knownAt ?? null,
       knownOn: today,
       today: this.#today(),
-      links: linksOf(whole, restricted),
+      links: caseLinks(whole, restricted),
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
       ),
@@ -116,35 +116,6 @@ export class CaseReader {
     return localDate(this.reading.now, this.force.zone);
   }
 }
-
-/** What else can be recorded of a case as it stands. */
-function linksOf({ caseId, mergedInto, status, highRisk }: WholeCaseView, restricted: boolean): PageLink[] {
-  if (mergedInto !== null) return [];
-  const links = {
-    milestone: 'Record what happened',
-    feedback: 'Record feedback',
-    owner: 'Hand it over',
-    details: 'Put the case right',
-    ...(status === 'open' ? { closure: 'Close the case' } : { reopening: 'Reopen the case' }),
-    ...(isSupervisor() && {
-      restriction: 'Restrict who may see it',
-      ...(highRisk
-        ? { 'high-risk-end': 'It is of high risk no longer' }
-        : { 'high-risk': 'Mark it as one of high risk' }),
-      ...(restricted && { 'restriction-end': 'Lift the restriction' }),
-    }),
-  };
-  return Object.entries(links).map(([at, text]) => ({ href: `/cases/${caseId}/record/${at}`, text }));
-}
-
-/** What can be recorded of somebody, each with the name of its form. */
-const personLinks = [
-  ['entitlement', 'Record an assessment'],
-  ['plan', 'Agree how often they are told'],
-  ['opt-out', 'They do not want to be told'],
-  ['route', 'Add a number or address'],
-  ['person', 'Put them right'],
-] as const;
 
 const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
   [offenceGroup?.replaceAll('-', ' '), area?.lpt, area?.bcu].filter((part) => part).join(', ');
@@ -176,10 +147,7 @@ function personRow(
     lastAttempt: attempts.last,
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
     doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
-    links: [
-      ...personLinks.map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}/${participantId}`, text })),
-      { href: `/cases/${caseId}/people/${participantId}`, text: 'Their other cases' },
-    ],
+    links: personLinks(person, caseId),
     routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince }) => ({
       routeId,
       method,
@@ -194,7 +162,7 @@ function personRow(
   };
 }
 
-function owedRows(whole: WholeCaseView): OwedRow[] {
+function owedRows(whole: WholeCaseView, book: Rulebook): OwedRow[] {
   return whole.obligations
     .filter(({ toBeDone }) => toBeDone)
     .map((owed) => ({
@@ -205,6 +173,7 @@ function owedRows(whole: WholeCaseView): OwedRow[] {
       dueOn: owed.dueOn,
       tone: toneOf(owed),
       note: owed.disputed ? 'Disputed: a supervisor has to decide how it counts.' : null,
+      links: owedLinks(owed, book),
     }));
 }
 

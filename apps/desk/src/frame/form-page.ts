@@ -48,6 +48,11 @@ export const recordingBy = (text: string): FormButton => ({ text, value: '', at:
 
 export const formPage = page<FormModel>('form.njk');
 
+/** The part of a form that tells what would come of it, for the script that asks while it is filled in. */
+export type ForeseenModel = Pick<FormModel, 'foreseen'>;
+
+export const foreseenFragment = page<ForeseenModel>('foreseen.njk');
+
 /** Something to think over before a form is recorded: what was filled in goes along. */
 export interface ConfirmModel {
   readonly title: string;

@@ -48,62 +48,67 @@ export function openingFields(people: readonly TypedPerson[], directory: Directo
 }
 
 function personFields(person: TypedPerson, index: number, people: readonly TypedPerson[]): FieldGroup {
-  const at = `participants-${index}`;
+  const at = `participants-${index}-`;
   const others = people.flatMap((_, other) =>
     other === index ? [] : [{ value: `#${other + 1}`, text: `Person ${other + 1}` }],
   );
+  const represents: FormField = {
+    kind: 'select',
+    name: `${at}represents`,
+    label: 'Of a representative: for whom they act',
+    options: [{ value: '', text: 'Nobody' }, ...others],
+  };
   return {
     kind: 'group',
-    name: at,
+    name: `participants-${index}`,
     label: `Person ${index + 1}`,
     fields: [
-      { kind: 'line', name: `${at}-name`, label: 'Name' },
-      {
-        kind: 'radios',
-        name: `${at}-role`,
-        label: 'They are',
-        options: optionsOf(roles, roleWords),
-        ...(!isNobody(person) && { missing: `Choose what person ${index + 1} is` }),
-      },
-      ...person.routes.flatMap((route, place) => routeFields(`${at}-routes-${place}`, place, !isBlank(route))),
+      ...whoFields(at, isNobody(person) ? undefined : `Choose what person ${index + 1} is`),
+      ...person.routes.flatMap((route, place) => routeFields(`${at}routes-${place}`, place, !isBlank(route))),
       {
         kind: 'folded',
-        name: `${at}-more`,
+        name: `${at}more`,
         label: `More about person ${index + 1}`,
-        fields: [
-          {
-            kind: 'select',
-            name: `${at}-entitlement`,
-            label: 'Assessed as',
-            options: [
-              { value: '', text: 'Not assessed yet' },
-              ...optionsOf(
-                entitlements.filter((one) => one !== 'unassessed'),
-                entitlementWords,
-              ),
-            ],
-          },
-          { kind: 'day', name: `${at}-bornOn`, label: 'Born on' },
-          { kind: 'line', name: `${at}-language`, label: 'Language in which they want to be told' },
-          { kind: 'line', name: `${at}-interpreter`, label: 'Interpreter into' },
-          { kind: 'line', name: `${at}-needs`, label: 'What they need', hint: 'Such as large print, no stairs' },
-          ...(others.length > 0
-            ? [
-                {
-                  kind: 'select',
-                  name: `${at}-represents`,
-                  label: 'Of a representative: for whom they act',
-                  options: [{ value: '', text: 'Nobody' }, ...others],
-                } as const,
-              ]
-            : []),
-        ],
+        fields: [...moreFields(at), ...(others.length > 0 ? [represents] : [])],
       },
     ],
   };
 }
 
-function routeFields(at: string, place: number, isFilledIn: boolean): FormField[] {
+/** What somebody is called and is on the case; `at`: what their fields begin with. */
+export const whoFields = (at: string, missing: string | undefined): FormField[] => [
+  { kind: 'line', name: `${at}name`, label: 'Name' },
+  {
+    kind: 'radios',
+    name: `${at}role`,
+    label: 'They are',
+    options: optionsOf(roles, roleWords),
+    ...(missing !== undefined && { missing }),
+  },
+];
+
+/** What else is known of somebody. */
+export const moreFields = (at: string): FormField[] => [
+  {
+    kind: 'select',
+    name: `${at}entitlement`,
+    label: 'Assessed as',
+    options: [
+      { value: '', text: 'Not assessed yet' },
+      ...optionsOf(
+        entitlements.filter((one) => one !== 'unassessed'),
+        entitlementWords,
+      ),
+    ],
+  },
+  { kind: 'day', name: `${at}bornOn`, label: 'Born on' },
+  { kind: 'line', name: `${at}language`, label: 'Language in which they want to be told' },
+  { kind: 'line', name: `${at}interpreter`, label: 'Interpreter into' },
+  { kind: 'line', name: `${at}needs`, label: 'What they need', hint: 'Such as large print, no stairs' },
+];
+
+/** A number or address of somebody, the `place`-th. */
+export function routeFields(at: string, place: number, isFilledIn: boolean): FormField[] {
   const which = place === 0 ? '' : ` (${place + 1})`;
   return [
     {

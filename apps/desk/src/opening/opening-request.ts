@@ -17,9 +17,13 @@ export function openingRequest(form: FormBody, zone: Zone, now: Instant): object
       .map(({ fields, routes }, index) => ({
         ...given(fields, 'role', 'name', 'entitlement', 'language', 'interpreter', 'needs', 'represents'),
         bornOn: dateGiven(form, `participants-${index}-bornOn`),
-        routes: routes
-          .filter((route) => textIn(route, 'value') !== '')
-          .map((route) => ({ ...given(route, 'method', 'value', 'times'), safe: textIn(route, 'safe') === 'yes' })),
+        routes: routes.filter((route) => textIn(route, 'value') !== '').map(routeAsked),
       })),
   };
 }
+
+/** A number or address as the request's class is read from. */
+export const routeAsked = (route: FormBody): object => ({
+  ...given(route, 'method', 'value', 'times'),
+  safe: textIn(route, 'safe') === 'yes',
+});

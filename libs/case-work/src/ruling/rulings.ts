@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { daysBetween, never, type Instant } from '@kept-informed/calendar';
+import { prejudice } from '@kept-informed/commitments';
 import { notFound, type Requester } from '@kept-informed/decisions';
 import { rulingsOn, type RulingView } from '@kept-informed/follow-up';
 import type { ArisenObligations } from '../case/case-recording.js';
@@ -50,6 +51,10 @@ interface RulingToRecord {
 
 /** A ruling with why, in words, for those who may see that. */
 export type RulingWithNote = Omit<RulingView, 'noteId' | 'obligationId'> & { readonly note?: string };
+
+/** What only a supervisor decides, and only a supervisor takes back. */
+export const isOfSupervisors = ({ kind, reason }: Pick<RulingView, 'kind' | 'reason'>): boolean =>
+  kind === 'excused' || kind === 'voided' || reason === prejudice;
 
 /** Records rulings on the case that an obligation belongs to, and answers how it stands then. */
 @Injectable()
