@@ -12,6 +12,7 @@ import { readers as ofOperation } from '../../libs/operation/src/tables.js';
 import { readers as ofPeople } from '../../libs/people/src/tables.js';
 import { readers as ofProof } from '../../libs/proof/src/tables.js';
 import { readers as ofPublications } from '../../libs/publications/src/tables.js';
+import { readers as ofWhatIf } from '../../libs/what-if/src/tables.js';
 import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
@@ -26,6 +27,7 @@ const named = {
   people: ofPeople,
   proof: ofProof,
   publications: ofPublications,
+  'what-if': ofWhatIf,
 };
 const entries = Object.entries(named).flatMap(([owner, tables]) =>
   Object.entries(tables).map(([table, readers]) => [table, { owner, readers: readers as readonly string[] }] as const),

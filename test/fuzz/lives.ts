@@ -231,16 +231,20 @@ const adopts = [
 export async function termsLife(succeed: Succeed, holidays: readonly object[]): Promise<void> {
   const policy = { adopts, ladder, lateAfterHours: 72 };
   const feed = { 'england-and-wales': { division: 'england-and-wales', events: holidays } };
-  for (const [path, draft] of [
+  for (const [path, content] of [
     ['/policies/drafts', policy],
     ['/calendar/versions/drafts', { holidays }],
     ['/calendar/versions/drafts/feed', feed],
   ] as const) {
     const drafts = path.replace('/feed', '');
-    const given = await succeed('admin', 'POST', path, draft);
+    const given = await succeed('admin', 'POST', path, content);
     await succeed('admin', 'DELETE', `${drafts}/${given.versionId}`);
-    const kept = await succeed('admin', 'POST', path, draft);
+    const kept = await succeed('admin', 'POST', path, content);
     await succeed('supervisor', 'GET', `${drafts}/${kept.versionId}/preview?reach=new-only`);
+    const draft = path === '/policies/drafts' ? 'policyDraft' : 'calendarDraft';
+    const period = { from: '2026-11-01', to: '2026-11-02', [draft]: kept.versionId };
+    const { whatIfId } = await succeed('performance', 'POST', '/what-if', period);
+    await succeed('performance', 'GET', `/what-if/${whatIfId}`);
     await succeed('supervisor', 'POST', `${drafts}/${kept.versionId}/activation`, { reach: 'new-only' });
   }
 }

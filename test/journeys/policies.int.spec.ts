@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
 import type { Answer, Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { inSnapshot } from '../../libs/what-if/src/snapshot.js';
 import { ended, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
@@ -337,6 +338,136 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
     expect((await desk.get('/commitments/CUMBRIA-CALL')).body).toMatchObject({ own: true, adopted: true });
     expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ adopted: false });
   }, 60_000);
+});
+
+/** Feedback of 2 March that asks for a reply: due on the 12th, or on the 16th if working days are counted. */
+describe('what a draft would have made of a period', () => {
+  beforeAll(async () => {
+    await start('2026-03-02T10:00:00Z');
+    await openEnquiries(2, '2026-03-02T10:00:00Z');
+    await stack.worker();
+    stack.clock.set('2026-03-13T10:00:00Z');
+    await until(
+      () => desk.get('/alerts?rung=missed&limit=500'),
+      ({ body }) => body.items.length === 2,
+    );
+  }, 60_000);
+  afterAll(() => stack.stop());
+
+  const march = { from: '2026-03-01', to: '2026-03-31' };
+  const answered = (path: string, by = performance) =>
+    until(
+      async () => (await by.get(path)).body,
+      ({ endedAt }) => endedAt !== null,
+    );
+  /** Everything that there is, but for the question itself. */
+  async function everything(): Promise<unknown[]> {
+    const tables = await stack.database.query(
+      `select table_schema || '.' || table_name as name from information_schema.tables
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+         and table_name not in ('what_ifs', 'idempotency_keys', 'administrator_acts', 'worker_pulses') order by 1`,
+    );
+    return Promise.all(
+      tables.map(async ({ name }: { name: string }) => {
+        const [{ count }] = await stack.database.query(`select count(*)::int as count from ${name}`);
+        return [name, count];
+      }),
+    );
+  }
+
+  it('is told with what it was, the report’s own figures, and leaves no trace anywhere', async () => {
+    const { versionId } = (await draftPolicy({ ...whole, dayKinds: { 'QOS-FB-REPLY': 'working' } })).body;
+    const before = await everything();
+    const asked = await performance.post('/what-if', { ...march, policyDraft: versionId });
+    expect([asked.status, asked.headers.get('location')]).toEqual([202, `/api/v1/what-if/${asked.body.whatIfId}`]);
+    const { answer, askedAt, trouble } = await answered(`/what-if/${asked.body.whatIfId}`);
+    expect([trouble, askedAt]).toEqual([null, '2026-03-13T10:00:00Z']);
+    expect(answer).toMatchObject({ asOf: '2026-03-13T10:00:00Z', cases: 2, changedCases: 2 });
+    expect(answer.changed).toEqual({ arisen: 0, gone: 0, moved: 2, better: 0, worse: 0 });
+    expect(answer.totals).toMatchObject({
+      before: { fellDue: 2, missed: 2, rate: 0, notDueYet: 0 },
+      after: { fellDue: 0, missed: 0, rate: null, display: 'none due', notDueYet: 2 },
+    });
+    expect(answer.alerts).toEqual(
+      [
+        { rung: 'due-soon', before: 2, after: 2 },
+        { rung: 'escalated', before: 0, after: 0 },
+        { rung: 'missed', before: 2, after: 0 },
+      ].filter(({ rung }) => rung !== 'escalated'),
+    );
+    expect(answer.teams).toMatchObject([
+      {
+        team: null,
+        load: {
+          before: { due: 2, busiest: { date: '2026-03-12', due: 2 } },
+          after: { due: 2, busiest: { date: '2026-03-16', due: 2 } },
+        },
+      },
+    ]);
+    const report = (await performance.get(`/compliance?from=${march.from}&to=${march.to}`)).body.totals;
+    const { fellDue, met, metLate, missed, excused, rate, display, notDueYet } = report;
+    expect(answer.totals.before).toMatchObject({ fellDue, met, metLate, missed, excused, rate, display, notDueYet });
+    expect(await everything()).toEqual(before);
+    const { items } = (await performance.get('/what-if')).body;
+    expect(items).toMatchObject([{ whatIfId: asked.body.whatIfId, versionId, reach: 'recompute-all' }]);
+    const csv = await fetch(`${stack.url}/api/v1/what-if/${asked.body.whatIfId}`, {
+      headers: { accept: 'text/csv', authorization: `Bearer ${await stack.tokenOf('performance')}` },
+    });
+    expect((await csv.text()).split('\r\n')).toEqual(
+      expect.arrayContaining([
+        'part,name,team,date,figure,before,after,change',
+        'commitment,QOS-FB-REPLY,,,missed,2,0,-2',
+        'day,,,2026-03-12,due,2,0,-2',
+        'day,,,2026-03-16,due,0,2,2',
+      ]),
+    );
+  }, 60_000);
+
+  it('is worked out where PostgreSQL itself refuses to write', async () => {
+    const writing = inSnapshot(stack.database, async ({ store }) =>
+      store.append(
+        [{ stream: 'x', expected: 0, facts: [{ type: 'X', data: {}, occurred: '2026-03-13T10:00:00.000Z' }] }],
+        { by: 'x', requestId: 'x', recorded: '2026-03-13T10:00:00.000Z' },
+      ),
+    );
+    await expect(writing).rejects.toThrow('read-only transaction');
+  });
+
+  it('is worked out of each of several that are asked at once, and refused where many wait', async () => {
+    const { versionId } = (await draftPolicy(whole)).body;
+    const asked = await Promise.all(
+      [performance, admin].map((by) => by.post('/what-if', { ...march, policyDraft: versionId })),
+    );
+    for (const { body } of asked) expect((await answered(`/what-if/${body.whatIfId}`, admin)).answer.cases).toBe(2);
+    const day = await draftCalendar({
+      holidays: [...ahead('2026-03-13'), { date: '2026-03-09', title: 'Made up', knownFrom: '2026-03-13' }],
+    });
+    const calendar = { ...march, calendarDraft: day.body.versionId, reach: 'new-only' };
+    const { body } = await performance.post('/what-if', calendar);
+    expect((await answered(`/what-if/${body.whatIfId}`)).answer.changedCases).toBe(0);
+    await stack.database.query(
+      `insert into what_ifs (what_if_id, kind, version_id, reach, "from", "to", asked_by, asked_at)
+       select 'waits-' || n, 'policy', 'none', 'new-only', '2026-03-01', '2026-03-31', 'x', now() + interval '1 year'
+       from generate_series(1, 9) n`,
+    );
+    const busy = await performance.post('/what-if', { ...march, policyDraft: versionId });
+    expect([busy.status, busy.body.code]).toEqual([503, 'busy']);
+    await stack.database.query(`update what_ifs set ended_at = now() where what_if_id between 'waits-2' and 'waits-9'`);
+    await answered('/what-if/waits-1');
+    expect((await performance.get('/what-if/waits-1')).body).toMatchObject({ answer: null, trouble: 'Refused' });
+  }, 60_000);
+
+  it.each([
+    ['no draft', {}, 422, 'say-one'],
+    ['two drafts', { policyDraft: 'a', calendarDraft: 'b' }, 422, 'say-one'],
+    ['one that there is not', { policyDraft: 'policy-9-none' }, 404, 'unknown-draft'],
+    ['forty years', { policyDraft: 'a', from: '1986-01-01' }, 422, 'period-too-long'],
+    ['a period that ends before it begins', { policyDraft: 'a', to: '2026-02-01' }, 422, 'ends-before-it-begins'],
+    ['one that is still to come', { policyDraft: 'a', from: '2026-03-14' }, 422, 'in-the-future'],
+  ])('is refused for %s', async (_, wrong, status, code) => {
+    const answer = await performance.post('/what-if', { ...march, ...wrong });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
 });
 
 describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late needs no script', () => {

@@ -107,7 +107,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /proof/facts/{position}',
     'GET /proof/tile/{tile}',
   ],
-  'performance admin': ['GET /audit/security'],
+  'performance admin': ['GET /audit/security', 'GET /what-if', 'GET /what-if/{whatIfId}', 'POST /what-if'],
   performance: ['GET /audit/access/unusual', 'POST /publications'],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',

@@ -16,6 +16,7 @@ import { DueSweep } from './due.sweep.js';
 import { startPulse } from './pulse.js';
 import { RetentionSweep } from './retention.sweep.js';
 import { startSending } from './sending.js';
+import { startWhatIfs } from './what-ifs.js';
 import { UnreachedSweep } from './unreached.sweep.js';
 import { openQueues, type Queues } from './queues/queues.js';
 import type { Check } from './queues/check.js';
@@ -74,10 +75,11 @@ export async function startWorker(
   const retention = new RetentionSweep(work, force, clock);
   queues.sweepEvery(forgetEvery, () => retention.sweep(), 'retention');
   const sending = startSending({ ...sent, force }, configuration, logger);
+  const whatIfs = startWhatIfs({ ...sent, database: parts.database }, logger);
   return {
     queues,
     close: async () => {
-      await Promise.all([pulse.stop().then(() => queues.close()), sending.stop()]);
+      await Promise.all([pulse.stop().then(() => queues.close()), sending.stop(), whatIfs.stop()]);
       await domain.close();
     },
   };

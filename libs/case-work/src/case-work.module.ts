@@ -13,6 +13,7 @@ import {
   Restrictions,
 } from '@kept-informed/follow-up';
 import { type ErasuresOutside, type KeyKeeper, noKeys, People } from '@kept-informed/people';
+import { WhatIfs } from '@kept-informed/what-if';
 import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
 import { CaseRecording } from './case/case-recording.js';
@@ -135,6 +136,7 @@ export class CaseWorkModule {
       { provide: NextChecks, useValue: nextChecks },
       { provide: Activations, useValue: new Activations({ ...domain, openCases: nextChecks }) },
       { provide: Previews, useValue: new Previews(domain) },
+      { provide: WhatIfs, useValue: new WhatIfs(domain) },
       { provide: FollowUpStreams, useValue: streams },
     ];
     return {

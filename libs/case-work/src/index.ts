@@ -104,6 +104,7 @@ export { type PersonPastTime, type PersonRetention, Retentions } from './retenti
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';
 export { complianceCsv } from './figures/report-csv.js';
+export { whatIfCsv } from './figures/what-if-csv.js';
 export type { ReportAsked } from './figures/report-questions.js';
 export { Sights } from './reach/sights.js';
 export { lastToldOn } from './reading/last-told.queries.js';

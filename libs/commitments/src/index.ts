@@ -58,7 +58,14 @@ export {
 } from './commitment/terms.rules.js';
 export { concernsAPerson, isDecision, milestoneTypes, tellable } from './commitment/triggers.rules.js';
 export { type ActivationResult, Activations } from './policy/activations.js';
-export { type DatedVersions, appliedCalendar, appliedPolicy, bookAfter } from './policy/dated-terms.rules.js';
+export {
+  type DatedVersions,
+  type DraftEffect,
+  appliedCalendar,
+  appliedPolicy,
+  bookAfter,
+  bookSince,
+} from './policy/dated-terms.rules.js';
 export { readFeed } from './policy/feed.rules.js';
 export {
   type CalendarContent,

@@ -31,7 +31,7 @@ export { measureDefinitions } from './measure-definitions.measures.js';
 export { type MonthPoint, type MonthSeries, monthSeriesOf, requireMonths } from './month-series.measures.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';
-export { type RateView } from './rate.measures.js';
+export { type RatedCounts, type RateView, rateOf, ratedIn } from './rate.measures.js';
 export { reportedPromises } from './reported-promise.rules.js';
 export { isRecorded, type RecordedName } from './recorded-names.queries.js';
 export {

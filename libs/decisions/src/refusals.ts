@@ -34,6 +34,7 @@ export type RefusalCode =
   | 'frequency-not-positive'
   | 'ends-before-it-begins'
   | 'too-many-months'
+  | 'period-too-long'
   | 'nothing-counted'
   | 'too-far-ahead'
   | 'already-closed'

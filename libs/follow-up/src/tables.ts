@@ -1,6 +1,6 @@
 /** The tables that this lib writes, and nobody else; of each, who may read it beside. */
 export const readers = {
-  cases: ['compliance', 'cli', 'desk', 'imports', 'case-work'],
+  cases: ['compliance', 'cli', 'desk', 'imports', 'case-work', 'what-if'],
   case_owners: ['compliance', 'imports'],
   case_closings: ['compliance'],
   case_links: [],

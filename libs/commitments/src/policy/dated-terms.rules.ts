@@ -54,6 +54,25 @@ export function bookAfter(book: Rulebook, { terms, policy }: DraftEffect, reach:
   return { ...book, catalogue, terms: [...book.terms, drafted] };
 }
 
+/**
+ * What a force would have gone by had a draft been activated at an instant that is past: what was activated of its own kind
+ * since then never was, what was activated of the other kind holds beside it (docs/decisions/0031).
+ */
+export function bookSince(
+  book: Rulebook,
+  { terms: drafted, policy, reach }: DraftEffect & { readonly reach: Reach },
+  at: Instant,
+): Rulebook {
+  const held = book.terms.filter(({ from }, index) => index === 0 || from <= at);
+  const first = { ...drafted(held.at(-1)!), from: at, reach };
+  const others = book.terms
+    .filter(({ from, activated }) => from > at && activated !== first.activated)
+    .map((later) => ({ ...drafted(later), from: later.from, reach: later.reach, activated: later.activated }));
+  const since = [first, ...others].map((one) => ({ ...one, id: termsId(one.policy, one.calendar) }));
+  const catalogue = policy ? withOwn(book.catalogue, policy) : book.catalogue;
+  return { ...book, catalogue, terms: [...held, ...since] };
+}
+
 export function appliedPolicy(versionId: string, content: PolicyContent): (before: Terms) => Terms {
   const { adopts, dayKinds, anchors, targets, ladder, lateAfterHours, concernAfterAttempts } = content;
   // Policies of before it could be said go by what is usual.

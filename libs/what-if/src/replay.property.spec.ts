@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { earliestOf, type Instant } from '@kept-informed/calendar';
+import { bookAt } from '@kept-informed/commitments';
+import type { NewFactOf } from '@kept-informed/event-store';
+import {
+  advance,
+  emptyFollowUp,
+  fold,
+  reconcile,
+  statusOf,
+  type FollowUp,
+  type FollowUpEvent,
+} from '@kept-informed/follow-up';
+import fc from 'fast-check';
+import { live, scenarios } from '../../../test/oracle/histories.js';
+import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
+import { replayed } from './replay.js';
+
+/** The same histories each time; `RUNS=2000` tries that many others. */
+const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 30, seed: 2006 };
+
+/** The stream as requests and the sweep leave it: what follows, with each recording and whenever the case asks to be looked at. */
+function streamOf({ told, book, now: end }: Life): FollowUpEvent[] {
+  const state = emptyFollowUp();
+  const stream: FollowUpEvent[] = [];
+  const record = (facts: readonly NewFactOf<FollowUpEvent>[], at: Instant, by: string) => {
+    advance(state, facts, { ...recordedAt(at), by });
+    for (const fact of facts) {
+      const place = { stream: 'case-1', version: stream.length + 1, position: '', simulated: false };
+      const known = by === 'sweep' && fact.occurred < at ? { known: fact.occurred } : {};
+      stream.push({ ...fact, ...known, ...recordedAt(at), by, ...place } as FollowUpEvent);
+    }
+  };
+  const terms = book.terms.slice(1).map(({ from }) => from);
+  let nextCheckAt: Instant | null = null;
+  for (let [step, term] = [0, 0]; ;) {
+    const at = earliestOf(told[step]?.recorded, terms[term], nextCheckAt);
+    if (at === null || at >= end) return stream;
+    const asked = [];
+    for (; told[step]?.recorded === at; step += 1) asked.push(told[step]!.fact);
+    for (; terms[term] === at; term += 1);
+    const judged = state.version;
+    record(asked, at, 'pc-1');
+    const found = reconcile(state, bookAt(book, at), at, { judged });
+    record(found.facts, at, asked.length > 0 ? 'pc-1' : 'sweep');
+    ({ nextCheckAt } = found);
+  }
+}
+
+const standing = ({ obligations }: FollowUp, at: Instant): string[] =>
+  [...obligations.values()]
+    .map((one) => `${one.obligationId} ${one.due.dueOn} ${statusOf(one, at)} ${one.missed} ${one.outcome?.at}`)
+    .toSorted();
+
+describe('a case that is lived through again', () => {
+  it('given any history, then under what it was lived by from any moment on it comes to the same, alerts and all', () => {
+    let raisedInAll = 0;
+    fc.assert(
+      fc.property(scenarios, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, part) => {
+        const life = live(scenario, () => undefined, everything);
+        const stream = streamOf(life);
+        const [first, until] = [Date.parse(life.told[0]!.recorded), life.now];
+        const from = new Date(first + Math.floor(part * (Date.parse(until) - first))).toISOString();
+        const again = replayed(stream, life.book, { from, until })!;
+        expect(standing(again.state, until)).toEqual(standing(fold(stream), until));
+        const raised = stream.filter((fact) => fact.type === 'AlertRaised' || fact.type === 'ConcernRaised');
+        const inStretch = raised.filter(({ recorded }) => recorded >= from);
+        expect(again.raised.toSorted()).toEqual(
+          inStretch.map(({ data }) => (data as { rung: string }).rung).toSorted(),
+        );
+        raisedInAll += inStretch.length;
+      }),
+      runs,
+    );
+    expect(raisedInAll).toBeGreaterThan(20);
+  });
+});

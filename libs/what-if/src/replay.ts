@@ -1,0 +1,128 @@
+import { earliestOf, type Instant } from '@kept-informed/calendar';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
+import { advance, fold, reconcile, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
+
+/** From an instant up to another, which is not part of it. */
+export interface ReplayedStretch {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** A case as it would stand at the end of a stretch that it lived through under some rulebook. */
+export interface ReplayedCase {
+  readonly state: FollowUp;
+  /** The rungs and concerns that were raised in the stretch. */
+  readonly raised: readonly string[];
+  /** By obligation: when it was known that it had been voided or superseded. */
+  readonly endingsKnown: ReadonlyMap<string, Instant>;
+}
+
+/** What follows from what people recorded, and is worked out anew. */
+const workedOut: ReadonlySet<FollowUpEvent['type']> = new Set([
+  'AlertAwoke',
+  'AlertCleared',
+  'AlertRaised',
+  'AlertWithdrawn',
+  'ContactSettled',
+  'ObligationArose',
+  'ObligationDisputed',
+  'ObligationDone',
+  'ObligationExcused',
+  'ObligationLapsed',
+  'ObligationMarked',
+  'ObligationMet',
+  'ObligationMissed',
+  'ObligationPaused',
+  'ObligationRederived',
+  'ObligationReopened',
+  'ObligationResumed',
+  'ObligationSuperseded',
+  'ObligationVoided',
+  'ObligationWaived',
+  'RungsSkipped',
+]);
+
+/**
+ * Lives a case through a stretch again: what people recorded in it is recorded at the same times, and what follows from that
+ * is worked out under the rulebook that is given, at each recording, whenever the case asks to be looked at and when other
+ * terms come. Before the stretch the case is as it was recorded. From facts alone: nothing is asked and nothing is written.
+ */
+export function replayed(
+  facts: readonly FollowUpEvent[],
+  book: Rulebook,
+  { from, until }: ReplayedStretch,
+): ReplayedCase | undefined {
+  const before = facts.filter(({ recorded }) => recorded < from);
+  const steps = facts.filter((fact) => fact.recorded >= from && fact.recorded < until && isRecordedByPeople(fact));
+  if (before.length === 0 && steps.length === 0) return undefined;
+  const replay = new Replay(before, book);
+  const terms = book.terms.map((one) => one.from).filter((at) => at > from);
+  let nextCheckAt = replay.bringUp(from, []);
+  for (let [step, term] = [0, 0]; ;) {
+    const now = earliestOf(steps[step]?.recorded, terms[term], nextCheckAt);
+    if (now === null || now >= until) return replay;
+    const recorded: FollowUpEvent[] = [];
+    // What is recorded on a case comes in the order of its versions, whatever clock wrote it.
+    for (; steps[step] && steps[step]!.recorded <= now; step += 1) recorded.push(steps[step]!);
+    for (; terms[term] && terms[term]! <= now; term += 1);
+    nextCheckAt = replay.bringUp(now, recorded);
+  }
+}
+
+/** That the glass of a restricted case was broken is the one concern that somebody records with what they do. */
+const isRecordedByPeople = ({ type, data }: FollowUpEvent): boolean =>
+  type === 'ConcernRaised' ? 'breakId' in data : !workedOut.has(type);
+
+class Replay implements ReplayedCase {
+  readonly state: FollowUp;
+  readonly raised: string[] = [];
+  readonly endingsKnown = new Map<string, Instant>();
+  /** The version of the last fact that came from people: what they recorded up to it was judged when it came. */
+  #judged: number;
+
+  constructor(
+    before: readonly FollowUpEvent[],
+    private readonly book: Rulebook,
+  ) {
+    this.state = fold(before);
+    this.#judged = this.state.version;
+    for (const fact of before) this.#noteEnding(fact, fact.known ?? fact.recorded);
+  }
+
+  /** Takes in what people recorded by now, and what follows from it and from the time. Answers when to look again. */
+  bringUp(now: Instant, recorded: readonly FollowUpEvent[]): Instant | null {
+    const { state } = this;
+    const judged = this.#judged;
+    for (const fact of recorded) this.#take(fact);
+    const { facts, nextCheckAt } = reconcile(state, bookAt(this.book, now), now, { judged });
+    advance(state, facts, { by: '', requestId: '', recorded: now });
+    for (const fact of facts) {
+      const isOfTimeAlone = recorded.length === 0 && fact.occurred < now;
+      this.#noteEnding(fact, isOfTimeAlone ? fact.occurred : now);
+      if (fact.type === 'AlertRaised' || fact.type === 'ConcernRaised') this.raised.push(fact.data.rung);
+    }
+    return nextCheckAt;
+  }
+
+  /** Under its own version, by which disputes name it. */
+  #take(fact: FollowUpEvent): void {
+    const { state } = this;
+    if (isAboutNothing(fact, state)) return;
+    state.version = fact.version - 1;
+    const { by, requestId, recorded, simulated } = fact;
+    advance(state, [fact], { by, requestId, recorded, simulated });
+    this.#judged = fact.version;
+  }
+
+  #noteEnding({ type, data }: Pick<FollowUpEvent, 'type' | 'data'>, known: Instant): void {
+    if (type === 'ObligationVoided' || type === 'ObligationSuperseded')
+      this.endingsKnown.set((data as { obligationId: string }).obligationId, known);
+  }
+}
+
+/** Somebody did something with an alert, or decided a dispute, that there would not have been. */
+function isAboutNothing({ data }: FollowUpEvent, { alerts, disputes }: FollowUp): boolean {
+  const { alertId, disputeId, breakId } = data as { alertId?: string; disputeId?: string; breakId?: string };
+  if (alertId !== undefined && breakId === undefined) return !alerts.raised.has(alertId);
+  return disputeId !== undefined && !disputes.raised.has(disputeId);
+}

@@ -1,0 +1,24 @@
+import { FactStore, UnitOfWork } from '@kept-informed/event-store';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** The database as it stands at one moment. */
+export interface Snapshot {
+  readonly work: UnitOfWork;
+  readonly store: FactStore;
+  readonly manager: EntityManager;
+}
+
+/**
+ * Reads in one transaction that sees the database as it stood when it began, and in which PostgreSQL itself refuses whatever
+ * would write. Its store has no read tables to change.
+ */
+export function inSnapshot<Answer>(
+  database: DataSource,
+  read: (snapshot: Snapshot) => Promise<Answer>,
+): Promise<Answer> {
+  const work = new UnitOfWork(database);
+  return work.run(async (manager) => {
+    await manager.query('set transaction isolation level repeatable read, read only');
+    return read({ work, store: new FactStore(work), manager });
+  });
+}
