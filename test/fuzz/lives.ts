@@ -198,6 +198,9 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   for (const part of ['', '/document', '/verification'])
     await succeed('performance', 'GET', `/publications/${publicationId}${part}`);
   await succeed('performance', 'GET', '/compliance/measures');
+  const share = 'measure=open-by-age&from=2026-11-01&to=2026-11-30';
+  await succeed('performance', 'GET', `/compliance/shares?${share}&groupBy=age`);
+  await succeed('performance', 'GET', `/compliance/shares/rows?${share}&part=true`);
   await succeed('performance', 'GET', '/compliance/months?from=2026-01-01&to=2026-11-30');
   await succeed('performance', 'GET', '/compliance/funnel?from=2026-11-01&to=2026-11-30&by=team');
   await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });

@@ -96,6 +96,7 @@ afterAll(async () => {
 const queries: Readonly<Record<string, string>> = {
   'GET /compliance/obligations': '?from=2026-11-01&to=2026-11-30&status=missed&limit=500',
   'GET /compliance/restatement': `?from=2026-11-01&to=2026-11-30&before=2026-11-01T00:00:00Z&after=${NOW}&limit=500`,
+  'GET /compliance/shares/rows': '?measure=in-time&from=2026-11-01&to=2026-11-30&part=false&limit=500',
   'GET /compliance/silence': '?days=1&limit=500',
 };
 

@@ -86,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /compliance/no-limit',
     'GET /compliance/not-recorded-here',
     'GET /compliance/promises',
+    'GET /compliance/shares',
     'GET /policies',
     'GET /policies/drafts/{versionId}',
     'GET /policies/drafts/{versionId}/preview',
@@ -99,6 +100,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /audit/access',
     'GET /compliance/obligations',
     'GET /compliance/restatement',
+    'GET /compliance/shares/rows',
     'GET /compliance/silence',
   ],
   'supervisor performance admin read': [

@@ -38,6 +38,7 @@ import { DisputeHandling } from './dispute/dispute-handling.js';
 import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
 import { Figures } from './figures/figures.js';
+import { MeasuredFigures } from './figures/measured-figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
 import { Restatements } from './figures/restatements.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
@@ -83,6 +84,7 @@ const caseWork = [
   UpToDate,
   ReportQuestions,
   Figures,
+  MeasuredFigures,
   Restatements,
   Notes,
   CaseRecording,

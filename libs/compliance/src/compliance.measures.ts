@@ -4,7 +4,7 @@ import { type RatedCounts, type RateView } from './rate.measures.js';
 
 /**
  * What a report can be grouped and filtered by. `month` (`2026-10`), `quarter` (`2026-Q4`) and `financialYear` (`2026-27`, from
- * April on) are those of the due date; `body` is whom the promise binds.
+ * April on) are those of the due date; `body` is whom the promise binds; `method` is that of the contact that met it.
  */
 export const dimensions = [
   'commitment',
@@ -21,6 +21,7 @@ export const dimensions = [
   'owner',
   'offenceGroup',
   'entitlement',
+  'method',
 ] as const;
 
 export type Dimension = (typeof dimensions)[number];

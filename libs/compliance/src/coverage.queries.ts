@@ -135,7 +135,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
       where d.ends_at > d.starts
     ), split as (
       select d.*, ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
-        ${byEntitlement ? 'e.entitlement' : 'null as entitlement'},
+        ${byEntitlement ? 'e.entitlement' : 'null as entitlement'}, null as method,
         d.days ${byOwner ? '* w.span' : ''} ${byEntitlement ? '* e.span' : ''} as own_days
       from dated d
         ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id and w.span && d.days` : ''}

@@ -21,6 +21,7 @@ export const columnOf: Readonly<Record<Dimension, string>> = {
   owner: 'owner',
   offenceGroup: 'offence_group',
   entitlement: 'entitlement',
+  method: 'method',
 };
 
 /** Whether a question asks for any of these dimensions, to group or to filter by. */

@@ -2,6 +2,7 @@ import type { Sight } from '@kept-informed/decisions';
 import { endOfDay, startOfDay, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import { Conditions } from '@kept-informed/event-store';
 import { statusAt, withinSight } from '@kept-informed/follow-up';
+import { entitlementAtDueTime, methodOfMeeting, ownerAtDueTime } from './attribution.queries.js';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { casesOf, likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
@@ -71,27 +72,6 @@ const columns = {
     'reattributed_team',
   ],
 };
-
-const recordedByThen = 'and h.recorded_at <= $4';
-
-/** Its due time, or just after it was keyed, where that was later: by then something must be recorded to count for it. */
-const dueTime = `coalesce(d.implied_at + interval '1 millisecond', d.due_at)`;
-
-/** Whoever had the case last by due time as recorded by then, and their team (rules.md, Owner at due time). */
-const ownerAtDueTime = (known: string): string => `
-  left join lateral (
-    select h.staff_id, h.team from case_owners h
-    where h.case_id = d.case_id and h.owned_from < ${dueTime} and h.recorded_at < ${dueTime} ${known}
-    order by h.owned_from desc, h.version desc limit 1
-  ) h on true`;
-
-/** What was last assessed by due time, as recorded by then; how they joined is always known (rules.md, Entitlement). */
-const entitlementAtDueTime = (known: string): string => `
-  left join lateral (
-    select h.entitlement from participant_entitlements h
-    where h.participant_id = d.participant_id and h.held_from < ${dueTime} and h.recorded_at < ${dueTime} ${known}
-    order by h.held_from desc, h.version desc limit 1
-  ) e on true`;
 
 /** Marks of what fell due, as conditions on a row of it. */
 export const marks = {
@@ -180,7 +160,7 @@ export function fellDue(
     ? 'coalesce(d.reattributed_to, d.kept_owner, h.staff_id) as owner, coalesce(d.reattributed_team, d.kept_team, h.team) as team'
     : 'null::text as owner, null::text as team';
   const entitled = isWanted(['entitlement'], dimensions, filter);
-  const recorded = known ? recordedByThen : '';
+  const met = isWanted(['method'], dimensions, filter);
   const which = question.unsettled ? unsettled : dueInOrAwaiting;
   const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, which);
   const sql = `
@@ -195,10 +175,12 @@ export function fellDue(
         to_char(d.due_on, 'YYYY-MM') as month, to_char(d.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('d.due_on')},
         p.standard, p.body, ${statusAt('d')} as status, d.recorded_late, d.recorded_at, d.implied_at,
         d.disputed, d.stood, d.reattributed_to, ${carriedOn(known ? 'and n.recorded_at <= $4' : '')} as carried_on,
-        c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner}
+        c.kind, c.bcu, c.lpt, c.offence_group, ${entitled ? 'e.entitlement' : 'null::text as entitlement'}, ${owner},
+        ${met ? 'm.method' : 'null::text as method'}
       from due d join ${casesOf(question)} c using (case_id)
         join promised p on p.commitment = d.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
-      ${owned ? ownerAtDueTime(recorded) : ''} ${entitled ? entitlementAtDueTime(recorded) : ''}
+      ${owned ? ownerAtDueTime(known) : ''} ${entitled ? entitlementAtDueTime(known) : ''}
+      ${met ? methodOfMeeting(known) : ''}
       where true ${seen}
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),

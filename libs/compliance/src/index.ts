@@ -28,6 +28,18 @@ export {
   groupedDimensions,
 } from './funnel.measures.js';
 export { measureDefinitions } from './measure-definitions.measures.js';
+export {
+  type MeasuredItem,
+  type MeasuredPlace,
+  type MeasuredQuestion,
+  type MeasuredRow,
+  type MeasuredView,
+  measuredIn,
+  measuredItems,
+  withheldItems,
+} from './measured.queries.js';
+export { type MeasuredDimension, measuredDimensions } from './measured-dimension.queries.js';
+export { type MeasuredId, measuredIds, measuredOf } from './measured-list.js';
 export { type MonthPoint, type MonthSeries, monthSeriesOf, requireMonths } from './month-series.measures.js';
 export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js';
 export { noLimitIn } from './no-limit.queries.js';

@@ -162,7 +162,7 @@ describe('a restatement', () => {
     expect(of(found, 'late')).toMatchObject({
       before: { countedAs: 'fell-due', status: 'missed' },
       after: { countedAs: 'fell-due', status: 'met-late', dischargedAt: '2026-11-10T09:00:00.000Z' },
-      changed: ['status', 'dischargedAt'],
+      changed: ['status', 'dischargedAt', 'method'],
       facts: [{ type: 'ObligationMet', because: 'ContactMade', recordedAt: '2026-11-10T09:00:00.000Z' }],
     });
     expect(of(found, 'keyed')).toMatchObject({

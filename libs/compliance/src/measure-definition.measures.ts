@@ -22,6 +22,22 @@ export const measure = <Given extends object, Found extends object>(
   definition: MeasureDefinition<Given, Found>,
 ): MeasureDefinition<Given, Found> => definition;
 
+/** A measure that is a part of a whole. */
+export interface ShareMeasure extends MeasureDefinition<Share, ShareView> {
+  /** What the two are called. */
+  readonly part: string;
+  readonly whole: string;
+}
+
+/** `none`: what is said where the whole is nothing. */
+export const shareMeasure = ({
+  none,
+  ...definition
+}: Omit<ShareMeasure, 'of'> & { readonly none: string }): ShareMeasure => ({
+  ...definition,
+  of: (share) => shareOf(share, none),
+});
+
 /** So many of so many. */
 export interface Share {
   readonly part: number;

@@ -1,25 +1,15 @@
 import type { MeasureInWords } from './measure-definition.measures.js';
 import { medianLateness, promiseKept, targetMet } from './other-definitions.measures.js';
-import {
-  changedAfterDue,
-  coverageOfDays,
-  disputed,
-  inTime,
-  inTimeAsStood,
-  lateButDone,
-  recordedLate,
-} from './rate-definitions.measures.js';
+import { coverageOfDays, inTime, inTimeAsStood } from './rate-definitions.measures.js';
+import * as shares from './share-definitions.measures.js';
 
 /** Every measure, in the order in which they are told of. */
 export const measureDefinitions = [
   inTime,
   inTimeAsStood,
-  lateButDone,
   medianLateness,
   coverageOfDays,
-  recordedLate,
-  changedAfterDue,
-  disputed,
+  ...Object.values(shares),
   promiseKept,
   targetMet,
-] as const satisfies readonly MeasureInWords[];
+] satisfies readonly MeasureInWords[];

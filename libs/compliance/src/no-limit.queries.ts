@@ -1,6 +1,7 @@
 import { Conditions, headPosition } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
+import { methodOfMeeting } from './attribution.queries.js';
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted } from './dimension.queries.js';
 import { carriedOn, type ComplianceQuestion, seenIn } from './fell-due.queries.js';
@@ -21,8 +22,18 @@ export interface NoLimitView {
 }
 
 const obligationColumns = {
-  own: ['case_id', 'participant_id', 'commitment', 'edition', 'trigger_id', 'anchor_id', 'period', 'arisen_at'],
-  versioned: ['due_at', 'lapsed_at', 'outcome', 'outcome_at', 'paused_at', 'stops'],
+  own: [
+    'obligation_id',
+    'case_id',
+    'participant_id',
+    'commitment',
+    'edition',
+    'trigger_id',
+    'anchor_id',
+    'period',
+    'arisen_at',
+  ],
+  versioned: ['due_at', 'lapsed_at', 'outcome', 'outcome_at', 'discharged_by', 'paused_at', 'stops'],
 };
 
 /** Whoever had the case last by then: they are not due at any time to which they could be attributed otherwise. */
@@ -55,28 +66,25 @@ const counts = `${sum('true')} as arisen, ${sum(isDone)} as done, ${sum(isNotDon
   ${sum(`${isDue} and status = 'missed'`)} as "targetMissed", ${sum(`${isDue} and status = 'excused'`)} as "targetExcused"`;
 
 /**
- * The duties without a printed limit that arose in a period, and what became of them, per group of the given dimensions; one
- * row for all without any. Months, quarters and years are those in which they arose (rules.md, Limits not printed).
+ * The duties without a printed limit that arose in a period, each with its status and what it is attributed to, as a common
+ * table `arisen`, and the values that its text refers to. Months, quarters and years are those in which they arose.
  */
-export async function noLimitIn(
-  manager: EntityManager,
+export function arisen(
   { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised, sight }: ComplianceQuestion,
-  groupBy: readonly Dimension[],
-): Promise<NoLimitView> {
-  const by = [...new Set(groupBy)];
-  const wanted = new Conditions(asOf, from, to, ...(knownAt === undefined ? [] : [knownAt]), zone);
+  shown: readonly Dimension[],
+  groupedBy = shown,
+): { sql: string; wanted: Conditions } {
+  const isKnown = knownAt !== undefined;
+  const wanted = new Conditions(asOf, from, to, ...(isKnown ? [knownAt] : []), zone);
   const inZone = `$${wanted.values.length}`;
   const promises = `$${wanted.values.push(JSON.stringify(promised.filter(({ unlimited }) => unlimited)))}`;
   const seen = seenIn(sight, wanted);
-  const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
-  const columns = by.map((dimension) => columnOf[dimension]);
-  const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
-  const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
+  const known = (row: string): string => (isKnown ? `and ${row}.recorded_at <= $4` : '');
   const dateOf = (instant: string): string => `(${instant} at time zone ${inZone})::date`;
-  const byOwner = isWanted(['owner', 'team'], by, filter);
-  const byEntitlement = isWanted(['entitlement'], by, filter);
-  const found: NoLimitRowFound[] = await manager.query(
-    `with promised as (
+  const byOwner = isWanted(['owner', 'team'], shown, filter);
+  const byEntitlement = isWanted(['entitlement'], shown, filter);
+  const byMethod = isWanted(['method'], shown, filter);
+  const sql = `with promised as (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, elsewhere boolean)
     ), dated as (
       select d.*, p.standard, p.body, ${dateOf('d.arisen_at')} as arisen_on, ${statusAt('d')} as status
@@ -86,19 +94,34 @@ export async function noLimitIn(
       select d.*, c.kind, c.bcu, c.lpt, c.offence_group, to_char(d.arisen_on, 'YYYY-MM') as month,
         to_char(d.arisen_on, 'YYYY-"Q"Q') as quarter, ${financialYear('d.arisen_on')},
         ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
-        ${byEntitlement ? 'e.entitlement' : 'null as entitlement'},
+        ${byEntitlement ? 'e.entitlement' : 'null as entitlement'}, ${byMethod ? 'm.method' : 'null as method'},
         ${dateOf('d.outcome_at')} - d.arisen_on as days_until_done, ${dateOf('$1::timestamptz')} - d.arisen_on as days_since
       from dated d join ${casesOf({ knownAt })} c using (case_id)
         ${byOwner ? ownerThen(known('h')) : ''} ${byEntitlement ? entitlementThen(known('h')) : ''}
+        ${byMethod ? methodOfMeeting(isKnown) : ''}
       where d.status is not null and not ${carriedOn(known('n'))} ${seen}
-    )
-    select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${headPosition} as position
-    from attributed where true ${filterOf(filter, by, wanted)}
+    ), arisen as (select * from attributed where true ${filterOf(filter, groupedBy, wanted)})`;
+  return { sql, wanted };
+}
+
+/** What became of them, per group of the given dimensions; one row for all without any (rules.md, Limits not printed). */
+export async function noLimitIn(
+  manager: EntityManager,
+  question: ComplianceQuestion,
+  groupBy: readonly Dimension[],
+): Promise<NoLimitView> {
+  const by = [...new Set(groupBy)];
+  const { sql, wanted } = arisen(question, by);
+  const columns = by.map((dimension) => columnOf[dimension]);
+  const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
+  const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
+  const found: NoLimitRowFound[] = await manager.query(
+    `${sql} select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${headPosition} as position from arisen
     group by grouping sets (${grouped}) ${columns.length > 0 ? `order by ${columns.join(', ')}` : ''}`,
     wanted.values,
   );
   const all = found.find((row) => row.isTotal)!;
-  const groups = by.length === 0 ? found.filter(({ arisen }) => arisen > 0) : found.filter((row) => !row.isTotal);
+  const groups = by.length === 0 ? found.filter(({ arisen: count }) => count > 0) : found.filter((row) => !row.isTotal);
   return {
     rows: groups.map((row) => ({ group: groupOf(row, by), ...measureIn(row) })),
     totals: measureIn(all),
@@ -112,7 +135,7 @@ const groupOf = (row: NoLimitRowFound, by: readonly Dimension[]): NoLimitRow['gr
   Object.fromEntries(by.map((dimension) => [dimension, row[columnOf[dimension]] as string | null]));
 
 function measureIn({
-  arisen,
+  arisen: count,
   done,
   notDone,
   excused,
@@ -122,6 +145,6 @@ function measureIn({
   ...row
 }: NoLimitRowFound): NoLimitMeasure {
   const { medianDays, longestOpenDays, targetMet, targetMetLate, targetMissed, targetExcused } = row;
-  const became = { arisen, done, notDone, excused, waived, voided, superseded, medianDays, longestOpenDays };
+  const became = { arisen: count, done, notDone, excused, waived, voided, superseded, medianDays, longestOpenDays };
   return noLimitMeasureOf({ ...became, targetMet, targetMetLate, targetMissed, targetExcused });
 }

@@ -28,19 +28,6 @@ export const inTimeAsStood = measure({
   example: { given: { metAsStood: 8, ratedAsStood: 10 }, found: { rateAsStood: 0.8 } },
 });
 
-export const lateButDone = measure({
-  id: 'late-but-done',
-  title: 'Late but done',
-  sentence:
-    'Of the obligations that fell due in the period and count in the rate, the part that was met after its due time: met late / ' +
-    '(met + met late + missed + excused).',
-  of: (counts: RatedCounts) => shareOf({ part: counts.metLate, whole: ratedIn(counts) }, 'none due'),
-  example: {
-    given: { met: 96, metLate: 10, missed: 9, excused: 1 },
-    found: { rate: 0.0862, display: '8.6%', interval: [0.0475, 0.1514] },
-  },
-});
-
 export const coverageOfDays = measure({
   id: 'coverage',
   title: 'Coverage',
@@ -53,46 +40,4 @@ export const coverageOfDays = measure({
     return { coverage, coverageDisplay: displayed(coverage, 'none owed') };
   },
   example: { given: { coveredDays: 27, personDays: 30 }, found: { coverage: 0.9, coverageDisplay: '90.0%' } },
-});
-
-export const recordedLate = measure({
-  id: 'recorded-late',
-  title: 'Recorded late',
-  sentence:
-    'Of the obligations met in time, the part whose contact was recorded after the due time only. They count as met and are ' +
-    'always shown.',
-  of: ({ recordedLate: part, met: whole }: { recordedLate: number; met: number }) =>
-    shareOf({ part, whole }, 'none met'),
-  example: {
-    given: { recordedLate: 4, met: 96 },
-    found: { rate: 0.0417, display: '4.2%', interval: [0.0163, 0.1023] },
-  },
-});
-
-export const changedAfterDue = measure({
-  id: 'changed-after-due',
-  title: 'Changed after due',
-  sentence:
-    'Of the obligations that fell due, the part that stood missed or late at its due time and was bettered since, by a confirmed ' +
-    'dispute, a merger or a calendar. It counts as it stands now; the rate as it stood is beside it.',
-  of: ({ changedAfterDue: part, fellDue: whole }: { changedAfterDue: number; fellDue: number }) =>
-    shareOf({ part, whole }, 'none due'),
-  example: {
-    given: { changedAfterDue: 1, fellDue: 10 },
-    found: { rate: 0.1, display: '10.0%', interval: [0.0179, 0.4042] },
-  },
-});
-
-export const disputed = measure({
-  id: 'disputed',
-  title: 'Disputed',
-  sentence:
-    'Of the obligations that fell due, the part of which something recorded after the due time says that it should stand ' +
-    'otherwise, and nobody has decided. It counts as it stands.',
-  of: ({ disputed: part, fellDue: whole }: { disputed: number; fellDue: number }) =>
-    shareOf({ part, whole }, 'none due'),
-  example: {
-    given: { disputed: 3, fellDue: 120 },
-    found: { rate: 0.025, display: '2.5%', interval: [0.0085, 0.0709] },
-  },
 });

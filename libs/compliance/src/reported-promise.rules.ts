@@ -1,4 +1,4 @@
-import type { ResponsibleBody, Rulebook } from '@kept-informed/commitments';
+import { dischargeText, type ResponsibleBody, type Rulebook } from '@kept-informed/commitments';
 
 /** What a report knows of a promise: under whom and by which standard it is counted, and whether it recurs. */
 export interface ReportedPromise {
@@ -13,6 +13,9 @@ export interface ReportedPromise {
   readonly unlimited: boolean;
   /** Its periods count from fixed points, now or under earlier terms. */
   readonly scheduled: boolean;
+  readonly triggers: readonly string[];
+  /** What meets it, as the catalogue says it: `update`, `referral`, `vps-offer`. */
+  readonly metBy: readonly string[];
 }
 
 /**
@@ -23,7 +26,7 @@ export function reportedPromises(
   { catalogue, terms }: Pick<Rulebook, 'catalogue' | 'terms'>,
   actsFor: ReadonlySet<ResponsibleBody>,
 ): ReportedPromise[] {
-  return catalogue.map(({ id, standard, bodies, recurs, limit }) => ({
+  return catalogue.map(({ id, standard, bodies, recurs, limit, triggers, dischargedBy }) => ({
     commitment: id,
     standard,
     body: bodies.join('-or-'),
@@ -31,6 +34,8 @@ export function reportedPromises(
     elsewhere: bodies.every((body) => body !== 'force' && !actsFor.has(body)),
     unlimited: limit === null,
     scheduled: recurs === 'schedule' || terms.some(({ anchors }) => anchors[id] === 'schedule'),
+    triggers,
+    metBy: dischargedBy.map(dischargeText),
   }));
 }
 

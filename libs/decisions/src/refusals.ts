@@ -36,6 +36,7 @@ export type RefusalCode =
   | 'too-many-months'
   | 'period-too-long'
   | 'nothing-counted'
+  | 'not-of-this-measure'
   | 'too-far-ahead'
   | 'already-closed'
   | 'not-closed'

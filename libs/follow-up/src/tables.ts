@@ -20,7 +20,7 @@ export const readers = {
   earlier_cases: ['compliance'],
   earlier_participants: [],
   earlier_contact_plans: [],
-  earlier_contacts: [],
+  earlier_contacts: ['compliance'],
   earlier_opt_outs: [],
   earlier_alerts: [],
   earlier_disputes: [],

@@ -164,6 +164,69 @@ describe('GET /compliance/measures', () => {
   });
 });
 
+describe('GET /compliance/shares', () => {
+  const overdue = `measure=open-by-age&${arrests}`;
+
+  it('answers the part of the whole by group, and what it means', async () => {
+    const { status, body } = await performance.get(`/compliance/shares?measure=late-but-done&${arrests}&groupBy=bcu`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      measure: 'late-but-done',
+      title: 'Late but done',
+      definition: expect.stringContaining('met after its due time'),
+      partTitle: 'Met late',
+      asOf: '2026-11-20T09:00:00.000Z',
+      totals: { part: 1, whole: 3, rate: 0.3333, display: '33.3%' },
+    });
+    expect(body.rows.map(({ group, part, whole }: any) => [group.bcu, part, whole])).toEqual([
+      ['=cmd|calc', 0, 1],
+      ['South Cumbria', 1, 2],
+    ]);
+  });
+
+  it('says in its own words that there is none', async () => {
+    const none = await performance.get('/compliance/shares?measure=unassessed&from=2027-01-01&to=2027-01-31');
+    expect(none.body).toMatchObject({ rows: [], totals: { part: 0, whole: 0, rate: null, display: 'no victims' } });
+  });
+
+  it('is answered as known then, whatever it counts', async () => {
+    const known = async (measure: string) =>
+      (await performance.get(`/compliance/shares?measure=${measure}&${october}&knownAt=2026-10-01T09:00:00Z`)).body;
+    expect((await known('unassessed')).totals).toMatchObject({ part: 3, whole: 3 });
+    expect((await known('closed-after-attempts-alone')).totals).toMatchObject({ whole: 0 });
+    expect((await known('in-time')).totals).toMatchObject({ whole: 0 });
+  });
+
+  it('lists what it counts, page by page', async () => {
+    const victims = `measure=unassessed&${october}`;
+    const first = await performance.get(`/compliance/shares/rows?${victims}&limit=2`);
+    expect(first.body).toMatchObject({ withheld: 0, asOf: '2026-11-20T09:00:00.000Z' });
+    const next = await performance.get(`/compliance/shares/rows?${victims}&limit=2&cursor=${first.body.next}`);
+    expect(next.body.next).toBeNull();
+    const items = [...first.body.items, ...next.body.items];
+    expect(items.map(({ caseId, isPart }: any) => [caseId, isPart]).sort()).toEqual([
+      ['one', true],
+      ['three', true],
+      ['two', true],
+    ]);
+    const { body } = await performance.get(`/compliance/shares/rows?${overdue}&part=true`);
+    expect(body.items).toMatchObject([{ caseId: 'three', isPart: true, group: { age: '28+', daysToDue: null } }]);
+  });
+
+  it.each([
+    ['?measure=rumours', '?measure'],
+    [`?${overdue}&groupBy=colour`, '?groupBy'],
+    [`?measure=unassessed&${october}&groupBy=commitment`, '?groupBy'],
+    [`?measure=unassessed&${arrests}`, '?commitment'],
+    [`?measure=promise-kept&${october}&age=28%2B`, '?age'],
+    ['/rows?measure=unassessed&part=perhaps', '?part'],
+  ])('refuses %s', async (query, pointer) => {
+    const period = query.includes('from=') ? '' : `&${october}`;
+    const { status, body } = await performance.get(`/compliance/shares${query}${period}`);
+    expect([status, body.errors[0].pointer]).toEqual([422, pointer]);
+  });
+});
+
 describe('GET /compliance/obligations', () => {
   it('answers the rows behind a cell with their status and what they are attributed to', async () => {
     const { body } = await performance.get(`/compliance/obligations?${arrests}&bcu=South%20Cumbria&status=met-late`);
@@ -322,6 +385,8 @@ describe('the description', () => {
       '/api/v1/compliance/not-recorded-here',
       '/api/v1/compliance/obligations',
       '/api/v1/compliance/restatement',
+      '/api/v1/compliance/shares',
+      '/api/v1/compliance/shares/rows',
       '/api/v1/compliance/silence',
       '/api/v1/obligations/{obligationId}/derivation',
     ]);

@@ -14,7 +14,7 @@ import {
 import { caseKinds, entitlements, obligationStatuses } from '@kept-informed/follow-up';
 import { dimensions, promiseDimensions, type Dimension, type PromiseDimension } from '@kept-informed/compliance';
 import { withoutOne } from '@kept-informed/event-store';
-import { bodies, standards, type Standard } from '@kept-informed/commitments';
+import { bodies, methods, standards, type Standard } from '@kept-informed/commitments';
 import { KnownAtQuery } from '../http/known-at.js';
 import { PageQuery } from '../http/page.js';
 import { financialYear, month, quarter } from './spans.fields.js';
@@ -73,6 +73,9 @@ export class FellDueFilter {
 
   @Code(entitlements, { ...asText, description: 'Of the participant, as it held and was known at due time.' })
   entitlement?: string;
+
+  @Code(methods, { ...asText, description: 'Of the contact that met it.' })
+  method?: string;
 }
 
 /** The same, and of which time the question is. */
