@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { only, rulebook } from '../../../test/support/given.js';
 import * as ruled from '../../../test/support/rulings.js';
-import { assessed, assigned, putRight, recordedAt } from '../../../test/support/facts.js';
+import { assessed, assigned, corrected, instant, putRight, recordedAt } from '../../../test/support/facts.js';
 import { arrested, crime, scene, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
@@ -122,7 +122,7 @@ describe('what was recorded after a due time', () => {
 /*
  * Arrests of Monday 5 October, due on the 12th, in the report as known on 1 November and on 20 November. Since then: a call of
  * the 8th was keyed (`claimed`, disputed), one was told on the 10th of November (`late`), a case was keyed whole (`keyed`), its unit was put
- * right (`moved`); `same` has not changed.
+ * right (`moved`), and a call was a visit (`visited`); `same` has not changed.
  */
 const fell = ({ countedAs }: PlaceInReport) => countedAs === 'fell-due';
 const counting: Record<string, (place: PlaceInReport) => boolean> = {
@@ -152,13 +152,24 @@ describe('a restatement', () => {
     const keyed = [...crime('keyed', opened), arrested(monday)].map((fact) => recordedAt(fact, '2026-11-06T09:00:00Z'));
     await s.record('keyed', ...keyed);
     await s.tell('moved', putRight({ area: { bcu: 'North Cumbria', lpt: 'Carlisle' } }, '2026-11-07T09:00:00Z'));
+    const [told, found] = ['2026-10-08T09:00:00Z', '2026-11-08T09:00:00Z'] as const;
+    await s.record('visited', ...crime('visited', opened), arrested(monday), toldOfArrest('visited', told));
+    const visit = { method: 'in-person', outcome: 'told-in-person', tells: ['suspect-arrested'] } as const;
+    const contactId = `contact of visited ${instant(told)}`;
+    await s.tell('visited', corrected(contactId, victimOf('visited'), told, found, visit));
     s.clock.set('2026-11-20T09:00:00Z');
   });
   afterAll(() => s.close());
 
   it('lists what is counted otherwise, from what to what, and by which facts', async () => {
     const found = await lines();
-    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'late', 'moved']);
+    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'late', 'moved', 'visited']);
+    expect(of(found, 'visited')).toMatchObject({
+      before: { status: 'met', group: { method: 'phone' } },
+      after: { status: 'met', group: { method: 'in-person' } },
+      changed: ['method'],
+      facts: [{ type: 'ContactCorrected', because: null }],
+    });
     expect(of(found, 'late')).toMatchObject({
       before: { countedAs: 'fell-due', status: 'missed' },
       after: { countedAs: 'fell-due', status: 'met-late', dischargedAt: '2026-11-10T09:00:00.000Z' },
@@ -190,7 +201,7 @@ describe('a restatement', () => {
 
   it('of one `asOf` leaves out what happened since and was not only recorded since', async () => {
     const found = await lines(before);
-    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'moved']);
+    expect(found.map(({ caseId }) => caseId).sort()).toEqual(['claimed', 'keyed', 'moved', 'visited']);
   });
 
   it('of one time is empty, and goes on from after a line', async () => {

@@ -1,7 +1,7 @@
 import { type ShareMeasure, shareOf } from './measure-definition.measures.js';
 import { caseSources } from './measured-cases.queries.js';
 import { obligationSources } from './measured-obligations.queries.js';
-import type { Measured } from './measured-source.js';
+import type { CountedShare } from './measured-source.js';
 import { promiseKept } from './other-definitions.measures.js';
 import { inTime } from './rate-definitions.measures.js';
 import * as shares from './share-definitions.measures.js';
@@ -20,7 +20,7 @@ const definitions = [
 export const measuredIds = Object.keys(sources) as MeasuredId[];
 
 /** A measure that is a part of a whole, by its id, with where the two are counted. */
-export function measuredOf(id: MeasuredId): Measured {
+export function measuredOf(id: MeasuredId): CountedShare {
   const definition = definitions.find((one) => one.id === id);
   if (!definition) throw new Error(`There is no definition of ${id}`);
   return { ...definition, source: sources[id] };

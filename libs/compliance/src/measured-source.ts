@@ -26,6 +26,6 @@ export interface MeasuredSource {
 }
 
 /** A measure that is a part of a whole, and where the two are counted. */
-export interface Measured extends MeasureInWords, Pick<ShareMeasure, 'part' | 'whole' | 'of'> {
+export interface CountedShare extends MeasureInWords, Pick<ShareMeasure, 'part' | 'whole' | 'of'> {
   readonly source: MeasuredSource;
 }

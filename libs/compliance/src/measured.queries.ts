@@ -6,7 +6,7 @@ import { restrictedCasesBeyond } from './counted-obligations.queries.js';
 import type { ComplianceQuestion } from './fell-due.queries.js';
 import type { Share, ShareMeasure, ShareView } from './measure-definition.measures.js';
 import { measuredColumnOf, type MeasuredDimension } from './measured-dimension.queries.js';
-import type { Measured, MeasuredFilter } from './measured-source.js';
+import type { CountedShare, MeasuredFilter } from './measured-source.js';
 
 /** The question of a measure: of a report, with what else can be filtered by. */
 export interface MeasuredQuestion extends Omit<ComplianceQuestion, 'filter'> {
@@ -46,7 +46,7 @@ export interface MeasuredPlace {
 /** The part and the whole of a measure, per group of the given dimensions; one row for all without any. */
 export async function measuredIn(
   manager: EntityManager,
-  { source, of }: Measured,
+  { source, of }: CountedShare,
   question: MeasuredQuestion,
   groupBy: readonly MeasuredDimension[],
 ): Promise<MeasuredView> {
@@ -81,7 +81,7 @@ interface MeasuredCell {
 /** What a measure counts, one by one, in the order of their times, from after a place. */
 export function measuredItems(
   manager: EntityManager,
-  { source }: Measured,
+  { source }: CountedShare,
   question: MeasuredQuestion,
   { part, after, limit }: MeasuredCell,
 ): Promise<MeasuredItem[]> {
@@ -102,7 +102,7 @@ export function measuredItems(
 /** How many of them are not listed for who asks, since their cases are restricted and out of their sight. */
 export async function withheldItems(
   manager: EntityManager,
-  { source }: Measured,
+  { source }: CountedShare,
   question: MeasuredQuestion,
   { part, sight }: { readonly part?: boolean; readonly sight: Sight | null },
 ): Promise<number> {

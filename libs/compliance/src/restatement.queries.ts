@@ -144,13 +144,14 @@ const attributed = {
   ofCase: ['kind', 'bcu', 'lpt', 'offenceGroup'],
   ofOwner: ['owner', 'team'],
   ofEntitlement: ['entitlement'],
+  ofMethod: ['method'],
 } as const;
 
 const recordedBetween = (column: string): string => `${column} > $2 and ${column} <= $3`;
 
 const restating = `
   with line as (select * from jsonb_to_recordset($1) as l (obligation_id text, case_id text, participant_id text,
-      stream text, of_case boolean, of_owner boolean, of_entitlement boolean)),
+      stream text, of_case boolean, of_owner boolean, of_entitlement boolean, of_method boolean)),
   told as (
     select l.obligation_id, v.position from line l join obligation_versions v using (obligation_id)
       where ${recordedBetween('v.recorded_at')}
@@ -160,6 +161,8 @@ const restating = `
       where of_owner and ${recordedBetween('h.recorded_at')}
     union select l.obligation_id, f.position from line l join participant_entitlements h using (participant_id)
       join facts f using (stream, version) where of_entitlement and ${recordedBetween('h.recorded_at')}
+    union select l.obligation_id, e.replaced_by from line l join obligations o using (obligation_id)
+      join earlier_contacts e on e.contact_id = o.discharged_by where of_method and ${recordedBetween('e.replaced_at')}
   )
   select t.obligation_id as "obligationId", f.position, f.type, c.type as because, f.occurred as "occurredAt",
     f.recorded as "recordedAt"
@@ -181,6 +184,7 @@ async function restatingFacts(
       of_case: touches(attributed.ofCase),
       of_owner: touches(attributed.ofOwner),
       of_entitlement: touches(attributed.ofEntitlement),
+      of_method: touches(attributed.ofMethod),
     };
   });
   const found: (RestatingFact & { obligationId: string })[] = await manager.query(restating, [

@@ -3,7 +3,7 @@ import { measuredDimensions, measuredIds, type MeasuredDimension, type MeasuredI
 import { asText, PageQuery } from '../http/page.js';
 import { FellDueQuery } from './compliance.request.js';
 
-class MeasuredFilter extends FellDueQuery {
+class MeasuredFields extends FellDueQuery {
   @Code(measuredIds, { fromText: true, description: 'Of which measure, by its id.', example: 'unassessed' })
   measure: MeasuredId;
 
@@ -17,7 +17,7 @@ class MeasuredFilter extends FellDueQuery {
   daysToDue?: string;
 }
 
-export class ShareQuery extends MeasuredFilter {
+export class ShareQuery extends MeasuredFields {
   @ListOf(rules.code(measuredDimensions), {
     ...asText,
     max: measuredDimensions.length,
@@ -26,7 +26,7 @@ export class ShareQuery extends MeasuredFilter {
   groupBy?: MeasuredDimension[];
 }
 
-export class MeasuredItemsQuery extends Both(MeasuredFilter, PageQuery) {
+export class MeasuredItemsQuery extends Both(MeasuredFields, PageQuery) {
   @Flag({ ...asText, description: 'Those of the part, or the rest; the whole if left out.' })
   part?: boolean;
 }
