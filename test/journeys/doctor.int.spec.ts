@@ -1,12 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { secretSeal } from '@kept-informed/runtime';
+import { loadConfiguration, secretSeal } from '@kept-informed/runtime';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { heldKeys, People } from '@kept-informed/people';
 import type { DataSource } from 'typeorm';
+import { erasuresChecks } from '../../apps/cli/src/doctor/erasures.check.js';
+import { OwnerConfiguration } from '../../apps/cli/src/log-ins.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
 
@@ -74,6 +76,7 @@ describe('kept-informed doctor', () => {
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const found = await doctor();
     expect(await killed(worker, 'SIGTERM')).toBe(0);
+    expect(found.of('erasures')).toEqual(['ok']);
     expect(found.findings.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(found.code).toBe(0);
   });
@@ -181,6 +184,54 @@ describe('kept-informed doctor', () => {
     await owner.query(`update people set sealed = sealed || '\\x00' where participant_id = 'p'`);
     expect((await told({ PEOPLE_KEY: own }))[0]![0]).toBe('broken');
     await asApi.destroy();
+  });
+
+  it('says whether who was erased is listed outside the database, where that can be written, and as far as the database knows', async () => {
+    const told = async (more: Record<string, string | undefined> = {}) => {
+      const env = { DATABASE_URL: fresh.owner, API_DATABASE_URL: fresh.api, ...more };
+      const [finding] = await erasuresChecks(loadConfiguration(OwnerConfiguration, env));
+      return [finding!.state, finding!.found];
+    };
+    const file = (name: string) => ({ ERASURES_FILE: join(folder, name) });
+    const erasure = {
+      erasureId: 'e-1',
+      participantId: 'p',
+      participantIds: ['p'],
+      basis: 'requested',
+      state: 'erased',
+    };
+    const [at, by] = ['2026-11-20T12:00:00.000Z', 'sgt-2001'];
+    const line = `${JSON.stringify({ ...erasure, askedAt: at, askedBy: by, decidedAt: at, decidedBy: 'admin-4001' })}\n`;
+    expect(await told()).toEqual([
+      'warning',
+      'ERASURES_FILE is not set: a backup that is restored serves who was erased since',
+    ]);
+    expect(await told({ API_DATABASE_URL: undefined })).toEqual(['ok', expect.stringContaining('not looked at')]);
+    const list = file('erasures.ndjson').ERASURES_FILE;
+    expect(await told(file('erasures.ndjson'))).toEqual(['ok', `${list} lists what the database knows (0)`]);
+    writeFileSync(list, line);
+    expect(await told(file('erasures.ndjson'))).toEqual(['broken', expect.stringContaining('restored from a backup')]);
+    owner ??= await openDatabase({ url: fresh.owner, asOwner: true });
+    await owner.query(
+      `insert into erasures (erasure_id, participant_id, participant_ids, basis, state, asked_at, asked_by,
+      decided_at, decided_by) values ('e-1', 'p', '{p}', 'requested', 'erased', $1, 'sgt-2001', $1, 'admin-4001')`,
+      [at],
+    );
+    expect(await told(file('erasures.ndjson'))).toEqual(['ok', `${list} lists what the database knows (1)`]);
+    const other = file('new.ndjson').ERASURES_FILE;
+    expect(await told(file('new.ndjson'))).toEqual(['broken', `the database knows 1 that ${other} does not list`]);
+    writeFileSync(other, 'erased: p');
+    expect(await told(file('new.ndjson'))).toEqual(['broken', expect.stringContaining('Line 1 is no erasure')]);
+    expect(await told(file('nowhere/new.ndjson'))).toEqual(['broken', expect.stringContaining('(ENOENT)')]);
+    writeFileSync(join(folder, 'monday.dump'), 'PGDMP...');
+    expect(await told(file('erasures.ndjson'))).toEqual(['broken', expect.stringContaining('lies beside monday.dump')]);
+    rmSync(join(folder, 'monday.dump'));
+    mkdirSync(join(folder, 'data', 'own'), { recursive: true });
+    writeFileSync(join(folder, 'data', 'PG_VERSION'), '18');
+    expect(await told(file('data/own/list'))).toEqual([
+      'broken',
+      expect.stringContaining('in the folder of a database'),
+    ]);
   });
 
   it('says that a force file cannot be used, and why', async () => {

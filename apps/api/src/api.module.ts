@@ -7,7 +7,7 @@ import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 import { FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { Publications } from '@kept-informed/publications';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import { ErasuresOutside, heldKeys } from '@kept-informed/people';
+import { ErasuresOutside, keeperOf } from '@kept-informed/people';
 import { secretSeal } from '@kept-informed/runtime';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { AlertsModule } from './alerts/alerts.module.js';
@@ -75,7 +75,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        CaseWorkModule.forRoot(parts, heldKeys(configuration.peopleKeys()), outside),
+        CaseWorkModule.forRoot(parts, keeperOf(configuration), outside),
         AccessModule.forRoot({ issuer, audience, rolesClaim, staffClaim, embedded }),
         CalendarModule,
         CommitmentsModule,

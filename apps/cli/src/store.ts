@@ -12,7 +12,8 @@ import {
   eraseAgain,
   ErasuresOutside,
   type ErasureView,
-  heldKeys,
+  keeperOf,
+  type KeyKeeper,
   indexMissing,
   sealClear,
 } from '@kept-informed/people';
@@ -41,7 +42,7 @@ export interface OpenStore extends DatabaseAddresses {
 export async function bringUpToDate(
   owner: string,
   logIns: LogInAddresses,
-  peopleKeys: () => readonly Buffer[],
+  keeper: () => KeyKeeper,
   erased: readonly ErasureView[] = [],
 ): Promise<string[]> {
   const names = await migrate(owner, { logIns });
@@ -50,7 +51,6 @@ export async function bringUpToDate(
   await prepareQueue(owner, databaseRoles.worker);
   const database = await openDatabase({ url: owner, name: 'kept-informed migrate', poolSize: 2 });
   try {
-    const keeper = () => heldKeys(peopleKeys());
     const sealed = await sealClear(database, keeper);
     const again = await eraseAgain(new UnitOfWork(database), erased);
     const indexed = await indexMissing(database, keeper);
@@ -78,7 +78,7 @@ export async function openStore(
   const addresses = embeddedAddresses(server.url);
   try {
     const own = besideEmbedded(homeFolder);
-    await bringUpToDate(addresses.owner, addresses, () => own.peopleKeys(), [...erased, ...erasuresOutside(own)]);
+    await bringUpToDate(addresses.owner, addresses, () => keeperOf(own), [...erased, ...erasuresOutside(own)]);
   } catch (error) {
     await server.stop();
     throw error;

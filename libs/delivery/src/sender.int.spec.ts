@@ -376,6 +376,21 @@ describe('webhooks', () => {
     expect(receiver.arrived[2]!.body).toMatchObject({ type: 'webhook.trial', subject: endpointId });
   });
 
+  it('about a case that was restricted while they waited go nowhere', async () => {
+    await raised(2);
+    const receiver = await hooks();
+    await endpointAt(receiver.url);
+    await trial.advance();
+    const events = async () => (await trial.messages()).filter(({ channel }) => channel === 'webhook');
+    const [restricted, other] = new Set((await events()).map(({ body }) => body.data['caseId']!));
+    const data = { staffIds: ['pc-1234'], with: [], noteId: 'note', noteDigest: 'digest' };
+    await trial.record(restricted!, { type: 'CaseRestricted', data });
+    sendHooks();
+    const done = await until(events, (found) => found.every(({ state }) => state === 'not-needed' || state === 'sent'));
+    for (const { body, state } of done) expect(state).toBe(body.data['caseId'] === other ? 'sent' : 'not-needed');
+    expect(new Set(receiver.arrived.map(({ body }) => body['data'].caseId))).toEqual(new Set([other]));
+  });
+
   it('that a removed endpoint was to get go nowhere', async () => {
     await raised(1);
     const receiver = await hooks();

@@ -4,6 +4,8 @@ import type { TcpSocketConnectOpts } from 'node:net';
 import type { LookupAddress } from 'node:dns';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import type { Clock } from '@kept-informed/calendar';
+import { Restrictions } from '@kept-informed/follow-up';
+import type { CloudEvent } from './cloud-event.js';
 import {
   addressesOf,
   hostOf,
@@ -20,13 +22,13 @@ import { signed } from './webhook-signature.js';
 const find = `select url, secret, case when previous_until > $2 then previous_secret end as previous
   from webhook_endpoints where endpoint_id = $1 and removed_at is null`;
 
-/** Sends events to the endpoints of other systems. */
+/** Sends events to the endpoints of other systems; of a case that was restricted meanwhile none. */
 export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetworks, seal: SecretSeal): ChannelSender {
   const reach = reachableWithin(networks);
   return {
     async send({ recipient, eventId, body }: Message, signal): Promise<SendOutcome> {
       const [endpoint] = await work.manager.query(find, [recipient, clock.now()]);
-      if (!endpoint) return { state: 'not-needed' };
+      if (!endpoint || (await isOfRestricted(work, body as CloudEvent))) return { state: 'not-needed' };
       const { url, secret, previous } = endpoint as { url: string; secret: string; previous: string | null };
       const secrets = [secret, ...(previous ? [previous] : [])].map((sealed) => seal.open(sealed, recipient));
       const text = JSON.stringify(body);
@@ -35,6 +37,13 @@ export function webhooks(work: UnitOfWork, clock: Clock, networks: AllowedNetwor
       return post(new URL(url), text, headers, { reach, signal });
     },
   };
+}
+
+/** Whether a case was restricted while the event about it waited. */
+async function isOfRestricted(work: UnitOfWork, { data }: CloudEvent): Promise<boolean> {
+  const { caseId } = data as { readonly caseId?: string };
+  const seen = caseId === undefined ? [] : await new Restrictions(work).seenAmong([caseId]);
+  return seen.some(({ restricted }) => restricted);
 }
 
 interface PostOptions {

@@ -14,7 +14,7 @@ export type { WhoKeeps } from './who-keeps.js';
 export type { NoteAbout, NoteReference, NoteToKeep } from './kept-notes.js';
 export type { ReadInClear } from './people-watch.js';
 export { checkKeys } from './key-check.js';
-export { heldKeys, type KeyKeeper, noKeys } from './key-keeper.js';
+export { heldKeys, keeperOf, type KeyKeeper, noKeys } from './key-keeper.js';
 export { People } from './people.js';
 export type { SearchedPeople } from './person-index.js';
 export { judged, matchedHow, matchedOn, type PersonMatch } from './search-match.js';

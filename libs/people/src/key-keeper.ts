@@ -2,7 +2,8 @@ import { secretSeal } from '@kept-informed/runtime';
 
 /**
  * Wraps the keys of people by a key that never lies in the database: one that is held by this process, or that of a key
- * management service. What is wrapped names the key that wrapped it: `name.…`.
+ * management service (docs/privacy.md says how one is put in). What is wrapped names the key that wrapped it: `name.…`, and is
+ * asked for again and again, so that the name must stay. Whoever does not answer in time is taken to be away.
  */
 export interface KeyKeeper {
   /** The name of the key that wraps now. */
@@ -30,6 +31,10 @@ export function heldKeys(keys: readonly Buffer[]): KeyKeeper {
     check: async () => {},
   };
 }
+
+/** Who wraps by what a process is given: the one place where another keeper is put in. */
+export const keeperOf = (configuration: { peopleKeys(): readonly Buffer[] }): KeyKeeper =>
+  heldKeys(configuration.peopleKeys());
 
 /** For a process that has no business with people. */
 export const noKeys: KeyKeeper = {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
-import { heldKeys, KeysAway, type KeyKeeper } from './key-keeper.js';
+import { heldKeys } from './key-keeper.js';
+import { startKeyService } from './key-service.fixture.js';
 import { People } from './people.js';
 import { nameOf } from './person-names.js';
 import type { ReadInClear } from './people-watch.js';
@@ -13,26 +14,6 @@ const [one, next] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 const at = '2026-03-02T10:00:00.000Z';
 const keeping = { by: 'pc-1', at };
 const marker = 'Zyxwv';
-
-/** A key management service, as far as a process sees of it. */
-function service(keys: readonly Buffer[]) {
-  const own = heldKeys(keys);
-  const asked = { times: 0, isAway: false };
-  const through =
-    <Asked extends unknown[], Answer>(method: (...given: Asked) => Promise<Answer>) =>
-    async (...given: Asked) => {
-      asked.times += 1;
-      if (asked.isAway) throw new KeysAway();
-      return method(...given);
-    };
-  const keeper: KeyKeeper = {
-    current: through(own.current),
-    wrap: through(own.wrap),
-    unwrap: through(own.unwrap),
-    check: through(own.check),
-  };
-  return { keeper, asked };
-}
 
 let fresh: FreshDatabase;
 let database: DataSource;
@@ -226,21 +207,47 @@ describe('where keys cannot be had', () => {
     expect(await allText()).toBe(before);
   });
 
-  it('a service that is away is told as such, is asked once for what it unwrapped, and is missed by no contact', async () => {
-    const { caseId, participantId } = await kept(new People(work, heldKeys([one])));
-    const { keeper, asked } = service([one]);
-    const people = new People(work, keeper);
+  it('a service that is away, or hangs, is told as such, is asked once for what it unwrapped, and is missed by no contact', async () => {
+    const service = await startKeyService();
+    await database.query('truncate person_keys cascade');
+    const people = new People(work, service.keeper);
+    await people.prepare();
+    const { caseId, participantId } = await kept(people);
+    const times = service.asked;
     await people.ofCase(caseId);
-    const times = asked.times;
-    await people.ofCase(caseId);
-    expect(asked.times).toBe(times);
-    asked.isAway = true;
-    await people.ofCase(caseId);
-    const cold = new People(work, keeper);
-    await expect(cold.ofCase(caseId)).rejects.toMatchObject(refusedWith('people-keys-away'));
-    await expect(kept(cold)).rejects.toMatchObject(refusedWith('people-keys-away'));
+    expect(service.asked).toBe(times);
     const use = { direction: 'outbound', method: 'phone', purpose: 'update', occurredAt: at };
-    expect(await cold.routes.used({ ...use, participantIds: [participantId] })).toMatchObject({ route: 'safe' });
+    for (const mood of ['away', 'hanging'] as const) {
+      service.mood = mood;
+      expect(await people.ofCase(caseId)).toMatchObject([{ name: `${marker} Demo` }]);
+      const cold = new People(work, service.keeper);
+      const before = await allText();
+      await expect(cold.ofCase(caseId)).rejects.toMatchObject(refusedWith('people-keys-away'));
+      await expect(kept(cold)).rejects.toMatchObject(refusedWith('people-keys-away'));
+      expect(await allText()).toBe(before);
+      expect(await cold.routes.used({ ...use, participantIds: [participantId] })).toMatchObject({ route: 'safe' });
+    }
+    service.stop();
+  });
+
+  it('a service renews its key while people are read, and one that lost its keys reads nobody', async () => {
+    const service = await startKeyService();
+    await database.query('truncate person_keys cascade');
+    const people = new People(work, service.keeper);
+    await people.prepare();
+    const { caseId } = await kept(people);
+    service.renew();
+    const done = await rotateKeys(work, service.keeper);
+    expect(done).toEqual({ rotated: expect.any(Number), unreadable: 0 });
+    expect(done.rotated).toBeGreaterThanOrEqual(2);
+    expect(await new People(work, service.keeper).ofCase(caseId)).toMatchObject([{ name: `${marker} Demo` }]);
+    service.renew(true);
+    const cold = new People(work, service.keeper);
+    await expect(cold.ofCase(caseId)).rejects.toMatchObject(refusedWith('people-unreadable'));
+    expect((await rotateKeys(work, service.keeper)).rotated).toBe(0);
+    service.stop();
+    await database.query('truncate person_keys cascade');
+    await new People(work, heldKeys([one])).prepare();
   });
 });
 

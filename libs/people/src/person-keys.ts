@@ -15,6 +15,9 @@ const forgottenAfterMs = 300_000;
 const mostHeld = 10_000;
 const keyBytes = 32;
 
+/** So long the keeper may take for one answer. */
+const patienceMs = 3_000;
+
 const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1)';
 const add = `insert into person_keys (key_id, wrapped, made_at) select made.key_id, made.wrapped, now()
   from unnest($1::text[], $2::text[]) made (key_id, wrapped)
@@ -120,10 +123,19 @@ export function opened<Words>(key: Buffer, bytes: Buffer, place: string): Words 
 
 async function told<T>(asked: () => Promise<T>): Promise<T> {
   try {
-    return await asked();
+    return await inTime(asked());
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+/** A keeper that hangs would hold a connection to the database, and what was begun on it, for as long. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new KeysAway('No answer in time.')), patienceMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 function refusalOf(error: unknown): unknown {

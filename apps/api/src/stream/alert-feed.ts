@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock } from '@kept-informed/calendar';
+import { Sights } from '@kept-informed/case-work';
 import { FactStore, isAfter, type Checkpoint } from '@kept-informed/event-store';
 import { Restrictions } from '@kept-informed/follow-up';
 import { kindOf } from '@kept-informed/runtime';
@@ -43,7 +43,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
   constructor(
     private readonly alerts: AlertsReader,
     private readonly store: FactStore,
-    private readonly clock: Clock,
+    private readonly sights: Sights,
     private readonly restrictions: Restrictions,
   ) {
     this.#places = new Places(store);
@@ -80,7 +80,7 @@ export class AlertFeed implements BeforeApplicationShutdown {
   }
 
   async #lookBehind(): Promise<Beat> {
-    const now = this.clock.now();
+    const { now } = this.sights;
     const [ahead] = this.#ends();
     const oldest = ahead && (await this.store.oldestAfter(ahead, changeTypes));
     const waited = oldest ? Date.parse(now) - Date.parse(oldest) : 0;
@@ -135,9 +135,16 @@ export class AlertFeed implements BeforeApplicationShutdown {
       return alert ? [changeOf(fact, places[index]!, { alert, seen: cases.get(alert.caseId) })] : [];
     });
     const told = [...this.#listeners].filter((listener) => !isAfter(from, listener.at) && listener.isReady);
-    await Promise.all(told.map((listener) => listener.lookAt(changes)));
+    await this.#look(told.filter((listener) => listener.isToBeLookedAt(changes)));
     for (const listener of told) listener.tell(changes, checkpoint);
     return facts.length === pageSize;
+  }
+
+  /** One question for all: a thousand would keep everybody else from the database. */
+  async #look(listeners: readonly Listener[]): Promise<void> {
+    if (listeners.length === 0) return;
+    const sights = await this.sights.ofEach(listeners.map(({ principal }) => principal));
+    listeners.forEach((listener, at) => listener.sees(sights[at]!));
   }
 
   async #beatAll(): Promise<void> {

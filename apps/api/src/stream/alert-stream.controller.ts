@@ -1,7 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import { Sights } from '@kept-informed/case-work';
 import { rules } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
 import { invalid, ProblemException } from '../http/problem.js';
@@ -40,7 +39,6 @@ export class AlertStreamController {
   constructor(
     private readonly feed: AlertFeed,
     private readonly seats: Seats,
-    private readonly sights: Sights,
   ) {}
 
   @Get('stream')
@@ -68,7 +66,7 @@ export class AlertStreamController {
     response.writeHead(200, head).write(`retry: ${comeAgainMs}\n\n`);
     response.socket?.setNoDelay(true);
     await this.#tell(
-      new Listener(response, ofAsker(filter, principal.staffId), at, () => this.sights.of(principal)),
+      new Listener(response, ofAsker(filter, principal.staffId), at, principal),
       response,
       Math.min(longestMs, principal.until - Date.now()),
     );

@@ -1,3 +1,4 @@
+import type { Principal } from '@kept-informed/access';
 import type { Sight } from '@kept-informed/decisions';
 import { isAfter, type Checkpoint } from '@kept-informed/event-store';
 import type { Response } from 'express';
@@ -19,14 +20,14 @@ const lastWordMs = 1_000;
 export class Listener {
   #at: Checkpoint;
   #slowSince: number | undefined;
-  #sight: Sight | null | undefined;
+  #sight: Sight | undefined;
   #sightAt = -Infinity;
 
   constructor(
     private readonly response: Response,
     private readonly filter: ListenerFilter,
     at: Checkpoint,
-    private readonly look: () => Promise<Sight | null>,
+    readonly principal: Principal,
   ) {
     this.#at = at;
   }
@@ -50,11 +51,15 @@ export class Listener {
     return !this.isReady && Date.now() - this.#slowSince! > patienceMs;
   }
 
-  /** Looks anew whose cases it may hear of: where one is restricted each time, and else once in a while. */
-  async lookAt(changes: readonly AlertChange[]): Promise<void> {
+  /** Whether it is to be looked at anew whose cases it may hear of: where one is restricted each time, and else once in a while. */
+  isToBeLookedAt(changes: readonly AlertChange[]): boolean {
     const isRestricted = changes.some(({ seen }) => seen?.restricted);
-    if (changes.length === 0 || (!isRestricted && Date.now() - this.#sightAt < sightLastsMs)) return;
-    this.#sight = await this.look();
+    return changes.length > 0 && (isRestricted || Date.now() - this.#sightAt >= sightLastsMs);
+  }
+
+  /** Whose cases it may hear of, as it was looked at now. */
+  sees(sight: Sight): void {
+    this.#sight = sight;
     this.#sightAt = Date.now();
   }
 

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { WorkerConfiguration } from '../../../worker/src/index.js';
 import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks, secretChecks } from '../doctor/delivery.checks.js';
+import { erasuresChecks } from '../doctor/erasures.check.js';
 import { checked, type Finding } from '../doctor/finding.js';
 import { forceChecks, holidayChecks } from '../doctor/force.checks.js';
 import { peopleChecks } from '../doctor/people.check.js';
@@ -66,6 +67,7 @@ async function examine(configuration: WorkerConfiguration, owner: OwnerConfigura
       ...holidayChecks(clock),
       ...rest,
       ...(await checked('people', readers, () => peopleChecks(owner))),
+      ...(await checked('erasures', readers, () => erasuresChecks(owner))),
     ];
   } finally {
     await database.destroy();

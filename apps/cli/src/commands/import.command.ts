@@ -13,7 +13,7 @@ import {
   RefusalLines,
   whyNotYet,
 } from '@kept-informed/imports';
-import { heldKeys, People } from '@kept-informed/people';
+import { keeperOf, People } from '@kept-informed/people';
 import { loadConfiguration, ForceConfiguration, withPeopleKey } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
 import { ExitCode } from '../exit-code.js';
@@ -84,7 +84,7 @@ async function run(flags: ImportFlags, command: Command): Promise<void> {
     const report = await onDomain(configuration, 'import', async (parts) => {
       const register = new ImportRegister(parts.work, parts.clock);
       await register.receive({ importId, profile: profile.name, dryRun });
-      const people = new People(parts.work, heldKeys(configuration.peopleKeys()));
+      const people = new People(parts.work, keeperOf(configuration));
       await people.prepare();
       return inRegister(register, importId, (ears) => {
         const onRefused: OnRefused = (refusal) => {

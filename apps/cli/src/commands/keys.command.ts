@@ -1,5 +1,5 @@
 import { openAs, UnitOfWork } from '@kept-informed/event-store';
-import { heldKeys, type KeyKeeper, keysByWrapper, rotateKeys } from '@kept-informed/people';
+import { keeperOf, type KeyKeeper, keysByWrapper, rotateKeys } from '@kept-informed/people';
 import { loadConfiguration, ProcessConfiguration, withPeopleKey } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { ExitCode } from '../exit-code.js';
@@ -34,7 +34,7 @@ async function onKeys(options: SharedOptions, work: (work: UnitOfWork, keeper: K
   await onStore(configuration, async ({ api }) => {
     const database = await openAs('api', { url: api, name: 'kept-informed keys' });
     try {
-      await work(new UnitOfWork(database), heldKeys(configuration.peopleKeys()));
+      await work(new UnitOfWork(database), keeperOf(configuration));
     } finally {
       await database.destroy();
     }

@@ -1,4 +1,4 @@
-import { erasuresIn } from '@kept-informed/people';
+import { erasuresIn, keeperOf } from '@kept-informed/people';
 import { loadConfiguration } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import { environment, withShared, type SharedOptions } from '../environment.js';
@@ -16,7 +16,7 @@ export function migrateCommand(): Command {
       const { databaseUrl, apiUrl: api, deskUrl: desk, workerUrl: worker } = configuration;
       const erased = [...listed, ...erasuresOutside(configuration)];
       if (databaseUrl)
-        return told(await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys(), erased));
+        return told(await bringUpToDate(databaseUrl, { api, desk, worker }, () => keeperOf(configuration), erased));
       const store = await openStore(configuration, listed);
       await store.close();
       told([]);

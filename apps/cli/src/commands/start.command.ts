@@ -1,7 +1,7 @@
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { openAs } from '@kept-informed/event-store';
 import { domainOn } from '@kept-informed/follow-up';
-import { heldKeys, People } from '@kept-informed/people';
+import { keeperOf, People } from '@kept-informed/people';
 import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
@@ -66,7 +66,7 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const size = demo ?? (store.embedded ? 'small' : 'none');
   if (size !== 'none') {
     const domain = domainOn(parts);
-    await generateDemo(size, { ...domain, people: new People(domain.work, heldKeys(api.peopleKeys())) });
+    await generateDemo(size, { ...domain, people: new People(domain.work, keeperOf(api)) });
   }
   const runningWorker = await startWorker({ ...parts, database: workers }, worker.queue(store.worker), worker, logger);
   const running = await startApi(parts, api, logger, (url) =>
@@ -100,7 +100,7 @@ async function storeOf(configuration: StartConfiguration): Promise<OpenStore> {
   const { databaseUrl, apiUrl: api, deskUrl: desk, workerUrl: worker } = configuration;
   if (databaseUrl === undefined) return openStore(configuration);
   const erased = erasuresOutside(configuration);
-  await bringUpToDate(databaseUrl, { api, desk, worker }, () => configuration.peopleKeys(), erased);
+  await bringUpToDate(databaseUrl, { api, desk, worker }, () => keeperOf(configuration), erased);
   return { ...(await openStore(configuration)), api: api!, desk: desk!, worker: worker! };
 }
 

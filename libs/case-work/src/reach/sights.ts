@@ -72,6 +72,13 @@ export class Sights {
     return { ...reach, shared: sharing.names.length === 0 ? [] : await this.restrictions.shared(sharing) };
   }
 
+  /** The same for each of many, in their order, by one question: all who listen to a stream. */
+  async ofEach(principals: readonly Principal[]): Promise<Sight[]> {
+    const each = principals.map((principal) => this.#reachOf(principal));
+    const shared = await this.restrictions.sharedByEach(each.map(({ sharing }) => sharing));
+    return each.map(({ reach }, place) => ({ ...reach, shared: shared[place]! }));
+  }
+
   #reachOf(principal: Principal) {
     const now = this.clock.now();
     const directory = this.force.directory.current;

@@ -47,6 +47,14 @@ const shared = {
     union select case_id from glass_breaks where staff_id = $2 and until > $3`,
 };
 
+/** The same of many at once, each by their place. */
+const sharedByEach = {
+  name: 'shared_cases_by_each',
+  text: `select who.place, c.case_id from jsonb_to_recordset($1) who (place int, names text[]) join cases c on c.restricted_to && who.names
+    union select who.place, g.case_id from jsonb_to_recordset($1) who (place int, "staffId" text, now timestamptz)
+      join glass_breaks g on g.staff_id = who."staffId" and g.until > who.now`,
+};
+
 const mergedInto = `with recursive part as (
   select case_id from cases where merged_into = $1
   union select c.case_id from cases c join part p on c.merged_into = p.case_id
@@ -69,6 +77,15 @@ export class Restrictions {
   async shared({ names, staffId, now }: Sharer): Promise<string[]> {
     const rows = await this.work.ask<{ case_id: string }>(shared, [names, staffId, now]);
     return rows.map(({ case_id: id }) => id).sort();
+  }
+
+  /** The same for each of many, in their order, by one question. */
+  async sharedByEach(sharers: readonly Sharer[]): Promise<string[][]> {
+    const asked = JSON.stringify(sharers.map((sharer, place) => ({ place, ...sharer })));
+    const rows = await this.work.ask<{ place: number; case_id: string }>(sharedByEach, [asked]);
+    const found = sharers.map((): string[] => []);
+    for (const { place, case_id: id } of rows) found[place]!.push(id);
+    return found.map((ids) => ids.sort());
   }
 
   /** What decides who sees the case of something, and whether it is one that `who` shares; undefined: there is no such thing. */
