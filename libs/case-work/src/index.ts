@@ -80,7 +80,7 @@ export type { AnswerShown } from './look/look-log.js';
 export type { ShownPeople } from './look/people-read.js';
 export { CounterEnquiries } from './counter/counter-enquiries.js';
 export { CounterMessages } from './counter/counter-messages.js';
-export { type CallBackRoute, CounterReader, type CounterView } from './counter/counter-reader.js';
+export { type CallBackRoute, CounterReader, type CounterView, type DealingPost } from './counter/counter-reader.js';
 export { EnquiryRequest, IdentityQuery, MessageRequest } from './counter/counter.requests.js';
 export {
   identityChecks,
