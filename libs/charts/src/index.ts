@@ -1,0 +1,3 @@
+export { SvgPicture } from './svg-picture.js';
+export { funnelDrawing } from './funnel-drawing.js';
+export { monthsDrawing, sparkDrawing } from './months-drawing.js';
