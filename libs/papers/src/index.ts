@@ -1,0 +1,2 @@
+export { type Paper, type PaperPart } from './paper.js';
+export { NoTypesetter, paperType, typeset } from './typesetter.js';
