@@ -103,7 +103,7 @@ describe('clean at the door', () => {
     expect(kept[0].request_id).not.toBe(brought);
   });
 
-  it.each(['/compliance/obligations?from=2026-10-01&to=2026-10-31', '/obligations', '/alerts'])(
+  it.each(['/compliance/silence', '/obligations', '/alerts'])(
     'answers %s as JSON, and says so to whoever takes no JSON',
     async (path) => {
       const supervisor = await stack.as('supervisor');

@@ -615,9 +615,51 @@ describe('the performance unit', () => {
 
   afterAll(() => theirs?.close());
 
-  it('begins at the report, of which each figure leads to exactly its rows', async () => {
+  it('begins at the standards, each with its rate, and goes on from them to months and to the report', async () => {
     await on.goto(at('/'));
-    expect(new URL(on.url()).pathname).toBe('/report');
+    expect(new URL(on.url()).pathname).toBe('/dashboard');
+    await on.goto(at('/dashboard?month=2026-11'));
+    const { body } = await (
+      await desk.stack.as('performance')
+    ).get('/compliance?from=2026-11-01&to=2026-11-30&groupBy=standard');
+    const rate = (standard: string): string =>
+      body['rows'].find((row: any) => row.group.standard === standard)?.display ?? 'none due';
+    const shown = await on.locator('.desk-standard__rate a').allInnerTexts();
+    const standards = ['easy-to-contact', 'professional-service', 'initial-enquiry', 'keeping-informed'];
+    expect(shown.slice(0, 4).map((text) => text.toLowerCase().split(/%|\n/)[0])).toEqual(
+      standards.map((standard) => rate(standard).replace('%', '')),
+    );
+    expect(await on.locator('svg[role="img"]').count()).toBe(6);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'dashboard');
+    await on.click('text=Victims of crime, month by month');
+    await on.waitForSelector('h1:has-text("By month")');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'months');
+    await on.locator('svg a').last().focus();
+    await on.keyboard.press('Enter');
+    await on.waitForURL(/\/report\?.*standard=victims-of-crime/);
+    expect((await theirs.request.get(at('/dashboard?month=1999-01'))).status()).toBe(404);
+  });
+
+  it('compares groups by a picture, of which each point leads to the report of its group', async () => {
+    await on.goto(at('/report/compare?from=2026-11-01&to=2026-11-30&by=bcu'));
+    const { body } = await (
+      await desk.stack.as('performance')
+    ).get('/compliance/funnel?from=2026-11-01&to=2026-11-30&by=bcu');
+    const points = await on.locator('svg a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    expect(points).toEqual(
+      body['points'].map(({ group }: any) => expect.stringContaining(`bcu=${group.replaceAll(' ', '+')}`)),
+    );
+    expect(await on.locator('tbody tr').count()).toBe(body['points'].length);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'compare');
+    await on.goto(at('/report/compare?from=2026-11-30&to=2026-11-01'));
+    expect(await wrong(on)).toEqual(['#from']);
+  });
+
+  it('looks at the report, of which each figure leads to exactly its rows', async () => {
+    await on.goto(at('/report'));
     await on.fill('#from', '2026-11-01');
     await on.fill('#to', '2026-11-30');
     await on.click('button:text-is("Show")');
@@ -639,6 +681,14 @@ describe('the performance unit', () => {
     const asked = new URL(on.url()).search.slice(1);
     const { body } = await (await desk.stack.as('performance')).get(`/compliance/obligations?${asked}`);
     expect([body['items'].length, body['withheld']]).toEqual([counted - 1, 1]);
+    const rows = await theirs.request.get(at((await on.locator('a[href^="/report/rows.csv"]').getAttribute('href'))!));
+    expect(
+      (await rows.text())
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(body['items'].map(({ obligationId }: any) => obligationId));
   });
 
   it('is told what a report counts otherwise than on another day, and by which facts', async () => {
@@ -658,10 +708,20 @@ describe('the performance unit', () => {
 
   it('takes the same away as a file', async () => {
     await on.goto(at('/report?from=2026-11-01&to=2026-11-30&by=bcu'));
-    const href = await on.locator('a[download]').getAttribute('href');
+    const href = await on.locator('a[download][href^="/report.csv"]').getAttribute('href');
     const answer = await theirs.request.get(at(href!));
     expect(answer.headers()['content-type']).toBe('text/csv; charset=utf-8; header=present');
     expect(await answer.text()).toMatch(/^from,to,asOf,knownAt,position,bcu,fellDue/);
+    const book = await theirs.request.get(at(href!.replace('.csv', '.xlsx')));
+    expect([(await book.body()).subarray(0, 2).toString(), book.headers()['content-disposition']]).toEqual([
+      'PK',
+      'attachment; filename="compliance-2026-11-01-to-2026-11-30.xlsx"',
+    ]);
+    const paper = await theirs.request.get(at(href!.replace('.csv', '.pdf')));
+    expect([(await paper.body()).subarray(0, 5).toString(), paper.headers()['content-type']]).toEqual([
+      '%PDF-',
+      'application/pdf',
+    ]);
   });
 
   it('is told what is wrong with dates, and that nothing due is no 100%', async () => {

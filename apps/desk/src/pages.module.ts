@@ -34,8 +34,11 @@ import { CounterForms } from './counter/counter-forms.js';
 import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
 import { ChangesReader } from './figures/changes.reader.js';
+import { DashboardReader } from './figures/dashboard.reader.js';
 import { ReportController } from './figures/report.controller.js';
 import { ReportReader } from './figures/report.reader.js';
+import { VariationPagesController } from './figures/variation-pages.controller.js';
+import { VariationReader } from './figures/variation.reader.js';
 import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
 import { DraftsController } from './frame/drafts.controller.js';
@@ -92,6 +95,7 @@ export class PagesModule {
         CounterFormsController,
         BoardController,
         ReportController,
+        VariationPagesController,
       ],
       providers: [
         { provide: PageRenderer, useValue: rendering },
@@ -126,6 +130,8 @@ export class PagesModule {
         AlertActs,
         ReportReader,
         ChangesReader,
+        VariationReader,
+        DashboardReader,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

@@ -37,10 +37,12 @@ import { disputeHandlers } from './dispute/dispute.handlers.js';
 import { DisputeHandling } from './dispute/dispute-handling.js';
 import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
+import { FigurePapers } from './figures/figure-papers.js';
 import { Figures } from './figures/figures.js';
 import { MeasuredFigures } from './figures/measured-figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
 import { Restatements } from './figures/restatements.js';
+import { Variation } from './figures/variation.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
 import { LookKeeper } from './look/look-keeper.js';
@@ -86,6 +88,8 @@ const caseWork = [
   Figures,
   MeasuredFigures,
   Restatements,
+  Variation,
+  FigurePapers,
   Notes,
   CaseRecording,
   PuttingRight,

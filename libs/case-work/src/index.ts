@@ -104,9 +104,15 @@ export { type PersonPastTime, type PersonRetention, Retentions } from './retenti
 export { MeasuredFigures } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';
-export { complianceCsv } from './figures/report-csv.js';
 export { whatIfCsv } from './figures/what-if-csv.js';
+export { countedTable } from './figures/counted-table.js';
+export { figureSentences } from './figures/figure-sentences.js';
+export { type FigureColumn, figureColumns, groupingTitle, groupNames } from './figures/figure-words.js';
+export { funnelPicture, funnelVerdict, monthInWords, monthsPicture, placeWords } from './figures/pictures.js';
+export { FigurePapers } from './figures/figure-papers.js';
+export { reportTable } from './figures/report-table.js';
 export type { ReportAsked } from './figures/report-questions.js';
+export { type PartSeries, Variation } from './figures/variation.js';
 export { Sights } from './reach/sights.js';
 export { lastToldOn } from './reading/last-told.queries.js';
 export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';

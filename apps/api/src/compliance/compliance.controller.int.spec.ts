@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
 import type { Client } from '../../../../test/support/client.js';
 import { assigned, caseOpened, contact, joined, milestone } from '../../../../test/support/facts.js';
 import { DerivationModule } from '../obligations/derivation.module.js';
@@ -10,6 +11,7 @@ let api: ComplianceApi;
 let performance: Client;
 
 const opened = '2026-10-01T09:00:00Z';
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const told = { tells: ['suspect-arrested'] };
 const october = 'from=2026-10-01&to=2026-10-31';
 const arrests = `${october}&commitment=VC20-ARREST`;
@@ -99,13 +101,91 @@ describe('GET /compliance', () => {
   it('answers CSV where that is asked for, in which no cell is a formula', async () => {
     const { headers, body } = await performance.get<any>(`/compliance?${arrests}&groupBy=bcu`, { accept: 'text/csv' });
     expect(headers.get('content-type')).toMatch(/^text\/csv;.*header=present/);
-    expect(headers.get('content-disposition')).toBe('attachment; filename=compliance-2026-10-01-to-2026-10-31.csv');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="compliance-2026-10-01-to-2026-10-31.csv"');
     expect(headers.get('vary')).toContain('Accept');
     const rows: Record<string, string>[] = parse(body as string, { columns: true });
     expect(rows.map(({ bcu, fellDue, rate, asOf }) => [bcu, fellDue, rate, asOf])).toEqual([
       ["'=cmd|calc", '1', '0', '2026-11-20T09:00:00Z'],
       ['South Cumbria', '2', '0.5', '2026-11-20T09:00:00Z'],
     ]);
+  });
+
+  /** A file as whoever asks for it gets its bytes. */
+  const fileOf = async (path: string, accept: string) => {
+    const answer = await fetch(`${api.url}/api/v1/compliance${path}`, {
+      headers: { authorization: performance.authorization, accept },
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return { status: answer.status, link: answer.headers.get('link'), type: answer.headers.get('content-type'), bytes };
+  };
+
+  /** The lines of the sheet of data, as CSV would have them. */
+  const linesOf = async (bytes: Buffer, columns: readonly string[]): Promise<string[][]> => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['Definitions', 'Data']);
+    const data = book.getWorksheet('Data')!;
+    return data.getRows(1, data.rowCount)!.map((row) =>
+      columns.map((name, at) => {
+        const { value } = row.getCell(at + 1);
+        if (value instanceof Date)
+          return name.endsWith('At') || name === 'asOf' ? shown(value) : shown(value).slice(0, 10);
+        return value === null ? '' : String(value);
+      }),
+    );
+  };
+  const shown = (date: Date): string => date.toISOString().replace('.000Z', 'Z');
+  const texts = (lines: string[][]) =>
+    lines.map((line) => line.map((text) => text.replace(/^'(?==)|\.000(?=Z$)/g, '')));
+
+  it.each([
+    [`?${october}&groupBy=commitment,bcu,month`, 'rows'],
+    [`?${arrests}`, 'rows'],
+    [`/obligations?${october}`, 'items'],
+    [`/obligations?${october}&status=missed&bcu=South%20Cumbria`, 'items'],
+    [`/obligations?${october}&awaitingCalendar=true`, 'items'],
+  ] as const)('says the same as JSON, CSV and spreadsheet at one position: %s', async (path, list) => {
+    const { body } = await performance.get(`/compliance${path}`);
+    const asked = `${path}&knownAt=${body.knownAt}&asOf=${body.asOf}`;
+    const [csv, book] = await Promise.all([fileOf(asked, 'text/csv'), fileOf(asked, spreadsheet)]);
+    expect([csv.status, book.status, book.type]).toEqual([200, 200, spreadsheet]);
+    const lines: string[][] = parse(csv.bytes.toString());
+    const [heads, ...rows] = lines;
+    expect(rows).toHaveLength(body[list].length);
+    const saidOf = (row: Record<string, any>, name: string): unknown => {
+      const [low, high] = row['interval'] ?? [null, null];
+      return { ...body, ...row, ...row['group'], intervalLow: low, intervalHigh: high }[name] ?? '';
+    };
+    expect(texts(rows)).toEqual(
+      texts(body[list].map((row: Record<string, any>) => heads!.map((name) => String(saidOf(row, name))))),
+    );
+    expect(texts(await linesOf(book.bytes, heads!))).toEqual(texts(lines));
+  });
+
+  it('goes on paper, the same bytes for the same moment', async () => {
+    const path = `?${october}&groupBy=bcu&knownAt=2026-11-20T09:00:00Z`;
+    const [paper, again] = [await fileOf(path, 'application/pdf'), await fileOf(path, 'application/pdf')];
+    expect([paper.status, paper.type, paper.bytes.subarray(0, 5).toString()]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
+    expect(again.bytes.equals(paper.bytes)).toBe(true);
+  });
+
+  it('lists all of many rows as a file, with what its columns mean beside it', async () => {
+    const path = `/obligations?${october}&limit=1`;
+    const [all, csv, beside] = await Promise.all([
+      performance.get(`/compliance/obligations?${october}`),
+      fileOf(path, 'text/csv'),
+      fileOf(path, 'application/csvm+json'),
+    ]);
+    expect(all.body.items.length).toBeGreaterThan(1);
+    expect(parse(csv.bytes.toString())).toHaveLength(1 + all.body.items.length);
+    expect(csv.link).toBe(`</api/v1/compliance${path}>; rel="describedby"; type="application/csvm+json"`);
+    const { tableSchema, notes } = JSON.parse(beside.bytes.toString());
+    expect(tableSchema.columns.map(({ name }: { name: string }) => name)).toEqual(parse(csv.bytes.toString())[0]);
+    expect(notes).toContainEqual({ name: 'withheld', value: '0' });
   });
 
   it.each([
@@ -118,15 +198,14 @@ describe('GET /compliance', () => {
     expect((await performance.get(`/compliance?${arrests}`, { accept })).headers.get('content-type')).toMatch(expected);
   });
 
-  it.each([
-    'image/png',
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'text/csv; header=absent',
-  ])('cannot be had as %s', async (accept) => {
-    const { status, body } = await performance.get(`/compliance?${october}`, { accept });
-    expect([status, body.code]).toEqual([406, 'not-acceptable']);
-    expect(body.detail).toMatch('application/json');
-  });
+  it.each(['image/png', 'application/vnd.oasis.opendocument.spreadsheet', 'text/csv; header=absent'])(
+    'cannot be had as %s',
+    async (accept) => {
+      const { status, body } = await performance.get(`/compliance?${october}`, { accept });
+      expect([status, body.code]).toEqual([406, 'not-acceptable']);
+      expect(body.detail).toMatch('application/json');
+    },
+  );
 
   it.each([
     ['performance', 200],

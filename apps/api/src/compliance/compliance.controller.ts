@@ -1,11 +1,14 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { complianceCsv, Figures } from '@kept-informed/case-work';
+import { countedTable, FigurePapers, Figures, reportTable } from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
 import { never } from '@kept-informed/calendar';
+import { asFile, csvType, definitionsFile, fileOf, metadataType, spreadsheetType } from '@kept-informed/exports';
+import { paperType } from '@kept-informed/papers';
 import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
+import { paperFile } from '../http/paper-file.js';
 import { defaultLimit, pageOf } from '../http/page.js';
 import { chosenType, Produces } from '../http/produced.js';
 import { ComplianceResponse, CountedObligationPage } from './compliance.response.js';
@@ -18,17 +21,24 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
 const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant', 'instant']);
 
-/** As RFC 4180 names a file with a line of heads. */
-const csv = 'text/csv; charset=utf-8; header=present';
-const reportTypes = ['application/json', csv] as const;
+const json = 'application/json';
+const reportTypes = [json, csvType, spreadsheetType, paperType] as const;
+const countedTypes = [json, csvType, spreadsheetType, metadataType] as const;
+const files = {
+  'text/csv': { schema: { type: 'string' } },
+  [spreadsheetType]: { schema: { type: 'string', format: 'binary' } },
+} as const;
 
 @ApiTags('Compliance')
-@ApiExtraModels(ComplianceResponse)
+@ApiExtraModels(ComplianceResponse, CountedObligationPage)
 @Roles('performance', 'supervisor', 'admin')
 @About('figures')
 @Controller('compliance')
 export class ComplianceController {
-  constructor(private readonly figures: Figures) {}
+  constructor(
+    private readonly figures: Figures,
+    private readonly papers: FigurePapers,
+  ) {}
 
   @Get()
   @AnswersAsKnown()
@@ -37,24 +47,28 @@ export class ComplianceController {
     summary: 'What became of the obligations that fell due in a period, grouped, with rates and their intervals',
   })
   @ApiOkResponse({
-    description: 'As JSON, or as CSV where that is asked for by Accept: a line per row, without the total.',
+    description:
+      'As JSON, or where that is asked for by Accept as CSV or a spreadsheet (sheets Definitions and Data): a line per row, without the total; or as PDF/UA-1, with a picture and what the figures mean.',
     content: {
-      'application/json': { schema: { $ref: getSchemaPath(ComplianceResponse) } },
-      'text/csv': { schema: { type: 'string' } },
+      [json]: { schema: { $ref: getSchemaPath(ComplianceResponse) } },
+      ...files,
+      [paperType]: { schema: { type: 'string', format: 'binary' } },
     },
   })
-  @Refuses(ofFigures, { 422: ['too-many-months'] })
+  @Refuses(ofFigures, { 422: ['too-many-months'], 501: ['no-typesetter'] })
   async reportCompliance(
     @Query() query: ComplianceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ComplianceResponse | string> {
+  ): Promise<ComplianceResponse | StreamableFile> {
     const answer = await this.figures.report(query);
+    const type = chosenType(request, reportTypes);
     response.vary('Accept');
-    if (chosenType(request, reportTypes) !== csv) return answer;
-    response.attachment(`compliance-${answer.from}-to-${answer.to}.csv`);
-    response.type(csv);
-    return complianceCsv(answer, [...new Set(query.groupBy)]);
+    if (type === json) return answer;
+    const groupBy = [...new Set(query.groupBy)];
+    const name = `compliance-${answer.from}-to-${answer.to}`;
+    if (type === paperType) return paperFile(await this.papers.report(answer, groupBy, query), name);
+    return asFile(await fileOf(reportTable(answer, groupBy), name, type === csvType ? 'csv' : 'xlsx'));
   }
 
   @Get('no-limit')
@@ -81,14 +95,28 @@ export class ComplianceController {
   @Roles('performance', 'supervisor')
   @About('cases')
   @AnswersAsKnown()
+  @Produces(...countedTypes)
   @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
-  @ApiOkResponse({ type: CountedObligationPage })
+  @ApiOkResponse({
+    description: [
+      'As JSON by pages; or where that is asked for by Accept all of them, as CSV or a spreadsheet: up to 50,000 with a sheet of',
+      `definitions, more as rows alone, beside which \`${metadataType}\` says what the columns mean. All are of one moment, \`knownAt\`; \`limit\` and \`cursor\` are of pages.`,
+    ].join(' '),
+    content: {
+      [json]: { schema: { $ref: getSchemaPath(CountedObligationPage) } },
+      ...files,
+      [metadataType]: { schema: { type: 'object', additionalProperties: true } },
+    },
+  })
   @Refuses(ofFigures)
   async listCounted(
     @Query() query: CountedObligationsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CountedObligationPage> {
+  ): Promise<CountedObligationPage | StreamableFile> {
+    const type = chosenType(request, countedTypes);
+    response.vary('Accept');
+    if (type !== json) return this.#countedFile(query, type, { request, response });
     const { limit = defaultLimit, cursor } = query;
     const [dueAt, obligationId, asOf, knownAt] = (countedPlace.read(cursor) ?? []) as string[];
     const after = dueAt && obligationId ? { dueAt, obligationId } : undefined;
@@ -97,6 +125,20 @@ export class ComplianceController {
     const place = (last: (typeof items)[number]) =>
       countedPlace.write([last.dueAt ?? never, last.obligationId, times.asOf, times.knownAt]);
     return { ...times, withheld, ...pageOf(items, limit, position, place, { request, response }) };
+  }
+
+  /** A cursor and a limit are of pages: a file has all. */
+  async #countedFile(
+    query: CountedObligationsQuery,
+    type: string,
+    { request, response }: { request: Request; response: Response },
+  ): Promise<StreamableFile> {
+    const found = await this.figures.inFull(query);
+    const table = countedTable(found, this.figures.zone);
+    const name = `obligations-${found.times.from}-to-${found.times.to}`;
+    if (type === metadataType) return asFile(definitionsFile(table, name));
+    response.setHeader('Link', `<${request.originalUrl}>; rel="describedby"; type="${metadataType}"`);
+    return asFile(await fileOf(table, name, type === csvType ? 'csv' : 'xlsx'));
   }
 
   @Get('silence')

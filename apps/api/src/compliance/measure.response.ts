@@ -1,64 +1,65 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { figureSentences } from '@kept-informed/case-work';
 import type { Measure } from '@kept-informed/compliance';
 
 export class MeasureResponse implements Measure {
   @ApiProperty({
-    description: 'Fell due in the period: and by `asOf`: always the sum of the seven statuses.',
+    description: figureSentences.fellDue,
     example: 120,
   })
   readonly fellDue: number;
 
-  @ApiProperty({ example: 96 })
+  @ApiProperty({ example: 96, description: figureSentences.met })
   readonly met: number;
 
-  @ApiProperty({ example: 10 })
+  @ApiProperty({ example: 10, description: figureSentences.metLate })
   readonly metLate: number;
 
-  @ApiProperty({ example: 9 })
+  @ApiProperty({ example: 9, description: figureSentences.missed })
   readonly missed: number;
 
-  @ApiProperty({ example: 1, description: 'Never counted as met.' })
+  @ApiProperty({ example: 1, description: figureSentences.excused })
   readonly excused: number;
 
-  @ApiProperty({ example: 3 })
+  @ApiProperty({ example: 3, description: figureSentences.waived })
   readonly waived: number;
 
-  @ApiProperty({ example: 1 })
+  @ApiProperty({ example: 1, description: figureSentences.voided })
   readonly voided: number;
 
-  @ApiProperty({ example: 0 })
+  @ApiProperty({ example: 0, description: figureSentences.superseded })
   readonly superseded: number;
 
-  @ApiProperty({ example: 4, description: 'Of those met: met in time but recorded after the due time.' })
+  @ApiProperty({ example: 4, description: figureSentences.recordedLate })
   readonly recordedLate: number;
 
-  @ApiProperty({ example: 2, description: 'Of those that fell due: nothing recorded by the due time implied it.' })
+  @ApiProperty({ example: 2, description: figureSentences.recordedAfterDue })
   readonly recordedAfterDue: number;
 
   @ApiProperty({
     example: 1,
-    description: 'Something recorded after the due time says otherwise; counted as it stands.',
+    description: figureSentences.disputed,
   })
   readonly disputed: number;
 
   @ApiProperty({
     example: 1,
-    description: 'Bettered after the due time, by a confirmed dispute, a merger or a calendar.',
+    description: figureSentences.changedAfterDue,
   })
   readonly changedAfterDue: number;
 
-  @ApiProperty({ example: 0, description: 'Moved to another owner by a confirmed dispute.' })
+  @ApiProperty({ example: 0, description: figureSentences.reattributed })
   readonly reattributed: number;
 
-  @ApiProperty({ example: 5, description: 'Due in the period and not by `asOf`; in no rate.' })
+  @ApiProperty({ example: 5, description: figureSentences.notDueYet })
   readonly notDueYet: number;
 
-  @ApiProperty({ example: 0, description: 'Due in the period, if its clock did not stand still; in no rate.' })
+  @ApiProperty({ example: 0, description: figureSentences.paused })
   readonly paused: number;
 
   @ApiProperty({
     example: 0,
-    description: 'Without a due date, and so in no period, for want of the holidays of a year; beside every period.',
+    description: figureSentences.awaitingCalendar,
   })
   readonly awaitingCalendar: number;
 
@@ -66,7 +67,7 @@ export class MeasureResponse implements Measure {
     type: Number,
     nullable: true,
     example: 0.8276,
-    description: 'met / (met + metLate + missed + excused); null where none of these fell due.',
+    description: figureSentences.rate,
   })
   readonly rate: number | null;
 
@@ -74,11 +75,11 @@ export class MeasureResponse implements Measure {
     type: Number,
     nullable: true,
     example: 0.819,
-    description: 'The same with what was changed after due counted as it stood at its due time.',
+    description: figureSentences.rateAsStood,
   })
   readonly rateAsStood: number | null;
 
-  @ApiProperty({ example: '82.8%', description: 'The rate for people; `none due` where it is null.' })
+  @ApiProperty({ example: '82.8%', description: figureSentences.display })
   readonly display: string;
 
   @ApiProperty({
@@ -87,35 +88,35 @@ export class MeasureResponse implements Measure {
     minItems: 2,
     maxItems: 2,
     example: [0.7486, 0.8855],
-    description: 'Wilson’s 95 % interval of the rate.',
+    description: figureSentences.interval,
   })
   readonly interval: readonly [number, number] | null;
 
   @ApiProperty({
     example: 30,
-    description: 'Dates of a participant on which updates were owed to them from time to time, each once.',
+    description: figureSentences.personDays,
   })
   readonly personDays: number;
 
-  @ApiProperty({ example: 27, description: 'Of these: no later than one period after the last update.' })
+  @ApiProperty({ example: 27, description: figureSentences.coveredDays })
   readonly coveredDays: number;
 
   @ApiProperty({
     type: Number,
     nullable: true,
     example: 0.9,
-    description: 'coveredDays / personDays, which ringing often cannot improve; null where no day counts.',
+    description: figureSentences.coverage,
   })
   readonly coverage: number | null;
 
-  @ApiProperty({ example: '90.0%', description: 'The coverage for people; `none owed` where it is null.' })
+  @ApiProperty({ example: '90.0%', description: figureSentences.coverageDisplay })
   readonly coverageDisplay: string;
 
   @ApiProperty({
     type: Number,
     nullable: true,
     example: 31.5,
-    description: 'Of those met late: from due time to discharge, elapsed hours.',
+    description: figureSentences.medianLatenessHours,
   })
   readonly medianLatenessHours: number | null;
 }

@@ -19,6 +19,7 @@ import { answerTheRest, usePlumbing } from '../http/plumbing.js';
 
 export interface ComplianceApi {
   readonly clock: FixedClock;
+  readonly url: string;
   as(role: string): Promise<Client>;
   /** Records facts on a case, each at its own time; the first begins it. */
   record(caseId: string, ...told: readonly { fact: NewFactOf<FollowUpEvent>; recorded: string }[]): Promise<void>;
@@ -58,6 +59,7 @@ export async function reading(...modules: Type[]): Promise<ComplianceApi> {
   const streams = app.get(FollowUpStreams);
   return {
     clock,
+    url,
     as: (role) => client(url, role),
     async record(caseId, ...told) {
       for (const [index, { fact, recorded }] of told.entries()) {

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Figures } from '@kept-informed/case-work';
+import { Figures, Variation } from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
-import { comparisonOf, funnelOf, monthSeriesOf, requireMonths } from '@kept-informed/compliance';
+import { comparisonOf } from '@kept-informed/compliance';
 import { refuse } from '@kept-informed/decisions';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
@@ -17,18 +17,18 @@ import { ComparisonResponse, FunnelResponse, MonthSeriesResponse } from './varia
 @About('figures')
 @Controller('compliance')
 export class VariationController {
-  constructor(private readonly figures: Figures) {}
+  constructor(
+    private readonly figures: Figures,
+    private readonly variation: Variation,
+  ) {}
 
   @Get('months')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The rate by month between the limits within which chance keeps it' })
   @ApiOkResponse({ type: MonthSeriesResponse })
   @Refuses(ofFigures, { 422: ['too-many-months'] })
-  async reportMonths(@Query() query: FellDueQuery): Promise<MonthSeriesResponse> {
-    const months = requireMonths(query.from, query.to);
-    const report = await this.figures.report({ ...query, groupBy: ['month'] });
-    const counted = new Map(report.rows.map((row) => [groupIn(row, 'month')!, row]));
-    return { ...endsOf(report), ...monthSeriesOf(counted, months) };
+  reportMonths(@Query() query: FellDueQuery): Promise<MonthSeriesResponse> {
+    return this.variation.months(query);
   }
 
   @Get('funnel')
@@ -36,10 +36,8 @@ export class VariationController {
   @ApiOperation({ summary: 'Groups beside the limits within which chance keeps a group of their size' })
   @ApiOkResponse({ type: FunnelResponse })
   @Refuses(ofFigures)
-  async reportFunnel(@Query() { by, ...query }: FunnelQuery): Promise<FunnelResponse> {
-    const report = await this.figures.report({ ...query, groupBy: [by] });
-    const groups = report.rows.map((row) => ({ ...row, name: groupIn(row, by) }));
-    return { ...endsOf(report), ...funnelOf(groups) };
+  reportFunnel(@Query() { by, ...query }: FunnelQuery): Promise<FunnelResponse> {
+    return this.variation.funnel(by, query);
   }
 
   @Get('comparison')

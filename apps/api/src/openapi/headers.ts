@@ -16,7 +16,10 @@ export const answerHeaders: NonNullable<Components['headers']> = {
   'WWW-Authenticate': { description: 'How to sign in (RFC 6750).', schema: text },
   ETag: { description: 'The version that this is, for If-Match.', schema: text, example: '"12"' },
   Location: { description: 'Where it is to be found.', schema: { ...text, format: 'uri-reference' } },
-  Link: { description: 'The next page, `rel="next"`; none on the last.', schema: text },
+  Link: {
+    description: 'The next page, `rel="next"`; none on the last. Of a file what lies beside it, `rel="describedby"`.',
+    schema: text,
+  },
   'Idempotent-Replayed': {
     description: 'The request was answered before; this is that answer.',
     schema: { ...text, enum: ['true'] },

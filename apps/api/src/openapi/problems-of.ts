@@ -86,6 +86,7 @@ const meanings: Readonly<Record<string, string>> = {
   429: 'Too much was asked in a minute, or too much at once.',
   431: 'Its address and headers are too long.',
   500: 'Something broke here. The request’s id leads to it in the log.',
+  501: 'The machine on which it runs cannot make it.',
   503: 'It cannot be answered now. Ask again.',
 };
 

@@ -6,13 +6,14 @@ type OwnCode =
   | 'database-unavailable'
   | 'length-required'
   | 'malformed-form'
+  | 'no-typesetter'
   | 'not-sealed-yet'
   | 'not-to-be-resent'
   | 'stopping'
   | 'tables-outdated'
   | 'too-many-streams';
 
-export type RefusedStatus = 400 | 404 | 409 | 411 | 412 | 422 | 429 | 503;
+export type RefusedStatus = 400 | 404 | 409 | 411 | 412 | 422 | 429 | 501 | 503;
 export type Refusals = { readonly [Status in RefusedStatus]?: readonly (RefusalCode | OwnCode)[] };
 
 const REFUSALS = 'kept-informed:refusals';

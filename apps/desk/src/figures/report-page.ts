@@ -1,10 +1,6 @@
 import { page } from '../frame/page.js';
-
-interface SelectItem {
-  readonly value: string;
-  readonly text: string;
-  readonly selected: boolean;
-}
+import type { FiguresAsked } from './figures-asked.js';
+import type { SelectItem } from './report-choices.js';
 
 /** A figure; where who looks may see what it counts, it leads there. */
 export interface ReportFigure {
@@ -17,6 +13,12 @@ export interface ReportLine {
   readonly figures: readonly ReportFigure[];
 }
 
+/** The same as a file. */
+export interface FileLink {
+  readonly href: string;
+  readonly text: string;
+}
+
 /** A report as it stands on its page. */
 export interface ShownReport {
   /** What is in a line of it. */
@@ -26,21 +28,13 @@ export interface ShownReport {
   readonly total: ReportLine;
   readonly knownAt: string;
   readonly definition: string;
-  /** The same for a spreadsheet. */
-  readonly file: string;
+  readonly files: readonly FileLink[];
   /** What it counts otherwise than on another day; null: not for who looks. */
   readonly changes: string | null;
 }
 
-export interface ReportModel {
-  readonly from: string;
-  readonly to: string;
-  readonly known: string;
+export interface ReportModel extends FiguresAsked {
   readonly by: readonly SelectItem[];
-  readonly commitment: readonly SelectItem[];
-  readonly bcu: readonly SelectItem[];
-  readonly team: readonly SelectItem[];
-  readonly faults: readonly { readonly field: string; readonly text: string }[];
   /** Null: what was asked for makes no sense, as the faults say. */
   readonly report: ShownReport | null;
 }
@@ -66,6 +60,7 @@ export interface CountedModel {
   readonly withheld: number;
   /** Who looks may open the cases. */
   readonly mayOpen: boolean;
+  readonly files: readonly FileLink[];
   readonly back: string;
   readonly next: string | null;
 }

@@ -1,4 +1,12 @@
-import { addDays, type Instant, type LocalDate, localDate, parseLocalDate, type Zone } from '@kept-informed/calendar';
+import {
+  addDays,
+  addMonths,
+  type Instant,
+  type LocalDate,
+  localDate,
+  parseLocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
 import type { CellAsked, ReportAsked } from '@kept-informed/case-work';
 import { type Dimension, dimensions } from '@kept-informed/compliance';
 import { rules } from '@kept-informed/fields';
@@ -23,8 +31,20 @@ export function lastMonth(now: Instant, zone: Zone): { from: LocalDate; to: Loca
 
 const firstOfMonth = (date: LocalDate): LocalDate => `${date.slice(0, 7)}-01`;
 
+/** The first and the last day of a month. */
+export const monthEnds = (month: string): { from: LocalDate; to: LocalDate } => {
+  const from = `${month}-01`;
+  return { from, to: addDays(addMonths(from, 1), -1) };
+};
+
+export type AskedOfFigures = Pick<ReportAsked, 'from' | 'to' | Dimension>;
+
+/** What an address narrows figures by, and as known when, to be said in another. */
+export const saidIn = (address: Address): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(['from', 'to', 'known', ...dimensions].map((name) => [name, said(address, name)]));
+
 /** Of which dates and dimensions an address speaks; undefined where it names no date or one that there is not. */
-export function askedIn(address: Address): Pick<ReportAsked, 'from' | 'to' | Dimension> | undefined {
+export function askedIn(address: Address): AskedOfFigures | undefined {
   const [from, to] = ['from', 'to'].map((name) => parseLocalDate(said(address, name) ?? ''));
   if (!from || !to || to < from) return undefined;
   return { from, to, ...Object.fromEntries(dimensions.map((name) => [name, said(address, name)])) };
@@ -37,6 +57,18 @@ export function cellIn(address: Address): CellAsked {
   if (!asked || !knownAt || !rules.instant.accepts(knownAt)) throw new NoSuchPage();
   const marks = markNames.filter((name) => said(address, name) === 'yes').map((name) => [name, true]);
   return { ...asked, knownAt, status: said(address, 'status'), ...Object.fromEntries(marks) };
+}
+
+const chosen: ReadonlySet<Dimension> = new Set(['standard', 'commitment', 'bcu', 'team']);
+
+/** What an address narrows figures by that the page offers no choice of. */
+export function besideChoices(address: Address): readonly { readonly name: string; readonly value: string }[] {
+  return dimensions
+    .filter((name) => !chosen.has(name))
+    .flatMap((name) => {
+      const value = said(address, name);
+      return value === undefined ? [] : [{ name, value }];
+    });
 }
 
 /** A page's own address, with what is said in it. */

@@ -1,74 +1,38 @@
-import type { ComplianceReport } from '@kept-informed/case-work';
-import { OwnForce } from '@kept-informed/commitments';
-import type { Dimension, Measure } from '@kept-informed/compliance';
+import { figureColumns, type FigureColumn, groupingTitle } from '@kept-informed/case-work';
+import { type Dimension, dimensions } from '@kept-informed/compliance';
 import { withoutOne } from '@kept-informed/event-store';
-import { postInWords, sentence } from '../cases/words.js';
+import { sentence } from '../cases/words.js';
 import type { markNames } from './report-query.js';
 
 /** By what the page offers to group, in words. */
-export const groupings = {
-  commitment: 'Promise',
-  standard: 'Standard',
-  month: 'Month',
-  bcu: 'Basic command unit',
-  lpt: 'Local policing team',
-  team: 'Team',
-  owner: 'Owner at due time',
-  offenceGroup: 'Offence group',
-  entitlement: 'Entitlement',
-  body: 'Responsible body',
-  kind: 'Kind of case',
-} as const satisfies Partial<Record<Dimension, string>>;
+export const groupings: readonly (readonly [name: Dimension, title: string])[] = dimensions.map((name) => [
+  name,
+  groupingTitle(name),
+]);
 
-export type GroupedReportDimension = keyof typeof groupings;
-export const isGrouping = (name: unknown): name is GroupedReportDimension =>
-  typeof name === 'string' && Object.hasOwn(groupings, name);
+export const isGrouping = (name: unknown): name is Dimension => dimensions.some((one) => one === name);
 
-/** A column of a report: its figure in words, and of which rows it is, where it counts rows. */
-export interface ReportColumn {
-  readonly title: string;
-  readonly text: (measure: Measure) => string;
-  readonly rows?: { readonly status?: string } & { readonly [Mark in (typeof markNames)[number]]?: 'yes' };
-}
+/** Of which rows a figure is, where it counts rows. */
+type CountedRows = { readonly status?: string } & { readonly [Mark in (typeof markNames)[number]]?: 'yes' };
 
-const percent = (part: number): string => (part * 100).toFixed(0);
+const rowsOf: Readonly<Partial<Record<(typeof figureColumns)[number]['name'], CountedRows>>> = {
+  fellDue: {},
+  met: { status: 'met' },
+  metLate: { status: 'met-late' },
+  missed: { status: 'missed' },
+  excused: { status: 'excused' },
+  recordedLate: { recordedLate: 'yes' },
+  disputed: { disputed: 'yes' },
+  changedAfterDue: { changedAfterDue: 'yes' },
+};
 
-export const columns: readonly ReportColumn[] = [
-  { title: 'Fell due', text: ({ fellDue }) => String(fellDue), rows: {} },
-  { title: 'Met', text: ({ met }) => String(met), rows: { status: 'met' } },
-  { title: 'Met late', text: ({ metLate }) => String(metLate), rows: { status: 'met-late' } },
-  { title: 'Missed', text: ({ missed }) => String(missed), rows: { status: 'missed' } },
-  { title: 'Excused', text: ({ excused }) => String(excused), rows: { status: 'excused' } },
-  { title: 'Rate', text: ({ display }) => sentence(display) },
-  {
-    title: 'Between',
-    text: ({ interval }) => (interval ? `${percent(interval[0])}–${percent(interval[1])}%` : ''),
-  },
-  { title: 'Coverage', text: ({ coverageDisplay }) => sentence(coverageDisplay) },
-  { title: 'Recorded late', text: ({ recordedLate }) => String(recordedLate), rows: { recordedLate: 'yes' } },
-  { title: 'Disputed', text: ({ disputed }) => String(disputed), rows: { disputed: 'yes' } },
-  { title: 'Changed since', text: ({ changedAfterDue }) => String(changedAfterDue), rows: { changedAfterDue: 'yes' } },
-];
+/** The columns of a report, each with which rows it counts. */
+export const columns: readonly (FigureColumn & { readonly rows: CountedRows | undefined })[] = figureColumns.map(
+  (column) => ({ ...column, rows: rowsOf[column.name] }),
+);
 
-/** What the groups of a report are called. */
-export async function namesOf(
-  { rows }: ComplianceReport,
-  by: GroupedReportDimension,
-  force: OwnForce,
-): Promise<(value: string | null) => string> {
-  const directory = force.directory.current;
-  const values = rows.map(({ group }) => group[by] ?? null).filter((value) => value !== null);
-  const titles = by === 'commitment' ? await force.titles(values) : new Map<string, string>();
-  return (value) => {
-    if (value === null) return 'None';
-    if (by === 'owner') return postInWords(value, directory);
-    if (by === 'team') return directory.team(value)?.name ?? value;
-    return (
-      titles.get(value) ??
-      (by === 'bcu' || by === 'lpt' || by === 'month' ? value : sentence(value.replaceAll('-', ' ')))
-    );
-  };
-}
+/** A standard of the Quality of Service Commitment: `Keeping informed`. */
+export const standardInWords = (standard: string): string => sentence(standard.replaceAll('-', ' '));
 
 /** A group as an address says it. */
 export const inAddress = (value: string | null): string => value ?? withoutOne;

@@ -1,15 +1,16 @@
-import { Controller, Query, Res } from '@nestjs/common';
+import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
-import type { Response } from 'express';
+import { asFile } from '@kept-informed/exports';
 import { NoPage, Page } from '../frame/page.js';
-import { NoSuchPage } from '../frame/page-trouble.js';
 import { changesPage } from './changes-page.js';
 import { ChangesReader } from './changes.reader.js';
 import { countedPage, reportPage } from './report-page.js';
 import type { Address } from './report-query.js';
 import { ReportReader } from './report.reader.js';
 
-const ofFigures = { roles: ['performance', 'supervisor', 'admin'], about: 'figures' } as const;
+export const ofFigures = { roles: ['performance', 'supervisor', 'admin'], about: 'figures' } as const;
+
+const ofCases = { roles: ['performance', 'supervisor'], about: 'cases' } as const;
 
 /** The figures, each of which leads to exactly the rows that it counts. */
 @Controller()
@@ -26,20 +27,36 @@ export class ReportController {
   }
 
   @NoPage('get', { at: 'report.csv', ...ofFigures })
-  async file(@Query() address: Address, @Res({ passthrough: true }) response: Response): Promise<string> {
-    const file = await this.reports.file(address);
-    if (!file) throw new NoSuchPage();
-    response.attachment(file.name);
-    response.type('text/csv; charset=utf-8; header=present');
-    return file.text;
+  async csv(@Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.file(address, 'csv'));
   }
 
-  @Page(countedPage, { at: 'report/rows', roles: ['performance', 'supervisor'], about: 'cases' })
+  @NoPage('get', { at: 'report.xlsx', ...ofFigures })
+  async book(@Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.file(address, 'xlsx'));
+  }
+
+  @NoPage('get', { at: 'report.pdf', ...ofFigures })
+  async paper(@Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.file(address, 'pdf'));
+  }
+
+  @Page(countedPage, { at: 'report/rows', ...ofCases })
   async rows(@Query() address: Address, @CurrentPrincipal() { roles }: Principal) {
     return countedPage.with(await this.reports.rows(address, roles.includes('supervisor')));
   }
 
-  @Page(changesPage, { at: 'report/changes', roles: ['performance', 'supervisor'], about: 'cases' })
+  @NoPage('get', { at: 'report/rows.csv', ...ofCases })
+  async rowsCsv(@Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.rowsFile(address, 'csv'));
+  }
+
+  @NoPage('get', { at: 'report/rows.xlsx', ...ofCases })
+  async rowsBook(@Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.rowsFile(address, 'xlsx'));
+  }
+
+  @Page(changesPage, { at: 'report/changes', ...ofCases })
   async changed(@Query() address: Address, @CurrentPrincipal() { roles }: Principal) {
     return changesPage.with(await this.changes.page(address, roles.includes('supervisor')));
   }

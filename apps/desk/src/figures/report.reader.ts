@@ -1,21 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { complianceCsv, type ComplianceReport, Figures, ReadModel, type ReportAsked } from '@kept-informed/case-work';
+import {
+  type ComplianceReport,
+  countedTable,
+  FigurePapers,
+  Figures,
+  groupingTitle,
+  groupNames,
+  ReadModel,
+  reportTable,
+} from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Dimension, Measure } from '@kept-informed/compliance';
+import { type ExportFile, type FileEnding, fileOf } from '@kept-informed/exports';
 import { postInWords, sentence } from '../cases/words.js';
-import { forMacro } from '../frame/strict.js';
-import { knownAtIn } from '../cases/known-at.js';
-import type { CountedModel, ReportLine, ReportModel } from './report-page.js';
-import { type Address, addressOf, askedIn, cellIn, lastMonth, markNames } from './report-query.js';
-import {
-  columns,
-  type GroupedReportDimension,
-  groupings,
-  inAddress,
-  isGrouping,
-  nameInWords,
-  namesOf,
-} from './report-words.js';
+import { NoSuchPage } from '../frame/page-trouble.js';
+import { paperOf } from './paper-file.js';
+import { figuresAsked } from './figures-asked.js';
+import { itemsOf } from './report-choices.js';
+import type { CountedModel, FileLink, ReportLine, ReportModel } from './report-page.js';
+import { type Address, addressOf, type AskedOfFigures, cellIn, lastMonth, markNames } from './report-query.js';
+import { columns, groupings, inAddress, isGrouping, nameInWords } from './report-words.js';
 
 /** Rows of a page of them. */
 const atOnce = 50;
@@ -27,35 +31,36 @@ export class ReportReader {
     private readonly figures: Figures,
     private readonly force: OwnForce,
     private readonly reading: ReadModel,
+    private readonly papers: FigurePapers,
   ) {}
 
   /** `mayList`: whether who looks may see what the figures count. */
   async page(address: Address, mayList: boolean): Promise<ReportModel> {
     const { now } = this.reading;
-    const asked = { ...lastMonth(now, this.force.zone), by: 'commitment', known: '', ...address };
-    const question = askedIn(asked);
-    const by = isGrouping(asked.by) ? asked.by : 'commitment';
-    const model = {
-      from: String(asked.from),
-      to: String(asked.to),
-      known: String(asked.known),
-      ...this.#choices(asked, by),
-    };
-    if (!question) {
-      const text = 'Enter two dates, such as 2026-10-01 and 2026-10-31, the first one first';
-      return { ...model, faults: [{ field: 'from', text }], report: null };
-    }
-    const knownAt = knownAtIn(asked.known, now, this.force.zone);
-    const report = await this.figures.report({ ...question, knownAt, groupBy: [by] });
-    return { ...model, faults: [], report: await this.#shown(report, question, { by, mayList }) };
+    const by = isGrouping(address['by']) ? address['by'] : 'commitment';
+    const { shown, question } = figuresAsked(address, lastMonth(now, this.force.zone), { force: this.force, now });
+    const model = { ...shown, by: itemsOf(groupings, by) };
+    if (!question) return { ...model, report: null };
+    const report = await this.figures.report({ ...question, groupBy: [by] });
+    return { ...model, report: await this.#shown(report, question, { by, mayList }) };
   }
 
-  /** The same for a spreadsheet; undefined where the address asks for none. */
-  async file(address: Address): Promise<{ name: string; text: string } | undefined> {
+  /** The same as a file. */
+  async file(address: Address, ending: FileEnding | 'pdf'): Promise<ExportFile> {
     const { groupBy, ...asked } = address;
-    if (!isGrouping(groupBy)) return undefined;
-    const report = await this.figures.report({ ...cellIn(asked), groupBy: [groupBy] });
-    return { name: `compliance-${report.from}-to-${report.to}.csv`, text: complianceCsv(report, [groupBy]) };
+    if (!isGrouping(groupBy)) throw new NoSuchPage();
+    const cell = cellIn(asked);
+    const report = await this.figures.report({ ...cell, groupBy: [groupBy] });
+    const name = `compliance-${report.from}-to-${report.to}`;
+    if (ending !== 'pdf') return fileOf(reportTable(report, [groupBy]), name, ending);
+    return paperOf(await this.papers.report(report, [groupBy], cell), name);
+  }
+
+  /** All rows behind a figure as a file. */
+  async rowsFile(address: Address, ending: FileEnding): Promise<ExportFile> {
+    const found = await this.figures.inFull(cellIn(address));
+    const { from, to } = found.times;
+    return fileOf(countedTable(found, this.figures.zone), `obligations-${from}-to-${to}`, ending);
   }
 
   async rows(address: Address, mayOpen: boolean): Promise<CountedModel> {
@@ -85,6 +90,7 @@ export class ReportReader {
       })),
       withheld,
       mayOpen,
+      files: filesAt('/report/rows', { ...said, after: undefined }),
       back: addressOf('/report', { from: times.from, to: times.to }),
       next:
         items.length > atOnce
@@ -93,12 +99,12 @@ export class ReportReader {
     };
   }
 
-  async #shown(
-    report: ComplianceReport,
-    asked: Pick<ReportAsked, 'from' | 'to' | Dimension>,
-    { by, mayList }: { by: GroupedReportDimension; mayList: boolean },
-  ) {
-    const name = await namesOf(report, by, this.force);
+  async #shown(report: ComplianceReport, asked: AskedOfFigures, { by, mayList }: { by: Dimension; mayList: boolean }) {
+    const name = await groupNames(
+      by,
+      report.rows.map(({ group }) => group[by] ?? null),
+      this.force,
+    );
     const of = { ...asked, knownAt: report.knownAt };
     const line = (title: string, measure: Measure, group: Partial<Record<Dimension, string>>): ReportLine => ({
       name: title,
@@ -111,7 +117,7 @@ export class ReportReader {
       }),
     });
     return {
-      of: groupings[by],
+      of: groupingTitle(by),
       columns: columns.map(({ title }) => title),
       lines: report.rows.map(({ group, ...row }) =>
         line(name(group[by] ?? null), row, { [by]: inAddress(group[by] ?? null) }),
@@ -120,31 +126,16 @@ export class ReportReader {
       knownAt: report.knownAt,
       definition: report.definition,
       changes: mayList ? addressOf('/report/changes', { from: asked.from, to: asked.to }) : null,
-      file: addressOf('/report.csv', { ...of, groupBy: by }),
-    };
-  }
-
-  #choices(asked: Address, by: GroupedReportDimension) {
-    const directory = this.force.directory.current;
-    const items = (name: string, values: readonly (readonly [value: string, text: string])[]) =>
-      forMacro([
-        { value: '', text: 'All', selected: !asked[name] },
-        ...values.map(([value, text]) => ({ value, text, selected: asked[name] === value })),
-      ]);
-    return {
-      by: forMacro(Object.entries(groupings).map(([value, text]) => ({ value, text, selected: value === by }))),
-      commitment: items(
-        'commitment',
-        this.force.catalogue.map(({ id, title }) => [id, title]),
-      ),
-      bcu: items(
-        'bcu',
-        directory.bcus().map(({ name }) => [name, name]),
-      ),
-      team: items(
-        'team',
-        directory.teams().map(({ id, name }) => [id, name]),
-      ),
+      files: [
+        ...filesAt('/report', { ...of, groupBy: by }),
+        { href: addressOf('/report.pdf', { ...of, groupBy: by }), text: 'Paper (PDF)' },
+      ],
     };
   }
 }
+
+/** Where the same can be taken away. */
+const filesAt = (path: string, parts: Readonly<Record<string, string | undefined>>): readonly FileLink[] => [
+  { href: addressOf(`${path}.xlsx`, parts), text: 'Spreadsheet (XLSX)' },
+  { href: addressOf(`${path}.csv`, parts), text: 'Comma-separated values (CSV)' },
+];

@@ -53,6 +53,10 @@ const words: Readonly<Record<number, ErrorWords>> = {
       'It is our fault, not yours. Try again in a moment; if it stays, tell the administrators the number below.',
     ],
   },
+  501: {
+    title: 'There is no PDF here',
+    lines: ['The machine on which this runs cannot make it. Take a spreadsheet, or print the page.'],
+  },
   503: { title: 'We cannot answer just now', lines: ['Try again in a minute. Nothing was recorded.'] },
 };
 

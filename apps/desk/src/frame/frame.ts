@@ -25,6 +25,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/board', text: 'Board', roles: ['supervisor'] },
   { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
   { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
+  { href: '/dashboard', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/report', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/keeping', text: 'Keeping', roles: ['supervisor'] },
 ];

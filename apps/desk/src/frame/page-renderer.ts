@@ -1,6 +1,7 @@
 import nunjucks from 'nunjucks';
 import { currentRequest, type Principal } from '@kept-informed/access';
 import { dateInWords, dayInWords, type Clock } from '@kept-informed/calendar';
+import type { SvgPicture } from '@kept-informed/charts';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.js';
@@ -35,6 +36,7 @@ export class PageRenderer {
       .addFilter('date', (instant: string) => dateInWords(instant, zone()))
       .addFilter('time', (instant: string) => timeInWords(instant, zone()))
       .addFilter('moment', (instant: string) => momentInWords(instant, zone()))
+      .addFilter('drawing', (one: SvgPicture) => new nunjucks.runtime.SafeString(one.svg))
       .addFilter('spaced', (code: string) => code.replaceAll('-', ' '));
   }
 

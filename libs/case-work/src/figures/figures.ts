@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, Zone } from '@kept-informed/calendar';
 import {
   complianceOf,
   countedBeside,
@@ -23,6 +23,7 @@ import {
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
+import { countedRows, type CountedInFull } from './counted-rows.js';
 import { ReportQuestions, type ReportAsked, type ReportTimes } from './report-questions.js';
 
 type GroupedReportAsked = ReportAsked & { readonly groupBy?: readonly Dimension[] };
@@ -64,6 +65,11 @@ export class Figures {
     private readonly questions: ReportQuestions,
   ) {}
 
+  /** In which dates are those of a day. */
+  get zone(): Zone {
+    return this.sights.zone;
+  }
+
   async report({ groupBy = [], ...query }: GroupedReportAsked): Promise<ComplianceReport> {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
@@ -91,32 +97,34 @@ export class Figures {
 
   /** One more than `limit`, where there are more. */
   async behind(
-    {
-      status,
-      recordedLate,
-      recordedAfterDue,
-      disputed,
-      changedAfterDue,
-      reattributed,
-      awaitingCalendar,
-      notRecordedHere: elsewhere,
-      ...query
-    }: CellAsked,
+    asked: CellAsked,
     after: DuePlace | undefined,
     limit: number,
   ): Promise<FoundItems<CountedObligation> & { times: ReportTimes; withheld: number }> {
-    const { times, question } = await this.questions.asked(query);
-    await this.upToDate.by(times.asOf);
-    const position = await this.reading.position();
-    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
+    const { times, question, cell, position, sight, withheld } = await this.#cell(asked);
     const place = { after, limit: limit + 1 };
-    const cell = { status, ...marked };
-    const sight = await this.sights.ofRequest(query.knownAt);
-    const [items, withheld] = await Promise.all([
-      countedObligations(this.reading.manager, { ...question, elsewhere, sight }, cell, place),
-      withheldObligations(this.reading.manager, { ...question, elsewhere }, cell, sight),
-    ]);
+    const items = await countedObligations(this.reading.manager, { ...question, sight }, cell, place);
     return { items, position, times, withheld };
+  }
+
+  /** All of them, as known at one moment, read as they are taken. */
+  async inFull(asked: CellAsked): Promise<CountedInFull> {
+    const { times, question, cell, position, sight, withheld } = await this.#cell(asked);
+    const { knownAt } = times;
+    const rows = countedRows(this.reading.manager, { ...question, knownAt, sight }, cell);
+    return { times, position, withheld, rows };
+  }
+
+  async #cell({ notRecordedHere: elsewhere, ...asked }: CellAsked) {
+    const { status, recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar } = asked;
+    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
+    const cell = { status, ...marked };
+    const found = await this.questions.asked(asked);
+    const question = { ...found.question, elsewhere };
+    await this.upToDate.by(found.times.asOf);
+    const [position, sight] = await Promise.all([this.reading.position(), this.sights.ofRequest(asked.knownAt)]);
+    const withheld = await withheldObligations(this.reading.manager, question, cell, sight);
+    return { times: found.times, question, cell, position, sight, withheld };
   }
 
   async silence(

@@ -1,5 +1,5 @@
 import type { BeforeAndAfter, DueFigures, WhatIfAnswer } from '@kept-informed/what-if';
-import { csvOf } from './report-csv.js';
+import { csvOf } from '@kept-informed/exports';
 
 const heads = ['part', 'name', 'team', 'date', 'figure', 'before', 'after', 'change'];
 const figures = ['fellDue', 'met', 'metLate', 'missed', 'excused', 'released', 'notDueYet', 'rate'] as const;

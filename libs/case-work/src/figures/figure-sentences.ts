@@ -1,0 +1,30 @@
+import type { Measure } from '@kept-informed/compliance';
+
+/** What each figure of a report means, wherever it is described: by the API and in files. */
+export const figureSentences = {
+  fellDue: 'Fell due in the period: and by `asOf`: always the sum of the seven statuses.',
+  met: 'Done by its due time.',
+  metLate: 'Done after its due time.',
+  missed: 'Not done, and its due time has passed.',
+  excused: 'Attempts that a supervisor accepted. Never counted as met.',
+  waived: 'Not owed any more by what the participant asked for.',
+  voided: 'Owed by mistake.',
+  superseded: 'Replaced by a later one.',
+  recordedLate: 'Of those met: met in time but recorded after the due time.',
+  recordedAfterDue: 'Of those that fell due: nothing recorded by the due time implied it.',
+  disputed: 'Something recorded after the due time says otherwise; counted as it stands.',
+  changedAfterDue: 'Bettered after the due time, by a confirmed dispute, a merger or a calendar.',
+  reattributed: 'Moved to another owner by a confirmed dispute.',
+  notDueYet: 'Due in the period and not by `asOf`; in no rate.',
+  paused: 'Due in the period, if its clock did not stand still; in no rate.',
+  awaitingCalendar: 'Without a due date, and so in no period, for want of the holidays of a year; beside every period.',
+  rate: 'met / (met + metLate + missed + excused); null where none of these fell due.',
+  rateAsStood: 'The same with what was changed after due counted as it stood at its due time.',
+  display: 'The rate for people; `none due` where it is null.',
+  interval: 'Wilson’s 95 % interval of the rate.',
+  personDays: 'Dates of a participant on which updates were owed to them from time to time, each once.',
+  coveredDays: 'Of these: no later than one period after the last update.',
+  coverage: 'coveredDays / personDays, which ringing often cannot improve; null where no day counts.',
+  coverageDisplay: 'The coverage for people; `none owed` where it is null.',
+  medianLatenessHours: 'Of those met late: from due time to discharge, elapsed hours.',
+} as const satisfies Readonly<Record<keyof Measure, string>>;
