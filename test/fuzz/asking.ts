@@ -3,6 +3,7 @@ import type { Answer } from '../support/client.js';
 import { operationOf, undescribed, type Description } from '../support/description.js';
 import type { Stack } from '../support/stack.js';
 import { canary } from './values.js';
+import type { FuzzAnswer } from './out-of-sight.js';
 import type { Sent } from './requests.js';
 
 /** A name and a number that are kept of people, and are to be found nowhere else. */
@@ -23,7 +24,7 @@ const insides = [
 
 export interface Asking {
   /** Sends a request and says what is wrong with the answer, or with what it left behind. */
-  ask(sent: Sent): Promise<{ readonly answer: Answer<any>; readonly wrong: readonly string[] }>;
+  ask(sent: Sent): Promise<FuzzAnswer & { readonly wrong: readonly string[] }>;
 }
 
 /** The position, and how many rows there are of what else a refused request could have left. */
@@ -69,7 +70,7 @@ export async function asking(stack: Stack, description: Description): Promise<As
           : []),
       ];
       before = after;
-      return { answer, wrong };
+      return { answer, text, wrong };
     },
   };
 }

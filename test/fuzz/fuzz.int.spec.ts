@@ -16,6 +16,7 @@ import {
   termsLife,
   type Succeed,
 } from './lives.js';
+import { OutOfSight } from './out-of-sight.js';
 import { operationsIn, requestsOf, type Operation } from './requests.js';
 
 /** How many requests a route gets: a share of it in CI, all of it by `npm run fuzz`. */
@@ -39,6 +40,7 @@ describe('what the API answers to anything', () => {
   let operations: Operation[];
   let asked: Asking;
   let succeed: Succeed;
+  let outOfSight: OutOfSight;
   const known = new KnownIds();
   const succeeded = new Set<string>();
   const tally = new Map<number, number>();
@@ -66,6 +68,8 @@ describe('what the API answers to anything', () => {
       const holidays = [...englandAndWales.holidays.values()]
         .filter(({ date }) => date >= '2026')
         .map(({ date, title }) => ({ date, title }));
+      outOfSight = new OutOfSight(stack, asked);
+      await outOfSight.open(morning);
       await termsLife(succeed, holidays);
       await caseLife(succeed, morning);
       await feedbackLife(succeed, morning);
@@ -77,6 +81,7 @@ describe('what the API answers to anything', () => {
       stack.clock.set(evening);
       await until(messages, (found) => found.some(({ state }) => state === 'kept'), patienceMs);
       await worker.close();
+      await outOfSight.learnAlerts();
       await operationLife(succeed, 'http://127.0.0.1:9/hooks');
       // Of imports there is a journey: they take files, and go on after their answer.
       const commands = operations
@@ -109,13 +114,14 @@ describe('what the API answers to anything', () => {
   async function fuzz(operation: Operation, numRuns: number): Promise<void> {
     // What earlier requests closed or merged has nothing more to refuse.
     await open(succeed, later);
+    const withOthers = outOfSight.among(known.all, operation.operationId);
     const end = Date.now() + shareMs / operations.length;
-    const property = fc.asyncProperty(requestsOf(operation, description, known.all), async (sent) => {
+    const property = fc.asyncProperty(requestsOf(operation, description, withOthers), async (sent) => {
       if (Date.now() > end) return;
-      const { answer, wrong } = await asked.ask(sent);
+      const { answer, text, wrong } = await asked.ask(sent);
       if (answer.status < 300) known.learn(answer.body);
       tally.set(answer.status, (tally.get(answer.status) ?? 0) + 1);
-      expect(wrong).toEqual([]);
+      expect([...wrong, ...(await outOfSight.toldOf(sent, { answer, text }))]).toEqual([]);
     });
     await fc.assert(property, { numRuns, seed });
   }

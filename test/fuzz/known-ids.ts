@@ -5,7 +5,11 @@ const remembered = 8;
 
 /** Ids that answers told of, by the name under which they did. */
 export class KnownIds {
-  readonly #ids = new Map<string, string[]>(Object.entries(given));
+  readonly #ids: Map<string, string[]>;
+
+  constructor(from: Readonly<Record<string, string[]>> = given) {
+    this.#ids = new Map(Object.entries(from));
+  }
 
   /** Remembers every id that an answer tells, however deep. */
   learn(answer: unknown): void {
@@ -25,7 +29,7 @@ export class KnownIds {
     const people = this.#ids.get('participantId') ?? [];
     return {
       ...Object.fromEntries(this.#ids),
-      id: this.#ids.get('commitment')!,
+      id: this.#ids.get('commitment') ?? [],
       requestedBy: people,
       represents: [...people, '#1', '#2'],
       into: this.#ids.get('caseId') ?? [],

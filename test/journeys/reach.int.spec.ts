@@ -171,6 +171,18 @@ describe('a restricted case', () => {
       expect([who, await sees(who, caseId)]).toEqual([who, found]);
   });
 
+  it('is told of, by its id alone, to a supervisor who asks for its whole reference, and to nobody else', async () => {
+    const { caseId, reference } = await crime('pc-1011');
+    const told = async (who: string, q = reference) =>
+      (await (await stack.as(who)).post('/search', { q })).body['restricted'];
+    expect(await told('supervisor@sgt-2004')).toBeNull();
+    expect(await restrict(caseId, ['pc-1011'])).toBe(201);
+    expect(await told('supervisor@sgt-2004')).toBe(caseId);
+    expect(await told('supervisor@sgt-2002')).toBeNull();
+    expect(await told('supervisor@sgt-2004', reference.slice(0, -1))).toBeNull();
+    for (const who of ['desk@pc-1001', 'counter@desk-1101']) expect(await told(who)).toBeNull();
+  });
+
   it('must name whoever has it, and is given to nobody else', async () => {
     const { caseId } = await crime('pc-1011');
     expect(await restrict(caseId, ['pc-1041'])).toBe(422);

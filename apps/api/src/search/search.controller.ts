@@ -23,6 +23,11 @@ export class SearchController {
   })
   @ApiOkResponse({ type: SearchResponse })
   async searchRecords(@Body() body: SearchRequest, @CurrentPrincipal() principal: Principal): Promise<SearchResponse> {
-    return { items: await this.searching.find(body, seesPersonalData(principal)) };
+    const isOfReferences = body.in?.includes('references') ?? true;
+    const [items, restricted] = await Promise.all([
+      this.searching.find(body, seesPersonalData(principal)),
+      isOfReferences ? this.searching.restricted(body.q) : null,
+    ]);
+    return { items, restricted };
   }
 }

@@ -47,4 +47,12 @@ export class SearchResultResponse implements SearchResult {
 export class SearchResponse {
   @ApiProperty({ type: [SearchResultResponse], description: 'The best first.' })
   readonly items: readonly SearchResultResponse[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'For supervisors: the id of a restricted case out of their sight, where they ask for its whole reference. Nothing else is said of it; who breaks the glass sees it.',
+  })
+  readonly restricted: string | null;
 }

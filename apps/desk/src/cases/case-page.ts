@@ -41,6 +41,7 @@ export interface PersonRow {
   readonly diedOn: string | null;
   readonly needs: string | null;
   readonly language: string | null;
+  readonly interpreter: string | null;
   /** When they were last told something; null: never. */
   readonly lastTold: string | null;
   readonly attempts: number;
@@ -120,6 +121,8 @@ export interface CaseModel {
   readonly kind: string;
   readonly about: string;
   readonly status: string;
+  /** What whoever looks must know at once. */
+  readonly marks: readonly string[];
   readonly closedAt: string | null;
   readonly mergedInto: string | null;
   readonly owner: string;

@@ -82,7 +82,7 @@ export class CaseReader {
     const [lastTold, timeline, restricted] = await Promise.all([
       lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
       this.timeline.latest(caseId, version, lookedThrough),
-      isSupervisor() && isRestricted(this.reading.manager, caseId),
+      isRestricted(this.reading.manager, caseId),
     ]);
     const today = localDate(knownAt ?? this.reading.now, this.force.zone);
     const owed = owedRows(whole, book);
@@ -100,7 +100,8 @@ export class CaseReader {
       knownAt: knownAt ?? null,
       knownOn: today,
       today: this.#today(),
-      links: caseLinks(whole, restricted),
+      marks: [...(whole.highRisk ? ['High risk'] : []), ...(restricted ? ['Restricted'] : [])],
+      links: caseLinks(whole, restricted && isSupervisor()),
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
       ),
@@ -142,6 +143,7 @@ function personRow(
     diedOn: person.diedOn,
     needs: person.needs ?? null,
     language: person.language ?? null,
+    interpreter: person.interpreter ?? null,
     lastTold,
     attempts: attempts.count,
     lastAttempt: attempts.last,

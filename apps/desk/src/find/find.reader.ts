@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PeopleSearch, ReadModel, type SearchResult } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { readBy, rules } from '@kept-informed/fields';
-import { type CaseView, listCases, Restrictions } from '@kept-informed/follow-up';
+import { type CaseView, listCases } from '@kept-informed/follow-up';
 import { postInWords } from '../cases/words.js';
-import { isSupervisor } from '../frame/viewers.js';
 import type { FindModel, FoundCase } from './find-page.js';
 import { matchInWords } from './match-words.js';
 
@@ -16,7 +15,6 @@ export class FindReader {
   constructor(
     private readonly reading: ReadModel,
     private readonly search: PeopleSearch,
-    private readonly restrictions: Restrictions,
     private readonly force: OwnForce,
   ) {}
 
@@ -40,7 +38,7 @@ export class FindReader {
     const others = ids.filter((id) => !known.has(id));
     for (const one of await listCases(manager, { ids: others, sight }, others.length)) known.set(one.caseId, one);
     const found = ids.slice(0, atMost).map((id) => this.#shown(known.get(id)!, hits, q));
-    const restricted = await this.#restricted(q);
+    const restricted = await this.search.restricted(q);
     const mayBeReference = restricted === null && /\d/.test(q) && rules.reference.accepts(referenceIn(q));
     return { q, found, hasMore: ids.length > atMost, restricted, mayBeReference };
   }
@@ -62,14 +60,6 @@ export class FindReader {
         matched: matchInWords(matched, q),
       })),
     };
-  }
-
-  /** Supervisors may know of a case whose whole reference they have; of whom it is about nobody learns anything here. */
-  async #restricted(q: string): Promise<string | null> {
-    if (!isSupervisor()) return null;
-    const [found] = await listCases(this.reading.manager, { reference: referenceIn(q) }, 1);
-    const [seen] = found ? await this.restrictions.seenAmong([found.caseId]) : [];
-    return seen?.restricted ? seen.caseId : null;
   }
 }
 

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Sight } from '@kept-informed/decisions';
+import { currentRequest } from '@kept-informed/access';
+import { isInSight, type Sight } from '@kept-informed/decisions';
+import { readBy, rules } from '@kept-informed/fields';
+import { listCases, Restrictions } from '@kept-informed/follow-up';
 import { judged, People, type PersonMatch, searchable, type ShownPerson, termsIn } from '@kept-informed/people';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
@@ -32,6 +35,7 @@ export class PeopleSearch {
     private readonly people: People,
     private readonly reading: ReadModel,
     private readonly sights: Sights,
+    private readonly restrictions: Restrictions,
   ) {}
 
   /**
@@ -52,6 +56,17 @@ export class PeopleSearch {
     const found = [...whole, ...people, ...part].slice(0, limit);
     this.people.shown(found.flatMap(personIn));
     return found;
+  }
+
+  /**
+   * A restricted case out of sight whose whole reference is asked for: supervisors may know that there is one, for they may break
+   * the glass. Of whom it is about nobody learns anything. Null: there is none that who asks may know of.
+   */
+  async restricted(q: string): Promise<string | null> {
+    if (!currentRequest().principal?.roles.includes('supervisor')) return null;
+    const [found] = await listCases(this.reading.manager, { reference: String(readBy(rules.reference, q)) }, 1);
+    const [seen] = found ? await this.restrictions.seenAmong([found.caseId]) : [];
+    return seen?.restricted && !isInSight(await this.sights.ofRequest(), seen) ? seen.caseId : null;
   }
 
   async #people(q: string, sight: Sight | null, withBirth: boolean): Promise<SearchResult[]> {
