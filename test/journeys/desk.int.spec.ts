@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk } from '../support/desk.js';
-import { faultsOf, fieldsOf, pictured, wrong } from '../support/desk-forms.js';
+import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
 import { until } from '../support/waiting.js';
@@ -733,6 +733,70 @@ describe('the performance unit', () => {
       expect([path, (await theirs.request.get(at(path))).status()]).toEqual([path, 404]);
     desk.complaints.length = 0;
   });
+
+  it('asks what a draft would have made of a period, and a second person lets it hold', async () => {
+    const admin = await desk.stack.as('admin');
+    await desk.stack.worker();
+    const { headers } = await admin.get('/policies');
+    const adopts = ['qos-2006', 'victims-code-2006', 'victims-code-2013', 'victims-code-2015', 'victims-code-2020'];
+    const content = { adopts, ladder: [{ rung: 'missed', days: 0, to: 'inspector' }], lateAfterHours: 72 };
+    const drafted = await admin.post('/policies/drafts', content, { 'if-match': headers.get('etag')! });
+    const { versionId } = drafted.body;
+    await on.goto(at('/terms'));
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'terms');
+    await on.click(`tr:has-text("${versionId}") >> text=What would it have made of a period?`);
+    expect(await on.locator('select option:checked').innerText()).toContain(versionId);
+    await on.fill('#from-day', '1');
+    await on.fill('#from-month', '11');
+    await on.fill('#from-year', '1986');
+    for (const [part, value] of [
+      ['day', '30'],
+      ['month', '11'],
+      ['year', '2026'],
+    ] as const)
+      await on.fill(`#to-${part}`, value);
+    expect(await sent(on)).toBe(422);
+    expect(await wrong(on)).toEqual(['#to-day']);
+    expect(await faultsOf(on)).toEqual([]);
+    await on.fill('#from-year', '2026');
+    await pictured(on, 'what-if-form');
+    await sent(on);
+    await on.waitForSelector('h1:text-is("What if")');
+    await on.click(`tbody a:has-text("${versionId}")`);
+    await until(
+      async () => {
+        await on.reload();
+        return on.locator('text=Download as CSV').count();
+      },
+      (found) => found === 1,
+    );
+    await on.waitForSelector('text=/The rate would have been the same/');
+    expect(await on.locator('caption').allInnerTexts()).toEqual(['By promise', 'By team', 'Alerts']);
+    expect(await on.locator('tbody tr:has-text("All together")').count()).toBe(1);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'what-if');
+    await on.setViewportSize({ width: 390, height: 844 });
+    await pictured(on, 'what-if-phone');
+    await on.setViewportSize({ width: 1280, height: 900 });
+    const file = await theirs.request.get(at((await on.locator('a[download]').getAttribute('href'))!));
+    expect(await file.text()).toMatch(/^part,name,team,date,figure,before,after,change/);
+    expect((await theirs.request.get(at(`/terms/policy/${versionId}/activation`))).status()).toBe(403);
+    const sergeant = await desk.signedIn('sgt-2003');
+    const second = await desk.window(sergeant);
+    expect((await second.goto(at('/what-if')))!.status()).toBe(403);
+    await second.goto(at('/terms'));
+    await second.click(`tr:has-text("${versionId}") >> text=Look at what it changes`);
+    expect(await faultsOf(second)).toEqual([]);
+    await pictured(second, 'activation');
+    expect(await sent(second)).toBe(422);
+    await second.check('input[value="new-only"]');
+    await sent(second);
+    await second.waitForSelector('h1:text-is("Policies and calendars")');
+    expect(await second.locator(`tr:has-text("${versionId}")`).innerText()).toContain('Holds now');
+    desk.complaints.length = 0;
+    await sergeant.close();
+  }, 120_000);
 });
 
 describe('somebody who signs out', () => {

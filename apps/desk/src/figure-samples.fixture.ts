@@ -2,6 +2,8 @@ import { funnelDrawing, monthsDrawing, sparkDrawing } from '@kept-informed/chart
 import { changesPage } from './figures/changes-page.js';
 import { countedPage, reportPage } from './figures/report-page.js';
 import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
+import { termsPage } from './terms/terms-page.js';
+import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
 import { forMacro } from './frame/strict.js';
 
 const at = '2026-11-27T14:05:00.000Z';
@@ -30,7 +32,44 @@ const dots = [{ rated: 2, rate: 0.5, isSignal: false, words: name, href: '/repor
 const panel = { name, rate: name, change: name, verdict: name, report: '/report?a=b', months: '/report/months?a=b' };
 const fault = { field: 'from', text: 'Enter two dates' };
 
+const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
+const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
+
 export const figureSamples = [
+  termsPage.with({
+    kinds: [
+      {
+        title: 'Policies',
+        rows: [
+          { ...version, activatedBy: null, activatedAt: null, links: [{ href: '/what-if/new', text: name }] },
+          { ...version, status: 'Holds now', activatedBy: name, activatedAt: at, links: [] },
+        ],
+      },
+      { title: 'Calendars', rows: [] },
+    ],
+    left: 1,
+  }),
+  whatIfListPage.with({ rows: [whatIf], next: '/what-if?after=x' }),
+  whatIfListPage.with({ rows: [], next: null }),
+  whatIfPage.with({
+    ...whatIf,
+    isWaiting: false,
+    answer: {
+      sentences: [name],
+      asOf: at,
+      tables: [
+        {
+          title: name,
+          of: name,
+          columns: [name],
+          lines: [{ name, figures: [{ before: name, after: '2', isOtherwise: true }] }],
+        },
+      ],
+      file: '/what-if/w-1/file.csv',
+    },
+  }),
+  whatIfPage.with({ ...whatIf, isWaiting: true, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: false, answer: null }),
   reportPage.with({
     ...asked,
     faults: [],

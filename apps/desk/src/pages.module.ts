@@ -58,6 +58,10 @@ import { SignInProvider } from './sign-in/provider.js';
 import { SessionGuard } from './sign-in/session.guard.js';
 import { CaseBeginning } from './opening/case-beginning.js';
 import { OpeningController } from './opening/opening.controller.js';
+import { TermsController } from './terms/terms.controller.js';
+import { TermsReader } from './terms/terms.reader.js';
+import { WhatIfPagesController } from './what-if/what-if-pages.controller.js';
+import { WhatIfReader } from './what-if/what-if.reader.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 
 interface PagesParts {
@@ -96,6 +100,8 @@ export class PagesModule {
         BoardController,
         ReportController,
         VariationPagesController,
+        TermsController,
+        WhatIfPagesController,
       ],
       providers: [
         { provide: PageRenderer, useValue: rendering },
@@ -129,6 +135,8 @@ export class PagesModule {
         MyWorkReader,
         AlertActs,
         ReportReader,
+        TermsReader,
+        WhatIfReader,
         ChangesReader,
         VariationReader,
         DashboardReader,

@@ -27,6 +27,8 @@ const places: readonly NavigationPlace[] = [
   { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
   { href: '/dashboard', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/report', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/terms', text: 'Policies', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/what-if', text: 'What if', roles: ['performance', 'admin'] },
   { href: '/keeping', text: 'Keeping', roles: ['supervisor'] },
 ];
 
