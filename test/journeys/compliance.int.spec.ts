@@ -241,4 +241,44 @@ describe('the month as the performance unit asks for it', () => {
     );
     expect((await fetch(`${stack.url}/health/ready`)).status).toBe(200);
   });
+
+  it('tells whether people are kept informed alike, whoever they are, and of no few', async () => {
+    const ofEach = { W1: 10, A2: 10, refused: 6 };
+    const groups = Object.entries(ofEach).flatMap(([said, length]) => Array.from({ length }, () => said));
+    const opened = await Promise.all(
+      groups.map((ethnicity, index) => {
+        const participants = [{ role: 'enquirer', name: 'A Person', characteristics: { ethnicity } }];
+        const kind = { kind: 'enquiry', reference: `E/${100 + index}`, openedAt: '2026-11-24T12:00:00Z' };
+        return desk.post('/cases', { ...kind, area: { bcu: 'South Cumbria' }, owner: 'pc-1234', participants });
+      }),
+    );
+    const ask = (more = '') => performance.get(`/compliance/ethnicity?quarter=2026-Q4${more}`);
+    expect((await ask()).body.errors).toMatchObject([
+      { pointer: '?quarter', detail: 'It is told from 2027-01-29 on.' },
+    ]);
+    stack.clock.set('2026-12-10T12:00:00Z');
+    // Of the white all are told, of minorities half.
+    await Promise.all(opened.slice(0, 15).map(({ body }) => tell(body, '2026-12-10T12:00:00Z')));
+    stack.clock.set('2027-02-01T12:00:00Z');
+    const { body } = await until(ask, ({ status }) => status === 200);
+    expect(body).toMatchObject({ from: '2026-10-01', to: '2026-12-31', knownAt: '2027-01-29T00:00:00Z' });
+    const shown = (row: any) => row.groups.map((group: any) => [group.ethnicity, group.hidden, group.met, group.rated]);
+    expect(shown(body.totals).slice(0, 2)).toEqual([
+      ['white', false, 10, 10],
+      ['minority', false, 5, 10],
+    ]);
+    expect(shown(body.totals).slice(2)).toEqual([
+      ['refused', true, undefined, undefined],
+      ['not-asked', true, undefined, undefined],
+      ['erased', false, 0, 0],
+    ]);
+    expect(body.totals.comparison).toMatchObject({
+      difference: 0.5,
+      verdict: expect.stringMatching(/^The first is 50.0 points above the second, which is more than chance/),
+    });
+    expect((await ask('&by=bcu')).body.rows).toHaveLength(1);
+    for (const more of ['&by=team', '&team=barrow-lpt', '&knownAt=2027-01-30T00:00:00Z'])
+      expect([more, (await ask(more)).status]).toEqual([more, 422]);
+    expect((await (await stack.as('supervisor')).get('/compliance/ethnicity?quarter=2026-Q3')).status).toBe(403);
+  }, 60_000);
 });

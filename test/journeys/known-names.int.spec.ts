@@ -33,7 +33,7 @@ const ofOtherKinds = new Set(
 const compared = { by: 'bcu', one: 'South%20Cumbria', other: 'South%20Cumbria' };
 const measure = 'in-time';
 const times = { from: '2026-10-01', to: '2026-10-31', before: at, after: at };
-const needed: Readonly<Record<string, string>> = { ...times, ...compared, measure };
+const needed: Readonly<Record<string, string>> = { ...times, ...compared, measure, quarter: '2026-Q2' };
 
 /** A mistyped name is told of, and never answered with nothing (rules.md: nothing due is no rate). */
 describe('what a question asks about', () => {

@@ -38,6 +38,7 @@ import { DisputeHandling } from './dispute/dispute-handling.js';
 import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
 import { FigurePapers } from './figures/figure-papers.js';
+import { EthnicityFigures } from './figures/ethnicity-figures.js';
 import { Figures } from './figures/figures.js';
 import { MeasuredFigures } from './figures/measured-figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
@@ -86,6 +87,7 @@ const caseWork = [
   UpToDate,
   ReportQuestions,
   Figures,
+  EthnicityFigures,
   MeasuredFigures,
   Restatements,
   Variation,

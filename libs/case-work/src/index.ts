@@ -101,6 +101,7 @@ export { type PersonRecord, PersonRecords, type WholePerson } from './person/per
 export { alertsHeld } from './retention/retention.queries.js';
 export { KeepLongerRequest } from './retention/retention.requests.js';
 export { type PersonPastTime, type PersonRetention, Retentions } from './retention/retentions.js';
+export { EthnicityFigures } from './figures/ethnicity-figures.js';
 export { MeasuredFigures } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';

@@ -14,8 +14,13 @@ export interface ComparisonView {
 
 /** Whether the rates of two groups differ by more than chance. */
 export function comparisonOf(one: RatedCounts, other: RatedCounts): ComparisonView {
-  const rates = { one: rateOf(one.met, ratedIn(one)), other: rateOf(other.met, ratedIn(other)) };
-  const found = newcombe(proportion(rates.one), proportion(rates.other));
+  return differenceOf(rateOf(one.met, ratedIn(one)), rateOf(other.met, ratedIn(other)));
+}
+
+/** The same of two rates that are known. */
+export function differenceOf(first: RateView, second: RateView): ComparisonView {
+  const rates = { one: onlyRate(first), other: onlyRate(second) };
+  const found = newcombe(proportion(first), proportion(second));
   if (!found)
     return {
       ...rates,
@@ -25,6 +30,8 @@ export function comparisonOf(one: RatedCounts, other: RatedCounts): ComparisonVi
     };
   return { ...rates, ...found, verdict: verdictOf(found.difference, found.interval) };
 }
+
+const onlyRate = ({ met, rated, rate, display }: RateView): RateView => ({ met, rated, rate, display });
 
 const proportion = ({ met, rated }: RateView) => ({ successes: met, trials: rated });
 

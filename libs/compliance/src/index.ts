@@ -17,6 +17,14 @@ export {
   withheldObligations,
 } from './counted-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
+export {
+  type EthnicGroup,
+  ethnicGroups,
+  ethnicityDefinition,
+  type EthnicityTable,
+  ethnicityTableOf,
+} from './ethnicity.measures.js';
+export { type EthnicityPlace, ethnicityPlaces, metByPerson } from './ethnicity.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
 export {
   type FunnelPlace,

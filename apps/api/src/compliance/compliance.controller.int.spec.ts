@@ -457,6 +457,7 @@ describe('the description', () => {
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/compliance',
       '/api/v1/compliance/comparison',
+      '/api/v1/compliance/ethnicity',
       '/api/v1/compliance/funnel',
       '/api/v1/compliance/measures',
       '/api/v1/compliance/months',

@@ -1,4 +1,4 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
 import {
   funnelPlaces,
   type ComparisonView,
@@ -107,10 +107,7 @@ export class FunnelResponse extends ReportEnds implements FunnelView {
   readonly points: readonly FunnelPointResponse[];
 }
 
-export class ComparisonResponse extends ReportEnds implements ComparisonView {
-  @ApiProperty({ description: 'What the figures mean, to stand beside them wherever they are shown.' })
-  readonly definition: string;
-
+export class GroupComparisonResponse implements ComparisonView {
   @ApiProperty({ type: RateResponse })
   readonly one: RateResponse;
 
@@ -125,4 +122,9 @@ export class ComparisonResponse extends ReportEnds implements ComparisonView {
 
   @ApiProperty({ description: 'What that says, in words.' })
   readonly verdict: string;
+}
+
+export class ComparisonResponse extends IntersectionType(ReportEnds, GroupComparisonResponse) {
+  @ApiProperty({ description: 'What the figures mean, to stand beside them wherever they are shown.' })
+  readonly definition: string;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { asKnown, FactStore, storedAt } from '@kept-informed/event-store';
@@ -69,6 +69,10 @@ export class ReadModel {
 
   get now(): Instant {
     return this.sights.now;
+  }
+
+  get zone(): Zone {
+    return this.sights.zone;
   }
 
   /** The London date of an instant. */

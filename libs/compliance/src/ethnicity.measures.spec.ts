@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { ethnicGroupOf, ethnicityTableOf, type MetOfPerson } from './ethnicity.measures.js';
+
+/** So many persons, each with one obligation that fell due in a place, of whom so many were told in time. */
+function persons(said: string, [met, rated]: readonly [number, number], place: string) {
+  const ids = Array.from({ length: rated }, (_, index) => `${place} ${said} ${index}`);
+  const counted = ids.map((participantId, index): MetOfPerson => ({
+    participantId,
+    place,
+    met: index < met ? 1 : 0,
+    rated: 1,
+  }));
+  return { counted, said: ids.map((id) => [id, said] as const) };
+}
+
+function tableOf(...groups: readonly ReturnType<typeof persons>[]) {
+  const said = new Map(groups.flatMap((group) => group.said));
+  return ethnicityTableOf(
+    groups.flatMap(({ counted }) => counted),
+    said,
+  );
+}
+
+describe('rates by ethnic group', () => {
+  it.each([
+    ['W1', 'white'],
+    ['W9', 'white'],
+    ['M1', 'minority'],
+    ['O9', 'minority'],
+    ['refused', 'refused'],
+    ['not-asked', 'not-asked'],
+    ['erased', 'erased'],
+  ])('count %s as %s', (said, group) => {
+    expect(ethnicGroupOf(said)).toBe(group);
+  });
+
+  it('compare white people with minorities, in words', () => {
+    const { totals } = tableOf(
+      persons('W1', [90, 100], 'South'),
+      persons('A2', [60, 100], 'South'),
+      persons('not-asked', [30, 50], 'South'),
+    );
+    expect(totals.groups[1]).toEqual({
+      ethnicity: 'minority',
+      hidden: false,
+      met: 60,
+      rated: 100,
+      rate: 0.6,
+      display: '60.0%',
+      interval: [0.502, 0.6906],
+    });
+    expect(totals.comparison).toMatchObject({
+      difference: 0.3,
+      verdict: expect.stringMatching(/^The first is 30.0 points above the second, which is more than chance/),
+    });
+  });
+
+  it('hide a small group, whatever is told of it, and another so that it is not what is left', () => {
+    const { totals } = tableOf(
+      persons('W1', [90, 100], 'South'),
+      persons('B1', [10, 12], 'South'),
+      persons('refused', [6, 12], 'South'),
+    );
+    expect(totals.groups.slice(0, 3)).toEqual([
+      {
+        ethnicity: 'white',
+        hidden: false,
+        met: 90,
+        rated: 100,
+        rate: 0.9,
+        display: '90.0%',
+        interval: [0.8256, 0.9448],
+      },
+      { ethnicity: 'minority', hidden: true },
+      { ethnicity: 'refused', hidden: true },
+    ]);
+    expect(totals.comparison).toBeNull();
+  });
+
+  it('hide in places what the others, and what is shown of all, would give away', () => {
+    const { rows, totals } = tableOf(
+      persons('W1', [90, 100], 'South'),
+      persons('B1', [1, 9], 'South'),
+      persons('refused', [6, 12], 'South'),
+      persons('W1', [80, 100], 'North'),
+      persons('B1', [20, 30], 'North'),
+      persons('refused', [9, 18], 'North'),
+    );
+    expect(totals.groups.some(({ hidden }) => hidden)).toBe(false);
+    const hidden = rows.map(({ place, groups }) => [place, groups.filter((one) => one.hidden).length]);
+    expect(hidden).toEqual([
+      ['South', 2],
+      ['North', 2],
+    ]);
+    expect(rows[0]!.groups[1]).toEqual({ ethnicity: 'minority', hidden: true });
+  });
+});
