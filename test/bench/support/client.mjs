@@ -18,13 +18,15 @@ export async function openClient(url, { connections, token }) {
   };
 }
 
-/** A token of this issuer, an hour long. */
-export async function deskToken(issuer) {
+/** A token of this issuer for somebody of this role, an hour long. */
+export async function tokenOf(issuer, role) {
   const answer = await fetch(`${issuer}/token`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa('demo-desk:demo')}` },
+    headers: { authorization: `Basic ${btoa(`demo-${role}:demo`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   if (!answer.ok) throw new Error(`${issuer} gave no token: ${answer.status}`);
   return (await answer.json()).access_token;
 }
+
+export const deskToken = (issuer) => tokenOf(issuer, 'desk');

@@ -10,7 +10,8 @@ import { serve } from './serve.mjs';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-const secretsKey = Buffer.alloc(32, 7).toString('base64');
+const key = Buffer.alloc(32, 7).toString('base64');
+export const keys = { SECRETS_KEY: key, PEOPLE_KEY: key };
 /** So high that no request of a bench is ever refused. */
 const unlimited = { REQUESTS_PER_MINUTE: '10000000' };
 
@@ -18,8 +19,7 @@ export async function serveApi(node, { dist, env, signsInAsOwner }, owner) {
   const own = {
     DATABASE_URL: signsInAsOwner ? owner : logInsOf(owner).api,
     OIDC_ISSUER: await benchIssuer(),
-    SECRETS_KEY: secretsKey,
-    PEOPLE_KEY: secretsKey,
+    ...keys,
   };
   return serve(node, join(dist, 'apps/api/src/main.js'), { ...env, ...unlimited, ...own });
 }

@@ -1,0 +1,95 @@
+import pg from 'pg';
+
+/** What reports read; of a copy there are no facts, nobody and nothing to be sent. */
+const tables = [
+  'cases',
+  'earlier_cases',
+  'case_owners',
+  'case_closings',
+  'participants',
+  'participant_entitlements',
+  'contacts',
+  'obligations',
+  'obligation_versions',
+  'alerts',
+];
+const ids = new Set([
+  'alert_id',
+  'anchor_id',
+  'case_id',
+  'contact_id',
+  'discharged_by',
+  'merged_into',
+  'obligation_id',
+  'participant_id',
+  'represents',
+  'trigger_id',
+]);
+/** What cannot be told from its type alone. */
+const columns = {
+  participant_ids: ({ id }) =>
+    `(select array_agg(${id('one')} order by place) from unnest(participant_ids) with ordinality each (one, place))`,
+  merged_participants: ({ id }) =>
+    `(select jsonb_object_agg(${id('key')}, ${id('value')}) from jsonb_each_text(merged_participants))`,
+  reference: ({ tag }) => `'${tag}' || reference`,
+  // Earlier than all that was recorded, so that what is recorded from now on follows.
+  position: ({ copy }) => `position - ${copy} * 10000000::bigint`,
+  replaced_by: ({ copy }) => `replaced_by - ${copy} * 10000000::bigint`,
+};
+const types = {
+  timestamptz: (column, { days }) => `${column} - interval '${days} days'`,
+  date: (column, { days }) => `${column} - ${days}`,
+  tstzmultirange: (column, { days }) => `(select range_agg(tstzrange(lower(one) - interval '${days} days',
+    upper(one) - interval '${days} days')) from unnest(${column}) one)`,
+};
+
+/**
+ * Copies the rows of all cases of a database so many times, each copy so many days before the cases themselves as `daysBefore`
+ * says of its number, from 1. Answers how many obligations there are then.
+ */
+export async function copyCases(url, copies, daysBefore) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const indexes = await withoutIndexes(client);
+    for (const table of tables) await client.query(`create temp table original_${table} as table ${table}`);
+    const columnsOf = await columnsByTable(client);
+    for (let copy = 1; copy <= copies; copy += 1) {
+      const tag = copy.toString(36).padStart(3, '~');
+      const about = { copy, tag, days: daysBefore(copy), id: (text) => `'${tag}' || substr(${text}, 4)` };
+      for (const table of tables)
+        await client.query(`insert into ${table} (${columnsOf[table].map(({ column }) => column)})
+          select ${columnsOf[table].map((each) => copied(each, about))} from original_${table}`);
+    }
+    for (const index of indexes) await client.query(index);
+    await client.query('vacuum analyze');
+    return Number((await client.query('select count(*) from obligations')).rows[0].count);
+  } finally {
+    await client.end();
+  }
+}
+
+function copied({ column, type }, about) {
+  if (ids.has(column)) return about.id(column);
+  return columns[column]?.(about) ?? types[type]?.(column, about) ?? column;
+}
+
+async function columnsByTable(client) {
+  const { rows } = await client.query(
+    `select table_name as table, column_name as column, udt_name as type from information_schema.columns
+     where table_schema = 'public' and table_name = any($1) and is_generated = 'NEVER' order by ordinal_position`,
+    [tables],
+  );
+  return Object.fromEntries(tables.map((table) => [table, rows.filter((row) => row.table === table)]));
+}
+
+/** To be made anew in one go afterwards; answers how. */
+async function withoutIndexes(client) {
+  const { rows } = await client.query(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
+     where indrelid = any($1::regclass[]) and not indisprimary and not indisunique`,
+    [tables],
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return rows.map(({ made }) => made);
+}
