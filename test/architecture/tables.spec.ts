@@ -6,6 +6,7 @@ import { readers as ofCaseWork } from '../../libs/case-work/src/tables.js';
 import { readers as ofDelivery } from '../../libs/delivery/src/tables.js';
 import { migrationFiles } from '../../libs/event-store/src/migrations.js';
 import { readers as ofStore } from '../../libs/event-store/src/tables.js';
+import { readers as ofDipSamples } from '../../libs/dip-samples/src/tables.js';
 import { readers as ofFollowUp } from '../../libs/follow-up/src/tables.js';
 import { readers as ofImports } from '../../libs/imports/src/tables.js';
 import { readers as ofOperation } from '../../libs/operation/src/tables.js';
@@ -20,6 +21,7 @@ const named = {
   'case-work': ofCaseWork,
   desk: ofDesk,
   delivery: ofDelivery,
+  'dip-samples': ofDipSamples,
   'event-store': ofStore,
   'follow-up': ofFollowUp,
   imports: ofImports,

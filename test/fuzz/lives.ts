@@ -202,6 +202,17 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   const share = 'measure=open-by-age&from=2026-11-01&to=2026-11-30';
   await succeed('performance', 'GET', `/compliance/shares?${share}&groupBy=age`);
   await succeed('performance', 'GET', `/compliance/shares/rows?${share}&part=true`);
+  const lot = { from: '2026-11-01', to: '2026-11-30', size: 2, strata: ['commitment'], seed: 'fuzz' };
+  const { dipSampleId } = await succeed('performance', 'POST', '/dip-samples', lot);
+  const sampled = await succeed('performance', 'GET', `/dip-samples/${dipSampleId}`);
+  await succeed('performance', 'GET', `/dip-samples/${dipSampleId}/redraw`);
+  await succeed('performance', 'POST', `/dip-samples/${dipSampleId}/reviews`, {
+    obligationId: sampled.items[0].obligationId,
+    inTime: 'yes',
+    rightPerson: 'yes',
+    useful: 'cannot-tell',
+    plain: 'no',
+  });
   await succeed('performance', 'GET', '/compliance/months?from=2026-01-01&to=2026-11-30');
   await succeed('performance', 'GET', '/compliance/funnel?from=2026-11-01&to=2026-11-30&by=team');
   await succeed('desk', 'POST', `/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'The wrong man.' });

@@ -223,6 +223,97 @@ describe('the month as the performance unit asks for it', () => {
     });
   });
 
+  describe('a sample', () => {
+    const asked = { from: '2026-11-01', to: '2026-11-30', size: 2, strata: ['commitment'], seed: '2026-11-a' };
+    const yes = { inTime: 'yes', rightPerson: 'yes', useful: 'yes', plain: 'yes' };
+
+    it('is drawn by lot of its seed, as anybody can draw it, and again as it was whatever is recorded since', async () => {
+      const { status, body, headers } = await performance.post('/dip-samples', asked);
+      expect([status, headers.get('location')]).toEqual([201, `/api/v1/dip-samples/${body.dipSampleId}`]);
+      const path = `/dip-samples/${body.dipSampleId}`;
+      const sample = (await performance.get(path)).body;
+      expect(sample).toMatchObject({ ...asked, withheld: 0, agreement: null, beside: { judged: 0, same: 0 } });
+      const rows = `/compliance/obligations?from=${asked.from}&to=${asked.to}&knownAt=${sample.knownAt}&limit=500`;
+      const lots = (await performance.get(rows)).body.items.map(({ obligationId, group }: any) => ({
+        lot: createHash('sha256').update(`${asked.seed}:${obligationId}`).digest('hex'),
+        obligationId,
+        stratum: sample.ofStrata.findIndex(({ values }: any) => values[0] === group.commitment),
+      }));
+      const drawn = sample.ofStrata.flatMap((one: any, stratum: number) => {
+        const own = lots.filter((each: any) => each.stratum === stratum);
+        expect(own).toHaveLength(one.of);
+        return own.toSorted((a: any, b: any) => (a.lot < b.lot ? -1 : 1)).slice(0, one.drawn);
+      });
+      expect(sample.items.map(({ obligationId }: any) => obligationId)).toEqual(
+        drawn.map(({ obligationId }: any) => obligationId),
+      );
+      expect(sample.items).toHaveLength(2);
+      expect((await performance.get(`${path}/redraw`)).body).toEqual({ same: true, missing: 0, added: 0 });
+      expect((await performance.get('/dip-samples?limit=1')).body.items).toMatchObject([body]);
+      const all = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
+      const { items, ofStrata } = (await performance.get(`/dip-samples/${all.dipSampleId}`)).body;
+      expect(items).toHaveLength(lots.length);
+      expect(ofStrata.every(({ of, drawn: some }: any) => of === some)).toBe(true);
+    });
+
+    it('is judged by two who do not see each other, and then shows both', async () => {
+      const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, seed: 'b' })).body;
+      const path = `/dip-samples/${dipSampleId}`;
+      const supervisor = await stack.as('supervisor');
+      const [{ obligationId, status }] = (await performance.get(path)).body.items;
+      const seen = (await supervisor.get(path)).body;
+      expect([seen.items.length, seen.withheld]).toEqual([2, 0]);
+      expect((await performance.post(`${path}/reviews`, { obligationId, ...yes })).status).toBe(204);
+      const blind = (await supervisor.get(path)).body;
+      expect(blind.items[0]).toMatchObject({ obligationId, reviews: 1, own: null, answers: [] });
+      expect(blind.agreement).toBeNull();
+      const twice = await performance.post(`${path}/reviews`, { obligationId, ...yes });
+      expect([twice.status, twice.body.code]).toEqual([409, 'already-reviewed']);
+      const other = { ...yes, plain: 'no' };
+      expect((await supervisor.post(`${path}/reviews`, { obligationId, ...other })).status).toBe(204);
+      const whole = (await performance.get(path)).body;
+      expect(whole.items[0]).toMatchObject({ reviews: 2, own: yes, answers: [yes, other] });
+      expect(whole.agreement.plain).toEqual({ judged: 1, observed: 0, kappa: 0 });
+      expect(whole.agreement.useful).toEqual({ judged: 1, observed: 1, kappa: null });
+      expect(whole.beside).toEqual({ judged: 2, same: status === 'met' ? 2 : 0 });
+    });
+
+    it.each([
+      ['of none', { size: 0 }, 422, 'invalid'],
+      ['of more than can be looked through', { size: 501 }, 422, 'invalid'],
+      ['without strata', { strata: [] }, 422, 'invalid'],
+      ['by a seed that says something', { seed: 'Burglary at the Nook' }, 422, 'invalid'],
+      ['of a period in which nothing fell due', { from: '2025-01-01', to: '2025-01-31' }, 422, 'nothing-counted'],
+      ['of one that ends before it begins', { to: '2026-10-01' }, 422, 'ends-before-it-begins'],
+    ])('is refused %s', async (_, wrong, status, code) => {
+      const answer = await performance.post('/dip-samples', { ...asked, ...wrong });
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it('of an obligation that was not drawn is judged by nobody', async () => {
+      const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, size: 1 })).body;
+      const missing = await performance.post(`/dip-samples/${dipSampleId}/reviews`, { obligationId: 'none', ...yes });
+      expect([missing.status, missing.body.code]).toEqual([404, 'unknown-obligation']);
+      expect((await performance.get('/dip-samples/none')).status).toBe(404);
+    });
+
+    it('lists nothing of a restricted case, counts it as withheld, and is drawn again as it was', async () => {
+      const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
+      const path = `/dip-samples/${dipSampleId}`;
+      const [{ caseId, obligationId }] = (await performance.get(path)).body.items;
+      const restricting = { staffIds: ['pc-1234'], reason: 'x' };
+      expect((await desk.post(`/cases/${caseId}/restriction`, restricting)).status).toBe(201);
+      const { items, withheld } = (await performance.get(path)).body;
+      expect(withheld).toBeGreaterThan(0);
+      expect(items.some((one: any) => one.caseId === caseId)).toBe(false);
+      const review = await performance.post(`${path}/reviews`, { obligationId, ...yes });
+      expect([review.status, review.body.code]).toEqual([404, 'unknown-obligation']);
+      expect((await performance.get(`${path}/redraw`)).body.same).toBe(true);
+      const again = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
+      expect((await performance.get(`/dip-samples/${again.dipSampleId}`)).body.withheld).toBe(withheld);
+    });
+  });
+
   it('counts days for whoever asks', async () => {
     const { body } = await desk.get('/calendar/due-date?from=2006-01-13&limit=P5D&unit=working&convention=begins-with');
     expect(body).toMatchObject({ dueOn: '2006-01-19' });

@@ -97,6 +97,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /workload',
   ],
   'supervisor performance': [
+    'GET /dip-samples',
+    'GET /dip-samples/{dipSampleId}',
+    'GET /dip-samples/{dipSampleId}/redraw',
+    'POST /dip-samples/{dipSampleId}/reviews',
     'GET /audit/access',
     'GET /compliance/obligations',
     'GET /compliance/restatement',
@@ -110,7 +114,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /proof/tile/{tile}',
   ],
   'performance admin': ['GET /audit/security', 'GET /what-if', 'GET /what-if/{whatIfId}', 'POST /what-if'],
-  performance: ['GET /audit/access/unusual', 'GET /compliance/ethnicity', 'POST /publications'],
+  performance: ['GET /audit/access/unusual', 'GET /compliance/ethnicity', 'POST /dip-samples', 'POST /publications'],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',
     'GET /erasures',

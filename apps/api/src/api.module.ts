@@ -58,6 +58,7 @@ import { ObligationsController } from './obligations/obligations.controller.js';
 import { AlertFeed } from './stream/alert-feed.js';
 import { AlertStreamController } from './stream/alert-stream.controller.js';
 import { Seats } from './stream/seats.js';
+import { DipSamplesController } from './dip-samples/dip-samples.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
@@ -112,6 +113,7 @@ export class ApiModule {
         ProofController,
         PublicationsController,
         WhatIfController,
+        DipSamplesController,
         ImportsController,
         SearchController,
         ErasuresController,

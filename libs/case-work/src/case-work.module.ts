@@ -13,6 +13,8 @@ import {
   Restrictions,
 } from '@kept-informed/follow-up';
 import { type ErasuresOutside, type KeyKeeper, noKeys, People } from '@kept-informed/people';
+import { DipSamples } from '@kept-informed/dip-samples';
+import { Publications } from '@kept-informed/publications';
 import { WhatIfs } from '@kept-informed/what-if';
 import { AlertHandling } from './alert/alert-handling.js';
 import { alertHandlers } from './alert/alert.handlers.js';
@@ -43,6 +45,8 @@ import { Figures } from './figures/figures.js';
 import { MeasuredFigures } from './figures/measured-figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
 import { Restatements } from './figures/restatements.js';
+import { SampleDraws } from './figures/sample-draws.js';
+import { ShownSamples } from './figures/shown-samples.js';
 import { Variation } from './figures/variation.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
@@ -90,6 +94,8 @@ const caseWork = [
   EthnicityFigures,
   MeasuredFigures,
   Restatements,
+  SampleDraws,
+  ShownSamples,
   Variation,
   FigurePapers,
   Notes,
@@ -145,6 +151,10 @@ export class CaseWorkModule {
       { provide: Activations, useValue: new Activations({ ...domain, openCases: nextChecks }) },
       { provide: Previews, useValue: new Previews(domain) },
       { provide: WhatIfs, useValue: new WhatIfs(domain) },
+      {
+        provide: DipSamples,
+        useValue: new DipSamples(work, store, clock, new Publications(work, store, clock, parts.database)),
+      },
       { provide: FollowUpStreams, useValue: streams },
     ];
     return {

@@ -105,6 +105,8 @@ export { EthnicityFigures } from './figures/ethnicity-figures.js';
 export { MeasuredFigures } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';
+export { type Redraw, SampleDraws } from './figures/sample-draws.js';
+export { ShownSamples } from './figures/shown-samples.js';
 export { whatIfCsv } from './figures/what-if-csv.js';
 export { countedTable } from './figures/counted-table.js';
 export { figureSentences } from './figures/figure-sentences.js';

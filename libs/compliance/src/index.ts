@@ -16,6 +16,7 @@ export {
   countedObligations,
   withheldObligations,
 } from './counted-obligations.queries.js';
+export { drawnByLot, strataOf } from './drawn-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export {
   type EthnicGroup,

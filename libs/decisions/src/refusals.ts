@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'body-not-bound'
   | 'already-known'
   | 'already-recorded'
+  | 'already-reviewed'
   | 'before-it-was-sent'
   | 'represents-nobody'
   | 'frequency-not-positive'

@@ -49,6 +49,7 @@ const released: Readonly<Record<string, string>> = {
   '0054-keeping-at-the-desk': 'eb405ffc3f28a7a6bcfc77dc24e117551170ee6f6c5f28d3a04b0af08748992b',
   '0056-publications': '5c7ccc61a63a6a32906859037e78e505fde147a620227d55a60c60422aa53a38',
   '0057-what-ifs': '5e9229ba264e564603e7a9c4fe5f8ff3d502c23d08e65bc2496937755d8079a6',
+  '0058-dip-samples': '86ab9cee7ddc141c5ce8ac19789efcb5a7259ce00fadecf8060f5344b285c46d',
 };
 
 describe('the migrations', () => {

@@ -1,3 +1,4 @@
+export { agreementOf, type Agreement } from './agreement.js';
 export { funnelLimits } from './funnel.js';
 export { newcombe, wilson, type Interval } from './intervals.js';
 export { median } from './median.js';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Instant } from '@kept-informed/calendar';
+import { notFound, Refused, type Requester } from '@kept-informed/decisions';
+import { ask, columns, type FactStore, type NewFactOf, type UnitOfWork } from '@kept-informed/event-store';
+import type { Publications } from '@kept-informed/publications';
+import type { DipSampleDrawn, DipSampleEvent, ReviewAnswers } from './dip-sample.events.js';
+import { reviewSample, sampleOf, type DipSample } from './dip-sample.state.js';
+
+export interface DipSampleView {
+  readonly dipSampleId: string;
+  readonly drawnAt: Instant;
+  readonly drawnBy: string;
+}
+
+const view = columns<DipSampleView>('s', 'dipSampleId', 'drawnAt', 'drawnBy');
+const streamOf = (dipSampleId: string): string => `dip-sample-${dipSampleId}`;
+
+/** Samples that people look through, a stream each, with what they judged (docs/decisions/0034). */
+export class DipSamples {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly store: FactStore,
+    private readonly clock: Clock,
+    private readonly publications: Pick<Publications, 'freeze'>,
+  ) {}
+
+  /** A moment up to which everything that was being recorded is committed, so that the same is found of it for ever. */
+  async moment(): Promise<Instant> {
+    return (await this.publications.freeze()).knownAt;
+  }
+
+  /** Records what was drawn; answers its id. */
+  keep(draw: Omit<DipSampleDrawn['data'], 'dipSampleId'>, { by, requestId }: Requester): Promise<DipSample> {
+    const dipSampleId = randomUUID();
+    const recorded = this.clock.now();
+    const data = { dipSampleId, ...draw };
+    const fact: NewFactOf<DipSampleDrawn> = { type: 'DipSampleDrawn', data, occurred: recorded };
+    return this.work.run(async (manager) => {
+      await ask(manager, 'insert into dip_samples (dip_sample_id, drawn_at, drawn_by) values ($1, $2, $3)', [
+        dipSampleId,
+        recorded,
+        by,
+      ]);
+      const append = { stream: streamOf(dipSampleId), expected: 0, facts: [fact] };
+      await this.store.append([append], { by, requestId, recorded });
+      return this.find(dipSampleId);
+    });
+  }
+
+  /** The newest first, from before a place. */
+  list(before: Pick<DipSampleView, 'drawnAt' | 'dipSampleId'> | undefined, limit: number): Promise<DipSampleView[]> {
+    const place = before ? 'where (s.drawn_at, s.dip_sample_id) < ($2::timestamptz, $3)' : '';
+    return ask(
+      this.work.manager,
+      `select ${view} from dip_samples s ${place} order by s.drawn_at desc, s.dip_sample_id desc limit $1`,
+      before ? [limit, before.drawnAt, before.dipSampleId] : [limit],
+    );
+  }
+
+  /** Refused where there is none. */
+  async find(dipSampleId: string): Promise<DipSample> {
+    const stream = streamOf(dipSampleId);
+    const sample = sampleOf((await this.store.load([stream])).get(stream) as readonly DipSampleEvent[]);
+    if (!sample) throw notFound('not-found', 'There is no such sample.');
+    return sample;
+  }
+
+  /** Records what somebody judged. Two who judge at the same moment are told apart by the stream. */
+  async review(
+    dipSampleId: string,
+    { obligationId, answers }: { readonly obligationId: string; readonly answers: ReviewAnswers },
+    { by, requestId }: Requester,
+  ): Promise<void> {
+    const recorded = this.clock.now();
+    const sample = await this.find(dipSampleId);
+    const facts = reviewSample(sample, { obligationId, answers, by }, recorded);
+    const append = { stream: streamOf(dipSampleId), expected: sample.version, facts };
+    const result = (await this.store.append([append], { by, requestId, recorded })).get(append.stream)!;
+    if (!result.won)
+      throw new Refused({ code: 'busy', kind: 'busy', detail: 'Somebody reviewed at the same moment. Try again.' });
+  }
+}
