@@ -145,7 +145,6 @@ function asAgreed(plan: Plan, history: History): { from: Instant; to: Instant }[
 
 /** While any suspect has been dealt with, each apart (rules.md, Dealt with), as far as that concerns them. */
 function dealtWith({ person }: Claim, history: History): Break[] {
-  const { merging } = history;
   const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
   const happened = of('MilestoneReached', history)
     .filter(({ data }) => !voided.includes(data.milestoneId))
@@ -159,9 +158,8 @@ function dealtWith({ person }: Claim, history: History): Break[] {
     .flatMap((begun) => {
       const { type, suspect, milestoneId } = begun.data;
       const isForEver = type === 'suspect-summonsed' || type === 'disposal-given';
-      const isTheirs = ({ data }: { data: any }) => merging?.theirs.has(data.milestoneId) === true;
       // rules.md, Mergers: what the other case brought changes nothing that was before it.
-      const since = (one: typeof begun) => (isTheirs(one) && merging ? later(one.at, merging.at) : one.at);
+      const since = (one: typeof begun) => later(one.at, one.brought ?? one.at);
       const [release] = happened
         .filter(
           (one) =>
@@ -171,7 +169,7 @@ function dealtWith({ person }: Claim, history: History): Break[] {
             (!suspect || !one.data.suspect || one.data.suspect === suspect),
         )
         .sort((a, b) => inOrder({ ...a, at: since(a) }, { ...b, at: since(b) }));
-      if (isTheirs(begun) && release && release.at <= merging!.at) return [];
+      if (begun.brought && release && since(release) <= begun.brought) return [];
       const to = release ? since(release) : never;
       const resumedBy = release?.data.milestoneId ?? milestoneId;
       return [{ ...replaced, from: since(begun), to, version: begun.version, resumedBy }];

@@ -1,7 +1,9 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { dueOnDate, periodDue, periodsAfter } from './clocks.js';
 import type { History } from './history.js';
+import { interpret } from './interpret.js';
 import { dayAfter, earlier, endOfLondonDay, later, londonDate, type Still } from './london.js';
+import { absorbedBy, stretches } from './merger.js';
 import { claims, type Claim } from './promises.js';
 import { putRight } from './put-right.js';
 import { runsOf, type Ran } from './series.js';
@@ -18,6 +20,11 @@ export interface OwedDay {
 /** rules.md, Coverage: the dates that count for the participants of a case, by each series that ran. */
 export function owedDays(typed: History, from: LocalDate, to: LocalDate): OwedDay[] {
   const history = putRight(typed);
+  const absorbed = absorbedBy(history);
+  if (absorbed.length > 0)
+    return stretches({ ...history, absorbed }, from, to, interpret).flatMap(({ isOf, ...one }) =>
+      owedDays(one.history, one.from, one.to).filter(({ claim }) => isOf(prefixOf(claim))),
+    );
   return claims(history)
     .filter(({ commitment }) => commitment.recurs !== 'no')
     .flatMap((claim) => {
@@ -25,6 +32,8 @@ export function owedDays(typed: History, from: LocalDate, to: LocalDate): OwedDa
       return days.map((day) => ({ ...day, claim }));
     });
 }
+
+const prefixOf = ({ commitment, person, trigger }: Claim): string => [commitment.id, person.id, trigger.id].join(' ');
 
 /**
  * Day 0 of a stretch does not count, but where it goes on from an earlier day (No restart buys time: a plan does), nor a date

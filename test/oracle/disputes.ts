@@ -133,12 +133,10 @@ const recurs = (key: string, { catalogue }: History): boolean =>
 
 /** rules.md, Mergers: what was over of a series in either case by the merger stays as it was. */
 function unmerged(history: History, since: Instant): History {
-  const [merger] = of('CaseAbsorbed', history);
-  if (!merger || merger.occurred <= since) return history;
-  const facts = history.facts.filter(
-    (fact) => fact !== merger && !(fact.version > merger.version && fact.data.carriedFrom),
-  );
-  return { ...history, absorbed: undefined, facts };
+  const merger = of('CaseAbsorbed', history).find(({ occurred }) => occurred > since);
+  if (!merger) return history;
+  const isOfMerger = ({ type, data }: Fact) => type === 'CaseAbsorbed' || data.carriedFrom !== undefined;
+  return { ...history, facts: history.facts.filter((fact) => fact.version < merger.version || !isOfMerger(fact)) };
 }
 
 /** Without some facts, and without what was said of them since. */

@@ -12,6 +12,8 @@ export interface Fact {
   readonly recorded: Instant;
   readonly by: string;
   readonly version: number;
+  /** When it came from another case with a merger: a contact counts as recorded then, a milestone changes nothing before it. */
+  readonly brought?: Instant;
 }
 
 /** Longer than any history. */
@@ -27,10 +29,10 @@ export interface History {
   readonly whole?: History;
   /** As it was typed, where something of it was put right since and is read as it really was. */
   readonly typed?: History;
-  /** The case that was merged into this one. */
-  readonly absorbed?: Absorbed;
-  /** This is one of two cases that became one, gone on with as though it had stayed apart. */
-  readonly merging?: Merging;
+  /** The cases that were merged into this one, one after another. */
+  readonly absorbed?: readonly Absorbed[];
+  /** When this, which is gone on with as though it had stayed apart, became one with others. */
+  readonly merging?: readonly Instant[];
 }
 
 /** Another case that was merged into this one, as it was by then, its participants by the names that they have here. */
@@ -41,13 +43,11 @@ export interface Absorbed {
   readonly same: Readonly<Record<string, string>>;
 }
 
-/** A case that goes on with what another brought. */
-export interface Merging {
-  readonly at: Instant;
-  /** The case as it was by then. */
-  readonly before: History;
-  /** Contacts of the other, which count as recorded at the merger, and milestones, which change nothing before it. */
-  readonly theirs: ReadonlySet<string>;
+/** A case as it was by a merger, before anything was brought to it. */
+export function beforeMerging(at: Instant, { facts, merging = [], ...history }: History): History {
+  const first = facts.findIndex(({ brought }) => brought === at);
+  const before = merging.slice(0, merging.indexOf(at));
+  return { ...history, facts: first < 0 ? facts : facts.slice(0, first), now: at, merging: before };
 }
 
 /** Reads something of a history once, however often it is asked for while that is interpreted. */

@@ -1,7 +1,7 @@
 import { undecided } from './disputes.js';
 import type { Duty } from './duty.js';
-import { of, type History } from './history.js';
-import { merged } from './merger.js';
+import type { History } from './history.js';
+import { absorbedBy, merged } from './merger.js';
 import { claims } from './promises.js';
 import { impliedAnew, putRight } from './put-right.js';
 import { series } from './series.js';
@@ -21,7 +21,8 @@ function read(history: History): Duty[] {
 
 function owed(typed: History): Duty[] {
   const history = putRight(typed);
-  if (history.absorbed && of('CaseAbsorbed', history).length > 0) return merged(history, history.absorbed, read);
+  const absorbed = absorbedBy(history);
+  if (absorbed.length > 0) return merged({ ...history, absorbed }, read);
   return claims(history).flatMap((claim) => {
     if (claim.commitment.recurs !== 'no') return series(claim, history);
     return single(claim, history);

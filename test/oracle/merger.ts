@@ -1,18 +1,40 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { idOf } from '@kept-informed/decisions';
 import type { Duty } from './duty.js';
 import { of, people, type Absorbed, type Fact, type History } from './history.js';
-import { later } from './london.js';
+import { later, londonDate } from './london.js';
 
 type Read = (history: History) => Duty[];
+
+/** The cases that had been merged into one as far as its facts go. */
+export function absorbedBy({ absorbed = [], ...history }: History): readonly Absorbed[] {
+  return absorbed.filter((one) => mergerOf(one, history) !== undefined);
+}
+
+const mergerOf = ({ there }: Absorbed, history: History): Fact | undefined =>
+  of('CaseAbsorbed', history).find(({ data }) => data.caseId === caseOf(there));
+
+/** What a case knows an opening or a milestone as that it was found to have twice when another was merged into it. */
+function knownAs(id: string, history: History): string {
+  for (const { there, same } of history.absorbed ?? []) {
+    const known = knownAs(id, there);
+    if (known === caseOf(there)) return caseOf(history);
+    if (same[known] !== undefined) return same[known];
+  }
+  return id;
+}
 
 /** How both cases stood as they were merged, and what of that gives way: of what is the same in both, what is due later. */
 function standing(here: History, { at, there, same }: Absorbed, read: Read) {
   const [ours, theirs] = [read({ ...here, now: at }), read({ ...there, now: at })];
-  const sameAs = (id: string) => (id === caseOf(there) ? caseOf(here) : (same[id] ?? id));
+  const nameHere = (id: string) => knownAs(id, here);
+  const sameAs = (id: string) => {
+    const known = knownAs(id, there);
+    return known === caseOf(there) ? caseOf(here) : knownAs(same[id] ?? same[known] ?? known, here);
+  };
   const named = new Map(theirs.flatMap((duty) => (runs(duty, there) ? [[nameOf(duty, sameAs), duty] as const] : [])));
   const pairs = ours.flatMap((duty) => {
-    const other = runs(duty, here) ? named.get(nameOf(duty, (id) => id)) : undefined;
+    const other = runs(duty, here) ? named.get(nameOf(duty, nameHere)) : undefined;
     return other ? [[duty, other] as const] : [];
   });
   return { ours, theirs, giveWay: new Set(pairs.map(([our, their]) => (isFirst(our, their) ? their : our))) };
@@ -26,69 +48,123 @@ export function left(here: History, absorbed: Absorbed, read: Read): Duty[] {
   return theirs.map((duty) => (isOver(duty) ? ended(duty, absorbed.at) : duty));
 }
 
+/** Two cases that became one, each gone on with as though it had stayed apart. */
+interface GoneOn {
+  readonly at: Instant;
+  /** The one as it was by then, as it went on, and how it stood. */
+  readonly here: History;
+  readonly ours: History;
+  readonly stood: readonly Duty[];
+  readonly there: History;
+  readonly theirs: History;
+  readonly stoodThere: readonly Duty[];
+  readonly giveWay: ReadonlySet<Duty>;
+  /** What of the other runs on, and of which promises that is a series. */
+  readonly running: ReadonlySet<string>;
+  readonly seriesRunning: ReadonlySet<string>;
+}
+
+function goneOn(history: History, read: Read): GoneOn {
+  const all = history.absorbed!;
+  const absorbed = all.at(-1)!;
+  const { at, there, same } = absorbed;
+  const merger = mergerOf(absorbed, history)!;
+  const facts = history.facts.filter(({ version }) => version < merger.version);
+  const here: History = { ...history, absorbed: all.slice(0, -1), typed: undefined, facts, now: at };
+  const since = history.facts.filter(({ version, data }) => version > merger.version && !data.carriedFrom);
+  const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
+  const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
+  const over = overWith(merger, here, there);
+  const goOn = (own: History, brought: readonly Fact[], names: Names): History => ({
+    ...history,
+    absorbed: own.absorbed,
+    typed: undefined,
+    facts: [...own.facts, ...brought.map((fact) => ({ ...fact, brought: at })), ...since.map(naming(names))].map(
+      numbered,
+    ),
+    merging: [...(history.merging ?? []), at],
+  });
+  const { ours: stood, theirs: stoodThere, giveWay } = standing(here, absorbed, read);
+  const running = stoodThere.filter((duty) => runs(duty, there) && !giveWay.has(duty));
+  return {
+    at,
+    here,
+    ours: goOn(here, [...joining, ...told(there, at, same), ...over], same),
+    stood,
+    there,
+    theirs: goOn(there, [...told(here, at, back), ...over], back),
+    stoodThere,
+    giveWay,
+    running: new Set(running.map(prefixOf)),
+    seriesRunning: new Set(running.filter((duty) => recurs(duty, here)).map(seriesOf)),
+  };
+}
+
 /**
  * rules.md, Mergers: each case is read on as though it had stayed apart, with the other's contacts as
  * contacts recorded at the merger. Of what is the same in both the one due first stays, and the other is superseded.
  */
-export function merged(history: History, absorbed: Absorbed, read: Read): Duty[] {
-  const { at, there, same } = absorbed;
-  const merger = of('CaseAbsorbed', history)[0]!;
-  const facts = history.facts.filter(({ version }) => version < merger.version);
-  const here: History = { ...history, absorbed: undefined, typed: undefined, facts, now: at };
-  const since = history.facts.filter(({ version, data }) => version > merger.version && !data.carriedFrom);
-  const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
-  const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
-  const { ours, theirs, giveWay } = standing(here, absorbed, read);
-  const over = overWith(merger, here, there);
-  const goOn = (own: History, brought: Brought, stood: readonly Duty[], isOwn: (duty: Duty) => boolean) => {
-    const after = since.map(naming(brought.names));
-    const going = {
-      ...history,
-      absorbed: undefined,
-      typed: undefined,
-      facts: [...own.facts, ...brought.facts, ...after].map(numbered),
-    };
-    const merging = {
-      at,
-      before: own,
-      theirs: new Set(brought.facts.map(({ data }) => data.contactId ?? data.milestoneId)),
-    };
-    const gone = new Set(stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
-    return [
-      ...read({ ...going, merging }).filter((duty) => isOwn(duty) && !gone.has(prefixOf(duty))),
-      ...stood.filter((duty) => gone.has(prefixOf(duty))).map((duty) => (giveWay.has(duty) ? ended(duty, at) : duty)),
-    ];
-  };
-  const stood = new Map(theirs.map((duty) => [duty.key, duty]));
-  const running = new Set(theirs.filter((duty) => runs(duty, there) && !giveWay.has(duty)).map(prefixOf));
+export function merged(history: History, read: Read): Duty[] {
+  const both = goneOn(history, read);
+  const { at, there, giveWay, running } = both;
+  const gone = new Set(both.stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
+  const known = new Set(both.stood.map(({ key }) => key));
+  const before = new Map(both.stoodThere.map((duty) => [duty.key, duty]));
   // What was over in a series stays where it was; what is owed once is followed up here, met or not.
   const isOfTheirs = (duty: Duty) => {
-    const before = stood.get(duty.key);
-    return running.has(prefixOf(duty)) && (before === undefined || runs(before, there));
+    const stood = before.get(duty.key);
+    return running.has(prefixOf(duty)) && (stood === undefined || runs(stood, there));
   };
-  const known = new Set(ours.map(({ key }) => key));
-  const seriesOf = (duty: Duty) => partsOf(duty).slice(0, 2).join(' ');
-  const goesOn = new Set(theirs.filter((duty) => running.has(prefixOf(duty)) && recurs(duty, here)).map(seriesOf));
   // A series has one current duty: where theirs runs on, ours does not begin again beside it.
   const isOfOurs = (duty: Duty) =>
-    !isIn(there, triggerOf(duty)) &&
-    (!isIn(here, triggerOf(duty)) || isAmong(here, personOf(duty))) &&
-    (known.has(duty.key) || !goesOn.has(seriesOf(duty)));
+    !gone.has(prefixOf(duty)) &&
+    isOwn(prefixOf(duty), both) &&
+    (known.has(duty.key) || !both.seriesRunning.has(seriesOf(duty)));
   return [
-    ...goOn(here, { facts: [...joining, ...told(there, at, same), ...over], names: same }, ours, isOfOurs),
-    ...goOn({ ...there, now: at }, { facts: [...told(here, at, back), ...over], names: back }, [], isOfTheirs),
+    ...read(both.ours).filter(isOfOurs),
+    ...both.stood
+      .filter((duty) => gone.has(prefixOf(duty)))
+      .map((duty) => (giveWay.has(duty) ? ended(duty, at) : duty)),
+    ...read(both.theirs).filter(isOfTheirs),
   ];
 }
 
-/** What one case goes on with of the other, and by which names it knows the milestones that are the same. */
-interface Brought {
-  readonly facts: readonly Fact[];
-  readonly names: Readonly<Record<string, string>>;
+/** Whether something is owed because of what was recorded here, or to whom both know. */
+function isOwn(prefix: string, { here, there }: Pick<GoneOn, 'here' | 'there'>): boolean {
+  const [, person, trigger] = prefix.split(' ') as [string, string, string];
+  return !isIn(there, trigger) && (!isIn(here, trigger) || isAmong(here, person));
 }
+
+/** Of which series there are days, and which of them: one series of one of two cases that became one. */
+export interface Stretch {
+  readonly history: History;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Commitment, participant and trigger. */
+  readonly isOf: (prefix: string) => boolean;
+}
+
+/** rules.md, Mergers and Coverage: until a merger each case has its own days, from then on what runs on has them, once. */
+export function stretches(history: History, from: LocalDate, to: LocalDate, read: Read): Stretch[] {
+  const both = goneOn(history, read);
+  const merger = londonDate(both.at);
+  const [until, since] = [to < merger ? to : merger, from > merger ? from : merger];
+  const gone = new Set(both.stood.filter((duty) => both.giveWay.has(duty)).map(prefixOf));
+  const isCeded = (prefix: string) => both.seriesRunning.has(prefix.split(' ').slice(0, 2).join(' '));
+  const isOurs = (prefix: string) => !gone.has(prefix) && isOwn(prefix, both);
+  return [
+    { history: { ...both.here, now: history.now }, from, to: until, isOf: (prefix) => gone.has(prefix) },
+    { history: both.ours, from, to: until, isOf: (prefix) => isOurs(prefix) && isCeded(prefix) },
+    { history: both.ours, from, to, isOf: (prefix) => isOurs(prefix) && !isCeded(prefix) },
+    { history: both.theirs, from: since, to, isOf: (prefix) => both.running.has(prefix) },
+  ];
+}
+
+type Names = Readonly<Record<string, string>>;
 
 /** What names one of two milestones that are the same names both (rules.md, Mergers). */
 const naming =
-  (names: Readonly<Record<string, string>>) =>
+  (names: Names) =>
   (fact: Fact): Fact => {
     const milestoneIds = fact.data.milestoneIds?.map((id: string) => names[id] ?? id);
     return milestoneIds ? { ...fact, data: { ...fact.data, milestoneIds } } : fact;
@@ -96,9 +172,8 @@ const naming =
 
 const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
 const partsOf = ({ key }: Duty) => key.split(' ') as [string, string, string, string, string];
-const personOf = (duty: Duty): string => partsOf(duty)[1];
-const triggerOf = (duty: Duty): string => partsOf(duty)[2];
 const prefixOf = (duty: Duty): string => partsOf(duty).slice(0, 3).join(' ');
+const seriesOf = (duty: Duty): string => partsOf(duty).slice(0, 2).join(' ');
 const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;
 const isIn = ({ facts }: History, id: string): boolean => facts.some(({ data }) => Object.values(data).includes(id));
 const isAmong = (history: History, id: string): boolean => people(history).some((one) => one.id === id);
@@ -154,13 +229,13 @@ function overWith(merger: Fact, here: History, there: History): Fact[] {
 }
 
 /** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
-function told({ facts }: History, at: Instant, same: Readonly<Record<string, string>>): Fact[] {
+function told({ facts }: History, at: Instant, same: Names): Fact[] {
   return (
     facts
       .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type))
       .map(naming(same))
       // A wish changes nothing that was before it was brought.
       .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
-      .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at } }))
+      .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at, carriedFrom: undefined } }))
   );
 }

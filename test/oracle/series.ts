@@ -5,6 +5,7 @@ import { standing, type Duty, type Ended, type Met } from './duty.js';
 import { isOfTheForce } from './bodies.js';
 import {
   beforeItCameBack,
+  beforeMerging,
   closures,
   contacts,
   doing,
@@ -76,11 +77,12 @@ function replacedBy(plan: Plan, history: History): Replaced | null {
 }
 
 /** rules.md, Mergers: the other case's contacts count for what is current, not for what was before it. */
-function sinceCurrent(claim: Claim, { merging }: History): (update: Met) => boolean {
-  if (!merging) return () => true;
-  const { before, theirs, at: mergedAt } = merging;
-  const since = walked(claim, before).current?.from ?? mergedAt;
-  return ({ at, by }) => !theirs.has(by) || at >= since;
+function sinceCurrent(claim: Claim, history: History): (update: Met) => boolean {
+  const all = (history.merging ?? []).map((at) => ({
+    since: walked(claim, beforeMerging(at, history)).current?.from ?? at,
+    theirs: new Set(history.facts.flatMap(({ brought, data }) => (brought === at ? [data.contactId] : []))),
+  }));
+  return ({ at, by }) => all.every(({ since, theirs }) => !theirs.has(by) || at >= since);
 }
 
 /** What is told on day 0 of a period belongs to the one before (rules.md, Recurring updates). */

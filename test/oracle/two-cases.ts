@@ -54,7 +54,7 @@ export function readTogether(cases: TwoCases, book: Rulebook, now: Instant): Rea
   const placed = cases.from.map(({ fact, recorded }) => ({ fact: renamed(fact, names), recorded }));
   const absorbed: Absorbed = { at, there: historyOf(placed, book, at), same: asked.milestones ?? {} };
   const merger = { fact: { type: 'CaseAbsorbed', data: { caseId: 'c2' }, occurred: at }, recorded: at } as PastFact;
-  const history: History = { ...historyOf([...cases.into, merger, ...since], book, now), absorbed };
+  const history: History = { ...historyOf([...cases.into, merger, ...since], book, now), absorbed: [absorbed] };
   const here = historyOf(cases.into, book, at);
   const back = Object.fromEntries(Object.entries(asked.participants).map(([theirs, ours]) => [ours, theirs]));
   const there = left(here, absorbed, interpret).map((duty) => {
@@ -64,14 +64,14 @@ export function readTogether(cases: TwoCases, book: Rulebook, now: Instant): Rea
   return { here: interpret(history), there };
 }
 
-function settled(told: readonly PastFact[], book: Rulebook, at: Instant): FollowUp {
+export function settled(told: readonly PastFact[], book: Rulebook, at: Instant): FollowUp {
   const state = given(...told);
   advance(state, reconcile(state, book, at).facts, recordedAt(at));
   return state;
 }
 
 /** The facts as a stream holds them. */
-const streamOf = (told: readonly PastFact[]): FollowUpEvent[] =>
+export const streamOf = (told: readonly PastFact[]): FollowUpEvent[] =>
   told.map(({ fact, recorded }, index) => ({ ...fact, recorded, version: index + 1 }) as unknown as FollowUpEvent);
 
 function renamed(fact: PastFact['fact'], places: Readonly<Record<string, string>>): PastFact['fact'] {

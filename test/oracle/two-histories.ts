@@ -15,7 +15,7 @@ const whats = [
 ];
 
 /** Something on one of two cases: so many hours after what happened there before. */
-const happening = fc.record({
+export const happening = fc.record({
   hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
   /** How long before it was recorded it happened. */
   ago: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
@@ -75,7 +75,7 @@ interface Beginning {
   readonly brought: readonly PastFact[];
 }
 
-function lived(steps: readonly Happening[], { given, who, prefix, start, elsewhere, brought }: Beginning): Told {
+export function lived(steps: readonly Happening[], { given, who, prefix, start, elsewhere, brought }: Beginning): Told {
   const all = [...given];
   const taken = new Set(elsewhere.map(({ fact }) => fact.occurred));
   let now = start;
@@ -146,6 +146,20 @@ function standingWishes(all: readonly PastFact[]): string[] {
   return said.filter((wish) => back(wish.optOutId) === undefined && isLatest(wish)).map(({ optOutId }) => optOutId);
 }
 
+export const openingOf = (at: Instant, caseId: string, who: string, kind: 'crime' | 'incident'): PastFact[] => [
+  facts.caseOpened(at, kind, { caseId, reference: caseId }),
+  facts.joined(who, at, 'victim', 'standard'),
+];
+
+/** The first arrests of nobody who is named are one, if both cases have one. */
+export function sameArrests(from: readonly PastFact[], into: readonly PastFact[]): Record<string, string> {
+  const arrest = (all: readonly PastFact[]) =>
+    all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
+      ?.milestoneId;
+  const [one, other] = [arrest(from), arrest(into)];
+  return one && other ? { [one]: other } : {};
+}
+
 /** Both cases of a pair, and what was recorded since the one was merged into the other. */
 export function livedTogether({
   start,
@@ -158,21 +172,16 @@ export function livedTogether({
   ...steps
 }: Pair): TwoCases & { readonly now: Instant } {
   const later = plus(start, gap * hour);
-  const opening = (at: Instant, caseId: string, who: string, kind: 'crime' | 'incident') => [
-    facts.caseOpened(at, kind, { caseId, reference: caseId }),
-    facts.joined(who, at, 'victim', 'standard'),
-  ];
   const [a, b] = isFirst ? [start, later] : [later, start];
-  const [theirs, ours] = [opening(a, 'c2', 'her', kinds[0] as 'crime'), opening(b, 'c1', 'vic', kinds[1] as 'crime')];
+  const [theirs, ours] = [
+    openingOf(a, 'c2', 'her', kinds[0] as 'crime'),
+    openingOf(b, 'c1', 'vic', kinds[1] as 'crime'),
+  ];
   const from = lived(steps.from, { given: theirs, who: 'her', prefix: 'a', start: a, elsewhere: [], brought: [] });
   const into = lived(steps.into, { given: ours, who: 'vic', prefix: 'b', start: b, elsewhere: from.all, brought: [] });
   const once = plus(from.now > into.now ? from.now : into.now, after * hour + 1);
   const at = atMonth ? monthAfter(once, atMonth === 'from' ? a : b) : once;
-  const arrest = (all: readonly PastFact[]) =>
-    all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
-      ?.milestoneId;
-  const [one, other] = [arrest(from.all), arrest(into.all)];
-  const milestones = areSame && one && other ? { [one]: other } : {};
+  const milestones = areSame ? sameArrests(from.all, into.all) : {};
   const merged = { given: into.all, who: 'vic', prefix: 's', start: at, elsewhere: from.all, brought: from.all };
   const since = lived(steps.since, merged);
   return {

@@ -8,25 +8,33 @@ export type Cases = ReadonlyMap<string, readonly Fact[]>;
 
 type Names = Readonly<Record<string, string>>;
 
-/** The case that was merged into this one, as it was by then; none was: undefined. */
-export function absorbedIn(history: History, cases: Cases): Absorbed | undefined {
-  const [merger, another] = of('CaseAbsorbed', history);
-  if (!merger) return undefined;
-  if (another) throw new Error('Two cases were merged into one: that is not read here');
-  const there = cases.get(merger.data.caseId)!;
-  const { version, data } = there.find(({ type }) => type === 'CaseMerged')!;
+/** The cases that were merged into this one, one after another, each as it was by then. */
+export function absorbedIn(history: History, cases: Cases): Absorbed[] {
+  return of('CaseAbsorbed', history).map((merger) => absorbedBy(merger, history, cases));
+}
+
+function absorbedBy({ data: absorbed, occurred: at }: Fact, history: History, cases: Cases): Absorbed {
+  const all = cases.get(absorbed.caseId)!;
+  const { version, data } = all.find(({ type }) => type === 'CaseMerged')!;
   const suspects = new Map(
     of('MilestoneReached', history)
-      .filter((fact) => fact.data.carriedFrom === merger.data.caseId)
+      .filter((fact) => fact.data.carriedFrom === absorbed.caseId)
       .map((fact) => [fact.data.milestoneId, fact.data.suspect]),
   );
-  // A link names the other case, and nothing is owed because of it.
-  const facts = there
-    .filter((fact) => fact.version < version && fact.type !== 'CaseLinked')
-    .map((fact) => ({ ...fact, data: placed(fact.data, data.participants, suspects) }));
+  const before = { ...history, facts: all.filter((fact) => fact.version < version), now: at };
+  const there = renamed({ ...before, absorbed: absorbedIn(before, cases) }, data.participants, suspects);
   const isMilestone = ([id]: [string, unknown]) => suspects.has(id);
-  const same = Object.fromEntries(Object.entries<string>(merger.data.same ?? {}).filter(isMilestone));
-  return { at: merger.occurred, there: { ...history, facts, now: merger.occurred, absorbed: undefined }, same };
+  const same = Object.fromEntries(Object.entries<string>(absorbed.same ?? {}).filter(isMilestone));
+  return { at, there, same };
+}
+
+/** With participants and suspects as another case has them; a link names the other case, and nothing is owed because of it. */
+function renamed(history: History, participants: Names, suspects: ReadonlyMap<string, string>): History {
+  const facts = history.facts
+    .filter(({ type }) => type !== 'CaseLinked')
+    .map((fact) => ({ ...fact, data: placed(fact.data, participants, suspects) }));
+  const absorbed = history.absorbed?.map((one) => ({ ...one, there: renamed(one.there, participants, suspects) }));
+  return { ...history, facts, absorbed };
 }
 
 /** What a case owes that was merged into another, its participants by their own names; undefined where it was not. */
@@ -34,13 +42,12 @@ export function leftIn(history: History, cases: Cases): Duty[] | undefined {
   const merger = of('CaseMerged', history)[0];
   if (!merger) return undefined;
   const { into, participants } = merger.data;
-  const other = cases.get(into)!;
-  const { version } = other.find(({ type, data }) => type === 'CaseAbsorbed' && isOf(data.caseId, history))!;
-  const whole = { ...history, absorbed: undefined };
-  const absorbed = absorbedIn({ ...whole, facts: other }, cases)!;
-  const here = { ...whole, facts: other.filter((fact) => fact.version < version), now: merger.occurred };
+  const other = { ...history, facts: cases.get(into)! };
+  const { version } = of('CaseAbsorbed', other).find(({ data }) => isOf(data.caseId, history))!;
+  const before = { ...other, facts: other.facts.filter((fact) => fact.version < version), now: merger.occurred };
+  const absorbed = absorbedIn(other, cases).find(({ there }) => isOf(caseOf(there), history))!;
   const back = Object.fromEntries(Object.entries<string>(participants).map(([theirs, ours]) => [ours, theirs]));
-  return left(here, absorbed, interpret).map((duty) => {
+  return left({ ...before, absorbed: absorbedIn(before, cases) }, absorbed, interpret).map((duty) => {
     const [commitment, person, ...rest] = duty.key.split(' ') as [string, string, ...string[]];
     return { ...duty, key: [commitment, back[person] ?? person, ...rest].join(' ') };
   });
@@ -60,7 +67,8 @@ export function nameElsewhere(facts: readonly Fact[]): { into: string; of: (key:
   };
 }
 
-const isOf = (caseId: string, history: History): boolean => of('CaseOpened', history)[0]!.data.caseId === caseId;
+const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;
+const isOf = (caseId: string, history: History): boolean => caseOf(history) === caseId;
 
 /** Participants and suspects as the other case has them. */
 function placed(data: object, participants: Names, suspects: ReadonlyMap<string, string>): object {

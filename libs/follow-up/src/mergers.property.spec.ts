@@ -5,14 +5,16 @@ import { unalerted } from '../../../test/oracle/lives.js';
 import { derivedTogether, readTogether } from '../../../test/oracle/two-cases.js';
 import { livedTogether, twoCases } from '../../../test/oracle/two-histories.js';
 import { wordsOf } from '../../../test/oracle/words.js';
+import { livedInThree, readInThree, threeCases } from '../../../test/second-count/three-cases.js';
 
 /** The same pairs each time, each thing recorded as it happens; `RUNS=2000` tries that many others. */
 const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 500, seed: 2006 };
 
+const words = (all: readonly Duty[]) => all.map(wordsOf).toSorted();
+
 describe('two interpreters of the rules on two cases that become one', () => {
   it('given any two histories, then both owe the same in both cases, duty by duty', () => {
     const seen = new Set<string>();
-    const words = (all: readonly Duty[]) => all.map(wordsOf).toSorted();
     fc.assert(
       fc.property(twoCases, (pair) => {
         const cases = livedTogether(pair);
@@ -34,5 +36,16 @@ describe('two interpreters of the rules on two cases that become one', () => {
       'superseded',
       'waived',
     ]);
+  });
+
+  it('given a third that is merged into the one too, then both owe the same in all three', () => {
+    fc.assert(
+      fc.property(threeCases, (three) => {
+        const { logs, now } = livedInThree(three, unalerted);
+        for (const { id, expected, found } of readInThree(logs, unalerted, now))
+          expect([id, words(found)]).toEqual([id, words(expected)]);
+      }),
+      { ...runs, numRuns: runs.numRuns / 5 },
+    );
   });
 });

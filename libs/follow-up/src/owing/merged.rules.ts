@@ -43,7 +43,10 @@ export function isOfNoSeries(claim: ClaimSubject, { absorbed, brought }: CaseHis
   return absorbed.some(({ caseId, version, running }) => {
     if (!running) return false;
     if (trigger.carriedFrom === caseId) return !running.some(isOf(claim, trigger.id));
-    const isSince = trigger.version > version || (participant.version > version && brought.has(participant.version));
+    // What another merger brought runs, or not, by that.
+    const isSince =
+      (trigger.carriedFrom === undefined && trigger.version > version) ||
+      (participant.version > version && brought.has(participant.version));
     return isSince && running.some(isBroughtAs(claim));
   });
 }
@@ -79,6 +82,10 @@ export function givenWay(claim: ClaimSubject, { merged, absorbed }: Case): Endin
   return { as: 'superseded', at, by, version, because: 'same-due-first', recordedLate: false, leavesMissed: false };
 }
 
+/** The merger by which what was recorded in two cases came together: of cases that were merged into this one the later. */
+const mergerOf = (one: string | undefined, other: string | undefined, absorbed: Case['absorbed']) =>
+  absorbed.findLast(({ caseId }) => caseId === one || caseId === other);
+
 /** When a merger made a fact one of those of the case that another was recorded in; undefined: it was so from the first. */
 export function metAt(
   version: number,
@@ -87,7 +94,7 @@ export function metAt(
 ): Instant | undefined {
   const origin = brought.get(version);
   if (absorbed.length === 0 || origin === carriedFrom) return undefined;
-  const one = absorbed.find(({ caseId }) => caseId === (origin ?? carriedFrom));
+  const one = mergerOf(origin, carriedFrom, absorbed);
   return one && (origin !== undefined || version < one.version) ? one.at : undefined;
 }
 
@@ -100,8 +107,7 @@ export function broughtAt(contact: Contact, { type, id, carriedFrom }: Trigger, 
   if (absorbed.length === 0 || contact.carriedFrom === carriedFrom) return undefined;
   const isOpening = id === caseId || absorbed.some(({ openings }) => openings.some((one) => one.caseId === id));
   const isPlaced = isOpening || type === 'case-closed' || milestones.some(({ milestoneId }) => milestoneId === id);
-  const other = contact.carriedFrom ?? carriedFrom;
-  return isPlaced ? absorbed.find((one) => one.caseId === other)?.at : undefined;
+  return isPlaced ? mergerOf(contact.carriedFrom, carriedFrom, absorbed)?.at : undefined;
 }
 
 /**
@@ -112,7 +118,7 @@ export function countsFor(claim: ClaimSubject, { absorbed }: Case): (contact: Co
   const { carriedFrom, id } = claim.trigger;
   if (absorbed.length === 0 || !isContinued(claim.commitment)) return () => true;
   return ({ carriedFrom: origin, occurred, version }) => {
-    const merger = absorbed.find(({ caseId }) => caseId === (origin ?? carriedFrom));
+    const merger = mergerOf(origin, carriedFrom, absorbed);
     const isAlways = origin === carriedFrom || (origin === undefined && version > (merger?.version ?? 0));
     if (isAlways || !merger?.running) return true;
     return occurred >= (merger.running.find(isOf(claim, id))?.since ?? merger.at);

@@ -1,4 +1,4 @@
-import { never } from '@kept-informed/calendar';
+import { laterOf, never } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
@@ -14,7 +14,8 @@ export function sinceMerged(
   if (state.absorbed.length === 0) return [...spans];
   const brought = broughtSeries(applicable, state)?.at;
   return spans.flatMap((span) => {
-    const at = brought ?? metAt(begunBy(span), applicable.trigger.carriedFrom, state);
+    const met = metAt(begunBy(span), applicable.trigger.carriedFrom, state);
+    const at = brought && met ? laterOf(brought, met) : (brought ?? met);
     if (at === undefined || span.from >= at) return [span];
     return span.to > at ? [{ ...span, from: at }] : [];
   });
@@ -35,10 +36,12 @@ export function mergedSpans(applicable: ApplicableCommitment, state: CaseHistory
   return [...spans, { from: merged.at, to: never, ended, resumedBy: merged.into, staysOwed: false, endsOwed: true }];
 }
 
-/** From when on a series is that of the other case (rules.md, Mergers). */
+/** From when on a series is that of the other case, merged after that of its own (rules.md, Mergers). */
 function givenWaySpans(claim: ApplicableCommitment, { absorbed }: Case): Interruption[] {
+  const own = absorbed.findIndex(({ caseId }) => caseId === claim.trigger.carriedFrom);
   return absorbed
-    .filter(({ caseId, running = [] }) => claim.trigger.carriedFrom !== caseId && running.some(isBroughtAs(claim)))
+    .slice(own + 1)
+    .filter(({ running = [] }) => running.some(isBroughtAs(claim)))
     .map(({ at, caseId: by, version }) => {
       const ended = { by, version, as: 'superseded', because: 'same-due-first', evenMissed: true } as const;
       return { from: at, to: never, ended, resumedBy: by, staysOwed: false, endsOwed: true };

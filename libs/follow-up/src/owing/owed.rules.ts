@@ -107,7 +107,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const releases = releasesOf(applicable, anchorId, 1, reading.state);
   const givesWay = givenWay(applicable, reading.state);
   // What the other case was told counts for what stays.
-  const found = discharges(applicable, reading).filter(({ brought }) => !givesWay || brought === undefined);
+  const found = discharges(applicable, reading).filter(({ brought }) => !givesWay || !(brought! >= givesWay.at));
   const met = found.filter(({ at }) => at <= reading.now);
   const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
   const lost = lostDischarges(applicable, reading);

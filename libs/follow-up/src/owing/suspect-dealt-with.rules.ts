@@ -26,7 +26,11 @@ export function dealtWithInterruptions(
   const happened = milestones.filter(
     ({ voided, participantIds }) => !voided && (!participantIds || participantIds.includes(participantId)),
   );
-  const releases = happened.filter(({ type }) => type === 'suspect-released').sort(inTime);
+  const known = (one: Milestone) => laterOf(one.at, metAt(one.version, carriedFrom, state) ?? one.at);
+  // What a merger brought changes nothing before it: a release of the case's own had resumed the series by then.
+  const releases = happened
+    .filter(({ type }) => type === 'suspect-released')
+    .sort((a, b) => inTime({ ...a, at: known(a) }, { ...b, at: known(b) }));
   return happened
     .filter(({ type }) => dealtWith.has(type))
     .map((begun) => {
@@ -37,7 +41,7 @@ export function dealtWithInterruptions(
       const ended = { by: milestoneId, version, as: 'superseded' as const };
       return {
         from: at,
-        to: release ? laterOf(release.at, metAt(release.version, carriedFrom, state) ?? release.at) : never,
+        to: release ? known(release) : never,
         ended,
         resumedBy: release?.milestoneId ?? milestoneId,
         staysOwed: false,
