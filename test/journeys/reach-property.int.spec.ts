@@ -4,11 +4,15 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { issuerForAnybody } from '../support/anybody.js';
 import type { Client } from '../support/client.js';
+import { listen } from '../support/event-stream.js';
 import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
 import type { Issuer } from '../support/issuer.js';
+import { hookReceiver, mailServer, type ArrivedHook, type ArrivedMail, type Receiver } from '../support/receivers.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
 
 const NOW = '2026-11-02T10:00:00Z';
+const GATHERED = '2026-11-02T10:06:00Z';
 const LATER = '2026-11-30T10:00:00Z';
 
 interface ForceOfSpec {
@@ -63,15 +67,18 @@ function maySee(person: SpecPerson, one: SpecCase, force: ForceOfSpec): boolean 
 let stack: Stack;
 let issuer: Issuer;
 let file: ForceFileOfSpec;
+let hooks: Receiver<ArrivedHook>;
+let mails: Receiver<ArrivedMail>;
 let force: ForceOfSpec;
 
 beforeAll(async () => {
-  issuer = await issuerForAnybody();
+  [issuer, hooks, mails] = [await issuerForAnybody(), await hookReceiver(), await mailServer()];
   file = forceFileWith((each) => void delete each.reach);
   force = parse(readFileSync(file.file, 'utf8')) as ForceOfSpec;
   stack = await startStack(NOW, 'postgres', {
     OIDC_ISSUER: issuer.url,
     FORCE_FILE: file.file,
+    SMTP_URL: mails.url,
     REQUESTS_PER_MINUTE: '100000',
     REQUESTS_BEFORE_SIGN_IN: '100000',
   });
@@ -80,12 +87,68 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack?.stop();
   issuer?.stop();
+  await hooks?.close();
+  await mails?.close();
   file?.forget();
 });
 
 /** No two of them are alike, as far as a search tells words apart by their sound or by a letter. */
 const nameOfNth = (n: number) =>
   `Victim ${['Abel', 'Brook', 'Crane', 'Dunmore', 'Eskett'][n % 5]} ${['Fitzroy', 'Gamble', 'Hutton', 'Irving', 'Jopling', 'Kirkby', 'Lowther', 'Mungo', 'Naylor', 'Ormside', 'Penrith', 'Quayle'][Math.floor(n / 5)]}`;
+
+/** Everybody listens from the beginning at once: who hears of which cases; null: they may not listen. */
+async function heardBy(people: readonly SpecPerson[], expected: (who: SpecPerson) => readonly string[]) {
+  const listening = await Promise.all(
+    people.map(async (who) => {
+      const { authorization } = await stack.as(`${who.roles.join('+')}@${who.staffId}`);
+      const one = await listen(stack.url, authorization.replace('Bearer ', ''), { last: '0' });
+      return {
+        who,
+        one,
+        wanted: one.status === 200 ? expected(who) : [],
+        cases: () => new Set(one.alerts().map(({ data }) => data['caseId'] as string)),
+      };
+    }),
+  );
+  await until(
+    async () =>
+      listening
+        .filter(({ wanted, cases }) => !wanted.every((id) => cases().has(id)))
+        .map(({ who, wanted, cases }) => [who, wanted.length, cases().size]),
+    ({ length }) => length === 0,
+    120_000,
+    250,
+  );
+  return listening.map(({ who, one, cases }) => {
+    one.close();
+    return { who, heard: one.status === 200 ? [...cases()].toSorted() : null };
+  });
+}
+
+/** What goes out to other systems and into mailboxes, once all of it has gone. */
+async function sent(unrestricted: readonly string[]) {
+  const worker = await stack.worker();
+  const messages = () =>
+    stack.database.query<{ channel: string; state: string; caseId: string | null }[]>(
+      `select channel, state, body->'data'->>'caseId' as "caseId" from messages`,
+    );
+  const isToBeTold = (found: Awaited<ReturnType<typeof messages>>) =>
+    unrestricted.every((id) => found.filter(({ caseId }) => caseId === id).length > 1);
+  await until(messages, isToBeTold, 120_000, 250);
+  // What is gathered into one e-mail waits for five minutes.
+  let now = Date.parse(GATHERED);
+  const told = await until(
+    () => {
+      stack.clock.set(new Date((now += 5_000)).toISOString());
+      return messages();
+    },
+    (found) => found.every(({ state }) => state === 'sent' || state === 'undeliverable'),
+    120_000,
+    250,
+  );
+  await worker.close();
+  return told.flatMap(({ caseId }) => (caseId ? [caseId] : []));
+}
 
 const roles = ['desk', 'supervisor', 'supervisor', 'performance', 'admin', 'committee'] as const;
 
@@ -122,6 +185,11 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
       cases.push({ caseId: body['caseId'], victim, name, reference, owner, ...area, restrictedTo: null, brokenBy: [] });
     }
     const wrong: string[] = [];
+    expect((await (await stack.as('admin@admin-4001')).post('/webhooks', { url: hooks.url })).status).toBe(201);
+    // A message for whoever has a case is an alert: of each case there is one of before anybody restricts it, and one of after.
+    const leave = async (client: Client, { caseId }: SpecCase) =>
+      expect((await client.post(`/cases/${caseId}/messages`, { to: 'owner', text: 'Ring.' })).status).toBe(201);
+    for (const one of cases) await leave(desk, one);
 
     // Before any is restricted, everybody who may rings once. What they are answered is kept for their key.
     const rung: { readonly who: SpecPerson; readonly one: SpecCase; again(): Promise<number> }[] = [];
@@ -161,6 +229,30 @@ describe('what 200 people see of cases, whoever has them and whomever they are r
     const given = await Promise.all(rung.map(async ({ who, one, again }) => [maySee(who, one, force), await again()]));
     expect(given.filter(([isSeen, status]) => status !== (isSeen ? 201 : 404))).toEqual([]);
     expect(new Set(given.map(([isSeen]) => isSeen)).size).toBe(2);
+
+    for (const one of cases) await leave(one.restrictedTo ? await stack.as(`desk@${one.restrictedTo[0]}`) : desk, one);
+    const seenBy = (who: SpecPerson) => cases.filter((one) => maySee(who, one, force)).map(({ caseId }) => caseId);
+    for (const { who, heard } of await heardBy(people, seenBy)) {
+      const expected = seenBy(who).toSorted();
+      if (heard && heard.join() !== expected.join())
+        wrong.push(`${JSON.stringify(who)} hears of ${heard.length} for ${expected.length}`);
+      if (!heard && who.roles.some((role) => role !== 'admin' && role !== 'committee'))
+        wrong.push(`${JSON.stringify(who)} may not listen`);
+    }
+    expect(wrong).toEqual([]);
+
+    const [restricted, unrestricted] = [true, false].map((is) =>
+      cases.filter((one) => (one.restrictedTo !== null) === is),
+    );
+    const told = new Set(unrestricted!.map(({ caseId }) => caseId));
+    expect(new Set(await sent([...told]))).toEqual(told);
+    expect(new Set(hooks.arrived.map(({ body }) => body['data'].caseId))).toEqual(told);
+    const written = [...hooks.arrived, ...mails.arrived].map(({ raw }) => raw.replaceAll('=\r\n', '')).join('\n');
+    const isNamed = ({ caseId, reference, name, victim }: SpecCase) =>
+      [caseId, reference, name, victim].some((word) => written.includes(word));
+    expect(restricted!.filter(isNamed)).toEqual([]);
+    expect(unrestricted!.filter(isNamed)).toEqual(unrestricted);
+    expect(mails.arrived.length).toBeGreaterThan(5);
 
     let searches = 0;
     const compare = async (who: SpecPerson, client: Client) => {

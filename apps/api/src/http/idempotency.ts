@@ -4,7 +4,7 @@ import { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused, type Sights } 
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
-import { answeredInSight, casesIn } from './in-sight.js';
+import { casesIn } from './in-sight.js';
 import { notFound, ProblemException } from './problem.js';
 import { uploadOf } from './upload.js';
 
@@ -46,12 +46,13 @@ async function record(
   handle: () => Promise<unknown>,
 ) {
   const key = idempotencyKeyOf(request);
-  const seen = requireSeen();
-  if (key === undefined) return answeredInSight(seen, response, handle);
+  if (key === undefined) return requireSeen().then(handle);
   const repeatable = { asker: currentRequest().principal?.subject ?? '', key, digest: digestOf(request) };
-  const kept = await answeredInSight(seen, response, () => answeredBefore(work, repeatable)).catch((error: unknown) => {
-    throw error instanceof KeyRefused ? refusals[error.why]() : error;
-  });
+  // Both are asked on the connection of the request's transaction, which must not end before either.
+  const [seen, before] = await Promise.allSettled([requireSeen(), answeredBefore(work, repeatable)]);
+  if (seen.status === 'rejected') throw seen.reason;
+  if (before.status === 'rejected') throw asProblem(before.reason);
+  const kept = before.value;
   if (kept) {
     await requireStillInSight(kept, sights);
     return replay(kept, response);
@@ -101,6 +102,8 @@ async function requireStillInSight({ body }: KeptAnswer, sights: Sights): Promis
   const seen = await sights.seenOf(cases);
   if (cases.some((caseId) => !seen.has(caseId))) throw notFound('case');
 }
+
+const asProblem = (error: unknown): unknown => (error instanceof KeyRefused ? refusals[error.why]() : error);
 
 const refusals = { 'still-running': stillRunning, 'used-for-another': usedForAnother };
 

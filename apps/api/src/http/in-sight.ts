@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { aboutOf, type Matter, type NamedByAddress, namedByAddress } from '@kept-informed/access';
 import type { Sights } from '@kept-informed/case-work';
 import { rules } from '@kept-informed/fields';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { refusalsOf } from '../openapi/refuses.js';
 import { notFound, ProblemException } from './problem.js';
 
@@ -34,25 +34,15 @@ export async function requireInSight(sights: Sights, context: ExecutionContext):
     : notFound(asked.what);
 }
 
-/** What was said about something before it was known whether it may be said at all. */
-const headersAbout = ['ETag', 'Link', 'Location', 'Content-Disposition'];
-
-/** Answers a question while it is looked whether it may be: nobody waits for both, and who may not hear gets nothing of it. */
-export async function answeredInSight<Answer>(
-  seen: Promise<void>,
-  response: Response,
-  answer: () => Promise<Answer>,
-): Promise<Answer> {
+/**
+ * Answers a question while it is looked whether it may be: nobody waits for both, and who may not hear gets nothing of it. The
+ * refusal waits for nothing of the answer, for of what is not there it comes as soon: how long it took would tell what is there.
+ */
+export async function answeredInSight<Answer>(seen: Promise<void>, answer: () => Promise<Answer>): Promise<Answer> {
   seen.catch(() => undefined);
   const answered = answer();
   answered.catch(() => undefined);
-  try {
-    await seen;
-  } catch (error) {
-    await answered.catch(() => undefined);
-    for (const header of headersAbout) response.removeHeader(header);
-    throw error;
-  }
+  await seen;
   return answered;
 }
 

@@ -103,9 +103,9 @@ export class RequestInterceptor implements NestInterceptor {
       if (typeof version === 'number' && !dry) response.setHeader('ETag', etag(version));
       return body;
     };
-    const handleInSight = () => answeredInSight(requireSeen(), response, handle);
+    const handleInSight = () => answeredInSight(requireSeen(), handle);
     if (asksOnly(context.getHandler())) return handleInSight();
-    if (dry) return withoutPositions(await undone(this.work, handleInSight));
+    if (dry) return withoutPositions(await undone(this.work, () => requireSeen().then(handle)));
     if (!reads.has(request.method)) return recordedOnce(this.work, { request, response, sights, requireSeen }, handle);
     const { minPosition } = request.query;
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
