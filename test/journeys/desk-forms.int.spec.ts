@@ -204,7 +204,11 @@ describe('what happened', () => {
     await pictured(page, 'milestone-empty');
     await requireGood();
     await page.selectOption('#type', 'suspect-arrested');
+    await page.waitForSelector('#foreseen >> text=This makes owed:');
+    await page.fill('#occurredAt-day', '27');
+    await page.waitForSelector('#foreseen p', { state: 'detached' });
     await typed(page, 'occurredAt', ['27', '11', '26', '2pm']);
+    await page.waitForSelector('#foreseen >> text=by Friday 4 December 2026');
     await page.click('text=What would come of it?');
     await page.waitForSelector('#foreseen >> text=This makes owed:');
     expect(await page.innerText('#foreseen')).toMatch(

@@ -139,9 +139,71 @@ describe('an officer', () => {
     expect(await page.innerText('h1')).toBe('Why Friday 27 November 2026?');
     expect(await page.innerText('table')).toMatch(/Saturday 21 November 2026\s+No/);
     await requireAccessible();
-    await page.goto(at(`/cases/${caseId}/timeline`));
+    await page.goto(at(`/cases/${caseId}`));
+    await page.click('nav[aria-label^="Pages of"] >> text=Everything');
     expect(await page.innerText('main')).toContain('Suspect arrested');
     await requireAccessible();
+  });
+
+  it('can read of what was recorded one part alone, and goes on from there', async () => {
+    const { caseId, victim } = await burglary();
+    await api.post(`/cases/${caseId}/contacts`, {
+      participantIds: [victim],
+      direction: 'outbound',
+      method: 'phone',
+      outcome: 'no-answer',
+      purpose: 'update',
+      occurredAt: '2026-11-30T09:00:00Z',
+    });
+    await page.goto(at(`/cases/${caseId}/timeline`));
+    const shown = async (part: string) => {
+      await page.click(`nav[aria-label="What of it is shown"] >> text=${part}`);
+      return page.locator('.desk-timeline__item > p:first-child').allInnerTexts();
+    };
+    expect(await shown('Contacts')).toEqual(['Attempt that reached nobody. Outbound phone for update: no answer']);
+    await requireAccessible();
+    const clocks = await shown('Clocks and what was owed');
+    expect(clocks.length).toBeGreaterThan(0);
+    expect(clocks.join()).not.toMatch(/phone|Suspect arrested/);
+    expect(await shown('What happened')).toEqual(['Suspect arrested', expect.stringContaining('was opened')]);
+    await page.click('nav[aria-label^="Pages of"] >> text=Feedback');
+    expect([new URL(page.url()).search, await page.innerText('h1')]).toEqual(['?show=feedback', 'Feedback']);
+    expect(await page.innerText('main')).toContain('Nothing of that was recorded');
+    await requireAccessible();
+    await page.click('text=Record feedback');
+    expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}/record/feedback`);
+  });
+
+  it('goes anywhere by keys, which never take what is typed, and can turn them off', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open] >> text=Keys, while you are not typing');
+    await requireAccessible();
+    await pictured(page, 'keys');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog:not([open])', { state: 'attached' });
+    await page.focus('#note');
+    await page.keyboard.type('g w / ? l');
+    expect([await page.inputValue('#note'), await page.locator('dialog[open]').count()]).toEqual(['g w / ? l', 0]);
+    await page.keyboard.press('Control+k');
+    await page.waitForSelector('dialog[open]');
+    const other = await burglary();
+    await page.keyboard.type(`cr/${opened}/26`);
+    expect(await page.inputValue('#go-box')).toBe(`cr/${opened}/26`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${other.caseId}`);
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.waitForURL('**/my-work');
+    await page.goto(at('/my-settings'));
+    await page.click('text=Turn the keys off');
+    await page.waitForSelector('text=Turn the keys on');
+    for (const key of ['?', 'Control+k', 'g', 'w', '/']) await page.keyboard.press(key);
+    expect([await page.locator('dialog[open]').count(), new URL(page.url()).pathname]).toEqual([0, '/my-settings']);
+    expect(await page.evaluate('document.activeElement.id')).not.toBe('find-box');
+    await page.click('text=Turn the keys on');
+    await page.waitForSelector('text=Turn the keys off');
   });
 
   it('can read a case as it was known on a day, and do nothing there', async () => {

@@ -6,15 +6,36 @@ for (const component of [Button, ErrorSummary, NotificationBanner, ServiceNaviga
 const isTyping = ({ target }) => target.closest('input, textarea, select, [contenteditable]') !== null;
 const keysAreOff = document.body.dataset.keys === 'off';
 
+// Where one can go, with the keys for it; g is pressed before the letter of a page.
+const keys = document.getElementById('keys');
+document.getElementById('keys-close')?.addEventListener('click', () => keys.close());
+let isGoing = false;
+const goesMs = 1_500;
+
 document.addEventListener('keydown', (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
+  const isControl = event.ctrlKey || event.metaKey;
+  if (isControl && event.key === 'Enter') {
     // The form that is being filled in, by its own button; else the one that the page is for.
     const form = event.target.closest('form') ?? document;
     form.querySelector('[data-default-button]')?.click();
     return;
   }
-  if (keysAreOff || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const aim = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (keysAreOff || event.altKey) return;
+  if (isControl && event.key === 'k' && keys) {
+    event.preventDefault();
+    if (!keys.open) keys.showModal();
+    document.getElementById('go-box')?.focus();
+    return;
+  }
+  if (isControl || isTyping(event)) return;
+  if (event.key === '?' && keys) {
+    event.preventDefault();
+    if (!keys.open) keys.showModal();
+    return;
+  }
+  const aim = document.querySelector(`[data-${isGoing ? 'go' : 'key'}="${CSS.escape(event.key)}"]`);
+  isGoing = event.key === 'g' && !isGoing;
+  if (isGoing) setTimeout(() => (isGoing = false), goesMs);
   if (!aim) return;
   event.preventDefault();
   if (aim.matches('a, button')) aim.click();

@@ -8,7 +8,7 @@ import {
 } from '@kept-informed/case-work';
 import { linkKinds } from '@kept-informed/follow-up';
 import { optionsOf } from '../cases/options.js';
-import { nameIn } from '../cases/words.js';
+import { nameIn, sentence } from '../cases/words.js';
 import { given, textIn, type FormBody } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
 import { becomesOwed, type CaseForm, type FormScene, type OtherCase } from './case-form.js';
@@ -67,7 +67,7 @@ function placesIn(scene: FormScene, other: OtherCase): FormField[] {
     ...whole.participants.map(({ participantId, role }) =>
       placeField(
         `participants-${participantId}`,
-        `${nameIn(whole, participantId)} is`,
+        `${sentence(nameIn(whole, participantId))} is`,
         other.whole.participants
           .filter((one) => one.role === role)
           .map((one) => ({ value: one.participantId, text: nameIn(other.whole, one.participantId) })),
@@ -76,8 +76,8 @@ function placesIn(scene: FormScene, other: OtherCase): FormField[] {
     ...suspectsAmong(here).map((suspect) =>
       placeField(
         `suspects-${suspect}`,
-        `${suspect} is`,
-        suspectsAmong(there).map((one) => ({ value: one, text: one })),
+        `${suspectInWords(suspect)} is`,
+        suspectsAmong(there).map((one) => ({ value: one, text: suspectInWords(one) })),
       ),
     ),
     ...here.flatMap(({ ids, words }) => {
@@ -94,6 +94,9 @@ const placeField = (name: string, label: string, options: readonly FieldOption[]
   label,
   options: [{ value: '', text: 'None of theirs' }, ...options],
 });
+
+/** `suspect-1` is Suspect 1. */
+const suspectInWords = (label: string): string => sentence(label.replace('-', ' '));
 
 const milestonesIn = (entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
   entries.filter(({ type }) => type === 'MilestoneReached');

@@ -16,9 +16,10 @@ export class CaseHistoryController {
   ) {}
 
   @Page(timelinePage, { at: 'cases/:caseId/timeline', ...onCase })
-  async timeline(@Param('caseId') caseId: string, @Query('before') before: unknown) {
+  async timeline(@Param('caseId') caseId: string, @Query() query: Readonly<Record<'before' | 'show', unknown>>) {
+    const { before, show } = query;
     const at = typeof before === 'string' && /^\d{1,9}$/.test(before) ? Number(before) : undefined;
-    return timelinePage.with(await this.recorded.page(idOf(caseId), at));
+    return timelinePage.with(await this.recorded.page(idOf(caseId), { before: at, show }));
   }
 
   @Page(whyPage, { at: 'cases/:caseId/why/:obligationId', ...onCase })

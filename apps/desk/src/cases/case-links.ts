@@ -4,7 +4,7 @@ import type { PageLink } from '../frame/page-link.js';
 import { isSupervisor } from '../frame/viewers.js';
 
 /** The forms about something, in the order in which they stand, each with what it is called. */
-function linksTo(forms: Readonly<Record<string, string>>, caseId: string, part?: string): PageLink[] {
+export function linksTo(forms: Readonly<Record<string, string>>, caseId: string, part?: string): PageLink[] {
   const below = part === undefined ? '' : `/${part}`;
   return Object.entries(forms).map(([form, text]) => ({ href: `/cases/${caseId}/record/${form}${below}`, text }));
 }

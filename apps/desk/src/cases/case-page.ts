@@ -128,6 +128,9 @@ export interface CaseModel {
   readonly owner: string;
   readonly openedAt: string;
   readonly version: number;
+  readonly parts: readonly CasePart[];
+  /** The cases that have to do with it, and what. */
+  readonly linked: readonly PageLink[];
   /** What else can be recorded of it, and what seldom is. */
   readonly links: Record<'often' | 'seldom', readonly PageLink[]>;
   readonly people: readonly PersonRow[];
@@ -156,9 +159,22 @@ export const casePage = page<CaseModel>('case.njk');
 /** What would come of a contact, for the script that asks while somebody fills in the form. */
 export const outcomeFragment = page<{ readonly form: Pick<ContactFormModel, 'outcome' | 'faults'> }>('outcome.njk');
 
+/** A page of a case, and whether it is the one that is shown. */
+export interface CasePart extends PageLink {
+  readonly current: boolean;
+}
+
 export interface CaseTimelineModel {
   readonly caseId: string;
   readonly reference: string;
+  readonly title: string;
+  readonly parts: readonly CasePart[];
+  /** By what it can be narrowed; empty: by nothing. */
+  readonly filters: readonly CasePart[];
+  /** What of it is shown, as the address says it; empty: everything. */
+  readonly show: string;
+  /** What can be recorded of that. */
+  readonly links: readonly PageLink[];
   readonly items: readonly TimelineRow[];
   readonly newer: number | null;
   readonly older: number | null;

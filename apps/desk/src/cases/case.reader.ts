@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type Instant, localDate, type LocalDate } from '@kept-informed/calendar';
 import { lastToldOn, ReadModel, WholeCase, type WholeCaseView } from '@kept-informed/case-work';
 import { OwnForce, type Rulebook } from '@kept-informed/commitments';
+import { listCases } from '@kept-informed/follow-up';
 import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
 import { isSupervisor } from '../frame/viewers.js';
 import type { FormFault } from '../frame/form-field.js';
 import type { CaseModel, ForeseenContact, OwedRow, PersonRow, PromisedRow, RecordedBanner } from './case-page.js';
+import type { PageLink } from '../frame/page-link.js';
 import { caseLinks, owedLinks, personLinks } from './case-links.js';
+import { partsOf } from './case-parts.js';
 import { knownAtIn } from './known-at.js';
 import { isRestricted } from './restricted.queries.js';
 import { TimelineReader } from './timeline.reader.js';
@@ -79,10 +82,11 @@ export class CaseReader {
 
   async #shown(whole: WholeCaseView, book: Rulebook, knownAt: Instant | undefined): Promise<ShownCase> {
     const { caseId, version } = whole;
-    const [lastTold, timeline, restricted] = await Promise.all([
+    const [lastTold, timeline, restricted, linked] = await Promise.all([
       lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
       this.timeline.latest(caseId, version, lookedThrough),
       isRestricted(this.reading.manager, caseId),
+      this.#linked(whole),
     ]);
     const today = localDate(knownAt ?? this.reading.now, this.force.zone);
     const owed = owedRows(whole, book);
@@ -101,6 +105,8 @@ export class CaseReader {
       knownOn: today,
       today: this.#today(),
       marks: [...(whole.highRisk ? ['High risk'] : []), ...(restricted ? ['Restricted'] : [])],
+      parts: partsOf(caseId, null),
+      linked,
       links: caseLinks(whole, restricted && isSupervisor()),
       people: whole.participants.map((person) =>
         personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
@@ -111,6 +117,16 @@ export class CaseReader {
       timeline: timeline.filter(({ isAlert }) => !isAlert).slice(0, latest),
       hasMore: version > 0,
     };
+  }
+
+  /** Those that who asks sees. */
+  async #linked({ links }: WholeCaseView): Promise<PageLink[]> {
+    const ids = [...new Set(links.map(({ caseId }) => caseId))];
+    const cases = ids.length > 0 ? await listCases(this.reading.manager, { ids }, ids.length) : [];
+    return links.map(({ caseId, kind }) => {
+      const { reference } = cases.find((one) => one.caseId === caseId)!;
+      return { href: `/cases/${caseId}`, text: `${reference} has to do with it: ${kind.replaceAll('-', ' ')}` };
+    });
   }
 
   #today(): LocalDate {

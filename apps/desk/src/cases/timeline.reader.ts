@@ -3,12 +3,22 @@ import { ReadModel, WholeCase, type TimelineEntry } from '@kept-informed/case-wo
 import { OwnForce } from '@kept-informed/commitments';
 import type { TimelineRow } from '../frame/timeline-row.js';
 import type { CaseTimelineModel } from './case-page.js';
+import { linksTo } from './case-links.js';
+import { filtersOf, isPartOf, partNamed, partsOf } from './case-parts.js';
 import { timelineRows } from './timeline-rows.js';
 import { plainer, postInWords } from './words.js';
 
 const perPage = 50;
+/** Of a part so many facts are looked through. */
+const perPageOfPart = 500;
 /** One form records no more facts than that, or what it recorded is read on the timeline. */
 const atOnce = 200;
+
+/** Which page of a timeline: before which version, and which part of it, as an address says them. */
+interface TimelineAsked {
+  readonly before: number | undefined;
+  readonly show: unknown;
+}
 
 /** Tells what was recorded of a case in words. */
 @Injectable()
@@ -20,16 +30,23 @@ export class TimelineReader {
   ) {}
 
   /** A page of the timeline, the latest first; `before`: only what was recorded before that version. */
-  async page(caseId: string, before: number | undefined): Promise<CaseTimelineModel> {
-    const { reference, version } = await this.whole.read(caseId, { personal: false });
+  async page(caseId: string, { before, show }: TimelineAsked): Promise<CaseTimelineModel> {
+    const { reference, version, mergedInto } = await this.whole.read(caseId, { personal: false });
+    const part = partNamed(show);
+    const many = part ? perPageOfPart : perPage;
     const end = Math.min(before ?? version + 1, version + 1);
-    const items = await this.latest(caseId, end - 1, perPage);
-    const start = end - perPage;
+    const items = await this.latest(caseId, end - 1, many, part && isPartOf(part));
+    const start = end - many;
     return {
       caseId,
       reference,
+      title: part?.text ?? 'Everything that was recorded',
+      parts: partsOf(caseId, part?.show ?? ''),
+      filters: part?.isPage ? [] : filtersOf(caseId, part?.show ?? ''),
+      show: part?.show ?? '',
+      links: mergedInto === null ? linksTo(part?.forms ?? {}, caseId) : [],
       items,
-      newer: end > version ? null : Math.min(end + perPage, version + 1),
+      newer: end > version ? null : Math.min(end + many, version + 1),
       older: start > 1 ? start : null,
     };
   }
@@ -41,10 +58,15 @@ export class TimelineReader {
   }
 
   /** So many facts up to a version, the latest first; what followed from one by itself is told with it. */
-  async latest(caseId: string, version: number, limit: number): Promise<TimelineRow[]> {
+  async latest(
+    caseId: string,
+    version: number,
+    limit: number,
+    isWanted: (entry: TimelineEntry) => boolean = () => true,
+  ): Promise<TimelineRow[]> {
     if (version < 1 || limit < 1) return [];
     const after = Math.max(0, version - limit);
-    const { items } = await this.whole.timeline(caseId, true, { after, limit: version - after });
+    const items = (await this.whole.timeline(caseId, true, { after, limit: version - after })).items.filter(isWanted);
     const [book, owed] = await Promise.all([this.force.rulebook(), this.reading.obligations({ caseId })]);
     const titles = new Map(book.catalogue.map(({ id, title }) => [id, title]));
     const titleOf = new Map(owed.map(({ obligationId, title }) => [obligationId, title]));

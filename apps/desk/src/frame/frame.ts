@@ -10,33 +10,37 @@ export interface Viewer {
 export interface NavigationItem {
   readonly href: string;
   readonly text: string;
+  /** Pressed after g it leads there; empty: none does. */
+  readonly key: string;
   readonly current: boolean;
 }
 
 interface NavigationPlace {
   readonly href: string;
   readonly text: string;
+  /** Pressed after g it leads there. */
+  readonly key?: string;
   readonly roles: readonly Role[];
 }
 
 /** Where one can go from everywhere; what one may not use does not exist. */
 const places: readonly NavigationPlace[] = [
-  { href: '/my-work', text: 'My work', roles: ['desk', 'supervisor'] },
-  { href: '/board', text: 'Board', roles: ['supervisor'] },
-  { href: '/find', text: 'Find a case', roles: ['desk', 'supervisor'] },
-  { href: '/counter', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
-  { href: '/dashboard', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
-  { href: '/report', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
-  { href: '/terms', text: 'Policies', roles: ['performance', 'supervisor', 'admin'] },
-  { href: '/what-if', text: 'What if', roles: ['performance', 'admin'] },
-  { href: '/keeping', text: 'Keeping', roles: ['supervisor'] },
+  { href: '/my-work', key: 'w', text: 'My work', roles: ['desk', 'supervisor'] },
+  { href: '/board', key: 'b', text: 'Board', roles: ['supervisor'] },
+  { href: '/find', key: 'f', text: 'Find a case', roles: ['desk', 'supervisor'] },
+  { href: '/counter', key: 'c', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
+  { href: '/dashboard', key: 'd', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/report', key: 'r', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/terms', key: 'p', text: 'Policies', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/what-if', key: 'i', text: 'What if', roles: ['performance', 'admin'] },
+  { href: '/keeping', key: 'k', text: 'Keeping', roles: ['supervisor'] },
 ];
 
 export function navigationOf(principal: Principal | undefined, path: string): NavigationItem[] {
   if (!principal) return [];
   return places
     .filter(({ roles }) => roles.some((role) => principal.roles.includes(role)))
-    .map(({ href, text }) => ({ href, text, current: path === href || path.startsWith(`${href}/`) }));
+    .map(({ href, text, key = '' }) => ({ href, text, key, current: path === href || path.startsWith(`${href}/`) }));
 }
 
 /** Where somebody begins. */

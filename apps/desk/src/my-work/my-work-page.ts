@@ -77,6 +77,8 @@ export interface MyWorkModel {
   readonly isCut: boolean;
   readonly promised: readonly PromisedDate[];
   readonly alerts: readonly AlertRow[];
+  /** Those that wait for their time. */
+  readonly aside: readonly AlertRow[];
   readonly alertForms: AlertForms;
   readonly done: AlertDone | null;
   readonly recorded: RecordedBanner | null;

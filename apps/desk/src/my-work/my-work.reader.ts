@@ -54,7 +54,8 @@ export class MyWorkReader {
       next: later?.dueOn ?? null,
       isCut: owed.length === atMost,
       promised: promised.map(({ person, ...one }) => ({ ...one, name: person.name ?? 'Name not recorded' })),
-      alerts,
+      alerts: alerts.filter(({ snoozedUntil }) => snoozedUntil === null),
+      aside: alerts.filter(({ snoozedUntil }) => snoozedUntil !== null),
     };
   }
 
