@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
+import { parse } from 'csv-parse/sync';
 import { signerKey, verifierKeyOf } from '@kept-informed/proof';
 import { client } from '../support/client.js';
 import { freshDatabase } from '../support/database.js';
@@ -20,9 +22,27 @@ afterAll(async () => {
 
 const run = (args: string[], env: Record<string, string> = {}) => ended(spawnApp('cli/src/main.js', args, env));
 
+/** The commands of a page of the docs, as arguments, with what its reader was given in the place of what it calls that. */
+function commandsOf(page: string, given: Readonly<Record<string, string>>): string[][] {
+  const lines = readFileSync(page, 'utf8').match(/^npx kept-informed .*$/gm) ?? [];
+  return lines.map((line) =>
+    line
+      .split(' ')
+      .slice(2)
+      .map((part) => given[part.replaceAll('"', '')] ?? part),
+  );
+}
+
 describe('kept-informed start', () => {
   const home = join(folder, 'home');
   const publication = join(folder, 'return.json');
+  const paper = join(folder, 'publication.pdf');
+  const behind = join(folder, 'rows.csv');
+  const away = join(folder, 'export');
+  const publicKey = () => {
+    const seed = Buffer.from(readFileSync(join(home, 'proof-key'), 'utf8'), 'base64');
+    return verifierKeyOf(signerKey('kept-informed.localhost', seed));
+  };
 
   it('on a fresh home starts everything, says so in one line of JSON, and shows the demo', async () => {
     const child = spawnApp('cli/src/main.js', ['start', '--port', '0', '--home', home], {});
@@ -34,11 +54,18 @@ describe('kept-informed start', () => {
     expect((await supervisor.get('/alerts?status=open')).body.items.length).toBeGreaterThan(0);
     expect((await supervisor.get('/cases?limit=500')).body.items.length).toBeGreaterThan(50);
     const performance = await client(ready.url, 'performance');
-    const question = { report: 'compliance', from: '2026-01-01', to: '2026-01-31' };
+    const question = { report: 'compliance', from: '2000-01-01', to: '2099-12-31' };
     const { publicationId } = (await performance.post('/publications', { title: 'January', questions: [question] }))
       .body;
     const { body } = await performance.get(`/publications/${publicationId}/document`);
     writeFileSync(publication, JSON.stringify(body));
+    const fileAt = async (path: string, accept: string) => {
+      const headers = { authorization: performance.authorization, accept };
+      return Buffer.from(await (await fetch(`${ready.url}/api/v1${path}`, { headers })).arrayBuffer());
+    };
+    writeFileSync(paper, await fileAt(`/publications/${publicationId}`, 'application/pdf'));
+    const rows = `/compliance/obligations?from=${question.from}&to=${question.to}&knownAt=${body['knownAt']}`;
+    writeFileSync(behind, await fileAt(rows, 'text/csv'));
     await until(
       async () => (await performance.get(`/publications/${publicationId}/verification`)).body.sealed,
       (sealed) => sealed !== null,
@@ -58,9 +85,7 @@ describe('kept-informed start', () => {
   });
 
   it('sealed its facts, which whoever has the public key can check, in the database and away from it', async () => {
-    const away = join(folder, 'export');
-    const seed = Buffer.from(readFileSync(join(home, 'proof-key'), 'utf8'), 'base64');
-    const key = verifierKeyOf(signerKey('kept-informed.localhost', seed));
+    const key = publicKey();
     const there = await run(['verify', '--home', home, '--key', key]);
     expect(there).toMatchObject({ code: 0, err: '' });
     const { checkpoint, counts, facts, waiting } = JSON.parse(there.out);
@@ -79,6 +104,42 @@ describe('kept-informed start', () => {
       code: 3,
       err: `${altered} was not published as it is.\n`,
     });
+  });
+
+  it('is audited by a stranger with a paper, an export and the key alone, as docs/auditing.md tells it', async () => {
+    const key = publicKey();
+    const given = { './facts': away, './publication.pdf': paper, $PUBLIC_KEY: key };
+    const [command] = commandsOf('docs/auditing.md', given);
+    const audit = await run(command!);
+    expect(audit).toMatchObject({ code: 0, err: '' });
+    const [{ digest, position: at }] = JSON.parse(audit.out).publications;
+    const document = readFileSync(publication);
+    expect(digest).toBe(createHash('sha256').update(document).digest('hex'));
+    const facts = readFileSync(join(away, 'facts.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(facts.find(({ position }) => position === at)).toMatchObject({ type: 'ReturnPublished', data: { digest } });
+    const lines: Record<string, string>[] = parse(readFileSync(behind), { columns: true });
+    const { answer, asked: of } = JSON.parse(document.toString()).questions[0];
+    expect([lines.length, of.from]).toEqual([answer.totals.fellDue, '2000-01-01']);
+    const factsOf = (type: string) =>
+      new Set(facts.filter((one) => one.type === type).map(({ data }) => data.obligationId));
+    const unproved = (status: string, type: string) => {
+      const [found, rows] = [factsOf(type), lines.filter((line) => line['status'] === status)];
+      return [rows.length > 0, rows.filter(({ obligationId }) => !found.has(obligationId))];
+    };
+    const arisen = factsOf('ObligationArose');
+    expect(lines.filter(({ obligationId }) => !arisen.has(obligationId))).toEqual([]);
+    expect(unproved('met', 'ObligationMet')).toEqual([true, []]);
+    expect(unproved('missed', 'ObligationMissed')).toEqual([true, []]);
+    const torn = join(folder, 'torn.pdf');
+    writeFileSync(torn, '%PDF-1.7 nothing');
+    expect((await run(['verify', away, '--key', key, '--publication', torn])).err).toMatch(/no return goes/);
+  });
+
+  it('is found out where its facts are others, or the key is', async () => {
+    const key = publicKey();
     const other = verifierKeyOf(signerKey('kept-informed.localhost', Buffer.alloc(32, 9)));
     expect(await run(['verify', away, '--key', other])).toMatchObject({
       code: 3,

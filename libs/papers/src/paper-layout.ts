@@ -13,7 +13,7 @@ export const paperLayout = String.raw`
     #paper.title #h(1fr) #counter(page).display("1 of 1", both: true)
   ],
 )
-#set text(lang: "en", region: "GB", font: "Libertinus Serif", size: 10pt)
+#set text(lang: "en", region: "GB", font: "Libertinus Serif", size: 10pt, ligatures: false)
 #set par(leading: 0.55em)
 #show heading: set block(above: 1.4em, below: 0.8em)
 #show table: set text(8pt)
@@ -21,6 +21,11 @@ export const paperLayout = String.raw`
 
 #let facts(pairs) = for (name, value) in pairs [/ #name: #value
 ]
+
+#if paper.enclosure != none {
+  let one = paper.enclosure
+  pdf.attach(one.name, bytes(one.text), relationship: "source", mime-type: one.type, description: one.words)
+}
 
 #title()
 #text(12pt, paper.force)

@@ -22,6 +22,14 @@ export interface PaperPart {
   readonly list: readonly (readonly [name: string, value: string])[];
 }
 
+/** A file that goes with a paper, to be taken out of it byte by byte. */
+export interface PaperEnclosure {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+  readonly words: string;
+}
+
 /** What goes on paper. Nothing of it is read as anything but text. */
 export interface Paper {
   readonly title: string;
@@ -31,4 +39,5 @@ export interface Paper {
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly note: string | null;
   readonly parts: readonly PaperPart[];
+  readonly enclosure: PaperEnclosure | null;
 }

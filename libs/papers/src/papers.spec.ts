@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { monthsDrawing } from '@kept-informed/charts';
-import { typeset, type Paper } from './index.js';
+import { enclosureOf, isPaper, typeset, type Paper } from './index.js';
 
 const drawing = monthsDrawing({
   id: 'months',
@@ -24,6 +24,7 @@ const paper: Paper = {
       list: [['Rate', 'In time, of all.']],
     },
   ],
+  enclosure: null,
 };
 
 /** What is drawn and tagged in it: its streams, unpacked, and all else as it stands. */
@@ -64,6 +65,14 @@ describe('a paper', () => {
     const odd = inside(typeset({ ...paper, note, title: note, facts: [[note, note]] }));
     expect(odd).not.toContain('root:x:0');
     expect(odd.length).toBeGreaterThan(plain.length);
+  });
+
+  it('gives back the file that goes with it byte by byte, a long one too', () => {
+    const text = JSON.stringify({ said: 'ö ) endobj stream /EmbeddedFile'.repeat(5_000) });
+    const enclosure = { name: 'return.json', type: 'application/json', text, words: 'The return' };
+    const pdf = typeset({ ...paper, enclosure });
+    expect([isPaper(pdf), enclosureOf(pdf)!.toString() === text]).toEqual([true, true]);
+    expect([enclosureOf(typeset(paper)), isPaper(Buffer.from('{}'))]).toEqual([null, false]);
   });
 
   it('is not made with a picture that nobody could be told of', () => {

@@ -37,4 +37,4 @@ export interface PublishedReturn {
 export const documentOf = (published: PublishedReturn): string => canonicalJson(published);
 
 /** SHA-256 of what a document or a catalogue says, in hexadecimal. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const digestOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');

@@ -19,6 +19,6 @@ export { reloadOnHangup } from './reloading.js';
 export { runAlone } from './running-alone.js';
 export { type SecurityEvent, securityTotals, tellSecurity } from './security-log.js';
 export { untilStopped } from './stopping.js';
-export { FileUnreadable, textOf } from './text-file.js';
+export { bytesOf, FileUnreadable, textOf } from './text-file.js';
 export { trustedProxies } from './trusted-proxies.js';
 export { YamlInvalid, yamlIn } from './yaml-text.js';

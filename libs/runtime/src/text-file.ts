@@ -32,7 +32,8 @@ export function textOf(file: string): string {
   }
 }
 
-function bytesOf(file: string): Buffer {
+/** What a file holds. Throws FileUnreadable. */
+export function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {

@@ -1,13 +1,22 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { ReadModel, requesterOf } from '@kept-informed/case-work';
+import { FigurePapers, ReadModel, requesterOf } from '@kept-informed/case-work';
+import { paperType } from '@kept-informed/papers';
 import { Publications, type KeptPublication, type PublishedReturn } from '@kept-informed/publications';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
-import { Produces } from '../http/produced.js';
+import { paperFile } from '../http/paper-file.js';
+import { chosenType, Produces } from '../http/produced.js';
 import { withLocation } from '../openapi/headers.js';
 import { Refuses } from '../openapi/refuses.js';
 import { PublicationRequest } from './publication.request.js';
@@ -25,6 +34,7 @@ const json = 'application/json';
 
 /** Returns as they were given: frozen, with a digest that is a fact, and verified by asking again. */
 @ApiTags('Compliance')
+@ApiExtraModels(WholePublicationResponse)
 @Roles('performance', 'supervisor', 'admin')
 @About('figures')
 @Controller('publications')
@@ -33,6 +43,7 @@ export class PublicationsController {
     private readonly publications: Publications,
     private readonly maker: ReturnMaker,
     private readonly reading: ReadModel,
+    private readonly papers: FigurePapers,
   ) {}
 
   @Post()
@@ -65,10 +76,27 @@ export class PublicationsController {
   }
 
   @Get(':publicationId')
+  @Produces(json, paperType)
   @ApiOperation({ summary: 'A return as it was given, with its digest' })
-  @ApiOkResponse({ type: WholePublicationResponse })
-  async readPublication(@Param('publicationId') publicationId: string): Promise<WholePublicationResponse> {
-    const { document, digest, factPosition, publishedAt } = await this.#known(publicationId);
+  @ApiOkResponse({
+    description:
+      'As JSON, or where that is asked for by Accept as PDF/UA-1: figures, pictures, definitions, position and digest. The bytes of the return go with it, and `kept-informed verify` takes it.',
+    content: {
+      [json]: { schema: { $ref: getSchemaPath(WholePublicationResponse) } },
+      [paperType]: { schema: { type: 'string', format: 'binary' } },
+    },
+  })
+  @Refuses({ 501: ['no-typesetter'] })
+  async readPublication(
+    @Param('publicationId') publicationId: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<WholePublicationResponse | StreamableFile> {
+    const kept = await this.#known(publicationId);
+    response.vary('Accept');
+    if (chosenType(request, [json, paperType]) === paperType)
+      return paperFile(await this.papers.publication(kept), `publication-${publicationId}`);
+    const { document, digest, factPosition, publishedAt } = kept;
     return { ...(JSON.parse(document) as PublishedReturn), publishedAt, digest, factPosition };
   }
 

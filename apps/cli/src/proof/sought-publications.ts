@@ -1,6 +1,7 @@
 import type { StoredFact } from '@kept-informed/event-store';
+import { enclosureOf, isPaper } from '@kept-informed/papers';
 import { digestOf, type ReturnPublished } from '@kept-informed/publications';
-import { textOf } from '@kept-informed/runtime';
+import { bytesOf, FileUnreadable, textOf } from '@kept-informed/runtime';
 
 /** A file that somebody was given, and the fact that says it is what was published; null: none does. */
 export interface SoughtPublication {
@@ -19,7 +20,7 @@ export class SoughtPublications {
 
   /** Throws FileUnreadable. */
   constructor(files: readonly string[]) {
-    this.#files = files.map((file) => [file, digestOf(textOf(file))]);
+    this.#files = files.map((file) => [file, digestOf(returnIn(file))]);
   }
 
   take(fact: StoredFact, waiting: boolean): void {
@@ -33,4 +34,13 @@ export class SoughtPublications {
       return { file, digest, position: fact?.position ?? null, recorded: fact?.recorded ?? null, sealed };
     });
   }
+}
+
+/** The bytes of a return: the file, or what goes with it where it is a paper. */
+function returnIn(file: string): string | Buffer {
+  const bytes = bytesOf(file);
+  if (!isPaper(bytes)) return textOf(file);
+  const enclosed = enclosureOf(bytes);
+  if (!enclosed) throw new FileUnreadable(file, 'It is a PDF with which no return goes.');
+  return enclosed;
 }

@@ -88,5 +88,5 @@ const percent = (part: number): string => `${(part * 100).toFixed(0)}%`;
 function ofInWords({ interval, met, metLate, missed, excused }: ComplianceRow): string | null {
   if (!interval) return null;
   const rated = met + metLate + missed + excused;
-  return `${met} of ${rated} in time; between ${percent(interval[0])} and ${percent(interval[1])}, given so few or many`;
+  return `${met} of ${rated} in time; allowing for chance between ${percent(interval[0])} and ${percent(interval[1])}`;
 }

@@ -37,7 +37,7 @@ export const comparePage = page<CompareModel>('compare.njk');
 export interface StandardPanel {
   readonly name: string;
   readonly rate: string;
-  /** `96 of 116 in time; by chance between 74% and 89%`; null: none fell due. */
+  /** `96 of 116 in time; allowing for chance between 74% and 89%`; null: none fell due. */
   readonly of: string | null;
   readonly spark: SvgPicture;
   readonly change: string;

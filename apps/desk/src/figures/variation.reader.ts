@@ -46,7 +46,7 @@ export class VariationReader {
       href: hrefOf(month),
       met: `${point.met} of ${point.rated}`,
       rate: display,
-      said: signalInWords(point),
+      said: found.limits ? signalInWords(point) : '',
     }));
     const drawing = monthsPicture(found, hrefOf);
     return { ...shown, series: { drawing, verdict, rows: rows.toReversed(), knownAt, definition } };

@@ -38,6 +38,7 @@ export async function reportPaper(
     ],
     note: null,
     parts: [await figuresPart('Figures', { report, ...printed }, force), definitionsPart([definition])],
+    enclosure: null,
   };
 }
 
