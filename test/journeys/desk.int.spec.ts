@@ -753,6 +753,32 @@ describe('the performance unit', () => {
     ).toEqual(body['items'].map(({ obligationId }: any) => obligationId));
   });
 
+  it('chooses a measure, of which each figure leads to exactly its rows', async () => {
+    await burglary();
+    await on.goto(at('/report/measures?from=2026-11-01&to=2026-11-30'));
+    await on.selectOption('#measure', 'needs-assessed');
+    await on.selectOption('#by', 'bcu');
+    await on.click('button:text-is("Show")');
+    await on.waitForSelector('h1:has-text("Needs assessment recorded")');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'measures');
+    const asked = 'from=2026-11-01&to=2026-11-30&measure=needs-assessed';
+    const { body } = await (await desk.stack.as('performance')).get(`/compliance/shares?${asked}`);
+    const { part, whole, display } = body['totals'];
+    expect((await on.locator('tfoot td').allInnerTexts()).slice(0, 3)).toEqual([`${part}`, `${whole}`, display]);
+    await on.locator('tfoot a:not([href*="part=yes"])').click();
+    await on.waitForSelector('h1:has-text("Owed")');
+    const withheld = /(\d+) more (is|are) counted/.exec(await on.locator('main').innerText())?.[1] ?? '0';
+    expect(await on.locator('tbody tr').count()).toBe(Math.min(50, whole - Number(withheld)));
+    expect(await on.locator('tbody td:nth-child(3):text-is("Yes")').count()).toBe(part);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'measured');
+    await on.goto(at('/report/measures?measure=unassessed&commitment=VC20-ARREST'));
+    expect(await wrong(on)).toEqual(['#commitment']);
+    expect((await theirs.request.get(at('/report/measures/rows?measure=rumours'))).status()).toBe(404);
+    desk.complaints.length = 0;
+  });
+
   it('is told what a report counts otherwise than on another day, and by which facts', async () => {
     await on.goto(at('/report?from=2026-11-01&to=2026-11-30'));
     await on.click('text=What changed since another day');

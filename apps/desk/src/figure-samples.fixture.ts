@@ -1,5 +1,6 @@
 import { funnelDrawing, monthsDrawing, sparkDrawing } from '@kept-informed/charts';
 import { changesPage } from './figures/changes-page.js';
+import { measuredPage, measuresPage } from './figures/measures-page.js';
 import { countedPage, reportPage } from './figures/report-page.js';
 import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
 import { termsPage } from './terms/terms-page.js';
@@ -102,6 +103,35 @@ export const figureSamples = [
     ...asked,
     faults: [{ field: 'from', text: 'Enter two dates' }],
     report: null,
+  }),
+  measuresPage.with({
+    ...asked,
+    faults: [],
+    measure: items,
+    shown: {
+      title: name,
+      definition: name,
+      of: name,
+      columns: [name],
+      lines: [{ name, figures: [{ text: name, href: '/report/measures/rows?part=yes' }] }],
+      total: { name, figures: [{ text: '0', href: null }] },
+      knownAt: at,
+    },
+  }),
+  measuresPage.with({ ...asked, faults: [fault], measure: items, shown: null }),
+  measuredPage.with({
+    title: name,
+    of: name,
+    knownAt: at,
+    partTitle: name,
+    rows: [
+      { caseId: 'c-1', what: name, at, isPart: true, owner: name },
+      { caseId: 'c-2', what: name, at: null, isPart: false, owner: name },
+    ],
+    withheld: 2,
+    mayOpen: true,
+    back: '/report/measures?measure=in-time',
+    next: '/report/measures/rows?after=x',
   }),
   monthsPage.with({
     ...asked,

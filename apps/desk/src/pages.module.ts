@@ -35,6 +35,8 @@ import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
 import { ChangesReader } from './figures/changes.reader.js';
 import { DashboardReader } from './figures/dashboard.reader.js';
+import { MeasuresPagesController } from './figures/measures-pages.controller.js';
+import { MeasuresReader } from './figures/measures.reader.js';
 import { ReportController } from './figures/report.controller.js';
 import { ReportReader } from './figures/report.reader.js';
 import { VariationPagesController } from './figures/variation-pages.controller.js';
@@ -99,6 +101,7 @@ export class PagesModule {
         CounterFormsController,
         BoardController,
         ReportController,
+        MeasuresPagesController,
         VariationPagesController,
         TermsController,
         WhatIfPagesController,
@@ -135,6 +138,7 @@ export class PagesModule {
         MyWorkReader,
         AlertActs,
         ReportReader,
+        MeasuresReader,
         TermsReader,
         WhatIfReader,
         ChangesReader,

@@ -102,7 +102,7 @@ export { alertsHeld } from './retention/retention.queries.js';
 export { KeepLongerRequest } from './retention/retention.requests.js';
 export { type PersonPastTime, type PersonRetention, Retentions } from './retention/retentions.js';
 export { EthnicityFigures } from './figures/ethnicity-figures.js';
-export { MeasuredFigures } from './figures/measured-figures.js';
+export { MeasuredFigures, type MeasureReport } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';
 export { type Redraw, SampleDraws } from './figures/sample-draws.js';

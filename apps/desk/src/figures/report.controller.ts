@@ -10,7 +10,7 @@ import { ReportReader } from './report.reader.js';
 
 export const ofFigures = { roles: ['performance', 'supervisor', 'admin'], about: 'figures' } as const;
 
-const ofCases = { roles: ['performance', 'supervisor'], about: 'cases' } as const;
+export const ofCases = { roles: ['performance', 'supervisor'], about: 'cases' } as const;
 
 /** The figures, each of which leads to exactly the rows that it counts. */
 @Controller()
