@@ -20,6 +20,7 @@ let page: Page;
 interface OpenedCase {
   readonly caseId: string;
   readonly victim: string;
+  readonly milestoneId: string;
 }
 
 let opened = 0;
@@ -43,8 +44,9 @@ async function burglary(owner = officer): Promise<OpenedCase> {
     ],
   });
   const { caseId, participants } = answer.body;
-  await api.post(`/cases/${caseId}/milestones`, { type: 'suspect-arrested', occurredAt: '2026-11-20T09:00:00Z' });
-  return { caseId, victim: participants[0].participantId };
+  const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-20T09:00:00Z' };
+  const { milestoneId } = (await api.post(`/cases/${caseId}/milestones`, arrest)).body;
+  return { caseId, victim: participants[0].participantId, milestoneId };
 }
 
 const at = (path: string) => desk.stack.url + path;
@@ -108,17 +110,40 @@ describe('an officer', () => {
     await requireAccessible();
   });
 
-  it('logs an attempt by keys alone, and is told that it meets nothing', async () => {
+  it('logs an attempt by ten keys at most, and is told that it meets nothing', async () => {
     const { caseId } = await burglary();
     await page.goto(at(`/cases/${caseId}`));
-    await page.keyboard.press('l');
-    // The only person is ticked: how, then whether they were reached.
-    await page.focus('[name=how] >> nth=0');
-    for (const key of ['Space', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    // To the form, past the only person, who is ticked; how, then whether they were reached.
+    const keys = ['l', 'Tab', 'Tab', 'Space', 'Tab', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Control+Enter'];
+    expect(keys.length).toBeLessThanOrEqual(10);
+    for (const key of keys.slice(0, -1)) await page.keyboard.press(key);
     await page.waitForSelector('text=This is an attempt. It meets nothing');
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press(keys.at(-1)!);
     await page.waitForSelector('text=It met nothing that is owed');
     expect(await contactsOf(caseId)).toEqual(['Attempt that reached nobody. Outbound phone for update: no answer']);
+  });
+
+  it('logs a contact by 25 actions at most, from the page on which they sign in', async () => {
+    const { caseId } = await burglary();
+    const theirs = await desk.browser.newContext();
+    const on = await theirs.newPage();
+    let actions = 0;
+    const act = async (done: Promise<unknown>) => {
+      actions += 1;
+      await done;
+    };
+    await act(on.goto(desk.stack.url));
+    await act(on.click(`button[value="${officer}"]`));
+    await on.waitForURL('**/my-work');
+    await act(on.click(`a[href^="/cases/${caseId}?"]:has-text("arrest")`));
+    await act(on.check('[name=how][value=phone]'));
+    await act(on.check('[name=reached][value=spoke]'));
+    await act(on.fill('#note', 'Rang about the arrest'));
+    await act(on.keyboard.press('Control+Enter'));
+    await on.waitForSelector('text=was recorded');
+    expect(await contactsOf(caseId)).toEqual(['Outbound phone for update: spoke, telling: suspect arrested']);
+    expect(actions).toBeLessThanOrEqual(25);
+    await theirs.close();
   });
 
   it('sees the next case at once, with what was recorded on the one before', async () => {
@@ -586,19 +611,150 @@ describe('a supervisor', () => {
     await requireAccessible(on);
     await on.click('.desk-tile:has-text("Missed")');
     const boxes = on.locator('[name="alert[]"]');
+    await on.click('button:text-is("Go on")');
+    expect(await wrong(on)).toEqual(['#rows']);
     await boxes.nth(0).check();
     await boxes.nth(1).check();
-    await on.click('button:text-is("Take on")');
+    const second = await boxes.nth(1).inputValue();
+    await on.click('button:text-is("Go on")');
+    await on.waitForSelector('text=It is done with 2 rows');
+    await requireAccessible(on);
+    // Somebody else was quicker with one of them.
+    const supervisor = await desk.stack.as('supervisor');
+    expect((await supervisor.post(`/alerts/${second}/acknowledgement`, {})).status).toBe(201);
+    await on.click('button:text-is("Do it")');
     await on.waitForSelector('text=What came of it');
     expect(await on.locator('.govuk-notification-banner li').allInnerTexts()).toEqual([
       expect.stringMatching(/: taken on$/),
-      expect.stringMatching(/: taken on$/),
+      expect.stringMatching(/: not done. It changed after you chose it/),
     ]);
-    expect(on.url()).toContain('/board/acknowledgements');
     await requireAccessible(on);
-    await on.click('button:text-is("Take on")');
-    await on.waitForSelector('.govuk-error-summary >> text=Choose at least one row');
+    await pictured(on, 'board-results');
     desk.complaints.length = 0;
+  });
+
+  it('puts warnings aside, hands them over and gives their cases to somebody else, with why', async () => {
+    const act = async (does: string, fill: () => Promise<unknown>, told: RegExp) => {
+      await on.goto(at('/board?rung=missed&status=open'));
+      await on.locator('[name="alert[]"]').first().check();
+      await on.check(`[name=does][value=${does}]`);
+      await fill();
+      await on.click('button:text-is("Go on")');
+      await on.click('button:text-is("Do it")');
+      await on.waitForSelector('text=What came of it');
+      expect(await on.innerText('.govuk-notification-banner li')).toMatch(told);
+    };
+    await act('aside', () => on.fill('#note', 'On leave'), /: put aside$/);
+    await act(
+      'hand-over',
+      () => Promise.all([on.selectOption('#to', 'sgt-2001'), on.fill('#note', 'Yours')]),
+      /: handed over$/,
+    );
+    await act('reassign', () => on.selectOption('#to', 'pc-1001'), /: given to them$/);
+    await on.goto(at('/board?rung=missed&status=open'));
+    await on.locator('[name="alert[]"]').first().check();
+    await on.check('[name=does][value=hand-over]');
+    await on.click('button:text-is("Go on")');
+    expect(await wrong(on)).toEqual(['#to', '#note']);
+    expect(await on.locator('[name="alert[]"]').first().isChecked()).toBe(true);
+    expect(await faultsOf(on)).toEqual([]);
+    desk.complaints.length = 0;
+  });
+
+  it('excuses what was tried, with the attempts before them', async () => {
+    const { caseId, victim } = await burglary();
+    for (const day of ['24', '25'])
+      await api.post(`/cases/${caseId}/contacts`, {
+        participantIds: [victim],
+        direction: 'outbound',
+        method: 'phone',
+        outcome: 'no-answer',
+        purpose: 'update',
+        occurredAt: `2026-11-${day}T15:00:00Z`,
+        lateReason: 'Written up late',
+      });
+    await on.goto(at('/board/excusals'));
+    const row = on.locator(`tr:has(a[href="/cases/${caseId}"]):has-text("arrest")`);
+    expect(await row.innerText()).toMatch(
+      /Phone, no answer: Tuesday 24 November 2026, 3:00pm\s+Phone, no answer: Wednesday 25/,
+    );
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'excusals');
+    await row.locator('text=Decide').click();
+    await on.waitForSelector('text=They still have to be told');
+    await on.click('button:text-is("Excuse it")');
+    expect(await wrong(on)).toEqual(['#reason']);
+    expect(await faultsOf(on)).toEqual([]);
+    await on.fill('#reason', 'Rang on two days');
+    await on.click('button:text-is("Excuse it")');
+    await on.waitForURL('**/board/excusals');
+    expect(await row.count()).toBe(0);
+    const { body } = await api.get(`/obligations?caseId=${caseId}&commitment=VC20-ARREST`);
+    expect(body.items).toEqual([expect.objectContaining({ status: 'excused', toBeDone: true })]);
+  });
+
+  it('decides what is disputed, unless they have a part in it', async () => {
+    // Recorded in time, so that what is recorded now is too late to change it.
+    desk.stack.clock.set('2026-11-20T10:00:00Z');
+    const { caseId, milestoneId } = await burglary();
+    desk.stack.clock.set('2026-11-30T10:00:00Z');
+    expect((await api.post(`/cases/${caseId}/milestones/${milestoneId}/void`, { reason: 'Another man' })).status).toBe(
+      201,
+    );
+    await on.goto(at('/board/disputes'));
+    const row = on.locator(`tr:has(a[href="/cases/${caseId}"])`);
+    expect(await row.innerText()).toMatch(/Missed\s+Voided/);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'disputes');
+    await row.locator('text=Decide').click();
+    await on.click('button:text-is("Decide it")');
+    expect(await wrong(on)).toEqual(['#confirm', '#reason']);
+    await on.check('[name=confirm][value=no]');
+    await on.fill('#reason', 'He was arrested all the same');
+    await on.click('button:text-is("Decide it")');
+    await on.waitForURL('**/board/disputes');
+    expect(await row.count()).toBe(0);
+    const other = await on.goto(at(`/cases/${(await burglary()).caseId}/disputes/nothing`));
+    expect(other!.status()).toBe(404);
+    desk.complaints.length = 0;
+  });
+
+  it('sees what comes, for whom and on which day, as the API tells it', async () => {
+    await on.goto(at('/board/workload?days=20'));
+    const { body } = await (await desk.stack.as('supervisor')).get('/workload?days=20');
+    const total = body.days.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+    expect(total).toBeGreaterThan(0);
+    const cells = await on.locator('tfoot td').allInnerTexts();
+    expect(cells.at(-2)).toBe(String(total));
+    expect(cells.slice(0, -2)).toEqual(body.days.map(({ count }: { count: number }) => String(count)));
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'workload');
+  });
+
+  it('sees who may see restricted cases and who did all the same, and which unsafe routes were let be used', async () => {
+    const { caseId, victim } = await burglary();
+    const supervisor = await desk.stack.as('supervisor');
+    const route = await api.post(`/cases/${caseId}/participants/${victim}/routes`, {
+      method: 'phone',
+      value: '01632 960555',
+      safe: false,
+      reason: 'He answers it',
+    });
+    const { routeId } = route.body;
+    const allowance = `/cases/${caseId}/participants/${victim}/routes/${routeId}/allowance`;
+    expect((await supervisor.post(allowance, { reason: 'No other way' })).status).toBe(201);
+    await on.goto(at('/board/unsafe'));
+    expect(await on.innerText(`tr:has(a[href="/cases/${caseId}"])`)).toMatch(/Holds now[^]*No other way\s+Not used/i);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'unsafe');
+    const named = { staffIds: [officer, 'sgt-2003'], reason: 'Kin' };
+    expect((await supervisor.post(`/cases/${caseId}/restriction`, named)).status).toBe(201);
+    expect((await api.post(`/cases/${caseId}/break-glass`, { reason: 'She is at the counter' })).status).toBe(201);
+    await on.goto(at('/board/restricted'));
+    const row = await on.innerText(`tr:has(a[href="/cases/${caseId}"])`);
+    expect(row).toMatch(/pc-1031[^]*sgt-2003[^]*Sees it now/i);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'restricted');
   });
 
   it('sees a change without doing anything, but never under their hands', async () => {

@@ -161,7 +161,7 @@ describe('each page', () => {
         'GET /cases/:caseId/people/:participantId/links',
         'GET /board',
         'GET /board/rows',
-        'POST /board/acknowledgements',
+        'POST /board/acts',
         'POST /cases/:caseId/contacts',
         'POST /cases/:caseId/contacts/foreseen',
       ]),

@@ -10,7 +10,6 @@ const maySay: MaySayModel = {
   maySay: [name],
   mayNotSay: [{ what: name, because: name }],
   callBack: [name],
-  dealtWithBy: [name, name],
   isVerified: true,
   rule: { because: name, since: '2026-11-27T14:05:00.000Z' },
   done: name,
@@ -29,6 +28,6 @@ export const counterSamples: readonly ShownPage[] = [
     ofReference: '',
   }),
   maySayPage.with(maySay),
-  maySayPage.with({ ...maySay, callBack: [], dealtWithBy: [], rule: { because: name, since: null }, done: '' }),
+  maySayPage.with({ ...maySay, callBack: [], rule: { because: name, since: null }, done: '' }),
   maySayPage.with({ ...maySay, isVerified: false, proved: '', callBack: [], done: '' }),
 ];

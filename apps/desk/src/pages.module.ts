@@ -3,7 +3,8 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import type { KeyKeeper } from '@kept-informed/people';
-import { AlertsTakenOn } from './board/alerts-taken-on.js';
+import { AlertsSeenTo } from './board/alerts-seen-to.js';
+import { BoardActs } from './board/board-acts.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardReader } from './board/board.reader.js';
 import { CaseFormsController } from './case-forms/case-forms.controller.js';
@@ -15,6 +16,8 @@ import { PlainForms } from './frame/plain-forms.js';
 import { KeepingController } from './keeping/keeping.controller.js';
 import { PersonReader } from './persons/person.reader.js';
 import { PersonPagesController } from './persons/person-pages.controller.js';
+import { RestrictedController } from './restricted/restricted.controller.js';
+import { RestrictedReader } from './restricted/restricted.reader.js';
 import { BreakGlassController } from './restricted/break-glass.controller.js';
 import { RecordingForms } from './case-forms/recording-forms.js';
 import { CaseForms } from './case-forms/case-forms.js';
@@ -33,6 +36,10 @@ import { CounterPagesController } from './counter/counter-pages.controller.js';
 import { CounterForms } from './counter/counter-forms.js';
 import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
+import { DecidingController } from './deciding/deciding.controller.js';
+import { DecidingReader } from './deciding/deciding.reader.js';
+import { AheadController } from './figures/ahead.controller.js';
+import { AheadReader } from './figures/ahead.reader.js';
 import { ChangesReader } from './figures/changes.reader.js';
 import { DashboardReader } from './figures/dashboard.reader.js';
 import { MeasuresPagesController } from './figures/measures-pages.controller.js';
@@ -100,6 +107,9 @@ export class PagesModule {
         CounterPagesController,
         CounterFormsController,
         BoardController,
+        DecidingController,
+        AheadController,
+        RestrictedController,
         ReportController,
         MeasuresPagesController,
         VariationPagesController,
@@ -113,7 +123,11 @@ export class PagesModule {
         FormDrafts,
         OldDrafts,
         BoardReader,
-        AlertsTakenOn,
+        AlertsSeenTo,
+        BoardActs,
+        DecidingReader,
+        AheadReader,
+        RestrictedReader,
         CaseReader,
         RecordedReader,
         TimelineReader,

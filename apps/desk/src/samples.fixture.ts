@@ -1,4 +1,3 @@
-import { boardPage, boardRows } from './board/board-page.js';
 import {
   casePage,
   outcomeFragment,
@@ -19,6 +18,7 @@ import { accessibilityPage, awayPage, homePage } from './home/home.controller.js
 import { myWorkPage } from './my-work/my-work-page.js';
 import { settingsPage } from './sign-in/my-sessions.controller.js';
 import { personSamples } from './person-samples.fixture.js';
+import { supervisingSamples } from './supervising-samples.fixture.js';
 import { signedOutPage } from './sign-in/sign-in.controller.js';
 
 const at = '2026-11-27T14:05:00.000Z';
@@ -198,44 +198,7 @@ const alert = {
   dueInWords: 'Due tomorrow',
   snoozedUntil: at,
 };
-const board = {
-  asOf: at,
-  position: '12',
-  tiles: [{ href: '/board', text: 'All that wait', count: 3, isCurrent: true }],
-  rows: [
-    {
-      alertId: 'a-1',
-      caseId: 'c-1',
-      reference: 'CR/1/26',
-      rung: 'missed',
-      status: 'snoozed',
-      title: owed.title,
-      person: name,
-      dueInWords: owed.dueInWords,
-      tone: 'red',
-      owner: name,
-      recipient: name,
-    },
-  ],
-  next: '/board?after=x',
-} as const;
-const boardModel = {
-  board,
-  query: '?team=t-1',
-  team: 't-1',
-  teams: forMacro([option]),
-  rung: 'missed',
-  status: 'open',
-  key: 'key',
-  results: [
-    { reference: 'CR/1/26', title: 'missed', refused: null },
-    { reference: 'CR/2/26', title: '', refused: name },
-  ],
-  fault: 'Choose at least one row',
-};
 const lists = { bucket: 'overdue', title: 'Overdue' } as const;
-
-const nothing = { ...board, rows: [], tiles: [], next: null };
 
 /** Every page in its states. */
 export const samples: readonly ShownPage[] = [
@@ -328,9 +291,7 @@ export const samples: readonly ShownPage[] = [
     done: null,
     alertForms: { sent: { alertId: '', does: 'plan', note: '', days: '1', key: 'key' }, faults: [], aside: [] },
   }),
-  boardPage.with(boardModel),
-  boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, fault: null }),
-  boardRows.with({ board }),
+  ...supervisingSamples,
   findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false }),
   findPage.with({ q: name, found: [], hasMore: false, restricted: 'c-9', mayBeReference: true }),
   findPage.with({

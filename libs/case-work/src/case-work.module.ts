@@ -41,6 +41,7 @@ import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
 import { FigurePapers } from './figures/figure-papers.js';
 import { EthnicityFigures } from './figures/ethnicity-figures.js';
+import { DutyFigures } from './figures/duty-figures.js';
 import { Figures } from './figures/figures.js';
 import { MeasuredFigures } from './figures/measured-figures.js';
 import { ReportQuestions } from './figures/report-questions.js';
@@ -93,6 +94,7 @@ const caseWork = [
   Figures,
   EthnicityFigures,
   MeasuredFigures,
+  DutyFigures,
   Restatements,
   SampleDraws,
   ShownSamples,

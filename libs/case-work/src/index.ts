@@ -80,7 +80,7 @@ export type { AnswerShown } from './look/look-log.js';
 export type { ShownPeople } from './look/people-read.js';
 export { CounterEnquiries } from './counter/counter-enquiries.js';
 export { CounterMessages } from './counter/counter-messages.js';
-export { type CallBackRoute, CounterReader, type CounterView, type DealingPost } from './counter/counter-reader.js';
+export { type CallBackRoute, CounterReader, type CounterView } from './counter/counter-reader.js';
 export { EnquiryRequest, IdentityQuery, MessageRequest } from './counter/counter.requests.js';
 export {
   identityChecks,
@@ -107,6 +107,7 @@ export { type CellAsked, type ComplianceReport, Figures } from './figures/figure
 export { Restatements } from './figures/restatements.js';
 export { type Redraw, SampleDraws } from './figures/sample-draws.js';
 export { ShownSamples } from './figures/shown-samples.js';
+export { DutyFigures } from './figures/duty-figures.js';
 export { whatIfCsv } from './figures/what-if-csv.js';
 export { countedTable } from './figures/counted-table.js';
 export { figureSentences } from './figures/figure-sentences.js';
@@ -119,7 +120,6 @@ export { type PartSeries, Variation } from './figures/variation.js';
 export { Sights } from './reach/sights.js';
 export { lastToldOn } from './reading/last-told.queries.js';
 export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';
-export { UpToDate } from './reading/up-to-date.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
 export {
   ExcusalRequest,
@@ -128,7 +128,9 @@ export {
   ResumptionRequest,
   WaiverRequest,
 } from './ruling/ruling.requests.js';
+export { type AttemptMade, type ExcusablePlace, excusable } from './ruling/excusable.queries.js';
 export type { OnTheWay } from './safety/on-the-way.queries.js';
+export { allowedRoutes } from './safety/allowed-routes.queries.js';
 export { type RouteEntered, SafeContact } from './safety/safe-contact.js';
 export { AllowUnsafeRouteRequest } from './safety/safety.requests.js';
 export { SearchRequest } from './search/search.request.js';

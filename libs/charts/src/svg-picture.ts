@@ -50,7 +50,7 @@ export function drawing(
         role: hasLinks ? 'group' : 'img',
         'aria-labelledby': `${id}-title`,
         'aria-describedby': `${id}-desc`,
-        'font-size': 12,
+        'font-size': 16,
       },
       element('title', { id: `${id}-title` }, escaped(title)),
       element('desc', { id: `${id}-desc` }, escaped(description)),

@@ -10,38 +10,13 @@ const dale = { bcu: 'Hills', lpt: 'Dale' };
 describe('the directory', () => {
   it('knows staff and teams by id, and answers undefined for others', () => {
     expect(directory.staff('pc-1')).toEqual({ id: 'pc-1', title: 'Crime desk officer', team: 'desk-a', grade: 'desk' });
-    expect(directory.team('desk-a')).toEqual({
-      id: 'desk-a',
-      name: 'Crime desk',
-      area: harbour,
-      supervisor: 'sgt-1',
-      onDuty: [],
-    });
-    expect(directory.team('hq')).toEqual({ id: 'hq', name: 'Performance unit', supervisor: 'perf-1', onDuty: [] });
+    expect(directory.team('desk-a')).toEqual({ id: 'desk-a', name: 'Crime desk', area: harbour, supervisor: 'sgt-1' });
+    expect(directory.team('hq')).toEqual({ id: 'hq', name: 'Performance unit', supervisor: 'perf-1' });
     expect([directory.staff('pc-9'), directory.team('pc-1'), directory.staff('__proto__')]).toEqual([
       undefined,
       undefined,
       undefined,
     ]);
-  });
-
-  it('says when a post is there: in hours of its own, else with its team', () => {
-    const hours = { days: ['monday'], from: '08:00', until: '16:00' };
-    const file = aForce();
-    const [desk] = file.teams as object[];
-    Object.assign(desk!, { onDuty: [hours] });
-    const early = { ...hours, from: '06:00' };
-    file.staff = file.staff.map((one) => (one['id'] === 'sgt-1' ? { ...one, onDuty: [early] } : one));
-    const known = parseDirectory(stringify(file));
-    expect(['pc-1', 'sgt-1', 'sgt-2', 'pc-9'].map((id) => known.onDuty(id))).toEqual([[hours], [early], [], []]);
-  });
-
-  it('says on which dates somebody is on leave, both included', () => {
-    const leave = { staff: 'pc-1', from: '2026-07-06', to: '2026-07-08', deputy: 'sgt-1' };
-    const known = parseDirectory(stringify({ ...aForce(), leave: [leave] }));
-    const on = ['2026-07-05', '2026-07-06', '2026-07-08', '2026-07-09'] as const;
-    expect(on.map((date) => known.leaveOf('pc-1', date)?.deputy)).toEqual([undefined, 'sgt-1', 'sgt-1', undefined]);
-    expect(known.leaveOf('sgt-1', '2026-07-06')).toBeUndefined();
   });
 
   it.each([

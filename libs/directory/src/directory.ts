@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import { coverAt, nobodyAway, type Cover } from './cover.js';
 import type { ForceFile } from './force-file.js';
 import {
@@ -9,8 +9,6 @@ import {
   type Area,
   type Bcu,
   type BodyEntry,
-  type DutyHours,
-  type Leave,
   type OtherBody,
   type PoliceForce,
   type Policy,
@@ -73,17 +71,6 @@ export class Directory {
 
   team(id: string): Team | undefined {
     return this.#teams.get(id);
-  }
-
-  /** When somebody is there in a usual week; empty: it is not known. */
-  onDuty(staffId: string): readonly DutyHours[] {
-    const { team = '', onDuty } = this.#staff.get(staffId) ?? {};
-    return onDuty ?? this.team(team)?.onDuty ?? [];
-  }
-
-  /** The leave on which somebody is on a date of the force. */
-  leaveOf(staffId: string, on: LocalDate): Leave | undefined {
-    return this.#cover.leave.find(({ staff, from, to }) => staff === staffId && from <= on && on <= to);
   }
 
   everyone(): readonly Staff[] {
@@ -190,9 +177,9 @@ export class Directory {
 }
 
 /** The file's teams point to BCUs by id; everywhere else an area is said by names. */
-function teamOf({ id, name, bcu, lpt, supervisor, onDuty = [] }: TeamEntry, file: ForceFile): Team {
+function teamOf({ id, name, bcu, lpt, supervisor }: TeamEntry, file: ForceFile): Team {
   const home = file.bcus.find((one) => one.id === bcu);
-  return { id, name, supervisor, onDuty, ...(home && lpt !== undefined && { area: { bcu: home.name, lpt } }) };
+  return { id, name, supervisor, ...(home && lpt !== undefined && { area: { bcu: home.name, lpt } }) };
 }
 
 function frozen<T>(value: T): T {

@@ -49,13 +49,6 @@ export const timeOfDay = text('a time of day in quotes, such as "22:00"', (value
   /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
 );
 
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-export const weekday: FieldRule = {
-  ...rules.code(weekdays),
-  expected: 'a day of the week, such as monday',
-};
-
 export const date: FieldRule = { ...rules.localDate, expected: 'a date, such as 2026-12-24' };
 
 /** Whether a local time can be read does not depend on the zone. */

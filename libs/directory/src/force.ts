@@ -41,23 +41,12 @@ export class Bcu {
   @ListOf(() => Lpt, { min: 1, missing: 'should not be empty' }) readonly lpts: readonly Lpt[];
 }
 
-/** Hours of some days of the week, in the force's zone, `HH:MM`; over midnight where `until` is the earlier of the two. */
-export class DutyHours {
-  @ListOf(fields.weekday, { min: 1, max: 7, missing: 'names no day', twice: 'must not name a day twice' })
-  readonly days: readonly (typeof fields.weekdays)[number][];
-
-  @field(fields.timeOfDay) readonly from: string;
-  @field(fields.timeOfDay) readonly until: string;
-}
-
 /** A team with its supervisor's staff id. Headquarters teams have no area. */
 export interface Team {
   readonly id: string;
   readonly name: string;
   readonly area?: Area;
   readonly supervisor: string;
-  /** When its posts are there, unless one has hours of its own; empty: it is not known. */
-  readonly onDuty: readonly DutyHours[];
 }
 
 /** A team as the file says it, with its area's BCU by id. */
@@ -67,7 +56,6 @@ export class TeamEntry {
   @field(fields.reference, { optional: true }) readonly bcu?: string;
   @field(fields.reference, { optional: true }) readonly lpt?: string;
   @field(fields.reference, { missing: 'has no supervisor' }) readonly supervisor: string;
-  @ListOf(() => DutyHours, { optional: true, max: 14 }) readonly onDuty?: readonly DutyHours[];
 }
 
 /** A member of staff: an opaque id, a job title and a team. Never a name. */
@@ -78,8 +66,6 @@ export class Staff {
   @Code(grades) readonly grade: Grade;
   /** The mailbox of the post; without one no e-mail reaches it. */
   @field(fields.mailbox, { optional: true }) readonly email?: string;
-  /** When they are there, where that is not when their team is. */
-  @ListOf(() => DutyHours, { optional: true, max: 14 }) readonly onDuty?: readonly DutyHours[];
 }
 
 /** Hours of a day in the force's zone, `HH:MM`; over midnight where `until` is the earlier of the two. */

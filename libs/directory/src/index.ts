@@ -4,7 +4,6 @@ export type { Directory } from './directory.js';
 export {
   type Area,
   type DeliveryPolicy,
-  DutyHours,
   grades,
   reaches,
   type ReachOfRole,
@@ -13,7 +12,6 @@ export {
   RetentionPolicy,
   type Staff,
 } from './force.js';
-export { weekdays } from './force-fields.js';
 export { loadDirectory } from './load-directory.js';
 export type { PostHolders } from './post-holders.js';
 export { hasShape } from './references.js';

@@ -1,5 +1,5 @@
 import { Code, Id, ListOf, rules, Text } from '@kept-informed/fields';
-import { alertStatuses, type AlertFilter, type AlertsQuestion } from '@kept-informed/follow-up';
+import { alertStatuses, type AlertFilter } from '@kept-informed/follow-up';
 import { asker, asText } from '../http/page.js';
 
 /** Which alerts are asked for, by a list or by the stream; everything given must hold. */
@@ -29,7 +29,7 @@ export class AlertOrderQuery {
     ...asText,
     description: 'By when they were raised, or by when their rung was due; the first if left out.',
   })
-  sort?: AlertsQuestion['sort'];
+  sort?: 'raisedAt' | 'dueAt';
 }
 
 /** The filter, with who asks where it says `me`. */

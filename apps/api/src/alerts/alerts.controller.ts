@@ -3,7 +3,6 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
 import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import { Both } from '@kept-informed/fields';
-import type { AlertsQuestion } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { requirePeriod } from '@kept-informed/compliance';
 import { cursors, type Cursors } from '../http/cursor.js';
@@ -22,7 +21,7 @@ interface PlacesOfOrder {
   readonly of: (last: AnsweredAlert) => string[];
 }
 
-const places: Readonly<Record<NonNullable<AlertsQuestion['sort']>, PlacesOfOrder>> = {
+const places: Readonly<Record<NonNullable<AlertsQuery['sort']>, PlacesOfOrder>> = {
   raisedAt: { cursors: cursors('alerts:position', ['position']), of: ({ position }) => [position] },
   dueAt: { cursors: cursors('alerts:dueAt', ['instant', 'text']), of: ({ dueAt, alertId }) => [dueAt, alertId] },
 };

@@ -5,13 +5,11 @@ import {
   sayingRules,
   type CallBackRoute,
   type CounterView,
-  type DealingPost,
   type IdentityCheck,
   type MayNotSay,
   type MaySay,
 } from '@kept-informed/case-work';
 import { methods, sayables } from '@kept-informed/commitments';
-import { type DutyHours, weekdays } from '@kept-informed/directory';
 
 export class MaySayItem implements MaySay {
   @ApiProperty({ enum: [...sayables, 'cannot-confirm'] })
@@ -69,34 +67,6 @@ export class CallBackRouteResponse implements CallBackRoute {
   readonly times?: string;
 }
 
-export class DutyHoursResponse implements DutyHours {
-  @ApiProperty({ enum: weekdays, isArray: true })
-  readonly days: DutyHours['days'];
-
-  @ApiProperty({ example: '08:00', description: 'Where the force is.' })
-  readonly from: string;
-
-  @ApiProperty({ example: '16:00', description: 'On the next day where it is earlier than `from`.' })
-  readonly until: string;
-}
-
-export class DealingPostResponse implements DealingPost {
-  @ApiProperty({ example: 'Local policing officer' })
-  readonly title: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  readonly team: string | null;
-
-  @ApiProperty({ type: [DutyHoursResponse], description: 'In a usual week; empty: it is not known.' })
-  readonly onDuty: readonly DutyHoursResponse[];
-
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last date on which it is away now.' })
-  readonly awayUntil: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'The title of the post that acts for it meanwhile.' })
-  readonly deputy: string | null;
-}
-
 export class MaySayResponse implements CounterView {
   @ApiProperty()
   readonly reference: string;
@@ -115,13 +85,6 @@ export class MaySayResponse implements CounterView {
 
   @ApiProperty({ type: [CallBackRouteResponse], description: 'By which they can be called back; none that is unsafe.' })
   readonly callBack: readonly CallBackRouteResponse[];
-
-  @ApiProperty({
-    type: DealingPostResponse,
-    nullable: true,
-    description: 'The post that deals with the case; null: none does, or nothing is confirmed to them.',
-  })
-  readonly dealtWithBy: DealingPostResponse | null;
 }
 
 export class MessageLeftResponse {

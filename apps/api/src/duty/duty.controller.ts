@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
+import { DutyFigures } from '@kept-informed/case-work';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { DutyResponse, WorkloadResponse } from './duty.response.js';
-import { DutyReader } from './duty.reader.js';
 import { DutyQuery, WorkloadQuery } from './duty.request.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
 
@@ -13,7 +13,7 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 @About('figures')
 @Controller()
 export class DutyController {
-  constructor(private readonly reader: DutyReader) {}
+  constructor(private readonly figures: DutyFigures) {}
 
   @Get('alerts/duty')
   @AnswersAsKnown()
@@ -24,7 +24,7 @@ export class DutyController {
   @ApiOkResponse({ type: DutyResponse })
   @Refuses(ofFigures)
   readDuty(@Query() query: DutyQuery): Promise<DutyResponse> {
-    return this.reader.duty(query);
+    return this.figures.duty(query);
   }
 
   @Get('workload')
@@ -33,6 +33,6 @@ export class DutyController {
   @ApiOkResponse({ type: WorkloadResponse })
   @Refuses(ofFigures, { 422: ['holidays-not-known'] })
   foreseeWorkload(@Query() query: WorkloadQuery): Promise<WorkloadResponse> {
-    return this.reader.workload(query);
+    return this.figures.workload(query);
   }
 }

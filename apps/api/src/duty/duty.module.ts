@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DutyController } from './duty.controller.js';
-import { DutyReader } from './duty.reader.js';
 
-/** The view of a supervisor on duty. Takes the database, the clock and the force from the follow-up module. */
-@Module({ controllers: [DutyController], providers: [DutyReader] })
+/** The view of a supervisor on duty. What it answers comes from case work. */
+@Module({ controllers: [DutyController] })
 export class DutyModule {}

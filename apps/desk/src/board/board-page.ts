@@ -1,4 +1,6 @@
 import type { OwedRow } from '../cases/case-page.js';
+import type { FormFault } from '../frame/form-field.js';
+import type { ShownField } from '../frame/shown-field.js';
 import { page } from '../frame/page.js';
 
 export interface BoardRow {
@@ -6,6 +8,8 @@ export interface BoardRow {
   readonly caseId: string;
   readonly reference: string;
   readonly rung: string;
+  /** The heading that it begins: it is the first of its rung; null: it follows one of them. */
+  readonly begins: string | null;
   readonly status: string;
   readonly title: string;
   readonly person: string;
@@ -51,10 +55,15 @@ export interface BoardModel {
   readonly key: string;
   /** What came of what was done to several; null: nothing was asked for. */
   readonly results: readonly BoardResult[] | null;
-  readonly fault: string | null;
+  /** What was done, in a word. */
+  readonly done: string;
+  readonly fields: readonly ShownField[];
+  readonly faults: readonly FormFault[];
+  /** Of rows that were chosen already. */
+  readonly chosen: readonly string[];
 }
 
 export const boardPage = page<BoardModel>('board.njk');
 
 /** The part that changes by itself. */
-export const boardRows = page<Pick<BoardModel, 'board'>>('board-rows.njk');
+export const boardRows = page<Pick<BoardModel, 'board' | 'chosen'>>('board-rows.njk');

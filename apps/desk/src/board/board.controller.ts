@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Query, Res } from '@nestjs/common';
 import { OwnForce } from '@kept-informed/commitments';
+import { ReadModel } from '@kept-informed/case-work';
 import { rules } from '@kept-informed/fields';
 import type { Response } from 'express';
-import { listIn, textIn, type FormBody } from '../frame/form-body.js';
-import { Form, nothingNew, Page } from '../frame/page.js';
+import { sentence } from '../cases/words.js';
+import { textIn, type FormBody } from '../frame/form-body.js';
+import { anchorOf, type FormFault } from '../frame/form-field.js';
+import { confirmPage, everythingIn } from '../frame/form-page.js';
+import { Form, nothingNew, Page, type ShownPage } from '../frame/page.js';
+import { shownFields } from '../frame/shown-field.js';
 import { forMacro } from '../frame/strict.js';
-import { AlertsTakenOn } from './alerts-taken-on.js';
+import { AlertsSeenTo, stateOf } from './alerts-seen-to.js';
+import { boardActs, boardFaults, boardFields, boardFormIn, type BoardForm } from './board-form.js';
 import { type BoardModel, boardPage, boardRows } from './board-page.js';
 import { BoardReader, queryOf, type BoardFilter } from './board.reader.js';
 
@@ -14,13 +20,20 @@ const onBoard = { roles: ['supervisor'], people: true } as const;
 
 type BoardQuery = Readonly<Record<'team' | 'rung' | 'status' | 'after' | 'position', unknown>>;
 
+/** What became of a form, for the board to show. */
+interface BoardOutcome extends Partial<Pick<BoardModel, 'results' | 'done'>> {
+  readonly faults?: readonly FormFault[];
+  readonly body?: FormBody;
+}
+
 /** A supervisor's board: what waits for somebody on the cases that they see. */
 @Controller()
 export class BoardController {
   constructor(
     private readonly board: BoardReader,
     private readonly force: OwnForce,
-    private readonly takingOn: AlertsTakenOn,
+    private readonly seeing: AlertsSeenTo,
+    private readonly reading: ReadModel,
   ) {}
 
   @Page(boardPage, { at: 'board', about: 'cases', ...onBoard })
@@ -34,28 +47,49 @@ export class BoardController {
     if (query.position === (await this.board.position())) return nothingNew;
     const board = await this.board.table(filterIn(query));
     response.setHeader('X-Position', board.position);
-    return boardRows.with({ board });
+    return boardRows.with({ board, chosen: [] });
   }
 
-  /** Takes on several at once; each is decided by itself, and told by itself. */
-  @Form(boardPage, { at: 'board/acknowledgements', about: 'named-cases', ...onBoard })
-  async takeOn(@Body() body: FormBody = {}) {
+  /** Sees to several at once, once it was confirmed; each is decided by itself, and told by itself. */
+  @Form(boardPage, { at: 'board/acts', about: 'named-cases', ...onBoard })
+  async act(@Body() body: FormBody = {}): Promise<ShownPage<BoardModel>> {
     const filter = filterIn(Object.fromEntries(new URLSearchParams(textIn(body, 'query'))) as BoardQuery);
-    const alerts = listIn(body, 'alert')
-      .filter((id) => rules.id.accepts(id))
-      .slice(0, 100);
-    const note = textIn(body, 'note');
-    const fault = alerts.length === 0 ? 'Choose at least one row' : note.length > 4_000 ? 'The note is too long' : null;
-    if (fault) return boardPage.with({ ...(await this.#model(filter)), fault }, 422);
-    const plan = textIn(body, 'plan') === 'yes';
-    const results = await this.takingOn.all({ alerts, plan, note, key: textIn(body, 'key') });
-    return boardPage.with({ ...(await this.#model(filter)), results });
+    const form = boardFormIn(body);
+    const faults = boardFaults(form);
+    if (faults.length > 0) return boardPage.with(await this.#model(filter, { faults, body }), 422);
+    if (!form.isConfirmed) return (await this.#confirmation(form, body)) as never;
+    const results = await this.seeing.all(form);
+    return boardPage.with(await this.#model(filter, { results, done: boardActs[form.does!].done }));
   }
 
-  async #model(filter: BoardFilter): Promise<BoardModel> {
-    const teams = this.force.directory.current
-      .teams()
-      .map(({ id, name }) => ({ value: id, text: name, selected: id === filter.team }));
+  async #confirmation(form: BoardForm, body: FormBody) {
+    const alerts = await this.seeing.chosen(form.alerts);
+    const { title } = boardActs[form.does!];
+    const lines = alerts.map(
+      ({ case: { reference }, title: what, person, dueInWords }) =>
+        `${reference}: ${[what, person?.name ?? person?.role, dueInWords].filter(Boolean).join(', ')}`,
+    );
+    const gone = form.alerts.length - alerts.length;
+    const count = `${lines.length} ${lines.length === 1 ? 'row' : 'rows'}`;
+    return confirmPage.with({
+      title,
+      caption: 'Board',
+      toKnow: [
+        { title: `It is done with ${count}`, lines: gone > 0 ? [...lines, `${gone} are not there any more`] : lines },
+        { title: 'What comes of it', lines: ['What is owed stays owed, and is due when it was'] },
+      ],
+      action: '/board/acts',
+      filledIn: [...everythingIn(body), ...alerts.map((alert) => ({ name: 'seen[]', value: stateOf(alert) }))],
+      button: 'Do it',
+      instead: [{ href: `/board${textIn(body, 'query')}`, text: 'Back to the board' }],
+    });
+  }
+
+  async #model(filter: BoardFilter, outcome: BoardOutcome = {}): Promise<BoardModel> {
+    const { faults = [], results = null, done = '', body = {} } = outcome;
+    const directory = this.force.directory.current;
+    const teams = directory.teams().map(({ id, name }) => ({ value: id, text: name, selected: id === filter.team }));
+    const fields = boardFields(directory, this.reading.now, this.force.zone);
     return {
       board: await this.board.table(filter),
       query: queryOf(filter),
@@ -64,8 +98,11 @@ export class BoardController {
       rung: filter.rung ?? '',
       status: filter.status ?? '',
       key: randomUUID(),
-      results: null,
-      fault: null,
+      results,
+      done: sentence(done),
+      fields: shownFields(fields, { does: 'plan', ...body }, faults),
+      faults: faults.map(({ field, text }) => ({ field: anchorOf(fields, field), text })),
+      chosen: boardFormIn(body).alerts,
     };
   }
 }
@@ -74,12 +111,12 @@ const statuses: ReadonlySet<unknown> = new Set(['open', 'acknowledged', 'snoozed
 
 /** What makes no sense in an address is passed over: it would else be a page that somebody kept and cannot open. */
 function filterIn({ team, rung, status, after }: Partial<BoardQuery>): BoardFilter {
-  const [at = '', id = ''] = typeof after === 'string' ? after.split('~') : [];
-  const isPlace = rules.instant.accepts(at) && rules.id.accepts(id);
+  const [behind = '', at = '', id = ''] = typeof after === 'string' ? after.split('~') : [];
+  const isPlace = rules.id.accepts(behind) && rules.instant.accepts(at) && rules.id.accepts(id);
   return {
     ...(rules.id.accepts(team) && { team: team as string }),
     ...(rules.id.accepts(rung) && { rung: rung as string }),
     ...(statuses.has(status) && { status: status as string }),
-    ...(isPlace && { after: [at, id] as const }),
+    ...(isPlace && { after: [behind, at, id] as const }),
   };
 }

@@ -13,8 +13,8 @@ export interface BoardFilter {
   readonly team?: string;
   readonly rung?: string;
   readonly status?: string;
-  /** Behind this place: when a rung was due, and the alert. */
-  readonly after?: readonly [string, string];
+  /** Behind this place: a rung, when it was due, and the alert. */
+  readonly after?: readonly [string, string, string];
 }
 
 /** The filter as it stands in an address. */
@@ -43,7 +43,7 @@ export class BoardReader {
     const [position, sight] = await Promise.all([this.reading.position(), this.reading.sight()]);
     const { team, rung, status, after } = filter;
     const wanted = { team, rung, status: status ? [status] : waitingStatuses };
-    const question = { filter: wanted, sight, after, sort: 'dueAt', limit: perPage + 1 } as const;
+    const question = { filter: wanted, sight, after, sort: 'rung', limit: perPage + 1 } as const;
     const [alerts, waiting] = await Promise.all([
       this.reading.alerts(question, { personal: true }),
       waitingAlerts(manager, sight, team),
@@ -55,19 +55,20 @@ export class BoardReader {
       position,
       tiles: tilesOf(waiting, filter),
       rows: this.#rows(shown),
-      next: last ? `/board${queryOf({ ...filter, after: [last.dueAt, last.alertId] })}` : null,
+      next: last ? `/board${queryOf({ ...filter, after: [last.rung, last.dueAt, last.alertId] })}` : null,
     };
   }
 
   #rows(alerts: readonly ToldAlert[]): BoardRow[] {
     const directory = this.force.directory.current;
-    return alerts.map((alert) => {
+    return alerts.map((alert, index) => {
       const due = alert.dueInWords ?? 'about a contact';
       return {
         alertId: alert.alertId,
         caseId: alert.caseId,
         reference: alert.case.reference,
         rung: alert.rung,
+        begins: alert.rung === alerts[index - 1]?.rung ? null : rungInWords(alert.rung),
         status: alert.status,
         title: alert.title,
         person: alert.person?.name ?? alert.person?.role ?? '',
@@ -87,6 +88,9 @@ const inWords: Readonly<Record<string, string>> = {
   unresolved: 'Unresolved',
 };
 
+const rungInWords = (rung: string): string =>
+  inWords[rung] ?? sentence(concernInWords(rung) ?? rung.replaceAll('-', ' '));
+
 /** By rung, those that nobody has taken on first; each leads to its rows. */
 function tilesOf(waiting: readonly WaitingAlerts[], { team, rung, status }: BoardFilter): BoardTile[] {
   const sum = (rows: readonly WaitingAlerts[]) => rows.reduce((total, { count }) => total + count, 0);
@@ -102,7 +106,7 @@ function tilesOf(waiting: readonly WaitingAlerts[], { team, rung, status }: Boar
     },
     ...rungs.map((one) => ({
       href: `/board${queryOf({ team, rung: one })}`,
-      text: inWords[one] ?? sentence(concernInWords(one) ?? one.replaceAll('-', ' ')),
+      text: rungInWords(one),
       count: sum(waiting.filter((each) => each.rung === one)),
       isCurrent: rung === one,
     })),

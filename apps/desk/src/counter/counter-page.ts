@@ -38,8 +38,6 @@ export interface MaySayModel {
   readonly mayNotSay: readonly NotSaid[];
   /** How to call them back; empty: no safe way is known. */
   readonly callBack: readonly string[];
-  /** Who deals with it, when they are there, and whether they are away; empty: nobody does, or nothing is confirmed. */
-  readonly dealtWithBy: readonly string[];
   readonly isVerified: boolean;
   /** Why the force chose what may be said, and since when; null: it always was so. */
   readonly rule: { readonly because: string; readonly since: string | null };

@@ -8,7 +8,7 @@ import { checkedIn, counterAddress, type CounterPlace } from './checked.js';
 import { counterForm } from './counter-form-page.js';
 import { counterPage, maySayPage } from './counter-page.js';
 import { CounterSearchReader } from './counter-search.reader.js';
-import { checkWords, dealingInWords, doneWords, notSaidWords, wayInWords } from './counter-words.js';
+import { checkWords, doneWords, notSaidWords, wayInWords } from './counter-words.js';
 import { atCounter, placeIn } from './counter-reach.js';
 
 const search = { ...atCounter, at: 'counter', about: 'cases' } as const;
@@ -63,7 +63,6 @@ export class CounterPagesController {
       maySay: view.maySay.map(({ sentence }) => sentence),
       mayNotSay: view.mayNotSay.map(({ what, because }) => ({ what: notSaidWords[what], because })),
       callBack: view.callBack.map(wayInWords),
-      dealtWithBy: view.dealtWithBy ? dealingInWords(view.dealtWithBy) : [],
       rule: { because: view.rule.because, since: view.rule.since },
       done: (typeof done === 'string' && doneWords[done]) || '',
       links: {

@@ -34,7 +34,7 @@ export function alertFaults({ does, note, days }: AlertForm): FormFault[] {
   return note === '' ? [{ field: 'note', text: 'Say why it can wait' }] : [];
 }
 
-export const untilOf = ({ days }: AlertForm, now: Instant, zone: Zone): Instant =>
+export const untilOf = ({ days }: Pick<AlertForm, 'days'>, now: Instant, zone: Zone): Instant =>
   atLocalTime(addDays(localDate(now, zone), Number(days)), seenAgainAt, zone)!;
 
 /** Until when something can be put aside. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { localDate, type LocalDate } from '@kept-informed/calendar';
 import { latestTerms, OwnForce, beginning, type Rulebook } from '@kept-informed/commitments';
 import { notFound } from '@kept-informed/decisions';
-import type { DutyHours } from '@kept-informed/directory';
 import { People, type RouteView } from '@kept-informed/people';
 import { type ParticipantWithPerson, WholeCase, type WholeCaseView } from '../case/whole-case.js';
 import { lastToldOn } from '../reading/last-told.queries.js';
@@ -15,17 +14,6 @@ export interface CallBackRoute extends Pick<RouteView, 'routeId' | 'method' | 't
   readonly endsWith: string | null;
 }
 
-/** The post that deals with a case, for the counter to know when it is there; never a person. */
-export interface DealingPost {
-  readonly title: string;
-  readonly team: string | null;
-  /** Of a usual week; empty: it is not known. */
-  readonly onDuty: readonly DutyHours[];
-  /** The last date on which it is away now, and who acts for it; null: it is not, nobody does. */
-  readonly awayUntil: string | null;
-  readonly deputy: string | null;
-}
-
 /** What may be said to a participant at the counter, what not, and by which rule. */
 export interface CounterView extends Sayings {
   readonly reference: string;
@@ -33,8 +21,6 @@ export interface CounterView extends Sayings {
   /** What the force chose for its counter: by which version of its policy, since when and why. */
   readonly rule: { readonly policy: string; readonly since: string | null; readonly because: string };
   readonly callBack: readonly CallBackRoute[];
-  /** Null: nobody does yet, or nothing is confirmed to them. */
-  readonly dealtWithBy: DealingPost | null;
 }
 
 /** Tells the counter what may be said; never what is recorded. */
@@ -65,23 +51,7 @@ export class CounterReader {
       identity: { verified, checked },
       rule: { policy, since: since === beginning ? null : since, because: counter.because },
       callBack: isTold ? await this.#callBack(caseId, participantId) : [],
-      dealtWithBy: isTold && whole.owner !== null ? this.#dealing(whole.owner) : null,
       ...sayings(scene, counter, checked),
-    };
-  }
-
-  #dealing(owner: string): DealingPost | null {
-    const { zone, directory } = this.force;
-    const { current } = directory;
-    const post = current.staff(owner);
-    if (!post) return null;
-    const leave = current.leaveOf(owner, localDate(this.reading.now, zone));
-    return {
-      title: post.title,
-      team: current.team(post.team)?.name ?? null,
-      onDuty: current.onDuty(owner),
-      awayUntil: leave?.to ?? null,
-      deputy: (leave?.deputy !== undefined && current.staff(leave.deputy)?.title) || null,
     };
   }
 

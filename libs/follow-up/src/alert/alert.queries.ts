@@ -67,6 +67,10 @@ export interface AlertFilter {
 
 export type AlertOrder = 'raisedAt' | 'dueAt';
 
+/** How far a ladder has been climbed, by SQL for a rung: the furthest first; what gave concern comes last. */
+const placeOf = (rung: string): string =>
+  `coalesce(array_position(array['unresolved', 'escalated', 'missed', 'due-soon'], ${rung}), 5)`;
+
 /** What is asked of alerts. */
 export interface AlertsQuestion {
   readonly filter: AlertFilter;
@@ -74,9 +78,9 @@ export interface AlertsQuestion {
   readonly now: Instant;
   /** Whose cases alone; everybody's where it is left out. */
   readonly sight?: Sight | null;
-  /** By when they were raised, unless by when their rung was due. */
-  readonly sort?: AlertOrder;
-  /** Only those behind this place of the order: a position, or an instant and the id of an alert. */
+  /** By when they were raised, unless by when their rung was due, or by rung and then by that. */
+  readonly sort?: AlertOrder | 'rung';
+  /** Only those behind this place of the order: a position, an instant and the id of an alert, or a rung and these. */
   readonly after?: readonly string[];
   /** None: all of them. */
   readonly limit?: number;
@@ -84,8 +88,12 @@ export interface AlertsQuestion {
   readonly nameOf?: (participantId: string) => string;
 }
 
-const orders: Readonly<Record<AlertOrder, { readonly by: string; readonly behind: string }>> = {
+const orders: Readonly<Record<AlertOrder | 'rung', { readonly by: string; readonly behind: string }>> = {
   raisedAt: { by: 'a.position', behind: 'a.position > ?::bigint' },
+  rung: {
+    by: `${placeOf('a.rung')}, a.due_at, a.alert_id`,
+    behind: `(${placeOf('a.rung')}, a.due_at, a.alert_id) > (${placeOf('?::text')}, ?::timestamptz, ?)`,
+  },
   dueAt: { by: 'a.due_at, a.alert_id', behind: '(a.due_at, a.alert_id) > (?::timestamptz, ?)' },
 };
 

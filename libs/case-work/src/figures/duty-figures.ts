@@ -1,26 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { ReadModel, Sights, UpToDate } from '@kept-informed/case-work';
 import {
   addDays,
   addWorkingDays,
-  isWorkingDay,
-  localDate,
-  MissingHolidays,
   type CalendarVersion,
   type Instant,
+  isWorkingDay,
   type LocalDate,
+  localDate,
+  MissingHolidays,
 } from '@kept-informed/calendar';
+import { bookAt, latestTerms, OwnForce } from '@kept-informed/commitments';
+import { dutyOf, reportedPromises, requirePeriod, type Workload, workloadOf } from '@kept-informed/compliance';
 import { refuse } from '@kept-informed/decisions';
-import { dutyOf, reportedPromises, requirePeriod, workloadOf, type Workload } from '@kept-informed/compliance';
-import { OwnForce, bookAt, latestTerms } from '@kept-informed/commitments';
-import type { DayResponse, DutyResponse, WorkloadResponse } from './duty.response.js';
-import type { DutyQuery, WorkloadQuery } from './duty.request.js';
+import { Sights } from '../reach/sights.js';
+import { ReadModel } from '../reading/read-model.js';
+import { UpToDate } from '../reading/up-to-date.js';
 
 const usualDays = 10;
 
-/** Answers a supervisor on duty from the read tables. */
+/** Whose duties, and as known when; the whole force now where nothing is given. */
+export interface DutyAsked {
+  readonly team?: string;
+  readonly bcu?: string;
+  readonly knownAt?: Instant;
+}
+
+/** `days`: so many working days ahead. */
+export interface WorkloadAsked extends DutyAsked {
+  readonly days?: number;
+  readonly owner?: string;
+}
+
+/** What falls due on a date. */
+export interface DayAhead {
+  readonly date: LocalDate;
+  readonly workingDay: boolean;
+  readonly count: number;
+}
+
+/** Answers a supervisor on duty from the read tables, by the API and by pages. */
 @Injectable()
-export class DutyReader {
+export class DutyFigures {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
@@ -28,7 +48,7 @@ export class DutyReader {
     private readonly sights: Sights,
   ) {}
 
-  async duty({ team, bcu, knownAt }: DutyQuery): Promise<DutyResponse> {
+  async duty({ team, bcu, knownAt }: DutyAsked) {
     const { scene } = await this.#asked(knownAt);
     const { asOf, zone } = scene;
     const to = localDate(asOf, zone);
@@ -41,27 +61,14 @@ export class DutyReader {
     return { asOf, knownAt: asOf, from: firstDueOn ?? to, to, ...counts };
   }
 
-  async workload({ days = usualDays, team, owner, bcu, knownAt }: WorkloadQuery): Promise<WorkloadResponse> {
+  async workload({ days = usualDays, team, owner, bcu, knownAt }: WorkloadAsked) {
     const { book, scene } = await this.#asked(knownAt);
     const { asOf, zone } = scene;
     const dates = datesAhead(localDate(asOf, zone), days, latestTerms(bookAt(book, asOf)).calendar);
-    const asked = {
-      ...scene,
-      from: dates[0]!.date,
-      to: dates.at(-1)!.date,
-      team,
-      owner,
-      bcu,
-    };
+    const asked = { ...scene, from: dates[0]!.date, to: dates.at(-1)!.date, team, owner, bcu };
     const { rows, position } = await workloadOf(this.reading.as(knownAt, 'obligations'), asked);
-    return {
-      asOf,
-      knownAt: asOf,
-      position,
-      days: dates.map((day) => ({ ...day, count: dueOn(day.date, rows) })),
-      paused: pausedIn(rows),
-      rows,
-    };
+    const ahead: DayAhead[] = dates.map((day) => ({ ...day, count: dueOn(day.date, rows) }));
+    return { asOf, knownAt: asOf, position, days: ahead, paused: pausedIn(rows), rows };
   }
 
   /** As of when and as known when either is asked, by which book, of what is in sight; refused for a time ahead. */
@@ -78,7 +85,7 @@ export class DutyReader {
 }
 
 /** From today to the last of so many working days, today among them where it is one. */
-function datesAhead(today: LocalDate, days: number, calendar: CalendarVersion): Omit<DayResponse, 'count'>[] {
+function datesAhead(today: LocalDate, days: number, calendar: CalendarVersion): Omit<DayAhead, 'count'>[] {
   try {
     const rest = isWorkingDay(today, calendar) ? days - 1 : days;
     const last = rest === 0 ? today : addWorkingDays(today, rest, calendar);
