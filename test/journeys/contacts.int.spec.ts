@@ -148,11 +148,15 @@ describe('by which route a contact went', () => {
       { role: 'victim', name: 'W', routes: [address] },
     ];
     const { caseId, participants } = await arrested({ participants: two });
-    const routeOf = async (index: number) => (await cases.whole(caseId))['participants'][index].routes[0].routeId;
-    const theirs = letter(participants[0]!, '2026-03-16T11:00:00Z', { routeId: await routeOf(1) });
-    expect(await recorded(caseId, theirs)).toMatchObject({ status: 422, body: { code: 'unknown-route' } });
-    const misfit = letter(participants[0]!, '2026-03-16T11:00:00Z', { routeId: await routeOf(0) });
-    expect(await recorded(caseId, misfit)).toMatchObject({ status: 422, body: { code: 'route-does-not-fit' } });
+    const { version, participants: on } = await cases.whole(caseId);
+    const refused = async (routeId: string, code: string) =>
+      expect(await recorded(caseId, letter(participants[0]!, '2026-03-16T11:00:00Z', { routeId }))).toMatchObject({
+        status: 422,
+        body: { code, errors: [{ pointer: '#/routeId' }] },
+      });
+    await refused(on[1].routes[0].routeId, 'unknown-route');
+    await refused(on[0].routes[0].routeId, 'route-does-not-fit');
+    expect((await cases.whole(caseId))['version']).toBe(version);
   });
 
   it('a letter to an address keyed later as known before counts, and needs a reason why it was keyed late', async () => {
@@ -248,8 +252,10 @@ describe('what a contact is about', () => {
     await cases.desk.post(`/cases/${caseId}/milestones/${voided}/void`, { reason: 'Wrong case.' });
     const tried = async (tells: unknown) =>
       (await recorded(caseId, cases.call(victim, '2026-03-16T10:00:00Z', { tells: [tells] }))).body;
-    expect(await tried({ milestoneId: elsewhere })).toMatchObject({ code: 'unknown-milestone' });
-    expect(await tried({ milestoneId: voided })).toMatchObject({ code: 'already-voided' });
+    const { version } = await cases.whole(caseId);
+    const errors = [{ pointer: '#/tells/0' }];
+    expect(await tried({ milestoneId: elsewhere })).toMatchObject({ code: 'unknown-milestone', errors });
+    expect(await tried({ milestoneId: voided })).toMatchObject({ code: 'already-voided', errors });
     for (const odd of [
       { milestoneId: 7 },
       { milestone: voided },
@@ -258,7 +264,8 @@ describe('what a contact is about', () => {
       null,
       [voided],
     ])
-      expect(await tried(odd)).toMatchObject({ errors: [{ pointer: '#/tells/0' }] });
+      expect(await tried(odd)).toMatchObject({ errors });
+    expect((await cases.whole(caseId))['version']).toBe(version);
   });
 
   it('says of each thing that it was about and did not meet why not', async () => {

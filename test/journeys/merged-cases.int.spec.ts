@@ -149,7 +149,12 @@ describe('merged and linked cases', () => {
       expect(body.discharged).toContain((await arrests(second.caseId))[0].obligationId);
     });
 
-    it('refuses everything else, and names the case where it is followed up', async () => {
+    it('refuses everything else, records nothing, and names the case where it is followed up', async () => {
+      const versions = async () => [
+        (await cases.whole(first.caseId))['version'],
+        (await cases.whole(second.caseId))['version'],
+      ];
+      const before = await versions();
       const refused = [
         await cases.desk.post(`/cases/${first.caseId}/milestones`, {
           type: 'suspect-bailed',
@@ -167,6 +172,7 @@ describe('merged and linked cases', () => {
       ];
       for (const answer of refused)
         expect(answer).toMatchObject({ status: 409, body: { code: 'merged-elsewhere', caseId: second.caseId } });
+      expect(await versions()).toEqual(before);
     });
 
     it('is silent for nobody: only the other one is asked about', async () => {
