@@ -935,6 +935,18 @@ describe('the performance unit', () => {
     desk.complaints.length = 0;
   });
 
+  it('asks whether people are kept informed alike, and is told of no few', async () => {
+    await on.goto(at('/report/measures'));
+    await on.click('text=Are people kept informed alike');
+    await on.selectOption('#by', 'bcu');
+    await on.click('button:text-is("Show")');
+    expect(await on.inputValue('#quarter')).toBe('2026-Q3');
+    await on.waitForSelector('text=In one of the two nothing fell due: they cannot be compared.');
+    expect(await on.locator('tbody tr').count()).toBeGreaterThanOrEqual(5);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'alike');
+  });
+
   it('is told what a report counts otherwise than on another day, and by which facts', async () => {
     await on.goto(at('/report?from=2026-11-01&to=2026-11-30'));
     await on.click('text=What changed since another day');

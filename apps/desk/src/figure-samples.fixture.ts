@@ -1,4 +1,5 @@
 import { funnelDrawing, monthsDrawing, sparkDrawing } from '@kept-informed/charts';
+import { alikePage } from './figures/alike-page.js';
 import { changesPage } from './figures/changes-page.js';
 import { measuredPage, measuresPage } from './figures/measures-page.js';
 import { countedPage, reportPage } from './figures/report-page.js';
@@ -108,6 +109,7 @@ export const figureSamples = [
     ...asked,
     faults: [],
     measure: items,
+    mayAskAlike: true,
     shown: {
       title: name,
       definition: name,
@@ -118,7 +120,16 @@ export const figureSamples = [
       knownAt: at,
     },
   }),
-  measuresPage.with({ ...asked, faults: [fault], measure: items, shown: null }),
+  measuresPage.with({ ...asked, faults: [fault], measure: items, mayAskAlike: false, shown: null }),
+  alikePage.with({
+    quarter: items,
+    by: items,
+    of: name,
+    lines: [{ place: name, group: name, figures: [name, 'Hidden'] }],
+    verdicts: [{ place: name, text: name }],
+    knownAt: at,
+    definition: name,
+  }),
   measuredPage.with({
     title: name,
     of: name,

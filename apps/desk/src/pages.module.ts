@@ -40,6 +40,7 @@ import { DecidingController } from './deciding/deciding.controller.js';
 import { DecidingReader } from './deciding/deciding.reader.js';
 import { AheadController } from './figures/ahead.controller.js';
 import { AheadReader } from './figures/ahead.reader.js';
+import { AlikeReader } from './figures/alike.reader.js';
 import { ChangesReader } from './figures/changes.reader.js';
 import { DashboardReader } from './figures/dashboard.reader.js';
 import { MeasuresPagesController } from './figures/measures-pages.controller.js';
@@ -153,6 +154,7 @@ export class PagesModule {
         AlertActs,
         ReportReader,
         MeasuresReader,
+        AlikeReader,
         TermsReader,
         WhatIfReader,
         ChangesReader,

@@ -17,6 +17,8 @@ interface ShownMeasure {
 
 export interface MeasuresModel extends FiguresAsked {
   readonly measure: readonly SelectItem[];
+  /** Who looks may ask whether people are kept informed alike. */
+  readonly mayAskAlike: boolean;
   readonly by: readonly SelectItem[];
   /** Null: what was asked for makes no sense, as the faults say. */
   readonly shown: ShownMeasure | null;

@@ -37,7 +37,7 @@ export class MeasuresReader {
   ) {}
 
   /** `mayList`: whether who looks may see what the figures count. */
-  async page(address: Address, mayList: boolean): Promise<MeasuresModel> {
+  async page(address: Address, mayList: boolean): Promise<Omit<MeasuresModel, 'mayAskAlike'>> {
     const { now } = this.reading;
     const id = isMeasure(address['measure']) ? address['measure'] : 'in-time';
     const { dimensions } = measuredOf(id).source;
