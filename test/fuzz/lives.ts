@@ -206,6 +206,10 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   const { dipSampleId } = await succeed('performance', 'POST', '/dip-samples', lot);
   const sampled = await succeed('performance', 'GET', `/dip-samples/${dipSampleId}`);
   await succeed('performance', 'GET', `/dip-samples/${dipSampleId}/redraw`);
+  await succeed('performance', 'POST', `/dip-samples/${dipSampleId}/openings`, {
+    obligationId: sampled.items[0].obligationId,
+    reason: 'Sample.',
+  });
   await succeed('performance', 'POST', `/dip-samples/${dipSampleId}/reviews`, {
     obligationId: sampled.items[0].obligationId,
     inTime: 'yes',

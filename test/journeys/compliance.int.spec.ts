@@ -15,7 +15,7 @@ describe('the month as the performance unit asks for it', () => {
 
   const open = async (reference: string) => {
     const area = { bcu: 'South Cumbria', lpt: 'Barrow' };
-    const participants = [{ role: 'enquirer' }];
+    const participants = [{ role: 'enquirer', name: 'Made Up' }];
     const body = { kind: 'enquiry', reference, openedAt: '2026-10-15T09:00:00Z', area, owner: 'pc-1234', participants };
     return (await desk.post('/cases', body)).body;
   };
@@ -26,6 +26,7 @@ describe('the month as the performance unit asks for it', () => {
       method: 'phone',
       outcome: 'spoke',
       purpose: 'update',
+      note: 'All that was found',
       occurredAt,
     });
 
@@ -276,6 +277,30 @@ describe('the month as the performance unit asks for it', () => {
       expect(whole.agreement.plain).toEqual({ judged: 1, observed: 0, kappa: 0 });
       expect(whole.agreement.useful).toEqual({ judged: 1, observed: 1, kappa: null });
       expect(whole.beside).toEqual({ judged: 2, same: status === 'met' ? 2 : 0 });
+    });
+
+    it('shows whom it is about to whoever says why, and the look is on record', async () => {
+      const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
+      const path = `/dip-samples/${dipSampleId}`;
+      const { items } = (await performance.get(path)).body;
+      const { obligationId, caseId } = items.find(({ status }: any) => status === 'met');
+      const without = await performance.post(`${path}/openings`, { obligationId });
+      expect([without.status, without.body.code]).toEqual([422, 'invalid']);
+      const { status, body } = await performance.post(`${path}/openings`, {
+        obligationId,
+        reason: 'Sample of November',
+      });
+      expect([status, body.person]).toEqual([200, 'Made Up']);
+      expect(body.contacts).toEqual([
+        { at: '2026-11-10T09:55:00Z', words: expect.stringMatching(/phone/i), note: 'All that was found' },
+      ]);
+      const { items: looks } = (await performance.get(`/audit/access?caseId=${caseId}`)).body;
+      expect(looks[0]).toMatchObject({ route: expect.stringContaining('dip-samples') });
+      const [fact] = await stack.database.query(
+        `select data from facts where stream = 'dip-sample-' || $1 and type = 'DipSampleOpened'`,
+        [dipSampleId],
+      );
+      expect(Object.keys(fact.data).toSorted()).toEqual(['dipSampleId', 'noteDigest', 'noteId', 'obligationId']);
     });
 
     it.each([

@@ -100,6 +100,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /dip-samples',
     'GET /dip-samples/{dipSampleId}',
     'GET /dip-samples/{dipSampleId}/redraw',
+    'POST /dip-samples/{dipSampleId}/openings',
     'POST /dip-samples/{dipSampleId}/reviews',
     'GET /audit/access',
     'GET /compliance/obligations',

@@ -106,8 +106,8 @@ export { MeasuredFigures, type MeasureReport } from './figures/measured-figures.
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { Restatements } from './figures/restatements.js';
 export { type Redraw, SampleDraws } from './figures/sample-draws.js';
-export { ShownSamples } from './figures/shown-samples.js';
 export { DutyFigures } from './figures/duty-figures.js';
+export { type OpenedObligation, type SampledContact, ShownSamples } from './figures/shown-samples.js';
 export { whatIfCsv } from './figures/what-if-csv.js';
 export { countedTable } from './figures/counted-table.js';
 export { figureSentences } from './figures/figure-sentences.js';

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
+import type { NoteSeal } from '@kept-informed/decisions';
 import type { RecordedFact } from '@kept-informed/event-store';
 
 export const reviewAnswers = ['yes', 'no', 'cannot-tell'] as const;
@@ -53,4 +54,10 @@ export type DipSampleReviewed = RecordedFact<
   { readonly dipSampleId: string; readonly obligationId: string; readonly answers: ReviewAnswers }
 >;
 
-export type DipSampleEvent = DipSampleDrawn | DipSampleReviewed;
+/** Somebody was shown whom one obligation of a sample is owed to and what they were told, and said why they look. */
+export type DipSampleOpened = RecordedFact<
+  'DipSampleOpened',
+  NoteSeal & { readonly dipSampleId: string; readonly obligationId: string }
+>;
+
+export type DipSampleEvent = DipSampleDrawn | DipSampleReviewed | DipSampleOpened;

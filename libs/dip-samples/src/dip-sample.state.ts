@@ -1,11 +1,12 @@
 import type { Instant } from '@kept-informed/calendar';
-import { conflict, notFound } from '@kept-informed/decisions';
+import { conflict, notFound, type NoteSeal } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { agreementOf, type Agreement } from '@kept-informed/statistics';
 import {
   reviewQuestions,
   type DipSampleDrawn,
   type DipSampleEvent,
+  type DipSampleOpened,
   type DipSampleReviewed,
   type DrawnObligation,
   type ReviewAnswers,
@@ -47,10 +48,26 @@ export function sampleOf(facts: readonly DipSampleEvent[]): DipSample | undefine
   const [first, ...rest] = facts;
   if (first?.type !== 'DipSampleDrawn') return undefined;
   const reviews = new Map<string, { by: string; answers: ReviewAnswers }[]>();
-  for (const { data, by } of rest as readonly DipSampleReviewed[])
-    reviews.set(data.obligationId, [...(reviews.get(data.obligationId) ?? []), { by, answers: data.answers }]);
+  for (const { type, data, by } of rest)
+    if (type === 'DipSampleReviewed')
+      reviews.set(data.obligationId, [...(reviews.get(data.obligationId) ?? []), { by, answers: data.answers }]);
   const { by: drawnBy, recorded: drawnAt, position, data: draw } = first;
   return { version: facts.length, drawnBy, drawnAt, position, draw, reviews };
+}
+
+/** Somebody is shown one obligation with whom it is owed to; the seal is of why. Refused for what was not drawn. */
+export function openSampled(
+  { draw }: DipSample,
+  { obligationId, ...seal }: NoteSeal & { readonly obligationId: string },
+  now: Instant,
+): NewFactOf<DipSampleOpened>[] {
+  const { dipSampleId } = requireDrawn(draw, obligationId);
+  return [{ type: 'DipSampleOpened', data: { dipSampleId, obligationId, ...seal }, occurred: now }];
+}
+
+function requireDrawn(draw: DipSample['draw'], obligationId: string): DipSample['draw'] {
+  if (draw.drawn.some((one) => one.obligationId === obligationId)) return draw;
+  throw notFound('unknown-obligation', 'It is not in this sample.');
 }
 
 /** Somebody judges one obligation. Refused for what was not drawn, what they judged, and what two have judged. */
@@ -63,12 +80,10 @@ export function reviewSample(
   }: { readonly obligationId: string; readonly answers: ReviewAnswers; readonly by: string },
   now: Instant,
 ): NewFactOf<DipSampleReviewed>[] {
-  if (!draw.drawn.some((one) => one.obligationId === obligationId))
-    throw notFound('unknown-obligation', 'It is not in this sample.');
+  const { dipSampleId } = requireDrawn(draw, obligationId);
   const there = reviews.get(obligationId) ?? [];
   if (there.some((one) => one.by === by)) throw conflict('already-reviewed', 'You have reviewed it.');
   if (there.length >= enough) throw conflict('already-reviewed', 'Two have reviewed it.');
-  const { dipSampleId } = draw;
   return [{ type: 'DipSampleReviewed', data: { dipSampleId, obligationId, answers }, occurred: now }];
 }
 

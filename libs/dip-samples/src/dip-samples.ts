@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Instant } from '@kept-informed/calendar';
-import { notFound, Refused, type Requester } from '@kept-informed/decisions';
+import { notFound, type NoteSeal, Refused, type Requester } from '@kept-informed/decisions';
 import { ask, columns, type FactStore, type NewFactOf, type UnitOfWork } from '@kept-informed/event-store';
 import type { Publications } from '@kept-informed/publications';
 import type { DipSampleDrawn, DipSampleEvent, ReviewAnswers } from './dip-sample.events.js';
-import { reviewSample, sampleOf, type DipSample } from './dip-sample.state.js';
+import { openSampled, reviewSample, sampleOf, type DipSample } from './dip-sample.state.js';
 
 export interface DipSampleView {
   readonly dipSampleId: string;
@@ -66,17 +66,34 @@ export class DipSamples {
   }
 
   /** Records what somebody judged. Two who judge at the same moment are told apart by the stream. */
-  async review(
+  review(
     dipSampleId: string,
-    { obligationId, answers }: { readonly obligationId: string; readonly answers: ReviewAnswers },
+    asked: { readonly obligationId: string; readonly answers: ReviewAnswers },
+    requester: Requester,
+  ): Promise<void> {
+    const { by } = requester;
+    return this.#record(dipSampleId, (sample, now) => reviewSample(sample, { ...asked, by }, now), requester);
+  }
+
+  /** Records that somebody is shown one of them, and the seal of why. */
+  opened(
+    dipSampleId: string,
+    asked: NoteSeal & { readonly obligationId: string },
+    requester: Requester,
+  ): Promise<void> {
+    return this.#record(dipSampleId, (sample, now) => openSampled(sample, asked, now), requester);
+  }
+
+  async #record(
+    dipSampleId: string,
+    decide: (sample: DipSample, now: Instant) => NewFactOf<DipSampleEvent>[],
     { by, requestId }: Requester,
   ): Promise<void> {
     const recorded = this.clock.now();
     const sample = await this.find(dipSampleId);
-    const facts = reviewSample(sample, { obligationId, answers, by }, recorded);
-    const append = { stream: streamOf(dipSampleId), expected: sample.version, facts };
+    const append = { stream: streamOf(dipSampleId), expected: sample.version, facts: decide(sample, recorded) };
     const result = (await this.store.append([append], { by, requestId, recorded })).get(append.stream)!;
     if (!result.won)
-      throw new Refused({ code: 'busy', kind: 'busy', detail: 'Somebody reviewed at the same moment. Try again.' });
+      throw new Refused({ code: 'busy', kind: 'busy', detail: 'Somebody recorded at the same moment. Try again.' });
   }
 }

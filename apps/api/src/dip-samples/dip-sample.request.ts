@@ -1,7 +1,7 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { dimensions, type Dimension } from '@kept-informed/compliance';
 import { reviewAnswers, type DrawQuestion, type ReviewAnswer } from '@kept-informed/dip-samples';
-import { Code, field, Id, IntField, ListOf, LocalDateField, rules, type FieldRule } from '@kept-informed/fields';
+import { Code, field, Id, IntField, ListOf, LocalDateField, rules, Text, type FieldRule } from '@kept-informed/fields';
 
 const seeds = /^[A-Za-z0-9-]{1,64}$/;
 const aSeed: FieldRule = {
@@ -49,4 +49,13 @@ export class DipReviewRequest {
 
   @Code(reviewAnswers, { description: 'Was it said plainly?' })
   plain: ReviewAnswer;
+}
+
+/** Which obligation somebody wants to look at, and why. */
+export class DipOpeningRequest {
+  @Id()
+  obligationId: string;
+
+  @Text({ max: 500, description: 'Why: kept with the case and on record with the look.' })
+  reason: string;
 }

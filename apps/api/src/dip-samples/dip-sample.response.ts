@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Redraw } from '@kept-informed/case-work';
+import type { OpenedObligation, Redraw, SampledContact } from '@kept-informed/case-work';
 import {
   reviewAnswers,
   type DrawnStratum,
@@ -160,4 +160,26 @@ export class RedrawResponse implements Redraw {
 
   @ApiProperty({ type: 'integer', description: 'Drawn now, and not then.' })
   readonly added: number;
+}
+
+export class SampledContactResponse implements SampledContact {
+  @ApiProperty({ format: 'date-time' })
+  readonly at: string;
+
+  @ApiProperty()
+  readonly words: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What was noted.' })
+  readonly note: string | null;
+}
+
+export class OpenedObligationResponse implements OpenedObligation {
+  @ApiProperty({ description: 'What the promise is called.' })
+  readonly title: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Whom it is owed to; null where no name is kept.' })
+  readonly person: string | null;
+
+  @ApiProperty({ type: [SampledContactResponse], description: 'Since it arose, as known at the moment of the sample.' })
+  readonly contacts: readonly SampledContactResponse[];
 }

@@ -8,8 +8,14 @@ import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { withLocation } from '../openapi/headers.js';
 import { Refuses } from '../openapi/refuses.js';
-import { DipReviewRequest, DipSampleRequest } from './dip-sample.request.js';
-import { DipSamplePage, DipSampleResponse, RedrawResponse, WholeDipSampleResponse } from './dip-sample.response.js';
+import { DipOpeningRequest, DipReviewRequest, DipSampleRequest } from './dip-sample.request.js';
+import {
+  DipSamplePage,
+  DipSampleResponse,
+  OpenedObligationResponse,
+  RedrawResponse,
+  WholeDipSampleResponse,
+} from './dip-sample.response.js';
 
 const place = cursors('dip-samples', ['instant', 'text']);
 
@@ -72,6 +78,19 @@ export class DipSamplesController {
   @Refuses({ 503: ['sweep-behind'] })
   async redrawDipSample(@Param('dipSampleId') dipSampleId: string): Promise<RedrawResponse> {
     return this.draws.again(await this.samples.find(dipSampleId));
+  }
+
+  @Post(':dipSampleId/openings')
+  @HttpCode(200)
+  @About('cases', 'people')
+  @ApiOperation({ summary: 'Look at whom an obligation of a sample is owed to and what they were told, with a reason' })
+  @ApiOkResponse({ type: OpenedObligationResponse })
+  @Refuses({ 404: ['unknown-obligation'], 503: ['busy'] })
+  async openSampledObligation(
+    @Param('dipSampleId') dipSampleId: string,
+    @Body() body: DipOpeningRequest,
+  ): Promise<OpenedObligationResponse> {
+    return this.shown.open(await this.samples.find(dipSampleId), body, requesterOf());
   }
 
   @Post(':dipSampleId/reviews')

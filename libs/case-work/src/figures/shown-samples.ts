@@ -1,12 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '@kept-informed/decisions';
-import { type DipSample, shownTo } from '@kept-informed/dip-samples';
+import type { Instant } from '@kept-informed/calendar';
+import { notFound, type Requester } from '@kept-informed/decisions';
+import { type DipSample, DipSamples, shownTo } from '@kept-informed/dip-samples';
 import { Sights } from '../reach/sights.js';
+import { Notes } from '../reading/notes.js';
+import { ReadModel } from '../reading/read-model.js';
+
+/** A contact of a sampled obligation, with what was noted. */
+export interface SampledContact {
+  readonly at: Instant;
+  readonly words: string;
+  readonly note: string | null;
+}
+
+/** Whom a sampled obligation is owed to, and what they were told while it was. */
+export interface OpenedObligation {
+  readonly title: string;
+  readonly person: string | null;
+  readonly contacts: readonly SampledContact[];
+}
+
+/** A case has no more contacts that anybody would read for one obligation. */
+const mostFacts = 2_000;
 
 /** Shows a sample to who looks through it: of cases in their sight, the others counted. */
 @Injectable()
 export class ShownSamples {
-  constructor(private readonly sights: Sights) {}
+  constructor(
+    private readonly sights: Sights,
+    private readonly samples: DipSamples,
+    private readonly reading: ReadModel,
+    private readonly notes: Notes,
+  ) {}
 
   async read(sample: DipSample, viewer: string) {
     const { draw, drawnAt, drawnBy, position } = sample;
@@ -30,6 +55,41 @@ export class ShownSamples {
     const found = sample.draw.drawn.find((one) => one.obligationId === obligationId);
     if (found && (await this.sights.seenOf([found.caseId])).has(found.caseId)) return;
     throw notFound('unknown-obligation', 'It is not in this sample.');
+  }
+
+  /**
+   * Shows whom one obligation of a sample is owed to and the contacts with them from when it arose to the moment of the sample, to
+   * whoever says why; nothing else of the case. That they looked is a fact.
+   */
+  async open(
+    sample: DipSample,
+    { obligationId, reason }: { readonly obligationId: string; readonly reason: string },
+    requester: Requester,
+  ): Promise<OpenedObligation> {
+    await this.requireInSight(sample, obligationId);
+    const { dipSampleId, knownAt } = sample.draw;
+    const found = await this.reading.obligation(obligationId, { personal: true });
+    if (!found) throw notFound('unknown-obligation', 'It is not there any more.');
+    const { caseId, participantId, arisenAt, title, person } = found;
+    const seal = await this.notes.keep({ caseId, whom: [participantId] }, 'dip-sample', reason);
+    await this.samples.opened(dipSampleId, { obligationId, ...seal }, requester);
+    const { items } = await this.reading.timeline(caseId, { after: 0, limit: mostFacts, knownAt });
+    const contacts = items.filter(
+      ({ type, ids, occurredAt }) =>
+        (type === 'ContactMade' || type === 'ContactAttempted') &&
+        occurredAt >= arisenAt &&
+        (ids['participantId'] === undefined || ids['participantId'] === participantId),
+    );
+    const texts = await this.notes.of(contacts, true);
+    return {
+      title,
+      person: person?.name ?? null,
+      contacts: contacts.map(({ occurredAt: at, words, noteId }) => ({
+        at,
+        words,
+        note: noteId === undefined ? null : (texts.get(noteId) ?? null),
+      })),
+    };
   }
 
   #seen({ draw }: DipSample): Promise<ReadonlySet<string>> {
