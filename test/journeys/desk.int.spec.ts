@@ -170,6 +170,22 @@ describe('an officer', () => {
     await requireAccessible();
   });
 
+  it('prints a case with what is folded away, by whom and of when, and without what is to be pressed', async () => {
+    const { caseId } = await burglary();
+    await page.goto(at(`/cases/${caseId}`));
+    const seen = (selector: string) =>
+      page.evaluate(
+        `document.querySelector('${selector}').checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })`,
+      );
+    const parts = ['.desk-printed', '#log', '.desk-bar', 'details:not(.desk-screen-only) .desk-owed'];
+    const all = async () => Promise.all(parts.map(seen));
+    expect(await all()).toEqual([false, true, true, false]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await all()).toEqual([true, false, false, true]);
+    await pictured(page, 'case-printed');
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   it('can read of what was recorded one part alone, and goes on from there', async () => {
     const { caseId, victim } = await burglary();
     await api.post(`/cases/${caseId}/contacts`, {

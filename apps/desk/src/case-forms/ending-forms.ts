@@ -58,13 +58,10 @@ export const voidForm = (right: PuttingRight): CaseForm<ReasonRequest, ArisenObl
   fields: () => [{ kind: 'words', name: 'reason', label: 'Why?', missing: 'Say why it was recorded in error' }],
   request: (body) => given(body, 'reason'),
   record: (reason, { whole }, requester) => right.voidCase(whole.caseId, reason, requester),
-  secondThought: (scene) => {
-    const owed = owedNow(scene);
-    return {
-      title: 'This cannot be taken back',
-      under: 'What is owed no longer',
-      lines: [...owed.lines, 'What was missed stays, disputed, until somebody else decides. The history stays.'],
-      button: 'It was recorded in error',
-    };
-  },
+  secondThought: (scene) => ({
+    ...owedNow(scene),
+    title: 'This cannot be taken back',
+    under: 'Owed no longer; what was missed stays, disputed, until somebody else decides',
+    button: 'It was recorded in error',
+  }),
 });

@@ -27,7 +27,10 @@ export const deathForm = (
   button: 'Record it',
   Request: RecordDeathRequest,
   subject: personNamed,
-  toKnow: (scene) => [{ title: 'What is owed to them ends', lines: endingFor(scene) }],
+  toKnow: (scene) => [
+    { title: 'What is owed to them ends', lines: endingFor(scene) },
+    { title: 'Relatives who want to be told join as people of the case', lines: [] },
+  ],
   fields: () => [{ kind: 'day', name: 'on', label: 'When did they die?', hint: 'Leave it empty if it was today' }],
   request: (body) => ({ on: dateGiven(body, 'on') }),
   record: async (request, { whole, part }, requester) =>
@@ -35,11 +38,8 @@ export const deathForm = (
   foreseen: becomesOwed,
   secondThought: (scene) => ({
     title: 'Nobody will tell them anything any more',
-    under: `What is owed to ${personNamed(scene)} ends`,
-    lines: [
-      ...endingFor(scene),
-      'What was missed by then stays. Relatives who want to be told join as people of the case.',
-    ],
+    under: `Owed to ${personNamed(scene)} no longer; what was missed by then stays`,
+    lines: endingFor(scene),
     button: 'They died: record it',
   }),
 });
