@@ -1,11 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { inaccessible } from './browser.js';
 
-/** Sends the form of a window by its main button, and answers the status. */
+/** Sends the form of a window by its main button, and answers the status: of what is shown then, not of what a script asks beside it. */
 export async function sent(on: Page, button = 'form.desk-form button[data-default-button]'): Promise<number> {
   const path = new URL(on.url()).pathname;
-  const isAnswer = (response: { url(): string; request(): { method(): string } }) =>
-    new URL(response.url()).pathname === path && response.request().method() === 'POST';
+  const isAnswer = (response: Response) => {
+    const request = response.request();
+    return new URL(response.url()).pathname === path && request.method() === 'POST' && request.isNavigationRequest();
+  };
   const [answer] = await Promise.all([on.waitForResponse(isAnswer), on.click(button)]);
   return answer.status();
 }
