@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { enclosureOf } from '@kept-informed/papers';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
@@ -994,6 +995,63 @@ describe('the performance unit', () => {
       '%PDF-',
       'application/pdf',
     ]);
+  });
+
+  it('publishes a return once, sees it as it was frozen, asks it again and takes it away', async () => {
+    await on.goto(at('/publications/new'));
+    await on.click('button:text-is("Publish it")');
+    expect(await wrong(on)).toContain('#title');
+    await on.fill('#title', 'November <b>');
+    await on.check('input[name="questions-0-report"][value="compliance"]');
+    const fill = async (name: string, [year, month, day]: readonly string[]) => {
+      await on.fill(`[name="questions-0-${name}-day"]`, day!);
+      await on.fill(`[name="questions-0-${name}-month"]`, month!);
+      await on.fill(`[name="questions-0-${name}-year"]`, year!);
+    };
+    await fill('from', ['2026', '11', '30']);
+    await fill('to', ['2026', '11', '1']);
+    await on.selectOption('[name="questions-0-groupBy"]', 'commitment');
+    await on.click('button:text-is("Publish it")');
+    expect((await wrong(on))[0]).toMatch(/^#questions-0-to/);
+    await fill('from', ['2026', '11', '1']);
+    await fill('to', ['2026', '11', '30']);
+    expect(await faultsOf(on)).toEqual([]);
+    await on.click('button:text-is("Publish it")');
+    await on.waitForURL(/\/publications$/);
+    expect(await faultsOf(on)).toEqual([]);
+    const published = await on.locator('tbody a').getAttribute('href');
+    await on.click('tbody a');
+    await on.click('text=Ask it again now');
+    await on.waitForSelector('text=It is what was published.');
+    await on.waitForSelector('text=it is answered the same, byte by byte');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'publication');
+    const { body } = await (await desk.stack.as('performance')).get(published!);
+    expect(await on.locator('dl').innerText()).toContain(body['digest']);
+    const document = await (await theirs.request.get(at(`${published}.json`))).body();
+    expect(createHash('sha256').update(document).digest('hex')).toBe(body['digest']);
+    const paper = await (await theirs.request.get(at(`${published}.pdf`))).body();
+    expect(enclosureOf(paper)!.equals(document)).toBe(true);
+    for (const path of ['/publications/none', '/publications/none.pdf'])
+      expect((await theirs.request.get(at(path))).status()).toBe(404);
+    desk.complaints.length = 0;
+  });
+
+  it('sees who hears nothing, and what is owed without a limit', async () => {
+    const asker = await desk.stack.as('performance');
+    await on.goto(at('/silence?days=5'));
+    const { body } = await asker.get('/compliance/silence?days=5&limit=50');
+    expect(await on.locator('tbody tr').count()).toBe(body['items'].length);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'silence');
+    await on.goto(at('/silence?days=none'));
+    expect(await wrong(on)).toEqual(['#days']);
+    await on.goto(at('/no-limit?from=2026-11-01&to=2026-11-30'));
+    const { rows } = (await asker.get('/compliance/no-limit?from=2026-11-01&to=2026-11-30&groupBy=commitment')).body;
+    expect(await on.locator('tbody tr').count()).toBe(rows.length + 1);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'no-limit');
+    desk.complaints.length = 0;
   });
 
   it('is told what is wrong with dates, and that nothing due is no 100%', async () => {

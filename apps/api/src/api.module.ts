@@ -4,8 +4,7 @@ import { AccessModule, type EmbeddedProvider } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
 import { Endpoints, allowedNetworks } from '@kept-informed/delivery';
 
-import { FactStore, UnitOfWork } from '@kept-informed/event-store';
-import { Publications } from '@kept-informed/publications';
+import { UnitOfWork } from '@kept-informed/event-store';
 import type { FollowUpParts } from '@kept-informed/follow-up';
 import { ErasuresOutside, keeperOf } from '@kept-informed/people';
 import { secretSeal } from '@kept-informed/runtime';
@@ -62,8 +61,6 @@ import { DipSamplesController } from './dip-samples/dip-samples.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
-import { PublishedReports } from './publications/published-reports.js';
-import { ReturnMaker } from './publications/return-maker.js';
 import { ProofController } from './proof/proof.controller.js';
 import { RulingsController } from './obligations/rulings.controller.js';
 
@@ -132,9 +129,6 @@ export class ApiModule {
         TablesReader,
         UnusualLooks,
         KnownNames,
-        PublishedReports,
-        ReturnMaker,
-        publicationsOn(parts),
         { provide: CLOCK_SPEED, useValue: configuration.clockSpeed },
         endpointsBy(configuration),
         ...importing(configuration),
@@ -156,9 +150,3 @@ function endpointsBy(configuration: ApiConfiguration): FactoryProvider {
     inject: [UnitOfWork, Clock],
   };
 }
-
-const publicationsOn = ({ database }: FollowUpParts): FactoryProvider => ({
-  provide: Publications,
-  useFactory: (work: UnitOfWork, store: FactStore, clock: Clock) => new Publications(work, store, clock, database),
-  inject: [UnitOfWork, FactStore, Clock],
-});

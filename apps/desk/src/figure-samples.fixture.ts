@@ -3,6 +3,8 @@ import { alikePage } from './figures/alike-page.js';
 import { changesPage } from './figures/changes-page.js';
 import { measuredPage, measuresPage } from './figures/measures-page.js';
 import { countedPage, reportPage } from './figures/report-page.js';
+import { noLimitPage } from './figures/no-limit-page.js';
+import { silencePage } from './figures/silence-page.js';
 import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
 import { termsPage } from './terms/terms-page.js';
 import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
@@ -32,8 +34,18 @@ const rows = [{ name, href: '/report?month=2026-10', met: '1 of 2', rate: '50.0%
 const rates = { verdict: name, rows, knownAt: at, definition: name };
 const dots = [{ rated: 2, rate: 0.5, isSignal: false, words: name, href: '/report?team=a' }];
 const panel = { name, rate: name, change: name, verdict: name, report: '/report?a=b', months: '/report/months?a=b' };
+const silent = { days: '28', known: '', bcu: items, team: items, mayOpen: true };
+const heardNothing = {
+  caseId: 'c-1',
+  reference: name,
+  role: name,
+  entitlement: name,
+  owner: name,
+  daysSilent: 30,
+  since: on,
+  isNeverTold: true,
+};
 const fault = { field: 'from', text: 'Enter two dates' };
-
 const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
 const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
 
@@ -171,6 +183,21 @@ export const figureSamples = [
     knownAt: at,
     definition: name,
   }),
+  noLimitPage.with({
+    ...asked,
+    faults: [],
+    duties: { columns: [name], lines: [{ name, figures: [name] }], knownAt: at, definition: name },
+  }),
+  noLimitPage.with({ ...asked, faults: [], duties: { columns: [], lines: [], knownAt: at, definition: name } }),
+  noLimitPage.with({ ...asked, faults: [fault], duties: null }),
+  silencePage.with({
+    ...silent,
+    faults: [],
+    silence: { asOf: at, rows: [heardNothing, { ...heardNothing, isNeverTold: false }], next: '/silence?after=x' },
+  }),
+  silencePage.with({ ...silent, mayOpen: false, faults: [], silence: { asOf: at, rows: [heardNothing], next: null } }),
+  silencePage.with({ ...silent, faults: [], silence: { asOf: at, rows: [], next: null } }),
+  silencePage.with({ ...silent, faults: [{ field: 'days', text: 'Enter a number' }], silence: null }),
   countedPage.with({
     of: name,
     knownAt: at,

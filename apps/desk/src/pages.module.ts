@@ -45,8 +45,13 @@ import { ChangesReader } from './figures/changes.reader.js';
 import { DashboardReader } from './figures/dashboard.reader.js';
 import { MeasuresPagesController } from './figures/measures-pages.controller.js';
 import { MeasuresReader } from './figures/measures.reader.js';
+import { NoLimitReader } from './figures/no-limit.reader.js';
+import { OtherFiguresController } from './figures/other-figures.controller.js';
+import { PublicationsPagesController } from './publications/publications-pages.controller.js';
+import { PublicationsReader } from './publications/publications.reader.js';
 import { ReportController } from './figures/report.controller.js';
 import { ReportReader } from './figures/report.reader.js';
+import { SilenceReader } from './figures/silence.reader.js';
 import { VariationPagesController } from './figures/variation-pages.controller.js';
 import { VariationReader } from './figures/variation.reader.js';
 import { FindReader } from './find/find.reader.js';
@@ -116,6 +121,8 @@ export class PagesModule {
         VariationPagesController,
         TermsController,
         WhatIfPagesController,
+        OtherFiguresController,
+        PublicationsPagesController,
       ],
       providers: [
         { provide: PageRenderer, useValue: rendering },
@@ -160,6 +167,9 @@ export class PagesModule {
         ChangesReader,
         VariationReader,
         DashboardReader,
+        SilenceReader,
+        NoLimitReader,
+        PublicationsReader,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

@@ -17,6 +17,7 @@ import { forMacro } from './frame/strict.js';
 import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
 import { myWorkPage } from './my-work/my-work-page.js';
 import { settingsPage } from './sign-in/my-sessions.controller.js';
+import { publicationSamples } from './publication-samples.fixture.js';
 import { personSamples } from './person-samples.fixture.js';
 import { supervisingSamples } from './supervising-samples.fixture.js';
 import { signedOutPage } from './sign-in/sign-in.controller.js';
@@ -337,4 +338,5 @@ export const samples: readonly ShownPage[] = [
   accessibilityPage.with({ title: 'Accessibility' }),
   signedOutPage.with({ title: 'You have signed out' }),
   ...figureSamples,
+  ...publicationSamples,
 ];

@@ -49,6 +49,8 @@ import { Restatements } from './figures/restatements.js';
 import { SampleDraws } from './figures/sample-draws.js';
 import { ShownSamples } from './figures/shown-samples.js';
 import { Variation } from './figures/variation.js';
+import { PublishedReports } from './publication/published-reports.js';
+import { ReturnMaker } from './publication/return-maker.js';
 import { feedbackHandlers } from './feedback/feedback.handlers.js';
 import { EachApart } from './handling/each-apart.js';
 import { LookKeeper } from './look/look-keeper.js';
@@ -100,6 +102,8 @@ const caseWork = [
   ShownSamples,
   Variation,
   FigurePapers,
+  PublishedReports,
+  ReturnMaker,
   Notes,
   CaseRecording,
   PuttingRight,
@@ -138,6 +142,7 @@ export class CaseWorkModule {
     );
     const { work, store, terms, force, clock, streams, nextChecks, restrictions, references } = domain;
     const read = new PeopleRead();
+    const publications = new Publications(work, store, clock, parts.database);
     const provided = [
       { provide: Clock, useValue: clock },
       { provide: UnitOfWork, useValue: work },
@@ -146,6 +151,7 @@ export class CaseWorkModule {
       { provide: PeopleRead, useValue: read },
       { provide: People, useValue: new People(work, keeper, (one) => read.note(one), outside) },
       { provide: References, useValue: references },
+      { provide: Publications, useValue: publications },
       { provide: Restrictions, useValue: restrictions },
       { provide: Sights, useValue: sights },
       { provide: TermsStreams, useValue: terms },
@@ -155,7 +161,7 @@ export class CaseWorkModule {
       { provide: WhatIfs, useValue: new WhatIfs(domain) },
       {
         provide: DipSamples,
-        useValue: new DipSamples(work, store, clock, new Publications(work, store, clock, parts.database)),
+        useValue: new DipSamples(work, store, clock, publications),
       },
       { provide: FollowUpStreams, useValue: streams },
     ];

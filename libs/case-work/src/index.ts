@@ -104,6 +104,9 @@ export { type PersonPastTime, type PersonRetention, Retentions } from './retenti
 export { EthnicityFigures } from './figures/ethnicity-figures.js';
 export { MeasuredFigures, type MeasureReport } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
+export { publishedReports, type PublishedReport } from './publication/published-reports.js';
+export type { RestatedQuestion, RestatedRow, Verification } from './publication/restated-answers.js';
+export { ReturnMaker } from './publication/return-maker.js';
 export { Restatements } from './figures/restatements.js';
 export { type Redraw, SampleDraws } from './figures/sample-draws.js';
 export { DutyFigures } from './figures/duty-figures.js';

@@ -50,6 +50,7 @@ const released: Readonly<Record<string, string>> = {
   '0056-publications': '5c7ccc61a63a6a32906859037e78e505fde147a620227d55a60c60422aa53a38',
   '0057-what-ifs': '5e9229ba264e564603e7a9c4fe5f8ff3d502c23d08e65bc2496937755d8079a6',
   '0058-dip-samples': '86ab9cee7ddc141c5ce8ac19789efcb5a7259ce00fadecf8060f5344b285c46d',
+  '0061-publications-of-the-desk': '60f575b3133a532bbcf9fcc4b00ee2e00e7d368bfffb50edc4c45cd431960ed7',
 };
 
 describe('the migrations', () => {

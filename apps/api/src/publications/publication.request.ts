@@ -1,10 +1,7 @@
+import { type PublishedReport, publishedReports } from '@kept-informed/case-work';
 import { dimensions, type Dimension } from '@kept-informed/compliance';
 import { Code, ListOf, rules, Text } from '@kept-informed/fields';
 import { FellDueFilter } from '../compliance/compliance.request.js';
-
-/** The reports that can be part of a return. */
-export const publishedReports = ['compliance', 'no-limit', 'not-recorded-here'] as const;
-export type PublishedReport = (typeof publishedReports)[number];
 
 /** A question of a return: one of the reports, of a period. It is answered as known at the moment of publication. */
 export class PublishedQuestionRequest extends FellDueFilter {

@@ -1,7 +1,7 @@
+import type { RestatedQuestion, RestatedRow, Verification } from '@kept-informed/case-work';
 import { ApiProperty } from '@nestjs/swagger';
 import type { PublicationView, PublishedAnswer, PublishedVersions } from '@kept-informed/publications';
 import { PageEnds } from '../http/page.js';
-import type { RestatedQuestion, RestatedRow, Verification } from './restated-answers.js';
 
 export class PublicationResponse implements PublicationView {
   @ApiProperty()

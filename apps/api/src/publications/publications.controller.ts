@@ -8,13 +8,14 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { FigurePapers, ReadModel, requesterOf } from '@kept-informed/case-work';
+import { FigurePapers, requesterOf, ReturnMaker } from '@kept-informed/case-work';
 import { paperType } from '@kept-informed/papers';
 import { Publications, type KeptPublication, type PublishedReturn } from '@kept-informed/publications';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
-import { notFound } from '../http/problem.js';
+import { KnownNames } from '../http/known-names.js';
+import { invalid, notFound } from '../http/problem.js';
 import { paperFile } from '../http/paper-file.js';
 import { chosenType, Produces } from '../http/produced.js';
 import { withLocation } from '../openapi/headers.js';
@@ -27,7 +28,6 @@ import {
   VerificationResponse,
   WholePublicationResponse,
 } from './publication.response.js';
-import { ReturnMaker } from './return-maker.js';
 
 const place = cursors('publications', ['instant', 'text']);
 const json = 'application/json';
@@ -42,8 +42,8 @@ export class PublicationsController {
   constructor(
     private readonly publications: Publications,
     private readonly maker: ReturnMaker,
-    private readonly reading: ReadModel,
     private readonly papers: FigurePapers,
+    private readonly known: KnownNames,
   ) {}
 
   @Post()
@@ -55,6 +55,7 @@ export class PublicationsController {
     @Body() body: PublicationRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PublishedResponse> {
+    await this.#requireKnown(body);
     const { publicationId, digest, knownAt, factPosition } = await this.maker.publish(body, requesterOf());
     response.setHeader('Location', `/api/v1/publications/${publicationId}`);
     return { publicationId, digest, knownAt, position: factPosition };
@@ -72,7 +73,7 @@ export class PublicationsController {
     const before = publishedAt && publicationId ? { publishedAt, publicationId } : undefined;
     const found = await this.publications.list(before, limit + 1);
     const next = (last: PublicationResponse) => place.write([last.publishedAt, last.publicationId]);
-    return pageOf(found, limit, await this.reading.position(), next, { request, response });
+    return pageOf(found, limit, await this.maker.position(), next, { request, response });
   }
 
   @Get(':publicationId')
@@ -121,6 +122,12 @@ export class PublicationsController {
   @Refuses({ 503: ['sweep-behind'] })
   async verifyPublication(@Param('publicationId') publicationId: string): Promise<VerificationResponse> {
     return this.maker.verify(await this.#known(publicationId));
+  }
+
+  /** Refuses a team, an area or a promise that does not exist, as the questions themselves do. */
+  async #requireKnown({ questions }: PublicationRequest): Promise<void> {
+    const found = await Promise.all(questions.map((one, at) => this.known.unknownIn(one, `#/questions/${at}/`)));
+    if (found.flat().length > 0) throw invalid(found.flat());
   }
 
   async #known(publicationId: string): Promise<KeptPublication> {

@@ -18,7 +18,8 @@ export type Address = Readonly<Record<string, unknown>>;
 /** Marks of a figure, by their names in an address. */
 export const markNames = ['recordedLate', 'recordedAfterDue', 'disputed', 'changedAfterDue', 'reattributed'] as const;
 
-const said = (address: Address, name: string): string | undefined => {
+/** What an address says of something, if anything. */
+export const textOf = (address: Address, name: string): string | undefined => {
   const value = address[name];
   return typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
 };
@@ -41,22 +42,22 @@ export type AskedOfFigures = Pick<ReportAsked, 'from' | 'to' | Dimension>;
 
 /** What an address narrows figures by, and as known when, to be said in another. */
 export const saidIn = (address: Address): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(['from', 'to', 'known', ...dimensions].map((name) => [name, said(address, name)]));
+  Object.fromEntries(['from', 'to', 'known', ...dimensions].map((name) => [name, textOf(address, name)]));
 
 /** Of which dates and dimensions an address speaks; undefined where it names no date or one that there is not. */
 export function askedIn(address: Address): AskedOfFigures | undefined {
-  const [from, to] = ['from', 'to'].map((name) => parseLocalDate(said(address, name) ?? ''));
+  const [from, to] = ['from', 'to'].map((name) => parseLocalDate(textOf(address, name) ?? ''));
   if (!from || !to || to < from) return undefined;
-  return { from, to, ...Object.fromEntries(dimensions.map((name) => [name, said(address, name)])) };
+  return { from, to, ...Object.fromEntries(dimensions.map((name) => [name, textOf(address, name)])) };
 }
 
 /** Which rows an address asks for. There is no page of what makes no sense: the addresses are those of a report. */
 export function cellIn(address: Address): CellAsked {
   const asked = askedIn(address);
-  const knownAt = said(address, 'knownAt');
+  const knownAt = textOf(address, 'knownAt');
   if (!asked || !knownAt || !rules.instant.accepts(knownAt)) throw new NoSuchPage();
-  const marks = markNames.filter((name) => said(address, name) === 'yes').map((name) => [name, true]);
-  return { ...asked, knownAt, status: said(address, 'status'), ...Object.fromEntries(marks) };
+  const marks = markNames.filter((name) => textOf(address, name) === 'yes').map((name) => [name, true]);
+  return { ...asked, knownAt, status: textOf(address, 'status'), ...Object.fromEntries(marks) };
 }
 
 const chosen: ReadonlySet<Dimension> = new Set(['standard', 'commitment', 'bcu', 'team']);
@@ -66,7 +67,7 @@ export function besideChoices(address: Address): readonly { readonly name: strin
   return dimensions
     .filter((name) => !chosen.has(name))
     .flatMap((name) => {
-      const value = said(address, name);
+      const value = textOf(address, name);
       return value === undefined ? [] : [{ name, value }];
     });
 }

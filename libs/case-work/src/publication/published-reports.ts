@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Figures } from '@kept-informed/case-work';
 import type { Instant } from '@kept-informed/calendar';
+import type { Dimension } from '@kept-informed/compliance';
 import type { PublishedAnswer } from '@kept-informed/publications';
-import type { ComplianceQuery } from '../compliance/compliance.request.js';
-import { KnownNames } from '../http/known-names.js';
-import { invalid } from '../http/problem.js';
-import type { PublishedQuestionRequest, PublishedReport } from './publication.request.js';
+import { Figures } from '../figures/figures.js';
+import type { ReportAsked } from '../figures/report-questions.js';
+
+/** The reports that can be part of a return. */
+export const publishedReports = ['compliance', 'no-limit', 'not-recorded-here'] as const;
+export type PublishedReport = (typeof publishedReports)[number];
+
+/** A question of a return: one of the reports, of a period. */
+export type PublishedQuestion = Omit<ReportAsked, 'knownAt' | 'asOf'> & {
+  readonly report: PublishedReport;
+  readonly groupBy?: readonly Dimension[];
+};
+
+type AskedOfReport = Omit<PublishedQuestion, 'report'> & { readonly knownAt: Instant; readonly asOf: Instant };
 
 interface ReportAnswer {
   readonly definition: string;
@@ -16,12 +26,9 @@ interface ReportAnswer {
 /** The reports that returns are made of: the same that `GET /compliance` and the paths below it answer. */
 @Injectable()
 export class PublishedReports {
-  readonly #ask: Readonly<Record<PublishedReport, (query: ComplianceQuery) => Promise<ReportAnswer>>>;
+  readonly #ask: Readonly<Record<PublishedReport, (query: AskedOfReport) => Promise<ReportAnswer>>>;
 
-  constructor(
-    figures: Figures,
-    private readonly known: KnownNames,
-  ) {
+  constructor(figures: Figures) {
     this.#ask = {
       compliance: (query) => figures.report(query),
       'no-limit': (query) => figures.noLimit(query),
@@ -29,14 +36,8 @@ export class PublishedReports {
     };
   }
 
-  /** Refuses a team, an area or a promise that does not exist, as the questions themselves do. */
-  async requireKnown(questions: readonly PublishedQuestionRequest[]): Promise<void> {
-    const found = await Promise.all(questions.map((one, at) => this.known.unknownIn(one, `#/questions/${at}/`)));
-    if (found.flat().length > 0) throw invalid(found.flat());
-  }
-
   /** One after the other: a return must not take the connections of those who work. */
-  async answers(questions: readonly PublishedQuestionRequest[], knownAt: Instant): Promise<PublishedAnswer[]> {
+  async answers(questions: readonly PublishedQuestion[], knownAt: Instant): Promise<PublishedAnswer[]> {
     const answers: PublishedAnswer[] = [];
     for (const { report, ...asked } of questions) {
       const { definition, rows, totals } = await this.#ask[report]({ ...asked, knownAt, asOf: knownAt });

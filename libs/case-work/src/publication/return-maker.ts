@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ReadModel } from '@kept-informed/case-work';
 import { OwnForce, type TermsVersions } from '@kept-informed/commitments';
 import { refuse, type Requester } from '@kept-informed/decisions';
 import { canonicalJson, inclusionOf } from '@kept-informed/proof';
@@ -12,9 +11,16 @@ import {
   type PublishedVersions,
 } from '@kept-informed/publications';
 import { productVersion } from '@kept-informed/runtime';
-import { PublishedReports } from './published-reports.js';
-import type { PublicationRequest, PublishedQuestionRequest } from './publication.request.js';
+import { ReadModel } from '../reading/read-model.js';
+import { type PublishedQuestion, PublishedReports } from './published-reports.js';
 import { restatedAnswers, type Verification } from './restated-answers.js';
+
+/** What is to be frozen. */
+export interface ReturnAsked {
+  readonly title: string;
+  readonly note?: string;
+  readonly questions: readonly PublishedQuestion[];
+}
 
 /** Freezes returns, and asks again what they say (docs/decisions/0030). */
 @Injectable()
@@ -27,11 +33,10 @@ export class ReturnMaker {
   ) {}
 
   async publish(
-    { title, note, questions }: PublicationRequest,
+    { title, note, questions }: ReturnAsked,
     requester: Requester,
   ): Promise<PublishedReturn & KeptPublication> {
     requirePeriods(questions);
-    await this.reports.requireKnown(questions);
     const { knownAt, position, terms } = await this.publications.freeze();
     const published: PublishedReturn = {
       publicationId: randomUUID(),
@@ -49,7 +54,7 @@ export class ReturnMaker {
   /** Compares the document with what was recorded, looks for that in the log, and asks every question again. */
   async verify({ document, digest, factPosition }: KeptPublication): Promise<Verification> {
     const { questions, knownAt } = JSON.parse(document) as PublishedReturn;
-    const asked = questions.map(({ report, asked: one }) => ({ ...one, report }) as PublishedQuestionRequest);
+    const asked = questions.map(({ report, asked: one }) => ({ ...one, report }) as unknown as PublishedQuestion);
     const [again, sealed, terms] = await Promise.all([
       this.reports.answers(asked, knownAt),
       inclusionOf(this.reading.manager, factPosition),
@@ -66,12 +71,17 @@ export class ReturnMaker {
     };
   }
 
+  /** The highest in the store. */
+  position(): Promise<string> {
+    return this.reading.position();
+  }
+
   #versions({ policy, calendar }: TermsVersions): PublishedVersions {
     return { policy, calendar, catalogue: digestOf(canonicalJson(this.force.catalogue)), code: productVersion() };
   }
 }
 
-function requirePeriods(questions: readonly PublishedQuestionRequest[]): void {
+function requirePeriods(questions: readonly PublishedQuestion[]): void {
   questions.forEach(({ from, to }, at) => {
     if (to < from)
       throw refuse('ends-before-it-begins', `questions/${at}/to`, 'The period would end before it begins.');
