@@ -73,7 +73,7 @@ describe('a second count of what was recorded later', () => {
     const description = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as Description;
     succeed = succeeding(await asking(stack, description), new KnownIds(), () => undefined);
     await feedbackLife(succeed, morning);
-    for (const life of [decidedOtherwise, putRight, merged]) {
+    for (const life of [decidedOtherwise, putRight, merged, mergedTwice]) {
       stack.clock.set(morning);
       await life();
     }
@@ -137,6 +137,35 @@ describe('a second count of what was recorded later', () => {
       milestones: { [there.milestoneId]: here.milestoneId },
       reason,
     });
+  }
+
+  /** A case into which two were merged, one of them told of and one silent for months. */
+  async function mergedTwice(): Promise<void> {
+    const [one, told, silent] = [
+      await open(succeed, morning),
+      await open(succeed, morning),
+      await open(succeed, morning),
+    ];
+    day(5);
+    await succeed('desk', 'POST', `/cases/${told.caseId}/contacts`, {
+      participantIds: [idsIn(told)[0]],
+      direction: 'outbound',
+      method: 'in-person',
+      outcome: 'told-in-person',
+      purpose: 'update',
+      occurredAt: '2026-11-05T09:00:00Z',
+    });
+    for (const [date, { caseId, ...opened }] of [
+      [9, told],
+      [20, silent],
+    ] as const) {
+      day(date);
+      await succeed('desk', 'POST', `/cases/${caseId}/merger`, {
+        into: one.caseId,
+        participants: { [idsIn(opened)[0]]: idsIn(one)[0] },
+        reason,
+      });
+    }
   }
 
   it('finds every obligation and every cell of the reports as the product has them', async () => {

@@ -51,6 +51,8 @@ export async function secondCount(count: Count): Promise<Comparison> {
   const differences: string[] = [];
   const owing = new Map<string, readonly Counted[]>();
   const covered = new CoveredCells(count);
+  // On the date of a merger somebody may be of two cases, and it counts once.
+  const together: CountedDay[] = [];
   let [facts, obligations, replaced, done] = [0, 0, 0, 0];
   for (const [caseId, recorded] of cases) {
     const owed = owedIn(recorded, { book: count.book, cases }, count.asOf);
@@ -66,15 +68,17 @@ export async function secondCount(count: Count): Promise<Comparison> {
       ),
     );
     owing.set(caseId, all);
-    covered.add(owed.days(count.from, count.to));
+    const days = owed.days(count.from, count.to);
+    if (recorded.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) together.push(...days);
+    else covered.add(days);
     facts += recorded.length;
     obligations += told.length;
     replaced += once.length;
     count.told?.((done += 1), cases.size);
   }
+  covered.add(together);
   const counted = [...owing].flatMap(([caseId, all]) => all.filter(countsHere(cases.get(caseId)!, owing)));
-  const isMerged = [...cases.values()].some((facts) => facts.some(({ type }) => type === 'CaseMerged'));
-  const cells = comparedCells({ ...count, isMerged }, reports, counted, covered);
+  const cells = comparedCells(count, reports, counted, covered);
   const period = { from: count.from, to: count.to, asOf: count.asOf };
   return {
     facts,
@@ -108,15 +112,7 @@ function unlike(caseId: string, oracle: readonly Shown[], product: readonly Show
 
 const hasDueDate = ({ group }: Counted): boolean => group !== null;
 
-/** A count of which it is known whether cases were merged in it. */
-type MergedCount = Count & { readonly isMerged: boolean };
-
-function comparedCells(
-  count: MergedCount,
-  reports: readonly Cells[],
-  counted: readonly Counted[],
-  covered: CoveredCells,
-) {
+function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[], covered: CoveredCells) {
   const dated = counted.filter(hasDueDate);
   const differences: string[] = [];
   const nothing = figures([], count);
@@ -127,7 +123,7 @@ function comparedCells(
     const own = grouped(reportable, grouping, count, covered.cellsOf(grouping));
     for (const group of new Set([...reported.keys(), ...own.keys()])) {
       const [theirs, ours] = [reported.get(group) ?? nothing, own.get(group) ?? nothing];
-      for (const name of measures(count)) {
+      for (const name of measures) {
         compared += 1;
         const [a, b] = [ours, theirs].map((cell) => JSON.stringify(cell[name]));
         if (a !== b) differences.push(`${group} ${name}: oracle ${a}, product ${b}`);
@@ -177,14 +173,9 @@ function partsOf<T>(all: readonly T[], name: (one: T) => string): Map<string, T[
 
 const totalOf = (grouping: Grouping): string => `all by ${grouping.join()}`;
 
-/** Days are not compared where cases were merged, of which each has days of the same person. */
-function measures({ isMerged }: MergedCount): (keyof Figures)[] {
-  const all = Object.keys(figures([], { from: '', to: '', asOf: '' })) as (keyof Figures)[];
-  const ofDays = ['personDays', 'coveredDays', 'coverage'];
-  return isMerged ? all.filter((one) => !ofDays.includes(one)) : all;
-}
+const measures = Object.keys(figures([], { from: '', to: '', asOf: '' })) as (keyof Figures)[];
 
-/** The days on which updates were owed, added up by the cells of each report: those of one participant are of one case. */
+/** The days on which updates were owed, added up by the cells of each report: those of one participant are added at once. */
 class CoveredCells {
   readonly #count: Count;
   readonly #cells: ReadonlyMap<Grouping, Map<string, Coverage>>;

@@ -1,6 +1,6 @@
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
-import { carriedOn, type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
+import { type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { casesOf, obligationsOf } from './known-then.queries.js';
 import { requireMonths } from './month-series.measures.js';
@@ -28,7 +28,7 @@ const endOf = `least(b.ends, case
 
 /** The spans of time in which one runs, cut by its pauses and while its case was closed; most are one. */
 const runs = `unnest(
-  tstzmultirange(tstzrange(d.arisen_at, d.ends_at) * tstzrange(d.starts, d.ends)) - coalesce(d.stops, '{}')
+  tstzmultirange(tstzrange(d.runs_from, d.ends_at) * tstzrange(d.starts, d.ends)) - coalesce(d.stops, '{}')
   - case when d.paused_at is null then '{}' else tstzmultirange(tstzrange(d.paused_at, null)) end
   - coalesce(case when d.disputed then k.closed_as_told else k.closed end, '{}'))`;
 
@@ -101,12 +101,17 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
           coalesce(lead(k.at) over (partition by k.case_id order by k.version), 'infinity') as reopened_at
         from case_closings k where true ${known('k')}
       ) turns where closes group by case_id
+    ), brought as (
+      -- Until a merger a series has its days where it ran, from then on where it runs on (rules.md, Mergers).
+      select m.merged_into as case_id, coalesce(m.merged_participants->>o.participant_id, o.participant_id) as participant_id,
+        o.commitment, o.trigger_id, max(m.merged_at) as brought_at
+      from cases m join obligations o on o.case_id = m.case_id where m.merged_into is not null group by 1, 2, 3, 4
     ), standing as (
       select d.*, p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
-        greatest(d.arisen_at, ${endOf}) as ends_at
-      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id), bounds b
-      where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1)
-        and not ${carriedOn(known('n'))} ${seen}
+        greatest(d.arisen_at, w.brought_at) as runs_from, greatest(d.arisen_at, w.brought_at, ${endOf}) as ends_at
+      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
+        left join brought w using (case_id, participant_id, commitment, trigger_id), bounds b
+      where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
     ), ${
       isScheduled
         ? `updates as (
