@@ -77,6 +77,7 @@ describe('GET /compliance', () => {
     ['colour=red', '?colour'],
     ['month=October', '?month'],
     ['quarter=2026-Q5', '?quarter'],
+    ['quarter=0000-Q1', '?quarter'],
     ['financialYear=2026-28', '?financialYear'],
     ['body=police', '?body'],
     ['standard=keeping', '?standard'],

@@ -2,8 +2,8 @@ import type { FieldRule } from '@kept-informed/fields';
 
 export const quarter: FieldRule = {
   expected: 'a quarter of a year, like 2026-Q4',
-  accepts: (value) => typeof value === 'string' && /^\d{4}-Q[1-4]$/.test(value),
-  schema: { type: 'string', pattern: '^\\d{4}-Q[1-4]$' },
+  accepts: (value) => typeof value === 'string' && /^[1-9]\d{3}-Q[1-4]$/.test(value),
+  schema: { type: 'string', pattern: '^[1-9]\\d{3}-Q[1-4]$' },
 };
 
 export const financialYear: FieldRule = {
