@@ -1064,6 +1064,45 @@ describe('the performance unit', () => {
     desk.complaints.length = 0;
   });
 
+  it('draws a sample, and judges one of it', async () => {
+    await burglary();
+    await desk.stack.worker();
+    const report = await desk.stack.as('performance');
+    await until(
+      () => report.get('/compliance?from=2026-11-01&to=2026-11-30'),
+      ({ status, body }) => status === 200 && body.totals.fellDue > 0,
+    );
+    // What was recorded in the very second before is in no sample.
+    desk.stack.clock.set(new Date(Date.parse(desk.stack.clock.now()) + 60_000).toISOString());
+    await on.goto(at('/dip-samples'));
+    expect(await faultsOf(on)).toEqual([]);
+    await on.click('text=Draw a sample');
+    for (const [field, value] of Object.entries({ from: '1', to: '30' })) {
+      await on.fill(`#${field}-day`, value);
+      await on.fill(`#${field}-month`, '11');
+      await on.fill(`#${field}-year`, '2026');
+    }
+    await on.fill('#size', '501');
+    await on.fill('#seed', 'desk-1');
+    await on.check('input[value="commitment"]');
+    expect(await sent(on)).toBe(422);
+    expect(await wrong(on)).toEqual(['#size']);
+    expect(await faultsOf(on)).toEqual([]);
+    await on.fill('#size', '500');
+    await sent(on);
+    await on.click('text=/^Drawn on/');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'sample');
+    await on.locator('text=Judge it').first().click();
+    expect(await faultsOf(on)).toEqual([]);
+    for (const question of ['inTime', 'rightPerson', 'useful', 'plain'])
+      await on.check(`input[name="${question}"][value="yes"]`);
+    await sent(on);
+    await on.waitForSelector('text=1 of 2, yours among them');
+    await pictured(on, 'sample-judged');
+    desk.complaints.length = 0;
+  });
+
   it('asks what a draft would have made of a period, and a second person lets it hold', async () => {
     const admin = await desk.stack.as('admin');
     await desk.stack.worker();

@@ -6,6 +6,7 @@ import { countedPage, reportPage } from './figures/report-page.js';
 import { noLimitPage } from './figures/no-limit-page.js';
 import { silencePage } from './figures/silence-page.js';
 import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
+import { sampleListPage, samplePage } from './dip-samples/dip-sample-page.js';
 import { termsPage } from './terms/terms-page.js';
 import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
 import { forMacro } from './frame/strict.js';
@@ -62,6 +63,24 @@ export const figureSamples = [
       { title: 'Calendars', rows: [] },
     ],
     left: 1,
+  }),
+  sampleListPage.with({ rows: [{ dipSampleId: 's-1', drawnBy: name, drawnAt: at }], mayDraw: true }),
+  sampleListPage.with({ rows: [], mayDraw: false }),
+  samplePage.with({
+    dipSampleId: 's-1',
+    drawnBy: name,
+    drawnAt: at,
+    from: on,
+    to: on,
+    seed: name,
+    knownAt: at,
+    withheld: 1,
+    rows: [
+      { title: name, measured: name, reviews: name, href: '/dip-samples/s-1/reviews/o-1' },
+      { title: name, measured: name, reviews: name, href: null },
+    ],
+    agreement: [{ question: name, said: name, kappa: name }],
+    beside: name,
   }),
   whatIfListPage.with({ rows: [whatIf], next: '/what-if?after=x' }),
   whatIfListPage.with({ rows: [], next: null }),

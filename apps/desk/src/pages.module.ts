@@ -73,6 +73,8 @@ import { SignInProvider } from './sign-in/provider.js';
 import { SessionGuard } from './sign-in/session.guard.js';
 import { CaseBeginning } from './opening/case-beginning.js';
 import { OpeningController } from './opening/opening.controller.js';
+import { DipSamplePagesController } from './dip-samples/dip-sample-pages.controller.js';
+import { DipSamplesReader } from './dip-samples/dip-samples.reader.js';
 import { TermsController } from './terms/terms.controller.js';
 import { TermsReader } from './terms/terms.reader.js';
 import { WhatIfPagesController } from './what-if/what-if-pages.controller.js';
@@ -120,6 +122,7 @@ export class PagesModule {
         MeasuresPagesController,
         VariationPagesController,
         TermsController,
+        DipSamplePagesController,
         WhatIfPagesController,
         OtherFiguresController,
         PublicationsPagesController,
@@ -163,6 +166,7 @@ export class PagesModule {
         MeasuresReader,
         AlikeReader,
         TermsReader,
+        DipSamplesReader,
         WhatIfReader,
         ChangesReader,
         VariationReader,

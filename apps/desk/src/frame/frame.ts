@@ -32,6 +32,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/dashboard', key: 'd', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/report', key: 'r', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/terms', key: 'p', text: 'Policies', roles: ['performance', 'supervisor', 'admin'] },
+  { href: '/dip-samples', text: 'Samples', roles: ['performance', 'supervisor'] },
   { href: '/what-if', key: 'i', text: 'What if', roles: ['performance', 'admin'] },
   { href: '/silence', key: 's', text: 'Silence', roles: ['performance', 'supervisor'] },
   { href: '/keeping', key: 'k', text: 'Keeping', roles: ['supervisor'] },
