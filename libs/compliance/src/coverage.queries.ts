@@ -26,6 +26,14 @@ const endOf = `least(b.ends, case
   when d.outcome = 'excused' or p.scheduled and d.outcome in ('met', 'met-late') then greatest(d.outcome_at, d.due_at)
   else least(d.outcome_at, d.lapsed_at) end)`;
 
+/** For how many elapsed days most of them last at the most. */
+const usualDays = 40;
+
+/** Whether one that arose earlier than usual ran on: spelled as in the index of what did, so that no other is read. */
+const lastedLong = (row: string): string => `(coalesce(${row}.outcome_at, ${row}.lapsed_at) is null
+  or ${row}.outcome_at - o.arisen_at > interval '${usualDays} days' or ${row}.lapsed_at - o.arisen_at > interval '${usualDays} days'
+  or ${row}.due_at - o.arisen_at > interval '${usualDays} days')`;
+
 /** The spans of time in which one runs, cut by its pauses and while its case was closed; most are one. */
 const runs = `unnest(
   tstzmultirange(tstzrange(d.runs_from, d.ends_at) * tstzrange(d.starts, d.ends)) - coalesce(d.stops, '{}')
@@ -71,6 +79,12 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);
   const series = promised.filter((one) => one.periodic && one.elsewhere === elsewhere);
+  const usual = `$2::date::timestamp at time zone ${zone} - interval '${usualDays} days'`;
+  // In two parts, each by an index of its own: by one condition PostgreSQL would read all that arose before.
+  const mayRun = [
+    () => `o.arisen_at >= ${usual} and o.arisen_at < ($3::date + 1)::timestamp at time zone ${zone}`,
+    (row: string) => `o.arisen_at < ${usual} and ${lastedLong(row)}`,
+  ].map((which) => obligationsOf(question, columns, which));
   const among = (promises: typeof series): string =>
     `d.commitment = any ($${wanted.values.push(promises.map(({ commitment }) => commitment))})`;
   const scheduled = series.filter((one) => one.scheduled);
@@ -109,7 +123,7 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
     ), standing as (
       select d.*, p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
         greatest(d.arisen_at, w.brought_at) as runs_from, greatest(d.arisen_at, w.brought_at, ${endOf}) as ends_at
-      from (${obligationsOf(question, columns)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
+      from (${mayRun.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
         left join brought w using (case_id, participant_id, commitment, trigger_id), bounds b
       where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
     ), ${
