@@ -100,6 +100,9 @@ export const struckOut = (contactId: string, at: string) => told('ContactStruckO
 
 export const linked = (caseId: string, at: string) => told('CaseLinked', at, { caseId, kind: 'series' });
 
+export const allowedUnsafe = (participantId: string, at: string, until: string) =>
+  told('UnsafeRouteAllowed', at, { allowanceId: 'allowed', participantId, routeId: 'route', until });
+
 export const mergedInto = (into: string, at: string, participants: Readonly<Record<string, string>> = {}) =>
   told('CaseMerged', at, { into, participants });
 

@@ -20,6 +20,7 @@ import {
   resumed,
   corrected,
   struckOut,
+  allowedUnsafe,
   linked,
   milestoneVoided,
   mergedInto,
@@ -93,6 +94,7 @@ export async function live(store: FactStore): Promise<void> {
     corrected('otherwise', victim, '2026-06-12T09:00:00.000Z', '2026-06-13T09:00:00.000Z', { outcome: 'no-answer' }),
     assessed(victim, 'enhanced', '2026-06-14T09:00:00.000Z'),
     linked('c3', '2026-06-15T09:00:00.000Z'),
+    allowedUnsafe(victim, '2026-06-15T10:00:00.000Z', '2026-06-16T10:00:00.000Z'),
   );
   // What the first case has of its victim is carried to the third, as a merger does.
   const recorded = '2026-06-16T09:00:00.000Z';

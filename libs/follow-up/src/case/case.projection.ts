@@ -14,6 +14,7 @@ import {
   planAgreed,
   plans,
 } from './participant.projection.js';
+import { routeAllowances, unsafeRouteAllowed } from './safety.projection.js';
 
 const cases = {
   name: 'cases',
@@ -103,12 +104,6 @@ const glassBreaks = {
   columns: ['case_id', 'break_id', 'staff_id', 'broken_at', 'until'],
 } as const;
 
-const routeAllowances = {
-  name: 'route_allowances',
-  key: ['allowance_id'],
-  columns: ['allowance_id', 'case_id', 'participant_id', 'route_id', 'allowed_by', 'allowed_at', 'until', 'note_id'],
-} as const;
-
 /** A case, and what was merged into it, is restricted to these staff; null: to nobody any more. */
 const restricted = (caseId: string, others: readonly string[], restricted_to: readonly string[] | null): RowChange[] =>
   [caseId, ...others].map((case_id) => changed(cases, { case_id, restricted_to }));
@@ -194,18 +189,7 @@ export const caseTables: Projection<CaseEvent> = {
       ),
     RiskMarked: ({ stream, data: { high } }) => [changed(cases, { case_id: caseIdOf(stream), high_risk: high })],
     RouteFoundSafe: passedOver,
-    UnsafeRouteAllowed: ({ stream, data, occurred, by }) => [
-      added(routeAllowances, {
-        allowance_id: data.allowanceId,
-        case_id: caseIdOf(stream),
-        participant_id: data.participantId,
-        route_id: data.routeId,
-        allowed_by: by,
-        allowed_at: occurred,
-        until: data.until,
-        note_id: data.noteId ?? null,
-      }),
-    ],
+    UnsafeRouteAllowed: unsafeRouteAllowed,
     CaseDetailsCorrected: ({ stream, data: { after, joined: along = [] } }) => [
       changed(cases, { case_id: caseIdOf(stream), ...columnsOf(after) }),
       ...along.map((participant_id) => changed(participants, { participant_id, joined_at: after.openedAt })),
