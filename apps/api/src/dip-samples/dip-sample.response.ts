@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { OpenedObligation, Redraw, SampledContact } from '@kept-informed/case-work';
 import {
   reviewAnswers,
@@ -173,13 +173,21 @@ export class SampledContactResponse implements SampledContact {
   readonly note: string | null;
 }
 
-export class OpenedObligationResponse implements OpenedObligation {
+/** Of a request that is sent again with its key the title alone: what it shows of people is kept for nobody. */
+export class OpenedObligationResponse implements Partial<OpenedObligation> {
   @ApiProperty({ description: 'What the promise is called.' })
   readonly title: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Whom it is owed to; null where no name is kept.' })
-  readonly person: string | null;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Whom it is owed to; null where no name is kept. Told once for each key.',
+  })
+  readonly person?: string | null;
 
-  @ApiProperty({ type: [SampledContactResponse], description: 'Since it arose, as known at the moment of the sample.' })
-  readonly contacts: readonly SampledContactResponse[];
+  @ApiPropertyOptional({
+    type: [SampledContactResponse],
+    description: 'Since it arose, as known at the moment of the sample. Told once for each key.',
+  })
+  readonly contacts?: readonly SampledContactResponse[];
 }

@@ -5,6 +5,7 @@ import { ReadModel, requesterOf, SampleDraws, ShownSamples } from '@kept-informe
 import { DipSamples } from '@kept-informed/dip-samples';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
+import { showOnce } from '../http/idempotency.js';
 import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { withLocation } from '../openapi/headers.js';
 import { Refuses } from '../openapi/refuses.js';
@@ -89,7 +90,9 @@ export class DipSamplesController {
   async openSampledObligation(
     @Param('dipSampleId') dipSampleId: string,
     @Body() body: DipOpeningRequest,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<OpenedObligationResponse> {
+    showOnce(response, 'person', 'contacts');
     return this.shown.open(await this.samples.find(dipSampleId), body, requesterOf());
   }
 
