@@ -39,17 +39,21 @@ export class MyWorkReader {
   ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms'>> {
     const { manager, now } = this.reading;
     const [owed, owned, alerts] = await Promise.all([
-      this.#owed(staffId, true),
+      this.#owed(staffId),
       promisesOfOwner(manager, staffId, now, this.force.zone),
       this.#alerts(staffId),
     ]);
     const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
     const promised = owned.filter(({ caseId }) => seen.has(caseId));
     await this.people.names.unseal(promised);
-    const lists = buckets.map((bucket) => this.#list(bucket, owed, whole === bucket.bucket ? atMost : atFirst));
+    const lists = await Promise.all(
+      buckets
+        .filter(({ bucket }) => whole === undefined || bucket === whole)
+        .map((bucket) => this.#list(bucket, owed, whole === bucket.bucket ? atMost : atFirst)),
+    );
     const later = owed.find(({ dueOn }) => dueOn !== null && dueOn > this.#endOfWeek());
     return {
-      lists: lists.filter(({ bucket }) => whole === undefined || bucket === whole),
+      lists,
       isWhole: whole !== undefined,
       next: later?.dueOn ?? null,
       isCut: owed.length === atMost,
@@ -61,21 +65,25 @@ export class MyWorkReader {
 
   /** What is to be done next, of others than those who were just told. */
   async next(staffId: string, besides: readonly string[]): Promise<ToldObligation | undefined> {
-    const owed = await this.#owed(staffId, false);
+    const owed = await this.#owed(staffId);
     return owed.find(({ participantId, status }) => !besides.includes(participantId) && status !== 'paused');
   }
 
-  /** Everything that is to be done on the cases of somebody, soonest due first. */
-  async #owed(owner: string, personal: boolean): Promise<ToldObligation[]> {
+  /** Everything that is to be done on the cases of somebody, soonest due first; whom it is owed to is read of what is shown. */
+  async #owed(owner: string): Promise<ToldObligation[]> {
     const sight = await this.sights.ofRequest();
-    const asked = { limit: atMost, personal, sight };
+    const asked = { limit: atMost, personal: false, sight };
     return (await this.reading.obligationsAndPosition({ owner, toBeDone: true }, asked)).obligations;
   }
 
   #today = () => localDate(this.reading.now, this.force.zone);
   #endOfWeek = () => addDays(this.#today(), 7);
 
-  #list({ bucket, title }: (typeof buckets)[number], owed: readonly ToldObligation[], limit: number): WorkList {
+  async #list(
+    { bucket, title }: (typeof buckets)[number],
+    owed: readonly ToldObligation[],
+    limit: number,
+  ): Promise<WorkList> {
     const today = this.#today();
     const week = this.#endOfWeek();
     const isIn: Record<Bucket, (row: ToldObligation) => boolean> = {
@@ -84,7 +92,9 @@ export class MyWorkReader {
       week: (row) => row.dueOn !== null && row.dueOn > today && row.dueOn <= week && !isOverdue(row),
     };
     const rows = owed.filter(isIn[bucket]);
-    return { bucket, title, count: rows.length, rows: rows.slice(0, limit).map(workRow) };
+    const ids = rows.slice(0, limit).map(({ obligationId }) => obligationId);
+    const shown = ids.length > 0 ? await this.reading.obligations({ ids }, true) : [];
+    return { bucket, title, count: rows.length, rows: shown.map(workRow) };
   }
 
   /** What was done about an alert; null: nothing, or it is none that who asks sees. */
