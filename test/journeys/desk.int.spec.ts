@@ -737,8 +737,10 @@ describe('a supervisor', () => {
   });
 
   it('sees what comes, for whom and on which day, as the API tells it', async () => {
-    await on.goto(at('/board/workload?days=20'));
-    const { body } = await (await desk.stack.as('supervisor')).get('/workload?days=20');
+    // Of a team that has no case which one supervisor alone may see.
+    const asked = 'days=20&team=wigton-lpt';
+    await on.goto(at(`/board/workload?${asked}`));
+    const { body } = await (await desk.stack.as('supervisor')).get(`/workload?${asked}`);
     const total = body.days.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
     expect(total).toBeGreaterThan(0);
     const cells = await on.locator('tfoot td').allInnerTexts();
@@ -907,15 +909,17 @@ describe('the performance unit', () => {
     expect(counted).toBeGreaterThanOrEqual(3);
     expect(Number(await fellDue.innerText())).toBeGreaterThanOrEqual(counted);
     await missed.click();
-    // One of them is of a case that was restricted above.
-    await on.waitForSelector('text=1 more is counted and not listed');
-    expect(await on.locator('tbody tr').count()).toBe(counted - 1);
+    // Some of them are of cases that were restricted above.
+    const unlisted = await on.innerText('text=/\\d+ more (is|are) counted and not listed/');
+    const withheld = Number(/\d+/.exec(unlisted)![0]);
+    expect(withheld).toBeGreaterThan(0);
+    expect(await on.locator('tbody tr').count()).toBe(counted - withheld);
     expect(await on.locator('tbody a').count()).toBe(0);
     expect(await faultsOf(on)).toEqual([]);
     await pictured(on, 'counted');
     const asked = new URL(on.url()).search.slice(1);
     const { body } = await (await desk.stack.as('performance')).get(`/compliance/obligations?${asked}`);
-    expect([body['items'].length, body['withheld']]).toEqual([counted - 1, 1]);
+    expect([body['items'].length, body['withheld']]).toEqual([counted - withheld, withheld]);
     const rows = await theirs.request.get(at((await on.locator('a[href^="/report/rows.csv"]').getAttribute('href'))!));
     expect(
       (await rows.text())
