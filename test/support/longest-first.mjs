@@ -7,6 +7,8 @@ const longest = [
   'journeys/composed',
   'journeys/kept-keys',
   'journeys/desk',
+  'desk/src/pages.int',
+  'journeys/reach-property',
   'journeys/many-rows',
   'journeys/doctor',
   'embedded-postgres.int',
