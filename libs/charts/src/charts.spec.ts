@@ -87,6 +87,11 @@ describe('a drawing of months', () => {
 describe('a funnel', () => {
   const { svg } = funnelDrawing({ ...words, points: teams, rate: 245 / 410 });
 
+  it('counts in whole numbers, also where few fell due', () => {
+    const few = funnelDrawing({ ...words, points: [{ ...teams[0]!, rated: 2 }], rate: 0.5 });
+    expect([...few.svg.matchAll(/>([\d.]+)</g)].map(([, number]) => number)).toEqual(['0', '1', '2']);
+  });
+
   it('has limits that come closer the more fell due, and each group where its size and rate are', () => {
     const [lower, upper] = [...svg.matchAll(/d="([^"]+)" fill="none" stroke="#505a5f"[^/]*dasharray/g)].map(
       ([, path]) => [...path!.matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, , y]) => Number(y)),

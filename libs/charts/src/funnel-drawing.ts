@@ -41,6 +41,8 @@ export function funnelDrawing({ points, rate, ...words }: FunnelShown): SvgPictu
     rateMarks(up, field),
     ...across
       .ticks(6)
+      // Of few there would be halves.
+      .filter(Number.isInteger)
       .map((size) =>
         text({ x: across(size), y: bottom + 20, 'text-anchor': 'middle', fill: colours.ink }, String(size)),
       ),
