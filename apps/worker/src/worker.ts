@@ -8,7 +8,7 @@ import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, NextChecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
-import { haveCosigned, seal, verifierKeyOf } from '@kept-informed/proof';
+import { haveCosigned, sealRecorded, verifierKeyOf } from '@kept-informed/proof';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
@@ -64,7 +64,7 @@ export async function startWorker(
   const pulse = startPulse({ work, queues, sweep, logger, heartbeatFile });
   const signer = configuration.proofSigner();
   if (signer) {
-    queues.sweepEvery(sweepEvery, () => untilNothingIsLeft(() => seal(work, signer)), 'proof');
+    queues.sweepEvery(sweepEvery, () => sealRecorded(work, signer), 'proof');
     for (const witness of configuration.witnesses())
       queues.sweepEvery(witnessEvery, () => haveCosigned(work.manager, witness), `witness ${witness.key.name}`);
     logger.log(`Sealing facts as ${verifierKeyOf(signer)}`, 'Worker');
