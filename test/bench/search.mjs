@@ -67,8 +67,8 @@ async function load(built) {
     people: 'libs/people/src/index.js',
     terms: 'libs/people/src/search-terms.js',
     keys: 'libs/people/src/person-keys.js',
-    persons: 'libs/people/src/people.js',
-    routes: 'libs/people/src/routes.js',
+    persons: 'libs/people/src/person-details.js',
+    routes: 'libs/people/src/route.js',
     searching: 'libs/case-work/src/search/people-search.js',
   };
   const modules = Object.entries(files).map(async ([name, file]) => [name, await built(file)]);
@@ -147,8 +147,8 @@ async function keep(database, people, rows, { keys, persons, routes }) {
     [column(({ participantId }) => participantId), column(({ n }) => `CR/${n}/26`), at],
   );
   await database.query(
-    `insert into participants (participant_id, case_id, role, entitlement, joined_at)
-     select p, 'case-' || p, 'victim', 'unassessed', $2 from unnest($1::text[]) as t (p)`,
+    `insert into participants (participant_id, case_id, role, entitlement, joined_at, recorded_at)
+     select p, 'case-' || p, 'victim', 'unassessed', $2, $2 from unnest($1::text[]) as t (p)`,
     [column(({ participantId }) => participantId), at],
   );
   const kept = rows.flatMap(({ participantId: id, own }) =>
