@@ -8,7 +8,7 @@ import { advance, FactStore, UnitOfWork } from '@kept-informed/event-store';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import { FollowUpStreams, NextChecks, type FollowUpParts } from '@kept-informed/follow-up';
 import { rungCounts } from '@kept-informed/operation';
-import { haveCosigned, sealRecorded, verifierKeyOf } from '@kept-informed/proof';
+import { haveCosigned, seal, sealedAtOnce, verifierKeyOf } from '@kept-informed/proof';
 import { kindOf } from '@kept-informed/runtime';
 import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
@@ -33,6 +33,8 @@ const sweepEvery = 500;
 const countEvery = 2_000;
 const witnessEvery = 5_000;
 const forgetEvery = 60_000;
+/** So many facts are handed on by one transaction. */
+const readAtOnce = 500;
 const longestTurn = 5_000;
 
 /**
@@ -58,13 +60,21 @@ export async function startWorker(
   const { directory } = parts;
   const sent = { work, clock, directory };
   const intoOutbox = outbox(sent);
-  queues.sweepEvery(sweepEvery, () => untilNothingIsLeft(() => advance(work, store, intoOutbox)), 'outbox');
+  queues.sweepEvery(
+    sweepEvery,
+    () => whilePagesAreFull((most) => advance(work, store, intoOutbox, most), readAtOnce),
+    'outbox',
+  );
   const counted = rungCounts(work);
-  queues.sweepEvery(countEvery, () => untilNothingIsLeft(() => advance(work, store, counted)), 'rung-counts');
+  queues.sweepEvery(
+    countEvery,
+    () => whilePagesAreFull((most) => advance(work, store, counted, most), readAtOnce),
+    'rung-counts',
+  );
   const pulse = startPulse({ work, queues, sweep, logger, heartbeatFile });
   const signer = configuration.proofSigner();
   if (signer) {
-    queues.sweepEvery(sweepEvery, () => sealRecorded(work, signer), 'proof');
+    queues.sweepEvery(sweepEvery, () => whilePagesAreFull((most) => seal(work, signer, most), sealedAtOnce), 'proof');
     for (const witness of configuration.witnesses())
       queues.sweepEvery(witnessEvery, () => haveCosigned(work.manager, witness), `witness ${witness.key.name}`);
     logger.log(`Sealing facts as ${verifierKeyOf(signer)}`, 'Worker');
@@ -85,10 +95,13 @@ export async function startWorker(
   };
 }
 
-/** Page by page until nothing is left, for a while at most: the turn is another's after that. */
-async function untilNothingIsLeft(page: () => Promise<number>): Promise<void> {
+/**
+ * Page by page, for a while at most: the turn is another's after that. It ends with the first that is not full: what comes
+ * meanwhile waits for the next turn, or each few facts would have a transaction of their own while somebody records all the time.
+ */
+async function whilePagesAreFull(page: (most: number) => Promise<number>, most: number): Promise<void> {
   const end = Date.now() + longestTurn;
-  while ((await page()) > 0 && Date.now() < end);
+  while ((await page(most)) === most && Date.now() < end);
 }
 
 function tell(logger: LoggerService, { part, state, error }: Trouble): void {

@@ -4,7 +4,7 @@ export { folderSource, writeExport } from './export.js';
 export { checkpointIn } from './log.queries.js';
 export { signerKey, verifierKey, verifierKeyOf, type SignerKey } from './note.js';
 export { consistencyOf, inclusionOf } from './proof.queries.js';
-export { sealRecorded } from './sealing.js';
+export { seal, sealedAtOnce } from './sealing.js';
 export { isOfLog, sealingState } from './sealing-state.js';
 export { tileAt } from './tile.js';
 export { tileReached } from './tile.queries.js';

@@ -11,28 +11,15 @@ import { edgeRanges, TreeEdge, type HashAbove } from './tile.js';
 export const sealing = 'proof';
 
 /** So many facts at a time: the transaction that adds them holds up other readers for some hundredths of a second. */
-const most = 4_096;
+export const sealedAtOnce = 4_096;
 
 /**
  * Takes the next facts into the log, in the order in which readers are given them, and signs what it is then; all of it or
  * nothing, so that one who was stopped in the middle is gone on from. Answers how many facts were looked at; 0: none is left,
  * or somebody else is at it.
  */
-export function seal(work: UnitOfWork, signer: SignerKey, limit = most): Promise<number> {
+export function seal(work: UnitOfWork, signer: SignerKey, limit = sealedAtOnce): Promise<number> {
   return advanceStored(work, { name: sealing, handle: (facts) => addToLog(work.manager, facts, signer) }, limit);
-}
-
-/**
- * The same until some were fewer than it takes at a time: what is recorded meanwhile is sealed the next time. Who began anew for
- * each few that came would commit as often as those who record. Answers how many facts were looked at.
- */
-export async function sealRecorded(work: UnitOfWork, signer: SignerKey): Promise<number> {
-  let all = 0;
-  for (;;) {
-    const found = await seal(work, signer);
-    all += found;
-    if (found < most) return all;
-  }
 }
 
 async function addToLog(manager: EntityManager, facts: readonly StoredFact[], signer: SignerKey): Promise<void> {
