@@ -111,7 +111,7 @@ export { Restatements } from './figures/restatements.js';
 export { type Redraw, SampleDraws } from './figures/sample-draws.js';
 export { DutyFigures } from './figures/duty-figures.js';
 export { type OpenedObligation, type SampledContact, ShownSamples } from './figures/shown-samples.js';
-export { whatIfCsv } from './figures/what-if-csv.js';
+export { whatIfFile } from './figures/what-if-csv.js';
 export { countedTable } from './figures/counted-table.js';
 export { figureSentences } from './figures/figure-sentences.js';
 export { type FigureColumn, figureColumns, groupingTitle, groupNames } from './figures/figure-words.js';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiExtraModels,
@@ -8,7 +8,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { ReadModel, requesterOf, whatIfCsv } from '@kept-informed/case-work';
+import { ReadModel, requesterOf, whatIfFile } from '@kept-informed/case-work';
+import { asFile, csvType } from '@kept-informed/exports';
 import { WhatIfs } from '@kept-informed/what-if';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
@@ -21,8 +22,7 @@ import { questionOf, WhatIfRequest } from './what-if.request.js';
 import { AnsweredWhatIfResponse, WhatIfAskedResponse, WhatIfPage, WhatIfResponse } from './what-if.response.js';
 
 const place = cursors('what-ifs', ['instant', 'text']);
-const csv = 'text/csv; charset=utf-8; header=present';
-const answerTypes = ['application/json', csv] as const;
+const answerTypes = ['application/json', csvType] as const;
 
 /** What a draft would have made of a period that was lived through: figures alone, of the whole force. */
 @ApiTags('Policies')
@@ -88,15 +88,11 @@ export class WhatIfController {
     @Param('whatIfId') whatIfId: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AnsweredWhatIfResponse | string> {
+  ): Promise<AnsweredWhatIfResponse | StreamableFile> {
     const found = await this.whatIfs.find(whatIfId);
     if (!found) throw notFound('what-if');
     response.vary('Accept');
-    if (chosenType(request, answerTypes) === csv) {
-      response.attachment(`what-if-${found.from}-to-${found.to}.csv`);
-      response.type(csv);
-      return found.answer ? whatIfCsv(found.answer) : '';
-    }
+    if (chosenType(request, answerTypes) === csvType) return asFile(whatIfFile(found));
     if (!found.answer) return { ...found, answer: null };
     const { days: _, ...answer } = found.answer;
     return { ...found, answer };

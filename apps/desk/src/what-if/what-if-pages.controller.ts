@@ -1,9 +1,9 @@
-import { Body, Controller, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { LocalDate } from '@kept-informed/calendar';
 import { requesterOf } from '@kept-informed/case-work';
+import { asFile } from '@kept-informed/exports';
 import { Code, LocalDateField, Text } from '@kept-informed/fields';
 import { type WhatIfQuestion, whatIfReaches, WhatIfs } from '@kept-informed/what-if';
-import type { Response } from 'express';
 import { dateGiven, given, type FormBody } from '../frame/form-body.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, NoPage, Page } from '../frame/page.js';
@@ -65,11 +65,8 @@ export class WhatIfPagesController {
   }
 
   @NoPage('get', { at: 'what-if/:whatIfId/file.csv', ...ofFigures })
-  async file(@Param('whatIfId') whatIfId: string, @Res({ passthrough: true }) response: Response): Promise<string> {
-    const { name, text } = await this.reader.file(whatIfId);
-    response.attachment(name);
-    response.type('text/csv; charset=utf-8; header=present');
-    return text;
+  async file(@Param('whatIfId') whatIfId: string): Promise<StreamableFile> {
+    return asFile(await this.reader.file(whatIfId));
   }
 
   async #form(): Promise<PlainForm<AskWhatIfRequest>> {

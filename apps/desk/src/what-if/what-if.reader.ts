@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import { dayInWords } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
-import { whatIfCsv } from '@kept-informed/case-work';
+import { whatIfFile } from '@kept-informed/case-work';
+import type { ExportFile } from '@kept-informed/exports';
 import { rules } from '@kept-informed/fields';
 import {
   type AskedWhatIf,
@@ -51,10 +52,10 @@ export class WhatIfReader {
     };
   }
 
-  async file(whatIfId: string): Promise<{ readonly name: string; readonly text: string }> {
-    const { answer, from, to } = await this.#found(whatIfId);
-    if (!answer) throw new NoSuchPage();
-    return { name: `what-if-${from}-to-${to}.csv`, text: whatIfCsv(answer) };
+  async file(whatIfId: string): Promise<ExportFile> {
+    const found = await this.#found(whatIfId);
+    if (!found.answer) throw new NoSuchPage();
+    return whatIfFile(found);
   }
 
   async #found(whatIfId: string): Promise<AskedWhatIf> {

@@ -1,11 +1,17 @@
-import type { BeforeAndAfter, DueFigures, WhatIfAnswer } from '@kept-informed/what-if';
-import { csvOf } from '@kept-informed/exports';
+import { csvOf, csvType, type ExportFile } from '@kept-informed/exports';
+import type { AskedWhatIf, BeforeAndAfter, DueFigures, WhatIfAnswer } from '@kept-informed/what-if';
 
 const heads = ['part', 'name', 'team', 'date', 'figure', 'before', 'after', 'change'];
 const figures = ['fellDue', 'met', 'metLate', 'missed', 'excused', 'released', 'notDueYet', 'rate'] as const;
 
+/** What came of a question as CSV; without an answer there is no line in it. */
+export function whatIfFile({ from, to, answer }: Pick<AskedWhatIf, 'from' | 'to' | 'answer'>): ExportFile {
+  const text = answer ? whatIfCsv(answer) : '';
+  return { name: `what-if-${from}-to-${to}.csv`, type: csvType, bytes: Buffer.from(text) };
+}
+
 /** All that came of a what-if for a spreadsheet, a line per figure: of the whole, of promises and teams, of alerts, of days. */
-export function whatIfCsv({ totals, commitments, teams, alerts, days }: WhatIfAnswer): string {
+function whatIfCsv({ totals, commitments, teams, alerts, days }: WhatIfAnswer): string {
   const due = (place: readonly (string | null)[], { before, after }: BeforeAndAfter<DueFigures>) =>
     figures.map((name) => [...place, name, ...compared(before[name], after[name])]);
   return csvOf([
