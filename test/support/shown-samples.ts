@@ -23,10 +23,14 @@ export const shownSamples: readonly ShownSample[] = samples
     return { name, html: rendered(shown, { reach: { draft: 'contact' }, draft }) };
   });
 
-/** A window that shows made-up pages in the styles and with the script of the desk, without a server behind it. */
+/**
+ * A window that shows made-up pages in the styles and with the script of the desk, without a server behind it. Its clock stands
+ * still, so that a page that tells its age says the same however long somebody takes to look at it.
+ */
 export async function sampleWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const files = JSON.parse(readFileSync(`${built}/manifest.json`, 'utf8')) as Record<string, string>;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.clock.setFixedTime('2026-11-27T13:05:00.000Z');
   const page = await context.newPage();
   await page.route(`${origin}/assets/*`, (route) => {
     const name = new URL(route.request().url()).pathname.replace('/assets/', '');
