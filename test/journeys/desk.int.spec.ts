@@ -9,6 +9,7 @@ import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
 import { until } from '../support/waiting.js';
+import { formIn } from '../support/walked-forms.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
@@ -291,6 +292,37 @@ describe('an officer', () => {
     await page.press('#q', 'Enter');
     await page.waitForSelector('text=Nothing is found for');
     await requireAccessible();
+  });
+
+  it('shows both where a crime and an enquiry have one reference, and goes to the one whose kind is said', async () => {
+    const { caseId } = await burglary();
+    const reference = `CR/${opened}/26`;
+    const enquiry = await api.post('/cases', { kind: 'enquiry', reference, openedAt: '2026-11-16T09:00:00Z' });
+    const find = async (q: string) => {
+      await page.fill('#find-box', q);
+      await page.press('#find-box', 'Enter');
+    };
+    await find(reference);
+    await page.waitForSelector('table');
+    const leads = await page.$$eval('tbody a', (links) => links.map((link) => link.getAttribute('href')));
+    expect(leads.toSorted()).toEqual([`/cases/${caseId}`, `/cases/${enquiry.body.caseId}`].toSorted());
+    await find(`Enquiry ${reference}`);
+    await page.waitForURL(`**/cases/${enquiry.body.caseId}`);
+    const link = `/cases/${caseId}/record/link`;
+    const { hidden } = formIn(await (await context.request.get(at(link))).text());
+    const named = (typed: string) =>
+      context.request.post(at(link), {
+        form: { ...hidden, caseId: typed, kind: 'series' },
+        headers: origin(),
+        maxRedirects: 0,
+      });
+    const refused = await named(reference);
+    expect([refused.status(), await refused.text()]).toEqual([
+      422,
+      expect.stringMatching(/More than one case has this reference/),
+    ]);
+    expect((await named(`enquiry ${reference}`)).status()).toBe(303);
+    desk.complaints.length = 0;
   });
 
   it.each([

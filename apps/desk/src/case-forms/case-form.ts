@@ -21,8 +21,10 @@ export interface FormScene {
   readonly part: string;
   /** All that was recorded, for a form that looks back. */
   readonly entries: readonly TimelineEntry[];
-  /** The case whose reference was typed into a form about two; null: none was, or there is none that who asks sees. */
+  /** The case whose reference was typed into a form about two; null: none was, or not just one is meant that who asks sees. */
   readonly other: OtherCase | null;
+  /** The kinds of the cases that have that reference. */
+  readonly othersMeant: readonly string[];
 }
 
 /** The second case of a form about two, and all that was recorded on it. */

@@ -158,15 +158,21 @@ const refusedAsItIs = ({ faults, changed }: NotRecorded): ForeseenModel => ({
   ],
 });
 
-/** The reference of another case leads to none that who asks sees. */
-const notFound = (
+/** The reference of another case leads to none that who asks sees, or to several. */
+function notFound(
   { otherCase = '' }: Pick<AnyCaseForm, 'otherCase'>,
-  { other }: FormScene,
+  { other, othersMeant }: FormScene,
   body: FormBody,
-): FormFault[] =>
-  other === null && textIn(body, otherCase) !== ''
-    ? [{ field: otherCase, text: 'There is no case with this reference, or none that you may see' }]
-    : [];
+): FormFault[] {
+  const typed = textIn(body, otherCase);
+  if (other !== null || typed === '') return [];
+  const [kind] = othersMeant;
+  const text =
+    kind === undefined
+      ? 'There is no case with this reference, or none that you may see'
+      : `More than one case has this reference: write before it what it is, such as ${kind} ${typed}`;
+  return [{ field: otherCase, text }];
+}
 
 const versionIn = (body: FormBody): number => Number(textIn(body, 'version')) || 0;
 

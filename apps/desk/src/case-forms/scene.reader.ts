@@ -41,9 +41,11 @@ export class SceneReader {
     const [whole, book] = await Promise.all([this.whole.read(caseId, { personal: true }), this.force.rulebook()]);
     const { zone, directory } = this.force;
     const entries = looksBack ? await this.#entries(whole) : [];
-    const other = otherCase === undefined ? null : await this.#other(textIn(body, otherCase));
+    const others = otherCase === undefined ? [] : await this.#meant(textIn(body, otherCase));
+    const other = others.length === 1 ? await this.#other(others[0]!) : null;
     const { now } = this.reading;
-    return { whole, book, zone, directory: directory.current, now, part, entries, other };
+    const othersMeant = others.map(({ kind }) => kind);
+    return { whole, book, zone, directory: directory.current, now, part, entries, other, othersMeant };
   }
 
   async #entries({ caseId, version }: WholeCaseView) {
@@ -52,9 +54,11 @@ export class SceneReader {
     return items;
   }
 
-  async #other(reference: string): Promise<OtherCase | null> {
-    const caseId = reference === '' ? undefined : await this.finding.meant(reference);
-    if (caseId === undefined) return null;
+  async #meant(reference: string) {
+    return reference === '' ? [] : this.finding.meant(reference);
+  }
+
+  async #other({ caseId }: { readonly caseId: string }): Promise<OtherCase> {
     const whole = await this.whole.read(caseId, { personal: true });
     return { whole, entries: await this.#entries(whole) };
   }

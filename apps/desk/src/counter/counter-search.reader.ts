@@ -20,24 +20,26 @@ export class CounterSearchReader {
   constructor(private readonly search: PeopleSearch) {}
 
   async page({ q, reference }: CounterQuestion): Promise<CounterModel> {
-    const meant = reference === '' ? undefined : await this.#caseOf(reference);
-    const limit = meant ? mostOfOneName : atMost;
+    const meant = reference === '' ? new Set<string>() : await this.#casesOf(reference);
+    const limit = meant.size > 0 ? mostOfOneName : atMost;
     const people = q === '' ? [] : await this.search.find({ q, in: ['people'], limit }, false);
-    const onIt = people.filter(({ caseId }) => caseId === meant?.caseId);
+    const onIt = people.filter(({ caseId }) => meant.has(caseId));
     const found = (onIt.length > 0 ? onIt : people).slice(0, atMost);
     return {
       q,
       reference,
       found: found.map((one) => matchOf(one, { q, isByReference: onIt.length > 0 })),
       hasMore: found.length === atMost,
-      ofReference: reference === '' || onIt.length > 0 ? '' : ofReference(reference, { isKnown: !!meant, q }),
+      ofReference: reference === '' || onIt.length > 0 ? '' : ofReference(reference, { isKnown: meant.size > 0, q }),
     };
   }
 
-  /** The case in sight that has just this reference. */
-  async #caseOf(reference: string): Promise<SearchResult | undefined> {
-    const [found] = await this.search.find({ q: reference, in: ['references'], limit: 1 }, false);
-    return found?.matched.some(({ how }) => how === 'exact') ? found : undefined;
+  /** The cases in sight that have just this reference: of two kinds, there are two. */
+  async #casesOf(reference: string): Promise<ReadonlySet<string>> {
+    const found = await this.search.find({ q: reference, in: ['references'], limit: atMost }, false);
+    return new Set(
+      found.filter(({ matched }) => matched.some(({ how }) => how === 'exact')).map(({ caseId }) => caseId),
+    );
   }
 }
 

@@ -21,7 +21,7 @@ export class FindController {
   async find(@Body() body: FormBody | undefined) {
     const q = textIn(body ?? {}, 'q').slice(0, longest);
     if (q === '') return this.begin();
-    const meant = await this.finding.meant(q);
-    return meant ? goTo(`/cases/${meant}`) : findPage.with(await this.finding.page(q));
+    const [meant, another] = await this.finding.meant(q);
+    return meant && !another ? goTo(`/cases/${meant.caseId}`) : findPage.with(await this.finding.page(q));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PeopleSearch, ReadModel, type SearchResult } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { readBy, rules } from '@kept-informed/fields';
-import { type CaseView, listCases } from '@kept-informed/follow-up';
+import { caseKinds, type CaseView, listCases } from '@kept-informed/follow-up';
 import { postInWords } from '../cases/words.js';
 import type { FindModel, FoundCase } from './find-page.js';
 import { matchInWords } from './match-words.js';
@@ -18,11 +18,16 @@ export class FindReader {
     private readonly force: OwnForce,
   ) {}
 
-  /** The case that is meant; undefined: there is none of this whole reference that who asks sees. */
-  async meant(q: string): Promise<string | undefined> {
+  /** The cases of this whole reference in sight: of two kinds, there are two. A kind before it, `incident CR/1/26`, says which is meant. */
+  async meant(q: string): Promise<readonly CaseView[]> {
     const { manager } = this.reading;
-    const [found] = await listCases(manager, { reference: referenceIn(q), sight: await this.reading.sight() }, 1);
-    return found?.caseId;
+    const { kind, reference } = withKindIn(q);
+    const found = await listCases(
+      manager,
+      { reference: referenceIn(reference), sight: await this.reading.sight() },
+      atMost,
+    );
+    return kind === undefined ? found : found.filter((one) => one.kind === kind);
   }
 
   /** Whoever was found comes first, the best match before the others, each under their case. */
@@ -64,3 +69,11 @@ export class FindReader {
 }
 
 const referenceIn = (q: string): string => String(readBy(rules.reference, q));
+
+const KIND_BEFORE = new RegExp(`^(${caseKinds.join('|')})\\s+(.+)$`, 'i');
+
+/** A reference as it is typed, and the kind before it. */
+function withKindIn(q: string): { readonly kind?: string; readonly reference: string } {
+  const [, kind, reference] = KIND_BEFORE.exec(q) ?? [];
+  return reference === undefined ? { reference: q } : { kind: kind!.toLowerCase(), reference };
+}
