@@ -110,7 +110,7 @@ export const walkedForms: Readonly<Record<string, WalkedForm>> = {
   },
   'opt-in': { part: optOut, filled: {} },
   'opt-out-void': { part: optOut, filled: { reason } },
-  joining: { filled: { role: 'witness', name: 'Somebody else' } },
+  joining: { filled: { role: 'witness', name: 'Somebody else', business: 'no', 'characteristics-sex': 'refused' } },
   'authority-end': { part: ({ representative }) => representative, filled: { reason: 'withdrawn' } },
   death: { part: ofVictim, filled: { confirmed } },
   'death-end': {
@@ -138,7 +138,17 @@ export const walkedForms: Readonly<Record<string, WalkedForm>> = {
       reason,
     }),
   },
-  person: { part: ofVictim, filled: { role: 'victim', name: 'Another name', reason } },
+  person: {
+    part: ofVictim,
+    filled: {
+      role: 'victim',
+      name: 'Another name',
+      business: 'no',
+      'characteristics-ethnicity': 'refused',
+      'characteristics-religion': 'Quaker',
+      reason,
+    },
+  },
   route: { part: ofVictim, filled: { method: 'email', value: 'walked@example.org', safe: 'yes' } },
   'route-end': { part: route('phone'), filled: { reason } },
   transfer: { filled: { toForce: 'Lancashire Constabulary', reason, confirmed } },

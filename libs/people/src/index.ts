@@ -20,6 +20,7 @@ export type { SearchedPeople } from './person-index.js';
 export { judged, matchedHow, matchedOn, type PersonMatch } from './search-match.js';
 export { termsIn } from './search-terms.js';
 export {
+  characteristicFields,
   type Characteristics,
   ethnicities,
   type PersonFact,

@@ -3,6 +3,7 @@ import {
   type ArisenObligations,
   CorrectCaseDetailsRequest,
   CorrectParticipantDetailsRequest,
+  type ParticipantWithPerson,
   type PuttingRight,
 } from '@kept-informed/case-work';
 import { caseKinds, roles } from '@kept-informed/follow-up';
@@ -10,6 +11,13 @@ import { kindWords, roleWords } from '../cases/code-words.js';
 import { areaIn, areaOptions, areaValue, optionsOf } from '../cases/options.js';
 import { dateGiven, given, momentGiven, textIn } from '../frame/form-body.js';
 import type { FormField, TextField } from '../frame/form-field.js';
+import {
+  cannotGo,
+  characteristicsGiven,
+  characteristicsGroup,
+  characteristicsTyped,
+} from '../opening/characteristic-fields.js';
+import { businessField, businessGiven } from '../opening/opening-fields.js';
 import { becomesOwed, personIn, personNamed, type CaseForm } from './case-form.js';
 
 const whatWasWrong: FormField = {
@@ -89,14 +97,20 @@ export const personForm = (right: PuttingRight): CaseForm<CorrectParticipantDeta
   Request: CorrectParticipantDetailsRequest,
   subject: personNamed,
   begins: (scene) => {
-    const { role, name, language, interpreter, needs } = personIn(scene);
-    return { role, name: name ?? '', language: language ?? '', interpreter: interpreter ?? '', needs: needs ?? '' };
+    const { role, name, language, interpreter, needs, business, characteristics = {} } = personIn(scene);
+    const known = { name, language, interpreter, needs };
+    return {
+      role,
+      ...Object.fromEntries(textNames.map((each) => [each, known[each] ?? ''])),
+      business: business ? 'yes' : 'no',
+      ...characteristicsTyped('', characteristics),
+    };
   },
   fields: (scene) => {
     const person = personIn(scene);
     const isRepresentative = person.role === 'representative';
     const lines = textNames.map((name): TextField => {
-      const missing = person[name] ? { missing: 'Say what is right: it cannot be taken away' } : {};
+      const missing = person[name] ? { missing: cannotGo } : {};
       return { kind: 'line', name, label: texts[name], ...missing };
     });
     return [
@@ -117,10 +131,28 @@ export const personForm = (right: PuttingRight): CaseForm<CorrectParticipantDeta
         ),
         missing: 'Choose what they are',
       },
+      ...(isRepresentative ? [lastDayOf(person)] : []),
+      businessField(''),
+      characteristicsGroup('', person.characteristics),
       whatWasWrong,
     ];
   },
-  request: (body) => ({ ...given(body, 'reason', 'role', ...textNames), bornOn: dateGiven(body, 'bornOn') }),
+  request: (body) => ({
+    ...given(body, 'reason', 'role', ...textNames),
+    bornOn: dateGiven(body, 'bornOn'),
+    authorityUntil: dateGiven(body, 'authorityUntil'),
+    business: businessGiven(body),
+    characteristics: characteristicsGiven(body),
+  }),
   record: (request, { whole, part }, requester) => right.participantDetails(whole.caseId, part, request, requester),
   foreseen: becomesOwed,
+});
+
+const lastDayOf = ({ authorityUntil }: ParticipantWithPerson): FormField => ({
+  kind: 'day',
+  name: 'authorityUntil',
+  label: 'The last day on which they may act for somebody',
+  hint: authorityUntil
+    ? `Leave it empty where ${dayInWords(authorityUntil)} is right`
+    : 'Leave it empty where there is none',
 });

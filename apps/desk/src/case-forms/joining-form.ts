@@ -2,7 +2,8 @@ import { AddParticipantRequest, type CaseRecording } from '@kept-informed/case-w
 import { nameIn } from '../cases/words.js';
 import { dateGiven, given, momentGiven, type FormBody } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
-import { moreFields, routeFields, whoFields } from '../opening/opening-fields.js';
+import { characteristicsGiven, characteristicsGroup } from '../opening/characteristic-fields.js';
+import { authorityUntilField, businessGiven, moreFields, routeFields, whoFields } from '../opening/opening-fields.js';
 import { routeAsked } from '../opening/opening-request.js';
 import { becomesOwed, type CaseForm, type FormScene } from './case-form.js';
 
@@ -31,6 +32,7 @@ export const joiningForm = (recording: CaseRecording): CaseForm<AddParticipantRe
     ...routeFields(route, 0, hasRoute(body)),
     { kind: 'folded', name: 'authority', label: 'They act for somebody', fields: authorityFields(scene) },
     { kind: 'folded', name: 'more', label: 'More about them', fields: moreFields('') },
+    characteristicsGroup(''),
     {
       kind: 'moment',
       name: 'from',
@@ -42,6 +44,8 @@ export const joiningForm = (recording: CaseRecording): CaseForm<AddParticipantRe
     ...given(body, 'role', 'name', 'entitlement', 'language', 'interpreter', 'needs', 'represents'),
     bornOn: dateGiven(body, 'bornOn'),
     authorityUntil: dateGiven(body, 'authorityUntil'),
+    business: businessGiven(body),
+    characteristics: characteristicsGiven(body),
     from: momentGiven(body, 'from', zone),
     ...(hasRoute(body) && { routes: [routeAsked(routeIn(body))] }),
   }),
@@ -61,10 +65,5 @@ const authorityFields = ({ whole }: FormScene): FormField[] => [
         .map(({ participantId }) => ({ value: participantId, text: nameIn(whole, participantId) })),
     ],
   },
-  {
-    kind: 'day',
-    name: 'authorityUntil',
-    label: 'The last day on which they may (optional)',
-    hint: 'For a child: the day before they come of age',
-  },
+  authorityUntilField(''),
 ];

@@ -47,6 +47,8 @@ export interface FieldGroup {
   readonly name: string;
   readonly label: string;
   readonly fields: readonly FormField[];
+  /** Of what is folded: filled in it stays so, and what is wrong alone unfolds it. */
+  readonly isPrivate?: true;
 }
 
 /** What somebody fills in. */

@@ -32,7 +32,7 @@ export function shownFields(
     if (!isGroup(field))
       return { kind, label, isOpen: true, params: forMacro(paramsOf(field, body, faults)), fields: [] };
     const isOpen = fieldsIn(field.fields).some(
-      (one) => isFilledIn(one, body) || faults.some((fault) => fault.field === one.name),
+      (one) => (!field.isPrivate && isFilledIn(one, body)) || faults.some((fault) => fault.field === one.name),
     );
     return { kind, label, isOpen, params: {}, fields: shownFields(field.fields, body, faults) };
   });

@@ -3,7 +3,9 @@ import { caseKinds, entitlements, roles } from '@kept-informed/follow-up';
 import { areaOptions, optionsOf, postOptions } from '../cases/options.js';
 import { entitlementWords, kindWords, roleWords } from '../cases/code-words.js';
 import { methodWords } from '../contacts/contact-words.js';
-import type { FieldGroup, FormField } from '../frame/form-field.js';
+import { textIn, type FormBody } from '../frame/form-body.js';
+import type { FieldGroup, FormField, WhenField } from '../frame/form-field.js';
+import { characteristicsGroup } from './characteristic-fields.js';
 import { isBlank, isNobody, type TypedPerson } from './typed-people.js';
 
 /** What is asked of a case that is to be opened. */
@@ -52,12 +54,15 @@ function personFields(person: TypedPerson, index: number, people: readonly Typed
   const others = people.flatMap((_, other) =>
     other === index ? [] : [{ value: `#${other + 1}`, text: `Person ${other + 1}` }],
   );
-  const represents: FormField = {
-    kind: 'select',
-    name: `${at}represents`,
-    label: 'Of a representative: for whom they act',
-    options: [{ value: '', text: 'Nobody' }, ...others],
-  };
+  const authority: FormField[] = [
+    {
+      kind: 'select',
+      name: `${at}represents`,
+      label: 'Of a representative: for whom they act',
+      options: [{ value: '', text: 'Nobody' }, ...others],
+    },
+    authorityUntilField(at),
+  ];
   return {
     kind: 'group',
     name: `participants-${index}`,
@@ -69,8 +74,9 @@ function personFields(person: TypedPerson, index: number, people: readonly Typed
         kind: 'folded',
         name: `${at}more`,
         label: `More about person ${index + 1}`,
-        fields: [...moreFields(at), ...(others.length > 0 ? [represents] : [])],
+        fields: [...moreFields(at), ...(others.length > 0 ? authority : [])],
       },
+      characteristicsGroup(at),
     ],
   };
 }
@@ -105,7 +111,33 @@ export const moreFields = (at: string): FormField[] => [
   { kind: 'line', name: `${at}language`, label: 'Language in which they want to be told' },
   { kind: 'line', name: `${at}interpreter`, label: 'Interpreter into' },
   { kind: 'line', name: `${at}needs`, label: 'What they need', hint: 'Such as large print, no stairs' },
+  businessField(at),
 ];
+
+/** Whether it is no person: a business is owed what a Code promises once it names somebody to receive it. */
+export const businessField = (at: string): FormField => ({
+  kind: 'radios',
+  name: `${at}business`,
+  label: 'Is it a business or other organisation?',
+  options: [
+    { value: 'no', text: 'No, a person' },
+    { value: 'yes', text: 'Yes' },
+  ],
+});
+
+/** The answer to it; undefined: nobody said. */
+export const businessGiven = (body: FormBody, at = ''): boolean | undefined => {
+  const said = textIn(body, `${at}business`);
+  return said === '' ? undefined : said === 'yes';
+};
+
+/** Until when somebody may act for another. */
+export const authorityUntilField = (at: string): WhenField => ({
+  kind: 'day',
+  name: `${at}authorityUntil`,
+  label: 'The last day on which they may (optional)',
+  hint: 'For a child: the day before they come of age',
+});
 
 /** A number or address of somebody, the `place`-th. */
 export function routeFields(at: string, place: number, isFilledIn: boolean): FormField[] {

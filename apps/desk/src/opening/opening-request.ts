@@ -1,6 +1,8 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
 import { areaIn } from '../cases/options.js';
 import { dateGiven, given, momentGiven, textIn, type FormBody } from '../frame/form-body.js';
+import { characteristicsGiven } from './characteristic-fields.js';
+import { businessGiven } from './opening-fields.js';
 import { isNobody, peopleIn } from './typed-people.js';
 
 /** What a form asks to be opened, as the request's class is read from. */
@@ -17,6 +19,9 @@ export function openingRequest(form: FormBody, zone: Zone, now: Instant): object
       .map(({ fields, routes }, index) => ({
         ...given(fields, 'role', 'name', 'entitlement', 'language', 'interpreter', 'needs', 'represents'),
         bornOn: dateGiven(form, `participants-${index}-bornOn`),
+        authorityUntil: dateGiven(form, `participants-${index}-authorityUntil`),
+        business: businessGiven(fields),
+        characteristics: characteristicsGiven(fields),
         routes: routes.filter((route) => textIn(route, 'value') !== '').map(routeAsked),
       })),
   };

@@ -83,6 +83,19 @@ describe('a form for a case', () => {
     });
   });
 
+  it('says of each whether it is a business, what they say of themselves, and how long they may act for another', () => {
+    const said = {
+      'participants-0-business': 'yes',
+      'participants-1-characteristics-ethnicity': 'M3',
+      'participants-1-authorityUntil-day': '4',
+      'participants-1-authorityUntil-month': '5',
+      'participants-1-authorityUntil-year': '2027',
+    };
+    expect(openingRequest(said, zone, now)).toMatchObject({
+      participants: [{ business: true }, { characteristics: { ethnicity: 'M3' }, authorityUntil: '2027-05-04' }],
+    });
+  });
+
   it('says where it was by the unit, or by the local team as well', () => {
     const areaOf = (area: string) => (openingRequest({ area }, zone, now) as { area: object }).area;
     expect(areaOf('North Cumbria')).toEqual({ bcu: 'North Cumbria' });
