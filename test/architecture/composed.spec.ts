@@ -51,12 +51,12 @@ describe('the composed product', () => {
     }
   });
 
-  it('keeps the list of erasures apart from the database, written by the API alone and unknown to the worker', () => {
+  it('keeps the list of erasures apart from the database, written by API and desk and unknown to the worker', () => {
     const folders = [migrate, api, desk, worker].map(({ volumes = [] }) =>
       volumes.filter((one) => typeof one === 'string'),
     );
-    const readOnly = 'erasures:/var/lib/kept-informed:ro';
-    expect(folders).toEqual([[readOnly], ['erasures:/var/lib/kept-informed'], [readOnly], []]);
+    const written = ['erasures:/var/lib/kept-informed'];
+    expect(folders).toEqual([['erasures:/var/lib/kept-informed:ro'], written, written, []]);
     for (const { environment } of [migrate, api, desk])
       expect(environment!['ERASURES_FILE']).toBe('/var/lib/kept-informed/erasures.ndjson');
     const made = imageSteps().find(({ stage, instruction }) => stage === '' && instruction === 'RUN');

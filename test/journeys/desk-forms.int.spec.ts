@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { APIRequestContext, BrowserContext, Page } from 'playwright-core';
 import { CaseFormList } from '../../apps/desk/src/case-forms/case-form-list.js';
@@ -17,6 +19,8 @@ import { formIn, type FormToWalk, openWalked, prepared, rubbishIn, walkedForms }
 const officer = 'pc-1031';
 
 let force: ForceFileOfSpec;
+/** Where who is erased is listed outside the database. */
+let erasures: string;
 let desk: OpenedDesk;
 let api: Client;
 let context: BrowserContext;
@@ -83,7 +87,8 @@ async function typed(on: Page, name: string, [day, month, year, time]: readonly 
 beforeAll(async () => {
   // Of the demo's promises none has a limit that can be extended.
   force = forceFileWith(({ policy }) => policy.adopts.push('victims-right-to-review'));
-  desk = await openDesk('2026-11-30T10:00:00Z', { FORCE_FILE: force.file });
+  erasures = join(dirname(force.file), 'erasures.ndjson');
+  desk = await openDesk('2026-11-30T10:00:00Z', { FORCE_FILE: force.file, ERASURES_FILE: erasures });
   api = await desk.stack.as('desk');
   context = await desk.signedIn(officer);
   page = await desk.window(context);
@@ -540,7 +545,7 @@ describe('a participant', () => {
   });
 
   it('is put right, with what is wrong before one’s eyes', async () => {
-    const { caseId } = await burglary('Sian Oneil');
+    const { caseId, victims } = await burglary('Sian Oneil');
     await page.goto(at(`/cases/${caseId}`));
     await page.click('text=Change something about');
     await page.click('text=Put them right');
@@ -554,9 +559,20 @@ describe('a participant', () => {
     expect(await sent(page)).toBe(422);
     expect(await wrong(page)).toEqual(['#name']);
     await page.fill('#name', 'Siân O’Neill');
+    await page.click('text=What they say of themselves that the law protects');
+    await page.selectOption('#characteristics-ethnicity', 'W2');
+    await page.fill('#characteristics-religion', 'Refused');
+    await page.check('[name=business][value=no]');
+    await pictured(page, 'person-characteristics');
+    await requireGood();
     await page.click('form.desk-form button[data-default-button]');
     await page.waitForURL('**/cases/*?recorded=*');
     expect(await page.innerText('main')).toContain('Siân O’Neill');
+    const { body } = await api.get(`/cases/${caseId}`);
+    expect(body.participants[0].characteristics).toEqual({ ethnicity: 'W2', religion: 'refused' });
+    await page.goto(at(`/cases/${caseId}/record/person/${victims[0]}`));
+    expect(await page.locator('details[open] #characteristics-religion').count()).toBe(0);
+    expect(await page.inputValue('#characteristics-religion')).toBe('refused');
   });
 
   it('has one more number, which must not be used, and one that is theirs no longer', async () => {
@@ -604,6 +620,7 @@ describe('one person on two cases', () => {
     await plain.click('text=Change something about');
     await plain.click('text=Their other cases');
     await plain.click('text=Say who is the same person');
+    await pictured(plain, 'same-person');
     await requireGood(plain);
     expect([await sent(plain), await wrong(plain)]).toEqual([422, ['#participantId', '#reason']]);
     await plain.check(`[name=participantId][value="${second.victims[0]}"]`);
@@ -750,11 +767,73 @@ describe('a supervisor', () => {
     await deciding.check('[name=basis][value=retention-ended]');
     await deciding.fill('#reason', 'Nobody needs it.');
     await sent(deciding);
-    expect(new URL(deciding.url()).pathname).toBe('/keeping');
+    expect(new URL(deciding.url()).pathname).toBe('/erasures');
+    await deciding.goto(at('/keeping'));
     expect(await rowOf(kept).count()).toBe(0);
     const [asked] = await desk.stack.database.query('select basis, state, asked_by from erasures');
     expect(asked).toEqual({ basis: 'retention-ended', state: 'asked', asked_by: 'sgt-2003' });
     expect((await page.goto(at('/keeping')))!.status()).toBe(403);
+  });
+
+  it('holds somebody, so that they stay, and then asks for what somebody else confirms: nothing of them is left', async () => {
+    const { caseId, reference, victims } = await burglary('Wilhelmina Gone');
+    const of = `/cases/${caseId}/people/${victims[0]}`;
+    await deciding.goto(at(`/cases/${caseId}`));
+    await deciding.click('text=Change something about');
+    await deciding.click('text=All that is kept of them');
+    expect(await deciding.innerText('main')).toMatch(/Name: Wilhelmina Gone[^]*Phone 01632 960001/);
+    await pictured(deciding, 'kept-of-them');
+    await deciding.goto(at(`${of}/holds`));
+    await deciding.click('text=Place a legal hold');
+    expect([await sent(deciding), await wrong(deciding)]).toEqual([422, ['#reason']]);
+    await requireGood(deciding);
+    await deciding.fill('#reason', 'The coroner, case 7.');
+    await sent(deciding);
+    expect(await deciding.innerText('main')).toContain('A legal hold stands');
+    const ask = async () => {
+      await deciding.goto(at(`${of}/erase`));
+      await deciding.check('[name=basis][value=requested]');
+      await deciding.fill('#reason', 'She wrote to us.');
+      return sent(deciding);
+    };
+    expect([await ask(), await deciding.inputValue('#reason')]).toEqual([422, 'She wrote to us.']);
+    expect(await deciding.innerText('.govuk-error-summary')).toContain('A legal hold stands');
+    await deciding.goto(at(`${of}/holds`));
+    await deciding.click('text=Lift it');
+    await deciding.fill('#reason', 'The inquest is over.');
+    await sent(deciding);
+    await pictured(deciding, 'holds');
+    expect(await ask()).toBe(303);
+    await deciding.locator('tr', { hasText: reference }).locator('a').first().click();
+    const path = new URL(deciding.url()).pathname;
+    expect(await deciding.innerText('main')).toContain('You asked for it: somebody else');
+    await pictured(deciding, 'erasure');
+
+    const admin = await signIn(desk.stack, 'admin-4001');
+    const shown = await (await admin.get(path)).text();
+    expect([shown.includes('/confirmation'), shown.includes(reference)]).toEqual([true, false]);
+    const send = async (by: APIRequestContext, form: Record<string, string>) => {
+      const { hidden } = formIn(await (await by.get(`${path}/confirmation`)).text());
+      return by.post(`${path}/confirmation`, { form: { ...hidden, ...form }, maxRedirects: 0 });
+    };
+    const own = await signIn(desk.stack, 'sgt-2003');
+    const answers = [await send(own, { 'sure[]': 'yes' }), await send(admin, {})];
+    expect(answers.map((answer) => answer.status())).toEqual([422, 422]);
+    expect(await answers[0]!.text()).toContain('Somebody else than who asked for it confirms it');
+    expect(existsSync(erasures)).toBe(false);
+    expect((await send(admin, { 'sure[]': 'yes' })).status()).toBe(303);
+    expect(readFileSync(erasures, 'utf8')).toContain(victims[0]);
+    expect(await (await admin.get('/erasures?state=erased')).text()).toContain(path);
+    await Promise.all([admin.dispose(), own.dispose()]);
+    await deciding.goto(at(`${of}/kept`));
+    expect(await deciding.innerText('main')).toContain('they were erased');
+    await deciding.goto(at(`/cases/${caseId}`));
+    expect(await deciding.innerText('main')).not.toContain('Wilhelmina');
+    expect((await page.goto(at(path)))!.status()).toBe(403);
+    for (const below of ['kept', 'holds', 'holds/new'])
+      expect((await page.goto(at(`${of}/${below}`)))!.status()).toBe(403);
+    const { victims: others } = await burglary();
+    expect((await deciding.goto(at(`/cases/${caseId}/people/${others[0]}/holds`)))!.status()).toBe(404);
   });
 
   it('alone decides that', async () => {
@@ -783,7 +862,19 @@ describe('each form about a case', () => {
     [supervising, desking] = [await signIn(desk.stack, 'sgt-2003'), await signIn(desk.stack, officer)];
     supervisor = await desk.stack.as('supervisor');
     for (const { name } of names) toWalk.set(name, await prepared(name, api, supervisor));
+    if (process.env['PICTURES']) await pictureEach();
   }, 300_000);
+
+  /** Each as it is opened, for people to look at. */
+  async function pictureEach(): Promise<void> {
+    const looking = await desk.signedIn('sgt-2003');
+    const on = await looking.newPage();
+    for (const { name, path } of toWalk.values()) {
+      await on.goto(at(path));
+      await pictured(on, `form-of-case-${name}`);
+    }
+    await looking.close();
+  }
 
   afterAll(() => Promise.all([supervising.dispose(), desking.dispose()]));
 

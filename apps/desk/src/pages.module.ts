@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { CaseWorkModule } from '@kept-informed/case-work';
 import type { FollowUpParts } from '@kept-informed/follow-up';
-import type { KeyKeeper } from '@kept-informed/people';
+import type { ErasuresOutside, KeyKeeper } from '@kept-informed/people';
 import { AlertsSeenTo } from './board/alerts-seen-to.js';
 import { BoardActs } from './board/board-acts.js';
 import { BoardController } from './board/board.controller.js';
@@ -13,7 +13,13 @@ import { CorrectingForms } from './case-forms/correcting-forms.js';
 import { RulingForms } from './case-forms/ruling-forms.js';
 import { SupervisorForms } from './case-forms/supervisor-forms.js';
 import { PlainForms } from './frame/plain-forms.js';
+import { ErasurePagesController } from './keeping/erasures.controller.js';
+import { ErasuresReader } from './keeping/erasures.reader.js';
+import { HoldPagesController } from './keeping/holds.controller.js';
 import { KeepingController } from './keeping/keeping.controller.js';
+import { KeptOfThemReader } from './keeping/kept-of-them.reader.js';
+import { KeptPeople } from './keeping/kept-people.reader.js';
+import { KeptPagesController } from './keeping/kept.controller.js';
 import { PersonReader } from './persons/person.reader.js';
 import { PersonPagesController } from './persons/person-pages.controller.js';
 import { RestrictedController } from './restricted/restricted.controller.js';
@@ -87,15 +93,17 @@ interface PagesParts {
   readonly writers: Writers;
   /** Of the keys under which people are sealed. */
   readonly keeper: KeyKeeper;
+  /** Where who is erased is listed outside the database. */
+  readonly outside: ErasuresOutside | undefined;
 }
 
 /** The pages over the domain. */
 @Module({})
 export class PagesModule {
-  static forRoot(parts: FollowUpParts, { rendering, provider, writers, keeper }: PagesParts): DynamicModule {
+  static forRoot(parts: FollowUpParts, { rendering, provider, writers, keeper, outside }: PagesParts): DynamicModule {
     return {
       module: PagesModule,
-      imports: [CaseWorkModule.forRoot(parts, keeper), DiscoveryModule],
+      imports: [CaseWorkModule.forRoot(parts, keeper, outside), DiscoveryModule],
       controllers: [
         DeskHealthController,
         DraftsController,
@@ -109,6 +117,9 @@ export class PagesModule {
         BreakGlassController,
         PersonPagesController,
         KeepingController,
+        ErasurePagesController,
+        HoldPagesController,
+        KeptPagesController,
         CaseController,
         CaseHistoryController,
         CaseFormsController,
@@ -153,6 +164,9 @@ export class PagesModule {
         CaseFormList,
         PlainForms,
         PersonReader,
+        KeptPeople,
+        ErasuresReader,
+        KeptOfThemReader,
         ContactForms,
         FindReader,
         CounterSearchReader,

@@ -51,10 +51,12 @@ export async function prepareDesk(
   const rendering = new PageRenderer({ assets, clock, directory, writers, isStrict: environment === 'test' });
   const errors = new PageErrorFilter(rendering);
   const kept = sessions({ database, secure: production, secret: cookieSecret(configuration) });
-  const module = PagesModule.forRoot(parts, { rendering, provider, writers, keeper: keeperOf(configuration) });
-  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
   const { listOfErasures } = configuration;
-  if (listOfErasures !== undefined) await new ErasuresOutside(listOfErasures).compared(app.get(UnitOfWork));
+  const outside = listOfErasures === undefined ? undefined : new ErasuresOutside(listOfErasures);
+  const keeper = keeperOf(configuration);
+  const module = PagesModule.forRoot(parts, { rendering, provider, writers, keeper, outside });
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, logger });
+  await outside?.compared(app.get(UnitOfWork));
   app.disable('x-powered-by');
   app.disable('etag');
   // Who looked is kept with where from.

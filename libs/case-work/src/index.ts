@@ -58,6 +58,8 @@ export { ReceiptRequest } from './contact/receipt.requests.js';
 export { CorrectionRequest } from './contact/correction.requests.js';
 export { DecideDisputeRequest } from './dispute/dispute.requests.js';
 export { DisputeHandling, type DisputeOutcome } from './dispute/dispute-handling.js';
+export { PersonPlaces } from './person/person-places.js';
+export type { ParticipantFound } from './search/search.queries.js';
 export { ErasureHandling } from './erasure/erasure-handling.js';
 export { SubjectAccess, type SubjectOnCase } from './erasure/subject-access.js';
 export { EraseRequest } from './erasure/erasure.requests.js';

@@ -54,9 +54,16 @@ export function personLinks(
     ...(represents !== null && authorityEndedAt === null && { 'authority-end': 'They may act for somebody no longer' }),
     ...(diedOn === null ? { death: 'They died' } : { 'death-end': 'They did not die, or not on that day' }),
   };
+  const at = `/cases/${caseId}/people/${participantId}`;
+  const forSupervisors = [
+    { href: `${at}/kept`, text: 'All that is kept of them' },
+    { href: `${at}/holds`, text: 'Legal holds' },
+    { href: `${at}/erase`, text: 'Ask for an erasure' },
+  ];
   return [
     ...linksTo(forms, caseId, participantId),
-    { href: `/cases/${caseId}/people/${participantId}`, text: 'Their other cases' },
+    { href: at, text: 'Their other cases' },
+    ...(isSupervisor() ? forSupervisors : []),
   ];
 }
 

@@ -36,6 +36,7 @@ const places: readonly NavigationPlace[] = [
   { href: '/what-if', key: 'i', text: 'What if', roles: ['performance', 'admin'] },
   { href: '/silence', key: 's', text: 'Silence', roles: ['performance', 'supervisor'] },
   { href: '/keeping', key: 'k', text: 'Keeping', roles: ['supervisor'] },
+  { href: '/erasures', key: 'e', text: 'Erasures', roles: ['admin'] },
 ];
 
 export function navigationOf(principal: Principal | undefined, path: string): NavigationItem[] {

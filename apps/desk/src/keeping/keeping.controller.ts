@@ -2,13 +2,15 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { dayInWords } from '@kept-informed/calendar';
 import { ErasureHandling, EraseRequest, KeepLongerRequest, requesterOf, Retentions } from '@kept-informed/case-work';
 import { rules } from '@kept-informed/fields';
-import { idOf } from '../cases/addressed.js';
 import { optionsOf } from '../cases/options.js';
 import { dateGiven, given, type FormBody } from '../frame/form-body.js';
 import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
+import { whatComesOfErasing } from './erasures.controller.js';
+import { basisWords } from './erasures.reader.js';
+import { type KeptAddress, KeptPeople } from './kept-people.reader.js';
 import { keepingPage } from './keeping-page.js';
 
 const roles = ['supervisor'] as const;
@@ -17,24 +19,13 @@ const erasing = { at: 'cases/:caseId/people/:participantId/erase', roles, about:
 const onePage = 50;
 const back = { href: '/keeping', text: 'Back to whom to look through' };
 
-const basisWords: Readonly<Record<string, string>> = {
-  'retention-ended': 'They have been kept for their time',
-  requested: 'They ask for it',
-  'kept-unlawfully': 'They should not have been kept',
-};
-
-/** Somebody as a case has them. */
-interface KeptAddress {
-  readonly caseId: string;
-  readonly participantId: string;
-}
-
 /** What is kept of people past their time: somebody looks through it, keeps it longer, or asks for an erasure. */
 @Controller()
 export class KeepingController {
   constructor(
     private readonly retentions: Retentions,
     private readonly erasing: ErasureHandling,
+    private readonly kept: KeptPeople,
     private readonly forms: PlainForms,
   ) {}
 
@@ -75,12 +66,14 @@ export class KeepingController {
   }
 
   async #keepForm(address: KeptAddress): Promise<PlainForm<KeepLongerRequest>> {
-    const participantId = idOf(address.participantId);
+    const { at, participantId, ...known } = await this.#known(address);
     return {
-      ...(await this.#known(participantId)),
+      ...known,
+      back,
+      onTo: '/keeping',
       title: 'Keep somebody longer',
       button: 'Keep them',
-      action: `/cases/${address.caseId}/people/${participantId}/keep`,
+      action: `${at}/keep`,
       fields: [
         { kind: 'day', name: 'until', label: 'Until the end of which day?', missing: 'Say until when they are kept' },
         {
@@ -97,25 +90,16 @@ export class KeepingController {
   }
 
   async #eraseForm(address: KeptAddress): Promise<PlainForm<EraseRequest>> {
-    const participantId = idOf(address.participantId);
-    const known = await this.#known(participantId);
-    const toKnow = [
-      ...known.toKnow,
-      {
-        title: 'What comes of it',
-        lines: [
-          'Nothing goes before somebody else, a supervisor or an administrator, confirms it',
-          'Then their name, numbers, addresses and what was noted of them is gone for good',
-          'What they were owed, every date and every figure stays as it was',
-        ],
-      },
-    ];
+    const { at, participantId, ...known } = await this.#known(address);
+    const second = 'Nothing goes before somebody else, a supervisor or an administrator, confirms it';
     return {
       ...known,
-      toKnow,
+      toKnow: [...known.toKnow, { title: second, lines: [] }, whatComesOfErasing],
+      back: { href: `/cases/${address.caseId}`, text: `Back to ${known.caption}` },
+      onTo: '/erasures',
       title: 'Ask for somebody to be erased',
       button: 'Ask for it',
-      action: `/cases/${address.caseId}/people/${participantId}/erase`,
+      action: `${at}/erase`,
       fields: [
         {
           kind: 'radios',
@@ -132,8 +116,8 @@ export class KeepingController {
     };
   }
 
-  /** Nobody out of sight is there. */
-  async #known(participantId: string) {
+  async #known(address: KeptAddress) {
+    const { at, participantId, reference, role } = await this.kept.of(address);
     const { keptUntil, reviews } = await this.retentions.of(participantId);
     const until =
       reviews
@@ -141,7 +125,8 @@ export class KeepingController {
         .sort()
         .at(-1) ?? keptUntil;
     const lines = [until === null ? 'One of their cases is open' : `Until the end of ${dayInWords(until)}`];
-    return { caption: '', subject: '', back, onTo: '/keeping', toKnow: [{ title: 'How long they are kept', lines }] };
+    const toKnow = [{ title: 'How long they are kept', lines }];
+    return { at, participantId, caption: reference, subject: role, toKnow };
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '@kept-informed/decisions';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
+import { type ParticipantFound, placesOf } from '../search/search.queries.js';
 import { type PersonPlace, samePerson } from './same-person.queries.js';
 
 /** Where somebody takes part, as whoever they are (docs/decisions/0024). */
@@ -11,6 +12,13 @@ export class PersonPlaces {
     private readonly reading: ReadModel,
     private readonly sights: Sights,
   ) {}
+
+  /** Of these participants those who take part in a case in sight, with what it is called. */
+  async found(participantIds: readonly string[]): Promise<ParticipantFound[]> {
+    const all = await placesOf(this.reading.manager, participantIds);
+    const seen = await this.sights.seenOf(all.map(({ caseId }) => caseId));
+    return all.filter(({ caseId }) => seen.has(caseId));
+  }
 
   /** As they were asked for. Of somebody on a case that is out of sight nothing is said. */
   async own(participantId: string): Promise<PersonPlace> {
