@@ -42,6 +42,25 @@ document.addEventListener('keydown', (event) => {
   else aim.focus();
 });
 
+// Whoever does nothing is signed out: that is told two minutes before, and can be put off. What a page asks for by itself puts it off too.
+let heardAt = Date.now();
+const ending = document.getElementById('ending');
+if (ending) {
+  const [beforeMs, openedAt] = [120_000, Date.now()];
+  const { idle, longest } = ending.dataset;
+  const endsAt = () => Math.min(heardAt + idle * 1_000, openedAt + longest * 1_000);
+  const warn = () => {
+    const leftMs = endsAt() - Date.now();
+    ending.hidden = longest <= 0 || leftMs > beforeMs || leftMs <= 0;
+  };
+  document.getElementById('stay').addEventListener('click', async () => {
+    const answer = await fetch('/home').catch(() => undefined);
+    if (answer?.ok) heardAt = Date.now();
+    warn();
+  });
+  setInterval(warn, 5_000);
+}
+
 // Tells what will come of a form while it is filled in, a moment after somebody stopped: what is known already is not said again.
 const place = document.getElementById('foreseen');
 function foreseeing(form, address, { bodyOf, isEnough = () => true }) {
@@ -121,6 +140,7 @@ if (draft) {
     const body = new URLSearchParams(new FormData(form));
     try {
       const { status } = await fetch(draft.dataset.draft, { method: 'POST', body, signal, keepalive });
+      if (status === 204) heardAt = Date.now();
       tell(words[status] ?? 'What you type cannot be kept just now.');
     } catch (error) {
       if (error.name !== 'AbortError') tell('What you type cannot be kept just now.');
@@ -173,7 +193,7 @@ if (rows) {
         if (isInUse()) show.hidden = false;
         else put(waiting);
       }
-      if (answer.ok) heard = Date.now();
+      if (answer.ok) heard = heardAt = Date.now();
     } catch {
       // It is told by its age.
     }

@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import type { Assets } from './assets.js';
 import { drafted } from './drafted-forms.js';
 import { viewFolders } from './folders.js';
+import { idleMs } from '../sign-in/sessions.js';
 import { draftIn } from './form-drafts.js';
 import { navigationOf, viewerOf } from './frame.js';
 import { REACH, type PageReach, type ShownPage } from './page.js';
@@ -59,6 +60,7 @@ export class PageRenderer {
       mayFind: principal?.roles.some((role) => role === 'desk' || role === 'supervisor') ?? false,
       showsPeople: reach?.people ?? false,
       draft: principal && reach ? this.#draft(reach, request, response, principal) : null,
+      ending: principal ? endingOf(principal) : null,
       keysAreOff: request.session?.signedIn?.keysAreOff ?? false,
       force: directory.current.force.name,
       now,
@@ -73,3 +75,9 @@ export class PageRenderer {
     return { ...form, caseId: form.caseId ?? '', writer: this.parts.writers.sealOf(staffId), keptAt };
   }
 }
+
+/** In seconds, how long somebody is signed in who does nothing, and at the longest. */
+const endingOf = ({ until }: Principal) => ({
+  idle: idleMs / 1_000,
+  longest: Math.round((until - Date.now()) / 1_000),
+});

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
 import { startOf } from '../frame/frame.js';
 import { anyRole, goTo, Page, page, type Redirection } from '../frame/page.js';
@@ -23,7 +23,8 @@ export class HomeController {
     return homePage.with({ roles: principal.roles });
   }
 
-  /** What stands there when somebody hid a page: nothing about anybody. */
+  /** What stands there when somebody hid a page: nothing about anybody, and nothing that the browser kept of it. */
+  @Header('Clear-Site-Data', '"cache"')
   @Page(awayPage, { at: 'away', roles: 'everybody', about: 'no-case' })
   away() {
     return awayPage.with({ title: 'Page hidden' });

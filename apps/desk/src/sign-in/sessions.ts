@@ -42,7 +42,7 @@ export function begunUnder(state: unknown, pending: SessionData['pending'] = {})
 }
 
 /** Whoever does nothing for so long is signed out. */
-const idleMs = 2 * 60 * 60_000;
+export const idleMs = 2 * 60 * 60_000;
 /** Nobody stays signed in for longer than a shift. */
 export const longestMs = 12 * 60 * 60_000;
 /** Each look at a page would else be a write. */
