@@ -163,6 +163,12 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
         )
       )[0].n;
     expect(await until(failures, (count) => count === 1)).toBe(1);
+    const noOneToTell = async (): Promise<boolean> => {
+      const { body } = await supervisor.get('/alerts?unreached=true&limit=500');
+      expect(body['items'].every(({ unreached }: any) => unreached)).toBe(true);
+      return body['items'].some((one: any) => one.alertId === alertId);
+    };
+    expect(await noOneToTell()).toBe(true);
     const admin = await stack.as('admin');
     const [message] = (await admin.get(`/deliveries?state=undeliverable&recipient=perf-3001`)).body['items'];
     expect((await admin.post(`/deliveries/${message.messageId}/resend`, {})).status).toBe(201);
@@ -174,6 +180,8 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
       ({ body }) => body['state'] === 'sent',
     );
     expect([await failures(), (await alert(caseId)).recipient]).toEqual([2, 'perf-3001']);
+    await supervisor.post(`/alerts/${alertId}/handover`, { to: 'sgt-2001', reason: 'For the sergeant.' });
+    expect(await noOneToTell()).toBe(false);
   });
 
   it('acknowledged before its message fails for good, then it stays where it is', async () => {

@@ -297,7 +297,15 @@ describe('an officer', () => {
   it('shows both where a crime and an enquiry have one reference, and goes to the one whose kind is said', async () => {
     const { caseId } = await burglary();
     const reference = `CR/${opened}/26`;
-    const enquiry = await api.post('/cases', { kind: 'enquiry', reference, openedAt: '2026-11-16T09:00:00Z' });
+    const participants = [{ role: 'enquirer', name: 'Ann Enquirer' }];
+    const enquiry = await api.post('/cases', {
+      kind: 'enquiry',
+      reference,
+      openedAt: '2026-11-30T09:00:00Z',
+      owner: officer,
+      participants,
+    });
+    expect(enquiry.status).toBe(201);
     const find = async (q: string) => {
       await page.fill('#find-box', q);
       await page.press('#find-box', 'Enter');
@@ -575,8 +583,27 @@ describe('a page', () => {
   });
 
   it.each(['/my-settings', '/accessibility', '/away'])('is accessible and well formed: %s', async (path) => {
-    await page.goto(at(path));
+    const answer = await page.goto(at(path));
+    if (path === '/away') expect((await answer!.allHeaders())['clear-site-data']).toBe('"cache"');
     await requireAccessible();
+  });
+
+  it('says two minutes before that they will be signed out, and lets them stay', async () => {
+    const waiting = await context.newPage();
+    await waiting.clock.install();
+    await waiting.goto(at('/my-settings'));
+    const warning = waiting.locator('#ending');
+    await waiting.clock.fastForward('01:57:00');
+    expect(await warning.isVisible()).toBe(false);
+    await waiting.clock.fastForward('02:00');
+    await warning.waitFor({ state: 'visible' });
+    await pictured(waiting, 'ending');
+    expect(await inaccessible(waiting)).toEqual([]);
+    await Promise.all([waiting.waitForResponse('**/home'), waiting.click('text=Stay signed in')]);
+    await warning.waitFor({ state: 'hidden' });
+    await waiting.clock.fastForward('02:00');
+    expect(await warning.isVisible()).toBe(false);
+    await waiting.close();
   });
 
   it('that is not there, or of a case that is not, says so in plain words', async () => {
@@ -680,6 +707,40 @@ describe('a supervisor', () => {
     await requireAccessible(on);
     await pictured(on, 'board-results');
     desk.complaints.length = 0;
+  });
+
+  it('sees how much is overdue, and due today, as the API tells it, each with exactly its rows', async () => {
+    const supervisor = await desk.stack.as('supervisor');
+    const { caseId } = await burglary();
+    const dueToday = { type: 'suspect-arrested', suspect: 'suspect-2', occurredAt: '2026-11-23T09:00:00Z' };
+    expect((await api.post(`/cases/${caseId}/milestones`, dueToday)).status).toBe(201);
+    const endOfToday = '2026-12-01T00:00:00.001Z';
+    for (const [list, asked] of [
+      ['overdue', 'status=missed&open=true'],
+      ['today', `status=open&open=true&dueBefore=${endOfToday}`],
+    ] as const) {
+      const { body } = await supervisor.get(`/obligations?${asked}&limit=500`);
+      expect([list, body.items.length > 0, body.next ?? null]).toEqual([list, true, null]);
+      await on.goto(at('/board'));
+      const tile = on.locator(`.desk-tile[href="/board?list=${list}"]`);
+      const count = Number(await tile.locator('strong').innerText());
+      expect([list, count]).toEqual([list, body.items.length]);
+      await tile.click();
+      const why = await on.$$eval('tbody a[href*="/why/"]', (links) => links.map((link) => link.getAttribute('href')));
+      const owed = body.items.map((one: any) => `/cases/${one.caseId}/why/${one.obligationId}`);
+      expect(why.toSorted()).toEqual(count > 50 ? expect.arrayContaining(why) : owed.toSorted());
+      expect(await on.getAttribute('#rows', 'data-live')).toBe(`/board/rows?list=${list}`);
+      await requireAccessible(on);
+      await pictured(on, `board-${list}`);
+    }
+    // As the failure of its last message leaves it.
+    await desk.stack.database.query(
+      `update alerts set unreached = true where alert_id = (select min(alert_id) from alerts where status = 'open')`,
+    );
+    await on.goto(at('/board'));
+    await on.click('.desk-tile:has-text("1 No one to tell")');
+    expect(await on.locator('[name="alert[]"]').count()).toBe(1);
+    await desk.stack.database.query('update alerts set unreached = false');
   });
 
   it('puts warnings aside, hands them over and gives their cases to somebody else, with why', async () => {
@@ -809,7 +870,8 @@ describe('a supervisor', () => {
   });
 
   it('sees a change without doing anything, but never under their hands', async () => {
-    await on.goto(at('/board?status=open'));
+    // What the other one sees too: the last of all can be about a case that is restricted.
+    await on.goto(at('/board?rung=missed&status=open'));
     const boxes = on.locator('[name="alert[]"]');
     const rowOf = (id: string) => on.locator(`[name="alert[]"][value="${id}"]`);
     /** Somebody else takes on what stands last. */

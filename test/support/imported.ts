@@ -31,7 +31,7 @@ export function factsOf({ query }: AStore): Promise<object[]> {
 
 /** What is owed and how it stands, by the read tables. */
 export function standingsOf({ parts }: AStore, at: Instant): Promise<{ status: string; count: number }[]> {
-  return countByStatus(parts.work.manager, at);
+  return countByStatus(parts.work.manager, { filter: {}, now: at });
 }
 
 /** All who are kept, as who may see them does. */

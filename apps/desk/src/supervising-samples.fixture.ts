@@ -32,8 +32,12 @@ const board = {
   position: '12',
   tiles: [{ href: '/board', text: 'All that wait', count: 3, isCurrent: true }],
   rows: [alert, { ...alert, alertId: 'a-2', begins: null, status: 'open' }],
+  duties: null,
   next: '/board?after=x',
 };
+const duty = { ...of, ...overdue, obligationId: 'o-1', person: name, owner: name, lastAttempt: at };
+/** What is owed, in place of alerts. */
+const owedBoard = { ...board, rows: [], duties: [duty, { ...duty, lastAttempt: null }] };
 const fields = boardFields(new DirectoryHolder(demoForceFile()).current, at, 'Europe/London');
 const faults = [
   { field: 'rows', text: 'Choose at least one row' },
@@ -44,6 +48,8 @@ const boardModel = {
   query: '?team=t-1',
   team: 't-1',
   teams: items as never,
+  bcus: items as never,
+  list: '',
   rung: 'missed',
   status: 'open',
   key: 'key',
@@ -113,7 +119,23 @@ const allowed = {
 export const supervisingSamples: readonly ShownPage[] = [
   boardPage.with(boardModel),
   boardPage.with({ ...boardModel, board: nothing, query: '', rung: '', status: '', results: null, faults: [] }),
+  boardPage.with({
+    ...boardModel,
+    board: owedBoard,
+    query: '?list=overdue',
+    list: 'overdue',
+    results: null,
+    faults: [],
+  }),
+  boardPage.with({
+    ...boardModel,
+    board: { ...owedBoard, duties: [], next: null },
+    list: 'today',
+    results: null,
+    faults: [],
+  }),
   boardRows.with({ board, chosen: [] }),
+  boardRows.with({ board: owedBoard, chosen: [] }),
   disputesPage.with({
     rows: [dispute, { ...dispute, decideBy: null, notMine: 'You recorded it' }],
     next: '/board/disputes?after=x',

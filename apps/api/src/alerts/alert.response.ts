@@ -104,6 +104,11 @@ export class AlertResponse implements Omit<AnsweredAlert, 'position'> {
   @ApiProperty({ description: 'Raised later than its rung.' })
   readonly caughtUp: boolean;
 
+  @ApiProperty({
+    description: 'Its recipient could not be brought it, and nobody comes next: there is no one to tell.',
+  })
+  readonly unreached: boolean;
+
   @ApiProperty({ type: String, nullable: true, description: 'Staff id: who has the case now.' })
   readonly owner: string | null;
 

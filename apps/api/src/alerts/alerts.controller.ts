@@ -2,19 +2,25 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadModel, seesPersonalData } from '@kept-informed/case-work';
 import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
-import { Both } from '@kept-informed/fields';
+import { Both, Flag } from '@kept-informed/fields';
 import type { Request, Response } from 'express';
 import { requirePeriod } from '@kept-informed/compliance';
 import { cursors, type Cursors } from '../http/cursor.js';
 import { AnswersAsKnown, KnownAtQuery } from '../http/known-at.js';
-import { defaultLimit, pageOf, PageQuery } from '../http/page.js';
+import { asText, defaultLimit, pageOf, PageQuery } from '../http/page.js';
 import { notFound } from '../http/problem.js';
 import { AlertPage, AlertResponse } from './alert.response.js';
 import { AlertFilterQuery, AlertOrderQuery, ofAsker } from './alert-filter.js';
 import { AlertsReader, type AnsweredAlert } from './alerts.reader.js';
 import { asKnownThen, Refuses } from '../openapi/refuses.js';
 
-export class AlertsQuery extends Both(Both(Both(AlertFilterQuery, AlertOrderQuery), KnownAtQuery), PageQuery) {}
+export class AlertsQuery extends Both(Both(Both(AlertFilterQuery, AlertOrderQuery), KnownAtQuery), PageQuery) {
+  @Flag({
+    ...asText,
+    description: 'Whether there is no one to tell: its recipient could not be brought it, and nobody comes next.',
+  })
+  unreached?: boolean;
+}
 
 interface PlacesOfOrder {
   readonly cursors: Cursors;

@@ -42,7 +42,7 @@ export class Metrics {
       labelNames: ['status'],
       registers: [this.registry],
       async collect() {
-        const rows = await countByStatus(work.manager, clock.now());
+        const rows = await countByStatus(work.manager, { filter: {}, now: clock.now() });
         const counts = new Map(rows.map(({ status, count }) => [status, count]));
         for (const status of obligationStatuses) this.set({ status }, counts.get(status) ?? 0);
       },

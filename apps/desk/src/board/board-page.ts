@@ -19,6 +19,19 @@ export interface BoardRow {
   readonly recipient: string;
 }
 
+/** Something that is owed, of those that a tile counts. */
+export interface BoardDuty {
+  readonly obligationId: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly person: string;
+  readonly title: string;
+  readonly dueInWords: string;
+  readonly tone: OwedRow['tone'];
+  readonly owner: string;
+  readonly lastAttempt: string | null;
+}
+
 /** A number that leads to the rows that it counts. */
 export interface BoardTile {
   readonly href: string;
@@ -40,6 +53,8 @@ export interface BoardTable {
   readonly position: string;
   readonly tiles: readonly BoardTile[];
   readonly rows: readonly BoardRow[];
+  /** In place of them what is owed, where that is asked for; null: it is not. */
+  readonly duties: readonly BoardDuty[] | null;
   /** Where the rows after these are; null: these are all. */
   readonly next: string | null;
 }
@@ -50,6 +65,8 @@ export interface BoardModel {
   readonly query: string;
   readonly team: string;
   readonly teams: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+  readonly bcus: BoardModel['teams'];
+  readonly list: string;
   readonly rung: string;
   readonly status: string;
   readonly key: string;

@@ -14,11 +14,11 @@ import { forMacro } from '../frame/strict.js';
 import { AlertsSeenTo, stateOf } from './alerts-seen-to.js';
 import { boardActs, boardFaults, boardFields, boardFormIn, type BoardForm } from './board-form.js';
 import { type BoardModel, boardPage, boardRows } from './board-page.js';
-import { BoardReader, queryOf, type BoardFilter } from './board.reader.js';
+import { boardLists, BoardReader, queryOf, type BoardFilter } from './board.reader.js';
 
 const onBoard = { roles: ['supervisor'], people: true } as const;
 
-type BoardQuery = Readonly<Record<'team' | 'rung' | 'status' | 'after' | 'position', unknown>>;
+type BoardQuery = Readonly<Record<'team' | 'bcu' | 'list' | 'rung' | 'status' | 'after' | 'position', unknown>>;
 
 /** What became of a form, for the board to show. */
 interface BoardOutcome extends Partial<Pick<BoardModel, 'results' | 'done'>> {
@@ -89,12 +89,15 @@ export class BoardController {
     const { faults = [], results = null, done = '', body = {} } = outcome;
     const directory = this.force.directory.current;
     const teams = directory.teams().map(({ id, name }) => ({ value: id, text: name, selected: id === filter.team }));
+    const bcus = directory.bcus().map(({ name }) => ({ value: name, text: name, selected: name === filter.bcu }));
     const fields = boardFields(directory, this.reading.now, this.force.zone);
     return {
       board: await this.board.table(filter),
       query: queryOf(filter),
       team: filter.team ?? '',
       teams: forMacro([{ value: '', text: 'All that I see', selected: !filter.team }, ...teams]),
+      bcus: forMacro([{ value: '', text: 'Everywhere', selected: !filter.bcu }, ...bcus]),
+      list: filter.list ?? '',
       rung: filter.rung ?? '',
       status: filter.status ?? '',
       key: randomUUID(),
@@ -107,14 +110,18 @@ export class BoardController {
   }
 }
 
+const longestArea = 100;
 const statuses: ReadonlySet<unknown> = new Set(['open', 'acknowledged', 'snoozed']);
 
 /** What makes no sense in an address is passed over: it would else be a page that somebody kept and cannot open. */
-function filterIn({ team, rung, status, after }: Partial<BoardQuery>): BoardFilter {
+function filterIn({ team, bcu, list, rung, status, after }: Partial<BoardQuery>): BoardFilter {
   const [behind = '', at = '', id = ''] = typeof after === 'string' ? after.split('~') : [];
+  const known = boardLists.find((one) => one === list);
   const isPlace = rules.id.accepts(behind) && rules.instant.accepts(at) && rules.id.accepts(id);
   return {
     ...(rules.id.accepts(team) && { team: team as string }),
+    ...(typeof bcu === 'string' && bcu.length <= longestArea && { bcu }),
+    ...(known && { list: known }),
     ...(rules.id.accepts(rung) && { rung: rung as string }),
     ...(statuses.has(status) && { status: status as string }),
     ...(isPlace && { after: [behind, at, id] as const }),

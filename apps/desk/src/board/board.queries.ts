@@ -8,20 +8,24 @@ export interface WaitingAlerts {
   readonly rung: string;
   readonly status: string;
   readonly count: number;
+  /** So many of them have no one to tell. */
+  readonly unreached: number;
 }
 
-/** The alerts that wait for somebody on the cases in sight, of one team where it is named. */
+/** The alerts that wait for somebody on the cases in sight, of one team or area where it is named. */
 export function waitingAlerts(
   manager: EntityManager,
   sight: Sight | null,
-  team: string | undefined,
+  { team, bcu }: { readonly team?: string; readonly bcu?: string },
 ): Promise<WaitingAlerts[]> {
   const wanted = new Conditions();
   withinSight(wanted, sight);
   wanted.add('c.team = ?', team);
+  wanted.add('c.bcu = ?', bcu);
   return ask(
     manager,
-    `select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
+    `select a.rung, a.status, count(*)::int as count, count(*) filter (where a.unreached)::int as unreached
+     from alerts a join cases c using (case_id)
      where a.status in ('open', 'acknowledged', 'snoozed') ${wanted.sql} group by 1, 2 order by 1, 2`,
     wanted.values,
   );

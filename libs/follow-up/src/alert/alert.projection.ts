@@ -18,10 +18,11 @@ const alerts = {
     'caught_up',
     'status',
     'snoozed_until',
+    'unreached',
     'position',
   ],
   since: 'raised_at',
-  earlier: { name: 'earlier_alerts', columns: ['recipient', 'status', 'snoozed_until'] },
+  earlier: { name: 'earlier_alerts', columns: ['recipient', 'status', 'snoozed_until', 'unreached'] },
 } as const;
 
 interface RaisedAlert {
@@ -48,6 +49,7 @@ const raised = ({ stream, position, data, occurred, recorded }: RecordedFact<str
     caught_up: data.caughtUp,
     status: 'open',
     snoozed_until: null,
+    unreached: false,
     position,
   }),
 ];
@@ -69,8 +71,8 @@ export const alertTables: Projection<AlertEvent> = {
       changed(alerts, { alert_id: data.alertId, status: 'snoozed', snoozed_until: data.until }),
     ],
     AlertAwoke: becomes('open'),
-    AlertHandedOver: ({ data }) => [changed(alerts, { alert_id: data.alertId, recipient: data.to })],
-    AlertUndeliverable: passedOver,
+    AlertHandedOver: ({ data }) => [changed(alerts, { alert_id: data.alertId, recipient: data.to, unreached: false })],
+    AlertUndeliverable: ({ data }) => [changed(alerts, { alert_id: data.alertId, unreached: true })],
     AlertAcknowledged: becomes('acknowledged'),
     AlertCleared: becomes('cleared'),
     AlertWithdrawn: becomes('withdrawn'),

@@ -34,6 +34,8 @@ export interface AlertView {
   readonly status: string;
   readonly snoozedUntil: Instant | null;
   readonly caughtUp: boolean;
+  /** Its recipient could not be brought it, and nobody comes next. */
+  readonly unreached: boolean;
   readonly owner: string | null;
   readonly team: string | null;
   readonly bcu: string | null;
@@ -73,7 +75,7 @@ const placeOf = (rung: string): string =>
 
 /** What is asked of alerts. */
 export interface AlertsQuestion {
-  readonly filter: AlertFilter;
+  readonly filter: AlertFilter & { readonly unreached?: boolean };
   /** Whose statuses of obligations are shown. */
   readonly now: Instant;
   /** Whose cases alone; everybody's where it is left out. */
@@ -111,6 +113,7 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
   wanted.is('c.bcu', filter.bcu);
   wanted.add('a.recipient = ?', filter.recipient);
   wanted.add('a.case_id = ?', filter.caseId);
+  wanted.add('a.unreached = ?', filter.unreached);
   withinSight(wanted, sight);
   const { by, behind } = orders[sort];
   if (after) wanted.add(behind, ...after);
@@ -132,6 +135,7 @@ const owed = `case when o.obligation_id is not null then json_build_object('dueO
   'dueAt', ${jsonInstant('o.due_at')}, 'awaiting', ${awaiting}, 'status', ${statusAt('o')}, 'open', ${isOpen}) end`;
 
 const shown = `${columns<AlertView>('a', 'alertId', 'obligationId', 'contactId', 'caseId', 'generation', 'rung', 'dueAt')},
-  ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'owner', 'team', 'bcu')},
+  ${columns<AlertView>('a', 'raisedAt', 'recipient', 'status', 'snoozedUntil', 'caughtUp', 'unreached')},
+  ${columns<AlertView>('a', 'owner', 'team', 'bcu')},
   json_build_object('reference', a.reference, 'kind', a.kind) as case, o.commitment,
   ${participantId} as "participantId", ${owed} as owed, ${handover} as handover, a.position`;

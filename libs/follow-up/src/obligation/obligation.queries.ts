@@ -172,12 +172,9 @@ export type ObligationOfCase = Omit<ObligationView, 'attempts'>;
 export const obligationsOfCase = (manager: EntityManager, caseId: string, now: Instant): Promise<ObligationOfCase[]> =>
   ask(manager, ...inOrder({ filter: { caseId }, now }, []));
 
-/** The text and the values of such a list. */
-function inOrder(
-  { filter, now, asKnown = false, limit = allOfCase, sight }: ObligationsQuestion,
-  besides: readonly string[],
-): [text: string, values: unknown[]] {
-  const wanted = new Conditions(now, { now });
+/** Which of them are asked for; `values`: what stands before. */
+function wantedOf({ filter, sight }: ObligationsQuestion, ...values: unknown[]): Conditions {
+  const wanted = new Conditions(...values);
   wanted.add('o.obligation_id = any(?)', filter.ids);
   wanted.add(`${statusAt('o')} = ?`, filter.status);
   // Spelled out, because there is an index of those that are open.
@@ -199,6 +196,13 @@ function inOrder(
     if (dueAt === null) wanted.add('o.due_at is null and o.obligation_id > ?', id);
     else wanted.add('(o.due_at is null or (o.due_at, o.obligation_id) > (?::timestamptz, ?))', dueAt, id);
   }
+  return wanted;
+}
+
+/** The text and the values of such a list. */
+function inOrder(question: ObligationsQuestion, besides: readonly string[]): [text: string, values: unknown[]] {
+  const { now, asKnown = false, limit = allOfCase } = question;
+  const wanted = wantedOf(question, now, { now });
   const order = 'order by o.due_at nulls last, o.obligation_id';
   const pageOf = (table: string) => `
     select o.*, ${statusAt('o')} as status, ${isOpen} as open, ${isToBeDone} as to_be_done, c.owner, c.team, c.bcu, c.lpt,
@@ -226,11 +230,13 @@ export function obligationsAndPosition(
   });
 }
 
-/** How many obligations that had arisen by an instant have each status then. */
-export function countByStatus(manager: EntityManager, at: Instant): Promise<{ status: string; count: number }[]> {
-  return manager.query(
-    `select ${statusAt('o')} as status, count(*)::int as count from obligations o where o.arisen_at <= $1
-     group by 1 order by 1`,
-    [at],
-  );
+/** How many obligations that had arisen by an instant have each status then, of those that a list would show whole. */
+export function countByStatus(
+  manager: EntityManager,
+  question: ObligationsQuestion,
+): Promise<{ status: string; count: number }[]> {
+  const { sql, values } = wantedOf(question, question.now);
+  const text = `select ${statusAt('o')} as status, count(*)::int as count from obligations o join cases c using (case_id)
+    where o.arisen_at <= $1 ${sql} group by 1 order by 1`;
+  return manager.query(text, values);
 }
