@@ -1,6 +1,7 @@
 import { earliestOf, type Instant } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { advance, fold, reconcile, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
+import { workedOut } from './worked-out.js';
 
 /** From an instant up to another, which is not part of it. */
 export interface ReplayedStretch {
@@ -16,31 +17,6 @@ export interface ReplayedCase {
   /** By obligation: when it was known that it had been voided or superseded. */
   readonly endingsKnown: ReadonlyMap<string, Instant>;
 }
-
-/** What follows from what people recorded, and is worked out anew. */
-const workedOut: ReadonlySet<FollowUpEvent['type']> = new Set([
-  'AlertAwoke',
-  'AlertCleared',
-  'AlertRaised',
-  'AlertWithdrawn',
-  'ContactSettled',
-  'ObligationArose',
-  'ObligationDisputed',
-  'ObligationDone',
-  'ObligationExcused',
-  'ObligationLapsed',
-  'ObligationMarked',
-  'ObligationMet',
-  'ObligationMissed',
-  'ObligationPaused',
-  'ObligationRederived',
-  'ObligationReopened',
-  'ObligationResumed',
-  'ObligationSuperseded',
-  'ObligationVoided',
-  'ObligationWaived',
-  'RungsSkipped',
-]);
 
 /**
  * Lives a case through a stretch again: what people recorded in it is recorded at the same times, and what follows from that
@@ -71,7 +47,7 @@ export function replayed(
 
 /** That the glass of a restricted case was broken is the one concern that somebody records with what they do. */
 const isRecordedByPeople = ({ type, data }: FollowUpEvent): boolean =>
-  type === 'ConcernRaised' ? 'breakId' in data : !workedOut.has(type);
+  type === 'ConcernRaised' ? 'breakId' in data : !workedOut[type];
 
 class Replay implements ReplayedCase {
   readonly state: FollowUp;

@@ -93,15 +93,7 @@ export type AlertCleared = RecordedFact<'AlertCleared', { readonly alertId: stri
 /** What the alert was about is gone, without having been met. */
 export type AlertWithdrawn = RecordedFact<'AlertWithdrawn', { readonly alertId: string; readonly reason: string }>;
 
-export type AlertEvent =
-  | AlertRaised
-  | ConcernRaised
-  | RungsSkipped
-  | AlertAcknowledged
-  | AlertSnoozed
-  | AlertAwoke
-  | AlertHandedOver
-  | AlertUndeliverable
-  | AlertCleared
-  | AlertWithdrawn;
+/** What follows from a case and from the time: reconciling adds these, and nobody else does. */
+export type AlertFollowing = AlertRaised | ConcernRaised | RungsSkipped | AlertAwoke | AlertCleared | AlertWithdrawn;
+export type AlertEvent = AlertFollowing | AlertAcknowledged | AlertSnoozed | AlertHandedOver | AlertUndeliverable;
 export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'cleared' | 'withdrawn';

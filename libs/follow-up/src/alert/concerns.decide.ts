@@ -9,7 +9,14 @@ import type { Contact } from '../contact/contact.state.js';
 import { idOf } from '@kept-informed/decisions';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { isOpen } from '../obligation/obligation.state.js';
-import type { AlertAwoke, AlertCleared, AlertEvent, AlertWithdrawn, Concern, ConcernRaised } from './alert.events.js';
+import type {
+  AlertAwoke,
+  AlertCleared,
+  AlertFollowing,
+  AlertWithdrawn,
+  Concern,
+  ConcernRaised,
+} from './alert.events.js';
 import { isLive, type Alert, type Alerts } from './alert.state.js';
 import type { ConcernQuestion } from './concern-question.state.js';
 import { recipientOf } from './ladder.rules.js';
@@ -20,7 +27,7 @@ import { messageAlerts } from './message-alerts.decide.js';
  * who they are, a participant chased the force and has not been told since, or cannot be reached (rules.md, Routes, Identity,
  * Chases and Attempts). They end with an update or when they are reached, where the contact is struck out, where they died, or where the case is merged.
  */
-export function concerns(question: ConcernQuestion): NewFactOf<AlertEvent>[] {
+export function concerns(question: ConcernQuestion): NewFactOf<AlertFollowing>[] {
   const { subject, alerts, now } = question;
   const called = subject.merged
     ? []

@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { idOf } from '@kept-informed/decisions';
-import type { AlertCleared, AlertEvent, AlertRaised, AlertWithdrawn, SkipReason } from './alert.events.js';
+import type { AlertCleared, AlertFollowing, AlertRaised, AlertWithdrawn, SkipReason } from './alert.events.js';
 import type { Rung } from '../obligation/obligation.events.js';
 import { isLive, type Alert, type SkippedRungs } from './alert.state.js';
 import { awoken } from './concerns.decide.js';
@@ -36,14 +36,14 @@ export interface RungQuestion {
  * The rungs that are due and not yet handled, in order: raised, or skipped with the reason. Of those that were already
  * past when the obligation arose only the latest is raised; those before an import never are (rules.md, Past rungs).
  */
-export function climb(question: RungQuestion): NewFactOf<AlertEvent>[] {
+export function climb(question: RungQuestion): NewFactOf<AlertFollowing>[] {
   if (!question.open) return endAlerts(question.alerts, question.met, question.now);
   const awake = awoken(question.alerts, question.now);
   if (question.paused) return awake;
   const due = question.rungs.filter(({ at }) => at <= question.now);
   if (due.length === 0 && !question.fresh) return awake;
   const latest = question.fresh ? due.findLast((rung) => !reasonToSkip(rung, question)) : undefined;
-  const facts: NewFactOf<AlertEvent>[] = [...awake, ...withdrawn(question)];
+  const facts: NewFactOf<AlertFollowing>[] = [...awake, ...withdrawn(question)];
   for (const rung of due) {
     if (isHandled(rung, question)) continue;
     const reason = reasonToSkip(rung, question) ?? (latest && rung !== latest ? 'already-past' : undefined);
@@ -75,7 +75,7 @@ function reasonToSkip({ rung, at }: Rung, question: RungQuestion): SkipReason | 
 
 /** Neighbours that are skipped for the same reason are one fact. */
 function skip(
-  facts: NewFactOf<AlertEvent>[],
+  facts: NewFactOf<AlertFollowing>[],
   { obligationId, generation, now }: RungQuestion,
   { rung }: Rung,
   reason: SkipReason,

@@ -2,14 +2,14 @@ import { earliestOf, type Instant } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { idOf } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
-import type { AlertEvent } from '../alert/alert.events.js';
+import type { AlertFollowing } from '../alert/alert.events.js';
 import { isLive, type Alert, type Alerts } from '../alert/alert.state.js';
 import { concerns, nextAwake } from '../alert/concerns.decide.js';
 import { ladderOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung } from '../alert/rungs.decide.js';
 import { nextAttempt } from '../contact/attempts.rules.js';
 import type { ContactSettled } from '../contact/contact.events.js';
-import type { DisputeEvent, ObligationDisputed } from '../dispute/dispute.events.js';
+import type { ObligationDisputed } from '../dispute/dispute.events.js';
 import type { Disputes } from '../dispute/dispute.state.js';
 import type { ObligationEvent, ObligationMark, ObligationSuperseded } from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -37,7 +37,7 @@ export const mostAtOnce = 1_750;
 
 /** The gap between what is owed and what is recorded, and when time alone will open the next. */
 export interface Reconciliation {
-  readonly facts: readonly NewFactOf<ContactSettled | DisputeEvent | ObligationEvent | AlertEvent>[];
+  readonly facts: readonly NewFactOf<ContactSettled | ObligationDisputed | ObligationEvent | AlertFollowing>[];
   /** The first instant ahead at which time alone changes something about the case; null: never. */
   readonly nextCheckAt: Instant | null;
 }
@@ -183,7 +183,7 @@ function nextLook(
 function withdraw(
   { obligationId, arisenAt, outcome, due }: Obligation,
   scene: ReconcileScene,
-): NewFactOf<ObligationSuperseded | AlertEvent>[] {
+): NewFactOf<ObligationSuperseded | AlertFollowing>[] {
   if (outcome?.as === 'superseded' || outcome?.as === 'voided') return [];
   const { alerts } = alertsOf(obligationId, due, scene);
   return [
