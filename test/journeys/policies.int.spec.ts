@@ -1,12 +1,18 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { englandAndWales } from '@kept-informed/calendar';
+import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
+import { addressOf } from '@kept-informed/event-store';
 import type { Answer, Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
-import { inSnapshot } from '../../libs/what-if/src/snapshot.js';
+import { handOut } from '../../libs/what-if/src/handing-out.js';
+import { ownHand } from '../../libs/what-if/src/own-hand.js';
+import { ReplayThread } from '../../libs/what-if/src/replay-thread.js';
+import { inSnapshot, nameOf } from '../../libs/what-if/src/snapshot.js';
 import { ended, spawnApp } from '../support/processes.js';
 import { redisUrl } from '../support/redis.js';
 import { until } from '../support/waiting.js';
@@ -445,6 +451,38 @@ describe('what a draft would have made of a period', () => {
       ),
     );
     await expect(writing).rejects.toThrow('read-only transaction');
+  });
+
+  it('is worked out the same by threads beside the process', async () => {
+    const { versionId } = (await draftPolicy({ ...whole, dayKinds: { 'QOS-FB-REPLY': 'working' } })).body;
+    const question = { ...march, kind: 'policy', versionId, reach: 'recompute-all' } as const;
+    const [directory, now] = [new DirectoryHolder(demoForceFile()), stack.clock.now()];
+    const tallies = await inSnapshot(stack.database, async (snapshot) => {
+      const { hand } = await ownHand(snapshot, question, { directory, now });
+      const work = { database: addressOf(stack.database), forceFile: directory.file, question, now };
+      const entry = pathToFileURL('dist/libs/what-if/src/replay-thread.entry.js');
+      const thread = new ReplayThread({ ...work, snapshot: await nameOf(snapshot) }, entry);
+      const rows: { case_id: string }[] = await snapshot.manager.query('select case_id from cases');
+      const ids = rows.map(({ case_id }) => case_id);
+      const pages = async (last: string) => (last === '' ? ids : []);
+      try {
+        return [await handOut(pages, [hand]), await handOut(pages, [thread])];
+      } finally {
+        await thread.end();
+      }
+    });
+    expect(tallies[0]).toMatchObject({ cases: { all: 2, changed: 2 } });
+    expect(tallies[1]).toEqual(tallies[0]);
+  });
+
+  it('is given up where its thread breaks', async () => {
+    const work = { database: { url: 'postgresql://127.0.0.1:1/none' }, snapshot: '', forceFile: '', now: '' };
+    const question = { ...march, kind: 'policy', versionId: 'none', reach: 'recompute-all' } as const;
+    const entry = pathToFileURL('dist/libs/what-if/src/replay-thread.entry.js');
+    const thread = new ReplayThread({ ...work, question }, entry);
+    await expect(handOut(async () => ['case-1'], [thread])).rejects.toThrow('ECONNREFUSED');
+    await expect(thread.tally()).rejects.toThrow('ECONNREFUSED');
+    await thread.end();
   });
 
   it('is worked out of each of several that are asked at once, and refused where many wait', async () => {

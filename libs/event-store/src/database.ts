@@ -48,6 +48,14 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly Migr
   }).initialize();
 }
 
+/** Where a database was opened, to open it again in a thread of the process. */
+export function addressOf({ options }: DataSource): DatabaseOptions {
+  const { url: text, extra } = options as { url?: string; extra?: { options?: string } };
+  const url = new URL(text!);
+  if (extra?.options) url.searchParams.set('options', extra.options);
+  return { url: url.href };
+}
+
 /** The driver would let an address's own options replace ours. */
 function withoutOptions(text: string): { url: string; asked: string } {
   const url = new URL(text);

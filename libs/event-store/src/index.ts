@@ -2,7 +2,7 @@ export type { Append } from './appended.js';
 export { asKnown } from './as-known.js';
 export { columns, jsonInstant } from './columns.js';
 export { Conditions, withoutOne } from './conditions.js';
-export { migrate, openDatabase } from './database.js';
+export { addressOf, type DatabaseOptions, migrate, openDatabase } from './database.js';
 export { isDatabaseAway, wasEnded } from './database-away.js';
 export { type Checkpoint, isAfter, start } from './checkpoint.js';
 export { FactStore } from './fact-store.js';

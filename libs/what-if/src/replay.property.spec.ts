@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { earliestOf, type Instant } from '@kept-informed/calendar';
-import { bookAt } from '@kept-informed/commitments';
+import { earliestOf, localDate, type Instant } from '@kept-informed/calendar';
+import { bookAt, bookSince, defaultLadder, type Rulebook, type Terms } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
 import {
   advance,
@@ -13,8 +13,11 @@ import {
 } from '@kept-informed/follow-up';
 import fc from 'fast-check';
 import { live, scenarios } from '../../../test/oracle/histories.js';
-import { everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
+import { changed, editions, everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
+import { comparedCase, figuresIn } from './compared-case.js';
+import { draftReach, isTouched } from './draft-reach.js';
 import { replayed } from './replay.js';
+import { isSame } from './tally.js';
 
 /** The same histories each time; `RUNS=2000` tries that many others. */
 const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 30, seed: 2006 };
@@ -52,6 +55,27 @@ const standing = ({ obligations }: FollowUp, at: Instant): string[] =>
     .map((one) => `${one.obligationId} ${one.due.dueOn} ${statusOf(one, at)} ${one.missed} ${one.outcome?.at}`)
     .toSorted();
 
+/** What a draft says otherwise: of promises, of the ladder, or of the holidays. */
+const drafts: fc.Arbitrary<(before: Terms) => Terms> = fc.oneof(
+  fc
+    .subarray(editions, { minLength: 1, maxLength: 2 })
+    .map((without) => (before: Terms) => changed(before, { without, reach: before.reach })),
+  fc.constantFrom('QOS-FB-REPLY', 'VC20-ARREST', 'QOS-UPDATE').map((id) => (before: Terms): Terms => ({
+    ...before,
+    dayKinds: { ...before.dayKinds, [id]: before.dayKinds[id] === 'working' ? 'calendar' : 'working' },
+    anchors: { ...before.anchors, [id]: 'schedule' },
+  })),
+  fc.constant((before: Terms): Terms => ({ ...before, ladder: defaultLadder.slice(1) })),
+  fc
+    .constantFrom('2006-04-12', '2016-02-29', '2026-04-01')
+    .map((holiday) => (before: Terms) => changed(before, { without: [], holiday, reach: before.reach })),
+);
+
+function drafted(book: Rulebook, draft: (before: Terms) => Terms, at: Instant): Rulebook {
+  const terms = (before: Terms): Terms => ({ ...draft(before), policy: 'draft', activated: 'policy' });
+  return bookSince(book, { terms, reach: { to: 'recompute-all' } }, at);
+}
+
 describe('a case that is lived through again', () => {
   it('given any history, then under what it was lived by from any moment on it comes to the same, alerts and all', () => {
     let raisedInAll = 0;
@@ -73,5 +97,37 @@ describe('a case that is lived through again', () => {
       runs,
     );
     expect(raisedInAll).toBeGreaterThan(20);
+  });
+
+  it('given any draft, then what is taken as it was recorded is what living through it twice comes to', () => {
+    const seen = { untouched: 0, asRecorded: 0, otherwise: 0 };
+    fc.assert(
+      fc.property(scenarios, drafts, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, draft, part) => {
+        const life = live(scenario, () => undefined, everything);
+        const stream = streamOf(life);
+        const first = Date.parse(life.told[0]!.recorded);
+        const from = new Date(first + Math.floor(part * (Date.parse(life.now) - first))).toISOString();
+        fc.pre(from < life.now);
+        const [before, zone] = [life.book, life.book.zone];
+        const dates = { first: localDate(from, zone), last: localDate(life.now, zone) };
+        const period = { from, until: life.now, ...dates, zone, unrated: new Set<string>() };
+        const books = { before, after: drafted(before, draft, from) };
+        const reach = draftReach(books);
+        const taken = comparedCase(stream, books, reach, period)!;
+        const twice = {
+          before: figuresIn(replayed(stream, books.before, period)!, period),
+          after: figuresIn(replayed(stream, books.after, period)!, period),
+        };
+        expect(taken).toEqual(twice);
+        const is = !isTouched(stream, reach, from)
+          ? 'untouched'
+          : isSame(twice.before, twice.after)
+            ? 'asRecorded'
+            : 'otherwise';
+        seen[is] += 1;
+      }),
+      { ...runs, numRuns: 2 * runs.numRuns },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
   });
 });

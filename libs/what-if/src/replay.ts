@@ -45,6 +45,22 @@ export function replayed(
   }
 }
 
+/** A case as it stood at the end of a stretch by what was recorded; none: there was no case. */
+export function asRecorded(
+  facts: readonly FollowUpEvent[],
+  { from, until }: ReplayedStretch,
+): ReplayedCase | undefined {
+  const own = facts.filter(({ recorded }) => recorded < until);
+  if (own.length === 0) return undefined;
+  const raised: string[] = [];
+  const endingsKnown = new Map<string, Instant>();
+  for (const fact of own) {
+    noteEnding(endingsKnown, fact, fact.known ?? fact.recorded);
+    if (fact.recorded >= from && isRaising(fact) && !isRecordedByPeople(fact)) raised.push(fact.data.rung);
+  }
+  return { state: fold(own), raised, endingsKnown };
+}
+
 /** That the glass of a restricted case was broken is the one concern that somebody records with what they do. */
 const isRecordedByPeople = ({ type, data }: FollowUpEvent): boolean =>
   type === 'ConcernRaised' ? 'breakId' in data : !workedOut[type];
@@ -62,7 +78,7 @@ class Replay implements ReplayedCase {
   ) {
     this.state = fold(before);
     this.#judged = this.state.version;
-    for (const fact of before) this.#noteEnding(fact, fact.known ?? fact.recorded);
+    for (const fact of before) noteEnding(this.endingsKnown, fact, fact.known ?? fact.recorded);
   }
 
   /** Takes in what people recorded by now, and what follows from it and from the time. Answers when to look again. */
@@ -74,8 +90,8 @@ class Replay implements ReplayedCase {
     advance(state, facts, { by: '', requestId: '', recorded: now });
     for (const fact of facts) {
       const isOfTimeAlone = recorded.length === 0 && fact.occurred < now;
-      this.#noteEnding(fact, isOfTimeAlone ? fact.occurred : now);
-      if (fact.type === 'AlertRaised' || fact.type === 'ConcernRaised') this.raised.push(fact.data.rung);
+      noteEnding(this.endingsKnown, fact, isOfTimeAlone ? fact.occurred : now);
+      if (isRaising(fact)) this.raised.push(fact.data.rung);
     }
     return nextCheckAt;
   }
@@ -89,11 +105,16 @@ class Replay implements ReplayedCase {
     advance(state, [fact], { by, requestId, recorded, simulated });
     this.#judged = fact.version;
   }
+}
 
-  #noteEnding({ type, data }: Pick<FollowUpEvent, 'type' | 'data'>, known: Instant): void {
-    if (type === 'ObligationVoided' || type === 'ObligationSuperseded')
-      this.endingsKnown.set((data as { obligationId: string }).obligationId, known);
-  }
+type FactBody = Pick<FollowUpEvent, 'type' | 'data'>;
+
+const isRaising = (fact: FactBody): fact is Extract<FollowUpEvent, { type: 'AlertRaised' | 'ConcernRaised' }> =>
+  fact.type === 'AlertRaised' || fact.type === 'ConcernRaised';
+
+function noteEnding(endings: Map<string, Instant>, { type, data }: FactBody, known: Instant): void {
+  if (type === 'ObligationVoided' || type === 'ObligationSuperseded')
+    endings.set((data as { obligationId: string }).obligationId, known);
 }
 
 /** Somebody did something with an alert, or decided a dispute, that there would not have been. */

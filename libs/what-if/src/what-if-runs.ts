@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import type { Clock, Instant } from '@kept-informed/calendar';
-import { OwnForce, TermsStreams } from '@kept-informed/commitments';
 import type { DirectoryHolder } from '@kept-informed/directory';
-import { ask, columns, headOf, type UnitOfWork } from '@kept-informed/event-store';
-import { streamOf, type FollowUpEvent } from '@kept-informed/follow-up';
+import { addressOf, ask, columns, headOf, type UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
-import { draftedBook } from './drafted-book.js';
-import { periodOf, replayedPeriod, ReplayStopped, type FactSource } from './period-replay.js';
-import { inSnapshot, type Snapshot } from './snapshot.js';
+import { differenceOf } from './difference.js';
+import type { ReplayedPeriod } from './due-in-period.js';
+import { handOut, ReplayStopped } from './handing-out.js';
+import { ownHand } from './own-hand.js';
+import { ReplayThread } from './replay-thread.js';
+import { inSnapshot, nameOf, type Snapshot } from './snapshot.js';
 import type { WhatIfAnswer, WhatIfQuestion } from './what-if.js';
 
 /** Any number, the same for every process: one question is worked out at a time. */
@@ -18,6 +20,18 @@ const casesAtOnce = 100;
  * A case that had been closed for so long before a period has nothing due in it: no limit, and no ladder behind it, is longer.
  */
 const closedLongAgo = `interval '400 days'`;
+const inPeriod = `opened_at < $1 and (closed_at is null or closed_at >= $2::timestamptz - ${closedLongAgo})`;
+
+/** Threads that live cases through beside the process. */
+interface Threads {
+  readonly most: number;
+  /** Where there are so many cases. */
+  readonly from: number;
+  /** Where a thread begins, as it is built. */
+  readonly entry?: URL;
+}
+
+const usualThreads: Threads = { most: Math.min(2, availableParallelism()), from: 1_000 };
 
 const oldest = `select ${columns<WhatIfQuestion & { whatIfId: string }>('w', 'whatIfId', 'kind', 'versionId', 'reach', 'from', 'to')}
   from what_ifs w where w.ended_at is null order by w.asked_at, w.what_if_id limit 1`;
@@ -28,6 +42,7 @@ export interface RunParts {
   readonly work: UnitOfWork;
   readonly directory: DirectoryHolder;
   readonly clock: Clock;
+  readonly threads?: Threads;
 }
 
 /** Works out what would have been, one question at a time, whichever of several workers comes to it. */
@@ -60,16 +75,35 @@ export class WhatIfRuns {
   async #answer(snapshot: Snapshot, question: WhatIfQuestion, signal?: AbortSignal): Promise<WhatIfAnswer> {
     const began = performance.now();
     const { directory, clock } = this.parts;
-    const terms = new TermsStreams(snapshot.work, snapshot.store);
-    const book = await new OwnForce(directory, terms).rulebook();
-    const actsFor = directory.current.actsFor();
-    const period = periodOf(question, { before: book, after: book }, { actsFor, now: clock.now() });
-    const books = { before: book, after: draftedBook(book, question, await terms.load(), period.from) };
-    const whole = periodOf(question, books, { actsFor, now: clock.now() });
+    const now = clock.now();
+    const { hand, period } = await ownHand(snapshot, question, { directory, now });
     const position = await headOf(snapshot.manager);
-    const found = await replayedPeriod(sourceOf(snapshot, whole), books, whole, signal);
-    const seconds = Math.round((performance.now() - began) / 100) / 10;
-    return { asOf: whole.until, position, ...found, seconds };
+    const threads = await this.#threads(snapshot, { question, period, now });
+    try {
+      const pages = casesIn(snapshot, period);
+      const tally = await handOut(pages, threads.length > 0 ? threads : [hand], signal);
+      const seconds = Math.round((performance.now() - began) / 100) / 10;
+      return { asOf: period.until, position, ...differenceOf(tally), seconds };
+    } finally {
+      await Promise.all(threads.map((thread) => thread.end()));
+    }
+  }
+
+  /** None where there are few cases: to start one takes longer than they do. */
+  async #threads(
+    snapshot: Snapshot,
+    { question, period, now }: { question: WhatIfQuestion; period: ReplayedPeriod; now: Instant },
+  ): Promise<ReplayThread[]> {
+    const { threads: { most, from, entry } = usualThreads, directory, database } = this.parts;
+    const [{ count }] = (await ask<{ count: number }>(
+      snapshot.manager,
+      `select count(*)::int as count from cases where ${inPeriod}`,
+      [period.until, period.from],
+    )) as [{ count: number }];
+    if (count < from) return [];
+    const about = { forceFile: directory.file, question, now, snapshot: await nameOf(snapshot) };
+    const work = { ...about, database: { ...addressOf(database), name: 'kept-informed-what-if' } };
+    return Array.from({ length: most }, () => new ReplayThread(work, entry));
   }
 
   /** In a transaction of its own, apart from the one that is read in. */
@@ -83,23 +117,13 @@ export class WhatIfRuns {
   }
 }
 
-function sourceOf({ manager, store }: Snapshot, { from, until }: { from: Instant; until: Instant }): FactSource {
-  return {
-    async caseIdsAfter(last) {
-      const rows = await ask<{ caseId: string }>(
-        manager,
-        `select case_id as "caseId" from cases
-         where case_id > $1 and opened_at < $2 and (closed_at is null or closed_at >= $3::timestamptz - ${closedLongAgo})
-         order by case_id limit ${casesAtOnce}`,
-        [last, until, from],
-      );
-      return rows.map(({ caseId }) => caseId);
-    },
-    async factsOf(caseIds) {
-      if (caseIds.length === 0) return [];
-      const found = await store.load(caseIds.map(streamOf));
-      // What a case's stream holds came in by its own door.
-      return caseIds.map((caseId) => found.get(streamOf(caseId)) as readonly FollowUpEvent[]);
-    },
+function casesIn({ manager }: Snapshot, { from, until }: ReplayedPeriod) {
+  return async (last: string): Promise<string[]> => {
+    const rows = await ask<{ caseId: string }>(
+      manager,
+      `select case_id as "caseId" from cases where ${inPeriod} and case_id > $3 order by case_id limit ${casesAtOnce}`,
+      [until, from, last],
+    );
+    return rows.map(({ caseId }) => caseId);
   };
 }

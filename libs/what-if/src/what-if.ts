@@ -15,9 +15,6 @@ export interface WhatIfAnswer extends WhatIfDifference {
   readonly asOf: Instant;
   /** The facts that took part are those up to this position. */
   readonly position: string;
-  /** Lived through again, and of those how many the draft makes otherwise. */
-  readonly cases: number;
-  readonly changedCases: number;
   readonly seconds: number;
 }
 

@@ -1,11 +1,11 @@
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { FollowUpEvent, reconcile } from '@kept-informed/follow-up';
 
-type Following = ReturnType<typeof reconcile>['facts'][number]['type'];
+type ReconciledType = ReturnType<typeof reconcile>['facts'][number]['type'];
 
 /** Of each fact of a case whether it follows from the others: the compiler asks it of each, and of none that there is not. */
 export type WorkedOut<Fact extends RecordedFact> = {
-  readonly [Type in Fact['type']]: Type extends Following ? true : false;
+  readonly [Type in Fact['type']]: Type extends ReconciledType ? true : false;
 };
 
 export const workedOut: WorkedOut<FollowUpEvent> = {
