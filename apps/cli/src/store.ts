@@ -24,6 +24,7 @@ import {
   withErasuresFile,
   withPeopleKey,
 } from '@kept-informed/runtime';
+import type { DataSource } from 'typeorm';
 import { startEmbedded, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isHeldForUs } from './embedded-postgres.home.js';
 import { runningEmbedded } from './embedded-postgres.running.js';
@@ -116,20 +117,38 @@ export async function onStore<T>(
   }
 }
 
+/**
+ * Milliseconds that the database and a command that writes much at once wait for each other (impatience, in
+ * libs/event-store/src/database.ts). Nobody waits for its answer as at the API, and on a starved machine a batch takes minutes. A
+ * command that is frozen holds up for so long whoever would change its cases.
+ */
+const patience = 300_000;
+
+/** Writes much at once on a database, as the API may, and closes it whatever comes of it. */
+export async function writingMuch<T>(
+  { api }: OpenStore,
+  name: string,
+  work: (database: DataSource) => Promise<T>,
+): Promise<T> {
+  const database = await openAs('api', { url: api, name: `kept-informed ${name}`, patience });
+  try {
+    return await work(database);
+  } finally {
+    await database.destroy();
+  }
+}
+
 /** Works with the domain on the configured store as the API does, and closes both whatever comes of it. */
 export function onDomain<T>(
   configuration: ForceConfiguration,
   name: string,
   work: (parts: FollowUpParts & Domain) => Promise<T>,
 ): Promise<T> {
-  return onStore(configuration, async ({ api }) => {
-    const database = await openAs('api', { url: api, name: `kept-informed ${name}` });
-    try {
+  return onStore(configuration, (store) =>
+    writingMuch(store, name, (database) => {
       const directory = new DirectoryHolder(configuration.forceFile ?? demoForceFile());
       const parts = { database, directory, clock: configuration.clock() };
-      return await work({ ...parts, ...domainOn(parts) });
-    } finally {
-      await database.destroy();
-    }
-  });
+      return work({ ...parts, ...domainOn(parts) });
+    }),
+  );
 }

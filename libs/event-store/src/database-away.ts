@@ -30,7 +30,7 @@ const serverCodes = /^(08...|53300|57P0[1-3]|25P03)$/;
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (sentences.has(error.message) || error instanceof DatabaseSilent) return true;
+  if (sentences.has(error.message) || error instanceof DatabaseSilent || error instanceof ConnectionEnded) return true;
   const { code, driverError, cause, errors } = error as Error & Partial<Record<string, unknown>>;
   if (typeof code === 'string' && (systemCodes.has(code) || serverCodes.test(code))) return true;
   // TypeORM wraps what the driver threw, the pool what the driver did, and the system what it tried of several addresses.
@@ -53,5 +53,13 @@ export class DatabaseSilent extends Error {
   constructor(ms: number) {
     super(`The database has said nothing for ${ms} ms.`);
     this.name = 'DatabaseSilent';
+  }
+}
+
+/** The connection had ended before something was asked on it, while nothing was: why the server or the system said it did. */
+export class ConnectionEnded extends Error {
+  constructor(cause: Error) {
+    super(`The connection to the database had ended: ${cause.message}.`, { cause });
+    this.name = 'ConnectionEnded';
   }
 }

@@ -4,6 +4,7 @@ import { until } from '../../../test/support/waiting.js';
 import { cuttableWay } from '../../../test/support/cuttable-way.js';
 import { freshDatabase } from '../../../test/support/database.js';
 import { append, recording, refusal, told, trial, type Process, type Trial } from './event-store.fixture.js';
+import { isDatabaseAway } from './database-away.js';
 import { migrate, openDatabase } from './database.js';
 import { migrationFiles } from './migrations.js';
 import { FactStore } from './fact-store.js';
@@ -193,7 +194,10 @@ describe('waiting', () => {
       await others;
       await frozen.append([append('waited-for', 1, 'A')], recording);
     });
-    await expect(standing).rejects.toThrow();
+    const reason =
+      'The connection to the database had ended: terminating connection due to idle-in-transaction timeout.';
+    const thrown: unknown = await standing.catch((error: unknown) => error);
+    expect([thrown, isDatabaseAway(thrown)]).toEqual([expect.objectContaining({ message: reason }), true]);
     await others;
     expect(await told(other, 'waited-for')).toEqual(['1 B']);
   });

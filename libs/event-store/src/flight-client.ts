@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { ConnectionEnded } from './database-away.js';
 
 /**
  * A connection that writes once for all that is asked in one turn of the event loop. The driver by itself writes for each
@@ -7,18 +8,20 @@ import pg from 'pg';
  */
 export class FlightClient extends pg.Client {
   #isHeld = false;
+  #endedBy: Error | undefined;
 
   /**
    * Killed while it passes from the pool to whoever asks, or back, it has nobody who listens, and its error would end the
-   * process. Whoever waits for an answer is told by that, and the pool makes another.
+   * process. Whoever waits for an answer is told by that, whoever asks next why it ended, and the pool makes another.
    */
   constructor(...given: ConstructorParameters<typeof pg.Client>) {
     super(...given);
-    this.on('error', () => undefined);
+    this.on('error', (error) => (this.#endedBy ??= error));
   }
 
   /** Asked in any of the driver's many ways. */
   override query(...asked: never[]): never {
+    if (this.#endedBy) return refused(asked.at(-1), new ConnectionEnded(this.#endedBy)) as never;
     this.#hold();
     return super.query(...(asked as [never])) as never;
   }
@@ -34,4 +37,11 @@ export class FlightClient extends pg.Client {
       stream.uncork();
     });
   }
+}
+
+/** As the driver tells it: to a callback that was given, or by a promise. */
+function refused(last: unknown, error: Error): Promise<never> | undefined {
+  if (typeof last !== 'function') return Promise.reject(error);
+  process.nextTick(last as (error: Error) => void, error);
+  return undefined;
 }

@@ -11,7 +11,7 @@ import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { OwnerConfiguration } from '../log-ins.js';
-import { bringUpToDate, erasuresOutside, openStore, type OpenStore } from '../store.js';
+import { bringUpToDate, erasuresOutside, openStore, writingMuch, type OpenStore } from '../store.js';
 
 interface StartOptions extends SharedOptions {
   port?: string;
@@ -65,8 +65,10 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
   if (size !== 'none') {
-    const domain = domainOn(parts);
-    await generateDemo(size, { ...domain, people: new People(domain.work, keeperOf(api)) });
+    await writingMuch(store, 'demo', (database) => {
+      const domain = domainOn({ ...parts, database });
+      return generateDemo(size, { ...domain, people: new People(domain.work, keeperOf(api)) });
+    });
   }
   const runningWorker = await startWorker({ ...parts, database: workers }, worker.queue(store.worker), worker, logger);
   const running = await startApi(parts, api, logger, (url) =>

@@ -1,28 +1,21 @@
 import type { Clock, Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { conflict, type Requester } from '@kept-informed/decisions';
-import type { Append, FactStore, RecordedFact, RecordingContext, RowChange } from '@kept-informed/event-store';
-import { streamOf } from '../case/case.stream.js';
+import type { Append, FactStore, RecordedFact, RecordingContext } from '@kept-informed/event-store';
 import { seesEverything, type WhoSees } from '../case/who-sees.js';
-import { emptyFollowUp, fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { emptyFollowUp, type FollowUp } from '../reconcile/follow-up.state.js';
 import { defaultGrace, reconcile } from '../reconcile/reconcile.decide.js';
+import { appendOf, attempts, CaseAdditions, type CasesAdded, type HeldRulebook, loadCases } from './case-additions.js';
 import { checkSeen, lostForGood, requireThere, unknownCase } from './case.refusals.js';
 import type { CaseChange, Decide, DecideTogether, Partner, StandingCase } from './case-change.js';
 import { followed, type CaseAddition, type CaseFact } from './following.rules.js';
-import { mapYielding } from './yield-to-event-loop.js';
-import { nextCheck } from './next-checks.queries.js';
 import { RecentCases } from './recent-cases.js';
 import { recordingTime } from './recording-time.rules.js';
-
-/** What the force goes by, and goes on going by until the transaction under way ends. */
-export type HeldRulebook = () => Rulebook | Promise<Rulebook>;
-
-/** How often a change that was beaten by another reads and decides again. */
-const attempts = 8;
 
 /** The streams of all cases: the one door through which facts come in. A case that is out of sight is not there for who asks. */
 export class FollowUpStreams {
   readonly #recent: RecentCases;
+  readonly #additions: CaseAdditions;
 
   constructor(
     private readonly store: FactStore,
@@ -31,11 +24,12 @@ export class FollowUpStreams {
     private readonly whoSees: WhoSees = seesEverything,
   ) {
     this.#recent = new RecentCases(store);
+    this.#additions = new CaseAdditions(store, rulebook);
   }
 
   /** The case as its stream tells of it. Refused where there is none. */
   async load(caseId: string): Promise<FollowUp> {
-    const [{ state }] = (await this.#load([caseId])) as [StandingCase];
+    const [{ state }] = (await loadCases(this.store, [caseId])) as [StandingCase];
     if (state.version === 0) throw unknownCase(undefined);
     return state;
   }
@@ -92,68 +86,36 @@ export class FollowUpStreams {
    * an AggregateError. Answers how many facts were added.
    */
   async check(caseIds: readonly string[], { by, requestId }: Requester, grace = defaultGrace): Promise<number> {
-    const troubles: unknown[] = [];
+    const troubles = new Map<string, unknown>();
     const clock = this.clock.now();
-    const upToNow = ({ state }: StandingCase, book: Rulebook): CaseAddition | null => {
+    const upToNow = ({ caseId, state }: StandingCase, book: Rulebook): CaseAddition | null => {
       try {
         const now = recordingTime(clock, book, state);
         const { facts, nextCheckAt } = reconcile(state, book, now, { grace, judged: state.version });
         const known = facts.map((fact) => knownAsItCame(fact, now));
         return { facts: known, recordedEach: facts.map(() => now), nextCheckAt };
       } catch (error) {
-        troubles.push(error);
+        troubles.set(caseId, error);
         return null;
       }
     };
     const added = await this.bringIn(caseIds, upToNow, { by, requestId, recorded: clock });
-    if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} cases could not be reconciled`);
+    if (troubles.size > 0)
+      throw new AggregateError(troubles.values(), `${troubles.size} cases could not be reconciled`);
     return [...added.values()].reduce((sum, facts) => sum + (facts?.length ?? 0), 0);
   }
 
-  /**
-   * Adds to each of these cases what `add` makes of it as it stands; nothing (null), or what is looked at next without a
-   * fact. Answers the facts that each got; null for one that somebody else changed meanwhile, which gets nothing.
-   */
-  bringIn(
-    caseIds: readonly string[],
-    add: (kept: StandingCase, book: Rulebook) => CaseAddition | null,
-    recording: RecordingContext,
-  ): Promise<ReadonlyMap<string, readonly RecordedFact[] | null>> {
-    return this.store.together(async () => {
-      const [book, cases] = await Promise.all([this.rulebook(), this.#load(caseIds)]);
-      const batch: Append[] = [];
-      const looked: RowChange[] = [];
-      const added = new Map<string, readonly RecordedFact[] | null>();
-      await mapYielding(cases, (kept) => {
-        const { version } = kept.state;
-        const addition = add(kept, book);
-        if (!addition) return;
-        if (addition.facts.length > 0) batch.push(appendOf(kept.caseId, version, addition));
-        else looked.push(nextCheck(kept.caseId, version, addition.nextCheckAt));
-        added.set(kept.caseId, []);
-      });
-      const results = await this.store.append(batch, recording, looked);
-      for (const caseId of added.keys()) {
-        const result = results.get(streamOf(caseId));
-        if (result) added.set(caseId, result.won ? result.facts : null);
-      }
-      return added;
-    });
+  /** See {@link CaseAdditions}. */
+  bringIn(...asked: Parameters<CaseAdditions['bringIn']>): Promise<CasesAdded> {
+    return this.#additions.bringIn(...asked);
   }
 
   /** With their facts only where several are asked for. */
   async #loadToChange(caseIds: readonly string[]): Promise<StandingCase[]> {
     const [caseId] = caseIds as [string];
-    return caseIds.length > 1 ? this.#load(caseIds) : [{ caseId, state: await this.#recent.load(caseId), facts: [] }];
-  }
-
-  async #load(caseIds: readonly string[]): Promise<StandingCase[]> {
-    const found = await this.store.load(caseIds.map(streamOf));
-    return caseIds.map((caseId) => {
-      // What a case's stream holds came in here.
-      const facts = found.get(streamOf(caseId)) as readonly FollowUpEvent[];
-      return { caseId, state: fold(facts), facts };
-    });
+    return caseIds.length > 1
+      ? loadCases(this.store, caseIds)
+      : [{ caseId, state: await this.#recent.load(caseId), facts: [] }];
   }
 
   async #tryChange(
@@ -205,8 +167,3 @@ function knownAsItCame(fact: CaseFact, now: Instant): CaseFact {
 const oneOf =
   (decide: Decide): DecideTogether =>
   ([only], now, book) => [decide(only!.state, now, book)];
-
-function appendOf(caseId: string, expected: number, { facts, recordedEach, nextCheckAt }: CaseAddition): Append {
-  const rows = [nextCheck(caseId, expected + facts.length, nextCheckAt)];
-  return { stream: streamOf(caseId), expected, facts, recordedEach, rows };
-}

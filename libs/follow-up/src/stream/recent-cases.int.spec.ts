@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fixedClock, type FixedClock } from '@kept-informed/calendar';
+import type { Rulebook } from '@kept-informed/commitments';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../../test/support/database.js';
@@ -7,7 +8,9 @@ import { assigned, caseOpened, joined } from '../../../../test/support/facts.js'
 import { rulebook } from '../../../../test/support/given.js';
 import { streamOf } from '../case/case.stream.js';
 import { fold, type FollowUp, type FollowUpEvent } from '../reconcile/follow-up.state.js';
+import type { StandingCase } from './case-change.js';
 import { FollowUpStreams } from './case.streams.js';
+import type { CaseFact } from './following.rules.js';
 import { projections } from './projections.js';
 import { RecentCases } from './recent-cases.js';
 
@@ -150,5 +153,54 @@ describe('the cases that were changed last', () => {
     const again = await recent.load(caseId);
     expect(again).toEqual(state);
     expect(again).not.toBe(state);
+  });
+});
+
+describe('what many cases get at once', () => {
+  const addition = ({ fact }: { fact: CaseFact }) => ({ facts: [fact], recordedEach: [opened], nextCheckAt: null });
+  const recording = { ...desk, recorded: opened };
+
+  it('is worked out while no transaction stands still, and recorded in one with what goes with it', async () => {
+    const within: boolean[] = [];
+    const add = () => {
+      within.push(work.inTransaction);
+      return addition(joined('ann', opened));
+    };
+    const added = await one.bringIn([caseId], add, recording, async () => void within.push(work.inTransaction));
+    expect([within, added.get(caseId)!.length]).toEqual([[false, true], 1]);
+    const failing = one.bringIn(
+      [caseId],
+      () => addition(joined('bea', opened)),
+      recording,
+      () => Promise.reject(new Error('not kept')),
+    );
+    await expect(failing).rejects.toThrow('not kept');
+    expect(await found(other)).toEqual(['ann']);
+  });
+
+  it('is worked out again where the force goes by something else by then, and refused where it always does', async () => {
+    const later = { ...rulebook };
+    const books = [rulebook, later, later, later];
+    const seen: unknown[] = [];
+    const add = (_: StandingCase, book: Rulebook) => {
+      seen.push(book);
+      return addition(joined('ann', opened));
+    };
+    const moved = new FollowUpStreams(store, () => books.shift()!, clock);
+    await moved.bringIn([caseId], add, recording);
+    expect([seen, seen[1] === later, await found(one)]).toEqual([[rulebook, later], true, ['ann']]);
+    const restless = new FollowUpStreams(store, () => ({ ...rulebook }), clock);
+    await expect(restless.bringIn([caseId], add, recording)).rejects.toThrow('busy');
+  });
+
+  it('leaves a case as it is that somebody else changed meanwhile', async () => {
+    let changing: Promise<unknown> | undefined;
+    const add = () => {
+      changing = join(other, 'bea');
+      return addition(joined('ann', opened));
+    };
+    const bringing = new FollowUpStreams(store, async () => (await changing, rulebook), clock);
+    expect((await bringing.bringIn([caseId], add, recording)).get(caseId)).toBeNull();
+    expect(await found(one)).toEqual(['bea']);
   });
 });

@@ -110,15 +110,14 @@ class BringingIn {
       found.set(item, addition);
       return 'addition' in addition && !this.run.dryRun ? addition.addition : null;
     };
-    const results = await this.parts.work.run(async () => {
-      const recorded = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording);
-      if (this.run.dryRun) return recorded;
+    const keep = async (recorded: ReadonlyMap<string, unknown>) => {
+      if (this.run.dryRun) return;
       for (const [item, { kind }] of found) {
         if (kind === 'not-there') await item.keepEarly?.(this.parts.work.manager);
         else if (recorded.get(item.caseId) !== null) await item.keepPeople?.(this.parts.people);
       }
-      return recorded;
-    });
+    };
+    const results = await this.parts.streams.bringIn([...byCase.keys()], add, this.#recording, keep);
     for (const [item, addition] of found) if (results.get(item.caseId) !== null) this.#count(item, addition);
     return items.filter(({ caseId }) => results.get(caseId) === null);
   }
