@@ -6,8 +6,12 @@ export interface NoteSeal {
   readonly noteDigest?: string;
 }
 
-/** Recorded on another case first, at `firstRecorded`, and carried from it with a merger or because it belongs here. */
+/**
+ * Recorded on another case first, at `firstRecorded`, and carried from it with a merger or because it belongs here. `origin`: the
+ * case that it was recorded on at first, where that had been merged into the one from which it was carried.
+ */
 export interface Provenance {
   readonly carriedFrom?: string;
+  readonly origin?: string;
   readonly firstRecorded?: Instant;
 }

@@ -12,6 +12,7 @@ import type {
   Method,
   Occurrence,
   BroughtOpening,
+  EarlierMerger,
   ReplacedObligation,
   RunningSeries,
 } from './case.events.js';
@@ -79,6 +80,7 @@ export interface Absorption extends Occurrence {
   readonly same: Readonly<Record<string, string>>;
   readonly replaced: readonly ReplacedObligation[];
   readonly openings: readonly BroughtOpening[];
+  readonly before: readonly EarlierMerger[];
   /** The series of both that run on; none: merged before that was recorded. */
   readonly running?: readonly RunningSeries[];
 }
@@ -191,8 +193,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   },
   // What was carried from there follows as facts of its own.
   CaseAbsorbed: ({ absorbed }, { data, occurred: at, version }) => {
-    const { caseId, joined = {}, kept = [], same = {}, replaced = [], openings = [], running } = data;
-    absorbed.push({ caseId, at, version, joined, kept, same, replaced, openings, running });
+    const { caseId, joined = {}, kept = [], same = {}, replaced = [], before = [], openings = [], running } = data;
+    absorbed.push({ caseId, at, version, joined, kept, same, replaced, before, openings, running });
   },
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
   CaseRestricted: (state, { data }) => {

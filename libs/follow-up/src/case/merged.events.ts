@@ -84,6 +84,14 @@ export interface BroughtOpening {
   readonly isCrime: boolean;
 }
 
+/** A merger before that of the case that it was into; `joined`: when its participants had joined, by their ids here. */
+export interface EarlierMerger {
+  readonly caseId: string;
+  readonly into: string;
+  readonly at: Instant;
+  readonly joined: Readonly<Record<string, Instant>>;
+}
+
 /**
  * Another case was merged into this one; what was recorded there follows as facts that name it. What was owed there
  * keeps its due date, and participants are owed it from when they joined there (rules.md, Mergers).
@@ -98,6 +106,8 @@ export type CaseAbsorbed = RecordedFact<
     readonly same?: Readonly<Record<string, string>>;
     /** What gives way to the same of that case, which was due first there: met or not. */
     readonly replaced?: readonly ReplacedObligation[];
+    /** By which it had become what it was. */
+    readonly before?: readonly EarlierMerger[];
     /** Of that case, and of cases that had been merged into it. */
     readonly openings?: readonly BroughtOpening[];
     /** The series of both that run on from here. */

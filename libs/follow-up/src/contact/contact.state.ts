@@ -88,7 +88,7 @@ function placeOf(contactId: string, contacts: readonly Contact[]): number {
  * only where the correction changed nothing of what it is about.
  */
 export function settledContact(contact: Contact, said: ContactSettled['data']): Contact {
-  const { contactId: _, unsaid, milestoneIds = [], carriedFrom: __, firstRecorded: ___, ...about } = said;
+  const { contactId: _, unsaid, milestoneIds = [], carriedFrom: __, origin: ___, firstRecorded: ____, ...about } = said;
   const { receipt, before } = contact;
   const ids = [...new Set([...(contact.milestoneIds ?? []), ...milestoneIds])];
   return {

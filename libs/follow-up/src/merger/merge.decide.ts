@@ -7,6 +7,7 @@ import type {
   CaseAbsorbed,
   CaseLinked,
   CaseMerged,
+  EarlierMerger,
   LinkKind,
   RiskMarked,
 } from '../case/case.events.js';
@@ -15,6 +16,7 @@ import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
+import { joinedWhere } from '../owing/applicable-commitments.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { carriedRulings } from './carried-rulings.decide.js';
 import { higherEntitlement, withoutAge, youngerAge } from './higher-entitlement.decide.js';
@@ -115,7 +117,7 @@ export function mergeCases(
     staying: [...kept, ...running],
   });
   const joined = Object.fromEntries(
-    [...from.participants.values()].map(({ participantId, at }) => [everybody[participantId]!, at]),
+    [...from.participants.values()].map((one) => [everybody[one.participantId]!, joinedWhere({}, one, from)]),
   );
   const suspectThere = suspectPlaces(from, into, suspects);
   const { zone } = book;
@@ -136,6 +138,7 @@ export function mergeCases(
           joined,
           kept,
           same,
+          ...(from.absorbed.length > 0 && { before: mergersBefore(from, everybody) }),
           openings: openingsOf(from),
           running,
           ...(replaced.length > 0 && { replaced }),
@@ -160,6 +163,16 @@ function openingsOf({ caseId, kind, opened, recorded, absorbed }: CaseHistory): 
   return [own, ...absorbed.flatMap(({ openings }) => openings)];
 }
 
+/** By which mergers it had become what it is, and since when those of the cases merged were on them. */
+function mergersBefore({ caseId: into, absorbed }: CaseHistory, places: Readonly<Record<string, string>>) {
+  const here = (joined: EarlierMerger['joined']) =>
+    Object.fromEntries(Object.entries(joined).map(([id, at]) => [places[id] ?? id, at]));
+  return absorbed.flatMap(({ caseId, at, joined, before }): EarlierMerger[] => [
+    { caseId, into, at, joined: here(joined) },
+    ...before.map((one) => ({ ...one, joined: here(one.joined) })),
+  ]);
+}
+
 /** What is of high risk stays so. */
 function higherRisk(from: Case, into: Case, now: Instant): NewFactOf<RiskMarked>[] {
   if (!from.highRisk || into.highRisk) return [];
@@ -176,10 +189,11 @@ function carry(
   const isOfPerson = fact.type === 'ParticipantAdded' || fact.type === 'EntitlementAssessed';
   if (isOfPerson && places[fact.data.participantId]) return [];
   const { type, occurred, known } = fact;
-  const { firstRecorded = fact.recorded } = fact.data as Provenance;
+  const { firstRecorded = fact.recorded, carriedFrom: before, origin = before } = fact.data as Provenance;
   const suspect = fact.type === 'MilestoneReached' ? suspectThere(fact.data.suspect) : undefined;
   const own = fact.type === 'ParticipantDetailsCorrected' ? withoutAge(fact.data, places) : fact.data;
-  const data = { ...placed(own, places), ...(suspect && { suspect }), carriedFrom, firstRecorded };
+  const provenance = { carriedFrom, ...(origin && { origin }), firstRecorded };
+  const data = { ...placed(own, places), ...(suspect && { suspect }), ...provenance };
   return [{ type, data, occurred, ...(known && { known }) } as NewFactOf<CarriedEvent>];
 }
 

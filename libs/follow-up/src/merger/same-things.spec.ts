@@ -271,3 +271,82 @@ describe('wishes and plans of somebody who is on both cases', () => {
     expect(agreed(merged([...one, runs], longer))).toEqual(['P7D']);
   });
 });
+
+describe('a case into which one was merged, merged on into a third', () => {
+  const opening = (when: string, caseId: string, who: string) => [
+    caseOpened(when, 'crime', { caseId, reference: caseId }),
+    joined(who, when, 'victim', 'standard'),
+  ];
+  const informed = (who: string, when: string) => contact(who, when, { purpose: 'initial-information' });
+
+  /** What the third owes because of the first and of the second, c2 and c1, with how it ended. */
+  function carriedOn(
+    commitment: string,
+    { c2, c1, c3 }: Readonly<Record<'c1' | 'c2' | 'c3', readonly PastFact[]>>,
+    mergers: readonly [string, string],
+  ) {
+    const terms = only(commitment);
+    const [first, second] = mergers.map(instant) as [string, string];
+    const [her, vic] = [c2, c1].map((facts) => lived(facts, terms, first)) as [FollowUp, FollowUp];
+    const joinedBy = (from: FollowUp, into: FollowUp, asked: NewMerger, now: string) =>
+      mergeCases({ case: from.case!, facts: from.told, obligations: from.obligations }, into as OwingCase, asked, {
+        now,
+        book: terms,
+      }).into;
+    acted(vic, terms, first, joinedBy(her, vic, { into: 'c1', participants: { her: 'vic' } }, first));
+    const hen = lived(c3, terms, second);
+    acted(hen, terms, second, joinedBy(vic, hen, { into: 'c3', participants: { vic: 'hen' } }, second));
+    return [...hen.obligations.values()]
+      .filter(({ triggerId }) => triggerId !== 'c3')
+      .map(({ triggerId, due, outcome }) => [triggerId, due.dueOn, outcome?.as ?? 'missed', outcome?.recordedLate]);
+  }
+
+  const tenth = ['2026-03-10T10:00:00Z', '2026-03-13T10:00:00Z'] as const;
+  const third = opening('2026-03-12T10:00:00Z', 'c3', 'hen');
+
+  it('given a wish of one of the two, then it changes in the third nothing that was before the two became one', () => {
+    const out = (who: string) => optedOut(who, 'all', '2026-03-05T10:00:00Z');
+    const later = {
+      c2: opening('2026-03-02T10:00:00Z', 'c2', 'her'),
+      c1: opening('2026-03-04T10:00:00Z', 'c1', 'vic'),
+    };
+    const of = (c2: readonly PastFact[], c1: readonly PastFact[]) =>
+      carriedOn('QOS-INITIAL', { c2: [...later.c2, ...c2], c1: [...later.c1, ...c1], c3: third }, tenth);
+    expect(of([], [out('vic')])).toEqual([['c2', '2026-03-09', 'missed', undefined]]);
+    expect(of([out('her')], [])).toEqual([['c2', '2026-03-09', 'waived', undefined]]);
+  });
+
+  it.each([
+    ['after what is owed of the first was due, then it is recorded late', '2026-03-10T00:00:00Z', true],
+    ['by the last instant at which that was not due, then it is not', '2026-03-09T23:59:59.999Z', false],
+  ])('given what the second was told came to the first %s', (_, first, recordedLate) => {
+    const c2 = opening('2026-03-02T10:00:00Z', 'c2', 'her');
+    const c1 = [...opening('2026-03-02T10:00:00Z', 'c1', 'vic'), informed('vic', '2026-03-03T10:00:00Z')];
+    const facts = {
+      c2,
+      c1: [caseOpened('2026-03-02T10:00:00Z', 'incident', { caseId: 'c1' }), ...c1.slice(1)],
+      c3: third,
+    };
+    expect(carriedOn('QOS-INITIAL', facts, [first, tenth[1]])).toEqual([['c2', '2026-03-09', 'met', recordedLate]]);
+  });
+
+  it('given the third was told before the second was opened, then somebody is of the first since they joined it', () => {
+    const facts = {
+      c2: opening('2026-03-02T10:00:00Z', 'c2', 'her'),
+      c1: opening('2026-03-10T09:00:00Z', 'c1', 'vic'),
+      c3: [...opening('2026-03-03T06:00:00Z', 'c3', 'hen'), informed('hen', '2026-03-03T07:00:00Z')],
+    };
+    expect(carriedOn('QOS-INITIAL', facts, tenth)).toEqual([['c2', '2026-03-09', 'met', true]]);
+  });
+
+  it('given the first was told of its release on that day, then so it was, whenever the others were opened', () => {
+    const release = milestone('suspect-released', '2026-03-02T10:00:00Z');
+    const call = contact('her', '2026-03-02T10:00:00Z', { tells: ['suspect-released'] });
+    const facts = {
+      c2: [...opening('2026-03-02T09:00:00Z', 'c2', 'her'), release, call],
+      c1: opening('2026-03-10T09:00:00Z', 'c1', 'vic'),
+      c3: opening('2026-03-02T09:00:00Z', 'c3', 'hen'),
+    };
+    expect(carriedOn('VC20-RELEASE', facts, tenth)).toEqual([[idOf(release), '2026-03-09', 'met', false]]);
+  });
+});

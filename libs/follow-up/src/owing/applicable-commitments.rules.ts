@@ -6,6 +6,7 @@ import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook }
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
+import { joinedIn, originOf, type RecordedWhere } from './came-together.rules.js';
 import { isContinued, isOfNoSeries, isOfTheOther, metAt } from './merged.rules.js';
 import { presumedSince } from './presumption.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
@@ -92,12 +93,13 @@ type OwedAdoption = Adoption & { readonly owedFrom: Instant };
 
 /** Owed from their joining on; to a business what a Code promises only from when it names a contact. */
 export function adoptedFor(
-  { type, at, carriedFrom }: Pick<Trigger, 'type' | 'at' | 'carriedFrom'>,
+  trigger: Pick<Trigger, 'type' | 'at' | 'carriedFrom' | 'origin'>,
   on: LocalDate,
   participant: Participant,
   { state, book }: CaseReading,
 ): readonly OwedAdoption[] {
-  const joinedAt = joinedWhere(carriedFrom, participant, state);
+  const { type, at } = trigger;
+  const joinedAt = joinedWhere(trigger, participant, state);
   const from = (owedFrom: Instant): OwedAdoption[] =>
     adoptionsOf(type, on, laterOf(at, owedFrom), book).map((adoption) => ({ ...adoption, owedFrom }));
   if (!participant.business) return from(joinedAt);
@@ -110,10 +112,12 @@ export function adoptedFor(
  * When they joined the case, or the one in which the trigger was recorded before that was merged into this one; whoever came with
  * a merger joined with it.
  */
-function joinedWhere(carriedFrom: string | undefined, participant: Participant, state: CaseHistory): Instant {
-  const there = state.absorbed.find(({ caseId }) => caseId === carriedFrom);
-  const { participantId, at, version } = participant;
-  return there?.joined[participantId] ?? metAt(version, carriedFrom, state) ?? at;
+export function joinedWhere(
+  trigger: RecordedWhere,
+  { participantId, at, version }: Participant,
+  state: CaseHistory,
+): Instant {
+  return joinedIn(originOf(trigger, state), state)[participantId] ?? metAt(version, trigger, state) ?? at;
 }
 
 function claimOf(

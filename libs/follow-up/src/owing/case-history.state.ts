@@ -12,7 +12,7 @@ export interface CaseHistory extends Case, Contacts {
   readonly optOuts: OptOut[];
   /** When each of its facts was recorded, here or on the case that it was carried from, by its version. */
   readonly recorded: Map<number, Instant>;
-  /** The case that a fact was carried from with a merger, by its version. */
+  /** The case that a fact that was carried was recorded on at first, by its version. */
   readonly brought: Map<number, string>;
   /** The version of the last of its facts that can change what is promised to whom on it: most contacts cannot. */
   shapedBy: number;

@@ -4,6 +4,7 @@ import type { ReplacedObligation, RunningSeries, SeriesPlace } from '../case/cas
 import type { Case } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import { cameTogether, originOf, type RecordedWhere } from './came-together.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { Ending } from './single-endings.rules.js';
 import type { Trigger } from './trigger.rules.js';
@@ -87,27 +88,31 @@ const mergerOf = (one: string | undefined, other: string | undefined, absorbed: 
   absorbed.findLast(({ caseId }) => caseId === one || caseId === other);
 
 /** When a merger made a fact one of those of the case that another was recorded in; undefined: it was so from the first. */
-export function metAt(
-  version: number,
-  carriedFrom: string | undefined,
-  { absorbed, brought }: CaseHistory,
-): Instant | undefined {
-  const origin = brought.get(version);
-  if (absorbed.length === 0 || origin === carriedFrom) return undefined;
-  const one = mergerOf(origin, carriedFrom, absorbed);
-  return one && (origin !== undefined || version < one.version) ? one.at : undefined;
+export function metAt(version: number, trigger: RecordedWhere, state: CaseHistory): Instant | undefined {
+  const origin = state.brought.get(version);
+  const merger = cameTogether(origin, originOf(trigger, state), state);
+  if (!merger) return undefined;
+  const { caseId, at } = merger;
+  const isOfBoth =
+    origin === caseId && (caseId === undefined ? isSince(version, at, state) : state.recorded.get(version)! > at);
+  return isOfBoth ? undefined : at;
 }
+
+const isSince = (version: number, at: Instant, { absorbed }: Case): boolean =>
+  version > absorbed.findLast((one) => one.at === at)!.version;
 
 /**
  * When the merger brought a contact to what is owed because of an opening or a milestone of the other case: recorded then.
  * Undefined where both are of one case.
  */
-export function broughtAt(contact: Contact, { type, id, carriedFrom }: Trigger, state: Case): Instant | undefined {
+export function broughtAt(contact: Contact, trigger: Trigger, state: Case): Instant | undefined {
   const { absorbed, milestones, caseId } = state;
-  if (absorbed.length === 0 || contact.carriedFrom === carriedFrom) return undefined;
+  const { type, id } = trigger;
+  const merger = cameTogether(originOf(contact, state), originOf(trigger, state), state);
+  if (!merger) return undefined;
   const isOpening = id === caseId || absorbed.some(({ openings }) => openings.some((one) => one.caseId === id));
   const isPlaced = isOpening || type === 'case-closed' || milestones.some(({ milestoneId }) => milestoneId === id);
-  return isPlaced ? mergerOf(contact.carriedFrom, carriedFrom, absorbed)?.at : undefined;
+  return isPlaced ? merger.at : undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ export function sinceMerged(
   if (state.absorbed.length === 0) return [...spans];
   const brought = broughtSeries(applicable, state)?.at;
   return spans.flatMap((span) => {
-    const met = metAt(begunBy(span), applicable.trigger.carriedFrom, state);
+    const met = metAt(begunBy(span), applicable.trigger, state);
     const at = brought && met ? laterOf(brought, met) : (brought ?? met);
     if (at === undefined || span.from >= at) return [span];
     return span.to > at ? [{ ...span, from: at }] : [];

@@ -19,14 +19,14 @@ const dealtWith: ReadonlyMap<string, boolean> = new Map([
  * none undoes a disposal or a report for summons (rules.md, Dealt with). Only what concerns the participant counts.
  */
 export function dealtWithInterruptions(
-  { participant: { participantId }, trigger: { carriedFrom } }: Pick<ApplicableCommitment, 'participant' | 'trigger'>,
+  { participant: { participantId }, trigger }: Pick<ApplicableCommitment, 'participant' | 'trigger'>,
   state: CaseHistory,
 ): Interruption[] {
   const { milestones } = state;
   const happened = milestones.filter(
     ({ voided, participantIds }) => !voided && (!participantIds || participantIds.includes(participantId)),
   );
-  const known = (one: Milestone) => laterOf(one.at, metAt(one.version, carriedFrom, state) ?? one.at);
+  const known = (one: Milestone) => laterOf(one.at, metAt(one.version, trigger, state) ?? one.at);
   // What a merger brought changes nothing before it: a release of the case's own had resumed the series by then.
   const releases = happened
     .filter(({ type }) => type === 'suspect-released')

@@ -16,6 +16,8 @@ export interface Trigger {
   readonly participantIds?: readonly string[];
   /** The case in which it was recorded, before that was merged into this one. */
   readonly carriedFrom?: string;
+  /** The one in which it was recorded at first, where that had been merged into the other. */
+  readonly origin?: string;
   readonly frequency?: string;
   /** Tells suspects of one case apart. */
   readonly suspect?: string;
@@ -73,7 +75,7 @@ function openings({ caseId, kind, kindPutRight, opened, absorbed }: Case): Trigg
   );
   const brought = absorbed.flatMap(({ caseId: carriedFrom, version, openings }) =>
     openings.flatMap(({ caseId: id, at, recorded, isCrime }) =>
-      openedAs(isCrime, (type) => ({ ...trigger(type, id, { at, version }), carriedFrom, recorded })),
+      openedAs(isCrime, (type) => ({ ...trigger(type, id, { at, version }), carriedFrom, origin: id, recorded })),
     ),
   );
   return [...own, ...brought];

@@ -26,7 +26,7 @@ export function wishesAbout(applicable: ApplicableCommitment, { state, book }: C
     const { at: to, by: endedBy } = optOutEnd({ ...optOut, voided }, state, book);
     const { optOutId: by, version } = optOut;
     // One of a case that was merged into that of what is owed, or into which it was, holds from the merger on.
-    const from = laterOf(optOut.at, metAt(version, applicable.trigger.carriedFrom, state) ?? optOut.at);
+    const from = laterOf(optOut.at, metAt(version, applicable.trigger, state) ?? optOut.at);
     return { from, to, by, version, endedBy, ...(voided && { voided: { at: voided.at, by: voided.voidingId } }) };
   });
   for (const wish of wishes.filter(({ from, to }) => to > from).sort((a, b) => (a.from < b.from ? -1 : 1))) {

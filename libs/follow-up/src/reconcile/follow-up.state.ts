@@ -16,6 +16,7 @@ import type { ObligationEvent } from '../obligation/obligation.events.js';
 import { obligationFold, type Obligation } from '../obligation/obligation.state.js';
 import type { OptOutEvent } from '../opt-out/opt-out.events.js';
 import { optOutFold } from '../opt-out/opt-out.state.js';
+import { originOf } from '../owing/came-together.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { rulingFold } from '../ruling/ruling.state.js';
@@ -104,9 +105,11 @@ export function evolve(state: FollowUp, fact: FollowUpEvent): FollowUp {
   if (isOfHistory) state.told.push({ ...fact, position: '', stream: '' });
   (followUpFold[fact.type] as (state: FollowUp, fact: FollowUpEvent) => void)(state, fact);
   if (state.case) {
-    const { firstRecorded = fact.recorded, carriedFrom } = fact.data as Provenance;
+    const provenance = fact.data as Provenance;
+    const { firstRecorded = fact.recorded } = provenance;
+    const origin = originOf(provenance, state.case);
     state.case.recorded.set(fact.version, firstRecorded);
-    if (carriedFrom !== undefined) state.case.brought.set(fact.version, carriedFrom);
+    if (origin !== undefined) state.case.brought.set(fact.version, origin);
     if (isOfHistory && isShaping(fact)) state.case.shapedBy = fact.version;
   }
   return state;
