@@ -73,6 +73,9 @@ export const ofContact: Refusals = {
     'route-does-not-fit',
     'route-ambiguous',
     'route-said-twice',
+    'service-does-not-fit',
+    'reply-does-not-fit',
+    'automatic-does-not-fit',
   ],
 };
 

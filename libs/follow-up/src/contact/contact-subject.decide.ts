@@ -77,6 +77,22 @@ export function answeredIn(
   return { feedbackId, answersId: contactId ?? milestoneId };
 }
 
+type SaidOfIt = Pick<ContactDetails, 'purpose' | 'service' | 'feedbackId' | 'answersId' | 'automatic' | 'generated'>;
+
+/** Said of what can be no such thing, it would be passed over: what goes to a service, what answers, what a machine sent. */
+export function requireFitting({ purpose, automatic, generated, ...said }: SaidOfIt): void {
+  if (said.service !== undefined && purpose !== 'referral')
+    throw refuse('service-does-not-fit', '/service', 'Only a referral goes to a service.');
+  if ((said.feedbackId ?? said.answersId) !== undefined && purpose !== 'reply' && purpose !== 'acknowledgement')
+    throw refuse('reply-does-not-fit', '/replyTo', 'Only a reply or an acknowledgement answers something.');
+  if (automatic !== undefined && generated)
+    throw refuse(
+      'automatic-does-not-fit',
+      '/automatic',
+      'It is a receipt or was sent to many, or it was made for one person: say one.',
+    );
+}
+
 /** What it leaves unsaid is settled as it is recorded, and refused where there is a choice (rules.md, Settled once). */
 export function meant(details: ContactDetails, occurred: Instant, scene: ContactScene, now: Instant): ContactDetails {
   if (!mayDischarge(details)) return details;

@@ -88,6 +88,22 @@ describe('recording a contact', () => {
     }
   }
 
+  it.each<[string, Partial<NewContact>, string, string]>([
+    ['a service of what is no referral', { service: 'support-service' }, 'service-does-not-fit', '/service'],
+    ['what is no reply answers something', { replyTo: { feedbackId: 'f1' } }, 'reply-does-not-fit', '/replyTo'],
+    [
+      'sent to many and made for one person',
+      { method: 'email', outcome: 'sent', automatic: 'bulk', generated: true },
+      'automatic-does-not-fit',
+      '/automatic',
+    ],
+  ])('given %s, then the field is named', (_, more, code, field) => {
+    const there = { ...scene, feedbackIds: new Set(['f1']) };
+    expect(refusalOf(() => recordContact(there, { ...asked(call, now), ...more }, now))).toEqual(
+      unprocessable(code, field),
+    );
+  });
+
   it('given more than 72 hours, then a reason is needed, and it is marked as back-dated; given 72, neither', () => {
     const limit = instant('2026-03-07T12:00:00Z');
     const over = instant('2026-03-07T11:59:59.999Z');

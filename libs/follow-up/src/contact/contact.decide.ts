@@ -20,6 +20,7 @@ import {
   type ContactScene,
   type ThingAnswered,
   type ThingTold,
+  requireFitting,
 } from './contact-subject.decide.js';
 import { asSent, receiptsOf, toldAgain } from './receipt.rules.js';
 
@@ -43,6 +44,7 @@ export function recordContact(
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   const said = { ...rest, ...toldIn(tells, scene), ...answeredIn(replyTo, scene), ...(service && { service }) };
   checkContact(scene, said, occurredAt, now);
+  if (said.carriedFrom === undefined) requireFitting(said);
   requireConfirmed(scene, said);
   const used = routeIn(wentBy);
   const allowanceId = used.route === 'unsafe' ? scene.allowanceFor(used.routeId, occurredAt) : undefined;
@@ -115,6 +117,7 @@ export function correctContact(
   };
   const said = { ...known, ...isOther, ...changed, ...(tells && toldIn(tells, scene)), ...about };
   checkContact(scene, said, occurredAt, now);
+  if (fitting.some((field) => correction[field] !== undefined)) requireFitting(said);
   const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
   return [
@@ -167,6 +170,7 @@ export function moveContact(
     receipt: _______,
     saidSince: ________,
     routeKeyedAt: _________,
+    origin: __________,
     ...known
   } = asSent(found);
   const carried = { carriedFrom: from.caseId, firstRecorded };
@@ -185,6 +189,7 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
   return found;
 }
 
+const fitting = ['service', 'replyTo', 'automatic', 'generated'] as const;
 const ofOneBody = { actsFor: undefined };
 const noRoute = { routeId: undefined, noReceipts: undefined, routeKeyedAt: undefined };
 const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };

@@ -155,7 +155,7 @@ describe('correcting a contact', () => {
     ['was for', { purpose: 'result' }],
     ['told', { tells: [] }],
     ['went by', { wentBy: { route: 'safe' } }],
-    ['replied to', { replyTo: { feedbackId: 'f1' } }],
+    ['replied to', { purpose: 'reply', replyTo: { feedbackId: 'f1' } }],
   ])('given what it %s is corrected, then that is known only from then on', (_, change) => {
     const state = scene();
     const received = feedback('vic', start, true);
@@ -198,6 +198,7 @@ describe('correcting a contact', () => {
     ['something that cannot be told', { tells: ['weather'] }, 'unknown-trigger', '/tells/0'],
     ['an outcome that does not fit', { outcome: 'received' }, 'outcome-does-not-fit', '/outcome'],
     ['feedback that is not there', { replyTo: { feedbackId: 'f9' } }, 'unknown-feedback', '/replyTo/feedbackId'],
+    ['a service of what is no referral', { service: 'support-service' }, 'service-does-not-fit', '/service'],
     ['a milestone that is not there', { tells: [{ milestoneId: 'm9' }] }, 'unknown-milestone', '/tells/0'],
   ])('given %s, then the field is named', (_, change, code, field) => {
     expect(refusalOf(() => correcting(scene(), change))).toMatchObject({ code, field });
