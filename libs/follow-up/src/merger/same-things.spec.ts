@@ -237,6 +237,13 @@ describe('wishes and plans of somebody who is on both cases', () => {
     },
   );
 
+  it('given a wish of the one case that is recorded only after the merger, then it waives from that on alone, too', () => {
+    const { there } = merged([...one, sixth], other, {}, due);
+    acted(there, book, instant('2026-01-15T10:00:00Z'), [outOf('vic').fact]);
+    const lines = standings(there, instant('2026-01-15T10:00:00Z'));
+    expect([lines, there.disputes.raised.size]).toEqual([['VC20-ARREST vic due 2026-01-13: missed for good'], 0]);
+  });
+
   it('given a wish of the case in which it is owed, then what was waived by it before stays so', () => {
     const expected = ['VC20-ARREST vic due 2026-01-13: waived'];
     expect(merged([...one, sixth, outOf('her')], other).arrestsThere).toEqual(expected);

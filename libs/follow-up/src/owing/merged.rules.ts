@@ -98,6 +98,10 @@ export function metAt(version: number, trigger: RecordedWhere, state: CaseHistor
   return isOfBoth ? undefined : at;
 }
 
+/** When the cases became one in which a fact and another were recorded, whenever that was; undefined: both were in one. */
+export const together = (version: number, trigger: RecordedWhere, state: CaseHistory): Instant | undefined =>
+  cameTogether(state.brought.get(version), originOf(trigger, state), state)?.at;
+
 const isSince = (version: number, at: Instant, { absorbed }: Case): boolean =>
   version > absorbed.findLast((one) => one.at === at)!.version;
 

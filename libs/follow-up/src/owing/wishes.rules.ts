@@ -2,7 +2,7 @@ import { laterOf, never, type Instant } from '@kept-informed/calendar';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { isPast } from './due.rules.js';
-import { metAt } from './merged.rules.js';
+import { together } from './merged.rules.js';
 import type { CaseReading } from './reading.rules.js';
 import { optOutsFrom, type Ending } from './single-endings.rules.js';
 
@@ -25,8 +25,9 @@ export function wishesAbout(applicable: ApplicableCommitment, { state, book }: C
   const wishes = optOutsFrom(applicable, state).map(({ voided, ...optOut }) => {
     const { at: to, by: endedBy } = optOutEnd({ ...optOut, voided }, state, book);
     const { optOutId: by, version } = optOut;
-    // One of a case that was merged into that of what is owed, or into which it was, holds from the merger on.
-    const from = laterOf(optOut.at, metAt(version, applicable.trigger, state) ?? optOut.at);
+    // One of a case that was merged into that of what is owed, or into which it was, holds from the merger on; so does one of before
+    // it that is recorded only since, and gains nothing by that.
+    const from = laterOf(optOut.at, together(version, applicable.trigger, state) ?? optOut.at);
     return { from, to, by, version, endedBy, ...(voided && { voided: { at: voided.at, by: voided.voidingId } }) };
   });
   for (const wish of wishes.filter(({ from, to }) => to > from).sort((a, b) => (a.from < b.from ? -1 : 1))) {
