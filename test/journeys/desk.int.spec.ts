@@ -310,6 +310,7 @@ describe('an officer', () => {
       await page.fill('#find-box', q);
       await page.press('#find-box', 'Enter');
     };
+    await page.goto(at('/my-work'));
     await find(reference);
     await page.waitForSelector('table');
     const leads = await page.$$eval('tbody a', (links) => links.map((link) => link.getAttribute('href')));
