@@ -56,7 +56,10 @@ const recorded = { caseId: 'c-1', reference: 'CR/1/26', meets: [name], stillOpen
 
 const form: ContactFormModel = {
   values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
-  faults: [{ field: 'who', text: 'Choose who it was with' }],
+  faults: [
+    { field: 'who', text: name },
+    { field: 'late-reason', text: name },
+  ],
   highRisk: true,
   outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
   changed: [{ ...row, version: 4 }],

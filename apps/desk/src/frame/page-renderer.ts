@@ -6,6 +6,7 @@ import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.js';
 import { drafted } from './drafted-forms.js';
+import type { FormFault } from './form-field.js';
 import { viewFolders } from './folders.js';
 import { idleMs } from '../sign-in/sessions.js';
 import { draftIn } from './form-drafts.js';
@@ -38,6 +39,7 @@ export class PageRenderer {
       .addFilter('time', (instant: string) => timeInWords(instant, zone()))
       .addFilter('moment', (instant: string) => momentInWords(instant, zone()))
       .addFilter('drawing', (one: SvgPicture) => new nunjucks.runtime.SafeString(one.svg))
+      .addFilter('faultOn', faultOn)
       .addFilter('spaced', (code: string) => code.replaceAll('-', ' '));
   }
 
@@ -75,6 +77,10 @@ export class PageRenderer {
     return { ...form, caseId: form.caseId ?? '', writer: this.parts.writers.sealOf(staffId), keptAt };
   }
 }
+
+/** What is wrong with one of these fields, as the macros take it; empty: nothing. A block that was set would be escaped twice. */
+const faultOn = (faults: readonly FormFault[], ...fields: readonly string[]): string =>
+  faults.find(({ field }) => fields.includes(field))?.text ?? '';
 
 /** In seconds, how long somebody is signed in who does nothing, and at the longest. */
 const endingOf = ({ until }: Principal) => ({
