@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { readers as ofApi } from '../../apps/api/src/tables.js';
 import { readers as ofDesk } from '../../apps/desk/src/tables.js';
 import { readers as ofCaseWork } from '../../libs/case-work/src/tables.js';
 import { readers as ofDelivery } from '../../libs/delivery/src/tables.js';
@@ -17,7 +16,6 @@ import { readers as ofWhatIf } from '../../libs/what-if/src/tables.js';
 import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
-  api: ofApi,
   'case-work': ofCaseWork,
   desk: ofDesk,
   delivery: ofDelivery,

@@ -821,8 +821,12 @@ describe('a supervisor', () => {
     expect(answers.map((answer) => answer.status())).toEqual([422, 422]);
     expect(await answers[0]!.text()).toContain('Somebody else than who asked for it confirms it');
     expect(existsSync(erasures)).toBe(false);
+    const acts = () => desk.stack.database.query('select staff_id, act, object from administrator_acts');
+    expect(await acts()).toEqual([]);
     expect((await send(admin, { 'sure[]': 'yes' })).status()).toBe(303);
     expect(readFileSync(erasures, 'utf8')).toContain(victims[0]);
+    const act = 'POST /erasures/:erasureId/confirmation';
+    expect(await acts()).toEqual([{ staff_id: 'admin-4001', act, object: path.split('/')[2] }]);
     expect(await (await admin.get('/erasures?state=erased')).text()).toContain(path);
     await Promise.all([admin.dispose(), own.dispose()]);
     await deciding.goto(at(`${of}/kept`));

@@ -77,6 +77,7 @@ export {
 export { ReasonRequest } from './handling/reason.request.js';
 export { requesterOf } from './handling/requester-of.js';
 export { undone } from './handling/undone.js';
+export { type AdministratorAct, keepAdministratorAct } from './look/administrator-acts.js';
 export { LookKeeper } from './look/look-keeper.js';
 export type { AnswerShown } from './look/look-log.js';
 export type { ShownPeople } from './look/people-read.js';

@@ -2,4 +2,5 @@
 export const readers = {
   idempotency_keys: [],
   looks: ['api'],
+  administrator_acts: ['api'],
 } as const;

@@ -1,15 +1,13 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { admits, currentRequest } from '@kept-informed/access';
+import { admits } from '@kept-informed/access';
 import { Clock } from '@kept-informed/calendar';
+import { keepAdministratorAct } from '@kept-informed/case-work';
 import { UnitOfWork } from '@kept-informed/event-store';
-import { tellSecurity } from '@kept-informed/runtime';
 import type { Request } from 'express';
 import { concatMap, from, type Observable } from 'rxjs';
 import { reads } from './request.interceptor.js';
 import { patternOf } from './security-events.js';
-
-const record = `insert into administrator_acts (at, staff_id, act, object, request_id) values ($1, $2, $3, $4, $5)`;
 
 /**
  * Keeps who did what on every route that lets administrators change something, in the transaction in which it is done. A
@@ -29,11 +27,9 @@ export class AdministrationInterceptor implements NestInterceptor {
     return next.handle().pipe(concatMap((answer) => from(this.#record(request).then(() => answer))));
   }
 
-  async #record(request: Request): Promise<void> {
-    const { requestId, principal } = currentRequest();
-    const [act, by] = [`${request.method} ${patternOf(request)}`, principal!.staffId];
+  #record(request: Request): Promise<void> {
+    const act = `${request.method} ${patternOf(request)}`;
     const object = Object.values(request.params).join('/');
-    await this.work.manager.query(record, [this.clock.now(), by, act, object, requestId]);
-    tellSecurity('authz_admin', [by, act.replace(' ', ':')], { object: object || undefined, request: requestId });
+    return keepAdministratorAct(this.work.manager, { at: this.clock.now(), act, object });
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
 import { answeredBefore, holdKey, keepAnswer, KeyRefused } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
+import { keepAct } from './administration.js';
 import { RecordedOtherwise } from './page-trouble.js';
 
 /** A form that may be sent several times, by a double press or by going back. */
@@ -26,6 +27,7 @@ export async function once<Answer>(
     const before = await answeredBefore(work, sent).catch(asPage);
     if (before) return before.body as Answer;
     const answer = await record();
+    await keepAct(work);
     keepAnswer(work, sent, { status: 200, headers: {}, body: JSON.stringify(answer) });
     return answer;
   });

@@ -7,10 +7,12 @@ import {
   type NestInterceptor,
   StreamableFile,
 } from '@nestjs/common';
+import { Clock } from '@kept-informed/calendar';
 import { LookKeeper } from '@kept-informed/case-work';
 import type { Request, Response } from 'express';
 import { from, type Observable, lastValueFrom } from 'rxjs';
 import { saved } from '../sign-in/sessions.js';
+import { administers } from './administration.js';
 import { FormDrafts } from './form-drafts.js';
 import { NothingNew, type PageReach, REACH, reachIn, Redirection, ShownPage } from './page.js';
 import { PageRenderer } from './page-renderer.js';
@@ -32,6 +34,7 @@ export class PageInterceptor implements NestInterceptor {
     private readonly rendering: PageRenderer,
     private readonly looks: LookKeeper,
     private readonly drafts: FormDrafts,
+    private readonly clock: Clock,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -39,7 +42,12 @@ export class PageInterceptor implements NestInterceptor {
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
     const reach = reachIn(context.getHandler());
     response.locals[REACH] = reach;
+    if (request.method === 'POST' && reach.roles.includes('admin')) administers(this.#actOf(request, reach));
     return from(this.#answer(request, response, { next, reach }));
+  }
+
+  #actOf({ method, params }: Request, { at }: PageReach) {
+    return { at: this.clock.now(), act: `${method} /${at}`, object: Object.values(params).join('/') };
   }
 
   async #answer(request: Request, response: Response, { next, reach }: RouteOfPage): Promise<unknown> {

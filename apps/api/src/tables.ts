@@ -1,4 +1,0 @@
-/** The tables that this app writes, and nobody else; of each, who may read it beside. */
-export const readers = {
-  administrator_acts: [],
-} as const;
