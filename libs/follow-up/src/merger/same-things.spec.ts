@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  assessed,
   assigned,
   caseOpened,
   contact,
@@ -10,7 +11,7 @@ import {
   type PastFact,
 } from '../../../../test/support/facts.js';
 import { acted, lived, only, refusalOf, standings } from '../../../../test/support/given.js';
-import { optedBackIn, optedOut } from '../../../../test/support/rulings.js';
+import { milestoneVoided, optedBackIn, optedOut, struckOut } from '../../../../test/support/rulings.js';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 import { mergeCases, type NewMerger, type OwingCase } from './merge.decide.js';
 
@@ -26,6 +27,7 @@ const other = [caseOpened(opened), joined('vic', opened, 'victim', 'standard')];
 const sixth = milestone('suspect-arrested', '2026-01-06T10:00:00Z', 'suspect-1');
 const seventh = milestone('suspect-arrested', '2026-01-07T10:00:00Z', 'suspect-1');
 const idOf = ({ fact }: PastFact) => (fact.data as { milestoneId: string }).milestoneId;
+const contactIdOf = ({ fact }: PastFact) => (fact.data as { contactId: string }).contactId;
 const told = (who: string, when: string) => contact(who, when, { tells: ['suspect-arrested'] });
 
 /** Both cases once the one was merged into the other, with what the other recorded for it. */
@@ -276,6 +278,31 @@ describe('wishes and plans of somebody who is on both cases', () => {
     const longer = [...other, assigned('pc-1', opened), planned('vic', 'P14D', '2026-01-09T10:00:00Z')];
     expect(agreed(merged([...one, over], longer))).toEqual([]);
     expect(agreed(merged([...one, runs], longer))).toEqual(['P7D']);
+  });
+});
+
+describe('what was missed and disputed before a merger', () => {
+  /* A month of 5 January is missed with 5 February; that she had wanted nothing is recorded an hour after that. */
+  const said = { recorded: instant('2026-02-06T00:30:00Z') };
+  const disputed = [...other, { ...optedOut('vic', 'all', '2026-02-05T23:00:00Z'), ...said }];
+  const message = contact('her', '2026-01-07T10:00:00Z', { outcome: 'no-answer' });
+  const since = (participantId: string) => assessed(participantId, 'enhanced', '2026-02-06T01:00:00Z');
+
+  it.each<[string, readonly PastFact[], PastFact]>([
+    ['a milestone that it brought never was', [...one, sixth], milestoneVoided(idOf(sixth), '2026-02-06T01:00:00Z')],
+    [
+      'an attempt that it brought is struck out',
+      [...one, message],
+      struckOut(contactIdOf(message), '2026-02-06T01:00:00Z'),
+    ],
+    ['somebody whom it brought is assessed', [...one, joined('cat', opened, 'victim', 'standard')], since('cat')],
+  ])('given %s since, then it stands as it stood', (_, from, { fact }) => {
+    const terms = only('QOS-UPDATE');
+    const { there } = merged(from, disputed, {}, instant('2026-02-06T00:45:00Z'), terms);
+    acted(there, terms, instant('2026-02-06T01:00:00Z'), [fact]);
+    expect(standings(there, instant('2026-02-06T01:00:00Z'))).toContain(
+      'QOS-UPDATE vic due 2026-02-05: missed for good',
+    );
   });
 });
 

@@ -55,7 +55,8 @@ function unmergedSince(since: Instant, told: readonly HistoryEvent[]): readonly 
     ({ type, occurred }) => (type === 'CaseAbsorbed' || type === 'CaseMerged') && occurred > since,
   );
   if (!merger) return told;
-  return told.filter((fact) => fact !== merger && !(fact.version > merger.version && 'carriedFrom' in fact.data));
+  const brought = told.filter(({ version, data }) => version > merger.version && 'carriedFrom' in data);
+  return leavingOut(new Set([merger, ...brought].map(({ version }) => version)), told);
 }
 
 const isOver = (item: OwedObligation | undefined): boolean =>
@@ -69,7 +70,11 @@ function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, 
 
 /** What other facts name that follow from one: without it they say nothing. */
 const idFields: Partial<Record<HistoryEvent['type'], string>> = {
+  ParticipantAdded: 'participantId',
   ContactMade: 'contactId',
+  ContactAttempted: 'contactId',
+  FeedbackReceived: 'feedbackId',
+  ReplyRequested: 'requestId',
   MilestoneReached: 'milestoneId',
   OptedOut: 'optOutId',
   ContactPlanAgreed: 'planId',
@@ -87,12 +92,17 @@ export function leavingOut(versions: ReadonlySet<number>, told: readonly History
   return told.filter((fact) => {
     const { type, data, version } = fact;
     const field = idFields[type];
-    const named = type === 'ContactSettled' ? Object.values(data).flat() : Object.values(data);
-    const goes = versions.has(version) || (gone.size > 0 && named.some((value) => gone.has(value)));
+    const goes = versions.has(version) || (gone.size > 0 && namedIn(fact).some((value) => gone.has(value)));
     if (goes && field) gone.add((data as Record<string, unknown>)[field]);
     const reopens = type === 'CaseReopened' && closureGone;
     if (type === 'CaseClosed') closureGone = goes;
     else if (reopens) closureGone = false;
     return !goes && !reopens;
   });
+}
+
+/** What a fact is about; a contact is something of its own, whatever it answers. */
+function namedIn({ type, data }: HistoryEvent): unknown[] {
+  if (type === 'ContactMade' || type === 'ContactAttempted') return [];
+  return type === 'ContactSettled' ? Object.values(data).flat() : Object.values(data);
 }
