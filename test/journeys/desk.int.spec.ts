@@ -1192,6 +1192,31 @@ describe('the performance unit', () => {
     await on.click('text=/^Drawn on/');
     expect(await faultsOf(on)).toEqual([]);
     await pictured(on, 'sample');
+    await on.locator('text=See whom it is owed to').first().click();
+    expect(await sent(on)).toBe(422);
+    expect(await wrong(on)).toEqual(['#reason']);
+    expect(await faultsOf(on)).toEqual([]);
+    await on.fill('#reason', 'The return of November is doubted');
+    const keyed = await fieldsOf(on);
+    expect(await sent(on)).toBe(200);
+    expect(await on.locator('h1').innerText()).toBe('Siân <b>O’Neill</b>');
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'sample-opened');
+    const again = await theirs.request.post(on.url(), { form: keyed, headers: { origin: desk.stack.url } });
+    const said = await again.text();
+    expect([again.status(), said.includes('It was shown already')]).toEqual([422, true]);
+    expect(said).not.toContain('O’Neill');
+    const looks = await desk.stack.database.query(
+      `select count(*)::int as count from looks where route = 'POST /dip-samples/:dipSampleId/openings/:obligationId'`,
+    );
+    expect(looks).toEqual([{ count: 1 }]);
+    await on.click('text=Back to the sample');
+    await on.click('text=Draw it again from the seed');
+    await on.waitForSelector('text=The same is drawn again, in the same order.');
+    expect(await on.locator('tbody tr').count()).toBeGreaterThan(0);
+    expect(await faultsOf(on)).toEqual([]);
+    await pictured(on, 'sample-redrawn');
+    await on.click('text=Back to the sample');
     await on.locator('text=Judge it').first().click();
     expect(await faultsOf(on)).toEqual([]);
     for (const question of ['inTime', 'rightPerson', 'useful', 'plain'])
@@ -1201,6 +1226,60 @@ describe('the performance unit', () => {
     await pictured(on, 'sample-judged');
     desk.complaints.length = 0;
   });
+
+  it('reads what an administrator drafts, and what it would change', async () => {
+    const drafter = await desk.signedIn('admin-4001');
+    const draft = await desk.window(drafter);
+    await draft.goto(at('/terms'));
+    await draft.click('text=Draft a policy');
+    expect(await faultsOf(draft)).toEqual([]);
+    await pictured(draft, 'policy-form');
+    await draft.fill('#ladder-1-rung', '');
+    await draft.fill('#ladder-2-days', 'two');
+    await draft.click('text=Which days count for a promise');
+    await draft.selectOption('#dayKinds-QOS-FB-REPLY', 'working');
+    expect(await sent(draft)).toBe(422);
+    // The alert that was emptied is gone, and the others moved up.
+    expect(await wrong(draft)).toEqual(['#ladder-1-days']);
+    expect(await faultsOf(draft)).toEqual([]);
+    await draft.fill('#ladder-1-days', '2');
+    expect(await sent(draft)).toBe(422);
+    await draft.waitForSelector('text=The rung missed, at 0 days, must stay.');
+    await draft.fill('#ladder-1-rung', 'missed');
+    await draft.fill('#ladder-1-days', '0');
+    await sent(draft);
+    await draft.click('tbody tr:first-child >> text=What it says and would change');
+    expect(await draft.locator('main').innerText()).toMatch(/missed: when it is due, to the inspector/);
+    expect(await draft.locator('main').innerText()).toMatch(/ten days.*: working, and now as its source says/);
+    expect(await draft.locator('text=Let it hold').count()).toBe(0);
+    await draft.click('text=All that is not due yet is counted again');
+    await draft.waitForSelector('text=/something is otherwise|Nothing that is open/');
+    expect(await faultsOf(draft)).toEqual([]);
+    await pictured(draft, 'policy-draft');
+    await draft.click('text=Draft another one like it');
+    expect(await draft.locator('#ladder-1-rung').inputValue()).toBe('missed');
+    await draft.goto(at('/terms/calendar/new'));
+    const holidays = await draft.inputValue('#holidays');
+    await draft.fill('#holidays', `${holidays}\nChristmas 2027`);
+    expect(await sent(draft)).toBe(422);
+    expect(await wrong(draft)).toEqual(['#holidays']);
+    expect(await faultsOf(draft)).toEqual([]);
+    await draft.fill('#holidays', `${holidays}\n2027-06-01 Made up`);
+    await sent(draft);
+    await draft.click('h2:text-is("Calendars") ~ * >> text=What it says and would change');
+    expect(await draft.locator('main').innerText()).toMatch(/1 June 2027: Made up/);
+    expect(await faultsOf(draft)).toEqual([]);
+    await pictured(draft, 'calendar-draft');
+    const given = draft.url();
+    await draft.click('text=Give it up');
+    await sent(draft);
+    await on.goto(given);
+    await on.waitForSelector('text=Given up');
+    expect(await on.locator('text=Draft another one like it').count()).toBe(0);
+    expect((await theirs.request.get(at('/terms/policy/new'))).status()).toBe(403);
+    desk.complaints.length = 0;
+    await drafter.close();
+  }, 120_000);
 
   it('asks what a draft would have made of a period, and a second person lets it hold', async () => {
     const admin = await desk.stack.as('admin');
@@ -1254,7 +1333,7 @@ describe('the performance unit', () => {
     const second = await desk.window(sergeant);
     expect((await second.goto(at('/what-if')))!.status()).toBe(403);
     await second.goto(at('/terms'));
-    await second.click(`tr:has-text("${versionId}") >> text=Look at what it changes`);
+    await second.click(`tr:has-text("${versionId}") >> text=Let it hold`);
     expect(await faultsOf(second)).toEqual([]);
     await pictured(second, 'activation');
     expect(await sent(second)).toBe(422);

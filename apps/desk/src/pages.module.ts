@@ -79,8 +79,13 @@ import { SignInProvider } from './sign-in/provider.js';
 import { SessionGuard } from './sign-in/session.guard.js';
 import { CaseBeginning } from './opening/case-beginning.js';
 import { OpeningController } from './opening/opening.controller.js';
+import { DipOpenings } from './dip-samples/dip-openings.js';
+import { DipOpeningsController } from './dip-samples/dip-openings.controller.js';
 import { DipSamplePagesController } from './dip-samples/dip-sample-pages.controller.js';
 import { DipSamplesReader } from './dip-samples/dip-samples.reader.js';
+import { DraftForms } from './terms/draft-forms.js';
+import { DraftPagesController } from './terms/draft-pages.controller.js';
+import { DraftReader } from './terms/draft.reader.js';
 import { TermsController } from './terms/terms.controller.js';
 import { TermsReader } from './terms/terms.reader.js';
 import { WhatIfPagesController } from './what-if/what-if-pages.controller.js';
@@ -132,7 +137,9 @@ export class PagesModule {
         ReportController,
         MeasuresPagesController,
         VariationPagesController,
+        DraftPagesController,
         TermsController,
+        DipOpeningsController,
         DipSamplePagesController,
         WhatIfPagesController,
         OtherFiguresController,
@@ -179,7 +186,10 @@ export class PagesModule {
         ReportReader,
         MeasuresReader,
         AlikeReader,
+        DraftForms,
+        DraftReader,
         TermsReader,
+        DipOpenings,
         DipSamplesReader,
         WhatIfReader,
         ChangesReader,

@@ -148,3 +148,4 @@ export {
   type RulingWithNote,
   Rulings,
 } from './ruling/rulings.js';
+export { contentOf, PolicyDraftRequest } from './terms/policy.requests.js';

@@ -1,10 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
+import { contentOf, PolicyDraftRequest } from '@kept-informed/case-work';
 import { DraftPolicy } from '@kept-informed/commitments';
 import type { Requester } from '@kept-informed/decisions';
 import { WhoAsks } from '../http/if-match.js';
-import { contentOf, PolicyDraftRequest } from './policy.request.js';
 import { DraftedResponse } from './version.response.js';
 import { VersionsController } from './versions.controller.js';
 import { onTerms, Refuses } from '../openapi/refuses.js';

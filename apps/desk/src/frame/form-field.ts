@@ -34,6 +34,8 @@ export interface ChoiceField extends NamedField {
 /** A line of text, or a few; `carried`: what a form was opened with, seen by nobody and sent along. */
 export interface TextField extends NamedField {
   readonly kind: 'line' | 'words' | 'carried';
+  /** Of words, how many lines are seen; 3 if left out. */
+  readonly rows?: number;
 }
 
 /** A day, or a day with a time. */

@@ -37,6 +37,11 @@ export class PlainForms {
     return this.#page(form, left ?? { key: randomUUID() });
   }
 
+  /** With what it is to say unless somebody says otherwise. */
+  beginWith<F extends object>(form: PlainForm<F>, begun: FormBody) {
+    return this.#page(form, { ...begun, key: randomUUID() });
+  }
+
   /** Records it once and goes on; or answers the page with what is wrong. */
   async take<F extends object>(form: PlainForm<F>, body: FormBody = {}) {
     const missing = faultsIn(form.fields, body, this.force.zone);

@@ -58,7 +58,7 @@ const label = (text: string) => ({ label: { text, classes: 'govuk-label--s' } })
 
 function text(field: TextField, body: FormBody) {
   const own = { id: field.name, name: field.name, value: textIn(body, field.name), ...label(field.label) };
-  if (field.kind === 'words') return { ...own, rows: 3 };
+  if (field.kind === 'words') return { ...own, rows: field.rows ?? 3 };
   return { ...own, autocomplete: 'off', classes: 'govuk-input--width-20' };
 }
 

@@ -13,9 +13,10 @@ import { Form, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
 import { termsPage } from './terms-page.js';
+import { changeWords } from './draft.reader.js';
+import { type DraftAddress, ofTerms } from './terms-reach.js';
 import { TermsReader } from './terms.reader.js';
 
-const ofTerms = { roles: ['performance', 'supervisor', 'admin'], about: 'no-case' } as const;
 const activating = {
   at: 'terms/:kind/:versionId/activation',
   roles: ['supervisor', 'admin'],
@@ -37,19 +38,6 @@ const reachWords: Readonly<Record<Reach['to'], string>> = {
   'time-left': 'What is left on a day is counted on from there in the new way',
 };
 
-const changeWords: Readonly<Record<(typeof previewedChanges)[number], string>> = {
-  moved: 'due on another date',
-  overdue: 'due on a date that is past',
-  withdrawn: 'no longer owed',
-  arises: 'owed, and not owed now',
-  rungs: 'with other alerts, due on the same date',
-};
-
-interface DraftAddress {
-  readonly kind: string;
-  readonly versionId: string;
-}
-
 /** What the force goes by; a second person looks at a draft and lets it hold. */
 @Controller()
 export class TermsController {
@@ -61,10 +49,15 @@ export class TermsController {
   ) {}
 
   @Page(termsPage, { at: 'terms', ...ofTerms })
-  async list(@CurrentPrincipal() { roles }: Principal) {
+  async list(@CurrentPrincipal() { roles, staffId }: Principal) {
     const may = (...some: Principal['roles'][number][]) => some.some((role) => roles.includes(role));
     return termsPage.with(
-      await this.terms.page({ mayAsk: may('performance', 'admin'), mayActivate: may('supervisor', 'admin') }),
+      await this.terms.page({
+        mayAsk: may('performance', 'admin'),
+        mayActivate: may('supervisor', 'admin'),
+        mayDraft: may('admin'),
+        by: staffId,
+      }),
     );
   }
 

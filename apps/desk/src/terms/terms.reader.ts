@@ -17,6 +17,8 @@ import type { TermsModel, TermsVersionRow } from './terms-page.js';
 export interface TermsViewer {
   readonly mayAsk: boolean;
   readonly mayActivate: boolean;
+  readonly mayDraft: boolean;
+  readonly by: string;
 }
 
 /** The policies and calendars as their streams tell of them, for pages. */
@@ -35,6 +37,12 @@ export class TermsReader {
         { title: 'Policies', rows: this.#rows('policy', policy, viewer) },
         { title: 'Calendars', rows: this.#rows('calendar', calendar, viewer) },
       ],
+      drafting: viewer.mayDraft
+        ? [
+            { href: '/terms/policy/new', text: 'Draft a policy' },
+            { href: '/terms/calendar/new', text: 'Draft a calendar' },
+          ]
+        : [],
       left: await this.nextChecks.termsChangedLeft(),
     };
   }
@@ -58,7 +66,7 @@ export class TermsReader {
     return [...of('policy', policy), ...of('calendar', calendar)];
   }
 
-  #rows(kind: TermsKind, versions: Versions<unknown>, { mayAsk, mayActivate }: TermsViewer): TermsVersionRow[] {
+  #rows(kind: TermsKind, versions: Versions<unknown>, { mayAsk, mayActivate, by }: TermsViewer): TermsVersionRow[] {
     return standingVersions(versions).map((one) => {
       const { versionId, drafted, activated } = one;
       const inAddress = encodeURIComponent(versionId);
@@ -70,11 +78,15 @@ export class TermsReader {
         activatedBy: activated ? this.#post(activated.by) : null,
         activatedAt: activated?.at ?? null,
         links: [
+          {
+            href: `/terms/${kind}/${inAddress}`,
+            text: isDraft(one) ? 'What it says and would change' : 'What it says',
+          },
           ...(mayAsk
             ? [{ href: `/what-if/new?draft=${kind}:${inAddress}`, text: 'What would it have made of a period?' }]
             : []),
-          ...(mayActivate && isDraft(one)
-            ? [{ href: `/terms/${kind}/${inAddress}/activation`, text: 'Look at what it changes, and let it hold' }]
+          ...(mayActivate && isDraft(one) && drafted.by !== by
+            ? [{ href: `/terms/${kind}/${inAddress}/activation`, text: 'Let it hold' }]
             : []),
         ],
       };
@@ -90,7 +102,8 @@ function standingVersions(versions: Versions<unknown>): Version<unknown>[] {
   return [...[...versions.all.values()].filter(isDraft).reverse(), ...activatedOf(versions).reverse()];
 }
 
-function statusOf({ versionId, activated }: Version<unknown>, { inForce }: Versions<unknown>): string {
+/** What became of a version that was not given up. */
+export function statusOf({ versionId, activated }: Version<unknown>, { inForce }: Versions<unknown>): string {
   if (!activated) return 'Draft';
   return versionId === inForce ? 'Holds now' : 'Replaced';
 }

@@ -49,9 +49,7 @@ export class WhatIfPagesController {
   @Page(formPage, asking)
   async begin(@Query('draft') draft: unknown) {
     const chosen = typeof draft === 'string' ? { draft } : {};
-    const form = await this.#form();
-    const { model } = this.forms.begin(form);
-    return this.forms.begin(form, { ...chosen, reach: 'recompute-all', key: model.key });
+    return this.forms.beginWith(await this.#form(), { ...chosen, reach: 'recompute-all' });
   }
 
   @Form(formPage, asking)

@@ -12,8 +12,8 @@ import {
 import { RetentionPolicy } from '@kept-informed/directory';
 import { Code, field, Flag, IntField, ListOf, Nested, rules, Text } from '@kept-informed/fields';
 import { chosen, targets } from './choices.fields.js';
-import { CounterRuleRequest } from './counter-rule.request.js';
-import { OwnCommitmentRequest, ownOf } from './own-commitment.request.js';
+import { CounterRuleRequest } from './counter-rule.requests.js';
+import { OwnCommitmentRequest, ownOf } from './own-commitment.requests.js';
 
 const { kebab } = rules;
 
