@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { queryObjects } from 'node:v8';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   append,
@@ -223,5 +225,28 @@ describe('a part of a transaction', () => {
       await put(0, 'Listed');
     });
     expect(await rows()).toBe(1);
+  });
+});
+
+describe('units of work of several on one database', () => {
+  it('are apart where one is begun within another', async () => {
+    const other = new UnitOfWork(one.database);
+    const under = ({ manager }: UnitOfWork) => manager.query('select txid_current() as id').then(([row]) => row.id);
+    await one.work.run(async () => {
+      const outer = await under(one.work);
+      expect(other.inTransaction).toBe(false);
+      const inner = await other.run(async () => {
+        expect(await under(one.work)).toBe(outer);
+        return under(other);
+      });
+      expect([inner === outer, other.inTransaction, await under(one.work)]).toEqual([false, false, outer]);
+    });
+  });
+
+  it('leave nothing behind that each promise of the process would pay for', async () => {
+    const storages = () => queryObjects(AsyncLocalStorage, { format: 'count' });
+    const before = storages();
+    for (let made = 0; made < 20; made += 1) await new UnitOfWork(one.database).run(async () => {});
+    expect(storages()).toBe(before);
   });
 });

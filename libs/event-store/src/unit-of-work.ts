@@ -15,6 +15,9 @@ export interface Connection {
 }
 
 interface Unit {
+  readonly of: UnitOfWork;
+  /** The one of another, on a connection of its own, in which this one was begun. */
+  readonly around: Unit | undefined;
   readonly manager: EntityManager;
   readonly connection: Connection;
   /** What was sent and nobody waits for before the end. */
@@ -31,19 +34,20 @@ interface Unit {
  */
 const begin = 'begin; set local enable_seqscan = off';
 
+/** One for all: Node 20 keeps each that is made for good, and every promise of the process pays for every one of them. */
+const units = new AsyncLocalStorage<Unit>();
+
 /**
  * One transaction for everything that a request records: facts, read tables, personal data, the answer to a repeated
  * key. Whatever is asked for inside `run` joins it; a throw undoes all of it, also one that is caught before it gets out
  * of the transaction: half of what somebody meant to record is never stored.
  */
 export class UnitOfWork {
-  readonly #current = new AsyncLocalStorage<Unit>();
-
   constructor(private readonly database: DataSource) {}
 
   /** Runs `work` in the transaction under way, or in one of its own. */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const current = this.#current.getStore();
+    const current = this.#current;
     if (!current) return this.#begin(work);
     try {
       return await work(current.manager);
@@ -58,7 +62,7 @@ export class UnitOfWork {
    * that may go on.
    */
   async apart<T>(work: () => Promise<T>): Promise<T> {
-    const current = this.#current.getStore();
+    const current = this.#current;
     if (!current) throw new Error('There is no transaction under way of which this could be a part.');
     const { connection, sent, afterwards, thrown } = current;
     const [sentBefore, toDoBefore] = [sent.length, afterwards.length];
@@ -79,7 +83,7 @@ export class UnitOfWork {
 
   /** The transaction under way, or the pool where there is none. */
   get manager(): EntityManager {
-    return this.#current.getStore()?.manager ?? this.database.manager;
+    return this.#current?.manager ?? this.database.manager;
   }
 
   /**
@@ -87,7 +91,7 @@ export class UnitOfWork {
    * once, so what is asked together travels together and is answered in that order.
    */
   async ask<Row>(statement: PreparedStatement, values: unknown[] = []): Promise<Row[]> {
-    const connection = this.#current.getStore()?.connection ?? poolOf(this.database);
+    const connection = this.#current?.connection ?? poolOf(this.database);
     return (await connection.query({ ...statement, values })).rows as Row[];
   }
 
@@ -96,7 +100,7 @@ export class UnitOfWork {
    * where it fails the transaction fails with its error.
    */
   send(statement: PreparedStatement, values: unknown[]): void {
-    const current = this.#current.getStore();
+    const current = this.#current;
     if (!current) throw new Error('Only a transaction waits at its end for what was sent, and none is under way.');
     const sent = current.connection.query({ ...statement, values });
     sent.catch(() => undefined);
@@ -114,13 +118,19 @@ export class UnitOfWork {
 
   /** Does something once the transaction under way has ended, outside of it; it is told whether that was stored or undone. */
   whenEnded(then: (isStored: boolean) => void): void {
-    const current = this.#current.getStore();
+    const current = this.#current;
     if (!current) throw new Error('There is no transaction under way that could be waited for.');
     current.afterwards.push(then);
   }
 
   get inTransaction(): boolean {
-    return this.#current.getStore() !== undefined;
+    return this.#current !== undefined;
+  }
+
+  get #current(): Unit | undefined {
+    let unit = units.getStore();
+    while (unit && unit.of !== this) unit = unit.around;
+    return unit;
   }
 
   async #begin<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -142,9 +152,10 @@ export class UnitOfWork {
       const connection: Connection = await runner.connect();
       const begun = connection.query(begin);
       begun.catch(() => undefined);
-      const unit: Unit = { manager: runner.manager, connection, sent: [begun], afterwards };
+      const around = units.getStore();
+      const unit: Unit = { of: this, around, manager: runner.manager, connection, sent: [begun], afterwards };
       try {
-        const answer = await this.#current.run(unit, () => work(unit.manager));
+        const answer = await units.run(unit, () => work(unit.manager));
         if (unit.thrown) throw unit.thrown.error;
         await Promise.all([...unit.sent, commit(connection)]);
         return answer;
