@@ -7,7 +7,7 @@ const common = {
     '^@kept-informed/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
   },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 
