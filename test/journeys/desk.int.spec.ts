@@ -4,7 +4,7 @@ import { enclosureOf } from '@kept-informed/papers';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
-import { openDesk, type OpenedDesk } from '../support/desk.js';
+import { openDesk, type OpenedDesk, signInAt, startDeskProcess } from '../support/desk.js';
 import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
@@ -896,11 +896,37 @@ describe('a supervisor', () => {
     await on.click('text=Pause updates');
     await on.waitForSelector('text=/^Paused/');
     await on.click('text=Go on with updates');
-    await on.route('**/board/rows*', (route) => route.abort());
-    await on.waitForSelector('text=/Not live: nothing was heard/', { timeout: 40_000 });
-    await requireAccessible(on);
-    desk.complaints.length = 0;
+    await on.waitForSelector('text=/^Live/');
   });
+
+  it('sees that the board is not live while the server is frozen, and what came meanwhile once it goes on', async () => {
+    const running = await startDeskProcess(desk.stack, '2026-11-30T10:00:00Z');
+    const context = await desk.browser.newContext();
+    try {
+      await signInAt(running.url, context, 'sgt-2003');
+      const board = await context.newPage();
+      await board.goto(`${running.url}/board?status=open`);
+      await board.waitForSelector('text=/^Live/');
+      const looks = () => board.$eval('#live', (live) => getComputedStyle(live).backgroundColor);
+      const [fresh, red] = [await looks(), 'rgb(202, 53, 53)'];
+      expect(fresh).not.toBe(red);
+      const rows = board.locator('[name="alert[]"]');
+      const alertId = await rows.last().inputValue();
+      running.process.kill('SIGSTOP');
+      const supervisor = await desk.stack.as('supervisor');
+      expect((await supervisor.post(`/alerts/${alertId}/acknowledgement`, {})).status).toBe(201);
+      await board.waitForSelector('text=/^Not live: nothing was heard for \\d+ seconds/', { timeout: 60_000 });
+      expect([await looks(), await rows.last().inputValue()]).toEqual([red, alertId]);
+      await requireAccessible(board);
+      running.process.kill('SIGCONT');
+      await board.waitForSelector('text=/^Live/', { timeout: 60_000 });
+      await board.locator(`[value="${alertId}"]`).waitFor({ state: 'detached' });
+      expect(await looks()).toBe(fresh);
+    } finally {
+      await context.close();
+      await running.stop();
+    }
+  }, 240_000);
 
   it('takes one on from their own work, or puts it aside with a reason, without JavaScript too', async () => {
     for (const javaScriptEnabled of [true, false]) {

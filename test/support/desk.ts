@@ -1,5 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
+import { type IncomingMessage, request as asked, type ServerResponse } from 'node:http';
+import { browserClientId, browserClientSecret } from '@kept-informed/access';
 import { request, type APIRequestContext, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startBrowser } from './browser.js';
+import { freePort } from './free-port.mjs';
+import { startIssuer } from './issuer.js';
+import { peopleKey } from './people-key.js';
+import { killed, said, spawnApp } from './processes.js';
 import { startStack, type Stack } from './stack.js';
 
 /** The desk as people use it: in a real browser, beside the API on the same tables. */
@@ -25,11 +32,7 @@ export async function openDesk(at: string, more: Record<string, string> = {}): P
     signedIn: async (as, more = {}) => {
       const made = await browser.newContext(more);
       made.setDefaultTimeout(60_000);
-      const first = await made.newPage();
-      await first.goto(stack.url);
-      await first.click(`button[value="${as}"]`);
-      await first.waitForURL((url) => !url.pathname.startsWith('/oidc') && !url.pathname.startsWith('/sign-in'));
-      await first.close();
+      await signInAt(stack.url, made, as);
       return made;
     },
     window: async (of) => {
@@ -44,6 +47,59 @@ export async function openDesk(at: string, more: Record<string, string> = {}): P
     },
   };
 }
+
+/** Signs one of the demo's people in, in a browser. */
+export async function signInAt(url: string, browser: BrowserContext, as: string): Promise<void> {
+  const first = await browser.newPage();
+  await first.goto(url);
+  await first.click(`button[value="${as}"]`);
+  await first.waitForURL(({ pathname }) => !pathname.startsWith('/oidc') && !pathname.startsWith('/sign-in'));
+  await first.close();
+}
+
+/** A desk that is a process of its own, which can be stopped in the middle of its work. */
+export interface DeskProcess {
+  readonly url: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** On the tables of a stack, as on servers: a process behind one address, where its sign-in is too. From the compiled tree. */
+export async function startDeskProcess({ deskUrl }: Pick<Stack, 'deskUrl'>, clock: string): Promise<DeskProcess> {
+  const port = await freePort();
+  const issuer = await startIssuer(ledTo(port));
+  const url = new URL(issuer.url).origin;
+  const desk = spawnApp('desk/src/main.js', [], {
+    DATABASE_URL: deskUrl,
+    OIDC_ISSUER: issuer.url,
+    OIDC_CLIENT_ID: browserClientId,
+    OIDC_CLIENT_SECRET: browserClientSecret,
+    PUBLIC_URL: url,
+    PORT: String(port),
+    PEOPLE_KEY: peopleKey,
+    KEPT_INFORMED_CLOCK: clock,
+  });
+  const stop = async () => {
+    await killed(desk);
+    issuer.stop();
+  };
+  await said(desk, /Answering at/).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { url, process: desk, stop };
+}
+
+/** What a proxy does: where nothing answers, nothing is answered. */
+const ledTo = (port: number) => (from: IncomingMessage, to: ServerResponse) => {
+  const { method, url, headers } = from;
+  const on = asked({ port, method, path: url, headers }, (answer) => {
+    to.writeHead(answer.statusCode!, answer.headers);
+    answer.pipe(to);
+  });
+  on.on('error', () => to.destroy());
+  from.pipe(on);
+};
 
 /** One of the demo's people, signed in at the desk as a browser is. */
 export async function signIn({ url }: Pick<Stack, 'url'>, staffId: string): Promise<APIRequestContext> {

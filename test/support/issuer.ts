@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,15 @@ export interface Issuer {
   stop(): void;
 }
 
-/** An OpenID provider on an address of its own, for processes whose database is none of theirs. */
-export async function startIssuer(): Promise<Issuer> {
+/**
+ * An OpenID provider on an address of its own, for processes whose database is none of theirs. `beside`: what else answers
+ * there, as the desk to which browsers are led back.
+ */
+export async function startIssuer(beside?: RequestListener): Promise<Issuer> {
   const home = mkdtempSync(join(tmpdir(), 'ki-issuer-'));
   const provider = await embeddedProvider({ publicUrl: () => at, home, production: false });
   const server = createServer((request, response) => {
+    if (beside && !request.url!.startsWith('/oidc')) return void beside(request, response);
     // Where it is mounted, as Express would tell it.
     const original = { originalUrl: request.url, url: request.url!.replace(/^\/oidc/, '') };
     provider.handler(Object.assign(request, original), response, () => response.writeHead(404).end());

@@ -8,7 +8,8 @@ import { loadConfiguration, processLogger } from '@kept-informed/runtime';
 import type { DataSource } from 'typeorm';
 import { ApiConfiguration } from '../../apps/api/src/configuration.js';
 import { startApi } from '../../apps/api/src/server.js';
-import { DeskConfiguration, prepareDesk } from '../../apps/desk/src/index.js';
+import { DeskConfiguration } from '../../apps/desk/src/configuration.js';
+import { prepareDesk } from '../../apps/desk/src/index.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { type FreshDatabase, migratedDatabase } from './database.js';
@@ -26,6 +27,8 @@ export interface Stack {
   readonly databaseUrl: string;
   /** As the tables' owner reaches it. */
   readonly ownerUrl: string;
+  /** As the desk reaches it. */
+  readonly deskUrl: string;
   readonly url: string;
   /** What was warned of, the security log among it. */
   readonly warnings: readonly string[];
@@ -87,6 +90,7 @@ export async function startStack(
     database,
     databaseUrl: fresh.url,
     ownerUrl: fresh.owner,
+    deskUrl: fresh.desk,
     url: api.url,
     warnings,
     metricsUrl: api.metricsUrl,

@@ -1,2 +1,1 @@
-export { ApiConfiguration } from './configuration.js';
 export { startApi, type RunningApi } from './server.js';

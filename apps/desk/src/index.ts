@@ -1,2 +1,1 @@
-export { DeskConfiguration } from './configuration.js';
 export { prepareDesk } from './server.js';

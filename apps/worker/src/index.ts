@@ -1,4 +1,3 @@
-export { WorkerConfiguration } from './configuration.js';
 export { askQueue } from './ask-queue.js';
 export { openBoard, type OpenBoard } from './open-board.js';
 export { prepareQueue } from './queues/postgres.store.js';

@@ -94,6 +94,7 @@ export {
 } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
+export { type DueStretch, type DueWork, dueWorkOf, nextWorkOf } from './obligation/work.queries.js';
 export { optBackIn, optOut, voidOptOut } from './opt-out/opt-out.decide.js';
 export { identifications } from './opt-out/opt-out.events.js';
 export type { CaseHistory } from './owing/case-history.state.js';

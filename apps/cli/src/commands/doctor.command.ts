@@ -3,7 +3,7 @@ import { openDatabase } from '@kept-informed/event-store';
 import { loadConfigurations, secretSeal } from '@kept-informed/runtime';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
-import { WorkerConfiguration } from '../../../worker/src/index.js';
+import { WorkerConfiguration } from '../../../worker/src/configuration.js';
 import { databaseChecks } from '../doctor/database.checks.js';
 import { deliveryChecks, secretChecks } from '../doctor/delivery.checks.js';
 import { erasuresChecks } from '../doctor/erasures.check.js';

@@ -5,9 +5,9 @@ import { keeperOf, People } from '@kept-informed/people';
 import { rulebookOf } from '@kept-informed/commitments';
 import { loadConfigurations, processLogger, reloadOnHangup, untilStopped } from '@kept-informed/runtime';
 import { Command, Option } from 'commander';
-import { ApiConfiguration, startApi } from '../../../api/src/index.js';
-import { DeskConfiguration, prepareDesk } from '../../../desk/src/index.js';
-import { startWorker, WorkerConfiguration } from '../../../worker/src/index.js';
+import { ApiConfiguration } from '../../../api/src/configuration.js';
+import { DeskConfiguration } from '../../../desk/src/configuration.js';
+import { WorkerConfiguration } from '../../../worker/src/configuration.js';
 import { generateDemo, type DemoSize } from '../demo/generate-demo.js';
 import { environment, withShared, type SharedOptions } from '../environment.js';
 import { OwnerConfiguration } from '../log-ins.js';
@@ -57,10 +57,12 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   const directory = new DirectoryHolder(api.forceFile ?? demoForceFile());
   // Before a database is made: a force that cannot be used stops the start without leaving anything behind.
   rulebookOf(directory.current);
-  const store = await storeOf(owner);
-  const database = await openAs('api', { url: store.api, name: 'kept-informed api' });
-  const desks = await openAs('desk', { url: store.desk, name: 'kept-informed desk' });
-  const workers = await openAs('worker', { url: store.worker, name: 'kept-informed worker' });
+  const [store, { startApi, prepareDesk, startWorker }] = await Promise.all([storeOf(owner), theApps()]);
+  const [database, desks, workers] = await Promise.all([
+    openAs('api', { url: store.api, name: 'kept-informed api' }),
+    openAs('desk', { url: store.desk, name: 'kept-informed desk' }),
+    openAs('worker', { url: store.worker, name: 'kept-informed worker' }),
+  ]);
   reloadOnHangup(() => directory.reload(), logger);
   const parts = { database, directory, clock: api.clock() };
   const size = demo ?? (store.embedded ? 'small' : 'none');
@@ -80,6 +82,17 @@ async function start({ port, demo, ...shared }: StartOptions): Promise<void> {
   await Promise.all([running.close(), runningWorker.close()]);
   await Promise.all([database, desks, workers].map((each) => each.destroy()));
   await store.close();
+}
+
+/** Half of all there is to load: it comes while another process makes the database and starts it. */
+async function theApps() {
+  const apps = await Promise.all([
+    import('../../../api/src/index.js'),
+    import('../../../desk/src/index.js'),
+    import('../../../worker/src/index.js'),
+  ]);
+  const [{ startApi }, { prepareDesk }, { startWorker }] = apps;
+  return { startApi, prepareDesk, startWorker };
 }
 
 /** A database of one's own is brought up to date by its owner, and served by the log-ins of the two parts. */

@@ -1,7 +1,8 @@
 import type { Clock } from '@kept-informed/calendar';
 import { sweepState, workersSeen } from '@kept-informed/operation';
 import type { DataSource } from 'typeorm';
-import { askQueue, type WorkerConfiguration } from '../../../worker/src/index.js';
+import type { WorkerConfiguration } from '../../../worker/src/configuration.js';
+import { askQueue } from '../../../worker/src/index.js';
 import { apart } from './clock.check.js';
 import { broken, checked, ok, warning, type Finding } from './finding.js';
 

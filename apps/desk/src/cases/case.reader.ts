@@ -7,15 +7,16 @@ import { emptyForm, type ContactForm } from '../contacts/contact-form.js';
 import { contactChoices } from '../contacts/contact-choices.js';
 import { isSupervisor } from '../frame/viewers.js';
 import type { FormFault } from '../frame/form-field.js';
-import type { CaseModel, ForeseenContact, OwedRow, PersonRow, PromisedRow, RecordedBanner } from './case-page.js';
+import type { CaseModel, ForeseenContact, RecordedBanner } from './case-page.js';
 import type { PageLink } from '../frame/page-link.js';
-import { caseLinks, owedLinks, personLinks } from './case-links.js';
+import { caseLinks } from './case-links.js';
 import { partsOf } from './case-parts.js';
+import { owedRows, personRow, promisedRows } from './case-rows.js';
 import { knownAtIn } from './known-at.js';
 import { isRestricted } from './restricted.queries.js';
 import { TimelineReader } from './timeline.reader.js';
 import { triggersOn } from './triggers.queries.js';
-import { frequencyInWords, nameIn, postInWords, scopeInWords, sentence, toneOf } from './words.js';
+import { postInWords } from './words.js';
 
 /** So many of the latest facts are looked through for those that stand on the case itself, without alerts, and on a page. */
 const lookedThrough = 60;
@@ -38,6 +39,14 @@ export interface CaseFormState {
 /** What is shown of a case, as it is now and as it was known. */
 type ShownCase = Omit<CaseModel, 'form' | 'recorded' | 'done' | 'said'>;
 
+/** What is read of a case beside the whole of it. */
+interface ReadBeside {
+  /** By participant; who never was told is not among them. */
+  readonly lastTold: ReadonlyMap<string, Instant>;
+  readonly restricted: boolean;
+  readonly knownAt: Instant | undefined;
+}
+
 /** Puts together what the pages of a case show. */
 @Injectable()
 export class CaseReader {
@@ -50,15 +59,16 @@ export class CaseReader {
 
   /** The page of a case with its form. `key`: of a form that begins anew. */
   async page(caseId: string, key: string, state: CaseFormState = {}): Promise<CaseModel> {
-    const [whole, triggers, book] = await Promise.all([
+    const [whole, triggers, book, beside] = await Promise.all([
       this.whole.read(caseId, { personal: true }),
       triggersOn(this.reading.manager, caseId),
       this.force.rulebook(),
+      this.#beside(caseId, undefined),
     ]);
     const { version } = whole;
     const { faults = [], outcome = null, recorded = null, said = '', changedSince = version } = state;
     const [shown, changed, done] = await Promise.all([
-      this.#shown(whole, book, undefined),
+      this.#shown(whole, book, beside),
       this.timeline.latest(caseId, version, Math.min(20, version - changedSince)),
       state.done ? this.timeline.between(caseId, ...state.done) : [],
     ]);
@@ -75,17 +85,31 @@ export class CaseReader {
 
   /** What was recorded of a case by an instant; nothing can be done there. */
   async knownAt(caseId: string, knownAt: Instant): Promise<CaseModel> {
-    const whole = await this.whole.read(caseId, { personal: true, knownAt });
-    const shown = await this.#shown(whole, await this.force.rulebook(), knownAt);
+    const [whole, book, beside] = await Promise.all([
+      this.whole.read(caseId, { personal: true, knownAt }),
+      this.force.rulebook(),
+      this.#beside(caseId, knownAt),
+    ]);
+    const shown = await this.#shown(whole, book, beside);
     return { ...shown, links: { often: [], seldom: [] }, recorded: null, done: [], said: '', form: null };
   }
 
-  async #shown(whole: WholeCaseView, book: Rulebook, knownAt: Instant | undefined): Promise<ShownCase> {
-    const { caseId, version } = whole;
-    const [lastTold, timeline, restricted, linked] = await Promise.all([
+  async #beside(caseId: string, knownAt: Instant | undefined): Promise<ReadBeside> {
+    const [lastTold, restricted] = await Promise.all([
       lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
-      this.timeline.latest(caseId, version, lookedThrough),
       isRestricted(this.reading.manager, caseId),
+    ]);
+    return { lastTold, restricted, knownAt };
+  }
+
+  async #shown(
+    whole: WholeCaseView,
+    book: Rulebook,
+    { lastTold, restricted, knownAt }: ReadBeside,
+  ): Promise<ShownCase> {
+    const { caseId, version } = whole;
+    const [timeline, linked] = await Promise.all([
+      this.timeline.latest(caseId, version, lookedThrough),
       this.#linked(whole),
     ]);
     const today = localDate(knownAt ?? this.reading.now, this.force.zone);
@@ -136,66 +160,3 @@ export class CaseReader {
 
 const aboutCase = ({ offenceGroup, area }: WholeCaseView): string =>
   [offenceGroup?.replaceAll('-', ' '), area?.lpt, area?.bcu].filter((part) => part).join(', ');
-
-function personRow(
-  person: WholeCaseView['participants'][number],
-  { plans, optOuts, caseId }: WholeCaseView,
-  { lastTold, today, book }: { readonly lastTold: string | null; readonly today: LocalDate; readonly book: Rulebook },
-): PersonRow {
-  const { participantId, attempts, routes = [] } = person;
-  const plan = plans.findLast((one) => one.participantId === participantId);
-  const wishes = optOuts.filter(
-    (one) =>
-      one.participantId === participantId &&
-      one.optedBackInAt === null &&
-      one.voidedAt === null &&
-      (one.until === null || one.until >= today),
-  );
-  return {
-    participantId,
-    name: person.name ?? `Name not recorded`,
-    role: person.role,
-    entitlement: person.entitlement,
-    diedOn: person.diedOn,
-    needs: person.needs ?? null,
-    language: person.language ?? null,
-    interpreter: person.interpreter ?? null,
-    lastTold,
-    attempts: attempts.count,
-    lastAttempt: attempts.last,
-    plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
-    doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
-    links: personLinks(person, caseId),
-    routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince }) => ({
-      routeId,
-      method,
-      value,
-      safe,
-      times: times ?? '',
-      say: say ?? '',
-      neverSay: neverSay ?? '',
-      isDead: deadSince !== undefined,
-      allowing: safe || !isSupervisor() ? null : `/cases/${caseId}/record/allowance/${routeId}`,
-    })),
-  };
-}
-
-function owedRows(whole: WholeCaseView, book: Rulebook): OwedRow[] {
-  return whole.obligations
-    .filter(({ toBeDone }) => toBeDone)
-    .map((owed) => ({
-      obligationId: owed.obligationId,
-      title: owed.title,
-      person: nameIn(whole, owed.participantId),
-      dueInWords: sentence(owed.dueInWords),
-      dueOn: owed.dueOn,
-      tone: toneOf(owed),
-      note: owed.disputed ? 'Disputed: a supervisor has to decide how it counts.' : null,
-      links: owedLinks(owed, book),
-    }));
-}
-
-const promisedRows = (whole: WholeCaseView): PromisedRow[] =>
-  whole.promises
-    .filter(({ status }) => status !== 'kept')
-    .map(({ participantId, promisedOn, status }) => ({ person: nameIn(whole, participantId), on: promisedOn, status }));

@@ -6,6 +6,7 @@ import type { CaseTimelineModel } from './case-page.js';
 import { linksTo } from './case-links.js';
 import { filtersOf, isPartOf, partNamed, partsOf } from './case-parts.js';
 import { timelineRows } from './timeline-rows.js';
+import { commitmentsOn } from './triggers.queries.js';
 import { plainer, postInWords } from './words.js';
 
 const perPage = 50;
@@ -66,13 +67,20 @@ export class TimelineReader {
   ): Promise<TimelineRow[]> {
     if (version < 1 || limit < 1) return [];
     const after = Math.max(0, version - limit);
-    const items = (await this.whole.timeline(caseId, true, { after, limit: version - after })).items.filter(isWanted);
-    const [book, owed] = await Promise.all([this.force.rulebook(), this.reading.obligations({ caseId })]);
+    const [{ items: read }, book, commitments] = await Promise.all([
+      this.whole.timeline(caseId, true, { after, limit: version - after }),
+      this.force.rulebook(),
+      commitmentsOn(this.reading.manager, caseId),
+    ]);
+    const items = read.filter(isWanted);
     const titles = new Map(book.catalogue.map(({ id, title }) => [id, title]));
-    const titleOf = new Map(owed.map(({ obligationId, title }) => [obligationId, title]));
+    const titleOf = (obligationId = '') => {
+      const commitment = commitments.get(obligationId);
+      return commitment && (titles.get(commitment) ?? commitment);
+    };
     const directory = this.force.directory.current;
     const inWords = ({ words, ids }: TimelineEntry) =>
-      plainer(aboutWhich(words, titleOf.get(ids['obligationId'] ?? '')), titles, directory);
+      plainer(aboutWhich(words, titleOf(ids['obligationId'])), titles, directory);
     return timelineRows(items, caseId, inWords).map(({ by, ...row }) => ({ ...row, by: postInWords(by, directory) }));
   }
 }

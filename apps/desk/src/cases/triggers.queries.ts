@@ -10,3 +10,13 @@ export async function triggersOn(manager: EntityManager, caseId: string): Promis
   );
   return new Map(rows.map(({ obligationId, triggerId }) => [obligationId, triggerId]));
 }
+
+/** What each obligation of a case is owed by: ids of promises, by ids of obligations. */
+export async function commitmentsOn(manager: EntityManager, caseId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await ask<{ obligationId: string; commitment: string }>(
+    manager,
+    'select obligation_id as "obligationId", commitment from obligations where case_id = $1',
+    [caseId],
+  );
+  return new Map(rows.map(({ obligationId, commitment }) => [obligationId, commitment]));
+}

@@ -73,7 +73,7 @@ export interface MyWorkModel {
   readonly isWhole: boolean;
   /** When the next thing is due that is on no list; null: nothing is. */
   readonly next: string | null;
-  /** There is more than can be shown, so the counts are too low. */
+  /** Of the whole of a list there is more than can be shown. */
   readonly isCut: boolean;
   readonly promised: readonly PromisedDate[];
   readonly alerts: readonly AlertRow[];

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localDate } from '@kept-informed/calendar';
 import { ReadModel, Sights, type ToldObligation } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
+import { type DueStretch, type DueWork, dueWorkOf, nextWorkOf } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
-import { isOverdue, sentence, toneOf } from '../cases/words.js';
+import { sentence, toneOf } from '../cases/words.js';
 import type { FormFault } from '../frame/form-field.js';
 import { type AlertForm, asideChoices } from './alert-form.js';
 import {
@@ -13,6 +14,7 @@ import {
   buckets,
   type Bucket,
   type MyWorkModel,
+  type PromisedDate,
   type WorkList,
   type WorkRow,
 } from './my-work-page.js';
@@ -38,63 +40,57 @@ export class MyWorkReader {
     whole: Bucket | undefined,
   ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms'>> {
     const { manager, now } = this.reading;
-    const [owed, owned, alerts] = await Promise.all([
-      this.#owed(staffId),
+    const [due, owned, alerts] = await Promise.all([
+      this.#due(staffId, whole ? atMost : atFirst),
       promisesOfOwner(manager, staffId, now, this.force.zone),
       this.#alerts(staffId),
     ]);
-    const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
-    const promised = owned.filter(({ caseId }) => seen.has(caseId));
-    await this.people.names.unseal(promised);
-    const lists = await Promise.all(
-      buckets
-        .filter(({ bucket }) => whole === undefined || bucket === whole)
-        .map((bucket) => this.#list(bucket, owed, whole === bucket.bucket ? atMost : atFirst)),
-    );
-    const later = owed.find(({ dueOn }) => dueOn !== null && dueOn > this.#endOfWeek());
+    const shown = buckets.filter(({ bucket }) => whole === undefined || bucket === whole);
+    const [lists, promised] = await Promise.all([this.#lists(shown, due), this.#promised(owned)]);
     return {
       lists,
       isWhole: whole !== undefined,
-      next: later?.dueOn ?? null,
-      isCut: owed.length === atMost,
-      promised: promised.map(({ person, ...one }) => ({ ...one, name: person.name ?? 'Name not recorded' })),
+      next: due.get('later')?.dueOn ?? null,
+      isCut: whole !== undefined && lists.some(({ count, rows }) => count > rows.length),
+      promised,
       alerts: alerts.filter(({ snoozedUntil }) => snoozedUntil === null),
       aside: alerts.filter(({ snoozedUntil }) => snoozedUntil !== null),
     };
   }
 
   /** What is to be done next, of others than those who were just told. */
-  async next(staffId: string, besides: readonly string[]): Promise<ToldObligation | undefined> {
-    const owed = await this.#owed(staffId);
-    return owed.find(({ participantId, status }) => !besides.includes(participantId) && status !== 'paused');
+  async next(staffId: string, besides: readonly string[]) {
+    return nextWorkOf(this.reading.manager, await this.#workOf(staffId), besides);
   }
 
-  /** Everything that is to be done on the cases of somebody, soonest due first; whom it is owed to is read of what is shown. */
-  async #owed(owner: string): Promise<ToldObligation[]> {
-    const sight = await this.sights.ofRequest();
-    const asked = { limit: atMost, personal: false, sight };
-    return (await this.reading.obligationsAndPosition({ owner, toBeDone: true }, asked)).obligations;
+  /** How much is to be done on the cases of somebody by when, and the ids of what is due first; the rest is read of what is shown. */
+  async #due(owner: string, limit: number): Promise<ReadonlyMap<DueStretch, DueWork>> {
+    const today = localDate(this.reading.now, this.force.zone);
+    const stretches = { today, endOfWeek: addDays(today, 7), atMost: limit };
+    const due = await dueWorkOf(this.reading.manager, await this.#workOf(owner), stretches);
+    return new Map(due.map((one) => [one.stretch, one]));
   }
 
-  #today = () => localDate(this.reading.now, this.force.zone);
-  #endOfWeek = () => addDays(this.#today(), 7);
+  async #workOf(owner: string) {
+    return { owner, now: this.reading.now, sight: await this.sights.ofRequest() };
+  }
 
-  async #list(
-    { bucket, title }: (typeof buckets)[number],
-    owed: readonly ToldObligation[],
-    limit: number,
-  ): Promise<WorkList> {
-    const today = this.#today();
-    const week = this.#endOfWeek();
-    const isIn: Record<Bucket, (row: ToldObligation) => boolean> = {
-      overdue: isOverdue,
-      today: (row) => row.dueOn === today && !isOverdue(row),
-      week: (row) => row.dueOn !== null && row.dueOn > today && row.dueOn <= week && !isOverdue(row),
-    };
-    const rows = owed.filter(isIn[bucket]);
-    const ids = rows.slice(0, limit).map(({ obligationId }) => obligationId);
-    const shown = ids.length > 0 ? await this.reading.obligations({ ids }, true) : [];
-    return { bucket, title, count: rows.length, rows: shown.map(workRow) };
+  async #lists(shown: readonly (typeof buckets)[number][], due: ReadonlyMap<DueStretch, DueWork>): Promise<WorkList[]> {
+    const ids = shown.flatMap(({ bucket }) => due.get(bucket)?.first ?? []);
+    const owed = ids.length > 0 ? await this.reading.obligations({ ids }, true) : [];
+    const rowOf = new Map(owed.map((one) => [one.obligationId, workRow(one)]));
+    return shown.map(({ bucket, title }) => {
+      const { count = 0, first = [] } = due.get(bucket) ?? {};
+      return { bucket, title, count, rows: first.flatMap((id) => rowOf.get(id) ?? []) };
+    });
+  }
+
+  /** Of promised dates those on cases that who asks sees, with whom they were promised to. */
+  async #promised(owned: Awaited<ReturnType<typeof promisesOfOwner>>): Promise<PromisedDate[]> {
+    const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
+    const promised = owned.filter(({ caseId }) => seen.has(caseId));
+    await this.people.names.unseal(promised);
+    return promised.map(({ person, ...one }) => ({ ...one, name: person.name ?? 'Name not recorded' }));
   }
 
   /** What was done about an alert; null: nothing, or it is none that who asks sees. */

@@ -59,20 +59,27 @@ export class WholeCase {
   /** As it is, or as was recorded by an instant; people are told as they are now. Refused where there is, or was, none. */
   async read(caseId: string, { personal, knownAt }: WhoReads): Promise<WholeCaseView> {
     const now = knownAt ?? this.reading.now;
-    const whole = await this.reading.wholeCase(caseId, knownAt);
+    // With a merger they may have gone to another case since; else they are read meanwhile.
+    const meanwhile = personal && knownAt === undefined ? this.people.ofCase(caseId) : undefined;
+    const [whole, ofCase = []] = await Promise.all([this.reading.wholeCase(caseId, knownAt), meanwhile]);
     const { case: found, participants, plans, optOuts, obligations, links, ...rest } = whole;
     if (!found)
       throw notFound('not-found', `There ${knownAt === undefined ? 'is no such case' : 'was no such case by then'}.`);
-    const notes = await this.notes.of([...plans, ...optOuts], personal);
     const elsewhere = [...links.map((link) => link.caseId), ...(found.mergedInto === null ? [] : [found.mergedInto])];
-    const seen = await this.sights.seenOf(elsewhere);
+    const ids = participants.map(({ participantId }) => participantId);
+    const [notes, seen, persons] = await Promise.all([
+      this.notes.of([...plans, ...optOuts], personal),
+      this.sights.seenOf(elsewhere),
+      personal && knownAt !== undefined ? this.people.byIds(ids) : ofCase,
+    ]);
+    const known = new Map(persons.map(({ participantId, ...person }) => [participantId, person]));
     return {
       ...found,
       ...rest,
       mergedInto: found.mergedInto !== null && seen.has(found.mergedInto) ? found.mergedInto : null,
       links: links.filter((link) => seen.has(link.caseId)),
       obligations: await this.reading.told(obligations, now),
-      participants: await this.#withPeople(caseId, participants, { personal, knownAt }),
+      participants: participants.map((each) => ({ ...each, ...known.get(each.participantId) })),
       plans: plans.map(({ noteId, ...plan }) => ({
         ...plan,
         ...(noteId !== null && { safeTimes: notes.get(noteId) }),
@@ -100,18 +107,5 @@ export class WholeCase {
       })),
       version,
     };
-  }
-
-  async #withPeople(
-    caseId: string,
-    participants: FollowUpView['participants'],
-    { personal, knownAt }: WhoReads,
-  ): Promise<ParticipantWithPerson[]> {
-    // With a merger they may have gone to another case since.
-    const ids = knownAt && participants.map(({ participantId }) => participantId);
-    const found = () => (ids ? this.people.byIds(ids) : this.people.ofCase(caseId));
-    const persons = personal ? await found() : [];
-    const known = new Map(persons.map(({ participantId, ...person }) => [participantId, person]));
-    return participants.map((each) => ({ ...each, ...known.get(each.participantId) }));
   }
 }
