@@ -13,8 +13,6 @@ const many = 10_000;
 const mostRows = 2_000;
 
 interface Statement {
-  /** Under which a connection keeps it prepared; undefined: it does not. */
-  readonly name?: string | undefined;
   readonly text: string;
   readonly values: unknown[];
 }
@@ -79,8 +77,7 @@ describe('what is asked often', () => {
       const [first, second] = given as unknown as [Statement | string, unknown];
       const text = typeof first === 'string' ? first : first.text;
       const values = typeof first === 'string' ? second : first.values;
-      const name = typeof first === 'string' ? undefined : first.name;
-      asked.push({ name, text, values: Array.isArray(values) ? values : [] });
+      asked.push({ text, values: Array.isArray(values) ? values : [] });
       return query.apply(this, given) as never;
     });
     try {
@@ -101,22 +98,6 @@ describe('what is asked often', () => {
     }
   }
 
-  /** By the plan that a connection comes to keep, which goes by no values. */
-  async function keptPlanOf({ text, values }: Statement): Promise<Plan> {
-    const given = values.map((value) => {
-      const said: unknown = pg.utils.prepareValue(value);
-      return said === null ? 'null' : pg.escapeLiteral(String(said));
-    });
-    await owner.query(`begin; set local plan_cache_mode = force_generic_plan; prepare kept as ${text}`);
-    try {
-      const asked = given.length > 0 ? `kept (${given.join()})` : 'kept';
-      const { rows } = await owner.query(`explain (analyze, timing off, format json) execute ${asked}`);
-      return rows[0]['QUERY PLAN'][0].Plan;
-    } finally {
-      await owner.query('rollback; deallocate kept');
-    }
-  }
-
   const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
   /** Which big tables are gone through from end to end, and where more rows come together than anybody asked for. */
@@ -126,10 +107,7 @@ describe('what is asked often', () => {
     const asked = (await askedBy(request)).filter(({ text }) => /^\s*(select|with promised)/i.test(text));
     expect(asked.length).toBeGreaterThan(0);
     const plans = [];
-    for (const one of asked) {
-      plans.push(await planOf(one));
-      if (one.name !== undefined) plans.push(await keptPlanOf(one));
-    }
+    for (const one of asked) plans.push(await planOf(one));
     return plans.flatMap(nodesOf).flatMap((node) => {
       const {
         'Node Type': type,

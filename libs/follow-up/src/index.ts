@@ -94,7 +94,6 @@ export {
 } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
-export { type DueStretch, type DueWork, dueWorkOf, nextWorkOf } from './obligation/work.queries.js';
 export { optBackIn, optOut, voidOptOut } from './opt-out/opt-out.decide.js';
 export { identifications } from './opt-out/opt-out.events.js';
 export type { CaseHistory } from './owing/case-history.state.js';
@@ -123,7 +122,8 @@ export { NextChecks, awaitingCalendar, oldestDue } from './stream/next-checks.qu
 export { breakGlass, liftRestriction, restrictCase } from './restriction/restriction.decide.js';
 export { projections } from './stream/projections.js';
 export { mapYielding } from './stream/yield-to-event-loop.js';
-export { type TimelinePage, type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
+export { type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
 export { type FollowUpView, wholeCaseOf } from './whole-case/whole-case.queries.js';
+export { OwnWork } from './work/own-work.queries.js';

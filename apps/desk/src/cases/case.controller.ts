@@ -48,8 +48,8 @@ export class CaseController {
   /** What a form begins with that a link leads to. */
   async #begun({ person, duty, outcome }: CaseQuery): Promise<ContactForm> {
     const who = idIn(person);
-    const tells = await this.recorded.toldBy(idIn(duty));
-    return { ...emptyForm(randomUUID(), 0), who: who ? [who] : [], tells, reached: idIn(outcome) ?? '' };
+    const begun = await this.recorded.begunBy(idIn(duty));
+    return { ...emptyForm(randomUUID(), 0), who: who ? [who] : [], reached: idIn(outcome) ?? '', ...begun };
   }
 
   @Form(casePage, { at: 'cases/:caseId/contacts', ...onContact })

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ReadModel, Sights, WholeCase } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { tellingOf } from '../contacts/telling.js';
+import type { ContactForm } from '../contacts/contact-form.js';
+import { tellingOf, waysToMeet } from '../contacts/telling.js';
 import type { RecordedBanner } from './case-page.js';
 import { nameIn, stillOpen } from './words.js';
 import { triggersOn } from './triggers.queries.js';
@@ -33,12 +34,14 @@ export class RecordedReader {
     };
   }
 
-  /** What a form begins with that somebody opens for one duty. */
-  async toldBy(obligationId: string | undefined): Promise<string[]> {
+  /** What a form begins with that somebody opens for one duty: by what that is met, by telling something or by what it is for. */
+  async begunBy(obligationId: string | undefined): Promise<Partial<Pick<ContactForm, 'tells' | 'purpose'>>> {
     const owed = obligationId && (await this.reading.obligation(obligationId, { personal: false }));
-    if (!owed) return [];
-    const triggers = await triggersOn(this.reading.manager, owed.caseId);
-    const telling = tellingOf(owed, await this.force.rulebook(), triggers);
-    return telling ? [telling.value] : [];
+    if (!owed) return {};
+    const [book, triggers] = await Promise.all([this.force.rulebook(), triggersOn(this.reading.manager, owed.caseId)]);
+    const telling = tellingOf(owed, book, triggers);
+    if (telling) return { tells: [telling.value] };
+    const way = waysToMeet(owed, book).find(({ by }) => by === 'purpose');
+    return way?.by === 'purpose' ? { purpose: way.purpose } : {};
   }
 }

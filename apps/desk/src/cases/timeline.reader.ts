@@ -89,4 +89,6 @@ export class TimelineReader {
 const aboutWhich = (words: string, title: string | undefined): string =>
   title === undefined
     ? words
-    : words.replace(/\b[Tt]he (missed |excused )?obligation\b/, (_, how = '') => `“${title}” ${how}`.trim());
+    : words.replace(/\b[Tt]he (missed |excused )?obligation\b/, (_, how = '') =>
+        how === '' ? `“${title}”` : `“${title}”, which was ${how.trim()},`,
+      );

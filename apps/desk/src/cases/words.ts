@@ -20,12 +20,13 @@ export function frequencyInWords(duration: string): string {
   return count === '1' ? `every ${units[unit]}` : `every ${count} ${units[unit]}s`;
 }
 
-/** Facts in words name promises, posts and dates by their codes; people read what these are called. */
+/** Facts in words name promises, teams, posts and dates by their codes; people read what these are called. */
 export function plainer(words: string, titles: ReadonlyMap<string, string>, directory: Directory): string {
   return words
     .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, (date) => dayInWords(date))
     .replace(/\bP\d+[DWM]\b/g, (duration) => frequencyInWords(duration).replace(/^every (every )?/, ''))
     .replace(/\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\b/g, (code) => (titles.has(code) ? `“${titles.get(code)}”` : code))
+    .replace(/\b[a-z]+(?:-[a-z]+)+\b/g, (id) => directory.team(id)?.name ?? id)
     .replace(/\b[a-z]+-\d{3,5}\b/g, (id) => (directory.staff(id) ? postInWords(id, directory) : id));
 }
 

@@ -52,6 +52,12 @@ export interface AlertRow {
   readonly snoozedUntil: string | null;
 }
 
+export interface AlertList {
+  readonly count: number;
+  /** Those that are due first. */
+  readonly rows: readonly AlertRow[];
+}
+
 /** The forms of the rows of alerts: the one that was sent and has to be mended, and what they choose from. */
 export interface AlertForms {
   /** Empty fields where none was sent. */
@@ -76,9 +82,9 @@ export interface MyWorkModel {
   /** Of the whole of a list there is more than can be shown. */
   readonly isCut: boolean;
   readonly promised: readonly PromisedDate[];
-  readonly alerts: readonly AlertRow[];
+  readonly alerts: AlertList;
   /** Those that wait for their time. */
-  readonly aside: readonly AlertRow[];
+  readonly aside: AlertList;
   readonly alertForms: AlertForms;
   readonly done: AlertDone | null;
   readonly recorded: RecordedBanner | null;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate } from '@kept-informed/calendar';
-import { ReadModel, Sights, type ToldObligation } from '@kept-informed/case-work';
+import { ReadModel, Sights, type ToldAlert, type ToldObligation } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { type DueStretch, type DueWork, dueWorkOf, nextWorkOf } from '@kept-informed/follow-up';
+import { OwnWork } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { sentence, toneOf } from '../cases/words.js';
 import type { FormFault } from '../frame/form-field.js';
@@ -24,6 +24,8 @@ import { promisesOfOwner } from './promised.queries.js';
 const atFirst = 50;
 const atMost = 500;
 
+type WorkDue = Awaited<ReturnType<OwnWork['due']>>;
+
 /** What one member of staff has to do. */
 @Injectable()
 export class MyWorkReader {
@@ -42,8 +44,8 @@ export class MyWorkReader {
     const { manager, now } = this.reading;
     const [due, owned, alerts] = await Promise.all([
       this.#due(staffId, whole ? atMost : atFirst),
-      promisesOfOwner(manager, staffId, now, this.force.zone),
-      this.#alerts(staffId),
+      whole ? [] : promisesOfOwner(manager, staffId, now, this.force.zone),
+      whole ? noAlerts : this.#alerts(staffId),
     ]);
     const shown = buckets.filter(({ bucket }) => whole === undefined || bucket === whole);
     const [lists, promised] = await Promise.all([this.#lists(shown, due), this.#promised(owned)]);
@@ -53,29 +55,27 @@ export class MyWorkReader {
       next: due.get('later')?.dueOn ?? null,
       isCut: whole !== undefined && lists.some(({ count, rows }) => count > rows.length),
       promised,
-      alerts: alerts.filter(({ snoozedUntil }) => snoozedUntil === null),
-      aside: alerts.filter(({ snoozedUntil }) => snoozedUntil !== null),
+      ...alerts,
     };
   }
 
   /** What is to be done next, of others than those who were just told. */
   async next(staffId: string, besides: readonly string[]) {
-    return nextWorkOf(this.reading.manager, await this.#workOf(staffId), besides);
+    return (await this.#workOf(staffId)).next(besides);
   }
 
   /** How much is to be done on the cases of somebody by when, and the ids of what is due first; the rest is read of what is shown. */
-  async #due(owner: string, limit: number): Promise<ReadonlyMap<DueStretch, DueWork>> {
+  async #due(owner: string, atMost: number): Promise<WorkDue> {
     const today = localDate(this.reading.now, this.force.zone);
-    const stretches = { today, endOfWeek: addDays(today, 7), atMost: limit };
-    const due = await dueWorkOf(this.reading.manager, await this.#workOf(owner), stretches);
-    return new Map(due.map((one) => [one.stretch, one]));
+    return (await this.#workOf(owner)).due({ today, endOfWeek: addDays(today, 7), atMost });
   }
 
-  async #workOf(owner: string) {
-    return { owner, now: this.reading.now, sight: await this.sights.ofRequest() };
+  async #workOf(owner: string): Promise<OwnWork> {
+    const sight = await this.sights.ofRequest();
+    return new OwnWork(this.reading.manager, { owner, now: this.reading.now, sight });
   }
 
-  async #lists(shown: readonly (typeof buckets)[number][], due: ReadonlyMap<DueStretch, DueWork>): Promise<WorkList[]> {
+  async #lists(shown: readonly (typeof buckets)[number][], due: WorkDue): Promise<WorkList[]> {
     const ids = shown.flatMap(({ bucket }) => due.get(bucket)?.first ?? []);
     const owed = ids.length > 0 ? await this.reading.obligations({ ids }, true) : [];
     const rowOf = new Map(owed.map((one) => [one.obligationId, workRow(one)]));
@@ -106,22 +106,36 @@ export class MyWorkReader {
     return { sent, faults, aside: asideChoices(this.reading.now, this.force.zone, sent.days) };
   }
 
-  async #alerts(staffId: string): Promise<AlertRow[]> {
-    const filter = { recipient: staffId, status: ['open', 'snoozed'] };
+  /** Those that are due first, the open ones and those put aside, and how many there are of each. */
+  async #alerts(staffId: string): Promise<Pick<MyWorkModel, 'alerts' | 'aside'>> {
+    const status = ['open', 'snoozed'];
     const sight = await this.sights.ofRequest();
-    const question = { filter, sight, sort: 'dueAt', limit: atFirst } as const;
-    const alerts = await this.reading.alerts(question, { personal: true });
-    return alerts.map((alert) => ({
-      alertId: alert.alertId,
-      caseId: alert.caseId,
-      reference: alert.case.reference,
-      rung: alert.rung,
-      title: alert.title,
-      person: alert.person?.name ?? alert.person?.role ?? '',
-      dueInWords: sentence(alert.dueInWords ?? ''),
-      snoozedUntil: alert.snoozedUntil,
-    }));
+    const question = { filter: { recipient: staffId, status }, sight, sort: 'dueAt', limit: atFirst } as const;
+    const [alerts, counted] = await Promise.all([
+      this.reading.alerts(question, { personal: true }),
+      (await this.#workOf(staffId)).alerts({ status }),
+    ]);
+    const listed = (status: string) => ({
+      count: counted.get(status) ?? 0,
+      rows: alerts.filter((alert) => alert.status === status).map(alertRow),
+    });
+    return { alerts: listed('open'), aside: listed('snoozed') };
   }
+}
+
+const noAlerts = { alerts: { count: 0, rows: [] }, aside: { count: 0, rows: [] } };
+
+function alertRow(alert: ToldAlert): AlertRow {
+  return {
+    alertId: alert.alertId,
+    caseId: alert.caseId,
+    reference: alert.case.reference,
+    rung: alert.rung,
+    title: alert.title,
+    person: alert.person?.name ?? alert.person?.role ?? '',
+    dueInWords: sentence(alert.dueInWords ?? ''),
+    snoozedUntil: alert.snoozedUntil,
+  };
 }
 
 function workRow(owed: ToldObligation): WorkRow {

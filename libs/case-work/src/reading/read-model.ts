@@ -18,7 +18,6 @@ import {
   type AlertView,
   type ObligationFilter,
   type ObligationView,
-  type TimelinePage,
   type TimelinePlace,
 } from '@kept-informed/follow-up';
 import { nameOf, People } from '@kept-informed/people';
@@ -108,7 +107,7 @@ export class ReadModel {
     return wholeCaseOf(this.manager, { ...question, known: { store: this.store, book: await this.force.rulebook() } });
   }
 
-  timeline(caseId: string, place: TimelinePlace): Promise<TimelinePage> {
+  timeline(caseId: string, place: TimelinePlace) {
     return timelineOf(this.store, caseId, place);
   }
 

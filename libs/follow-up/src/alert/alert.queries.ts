@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
 import type { EntityManager } from 'typeorm';
-import { columns, Conditions, jsonInstant } from '@kept-informed/event-store';
+import { ask, columns, Conditions, jsonInstant } from '@kept-informed/event-store';
 import { withinSight } from '../case/sight.queries.js';
 import {
   awaiting,
@@ -101,7 +101,34 @@ const orders: Readonly<Record<AlertOrder | 'rung', { readonly by: string; readon
 
 /** Alerts in an order. */
 export function listAlerts(manager: EntityManager, question: AlertsQuestion): Promise<AlertView[]> {
-  const { filter, now, sort = 'raisedAt', after, limit, nameOf, sight } = question;
+  const { sort = 'raisedAt', after, limit, nameOf } = question;
+  const wanted = conditionsOf(question);
+  const { by, behind } = orders[sort];
+  if (after) wanted.add(behind, ...after);
+  const page = `select a.*, c.reference, c.kind, c.owner, c.team, c.bcu
+    from alerts a join cases c using (case_id) where true ${wanted.sql}
+    order by ${by} ${limit === undefined ? '' : `limit ${limit}`}`;
+  const person = nameOf ? `, ${personOf(participantId, nameOf)} as person` : '';
+  return manager.query(
+    `select ${shown}${person} from (${page}) a left join obligations o using (obligation_id)
+     order by ${by}`,
+    wanted.values,
+  );
+}
+
+/** How many there are of what is asked for, by their statuses. */
+export async function countAlerts(
+  manager: EntityManager,
+  question: Pick<AlertsQuestion, 'filter' | 'now' | 'sight'>,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = conditionsOf(question);
+  const text = `select a.status, count(*)::int as count from alerts a join cases c using (case_id)
+    where $1::timestamptz is not null ${wanted.sql} group by a.status`;
+  const rows = await ask<{ status: string; count: number }>(manager, text, wanted.values);
+  return new Map(rows.map(({ status, count }) => [status, count]));
+}
+
+function conditionsOf({ filter, now, sight }: Pick<AlertsQuestion, 'filter' | 'now' | 'sight'>): Conditions {
   const wanted = new Conditions(now);
   wanted.add('a.alert_id = any (?)', filter.ids);
   // Spelled out, because there is an index of those that wait; and said once: what is said twice PostgreSQL takes for a rarity.
@@ -115,17 +142,7 @@ export function listAlerts(manager: EntityManager, question: AlertsQuestion): Pr
   wanted.add('a.case_id = ?', filter.caseId);
   wanted.add('a.unreached = ?', filter.unreached);
   withinSight(wanted, sight);
-  const { by, behind } = orders[sort];
-  if (after) wanted.add(behind, ...after);
-  const page = `select a.*, c.reference, c.kind, c.owner, c.team, c.bcu
-    from alerts a join cases c using (case_id) where true ${wanted.sql}
-    order by ${by} ${limit === undefined ? '' : `limit ${limit}`}`;
-  const person = nameOf ? `, ${personOf(participantId, nameOf)} as person` : '';
-  return manager.query(
-    `select ${shown}${person} from (${page}) a left join obligations o using (obligation_id)
-     order by ${by}`,
-    wanted.values,
-  );
+  return wanted;
 }
 
 const participantId =
