@@ -3,6 +3,7 @@ import type { Commitment, Discharge } from '@kept-informed/commitments';
 const byPurpose: Readonly<Record<string, string>> = {
   acknowledgement: 'an acknowledgement',
   'bail-views': 'being asked for their views on bail',
+  'disposal-views': 'being asked for their views on a caution or other disposal',
   'initial-information': 'the initial information',
   'liaison-officer': 'a contact that names the family liaison officer',
   'meeting-offer': 'the offer of a meeting',

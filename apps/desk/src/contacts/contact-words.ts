@@ -39,6 +39,7 @@ export const purposeWords: Readonly<Record<string, string>> = {
   'needs-assessment': 'An assessment of their needs',
   'liaison-officer': 'Who their family liaison officer is',
   'bail-views': 'Asking for their views on bail',
+  'disposal-views': 'Asking for their views on a caution or other disposal',
   'meeting-offer': 'The offer of a meeting',
   'review-preference': 'Asking whether they want to know of a review',
   enquiry: 'Their question',

@@ -80,6 +80,22 @@ const date: CellRule = (cell) => (parseLocalDate(cell) === null ? `'${cell}' is 
 
 const roles = ['victim', 'individual-victim', 'witness', 'enquirer', 'feedback-giver'];
 
+/** Rules hang on some of these (commitment.rules.ts), and the others are the reasons for which somebody may stop a clock. */
+const pausesKnown = [
+  'no update wanted',
+  'victim objects',
+  'victim declines',
+  'opted out',
+  'consent awaited',
+  'excluded offence',
+  'unsafe route',
+  'handed to witness care',
+  'suspect dealt with',
+  'outcome reached',
+  'complex: extended, explained',
+  'exceptions of reg. 35',
+];
+
 const ways: CellRule = (cell) => {
   const told = list(cell, ' or ').flatMap((way) => (way.startsWith('tells ') ? [way.slice('tells '.length)] : []));
   const unknown = told.filter((what) => !ownTellable.has(what));
@@ -108,7 +124,7 @@ const cells: Readonly<Record<Column, CellRule>> = {
   discharged_by: ways,
   methods: orEmpty(oneOf(methods, ',')),
   generated: orEmpty(oneOf([yes])),
-  pauses: () => undefined,
+  pauses: orEmpty(oneOf(pausesKnown, ';')),
   reversible: orEmpty(oneOf([yes])),
   duty_of: oneOf(bodyNames.keys(), ' or '),
   standard: oneOf(standards),

@@ -85,6 +85,7 @@ describe('the catalogue of commitments', () => {
     ['discharged_by', { discharged_by: '' }],
     ['clock_starts', { clock_starts: 'knwon' }],
     ['generated', { generated: 'true' }],
+    ['pauses', { pauses: 'no update wanted; suspect deal with' }],
     ['reversible', { reversible: 'no' }],
     ['duty_of', { duty_of: 'police or the CPS' }],
     ['standard', { standard: '' }],

@@ -11,6 +11,7 @@ export const purposes = [
   'needs-assessment',
   'liaison-officer',
   'bail-views',
+  'disposal-views',
   'review-preference',
   'meeting-offer',
   'enquiry',

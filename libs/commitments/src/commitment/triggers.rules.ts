@@ -46,6 +46,7 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'bail-conditions-changed',
   'charge-decided',
   'charges-dropped',
+  'disposal-considered',
   'disposal-given',
   'hearing-notified',
   'bail-hearing-outcome-received',

@@ -26,6 +26,7 @@ const clauses: Readonly<Record<string, string>> = {
   'court-result-received': 'the result came in from court',
   'conviction-for-killing': 'somebody was convicted of the killing',
   'crime-reported': 'the crime was reported',
+  'disposal-considered': 'a caution or other disposal was about to be decided on',
   'disposal-given': 'a caution or other disposal was given',
   'dissatisfaction-expressed': 'dissatisfaction was expressed',
   'eligible-sentence-passed': 'the sentence was passed',
