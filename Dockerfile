@@ -9,7 +9,7 @@ WORKDIR /app
 # Install scripts stay off: no package here needs one, and a hijacked one would run with the builder's rights.
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json nest-cli.json ./
+COPY .swcrc ./
 COPY apps apps
 COPY libs libs
 RUN npm run build

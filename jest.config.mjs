@@ -1,9 +1,19 @@
+import { bundledFile, bundledPackages, importedPackages } from './apps/cli/bin/bundle.mjs';
+
+const escaped = (name) => name.replace(/[.]/g, String.raw`\.`);
+/** The packages as the product has them: Jest loads each file anew for each spec, and they are two thousand. */
+const packages = await bundledPackages();
+const packageFiles = Object.fromEntries(
+  importedPackages().map((name) => [`^${escaped(name)}$`, `${packages}/${bundledFile(name)}`]),
+);
+
 /** Two kinds of spec: `pure` needs no service; `int` uses real PostgreSQL and a real queue. */
 const common = {
   // How is said in .swcrc.
   transform: { '^.+\\.ts$': '@swc/jest' },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
+    ...packageFiles,
     '^@kept-informed/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
   },

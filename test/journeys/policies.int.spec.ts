@@ -460,7 +460,7 @@ describe('what a draft would have made of a period', () => {
     const tallies = await inSnapshot(stack.database, async (snapshot) => {
       const { hand } = await ownHand(snapshot, question, { directory, now });
       const work = { database: addressOf(stack.database), forceFile: directory.file, question, now };
-      const entry = pathToFileURL('dist/libs/what-if/src/replay-thread.entry.js');
+      const entry = pathToFileURL('dist/product/replay-thread.entry.js');
       const thread = new ReplayThread({ ...work, snapshot: await nameOf(snapshot) }, entry);
       const rows: { case_id: string }[] = await snapshot.manager.query('select case_id from cases');
       const ids = rows.map(({ case_id }) => case_id);
@@ -478,7 +478,7 @@ describe('what a draft would have made of a period', () => {
   it('is given up where its thread breaks', async () => {
     const work = { database: { url: 'postgresql://127.0.0.1:1/none' }, snapshot: '', forceFile: '', now: '' };
     const question = { ...march, kind: 'policy', versionId: 'none', reach: 'recompute-all' } as const;
-    const entry = pathToFileURL('dist/libs/what-if/src/replay-thread.entry.js');
+    const entry = pathToFileURL('dist/product/replay-thread.entry.js');
     const thread = new ReplayThread({ ...work, question }, entry);
     await expect(handOut(async () => ['case-1'], [thread])).rejects.toThrow('ECONNREFUSED');
     await expect(thread.tally()).rejects.toThrow('ECONNREFUSED');

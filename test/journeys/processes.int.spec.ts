@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, endOfDay, localDate, shiftedClock } from '@kept-informed/calendar';
 import type { ChildProcess } from 'node:child_process';
+import { filesIn } from '../architecture/citations.js';
 import { client } from '../support/client.js';
+import type { Description } from '../support/description.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { startIssuer, type Issuer } from '../support/issuer.js';
 import { peopleKey } from '../support/people-key.js';
@@ -88,6 +90,23 @@ describe('several processes', () => {
       40_000,
     );
     expect(missed).toMatchObject([{ rung: 'missed', recipient: 'sgt-2001', dueAt: tenDaysAfter(receivedAt) }]);
+  });
+
+  it('keep the names of their classes, by which the API is described, though they are bundled', async () => {
+    const { components } = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as Description;
+    const sources = ['apps', 'libs']
+      .flatMap((part) => filesIn(part, /\.ts$/))
+      .map((file) => readFileSync(file, 'utf8'));
+    const declared = [...sources.join('\n').matchAll(/\bclass (\w+)/g)].map(([, name]) => name);
+    const names = Object.keys(components['schemas']!);
+    expect(names.length).toBeGreaterThan(200);
+    // Two are written out by hand.
+    expect(names.filter((name) => !declared.includes(name)).toSorted()).toEqual(['FaultyField', 'Problem']);
+  });
+
+  it('tell what went wrong by the lines of the sources', async () => {
+    const { code, err } = await ended(spawnApp('worker/src/healthy.js', [], { HEARTBEAT_FILE: 'x'.repeat(5_000) }));
+    expect([code, err]).toEqual([1, expect.stringMatching(/ENAMETOOLONG[^]*apps\/worker\/src\/healthy\.ts:\d/)]);
   });
 
   it('end by themselves when they are asked to', async () => {

@@ -3,15 +3,15 @@
 // editor and to `npm run check`: compiling with them takes longer than all of this.
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readdirSync, rmSync, statSync, watch } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUp, tell } from './set-up.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** As deep as dist, because data files are found from the code; not dist itself, because tsc keeps account of that. */
+/** Not dist, which `npm start` takes for as new as the sources. */
 const out = join(root, 'dist-dev');
 /** When each file was last saved, and which folders are watched. */
 const seen = new Map();
@@ -20,7 +20,7 @@ const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ending.abort());
 
 await setUp(root, { build: false });
-const { transformFileSync } = await import('@swc/core');
+const { translate } = await import('./translate.mjs');
 const { buildAssets } = await import(new URL('../../desk/bin/assets.mjs', import.meta.url).href);
 rmSync(out, { recursive: true, force: true });
 await takeEdits();
@@ -66,7 +66,7 @@ async function areAssetsBuilt() {
 
 function isTranslated(file) {
   try {
-    translate(file);
+    translate(file, out);
     return true;
   } catch (error) {
     tell(error.message);
@@ -89,19 +89,6 @@ function savedIn(folder) {
     seen.set(path, saved);
     return [path];
   });
-}
-
-function translate(file) {
-  const target = join(out, relative(root, file)).replace(/ts$/, 'js');
-  const { code, map } = transformFileSync(file, {
-    cwd: root,
-    sourceMaps: true,
-    jsc: { baseUrl: root, paths: { '@kept-informed/*': ['./libs/*/src/index.ts'] } },
-    module: { type: 'es6', resolveFully: true },
-  });
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, `${code}\n//# sourceMappingURL=${basename(target)}.map`);
-  writeFileSync(`${target}.map`, map);
 }
 
 async function startDatabase() {

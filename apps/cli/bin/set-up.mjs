@@ -53,13 +53,7 @@ function packagesAreOld(root) {
 
 function buildIsOld(root) {
   if (!existsSync(join(root, 'dist/apps/cli/src/main.js'))) return true;
-  const settings = [
-    'package-lock.json',
-    'tsconfig.json',
-    'nest-cli.json',
-    'apps/cli/tsconfig.app.json',
-    'apps/desk/bin/assets.mjs',
-  ];
+  const settings = ['package-lock.json', '.swcrc', 'apps/cli/bin/bundle.mjs', 'apps/desk/bin/assets.mjs'];
   const newest = Math.max(
     ...settings.map((file) => timeOf(join(root, file)) || 0),
     ...['apps', 'libs'].map((folder) => newestIn(join(root, folder))),
@@ -67,7 +61,7 @@ function buildIsOld(root) {
   return !(timeOf(stamp(root)) >= newest);
 }
 
-/** tsc leaves files alone that come out the same, so the time of an output says nothing; this file's does. */
+/** Written once all else is there; when the build began. */
 const stamp = (root) => join(root, 'dist/.built');
 
 const timeOf = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;

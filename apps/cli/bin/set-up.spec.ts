@@ -26,8 +26,8 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'kept-informed-set-up-'));
   for (const file of [
     'package-lock.json',
-    'tsconfig.json',
-    'nest-cli.json',
+    '.swcrc',
+    'apps/cli/bin/bundle.mjs',
     'apps/cli/src/main.ts',
     'libs/x/src/index.ts',
   ])
@@ -138,7 +138,8 @@ describe('setting a clone up', () => {
     ['an app changed', 'apps/cli/src/main.ts', ['run']],
     ['a lib changed', 'libs/x/src/index.ts', ['run']],
     ['a file came or went', 'libs/x/src', ['run']],
-    ['the compiler was told otherwise', 'tsconfig.json', ['run']],
+    ['the compiler was told otherwise', '.swcrc', ['run']],
+    ['it is built otherwise', 'apps/cli/bin/bundle.mjs', ['run']],
   ])('does what is needed when %s', async (_, file, needed) => {
     await run();
     asked();

@@ -29,8 +29,7 @@ beforeEach(() => {
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { writeFileSync('ended', signal); process.exit(0); });
     setInterval(() => {}, 1000);`;
   for (const [file, text] of [
-    ['tsconfig.json', ''],
-    ['nest-cli.json', ''],
+    ['.swcrc', ''],
     ['node_modules/.package-lock.json', ''],
     ['dist/apps/cli/src/main.js', program],
     ['dist/.built', ''],

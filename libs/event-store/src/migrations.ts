@@ -8,12 +8,15 @@ export interface MigrationFile {
   readonly sql: string;
 }
 
-/** The project's own files, found from the sources as well as from the compiled tree. */
+/** The project's own files, found from wherever in the project this code lies: its source, or what it was built into. */
 function folder(): URL {
-  const candidates = ['../migrations/', '../../../../libs/event-store/migrations/'];
-  const found = candidates.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
-  if (!found) throw new Error('The migrations, libs/event-store/migrations, are not there.');
-  return found;
+  const start = new URL('.', import.meta.url);
+  for (let at = start; ; at = new URL('..', at)) {
+    const found = new URL('libs/event-store/migrations/', at);
+    if (existsSync(found)) return found;
+    if (at.pathname === '/')
+      throw new Error(`The migrations, libs/event-store/migrations, are not above ${start.href}`);
+  }
 }
 
 /** Everything that a database needs, in the order of the numbers. */

@@ -1,33 +1,24 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { productFolder } from '@kept-informed/runtime';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Found from the sources as well as from a compiled tree. */
-function found(what: string, ...candidates: string[]): string {
-  const folder = candidates.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
-  if (!folder) throw new Error(`${what} are not there. Run npm run build.`);
-  return fileURLToPath(folder);
-}
-
 /** Where the pages lie, ours and those of the kept components. */
 export function viewFolders(): string[] {
-  const ours = found('The pages, apps/desk/views,', '../../views/', '../../../../../apps/desk/views/');
   const govuk = dirname(resolve('govuk-frontend/package.json'));
-  return [ours, `${govuk}/dist`];
+  return [join(productFolder(), 'apps/desk/views'), `${govuk}/dist`];
 }
 
-/** Where styles and scripts lie once they are built. */
+/** Where styles and scripts lie once they are built: beside the code that `npm run dev` has made, else where the build puts them. */
 export function assetFolder(): string {
-  const file = 'manifest.json';
-  return dirname(
-    found(
-      'The styles and scripts of the desk',
-      `../../assets/${file}`,
-      `../../../../dist/apps/desk/assets/${file}`,
-      `../../../../../dist/apps/desk/assets/${file}`,
-    ),
-  );
+  const candidates = [
+    fileURLToPath(new URL('../../assets/', import.meta.url)),
+    join(productFolder(), 'dist/apps/desk/assets/'),
+  ];
+  const folder = candidates.find((path) => existsSync(join(path, 'manifest.json')));
+  if (!folder) throw new Error('The styles and scripts of the desk are not there. Run npm run build.');
+  return folder;
 }

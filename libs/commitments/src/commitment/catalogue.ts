@@ -1,20 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { productFolder } from '@kept-informed/runtime';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { catalogueOf, CatalogueInvalid, requireColumns } from './catalogue.rules.js';
 import type { Commitment, CommitmentRow } from './commitment.rules.js';
 
-/** The project's own file, found from the sources as well as from the compiled tree. */
-function cataloguePath(): URL {
-  const candidates = ['../../data/commitments.csv', '../../../../../libs/commitments/data/commitments.csv'];
-  const found = candidates.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
-  if (!found) throw new Error('The catalogue of commitments, libs/commitments/data/commitments.csv, is not there.');
-  return found;
-}
-
 /** Every promise that the product knows, adopted or not, in the order of the catalogue. Throws CatalogueInvalid. */
 export function readCatalogue(): readonly Commitment[] {
-  return catalogueIn(readFileSync(cataloguePath(), 'utf8'));
+  return catalogueIn(readFileSync(join(productFolder(), 'libs/commitments/data/commitments.csv'), 'utf8'));
 }
 
 /** The promises that a text makes, however its lines end. Throws CatalogueInvalid. */
