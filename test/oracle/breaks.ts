@@ -1,6 +1,18 @@
 import type { Instant } from '@kept-informed/calendar';
 import { handlings } from './complaints.js';
-import { closures, dies, inOrder, mergedAt, never, of, planEnds, plans, type History, type Plan } from './history.js';
+import {
+  closures,
+  dies,
+  inOrder,
+  mergedAt,
+  never,
+  of,
+  planEnds,
+  plans,
+  type Fact,
+  type History,
+  type Plan,
+} from './history.js';
 import { earlier, later } from './london.js';
 import { claims, periodOf, spells, type Claim } from './promises.js';
 import { isPause } from './restarts.js';
@@ -145,9 +157,14 @@ function asAgreed(plan: Plan, history: History): { from: Instant; to: Instant }[
 
 /** While any suspect has been dealt with, each apart (rules.md, Dealt with), as far as that concerns them. */
 function dealtWith({ person }: Claim, history: History): Break[] {
-  const voided = of('MilestoneVoided', history).map(({ data }) => data.milestoneId);
+  const voided = new Map(of('MilestoneVoided', history).map(({ data, brought }) => [data.milestoneId, brought ?? '']));
+  // rules.md, Mergers: what was found in the other case never to have been had been believed until the merger.
+  const believedUntil = ({ data, recorded }: Fact): Instant => {
+    const found = voided.get(data.milestoneId) ?? never;
+    return found > recorded ? found : '';
+  };
   const happened = of('MilestoneReached', history)
-    .filter(({ data }) => !voided.includes(data.milestoneId))
+    .filter((fact) => believedUntil(fact) !== '')
     .filter(({ data }) => data.participantIds?.includes(person.id) ?? true)
     .map((fact) => ({ ...fact, at: fact.occurred }))
     .sort(inOrder);
@@ -160,7 +177,7 @@ function dealtWith({ person }: Claim, history: History): Break[] {
       const isForEver = type === 'suspect-summonsed' || type === 'disposal-given';
       // rules.md, Mergers: what the other case brought changes nothing that was before it.
       const since = (one: typeof begun) => later(one.at, one.brought ?? one.at);
-      const [release] = happened
+      const releases = happened
         .filter(
           (one) =>
             !isForEver &&
@@ -169,9 +186,23 @@ function dealtWith({ person }: Claim, history: History): Break[] {
             (!suspect || !one.data.suspect || one.data.suspect === suspect),
         )
         .sort((a, b) => inOrder({ ...a, at: since(a) }, { ...b, at: since(b) }));
-      if (begun.brought && release && since(release) <= begun.brought) return [];
-      const to = release ? since(release) : never;
-      const resumedBy = release?.data.milestoneId ?? milestoneId;
-      return [{ ...replaced, from: since(begun), to, version: begun.version, resumedBy }];
+      const stretch = (from: Instant, release: typeof begun | undefined): Break => {
+        const to = earlier(release ? since(release) : never, believedUntil(begun));
+        const resumedBy = release?.data.milestoneId ?? milestoneId;
+        return { ...replaced, from, to, version: begun.version, resumedBy };
+      };
+      const [release] = releases;
+      const isOverBefore = begun.brought && release && since(release) <= begun.brought;
+      const found = isOverBefore ? [] : [stretch(since(begun), release)];
+      // He was not released after all: that ends it from the merger on.
+      const wrong = release && believedUntil(release);
+      if (wrong && wrong !== never && wrong < believedUntil(begun))
+        found.push(
+          stretch(
+            wrong,
+            releases.find((one) => believedUntil(one) === never && since(one) > wrong),
+          ),
+        );
+      return found.filter(({ from, to }) => from <= to);
     });
 }

@@ -46,7 +46,7 @@ export interface Absorbed {
 /** A case as it was by a merger, before anything was brought to it. */
 export function beforeMerging(at: Instant, { facts, merging = [], ...history }: History): History {
   const first = facts.findIndex(({ brought }) => brought === at);
-  const before = merging.slice(0, merging.indexOf(at));
+  const before = merging.filter((one) => one < at);
   return { ...history, facts: first < 0 ? facts : facts.slice(0, first), now: at, merging: before };
 }
 

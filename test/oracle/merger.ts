@@ -43,9 +43,19 @@ function standing(here: History, { at, there, same }: Absorbed, read: Read) {
 /** What the case that was merged owes from then on: nothing that is open or missed, and nothing that gave way. */
 export function left(here: History, absorbed: Absorbed, read: Read): Duty[] {
   const { theirs, giveWay } = standing(here, absorbed, read);
+  const { at, there } = absorbed;
+  // What is over only by what disputes it goes on, for that is decided in the other case.
+  const doubts = ({ type, occurred, recorded }: Fact) =>
+    type === 'MilestoneVoided' || (type === 'OptedOut' && occurred < recorded);
+  const undoubted = (): Duty[] => {
+    const facts = there.facts.filter((fact) => !doubts(fact));
+    return facts.length < there.facts.length ? read({ ...there, facts, now: at }) : theirs;
+  };
+  const isUndecided = (duty: Duty) =>
+    duty.disputed && !recurs(duty, there) && undoubted().some(({ key, forGood }) => key === duty.key && !forGood);
   const isOver = (duty: Duty) =>
-    giveWay.has(duty) || (['open', 'paused', 'missed'].includes(duty.status) && !duty.forGood);
-  return theirs.map((duty) => (isOver(duty) ? ended(duty, absorbed.at) : duty));
+    giveWay.has(duty) || (['open', 'paused', 'missed'].includes(duty.status) && (!duty.forGood || isUndecided(duty)));
+  return theirs.map((duty) => (isOver(duty) ? ended(duty, at) : duty));
 }
 
 /** Two cases that became one, each gone on with as though it had stayed apart. */
@@ -55,6 +65,8 @@ interface GoneOn {
   readonly here: History;
   readonly ours: History;
   readonly stood: readonly Duty[];
+  /** The same where it gave way by then, with what was recorded later of what was before. */
+  readonly left: History;
   readonly there: History;
   readonly theirs: History;
   readonly stoodThere: readonly Duty[];
@@ -75,20 +87,27 @@ function goneOn(history: History, read: Read): GoneOn {
   const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
   const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
   const over = overWith(merger, here, there);
+  const gaveWay: Fact = { ...merger, type: 'CaseMerged', data: { into: caseOf(there), participants: {} } };
+  const known = since.filter(
+    ({ occurred, type, brought }) => brought === undefined && (occurred < at || type === 'MilestoneVoided'),
+  );
   const goOn = (own: History, brought: readonly Fact[], names: Names): History => ({
     ...history,
     absorbed: own.absorbed,
     typed: undefined,
-    facts: [...own.facts, ...brought.map((fact) => ({ ...fact, brought: at })), ...since.map(naming(names))].map(
-      numbered,
-    ),
+    facts: [
+      ...own.facts,
+      ...[{ ...merger, type: 'CasesTogether', data: {} }, ...brought].map((fact) => ({ ...fact, brought: at })),
+      ...since.map(naming(names)).map(own === here ? (fact) => fact : toldSince(at)),
+    ].map(numbered),
     merging: [...(history.merging ?? []), at],
   });
   const { ours: stood, theirs: stoodThere, giveWay } = standing(here, absorbed, read);
-  const running = stoodThere.filter((duty) => runs(duty, there) && !giveWay.has(duty));
+  const running = stoodThere.filter((duty) => isFollowedUp(duty, there) && !giveWay.has(duty));
   return {
     at,
     here,
+    left: { ...here, facts: [...here.facts, gaveWay, ...known].map(numbered), now: history.now },
     ours: goOn(here, [...joining, ...told(there, at, same), ...over], same),
     stood,
     there,
@@ -108,23 +127,21 @@ export function merged(history: History, read: Read): Duty[] {
   const both = goneOn(history, read);
   const { at, there, giveWay, running } = both;
   const gone = new Set(both.stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
-  const known = new Set(both.stood.map(({ key }) => key));
   const before = new Map(both.stoodThere.map((duty) => [duty.key, duty]));
   // What was over in a series stays where it was; what is owed once is followed up here, met or not.
   const isOfTheirs = (duty: Duty) => {
     const stood = before.get(duty.key);
-    return running.has(prefixOf(duty)) && (stood === undefined || runs(stood, there));
+    return running.has(prefixOf(duty)) && (stood === undefined || isFollowedUp(stood, there));
   };
-  // A series has one current duty: where theirs runs on, ours does not begin again beside it.
-  const isOfOurs = (duty: Duty) =>
-    !gone.has(prefixOf(duty)) &&
-    isOwn(prefixOf(duty), both) &&
-    (known.has(duty.key) || !both.seriesRunning.has(seriesOf(duty)));
+  // A series has one current duty: where theirs runs on, ours is over.
+  const isLeft = (duty: Duty) =>
+    gone.has(prefixOf(duty)) || (isOwn(prefixOf(duty), both) && both.seriesRunning.has(seriesOf(duty)));
+  const isOfOurs = (duty: Duty) => isOwn(prefixOf(duty), both) && !isLeft(duty);
+  const isGivenWay = new Set([...giveWay].map(({ key }) => key));
+  const gaveWay = (duty: Duty) => (isGivenWay.has(duty.key) && !recurs(duty, history) ? ended(duty, at) : duty);
   return [
     ...read(both.ours).filter(isOfOurs),
-    ...both.stood
-      .filter((duty) => gone.has(prefixOf(duty)))
-      .map((duty) => (giveWay.has(duty) ? ended(duty, at) : duty)),
+    ...read(both.left).filter(isLeft).map(gaveWay),
     ...read(both.theirs).filter(isOfTheirs),
   ];
 }
@@ -153,8 +170,8 @@ export function stretches(history: History, from: LocalDate, to: LocalDate, read
   const isCeded = (prefix: string) => both.seriesRunning.has(prefix.split(' ').slice(0, 2).join(' '));
   const isOurs = (prefix: string) => !gone.has(prefix) && isOwn(prefix, both);
   return [
-    { history: { ...both.here, now: history.now }, from, to: until, isOf: (prefix) => gone.has(prefix) },
-    { history: both.ours, from, to: until, isOf: (prefix) => isOurs(prefix) && isCeded(prefix) },
+    { history: both.left, from, to: until, isOf: (prefix) => gone.has(prefix) },
+    { history: both.left, from, to: until, isOf: (prefix) => isOurs(prefix) && isCeded(prefix) },
     { history: both.ours, from, to, isOf: (prefix) => isOurs(prefix) && !isCeded(prefix) },
     { history: both.theirs, from: since, to, isOf: (prefix) => both.running.has(prefix) },
   ];
@@ -162,12 +179,25 @@ export function stretches(history: History, from: LocalDate, to: LocalDate, read
 
 type Names = Readonly<Record<string, string>>;
 
-/** What names one of two milestones that are the same names both (rules.md, Mergers). */
+/** What names one of two milestones that are the same names both, and what voids the one voids both (rules.md, Mergers). */
 const naming =
   (names: Names) =>
   (fact: Fact): Fact => {
     const milestoneIds = fact.data.milestoneIds?.map((id: string) => names[id] ?? id);
-    return milestoneIds ? { ...fact, data: { ...fact.data, milestoneIds } } : fact;
+    if (milestoneIds) return { ...fact, data: { ...fact.data, milestoneIds } };
+    const known = fact.type === 'MilestoneVoided' ? names[fact.data.milestoneId] : undefined;
+    return known === undefined ? fact : { ...fact, data: { ...fact.data, milestoneId: known } };
+  };
+
+/**
+ * What is recorded after a merger of what was before it is a fact of the case in which it is recorded: to what the other
+ * case brought it is what else was brought, and counts for what is current, or changes nothing that was before the merger.
+ */
+const toldSince =
+  (at: Instant) =>
+  (fact: Fact): Fact => {
+    if (fact.brought !== undefined || (fact.occurred >= at && fact.type !== 'MilestoneVoided')) return fact;
+    return { ...fact, brought: at, ...(fact.type === 'OptedOut' && { occurred: at }) };
   };
 
 const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
@@ -190,6 +220,10 @@ function runs(duty: Duty, history: History): boolean {
   if (recurs(duty, history)) return ['open', 'paused', 'missed'].includes(status) && !forGood;
   return status !== 'voided' && status !== 'superseded';
 }
+
+/** What goes on in the other case: that too of what was found never to have been, so that it is seen there. */
+const isFollowedUp = (duty: Duty, history: History): boolean =>
+  runs(duty, history) || (duty.status === 'voided' && !recurs(duty, history));
 
 const recurs = (duty: Duty, { catalogue }: History): boolean =>
   catalogue.find(({ id }) => id === partsOf(duty)[0])!.recurs !== 'no';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseOpened, contact, instant, joined, milestone, recordedAt, type PastFact } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { optedOut } from '../support/rulings.js';
+import { milestoneVoided, optedOut } from '../support/rulings.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
@@ -155,6 +155,60 @@ describe('two cases that become one, as both interpreters read them', () => {
     const at = '2009-02-01T10:00:00Z';
     expect(bothSay(both(theirs, ours, at), at, 'VC06-MONTHLY').here).toContain(
       'VC06-MONTHLY vic c2 r 1, due 2009-02-08: met, since 2009-01-10T10:00:00.000Z, by told',
+    );
+  });
+
+  const told = (at: string, recorded: string) => late(call('vic', at, 'told'), recorded);
+  const [silent, merger, since] = ['2026-01-05T10:00:00Z', '2026-03-10T10:00:00Z', '2026-03-11T10:00:00Z'];
+
+  it('given a call of before what is current began, recorded only after the merger, then it betters nothing that was brought', () => {
+    const { here, there } = bothSay(
+      both(one(silent), other('2026-02-20T10:00:00Z'), merger, told('2026-02-25T10:00:00Z', since)),
+      since,
+      'QOS-UPDATE',
+    );
+    expect(here).toContain(
+      series('vic', 'c2', 'c2', '').replace(/ 1, due $/, ' 2, due 2026-03-05: missed, was missed'),
+    );
+    expect(there).toContain(
+      series('her', 'c2', 'c2', '2026-02-05: missed, was missed, closed for good, since 2026-03-06T00:00:00.000Z'),
+    );
+  });
+
+  it('given the mirror, then it is a late record of the case that owed it, and meets that', () => {
+    const { here } = bothSay(
+      both(one('2026-02-20T10:00:00Z'), other(silent), merger, told('2026-02-25T10:00:00Z', since)),
+      since,
+      'QOS-UPDATE',
+    );
+    expect(here).toEqual([
+      series('vic', 'c1', 'c1', '2026-02-05: met-late, was missed, since 2026-02-25T10:00:00.000Z, by told'),
+      series('vic', 'c1', 'told', '2026-03-25: open'),
+    ]);
+  });
+
+  it('given an arrest that had ended a series is voided after the merger, then it went on until then, and gives way', () => {
+    const opening = '2009-01-05T10:00:00Z';
+    const at = '2009-02-06T10:00:00.000Z';
+    const voided = milestoneVoided('b', '2009-02-07T10:00:00Z');
+    const ours = [...other(opening), arrested('2009-01-06T10:00:00Z', 'b')];
+    expect(
+      bothSay(both(one('2009-01-20T10:00:00Z'), ours, at, voided), '2009-02-08T10:00:00Z', 'VC06-MONTHLY').here,
+    ).toEqual(
+      expect.arrayContaining([month('vic', 'c1', `2009-02-05: superseded, was missed, stood missed, since ${at}`)]),
+    );
+  });
+
+  it('given a disputed miss, and that what the other case brought never was, then the miss stands as it stood', () => {
+    const opening = '2006-10-27T09:00:00Z';
+    const theirs = [...one(opening), arrested(opening, 'a')];
+    const wish = late(optedOut('vic', 'all', '2006-11-27T23:00:00Z'), '2006-11-28T00:00:00Z');
+    const voided = milestoneVoided('a', '2006-11-28T01:00:00Z');
+    const at = '2006-11-28T00:00:00.001Z';
+    expect(
+      bothSay(both(theirs, [...other(opening), wish], at, voided), '2006-11-28T01:00:00Z', 'VC06-MONTHLY').here,
+    ).toContain(
+      month('vic', 'c1', '2006-11-27: missed, was missed, closed for good, disputed, since 2006-11-28T00:00:00.000Z'),
     );
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import type { PastFact } from '../support/facts.js';
 import { plus, starts } from './histories.js';
-import { optedOut } from '../support/rulings.js';
+import { milestoneVoided, optedOut } from '../support/rulings.js';
 import { endOfLondonDay, later as latest, londonDate, monthsAfter } from './london.js';
 import type { TwoCases } from './two-cases.js';
 
@@ -11,7 +11,18 @@ const hour = 3_600_000;
 
 const whats = [
   ...(['update', 'update', 'update', 'update', 'update', 'update', 'tell', 'tell', 'tell', 'tell'] as const),
-  ...(['arrest', 'arrest', 'interview', 'interview', 'release', 'release', 'wish', 'wanted-again'] as const),
+  ...([
+    'arrest',
+    'arrest',
+    'interview',
+    'interview',
+    'release',
+    'release',
+    'charge',
+    'wish',
+    'wanted-again',
+    'never-was',
+  ] as const),
 ];
 
 /** Something on one of two cases: so many hours after what happened there before. */
@@ -39,11 +50,26 @@ export const twoCases = fc.record({
   after: fc.integer({ min: 0, max: 1500 }),
   /** They are merged at the very instant at which a month of the one, or of the other, is over. */
   atMonth: fc.constantFrom(undefined, undefined, undefined, 'from', 'into'),
+  /** Or a moment before that. */
+  isBefore: fc.boolean(),
   areSame: fc.boolean(),
   since: fc.array(happening, { maxLength: 4 }),
   end: fc.integer({ min: 0, max: 2400 }),
 });
 export type Pair = typeof twoCases extends fc.Arbitrary<infer T> ? T : never;
+
+/** The same two, the other of them merged into the one. */
+export function mirrored({ isFirst, kinds, from, into, atMonth, ...rest }: Pair): Pair {
+  const other = { from: 'into', into: 'from' } as const;
+  return {
+    ...rest,
+    isFirst: !isFirst,
+    kinds: [kinds[1], kinds[0]],
+    from: into,
+    into: from,
+    atMonth: atMonth && other[atMonth],
+  };
+}
 
 function aimed(at: Instant, aim: string): Instant {
   if (aim === 'hours') return at;
@@ -69,22 +95,29 @@ interface Beginning {
   readonly who: string;
   readonly prefix: string;
   readonly start: Instant;
+  /** Nothing is told of what was before; its start, unless it is known since then. */
+  readonly since?: Instant;
   /** What is on the other case: of two things at one instant, each on its own, nobody can say which was first. */
   readonly elsewhere: readonly PastFact[];
   /** Of that, what can be told of here. */
   readonly brought: readonly PastFact[];
+  /** Milestones of that which are known here by another name. */
+  readonly same?: Readonly<Record<string, string>>;
 }
 
-export function lived(steps: readonly Happening[], { given, who, prefix, start, elsewhere, brought }: Beginning): Told {
+export function lived(
+  steps: readonly Happening[],
+  { given, who, prefix, start, since = start, elsewhere, brought, same = {} }: Beginning,
+): Told {
   const all = [...given];
   const taken = new Set(elsewhere.map(({ fact }) => fact.occurred));
   let now = start;
   for (const [index, step] of steps.entries()) {
     now = aimed(plus(now, step.hours * hour), step.aim);
-    const before = latest(plus(now, -step.ago * hour), start);
+    const before = latest(plus(now, -step.ago * hour), since);
     const at = taken.has(before) ? plus(before, 1) : before;
     now = latest(now, at);
-    const one = happened(step, { who, at, id: `${prefix}-${index}`, all: [...brought, ...all] });
+    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, all: [...brought, ...all], same });
     if (one) all.push(facts.recordedAt(one, now));
   }
   return { all, now };
@@ -93,13 +126,15 @@ export function lived(steps: readonly Happening[], { given, who, prefix, start, 
 interface Moment {
   readonly who: string;
   readonly at: Instant;
+  readonly now: Instant;
   readonly id: string;
   readonly all: readonly PastFact[];
+  readonly same: Readonly<Record<string, string>>;
 }
 
 function happened(
   { what, which, method, outcome, purpose, scope }: Happening,
-  { who, at, id, all }: Moment,
+  { who, at, now, id, all, same }: Moment,
 ): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
@@ -129,6 +164,14 @@ function happened(
       return milestone('suspect-interviewed');
     case 'release':
       return milestone('suspect-released');
+    case 'charge':
+      return milestone('charge-decided');
+    case 'never-was': {
+      const gone = new Set(all.flatMap(({ fact }) => (fact.type === 'MilestoneVoided' ? [fact.data.milestoneId] : [])));
+      const known = reached.filter(({ milestoneId }) => !gone.has(milestoneId) && same[milestoneId] === undefined);
+      const one = known[which % Math.max(known.length, 1)];
+      return one ? milestoneVoided(one.milestoneId, now) : null;
+    }
     default:
       return null;
   }
@@ -153,8 +196,12 @@ export const openingOf = (at: Instant, caseId: string, who: string, kind: 'crime
 
 /** The first arrests of nobody who is named are one, if both cases have one. */
 export function sameArrests(from: readonly PastFact[], into: readonly PastFact[]): Record<string, string> {
+  const isVoided = (id: string, all: readonly PastFact[]) =>
+    all.some(({ fact }) => fact.type === 'MilestoneVoided' && fact.data.milestoneId === id);
   const arrest = (all: readonly PastFact[]) =>
-    all.map(({ fact }) => fact.data as any).find(({ type, suspect }) => type === 'suspect-arrested' && !suspect)
+    all
+      .map(({ fact }) => fact.data as any)
+      .find(({ type, suspect, milestoneId }) => type === 'suspect-arrested' && !suspect && !isVoided(milestoneId, all))
       ?.milestoneId;
   const [one, other] = [arrest(from), arrest(into)];
   return one && other ? { [one]: other } : {};
@@ -168,6 +215,7 @@ export function livedTogether({
   kinds,
   after,
   atMonth,
+  isBefore,
   areSame,
   ...steps
 }: Pair): TwoCases & { readonly now: Instant } {
@@ -180,9 +228,19 @@ export function livedTogether({
   const from = lived(steps.from, { given: theirs, who: 'her', prefix: 'a', start: a, elsewhere: [], brought: [] });
   const into = lived(steps.into, { given: ours, who: 'vic', prefix: 'b', start: b, elsewhere: from.all, brought: [] });
   const once = plus(from.now > into.now ? from.now : into.now, after * hour + 1);
-  const at = atMonth ? monthAfter(once, atMonth === 'from' ? a : b) : once;
+  const month = atMonth && monthAfter(plus(once, 1), atMonth === 'from' ? a : b);
+  const at = month ? plus(month, isBefore ? -1 : 0) : once;
   const milestones = areSame ? sameArrests(from.all, into.all) : {};
-  const merged = { given: into.all, who: 'vic', prefix: 's', start: at, elsewhere: from.all, brought: from.all };
+  const merged = {
+    given: into.all,
+    who: 'vic',
+    prefix: 's',
+    start: at,
+    since: b,
+    elsewhere: from.all,
+    brought: from.all,
+    same: milestones,
+  };
   const since = lived(steps.since, merged);
   return {
     from: from.all,

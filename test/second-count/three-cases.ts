@@ -14,14 +14,25 @@ import { owedIn } from './owed.js';
 
 const hour = 3_600_000;
 
-/** A pair of cases that became one, and a third that was merged into that one too. */
+/**
+ * A pair of cases that became one, and a third that was merged into that one too, or into which that one was merged; at times
+ * what became of them is merged into a fourth.
+ */
 export const threeCases = fc.record({
   pair: twoCases,
+  goesOn: fc.boolean(),
   gap: fc.constantFrom(0, 20, 200, 900),
   third: fc.array(happening, { maxLength: 4 }),
   after: fc.integer({ min: 1, max: 1500 }),
   areSame: fc.boolean(),
   since: fc.array(happening, { maxLength: 3 }),
+  fourth: fc.option(
+    fc.record({
+      gap: fc.constantFrom(0, 20, 200, 900),
+      steps: fc.array(happening, { maxLength: 2 }),
+      after: fc.integer({ min: 1, max: 900 }),
+    }),
+  ),
   end: fc.integer({ min: 0, max: 2400 }),
 });
 type Three = typeof threeCases extends fc.Arbitrary<infer T> ? T : never;
@@ -31,7 +42,7 @@ type Logs = Map<string, PastFact[]>;
 
 /** What is recorded of three cases, of which two are merged into the one, one after the other. */
 export function livedInThree(
-  { pair, gap, third, after, areSame, since, end }: Three,
+  { pair, goesOn, gap, third, after, areSame, since, fourth, end }: Three,
   book: Rulebook,
 ): { logs: Logs; now: Instant } {
   const { now, ...cases } = livedTogether(pair);
@@ -53,19 +64,34 @@ export function livedInThree(
   });
   logs.set('c3', own.all);
   const at = plus(now > own.now ? now : own.now, after * hour + 1);
-  const milestones = areSame ? sameArrests(own.all, cases.into) : {};
-  merged(logs, { from: 'c3', into: 'c1', participants: { hen: 'vic' }, milestones, at }, book);
+  const [from, into] = goesOn ? (['c1', 'c3'] as const) : (['c3', 'c1'] as const);
+  const who = { c1: 'vic', c3: 'hen' };
+  const [theirs, ours] = goesOn ? [cases.into, own.all] : [own.all, cases.into];
+  const milestones = areSame ? sameArrests(theirs, ours) : {};
+  merged(logs, { from, into, participants: { [who[from]]: who[into] }, milestones, at }, book);
   const told = lived(since, {
     given: [],
-    who: 'vic',
+    who: who[into],
     prefix: 'y',
     start: at,
+    since: into === 'c1' ? openedOn(cases.into) : opened,
+    same: { ...cases.asked.milestones, ...milestones },
     elsewhere: [...known, ...own.all],
     brought: [...known, ...own.all],
   });
-  logs.set('c1', [...logs.get('c1')!, ...told.all]);
-  return { logs, now: plus(told.now, end * hour) };
+  logs.set(into, [...logs.get(into)!, ...told.all]);
+  if (!fourth) return { logs, now: plus(told.now, end * hour) };
+  const start = plus(pair.start, fourth.gap * hour);
+  const given = openingOf(start, 'c4', 'hat', 'crime');
+  const elsewhere = [...known, ...own.all, ...told.all];
+  const last = lived(fourth.steps, { given, who: 'hat', prefix: 'w', start, elsewhere, brought: [] });
+  logs.set('c4', last.all);
+  const mergedOn = plus(told.now > last.now ? told.now : last.now, fourth.after * hour + 1);
+  merged(logs, { from: into, into: 'c4', participants: { [who[into]]: 'hat' }, milestones: {}, at: mergedOn }, book);
+  return { logs, now: plus(mergedOn, end * hour) };
 }
+
+const openedOn = (told: readonly PastFact[]): Instant => told[0]!.fact.occurred;
 
 interface Merger extends Omit<Parameters<typeof mergeCases>[2], 'noteId' | 'reasonId'> {
   readonly from: string;
