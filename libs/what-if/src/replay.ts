@@ -40,10 +40,15 @@ export function replayed(
     const recorded: FollowUpEvent[] = [];
     // What is recorded on a case comes in the order of its versions, whatever clock wrote it.
     for (; steps[step] && steps[step]!.recorded <= now; step += 1) recorded.push(steps[step]!);
+    const isDue = now === terms[term] || now === nextCheckAt;
     for (; terms[term] && terms[term]! <= now; term += 1);
-    nextCheckAt = replay.bringUp(now, recorded);
+    if (recorded.length > 0 && !isDue && recorded.every(isOfOwner)) replay.take(recorded);
+    else nextCheckAt = replay.bringUp(now, recorded);
   }
 }
+
+/** Who has a case changes nothing that is owed, and nothing that is to be told before the next look. */
+const isOfOwner = ({ type }: FollowUpEvent): boolean => type === 'CaseAssigned';
 
 /** A case as it stood at the end of a stretch by what was recorded; none: there was no case. */
 export function asRecorded(
@@ -85,7 +90,7 @@ class Replay implements ReplayedCase {
   bringUp(now: Instant, recorded: readonly FollowUpEvent[]): Instant | null {
     const { state } = this;
     const judged = this.#judged;
-    for (const fact of recorded) this.#take(fact);
+    this.take(recorded);
     const { facts, nextCheckAt } = reconcile(state, bookAt(this.book, now), now, { judged });
     advance(state, facts, { by: '', requestId: '', recorded: now });
     for (const fact of facts) {
@@ -94,6 +99,11 @@ class Replay implements ReplayedCase {
       if (isRaising(fact)) this.raised.push(fact.data.rung);
     }
     return nextCheckAt;
+  }
+
+  /** What people recorded, from which nothing follows yet. */
+  take(recorded: readonly FollowUpEvent[]): void {
+    for (const fact of recorded) this.#take(fact);
   }
 
   /** Under its own version, by which disputes name it. */
