@@ -203,6 +203,13 @@ describe('merging two cases (case 50)', () => {
     });
   });
 
+  it('given two who would be one on the other, then it is refused: what both are owed would be owed once', () => {
+    expect(refusalOf(() => merging({ vic2: 'vic', neighbour: 'vic' }))).toMatchObject({
+      code: 'participant-not-placed',
+      field: '/participants/neighbour',
+    });
+  });
+
   it('given somebody who has another role there, then it is refused', () => {
     const witness = [caseOpened(start), joined('wit', start, 'witness')];
     expect(refusalOf(() => merging({ vic2: 'wit' }, other, witness)).code).toBe('participant-not-placed');

@@ -42,14 +42,17 @@ export function checkSame(from: Case, into: Case, { participants, suspects = {},
 }
 
 function checkParticipants(from: Case, into: Case, participants: SameIds): void {
+  const taken = new Set<string>();
   for (const [id, place] of Object.entries(participants)) {
     const [one, other] = [from.participants.get(id), into.participants.get(place)];
-    if (!one || !other || one.role !== other.role)
+    // Two who became one would be owed one thing where two were owed it.
+    if (!one || !other || taken.has(place) || one.role !== other.role)
       throw refuse(
         'participant-not-placed',
         `/participants/${id}`,
-        'Each participant of the one case must be a participant of the other in the same role.',
+        'Each participant of the one case must be a participant of the other in the same role, and no two the same one.',
       );
+    taken.add(place);
   }
 }
 
