@@ -32,7 +32,7 @@ const words = { title: name, description: name };
 const limits = { centre: 0.5, lower: 0.4, upper: 0.6 };
 const points = [{ month: '2026-10', rate: 0.5, isSignal: true, words: name, href: '/report?month=2026-10' }];
 const rows = [{ name, href: '/report?month=2026-10', met: '1 of 2', rate: '50.0%', said: name }];
-const rates = { verdict: name, rows, knownAt: at, definition: name };
+const rates = { verdict: name, rows, knownAt: at, definition: name, files };
 const dots = [{ rated: 2, rate: 0.5, isSignal: false, words: name, href: '/report?team=a' }];
 const panel = { name, rate: name, change: name, verdict: name, report: '/report?a=b', months: '/report/months?a=b' };
 const silent = { days: '28', known: '', bcu: items, team: items, mayOpen: true };
@@ -222,6 +222,7 @@ export const figureSamples = [
       lines: [{ name, figures: [{ text: name, href: '/report/measures/rows?part=yes' }] }],
       total: { name, figures: [{ text: '0', href: null }] },
       knownAt: at,
+      files,
     },
   }),
   measuresPage.with({ ...asked, faults: [fault], measure: items, mayAskAlike: false, shown: null }),
@@ -233,6 +234,7 @@ export const figureSamples = [
     verdicts: [{ place: name, text: name }],
     knownAt: at,
     definition: name,
+    files,
   }),
   measuredPage.with({
     title: name,
@@ -245,6 +247,7 @@ export const figureSamples = [
     ],
     withheld: 2,
     mayOpen: true,
+    files,
     back: '/report/measures?measure=in-time',
     next: '/report/measures/rows?after=x',
   }),
@@ -278,17 +281,27 @@ export const figureSamples = [
   noLimitPage.with({
     ...asked,
     faults: [],
-    duties: { columns: [name], lines: [{ name, figures: [name] }], knownAt: at, definition: name },
+    duties: { columns: [name], lines: [{ name, figures: [name] }], knownAt: at, definition: name, files },
   }),
-  noLimitPage.with({ ...asked, faults: [], duties: { columns: [], lines: [], knownAt: at, definition: name } }),
+  noLimitPage.with({ ...asked, faults: [], duties: { columns: [], lines: [], knownAt: at, definition: name, files } }),
   noLimitPage.with({ ...asked, faults: [fault], duties: null }),
   silencePage.with({
     ...silent,
     faults: [],
-    silence: { asOf: at, rows: [heardNothing, { ...heardNothing, isNeverTold: false }], next: '/silence?after=x' },
+    silence: {
+      asOf: at,
+      rows: [heardNothing, { ...heardNothing, isNeverTold: false }],
+      next: '/silence?after=x',
+      files,
+    },
   }),
-  silencePage.with({ ...silent, mayOpen: false, faults: [], silence: { asOf: at, rows: [heardNothing], next: null } }),
-  silencePage.with({ ...silent, faults: [], silence: { asOf: at, rows: [], next: null } }),
+  silencePage.with({
+    ...silent,
+    mayOpen: false,
+    faults: [],
+    silence: { asOf: at, rows: [heardNothing], next: null, files },
+  }),
+  silencePage.with({ ...silent, faults: [], silence: { asOf: at, rows: [], next: null, files } }),
   silencePage.with({ ...silent, faults: [{ field: 'days', text: 'Enter a number' }], silence: null }),
   countedPage.with({
     of: name,
@@ -318,6 +331,7 @@ export const figureSamples = [
       withheld: 1,
       next: '/report/changes?last=o-1',
       definition: name,
+      files,
     },
   }),
   changesPage.with({

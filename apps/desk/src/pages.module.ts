@@ -49,6 +49,8 @@ import { AheadReader } from './figures/ahead.reader.js';
 import { AlikeReader } from './figures/alike.reader.js';
 import { ChangesReader } from './figures/changes.reader.js';
 import { DashboardReader } from './figures/dashboard.reader.js';
+import { FigureFilesController } from './figures/figure-files.controller.js';
+import { FigureFilesReader } from './figures/figure-files.reader.js';
 import { MeasuresPagesController } from './figures/measures-pages.controller.js';
 import { MeasuresReader } from './figures/measures.reader.js';
 import { NoLimitReader } from './figures/no-limit.reader.js';
@@ -135,6 +137,7 @@ export class PagesModule {
         AheadController,
         RestrictedController,
         ReportController,
+        FigureFilesController,
         MeasuresPagesController,
         VariationPagesController,
         DraftPagesController,
@@ -184,6 +187,7 @@ export class PagesModule {
         MyWorkReader,
         AlertActs,
         ReportReader,
+        FigureFilesReader,
         MeasuresReader,
         AlikeReader,
         DraftForms,

@@ -20,6 +20,7 @@ export { drawnByLot, strataOf } from './drawn-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export {
   type EthnicGroup,
+  type EthnicGroupRate,
   ethnicGroups,
   ethnicityDefinition,
   type EthnicityTable,
@@ -64,7 +65,12 @@ export {
   withheldLines,
 } from './restatement.queries.js';
 export { requireOrder, requirePeriod } from './period.rules.js';
-export { type PromiseDimension, promiseDefinitionOf, promiseDimensions } from './promises.measures.js';
+export {
+  type PromiseDimension,
+  type PromiseReportRow,
+  promiseDefinitionOf,
+  promiseDimensions,
+} from './promises.measures.js';
 export { promisesIn } from './promises.queries.js';
 export { type SilencePlace, type SilenceView, silences } from './silence.queries.js';
 export { type Workload, workloadOf } from './workload.queries.js';

@@ -6,10 +6,10 @@ export const metadataType = 'application/csvm+json';
 const datatypes = { text: 'string', number: 'number', flag: 'boolean', date: 'date', instant: 'dateTime' } as const;
 
 /** What the columns of a table mean, for people and for programs (W3C, Metadata Vocabulary for Tabular Data). */
-export function csvMetadata<Row>({ words, columns }: Omit<ExportTable<Row>, 'rows'>, url: string): object {
+export function csvMetadata<Row>({ name: file, words, columns }: Omit<ExportTable<Row>, 'rows'>): object {
   return {
     '@context': 'http://www.w3.org/ns/csvw',
-    url,
+    url: `${file}.csv`,
     'dc:title': words.title,
     'dc:description': words.definition,
     notes: [

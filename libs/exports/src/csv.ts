@@ -16,7 +16,7 @@ const options: Options = {
  * Rows as RFC 4180 has them, made as they are read: a million are never in memory together. Null is an empty field. A text that a
  * spreadsheet would run stays a text.
  */
-export function csvStream<Row>({ columns, rows }: Omit<ExportTable<Row>, 'words'>): Readable {
+export function csvStream<Row>({ columns, rows }: Pick<ExportTable<Row>, 'columns' | 'rows'>): Readable {
   const lines = Readable.from(linesOf(columns, rows));
   const csv = stringify(options);
   // A file that ends early must not look whole, and whoever goes away early lets the rest be.

@@ -5,7 +5,7 @@ import type { ExportTable } from './export-table.js';
 import { spreadsheet, spreadsheetType } from './spreadsheet.js';
 
 /** The forms in which a table can be taken away, by the ends of their names. */
-const fileTypes = { csv: csvType, xlsx: spreadsheetType } as const;
+export const fileTypes = { csv: csvType, xlsx: spreadsheetType } as const;
 export type FileEnding = keyof typeof fileTypes;
 
 /** A file as it is answered. */
@@ -20,13 +20,13 @@ interface StreamedFile extends ExportFile {
 }
 
 /** A table as a file, made as it is read. */
-export async function fileOf<Row>(table: ExportTable<Row>, name: string, ending: FileEnding): Promise<StreamedFile> {
+export async function fileOf<Row>(table: ExportTable<Row>, ending: FileEnding): Promise<StreamedFile> {
   const bytes = ending === 'csv' ? csvStream(table) : await spreadsheet(table);
-  return { name: `${name}.${ending}`, type: fileTypes[ending], bytes };
+  return { name: `${table.name}.${ending}`, type: fileTypes[ending], bytes };
 }
 
 /** What lies beside a file of more rows than fit into one book with their definitions. */
-export function definitionsFile<Row>(table: Omit<ExportTable<Row>, 'rows'>, name: string): ExportFile {
-  const bytes = Buffer.from(JSON.stringify(csvMetadata(table, `${name}.csv`), null, 2));
-  return { name: `${name}.csv-metadata.json`, type: metadataType, bytes };
+export function definitionsFile<Row>(table: Omit<ExportTable<Row>, 'rows'>): ExportFile {
+  const bytes = Buffer.from(JSON.stringify(csvMetadata(table), null, 2));
+  return { name: `${table.name}.csv-metadata.json`, type: metadataType, bytes };
 }

@@ -22,6 +22,8 @@ export interface ExportWords {
 
 /** Rows for a file, taken one by one as the file is read. */
 export interface ExportTable<Row> {
+  /** Of its file, without the ending. */
+  readonly name: string;
   readonly words: ExportWords;
   readonly columns: readonly ExportColumn<Row>[];
   readonly rows: Iterable<Row> | AsyncIterable<Row>;

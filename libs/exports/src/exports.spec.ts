@@ -27,12 +27,12 @@ const words = {
   measures: [['in-time', 'In time, of all.']],
 } as const;
 const line: Line = { said: 'x', on: '2026-11-27', at: '2026-11-27T14:05:30.000Z', count: 1.5, marked: true };
-const table = (rows: Iterable<Line> | AsyncIterable<Line>) => ({ words, columns, rows });
+const table = (rows: Iterable<Line> | AsyncIterable<Line>) => ({ name: 'lines', words, columns, rows });
 
-const csvOf = async (...rows: Line[]) => text((await fileOf(table(rows), 'lines', 'csv')).bytes);
+const csvOf = async (...rows: Line[]) => text((await fileOf(table(rows), 'csv')).bytes);
 
 async function bookOf(rows: Iterable<Line> | AsyncIterable<Line>) {
-  const { bytes, type, name } = await fileOf(table(rows), 'lines', 'xlsx');
+  const { bytes, type, name } = await fileOf(table(rows), 'xlsx');
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await buffer(bytes)) as never);
   return { book, type, name };
@@ -80,7 +80,7 @@ describe('a CSV file', () => {
         isLetGo = true;
       }
     }
-    const { bytes } = await fileOf(table(endless()), 'lines', 'csv');
+    const { bytes } = await fileOf(table(endless()), 'csv');
     let taken = 0;
     for await (const chunk of bytes) {
       taken += String(chunk).length;
@@ -96,12 +96,12 @@ describe('a CSV file', () => {
       yield line;
       throw new Error('The database is away');
     }
-    const { bytes } = await fileOf(table(broken()), 'lines', 'csv');
+    const { bytes } = await fileOf(table(broken()), 'csv');
     await expect(text(bytes)).rejects.toThrow('The database is away');
   });
 
   it('has beside it what its columns mean', () => {
-    const { name, type, bytes } = definitionsFile({ words, columns }, 'lines');
+    const { name, type, bytes } = definitionsFile({ name: 'lines', words, columns });
     expect([name, type]).toEqual(['lines.csv-metadata.json', 'application/csvm+json']);
     expect(JSON.parse(String(bytes))).toMatchObject({
       url: 'lines.csv',

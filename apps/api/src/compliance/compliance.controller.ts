@@ -1,16 +1,23 @@
 import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { countedTable, FigurePapers, Figures, reportTable } from '@kept-informed/case-work';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  countedTable,
+  FigurePapers,
+  Figures,
+  noLimitTable,
+  recordedElsewhereTable,
+  reportTable,
+  silenceTable,
+} from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
 import { never } from '@kept-informed/calendar';
-import { asFile, csvType, definitionsFile, fileOf, metadataType, spreadsheetType } from '@kept-informed/exports';
 import { paperType } from '@kept-informed/papers';
 import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { cursors } from '../http/cursor.js';
 import { paperFile } from '../http/paper-file.js';
 import { defaultLimit, pageOf } from '../http/page.js';
-import { chosenType, Produces } from '../http/produced.js';
+import { AnswersTable, askedForm, inAskedForm, tableAnswer } from '../http/table-answer.js';
 import { ComplianceResponse, CountedObligationPage } from './compliance.response.js';
 import { SilencePage } from './silence.response.js';
 import { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
@@ -21,16 +28,7 @@ import { ofFigures, Refuses } from '../openapi/refuses.js';
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
 const silencePlace = cursors('compliance-silence:since', ['instant', 'text', 'instant', 'instant']);
 
-const json = 'application/json';
-const reportTypes = [json, csvType, spreadsheetType, paperType] as const;
-const countedTypes = [json, csvType, spreadsheetType, metadataType] as const;
-const files = {
-  'text/csv': { schema: { type: 'string' } },
-  [spreadsheetType]: { schema: { type: 'string', format: 'binary' } },
-} as const;
-
 @ApiTags('Compliance')
-@ApiExtraModels(ComplianceResponse, CountedObligationPage)
 @Roles('performance', 'supervisor', 'admin')
 @About('figures')
 @Controller('compliance')
@@ -42,33 +40,24 @@ export class ComplianceController {
 
   @Get()
   @AnswersAsKnown()
-  @Produces(...reportTypes)
   @ApiOperation({
     summary: 'What became of the obligations that fell due in a period, grouped, with rates and their intervals',
+    description: 'As PDF it is PDF/UA-1, with a picture and what the figures mean.',
   })
-  @ApiOkResponse({
-    description:
-      'As JSON, or where that is asked for by Accept as CSV or a spreadsheet (sheets Definitions and Data): a line per row, without the total; or as PDF/UA-1, with a picture and what the figures mean.',
-    content: {
-      [json]: { schema: { $ref: getSchemaPath(ComplianceResponse) } },
-      ...files,
-      [paperType]: { schema: { type: 'string', format: 'binary' } },
-    },
-  })
+  @AnswersTable(ComplianceResponse, [paperType])
   @Refuses(ofFigures, { 422: ['too-many-months'], 501: ['no-typesetter'] })
   async reportCompliance(
     @Query() query: ComplianceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ComplianceResponse | StreamableFile> {
+    const form = askedForm({ request, response }, [paperType]);
     const answer = await this.figures.report(query);
-    const type = chosenType(request, reportTypes);
-    response.vary('Accept');
-    if (type === json) return answer;
+    if (form === null) return answer;
     const groupBy = [...new Set(query.groupBy)];
-    const name = `compliance-${answer.from}-to-${answer.to}`;
-    if (type === paperType) return paperFile(await this.papers.report(answer, groupBy, query), name);
-    return asFile(await fileOf(reportTable(answer, groupBy), name, type === csvType ? 'csv' : 'xlsx'));
+    const table = reportTable(answer, groupBy);
+    if (form === paperType) return paperFile(await this.papers.report(answer, groupBy, query), table.name);
+    return tableAnswer(table, form, { request, response });
   }
 
   @Get('no-limit')
@@ -76,47 +65,51 @@ export class ComplianceController {
   @ApiOperation({
     summary: 'Duties for which no limit is printed that arose in a period: done or not, and in how many days',
   })
-  @ApiOkResponse({ type: NoLimitResponse })
+  @AnswersTable(NoLimitResponse)
   @Refuses(ofFigures)
-  noLimit(@Query() query: ComplianceQuery): Promise<NoLimitResponse> {
-    return this.figures.noLimit(query);
+  async noLimit(
+    @Query() query: ComplianceQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<NoLimitResponse | StreamableFile> {
+    const groupBy = [...new Set(query.groupBy ?? ['commitment' as const])];
+    const answer = await this.figures.noLimit({ ...query, groupBy });
+    return inAskedForm(answer, (report) => noLimitTable(report, groupBy), { request, response });
   }
 
   @Get('not-recorded-here')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'What fell due from bodies that do not record here, which is in no rate' })
-  @ApiOkResponse({ type: NotRecordedHereResponse })
+  @AnswersTable(NotRecordedHereResponse)
   @Refuses(ofFigures, { 422: ['too-many-months'] })
-  notRecordedHere(@Query() query: ComplianceQuery): Promise<NotRecordedHereResponse> {
-    return this.figures.notRecordedHere(query);
+  async notRecordedHere(
+    @Query() query: ComplianceQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<NotRecordedHereResponse | StreamableFile> {
+    const answer = await this.figures.notRecordedHere(query);
+    const tableOf = (report: typeof answer) => recordedElsewhereTable(report, [...new Set(query.groupBy)]);
+    return inAskedForm(answer, tableOf, { request, response });
   }
 
   @Get('obligations')
   @Roles('performance', 'supervisor')
   @About('cases')
   @AnswersAsKnown()
-  @Produces(...countedTypes)
   @ApiOperation({ summary: 'The obligations behind a cell of the report, in the order in which they fell due' })
-  @ApiOkResponse({
-    description: [
-      'As JSON by pages; or where that is asked for by Accept all of them, as CSV or a spreadsheet: up to 50,000 with a sheet of',
-      `definitions, more as rows alone, beside which \`${metadataType}\` says what the columns mean. All are of one moment, \`knownAt\`; \`limit\` and \`cursor\` are of pages.`,
-    ].join(' '),
-    content: {
-      [json]: { schema: { $ref: getSchemaPath(CountedObligationPage) } },
-      ...files,
-      [metadataType]: { schema: { type: 'object', additionalProperties: true } },
-    },
-  })
+  @AnswersTable(CountedObligationPage)
   @Refuses(ofFigures)
   async listCounted(
     @Query() query: CountedObligationsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CountedObligationPage | StreamableFile> {
-    const type = chosenType(request, countedTypes);
-    response.vary('Accept');
-    if (type !== json) return this.#countedFile(query, type, { request, response });
+    const form = askedForm({ request, response });
+    // A cursor and a limit are of pages: a file has all.
+    if (form !== null) {
+      const table = countedTable(await this.figures.inFull(query), this.figures.zone);
+      return tableAnswer(table, form, { request, response });
+    }
     const { limit = defaultLimit, cursor } = query;
     const [dueAt, obligationId, asOf, knownAt] = (countedPlace.read(cursor) ?? []) as string[];
     const after = dueAt && obligationId ? { dueAt, obligationId } : undefined;
@@ -127,20 +120,6 @@ export class ComplianceController {
     return { ...times, withheld, ...pageOf(items, limit, position, place, { request, response }) };
   }
 
-  /** A cursor and a limit are of pages: a file has all. */
-  async #countedFile(
-    query: CountedObligationsQuery,
-    type: string,
-    { request, response }: { request: Request; response: Response },
-  ): Promise<StreamableFile> {
-    const found = await this.figures.inFull(query);
-    const table = countedTable(found, this.figures.zone);
-    const name = `obligations-${found.times.from}-to-${found.times.to}`;
-    if (type === metadataType) return asFile(definitionsFile(table, name));
-    response.setHeader('Link', `<${request.originalUrl}>; rel="describedby"; type="${metadataType}"`);
-    return asFile(await fileOf(table, name, type === csvType ? 'csv' : 'xlsx'));
-  }
-
   @Get('silence')
   @AnswersAsKnown()
   @Roles('performance', 'supervisor')
@@ -148,13 +127,16 @@ export class ComplianceController {
   @ApiOperation({
     summary: 'Victims and enquirers of open cases who have had no update for so many days, whether or not one was due',
   })
-  @ApiOkResponse({ type: SilencePage })
+  @AnswersTable(SilencePage)
   @Refuses(ofFigures)
   async listSilence(
     @Query() query: SilenceQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<SilencePage> {
+  ): Promise<SilencePage | StreamableFile> {
+    const form = askedForm({ request, response });
+    if (form !== null)
+      return tableAnswer(silenceTable(await this.figures.silenceInFull(query)), form, { request, response });
     const { limit = defaultLimit, cursor } = query;
     const [since, participantId, asOf, knownAt] = (silencePlace.read(cursor) ?? []) as string[];
     const after = since && participantId ? { since, participantId } : undefined;

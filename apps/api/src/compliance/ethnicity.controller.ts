@@ -1,10 +1,12 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { EthnicityFigures } from '@kept-informed/case-work';
+import { EthnicityFigures, ethnicityTable } from '@kept-informed/case-work';
 import { ethnicityPlaces, type EthnicityPlace } from '@kept-informed/compliance';
 import { Code, field } from '@kept-informed/fields';
+import type { Request, Response } from 'express';
 import { asText } from '../http/page.js';
+import { AnswersTable, inAskedForm } from '../http/table-answer.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
 import { EthnicityResponse } from './ethnicity.response.js';
 import { quarter } from './spans.fields.js';
@@ -34,9 +36,14 @@ export class EthnicityController {
   @ApiOperation({
     summary: 'The rate in time by ethnic group, small ones hidden, and whether the difference is chance',
   })
-  @ApiOkResponse({ type: EthnicityResponse })
+  @AnswersTable(EthnicityResponse)
   @Refuses(ofFigures, { 503: ['people-unreadable', 'people-keys-away'] })
-  reportEthnicity(@Query() { quarter, by }: EthnicityQuery): Promise<EthnicityResponse> {
-    return this.figures.of(quarter, by);
+  async reportEthnicity(
+    @Query() { quarter, by }: EthnicityQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<EthnicityResponse | StreamableFile> {
+    const answer = await this.figures.of(quarter, by);
+    return inAskedForm(answer, (report) => ethnicityTable(report, by), { request, response });
   }
 }

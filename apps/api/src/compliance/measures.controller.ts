@@ -1,12 +1,13 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
-import { MeasuredFigures } from '@kept-informed/case-work';
+import { measuredTable, MeasuredFigures, measureTable } from '@kept-informed/case-work';
 import { measureDefinitions } from '@kept-informed/compliance';
 import type { Request, Response } from 'express';
 import { cursors } from '../http/cursor.js';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { defaultLimit, pageOf } from '../http/page.js';
+import { AnswersTable, askedForm, inAskedForm, tableAnswer } from '../http/table-answer.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
 import { MeasuredItemsQuery, ShareQuery } from './measures.request.js';
 import { MeasureDefinitionsResponse, MeasuredItemPage, ShareResponse } from './measures.response.js';
@@ -32,10 +33,16 @@ export class MeasuresController {
   @Get('shares')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'A measure that is a part of a whole, grouped, with its interval' })
-  @ApiOkResponse({ type: ShareResponse })
+  @AnswersTable(ShareResponse)
   @Refuses(ofFigures, { 422: ['not-of-this-measure'] })
-  reportShare(@Query() { measure, ...query }: ShareQuery): Promise<ShareResponse> {
-    return this.measured.report(measure, query);
+  async reportShare(
+    @Query() { measure, ...query }: ShareQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ShareResponse | StreamableFile> {
+    const answer = await this.measured.report(measure, query);
+    const tableOf = (report: typeof answer) => measureTable(report, [...new Set(query.groupBy)]);
+    return inAskedForm(answer, tableOf, { request, response });
   }
 
   @Get('shares/rows')
@@ -43,13 +50,16 @@ export class MeasuresController {
   @About('cases')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'What a measure counts, one by one, in the order of their times' })
-  @ApiOkResponse({ type: MeasuredItemPage })
+  @AnswersTable(MeasuredItemPage)
   @Refuses(ofFigures, { 422: ['not-of-this-measure'] })
   async listMeasured(
     @Query() { measure, limit = defaultLimit, cursor, ...query }: MeasuredItemsQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<MeasuredItemPage> {
+  ): Promise<MeasuredItemPage | StreamableFile> {
+    const form = askedForm({ request, response });
+    if (form !== null)
+      return tableAnswer(measuredTable(await this.measured.inFull(measure, query)), form, { request, response });
     const [at, id, asOf, knownAt] = (measuredPlace.read(cursor) ?? []) as string[];
     const asked = { ...query, asOf: query.asOf ?? asOf, knownAt: query.knownAt ?? knownAt };
     const after = at && id ? { at, id } : undefined;

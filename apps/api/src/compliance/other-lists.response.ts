@@ -1,4 +1,5 @@
 import { ApiProperty, OmitType, PickType } from '@nestjs/swagger';
+import { noLimitSentences } from '@kept-informed/case-work';
 import { dimensions, type NoLimitMeasure } from '@kept-informed/compliance';
 import { ComplianceRowResponse, ReportEnds } from './compliance.response.js';
 import { MeasureResponse } from './measure.response.js';
@@ -41,48 +42,47 @@ export class NoLimitMeasureResponse
   extends PickType(MeasureResponse, ['excused', 'waived', 'voided', 'superseded'])
   implements NoLimitMeasure
 {
-  @ApiProperty({
-    example: 40,
-    description: 'Arose in the period: always the sum of done, notDone and the four beside.',
-  })
+  @ApiProperty({ example: 40, description: noLimitSentences.arisen })
   readonly arisen: number;
 
-  @ApiProperty({ example: 30 })
+  @ApiProperty({ example: 30, description: noLimitSentences.done })
   readonly done: number;
 
-  @ApiProperty({ example: 8 })
+  @ApiProperty({ example: 8, description: noLimitSentences.notDone })
   readonly notDone: number;
 
-  @ApiProperty({ type: Number, nullable: true, example: 3, description: 'Of those done, from the date they arose.' })
+  @ApiProperty({ type: Number, nullable: true, example: 3, description: noLimitSentences.medianDays })
   readonly medianDays: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 41, description: 'Of those not done, since the first arose.' })
+  @ApiProperty({ type: Number, nullable: true, example: 41, description: noLimitSentences.longestOpenDays })
   readonly longestOpenDays: number | null;
 
-  @ApiProperty({ example: 20, description: 'In time by a target of the force’s own that has passed.' })
+  @ApiProperty({ example: 20, description: noLimitSentences.targetMet })
   readonly targetMet: number;
 
-  @ApiProperty({ example: 4 })
+  @ApiProperty({ example: 4, description: noLimitSentences.targetMetLate })
   readonly targetMetLate: number;
 
-  @ApiProperty({ example: 6 })
+  @ApiProperty({ example: 6, description: noLimitSentences.targetMissed })
   readonly targetMissed: number;
 
-  @ApiProperty({ example: 0 })
+  @ApiProperty({ example: 0, description: noLimitSentences.targetExcused })
   readonly targetExcused: number;
 
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    example: 0.6667,
-    description: 'targetMet of all whose target has passed; null where none has. In no total of a Code.',
-  })
+  @ApiProperty({ type: Number, nullable: true, example: 0.6667, description: noLimitSentences.targetRate })
   readonly targetRate: number | null;
 
-  @ApiProperty({ example: '66.7%', description: 'The rate for people; `none due` where it is null.' })
+  @ApiProperty({ example: '66.7%', description: noLimitSentences.targetDisplay })
   readonly targetDisplay: string;
 
-  @ApiProperty({ type: [Number], nullable: true, minItems: 2, maxItems: 2, example: [0.4878, 0.8077] })
+  @ApiProperty({
+    type: [Number],
+    nullable: true,
+    minItems: 2,
+    maxItems: 2,
+    example: [0.4878, 0.8077],
+    description: noLimitSentences.targetInterval,
+  })
   readonly targetInterval: readonly [number, number] | null;
 }
 

@@ -1,10 +1,12 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Figures, Variation } from '@kept-informed/case-work';
+import { Figures, funnelTable, monthsTable, Variation } from '@kept-informed/case-work';
 import { About, Roles } from '@kept-informed/access';
 import { comparisonOf } from '@kept-informed/compliance';
 import { refuse } from '@kept-informed/decisions';
+import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
+import { AnswersTable, inAskedForm } from '../http/table-answer.js';
 import { ofFigures, Refuses } from '../openapi/refuses.js';
 import { FellDueQuery } from './compliance.request.js';
 import type { ComplianceResponse, ComplianceRowResponse } from './compliance.response.js';
@@ -25,19 +27,28 @@ export class VariationController {
   @Get('months')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The rate by month between the limits within which chance keeps it' })
-  @ApiOkResponse({ type: MonthSeriesResponse })
+  @AnswersTable(MonthSeriesResponse)
   @Refuses(ofFigures, { 422: ['too-many-months'] })
-  reportMonths(@Query() query: FellDueQuery): Promise<MonthSeriesResponse> {
-    return this.variation.months(query);
+  async reportMonths(
+    @Query() query: FellDueQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<MonthSeriesResponse | StreamableFile> {
+    return inAskedForm(await this.variation.months(query), monthsTable, { request, response });
   }
 
   @Get('funnel')
   @AnswersAsKnown()
   @ApiOperation({ summary: 'Groups beside the limits within which chance keeps a group of their size' })
-  @ApiOkResponse({ type: FunnelResponse })
+  @AnswersTable(FunnelResponse)
   @Refuses(ofFigures)
-  reportFunnel(@Query() { by, ...query }: FunnelQuery): Promise<FunnelResponse> {
-    return this.variation.funnel(by, query);
+  async reportFunnel(
+    @Query() { by, ...query }: FunnelQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<FunnelResponse | StreamableFile> {
+    const answer = await this.variation.funnel(by, query);
+    return inAskedForm(answer, (view) => funnelTable(view, by), { request, response });
   }
 
   @Get('comparison')

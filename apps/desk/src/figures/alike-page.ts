@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { SelectItem } from './report-choices.js';
 
 /** A group in its place; a small one, or what would give it away, says nothing. */
@@ -17,6 +18,7 @@ export interface AlikeModel {
   readonly verdicts: readonly { readonly place: string; readonly text: string }[];
   readonly knownAt: string;
   readonly definition: string;
+  readonly files: readonly FileLink[];
 }
 
 export const alikePage = page<AlikeModel>('alike.njk');

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, addMonths, localDate } from '@kept-informed/calendar';
-import { EthnicityFigures, groupNames, groupingTitle, ReadModel } from '@kept-informed/case-work';
+import { EthnicityFigures, ethnicityTable, groupNames, groupingTitle, ReadModel } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { type EthnicityPlace, ethnicityPlaces, type EthnicityTable } from '@kept-informed/compliance';
 import { sentence } from '../cases/words.js';
+import { NoSuchPage } from '../frame/page-trouble.js';
 import type { AlikeModel } from './alike-page.js';
+import { filesAt } from './file-links.js';
 import { itemsOf } from './report-choices.js';
 import type { Address } from './report-query.js';
 
@@ -22,10 +24,8 @@ export class AlikeReader {
 
   /** The last quarter that is told, where the address names none of those offered. */
   async page(address: Address): Promise<AlikeModel> {
-    const since = addDays(localDate(this.reading.now, this.force.zone), -28);
-    const quarters = Array.from({ length: offered }, (_, index) => quarterOf(addMonths(since, -3 * (index + 1))));
-    const quarter = quarters.find((one) => one === address['quarter']) ?? quarters[0]!;
-    const by = ethnicityPlaces.find((one) => one === address['by']);
+    const quarters = this.#quarters;
+    const { quarter = quarters[0]!, by } = askedOf(address, quarters);
     const { rows, totals, knownAt, definition } = await this.figures.of(quarter, by);
     const places = rows.map(({ place }) => place);
     const name = by ? await groupNames(by, places, this.force) : () => 'All';
@@ -44,9 +44,27 @@ export class AlikeReader {
       })),
       knownAt,
       definition,
+      files: filesAt('/report/alike', { quarter, by }),
     };
   }
+
+  /** The same for a file. */
+  async table(address: Address) {
+    const { quarter, by } = askedOf(address, this.#quarters);
+    if (!quarter) throw new NoSuchPage();
+    return ethnicityTable(await this.figures.of(quarter, by), by);
+  }
+
+  get #quarters(): readonly string[] {
+    const since = addDays(localDate(this.reading.now, this.force.zone), -28);
+    return Array.from({ length: offered }, (_, index) => quarterOf(addMonths(since, -3 * (index + 1))));
+  }
 }
+
+const askedOf = (address: Address, quarters: readonly string[]) => ({
+  quarter: quarters.find((one) => one === address['quarter']),
+  by: ethnicityPlaces.find((one) => one === address['by']),
+});
 
 const titled = (place: EthnicityPlace) => [place, groupingTitle(place)] as const;
 

@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 
 /** One obligation that a report counts otherwise than it did. */
 export interface ChangedRow {
@@ -27,6 +28,7 @@ export interface ChangesModel {
     readonly withheld: number;
     readonly next: string | null;
     readonly definition: string;
+    readonly files: readonly FileLink[];
   } | null;
   /** Who looks may open the cases. */
   readonly mayOpen: boolean;

@@ -6,6 +6,7 @@ import { type RestatedLine, type RestatingFact, restatementDefinition } from '@k
 import { rules } from '@kept-informed/fields';
 import { knownAtIn } from '../cases/known-at.js';
 import { sentence } from '../cases/words.js';
+import { filesAt } from './file-links.js';
 import type { ChangedRow, ChangesModel } from './changes-page.js';
 import { type Address, addressOf, askedIn, lastMonth } from './report-query.js';
 import { nameInWords } from './report-words.js';
@@ -54,6 +55,7 @@ export class ChangesReader {
         next:
           items.length > atOnce ? addressOf('/report/changes', { ...parts, last: shown.at(-1)!.obligationId }) : null,
         definition: restatementDefinition,
+        files: filesAt('/report/changes', { ...question, before, after: times.after, only: parts.only }),
       },
     };
   }

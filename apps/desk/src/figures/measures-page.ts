@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { FiguresAsked } from './figures-asked.js';
 import type { SelectItem } from './report-choices.js';
 import type { ReportLine } from './report-page.js';
@@ -13,6 +14,7 @@ interface ShownMeasure {
   readonly lines: readonly ReportLine[];
   readonly total: ReportLine;
   readonly knownAt: string;
+  readonly files: readonly FileLink[];
 }
 
 export interface MeasuresModel extends FiguresAsked {
@@ -46,6 +48,7 @@ export interface MeasuredModel {
   readonly withheld: number;
   /** Who looks may open the cases. */
   readonly mayOpen: boolean;
+  readonly files: readonly FileLink[];
   readonly back: string;
   readonly next: string | null;
 }

@@ -2,20 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { never } from '@kept-informed/calendar';
 import { groupingTitle, groupNames, MeasuredFigures, type MeasureReport, ReadModel } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import {
-  type MeasuredDimension,
-  measuredDimensions,
-  type MeasuredId,
-  measuredIds,
-  measuredOf,
-} from '@kept-informed/compliance';
+import { type MeasuredDimension, measuredDimensions, measuredIds, measuredOf } from '@kept-informed/compliance';
 import { postInWords, sentence } from '../cases/words.js';
-import { NoSuchPage } from '../frame/page-trouble.js';
 import { figuresAsked } from './figures-asked.js';
+import { filesAt } from './file-links.js';
+import { isMeasure, measureIn, partIn } from './measures-asked.js';
 import type { MeasuredModel, MeasuresModel } from './measures-page.js';
 import { itemsOf } from './report-choices.js';
 import type { ReportLine } from './report-page.js';
-import { type Address, addressOf, type AskedOfFigures, cellIn, lastMonth } from './report-query.js';
+import { type Address, addressOf, type AskedOfFigures, lastMonth } from './report-query.js';
 import { inAddress, isGrouping } from './report-words.js';
 
 /** Rows of a page of them. */
@@ -24,8 +19,6 @@ const atOnce = 50;
 const titles = { age: 'Whole days since due', daysToDue: 'Days to due when waived' } as const;
 const isOfMeasures = (name: unknown): name is keyof typeof titles => name === 'age' || name === 'daysToDue';
 const titleOf = (name: MeasuredDimension): string => (isOfMeasures(name) ? titles[name] : groupingTitle(name));
-
-const isMeasure = (name: unknown): name is MeasuredId => measuredIds.some((id) => id === name);
 
 /** Measures that are a part of a whole, and the rows behind their figures, as pages show them. */
 @Injectable()
@@ -65,22 +58,12 @@ export class MeasuresReader {
   }
 
   async rows(address: Address, mayOpen: boolean): Promise<MeasuredModel> {
-    const { measure, part: wanted, after: place, age, daysToDue } = address as Record<string, unknown>;
-    if (!isMeasure(measure)) throw new NoSuchPage();
+    const { id: measure, asked } = measureIn(address);
     const { title, part: partTitle, whole } = measuredOf(measure);
-    const { status: _, ...cell } = cellIn(address);
-    const part = wanted === 'yes' ? true : undefined;
+    const part = partIn(address);
+    const place = address['after'];
     const [at, id] = typeof place === 'string' ? place.split('~') : [];
-    const own = {
-      age: typeof age === 'string' ? age : undefined,
-      daysToDue: typeof daysToDue === 'string' ? daysToDue : undefined,
-    };
-    const found = await this.measured.behind(
-      measure,
-      { ...cell, ...own, part },
-      at && id ? { at, id } : undefined,
-      atOnce,
-    );
+    const found = await this.measured.behind(measure, { ...asked, part }, at && id ? { at, id } : undefined, atOnce);
     const { items, times, withheld } = found;
     const shown = items.slice(0, atOnce);
     const last = shown.at(-1);
@@ -100,6 +83,7 @@ export class MeasuresReader {
       })),
       withheld,
       mayOpen,
+      files: filesAt('/report/measures/rows', { ...said, after: undefined }),
       back: addressOf('/report/measures', { from: times.from, to: times.to, measure }),
       next:
         items.length > atOnce
@@ -141,6 +125,7 @@ export class MeasuresReader {
       ),
       total: line('All together', totals, {}),
       knownAt,
+      files: filesAt('/report/measures', { ...of, groupBy: by }),
     };
   }
 }

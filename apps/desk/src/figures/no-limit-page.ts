@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { FiguresAsked } from './figures-asked.js';
 
 export interface NoLimitModel extends FiguresAsked {
@@ -7,6 +8,7 @@ export interface NoLimitModel extends FiguresAsked {
     readonly lines: readonly { readonly name: string; readonly figures: readonly string[] }[];
     readonly knownAt: string;
     readonly definition: string;
+    readonly files: readonly FileLink[];
   } | null;
 }
 

@@ -4,6 +4,7 @@ import { OwnForce } from '@kept-informed/commitments';
 import type { NoLimitMeasure } from '@kept-informed/compliance';
 import { sentence } from '../cases/words.js';
 import { figuresAsked } from './figures-asked.js';
+import { filesAt } from './file-links.js';
 import type { NoLimitModel } from './no-limit-page.js';
 import { type Address, lastMonth } from './report-query.js';
 
@@ -54,6 +55,7 @@ export class NoLimitReader {
         ],
         knownAt,
         definition,
+        files: filesAt('/no-limit', { ...question, knownAt }),
       },
     };
   }

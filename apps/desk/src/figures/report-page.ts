@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { FiguresAsked } from './figures-asked.js';
 import type { SelectItem } from './report-choices.js';
 
@@ -11,12 +12,6 @@ export interface ReportFigure {
 export interface ReportLine {
   readonly name: string;
   readonly figures: readonly ReportFigure[];
-}
-
-/** The same as a file. */
-export interface FileLink {
-  readonly href: string;
-  readonly text: string;
 }
 
 /** A report as it stands on its page. */

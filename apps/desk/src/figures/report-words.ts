@@ -1,5 +1,5 @@
 import { figureColumns, type FigureColumn, groupingTitle } from '@kept-informed/case-work';
-import { type Dimension, dimensions } from '@kept-informed/compliance';
+import { type Dimension, dimensions, groupedDimensions, type GroupedDimension } from '@kept-informed/compliance';
 import { withoutOne } from '@kept-informed/event-store';
 import { sentence } from '../cases/words.js';
 import type { markNames } from './report-query.js';
@@ -11,6 +11,8 @@ export const groupings: readonly (readonly [name: Dimension, title: string])[] =
 ]);
 
 export const isGrouping = (name: unknown): name is Dimension => dimensions.some((one) => one === name);
+
+export const isCompared = (name: unknown): name is GroupedDimension => groupedDimensions.some((one) => one === name);
 
 /** Of which rows a figure is, where it counts rows. */
 type CountedRows = { readonly status?: string } & { readonly [Mark in (typeof markNames)[number]]?: 'yes' };

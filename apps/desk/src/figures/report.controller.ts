@@ -1,9 +1,10 @@
-import { Controller, Query, type StreamableFile } from '@nestjs/common';
+import { Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
 import { asFile } from '@kept-informed/exports';
 import { NoPage, Page } from '../frame/page.js';
 import { changesPage } from './changes-page.js';
 import { ChangesReader } from './changes.reader.js';
+import { endingIn } from './file-links.js';
 import { countedPage, reportPage } from './report-page.js';
 import type { Address } from './report-query.js';
 import { ReportReader } from './report.reader.js';
@@ -26,19 +27,9 @@ export class ReportController {
     return reportPage.with(await this.reports.page(address, mayList));
   }
 
-  @NoPage('get', { at: 'report.csv', ...ofFigures })
-  async csv(@Query() address: Address): Promise<StreamableFile> {
-    return asFile(await this.reports.file(address, 'csv'));
-  }
-
-  @NoPage('get', { at: 'report.xlsx', ...ofFigures })
-  async book(@Query() address: Address): Promise<StreamableFile> {
-    return asFile(await this.reports.file(address, 'xlsx'));
-  }
-
-  @NoPage('get', { at: 'report.pdf', ...ofFigures })
-  async paper(@Query() address: Address): Promise<StreamableFile> {
-    return asFile(await this.reports.file(address, 'pdf'));
+  @NoPage('get', { at: 'report.:ending', ...ofFigures })
+  async file(@Param('ending') ending: string, @Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.file(address, ending === 'pdf' ? ending : endingIn(ending)));
   }
 
   @Page(countedPage, { at: 'report/rows', ...ofCases })
@@ -46,14 +37,9 @@ export class ReportController {
     return countedPage.with(await this.reports.rows(address, roles.includes('supervisor')));
   }
 
-  @NoPage('get', { at: 'report/rows.csv', ...ofCases })
-  async rowsCsv(@Query() address: Address): Promise<StreamableFile> {
-    return asFile(await this.reports.rowsFile(address, 'csv'));
-  }
-
-  @NoPage('get', { at: 'report/rows.xlsx', ...ofCases })
-  async rowsBook(@Query() address: Address): Promise<StreamableFile> {
-    return asFile(await this.reports.rowsFile(address, 'xlsx'));
+  @NoPage('get', { at: 'report/rows.:ending', ...ofCases })
+  async rowsFile(@Param('ending') ending: string, @Query() address: Address): Promise<StreamableFile> {
+    return asFile(await this.reports.rowsFile(address, endingIn(ending)));
   }
 
   @Page(changesPage, { at: 'report/changes', ...ofCases })

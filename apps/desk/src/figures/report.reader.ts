@@ -16,8 +16,9 @@ import { postInWords, sentence } from '../cases/words.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { paperOf } from './paper-file.js';
 import { figuresAsked } from './figures-asked.js';
+import { filesAt, paperAt } from './file-links.js';
 import { itemsOf } from './report-choices.js';
-import type { CountedModel, FileLink, ReportLine, ReportModel } from './report-page.js';
+import type { CountedModel, ReportLine, ReportModel } from './report-page.js';
 import { type Address, addressOf, type AskedOfFigures, cellIn, lastMonth, markNames } from './report-query.js';
 import { columns, groupings, inAddress, isGrouping, nameInWords } from './report-words.js';
 
@@ -51,16 +52,14 @@ export class ReportReader {
     if (!isGrouping(groupBy)) throw new NoSuchPage();
     const cell = cellIn(asked);
     const report = await this.figures.report({ ...cell, groupBy: [groupBy] });
-    const name = `compliance-${report.from}-to-${report.to}`;
-    if (ending !== 'pdf') return fileOf(reportTable(report, [groupBy]), name, ending);
-    return paperOf(await this.papers.report(report, [groupBy], cell), name);
+    const table = reportTable(report, [groupBy]);
+    if (ending !== 'pdf') return fileOf(table, ending);
+    return paperOf(await this.papers.report(report, [groupBy], cell), table.name);
   }
 
   /** All rows behind a figure as a file. */
   async rowsFile(address: Address, ending: FileEnding): Promise<ExportFile> {
-    const found = await this.figures.inFull(cellIn(address));
-    const { from, to } = found.times;
-    return fileOf(countedTable(found, this.figures.zone), `obligations-${from}-to-${to}`, ending);
+    return fileOf(countedTable(await this.figures.inFull(cellIn(address)), this.figures.zone), ending);
   }
 
   async rows(address: Address, mayOpen: boolean): Promise<CountedModel> {
@@ -126,16 +125,7 @@ export class ReportReader {
       knownAt: report.knownAt,
       definition: report.definition,
       changes: mayList ? addressOf('/report/changes', { from: asked.from, to: asked.to }) : null,
-      files: [
-        ...filesAt('/report', { ...of, groupBy: by }),
-        { href: addressOf('/report.pdf', { ...of, groupBy: by }), text: 'Paper (PDF)' },
-      ],
+      files: [...filesAt('/report', { ...of, groupBy: by }), paperAt({ ...of, groupBy: by })],
     };
   }
 }
-
-/** Where the same can be taken away. */
-const filesAt = (path: string, parts: Readonly<Record<string, string | undefined>>): readonly FileLink[] => [
-  { href: addressOf(`${path}.xlsx`, parts), text: 'Spreadsheet (XLSX)' },
-  { href: addressOf(`${path}.csv`, parts), text: 'Comma-separated values (CSV)' },
-];

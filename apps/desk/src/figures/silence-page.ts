@@ -1,4 +1,5 @@
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { SelectItem } from './report-choices.js';
 
 /** Somebody who has had no update for some time. */
@@ -24,6 +25,7 @@ export interface SilenceModel {
     readonly asOf: string;
     readonly rows: readonly SilentRow[];
     readonly next: string | null;
+    readonly files: readonly FileLink[];
   } | null;
   /** Who looks may open the cases. */
   readonly mayOpen: boolean;

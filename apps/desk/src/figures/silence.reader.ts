@@ -4,6 +4,7 @@ import { OwnForce } from '@kept-informed/commitments';
 import { rules } from '@kept-informed/fields';
 import { knownAtIn } from '../cases/known-at.js';
 import { postInWords, sentence } from '../cases/words.js';
+import { filesAt } from './file-links.js';
 import { choicesOf } from './report-choices.js';
 import { type Address, addressOf, textOf } from './report-query.js';
 import type { SilenceModel } from './silence-page.js';
@@ -57,6 +58,7 @@ export class SilenceReader {
           since: sinceOn,
           isNeverTold: lastUpdateAt === null,
         })),
+        files: filesAt('/silence', { ...parts, known: undefined, knownAt: found.knownAt }),
         next:
           found.items.length > atOnce
             ? addressOf('/silence', { ...parts, after: `${last!.since}~${last!.participantId}` })

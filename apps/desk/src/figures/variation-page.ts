@@ -1,5 +1,6 @@
 import type { SvgPicture } from '@kept-informed/charts';
 import { page } from '../frame/page.js';
+import type { FileLink } from './file-links.js';
 import type { FiguresAsked } from './figures-asked.js';
 import type { SelectItem } from './report-choices.js';
 
@@ -18,6 +19,7 @@ interface ShownRates {
   }[];
   readonly knownAt: string;
   readonly definition: string;
+  readonly files: readonly FileLink[];
 }
 
 export interface MonthsModel extends FiguresAsked {

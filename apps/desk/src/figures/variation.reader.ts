@@ -12,15 +12,13 @@ import {
   Variation,
 } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { groupedDimensions, type GroupedDimension } from '@kept-informed/compliance';
 import { figuresAsked } from './figures-asked.js';
+import { filesAt, paperAt } from './file-links.js';
 import { signalInWords } from './rate-words.js';
 import { itemsOf } from './report-choices.js';
 import { type Address, addressOf, lastMonth, monthEnds, saidIn } from './report-query.js';
-import { groupings, inAddress } from './report-words.js';
+import { groupings, inAddress, isCompared } from './report-words.js';
 import type { CompareModel, MonthsModel } from './variation-page.js';
-
-const isCompared = (name: unknown): name is GroupedDimension => groupedDimensions.some((one) => one === name);
 
 /** What is more than chance: months after one another, and groups side by side. */
 @Injectable()
@@ -49,7 +47,9 @@ export class VariationReader {
       said: found.limits ? signalInWords(point) : '',
     }));
     const drawing = monthsPicture(found, hrefOf);
-    return { ...shown, series: { drawing, verdict, rows: rows.toReversed(), knownAt, definition } };
+    const of = { ...question, knownAt };
+    const files = [...filesAt('/report/months', of), paperAt({ ...of, groupBy: 'month' })];
+    return { ...shown, series: { drawing, verdict, rows: rows.toReversed(), knownAt, definition, files } };
   }
 
   /** Groups of one dimension, by teams where the address names none. */
@@ -79,7 +79,9 @@ export class VariationReader {
         rate: display,
         said: placeWords[place],
       }));
-    return { ...model, funnel: { of, drawing, verdict: funnelVerdict(found), rows, knownAt, definition } };
+    const parts = { ...question, knownAt, groupBy: by };
+    const files = [...filesAt('/report/compare', parts), paperAt(parts)];
+    return { ...model, funnel: { of, drawing, verdict: funnelVerdict(found), rows, knownAt, definition, files } };
   }
 
   get #lastMonth() {

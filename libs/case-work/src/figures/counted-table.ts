@@ -3,7 +3,7 @@ import type { ExportColumn, ExportTable } from '@kept-informed/exports';
 import type { Zone } from '@kept-informed/calendar';
 import { figureSentences } from './figure-sentences.js';
 import type { CountedInFull } from './counted-rows.js';
-import { wordsOf } from './report-table.js';
+import { groupColumns, wordsOf } from './table-columns.js';
 
 type CountedColumn = ExportColumn<CountedObligation>;
 
@@ -34,15 +34,17 @@ const columns: readonly CountedColumn[] = [
   ...Object.entries(own).map(([name, [kind, sentence]]): CountedColumn => {
     return { name, kind, sentence, of: (row) => row[name as keyof typeof own] };
   }),
-  ...dimensions.map((dimension): CountedColumn => {
-    const sentence = 'To what it is attributed; empty: to none.';
-    return { name: dimension, kind: 'text', sentence, of: ({ group }) => group[dimension] };
-  }),
+  ...groupColumns(dimensions, 'To what it is attributed; empty: to none.'),
 ];
 
 /** The rows behind a figure for a file: every one of them, read as they are taken. */
 export function countedTable(found: CountedInFull, zone: Zone): ExportTable<CountedObligation> {
   const { times, position, withheld, rows } = found;
   const words = wordsOf('What a figure counts', { ...times, position, definition: definitionOf(times, zone) });
-  return { words: { ...words, facts: [...words.facts, ['withheld', String(withheld)]] }, columns, rows };
+  return {
+    name: `obligations-${times.from}-to-${times.to}`,
+    words: { ...words, facts: [...words.facts, ['withheld', String(withheld)]] },
+    columns,
+    rows,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Measure } from '@kept-informed/compliance';
+import type { Measure, NoLimitMeasure } from '@kept-informed/compliance';
 
 /** What each figure of a report means, wherever it is described: by the API and in files. */
 export const figureSentences = {
@@ -28,3 +28,23 @@ export const figureSentences = {
   coverageDisplay: 'The coverage for people; `none owed` where it is null.',
   medianLatenessHours: 'Of those met late: from due time to discharge, elapsed hours.',
 } as const satisfies Readonly<Record<keyof Measure, string>>;
+
+/** What each figure of duties without a printed limit means. */
+export const noLimitSentences = {
+  arisen: 'Arose in the period: always the sum of done, notDone and the four beside.',
+  done: 'Done, whenever.',
+  notDone: 'Still to be done.',
+  excused: figureSentences.excused,
+  waived: figureSentences.waived,
+  voided: figureSentences.voided,
+  superseded: figureSentences.superseded,
+  medianDays: 'Of those done, from the date they arose.',
+  longestOpenDays: 'Of those not done, since the first arose.',
+  targetMet: 'In time by a target of the force’s own that has passed.',
+  targetMetLate: 'Done after it.',
+  targetMissed: 'Not done, and it has passed.',
+  targetExcused: 'Attempts that a supervisor accepted before it passed.',
+  targetRate: 'targetMet of all whose target has passed; null where none has. In no total of a Code.',
+  targetDisplay: 'The rate for people; `none due` where it is null.',
+  targetInterval: 'Wilson’s 95 % interval of the rate.',
+} as const satisfies Readonly<Record<keyof NoLimitMeasure, string>>;

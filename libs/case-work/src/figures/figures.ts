@@ -24,6 +24,7 @@ import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
 import { countedRows, type CountedInFull } from './counted-rows.js';
+import { inFull } from './in-full.js';
 import { ReportQuestions, type ReportAsked, type ReportTimes } from './report-questions.js';
 
 type GroupedReportAsked = ReportAsked & { readonly groupBy?: readonly Dimension[] };
@@ -33,6 +34,12 @@ interface FoundItems<T> {
   readonly position: string;
 }
 
+interface SilenceTimes {
+  readonly days: number;
+  readonly asOf: Instant;
+  readonly knownAt: Instant;
+}
+
 /** A report with what it is of and what its figures mean. */
 export interface ComplianceReport extends ReportTimes {
   readonly position: string;
@@ -40,6 +47,15 @@ export interface ComplianceReport extends ReportTimes {
   readonly rows: readonly ComplianceRow[];
   readonly totals: Measure;
 }
+
+/** What bodies owe that do not record here. */
+export type RecordedElsewhere = Awaited<ReturnType<Figures['notRecordedHere']>>;
+
+/** Duties for which no limit is printed. */
+export type NoLimitReport = Awaited<ReturnType<Figures['noLimit']>>;
+
+/** Everybody who has heard nothing for so many days, of one moment. */
+export type SilenceInFull = Awaited<ReturnType<Figures['silenceInFull']>>;
 
 /** Which obligations are behind a cell of a report. */
 export type CellAsked = ReportAsked & ReportCell & { readonly notRecordedHere?: boolean };
@@ -128,17 +144,30 @@ export class Figures {
   }
 
   async silence(
-    { days = 28, asOf, knownAt, owner, team, bcu, lpt }: SilenceAsked,
+    asked: SilenceAsked,
     after: SilencePlace | undefined,
     limit: number,
-  ): Promise<FoundItems<SilenceView> & { days: number; asOf: Instant; knownAt: Instant }> {
+  ): Promise<FoundItems<SilenceView> & SilenceTimes> {
+    const { question, ...found } = await this.#silent(asked);
+    const items = await silences(this.reading.as(asked.knownAt), question, after, limit + 1);
+    return { items, ...found };
+  }
+
+  /** All of them, as known at one moment, read as they are taken. */
+  async silenceInFull(asked: SilenceAsked) {
+    const { question, ...found } = await this.#silent(asked);
+    const manager = this.reading.as(found.knownAt);
+    const rows = inFull<SilenceView>((last, limit) => silences(manager, question, last, limit));
+    return { rows, ...found };
+  }
+
+  async #silent({ days = 28, asOf, knownAt, owner, team, bcu, lpt }: SilenceAsked) {
     const now = this.reading.now;
     requirePeriod({ asOf, knownAt }, now);
     const position = await this.reading.position();
     const sight = await this.reading.sight(knownAt);
     const question = { days, asOf: asOf ?? knownAt ?? now, zone: this.sights.zone, owner, team, bcu, lpt, sight };
-    const items = await silences(this.reading.as(knownAt), question, after, limit + 1);
-    return { items, position, days, asOf: question.asOf, knownAt: knownAt ?? now };
+    return { question, position, days, asOf: question.asOf, knownAt: knownAt ?? now };
   }
 }
 

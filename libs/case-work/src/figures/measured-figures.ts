@@ -17,6 +17,7 @@ import { refuse } from '@kept-informed/decisions';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
+import { inFull } from './in-full.js';
 import { type ReportAsked, ReportQuestions, type ReportTimes } from './report-questions.js';
 
 /** Of which period, groups and time a measure is asked. */
@@ -39,6 +40,18 @@ interface FoundMeasured {
   readonly times: ReportTimes;
   readonly withheld: number;
 }
+
+/** All that a measure counts, of one moment. */
+export interface MeasuredInFull {
+  readonly measure: MeasuredId;
+  readonly times: ReportTimes;
+  readonly position: string;
+  readonly withheld: number;
+  readonly rows: AsyncIterable<MeasuredItem>;
+}
+
+/** Which of what a measure counts: `part` alone, or the rest; left out: the whole. */
+type MeasuredCellAsked = MeasureAsked & { readonly part?: boolean };
 
 /** Answers a measure that is a part of a whole, and what it counts, by the API and by pages. */
 @Injectable()
@@ -63,22 +76,33 @@ export class MeasuredFigures {
     return { ...times, measure: id, title, definition, partTitle, wholeTitle, ...found };
   }
 
-  /** `part`: of the part alone, or of the rest; left out: of the whole. */
   async behind(
     id: MeasuredId,
-    { part, ...asked }: MeasureAsked & { readonly part?: boolean },
+    { part, ...asked }: MeasuredCellAsked,
     after: MeasuredPlace | undefined,
     limit: number,
   ): Promise<FoundMeasured> {
+    const { items, ...found } = await this.#behind(id, asked, part);
+    return { items: await items({ part, after, limit: limit + 1 }), ...found };
+  }
+
+  /** All of them, as known at one moment, read as they are taken. */
+  async inFull(id: MeasuredId, { part, ...asked }: MeasuredCellAsked): Promise<MeasuredInFull> {
+    const { times } = await this.#asked(id, asked);
+    const { items, ...found } = await this.#behind(id, { ...asked, ...times }, part);
+    const rows = inFull<MeasuredItem>((after, limit) => items({ part, after, limit }));
+    return { measure: id, rows, ...found };
+  }
+
+  async #behind(id: MeasuredId, asked: MeasureAsked, part: boolean | undefined) {
     const measured = measuredOf(id);
     const { times, question } = await this.#asked(id, asked);
     const manager = measured.source.asKnown ? this.reading.as(asked.knownAt) : this.reading.manager;
     const position = await this.reading.position();
     const sight = await this.sights.ofRequest(asked.knownAt);
-    const [items, withheld] = await Promise.all([
-      measuredItems(manager, measured, { ...question, sight }, { part, after, limit: limit + 1 }),
-      withheldItems(manager, measured, question, { part, sight }),
-    ]);
+    const withheld = await withheldItems(manager, measured, question, { part, sight });
+    const items = (cell: Parameters<typeof measuredItems>[3]) =>
+      measuredItems(manager, measured, { ...question, sight }, cell);
     return { items, position, times, withheld };
   }
 

@@ -1,5 +1,5 @@
 import type { OwnForce } from '@kept-informed/commitments';
-import { type Dimension, dimensions } from '@kept-informed/compliance';
+import { type Dimension, dimensions, type MeasuredId, measuredOf } from '@kept-informed/compliance';
 import type { Paper, PaperPart } from '@kept-informed/papers';
 import type { KeptPublication, PublishedAnswer, PublishedReturn } from '@kept-informed/publications';
 import { groupingTitle } from './figure-words.js';
@@ -17,6 +17,7 @@ type AskedOfReturn = { readonly [By in Dimension]?: string } & {
   readonly from: string;
   readonly to: string;
   readonly groupBy?: readonly Dimension[];
+  readonly measure?: MeasuredId;
 };
 
 const titles: Readonly<Record<string, string>> = {
@@ -65,9 +66,9 @@ export async function publicationPaper(
 }
 
 async function partOf({ report, asked, answer }: PublishedAnswer, force: OwnForce): Promise<PaperPart> {
-  const { from, to, groupBy = [], ...narrowed } = asked as unknown as AskedOfReturn;
+  const { from, to, groupBy = [], measure, ...narrowed } = asked as unknown as AskedOfReturn;
   const { rows, totals } = answer as PublishedRows;
-  const heading = titles[report] ?? report;
+  const heading = measure ? measuredOf(measure).title : (titles[report] ?? report);
   const only = narrowedIn(narrowed);
   if (report === 'compliance') {
     const figures = { from, to, rows, totals } as unknown as Pick<ComplianceReport, 'from' | 'to' | 'rows' | 'totals'>;

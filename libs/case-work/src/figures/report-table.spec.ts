@@ -46,7 +46,7 @@ describe('the CSV of a report', () => {
       knownAt: '2026-11-02T00:00:00.000Z',
     };
     const answer: ComplianceReport = { ...times, position: '7', definition: '', rows, totals: rows[0]! };
-    const { bytes } = await fileOf(reportTable(answer, ['bcu', 'team']), 'report', 'csv');
+    const { bytes } = await fileOf(reportTable(answer, ['bcu', 'team']), 'csv');
     expect(parse(await text(bytes), { columns: true })).toEqual([
       {
         from: '2026-10-01',

@@ -1,86 +1,47 @@
-import {
-  type ComplianceRow,
-  countedBeside,
-  countedStatuses,
-  type Dimension,
-  measureDefinitions,
-} from '@kept-informed/compliance';
-import type { ExportColumn, ExportTable, ExportWords } from '@kept-informed/exports';
+import { type ComplianceRow, countedBeside, countedStatuses, type Dimension } from '@kept-informed/compliance';
+import type { ExportColumn, ExportTable } from '@kept-informed/exports';
 import { figureSentences } from './figure-sentences.js';
-import type { ComplianceReport } from './figures.js';
-import type { ReportTimes } from './report-questions.js';
+import type { ComplianceReport, RecordedElsewhere } from './figures.js';
+import { groupColumns, numberColumn, rateInterval, textColumn, timeColumns, wordsOf } from './table-columns.js';
 
-/** Of what a file is, as known when. */
-interface FileOfReport extends ReportTimes {
-  readonly position: string;
-  readonly definition: string;
-}
+const counts = [...countedStatuses, ...countedBeside] as const;
+const counted = [
+  numberColumn('fellDue', figureSentences.fellDue),
+  ...counts.map((name) => numberColumn(name, figureSentences[name])),
+];
 
-const figures = [
-  'fellDue',
-  ...countedStatuses,
-  ...countedBeside,
-  'rate',
-  'rateAsStood',
-  'display',
-  'personDays',
-  'coveredDays',
-  'coverage',
-  'coverageDisplay',
-] as const;
-
-const texts: ReadonlySet<string> = new Set(['display', 'coverageDisplay']);
-const shown = (instant: string): string => instant.replace('.000Z', 'Z');
+const figures: readonly ExportColumn<ComplianceRow>[] = [
+  ...counted,
+  numberColumn('rate', figureSentences.rate),
+  numberColumn('rateAsStood', figureSentences.rateAsStood),
+  textColumn('display', figureSentences.display),
+  numberColumn('personDays', figureSentences.personDays),
+  numberColumn('coveredDays', figureSentences.coveredDays),
+  numberColumn('coverage', figureSentences.coverage),
+  textColumn('coverageDisplay', figureSentences.coverageDisplay),
+  ...rateInterval,
+  numberColumn('medianLatenessHours', figureSentences.medianLatenessHours),
+];
 
 /** The rows of a report for a file, each with the times it is of; no total, which would be summed again. */
 export function reportTable(report: ComplianceReport, groupBy: readonly Dimension[]): ExportTable<ComplianceRow> {
-  const { interval, medianLatenessHours } = figureSentences;
-  const columns: ExportColumn<ComplianceRow>[] = [
-    { name: 'from', kind: 'date', sentence: 'The first due date.', of: () => report.from },
-    { name: 'to', kind: 'date', sentence: 'The last due date, included.', of: () => report.to },
-    { name: 'asOf', kind: 'instant', sentence: 'Statuses as of then.', of: () => shown(report.asOf) },
-    {
-      name: 'knownAt',
-      kind: 'instant',
-      sentence: 'What was recorded by then counts.',
-      of: () => shown(report.knownAt),
-    },
-    { name: 'position', kind: 'text', sentence: 'The last fact that counts.', of: () => report.position },
-    ...groupBy.map((dimension): ExportColumn<ComplianceRow> => {
-      const of = ({ group }: ComplianceRow): string | null => group[dimension] ?? null;
-      return { name: dimension, kind: 'text', sentence: 'Of what the line is; empty: they have none.', of };
-    }),
-    ...figures.map((name): ExportColumn<ComplianceRow> => {
-      const kind = texts.has(name) ? 'text' : 'number';
-      return { name, kind, sentence: figureSentences[name], of: (row) => row[name] };
-    }),
-    {
-      name: 'intervalLow',
-      kind: 'number',
-      sentence: `${interval} Its lower end.`,
-      of: (row) => row.interval?.[0] ?? null,
-    },
-    {
-      name: 'intervalHigh',
-      kind: 'number',
-      sentence: `${interval} Its upper end.`,
-      of: (row) => row.interval?.[1] ?? null,
-    },
-    {
-      name: 'medianLatenessHours',
-      kind: 'number',
-      sentence: medianLatenessHours,
-      of: (row) => row.medianLatenessHours,
-    },
-  ];
-  return { words: wordsOf('Kept and missed promises', report), columns, rows: report.rows };
+  return {
+    name: `compliance-${report.from}-to-${report.to}`,
+    words: wordsOf('Kept and missed promises', report),
+    columns: [...timeColumns(report), ...groupColumns(groupBy), ...figures],
+    rows: report.rows,
+  };
 }
 
-export function wordsOf(title: string, { from, to, asOf, knownAt, position, definition }: FileOfReport): ExportWords {
+/** The same of what bodies owe that do not record here: counts, and no rate. */
+export function recordedElsewhereTable(
+  report: RecordedElsewhere,
+  groupBy: readonly Dimension[],
+): ExportTable<RecordedElsewhere['rows'][number]> {
   return {
-    title: `${title}, ${from} to ${to}`,
-    definition,
-    facts: Object.entries({ from, to, asOf: shown(asOf), knownAt: shown(knownAt), position }),
-    measures: measureDefinitions.map(({ id, sentence }) => [id, sentence]),
+    name: `not-recorded-here-${report.from}-to-${report.to}`,
+    words: wordsOf('Not recorded here', report),
+    columns: [...timeColumns(report), ...groupColumns(groupBy), ...counted],
+    rows: report.rows,
   };
 }

@@ -4,6 +4,7 @@ import { requireOrder, restatedLines, withheldLines, type RestatedLine } from '@
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
+import { inFull } from './in-full.js';
 import { type ReportAsked, ReportQuestions } from './report-questions.js';
 
 /** Of what period and groups, as known at which two times; `asOf`: statuses of both as of then. */
@@ -20,6 +21,9 @@ interface FoundLines {
   readonly items: RestatedLine[];
 }
 
+/** All of them, of one moment. */
+export type RestatedInFull = Omit<FoundLines, 'items'> & { readonly rows: AsyncIterable<RestatedLine> };
+
 /** Answers which lines of a report changed between two times at which it was known, and why. */
 @Injectable()
 export class Restatements {
@@ -30,11 +34,19 @@ export class Restatements {
     private readonly questions: ReportQuestions,
   ) {}
 
-  async lines(
-    { before, after, asOf, ...query }: RestatementAsked,
-    afterId: string | undefined,
-    limit: number,
-  ): Promise<FoundLines> {
+  async lines(asked: RestatementAsked, afterId: string | undefined, limit: number): Promise<FoundLines> {
+    const { page, ...found } = await this.#restated(asked);
+    return { ...found, items: await page({ afterId, limit: limit + 1 }) };
+  }
+
+  /** All of them, read as they are taken. */
+  async inFull(asked: RestatementAsked): Promise<RestatedInFull> {
+    const { page, ...found } = await this.#restated(asked);
+    const rows = inFull<RestatedLine>((last, limit) => page({ afterId: last?.obligationId, limit }));
+    return { ...found, rows };
+  }
+
+  async #restated({ before, after, asOf, ...query }: RestatementAsked) {
     requireOrder({ before, after }, this.reading.now);
     const [then, now] = await Promise.all(
       [before, after].map((knownAt) => this.questions.asked({ ...query, knownAt, asOf: asOf ?? knownAt })),
@@ -44,15 +56,10 @@ export class Restatements {
     const position = await this.reading.position();
     const sight = await this.sights.ofRequest(after);
     const own = (question: typeof asked.before) => ({ ...question, sight });
-    const [items, withheld] = await Promise.all([
-      restatedLines(
-        this.reading.manager,
-        { before: own(asked.before), after: own(asked.after) },
-        { afterId, limit: limit + 1 },
-      ),
-      withheldLines(this.reading.manager, asked, sight),
-    ]);
+    const both = { before: own(asked.before), after: own(asked.after) };
+    const withheld = await withheldLines(this.reading.manager, asked, sight);
+    const page = (place: Parameters<typeof restatedLines>[2]) => restatedLines(this.reading.manager, both, place);
     const { from, to } = query;
-    return { from, to, before, after, position, withheld, items };
+    return { from, to, before, after, position, withheld, page };
   }
 }
