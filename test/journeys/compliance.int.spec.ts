@@ -116,6 +116,7 @@ describe('the month as the performance unit asks for it', () => {
       questions: [
         { ...november, groupBy: ['bcu'] },
         { ...november, report: 'no-limit' },
+        { ...november, report: 'shares', measure: 'late-but-done', groupBy: ['bcu'] },
       ],
     };
     const publish = async () => (await performance.post('/publications', asked)).body;
@@ -130,6 +131,10 @@ describe('the month as the performance unit asks for it', () => {
       expect(whole.questions[0].answer.rows).toMatchObject([
         { group: { bcu: 'South Cumbria' }, fellDue: 3, met: 1, metLate: 1, missed: 1 },
       ]);
+      expect(whole.questions[2].answer).toMatchObject({
+        definition: expect.stringContaining('met after its due time'),
+        rows: [{ group: { bcu: 'South Cumbria' }, part: 1, whole: 3, display: '33.3%' }],
+      });
       const token = await stack.tokenOf('performance');
       const path = `${stack.url}/api/v1/publications/${body.publicationId}/document`;
       const bytes = await (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).arrayBuffer();
@@ -209,6 +214,12 @@ describe('the month as the performance unit asks for it', () => {
       ['of no such report', { questions: [{ ...november, report: 'rumours' }] }, '#/questions/0/report'],
       ['of a period that ends first', { questions: [november, { ...november, to: '2026-10-01' }] }, '#/questions/1/to'],
       ['of no such promise', { questions: [{ ...november, commitment: 'NOPE' }] }, '#/questions/0/commitment'],
+      ['of no measure', { questions: [{ ...november, report: 'shares' }] }, '#/questions/0/measure'],
+      [
+        'of a measure that knows no promise',
+        { questions: [{ ...november, report: 'shares', measure: 'unassessed' }] },
+        '#/questions/0/commitment',
+      ],
       ['of another time', { questions: [{ ...november, knownAt: '2026-11-20T00:00:00Z' }] }, '#/questions/0/knownAt'],
       ['without a title', { title: ' ' }, '#/title'],
     ])('%s is refused', async (_, wrong, pointer) => {

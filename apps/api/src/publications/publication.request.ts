@@ -1,5 +1,5 @@
 import { type PublishedReport, publishedReports } from '@kept-informed/case-work';
-import { dimensions, type Dimension } from '@kept-informed/compliance';
+import { dimensions, type Dimension, measuredIds, type MeasuredId } from '@kept-informed/compliance';
 import { Code, ListOf, rules, Text } from '@kept-informed/fields';
 import { FellDueFilter } from '../compliance/compliance.request.js';
 
@@ -14,6 +14,13 @@ export class PublishedQuestionRequest extends FellDueFilter {
     description: 'Dimensions of the rows; as the report has it if left out.',
   })
   groupBy?: Dimension[];
+
+  @Code(measuredIds, {
+    optional: true,
+    description: 'Of `shares`: of which measure, by its id.',
+    example: 'unassessed',
+  })
+  measure?: MeasuredId;
 }
 
 export class PublicationRequest {

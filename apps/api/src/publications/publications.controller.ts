@@ -50,7 +50,7 @@ export class PublicationsController {
   @Roles('performance')
   @ApiOperation({ summary: 'Freeze a return: questions with their answers, as known at this moment' })
   @ApiCreatedResponse({ type: PublishedResponse, headers: withLocation })
-  @Refuses({ 422: ['ends-before-it-begins'], 503: ['sweep-behind'] })
+  @Refuses({ 422: ['ends-before-it-begins', 'not-of-this-measure'], 503: ['sweep-behind'] })
   async publishReturn(
     @Body() body: PublicationRequest,
     @Res({ passthrough: true }) response: Response,

@@ -1,4 +1,5 @@
 import { requesterOf, type ReturnMaker } from '@kept-informed/case-work';
+import { measuredIds, measuredOf } from '@kept-informed/compliance';
 import { groupings } from '../figures/report-words.js';
 import { dateGiven, given, textIn } from '../frame/form-body.js';
 import type { PlainForm } from '../frame/plain-forms.js';
@@ -8,6 +9,7 @@ const reports = [
   { value: 'compliance', text: 'Kept and missed promises' },
   { value: 'no-limit', text: 'Duties without a printed limit' },
   { value: 'not-recorded-here', text: 'Owed by bodies that do not record here' },
+  { value: 'shares', text: 'A measure that is a part of a whole' },
 ];
 
 /** Asks for what a return is made of. Its fields are called as the request calls them. */
@@ -37,6 +39,12 @@ export const publicationForm = (maker: ReturnMaker): PlainForm<PublicationFields
       options: reports,
       missing: 'Say which report',
     },
+    {
+      kind: 'select',
+      name: 'questions-0-measure',
+      label: 'Which measure, if it is one?',
+      options: [{ value: '', text: 'None' }, ...measuredIds.map((id) => ({ value: id, text: measuredOf(id).title }))],
+    },
     { kind: 'day', name: 'questions-0-from', label: 'From which day?', missing: 'Enter the first day' },
     { kind: 'day', name: 'questions-0-to', label: 'To which day?', missing: 'Enter the last day' },
     {
@@ -52,11 +60,13 @@ export const publicationForm = (maker: ReturnMaker): PlainForm<PublicationFields
   Request: PublicationFields,
   request: (body) => {
     const by = textIn(body, 'questions-0-groupBy');
+    const measure = textIn(body, 'questions-0-measure');
     const question = {
       report: textIn(body, 'questions-0-report'),
       from: dateGiven(body, 'questions-0-from'),
       to: dateGiven(body, 'questions-0-to'),
       ...(by !== '' && { groupBy: [by] }),
+      ...(measure !== '' && { measure }),
     };
     return { ...given(body, 'title', 'note'), questions: [question] };
   },

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import { type PublishedReport, publishedReports } from '@kept-informed/case-work';
-import { type Dimension, dimensions } from '@kept-informed/compliance';
+import { type Dimension, dimensions, type MeasuredId, measuredIds } from '@kept-informed/compliance';
 import { Code, ListOf, LocalDateField, rules, Text } from '@kept-informed/fields';
 
 class PublishedQuestionFields {
@@ -15,6 +15,9 @@ class PublishedQuestionFields {
 
   @ListOf(rules.code(dimensions), { optional: true, max: dimensions.length })
   groupBy?: Dimension[];
+
+  @Code(measuredIds, { optional: true })
+  measure?: MeasuredId;
 }
 
 /** A return as the desk's form asks for it: one question. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { OwnForce, type TermsVersions } from '@kept-informed/commitments';
-import { refuse, type Requester } from '@kept-informed/decisions';
+import type { Requester } from '@kept-informed/decisions';
 import { canonicalJson, inclusionOf } from '@kept-informed/proof';
 import {
   digestOf,
@@ -12,7 +12,7 @@ import {
 } from '@kept-informed/publications';
 import { productVersion } from '@kept-informed/runtime';
 import { ReadModel } from '../reading/read-model.js';
-import { type PublishedQuestion, PublishedReports } from './published-reports.js';
+import { type PublishedQuestion, PublishedReports, requireAnswerable } from './published-reports.js';
 import { restatedAnswers, type Verification } from './restated-answers.js';
 
 /** What is to be frozen. */
@@ -36,7 +36,7 @@ export class ReturnMaker {
     { title, note, questions }: ReturnAsked,
     requester: Requester,
   ): Promise<PublishedReturn & KeptPublication> {
-    requirePeriods(questions);
+    requireAnswerable(questions);
     const { knownAt, position, terms } = await this.publications.freeze();
     const published: PublishedReturn = {
       publicationId: randomUUID(),
@@ -79,11 +79,4 @@ export class ReturnMaker {
   #versions({ policy, calendar }: TermsVersions): PublishedVersions {
     return { policy, calendar, catalogue: digestOf(canonicalJson(this.force.catalogue)), code: productVersion() };
   }
-}
-
-function requirePeriods(questions: readonly PublishedQuestion[]): void {
-  questions.forEach(({ from, to }, at) => {
-    if (to < from)
-      throw refuse('ends-before-it-begins', `questions/${at}/to`, 'The period would end before it begins.');
-  });
 }
