@@ -74,7 +74,7 @@ function timesOf(date: LocalDate) {
 }
 
 /** As it is: what was typed wrongly counts as it was put right. */
-function caseOf(history: History) {
+export function caseOf(history: History) {
   const put = of('CaseDetailsCorrected', history).map(({ data }) => data.after);
   const { kind, area, offenceGroup } = Object.assign({}, of('CaseOpened', history)[0]!.data, ...put);
   return { kind, bcu: area?.bcu ?? null, lpt: area?.lpt ?? null, offenceGroup: offenceGroup ?? null };

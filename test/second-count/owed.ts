@@ -28,6 +28,8 @@ export type CountedDay = OwedDay & { readonly group: Group };
 
 /** What the oracle says is owed in one case, and what of it was owed once and is not any more. */
 export interface Owed {
+  /** As it was read. */
+  readonly history: History;
   readonly standing: readonly Counted[];
   readonly replaced: () => readonly Counted[];
   /** The days of a period on which updates were owed. */
@@ -37,6 +39,7 @@ export interface Owed {
 export function owedIn(facts: readonly Fact[], matter: Matter, now: Instant): Owed {
   const history = historyAt(facts, matter, now);
   return {
+    history,
     standing: dutiesOf(history, matter).map((duty) => countedIn(history, duty)),
     replaced: () => replacedIn(facts, matter, now),
     days: (from, to) => owedDays(history, from, to).map((day) => ({ ...day, group: dayGroupOf(day, history) })),

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { domainOn } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { generateDemo } from '../../apps/cli/src/demo/generate-demo.js';
+import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
 import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { askersOf, groupsIn, questionOf, restrictSome, withOneReach } from './asked-figures.js';
 import { bookOf } from './force.js';
 import { secondCount, type Count } from './second-count.js';
 import type { Description } from '../support/description.js';
@@ -13,20 +16,23 @@ import { KnownIds } from '../fuzz/known-ids.js';
 import { alertLife, feedbackLife, open, succeeding, type Succeed } from '../fuzz/lives.js';
 
 const now = '2026-11-24T15:00:00.000Z';
+const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 12, seed: 2006 };
 
 describe('a second count of the small demo', () => {
   let stack: Stack;
   let count: Count;
+  let force: ForceFileOfSpec;
 
   beforeAll(async () => {
-    stack = await startStack(now);
+    force = forceFileWith(withOneReach);
+    stack = await startStack(now, 'postgres', { DESK: 'yes', FORCE_FILE: force.file, REQUESTS_PER_MINUTE: '100000' });
     const { database, clock } = stack;
-    const directory = new DirectoryHolder(demoForceFile());
+    const directory = new DirectoryHolder(force.file);
     const domain = domainOn({ database, directory, clock });
     await generateDemo('small', { ...domain, people: new People(domain.work, peopleKeeper) });
     count = {
       query: (sql, values) => database.query(sql, values),
-      book: bookOf(demoForceFile()),
+      book: bookOf(force.file),
       asker: await stack.as('performance'),
       from: '2026-01-01',
       to: '2027-12-31',
@@ -41,7 +47,10 @@ describe('a second count of the small demo', () => {
       ],
     };
   }, 120_000);
-  afterAll(() => stack?.stop());
+  afterAll(async () => {
+    await stack?.stop();
+    force?.forget();
+  });
 
   it('finds every obligation and every cell of the reports as the product has them', async () => {
     const counted = await secondCount(count);
@@ -49,6 +58,15 @@ describe('a second count of the small demo', () => {
     expect(counted.obligations).toBeGreaterThan(100);
     expect(counted.fellDue).toBeGreaterThan(50);
   });
+
+  it('finds what is asked of it the same by API, page, file and board, and behind each figure exactly its rows', async () => {
+    const askers = await askersOf(stack);
+    await restrictSome(askers.supervisor);
+    await fc.assert(
+      fc.asyncProperty(questionOf(await groupsIn(askers.performance)), async ({ who, ask }) => ask(stack, askers[who])),
+      { ...runs, verbose: true },
+    );
+  }, 1_800_000);
 
   it('finds what is otherwise', async () => {
     const [{ obligation_id: id }] = (await count.query<any>(
@@ -58,6 +76,7 @@ describe('a second count of the small demo', () => {
     const { differences } = await secondCount(count);
     expect(differences.some((line) => /oracle: .*: met,[^]*product: .*: met-late,/.test(line))).toBe(true);
     expect(differences.some((line) => /metLate: oracle \d+, product \d+/.test(line))).toBe(true);
+    expect(differences.some((line) => /^late-but-done of all: oracle \d+ of \d+, product/.test(line))).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Client } from '../support/client.js';
 import { coverageOf, type Coverage } from '../oracle/covered.js';
-import type { Fact } from '../oracle/history.js';
+import type { Fact, History } from '../oracle/history.js';
 import { wordsOf } from '../oracle/words.js';
 import type { Group } from './attribution.js';
 import { figures, type Counted, type Figures } from './figures.js';
@@ -9,6 +9,7 @@ import { activations, recordedCases, type Query } from './log.js';
 import { nameElsewhere } from './merged.js';
 import { owedIn, type Book, type CountedDay } from './owed.js';
 import { obligationsIn } from './product.js';
+import { sharesIn, unlikeShares } from './shares.js';
 
 type Grouping = readonly (keyof Group)[];
 
@@ -50,6 +51,7 @@ export async function secondCount(count: Count): Promise<Comparison> {
   const product = await obligationsIn(count.query, count.asOf);
   const differences: string[] = [];
   const owing = new Map<string, readonly Counted[]>();
+  const histories = new Map<string, History>();
   const covered = new CoveredCells(count);
   // On the date of a merger somebody may be of two cases, and it counts once.
   const together: CountedDay[] = [];
@@ -68,6 +70,7 @@ export async function secondCount(count: Count): Promise<Comparison> {
       ),
     );
     owing.set(caseId, all);
+    histories.set(caseId, owed.history);
     const days = owed.days(count.from, count.to);
     if (recorded.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed')) together.push(...days);
     else covered.add(days);
@@ -77,17 +80,21 @@ export async function secondCount(count: Count): Promise<Comparison> {
     count.told?.((done += 1), cases.size);
   }
   covered.add(together);
-  const counted = [...owing].flatMap(([caseId, all]) => all.filter(countsHere(cases.get(caseId)!, owing)));
+  const here = [...owing].map(([caseId, all]) => [caseId, all.filter(countsHere(cases.get(caseId)!, owing))] as const);
+  const counted = here.flatMap(([, own]) => own);
   const cells = comparedCells(count, reports, counted, covered);
   const period = { from: count.from, to: count.to, asOf: count.asOf };
+  const { recordHere } = count.book;
+  const ofShares = here.flatMap(([caseId, own]) => sharesIn(histories.get(caseId)!, own, { period, recordHere }));
+  const shares = await unlikeShares(count.asker, period, ofShares);
   return {
     facts,
     cases: cases.size,
     obligations,
     replaced,
     fellDue: figures(counted.filter(hasDueDate), period).fellDue,
-    cells: cells.compared,
-    differences: [...differences, ...cells.differences],
+    cells: cells.compared + shares.compared,
+    differences: [...differences, ...cells.differences, ...shares.differences],
   };
 }
 
