@@ -189,7 +189,7 @@ export async function measureIsOne(
   asker: FigureAsker,
   asked: Parts & { measure: string },
 ): Promise<void> {
-  const { groupBy, ...narrowed } = asked;
+  const { groupBy: _, ...narrowed } = asked;
   const body = await answered(asker, addressOf('/compliance/shares', asked));
   const { rows, totals } = body as { rows: Line[]; totals: Line };
   const times = { knownAt: body['knownAt'], asOf: body['asOf'] };

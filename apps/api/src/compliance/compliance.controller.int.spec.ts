@@ -304,6 +304,8 @@ describe('GET /compliance/obligations', () => {
     ]);
     const none = await performance.get(`/compliance/obligations?${arrests}&lpt=-`);
     expect(none.body.items.map(({ caseId }: any) => caseId)).toEqual(['three']);
+    const unmet = await performance.get(`/compliance/obligations?${arrests}&method=-&month=2026-10`);
+    expect(unmet.body.items.map(({ caseId, group }: any) => [caseId, group.method])).toEqual([['three', null]]);
   });
 
   it('goes from page to page through one report, whatever is recorded meanwhile', async () => {

@@ -17,12 +17,12 @@ import { withoutOne } from '@kept-informed/event-store';
 import { bodies, methods, standards, type Standard } from '@kept-informed/commitments';
 import { KnownAtQuery } from '../http/known-at.js';
 import { PageQuery } from '../http/page.js';
-import { financialYear, month, quarter } from './spans.fields.js';
+import { financialYear, month, orNone, quarter } from './spans.fields.js';
 
 const responsible = [...bodies, 'force-or-cps'];
 
 const asText = { optional: true, fromText: true };
-const orNone = `${withoutOne} for those that have none.`;
+const forNone = `${withoutOne} for those that have none.`;
 
 /** Which obligations fell due. Everything given must hold. */
 export class FellDueFilter {
@@ -38,43 +38,49 @@ export class FellDueFilter {
   @Text({ ...asText, max: 100 })
   edition?: string;
 
-  @Code(standards, { ...asText, description: 'Of the six of the Quality of Service Commitment.' })
-  standard?: Standard;
+  @Code([...standards, withoutOne], {
+    ...asText,
+    description: `Of the six of the Quality of Service Commitment; ${forNone}`,
+  })
+  standard?: Standard | typeof withoutOne;
 
   @Code(responsible, { ...asText, description: 'Whom the promise binds; `force-or-cps`: whichever of them.' })
   body?: string;
 
-  @field(month, { ...asText, description: 'Of the due date.' })
+  @field(orNone(month), { ...asText, description: `Of the due date; ${forNone}` })
   month?: string;
 
-  @field(quarter, { ...asText, description: 'Of the due date: January to March is Q1.' })
+  @field(orNone(quarter), { ...asText, description: `Of the due date: January to March is Q1; ${forNone}` })
   quarter?: string;
 
-  @field(financialYear, { ...asText, description: 'Of the due date: from April to March.' })
+  @field(orNone(financialYear), { ...asText, description: `Of the due date: from April to March; ${forNone}` })
   financialYear?: string;
 
   @Code(caseKinds, { ...asText, description: 'Of the case.' })
   kind?: string;
 
-  @Text({ ...asText, max: 100, description: orNone })
+  @Text({ ...asText, max: 100, description: forNone })
   bcu?: string;
 
-  @Text({ ...asText, max: 100, description: orNone })
+  @Text({ ...asText, max: 100, description: forNone })
   lpt?: string;
 
-  @Text({ ...asText, max: 64, description: `Team of the owner at due time; ${orNone}` })
+  @Text({ ...asText, max: 64, description: `Team of the owner at due time; ${forNone}` })
   team?: string;
 
-  @Text({ ...asText, max: 64, description: `Staff id of the owner at due time; ${orNone}` })
+  @Text({ ...asText, max: 64, description: `Staff id of the owner at due time; ${forNone}` })
   owner?: string;
 
-  @Text({ ...asText, max: 64, description: orNone })
+  @Text({ ...asText, max: 64, description: forNone })
   offenceGroup?: string;
 
-  @Code(entitlements, { ...asText, description: 'Of the participant, as it held and was known at due time.' })
+  @Code([...entitlements, withoutOne], {
+    ...asText,
+    description: `Of the participant, as it held and was known at due time; ${forNone}`,
+  })
   entitlement?: string;
 
-  @Code(methods, { ...asText, description: 'Of the contact that met it.' })
+  @Code([...methods, withoutOne], { ...asText, description: `Of the contact that met it; ${forNone}` })
   method?: string;
 }
 
@@ -153,16 +159,16 @@ export class PromisesQuery extends KnownAtQuery {
   @field(month, { ...asText, description: 'Of the promised date.' })
   month?: string;
 
-  @Text({ ...asText, max: 100, description: orNone })
+  @Text({ ...asText, max: 100, description: forNone })
   bcu?: string;
 
-  @Text({ ...asText, max: 100, description: orNone })
+  @Text({ ...asText, max: 100, description: forNone })
   lpt?: string;
 
-  @Text({ ...asText, max: 64, description: `Team of the owner on the promised date; ${orNone}` })
+  @Text({ ...asText, max: 64, description: `Team of the owner on the promised date; ${forNone}` })
   team?: string;
 
-  @Text({ ...asText, max: 64, description: `Staff id of the owner on the promised date; ${orNone}` })
+  @Text({ ...asText, max: 64, description: `Staff id of the owner on the promised date; ${forNone}` })
   owner?: string;
 }
 

@@ -1,4 +1,12 @@
+import { withoutOne } from '@kept-informed/event-store';
 import type { FieldRule } from '@kept-informed/fields';
+
+/** The same, or what stands for those that have none: what waits for a calendar is of no month. */
+export const orNone = ({ expected, accepts, schema }: FieldRule): FieldRule => ({
+  expected: `${expected}, or ${withoutOne}`,
+  accepts: (value) => value === withoutOne || accepts(value),
+  schema: { ...schema, pattern: `^${withoutOne}$|${schema['pattern']}` },
+});
 
 export const quarter: FieldRule = {
   expected: 'a quarter of a year, like 2026-Q4',
