@@ -96,7 +96,7 @@ describe('an officer', () => {
     const { caseId, victim } = await burglary();
     await page.goto(at('/my-work'));
     await page.click(`a[href^="/cases/${caseId}?"]:has-text("support service")`);
-    expect(await page.inputValue('#purpose')).toBe('support-referral');
+    expect(await page.inputValue('#purpose')).toBe('referral');
     await page.goto(at('/my-work'));
     await page.click(`a[href^="/cases/${caseId}?"]:has-text("arrest")`);
     expect(await page.isChecked(`[value="${victim}"]`)).toBe(true);
