@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import {
   boardIsReport,
   filesAreOne,
+  filesOfPage,
   type FigureAsker,
   measureIsOne,
   pageIsMeasure,
   pageIsReport,
+  type PageWithFiles,
   reportIsOne,
 } from '../support/one-figure.js';
 import { signIn } from '../support/desk.js';
@@ -77,6 +79,15 @@ export async function groupsIn({ api }: FigureAsker): Promise<Groups> {
   }
   return groups;
 }
+
+const pages: readonly PageWithFiles[] = [
+  '/report',
+  '/report/measures',
+  '/report/months',
+  '/report/compare',
+  '/no-limit',
+  '/silence',
+];
 
 /** What is no time. */
 const compared = dimensions.filter((name) => !['month', 'quarter', 'financialYear'].includes(name));
@@ -182,6 +193,15 @@ export function questionOf(groups: Groups): fc.Arbitrary<AskedFigures> {
       ),
       sees,
       (asked) => (_, asker) => pageIsMeasure(asker, asked),
+    ),
+    made(
+      fc
+        .tuple(fc.constantFrom(...pages), period, fc.constantFrom(...compared), narrowedBy(['bcu', 'team']), knownOn)
+        .map(([page, ends, by, narrowed, on]) => ({ ...narrowed, ...ends, page, by, known: on })),
+      sees,
+      ({ page, ...asked }) =>
+        (stack, asker) =>
+          filesOfPage(stack, asker, page, page === '/report/measures' ? { ...asked, measure: 'open-by-age' } : asked),
     ),
     made(
       fc.tuple(narrowedBy(['team', 'bcu']), known).map(([narrowed, knownAt]) => ({ ...narrowed, knownAt })),

@@ -311,6 +311,36 @@ export async function pageIsMeasure(asker: FigureAsker, asked: Parts & { measure
   );
 }
 
+const fileAsked = {
+  '/report': '/compliance',
+  '/report/measures': '/compliance/shares',
+  '/report/months': '/compliance/months',
+  '/report/compare': '/compliance/funnel',
+  '/no-limit': '/compliance/no-limit',
+  '/silence': '/compliance/silence',
+} as const;
+export type PageWithFiles = keyof typeof fileAsked;
+
+/** The files that a page leads to are what the API answers at the time that the page is of. */
+export async function filesOfPage(stack: Stack, asker: FigureAsker, page: PageWithFiles, asked: Parts): Promise<void> {
+  const html = await opened(asker, addressOf(page, asked));
+  const led = [...html.matchAll(/href="([^"]*\.(?:csv|xlsx)\?[^"]*)" download/g)].map(([, href]) =>
+    href!.replaceAll('&amp;', '&'),
+  );
+  for (const href of led) {
+    const [path, query] = href.split('?') as [string, string];
+    const answer = await asker.desk.get(href);
+    same(`the answer of ${href}`, answer.status(), 200);
+    if (!path.endsWith('.csv')) continue;
+    const { groupBy, ...parts } = Object.fromEntries(new URLSearchParams(query));
+    const by = page === '/report/compare' ? { by: groupBy } : { groupBy };
+    const theirs = await fetch(`${stack.url}/api/v1${addressOf(fileAsked[page], { ...parts, ...by })}`, {
+      headers: { authorization: asker.api.authorization, accept: 'text/csv' },
+    });
+    same(`the lines of ${href}`, parse(await answer.text()), parse(await theirs.text()));
+  }
+}
+
 /** What waits for a supervisor is what the report and the measures count for them, and the board shows it by rung. */
 export async function boardIsReport(asker: FigureAsker, asked: Parts): Promise<void> {
   const duty = await answered(asker, addressOf('/alerts/duty', asked));
