@@ -44,28 +44,60 @@ const types = {
 };
 
 /**
+ * What was open when the days of a copy ended has ended with them, what was overdue late: no force goes on owing updates on the
+ * cases of ten years.
+ */
+const endings = [
+  `insert into ended_case_closings (case_id, version, closes, at, recorded_at)
+    select case_id, 1000000, true, $1, $1 from ended_cases where closed_at is null and merged_into is null`,
+  `update ended_cases set closed_at = $1, closure_reason = 'no-further-action' where closed_at is null and merged_into is null`,
+  `update ended_obligations set outcome = case when due_at <= $1 then 'met-late' else 'superseded' end, outcome_at = $1,
+    outcome_known_at = $1, paused_at = null where outcome is null and lapsed_at is null and due_at is not null`,
+  `insert into ended_obligation_versions (obligation_id, position, recorded_at, $versioned)
+    select obligation_id, (select max(position) from original_obligation_versions) + row_number() over (), $1, $versioned
+    from ended_obligations where outcome_known_at = $1`,
+  `update ended_alerts set status = 'cleared' where status in ('open', 'acknowledged', 'snoozed')`,
+];
+
+/**
  * Copies the rows of all cases of a database so many times, each copy so many days before the cases themselves as `daysBefore`
- * says of its number, from 1. Answers how many obligations there are then.
+ * says of its number, from 1; of those before the days of the cases themselves nothing is open any more. Answers how many
+ * obligations there are then.
  */
 export async function copyCases(url, copies, daysBefore) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const indexes = await withoutIndexes(client);
-    for (const table of tables) await client.query(`create temp table original_${table} as table ${table}`);
+    for (const kind of ['original', 'ended'])
+      for (const table of tables) await client.query(`create temp table ${kind}_${table} as table ${table}`);
     const columnsOf = await columnsByTable(client);
+    await endAll(client, columnsOf);
     for (let copy = 1; copy <= copies; copy += 1) {
       const tag = copy.toString(36).padStart(3, '~');
       const about = { copy, tag, days: daysBefore(copy), id: (text) => `'${tag}' || substr(${text}, 4)` };
+      const kind = about.days === 0 ? 'original' : 'ended';
       for (const table of tables)
         await client.query(`insert into ${table} (${columnsOf[table].map(({ column }) => column)})
-          select ${columnsOf[table].map((each) => copied(each, about))} from original_${table}`);
+          select ${columnsOf[table].map((each) => copied(each, about))} from ${kind}_${table}`);
     }
     for (const index of indexes) await client.query(index);
     await client.query('vacuum analyze');
     return Number((await client.query('select count(*) from obligations')).rows[0].count);
   } finally {
     await client.end();
+  }
+}
+
+async function endAll(client, columnsOf) {
+  const of = (table) => columnsOf[table].map(({ column }) => column);
+  const versioned = of('obligation_versions').filter(
+    (column) => of('obligations').includes(column) && !['obligation_id', 'recorded_at'].includes(column),
+  );
+  const [{ ended }] = (await client.query('select max(recorded) as ended from facts')).rows;
+  for (const ending of endings) {
+    const text = ending.replaceAll('$versioned', versioned.join(', '));
+    await client.query(text, text.includes('$1') ? [ended] : []);
   }
 }
 
