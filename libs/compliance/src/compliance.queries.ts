@@ -11,6 +11,7 @@ import {
 } from './compliance.measures.js';
 import { coverage } from './coverage.queries.js';
 import { columnOf } from './dimension.queries.js';
+import { daysFrom } from './running-days.queries.js';
 import { middleOf } from './middle.queries.js';
 import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
 
@@ -22,21 +23,32 @@ export interface ComplianceView {
   readonly position: string;
 }
 
-const sum = (condition: string): string => `(count(*) filter (where ${condition}))::int`;
-const counted = (status: string): string => sum(`listed = 'fell-due' and status = '${status}'`);
-const marked = (mark: string): string => sum(`listed = 'fell-due' and ${mark}`);
+const sum = (condition: string): string => `coalesce(sum(count) filter (where ${condition}), 0)::int`;
+const counted = (status: string): string => sum(`is_due and status = '${status}'`);
+const marked = (mark: keyof typeof marks): string => sum(`is_due and "${mark}"`);
 
-const counts = `${marked('true')} as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
+/**
+ * How many there are of each kind that counts tell apart, and how late those were that were met late. Every obligation is looked
+ * at once, and what is left of them is few rows, however many are counted of them.
+ */
+function tallied(columns: readonly string[]): string {
+  const kinds = [...columns, 'listed', 'status', 'stood', ...Object.values(marks)];
+  const marksOf = Object.entries(marks).map(([mark, condition]) => `${condition} as "${mark}"`);
+  return `
+    select ${[...columns, 'listed', 'status', 'stood', ...marksOf].join(', ')}, listed = 'fell-due' as is_due, count(*) as count,
+      array_agg(extract(epoch from outcome_at - due_at) / 3600) filter (where listed = 'fell-due' and status = 'met-late') as hours
+    from fell_due group by ${kinds.map((_, index) => index + 1).join(', ')}`;
+}
+
+const counts = `${sum('is_due')} as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
   ${counted('missed')} as missed, ${counted('excused')} as excused, ${counted('waived')} as waived,
   ${counted('voided')} as voided, ${counted('superseded')} as superseded,
-  ${marked(marks.recordedLate)} as "recordedLate", ${marked(marks.recordedAfterDue)} as "recordedAfterDue",
-  ${marked(marks.disputed)} as disputed, ${marked(marks.changedAfterDue)} as "changedAfterDue",
-  ${marked(marks.reattributed)} as reattributed, ${marked("coalesce(stood, status) = 'met'")} as "metAsStood",
-  ${marked("coalesce(stood, status) in ('met', 'met-late', 'missed', 'excused')")} as "ratedAsStood",
+  ${marked('recordedLate')} as "recordedLate", ${marked('recordedAfterDue')} as "recordedAfterDue",
+  ${marked('disputed')} as disputed, ${marked('changedAfterDue')} as "changedAfterDue",
+  ${marked('reattributed')} as reattributed, ${sum("is_due and coalesce(stood, status) = 'met'")} as "metAsStood",
+  ${sum("is_due and coalesce(stood, status) in ('met', 'met-late', 'missed', 'excused')")} as "ratedAsStood",
   ${sum("listed = 'not-due-yet'")} as "notDueYet", ${sum("listed = 'paused'")} as paused,
-  ${sum("listed = 'awaiting-calendar'")} as "awaitingCalendar",
-  ${middleOf('extract(epoch from outcome_at - due_at) / 3600')}
-    filter (where listed = 'fell-due' and status = 'met-late') as lateness`;
+  ${sum("listed = 'awaiting-calendar'")} as "awaitingCalendar"`;
 
 /**
  * The obligations that fell due in a period, counted per group of the given dimensions, and the person-days that were covered;
@@ -48,19 +60,23 @@ export async function complianceOf(
   groupBy: readonly Dimension[],
 ): Promise<ComplianceView> {
   const by = [...new Set(groupBy)];
+  const since = await daysFrom(manager, question);
   const fell = fellDue(question, by);
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
   const key = `row(${columns.join(', ')})::text as key`;
+  const sets = `grouping sets (${grouped})`;
   const found: CountRow[] = await manager.query(
-    `${fell.sql}, ${coverage(question, by, fell)}, counted as (
-       select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${key}
-       from fell_due group by grouping sets (${grouped})
+    `${fell.sql}, ${coverage(question, by, fell, since)}, tallied as (${tallied(columns)}), counted as (
+       select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${key} from tallied group by ${sets}
+     ), late as (
+       select ${middleOf('late')} as lateness, ${isTotal} as "isTotal", ${key}
+       from tallied cross join unnest(hours) as late group by ${sets}
      ), covered as (select *, ${key} from coverage)
      select ${columns.map((column) => `coalesce(counted.${column}, covered.${column}) as ${column}, `).join('')} "isTotal",
        ${shown}, lateness, ${headPosition} as position
-     from counted full join covered using (key, "isTotal")
+     from counted left join late using (key, "isTotal") full join covered using (key, "isTotal")
      ${columns.length > 0 ? `order by ${columns.join(', ')}` : ''}`,
     fell.wanted.values,
   );

@@ -67,6 +67,13 @@ describe('coverage', () => {
     expect(daily.totals).toMatchObject({ personDays: 30, coveredDays: 27, coverage: 0.9, rate: 0.8333 });
   });
 
+  it('counts of three hundred years what it counts of those in which anything was owed', async () => {
+    await lived('long', '2026-03-02T09:00:00Z', told('long', '2026-03-20T10:00:00Z'));
+    const ofYear = await days(asked('long', '2026-01-01', '2026-12-31'));
+    expect(await days(asked('long', '1726-01-01', '2026-12-31'))).toEqual(ofYear);
+    expect(await days(asked('long', '2027-01-01', '2027-12-31'))).toEqual([0, 0]);
+  });
+
   it('is 31 of 34 days of a plan with an opt-out in it, which begins anew, and a closure', async () => {
     const opened = '2026-03-03T09:00:00Z';
     const optOut = ruled.optedOut(victimOf('plan'), 'periodic', '2026-03-20T09:00:00Z');

@@ -4,9 +4,31 @@ import { type ComplianceQuestion, type FellDue, seenIn } from './fell-due.querie
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { casesOf, obligationsOf } from './known-then.queries.js';
 import { requireMonths } from './month-series.measures.js';
+import {
+  countsFromUpdate,
+  daysOf,
+  endOf,
+  endsAfter,
+  firstCovered,
+  lastedLong,
+  mayBeCut,
+  runs,
+  sinceUpdate,
+  usualDays,
+} from './running-days.queries.js';
 
 const columns = {
-  own: ['case_id', 'participant_id', 'commitment', 'edition', 'trigger_id', 'anchor_id', 'period', 'arisen_at'],
+  own: [
+    'case_id',
+    'participant_id',
+    'commitment',
+    'edition',
+    'trigger',
+    'trigger_id',
+    'anchor_id',
+    'period',
+    'arisen_at',
+  ],
   versioned: [
     'time_limit',
     'starts_at',
@@ -20,35 +42,6 @@ const columns = {
     'disputed',
   ],
 };
-
-/** While nothing else stops it, an obligation of a series runs from when it arose until it ended; excused, until it was due. */
-const endOf = `least(b.ends, case
-  when d.outcome = 'excused' or p.scheduled and d.outcome in ('met', 'met-late') then greatest(d.outcome_at, d.due_at)
-  else least(d.outcome_at, d.lapsed_at) end)`;
-
-/** For how many elapsed days most of them last at the most. */
-const usualDays = 40;
-
-/** Whether one that arose earlier than usual ran on: spelled as in the index of what did, so that no other is read. */
-const lastedLong = (row: string): string => `(coalesce(${row}.outcome_at, ${row}.lapsed_at) is null
-  or ${row}.outcome_at - o.arisen_at > interval '${usualDays} days' or ${row}.lapsed_at - o.arisen_at > interval '${usualDays} days'
-  or ${row}.due_at - o.arisen_at > interval '${usualDays} days')`;
-
-/** The spans of time in which one runs, cut by its pauses and while its case was closed; most are one. */
-const runs = `unnest(
-  tstzmultirange(tstzrange(d.runs_from, d.ends_at) * tstzrange(d.starts, d.ends)) - coalesce(d.stops, '{}')
-  - case when d.paused_at is null then '{}' else tstzmultirange(tstzrange(d.paused_at, null)) end
-  - coalesce(case when d.disputed then k.closed_as_told else k.closed end, '{}'))`;
-
-/** One period from the update that met the one before, longer by whole days of pauses. */
-const sinceUpdate = (zone: string): string => `daterange(
-  ${dateOf('u.told_at', zone)}, (${dateOf('u.told_at', zone)} + d.time_limit::interval + (
-    select make_interval(days => floor(coalesce(sum(extract(epoch from upper(s) - lower(s))), 0) / 86400)::int)
-    from unnest(coalesce(d.stops, '{}') * tstzmultirange(tstzrange(u.told_at, null))) s))::date, '[]')`;
-
-/** A first period falls due later than one period on by its pauses, or because a plan was keyed late: that covers no longer. */
-const firstCovered = `case when coalesce(d.stops, '{}') = '{}'
-  then least(d.due_on, (touched.starts_on + d.time_limit::interval)::date) else d.due_on end`;
 
 const months = `
   select to_char(f, 'YYYY-MM') as month, to_char(f, 'YYYY-"Q"Q') as quarter, ${financialYear('f')},
@@ -67,10 +60,15 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
  * its obligations stands. What began it, or the update that it counts from, covers until the first period since falls due: one
  * period and its pauses, where no restart would buy time; of a plan that was keyed late one period all the same.
  *
- * Refused where more months would be told apart than anybody looks at. Dates stay ranges throughout. Of each person they are put together once, whatever the months: those are counted from how
- * many persons begin and cease to count on a date.
+ * Refused where more months would be told apart than anybody looks at. The dates of a person are strings of bits throughout,
+ * a bit for each date of the question, or from `daysFrom` on, before which none counts: those of several series, and of several obligations of one, are put together by the bit.
  */
-export function coverage(question: ComplianceQuestion, by: readonly Dimension[], { wanted, zone }: FellDue): string {
+export function coverage(
+  question: ComplianceQuestion,
+  by: readonly Dimension[],
+  { wanted, zone }: FellDue,
+  daysFrom = question.from,
+): string {
   const { knownAt, filter = {}, elsewhere = false, promised, sight } = question;
   const byDates = isWanted(ofDates, by, filter);
   if (byDates) requireMonths(question.from, question.to);
@@ -79,16 +77,23 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);
   const series = promised.filter((one) => one.periodic && one.elsewhere === elsewhere);
-  const usual = `$2::date::timestamp at time zone ${zone} - interval '${usualDays} days'`;
-  // In two parts, each by an index of its own: by one condition PostgreSQL would read all that arose before.
-  const mayRun = [
-    () => `o.arisen_at >= ${usual} and o.arisen_at < ($3::date + 1)::timestamp at time zone ${zone}`,
-    (row: string) => `o.arisen_at < ${usual} and ${lastedLong(row)}`,
-  ].map((which) => obligationsOf(question, columns, which));
   const among = (promises: typeof series): string =>
     `d.commitment = any ($${wanted.values.push(promises.map(({ commitment }) => commitment))})`;
   const scheduled = series.filter((one) => one.scheduled);
   const isScheduled = scheduled.length > 0;
+  const first = `$${wanted.values.push(daysFrom)}::date`;
+  const starts = `(${first}::timestamp at time zone ${zone})`;
+  const ends = `greatest(${starts}, least($1::timestamptz, ($3::date + 1)::timestamp at time zone ${zone}))`;
+  const until = `greatest(${first}, least($3::date + 1, ${dateOf('$1::timestamptz', zone)}))`;
+  const { none, between } = daysOf(first, until);
+  const usual = `${starts} - interval '${usualDays} days'`;
+  // In two parts, each by an index of its own: by one condition PostgreSQL would read all that arose before.
+  const mayRun = [
+    () => `o.arisen_at >= ${usual} and o.arisen_at < ${ends}`,
+    (row: string) => `o.arisen_at < ${usual} and ${lastedLong(row)}`,
+  ].map((which) =>
+    obligationsOf(question, columns, (row) => `${which(row)} and ${endsAfter(row, starts, isScheduled)}`),
+  );
   const isOfDates = (dimension: Dimension): boolean => ofDates.includes(dimension);
   const listOf = (dimensions: readonly Dimension[]): string =>
     dimensions.map((dimension) => `${columnOf[dimension]}, `).join('');
@@ -100,32 +105,18 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
   const persons = by.filter((dimension) => !isOfDates(dimension));
   const own = listOf(persons);
   const isTotal = grouping(by, 'true');
+  const ofSpan = (days: string): string =>
+    byDates ? `bit_count(${days} & ${between('lower(span)', 'upper(span)')})` : `bit_count(${days})`;
+  const dates = (from: string, to: string): string =>
+    between(dateOf(from, zone), `${dateOf(`(${to} - interval '1 microsecond')`, zone)} + 1`);
+  const heldDays = (row: string): string => `& ${between(`${row}.from_on`, `coalesce(${row}.until_on, ${until})`)}`;
+  const sinceTold = `when u.told_at is not null then ${between(dateOf('u.told_at', zone), `${sinceUpdate(zone)} + 1`)}`;
   return `
-    bounds as (
-      select $2::date::timestamp at time zone ${zone} as starts,
-        greatest($2::date::timestamp at time zone ${zone},
-          least($1::timestamptz, ($3::date + 1)::timestamp at time zone ${zone})) as ends,
-        daterange($2::date, greatest($2::date, least($3::date + 1, ${dateOf('$1::timestamptz', zone)}))) as dates
-    ), closures as (
-      -- Of an obligation under dispute a closure closes nothing before it was told of.
-      select case_id, range_agg(tstzrange(closed_at, greatest(closed_at, reopened_at))) as closed,
-        range_agg(tstzrange(told_at, greatest(told_at, reopened_at))) as closed_as_told
-      from (
-        select k.case_id, k.closes, k.at as closed_at, greatest(k.at, k.recorded_at) as told_at,
-          coalesce(lead(k.at) over (partition by k.case_id order by k.version), 'infinity') as reopened_at
-        from case_closings k where true ${known('k')}
-      ) turns where closes group by case_id
-    ), brought as (
+    brought as (
       -- Until a merger a series has its days where it ran, from then on where it runs on (rules.md, Mergers).
       select m.merged_into as case_id, coalesce(m.merged_participants->>o.participant_id, o.participant_id) as participant_id,
         o.commitment, o.trigger_id, max(m.merged_at) as brought_at
       from cases m join obligations o on o.case_id = m.case_id where m.merged_into is not null group by 1, 2, 3, 4
-    ), standing as (
-      select d.*, p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, b.starts, b.ends, b.dates,
-        greatest(d.arisen_at, w.brought_at) as runs_from, greatest(d.arisen_at, w.brought_at, ${endOf}) as ends_at
-      from (${mayRun.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
-        left join brought w using (case_id, participant_id, commitment, trigger_id), bounds b
-      where ${among(series)} and d.arisen_at < b.ends and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
     ), ${
       isScheduled
         ? `updates as (
@@ -135,64 +126,62 @@ export function coverage(question: ComplianceQuestion, by: readonly Dimension[],
       group by 1, 2, 3, 4, 5
     ), `
         : ''
-    } dated as materialized (
-      select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger_id, d.time_limit::interval as every, d.standard,
-        d.body, d.kind, d.bcu, d.lpt, d.offence_group, d.dates * touched.dates as days,
-        case when anchor.contact_id is null then daterange(touched.starts_on, touched.starts_on, '[]') end as begins,
-        case when d.period = 1 then daterange(touched.starts_on, greatest(touched.starts_on, ${firstCovered}), '[]')
-          ${isScheduled ? `when u.told_at is not null then ${sinceUpdate(zone)}` : ''} end as covers
-      from standing d left join closures k using (case_id) left join contacts anchor on anchor.contact_id = d.anchor_id
-        ${
-          isScheduled
-            ? `left join updates u on (u.case_id, u.participant_id, u.commitment, u.anchor_id, u.period)
-          = (d.case_id, d.participant_id, d.commitment, d.anchor_id, d.period)`
-            : ''
-        }
-        cross join lateral ${runs} as run
-        cross join lateral (select ${dateOf('d.starts_at', zone)} as starts_on, daterange(
-          ${dateOf('lower(run)', zone)}, ${dateOf(`(upper(run) - interval '1 microsecond')`, zone)}, '[]') as dates) touched
-      where d.ends_at > d.starts
+    } started as (
+      select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.trigger_id, d.anchor_id, d.period, d.due_on,
+        d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
+        p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, greatest(d.arisen_at, w.brought_at, ${starts}) as run_from,
+        least(${ends}, greatest(d.arisen_at, w.brought_at, coalesce(${endOf}, 'infinity'))) as run_to
+      from (${mayRun.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
+        left join brought w using (case_id, participant_id, commitment, trigger_id)
+      where ${among(series)} and d.arisen_at < ${ends} and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
+      offset 0
+    ), dated as (
+      select s.*, case when ${mayBeCut} then (select bit_or(${dates('lower(r)', 'upper(r)')}) from ${runs(known('k'))} r)
+          else ${dates('s.run_from', 's.run_to')} end as days,
+        case when s.starts_on >= ${first} and s.starts_on < ${until}
+          and not (${countsFromUpdate}) then ${between('s.starts_on', 's.starts_on + 1')} end as begins,
+        case when s.period = 1 then ${between('s.starts_on', `${firstCovered} + 1`)} ${isScheduled ? sinceTold : ''} end as covers
+      from started s ${
+        isScheduled
+          ? `left join updates u on (u.case_id, u.participant_id, u.commitment, u.anchor_id, u.period)
+          = (s.case_id, s.participant_id, s.commitment, s.anchor_id, s.period)`
+          : ''
+      }
+      where s.run_from < s.run_to offset 0
     ), split as (
       select d.*, ${byOwner ? 'w.owner, w.team' : 'null as owner, null as team'},
         ${byEntitlement ? 'e.entitlement' : 'null as entitlement'}, null as method,
-        d.days ${byOwner ? '* w.span' : ''} ${byEntitlement ? '* e.span' : ''} as own_days
+        d.days ${byOwner ? heldDays('w') : ''} ${byEntitlement ? heldDays('e') : ''} as own_days
       from dated d
-        ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id and w.span && d.days` : ''}
-        ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id and e.span && d.days` : ''}
+        ${byOwner ? `join (${heldOn(owners, zone, known('h'))}) w on w.case_id = d.case_id` : ''}
+        ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id` : ''}
+      where d.days is not null
     ), series as (
-      select participant_id, ${own} every, range_agg(own_days) - coalesce(range_agg(begins), '{}') as days,
-        coalesce(range_agg(own_days * covers), '{}') as covered
-      from split where true ${filterOf(
+      select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begins), ${none}) as days,
+        coalesce(bit_or(own_days & covers), ${none}) as covered
+      from split where ${byOwner || byEntitlement ? `own_days <> ${none}` : 'true'} ${filterOf(
         only(filter, (dimension) => !isOfDates(dimension)),
         by,
         wanted,
       )}
       group by participant_id, trigger_id, commitment, ${own} every
     ), by_length as (
-      select participant_id, ${own} every, ${grouping(persons, 'null::boolean')} as of_all, range_agg(days) as days,
-        range_agg(days - covered) as uncovered
+      select participant_id, ${own} every, ${grouping(persons, 'null::boolean')} as of_all, bit_or(days) as days,
+        bit_or(days & ~ covered) as uncovered
       from series group by grouping sets ((participant_id, ${own} every) ${own && ', (participant_id, every)'})
     ), layers as (
-      select *, coalesce(range_agg(days) over (partition by participant_id, ${own} of_all order by every
-        rows between unbounded preceding and 1 preceding), '{}') as shorter
+      select *, coalesce(bit_or(days) over (partition by participant_id, ${own} of_all order by every
+        rows between unbounded preceding and 1 preceding), ${none}) as shorter
       from by_length
     ), persons as (
-      select ${own} of_all, range_agg(days) as days, range_agg(uncovered - shorter) as uncovered
+      select ${own} of_all, bit_or(days) as days, bit_or(uncovered & ~ shorter) as uncovered
       from layers group by participant_id, ${own} of_all
-    ), turns as (
-      select ${own} of_all, turned_on, sum(turn * owed) as owed, sum(turn * covered) as covered
-      from persons cross join lateral (
-        select range, 1 as owed, 1 as covered from unnest(days) range
-        union all select range, 0, -1 from unnest(uncovered) range
-      ) r cross join lateral (values (lower(range), 1), (upper(range), -1)) t (turned_on, turn)
-      group by ${own} of_all, turned_on
-    ), spans as (${byDates ? months : 'select dates as span from bounds'}), lasted as (
-      select *, upper(span) - greatest(turned_on, lower(span)) as days from turns join spans on turned_on < upper(span)
     ), coverage as (
-      select ${each} ${isTotal} as "isTotal", coalesce(sum(owed * days), 0)::int as "personDays",
-        coalesce(sum(covered * days), 0)::int as "coveredDays"
-      from lasted where true ${filterOf(only(filter, isOfDates), [], wanted)}
+      select ${each} ${isTotal} as "isTotal", coalesce(sum(${ofSpan('days')}), 0)::int as "personDays",
+        coalesce(sum(${ofSpan('days')} - ${ofSpan('uncovered')}), 0)::int as "coveredDays"
+      from persons ${byDates ? `cross join (${months}) spans` : ''}
+      where true ${filterOf(only(filter, isOfDates), [], wanted)}
       group by grouping sets (${by.length === 0 ? '' : `(${each} of_all), `} (of_all))
-      having coalesce(of_all, ${isTotal}) = ${isTotal} and (${isTotal} or sum(owed * days) > 0)
+      having coalesce(of_all, ${isTotal}) = ${isTotal} and (${isTotal} or sum(${ofSpan('days')}) > 0)
     )`;
 }

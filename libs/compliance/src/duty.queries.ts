@@ -43,12 +43,13 @@ const ages = [0, 1, 7, 28];
 /** Earlier than any due date. */
 const always: LocalDate = '0001-01-01';
 
+/** In the words of the index that has them, each obligation's latest first. */
+const waits = `status in ('${waitingStatuses.join("', '")}')`;
+
 const counts = `
-  waiting as (
-    select obligation_id, case_id, rung, status, due_at, position from alerts
-    where status in ('${waitingStatuses.join("', '")}')
-  ), latest as (
-    select distinct on (obligation_id) obligation_id, rung from waiting order by obligation_id, due_at desc, position desc
+  latest as (
+    select distinct on (obligation_id) obligation_id, rung from alerts where ${waits}
+    order by obligation_id, due_at desc, position desc
   ), overdue as (
     select m.due_at, l.rung from missed m left join latest l using (obligation_id)
     where m.lapsed_at is null or m.lapsed_at > $1
@@ -68,7 +69,7 @@ export async function dutyOf(
   manager: EntityManager,
   { asOf, today, zone, promised, team, bcu, sight, knownAt }: DutyQuestion,
 ): Promise<DutyView> {
-  const wide = { from: always, to: today, asOf, unsettled: true, knownAt };
+  const wide = { from: always, to: today, asOf, unsettled: 'missed' as const, knownAt };
   const question = { ...wide, filter: { team, bcu }, zone, promised, sight };
   const { sql, wanted } = fellDue(question, []);
   const before = wanted.sql.length;
@@ -77,8 +78,8 @@ export async function dutyOf(
   wanted.is('c.bcu', bcu);
   const [row]: DutyRow[] = await manager.query(
     `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, by_status as (
-       select a.rung, a.status, count(*)::int as count from waiting a join cases c using (case_id)
-       where true ${wanted.sql.slice(before)} group by 1, 2 order by 1, 2
+       select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
+       where a.${waits} ${wanted.sql.slice(before)} group by 1, 2 order by 1, 2
      )
      select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
        (select count(*)::int from overdue) as overdue,

@@ -16,8 +16,8 @@ export interface ComplianceQuestion {
   readonly asOf: Instant;
   /** Nothing recorded later takes part; left out: all that is recorded does. */
   readonly knownAt?: Instant;
-  /** Only those that had not ended by `asOf`: still open, paused or missed. For questions about now. */
-  readonly unsettled?: boolean;
+  /** Of those that had not ended by `asOf` only what was missed, or what was ahead: open or paused. For questions about now. */
+  readonly unsettled?: keyof typeof unsettled;
   readonly filter?: ComplianceFilter;
   /** What is owed by bodies that do not record here, and is in no rate, instead of all else. */
   readonly elsewhere?: boolean;
@@ -34,8 +34,16 @@ const dueIn = (row: string): string => `${row}.due_on between $2 and $3`;
 /** Due in the period, or without a due date for want of a calendar: that is in no period, and listed beside every one. */
 const dueInOrAwaiting = (row: string): string => `${dueIn(row)} or ${row}.due_on is null and ${row}.awaits is not null`;
 
-/** Without those that have ended by then; their statuses are all others. */
-const unsettled = (row: string): string => `${dueIn(row)} and (${row}.outcome is null or ${row}.outcome_at > $1)`;
+/** When what has no outcome is due: in the words of its index, for PostgreSQL would take most that fell due to have none. */
+const owedOn = (row: string): string => `(case when ${row}.outcome is null then ${row}.due_on end)`;
+
+/** Without those that have ended by then, whose statuses are all others; each in the words of the indexes that find it. */
+const unsettled = {
+  missed: (row: string): string => `(${owedOn(row)} between $2 and $3 or ${row}.outcome_at > $1 and ${dueIn(row)})`,
+  ahead: (row: string): string => `${dueIn(row)} and (${row}.outcome_at > $1 or ${row}.lapsed_at > $1
+    or ${row}.outcome is null and ${row}.lapsed_at is null and ${row}.due_at > $1
+    or ${row}.outcome is null and ${row}.lapsed_at is null and (${row}.paused_at is not null or ${row}.stops is not null))`,
+};
 
 const columns = {
   own: [
@@ -122,6 +130,9 @@ export function seenIn(sight: Sight | null | undefined, wanted: Conditions): str
   return own.sql;
 }
 
+/** PostgreSQL would put the text of a status in each of the many places that look at it, and work it out at each. */
+const workedOutOnce = 'offset 0';
+
 /** Common tables, the values that their text refers to, and where the zone is among them. */
 export interface FellDue {
   readonly sql: string;
@@ -161,10 +172,10 @@ export function fellDue(
     : 'null::text as owner, null::text as team';
   const entitled = isWanted(['entitlement'], dimensions, filter);
   const met = isWanted(['method'], dimensions, filter);
-  const which = question.unsettled ? unsettled : dueInOrAwaiting;
+  const which = question.unsettled ? unsettled[question.unsettled] : dueInOrAwaiting;
   const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, which);
   const sql = `
-    with promised as (
+    with promised as not materialized (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,
         scheduled boolean, elsewhere boolean, unlimited boolean)
     ),
@@ -181,7 +192,7 @@ export function fellDue(
         join promised p on p.commitment = d.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
       ${owned ? ownerAtDueTime(known) : ''} ${entitled ? entitlementAtDueTime(known) : ''}
       ${met ? methodOfMeeting(known) : ''}
-      where true ${seen}
+      where true ${seen} ${dated ? '' : workedOutOnce}
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),
     fell_due as (select * from listed where listed is not null)`;

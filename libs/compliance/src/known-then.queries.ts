@@ -40,8 +40,8 @@ export function obligationsOf({ knownAt }: KnownAt, columns: ObligationColumns, 
 const grouping = ['kind', 'bcu', 'lpt', 'offence_group'];
 
 /**
- * SQL of cases, what they are put under as it was known at `$4`: of few it was put right since. Who sees them, and where they
- * were merged, is as it is. What an import brought in since counts as recorded before, as it was first.
+ * SQL of cases, what they are put under as it was known at `$4`: of few it was put right since. Who sees them, and whether they
+ * are closed or were merged, is as it is. What an import brought in since counts as recorded before, as it was first.
  */
 export function casesOf({ knownAt }: KnownAt): string {
   if (knownAt === undefined) return 'cases';
@@ -49,7 +49,7 @@ export function casesOf({ knownAt }: KnownAt): string {
     (column) => `case when e.case_id is null then k.${column} else e.${column} end as ${column}`,
   );
   return `(
-    select k.case_id, k.restricted_to, k.merged_into, k.merged_participants, ${then.join(', ')} from cases k left join lateral (
+    select k.case_id, k.restricted_to, k.closed_at, k.merged_into, k.merged_participants, ${then.join(', ')} from cases k left join lateral (
       select * from earlier_cases e where e.case_id = k.case_id and e.replaced_at > $4 order by e.replaced_by limit 1
     ) e on true)`;
 }

@@ -47,7 +47,7 @@ function verdictOf(points: readonly MonthPoint[], months: number): string {
 }
 
 /** A longer period is refused: nobody looks at more months at once. */
-const mostMonths = 240;
+export const mostMonths = 240;
 
 /** Each month from that of one London date to that of another, both included; refused where there are too many. */
 export function requireMonths(from: string, to: string): string[] {

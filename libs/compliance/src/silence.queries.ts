@@ -2,7 +2,7 @@ import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 import { columns, Conditions } from '@kept-informed/event-store';
-import { heardAt, heardOf, isUpdateRow, withinSight } from '@kept-informed/follow-up';
+import { audience, heardAt, isUpdateRow, withinSight } from '@kept-informed/follow-up';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
 export interface SilenceQuestion {
@@ -62,19 +62,16 @@ export function silences(
   wanted.is('s.lpt', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
   return manager.query(
-    `with open_cases as (
-      select * from cases c where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1)
-        and (c.merged_at is null or c.merged_at > $1) ${seen}
-    ), updates as (
-      select u.case_id, heard.participant_id, max(${heardAt}) as last_update_at
-      from contacts u join open_cases using (case_id) ${heardOf('$2')}
-      where ${heardAt} <= $1 and ${isUpdateRow} group by u.case_id, heard.participant_id
-    ), told as (
+    `with told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
-        c.lpt, updates.last_update_at
-      from participants p join open_cases c using (case_id) left join updates using (case_id, participant_id)
+        c.lpt, (select max(${heardAt}) from contacts u
+          where u.case_id = p.case_id and ${heardAt} <= $1 and ${isUpdateRow} and ${audience.has('p.participant_id', '$2')}
+        ) as last_update_at
+      from participants p join cases c using (case_id)
       where p.role in ('victim', 'enquirer') and p.joined_at <= $1
         and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date)
+        and c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1) and (c.merged_at is null or c.merged_at > $1) ${seen}
+      offset 0
     ), s as (
       select *, coalesce(last_update_at, joined_at) as since,
         (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told

@@ -2,7 +2,7 @@ import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
-import { fellDue } from './fell-due.queries.js';
+import { type ComplianceQuestion, fellDue } from './fell-due.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** What falls due from one date to another, both included, for whom; `-` for those that have none. */
@@ -47,12 +47,12 @@ export async function workloadOf(
   manager: EntityManager,
   { asOf, from, to, knownAt, zone, promised, team, owner, bcu, sight }: WorkloadQuestion,
 ): Promise<WorkloadView> {
-  const everything = {
+  const everything: ComplianceQuestion = {
     from: always,
     to: never,
     asOf,
     knownAt,
-    unsettled: true,
+    unsettled: 'ahead',
     filter: { team, owner, bcu },
     zone,
     promised,

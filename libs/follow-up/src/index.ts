@@ -66,7 +66,7 @@ export {
   receiptOutcomes,
   tellingBodies,
 } from './contact/contact.events.js';
-export { type ContactRoute, contactRoute, heardAt, heardOf, isUpdateRow } from './contact/contact.queries.js';
+export { type ContactRoute, contactRoute, heardAt, audience, isUpdateRow } from './contact/contact.queries.js';
 export type { Attempts } from './contact/attempts.rules.js';
 export { leaveMessage } from './contact/message.decide.js';
 export { recordReceipt } from './contact/receipt.decide.js';

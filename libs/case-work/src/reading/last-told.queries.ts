@@ -1,11 +1,11 @@
 import type { Instant, Zone } from '@kept-informed/calendar';
 import { ask } from '@kept-informed/event-store';
-import { heardAt, heardOf, isUpdateRow } from '@kept-informed/follow-up';
+import { audience, heardAt, isUpdateRow } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 
 const lastTold = `
   select heard.participant_id as "participantId", to_json(max(${heardAt}))#>>'{}' as at
-  from contacts u ${heardOf('$2')} where u.case_id = $1 and ${isUpdateRow} group by heard.participant_id`;
+  from contacts u ${audience.of('$2')} where u.case_id = $1 and ${isUpdateRow} group by heard.participant_id`;
 
 /** When each participant of a case was last told something; who never was is not among them. */
 export async function lastToldOn(

@@ -48,13 +48,24 @@ export function attemptsAt(participantId: string, caseId: string, now: string): 
 /** `isUpdate` for a row `u` of contacts that was not struck out. */
 export const isUpdateRow = 'u.struck_out_at is null and u.reached and u.informs';
 
+/** Whether `r` of participants had authority to receive what a contact row `u` told as it reached them. */
+const mayReceive = (zone: string): string => `r.joined_at <= ${heardAt}
+  and ${heardAt} < (coalesce(least(r.authority_until, r.died_on) + 1, 'infinity'))::timestamp at time zone ${zone}
+  and (r.authority_ended_at is null or ${heardAt} < r.authority_ended_at)`;
+
 /**
  * Who heard what a contact row `u` told, as rows `heard (participant_id)`: its participants, and whoever one of them had
  * authority to receive it for as it reached them. `zone`: the parameter that holds the force's zone, whose dates authority ends with.
  */
 export const heardOf = (zone: string): string => `
   cross join unnest(u.participant_ids) as told (id) join participants r on r.participant_id = told.id
-  cross join lateral (values (r.participant_id), (case when r.joined_at <= ${heardAt}
-      and ${heardAt} < (coalesce(least(r.authority_until, r.died_on) + 1, 'infinity'))::timestamp at time zone ${zone}
-      and (r.authority_ended_at is null or ${heardAt} < r.authority_ended_at) then r.represents end))
+  cross join lateral (values (r.participant_id), (case when ${mayReceive(zone)} then r.represents end))
     as heard (participant_id)`;
+
+/** The same for one participant, named by SQL: the few that were told somebody else alone are looked at for whom that was. */
+const isHeardBy = (participantId: string, zone: string): string => `(${participantId} = any (u.participant_ids)
+  or exists (select from participants r where r.participant_id = any (u.participant_ids) and r.represents = ${participantId}
+    and ${mayReceive(zone)}))`;
+
+/** Of a contact row `u`: who heard it, as rows, and whether one participant did. */
+export const audience = { of: heardOf, has: isHeardBy };
