@@ -596,12 +596,12 @@ describe('a page', () => {
     const waiting = await context.newPage();
     await waiting.clock.install();
     await waiting.goto(at('/my-settings'));
-    const warning = waiting.locator('#ending');
+    const warning = waiting.locator('#time-out');
     await waiting.clock.fastForward('01:57:00');
     expect(await warning.isVisible()).toBe(false);
     await waiting.clock.fastForward('02:00');
     await warning.waitFor({ state: 'visible' });
-    await pictured(waiting, 'ending');
+    await pictured(waiting, 'time-out');
     expect(await inaccessible(waiting)).toEqual([]);
     await Promise.all([waiting.waitForResponse('**/home'), waiting.click('text=Stay signed in')]);
     await warning.waitFor({ state: 'hidden' });

@@ -44,7 +44,7 @@ document.addEventListener('keydown', (event) => {
 
 // Whoever does nothing is signed out: that is told two minutes before, and can be put off. What a page asks for by itself puts it off too.
 let heardAt = Date.now();
-const ending = document.getElementById('ending');
+const ending = document.getElementById('time-out');
 if (ending) {
   const [beforeMs, openedAt] = [120_000, Date.now()];
   const { idle, longest } = ending.dataset;
