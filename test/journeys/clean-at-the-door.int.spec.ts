@@ -103,7 +103,7 @@ describe('clean at the door', () => {
     expect(kept[0].request_id).not.toBe(brought);
   });
 
-  it.each(['/compliance/silence', '/obligations', '/alerts'])(
+  it.each(['/workload', '/obligations', '/alerts'])(
     'answers %s as JSON, and says so to whoever takes no JSON',
     async (path) => {
       const supervisor = await stack.as('supervisor');

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { metadataType } from '@kept-informed/exports';
 import { rules } from '@kept-informed/fields';
 import { answerHeaders, headersOf, requestParameters } from './headers.js';
 import { meaningOf } from './meanings.js';
@@ -74,7 +75,10 @@ function parametersFor({ isQuestion, asksOnly, isOpen, ifMatch }: ApiRoute): Par
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 
-/** An answer that tells a version carries it as its ETag, a page where the next begins, and what is repeated says so. */
+/**
+ * An answer that tells a version carries it as its ETag, a page where the next begins, a file where its columns are told, and what
+ * is repeated says so.
+ */
 function headersFor(
   content: Record<string, object> | undefined,
   { isQuestion, asksOnly }: ApiRoute,
@@ -84,7 +88,7 @@ function headersFor(
   const members = new Set(schema ? membersOf(schema, document) : []);
   return [
     ...(members.has('version') ? ['ETag'] : []),
-    ...(isQuestion && members.has('next') ? ['Link'] : []),
+    ...(isQuestion && (members.has('next') || content?.[metadataType]) ? ['Link'] : []),
     ...(isQuestion || asksOnly ? [] : ['Idempotent-Replayed']),
   ];
 }
