@@ -3,11 +3,11 @@ import Sequencer from '@jest/test-sequencer';
 /** What takes a minute or more on a quiet machine, the longest first. */
 const longest = [
   'interpreters.property',
-  'journeys/command-line',
-  'journeys/composed',
-  'journeys/kept-keys',
-  'journeys/desk',
   'desk/src/pages.int',
+  'journeys/desk',
+  'journeys/composed',
+  'journeys/command-line',
+  'journeys/kept-keys',
   'journeys/reach-property',
   'journeys/many-rows',
   'journeys/doctor',
