@@ -60,8 +60,9 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
  * its obligations stands. What began it, or the update that it counts from, covers until the first period since falls due: one
  * period and its pauses, where no restart would buy time; of a plan that was keyed late one period all the same.
  *
- * Refused where more months would be told apart than anybody looks at. The dates of a person are strings of bits throughout,
- * a bit for each date of the question, or from `daysFrom` on, before which none counts: those of several series, and of several obligations of one, are put together by the bit.
+ * Refused where more months would be told apart than anybody looks at. The dates of a person are strings of bits throughout, a bit
+ * for each date of the question, or from `daysFrom` on, before which none counts: those of several series, and of several
+ * obligations of one, are put together by the bit.
  */
 export function coverage(
   question: ComplianceQuestion,

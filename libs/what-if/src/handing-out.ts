@@ -19,6 +19,7 @@ export async function handOut(
   const next = () => {
     const page = coming;
     coming = page.then((ids) => (ids.length > 0 ? pages(ids.at(-1)!) : ids));
+    // Whoever is given it is told why it failed; it is asked for before anybody waits for it.
     coming.catch(() => undefined);
     return page;
   };

@@ -13,11 +13,11 @@ import {
   Variation,
 } from '@kept-informed/case-work';
 import { measuredDimensions } from '@kept-informed/compliance';
-import { rules } from '@kept-informed/fields';
 import { NoSuchPage } from '../frame/page-trouble.js';
-import { type Address, askedIn, cellIn, textOf } from './report-query.js';
+import { type Address, askedIn, cellIn, instantIn, textOf } from './report-query.js';
 import { measureIn, partIn } from './measures-asked.js';
 import { isCompared } from './report-words.js';
+import { silentDaysIn } from './silence.reader.js';
 
 /** The tables of pages of figures for files: of the moment that an address says, and so the same as the page that led there. */
 @Injectable()
@@ -57,8 +57,8 @@ export class FigureFilesReader {
   }
 
   async silence(address: Address) {
-    const days = Number(address['days']);
-    if (!Number.isInteger(days) || days < 1 || days > 3_650) throw new NoSuchPage();
+    const days = silentDaysIn(address['days']);
+    if (days === undefined) throw new NoSuchPage();
     const [bcu, team] = [textOf(address, 'bcu'), textOf(address, 'team')];
     return silenceTable(await this.figures.silenceInFull({ days, knownAt: instantIn(address, 'knownAt'), bcu, team }));
   }
@@ -70,11 +70,4 @@ export class FigureFilesReader {
     const asOf = textOf(address, 'only') === 'recorded' ? before : undefined;
     return restatementTable(await this.restatements.inFull({ ...question, before, after, asOf }));
   }
-}
-
-/** An instant that an address has to say: it is that of a page. */
-function instantIn(address: Address, name: string): string {
-  const said = textOf(address, name);
-  if (said === undefined || !rules.instant.accepts(said)) throw new NoSuchPage();
-  return said;
 }

@@ -54,10 +54,17 @@ export function askedIn(address: Address): AskedOfFigures | undefined {
 /** Which rows an address asks for. There is no page of what makes no sense: the addresses are those of a report. */
 export function cellIn(address: Address): CellAsked {
   const asked = askedIn(address);
-  const knownAt = textOf(address, 'knownAt');
-  if (!asked || !knownAt || !rules.instant.accepts(knownAt)) throw new NoSuchPage();
+  if (!asked) throw new NoSuchPage();
+  const knownAt = instantIn(address, 'knownAt');
   const marks = markNames.filter((name) => textOf(address, name) === 'yes').map((name) => [name, true]);
   return { ...asked, knownAt, status: textOf(address, 'status'), ...Object.fromEntries(marks) };
+}
+
+/** An instant that an address has to say: it is that of a page. */
+export function instantIn(address: Address, name: string): Instant {
+  const said = textOf(address, name);
+  if (said === undefined || !rules.instant.accepts(said)) throw new NoSuchPage();
+  return said;
 }
 
 const chosen: ReadonlySet<Dimension> = new Set(['standard', 'commitment', 'bcu', 'team']);

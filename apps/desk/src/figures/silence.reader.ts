@@ -12,6 +12,12 @@ import type { SilenceModel } from './silence-page.js';
 const atOnce = 50;
 const spaced = (code: string): string => sentence(code.replaceAll('-', ' '));
 
+/** For how many days or more, as an address says it; undefined: no number of days that can be asked for. */
+export function silentDaysIn(said: unknown): number | undefined {
+  const days = Number(said);
+  return Number.isInteger(days) && days >= 1 && days <= 3_650 ? days : undefined;
+}
+
 /** Who has heard nothing for how long, whether or not anything was owed, as a page shows it. */
 @Injectable()
 export class SilenceReader {
@@ -25,8 +31,8 @@ export class SilenceReader {
     const said = { days: '28', known: '', ...address };
     const { bcu, team } = choicesOf(said, this.force);
     const model = { days: String(said.days), known: String(said.known), bcu, team, mayOpen };
-    const days = Number(said.days);
-    if (!Number.isInteger(days) || days < 1 || days > 3_650) {
+    const days = silentDaysIn(said.days);
+    if (days === undefined) {
       const text = 'Enter a number of days from 1 to 3650';
       return { ...model, faults: [{ field: 'days', text }], silence: null };
     }

@@ -8,7 +8,7 @@ import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
 import { erasurePage, erasuresPage } from './erasure-page.js';
-import { ErasuresReader } from './erasures.reader.js';
+import { ErasuresReader, whatComesOfErasing } from './erasures.reader.js';
 
 /** Administrators, who see no case, confirm by ids and dates alone. */
 const reach = { roles: ['supervisor', 'admin'], about: 'no-case' } as const;
@@ -97,14 +97,5 @@ export class ErasurePagesController {
     };
   }
 }
-
-/** What whoever asks for an erasure, or confirms it, has to know. */
-export const whatComesOfErasing = {
-  title: 'What comes of an erasure',
-  lines: [
-    'Their name, numbers, addresses and what was noted of them is gone for good, in every copy',
-    'What they were owed, every date and every figure stays as it was',
-  ],
-};
 
 const stateIn = (value: unknown): ErasureView['state'] => erasureStates.find((one) => one === value) ?? 'asked';

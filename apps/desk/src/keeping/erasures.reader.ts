@@ -16,6 +16,15 @@ export const basisWords: Readonly<Record<ErasureBasis, string>> = {
   'kept-unlawfully': 'They should not have been kept',
 };
 
+/** What whoever asks for an erasure, or confirms it, has to know. */
+export const whatComesOfErasing = {
+  title: 'What comes of an erasure',
+  lines: [
+    'Their name, numbers, addresses and what was noted of them is gone for good, in every copy',
+    'What they were owed, every date and every figure stays as it was',
+  ],
+};
+
 const stateWords = { asked: 'Waits for somebody else', erased: 'Erased', withdrawn: 'Withdrawn' } as const;
 const mostShown = 200;
 

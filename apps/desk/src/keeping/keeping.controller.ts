@@ -8,8 +8,7 @@ import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
-import { whatComesOfErasing } from './erasures.controller.js';
-import { basisWords } from './erasures.reader.js';
+import { basisWords, whatComesOfErasing } from './erasures.reader.js';
 import { type KeptAddress, KeptPeople } from './kept-people.reader.js';
 import { keepingPage } from './keeping-page.js';
 
