@@ -73,6 +73,16 @@ describe('the second interpreter on a limit that would end inside a pause', () =
       ),
     ).toEqual(['2026-03-18']);
   });
+
+  it('given that it goes on on a day that ends inside the next pause, then it ends with the day after that one', () => {
+    expect(
+      arrestOn(
+        '06',
+        ['2026-03-13T20:00:00Z', '2026-03-16T06:00:00Z'],
+        ['2026-03-16T20:00:00Z', '2026-03-17T06:00:00Z'],
+      ),
+    ).toEqual(['2026-03-17']);
+  });
 });
 
 describe('the second interpreter on other limits', () => {

@@ -14,8 +14,8 @@ export function movedBy(
     if (still.from >= endOfLondonDay(found)) break;
     const taken = all.slice(0, index + 1);
     found = countDays(dueOn, daysOf(after(from, taken), counts), counts);
-    const around = taken.find((one) => one.from < endOfLondonDay(found) && endOfLondonDay(found) < one.to);
-    if (around) found = firstCounted(londonDate(around.to), counts);
+    const around = () => taken.find((one) => one.from < endOfLondonDay(found) && endOfLondonDay(found) < one.to);
+    for (let last = around(); last; last = around()) found = firstCounted(londonDate(last.to), counts);
   }
   return found;
 }

@@ -88,6 +88,12 @@ describe('while a clock stands still', () => {
     },
   );
 
+  it('given that it runs again on a day that ends inside the next stop, then it ends with the day after that one', () => {
+    const evening = stop('2026-05-24T20:00:00Z', '2026-05-25T05:00:00Z');
+    const next = stop('2026-05-25T20:00:00Z', '2026-05-26T05:00:00Z');
+    expect(dueOn('P10D', 'calendar', evening, next)).toBe('2026-05-26');
+  });
+
   it('given a working-day limit that would end inside a stop until a Saturday, then it ends with Monday', () => {
     const friday = stop('2026-05-22T20:00:00Z', '2026-05-23T05:00:00Z');
     expect(dueOn('P6D', 'working')).toBe('2026-05-22');

@@ -64,13 +64,19 @@ export function lastWithStops(unstopped: LocalDate, stops: readonly Stop[], date
     if (stop.from >= endOfDay(last, zone)) break;
     const begun = all.slice(0, index + 1);
     last = counted(unstopped, datesOut(begun, localDate(stop.to, zone), dates).length, dates);
-    const end = endOfDay(last, zone);
-    const around = begun.find((one) => one.from < end && end < one.to);
-    if (!around) continue;
-    const resumed = localDate(around.to, zone);
-    last = counts(resumed) ? resumed : counted(resumed, 1, dates);
+    // Where it goes on may lie inside the next of them.
+    for (let around = over(begun, last, zone); around; around = over(begun, last, zone)) {
+      const resumed = localDate(around.to, zone);
+      last = counts(resumed) ? resumed : counted(resumed, 1, dates);
+    }
   }
   return last;
+}
+
+/** The stop in which a date ends. */
+function over(stops: readonly Stop[], date: LocalDate, zone: Zone): Stop | undefined {
+  const end = endOfDay(date, zone);
+  return stops.find(({ from, to }) => from < end && end < to);
 }
 
 /** So many counted dates after a date. */
