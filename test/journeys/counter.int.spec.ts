@@ -223,7 +223,7 @@ describe('the counter', () => {
       maySay: [{ what: 'dealt-with' }, { what: 'leave-a-message' }],
     });
     expect(body['mayNotSay'].slice(0, 3)).toEqual(
-      ['team', 'last-update', 'next-due'].map((what) => ({ what, rule: 'force', because: rule.because })),
+      ['team', 'presence', 'last-update', 'next-due'].map((what) => ({ what, rule: 'force', because: rule.because })),
     );
   });
 });

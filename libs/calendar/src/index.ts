@@ -19,5 +19,6 @@ export { type Instant, addHours, earliestOf, instantOf, justBefore, laterOf, nev
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';
 export { regularHolidays } from './regular-holidays.js';
 export { type Stop, datesOut, lastWithStops } from './stops.js';
+export { momentInWords, timeInWords } from './time-words.js';
 export { addWorkingDays, isWorkingDay, rollForward } from './working-days.js';
 export { type LocalTime, type Zone, atLocalTime, endOfDay, localDate, startOfDay } from './zones.js';

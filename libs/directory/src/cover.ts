@@ -1,4 +1,4 @@
-import { localDate, type Instant, type Zone } from '@kept-informed/calendar';
+import { addDays, localDate, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { ActingRank, RotaShift, Leave } from './force.js';
 import { momentOf } from './moment.js';
 
@@ -36,4 +36,23 @@ export function coverAt({ leave, acting, rota }: Cover, at: Instant, zone: Zone)
     acting: new Map(acting.filter(holds).map((one) => [postOfActing(one), one.staff])),
     onDuty: new Map(rota.filter(isOn).map((one) => [postOfShift(one), one.staff])),
   };
+}
+
+/** When one of the staff can be found, as far as the force file says: not before a date, or on duty between two instants. */
+export type Presence =
+  { readonly backOn: LocalDate } | { readonly onDuty: { readonly from: Instant; readonly to: Instant } };
+
+/** Of who is away the first day on which they are not; else the duty that they are on, or come on later the same date. Null: nothing is said. */
+export function presenceOf(staffId: string, { leave, rota }: Cover, at: Instant, zone: Zone): Presence | null {
+  const today = localDate(at, zone);
+  let backOn = today;
+  for (const { staff, from, to } of leave.toSorted((one, other) => (one.from < other.from ? -1 : 1)))
+    if (staff === staffId && from <= backOn && backOn <= to) backOn = addDays(to, 1);
+  if (backOn !== today) return { backOn };
+  const [next] = rota
+    .filter(({ staff }) => staff === staffId)
+    .map(({ from, to }) => ({ from: momentOf(from, zone)!, to: momentOf(to, zone)! }))
+    .filter(({ from, to }) => at < to && (from <= at || localDate(from, zone) === today))
+    .sort((one, other) => (one.from < other.from ? -1 : 1));
+  return next ? { onDuty: next } : null;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@kept-informed/calendar';
-import { coverAt, nobodyAway, type Cover } from './cover.js';
+import { coverAt, nobodyAway, presenceOf, type Cover, type Presence } from './cover.js';
 import type { ForceFile } from './force-file.js';
 import {
   DeliveryPolicy,
@@ -131,6 +131,11 @@ export class Directory {
       this.#latest = { at: instant, holders };
     }
     return this.#latest!.holders;
+  }
+
+  /** When one of the staff can be found; null: the file does not say. */
+  presenceOf(staffId: string, at: Instant): Presence | null {
+    return presenceOf(staffId, this.#cover, at, this.force.timeZone);
   }
 
   /** The team that answers for an area's cases that nobody owns. */

@@ -12,6 +12,7 @@ export {
   RetentionPolicy,
   type Staff,
 } from './force.js';
+export type { Presence } from './cover.js';
 export { loadDirectory } from './load-directory.js';
 export type { PostHolders } from './post-holders.js';
 export { hasShape } from './references.js';

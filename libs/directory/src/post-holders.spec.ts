@@ -166,3 +166,41 @@ describe('a force without leave, acting ranks and duties', () => {
     expect(directory.at(noon).supervisorOf('pc-1')).toBe('sgt-1');
   });
 });
+
+describe('when one of the staff can be found', () => {
+  const shift = (staff: string, from: string, to: string) =>
+    ({ team: 'harbour-1', role: 'supervisor', staff, from, to }) as const;
+  const directory = withCover((file) => {
+    const team = file.teams[0]!.id;
+    file.leave = [
+      { staff: 'pc-1', ...week },
+      { staff: 'pc-1', from: '2026-07-11', to: '2026-07-13' },
+    ];
+    file.rota = [
+      { ...shift('sgt-1', '2026-07-08T14:00', '2026-07-08T22:00'), team },
+      { ...shift('sgt-2', '2026-07-08T22:00', '2026-07-09T06:00'), team },
+    ];
+  });
+
+  it.each([
+    ['pc-1', before(begins), null],
+    ['pc-1', begins, { backOn: '2026-07-14' }],
+    ['pc-1', '2026-07-13T22:59:59.999Z', { backOn: '2026-07-14' }],
+    ['pc-1', '2026-07-13T23:00:00.000Z', null],
+    ['sgt-1', '2026-07-07T22:59:59.999Z', null],
+    [
+      'sgt-1',
+      '2026-07-07T23:00:00.000Z',
+      { onDuty: { from: '2026-07-08T13:00:00.000Z', to: '2026-07-08T21:00:00.000Z' } },
+    ],
+    ['sgt-1', '2026-07-08T21:00:00.000Z', null],
+    [
+      'sgt-2',
+      '2026-07-09T04:59:59.999Z',
+      { onDuty: { from: '2026-07-08T21:00:00.000Z', to: '2026-07-09T05:00:00.000Z' } },
+    ],
+    ['nobody', noon, null],
+  ])('%s at %s: %j', (staffId, at, found) => {
+    expect(directory.presenceOf(staffId, at)).toEqual(found);
+  });
+});

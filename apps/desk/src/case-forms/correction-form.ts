@@ -1,9 +1,9 @@
+import { momentInWords } from '@kept-informed/calendar';
 import { type ContactCorrections, CorrectionRequest } from '@kept-informed/case-work';
 import { purposes } from '@kept-informed/commitments';
 import { optionsOf } from '../cases/options.js';
 import { nameIn } from '../cases/words.js';
 import { methodWords, outcomeWords, purposeWords } from '../contacts/contact-words.js';
-import { momentInWords } from '../frame/times.js';
 import { given, listIn, momentGiven, textIn } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
 import type { LinesUnder } from '../frame/form-page.js';

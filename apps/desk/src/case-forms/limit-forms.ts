@@ -1,3 +1,4 @@
+import { momentInWords } from '@kept-informed/calendar';
 import {
   ExcusalRequest,
   ExtensionRequest,
@@ -7,7 +8,6 @@ import {
 } from '@kept-informed/case-work';
 import { goodReasons } from '@kept-informed/follow-up';
 import { optionsOf } from '../cases/options.js';
-import { momentInWords } from '../frame/times.js';
 import { given, textIn } from '../frame/form-body.js';
 import type { CaseForm, FormScene } from './case-form.js';
 import { aboutOwed, owedOne, promiseOf } from './owed-one.js';

@@ -1,3 +1,4 @@
+import { momentInWords } from '@kept-informed/calendar';
 import type { CommandBus } from '@nestjs/cqrs';
 import {
   AgreeContactPlanRequest,
@@ -11,7 +12,6 @@ import { entitlementWords } from '../cases/code-words.js';
 import { optionsOf } from '../cases/options.js';
 import { frequencyInWords, sentence } from '../cases/words.js';
 import { methodWords } from '../contacts/contact-words.js';
-import { momentInWords } from '../frame/times.js';
 import { dateGiven, given, listIn, momentGiven } from '../frame/form-body.js';
 import { becomesOwed, personIn, personNamed, type CaseForm, type FormScene } from './case-form.js';
 

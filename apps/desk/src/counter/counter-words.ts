@@ -18,6 +18,7 @@ export const notSaidWords: Readonly<Record<MayNotSay['what'], string>> = {
   anything: 'Anything else',
   'dealt-with': 'How it stands',
   team: 'Which team has it',
+  presence: 'When whoever has it is there',
   'last-update': 'When they were last told',
   'next-due': 'When they hear next',
   'leave-a-message': 'That they can leave a message',

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addHours, dateInWords } from '@kept-informed/calendar';
+import { addHours, dateInWords, timeInWords } from '@kept-informed/calendar';
 import { type AttemptMade, excusable, type ExcusablePlace, ReadModel } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { listDisputes, type DisputeView } from '@kept-informed/follow-up';
 import { postInWords, sentence, toneOf } from '../cases/words.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
-import { timeInWords } from '../frame/times.js';
 import type { DisputeRow, DisputesModel, ExcusalRow, ExcusalsModel } from './deciding-pages.js';
 
 const perPage = 50;

@@ -1,6 +1,6 @@
 import nunjucks from 'nunjucks';
 import { currentRequest, type Principal } from '@kept-informed/access';
-import { dateInWords, dayInWords, type Clock } from '@kept-informed/calendar';
+import { dateInWords, dayInWords, type Clock, momentInWords, timeInWords } from '@kept-informed/calendar';
 import type { SvgPicture } from '@kept-informed/charts';
 import type { DirectoryHolder } from '@kept-informed/directory';
 import type { Request, Response } from 'express';
@@ -13,7 +13,6 @@ import { draftIn } from './form-drafts.js';
 import { navigationOf, viewerOf } from './frame.js';
 import { REACH, type PageReach, type ShownPage } from './page.js';
 import { strict } from './strict.js';
-import { momentInWords, timeInWords } from './times.js';
 import type { Writers } from './writers.js';
 
 interface PageRendererParts {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { dayInWords, type LocalDate } from '@kept-informed/calendar';
+import { dayInWords, type LocalDate, momentInWords } from '@kept-informed/calendar';
 import { SubjectAccess, type SubjectOnCase } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { kindWords } from '../cases/code-words.js';
 import { sentence } from '../cases/words.js';
 import type { LinesUnder } from '../frame/form-page.js';
-import { momentInWords } from '../frame/times.js';
 import { characteristicInWords } from '../opening/characteristic-fields.js';
 import type { KeptModel } from './kept-page.js';
 import { type KeptAddress, KeptPeople } from './kept-people.reader.js';

@@ -68,6 +68,7 @@ export class CounterReader {
       status: whole.status,
       closureTold: owed.every(({ trigger, toBeDone }) => trigger !== 'case-closed' || !toBeDone),
       team: directory.current.team(whole.team ?? '')?.name ?? null,
+      presence: whole.owner === null ? null : directory.current.presenceOf(whole.owner, now),
       openedAt: whole.openedAt,
       lastToldAt,
       nextOn: nextOn(whole, { whose, lastToldOn: lastToldAt && localDate(lastToldAt, zone) }, book),

@@ -1,5 +1,6 @@
-import { dateInWords, dayInWords, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
+import { dateInWords, dayInWords, timeInWords, type Instant, type LocalDate, type Zone } from '@kept-informed/calendar';
 import type { CounterRule, Sayable } from '@kept-informed/commitments';
+import type { Presence } from '@kept-informed/directory';
 
 /** By what somebody proves who they are; never what they answered. */
 export const identityChecks = ['born-on', 'address', 'reference', 'document'] as const;
@@ -18,6 +19,8 @@ export interface CounterScene {
   /** Everything that a closure makes owed to them is done: they know that it is closed. */
   readonly closureTold: boolean;
   readonly team: string | null;
+  /** When whoever has it can be found; null: nobody has it, or it is not known. */
+  readonly presence: Presence | null;
   readonly openedAt: Instant;
   readonly lastToldAt: Instant | null;
   /** When they hear next, by a date that they were told or an agreed or published period: never by what has happened. */
@@ -103,6 +106,7 @@ function sentences(scene: CounterScene): readonly { readonly what: Sayable; read
   return [
     { what: 'dealt-with', sentence: status === 'closed' ? closed : 'Your case is being dealt with.' },
     { what: 'team', sentence: team && `It is with the ${team}.` },
+    { what: 'presence', sentence: presenceInWords(scene) },
     {
       what: 'last-update',
       sentence: lastToldAt
@@ -115,6 +119,13 @@ function sentences(scene: CounterScene): readonly { readonly what: Sayable; read
       sentence: 'You can leave a message for whoever has your case, and say by when you want a call.',
     },
   ];
+}
+
+function presenceInWords({ presence, zone }: CounterScene): string | null {
+  if (presence === null) return null;
+  if ('backOn' in presence) return `Whoever has your case is away, and back on ${dayInWords(presence.backOn)}.`;
+  const { from, to } = presence.onDuty;
+  return `Whoever has your case is on duty today, from ${timeInWords(from, zone)} to ${timeInWords(to, zone)}.`;
 }
 
 function nextInWords({ nextOn, today }: CounterScene): string | null {

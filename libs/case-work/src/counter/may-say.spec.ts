@@ -7,6 +7,7 @@ const scene: CounterScene = {
   status: 'open',
   closureTold: true,
   team: 'Barrow local policing team',
+  presence: null,
   openedAt: '2026-11-02T10:00:00.000Z',
   lastToldAt: '2026-11-20T23:30:00.000Z',
   nextOn: '2026-12-20',
@@ -64,6 +65,22 @@ describe('what may be said at the counter', () => {
     expect(untold.maySay.map(({ what }) => what)).toEqual(['team', 'last-update', 'leave-a-message']);
     expect(not(untold)).toEqual(['dealt-with not-told-yet', ...always]);
   });
+
+  it.each([
+    [{ backOn: '2026-12-03' }, 'Whoever has your case is away, and back on Thursday 3 December 2026.'],
+    [
+      { onDuty: { from: '2026-11-27T14:00:00.000Z', to: '2026-11-27T22:00:00.000Z' } },
+      'Whoever has your case is on duty today, from 2:00pm to 10:00pm.',
+    ],
+  ])(
+    'is when whoever has it is there, where that is known, and the force lets it be said: %j',
+    (presence, sentence) => {
+      expect(sentences({ presence })[2]).toBe(sentence);
+      const rule = { maySay: ['team' as const], because: 'Absences are nobody else’s to know.' };
+      expect(said({ presence }, rule).maySay.map(({ what }) => what)).toEqual(['team']);
+      expect(not(said({ presence }, rule))).toContain('presence force');
+    },
+  );
 
   it('owns up to a date that has passed, the day after and not on it', () => {
     expect(sentences({ nextOn: '2026-11-27' })[3]).toBe('You will hear from us by Friday 27 November 2026.');

@@ -1,5 +1,5 @@
 /** What may be said at the counter to whoever proved who they are (rules.md, At the counter). */
-export const sayables = ['dealt-with', 'team', 'last-update', 'next-due', 'leave-a-message'] as const;
+export const sayables = ['dealt-with', 'team', 'presence', 'last-update', 'next-due', 'leave-a-message'] as const;
 export type Sayable = (typeof sayables)[number];
 
 /** What a force lets its counter say, and why. */

@@ -1,4 +1,6 @@
-import { dateInWords, type Instant, type Zone } from '@kept-informed/calendar';
+import { dateInWords } from './day-words.js';
+import type { Instant } from './instants.js';
+import type { Zone } from './zones.js';
 
 /* Times as people say them: 2:05pm. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { momentInWords, timeInWords } from './times.js';
+import { momentInWords, timeInWords } from './time-words.js';
 
 const london = 'Europe/London';
 
