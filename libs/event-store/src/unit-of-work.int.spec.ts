@@ -227,6 +227,69 @@ describe('a part of a transaction', () => {
   });
 });
 
+describe('what is only read', () => {
+  const connectionOf = () =>
+    one.work
+      .ask<{ pid: number }>({ name: 'own_pid', text: 'select pg_backend_pid() as pid' })
+      .then(([row]) => row!.pid);
+  const managerOf = () => one.work.manager.query('select pg_backend_pid() as pid').then(([row]) => row.pid as number);
+
+  it('is asked together on one connection, in no transaction', async () => {
+    const asked = await one.work.reading(async () => {
+      expect(one.work.inTransaction).toBe(false);
+      return Promise.all([connectionOf(), managerOf(), connectionOf(), one.work.reading(connectionOf)]);
+    });
+    expect(new Set(asked).size).toBe(1);
+  });
+
+  it('leaves what is recorded meanwhile a transaction and a connection of its own', async () => {
+    await one.work.reading(async () => {
+      const outside = await connectionOf();
+      await expect(
+        one.work.run(async () => {
+          expect(await connectionOf()).not.toBe(outside);
+          await put(0, 'Listed');
+          throw new Error('on second thoughts');
+        }),
+      ).rejects.toThrow('on second thoughts');
+      expect(await connectionOf()).toBe(outside);
+    });
+    await nothingStored();
+  });
+
+  it('shares that of a transaction under way', async () => {
+    await one.work.run(async () => {
+      const own = await connectionOf();
+      expect(await one.work.reading(connectionOf)).toBe(own);
+    });
+  });
+
+  it.each([
+    ['is answered', async () => undefined],
+    ['is refused', () => Promise.reject(new Error('refused'))],
+  ])(
+    'asks elsewhere what goes on after it %s, and gives its connection back',
+    async (_, answer: () => Promise<void>) => {
+      let goOn!: () => void;
+      const ended = new Promise<void>((resolve) => (goOn = resolve));
+      let later: Promise<number> | undefined;
+      let before: number | undefined;
+      const read = one.work.reading(async () => {
+        before = await connectionOf();
+        later = ended.then(connectionOf);
+        later.catch(() => undefined);
+        await answer();
+      });
+      await read.catch((error: Error) => expect(error.message).toBe('refused'));
+      await one.work.run(async () => {
+        expect(await connectionOf()).toBe(before);
+        goOn();
+        expect(await later).not.toBe(before);
+      });
+    },
+  );
+});
+
 describe('units of work of several on one database', () => {
   it('are apart where one is begun within another', async () => {
     const other = new UnitOfWork(one.database);

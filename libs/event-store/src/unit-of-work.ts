@@ -14,10 +14,20 @@ export interface Connection {
   ): Promise<{ rows: unknown[]; command: string }>;
 }
 
-interface Unit {
+/** A connection on which everything is asked for a while. */
+interface ConnectionScope {
   readonly of: UnitOfWork;
   /** The one of another, on a connection of its own, in which this one was begun. */
-  readonly around: Unit | undefined;
+  readonly around: ConnectionScope | undefined;
+  readonly manager: EntityManager;
+  readonly connection: Connection;
+  /** Null: something is only read. */
+  readonly unit: Unit | null;
+  hasEnded: boolean;
+}
+
+/** A transaction. */
+interface Unit {
   readonly manager: EntityManager;
   readonly connection: Connection;
   /** What was sent and nobody waits for before the end. */
@@ -35,7 +45,7 @@ interface Unit {
 const begin = 'begin; set local enable_seqscan = off';
 
 /** One for all: Node 20 keeps each that is made for good, and every promise of the process pays for every one of them. */
-const units = new AsyncLocalStorage<Unit>();
+const scopes = new AsyncLocalStorage<ConnectionScope>();
 
 /**
  * One transaction for everything that a request records: facts, read tables, personal data, the answer to a repeated
@@ -81,9 +91,28 @@ export class UnitOfWork {
     }
   }
 
+  /**
+   * Asks all that `work` asks on one connection, outside of any transaction: what is asked together travels together and is
+   * answered in that order. A transaction that is begun in it has a connection of its own.
+   */
+  async reading<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#scope) return work();
+    const runner = this.database.createQueryRunner();
+    let scope: ConnectionScope | undefined;
+    try {
+      const connection: Connection = await runner.connect();
+      scope = this.#scoped(runner.manager, connection, null);
+      return await scopes.run(scope, work);
+    } finally {
+      // What goes on nevertheless asks elsewhere: soon somebody else has this connection.
+      if (scope) scope.hasEnded = true;
+      await runner.release();
+    }
+  }
+
   /** The transaction under way, or the pool where there is none. */
   get manager(): EntityManager {
-    return this.#current?.manager ?? this.database.manager;
+    return this.#scope?.manager ?? this.database.manager;
   }
 
   /**
@@ -91,7 +120,7 @@ export class UnitOfWork {
    * once, so what is asked together travels together and is answered in that order.
    */
   async ask<Row>(statement: PreparedStatement, values: unknown[] = []): Promise<Row[]> {
-    const connection = this.#current?.connection ?? poolOf(this.database);
+    const connection = this.#scope?.connection ?? poolOf(this.database);
     return (await connection.query({ ...statement, values })).rows as Row[];
   }
 
@@ -128,9 +157,17 @@ export class UnitOfWork {
   }
 
   get #current(): Unit | undefined {
-    let unit = units.getStore();
-    while (unit && unit.of !== this) unit = unit.around;
-    return unit;
+    return this.#scope?.unit ?? undefined;
+  }
+
+  get #scope(): ConnectionScope | undefined {
+    let scope = scopes.getStore();
+    while (scope && (scope.of !== this || scope.hasEnded)) scope = scope.around;
+    return scope;
+  }
+
+  #scoped(manager: EntityManager, connection: Connection, unit: Unit | null): ConnectionScope {
+    return { of: this, around: scopes.getStore(), manager, connection, unit, hasEnded: false };
   }
 
   async #begin<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -152,10 +189,10 @@ export class UnitOfWork {
       const connection: Connection = await runner.connect();
       const begun = connection.query(begin);
       begun.catch(() => undefined);
-      const around = units.getStore();
-      const unit: Unit = { of: this, around, manager: runner.manager, connection, sent: [begun], afterwards };
+      const { manager } = runner;
+      const unit: Unit = { manager, connection, sent: [begun], afterwards };
       try {
-        const answer = await units.run(unit, () => work(unit.manager));
+        const answer = await scopes.run(this.#scoped(manager, connection, unit), () => work(manager));
         if (unit.thrown) throw unit.thrown.error;
         await Promise.all([...unit.sent, commit(connection)]);
         return answer;

@@ -10,7 +10,7 @@ import { asksOnly } from './asks-only.js';
 import { isDry, withoutPositions } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
-import { answeredInSight, requireInSight } from './in-sight.js';
+import { answeredInSight, namedBy, requireInSight } from './in-sight.js';
 import { requireKnown } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { shownIn } from '../looks/shown-in-answer.js';
@@ -93,7 +93,7 @@ export class RequestInterceptor implements NestInterceptor {
     await this.looks.keep(place, shownTo(request, body));
   }
 
-  async #answer(request: Request, response: Response, { next, context }: RouteAnswer): Promise<unknown> {
+  async #answer(request: Request, response: Response, { next, context, types }: RouteAnswer): Promise<unknown> {
     const { sights } = this;
     const requireSeen = () => requireInSight(sights, context);
     const dry = isDry(context.getHandler(), request);
@@ -109,7 +109,8 @@ export class RequestInterceptor implements NestInterceptor {
     if (!reads.has(request.method)) return recordedOnce(this.work, { request, response, sights, requireSeen }, handle);
     const { minPosition } = request.query;
     if (minPosition !== undefined && isSignedIn(request)) await positionReached(this.#head, minPosition);
-    return handleInSight();
+    const isOfOne = namedBy(context) !== undefined && types.every((type) => type === 'application/json');
+    return isOfOne ? this.work.reading(handleInSight) : handleInSight();
   }
 }
 
