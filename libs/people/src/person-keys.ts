@@ -18,8 +18,7 @@ const keyBytes = 32;
 /** So long the keeper may take for one answer. */
 const patienceMs = 3_000;
 
-/** For whoever is about to write under them: until that is stored or undone, nobody erases whose they are. */
-const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1) order by key_id for key share';
+const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1)';
 const add = `insert into person_keys (key_id, wrapped, made_at) select made.key_id, made.wrapped, now()
   from unnest($1::text[], $2::text[]) made (key_id, wrapped)
   where not exists (select from erasures e where e.state = 'erased' and e.participant_ids && array[made.key_id])
@@ -56,13 +55,19 @@ export class PersonKeys {
   }
 
   /** A key that was read. Refused, as whatever needs it cannot be answered, where nothing opens it now. */
-  async open({ keyId, wrapped }: KeptKey): Promise<Buffer> {
-    const now = performance.now();
-    const held = this.#held.get(wrapped);
-    if (held && held.until > now) return held.key;
-    const key = await this.openOnce({ keyId, wrapped });
-    this.#hold(wrapped, key, now);
+  async open(kept: KeptKey): Promise<Buffer> {
+    const held = this.held(kept);
+    if (held) return held;
+    const asked = performance.now();
+    const key = await this.openOnce(kept);
+    this.#hold(kept.wrapped, key, asked);
     return key;
+  }
+
+  /** The same where it was opened lately. */
+  held({ wrapped }: KeptKey): Buffer | undefined {
+    const held = this.#held.get(wrapped);
+    return held && held.until > performance.now() ? held.key : undefined;
   }
 
   /** The same for one of so many that holding their keys would push out those of who is looked at. */

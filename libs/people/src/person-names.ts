@@ -1,6 +1,6 @@
 import type { PeopleWatch } from './people-watch.js';
 import { personPlace, type PersonDetails } from './person-details.js';
-import { opened, type PersonKeys } from './person-keys.js';
+import { type KeptKey, opened, type PersonKeys } from './person-keys.js';
 
 /**
  * SQL for the name that is kept of a participant, sealed, by SQL for their id; null: none is. For rows of others that are
@@ -14,7 +14,7 @@ export const nameOf = (participantId: string): string =>
 /** A row about somebody, with their name as {@link nameOf} found it. */
 interface NamedOnCase {
   readonly caseId: string;
-  readonly person?: { readonly name: string | null } | null;
+  readonly person?: { name: string | null } | null;
 }
 
 /** The names in rows of others, which lie sealed in them until they are shown. */
@@ -24,22 +24,33 @@ export class PersonNames {
     private readonly watch: PeopleWatch,
   ) {}
 
-  /** Reads the names that {@link nameOf} found, in place. */
+  /** Reads the names that {@link nameOf} found, in place; who is opened by a key that is held costs no turn of its own. */
   async unseal(rows: readonly NamedOnCase[]): Promise<void> {
-    await Promise.all(
-      rows.map(async ({ caseId, person }) => {
-        if (!person?.name) return;
-        const [participantId, name] = await this.#nameIn(person.name);
-        (person as { name: string | null }).name = name;
-        if (name !== null) this.watch({ caseId, participantId, fields: ['name'], name });
-      }),
-    );
+    const missing = rows.flatMap((row) => {
+      const found = sealedIn(row);
+      const key = found && this.keys.held(found);
+      if (key) this.#read(found, key);
+      return found && !key ? [found] : [];
+    });
+    await Promise.all(missing.map(async (found) => this.#read(found, await this.keys.open(found))));
   }
 
-  async #nameIn(text: string): Promise<[participantId: string, name: string | null]> {
-    const [keyId, wrapped, words] = text.split(' ') as [string, string, string];
-    const key = await this.keys.open({ keyId, wrapped });
-    const { name } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
-    return [keyId, name ?? null];
+  #read({ caseId, person, keyId, words }: SealedName, key: Buffer): void {
+    const { name = null } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
+    person.name = name;
+    if (name !== null) this.watch({ caseId, participantId: keyId, fields: ['name'], name });
   }
+}
+
+/** A name that is to be read into its row. */
+interface SealedName extends KeptKey {
+  readonly caseId: string;
+  readonly person: { name: string | null };
+  readonly words: string;
+}
+
+function sealedIn({ caseId, person }: NamedOnCase): SealedName | undefined {
+  if (!person?.name) return undefined;
+  const [keyId, wrapped, words] = person.name.split(' ') as [string, string, string];
+  return { caseId, person, keyId, wrapped, words };
 }

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import {
-  answeredBefore,
-  keepAnswer,
-  type KeptAnswer,
-  KeyRefused,
-  onceMore,
-  type Sights,
-} from '@kept-informed/case-work';
+import { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused, type Sights } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
+import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { casesIn } from './in-sight.js';
 import { notFound, ProblemException } from './problem.js';
@@ -31,12 +25,19 @@ interface RequestToRecord {
  * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
  * A refusal is not kept: the same request is judged again.
  */
-export function recordedOnce(
+export async function recordedOnce(
   work: UnitOfWork,
   recording: RequestToRecord,
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
-  return onceMore(() => work.run(() => record(work, recording, handle)));
+  const run = () => work.run(() => record(work, recording, handle));
+  try {
+    return await run();
+  } catch (error) {
+    // Two cases with one reference at the same instant: asked again, the second is told which was first.
+    if (isReferenceRace(error)) return run();
+    throw error;
+  }
 }
 
 async function record(

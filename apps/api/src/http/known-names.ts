@@ -24,8 +24,13 @@ export class KnownNames implements PipeTransform {
     private readonly endpoints: Endpoints,
   ) {}
 
-  async transform(asked: unknown, { type }: ArgumentMetadata): Promise<unknown> {
-    if (type !== 'query' || typeof asked !== 'object' || asked === null) return asked;
+  /** Most parameters are no question, and most questions say nothing: those wait for nothing. */
+  transform(asked: unknown, { type }: ArgumentMetadata): unknown {
+    const isQuestion = type === 'query' && typeof asked === 'object' && asked !== null;
+    return isQuestion && Object.values(asked).some((said) => said !== undefined) ? this.#checked(asked) : asked;
+  }
+
+  async #checked(asked: object): Promise<object> {
     const errors = await this.unknownIn(asked, '?');
     if (errors.length > 0) throw invalid(errors);
     return asked;
