@@ -60,16 +60,23 @@ const shown = `
     .map(([mark, condition]) => `${condition} as "${mark}"`)
     .join(', ')}, stood, jsonb_build_object(${group}) as "group"`;
 
+/** Which of them: so many from after a place, and whether of few dates, of which all may be looked at. */
+interface CountedPage {
+  readonly after?: DuePlace;
+  readonly limit: number;
+  readonly ofFewDates?: boolean;
+}
+
 /** The obligations behind a cell of a report, in the order in which they fell due, from after a place. */
 export function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
   { status, awaitingCalendar, ...marked }: ReportCell,
-  { after, limit }: { readonly after?: DuePlace; readonly limit: number },
+  { after, limit, ofFewDates = false }: CountedPage,
 ): Promise<CountedObligation[]> {
   // What is paused can be without a due date too.
   const dated = !awaitingCalendar && status !== 'paused';
-  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated });
+  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated: dated && !ofFewDates });
   const place = dated ? 'due_at' : `coalesce(due_at, '${never}')`;
   const before = wanted.sql.length;
   inCell(wanted, { status, awaitingCalendar, ...marked });
@@ -100,10 +107,9 @@ export async function withheldObligations(
   if (question.sight !== null) return 0;
   const outOfSight = await restrictedCasesBeyond(manager, sight);
   if (outOfSight.length === 0) return 0;
-  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [] });
+  const { sql, wanted } = fellDue({ ...question, cases: outOfSight }, dimensions, { groupedBy: [] });
   const before = wanted.sql.length;
   inCell(wanted, cell);
-  wanted.add('f.case_id = any (?)', outOfSight);
   const [found] = await manager.query(
     `${sql} select count(*)::int as withheld from fell_due f where true ${wanted.sql.slice(before)}`,
     wanted.values,

@@ -70,10 +70,10 @@ export function coverage(
   { wanted, zone }: FellDue,
   daysFrom = question.from,
 ): string {
-  const { knownAt, filter = {}, elsewhere = false, promised, sight } = question;
+  const { knownAt, filter = {}, elsewhere = false, promised } = question;
   const byDates = isWanted(ofDates, by, filter);
   if (byDates) requireMonths(question.from, question.to);
-  const seen = seenIn(sight, wanted);
+  const seen = seenIn(question, wanted);
   const known = (row: string): string => (knownAt === undefined ? '' : `and ${row}.recorded_at <= $4`);
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);

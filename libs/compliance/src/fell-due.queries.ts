@@ -23,6 +23,8 @@ export interface ComplianceQuestion {
   readonly elsewhere?: boolean;
   /** Whose cases alone; everybody's where it is left out. */
   readonly sight?: Sight | null;
+  /** Of these cases alone, by their ids. */
+  readonly cases?: readonly string[];
   /** The force's, in which dates are those of a day. */
   readonly zone: Zone;
   /** Every promise that can be owed. */
@@ -122,10 +124,11 @@ function datedIn({ from, to, zone, knownAt }: ComplianceQuestion, wanted: Condit
   return obligationsInOrder({ knownAt }, columns, within);
 }
 
-/** Of rows `c` of cases: that they are in sight; the values that it refers to join the wanted ones. */
-export function seenIn(sight: Sight | null | undefined, wanted: Conditions): string {
+/** Of rows `c` of cases: that they are asked about and in sight; the values that it refers to join the wanted ones. */
+export function seenIn({ sight, cases }: Pick<ComplianceQuestion, 'sight' | 'cases'>, wanted: Conditions): string {
   const own = new Conditions(...wanted.values);
   withinSight(own, sight);
+  own.add('c.case_id = any (?)', cases);
   wanted.values.push(...own.values.slice(wanted.values.length));
   return own.sql;
 }
@@ -143,7 +146,7 @@ export interface FellDue {
 interface FellDueOptions {
   /** By which a filter can be, where that is not by all that is looked up. */
   readonly groupedBy?: readonly Dimension[];
-  /** Only what has a due date. */
+  /** Only what has a due date, read in the order of that. */
   readonly dated?: boolean;
 }
 
@@ -158,12 +161,12 @@ export function fellDue(
   dimensions: readonly Dimension[],
   { groupedBy = dimensions, dated = false }: FellDueOptions = {},
 ): FellDue {
-  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised, sight } = question;
+  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
   const known = knownAt !== undefined;
   const wanted = new Conditions(asOf, from, to, ...(known ? [knownAt] : []), zone);
   const zoneValue = `$${wanted.values.length}`;
   const promises = `$${wanted.values.push(JSON.stringify(promised))}`;
-  const seen = seenIn(sight, wanted);
+  const seen = seenIn(question, wanted);
   const where = filterOf(filter, groupedBy, wanted);
   // Looking the owner up for each is most of the work: over half a million obligations 9 s against 2.6 s without.
   const owned = isWanted(['owner', 'team'], dimensions, filter);

@@ -32,9 +32,9 @@ const onCases = ({ rows }: CountedOnCases): MeasuredSource => ({
   dimensions,
   asKnown: true,
   tables(question, { groupedBy }) {
-    const { asOf, zone, from, to, sight, filter = {} } = question;
+    const { asOf, zone, from, to, filter = {} } = question;
     const wanted = new Conditions(asOf, zone, from, to);
-    const seen = seenIn(sight, wanted);
+    const seen = seenIn(question, wanted);
     const own = rows(wanted, question);
     const by = groupedBy.filter((dimension): dimension is Dimension => dimensions.some((one) => one === dimension));
     const shown = dimensions.map((dimension) => columnOf[dimension]);

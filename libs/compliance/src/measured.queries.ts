@@ -109,11 +109,11 @@ export async function withheldItems(
   if (question.sight !== null) return 0;
   const outOfSight = await restrictedCasesBeyond(manager, sight);
   if (outOfSight.length === 0) return 0;
-  const { sql, wanted } = source.tables(question, { shown: source.dimensions, groupedBy: [] });
+  const seen = { ...question, cases: outOfSight };
+  const { sql, wanted } = source.tables(seen, { shown: source.dimensions, groupedBy: [] });
   const own = ownFilter(question, wanted);
   const before = wanted.sql.length;
   wanted.add('is_part = ?', part);
-  wanted.add('case_id = any (?)', outOfSight);
   const [found] = await manager.query(
     `${sql} select count(*)::int as withheld from measured where true ${own} ${wanted.sql.slice(before)}`,
     wanted.values,

@@ -1,3 +1,4 @@
+import { endOfDay, startOfDay } from '@kept-informed/calendar';
 import { Conditions, headPosition } from '@kept-informed/event-store';
 import { statusAt } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
@@ -70,15 +71,17 @@ const counts = `${sum('true')} as arisen, ${sum(isDone)} as done, ${sum(isNotDon
  * table `arisen`, and the values that its text refers to. Months, quarters and years are those in which they arose.
  */
 export function arisen(
-  { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised, sight }: ComplianceQuestion,
+  question: ComplianceQuestion,
   shown: readonly Dimension[],
   groupedBy = shown,
 ): { sql: string; wanted: Conditions } {
+  const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
   const isKnown = knownAt !== undefined;
-  const wanted = new Conditions(asOf, from, to, ...(isKnown ? [knownAt] : []), zone);
+  // As instants, as the index on when it arose has them.
+  const wanted = new Conditions(asOf, startOfDay(from, zone), endOfDay(to, zone), ...(isKnown ? [knownAt] : []), zone);
   const inZone = `$${wanted.values.length}`;
   const promises = `$${wanted.values.push(JSON.stringify(promised.filter(({ unlimited }) => unlimited)))}`;
-  const seen = seenIn(sight, wanted);
+  const seen = seenIn(question, wanted);
   const known = (row: string): string => (isKnown ? `and ${row}.recorded_at <= $4` : '');
   const dateOf = (instant: string): string => `(${instant} at time zone ${inZone})::date`;
   const byOwner = isWanted(['owner', 'team'], shown, filter);
@@ -89,7 +92,7 @@ export function arisen(
     ), dated as (
       select d.*, p.standard, p.body, ${dateOf('d.arisen_at')} as arisen_on, ${statusAt('d')} as status
       from (${obligationsOf({ knownAt }, obligationColumns)}) d join promised p using (commitment)
-      where p.elsewhere = ${elsewhere} and ${dateOf('d.arisen_at')} between $2 and $3
+      where p.elsewhere = ${elsewhere} and d.arisen_at >= $2 and d.arisen_at < $3
     ), attributed as (
       select d.*, c.kind, c.bcu, c.lpt, c.offence_group, to_char(d.arisen_on, 'YYYY-MM') as month,
         to_char(d.arisen_on, 'YYYY-"Q"Q') as quarter, ${financialYear('d.arisen_on')},

@@ -119,11 +119,12 @@ export async function withheldLines(
   if (question.after.sight !== null) return 0;
   const outOfSight = await restrictedCasesBeyond(manager, sight);
   if (outOfSight.length === 0) return 0;
-  const { sql, values } = restated(question);
-  const [found] = await manager.query(
-    `${sql} select count(*)::int as withheld from restated where case_id = any ($${values.length + 1})`,
-    [...values, outOfSight],
-  );
+  const { before, after } = question;
+  const { sql, values } = restated({
+    before: { ...before, cases: outOfSight },
+    after: { ...after, cases: outOfSight },
+  });
+  const [found] = await manager.query(`${sql} select count(*)::int as withheld from restated`, values);
   return found.withheld;
 }
 

@@ -1,13 +1,12 @@
-import { addDays, localDate, never } from '@kept-informed/calendar';
+import { never } from '@kept-informed/calendar';
 import {
   type ComplianceQuestion,
   type CountedObligation,
   countedObligations,
-  type DuePlace,
   type ReportCell,
 } from '@kept-informed/compliance';
 import type { EntityManager } from 'typeorm';
-import { inFull } from './in-full.js';
+import { inFull, inFullByDates } from './in-full.js';
 import type { ReportTimes } from './report-questions.js';
 
 /** All rows behind a figure, of one moment, with what they are of. */
@@ -24,16 +23,12 @@ export function countedRows(
   question: ComplianceQuestion & Required<Pick<ComplianceQuestion, 'knownAt'>>,
   cell: ReportCell,
 ): AsyncIterable<CountedObligation> {
-  const isDated = !cell.awaitingCalendar && cell.status !== 'paused';
-  return inFull((last, limit) => {
-    const after = last && { dueAt: last.dueAt ?? never, obligationId: last.obligationId };
-    const asked = after && isDated ? from(question, after) : question;
-    return countedObligations(manager, asked, cell, { after, limit });
-  });
-}
-
-/** Days that have been read are not looked through again; what is due at the end of a day is due on that day. */
-function from<Question extends ComplianceQuestion>(question: Question, { dueAt }: DuePlace): Question {
-  const day = addDays(localDate(dueAt, question.zone), -1);
-  return { ...question, from: day > question.from ? day : question.from };
+  const page =
+    (asked: ComplianceQuestion, ofFewDates: boolean) => (last: CountedObligation | undefined, limit: number) => {
+      const after = last && { dueAt: last.dueAt ?? never, obligationId: last.obligationId };
+      return countedObligations(manager, asked, cell, { after, limit, ofFewDates });
+    };
+  // Some of these are of no date.
+  if (cell.awaitingCalendar || cell.status === 'paused') return inFull(page(question, false));
+  return inFullByDates(question, (dates) => page({ ...question, ...dates }, true));
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { never } from '@kept-informed/calendar';
 import {
   type Dimension,
   type MeasuredDimension,
@@ -17,7 +18,7 @@ import { refuse } from '@kept-informed/decisions';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
-import { inFull } from './in-full.js';
+import { inFullByDates } from './in-full.js';
 import { type ReportAsked, ReportQuestions, type ReportTimes } from './report-questions.js';
 
 /** Of which period, groups and time a measure is asked. */
@@ -90,7 +91,11 @@ export class MeasuredFigures {
   async inFull(id: MeasuredId, { part, ...asked }: MeasuredCellAsked): Promise<MeasuredInFull> {
     const { times } = await this.#asked(id, asked);
     const { items, ...found } = await this.#behind(id, { ...asked, ...times }, part);
-    const rows = inFull<MeasuredItem>((after, limit) => items({ part, after, limit }));
+    const rows = inFullByDates<MeasuredItem>(times, (dates) => async (after, limit) => {
+      const all = await items({ part, after, limit }, dates);
+      // What has no date is among those of any dates, behind the others.
+      return dates.to === times.to ? all : all.filter(({ at }) => at !== never);
+    });
     return { measure: id, rows, ...found };
   }
 
@@ -101,8 +106,8 @@ export class MeasuredFigures {
     const position = await this.reading.position();
     const sight = await this.sights.ofRequest(asked.knownAt);
     const withheld = await withheldItems(manager, measured, question, { part, sight });
-    const items = (cell: Parameters<typeof measuredItems>[3]) =>
-      measuredItems(manager, measured, { ...question, sight }, cell);
+    const items = (cell: Parameters<typeof measuredItems>[3], dates?: Pick<MeasuredQuestion, 'from' | 'to'>) =>
+      measuredItems(manager, measured, { ...question, ...dates, sight }, cell);
     return { items, position, times, withheld };
   }
 
