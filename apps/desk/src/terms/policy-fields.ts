@@ -64,7 +64,7 @@ export function policyFields(catalogue: readonly Commitment[], rungs: number): F
           kind: 'boxes',
           name: 'counter-maySay',
           label: 'To somebody who proved who they are',
-          options: optionsOf(sayables, {}),
+          options: optionsOf(sayables, { presence: 'When whoever has it is there' }),
         },
         { kind: 'words', name: 'counter-because', label: 'Why no more', missing: 'Say why no more may be said' },
       ],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultCounterRule } from '@kept-informed/commitments';
+import { readFields } from '@kept-informed/fields';
+import { CounterRuleRequest } from '../terms/counter-rule.requests.js';
 import { isVerified, sayings, type CounterScene, type IdentityCheck } from './may-say.rules.js';
 
 const scene: CounterScene = {
@@ -46,6 +48,10 @@ describe('what may be said at the counter', () => {
       expect(not({ maySay, ...rest })).toEqual(['anything identity']);
     }
     expect(isVerified(['document', 'address'])).toBe(true);
+  });
+
+  it('can be chosen by a force as all of what could be', () => {
+    expect(readFields(CounterRuleRequest, defaultCounterRule).faults).toEqual([]);
   });
 
   it('is nothing to whoever may not hear it any more', () => {
