@@ -184,6 +184,82 @@ describe('merged and linked cases', () => {
     });
   });
 
+  describe('of which a contact is put right since', () => {
+    const opening = '2026-03-02T09:00:00Z';
+    const monthly = async (caseId: string) => {
+      const { items } = (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=QOS-UPDATE`)).body;
+      const shown = items.map(({ dueOn, status, disputed, stood }: any) => [dueOn, status, disputed, stood]);
+      return shown.toSorted().filter(([, status, , stood]: any) => status !== 'superseded' || stood);
+    };
+    /** A case of which somebody was told on a day, merged on 5 May into one that was opened that day. */
+    const mergedAfter = async (day: string, owner: string) => {
+      at(stack, '2026-03-02T10:00:00Z');
+      const one = await cases.crime({ owner }, opening);
+      at(stack, `${day}T10:00:00Z`);
+      const call = cases.call(one.victim, `${day}T09:30:00Z`);
+      const { contactId } = (await cases.desk.post(`/cases/${one.caseId}/contacts`, call)).body;
+      at(stack, '2026-05-05T10:00:00Z');
+      const other = await cases.crime({ owner }, '2026-05-05T09:00:00Z');
+      const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+      expect((await merge(one, asked)).status).toBe(201);
+      const putRight = async (body: object) => {
+        at(stack, '2026-05-06T10:00:00Z');
+        const path = `/cases/${other.caseId}/contacts/${contactId}/correction`;
+        return cases.desk.post(path, { ...body, reason }, await cases.etagOf(other.caseId));
+      };
+      return { one: one.caseId, other: other.caseId, contactId, putRight };
+    };
+
+    it('struck out, it has met nothing: a miss counts where it was owed, and is known from then on', async () => {
+      const { one, other, contactId, putRight } = await mergedAfter('2026-03-20', 'pc-1235');
+      const report = async (more = '') => {
+        const asked = `from=2026-04-01&to=2026-05-31&commitment=QOS-UPDATE&groupBy=owner${more}`;
+        const { rows } = (await cases.performance.get(`/compliance?${asked}`)).body;
+        const { met, missed } = rows.find(({ group }: any) => group.owner === 'pc-1235');
+        return { met, missed };
+      };
+      expect(await monthly(one)).toEqual([
+        ['2026-04-02', 'met', false, null],
+        ['2026-04-20', 'superseded', false, 'missed'],
+      ]);
+      const before = await report();
+      expect(before).toEqual({ met: 1, missed: 1 });
+      expect(await putRight({ strikeOut: true })).toMatchObject({ status: 201, body: { caseId: other, contactId } });
+      expect(await monthly(one)).toEqual([
+        ['2026-04-02', 'missed', false, null],
+        ['2026-04-20', 'superseded', false, 'missed'],
+        ['2026-05-02', 'superseded', false, 'missed'],
+      ]);
+      expect(await monthly(other)).toEqual([
+        ['2026-04-20', 'missed', true, null],
+        ['2026-05-02', 'missed', false, null],
+      ]);
+      expect(await report()).toEqual({ met: 0, missed: 3 });
+      expect(await report('&knownAt=2026-05-06T09:59:59.999Z')).toEqual(before);
+      const { items } = (await cases.desk.get(`/cases/${one}/timeline`)).body;
+      expect(items.find(({ type }: any) => type === 'ContactStruckOut')).toMatchObject({ note: reason });
+      const merged = await cases.desk.post(
+        `/cases/${one}/contacts/${contactId}/correction`,
+        { strikeOut: true, reason },
+        await cases.etagOf(one),
+      );
+      expect(merged.status).toBe(404);
+    });
+
+    it('put right to a time that betters a miss of the case that gave way, it is disputed and decided there', async () => {
+      const { one, other, putRight } = await mergedAfter('2026-04-10', 'pc-1234');
+      expect(await monthly(one)).toEqual([['2026-04-02', 'met-late', false, null]]);
+      expect((await putRight({ occurredAt: '2026-04-01T09:30:00Z' })).status).toBe(201);
+      expect((await monthly(one))[0]).toEqual(['2026-04-02', 'met-late', true, null]);
+      const waiting = async () => (await cases.supervisor.get(`/disputes?decided=false&caseId=${one}`)).body.items;
+      const [{ disputeId }] = await waiting();
+      const decision = await cases.supervisor.post(`/disputes/${disputeId}/decision`, { confirm: true, reason });
+      expect(decision).toMatchObject({ status: 201, body: { obligation: { status: 'met', stood: 'met-late' } } });
+      expect(await waiting()).toEqual([]);
+      expect((await cases.whole(other)).status).toBe('open');
+    });
+  });
+
   it('takes along what was decided: an excusal here excuses there, is shown there, and can be undone there', async () => {
     at(stack, '2026-11-12T10:00:00Z');
     const one = await cases.crime();

@@ -45,13 +45,7 @@ export { type Case, ownerAt } from './case/case.state.js';
 export { caseIdOf, streamOf } from './case/case.stream.js';
 export { type CasePlace, type LinkView, placeOf } from './case/merged.queries.js';
 export { participantsOf } from './case/participant.queries.js';
-export {
-  type Correction,
-  correctContact,
-  moveContact,
-  recordContact,
-  strikeOutContact,
-} from './contact/contact.decide.js';
+export { type Correction, recordContact } from './contact/contact.decide.js';
 export type { ThingTold } from './contact/contact-subject.decide.js';
 export {
   type Automatic,
@@ -83,6 +77,7 @@ export { type Domain, type FollowUpParts, domainOn } from './domain.js';
 export { type FeedbackScene, receiveFeedback, requestReply, withdrawReplyRequest } from './feedback/feedback.decide.js';
 export { type FeedbackType, feedbackTypes } from './feedback/feedback.events.js';
 export { linkCases, mergeCases } from './merger/merge.decide.js';
+export { type ContactPutRight, puttingRight } from './merger/put-right-since.decide.js';
 export { type Status, rederivationCauses } from './obligation/obligation.events.js';
 export {
   type ObligationFilter,

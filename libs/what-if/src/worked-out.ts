@@ -18,6 +18,7 @@ export const workedOut: WorkedOut<FollowUpEvent> = {
   AlertUndeliverable: false,
   AlertWithdrawn: true,
   AuthorityEnded: false,
+  BroughtDutiesCorrected: false,
   CaseAbsorbed: false,
   CaseAssigned: false,
   CaseClosed: false,

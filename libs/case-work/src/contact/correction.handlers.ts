@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Rulebook } from '@kept-informed/commitments';
 import {
   FollowUpStreams,
   contactSceneOf,
-  correctContact,
-  moveContact,
+  puttingRight,
   recordReceipt,
-  strikeOutContact,
   type CaseChange,
+  type ContactPutRight,
   type Correction,
 } from '@kept-informed/follow-up';
 import { answering } from '../handling/case.handler.js';
@@ -30,10 +31,19 @@ class MoveContactHandler implements ICommandHandler<MoveContact> {
     const { there, ...struckOut } = request;
     const { caseId: movedTo, ...placed } = there;
     const move = { ...struckOut, ...placed, movedTo, newContactId: randomUUID() };
+    const gaveWay = await gaveWayPartners(this.streams, caseId, move.contactId);
     const [from, into] = (await this.streams.changeTogether(
-      [{ caseId }, { caseId: movedTo, field: '/caseId' }],
-      ([one, other], now, book) =>
-        moveContact(one!.state.case!, contactSceneOf(other!.state.case!, book, now), move, now),
+      [{ caseId }, { caseId: movedTo, field: '/caseId' }, ...gaveWay],
+      ([one, other, ...before], now, book) => {
+        const [gone, recorded] = puttingRight.move(
+          one!.state.case!,
+          contactSceneOf(other!.state.case!, book, now),
+          move,
+          now,
+        );
+        const [here, ...gaveWayThere] = throughout(gone, [one!, ...before], now, book);
+        return [here!, recorded, ...gaveWayThere];
+      },
       requester,
     )) as [CaseChange, CaseChange];
     return {
@@ -43,29 +53,63 @@ class MoveContactHandler implements ICommandHandler<MoveContact> {
   }
 }
 
-export const correctionHandlers = [
-  answering(
-    CorrectContact,
-    ({ request: { correction, ...about } }) => {
-      const corrected = given(correction);
-      return (state, now, book) =>
-        correctContact(
-          contactSceneOf(state.case!, book, now),
-          state.case!.contacts,
-          { ...about, correction: corrected },
-          now,
-        );
-    },
-    correctionResultOf,
-  ),
+/** Those from which a contact came to a case with mergers, which are changed with it. */
+async function gaveWayPartners(streams: FollowUpStreams, caseId: string, contactId: string) {
+  const { case: subject } = await streams.load(caseId);
+  return puttingRight.gaveWayWith(contactId, subject!).map((one) => ({ caseId: one, evenMerged: 'along' as const }));
+}
 
-  answering(
-    StrikeOutContact,
-    ({ request }) => {
-      return (state, now) => strikeOutContact(state.case!.contacts, request, now);
-    },
-    correctionResultOf,
-  ),
+/** What each of these cases records: that in which the contact is put right, and those that gave way to it. */
+function throughout(
+  facts: readonly ContactPutRight[],
+  cases: readonly Pick<CaseChange, 'state'>[],
+  now: string,
+  book: Rulebook,
+) {
+  const [here, ...gaveWay] = cases.map(({ state }) => state) as [CaseChange['state'], ...CaseChange['state'][]];
+  const recorded = puttingRight.throughout(facts, here, gaveWay, { now, book });
+  return [recorded.here, ...recorded.gaveWay];
+}
+
+/** The handler of a command that puts a contact right, and what came of it before its case was merged. */
+function correcting<C extends CorrectContact | StrikeOutContact>(
+  command: Type<C>,
+  decisionOf: (
+    request: C['request'],
+  ) => (state: CaseChange['state'], now: string, book: Rulebook) => readonly ContactPutRight[],
+): Type<{ execute(command: C): Promise<CorrectionResult> }> {
+  @CommandHandler(command)
+  class PutRightHandler {
+    constructor(private readonly streams: FollowUpStreams) {}
+
+    async execute({ caseId, request, requester }: C): Promise<CorrectionResult> {
+      const decide = decisionOf(request);
+      const [changed] = await this.streams.changeTogether(
+        [{ caseId }, ...(await gaveWayPartners(this.streams, caseId, request.contactId))],
+        (cases, now, book) => throughout(decide(cases[0]!.state, now, book), cases, now, book),
+        requester,
+      );
+      return correctionOf(caseId, request.contactId, changed!);
+    }
+  }
+  return PutRightHandler;
+}
+
+export const correctionHandlers = [
+  correcting(CorrectContact, ({ correction, ...about }) => {
+    const corrected = given(correction);
+    return (state, now, book) =>
+      puttingRight.correct(
+        contactSceneOf(state.case!, book, now),
+        state.case!.contacts,
+        { ...about, correction: corrected },
+        now,
+      );
+  }),
+
+  correcting(StrikeOutContact, (request) => {
+    return (state, now) => puttingRight.strikeOut(state.case!.contacts, request, now);
+  }),
 
   answering(
     RecordReceipt,
@@ -84,10 +128,6 @@ export const correctionHandlers = [
 /** Only what was given corrects anything. */
 function given({ by: toldBy, ...fields }: CorrectContact['request']['correction']): Correction {
   return Object.fromEntries(Object.entries({ ...fields, toldBy }).filter(([, value]) => value !== undefined));
-}
-
-function correctionResultOf(changed: CaseChange, { caseId, request }: CorrectContact | StrikeOutContact) {
-  return correctionOf(caseId, request.contactId, changed);
 }
 
 function correctionOf(caseId: string, contactId: string, { facts, version, position }: CaseChange): CorrectionResult {

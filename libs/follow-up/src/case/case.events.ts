@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { AgeBand, CaseArea, Method } from '@kept-informed/commitments';
 import type { NoteSeal, Provenance } from '@kept-informed/decisions';
 import type { RecordedFact } from '@kept-informed/event-store';
-import type { CaseAbsorbed, CaseMerged } from './merged.events.js';
+import type { BroughtDutiesCorrected, CaseAbsorbed, CaseMerged } from './merged.events.js';
 import type {
   AuthorityEnded,
   ContactPlanAgreed,
@@ -151,6 +151,7 @@ export type CaseEvent =
   | MilestoneVoided
   | CaseMerged
   | CaseAbsorbed
+  | BroughtDutiesCorrected
   | CaseLinked;
 
 /** A point in time, and the version of the fact that tells of it. */

@@ -172,6 +172,7 @@ export const caseTables: Projection<CaseEvent> = {
       }),
     ],
     CaseAbsorbed: passedOver,
+    BroughtDutiesCorrected: passedOver,
     CaseLinked: ({ stream, data, occurred, recorded }) => [
       added(links, {
         case_id: caseIdOf(stream),

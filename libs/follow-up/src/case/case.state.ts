@@ -196,6 +196,10 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     const { caseId, joined = {}, kept = [], same = {}, replaced = [], before = [], openings = [], running } = data;
     absorbed.push({ caseId, at, version, joined, kept, same, replaced, before, openings, running });
   },
+  BroughtDutiesCorrected: ({ absorbed }, { data: { caseId, kept, running } }) => {
+    const place = absorbed.findIndex((one) => one.caseId === caseId);
+    absorbed[place] = { ...absorbed[place]!, kept, running };
+  },
   CaseLinked: ({ links }, { data: { caseId, kind } }) => links.push({ caseId, kind }),
   CaseRestricted: (state, { data }) => {
     state.restrictedTo = data.staffIds;

@@ -93,6 +93,19 @@ export interface EarlierMerger {
 }
 
 /**
+ * Something of a case that was merged into this one was put right since: what that would have owed at the merger, and so what
+ * was brought. Which of two stays was decided then (rules.md, Mergers).
+ */
+export type BroughtDutiesCorrected = RecordedFact<
+  'BroughtDutiesCorrected',
+  {
+    readonly caseId: string;
+    readonly kept: readonly KeptObligation[];
+    readonly running: readonly RunningSeries[];
+  }
+>;
+
+/**
  * Another case was merged into this one; what was recorded there follows as facts that name it. What was owed there
  * keeps its due date, and participants are owed it from when they joined there (rules.md, Mergers).
  */

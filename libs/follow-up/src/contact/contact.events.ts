@@ -91,29 +91,36 @@ export interface ContactDetails extends NoteSeal, Provenance, UsedRoute {
 export type ContactMade = RecordedFact<'ContactMade', ContactDetails>;
 export type ContactAttempted = RecordedFact<'ContactAttempted', ContactDetails>;
 
+/** Of a contact of a case that gave way. */
+interface PutRightElsewhere {
+  /** The case into which it was merged, and in which this was recorded; none: in this one. */
+  readonly putRightIn?: string;
+}
+
 /** The contact never was, or was of another case, where it is recorded as moved from this one. */
 export type ContactStruckOut = RecordedFact<
   'ContactStruckOut',
-  NoteSeal & { readonly contactId: string; readonly movedTo?: string }
+  NoteSeal & PutRightElsewhere & { readonly contactId: string; readonly movedTo?: string }
 >;
 
 /** The contact was otherwise; holds all of it as it is now known to have been. Occurred: when it really took place. */
 export type ContactCorrected = RecordedFact<
   'ContactCorrected',
-  ContactDetails & { readonly reasonId?: string; readonly reasonDigest?: string }
+  ContactDetails & PutRightElsewhere & { readonly reasonId?: string; readonly reasonDigest?: string }
 >;
 
 /** It arrived, was read or came back; occurred: when that was known. */
 export type ReceiptCame = RecordedFact<
   'ReceiptCame',
-  Provenance & {
-    readonly contactId: string;
-    readonly outcome: ReceiptOutcome;
-    /** Since when the contact has reached them; none: it has not. */
-    readonly reachedAt?: Instant;
-    /** Since when it counts as an attempt; none: it does not. */
-    readonly attemptFrom?: Instant;
-  }
+  Provenance &
+    PutRightElsewhere & {
+      readonly contactId: string;
+      readonly outcome: ReceiptOutcome;
+      /** Since when the contact has reached them; none: it has not. */
+      readonly reachedAt?: Instant;
+      /** Since when it counts as an attempt; none: it does not. */
+      readonly attemptFrom?: Instant;
+    }
 >;
 
 /**

@@ -71,27 +71,29 @@ function recorded(fact: RecordedFact<string, ContactDetails>): RowChange[] {
   return [added(contacts, row)];
 }
 
+/** One that came with a merger has its row in the other case, which says of itself what was put right. */
+function whereItIs({ putRightIn }: { readonly putRightIn?: string }, row: RowChange): RowChange[] {
+  return putRightIn === undefined ? [row] : [];
+}
+
 /** Contacts made and attempted, as they are known to have been; one that was struck out says so and counts nowhere. */
 export const contactTables: Projection<ContactEvent> = {
   tables: [contacts],
   on: {
     ContactMade: recorded,
     ContactAttempted: recorded,
-    ContactCorrected: ({ data, occurred, recorded: at }) => [
-      changed(contacts, {
-        contact_id: data.contactId,
-        ...told(data, occurred),
-        occurred_at: occurred,
-        corrected_at: at,
-      }),
-    ],
-    ReceiptCame: ({ data: { contactId, outcome, reachedAt: at, attemptFrom: failedAt } }) => [
-      changed(contacts, { contact_id: contactId, outcome, ...reachedAt(at ?? null), attempt_from: failedAt ?? null }),
-    ],
+    ContactCorrected: ({ data, occurred, recorded: at }) => {
+      const known = { ...told(data, occurred), occurred_at: occurred, corrected_at: at };
+      return whereItIs(data, changed(contacts, { contact_id: data.contactId, ...known }));
+    },
+    ReceiptCame: ({ data }) => {
+      const { contactId: contact_id, outcome, reachedAt: at = null, attemptFrom = null } = data;
+      const row = { contact_id, outcome, ...reachedAt(at), attempt_from: attemptFrom };
+      return whereItIs(data, changed(contacts, row));
+    },
     ContactSettled: passedOver,
     MessageLeft: passedOver,
-    ContactStruckOut: ({ data, recorded: at }) => [
-      changed(contacts, { contact_id: data.contactId, struck_out_at: at }),
-    ],
+    ContactStruckOut: ({ data, recorded: at }) =>
+      whereItIs(data, changed(contacts, { contact_id: data.contactId, struck_out_at: at })),
   },
 };

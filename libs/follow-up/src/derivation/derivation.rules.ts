@@ -160,7 +160,7 @@ function limitUnassessed(
 function isKept({ data }: ObligationArose, dueAt: Instant | null, facts: readonly FollowUpEvent[]): boolean {
   return facts.some(
     (fact) =>
-      fact.type === 'CaseAbsorbed' &&
+      (fact.type === 'CaseAbsorbed' || fact.type === 'BroughtDutiesCorrected') &&
       fact.data.kept?.some(
         (one) =>
           one.commitment === data.commitment &&

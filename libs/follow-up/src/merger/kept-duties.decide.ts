@@ -1,12 +1,13 @@
 import { never, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { KeptObligation, ReplacedObligation, RunningSeries } from '../case/case.events.js';
-import { ownerBefore, type Case } from '../case/case.state.js';
+import { ownerBefore, type Absorption, type Case } from '../case/case.state.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { isContinued, sameAs } from '../owing/merged.rules.js';
 import { owed } from '../owing/owed.rules.js';
+import { owedAsItStood, type DisputedCase } from '../reconcile/as-it-stood.rules.js';
 
 /** Two cases and what they owe, who and what of the one is who and what of the other. */
 export interface MergedDuties {
@@ -101,7 +102,8 @@ export function runningIn({ from, into, places }: MergedDuties, book: Rulebook, 
 const isCurrent = ({ commitment, outcome, lapsedAt }: OwedObligation): boolean =>
   isContinued(commitment) && !outcome && !lapsedAt;
 
-const subjectOf = ({ commitment, participantId }: OwedObligation): string => `${commitment.id} ${participantId}`;
+const subjectOf = ({ commitment, participantId }: Pick<OwedObligation, 'commitment' | 'participantId'>): string =>
+  `${commitment.id} ${participantId}`;
 
 const named = ({ commitment, participantId, trigger, arisenAt: since }: OwedObligation): RunningSeries => ({
   commitment: commitment.id,
@@ -120,4 +122,35 @@ const subjectFields = ({ commitment, participantId, triggerId }: RunningSeries):
 function answeredFor(from: Case, dueAt: Instant | null, now: Instant): Pick<KeptObligation, 'owner'> {
   const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
   return owner ? { owner: { staffId: owner.staffId, team: owner.team } } : {};
+}
+
+/**
+ * What a case that gave way brought, by what is known of it since. What stays and what gave way was decided at the merger
+ * (rules.md, Mergers).
+ */
+export function broughtAnew(
+  from: DisputedCase,
+  { at, kept, running = [] }: Absorption,
+  places: MergedDuties['places'],
+  book: Rulebook,
+): Pick<Absorption, 'kept'> & Required<Pick<Absorption, 'running'>> {
+  const { subject } = from;
+  const placed = (one: OwedObligation) => ({ ...one, participantId: places[one.participantId]! });
+  const singles = owedAsItStood(from, book, at).items.filter(({ anchorId, trigger }) => anchorId === trigger.id);
+  const owedThen = new Map(singles.map(placed).map((one) => [`${subjectOf(one)} ${one.trigger.id}`, one]));
+  const current = owed(subject, book, at).items.filter(isCurrent).map(placed);
+  const runningThen = new Map(current.map((one) => [subjectOf(one), one]));
+  return {
+    kept: kept.map((one) => {
+      const { commitment, participantId, triggerId } = one;
+      const then = owedThen.get(`${commitment} ${participantId} ${triggerId}`);
+      if (!then) return one;
+      const { dueOn, dueAt } = then;
+      return { commitment, participantId, triggerId, dueOn, dueAt, ...answeredFor(subject, dueAt, at) };
+    }),
+    running: running.map((one) => {
+      const then = one.place && runningThen.get(`${one.commitment} ${one.participantId}`);
+      return then ? { ...named(then), place: then.place, ...answeredFor(subject, then.dueAt, at) } : one;
+    }),
+  };
 }

@@ -47,6 +47,14 @@ function wayOf(caseId: string | undefined, absorbed: Case['absorbed']): Step[] {
   return step ? [step, ...wayOf(step.into, absorbed)] : [];
 }
 
+/** The cases through which something came into this one, that into which it was recorded at first last. */
+export function cameThrough(where: RecordedWhere, state: AbsorbingCase): string[] {
+  const origin = originOf(where, state);
+  if (origin === undefined) return [];
+  const into = wayOf(origin, state.absorbed).flatMap((step) => step.into ?? []);
+  return [origin, ...into].reverse();
+}
+
 function stepFrom(caseId: string, absorbed: Case['absorbed']): Step | undefined {
   const own = absorbed.findLast((one) => one.caseId === caseId);
   return own ? { at: own.at } : absorbed.flatMap(({ before }) => before).find((one) => one.caseId === caseId);

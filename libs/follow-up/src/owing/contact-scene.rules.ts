@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { earliestOf, type Instant } from '@kept-informed/calendar';
 import { type Rulebook, latestTerms, tellable } from '@kept-informed/commitments';
 import type { ContactScene, Settlement } from '../contact/contact-subject.decide.js';
 import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
@@ -10,9 +10,9 @@ const nothingUnsaid: Settlement = { subjects: new Map(), choices: new Map() };
 
 /** What contacts of a case are recorded against. */
 export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant): ContactScene {
-  const { opened, participants, feedback, milestones, closures, contacts, highRisk = false, allowances } = state;
+  const { participants, feedback, milestones, closures, contacts, highRisk = false, allowances } = state;
   return {
-    openedAt: opened.at,
+    openedAt: firstOpened(state),
     participantIds: new Set(participants.keys()),
     feedbackIds: new Set(feedback.keys()),
     triggers: tellable(book.catalogue),
@@ -39,3 +39,7 @@ export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant)
     lateAfterHours: latestTerms(book).lateAfterHours,
   };
 }
+
+/** When the matter was: the case, or the first that was merged into it. */
+const firstOpened = ({ opened, absorbed }: CaseHistory): Instant =>
+  earliestOf(opened.at, ...absorbed.flatMap(({ openings }) => openings.map(({ at }) => at)))!;

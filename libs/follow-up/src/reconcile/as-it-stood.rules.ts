@@ -70,6 +70,7 @@ function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, 
 
 /** What other facts name that follow from one: without it they say nothing. */
 const idFields: Partial<Record<HistoryEvent['type'], string>> = {
+  CaseAbsorbed: 'caseId',
   ParticipantAdded: 'participantId',
   ContactMade: 'contactId',
   ContactAttempted: 'contactId',

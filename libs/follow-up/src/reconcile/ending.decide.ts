@@ -16,10 +16,12 @@ export function ending({ obligationId, owed, recorded }: ReconcileQuestion): New
   const { outcome, lapsedAt } = owed;
   if (lapsedAt)
     return recorded?.lapsed ? [] : [{ type: 'ObligationLapsed', data: { obligationId }, occurred: lapsedAt }];
-  if (!outcome || (recorded && hasOutcome(outcome, recorded))) return [];
+  if (!outcome) return [];
   const isMerged = outcome.because === 'case-merged' || outcome.because === 'same-due-first';
   const wasMissed = isMerged && isUnmetBy(outcome.at, owed);
-  return [endedBy(outcome, obligationId, wasMissed)];
+  // What its case owed by the merger can be put right after it.
+  const isKnown = recorded && hasOutcome(outcome, recorded) && !(wasMissed && !recorded.stood);
+  return isKnown ? [] : [endedBy(outcome, obligationId, wasMissed)];
 }
 
 /** Whether it was due before a merger replaced it, and had not been met or ended in time. */

@@ -29,6 +29,8 @@ export interface Partner {
   readonly caseId: string;
   /** Where the request names it; none: in its address. */
   readonly field?: string;
+  /** It is changed though it may have been merged into another: as it is asked for, or along with that and whoever sees it. */
+  readonly evenMerged?: 'asked-for' | 'along';
 }
 
 /** From a case as it stands and what the force goes by now, the facts that a request adds; throws Refused. */

@@ -67,12 +67,13 @@ export class FollowUpStreams {
           this.#loadToChange(ids),
           this.whoSees.seenOf(ids),
         ]);
-        partners.forEach(({ caseId, field }, index) => {
-          if (!seen.has(caseId)) throw unknownCase(field);
-          requireThere(cases[index]!.state, field);
-        });
+        const askedFor = partners.map((partner, index) => ({ ...partner, state: cases[index]!.state }));
+        for (const { caseId, field, evenMerged, state } of askedFor) {
+          if (evenMerged !== 'along' && !seen.has(caseId)) throw unknownCase(field);
+          requireThere(state, field);
+        }
         checkSeen(cases[0]!.state, requester);
-        for (const { state } of cases) await this.#checkHere(state);
+        for (const { evenMerged, state } of askedFor) if (!evenMerged) await this.#checkHere(state);
         const changed = await this.#tryChange(cases, { decide, book, requester });
         if (changed) return changed;
       }

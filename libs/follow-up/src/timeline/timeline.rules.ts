@@ -45,6 +45,7 @@ const words: Words = {
     `The case was recorded in error${importId === undefined ? '' : ': the import that brought it in was reversed'}`,
   CaseMerged: () => 'The case was merged into another one and is followed up there',
   CaseAbsorbed: () => 'Another case was merged into this one',
+  BroughtDutiesCorrected: () => 'What the case owed that was merged into this one was worked out anew',
   CaseLinked: ({ kind }) => `Another case has to do with this one: ${spaced(kind)}`,
   CaseRestricted: ({ staffIds }) => `The case is seen by ${staffIds.join(', ')} and whoever answers for them alone`,
   RestrictionLifted: () => 'The case is seen as any other again',

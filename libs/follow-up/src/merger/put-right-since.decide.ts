@@ -1,0 +1,126 @@
+import type { Instant } from '@kept-informed/calendar';
+import type { NewFactOf } from '@kept-informed/event-store';
+import type { BroughtDutiesCorrected } from '../case/case.events.js';
+import type { ContactCorrected, ContactStruckOut, ReceiptCame } from '../contact/contact.events.js';
+import { correctContact, moveContact, strikeOutContact } from '../contact/contact.decide.js';
+import { cameThrough } from '../owing/came-together.rules.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
+import type { DisputedCase } from '../reconcile/as-it-stood.rules.js';
+import { heldDisputes } from '../reconcile/disputes.rules.js';
+import { advance, fold, type FollowUp } from '../reconcile/follow-up.state.js';
+import { broughtAnew } from './kept-duties.decide.js';
+import type { MergerTime } from './merge.decide.js';
+
+/** What is recorded as a contact is struck out or put right. */
+export type ContactPutRight = NewFactOf<ContactStruckOut | ContactCorrected | ReceiptCame>;
+
+type PutRightFact = ContactPutRight | NewFactOf<BroughtDutiesCorrected>;
+
+/** What is recorded as a contact is put right: in its case, and in each of those through which it came, in their order. */
+export interface PutRightThroughout {
+  readonly here: readonly PutRightFact[];
+  readonly gaveWay: readonly (readonly PutRightFact[])[];
+}
+
+/** The cases that gave way and through which a contact came into this one, the last of them first. */
+export function gaveWayWith(contactId: string, state: CaseHistory): string[] {
+  const found = state.contacts.find((contact) => contact.contactId === contactId);
+  return found ? cameThrough(found, state) : [];
+}
+
+/**
+ * A contact that came with a merger is put right where it was recorded, too, and what was brought because of it is worked out
+ * anew, from there to this case (rules.md, Mergers).
+ */
+export function putRightThroughout(
+  facts: readonly ContactPutRight[],
+  here: FollowUp,
+  gaveWay: readonly FollowUp[],
+  time: MergerTime,
+): PutRightThroughout {
+  const [from, ...before] = gaveWay;
+  if (!from) return { here: facts, gaveWay: [] };
+  const there = putRightThroughout(placedBack(facts, from.case!, here.case!, time.now), from, before, time);
+  return {
+    here: [...facts, ...corrected(from, there.here, here.case!, time)],
+    gaveWay: [there.here, ...there.gaveWay],
+  };
+}
+
+/**
+ * As the case that gave way knows it: by the ids that they have there. What is said to have been after the merger, or with
+ * others alone, never was of that case.
+ */
+function placedBack(
+  facts: readonly ContactPutRight[],
+  { caseId, merged, contacts }: CaseHistory,
+  { caseId: putRightIn, absorbed }: CaseHistory,
+  now: Instant,
+): ContactPutRight[] {
+  const [first] = facts;
+  if (first?.type !== 'ContactCorrected')
+    return facts.map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as ContactPutRight);
+  const { contactId, carriedFrom: _, origin: __, ...details } = first.data;
+  const people = inverse(merged!.participants);
+  const participantIds = details.participantIds.flatMap((id) => people[id] ?? []);
+  if (participantIds.length === 0 || first.occurred > merged!.at)
+    return [{ type: 'ContactStruckOut', data: { contactId, putRightIn }, occurred: now }];
+  const { carriedFrom, origin } = contacts.find((one) => one.contactId === contactId)!;
+  const names = inverse(absorbed.find((one) => one.caseId === caseId)!.same);
+  const milestoneIds = details.milestoneIds?.map((id) => names[id] ?? id);
+  const own = { ...details, contactId, participantIds, putRightIn };
+  const provenance = { ...(carriedFrom && { carriedFrom }), ...(origin && { origin }) };
+  return [
+    { ...first, data: { ...own, ...provenance, ...(milestoneIds && { milestoneIds }) } },
+    ...facts.slice(1).map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as ContactPutRight),
+  ];
+}
+
+const inverse = (ids: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(ids).map(([one, other]) => [other, one]));
+
+/** What the case that gave way would have owed at the merger; nothing where that is what was brought. */
+function corrected(
+  from: FollowUp,
+  facts: readonly PutRightFact[],
+  { absorbed }: CaseHistory,
+  { now, book }: MergerTime,
+): NewFactOf<BroughtDutiesCorrected>[] {
+  const { caseId, merged } = from.case!;
+  const absorption = absorbed.find((one) => one.caseId === caseId)!;
+  const { kept, running = [] } = absorption;
+  const known = broughtAnew(asItWas(from, facts, now), absorption, merged!.participants, book);
+  if (inOrder(known) === inOrder({ kept, running })) return [];
+  return [{ type: 'BroughtDutiesCorrected', data: { caseId, ...known }, occurred: now }];
+}
+
+/** What was read from the store has its fields in another order than what was just worked out. */
+const inOrder = (data: object): string =>
+  JSON.stringify(data, (_, value: unknown) =>
+    value instanceof Object && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(byName))
+      : value,
+  );
+
+const byName = ([one]: [string, unknown], [other]: [string, unknown]): number => (one < other ? -1 : 1);
+
+/** The case by its merger, with what is known of that time since. */
+function asItWas(
+  { told, case: subject, disputes }: FollowUp,
+  facts: readonly PutRightFact[],
+  now: Instant,
+): DisputedCase {
+  const { version } = subject!.merged!;
+  const state = fold(told.filter((fact) => fact.version < version));
+  advance(state, facts, { by: '', requestId: '', recorded: now });
+  return { subject: state.case!, told: state.told, held: heldDisputes(disputes, version) };
+}
+
+/** What a contact was otherwise, and where that is recorded. */
+export const puttingRight = {
+  correct: correctContact,
+  move: moveContact,
+  strikeOut: strikeOutContact,
+  gaveWayWith,
+  throughout: putRightThroughout,
+};
