@@ -19,7 +19,7 @@ describe('the month as the performance unit asks for it', () => {
     const body = { kind: 'enquiry', reference, openedAt: '2026-10-15T09:00:00Z', area, owner: 'pc-1234', participants };
     return (await desk.post('/cases', body)).body;
   };
-  const tell = (opened: Record<string, any>, occurredAt: string) =>
+  const tell = (opened: Record<string, any>, occurredAt: string, more = {}) =>
     desk.post(`/cases/${opened.caseId}/contacts`, {
       participantIds: [opened.participants[0].participantId],
       direction: 'outbound',
@@ -28,6 +28,7 @@ describe('the month as the performance unit asks for it', () => {
       purpose: 'update',
       note: 'All that was found',
       occurredAt,
+      ...more,
     });
 
   beforeAll(async () => {
@@ -290,11 +291,24 @@ describe('the month as the performance unit asks for it', () => {
       expect(whole.beside).toEqual({ judged: 2, same: status === 'met' ? 2 : 0 });
     });
 
-    it('shows whom it is about to whoever says why, and the look is on record', async () => {
+    it('shows whom it is about to whoever says why, with nothing that others were told, and the look is on record', async () => {
+      const { items: before } = (await performance.get('/obligations?status=met&commitment=QOS-UPDATE')).body;
+      const [{ caseId, participantId }] = before;
+      const joining = { role: 'enquirer', name: 'Somebody Else' };
+      const other = (await desk.post(`/cases/${caseId}/participants`, joining)).body.participantId;
+      const call = (id: string, note: string, outcome: string) =>
+        tell({ caseId, participants: [{ participantId: id }] }, stack.clock.now(), { note, outcome });
+      await call(other, 'What somebody else was told', 'spoke');
+      const { contactId } = (await call(participantId, 'Never rung at all', 'no-answer')).body;
+      const correction = `/cases/${caseId}/contacts/${contactId}/correction`;
+      const struck = await desk.post(correction, { strikeOut: true, reason: 'x' }, { 'if-match': '*' });
+      expect(struck.status).toBe(201);
+      // What was recorded in the very second before is in no sample.
+      stack.clock.set('2026-11-24T12:01:00Z');
       const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
       const path = `/dip-samples/${dipSampleId}`;
       const { items } = (await performance.get(path)).body;
-      const { obligationId, caseId } = items.find(({ status }: any) => status === 'met');
+      const { obligationId } = items.find((one: any) => one.caseId === caseId && one.status === 'met');
       const without = await performance.post(`${path}/openings`, { obligationId });
       expect([without.status, without.body.code]).toEqual([422, 'invalid']);
       const { status, body } = await performance.post(`${path}/openings`, {
@@ -324,6 +338,16 @@ describe('the month as the performance unit asks for it', () => {
     ])('is refused %s', async (_, wrong, status, code) => {
       const answer = await performance.post('/dip-samples', { ...asked, ...wrong });
       expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it('is judged by many at the same moment, each of another', async () => {
+      const { dipSampleId } = (await performance.post('/dip-samples', { ...asked, size: 500 })).body;
+      const path = `/dip-samples/${dipSampleId}`;
+      const { items } = (await performance.get(path)).body;
+      const answers = await Promise.all(
+        items.slice(0, 3).map(({ obligationId }: any) => performance.post(`${path}/reviews`, { obligationId, ...yes })),
+      );
+      expect(answers.map(({ status }: any) => status)).toEqual([204, 204, 204]);
     });
 
     it('of an obligation that was not drawn is judged by nobody', async () => {

@@ -11,6 +11,7 @@ import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marked, markedNumber, marker } from '../support/markers.js';
 import { peopleKeeper } from '../support/people-key.js';
 import { startStack, type Stack } from '../support/stack.js';
+import { until } from '../support/waiting.js';
 
 const [morning, later] = ['2026-11-02T10:00:00Z', '2026-11-25T10:00:00Z'];
 /** Case 79 (sliceworkz/sliceworkz-eventstore PR#127): facts, counts and the proof stay as they were, and nothing of them is anywhere. */
@@ -139,6 +140,89 @@ describe('somebody who is erased', () => {
     expect(await asking()).toMatchObject({ status: 409, body: { code: 'person-erased' } });
     const unknown = await supervisor.post('/erasures', { participantId: 'nobody', reason });
     expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-participant' } });
+  });
+
+  describe('and about whom somebody writes at the same moment', () => {
+    const keeping = { by: 'sgt-2001', at: later };
+    const waiting = `select count(*)::int as count from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`;
+    const untilOneWaits = () =>
+      until(
+        () => stack.database.query(waiting),
+        ([{ count }]) => count > 0,
+      );
+
+    /** Asks while `write` is not stored yet, which it is once whoever asks waits for it or was answered. */
+    async function asksMeanwhile(write: (people: People) => Promise<unknown>, ask: () => Promise<any>): Promise<any> {
+      const work = new UnitOfWork(stack.database);
+      const { asking } = await work.run(async () => {
+        await write(new People(work, peopleKeeper));
+        const asking = ask();
+        await Promise.race([asking, untilOneWaits()]);
+        return { asking };
+      });
+      return asking;
+    }
+
+    it('stays where that is a hold, and else nothing of it is left', async () => {
+      const [supervisor, admin] = await Promise.all([stack.as('supervisor'), stack.as('admin')]);
+      const { caseId, participants } = await open(succeed, morning);
+      const [participantId, other] = participants.map((one: any) => one.participantId as string);
+      const asked = await Promise.all(
+        [participantId, other].map((id) => supervisor.post('/erasures', { participantId: id, reason: marker })),
+      );
+      const [confirm, confirmOther] = asked.map(
+        ({ body }) =>
+          () =>
+            admin.post(`/erasures/${body.erasureId}/confirmation`, {}),
+      );
+      const note = (whom: string) => ({ caseId, whom: [whom], kind: 'legal-hold', text: marker });
+      let holdId = '';
+      const held = await asksMeanwhile(async ({ notes, holds }) => {
+        const { noteId } = await notes.keep(note(participantId), later);
+        holdId = await holds.place(participantId, noteId, keeping);
+      }, confirm!);
+      expect(held).toMatchObject({ status: 409, body: { code: 'legal-hold', holdId } });
+      const gone = await asksMeanwhile(({ notes }) => notes.keep(note(other), later), confirmOther!);
+      expect(gone.status).toBe(201);
+      const left = 'select count(*)::int as count from notes where named @> array[$1]';
+      expect(await stack.database.query(left, [other])).toEqual([{ count: 0 }]);
+      await people().holds.lift(participantId, holdId, holdId, keeping);
+      expect((await confirm!()).status).toBe(201);
+    });
+
+    it('is asked for once where two ask', async () => {
+      const supervisor = await stack.as('supervisor');
+      const { caseId, participants } = await open(succeed, morning);
+      const [{ participantId }] = participants;
+      let erasureId = '';
+      const second = await asksMeanwhile(
+        async ({ notes, erasures }) => {
+          const { noteId } = await notes.keep({ caseId, whom: [participantId], kind: 'erasure', text: marker }, later);
+          const asked = { participantId, participantIds: [participantId], basis: 'requested' as const, noteId };
+          erasureId = await erasures.ask(asked, keeping);
+        },
+        () => supervisor.post('/erasures', { participantId, reason: marker }),
+      );
+      expect(second).toMatchObject({ status: 409, body: { code: 'already-asked', erasureId } });
+      await people().erasures.withdraw(erasureId, keeping);
+    });
+
+    it('is erased at the second try where the first and whoever writes waited for each other', async () => {
+      const [supervisor, admin] = await Promise.all([stack.as('supervisor'), stack.as('admin')]);
+      const { participants } = await open(succeed, morning);
+      const [{ participantId }] = participants;
+      const { body } = await supervisor.post('/erasures', { participantId, reason: marker });
+      const writing = stack.database.createQueryRunner();
+      await writing.startTransaction();
+      await writing.query('select from routes where participant_id = $1 for update', [participantId]);
+      const confirming = admin.post(`/erasures/${body.erasureId}/confirmation`, {});
+      await untilOneWaits();
+      await writing.query('select from person_keys where key_id = $1 for key share', [participantId]);
+      await writing.commitTransaction();
+      await writing.release();
+      expect((await confirming).status).toBe(201);
+    });
   });
 
   it('leaves nothing, once all are; what was owed, every date, count and fact is as it was', async () => {

@@ -79,6 +79,8 @@ const isLost = ({ status, dueAt }: Duty, at: Instant) =>
 
 function isBetter(stood: Duty, would: Duty | undefined): boolean {
   if (!would) return true;
+  // Owed on as missed in the case into which this one was merged.
+  if (would.status === 'superseded' && would.stood) return false;
   if (would.status !== stood.status && would.status !== 'missed') return true;
   return would.dueAt === null || would.dueAt > stood.dueAt!;
 }
@@ -133,9 +135,10 @@ const recurs = (key: string, { catalogue }: History): boolean =>
 
 /** rules.md, Mergers: what was over of a series in either case by the merger stays as it was. */
 function unmerged(history: History, since: Instant): History {
-  const merger = of('CaseAbsorbed', history).find(({ occurred }) => occurred > since);
+  const isMerger = ({ type }: Fact) => type === 'CaseAbsorbed' || type === 'CaseMerged';
+  const merger = history.facts.find((fact) => isMerger(fact) && fact.occurred > since);
   if (!merger) return history;
-  const isOfMerger = ({ type, data }: Fact) => type === 'CaseAbsorbed' || data.carriedFrom !== undefined;
+  const isOfMerger = (fact: Fact) => isMerger(fact) || fact.data.carriedFrom !== undefined;
   return { ...history, facts: history.facts.filter((fact) => fact.version < merger.version || !isOfMerger(fact)) };
 }
 

@@ -109,7 +109,8 @@ export const contacts = readOnce((history): readonly Heard[] => {
     );
     return [{ ...heard(corrected, receipts.filter(isSince)), once }];
   });
-  return found.sort(inOrder);
+  // One may be put right since to have been later.
+  return found.filter(({ at }) => at <= history.now).sort(inOrder);
 });
 
 /** rules.md, What discharges: a receipt that comes later is a fact of its own; a text reaches when it arrives. */

@@ -1,8 +1,20 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
-import { idOf } from '@kept-informed/decisions';
+import {
+  caseOf,
+  inverse,
+  isPuttingRight,
+  isRightOf,
+  naming,
+  numbered,
+  overWith,
+  rightSince,
+  told,
+  toldSince,
+  withRight,
+} from './brought.js';
 import type { Duty } from './duty.js';
 import { of, people, type Absorbed, type Fact, type History } from './history.js';
-import { later, londonDate } from './london.js';
+import { londonDate } from './london.js';
 
 type Read = (history: History) => Duty[];
 
@@ -24,8 +36,11 @@ function knownAs(id: string, history: History): string {
   return id;
 }
 
-/** How both cases stood as they were merged, and what of that gives way: of what is the same in both, what is due later. */
-function standing(here: History, { at, there, same }: Absorbed, read: Read) {
+/**
+ * How both cases stood as they were merged, and what of that gives way: of what is the same in both, what is due later. What is
+ * put right since of the contacts of the case that was merged is judged there as it is put right, and changes no decision.
+ */
+function standing(here: History, { at, there, same }: Absorbed, read: Read, right: readonly Fact[] = []) {
   const [ours, theirs] = [read({ ...here, now: at }), read({ ...there, now: at })];
   const nameHere = (id: string) => knownAs(id, here);
   const sameAs = (id: string) => {
@@ -37,26 +52,54 @@ function standing(here: History, { at, there, same }: Absorbed, read: Read) {
     const other = runs(duty, here) ? named.get(nameOf(duty, nameHere)) : undefined;
     return other ? [[duty, other] as const] : [];
   });
-  return { ours, theirs, giveWay: new Set(pairs.map(([our, their]) => (isFirst(our, their) ? their : our))) };
+  const giveWay = new Set(pairs.map(([our, their]) => (isFirst(our, their) ? their : our)));
+  if (right.length === 0) return { ours, theirs, giveWay, judged: theirs };
+  const judged = read({ ...withRight(there, right), now: at });
+  const lost = new Set(theirs.filter((duty) => giveWay.has(duty)).map(prefixOf));
+  const last = new Map(judged.flatMap((duty) => (runs(duty, there) ? [[prefixOf(duty), duty] as const] : [])));
+  for (const [prefix, duty] of last) if (lost.has(prefix)) giveWay.add(duty);
+  return { ours, theirs, giveWay, judged };
 }
 
-/** What the case that was merged owes from then on: nothing that is open or missed, and nothing that gave way. */
-export function left(here: History, absorbed: Absorbed, read: Read): Duty[] {
-  const { theirs, giveWay } = standing(here, absorbed, read);
-  const { at, there } = absorbed;
+/**
+ * What the case that was merged owes from then on: nothing that is open or missed, and nothing that gave way. `since`: what was
+ * recorded of the other case after the merger, by now.
+ */
+export function left(
+  here: History,
+  absorbed: Absorbed,
+  read: Read,
+  since: readonly Fact[] = [],
+  now = absorbed.at,
+): Duty[] {
+  const { at, there, same } = absorbed;
+  const right = rightSince(there, since, same);
+  const { judged, giveWay } = standing(here, absorbed, read, right);
+  const merging = { ...withRight(there, [gaveWayIn(here, at), ...right]), now };
+  const isGivenWay = new Set(judged.flatMap((duty) => (giveWay.has(duty) ? [duty.key] : [])));
   // What is over only by what disputes it goes on, for that is decided in the other case.
   const doubts = ({ type, occurred, recorded }: Fact) =>
     type === 'MilestoneVoided' || (type === 'OptedOut' && occurred < recorded);
   const undoubted = (): Duty[] => {
     const facts = there.facts.filter((fact) => !doubts(fact));
-    return facts.length < there.facts.length ? read({ ...there, facts, now: at }) : theirs;
+    return read({ ...there, facts, now: at });
   };
   const isUndecided = (duty: Duty) =>
-    duty.disputed && !recurs(duty, there) && undoubted().some(({ key, forGood }) => key === duty.key && !forGood);
-  const isOver = (duty: Duty) =>
-    giveWay.has(duty) || (['open', 'paused', 'missed'].includes(duty.status) && (!duty.forGood || isUndecided(duty)));
-  return theirs.map((duty) => (isOver(duty) ? ended(duty, at) : duty));
+    duty.disputed &&
+    duty.status === 'missed' &&
+    !recurs(duty, there) &&
+    undoubted().some(({ key, forGood }) => key === duty.key && !forGood);
+  return read(merging).map((duty) => (isGivenWay.has(duty.key) || isUndecided(duty) ? ended(duty, at) : duty));
 }
+
+const gaveWayIn = (into: History, at: Instant): Fact => ({
+  type: 'CaseMerged',
+  data: { into: caseOf(into), participants: {} },
+  occurred: at,
+  recorded: at,
+  by: '',
+  version: 0,
+});
 
 /** Two cases that became one, each gone on with as though it had stayed apart. */
 interface GoneOn {
@@ -84,38 +127,42 @@ function goneOn(history: History, read: Read): GoneOn {
   const facts = history.facts.filter(({ version }) => version < merger.version);
   const here: History = { ...history, absorbed: all.slice(0, -1), typed: undefined, facts, now: at };
   const since = history.facts.filter(({ version, data }) => version > merger.version && !data.carriedFrom);
-  const back = Object.fromEntries(Object.entries(same).map(([theirs, ours]) => [ours, theirs]));
+  const back = inverse(same);
+  const right = rightSince(there, since, same);
+  const elsewhere = since.filter((fact) => !isRightOf(there, fact));
+  const judged = withRight(there, right);
   const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
   const over = overWith(merger, here, there);
-  const gaveWay: Fact = { ...merger, type: 'CaseMerged', data: { into: caseOf(there), participants: {} } };
+  const gaveWay = { ...gaveWayIn(there, at), version: merger.version };
   const known = since.filter(
-    ({ occurred, type, brought }) => brought === undefined && (occurred < at || type === 'MilestoneVoided'),
+    (fact) =>
+      fact.brought === undefined && (fact.occurred < at || fact.type === 'MilestoneVoided' || isPuttingRight(fact)),
   );
-  const goOn = (own: History, brought: readonly Fact[], names: Names): History => ({
+  const goOn = (own: History, brought: readonly Fact[], after: readonly Fact[]): History => ({
     ...history,
     absorbed: own.absorbed,
     typed: undefined,
     facts: [
       ...own.facts,
       ...[{ ...merger, type: 'CasesTogether', data: {} }, ...brought].map((fact) => ({ ...fact, brought: at })),
-      ...since.map(naming(names)).map(own === here ? (fact) => fact : toldSince(at)),
+      ...after,
     ].map(numbered),
     merging: [...(history.merging ?? []), at],
   });
-  const { ours: stood, theirs: stoodThere, giveWay } = standing(here, absorbed, read);
-  const running = stoodThere.filter((duty) => isFollowedUp(duty, there) && !giveWay.has(duty));
+  const { ours: stood, theirs, judged: stoodThere, giveWay } = standing(here, absorbed, read, right);
+  const goesOn = (duty: Duty) => isFollowedUp(duty, there) && !giveWay.has(duty);
   return {
     at,
     here,
     left: { ...here, facts: [...here.facts, gaveWay, ...known].map(numbered), now: history.now },
-    ours: goOn(here, [...joining, ...told(there, at, same), ...over], same),
+    ours: goOn(here, [...joining, ...told(there, at, same), ...over], since.map(naming(same))),
     stood,
     there,
-    theirs: goOn(there, [...told(here, at, back), ...over], back),
+    theirs: goOn(judged, [...told(here, at, back), ...over], elsewhere.map(naming(back)).map(toldSince(at))),
     stoodThere,
     giveWay,
-    running: new Set(running.map(prefixOf)),
-    seriesRunning: new Set(running.filter((duty) => recurs(duty, here)).map(seriesOf)),
+    running: new Set(stoodThere.filter(goesOn).map(prefixOf)),
+    seriesRunning: new Set(theirs.filter((duty) => goesOn(duty) && recurs(duty, here)).map(seriesOf)),
   };
 }
 
@@ -177,34 +224,9 @@ export function stretches(history: History, from: LocalDate, to: LocalDate, read
   ];
 }
 
-type Names = Readonly<Record<string, string>>;
-
-/** What names one of two milestones that are the same names both, and what voids the one voids both (rules.md, Mergers). */
-const naming =
-  (names: Names) =>
-  (fact: Fact): Fact => {
-    const milestoneIds = fact.data.milestoneIds?.map((id: string) => names[id] ?? id);
-    if (milestoneIds) return { ...fact, data: { ...fact.data, milestoneIds } };
-    const known = fact.type === 'MilestoneVoided' ? names[fact.data.milestoneId] : undefined;
-    return known === undefined ? fact : { ...fact, data: { ...fact.data, milestoneId: known } };
-  };
-
-/**
- * What is recorded after a merger of what was before it is a fact of the case in which it is recorded: to what the other
- * case brought it is what else was brought, and counts for what is current, or changes nothing that was before the merger.
- */
-const toldSince =
-  (at: Instant) =>
-  (fact: Fact): Fact => {
-    if (fact.brought !== undefined || (fact.occurred >= at && fact.type !== 'MilestoneVoided')) return fact;
-    return { ...fact, brought: at, ...(fact.type === 'OptedOut' && { occurred: at }) };
-  };
-
-const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
 const partsOf = ({ key }: Duty) => key.split(' ') as [string, string, string, string, string];
 const prefixOf = (duty: Duty): string => partsOf(duty).slice(0, 3).join(' ');
 const seriesOf = (duty: Duty): string => partsOf(duty).slice(0, 2).join(' ');
-const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;
 const isIn = ({ facts }: History, id: string): boolean => facts.some(({ data }) => Object.values(data).includes(id));
 const isAmong = (history: History, id: string): boolean => people(history).some((one) => one.id === id);
 
@@ -235,41 +257,4 @@ function ended(duty: Duty, at: Instant): Duty {
   const stood = duty.missed ? 'missed' : null;
   const over = { status: 'superseded', stood, endedAt: at, endedKnown: at } as const;
   return { ...duty, ...over, forGood: false, recordedLate: false, metBy: null, doneAt: null };
-}
-
-/** rules.md, Mergers: of wishes on one scope the latest holds, so those before it end with the merger. */
-function overWith(merger: Fact, here: History, there: History): Fact[] {
-  const [said, back] = ['OptedOut', 'OptedBackIn'].map((type) => [...of(type, here), ...of(type, there)]) as [
-    Fact[],
-    Fact[],
-  ];
-  const against = (wish: Fact) => back.find(({ data }) => data.optOutId === wish.data.optOutId);
-  const lastSaid = (wish: Fact) => later(wish.occurred, against(wish)?.occurred ?? wish.occurred);
-  const isOver = (wish: Fact) =>
-    said.some(
-      (other) =>
-        other.data.scope === wish.data.scope &&
-        other.data.participantId === wish.data.participantId &&
-        lastSaid(other) > wish.occurred &&
-        other !== wish,
-    );
-  return said
-    .filter((wish) => !against(wish) && isOver(wish))
-    .map((wish) => {
-      const { optOutId } = wish.data;
-      const data = { optOutId, optInId: idOf('merged', caseOf(there), optOutId) };
-      return { ...merger, type: 'OptedBackIn', data };
-    });
-}
-
-/** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
-function told({ facts }: History, at: Instant, same: Names): Fact[] {
-  return (
-    facts
-      .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type))
-      .map(naming(same))
-      // A wish changes nothing that was before it was brought.
-      .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
-      .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at, carriedFrom: undefined } }))
-  );
 }

@@ -57,7 +57,9 @@ export function readTogether(cases: TwoCases, book: Rulebook, now: Instant): Rea
   const history: History = { ...historyOf([...cases.into, merger, ...since], book, now), absorbed: [absorbed] };
   const here = historyOf(cases.into, book, at);
   const back = Object.fromEntries(Object.entries(asked.participants).map(([theirs, ours]) => [ours, theirs]));
-  const there = left(here, absorbed, interpret).map((duty) => {
+  const version = cases.into.length + 1;
+  const known = history.facts.filter((fact) => fact.version > version);
+  const there = left(here, absorbed, interpret, known, now).map((duty) => {
     const [commitment, person, ...rest] = duty.key.split(' ');
     return { ...duty, key: [commitment, back[person!] ?? person, ...rest].join(' ') };
   });

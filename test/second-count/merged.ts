@@ -46,12 +46,33 @@ export function leftIn(history: History, cases: Cases): Duty[] | undefined {
   const { version } = of('CaseAbsorbed', other).find(({ data }) => isOf(data.caseId, history))!;
   const before = { ...other, facts: other.facts.filter((fact) => fact.version < version), now: merger.occurred };
   const absorbed = absorbedIn(other, cases).find(({ there }) => isOf(caseOf(there), history))!;
-  const back = Object.fromEntries(Object.entries<string>(participants).map(([theirs, ours]) => [ours, theirs]));
-  return left({ ...before, absorbed: absorbedIn(before, cases) }, absorbed, interpret).map((duty) => {
-    const [commitment, person, ...rest] = duty.key.split(' ') as [string, string, ...string[]];
-    return { ...duty, key: [commitment, back[person] ?? person, ...rest].join(' ') };
-  });
+  const back = inverse(participants);
+  const since = recordedSince(version, cases.get(into)!, cases).filter(({ recorded }) => recorded <= history.now);
+  return left({ ...before, absorbed: absorbedIn(before, cases) }, absorbed, interpret, since, history.now).map(
+    (duty) => {
+      const [commitment, person, ...rest] = duty.key.split(' ') as [string, string, ...string[]];
+      return { ...duty, key: [commitment, back[person] ?? person, ...rest].join(' ') };
+    },
+  );
 }
+
+/** What was recorded of a case after a version, and of that into which it was merged on, by the names that it has for people. */
+function recordedSince(version: number, facts: readonly Fact[], cases: Cases): Fact[] {
+  const own = facts.filter((fact) => fact.version > version);
+  const merger = own.find(({ type }) => type === 'CaseMerged');
+  if (!merger) return own;
+  const { into, participants } = merger.data;
+  const there = cases.get(into)!;
+  const absorbed = there.find(({ type, data }) => type === 'CaseAbsorbed' && data.caseId === caseOf({ facts }))!;
+  const back = inverse(participants);
+  const onwards = recordedSince(absorbed.version, there, cases).map((fact) => ({
+    ...fact,
+    data: placed(fact.data, back),
+  }));
+  return [...own, ...onwards];
+}
+
+const inverse = (names: Names): Names => Object.fromEntries(Object.entries(names).map(([one, other]) => [other, one]));
 
 /** The name that a duty of a merged case has in the other one, by its key; undefined where the case was not merged. */
 export function nameElsewhere(facts: readonly Fact[]): { into: string; of: (key: string) => string } | undefined {
@@ -67,11 +88,11 @@ export function nameElsewhere(facts: readonly Fact[]): { into: string; of: (key:
   };
 }
 
-const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;
+const caseOf = (history: Pick<History, 'facts'>): string => of('CaseOpened', history)[0]!.data.caseId;
 const isOf = (caseId: string, history: History): boolean => caseOf(history) === caseId;
 
 /** Participants and suspects as the other case has them. */
-function placed(data: object, participants: Names, suspects: ReadonlyMap<string, string>): object {
+function placed(data: object, participants: Names, suspects: ReadonlyMap<string, string> = new Map()): object {
   const place = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(place) : typeof value === 'string' ? (participants[value] ?? value) : value;
   const found = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, place(value)]));

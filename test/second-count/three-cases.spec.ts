@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseOpened, contact, instant, joined, milestone, recordedAt, type PastFact } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { optedOut } from '../support/rulings.js';
+import { optedOut, struckOut } from '../support/rulings.js';
 import { wordsOf } from '../oracle/words.js';
 import { merged, readInThree } from './three-cases.js';
 
@@ -9,6 +9,8 @@ const opened = (at: string, caseId: string, who: string): PastFact[] => [
   caseOpened(at, 'crime', { caseId, reference: caseId }),
   joined(who, at, 'victim', 'standard'),
 ];
+
+const short = (line: string) => line.replace(/ \(.*?\)/, '').replace(/ \S+T\S+Z: /, ': ');
 
 /** What one commitment owes in the case that goes on, as both interpreters read it. */
 function owed(
@@ -25,7 +27,6 @@ function owed(
   const read = readInThree(logs, book, instant(on));
   for (const { found, expected } of read)
     expect(found.map(wordsOf).toSorted()).toEqual(expected.map(wordsOf).toSorted());
-  const short = (line: string) => line.replace(/ \(.*?\)/, '').replace(/ \S+T\S+Z: /, ': ');
   return read
     .find(({ id }) => id === 'c1')!
     .expected.map(wordsOf)
@@ -99,5 +100,24 @@ describe('a case into which two were merged, as both interpreters read it', () =
     expect(owed('VC06-MONTHLY', facts, mergers, '2009-01-13T10:00:00Z')).toContain(
       'VC06-MONTHLY vic c1 own 1, due 2009-02-05: open',
     );
+  });
+
+  it('given a case merged on, and a contact of the first struck out in the last, then what it had met is owed on there', () => {
+    const book = only('QOS-UPDATE');
+    const logs = new Map([
+      ['c1', opened('2026-03-12T10:00:00Z', 'c1', 'vic')],
+      ['c2', [...opened('2026-03-02T10:00:00Z', 'c2', 'her'), call('her', '2026-03-05T10:00:00Z', 'told')]],
+      ['c3', opened('2026-03-13T10:00:00Z', 'c3', 'hen')],
+    ]);
+    merged(logs, { from: 'c2', into: 'c1', participants: { her: 'vic' }, at: '2026-03-16T10:00:00.000Z' }, book);
+    merged(logs, { from: 'c1', into: 'c3', participants: { vic: 'hen' }, at: '2026-03-18T10:00:00.000Z' }, book);
+    logs.set('c3', [...logs.get('c3')!, struckOut('told', '2026-03-20T10:00:00Z')]);
+    const read = readInThree(logs, book, instant('2026-03-20T10:00:00Z'));
+    const [last, ...before] = read.toReversed().map(({ expected }) => expected.map(wordsOf).map(short));
+    expect(last).toContain('QOS-UPDATE hen c2 c2 1, due 2026-04-02: open');
+    expect(before.map((all) => all.find((line) => line.includes(' c2 c2 ')))).toEqual([
+      'QOS-UPDATE her c2 c2 1, due 2026-04-02: superseded, since 2026-03-16T10:00:00.000Z',
+      'QOS-UPDATE vic c2 c2 1, due 2026-04-02: superseded, since 2026-03-18T10:00:00.000Z',
+    ]);
   });
 });

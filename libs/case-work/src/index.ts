@@ -74,6 +74,7 @@ export {
   type KeptAnswer,
   KeyRefused,
 } from './handling/kept-answers.js';
+export { onceMore } from './handling/once-more.js';
 export { ReasonRequest } from './handling/reason.request.js';
 export { requesterOf } from './handling/requester-of.js';
 export { undone } from './handling/undone.js';

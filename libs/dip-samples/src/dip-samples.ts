@@ -15,6 +15,9 @@ export interface DipSampleView {
 const view = columns<DipSampleView>('s', 'dipSampleId', 'drawnAt', 'drawnBy');
 const streamOf = (dipSampleId: string): string => `dip-sample-${dipSampleId}`;
 
+/** Who looks through one sample with others does not come first each time; what they judge is judged anew then. */
+const attempts = 5;
+
 /** Samples that people look through, a stream each, with what they judged (docs/decisions/0034). */
 export class DipSamples {
   constructor(
@@ -89,11 +92,13 @@ export class DipSamples {
     decide: (sample: DipSample, now: Instant) => NewFactOf<DipSampleEvent>[],
     { by, requestId }: Requester,
   ): Promise<void> {
-    const recorded = this.clock.now();
-    const sample = await this.find(dipSampleId);
-    const append = { stream: streamOf(dipSampleId), expected: sample.version, facts: decide(sample, recorded) };
-    const result = (await this.store.append([append], { by, requestId, recorded })).get(append.stream)!;
-    if (!result.won)
-      throw new Refused({ code: 'busy', kind: 'busy', detail: 'Somebody recorded at the same moment. Try again.' });
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const recorded = this.clock.now();
+      const sample = await this.find(dipSampleId);
+      const append = { stream: streamOf(dipSampleId), expected: sample.version, facts: decide(sample, recorded) };
+      const result = (await this.store.append([append], { by, requestId, recorded })).get(append.stream)!;
+      if (result.won) return;
+    }
+    throw new Refused({ code: 'busy', kind: 'busy', detail: 'Many record at the same moment. Try again.' });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DatabaseSilent, isDatabaseAway, wasEnded } from './database-away.js';
+import { DatabaseSilent, isDatabaseAway, wasDeadlocked, wasEnded } from './database-away.js';
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error('words'), { code, ...more });
 
@@ -47,5 +47,15 @@ describe('a statement that the database ended before it was done', () => {
     ['what is no error', '57014'],
   ])('is not %s', (_, error) => {
     expect(wasEnded(error)).toBe(false);
+  });
+});
+
+describe('a transaction that was undone because it and another one waited for each other', () => {
+  it.each<[string, unknown, boolean]>([
+    ['as the driver throws it', coded('40P01'), true],
+    ['as TypeORM wraps it', Object.assign(new Error('words'), { driverError: coded('40P01') }), true],
+    ['not where a statement was ended', coded('57014'), false],
+  ])('is known %s', (_, error, is) => {
+    expect(wasDeadlocked(error)).toBe(is);
   });
 });

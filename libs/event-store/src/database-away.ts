@@ -41,11 +41,19 @@ export function isDatabaseAway(error: unknown): boolean {
 /** PostgreSQL's `query_canceled`: the time for a statement was over, or somebody who runs the server ended it. */
 const ended = '57014';
 
+/** PostgreSQL's `deadlock_detected`. */
+const deadlocked = '40P01';
+
 /** Whether an error says that the database ended a statement before it was done. Nothing of its transaction is stored. */
-export function wasEnded(error: unknown): boolean {
+export const wasEnded = (error: unknown): boolean => isOfServer(error, ended);
+
+/** Whether an error says that two transactions waited for each other, and this one was undone. Done again it waits for the other. */
+export const wasDeadlocked = (error: unknown): boolean => isOfServer(error, deadlocked);
+
+function isOfServer(error: unknown, wanted: string): boolean {
   if (!(error instanceof Error)) return false;
   const { code, driverError } = error as Error & Partial<Record<string, unknown>>;
-  return code === ended || (driverError !== error && wasEnded(driverError));
+  return code === wanted || (driverError !== error && isOfServer(driverError, wanted));
 }
 
 /** Nothing has come from the database, or gone to it, for so long. */

@@ -3,7 +3,7 @@ export { asKnown } from './as-known.js';
 export { columns, jsonInstant } from './columns.js';
 export { Conditions, withoutOne } from './conditions.js';
 export { addressOf, type DatabaseOptions, migrate, openDatabase } from './database.js';
-export { isDatabaseAway, wasEnded } from './database-away.js';
+export { isDatabaseAway, wasDeadlocked, wasEnded } from './database-away.js';
 export { type Checkpoint, isAfter, start } from './checkpoint.js';
 export { FactStore } from './fact-store.js';
 export type { Fold, NewFact, NewFactOf, RecordedFact, RecordingContext } from './facts.js';

@@ -42,8 +42,13 @@ const view = columns<ErasureView>(
   ...(['askedAt', 'askedBy', 'decidedAt', 'decidedBy'] as const),
 );
 
-/** Everything of these people goes, and with their keys whatever a copy holds of it. The order is that of references. */
+/**
+ * Everything of these people goes, and with their keys whatever a copy holds of it. Whoever is writing about them has ended
+ * before, or finds no key. The order is that of references.
+ */
 const erasing: readonly string[] = [
+  `select from person_keys where key_id = any($1)
+     or key_id in (select case_id from people where participant_id = any($1)) order by key_id for update`,
   `delete from notes where named && $1::text[] or named <@ (
      select coalesce(array_agg(distinct case_id), '{}') from people where participant_id = any($1))`,
   'delete from person_index where participant_id = any($1)',
@@ -53,6 +58,9 @@ const erasing: readonly string[] = [
      or key_id in (select case_id from people where participant_id = any($1))`,
   'delete from people where participant_id = any($1)',
 ];
+
+/** Whoever is the same person as one of some. */
+const anyoneOf = `select same.id from unnest($1::text[]) own (id) cross join lateral ${samePeople('own.id')} same`;
 
 /** Where erasures are listed outside the database, before they are done: what is restored from a backup knows nothing of them. */
 export interface ErasureListing {
@@ -85,11 +93,12 @@ export class Erasures {
 
   /** Asks for it. Refused where it was asked for already, or is done, or a legal hold stands. */
   async ask({ participantId, participantIds, basis, noteId }: ErasureToAsk, { by, at }: WhoKeeps): Promise<string> {
+    await this.#alone(participantIds, 'for no key update');
     await this.#refuseHeld(participantIds);
     const earlier = await ask<Pick<ErasureView, 'erasureId' | 'state' | 'participantIds'>>(
       this.work.manager,
       `select erasure_id as "erasureId", state, participant_ids as "participantIds" from erasures
-       where participant_ids && $1 and state in ('asked', 'erased') for update`,
+       where participant_ids && $1 and state in ('asked', 'erased')`,
       [participantIds],
     );
     const before = earlier.find((one) => one.participantIds.includes(participantId));
@@ -111,6 +120,7 @@ export class Erasures {
   async confirm(erasureId: string, { by, at }: WhoKeeps): Promise<void> {
     const erasure = await this.#undecided(erasureId);
     if (erasure.askedBy === by) throw conflict('own-erasure', 'Somebody else than who asked for it confirms it.');
+    await this.#alone(erasure.participantIds, 'for update');
     await this.#refuseHeld(erasure.participantIds);
     await this.#decided(erasureId, 'erased', { by, at });
     await erase(this.work, erasure.participantIds);
@@ -138,11 +148,19 @@ export class Erasures {
     );
   }
 
+  /**
+   * Waits until nobody else asks for these people, as whoever they are, and `for update` until nobody writes about them either: not
+   * even why they are under a legal hold. What is asked afterwards sees what that left.
+   */
+  async #alone(participantIds: readonly string[], how: 'for no key update' | 'for update'): Promise<void> {
+    const text = `select from person_keys where key_id in (${anyoneOf}) order by key_id ${how}`;
+    await ask(this.work.manager, text, [participantIds]);
+  }
+
   async #refuseHeld(participantIds: readonly string[]): Promise<void> {
     const held = await ask<{ holdId: string }>(
       this.work.manager,
-      `select hold_id as "holdId" from legal_holds where lifted_at is null and participant_id in (
-         select same.id from unnest($1::text[]) own (id) cross join lateral ${samePeople('own.id')} same) limit 1 for share`,
+      `select hold_id as "holdId" from legal_holds where lifted_at is null and participant_id in (${anyoneOf}) limit 1`,
       [participantIds],
     );
     if (held.length > 0) throw conflict('legal-hold', 'A legal hold stands: nothing of them may go.', held[0]);

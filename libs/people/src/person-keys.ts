@@ -18,7 +18,8 @@ const keyBytes = 32;
 /** So long the keeper may take for one answer. */
 const patienceMs = 3_000;
 
-const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1)';
+/** For whoever is about to write under them: until that is stored or undone, nobody erases whose they are. */
+const find = 'select key_id as "keyId", wrapped from person_keys where key_id = any($1) order by key_id for key share';
 const add = `insert into person_keys (key_id, wrapped, made_at) select made.key_id, made.wrapped, now()
   from unnest($1::text[], $2::text[]) made (key_id, wrapped)
   where not exists (select from erasures e where e.state = 'erased' and e.participant_ids && array[made.key_id])

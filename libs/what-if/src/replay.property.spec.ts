@@ -12,11 +12,13 @@ import {
   type FollowUpEvent,
 } from '@kept-informed/follow-up';
 import fc from 'fast-check';
+import { caseOpened, joined } from '../../../test/support/facts.js';
+import { rulebook } from '../../../test/support/given.js';
 import { live, scenarios } from '../../../test/oracle/histories.js';
 import { changed, editions, everything, recordedAt, type Life } from '../../../test/oracle/lives.js';
 import { comparedCase, figuresIn } from './compared-case.js';
 import { draftReach, isTouched } from './draft-reach.js';
-import { replayed } from './replay.js';
+import { replayed, TooMuchFollows } from './replay.js';
 import { isSame } from './tally.js';
 
 /** The same histories each time; `RUNS=2000` tries that many others. */
@@ -130,5 +132,21 @@ describe('a case that is lived through again', () => {
       { ...runs, numRuns: 2 * runs.numRuns },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+  });
+
+  it('given more promises a day than anybody could see to, then it is given up before others wait for long', () => {
+    const told = [caseOpened('2026-01-31T10:00:00Z', 'enquiry'), joined('ann', '2026-01-31T10:00:00Z', 'enquirer')];
+    const stream = told.map(
+      ({ fact, recorded }, index) => ({ ...fact, ...recordedAt(recorded), version: index + 1 }) as FollowUpEvent,
+    );
+    const monthly = rulebook.catalogue.find(({ id }) => id === 'QOS-UPDATE');
+    const daily = (each: number) => ({ ...monthly!, id: `DAILY-${each}`, limit: 'P1D' });
+    const book = (promises: number) => ({
+      ...rulebook,
+      catalogue: Array.from({ length: promises }, (_, at) => daily(at)),
+    });
+    const month = { from: '2026-02-01T00:00:00.000Z', until: '2026-03-01T00:00:00.000Z' };
+    expect(replayed(stream, book(1), month)!.raised.length).toBeGreaterThan(20);
+    expect(() => replayed(stream, book(200), month)).toThrow(TooMuchFollows);
   });
 });

@@ -9,6 +9,14 @@ export interface ReplayedStretch {
   readonly until: Instant;
 }
 
+/** So many facts follow on one case: a year of a case has some hundreds, and whatever else the process does waits for one case. */
+const mostOfOneCase = 5_000;
+
+/** A draft under which more would follow on one case than anybody could see to. */
+export class TooMuchFollows extends Error {
+  override readonly name = 'TooMuchFollows';
+}
+
 /** A case as it would stand at the end of a stretch that it lived through under some rulebook. */
 export interface ReplayedCase {
   readonly state: FollowUp;
@@ -76,6 +84,7 @@ class Replay implements ReplayedCase {
   readonly endingsKnown = new Map<string, Instant>();
   /** The version of the last fact that came from people: what they recorded up to it was judged when it came. */
   #judged: number;
+  #followed = 0;
 
   constructor(
     before: readonly FollowUpEvent[],
@@ -92,6 +101,9 @@ class Replay implements ReplayedCase {
     const judged = this.#judged;
     this.take(recorded);
     const { facts, nextCheckAt } = reconcile(state, bookAt(this.book, now), now, { judged });
+    this.#followed += facts.length;
+    if (this.#followed > mostOfOneCase)
+      throw new TooMuchFollows(`More than ${mostOfOneCase} facts follow on one case.`);
     advance(state, facts, { by: '', requestId: '', recorded: now });
     for (const fact of facts) {
       const isOfTimeAlone = recorded.length === 0 && fact.occurred < now;

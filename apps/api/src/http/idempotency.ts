@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import { answeredBefore, keepAnswer, type KeptAnswer, KeyRefused, type Sights } from '@kept-informed/case-work';
+import {
+  answeredBefore,
+  keepAnswer,
+  type KeptAnswer,
+  KeyRefused,
+  onceMore,
+  type Sights,
+} from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
-import { isReferenceRace } from '@kept-informed/follow-up';
 import type { Request, Response } from 'express';
 import { casesIn } from './in-sight.js';
 import { notFound, ProblemException } from './problem.js';
@@ -25,19 +31,12 @@ interface RequestToRecord {
  * `Idempotency-Key`, its answer. A request that dies half way leaves nothing, its key included, and can be sent again.
  * A refusal is not kept: the same request is judged again.
  */
-export async function recordedOnce(
+export function recordedOnce(
   work: UnitOfWork,
   recording: RequestToRecord,
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
-  const run = () => work.run(() => record(work, recording, handle));
-  try {
-    return await run();
-  } catch (error) {
-    // Two cases with one reference at the same instant: asked again, the second is told which was first.
-    if (isReferenceRace(error)) return run();
-    throw error;
-  }
+  return onceMore(() => work.run(() => record(work, recording, handle)));
 }
 
 async function record(

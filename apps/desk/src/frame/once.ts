@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { currentRequest } from '@kept-informed/access';
-import { answeredBefore, holdKey, keepAnswer, KeyRefused } from '@kept-informed/case-work';
+import { answeredBefore, holdKey, keepAnswer, KeyRefused, onceMore } from '@kept-informed/case-work';
 import type { UnitOfWork } from '@kept-informed/event-store';
 import { keepAct } from './administration.js';
 import { RecordedOtherwise } from './page-trouble.js';
@@ -14,23 +14,25 @@ interface SentForm {
 }
 
 /** Records what a form says once, and answers each sending as the first, for a day. `record` is done in a transaction. */
-export async function once<Answer>(
+export function once<Answer>(
   work: UnitOfWork,
   { key, says }: SentForm,
   record: () => Promise<Answer>,
 ): Promise<Answer> {
   const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
   const sent = { asker: currentRequest().principal!.subject, key: `desk:${key}`, digest };
-  return work.run(async () => {
-    // The second press waits for the first to end: a browser shows what the last one is answered.
-    await holdKey(work, sent);
-    const before = await answeredBefore(work, sent).catch(asPage);
-    if (before) return before.body as Answer;
-    const answer = await record();
-    await keepAct(work);
-    keepAnswer(work, sent, { status: 200, headers: {}, body: JSON.stringify(answer) });
-    return answer;
-  });
+  return onceMore(() =>
+    work.run(async () => {
+      // The second press waits for the first to end: a browser shows what the last one is answered.
+      await holdKey(work, sent);
+      const before = await answeredBefore(work, sent).catch(asPage);
+      if (before) return before.body as Answer;
+      const answer = await record();
+      await keepAct(work);
+      keepAnswer(work, sent, { status: 200, headers: {}, body: JSON.stringify(answer) });
+      return answer;
+    }),
+  );
 }
 
 function asPage(error: unknown): never {

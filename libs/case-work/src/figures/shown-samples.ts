@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import { notFound, type Requester } from '@kept-informed/decisions';
 import { type DipSample, DipSamples, shownTo } from '@kept-informed/dip-samples';
+import type { TimelineView } from '@kept-informed/follow-up';
 import { Sights } from '../reach/sights.js';
 import { Notes } from '../reading/notes.js';
 import { ReadModel } from '../reading/read-model.js';
+import { contactsWith, type ContactsQuestion } from './contacts-with.queries.js';
 
 /** A contact of a sampled obligation, with what was noted. */
 export interface SampledContact {
@@ -20,8 +22,10 @@ export interface OpenedObligation {
   readonly contacts: readonly SampledContact[];
 }
 
-/** A case has no more contacts that anybody would read for one obligation. */
-const mostFacts = 2_000;
+/** So many facts of a case are read at once. */
+const factsAtOnce = 500;
+
+const tellsOfContact: ReadonlySet<string> = new Set(['ContactMade', 'ContactAttempted', 'ContactCorrected']);
 
 /** Shows a sample to who looks through it: of cases in their sight, the others counted. */
 @Injectable()
@@ -73,13 +77,7 @@ export class ShownSamples {
     const { caseId, participantId, arisenAt, title, person } = found;
     const seal = await this.notes.keep({ caseId, whom: [participantId] }, 'dip-sample', reason);
     await this.samples.opened(dipSampleId, { obligationId, ...seal }, requester);
-    const { items } = await this.reading.timeline(caseId, { after: 0, limit: mostFacts, knownAt });
-    const contacts = items.filter(
-      ({ type, ids, occurredAt }) =>
-        (type === 'ContactMade' || type === 'ContactAttempted') &&
-        occurredAt >= arisenAt &&
-        (ids['participantId'] === undefined || ids['participantId'] === participantId),
-    );
+    const contacts = await this.#contactsWith({ caseId, participantId, since: arisenAt, knownAt });
     const texts = await this.notes.of(contacts, true);
     return {
       title,
@@ -90,6 +88,24 @@ export class ShownSamples {
         note: noteId === undefined ? null : (texts.get(noteId) ?? null),
       })),
     };
+  }
+
+  /** With them or who acted for them alone, as each was known to have been; a note is of those whom its contact names. */
+  async #contactsWith({ knownAt, ...asked }: Omit<ContactsQuestion, 'zone'> & { readonly knownAt: Instant }) {
+    const { zone } = this.reading;
+    const theirs = await contactsWith(this.reading.as(knownAt), { ...asked, zone });
+    const known = new Map<string, TimelineView>();
+    for (let after = 0, version = 1; after < version;) {
+      const page = await this.reading.timeline(asked.caseId, { after, limit: factsAtOnce, knownAt });
+      for (const entry of page.items) {
+        const { contactId } = entry.ids;
+        if (contactId !== undefined && theirs.has(contactId) && tellsOfContact.has(entry.type))
+          known.set(contactId, entry);
+      }
+      after = page.items.at(-1)?.version ?? page.version;
+      version = page.version;
+    }
+    return [...known.values()].toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
   }
 
   #seen({ draw }: DipSample): Promise<ReadonlySet<string>> {

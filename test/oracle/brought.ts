@@ -1,0 +1,84 @@
+import type { Instant } from '@kept-informed/calendar';
+import { idOf } from '@kept-informed/decisions';
+import { of, type Fact, type History } from './history.js';
+import { later } from './london.js';
+
+export type Names = Readonly<Record<string, string>>;
+
+/** What names one of two milestones that are the same names both, and what voids the one voids both (rules.md, Mergers). */
+export const naming =
+  (names: Names) =>
+  (fact: Fact): Fact => {
+    const milestoneIds = fact.data.milestoneIds?.map((id: string) => names[id] ?? id);
+    if (milestoneIds) return { ...fact, data: { ...fact.data, milestoneIds } };
+    const known = fact.type === 'MilestoneVoided' ? names[fact.data.milestoneId] : undefined;
+    return known === undefined ? fact : { ...fact, data: { ...fact.data, milestoneId: known } };
+  };
+
+/**
+ * What is recorded after a merger of what was before it is a fact of the case in which it is recorded: to what the other
+ * case brought it is what else was brought, and counts for what is current, or changes nothing that was before the merger.
+ */
+export const toldSince =
+  (at: Instant) =>
+  (fact: Fact): Fact => {
+    if (fact.brought !== undefined || (fact.occurred >= at && fact.type !== 'MilestoneVoided')) return fact;
+    return { ...fact, brought: at, ...(fact.type === 'OptedOut' && { occurred: at }) };
+  };
+
+/** What was put right since of the contacts of a case that was merged, by the names that it has for things. */
+export const rightSince = (there: History, since: readonly Fact[], same: Names): Fact[] =>
+  since.filter((fact) => isRightOf(there, fact)).map(naming(inverse(same)));
+
+export const isRightOf = ({ facts }: History, right: Fact): boolean =>
+  isPuttingRight(right) &&
+  facts.some(({ type, data }) => type !== right.type && data.contactId === right.data.contactId);
+
+export const withRight = (there: History, right: readonly Fact[]): History => ({
+  ...there,
+  facts: [...there.facts, ...right].map(numbered),
+});
+
+export const isPuttingRight = ({ type }: Fact): boolean => type === 'ContactStruckOut' || type === 'ContactCorrected';
+export const inverse = (names: Names): Names =>
+  Object.fromEntries(Object.entries(names).map(([one, other]) => [other, one]));
+
+/** rules.md, Mergers: of wishes on one scope the latest holds, so those before it end with the merger. */
+export function overWith(merger: Fact, here: History, there: History): Fact[] {
+  const [said, back] = ['OptedOut', 'OptedBackIn'].map((type) => [...of(type, here), ...of(type, there)]) as [
+    Fact[],
+    Fact[],
+  ];
+  const against = (wish: Fact) => back.find(({ data }) => data.optOutId === wish.data.optOutId);
+  const lastSaid = (wish: Fact) => later(wish.occurred, against(wish)?.occurred ?? wish.occurred);
+  const isOver = (wish: Fact) =>
+    said.some(
+      (other) =>
+        other.data.scope === wish.data.scope &&
+        other.data.participantId === wish.data.participantId &&
+        lastSaid(other) > wish.occurred &&
+        other !== wish,
+    );
+  return said
+    .filter((wish) => !against(wish) && isOver(wish))
+    .map((wish) => {
+      const { optOutId } = wish.data;
+      const data = { optOutId, optInId: idOf('merged', caseOf(there), optOutId) };
+      return { ...merger, type: 'OptedBackIn', data };
+    });
+}
+
+/** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
+export function told({ facts }: History, at: Instant, same: Names): Fact[] {
+  return (
+    facts
+      .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type))
+      .map(naming(same))
+      // A wish changes nothing that was before it was brought.
+      .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
+      .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at, carriedFrom: undefined } }))
+  );
+}
+
+export const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
+export const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;
