@@ -160,6 +160,7 @@ export const figureSamples = [
   whatIfPage.with({
     ...whatIf,
     isWaiting: false,
+    isTooMuch: false,
     answer: {
       sentences: [name],
       asOf: at,
@@ -174,8 +175,9 @@ export const figureSamples = [
       file: '/what-if/w-1/file.csv',
     },
   }),
-  whatIfPage.with({ ...whatIf, isWaiting: true, answer: null }),
-  whatIfPage.with({ ...whatIf, isWaiting: false, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: true, isTooMuch: false, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: false, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: true, answer: null }),
   reportPage.with({
     ...asked,
     faults: [],

@@ -118,7 +118,7 @@ export const email: FieldRule = {
 
 /** A point in time, with any offset; kept in its canonical form. */
 export const instant: FieldRule = {
-  expected: 'a date and time with an offset, like 2026-11-20T14:05:00Z',
+  expected: 'a date and time with an offset from 1900 to 2199, like 2026-11-20T14:05:00Z',
   accepts: (value) => typeof value === 'string' && parseInstant(value) !== null && isOfOurTime(parseInstant(value)!),
   read: (value) => (typeof value === 'string' ? (parseInstant(value) ?? value) : value),
   schema: { type: 'string', format: 'date-time' },
@@ -126,7 +126,7 @@ export const instant: FieldRule = {
 
 /** A day in London. */
 export const localDate: FieldRule = {
-  expected: 'a date, like 2026-11-20',
+  expected: 'a date from 1900 to 2199, like 2026-11-20',
   accepts: (value) => typeof value === 'string' && parseLocalDate(value) !== null && isOfOurTime(value),
   schema: { type: 'string', format: 'date' },
 };

@@ -49,6 +49,8 @@ export interface WhatIfModel extends WhatIfRow {
     readonly file: string;
   } | null;
   readonly isWaiting: boolean;
+  /** It could not be worked out, because more would follow than anybody could see to. */
+  readonly isTooMuch: boolean;
 }
 
 export const whatIfPage = page<WhatIfModel>('what-if.njk');

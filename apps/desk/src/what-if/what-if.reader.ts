@@ -43,6 +43,7 @@ export class WhatIfReader {
     return {
       ...this.#row(found),
       isWaiting: found.endedAt === null,
+      isTooMuch: found.trouble === 'TooMuchFollows',
       answer: answer && {
         sentences: sentencesOf(answer),
         asOf: answer.asOf,
