@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { operationOf, undescribed, type Description } from './description.js';
 
 /** An answer with its body read. */
@@ -59,9 +61,23 @@ export async function client(
 /** By the address of an API; undefined where only a part of one is served. */
 const descriptions = new Map<string, Promise<Description | undefined>>();
 
+/** Those that serve all of it: they describe themselves alike in a whole run, and to do so takes one of them half a second. */
+const wholes = new Set<string>();
+
+export const servesAll = (url: string): void => void wholes.add(url);
+
 async function describedAt(url: string): Promise<Description | undefined> {
+  const kept = wholes.has(url) ? join(process.env['KI_TEST_FOLDER']!, 'openapi.json') : undefined;
+  if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
   const answer = await fetch(`${url}/api/v1/openapi.json`);
-  return answer.ok ? ((await answer.json()) as Description) : undefined;
+  if (!answer.ok) return undefined;
+  const text = await answer.text();
+  if (kept) {
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, text);
+    renameSync(draft, kept);
+  }
+  return JSON.parse(text);
 }
 
 /** Whatever a spec asks, the answer is one that the API's description foretells. */

@@ -7,6 +7,7 @@ import { startServices } from './services.mjs';
 export default async function setup() {
   const services = await startServices();
   process.env.KI_TEST_PG = services.postgres;
+  process.env.KI_TEST_FOLDER = services.dir;
   // Names the databases of this run, so that two runs can share one server (TEST_PG_URL).
   process.env.KI_TEST_RUN = randomBytes(4).toString('hex');
   await makeLogIns(services.postgres);

@@ -15,7 +15,7 @@ import { WorkerConfiguration } from '../../apps/worker/src/configuration.js';
 import { type FreshDatabase, migratedDatabase } from './database.js';
 import { peopleKey } from './people-key.js';
 import { redisUrl } from './redis.js';
-import { client, tokenFor, type Client } from './client.js';
+import { client, servesAll, tokenFor, type Client } from './client.js';
 
 /** Where the queue of a journey runs. */
 export type Backend = 'postgres' | 'redis';
@@ -82,6 +82,7 @@ export async function startStack(
       ((url) =>
         prepareDesk({ database: desks, clock, directory }, loadConfiguration(DeskConfiguration, env), url, logger)),
   );
+  servesAll(api.url);
   const closing: (() => Promise<unknown>)[] = [];
   const prefix = new URL(fresh.url).pathname.slice(1);
   const redis = backend === 'redis' ? redisUrl() : null;
