@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoForceFile } from '@kept-informed/directory';
 import pg from 'pg';
 import type { Client } from '../support/client.js';
+import { bookOf } from '../second-count/force.js';
+import { unlikeEthnicity } from '../second-count/ethnicity.js';
+import { ethnicityIsOne } from '../support/one-figure.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -423,11 +427,24 @@ describe('the month as the performance unit asks for it', () => {
       ['not-asked', true, undefined, undefined],
       ['erased', false, 0, 0],
     ]);
+    const said = new Map(
+      opened.map(({ body: { participants } }, index) => [participants[0].participantId, groups[index]!]),
+    );
+    const period = { from: '2026-10-01', to: '2026-12-31', asOf: '2027-01-29T00:00:00.000Z' };
+    const again = (of: typeof said) =>
+      unlikeEthnicity(
+        { query: (sql, values) => stack.database.query(sql, values), book: bookOf(demoForceFile()), said: of, period },
+        body.totals,
+      );
+    expect(await again(said)).toEqual([]);
+    expect(await again(new Map([...said].slice(1)))).toContainEqual(expect.stringMatching(/^white: oracle .*"met":9/));
     expect(body.totals.comparison).toMatchObject({
       difference: 0.5,
       verdict: expect.stringMatching(/^The first is 50.0 points above the second, which is more than chance/),
     });
     expect((await ask('&by=bcu')).body.rows).toHaveLength(1);
+    for (const asked of [{ quarter: '2026-Q4' }, { quarter: '2026-Q4', by: 'bcu' }, { quarter: '2026-Q3' }])
+      await ethnicityIsOne(stack, { api: performance }, asked);
     for (const more of ['&by=team', '&team=barrow-lpt', '&knownAt=2027-01-30T00:00:00Z'])
       expect([more, (await ask(more)).status]).toEqual([more, 422]);
     expect((await (await stack.as('supervisor')).get('/compliance/ethnicity?quarter=2026-Q3')).status).toBe(403);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { daysBetween } from '@kept-informed/calendar';
 import pg from 'pg';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
 import { multiply } from '../support/many-rows.js';
@@ -141,6 +142,20 @@ describe('what is asked often', () => {
     ['a contact', async () => cases.desk.post(`/cases/${crime.caseId}/contacts`, call())],
   ])('of %s no big table is read through', async (_, request) => {
     expect(await excessOf(request)).toEqual([]);
+  });
+
+  it.each([
+    ['the rows behind a figure', '/compliance/obligations?', /from fell_due f/],
+    ['the rows of a measure', '/compliance/shares/rows?measure=in-time&', /from measured m/],
+  ])('for a file of %s no statement looks through more than a month', async (_, path, isOfRows) => {
+    const asked = `${path}from=2026-06-01&to=2026-08-31`;
+    const file = () => cases.performance.get<any>(asked, { accept: 'text/csv' });
+    const statements = (await askedBy(file)).filter(({ text }) => isOfRows.test(text));
+    const spans = statements.map(({ values: [, from, to] }) => daysBetween(String(from), String(to)) + 1);
+    expect(Math.max(...spans)).toBeLessThanOrEqual(31);
+    const dates = new Set(statements.map(({ values: [, from, to] }) => `${from} ${to}`));
+    const covered = [...dates].reduce((sum, each) => sum + daysBetween(each.slice(0, 10), each.slice(11)) + 1, 0);
+    expect(covered).toBe(92);
   });
 
   it('for those on duty what is settled is not read', async () => {

@@ -80,14 +80,18 @@ export async function groupsIn({ api }: FigureAsker): Promise<Groups> {
   return groups;
 }
 
-const pages: readonly PageWithFiles[] = [
-  '/report',
-  '/report/measures',
-  '/report/months',
-  '/report/compare',
-  '/no-limit',
-  '/silence',
-];
+/** What is to be said of a page besides its period, so that there is something to take away. */
+const pages = {
+  '/report': {},
+  '/report/measures': { measure: 'open-by-age' },
+  '/report/measures/rows': { measure: 'done-without-limit', part: 'yes', knownAt: '2026-11-20T12:00:00Z' },
+  '/report/months': {},
+  '/report/compare': {},
+  '/report/changes': { before: '2026-11-13' },
+  '/no-limit': {},
+  '/silence': {},
+} satisfies Partial<Record<PageWithFiles, object>>;
+const pageNames = Object.keys(pages) as (keyof typeof pages)[];
 
 /** What is no time. */
 const compared = dimensions.filter((name) => !['month', 'quarter', 'financialYear'].includes(name));
@@ -196,12 +200,19 @@ export function questionOf(groups: Groups): fc.Arbitrary<AskedFigures> {
     ),
     made(
       fc
-        .tuple(fc.constantFrom(...pages), period, fc.constantFrom(...compared), narrowedBy(['bcu', 'team']), knownOn)
+        .tuple(
+          fc.constantFrom(...pageNames),
+          period,
+          fc.constantFrom(...compared),
+          narrowedBy(['bcu', 'team']),
+          knownOn,
+        )
         .map(([page, ends, by, narrowed, on]) => ({ ...narrowed, ...ends, page, by, known: on })),
       sees,
       ({ page, ...asked }) =>
-        (stack, asker) =>
-          filesOfPage(stack, asker, page, page === '/report/measures' ? { ...asked, measure: 'open-by-age' } : asked),
+        async (stack, asker) => {
+          await filesOfPage(stack, asker, page, { ...asked, ...pages[page] });
+        },
     ),
     made(
       fc.tuple(narrowedBy(['team', 'bcu']), known).map(([narrowed, knownAt]) => ({ ...narrowed, knownAt })),

@@ -111,19 +111,25 @@ function rates(all: readonly Counted[], { met, metLate, missed, excused }: Count
   };
 }
 
-const rounded = (part: number, to = 10_000): number => Math.round(part * to) / to;
+export const rounded = (part: number, to = 10_000): number => Math.round(part * to) / to;
 
 /** Wilson's score interval at 95 %. */
-function wilson(met: number, of: number): readonly [number, number] {
+export function wilsonOf(met: number, of: number): readonly [number, number] {
   const z = 1.959963984540054;
   const share = met / of;
   const middle = share + (z * z) / (2 * of);
   const reach = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
   const whole = 1 + (z * z) / of;
-  return [rounded((middle - reach) / whole), rounded((middle + reach) / whole)];
+  return [(middle - reach) / whole, (middle + reach) / whole];
 }
 
-function median(hours: readonly number[]): number | null {
+/** The same as answers have it. */
+export function wilson(met: number, of: number): readonly [number, number] {
+  const [low, high] = wilsonOf(met, of);
+  return [rounded(low), rounded(high)];
+}
+
+export function median(hours: readonly number[]): number | null {
   if (hours.length === 0) return null;
   const sorted = hours.toSorted((a, b) => a - b);
   const half = sorted.length / 2;

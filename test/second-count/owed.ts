@@ -13,6 +13,8 @@ import { absorbedIn, leftIn, type Cases } from './merged.js';
 export interface Book {
   readonly catalogue: readonly Commitment[];
   readonly terms: readonly Terms[];
+  /** By promise without a printed limit: the limit that the force set itself, before any case was opened. */
+  readonly targets?: Readonly<Record<string, Pick<Commitment, 'limit' | 'unit'>>>;
   /** The bodies that record here: the force, and those that teams of it act for. */
   readonly recordHere: ReadonlySet<string>;
 }
@@ -49,7 +51,9 @@ export function owedIn(facts: readonly Fact[], matter: Matter, now: Instant): Ow
 /** Of a case that was merged what it left, of all others what is owed. */
 const dutiesOf = (history: History, { cases }: Matter): Duty[] => leftIn(history, cases) ?? interpret(history);
 
-function historyAt(facts: readonly Fact[], { book: { catalogue, terms }, cases }: Matter, now: Instant): History {
+function historyAt(facts: readonly Fact[], { book, cases }: Matter, now: Instant): History {
+  const { terms, targets = {} } = book;
+  const catalogue = book.catalogue.map((one) => ({ ...one, ...targets[one.id] }));
   const known = facts.filter(({ recorded }) => recorded <= now);
   const history = {
     facts: known,

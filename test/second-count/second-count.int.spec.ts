@@ -4,8 +4,10 @@ import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
 import { domainOn } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
 import { generateDemo } from '../../apps/cli/src/demo/generate-demo.js';
+import { filesOfPage, type PageWithFiles } from '../support/one-figure.js';
 import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
 import { peopleKeeper } from '../support/people-key.js';
+import { aPolicy } from '../support/policies.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { askersOf, groupsIn, questionOf, restrictSome, withOneReach } from './asked-figures.js';
 import { bookOf } from './force.js';
@@ -68,6 +70,18 @@ describe('a second count of the small demo', () => {
     );
   }, 1_800_000);
 
+  it.each<readonly [PageWithFiles, string]>([
+    ['/report/measures/rows', 'from=2026-08-01&to=2026-12-31&measure=done-without-limit&knownAt=2026-11-24T15:00:00Z'],
+    ['/report/measures/rows', 'from=2026-08-01&to=2026-12-31&measure=unassessed&part=yes&knownAt=2026-11-20T12:00:00Z'],
+    ['/report/changes', 'from=2026-10-01&to=2026-11-30&before=2026-11-13'],
+    ['/report/changes', 'from=2026-10-01&to=2026-11-30&before=2026-11-06&after=2026-11-20&only=recorded'],
+    ['/report/alike', ''],
+    ['/report/alike', 'quarter=2026-Q2&by=bcu'],
+  ])('finds the files of %s?%s to be what the API answers, and what the page shows', async (page, asked) => {
+    const { performance } = await askersOf(stack);
+    expect(await filesOfPage(stack, performance, page, Object.fromEntries(new URLSearchParams(asked)))).toBe(2);
+  });
+
   it('finds what is otherwise', async () => {
     const [{ obligation_id: id }] = (await count.query<any>(
       `select obligation_id from obligations where outcome = 'met' limit 1`,
@@ -84,15 +98,20 @@ describe('a second count of the small demo', () => {
 describe('a second count of what was recorded later', () => {
   const [morning, later, end] = ['2026-11-02T10:00:00.000Z', '2026-11-25T10:00:00.000Z', '2027-01-11T10:00:00.000Z'];
   const reason = 'As the sergeant was told.';
+  const targets = {
+    'VC20-NEEDS': { limit: 'P5D', unit: 'working' },
+    'VC20-CONFIRM': { limit: 'P14D', unit: 'calendar' },
+  } as const;
   let stack: Stack;
   let succeed: Succeed;
 
   beforeAll(async () => {
     stack = await startStack(morning, 'postgres', { REQUESTS_PER_MINUTE: '100000' });
+    await setTargets();
     const description = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as Description;
     succeed = succeeding(await asking(stack, description), new KnownIds(), () => undefined);
     await feedbackLife(succeed, morning);
-    for (const life of [decidedOtherwise, putRight, merged, mergedTwice]) {
+    for (const life of [decidedOtherwise, putRight, merged, mergedTwice, assessed]) {
       stack.clock.set(morning);
       await life();
     }
@@ -101,6 +120,16 @@ describe('a second count of what was recorded later', () => {
     stack.clock.set(end);
   }, 240_000);
   afterAll(() => stack?.stop());
+
+  /** Limits of the force's own where none is printed, activated before any case is opened. */
+  async function setTargets(): Promise<void> {
+    const [admin, supervisor] = await Promise.all([stack.as('admin'), stack.as('supervisor')]);
+    const tag = async () => ({ 'if-match': (await admin.get('/policies')).headers.get('etag')! });
+    const draft = await admin.post('/policies/drafts', aPolicy({ targets }), await tag());
+    const path = `/policies/drafts/${draft.body['versionId']}/activation`;
+    const { status, body } = await supervisor.post(path, { reach: 'new-only' }, await tag());
+    if (status !== 201) throw new Error(`No target was set: ${status} ${JSON.stringify(body)}`);
+  }
 
   const day = (date: number) => stack.clock.set(`2026-11-${String(date).padStart(2, '0')}T10:00:00.000Z`);
   const idsIn = ({ participants }: any) => participants.map(({ participantId }: any) => participantId as string);
@@ -143,6 +172,20 @@ describe('a second count of what was recorded later', () => {
     await succeed('desk', 'POST', `${on}/participants/${second}/death`, { on: '2026-11-03' });
     day(7);
     await succeed('desk', 'DELETE', `${on}/participants/${second}/death`, { reason });
+  }
+
+  /** Needs that were assessed of one victim in time, of another late. */
+  async function assessed(): Promise<void> {
+    const { caseId, ...opened } = await open(succeed, morning);
+    const [victim, second] = idsIn(opened);
+    for (const [date, participantId] of [
+      [5, victim],
+      [20, second],
+    ] as const) {
+      day(date);
+      const needs = { entitlement: 'enhanced', assessedAt: stack.clock.now() };
+      await succeed('desk', 'POST', `/cases/${caseId}/participants/${participantId}/entitlement`, needs);
+    }
   }
 
   /** Two cases of one arrest, of which one victim is the same. */
@@ -190,7 +233,7 @@ describe('a second count of what was recorded later', () => {
   it('finds every obligation and every cell of the reports as the product has them', async () => {
     const counted = await secondCount({
       query: (sql, values) => stack.database.query(sql, values),
-      book: bookOf(demoForceFile()),
+      book: { ...bookOf(demoForceFile()), targets },
       asker: await stack.as('performance'),
       from: '2026-01-01',
       to: '2027-12-31',
@@ -203,5 +246,13 @@ describe('a second count of what was recorded later', () => {
     });
     expect(counted.differences).toEqual([]);
     expect(counted.obligations).toBeGreaterThan(100);
+  });
+
+  it('counts what met and what missed a target of the force’s own, of both some', async () => {
+    const asked = `/compliance/no-limit?from=2026-11-01&to=2026-11-30&asOf=${end}&groupBy=commitment`;
+    const { rows } = (await (await stack.as('performance')).get(asked)).body as { rows: any[] };
+    const of = Object.fromEntries(rows.map(({ group, ...row }) => [group.commitment, row]));
+    expect(Math.min(of['VC20-NEEDS'].targetMet, of['VC20-NEEDS'].targetMetLate)).toBeGreaterThan(0);
+    expect(Math.min(...Object.keys(targets).map((id) => of[id].targetMissed))).toBeGreaterThan(0);
   });
 });

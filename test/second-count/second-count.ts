@@ -9,6 +9,7 @@ import { activations, recordedCases, type Query } from './log.js';
 import { nameElsewhere } from './merged.js';
 import { owedIn, type Book, type CountedDay } from './owed.js';
 import { obligationsIn } from './product.js';
+import { noLimitIn, unlikeNoLimit } from './no-limit.js';
 import { sharesIn, unlikeShares } from './shares.js';
 
 type Grouping = readonly (keyof Group)[];
@@ -44,7 +45,7 @@ export interface Comparison {
  * and every cell of the reports. Throws where the force went by something else than its file.
  */
 export async function secondCount(count: Count): Promise<Comparison> {
-  if ((await activations(count.query)) > 0)
+  if ((await activations(count.query)) > (count.book.targets ? 1 : 0))
     throw new Error('Policies or calendars were activated: they are not read here');
   const reports = await Promise.all(count.groupings.map((grouping) => report(count, grouping)));
   const cases = await recordedCases(count.query);
@@ -84,17 +85,19 @@ export async function secondCount(count: Count): Promise<Comparison> {
   const counted = here.flatMap(([, own]) => own);
   const cells = comparedCells(count, reports, counted, covered);
   const period = { from: count.from, to: count.to, asOf: count.asOf };
-  const { recordHere } = count.book;
-  const ofShares = here.flatMap(([caseId, own]) => sharesIn(histories.get(caseId)!, own, { period, recordHere }));
+  const { book } = count;
+  const ofShares = here.flatMap(([caseId, own]) => sharesIn(histories.get(caseId)!, own, { period, book }));
   const shares = await unlikeShares(count.asker, period, ofShares);
+  const ofNoLimit = here.flatMap(([caseId, own]) => noLimitIn(histories.get(caseId)!, own, { period, book }));
+  const noLimit = await unlikeNoLimit(count.asker, period, ofNoLimit);
   return {
     facts,
     cases: cases.size,
     obligations,
     replaced,
-    fellDue: figures(counted.filter(hasDueDate), period).fellDue,
-    cells: cells.compared + shares.compared,
-    differences: [...differences, ...cells.differences, ...shares.differences],
+    fellDue: figures(counted.filter(hasDueDate(count.book)), period).fellDue,
+    cells: cells.compared + shares.compared + noLimit.compared,
+    differences: [...differences, ...cells.differences, ...shares.differences, ...noLimit.differences],
   };
 }
 
@@ -117,10 +120,14 @@ function unlike(caseId: string, oracle: readonly Shown[], product: readonly Show
     .map((key) => `${caseId}\n  oracle:  ${a!.get(key) ?? 'nothing'}\n  product: ${b!.get(key) ?? 'nothing'}`);
 }
 
-const hasDueDate = ({ group }: Counted): boolean => group !== null;
+/** rules.md, Limits not printed: what has a target of the force's own alone is in no total of a Code. */
+const hasDueDate =
+  ({ targets = {} }: Book) =>
+  ({ duty, group }: Counted): boolean =>
+    group !== null && targets[duty.key.split(' ')[0]!] === undefined;
 
 function comparedCells(count: Count, reports: readonly Cells[], counted: readonly Counted[], covered: CoveredCells) {
-  const dated = counted.filter(hasDueDate);
+  const dated = counted.filter(hasDueDate(count.book));
   const differences: string[] = [];
   const nothing = figures([], count);
   let compared = 0;

@@ -17,6 +17,7 @@ import {
 import { endOfLondonDay, later, londonDate } from '../oracle/london.js';
 import { caseOf } from './attribution.js';
 import { listOf, type Counted } from './figures.js';
+import type { Book } from './owed.js';
 
 interface SharePeriod {
   readonly from: LocalDate;
@@ -40,12 +41,12 @@ const inRate = ['met', 'met-late', 'missed', 'excused'];
 export function sharesIn(
   history: History,
   counted: readonly Counted[],
-  { period, recordHere }: { readonly period: SharePeriod; readonly recordHere: ReadonlySet<string> },
+  { period, book: { catalogue, recordHere } }: { readonly period: SharePeriod; readonly book: Book },
 ): OneOfShare[] {
   const { kind, bcu } = caseOf(history);
   const isThere = ({ bodies }: Commitment) => bodies.some((body) => recordHere.has(body));
   const owed = counted.flatMap((one) => {
-    const promise = history.catalogue.find(({ id }) => id === one.duty.key.split(' ')[0])!;
+    const promise = catalogue.find(({ id }) => id === one.duty.key.split(' ')[0])!;
     if (!isThere(promise)) return [];
     return promise.limit === null ? ofUnlimited(one, promise, { history, period }) : ofLimited(one, promise, period);
   });
@@ -107,7 +108,7 @@ function ofUnlimited(
 }
 
 /** When what it follows from happened, and somebody was there to whom it is owed. */
-function arisesAt(key: string, history: History): Instant {
+export function arisesAt(key: string, history: History): Instant {
   const [, person, trigger] = key.split(' ') as [string, string, string];
   const ids = ['caseId', 'milestoneId', 'assessmentId', 'planId', 'closureId', 'feedbackId', 'contactId', 'requestId'];
   const fact = history.facts.find(({ data }) => ids.some((name) => data[name] === trigger))!;

@@ -72,8 +72,8 @@ async function listed(asker: FigureAsker, path: string): Promise<{ items: Line[]
   return { items, withheld };
 }
 
-/** The same question as a file: its heads and its lines, as texts. */
-export async function fileLines({ url }: Pick<Stack, 'url'>, { api }: Pick<FigureAsker, 'api'>, path: string) {
+/** The same question as a file: its heads and its lines, as texts, and the columns that lie beside it. */
+async function fileLines({ url }: Pick<Stack, 'url'>, { api }: Pick<FigureAsker, 'api'>, path: string) {
   const bytesAs = async (accept: string) => {
     const headers = { authorization: api.authorization, accept };
     const answer = await fetch(`${url}/api/v1${path}`, { headers });
@@ -83,7 +83,9 @@ export async function fileLines({ url }: Pick<Stack, 'url'>, { api }: Pick<Figur
   const csv: string[][] = parse(await bytesAs('text/csv'));
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((await bytesAs(spreadsheetType)) as never);
-  return { csv, sheet: linesOf(book.getWorksheet('Data')!, csv[0]!) };
+  const { tableSchema } = JSON.parse((await bytesAs('application/csvm+json')).toString());
+  const told: string[] = tableSchema.columns.map(({ name }: { name: string }) => name);
+  return { csv, sheet: linesOf(book.getWorksheet('Data')!, csv[0]!), told };
 }
 
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -112,8 +114,9 @@ export async function sameAsFiles(
   body: Line,
   rows: readonly Line[],
 ) {
-  const { csv, sheet } = await fileLines(stack, asker, path);
+  const { csv, sheet, told } = await fileLines(stack, asker, path);
   const [heads, ...lines] = csv;
+  same(`the columns that are told of ${path}`, told, heads);
   const said = (row: Line, name: string): unknown => {
     const [, interval, end] = /^(interval|warning|action|targetInterval)(Low|High)$/.exec(name) ?? [];
     if (interval) return row[interval]?.[end === 'Low' ? 0 : 1] ?? '';
@@ -162,25 +165,47 @@ export async function reportIsOne(stack: Stack, asker: FigureAsker, asked: Parts
   await sameAsFiles(stack, asker, some, body, (await listed(asker, some)).items);
 }
 
-/** What has no rows behind it is the same in every form: months, groups side by side, what has no limit, who hears nothing. */
+/** By what promised dates are told apart. */
+const ofPromises = ['month', 'bcu', 'lpt', 'team', 'owner'];
+
+/**
+ * What has no rows behind it is the same in every form: months, groups side by side, what has no limit, promised dates, ethnic
+ * groups, who hears nothing.
+ */
 export async function filesAreOne(stack: Stack, asker: FigureAsker, asked: Parts & { by: string }): Promise<void> {
   const { by, ...narrowed } = asked;
-  for (const [path, list, more] of [
-    ['/compliance/months', 'points', {}],
-    ['/compliance/funnel', 'points', { by }],
-    ['/compliance/no-limit', 'rows', { groupBy: by }],
-    ['/compliance/not-recorded-here', 'rows', { groupBy: by }],
+  const promised = Object.fromEntries(
+    Object.entries(narrowed).filter(([name]) => [...ofPromises, 'from', 'to', 'knownAt'].includes(name)),
+  );
+  for (const [path, list, parts] of [
+    ['/compliance/months', 'points', narrowed],
+    ['/compliance/funnel', 'points', { ...narrowed, by }],
+    ['/compliance/no-limit', 'rows', { ...narrowed, groupBy: by }],
+    ['/compliance/not-recorded-here', 'rows', { ...narrowed, groupBy: by }],
+    ['/compliance/promises', 'rows', { ...promised, groupBy: ofPromises.includes(by) ? by : 'owner' }],
   ] as const) {
-    const first = await answered(asker, addressOf(path, { ...narrowed, ...more }));
+    const first = await answered(asker, addressOf(path, parts));
     const times = { knownAt: first['knownAt'], asOf: first['asOf'] };
-    const body = await answered(asker, addressOf(path, { ...narrowed, ...more, ...times }));
-    await sameAsFiles(stack, asker, addressOf(path, { ...narrowed, ...more, ...times }), { ...body, by }, body[list]);
+    const body = await answered(asker, addressOf(path, { ...parts, ...times }));
+    await sameAsFiles(stack, asker, addressOf(path, { ...parts, ...times }), { ...body, by }, body[list]);
   }
   if (asker.seesNoRows) return;
   const silence = addressOf('/compliance/silence', { days: '7', knownAt: asked['knownAt'] ?? undefined });
   const { knownAt, asOf } = await answered(asker, silence);
   const known = addressOf('/compliance/silence', { days: '7', knownAt, asOf });
   await sameAsFiles(stack, asker, known, {}, (await listed(asker, known)).items);
+}
+
+/** Rates by ethnic group are the same in every form, those of all together too. */
+export async function ethnicityIsOne(stack: Pick<Stack, 'url'>, asker: Pick<FigureAsker, 'api'>, asked: Parts) {
+  const path = addressOf('/compliance/ethnicity', asked);
+  const { status, body } = await asker.api.get(path);
+  same(`the answer of ${path}`, status, 200);
+  const { rows, totals } = body as { rows: Line[]; totals: Line };
+  const places = asked['by'] === undefined ? [] : rows.map((row) => ({ ...row, isTotal: false }));
+  const lines = [...places, { ...totals, place: '', isTotal: true }];
+  const groups = lines.flatMap(({ groups: all, ...line }: Line) => all.map((group: Line) => ({ ...group, ...line })));
+  await sameAsFiles(stack, asker, path, body, groups);
 }
 
 /** A measure adds up, is the same in every form, and its part and whole lead to exactly their rows. */
@@ -281,17 +306,22 @@ export async function pageIsReport(asker: FigureAsker, asked: Parts & { by: stri
       if (!name) continue;
       same(`${head} in line ${at} of ${path}`, line.figures[place]!.text.toLowerCase(), String(all[at]![name]));
     }
+  await leadToRows(asker, lines);
+}
+
+/** Each figure that leads anywhere leads to exactly its rows, on a page and as a file. */
+async function leadToRows(asker: FigureAsker, lines: ReturnType<typeof shownIn>['lines']): Promise<void> {
   for (const { text, href } of lines.flatMap(({ figures }) => figures)) {
     if (href === null) continue;
-    const file = await opened(asker, href.replace('/report/rows', '/report/rows.csv'));
+    const file = await opened(asker, href.replace('/rows?', '/rows.csv?'));
     const behind = await opened(asker, href);
     const withheld = Number(/(\d+) more (?:is|are) counted/.exec(behind)?.[1] ?? 0);
     same(`rows of ${href}`, parse(file).length - 1 + withheld, Number(text));
-    same(`lines of ${href}`, shownIn(behind).lines.length, Math.min(50, Number(text) - withheld));
+    same(`lines of ${href}`, shownIn(behind).lines.length, Math.min(atOnce, Number(text) - withheld));
   }
 }
 
-/** The page of a measure shows what the API answers at that time. */
+/** The page of a measure shows what the API answers at that time, and its figures lead to exactly their rows. */
 export async function pageIsMeasure(asker: FigureAsker, asked: Parts & { measure: string; by: string }): Promise<void> {
   const { by, known: _, ...narrowed } = asked;
   const path = addressOf('/report/measures', asked);
@@ -309,21 +339,49 @@ export async function pageIsMeasure(asker: FigureAsker, asked: Parts & { measure
     lines.map(({ figures }) => figures.slice(0, 3).map(({ text }) => text.toLowerCase())),
     [...rows, totals].map(({ part, whole, display }: Line) => [String(part), String(whole), String(display)]),
   );
+  await leadToRows(asker, lines);
 }
 
-const fileAsked = {
-  '/report': '/compliance',
-  '/report/measures': '/compliance/shares',
-  '/report/months': '/compliance/months',
-  '/report/compare': '/compliance/funnel',
-  '/no-limit': '/compliance/no-limit',
-  '/silence': '/compliance/silence',
-} as const;
-export type PageWithFiles = keyof typeof fileAsked;
+/** Of which question of the API the files of a page are, how that is asked, and whether the page shows a line for each of theirs. */
+interface FiledPage {
+  readonly at: string;
+  readonly asked?: (parts: Parts) => Parts;
+  readonly isList?: boolean;
+}
 
-/** The files that a page leads to are what the API answers at the time that the page is of. */
-export async function filesOfPage(stack: Stack, asker: FigureAsker, page: PageWithFiles, asked: Parts): Promise<void> {
+const filedPages = {
+  '/report': { at: '/compliance' },
+  '/report/measures': { at: '/compliance/shares' },
+  '/report/measures/rows': {
+    at: '/compliance/shares/rows',
+    asked: ({ part, ...parts }) => ({ ...parts, part: part && 'true' }),
+    isList: true,
+  },
+  '/report/months': { at: '/compliance/months' },
+  '/report/compare': { at: '/compliance/funnel', asked: ({ groupBy: by, ...parts }) => ({ ...parts, by }) },
+  '/report/changes': {
+    at: '/compliance/restatement',
+    asked: ({ only, ...parts }) => ({ ...parts, asOf: only && parts['before'] }),
+    isList: true,
+  },
+  '/report/alike': { at: '/compliance/ethnicity', isList: true },
+  '/no-limit': { at: '/compliance/no-limit' },
+  '/silence': { at: '/compliance/silence' },
+} satisfies Record<string, FiledPage>;
+export type PageWithFiles = keyof typeof filedPages;
+
+/** Rows of a page of them. */
+const atOnce = 50;
+
+/** The files that a page leads to are what the API answers at the time that the page is of. Answers how many there are. */
+export async function filesOfPage(
+  stack: Stack,
+  asker: FigureAsker,
+  page: PageWithFiles,
+  asked: Parts,
+): Promise<number> {
   const html = await opened(asker, addressOf(page, asked));
+  const { at, asked: askedOf = (parts: Parts) => parts, isList }: FiledPage = filedPages[page];
   const led = [...html.matchAll(/href="([^"]*\.(?:csv|xlsx)\?[^"]*)" download/g)].map(([, href]) =>
     href!.replaceAll('&amp;', '&'),
   );
@@ -332,13 +390,15 @@ export async function filesOfPage(stack: Stack, asker: FigureAsker, page: PageWi
     const answer = await asker.desk.get(href);
     same(`the answer of ${href}`, answer.status(), 200);
     if (!path.endsWith('.csv')) continue;
-    const { groupBy, ...parts } = Object.fromEntries(new URLSearchParams(query));
-    const by = page === '/report/compare' ? { by: groupBy } : { groupBy };
-    const theirs = await fetch(`${stack.url}/api/v1${addressOf(fileAsked[page], { ...parts, ...by })}`, {
+    const parts = askedOf(Object.fromEntries(new URLSearchParams(query)));
+    const theirs = await fetch(`${stack.url}/api/v1${addressOf(at, parts)}`, {
       headers: { authorization: asker.api.authorization, accept: 'text/csv' },
     });
-    same(`the lines of ${href}`, parse(await answer.text()), parse(await theirs.text()));
+    const lines: string[][] = parse(await answer.text());
+    same(`the lines of ${href}`, lines, parse(await theirs.text()));
+    if (isList) same(`the lines of ${page}`, shownIn(html).lines.length, Math.min(atOnce, lines.length - 1));
   }
+  return led.length;
 }
 
 /** What waits for a supervisor is what the report and the measures count for them, and the board shows it by rung. */

@@ -4,12 +4,12 @@ import {
   type Instant,
   type LocalDate,
   localDate,
+  parseInstant,
   parseLocalDate,
   type Zone,
 } from '@kept-informed/calendar';
 import type { CellAsked, ReportAsked } from '@kept-informed/case-work';
 import { type Dimension, dimensions } from '@kept-informed/compliance';
-import { rules } from '@kept-informed/fields';
 import { NoSuchPage } from '../frame/page-trouble.js';
 
 /** What an address says, as it came. */
@@ -62,8 +62,8 @@ export function cellIn(address: Address): CellAsked {
 
 /** An instant that an address has to say: it is that of a page. */
 export function instantIn(address: Address, name: string): Instant {
-  const said = textOf(address, name);
-  if (said === undefined || !rules.instant.accepts(said)) throw new NoSuchPage();
+  const said = parseInstant(textOf(address, name) ?? '');
+  if (said === null) throw new NoSuchPage();
   return said;
 }
 
