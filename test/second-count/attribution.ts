@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { OwedDay } from '../oracle/covered.js';
 import type { Duty } from '../oracle/duty.js';
-import { assessments, firstRecorded, inOrder, of, type Fact, type History } from '../oracle/history.js';
+import { assessments, contacts, firstRecorded, inOrder, of, type Fact, type History } from '../oracle/history.js';
 import { later, londonDate } from '../oracle/london.js';
 
 /** What a report puts an obligation under; null: there is none. */
@@ -20,6 +20,8 @@ export interface Group {
   readonly owner: string | null;
   readonly offenceGroup: string | null;
   readonly entitlement: string | null;
+  /** Of the contact that met it. */
+  readonly method: string | null;
 }
 
 export function groupOf(duty: Duty, history: History): Group {
@@ -33,6 +35,7 @@ export function groupOf(duty: Duty, history: History): Group {
     team: owner?.data.team ?? null,
     owner: owner?.data.staffId ?? null,
     entitlement: entitlementOf(duty, person, history),
+    method: methodOf(duty, history),
   };
 }
 
@@ -51,6 +54,7 @@ export function dayGroupOf({ date, claim }: OwedDay, history: History): Group {
     team: owner?.data.team ?? null,
     owner: owner?.data.staffId ?? null,
     entitlement: held.entitlement,
+    method: null,
   };
 }
 
@@ -90,6 +94,9 @@ function ownerOf(duty: Duty, history: History): Fact | undefined {
     (fact) => (duty.reattributed || firstRecorded(fact) <= until) && fact.occurred <= until,
   );
 }
+
+const methodOf = ({ status, metBy }: Duty, history: History): string | null =>
+  (status.startsWith('met') && contacts(history).find(({ id }) => id === metBy)?.data.method) || null;
 
 /** rules.md, Entitlement: what held, and was known, at due time. */
 function entitlementOf(duty: Duty, person: string, history: History): string {

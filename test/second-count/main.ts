@@ -48,6 +48,7 @@ const { differences, ...counted } = await secondCount({
     ['kind', 'offenceGroup', 'entitlement'],
     ['standard', 'body', 'quarter'],
     ['financialYear', 'kind'],
+    ['method', 'month'],
   ],
   told: (done, of) => {
     if (done % 1_000 === 0) process.stderr.write(`${done} of ${of} cases\n`);
