@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import { idOf } from '@kept-informed/decisions';
-import { of, type Fact, type History } from './history.js';
+import { assessments, of, people, type Fact, type History } from './history.js';
 import { later } from './london.js';
 
 export type Names = Readonly<Record<string, string>>;
@@ -66,6 +66,17 @@ export function overWith(merger: Fact, here: History, there: History): Fact[] {
       const data = { optOutId, optInId: idOf('merged', caseOf(there), optOutId) };
       return { ...merger, type: 'OptedBackIn', data };
     });
+}
+
+/** rules.md, Mergers: the higher entitlement holds as though assessed at the merger. */
+export function higherOf(merger: Fact, here: History, there: History): Fact[] {
+  return people(here).flatMap(({ id }) => {
+    if (!people(there).some((one) => one.id === id)) return [];
+    const [ours, theirs] = [here, there].map((history) => assessments(id, history).at(-1)!.entitlement);
+    const isHigher = theirs === 'enhanced' && ours !== 'enhanced';
+    const data = { assessmentId: idOf('merged', caseOf(there), id), participantId: id, entitlement: 'enhanced' };
+    return isHigher ? [{ ...merger, type: 'EntitlementAssessed', data }] : [];
+  });
 }
 
 /** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */

@@ -79,8 +79,6 @@ const isLost = ({ status, dueAt }: Duty, at: Instant) =>
 
 function isBetter(stood: Duty, would: Duty | undefined): boolean {
   if (!would) return true;
-  // Owed on as missed in the case into which this one was merged.
-  if (would.status === 'superseded' && would.stood) return false;
   if (would.status !== stood.status && would.status !== 'missed') return true;
   return would.dueAt === null || would.dueAt > stood.dueAt!;
 }

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
   caseOf,
+  higherOf,
   inverse,
   isPuttingRight,
   isRightOf,
@@ -155,10 +156,18 @@ function goneOn(history: History, read: Read): GoneOn {
     at,
     here,
     left: { ...here, facts: [...here.facts, gaveWay, ...known].map(numbered), now: history.now },
-    ours: goOn(here, [...joining, ...told(there, at, same), ...over], since.map(naming(same))),
+    ours: goOn(
+      here,
+      [...joining, ...told(there, at, same), ...over, ...higherOf(merger, here, there)],
+      since.map(naming(same)),
+    ),
     stood,
     there,
-    theirs: goOn(judged, [...told(here, at, back), ...over], elsewhere.map(naming(back)).map(toldSince(at))),
+    theirs: goOn(
+      judged,
+      [...told(here, at, back), ...over, ...higherOf(merger, there, here)],
+      elsewhere.map(naming(back)).map(toldSince(at)),
+    ),
     stoodThere,
     giveWay,
     running: new Set(stoodThere.filter(goesOn).map(prefixOf)),

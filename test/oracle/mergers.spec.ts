@@ -1,26 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseOpened, contact, instant, joined, milestone, recordedAt, type PastFact } from '../support/facts.js';
+import {
+  assessed,
+  caseOpened,
+  contact,
+  instant,
+  joined,
+  milestone,
+  recordedAt,
+  type PastFact,
+} from '../support/facts.js';
 import { only } from '../support/given.js';
 import { corrected, milestoneVoided, optedOut, struckOut } from '../support/rulings.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
 /** What both interpreters say of two cases, first of the one that goes on, then of the one that was merged into it. */
-const bothSay = (cases: TwoCases, on: string, ...ids: string[]) => saying(true, cases, on, ...ids);
-const ruled = (cases: TwoCases, on: string, ...ids: string[]) => saying(false, cases, on, ...ids);
-
-function saying(
-  isCompared: boolean,
-  cases: TwoCases,
-  on: string,
-  ...ids: string[]
-): { here: string[]; there: string[] } {
+function bothSay(cases: TwoCases, on: string, ...ids: string[]): { here: string[]; there: string[] } {
   const now = instant(on);
   const [mine, theirs] = [readTogether, derivedTogether].map((read) => {
     const { here, there } = read(cases, only(...ids), now);
     return { here: here.map(wordsOf).toSorted(), there: there.map(wordsOf).toSorted() };
   });
-  if (isCompared) expect(theirs).toEqual(mine);
+  expect(theirs).toEqual(mine);
   const short = (line: string) =>
     line
       .replace(/ \(.*?\)/, '')
@@ -220,6 +221,14 @@ describe('two cases that become one, as both interpreters read them', () => {
     );
   });
 
+  it('given somebody is enhanced in the other case, then an arrest of before is due sooner, as though assessed at the merger', () => {
+    const [at, arrest] = ['2026-03-10T10:00:00Z', arrested('2026-03-09T10:00:00Z', 'arrest')];
+    const enhanced = assessed('her', 'enhanced', '2026-03-04T10:00:00Z');
+    const due = (theirs: PastFact[]) => bothSay(both(theirs, [...other(monday), arrest], at), at, 'VC20-ARREST').here;
+    expect(due(one(monday))).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-16: open']);
+    expect(due([...one(monday), enhanced])).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-11: open']);
+  });
+
   describe('of a contact that is struck out or put right after the merger', () => {
     const [start, later] = ['2026-03-02T10:00:00Z', '2026-03-16T10:00:00Z'];
     const [end, since] = ['2026-03-30T10:00:00.000Z', '2026-03-31T10:00:00Z'];
@@ -235,7 +244,7 @@ describe('two cases that become one, as both interpreters read them', () => {
       ['2026-04-02T23:00:00.000Z', 'missed, was missed'],
     ])('given it had met what was not due by the merger, then that is owed on: at %s it is %s', (on, stands) => {
       const cases = both([...one(start), called('2026-03-10T10:00:00Z')], other(later), end, struck());
-      expect(ruled(cases, on, 'QOS-UPDATE')).toEqual({
+      expect(bothSay(cases, on, 'QOS-UPDATE')).toEqual({
         here: [gaveWay, month('vic', `2026-04-02: ${stands}`)],
         there: [month('her', `2026-04-02: superseded, since ${end}`)],
       });
@@ -243,17 +252,18 @@ describe('two cases that become one, as both interpreters read them', () => {
 
     const [before, over] = ['2026-05-02T22:59:59.999Z', '2026-05-02T23:00:00.000Z'];
     const missed = 'missed, was missed';
+    const metLate = '2026-04-02: met-late, was missed, disputed, since 2026-04-03T10:00:00.000Z, by told';
     const lapsed = `2026-04-02: ${missed}, closed for good, since ${over}`;
     const brought = (at: string) => `superseded, was missed, stood missed, since ${at}`;
     it.each([
-      [before, [lapsed, `2026-05-02: ${missed}`], [`2026-04-02: ${brought(before)}`]],
+      [before, [lapsed, `2026-05-02: ${missed}`], [metLate]],
       [over, [`2026-05-02: ${missed}`], [lapsed, `2026-05-02: ${brought(over)}`]],
     ])(
       'given they were merged at %s, then a miss that was over by then is of the case that owed it',
       (at, owed, left) => {
         const told = [...one(start), called('2026-04-03T10:00:00Z')];
         const cases = both(told, other('2026-04-20T10:00:00Z'), at, struck(over));
-        const { here, there } = ruled(cases, over, 'QOS-UPDATE');
+        const { here, there } = bothSay(cases, over, 'QOS-UPDATE');
         expect(here.slice(1)).toEqual(owed.map((rest, n) => month('vic', rest, n + 3 - owed.length)));
         expect(there).toEqual(left.map((rest, n) => month('her', rest, n + 1)));
       },
@@ -265,7 +275,7 @@ describe('two cases that become one, as both interpreters read them', () => {
       ['the case that was merged', [...one(tuesday), initial('her')], other(monday)],
       ['the case that goes on', one(tuesday), [...other(monday), initial('vic')]],
     ])('given a contact of %s had met what the other owed too, then what stays is unmet', (_, theirs, ours) => {
-      expect(ruled(both(theirs, ours, thursday, struck(friday)), friday, 'QOS-INITIAL')).toEqual({
+      expect(bothSay(both(theirs, ours, thursday, struck(friday)), friday, 'QOS-INITIAL')).toEqual({
         here: [`${first('vic', 'c1')}: open`],
         there: [`${second('her', 'c2')}: superseded, since ${thursday}`],
       });
@@ -277,7 +287,7 @@ describe('two cases that become one, as both interpreters read them', () => {
     ])(
       'given that of the case that was merged stays, and a contact of %s had met it, then it is owed on',
       (_, theirs, ours) => {
-        expect(ruled(both(theirs, ours, thursday, struck(friday)), friday, 'QOS-INITIAL')).toEqual({
+        expect(bothSay(both(theirs, ours, thursday, struck(friday)), friday, 'QOS-INITIAL')).toEqual({
           here: [`${second('vic', 'c1')}: superseded, since ${thursday}`, `${first('vic', 'c2')}: open`],
           there: [`${first('her', 'c2')}: superseded, since ${thursday}`],
         });
@@ -286,7 +296,7 @@ describe('two cases that become one, as both interpreters read them', () => {
 
     it('given what it had begun is due later than the other case’s, then what stays was decided at the merger all the same', () => {
       const told = [...one('2026-02-09T10:00:00Z'), called('2026-03-05T10:00:00Z')];
-      const { here } = ruled(both(told, other(start), end, struck()), since, 'QOS-UPDATE');
+      const { here } = bothSay(both(told, other(start), end, struck()), since, 'QOS-UPDATE');
       expect(here).toEqual([series('vic', 'c1', 'c1', '2026-04-02: open')]);
     });
 
@@ -297,7 +307,7 @@ describe('two cases that become one, as both interpreters read them', () => {
         end,
         right('2026-03-12T10:00:00Z'),
       );
-      expect(ruled(cases, since, 'QOS-UPDATE')).toEqual({
+      expect(bothSay(cases, since, 'QOS-UPDATE')).toEqual({
         here: [gaveWay, next('vic', '2026-04-12: open')],
         there: [
           month('her', '2026-04-02: met, since 2026-03-12T10:00:00.000Z, by told'),
@@ -313,7 +323,7 @@ describe('two cases that become one, as both interpreters read them', () => {
         end,
         right('2026-03-31T09:00:00Z'),
       );
-      expect(ruled(cases, since, 'QOS-UPDATE')).toEqual({
+      expect(bothSay(cases, since, 'QOS-UPDATE')).toEqual({
         here: [
           gaveWay,
           month('vic', '2026-04-02: met, since 2026-03-31T09:00:00.000Z, by told'),
@@ -334,7 +344,9 @@ describe('two cases that become one, as both interpreters read them', () => {
         '2026-03-02T10:00:00Z',
         right(at, '2026-03-03T10:00:00Z'),
       );
-      expect(ruled(cases, '2026-03-04T10:00:00Z', 'QOS-UPDATE').there).toContain(month('her', `2026-02-05: ${stands}`));
+      expect(bothSay(cases, '2026-03-04T10:00:00Z', 'QOS-UPDATE').there).toContain(
+        month('her', `2026-02-05: ${stands}`),
+      );
     });
   });
 });

@@ -1,6 +1,13 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
-import { advance, mergeCases, reconcile, type FollowUp, type FollowUpEvent } from '@kept-informed/follow-up';
+import {
+  advance,
+  mergeCases,
+  puttingRight,
+  reconcile,
+  type FollowUp,
+  type FollowUpEvent,
+} from '@kept-informed/follow-up';
 import type { PastFact } from '../support/facts.js';
 import { given } from '../support/given.js';
 import { interpret } from './interpret.js';
@@ -38,10 +45,30 @@ export function derivedTogether(cases: TwoCases, book: Rulebook, now: Instant): 
   );
   const recorded = (fact: object) => ({ fact, recorded: at }) as PastFact;
   const told = (before: readonly PastFact[], added: readonly object[]) => [...before, ...added.map(recorded)];
-  return {
-    here: derived({ told: [...told(cases.into, facts.into), ...since], book }, now),
-    there: derived({ told: told(cases.from, facts.from), book }, now),
-  };
+  const ids = [into, from].map((state) => state.case!.caseId) as [string, string];
+  const logs = new Map([
+    [ids[0], told(cases.into, facts.into)],
+    [ids[1], told(cases.from, facts.from)],
+  ]);
+  for (const one of since) record(logs, ids[0], one, book);
+  const [here, there] = ids.map((id) => derived({ told: logs.get(id)!, book }, now)) as [Duty[], Duty[]];
+  return { here, there };
+}
+
+/** Records in a case what was told; what puts a contact right, as the product does, in the cases through which that came as well. */
+export function record(logs: Map<string, PastFact[]>, caseId: string, one: PastFact, book: Rulebook): void {
+  const { fact, recorded } = one;
+  if (fact.type !== 'ContactStruckOut' && fact.type !== 'ContactCorrected') {
+    logs.get(caseId)!.push(one);
+    return;
+  }
+  const here = settled(logs.get(caseId)!, book, recorded);
+  const through = puttingRight.gaveWayWith(fact.data.contactId, here.case!);
+  const gaveWay = through.map((id) => settled(logs.get(id)!, book, recorded));
+  const facts = puttingRight.throughout([fact], here, gaveWay, { now: recorded, book });
+  const added = [facts.here, ...facts.gaveWay];
+  for (const [index, id] of [caseId, ...through].entries())
+    for (const fact of added[index]!) logs.get(id)!.push({ fact, recorded } as PastFact);
 }
 
 /** What the second interpreter makes of it. */

@@ -3,6 +3,7 @@ import { caseOpened, contact, instant, joined, milestone, recordedAt, type PastF
 import { only } from '../support/given.js';
 import { optedOut, struckOut } from '../support/rulings.js';
 import { wordsOf } from '../oracle/words.js';
+import { record } from '../oracle/two-cases.js';
 import { merged, readInThree } from './three-cases.js';
 
 const opened = (at: string, caseId: string, who: string): PastFact[] => [
@@ -111,8 +112,10 @@ describe('a case into which two were merged, as both interpreters read it', () =
     ]);
     merged(logs, { from: 'c2', into: 'c1', participants: { her: 'vic' }, at: '2026-03-16T10:00:00.000Z' }, book);
     merged(logs, { from: 'c1', into: 'c3', participants: { vic: 'hen' }, at: '2026-03-18T10:00:00.000Z' }, book);
-    logs.set('c3', [...logs.get('c3')!, struckOut('told', '2026-03-20T10:00:00Z')]);
+    record(logs, 'c3', struckOut('told', '2026-03-20T10:00:00Z'), book);
     const read = readInThree(logs, book, instant('2026-03-20T10:00:00Z'));
+    for (const { id, expected, found } of read)
+      expect([id, ...found.map(wordsOf).toSorted()]).toEqual([id, ...expected.map(wordsOf).toSorted()]);
     const [last, ...before] = read.toReversed().map(({ expected }) => expected.map(wordsOf).map(short));
     expect(last).toContain('QOS-UPDATE hen c2 c2 1, due 2026-04-02: open');
     expect(before.map((all) => all.find((line) => line.includes(' c2 c2 ')))).toEqual([

@@ -6,7 +6,7 @@ import { derived } from '../oracle/compare.js';
 import type { Duty } from '../oracle/duty.js';
 import type { Fact } from '../oracle/history.js';
 import { historyOf } from '../oracle/lives.js';
-import { settled, streamOf } from '../oracle/two-cases.js';
+import { record, settled, streamOf } from '../oracle/two-cases.js';
 import { plus } from '../oracle/histories.js';
 import { happening, lived, livedTogether, openingOf, sameArrests, twoCases } from '../oracle/two-histories.js';
 import type { PastFact } from '../support/facts.js';
@@ -51,7 +51,7 @@ export function livedInThree(
     ['c1', [...cases.into]],
   ]);
   merged(logs, { from: 'c2', into: 'c1', at: cases.at, ...cases.asked }, book);
-  logs.set('c1', [...logs.get('c1')!, ...cases.since]);
+  for (const one of cases.since) record(logs, 'c1', one, book);
   const known = [...cases.from, ...cases.into, ...cases.since];
   const opened = plus(pair.start, gap * hour);
   const own = lived(third, {
@@ -79,7 +79,7 @@ export function livedInThree(
     elsewhere: [...known, ...own.all],
     brought: [...known, ...own.all],
   });
-  logs.set(into, [...logs.get(into)!, ...told.all]);
+  for (const one of told.all) record(logs, into, one, book);
   if (!fourth) return { logs, now: plus(told.now, end * hour) };
   const start = plus(pair.start, fourth.gap * hour);
   const given = openingOf(start, 'c4', 'hat', 'crime');
