@@ -4,7 +4,7 @@ import { enclosureOf } from '@kept-informed/papers';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
-import { openDesk, type OpenedDesk, signInAt, startDeskProcess } from '../support/desk.js';
+import { openDesk, type OpenedDesk, signIn, signInAt, startDeskProcess } from '../support/desk.js';
 import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 import { lyingInClear } from '../support/in-clear.js';
 import { isMarked, marker } from '../support/markers.js';
@@ -335,6 +335,65 @@ describe('an officer', () => {
     ]);
     expect((await named(`enquiry ${reference}`)).status()).toBe(303);
     desk.complaints.length = 0;
+  });
+
+  it('opens again what they looked at last, of what is still theirs to see, and nobody sees what others looked at', async () => {
+    const [restricted, erased, first, last] = [
+      await burglary('pc-1001'),
+      await burglary(),
+      await burglary(),
+      await burglary(),
+    ];
+    for (const { caseId } of [restricted, first, erased, last, first])
+      await context.request.get(at(`/cases/${caseId}`));
+    const seenOn = async (path: string, by = context.request): Promise<string[]> => {
+      const [, list = ''] = (await (await by.get(at(path))).text()).split('id="recent"');
+      return [...list.matchAll(/href="\/cases\/([^"]+)"/g)].map(([, caseId]) => caseId!);
+    };
+    const ids = [first, last, erased, restricted].map(({ caseId }) => caseId);
+    expect((await seenOn('/find')).slice(0, 4)).toEqual(ids);
+    const supervisor = await desk.stack.as('supervisor');
+    await supervisor.post(`/cases/${restricted.caseId}/restriction`, { staffIds: ['pc-1001'], reason: 'Kin' });
+    const asked = await supervisor.post('/erasures', { participantId: erased.victim, basis: 'requested', reason: 'X' });
+    const confirmed = await (await desk.stack.as('admin')).post(`/erasures/${asked.body.erasureId}/confirmation`, {});
+    expect(confirmed.status).toBe(201);
+    const left = await seenOn('/my-work');
+    expect(left.slice(0, 2)).toEqual(ids.slice(0, 2));
+    expect([left.includes(erased.caseId), left.includes(restricted.caseId)]).toEqual([false, false]);
+    const other = await signIn(desk.stack, 'sgt-2003');
+    expect((await seenOn('/find', other)).filter((one) => ids.includes(one))).toEqual([]);
+    await other.dispose();
+    await page.goto(at('/find'));
+    await requireAccessible();
+    await page.click(`#recent + ul a[href="/cases/${last.caseId}"]`);
+    await page.waitForURL(`**/cases/${last.caseId}`);
+  });
+
+  it('is offered again what they chose last, on a page that is never narrowed by itself, until they have it forgotten', async () => {
+    const [own, other] = [await signIn(desk.stack, 'sgt-2003'), await signIn(desk.stack, 'perf-3001')];
+    const offered = async (path: string, by = own) =>
+      /Last time you chose: <a [^>]*href="([^"]+)">([^<]+)</.exec(await (await by.get(path)).text())?.slice(1);
+    expect(await offered('/board')).toBeUndefined();
+    await own.get('/board?team=wigton-lpt&rung=missed&after=nothing');
+    const again = ['/board?team=wigton-lpt&amp;rung=missed', 'Wigton local policing team, Missed'];
+    expect([await offered('/board'), await offered('/board?status=open')]).toEqual([again, undefined]);
+    expect(await offered('/board')).toEqual(['/board?status=open', 'Taken on by nobody']);
+    await own.get('/report?from=2026-11-01&to=2026-11-30&by=bcu');
+    await own.get('/report?from=2026-11-30&to=2026-11-01');
+    const [, words] = (await offered('/report'))!;
+    expect(await offered('/report', other)).toBeUndefined();
+    expect(words).toMatch(/^from Sunday 1 November 2026, to Monday 30 November 2026, by /);
+    const forgotten = await own.post('/last-choices/forgotten', { form: { page: 'board' }, maxRedirects: 0 });
+    expect([forgotten.status(), forgotten.headers()['location']]).toEqual([303, '/board']);
+    expect([await offered('/board'), (await offered('/report'))?.[1]]).toEqual([undefined, words]);
+    await Promise.all([own.dispose(), other.dispose()]);
+    await page.goto(at('/my-work?list=overdue'));
+    await page.click('text=All my work');
+    await page.waitForSelector('text=Last time you chose: Overdue');
+    await requireAccessible();
+    await page.click('text=Forget it');
+    await page.waitForSelector('text=Last time you chose', { state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/my-work');
   });
 
   it.each([

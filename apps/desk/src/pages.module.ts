@@ -64,8 +64,11 @@ import { VariationPagesController } from './figures/variation-pages.controller.j
 import { VariationReader } from './figures/variation.reader.js';
 import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
+import { RecentlySeen } from './find/recently-seen.reader.js';
 import { DraftsController } from './frame/drafts.controller.js';
 import { FormDrafts } from './frame/form-drafts.js';
+import { LastChoices } from './frame/last-choices.js';
+import { LastChoicesController } from './frame/last-choices.controller.js';
 import { OldDrafts } from './frame/old-drafts.js';
 import { PageInterceptor } from './frame/page.interceptor.js';
 import { PagesAreWhole } from './frame/pages-are-whole.js';
@@ -114,6 +117,7 @@ export class PagesModule {
       controllers: [
         DeskHealthController,
         DraftsController,
+        LastChoicesController,
         SignInController,
         MySessionsController,
         HomeController,
@@ -179,6 +183,7 @@ export class PagesModule {
         KeptOfThemReader,
         ContactForms,
         FindReader,
+        RecentlySeen,
         CounterSearchReader,
         CounterForms,
         ContactForeseeing,
@@ -205,6 +210,8 @@ export class PagesModule {
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        // Inside of it: what it offers stands on the page.
+        { provide: APP_INTERCEPTOR, useClass: LastChoices },
       ],
     };
   }

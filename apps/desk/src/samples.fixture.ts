@@ -27,6 +27,11 @@ const on = '2026-11-27';
 /** Whoever can put text into a model can put this. */
 const name = 'Siân <b>O’Neill</b>';
 
+const recent = [
+  { caseId: 'c-1', reference: 'CR/1/26', about: 'burglary dwelling, Barrow', status: 'closed', at },
+  { caseId: 'c-2', reference: 'CR/2/26', about: '', status: 'open', at },
+];
+
 const choice = { value: 'p-1', text: name, checked: true, hint: { text: 'victim' } };
 const option = { value: 'a', text: name, selected: true };
 const row = {
@@ -275,6 +280,7 @@ export const samples: readonly ShownPage[] = [
     recorded,
     done: { reference: 'CR/1/26', title: name, asideUntil: at },
     alertForms: {
+    recent,
       sent: { alertId: 'a-1', does: 'aside', note: name, days: '3', key: 'key' },
       faults: [
         { field: 'note', text: 'Say why it can wait' },
@@ -294,10 +300,12 @@ export const samples: readonly ShownPage[] = [
     recorded: null,
     done: null,
     alertForms: { sent: { alertId: '', does: 'plan', note: '', days: '1', key: 'key' }, faults: [], aside: [] },
+    recent: [],
   }),
   ...supervisingSamples,
-  findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false }),
-  findPage.with({ q: name, found: [], hasMore: false, restricted: 'c-9', mayBeReference: true }),
+  findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false, recent }),
+  findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false, recent: [] }),
+  findPage.with({ q: name, found: [], hasMore: false, restricted: 'c-9', mayBeReference: true, recent: [] }),
   findPage.with({
     q: 'CR',
     found: [
@@ -327,6 +335,7 @@ export const samples: readonly ShownPage[] = [
     mayBeReference: false,
   }),
   ...counterSamples,
+    recent: [],
   ...personSamples,
   settingsPage.with({
     keysAreOff: false,

@@ -1,4 +1,5 @@
 /** The tables that this app writes, and nobody else; of each, who may read it beside. */
 export const readers = {
   desk_sessions: [],
+  last_choices: [],
 } as const;

@@ -172,6 +172,11 @@ export async function erase(work: UnitOfWork, participantIds: readonly string[])
   for (const statement of erasing) await work.manager.query(statement, [participantIds]);
 }
 
+/** SQL for whether somebody of these, an array of ids, is still kept. */
+export const isAnybodyLeftOf = (ids: string): string => `exists (
+  select from unnest(${ids}) one (id)
+  where not exists (select from erasures e where e.state = 'erased' and e.participant_ids @> array[one.id]))`;
+
 /** Who was erased here, in that order: a list to be kept beside backups. */
 export function erasedPeople(work: UnitOfWork): Promise<ErasureView[]> {
   const text = `select ${view} from erasures e where state = 'erased' order by decided_at, erasure_id`;

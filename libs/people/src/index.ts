@@ -3,6 +3,7 @@ export { type EarlierDetail } from './earlier-details.js';
 export {
   eraseAgain,
   erasedPeople,
+  isAnybodyLeftOf,
   type ErasureBasis,
   erasureBases,
   erasureStates,

@@ -14,6 +14,7 @@ import { forMacro } from '../frame/strict.js';
 import { AlertsSeenTo, stateOf } from './alerts-seen-to.js';
 import { boardActs, boardFaults, boardFields, boardFormIn, type BoardForm } from './board-form.js';
 import { type BoardModel, boardPage, boardRows } from './board-page.js';
+import { boardChoices } from './board-words.js';
 import { boardLists, BoardReader, queryOf, type BoardFilter } from './board.reader.js';
 
 const onBoard = { roles: ['supervisor'], people: true } as const;
@@ -36,7 +37,7 @@ export class BoardController {
     private readonly reading: ReadModel,
   ) {}
 
-  @Page(boardPage, { at: 'board', about: 'cases', ...onBoard })
+  @Page(boardPage, { at: 'board', about: 'cases', choices: boardChoices, ...onBoard })
   async read(@Query() query: BoardQuery) {
     return boardPage.with(await this.#model(filterIn(query)));
   }

@@ -3,9 +3,10 @@ import { endOfDay, type Instant, instantOf, localDate } from '@kept-informed/cal
 import { ReadModel, type ToldAlert } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Sight } from '@kept-informed/decisions';
-import { concernInWords, countByStatus, type ObligationFilter, waitingStatuses } from '@kept-informed/follow-up';
+import { countByStatus, type ObligationFilter, waitingStatuses } from '@kept-informed/follow-up';
 import { postInWords, sentence, toneOf } from '../cases/words.js';
 import type { BoardRow, BoardTable, BoardTile } from './board-page.js';
+import { listWords, rungInWords, statusWords } from './board-words.js';
 import { waitingAlerts, type WaitingAlerts } from './board.queries.js';
 
 const perPage = 50;
@@ -134,16 +135,6 @@ export class BoardReader {
   }
 }
 
-const inWords: Readonly<Record<string, string>> = {
-  'due-soon': 'Due soon',
-  missed: 'Missed',
-  escalated: 'Escalated',
-  unresolved: 'Unresolved',
-};
-
-const rungInWords = (rung: string): string =>
-  inWords[rung] ?? sentence(concernInWords(rung) ?? rung.replaceAll('-', ' '));
-
 /** What is owed first, then what waits: what nobody has taken on or can be told, and by rung; each leads to its rows. */
 function tilesOf(
   waiting: readonly WaitingAlerts[],
@@ -160,12 +151,12 @@ function tilesOf(
     isCurrent: of.list === list && of.rung === rung && of.status === status,
   });
   return [
-    tile('Overdue', owed.overdue, { list: 'overdue' }),
-    tile('Due today', owed.today, { list: 'today' }),
+    tile(listWords.overdue, owed.overdue, { list: 'overdue' }),
+    tile(listWords.today, owed.today, { list: 'today' }),
     tile('All warnings that wait', sum(waiting), {}),
-    tile('Taken on by nobody', sum(open), { status: 'open' }),
+    tile(statusWords.open, sum(open), { status: 'open' }),
     tile(
-      'No one to tell',
+      listWords.unreached,
       waiting.reduce((total, { unreached }) => total + unreached, 0),
       { list: 'unreached' },
     ),

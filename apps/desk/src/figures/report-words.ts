@@ -1,5 +1,7 @@
+import { dayInWords } from '@kept-informed/calendar';
 import { figureColumns, type FigureColumn, groupingTitle } from '@kept-informed/case-work';
 import { type Dimension, dimensions, groupedDimensions, type GroupedDimension } from '@kept-informed/compliance';
+import type { OwnForce } from '@kept-informed/commitments';
 import { withoutOne } from '@kept-informed/event-store';
 import { sentence } from '../cases/words.js';
 import type { markNames } from './report-query.js';
@@ -42,3 +44,19 @@ export const inAddress = (value: string | null): string => value ?? withoutOne;
 /** A name of ours in words: `changedAfterDue` is `changed after due`. */
 export const nameInWords = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+
+type ChosenInWords = (value: string, force: OwnForce) => string;
+
+const asItIs: ChosenInWords = (value) => value.replaceAll('-', ' ');
+
+/** All by which a report is narrowed and grouped, as somebody who chose it reads it. */
+export const reportChoices: Readonly<Record<string, ChosenInWords>> = {
+  from: (date) => `from ${dayInWords(date)}`,
+  to: (date) => `to ${dayInWords(date)}`,
+  known: (date) => `as known on ${dayInWords(date)}`,
+  by: (name) => `by ${isGrouping(name) ? groupingTitle(name).toLowerCase() : name}`,
+  ...Object.fromEntries(dimensions.map((name) => [name, asItIs])),
+  standard: standardInWords,
+  commitment: (id, { catalogue }) => catalogue.find((one) => one.id === id)?.title ?? id,
+  team: (id, { directory }) => directory.current.team(id)?.name ?? id,
+};

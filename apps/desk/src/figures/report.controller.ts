@@ -8,6 +8,7 @@ import { endingIn } from './file-links.js';
 import { countedPage, reportPage } from './report-page.js';
 import type { Address } from './report-query.js';
 import { ReportReader } from './report.reader.js';
+import { reportChoices } from './report-words.js';
 
 export const ofFigures = { roles: ['performance', 'supervisor', 'admin'], about: 'figures' } as const;
 
@@ -21,7 +22,7 @@ export class ReportController {
     private readonly changes: ChangesReader,
   ) {}
 
-  @Page(reportPage, { at: 'report', ...ofFigures })
+  @Page(reportPage, { at: 'report', choices: reportChoices, ...ofFigures })
   async read(@Query() address: Address, @CurrentPrincipal() { roles }: Principal) {
     const mayList = roles.includes('performance') || roles.includes('supervisor');
     return reportPage.with(await this.reports.page(address, mayList));

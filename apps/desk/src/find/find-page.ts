@@ -20,6 +20,16 @@ export interface FoundCase {
   readonly people: readonly FoundPerson[];
 }
 
+/** A case that who looks opened before. */
+export interface RecentlySeenCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly about: string;
+  readonly status: string;
+  /** When they opened it last. */
+  readonly at: string;
+}
+
 export interface FindModel {
   readonly q: string;
   /** Null: nothing was asked for yet. */
@@ -29,6 +39,8 @@ export interface FindModel {
   readonly restricted: string | null;
   /** What was looked for can be the reference of a case that is not there yet. */
   readonly mayBeReference: boolean;
+  /** What they opened last; none once something is asked for. */
+  readonly recent: readonly RecentlySeenCase[];
 }
 
 export const findPage = page<FindModel>('find.njk');

@@ -13,8 +13,8 @@ export class FindController {
   constructor(private readonly finding: FindReader) {}
 
   @Page(findPage, reach)
-  begin() {
-    return findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false });
+  async begin() {
+    return findPage.with(await this.finding.begin());
   }
 
   @Form(findPage, reach)

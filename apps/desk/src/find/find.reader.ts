@@ -6,6 +6,7 @@ import { caseKinds, type CaseView, listCases } from '@kept-informed/follow-up';
 import { postInWords } from '../cases/words.js';
 import type { FindModel, FoundCase } from './find-page.js';
 import { matchInWords } from './match-words.js';
+import { aboutOf, RecentlySeen } from './recently-seen.reader.js';
 
 const atMost = 50;
 
@@ -16,7 +17,14 @@ export class FindReader {
     private readonly reading: ReadModel,
     private readonly search: PeopleSearch,
     private readonly force: OwnForce,
+    private readonly recent: RecentlySeen,
   ) {}
+
+  /** Before anything is asked for. */
+  async begin(): Promise<FindModel> {
+    const nothing = { q: '', found: null, hasMore: false, restricted: null, mayBeReference: false };
+    return { ...nothing, recent: await this.recent.ofRequest() };
+  }
 
   /** The cases of this whole reference in sight: of two kinds, there are two. A kind before it, `incident CR/1/26`, says which is meant. */
   async meant(q: string): Promise<readonly CaseView[]> {
@@ -45,11 +53,11 @@ export class FindReader {
     const found = ids.slice(0, atMost).map((id) => this.#shown(known.get(id)!, hits, q));
     const restricted = await this.search.restricted(q);
     const mayBeReference = restricted === null && /\d/.test(q) && rules.reference.accepts(referenceIn(q));
-    return { q, found, hasMore: ids.length > atMost, restricted, mayBeReference };
+    return { q, found, hasMore: ids.length > atMost, restricted, mayBeReference, recent: [] };
   }
 
   #shown(one: CaseView, hits: readonly SearchResult[], q: string): FoundCase {
-    const { caseId, reference, kind, status, offenceGroup, area, owner, openedAt } = one;
+    const { caseId, reference, kind, status, owner, openedAt } = one;
     const people = hits.filter((hit) => hit.caseId === caseId && hit.participantId !== undefined);
     return {
       caseId,
@@ -57,7 +65,7 @@ export class FindReader {
       kind,
       status,
       openedAt,
-      about: [offenceGroup?.replaceAll('-', ' '), area?.lpt].filter((part) => part).join(', '),
+      about: aboutOf(one),
       owner: postInWords(owner, this.force.directory.current),
       people: people.map(({ name, role, matched }) => ({
         name: name ?? 'Name not recorded',

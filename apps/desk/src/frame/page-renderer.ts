@@ -10,6 +10,7 @@ import type { FormFault } from './form-field.js';
 import { viewFolders } from './folders.js';
 import { idleMs } from '../sign-in/sessions.js';
 import { draftIn } from './form-drafts.js';
+import { offeredIn } from './last-choices.js';
 import { navigationOf, viewerOf } from './frame.js';
 import { REACH, type PageReach, type ShownPage } from './page.js';
 import { strict } from './strict.js';
@@ -62,6 +63,7 @@ export class PageRenderer {
       showsPeople: reach?.people ?? false,
       draft: principal && reach ? this.#draft(reach, request, response, principal) : null,
       ending: principal ? endingOf(principal) : null,
+      lastChoice: offeredIn(response),
       keysAreOff: request.session?.signedIn?.keysAreOff ?? false,
       force: directory.current.force.name,
       now,

@@ -1,5 +1,6 @@
 import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
 import { About, type Matter, Open, Roles, type Role } from '@kept-informed/access';
+import type { OwnForce } from '@kept-informed/commitments';
 import { showsDraft } from './drafted-forms.js';
 
 /** Whom pages let in; another system's client has none. */
@@ -7,6 +8,9 @@ type PersonRole = Exclude<Role, 'service'>;
 
 /** Everybody who signs in. */
 export const anyRole = ['desk', 'counter', 'supervisor', 'performance', 'committee', 'admin'] as const;
+
+/** One of what was chosen: `wigton-lpt` is `Wigton local policing team`. */
+type ChoiceInWords = (value: string, force: OwnForce) => string;
 
 /** Whom a page lets in, and what it shows them. */
 export interface PageReach {
@@ -22,6 +26,8 @@ export interface PageReach {
   readonly people?: boolean;
   /** The name under which is kept what is typed here and not recorded; a page and the forms that it sends have the same. */
   readonly draft?: string;
+  /** What stands in its address and is offered again to who chose it, each as people read it. */
+  readonly choices?: Readonly<Record<string, ChoiceInWords>>;
 }
 
 /** A page and the model that it is made of. */

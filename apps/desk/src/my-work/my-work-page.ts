@@ -1,4 +1,5 @@
 import type { OwedRow, RecordedBanner } from '../cases/case-page.js';
+import type { RecentlySeenCase } from '../find/find-page.js';
 import type { FormFault } from '../frame/form-field.js';
 import { page } from '../frame/page.js';
 import type { AlertForm } from './alert-form.js';
@@ -88,6 +89,8 @@ export interface MyWorkModel {
   readonly alertForms: AlertForms;
   readonly done: AlertDone | null;
   readonly recorded: RecordedBanner | null;
+  /** What they opened last. */
+  readonly recent: readonly RecentlySeenCase[];
 }
 
 export const myWorkPage = page<MyWorkModel>('my-work.njk');

@@ -3,6 +3,7 @@ import { Body, Controller, Query } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
 import { rules } from '@kept-informed/fields';
 import { RecordedReader } from '../cases/recorded.reader.js';
+import { RecentlySeen } from '../find/recently-seen.reader.js';
 import type { FormFault } from '../frame/form-field.js';
 import type { FormBody } from '../frame/form-body.js';
 import { Form, goTo, Page } from '../frame/page.js';
@@ -17,15 +18,18 @@ const onMyWork = { roles: ['desk', 'supervisor'], people: true } as const;
 /** What an address may say: one list alone, and what was recorded or done a moment ago. */
 type MyWorkQuery = Readonly<Record<'list' | 'logged' | 'on' | 'done', unknown>>;
 
+const bucketInWords = (list: string): string => buckets.find(({ bucket }) => bucket === list)?.title ?? list;
+
 @Controller()
 export class MyWorkController {
   constructor(
     private readonly work: MyWorkReader,
     private readonly recorded: RecordedReader,
     private readonly alerts: AlertActs,
+    private readonly recent: RecentlySeen,
   ) {}
 
-  @Page(myWorkPage, { at: 'my-work', about: 'cases', ...onMyWork })
+  @Page(myWorkPage, { at: 'my-work', about: 'cases', choices: { list: bucketInWords }, ...onMyWork })
   async read(@CurrentPrincipal() { staffId }: Principal, @Query() query: MyWorkQuery) {
     return myWorkPage.with(await this.#model(staffId, query));
   }
@@ -53,6 +57,7 @@ export class MyWorkController {
       recorded: isTold ? await this.recorded.of(on as string, logged as string) : null,
       done: rules.id.accepts(done) ? await this.work.done(done as string) : null,
       alertForms: this.work.alertForms(sent, faults),
+      recent: whole ? [] : await this.recent.ofRequest(),
     };
   }
 }

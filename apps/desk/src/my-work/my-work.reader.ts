@@ -40,7 +40,7 @@ export class MyWorkReader {
   async page(
     staffId: string,
     whole: Bucket | undefined,
-  ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms'>> {
+  ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms' | 'recent'>> {
     const { manager, now } = this.reading;
     const [due, owned, alerts] = await Promise.all([
       this.#due(staffId, whole ? atMost : atFirst),
