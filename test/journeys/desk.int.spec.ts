@@ -939,6 +939,8 @@ describe('a supervisor', () => {
     // What the other one sees too: the last of all can be about a case that is restricted.
     await on.goto(at('/board?rung=missed&status=open'));
     const boxes = on.locator('[name="alert[]"]');
+    await on.goto(at(`/cases/${caseId}`));
+    expect(await on.innerText('.desk-unsafe')).toMatch(/said so on Monday 30 November 2026\. “He answers it”/);
     const rowOf = (id: string) => on.locator(`[name="alert[]"][value="${id}"]`);
     /** Somebody else takes on what stands last. */
     const change = async (): Promise<string> => {

@@ -81,6 +81,8 @@ describe('somebody who is the victim of one case and of another', () => {
 
   it('is not to be rung by what is unsafe there, since they were linked, and is shown so', async () => {
     expect(await routesOn(here)).toMatchObject([{ value: '01229 555001', safe: false }]);
+    // Who said so there and why is for whoever sees that case.
+    expect((await routesOn(here))[0]).not.toHaveProperty('unsafeMark');
     // Before they were known to be one person it was as safe as anybody knew.
     expect(await called(here)).toMatchObject({ reached: true, concerns: [] });
     stack.clock.set('2026-11-20T12:10:00Z');

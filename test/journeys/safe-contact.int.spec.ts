@@ -73,6 +73,22 @@ describe('a route', () => {
     expect([ended.status, ended.body]).toEqual([200, { onTheWay: warned }]);
   });
 
+  it('that is unsafe says who said so, when and why, also once its case was merged', async () => {
+    const [opened, other] = [await withRoutes({ ...phone, safe: true }), await withRoutes()];
+    expect((await routesNow(opened))[0]).not.toHaveProperty('unsafeMark');
+    await on.supervisor.post(routesOf(opened), { ...phone, safe: false, reason: secret });
+    const [{ recordedAt: at }] = (await routesNow(opened)) as [{ recordedAt: string }];
+    const unsafeMark = { by: 'sgt-2001', at, reason: secret };
+    expect(await routesNow(opened)).toMatchObject([{ safe: false, unsafeMark }]);
+    const into = { into: other.caseId, participants: { [opened.victim]: other.victim }, reason: 'The same burglary.' };
+    const merged = await on.desk.post(`/cases/${opened.caseId}/merger`, into, await on.etagOf(opened.caseId));
+    expect(merged.status).toBe(201);
+    expect(await routesNow(other)).toMatchObject([{ safe: false, unsafeMark }]);
+    expect(JSON.stringify(await factsOf(opened, 'CaseMerged'))).not.toContain(secret);
+    const given = await on.supervisor.get(`/subject-access/${other.victim}`);
+    expect([given.status, JSON.stringify(given.body).includes(secret)]).toEqual([200, false]);
+  });
+
   it('that was marked unsafe is found safe by a person with a reason, as a fact, and by no machine', async () => {
     const opened = await withRoutes({ ...phone, safe: false });
     const safe = { ...phone, value: '+44 1229 555001', safe: true };

@@ -119,6 +119,7 @@ const full: CaseModel = {
           say: name,
           neverSay: name,
           isDead: true,
+          unsafeBecause: '',
           allowing: null,
         },
         {
@@ -130,6 +131,7 @@ const full: CaseModel = {
           say: '',
           neverSay: '',
           isDead: false,
+          unsafeBecause: `Crime desk officer (pc-1001) said so on Friday 27 November 2026. “${name}”`,
           allowing: '/cases/c-1/record/allowance/r-2',
         },
       ],
@@ -278,9 +280,9 @@ export const samples: readonly ShownPage[] = [
     alerts: { count: 51, rows: [{ ...alert, alertId: 'a-2', snoozedUntil: null }] },
     aside: { count: 1, rows: [alert] },
     recorded,
+    recent,
     done: { reference: 'CR/1/26', title: name, asideUntil: at },
     alertForms: {
-    recent,
       sent: { alertId: 'a-1', does: 'aside', note: name, days: '3', key: 'key' },
       faults: [
         { field: 'note', text: 'Say why it can wait' },
@@ -298,9 +300,9 @@ export const samples: readonly ShownPage[] = [
     alerts: { count: 0, rows: [] },
     aside: { count: 0, rows: [] },
     recorded: null,
+    recent: [],
     done: null,
     alertForms: { sent: { alertId: '', does: 'plan', note: '', days: '1', key: 'key' }, faults: [], aside: [] },
-    recent: [],
   }),
   ...supervisingSamples,
   findPage.with({ q: '', found: null, hasMore: false, restricted: null, mayBeReference: false, recent }),
@@ -333,9 +335,9 @@ export const samples: readonly ShownPage[] = [
     hasMore: true,
     restricted: null,
     mayBeReference: false,
+    recent: [],
   }),
   ...counterSamples,
-    recent: [],
   ...personSamples,
   settingsPage.with({
     keysAreOff: false,

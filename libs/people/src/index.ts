@@ -33,7 +33,7 @@ export { type PersonLinkView, samePeople } from './person-links.js';
 export { isToBeReviewed, type RetentionReviewView } from './retention-reviews.js';
 export { nameOf } from './person-names.js';
 export { type PersonView, searchable, type ShownPerson } from './person-view.js';
-export type { RouteView } from './route.js';
+export type { RouteView, UnsafeMark } from './route.js';
 export { writtenLike } from './route-meaning.js';
 export type { RouteUse } from './routes.js';
 export { keysByWrapper, rotateKeys } from './rotation.js';

@@ -27,10 +27,16 @@ export function openedPerson(
     participantId,
     caseId,
     ...asKnown(details),
-    routes: routes.map(({ sealed: own, ...route }) => {
+    routes: routes.map(({ sealed: own, markedBy, ...route }) => {
       const words = opened<RouteWords>(key, Buffer.from(own, 'base64'), routePlace(route.routeId));
-      const { value, times, say, neverSay } = words;
-      return { ...route, value, ...(times && { times }), ...(say && { say }), ...(neverSay && { neverSay }) };
+      const { value, times, say, neverSay, sinceReason: reason = null } = words;
+      const said = { ...(times && { times }), ...(say && { say }), ...(neverSay && { neverSay }) };
+      return {
+        ...route,
+        value,
+        ...said,
+        ...(markedBy && { unsafeMark: { by: markedBy, at: route.recordedAt, reason } }),
+      };
     }),
   };
 }

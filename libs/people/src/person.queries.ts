@@ -4,18 +4,26 @@ import type { KeptKey } from './person-keys.js';
 import type { RouteView } from './route.js';
 import { unsafeElsewhere } from './route.queries.js';
 
+/** A route of theirs as it is kept. */
+interface SealedRouteView extends Omit<RouteView, 'value' | 'times' | 'say' | 'neverSay' | 'unsafeMark'> {
+  readonly sealed: string;
+  /** Who said of it that it is unsafe. */
+  readonly markedBy?: string;
+}
+
 /** Somebody as they are kept, with the routes that hold now. */
 export interface SealedPerson extends KeptKey {
   readonly caseId: string;
   readonly sealed: Buffer | null;
-  readonly routes: readonly (Omit<RouteView, 'value' | 'times' | 'say' | 'neverSay'> & { readonly sealed: string })[];
+  readonly routes: readonly SealedRouteView[];
 }
 
 const peopleWith = (condition: string) => `
   select p.participant_id as "keyId", p.case_id as "caseId", p.sealed, k.wrapped, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'routeId', r.route_id, 'method', r.method, 'sealed', encode(r.sealed, 'base64'), 'safe', r.safe and not ${unsafeElsewhere},
       'receipts', r.receipts, 'otherDwelling', r.other_dwelling, 'knownSince', ${jsonInstant('r.known_since')},
-      'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')})) order by r.recorded_at)
+      'deadSince', ${jsonInstant('r.dead_since')}, 'recordedAt', ${jsonInstant('r.recorded_at')},
+      'markedBy', case when not r.safe then r.recorded_by end)) order by r.recorded_at)
     filter (where r.route_id is not null), '[]') as routes
   from people p join person_keys k on k.key_id = p.participant_id
     left join routes r on r.participant_id = p.participant_id and r.replaced_at is null and r.ended_at is null

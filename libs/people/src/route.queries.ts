@@ -43,11 +43,12 @@ export const unsafeElsewhere = `exists (
   where same.id <> r.participant_id and not marked.safe and marked.replaced_at is null and marked.ended_at is null
     and marked.kind = r.kind and (marked.meaning = r.meaning or marked.mark = r.mark and not r.other_dwelling))`;
 
-type SealedRoute = KeptKey & Omit<Route, keyof RouteWords> & { readonly routeId: string; readonly sealed: Buffer };
+type SealedRoute = KeptKey &
+  Omit<Route, keyof RouteWords> & { readonly routeId: string; readonly sealed: Buffer; readonly recordedBy: string };
 
 const sealedRoutes = `
   select r.route_id as "routeId", r.sealed, k.key_id as "keyId", k.wrapped, r.method, r.safe, r.receipts,
-    r.other_dwelling as "otherDwelling", r.known_since as "knownSince"
+    r.other_dwelling as "otherDwelling", r.known_since as "knownSince", r.recorded_by as "recordedBy"
   from routes r join person_keys k on k.key_id = r.participant_id
   where r.participant_id = $1 and r.sealed is not null and ${until} is null`;
 

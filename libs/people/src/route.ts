@@ -20,6 +20,13 @@ export interface Route {
   readonly reason?: string;
 }
 
+/** That a route must never be used: who said so, when, and why where they gave a reason. */
+export interface UnsafeMark {
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string | null;
+}
+
 /** A route as it is shown: what of it is personal data is opened. */
 export interface RouteView
   extends Required<Omit<Route, 'times' | 'say' | 'neverSay' | 'reason'>>, Pick<Route, 'times' | 'say' | 'neverSay'> {
@@ -27,6 +34,8 @@ export interface RouteView
   readonly recordedAt: Instant;
   /** Something came back that was sent by it: it reaches nobody until it is entered anew. */
   readonly deadSince?: Instant;
+  /** Of one that is unsafe; left out where it is marked on another case of the same person alone. */
+  readonly unsafeMark?: UnsafeMark;
 }
 
 /** Whose route, on which case. */

@@ -147,10 +147,11 @@ export class Routes {
   /** Routes of a merged case's participant go along to who they are there; unsafe is unsafe wherever it is known. */
   async follow(id: string, place: RouteOwner, keeping: WhoKeeps): Promise<void> {
     const routes = await sealedRoutesBeyond(this.work.manager, id, place.participantId);
-    for (const { routeId, sealed: words, keyId, wrapped, ...route } of routes) {
+    for (const { routeId, sealed: words, keyId, wrapped, recordedBy: by, ...route } of routes) {
       const key = await this.keys.open({ keyId, wrapped });
-      const { value, times, say, neverSay } = opened<RouteWords>(key, words, routePlace(routeId));
-      await this.#keep(place, { ...route, value, times, say, neverSay }, keeping);
+      const { value, times, say, neverSay, sinceReason: reason } = opened<RouteWords>(key, words, routePlace(routeId));
+      // Whoever said that it is unsafe said it, whoever merges.
+      await this.#keep(place, { ...route, value, times, say, neverSay, reason }, { ...keeping, by });
     }
     if (routes.length > 0) await this.changed(place.participantId);
   }

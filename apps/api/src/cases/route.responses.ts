@@ -1,6 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { OnTheWay, RouteEntered } from '@kept-informed/case-work';
-import type { RouteView } from '@kept-informed/people';
+import type { RouteView, UnsafeMark } from '@kept-informed/people';
 
 export class OnTheWayResponse implements OnTheWay {
   @ApiProperty()
@@ -36,6 +36,17 @@ export class RouteEnteredResponse implements RouteEntered {
 export class RouteEndedResponse {
   @ApiProperty(onTheWay)
   readonly onTheWay: readonly OnTheWayResponse[];
+}
+
+export class UnsafeMarkResponse implements UnsafeMark {
+  @ApiProperty({ description: 'Staff id.' })
+  readonly by: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly at: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: they gave no reason.' })
+  readonly reason: string | null;
 }
 
 export class RouteResponse implements RouteView {
@@ -75,6 +86,14 @@ export class RouteResponse implements RouteView {
     description: 'Something came back that was sent by it: it reaches nobody until it is entered anew.',
   })
   readonly deadSince?: string;
+
+  @ApiProperty({
+    type: UnsafeMarkResponse,
+    required: false,
+    description:
+      'Who said that it is unsafe, when and why. Left out where it is safe, and where it is marked on another case of the same person alone.',
+  })
+  readonly unsafeMark?: UnsafeMarkResponse;
 
   @ApiProperty({ format: 'date-time' })
   readonly recordedAt: string;

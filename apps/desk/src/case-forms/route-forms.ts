@@ -49,17 +49,20 @@ export const routeForm = (safety: SafeContact): CaseForm<RouteRequest, AsItWas> 
         ],
         missing: 'Say whether it is safe to use',
       },
+      {
+        kind: 'line',
+        name: 'reason',
+        label: 'Why? (optional)',
+        hint: 'Who answers or reads it; needed where we knew it before, or where it was unsafe and is safe now',
+      },
       { kind: 'line', name: 'times', label: 'When (optional)', hint: 'Such as after 6pm' },
       { kind: 'line', name: 'say', label: 'What to say (optional)', hint: 'To whoever answers' },
       { kind: 'line', name: 'neverSay', label: 'What never to say (optional)' },
       {
         kind: 'folded',
         name: 'before',
-        label: 'We knew it before, or it was unsafe and is safe now',
-        fields: [
-          { kind: 'moment', name: 'knownSince', label: 'Since when?' },
-          { kind: 'line', name: 'reason', label: 'Why?' },
-        ],
+        label: 'We knew it before',
+        fields: [{ kind: 'moment', name: 'knownSince', label: 'Since when?' }],
       },
     ];
   },

@@ -6,6 +6,7 @@ import {
   RestrictionRequest,
   SafeContact,
 } from '@kept-informed/case-work';
+import { unsafeInWords } from '../cases/words.js';
 import { given, listIn, momentGiven, textIn } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import type { AnyCaseForm, CaseForm, FormScene, RecordedVersion } from './case-form.js';
@@ -105,7 +106,8 @@ const allowanceForm = (safety: SafeContact): CaseForm<AllowUnsafeRouteRequest, R
     const { route, person } = routeIn(scene);
     return `${route.value} of ${person.name ?? person.role}`;
   },
-  toKnow: () => [
+  toKnow: (scene) => [
+    { title: 'Why it must not be used', lines: [unsafeInWords(routeIn(scene).route, scene.directory, scene.zone)] },
     { title: 'What goes by it meets nothing all the same', lines: ['Each contact by it is told to you as an alert'] },
   ],
   fields: () => [

@@ -23,6 +23,8 @@ export interface RouteRow {
   readonly say: string;
   readonly neverSay: string;
   readonly isDead: boolean;
+  /** Why it must never be used; empty: it is safe. */
+  readonly unsafeBecause: string;
   /** Where a supervisor lets it be used though it is unsafe; null: it is safe, or who looks is none. */
   readonly allowing: string | null;
 }

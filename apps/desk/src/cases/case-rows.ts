@@ -1,16 +1,24 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import type { WholeCaseView } from '@kept-informed/case-work';
-import type { Rulebook } from '@kept-informed/commitments';
+import type { OwnForce, Rulebook } from '@kept-informed/commitments';
 import { isSupervisor } from '../frame/viewers.js';
 import { owedLinks, personLinks } from './case-links.js';
 import type { OwedRow, PersonRow, PromisedRow } from './case-page.js';
-import { frequencyInWords, nameIn, scopeInWords, sentence, toneOf } from './words.js';
+import { frequencyInWords, nameIn, scopeInWords, sentence, toneOf, unsafeInWords } from './words.js';
+
+/** What somebody of a case is seen against. */
+interface PersonBackground {
+  readonly lastTold: string | null;
+  readonly today: LocalDate;
+  readonly book: Rulebook;
+  readonly force: OwnForce;
+}
 
 /** Somebody of a case, as its page shows them. */
 export function personRow(
   person: WholeCaseView['participants'][number],
   { plans, optOuts, caseId }: WholeCaseView,
-  { lastTold, today, book }: { readonly lastTold: string | null; readonly today: LocalDate; readonly book: Rulebook },
+  { lastTold, today, book, force }: PersonBackground,
 ): PersonRow {
   const { participantId, attempts, routes = [] } = person;
   const plan = plans.findLast((one) => one.participantId === participantId);
@@ -36,7 +44,7 @@ export function personRow(
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
     doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
     links: personLinks(person, caseId),
-    routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince }) => ({
+    routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince, unsafeMark }) => ({
       routeId,
       method,
       value,
@@ -45,6 +53,7 @@ export function personRow(
       say: say ?? '',
       neverSay: neverSay ?? '',
       isDead: deadSince !== undefined,
+      unsafeBecause: unsafeInWords({ safe, unsafeMark }, force.directory.current, force.zone),
       allowing: safe || !isSupervisor() ? null : `/cases/${caseId}/record/allowance/${routeId}`,
     })),
   };

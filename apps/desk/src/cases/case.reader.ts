@@ -133,7 +133,12 @@ export class CaseReader {
       linked,
       links: caseLinks(whole, restricted && isSupervisor()),
       people: whole.participants.map((person) =>
-        personRow(person, whole, { lastTold: lastTold.get(person.participantId) ?? null, today, book }),
+        personRow(person, whole, {
+          lastTold: lastTold.get(person.participantId) ?? null,
+          today,
+          book,
+          force: this.force,
+        }),
       ),
       owed: owed.filter(({ dueOn }) => dueOn !== null),
       undated: owed.filter(({ dueOn }) => dueOn === null),

@@ -1,7 +1,8 @@
-import { dayInWords } from '@kept-informed/calendar';
+import { dateInWords, dayInWords, type Zone } from '@kept-informed/calendar';
 import type { ToldObligation, WholeCaseView } from '@kept-informed/case-work';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { Directory } from '@kept-informed/directory';
+import type { RouteView } from '@kept-informed/people';
 import type { OwedRow, StillOpen } from './case-page.js';
 
 /** A post as people call it: `Crime desk officer (pc-1001)`. */
@@ -62,4 +63,17 @@ export function scopeInWords(scope: string, { catalogue }: Rulebook): string {
   if (scope === 'all') return 'to be told anything';
   if (scope === 'periodic') return 'periodic updates';
   return `“${catalogue.find(({ id }) => id === scope)?.title ?? scope}”`;
+}
+
+/** Why a route must never be used: who said so, when and why; empty: it is safe. */
+export function unsafeInWords(
+  { safe, unsafeMark }: Pick<RouteView, 'safe' | 'unsafeMark'>,
+  directory: Directory,
+  zone: Zone,
+): string {
+  if (safe) return '';
+  if (!unsafeMark) return 'It is marked on another case of the same person.';
+  const { by, at, reason } = unsafeMark;
+  const why = reason === null ? 'They gave no reason.' : `“${reason}”`;
+  return `${postInWords(by, directory)} said so on ${dateInWords(at, zone)}. ${why}`;
 }

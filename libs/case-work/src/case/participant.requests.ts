@@ -47,7 +47,8 @@ export class RouteRequest {
   @Text({
     max: 500,
     optional: true,
-    description: 'Why: needed with an earlier `knownSince`, and to say that what was unsafe is safe.',
+    description:
+      'Why, such as why it is unsafe: needed with an earlier `knownSince`, and to say that what was unsafe is safe.',
   })
   reason?: string;
 }

@@ -52,10 +52,15 @@ export class SubjectAccess {
     ]);
     return {
       ...place,
-      person: own.find((one) => one.participantId === participantId) ?? null,
+      person: forThemselves(own.find((one) => one.participantId === participantId)),
       earlier: earlier.map(({ field, value, replacedAt }) => ({ field, value, replacedAt })),
       notes: notes.map(({ kind, recordedAt, text }) => ({ kind, recordedAt, text: masked(text, own, others) })),
       obligations: obligations.map(({ title, dueOn, status }) => ({ title, dueOn, status })),
     };
   }
+}
+
+/** Without who said of a route that it is unsafe, and in which words: they may be of somebody else. */
+function forThemselves(person: PersonView | undefined): PersonView | null {
+  return person ? { ...person, routes: person.routes.map(({ unsafeMark: _, ...route }) => route) } : null;
 }
