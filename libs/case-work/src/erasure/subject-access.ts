@@ -62,5 +62,10 @@ export class SubjectAccess {
 
 /** Without who said of a route that it is unsafe, and in which words: they may be of somebody else. */
 function forThemselves(person: PersonView | undefined): PersonView | null {
-  return person ? { ...person, routes: person.routes.map(({ unsafeMark: _, ...route }) => route) } : null;
+  if (!person) return null;
+  const routes = person.routes.map((kept) => {
+    const { unsafeMark: _, ...route } = kept;
+    return route;
+  });
+  return { ...person, routes };
 }
