@@ -924,6 +924,8 @@ describe('a supervisor', () => {
     const { routeId } = route.body;
     const allowance = `/cases/${caseId}/participants/${victim}/routes/${routeId}/allowance`;
     expect((await supervisor.post(allowance, { reason: 'No other way' })).status).toBe(201);
+    await on.goto(at(`/cases/${caseId}`));
+    expect(await on.innerText('.desk-unsafe')).toMatch(/said so on Monday 30 November 2026\. “He answers it”/);
     await on.goto(at('/board/unsafe'));
     expect(await on.innerText(`tr:has(a[href="/cases/${caseId}"])`)).toMatch(/Holds now[^]*No other way\s+Not used/i);
     expect(await faultsOf(on)).toEqual([]);
@@ -942,8 +944,6 @@ describe('a supervisor', () => {
     // What the other one sees too: the last of all can be about a case that is restricted.
     await on.goto(at('/board?rung=missed&status=open'));
     const boxes = on.locator('[name="alert[]"]');
-    await on.goto(at(`/cases/${caseId}`));
-    expect(await on.innerText('.desk-unsafe')).toMatch(/said so on Monday 30 November 2026\. “He answers it”/);
     const rowOf = (id: string) => on.locator(`[name="alert[]"][value="${id}"]`);
     /** Somebody else takes on what stands last. */
     const change = async (): Promise<string> => {
