@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { enclosureOf } from '@kept-informed/papers';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
@@ -1477,5 +1477,65 @@ describe('somebody who signs out', () => {
     const kept: { sid: string }[] = await desk.stack.database.query('select sid from desk_sessions');
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter(({ sid }) => decodeURIComponent(cookie!.value).includes(sid))).toEqual([]);
+  });
+});
+
+describe.each([
+  ['on a phone', { viewport: { width: 320, height: 640 } }],
+  ['without JavaScript', { javaScriptEnabled: false }],
+])('a task of the day, from its first page to its last, %s', (how, window) => {
+  let on: Page;
+  let theirs: BrowserContext;
+
+  const begin = async (as: string, path: string) => {
+    theirs = await desk.signedIn(as, window);
+    on = await theirs.newPage();
+    await on.goto(at(path));
+  };
+
+  afterEach(() => theirs.close());
+
+  /** A page on the way: nothing of it is beside the window. */
+  async function passed(name: string): Promise<void> {
+    await on.waitForLoadState();
+    const wide = await on.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect([name, wide]).toEqual([name, 0]);
+    await pictured(on, `day-${name}-${how.replaceAll(' ', '-')}`);
+  }
+
+  it('an officer tells what is overdue, and goes on with the next', async () => {
+    await burglary();
+    await begin(officer, '/my-work');
+    await passed('my-work');
+    const log = on.locator('#overdue ~ * a[href*="duty="]').first();
+    const [, caseId] = /cases\/([^?]+)/.exec((await log.getAttribute('href'))!)!;
+    const before = (await contactsOf(caseId!)).length;
+    await log.click();
+    await passed('case');
+    await on.check('[name=how][value=phone]');
+    await on.check('[name=reached][value=spoke]');
+    await on.fill('#note', 'Rang');
+    await on.click('button:text-is("Log it")');
+    await on.waitForSelector('text=was recorded');
+    await passed('logged');
+    expect(await contactsOf(caseId!)).toHaveLength(before + 1);
+    await on.click('text=next in my work');
+    await on.waitForURL((url) => !url.search.includes('logged='));
+    await passed('next');
+  });
+
+  it('the performance unit asks a report, opens the rows of a figure and takes them away', async () => {
+    await begin('perf-3001', '/report');
+    await on.fill('#from', '2026-11-01');
+    await on.fill('#to', '2026-11-30');
+    await on.click('button:text-is("Show")');
+    await on.waitForSelector('tbody tr:has-text("Told of an arrest")');
+    await passed('report');
+    await on.click('tbody tr:has-text("Told of an arrest") >> a[href*="status=missed"]');
+    await on.waitForSelector('h1:has-text("Missed")');
+    expect(await on.locator('tbody tr').count()).toBeGreaterThan(0);
+    await passed('rows');
+    const file = (await on.locator('a[href^="/report/rows.csv"]').getAttribute('href'))!;
+    expect((await theirs.request.get(at(file))).status()).toBe(200);
   });
 });
