@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import type { PastFact } from '../support/facts.js';
 import { plus, starts } from './histories.js';
-import { milestoneVoided, optedOut } from '../support/rulings.js';
+import { corrected, milestoneVoided, optedOut, paused, resumed, struckOut } from '../support/rulings.js';
 import { endOfLondonDay, later as latest, londonDate, monthsAfter } from './london.js';
 import type { TwoCases } from './two-cases.js';
 
@@ -22,6 +22,13 @@ const whats = [
     'wish',
     'wanted-again',
     'never-was',
+    'pause',
+    'pause',
+    'resume',
+    'resume',
+    'strike-out',
+    'strike-out',
+    'put-right',
   ] as const),
 ];
 
@@ -34,6 +41,8 @@ export const happening = fc.record({
   what: fc.constantFrom(...whats),
   scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC15-ARREST', 'VC06-ARREST'),
   which: fc.nat(3),
+  /** Of everything that it could be about. */
+  of: fc.nat(20),
   method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
   outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
   purpose: fc.constantFrom('update', 'initial-information', 'written-confirmation'),
@@ -117,7 +126,7 @@ export function lived(
     const before = latest(plus(now, -step.ago * hour), since);
     const at = taken.has(before) ? plus(before, 1) : before;
     now = latest(now, at);
-    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, all: [...brought, ...all], same });
+    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, all: [...brought, ...all], elsewhere, same });
     if (one) all.push(facts.recordedAt(one, now));
   }
   return { all, now };
@@ -129,12 +138,14 @@ interface Moment {
   readonly now: Instant;
   readonly id: string;
   readonly all: readonly PastFact[];
+  /** Of the other case: what it brought and is put right since is not drawn. */
+  readonly elsewhere: readonly PastFact[];
   readonly same: Readonly<Record<string, string>>;
 }
 
 function happened(
-  { what, which, method, outcome, purpose, scope }: Happening,
-  { who, at, now, id, all, same }: Moment,
+  { what, which, of: about, method, outcome, purpose, scope }: Happening,
+  { who, at, now, id, all, elsewhere, same }: Moment,
 ): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
@@ -172,10 +183,54 @@ function happened(
       const one = known[which % Math.max(known.length, 1)];
       return one ? milestoneVoided(one.milestoneId, now) : null;
     }
+    case 'strike-out':
+    case 'put-right': {
+      const right = new Set(
+        all.flatMap(({ fact: { type, data } }) =>
+          /^Contact(StruckOut|Corrected)$/.test(type) ? [(data as any).contactId] : [],
+        ),
+      );
+      const free = what === 'strike-out' ? all : all.filter((one) => !elsewhere.includes(one));
+      const one = nth(
+        free.flatMap(({ fact }) => (fact.type === 'ContactMade' && !right.has(fact.data.contactId) ? [fact] : [])),
+        about,
+      );
+      if (!one) return null;
+      const { contactId } = one.data;
+      if (what === 'strike-out') return struckOut(contactId, now);
+      const moved = [-90, -1, 1, 90][which]! * hour;
+      const when = [plus(one.occurred, moved), now].sort()[0]!;
+      return corrected(contactId, who, when, now, { ...one.data, participantIds: [who] });
+    }
+    case 'pause': {
+      const { since, ...duty } = nth(seriesOf(all), about)!;
+      const { fact, recorded } = paused({ ...duty, participantId: who }, latest(at, since));
+      return { fact: { ...fact, data: { ...fact.data, rulingId: id } }, recorded };
+    }
+    case 'resume': {
+      const ended = new Set(all.flatMap(({ fact }) => (fact.type === 'ClockResumed' ? [fact.data.pauseId] : [])));
+      const one = nth(
+        all.flatMap(({ fact }) => (fact.type === 'ClockPaused' && !ended.has(fact.data.rulingId) ? [fact] : [])),
+        about,
+      );
+      if (!one) return null;
+      const { fact, recorded } = resumed(one.data.rulingId, latest(at, one.occurred));
+      return { fact: { ...fact, data: { ...fact.data, rulingId: id } }, recorded };
+    }
     default:
       return null;
   }
 }
+
+const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];
+
+/** The series of each case, which can stand still. */
+const seriesOf = (all: readonly PastFact[]): { commitment: string; triggerId: string; since: Instant }[] =>
+  all.flatMap(({ fact }) => {
+    if (fact.type !== 'CaseOpened') return [];
+    const { caseId: triggerId } = fact.data;
+    return ['QOS-UPDATE', 'VC06-MONTHLY'].map((commitment) => ({ commitment, triggerId, since: fact.occurred }));
+  });
 
 /** The wishes that still hold, first of all the one said first: of those on one scope it is the latest (rules.md, Mergers). */
 function standingWishes(all: readonly PastFact[]): string[] {

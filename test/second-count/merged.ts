@@ -58,8 +58,8 @@ export function leftIn(history: History, cases: Cases): Duty[] | undefined {
 
 /** What was recorded of a case after a version, and of that into which it was merged on, by the names that it has for people. */
 function recordedSince(version: number, facts: readonly Fact[], cases: Cases): Fact[] {
-  // What is put right in the last is recorded in those that it came through as well.
-  const own = facts.filter((fact) => fact.version > version && !fact.data.putRightIn);
+  // What is put right in the last is recorded in those that it came through as well, and is brought with a merger.
+  const own = facts.filter((fact) => fact.version > version && !fact.data.putRightIn && !fact.data.carriedFrom);
   const merger = own.find(({ type }) => type === 'CaseMerged');
   if (!merger) return own;
   const { into, participants } = merger.data;

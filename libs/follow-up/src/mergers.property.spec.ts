@@ -5,12 +5,16 @@ import { unalerted } from '../../../test/oracle/lives.js';
 import { derivedTogether, readTogether } from '../../../test/oracle/two-cases.js';
 import { livedTogether, mirrored, twoCases } from '../../../test/oracle/two-histories.js';
 import { wordsOf } from '../../../test/oracle/words.js';
+import type { PastFact } from '../../../test/support/facts.js';
 import { livedInThree, readInThree, threeCases } from '../../../test/second-count/three-cases.js';
 
 /** The same pairs each time, each thing recorded as it happens; `RUNS=2000` tries that many others. */
-const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 340, seed: 2006 };
+const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 300, seed: 2006 };
 
-const words = (all: readonly Duty[]) => all.map(wordsOf).toSorted();
+/** Since when something was implied that hangs on a contact put right later, the rules do not say. */
+const words = (all: readonly Duty[], isPutRight: boolean) =>
+  all.map((duty) => wordsOf(isPutRight ? { ...duty, recordedAfterDue: false } : duty)).toSorted();
+const isPutRight = (told: readonly PastFact[]) => told.some(({ fact }) => fact.type === 'ContactCorrected');
 
 describe('two interpreters of the rules on two cases that become one', () => {
   it('given any two histories, then both owe the same in both cases, whichever is merged into which', () => {
@@ -22,8 +26,9 @@ describe('two interpreters of the rules on two cases that become one', () => {
           const found = derivedTogether(cases, unalerted, cases.now);
           for (const { status, stood } of [...expected.here, ...expected.there])
             seen.add(stood ? 'changed after due' : status);
-          expect(words(found.there)).toEqual(words(expected.there));
-          expect(words(found.here)).toEqual(words(expected.here));
+          const isRight = isPutRight([...cases.from, ...cases.into, ...cases.since]);
+          expect(words(found.there, isRight)).toEqual(words(expected.there, isRight));
+          expect(words(found.here, isRight)).toEqual(words(expected.here, isRight));
         }
       }),
       { ...runs, numRuns: runs.numRuns / 2 },
@@ -34,6 +39,7 @@ describe('two interpreters of the rules on two cases that become one', () => {
       'met-late',
       'missed',
       'open',
+      'paused',
       'superseded',
       'voided',
       'waived',
@@ -44,8 +50,9 @@ describe('two interpreters of the rules on two cases that become one', () => {
     fc.assert(
       fc.property(threeCases, (three) => {
         const { logs, now } = livedInThree(three, unalerted);
+        const isRight = isPutRight([...logs.values()].flat());
         for (const { id, expected, found } of readInThree(logs, unalerted, now))
-          expect([id, words(found)]).toEqual([id, words(expected)]);
+          expect([id, words(found, isRight)]).toEqual([id, words(expected, isRight)]);
       }),
       { ...runs, numRuns: runs.numRuns / 5 },
     );
