@@ -37,10 +37,11 @@ function raised(doubts: readonly Fact[], recorded: History, found: readonly Disp
   const areReceipts = doubts.every(({ type }) => type === 'ReceiptCame');
   const before = leaving(recorded, new Set(because));
   const after = held(recorded, found, read);
+  const isMerged = of('CaseMerged', recorded).length > 0;
   return held(before, found, read).flatMap((duty): Dispute[] => {
     if (!isLost(duty, at) || duty.recordedAfterDue) return [];
     const would = after.find(({ key }) => key === duty.key);
-    const isBettered = isBetter(duty, would) && !(areReceipts && would?.status === 'met-late');
+    const isBettered = isBetter(duty, would, isMerged) && !(areReceipts && would?.status === 'met-late');
     const moves = would !== undefined && ownerOf(duty, before) !== ownerOf(duty, recorded);
     const stood = duty.status as Dispute['stood'];
     return isBettered || moves ? [{ key: duty.key, because, at, stood, moves: !isBettered }] : [];
@@ -77,8 +78,10 @@ function asOf(history: History, now: Instant): History {
 const isLost = ({ status, dueAt }: Duty, at: Instant) =>
   dueAt !== null && dueAt <= at && (status === 'missed' || status === 'met-late');
 
-function isBetter(stood: Duty, would: Duty | undefined): boolean {
+function isBetter(stood: Duty, would: Duty | undefined, isMerged: boolean): boolean {
   if (!would) return true;
+  // Owed on as missed in the case into which this one was merged.
+  if (isMerged && would.status === 'superseded' && would.stood) return false;
   if (would.status !== stood.status && would.status !== 'missed') return true;
   return would.dueAt === null || would.dueAt > stood.dueAt!;
 }

@@ -9,6 +9,7 @@ import type { Dispute, Disputes } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
+import { isUnmetBy } from './ending.decide.js';
 import { impliedAt, recordingsIn } from './recordings.rules.js';
 import { leavingOut, owedAsItStood } from './as-it-stood.rules.js';
 
@@ -73,7 +74,7 @@ function disputesBy(recording: RequestFacts, state: FollowUp, book: Rulebook): N
   const areReceipts = causes.every(({ type }) => type === 'ReceiptCame');
   const raise = disputeOf(before.subject.caseId, causes, book, at);
   return stood.flatMap(({ item, as }) => {
-    const better = betterStanding(item, as, would.get(item.key));
+    const better = betterStanding(item, as, would.get(item.key), after.subject.merged?.version);
     if (better === 'met-late' && areReceipts) return [];
     const owner = better ? undefined : otherOwner(item, before.subject, after.subject);
     return better || owner ? [raise(item, as, better ?? 'other-owner', owner)] : [];
@@ -149,9 +150,12 @@ function betterStanding(
   before: OwedObligation,
   stood: Disputable,
   after: OwedObligation | undefined,
+  merger: number | undefined,
 ): DisputedStanding | undefined {
   if (!after) return 'superseded';
   const { outcome, dueAt, paused } = after;
+  // It is owed on as missed in the case into which its own was merged.
+  if (outcome && outcome.version === merger && isUnmetBy(outcome.at, after)) return undefined;
   if (outcome && outcome.as !== stood) return outcome.as;
   if (stood === 'missed' && paused) return 'paused';
   return dueAt === null || dueAt > before.dueAt! ? 'due-later' : undefined;

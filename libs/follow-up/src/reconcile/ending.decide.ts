@@ -25,7 +25,7 @@ export function ending({ obligationId, owed, recorded }: ReconcileQuestion): New
 }
 
 /** Whether it was due before a merger replaced it, and had not been met or ended in time. */
-const isUnmetBy = (at: Instant, { dueAt, endedAt = at }: OwedObligation): boolean =>
+export const isUnmetBy = (at: Instant, { dueAt, endedAt = at }: OwedObligation): boolean =>
   dueAt !== null && dueAt <= at && dueAt <= endedAt;
 
 function endedBy(outcome: ObligationOutcome, obligationId: string, wasMissed: boolean): NewFactOf<ObligationEvent> {
