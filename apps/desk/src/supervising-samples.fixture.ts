@@ -79,16 +79,17 @@ const dispute = {
 };
 const excusal = { ...of, ...overdue, obligationId: 'o-1', person: name, owner: name, attempts: [name, name] };
 
-const days = Array.from({ length: 10 }, (_, index) => ({
+/** Ten working days, of people with much to do. */
+const days = Array.from({ length: 14 }, (_, index) => ({
   date: `2026-12-${String(index + 1).padStart(2, '0')}`,
   text: `Tue ${index + 1} Dec`,
-  isWorking: index % 7 !== 4,
+  isWorking: index % 7 < 5,
 }));
 const line = {
-  owner: name,
+  owner: 'Domestic abuse support officer (pc-1031)',
   team: name,
-  cells: days.map((_, count) => ({ count, shade: count % 5 })),
-  total: 45,
+  cells: days.map((_, count) => ({ count: 60 * count, shade: count % 5 })),
+  total: 5460,
   paused: 1,
 };
 const choices = { teams: items, ahead: items };
