@@ -18,7 +18,7 @@ export {
 export { type Instant, addHours, earliestOf, instantOf, justBefore, laterOf, never, parseInstant } from './instants.js';
 export { type Convention, type LimitUnit, UncountableLimit } from './limits.js';
 export { regularHolidays } from './regular-holidays.js';
-export { type Stop, datesOut, lastWithStops } from './stops.js';
+export { type Stop, datesOut, lastWithStops, withoutStops } from './stops.js';
 export { momentInWords, timeInWords } from './time-words.js';
 export { addWorkingDays, isWorkingDay, rollForward } from './working-days.js';
 export { type LocalTime, type Zone, atLocalTime, endOfDay, localDate, startOfDay } from './zones.js';

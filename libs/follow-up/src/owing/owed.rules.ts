@@ -16,8 +16,8 @@ import { applicableCommitments } from './applicable-commitments.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { countedAnew, lostOf } from './returned.rules.js';
 import { discharges, lostDischarges } from './met-by.rules.js';
-import type { KeptObligation } from '../case/case.events.js';
-import { dueAgain, dueFor, isPast, type DueForClaim } from './due.rules.js';
+import { dueAgain, dueFor, isPast } from './due.rules.js';
+import { keptDue } from './kept-due.rules.js';
 import { settledContact } from '../contact/contact.state.js';
 import { settlements } from './meaning.rules.js';
 import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
@@ -182,35 +182,12 @@ function dueAsOf(
   const paused = endedAt === undefined ? openPause(stops) : undefined;
   const clock = { stops: over, pausedSince: paused?.since, extension };
   const question = { applicable, endedAt, ...clock, recorded: state.recorded, book };
-  const { due: first, owner } = keptDue(dueFor(question), applicable, state);
+  const { due: first, owner } = keptDue(question, state);
   const anew = countedAnew(lost, met, first, ({ lostAt: startsAt }) =>
     dueFor({ ...question, applicable: { ...applicable, startsAt }, stops: stopsSince(startsAt, over) }),
   );
   const due = anew ?? first;
   return { due: againAt === undefined ? due : dueAgain(due, againAt, question), owner, over, paused, extension };
-}
-
-/** Due as it was in the case that was merged into this one, unless the entitlement that holds since makes it earlier. */
-function keptDue(
-  due: DueForClaim,
-  { commitment, participant: { participantId }, trigger, anewBy }: ApplicableCommitment,
-  { absorbed }: CaseHistory,
-): { due: DueForClaim; owner?: KeptObligation['owner'] } {
-  if (anewBy !== undefined) return { due };
-  for (const { at, kept } of absorbed) {
-    const one = kept.find(
-      (obligation) =>
-        obligation.commitment === commitment.id &&
-        obligation.participantId === participantId &&
-        obligation.triggerId === trigger.id,
-    );
-    if (!one) continue;
-    const { dueOn, dueAt, owner } = one;
-    const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
-    if (isSooner && due.rederived !== undefined && due.rederived.at >= at && dueAt > at) return { due, owner };
-    return { due: { ...due, dueOn, dueAt, rederived: undefined }, owner };
-  }
-  return { due };
 }
 
 /** The first thing that ended it; none where it was met before or at the same instant. */

@@ -1,0 +1,87 @@
+import {
+  addDays,
+  addHours,
+  endOfDay,
+  isWorkingDay,
+  justBefore,
+  lastWithStops,
+  localDate,
+  withoutStops,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
+import type { KeptObligation } from '../case/case.events.js';
+import type { CaseHistory } from './case-history.state.js';
+import { dueFor, type DueForClaim, type DueQuestion } from './due.rules.js';
+import type { ClockStop } from '../obligation/obligation.events.js';
+import { clockRulings, extensionBy, openPause, overBy } from './stops.rules.js';
+
+type DueTime = Pick<DueForClaim, 'dueOn' | 'dueAt'>;
+
+/**
+ * Due as it was in the case that was merged into this one, as what happened to its clock since has moved it, unless the entitlement
+ * that holds since makes it earlier. Source: rules.md, Mergers.
+ */
+export function keptDue(
+  question: DueQuestion,
+  state: CaseHistory,
+): { due: DueForClaim; owner?: KeptObligation['owner'] } {
+  const due = dueFor(question);
+  const { commitment, participant, trigger, anewBy } = question.applicable;
+  if (anewBy !== undefined) return { due };
+  for (const { at, kept } of state.absorbed) {
+    const one = kept.find(
+      (obligation) =>
+        obligation.commitment === commitment.id &&
+        obligation.participantId === participant.participantId &&
+        obligation.triggerId === trigger.id,
+    );
+    if (!one) continue;
+    const { owner } = one;
+    const { dueOn, dueAt } = movedSince(at, one, due, question, state);
+    const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
+    if (isSooner && due.rederived !== undefined && due.rederived.at >= at && dueAt > at) return { due, owner };
+    return { due: { ...due, dueOn, dueAt, rederived: undefined }, owner };
+  }
+  return { due };
+}
+
+/** What was decided about its clock since is not in the due date that it had; what came with it is. */
+function movedSince(at: Instant, kept: DueTime, due: DueForClaim, question: DueQuestion, state: CaseHistory): DueTime {
+  const { applicable, endedAt } = question;
+  if (question.stops.length === 0 && question.extension === undefined) return kept;
+  const rulings = state.rulings.filter(({ version }) => state.recorded.get(version)! <= at);
+  const then = clockRulings(applicable, { ...state, rulings });
+  const stops = overBy(then.stops, endedAt);
+  const extension = extensionBy(then.extensions, endedAt);
+  const before = dueFor({ ...question, stops, pausedSince: openPause(then.stops)?.since, extension });
+  if (isSame(before, due)) return kept;
+  if (isSame(before, kept)) return due;
+  const since = question.stops.filter(
+    ({ pauseId, to }) => !stops.some((one) => one.pauseId === pauseId && one.to === to),
+  );
+  const granted = (question.extension?.count ?? 0) - (extension?.count ?? 0);
+  return shifted(kept, { since, granted, startsAt: applicable.startsAt }, due, question.book.zone);
+}
+
+const isSame = (one: DueTime, other: DueTime): boolean => one.dueOn === other.dueOn && one.dueAt === other.dueAt;
+
+/** Counted on from what was due by another limit than holds here: by what stopped the clock, and by what was granted. */
+function shifted(
+  { dueOn, dueAt }: DueTime,
+  { since, granted, startsAt }: { since: readonly ClockStop[]; granted: number; startsAt: Instant },
+  { unit, terms, calendar = terms.calendar }: DueForClaim,
+  zone: Zone,
+): DueTime {
+  if (dueOn === null || dueAt === null) return { dueOn, dueAt };
+  if (unit === 'elapsed') {
+    const end = withoutStops(startsAt, addHours(dueAt, granted), since);
+    return { dueOn: localDate(justBefore(end), zone), dueAt: end };
+  }
+  const counts = (date: LocalDate) => unit !== 'working' || isWorkingDay(date, calendar);
+  let last = dueOn;
+  for (let left = granted; left > 0;) if (counts((last = addDays(last, 1)))) left -= 1;
+  last = lastWithStops(last, since, { from: startsAt, counts, zone });
+  return { dueOn: last, dueAt: endOfDay(last, zone) };
+}
