@@ -203,7 +203,7 @@ function happened(
       return corrected(contactId, who, when, now, { ...one.data, participantIds: [who] });
     }
     case 'pause': {
-      const { since, ...duty } = nth(seriesOf(all), about)!;
+      const { since, ...duty } = nth(clocksOf(all), about)!;
       const { fact, recorded } = paused({ ...duty, participantId: who }, latest(at, since));
       return { fact: { ...fact, data: { ...fact.data, rulingId: id } }, recorded };
     }
@@ -224,12 +224,14 @@ function happened(
 
 const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];
 
-/** The series of each case, which can stand still. */
-const seriesOf = (all: readonly PastFact[]): { commitment: string; triggerId: string; since: Instant }[] =>
+/** What can stand still: the series of each case, and what arrests make owed. */
+const clocksOf = (all: readonly PastFact[]): { commitment: string; triggerId: string; since: Instant }[] =>
   all.flatMap(({ fact }) => {
-    if (fact.type !== 'CaseOpened') return [];
-    const { caseId: triggerId } = fact.data;
-    return ['QOS-UPDATE', 'VC06-MONTHLY'].map((commitment) => ({ commitment, triggerId, since: fact.occurred }));
+    const of = (triggerId: string, ...commitments: string[]) =>
+      commitments.map((commitment) => ({ commitment, triggerId, since: fact.occurred }));
+    if (fact.type === 'CaseOpened') return of(fact.data.caseId, 'QOS-UPDATE', 'VC06-MONTHLY');
+    if (fact.type !== 'MilestoneReached' || fact.data.type !== 'suspect-arrested') return [];
+    return of(fact.data.milestoneId, 'VC20-ARREST', 'VC06-ARREST');
   });
 
 /** The wishes that still hold, first of all the one said first: of those on one scope it is the latest (rules.md, Mergers). */
