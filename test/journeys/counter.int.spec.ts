@@ -222,7 +222,7 @@ describe('the counter', () => {
       rule: { policy: versionId, since: '2026-11-20T12:00:00Z', because: rule.because },
       maySay: [{ what: 'dealt-with' }, { what: 'leave-a-message' }],
     });
-    expect(body['mayNotSay'].slice(0, 3)).toEqual(
+    expect(body['mayNotSay'].slice(0, 4)).toEqual(
       ['team', 'presence', 'last-update', 'next-due'].map((what) => ({ what, rule: 'force', because: rule.because })),
     );
   });
