@@ -39,7 +39,7 @@ export function keptDue(
     );
     if (!one) continue;
     const { owner } = one;
-    const { dueOn, dueAt } = movedSince(at, one, due, question, state);
+    const { dueOn, dueAt } = movedSince({ at, kept: one }, due, question, state);
     const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
     if (isSooner && due.rederived !== undefined && due.rederived.at >= at && dueAt > at) return { due, owner };
     return { due: { ...due, dueOn, dueAt, rederived: undefined }, owner };
@@ -48,7 +48,12 @@ export function keptDue(
 }
 
 /** What was decided about its clock since is not in the due date that it had; what came with it is. */
-function movedSince(at: Instant, kept: DueTime, due: DueForClaim, question: DueQuestion, state: CaseHistory): DueTime {
+function movedSince(
+  { at, kept }: { at: Instant; kept: DueTime },
+  due: DueForClaim,
+  question: DueQuestion,
+  state: CaseHistory,
+): DueTime {
   const { applicable, endedAt } = question;
   if (question.stops.length === 0 && question.extension === undefined) return kept;
   const rulings = state.rulings.filter(({ version }) => state.recorded.get(version)! <= at);
