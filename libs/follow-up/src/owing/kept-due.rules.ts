@@ -17,7 +17,7 @@ import { dueFor, type DueForClaim, type DueQuestion } from './due.rules.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { clockRulings, extensionBy, openPause, overBy } from './stops.rules.js';
 
-type DueTime = Pick<DueForClaim, 'dueOn' | 'dueAt'>;
+type DueMoment = Pick<DueForClaim, 'dueOn' | 'dueAt'>;
 
 /**
  * Due as it was in the case that was merged into this one, as what happened to its clock since has moved it, unless the entitlement
@@ -49,11 +49,11 @@ export function keptDue(
 
 /** What was decided about its clock since is not in the due date that it had; what came with it is. */
 function movedSince(
-  { at, kept }: { at: Instant; kept: DueTime },
+  { at, kept }: { at: Instant; kept: DueMoment },
   due: DueForClaim,
   question: DueQuestion,
   state: CaseHistory,
-): DueTime {
+): DueMoment {
   const { applicable, endedAt } = question;
   if (question.stops.length === 0 && question.extension === undefined) return kept;
   const rulings = state.rulings.filter(({ version }) => state.recorded.get(version)! <= at);
@@ -70,15 +70,15 @@ function movedSince(
   return shifted(kept, { since, granted, startsAt: applicable.startsAt }, due, question.book.zone);
 }
 
-const isSame = (one: DueTime, other: DueTime): boolean => one.dueOn === other.dueOn && one.dueAt === other.dueAt;
+const isSame = (one: DueMoment, other: DueMoment): boolean => one.dueOn === other.dueOn && one.dueAt === other.dueAt;
 
 /** Counted on from what was due by another limit than holds here: by what stopped the clock, and by what was granted. */
 function shifted(
-  { dueOn, dueAt }: DueTime,
+  { dueOn, dueAt }: DueMoment,
   { since, granted, startsAt }: { since: readonly ClockStop[]; granted: number; startsAt: Instant },
   { unit, terms, calendar = terms.calendar }: DueForClaim,
   zone: Zone,
-): DueTime {
+): DueMoment {
   if (dueOn === null || dueAt === null) return { dueOn, dueAt };
   if (unit === 'elapsed') {
     const end = withoutStops(startsAt, addHours(dueAt, granted), since);
