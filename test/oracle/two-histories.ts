@@ -186,8 +186,8 @@ function happened(
     case 'strike-out':
     case 'put-right': {
       const right = new Set(
-        all.flatMap(({ fact: { type, data } }) =>
-          /^Contact(StruckOut|Corrected)$/.test(type) ? [(data as any).contactId] : [],
+        all.flatMap(({ fact }) =>
+          fact.type === 'ContactStruckOut' || fact.type === 'ContactCorrected' ? [fact.data.contactId] : [],
         ),
       );
       const free = what === 'strike-out' ? all : all.filter((one) => !elsewhere.includes(one));

@@ -42,8 +42,8 @@ const common = {
 };
 
 /**
- * esbuild names every function anew each time it is made, which took a tenth of what recording a contact takes; only classes,
- * which name themselves as they are made, need it.
+ * esbuild names every function anew each time it is made, a twentieth of what recording a contact took; only classes, which name
+ * themselves as they are made, need it.
  */
 function namingClassesAlone(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));

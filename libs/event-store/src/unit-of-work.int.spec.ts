@@ -277,7 +277,6 @@ describe('what is only read', () => {
       const read = one.work.reading(async () => {
         before = await connectionOf();
         later = ended.then(connectionOf);
-        later.catch(() => undefined);
         await answer();
       });
       await read.catch((error: Error) => expect(error.message).toBe('refused'));

@@ -21,15 +21,11 @@ interface ConnectionScope {
   readonly around: ConnectionScope | undefined;
   readonly manager: EntityManager;
   readonly connection: Connection;
-  /** Null: something is only read. */
-  readonly unit: Unit | null;
-  hasEnded: boolean;
+  hasEnded?: true;
 }
 
 /** A transaction. */
-interface Unit {
-  readonly manager: EntityManager;
-  readonly connection: Connection;
+interface Unit extends ConnectionScope {
   /** What was sent and nobody waits for before the end. */
   readonly sent: Promise<unknown>[];
   /** What is done once all of it is stored, or undone. */
@@ -101,7 +97,7 @@ export class UnitOfWork {
     let scope: ConnectionScope | undefined;
     try {
       const connection: Connection = await runner.connect();
-      scope = this.#scoped(runner.manager, connection, null);
+      scope = { of: this, around: scopes.getStore(), manager: runner.manager, connection };
       return await scopes.run(scope, work);
     } finally {
       // What goes on nevertheless asks elsewhere: soon somebody else has this connection.
@@ -157,17 +153,14 @@ export class UnitOfWork {
   }
 
   get #current(): Unit | undefined {
-    return this.#scope?.unit ?? undefined;
+    const scope = this.#scope;
+    return scope && isUnit(scope) ? scope : undefined;
   }
 
   get #scope(): ConnectionScope | undefined {
     let scope = scopes.getStore();
     while (scope && (scope.of !== this || scope.hasEnded)) scope = scope.around;
     return scope;
-  }
-
-  #scoped(manager: EntityManager, connection: Connection, unit: Unit | null): ConnectionScope {
-    return { of: this, around: scopes.getStore(), manager, connection, unit, hasEnded: false };
   }
 
   async #begin<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -190,9 +183,9 @@ export class UnitOfWork {
       const begun = connection.query(begin);
       begun.catch(() => undefined);
       const { manager } = runner;
-      const unit: Unit = { manager, connection, sent: [begun], afterwards };
+      const unit: Unit = { of: this, around: scopes.getStore(), manager, connection, sent: [begun], afterwards };
       try {
-        const answer = await scopes.run(this.#scoped(manager, connection, unit), () => work(manager));
+        const answer = await scopes.run(unit, () => work(manager));
         if (unit.thrown) throw unit.thrown.error;
         await Promise.all([...unit.sent, commit(connection)]);
         return answer;
@@ -208,6 +201,8 @@ export class UnitOfWork {
     }
   }
 }
+
+const isUnit = (scope: ConnectionScope): scope is Unit => 'sent' in scope;
 
 const lockShared = { name: 'lock_shared', text: 'select pg_advisory_xact_lock_shared($1)' };
 const lockAlone = { name: 'lock_alone', text: 'select pg_advisory_xact_lock($1)' };
