@@ -15,6 +15,7 @@ import type { KeptObligation } from '../case/case.events.js';
 import type { CaseHistory } from './case-history.state.js';
 import { dueFor, type DueForClaim, type DueQuestion } from './due.rules.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
+import { isOf } from './merged.rules.js';
 import { clockRulings, extensionBy, openPause, overBy } from './stops.rules.js';
 
 type DueMoment = Pick<DueForClaim, 'dueOn' | 'dueAt'>;
@@ -28,15 +29,10 @@ export function keptDue(
   state: CaseHistory,
 ): { due: DueForClaim; owner?: KeptObligation['owner'] } {
   const due = dueFor(question);
-  const { commitment, participant, trigger, anewBy } = question.applicable;
-  if (anewBy !== undefined) return { due };
+  const { applicable } = question;
+  if (applicable.anewBy !== undefined) return { due };
   for (const { at, kept } of state.absorbed) {
-    const one = kept.find(
-      (obligation) =>
-        obligation.commitment === commitment.id &&
-        obligation.participantId === participant.participantId &&
-        obligation.triggerId === trigger.id,
-    );
+    const one = kept.find(isOf(applicable, applicable.trigger.id));
     if (!one) continue;
     const { owner } = one;
     const { dueOn, dueAt } = movedSince({ at, kept: one }, due, question, state);

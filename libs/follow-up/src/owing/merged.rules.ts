@@ -11,7 +11,7 @@ import type { Trigger } from './trigger.rules.js';
 
 type ClaimSubject = Pick<ApplicableCommitment, 'commitment' | 'participant' | 'trigger'>;
 
-const isOf =
+export const isOf =
   ({ commitment, participant: { participantId } }: ClaimSubject, triggerId: string) =>
   (one: ReplacedObligation): boolean =>
     one.commitment === commitment.id && one.participantId === participantId && one.triggerId === triggerId;
