@@ -74,22 +74,36 @@ export function higherOf(merger: Fact, here: History, there: History): Fact[] {
     if (!people(there).some((one) => one.id === id)) return [];
     const [ours, theirs] = [here, there].map((history) => assessments(id, history).at(-1)!.entitlement);
     const isHigher = theirs === 'enhanced' && ours !== 'enhanced';
-    const data = { assessmentId: idOf('merged', caseOf(there), id), participantId: id, entitlement: 'enhanced' };
+    const data = {
+      assessmentId: idOf('merged', caseOf(there), id),
+      participantId: id,
+      entitlement: 'enhanced',
+      byMerger: true,
+    };
     return isHigher ? [{ ...merger, type: 'EntitlementAssessed', data }] : [];
   });
 }
 
 /** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
-export function told({ facts }: History, at: Instant, same: Names): Fact[] {
+export function told(history: History, at: Instant, same: Names): Fact[] {
+  const isTold = ({ type }: Fact) =>
+    /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type);
   return (
-    facts
-      .filter(({ type }) => /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type))
+    [...history.facts.filter(isTold), ...assessedIn(history)]
       .map(naming(same))
       // A wish changes nothing that was before it was brought.
       .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
       .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at, carriedFrom: undefined } }))
   );
 }
+
+/** That somebody was assessed meets what it would have met; what they are entitled to holds from a merger on (rules.md, Mergers). */
+function assessedIn({ facts, absorbed = [] }: History): Fact[] {
+  const own = facts.filter(({ type, data }) => type === 'EntitlementAssessed' && !data.byMerger && !data.carriedFrom);
+  return [...absorbed.flatMap(({ there }) => assessedIn(there)), ...own.map(elsewhere)];
+}
+
+const elsewhere = (fact: Fact): Fact => ({ ...fact, type: 'AssessedElsewhere' });
 
 export const numbered = (fact: Fact, index: number): Fact => ({ ...fact, version: index + 1 });
 export const caseOf = (history: History): string => of('CaseOpened', history)[0]!.data.caseId;

@@ -239,6 +239,8 @@ export interface Assessed {
   readonly recorded: Instant;
   readonly version: number;
   readonly entitlement: string;
+  /** Nobody assessed them then: it holds because of a merger. */
+  readonly byMerger: boolean;
 }
 
 /** How a participant joined, and then every assessment in order of time. */
@@ -249,6 +251,7 @@ export function assessments(person: string, history: History): Assessed[] {
     recorded: firstRecorded(fact),
     version: fact.version,
     entitlement: fact.data.entitlement,
+    byMerger: fact.data.byMerger === true,
   });
   const joined = of('ParticipantAdded', history).find(({ data }) => data.participantId === person)!;
   const assessed = of('EntitlementAssessed', history).filter(({ data }) => data.participantId === person);

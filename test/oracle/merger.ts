@@ -3,7 +3,6 @@ import {
   caseOf,
   higherOf,
   inverse,
-  isPuttingRight,
   isRightOf,
   naming,
   numbered,
@@ -132,13 +131,15 @@ function goneOn(history: History, read: Read): GoneOn {
   const right = rightSince(there, since, same);
   const elsewhere = since.filter((fact) => !isRightOf(there, fact));
   const judged = withRight(there, right);
-  const joining = of('ParticipantAdded', there).filter(({ data }) => !isAmong(here, data.participantId));
+  const joining = [...of('ParticipantAdded', there), ...of('EntitlementAssessed', there)].filter(
+    ({ data }) => !isAmong(here, data.participantId),
+  );
   const over = overWith(merger, here, there);
   const gaveWay = { ...gaveWayIn(there, at), version: merger.version };
-  const known = since.filter(
-    (fact) =>
-      fact.brought === undefined && (fact.occurred < at || fact.type === 'MilestoneVoided' || isPuttingRight(fact)),
-  );
+  // A contact of since may be put right to have been before.
+  const isKnown = ({ type, occurred }: Fact) =>
+    occurred < at || type === 'MilestoneVoided' || type.startsWith('Contact');
+  const known = since.filter((fact) => fact.brought === undefined && isKnown(fact));
   const goOn = (own: History, brought: readonly Fact[], after: readonly Fact[]): History => ({
     ...history,
     absorbed: own.absorbed,

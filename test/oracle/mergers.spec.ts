@@ -3,6 +3,7 @@ import {
   assessed,
   caseOpened,
   contact,
+  feedback,
   instant,
   joined,
   milestone,
@@ -227,6 +228,128 @@ describe('two cases that become one, as both interpreters read them', () => {
     const due = (theirs: PastFact[]) => bothSay(both(theirs, [...other(monday), arrest], at), at, 'VC20-ARREST').here;
     expect(due(one(monday))).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-16: open']);
     expect(due([...one(monday), enhanced])).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-11: open']);
+  });
+
+  it('given somebody is enhanced in the case that goes on, then an arrest of the other is due sooner too', () => {
+    const [at, arrest] = ['2026-03-10T10:00:00Z', arrested('2026-03-09T10:00:00Z', 'arrest')];
+    const enhanced = assessed('vic', 'enhanced', '2026-03-04T10:00:00Z');
+    const due = (ours: PastFact[]) =>
+      bothSay(both([...one(monday), arrest], ours, at), '2026-03-10T11:00:00Z', 'VC20-ARREST').here;
+    expect(due(other(monday))).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-16: open']);
+    expect(due([...other(monday), enhanced])).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-11: open']);
+  });
+
+  it.each(['her', 'vic'])(
+    'given a letter to %s whose case was the one in which they are standard, then it met as it was posted',
+    (who) => {
+      const [arrest, enhanced] = [
+        arrested('2026-03-04T09:00:00Z', 'arrest'),
+        assessed(who === 'her' ? 'vic' : 'her', 'enhanced', '2026-03-03T10:00:00Z'),
+      ];
+      const letter = contact(who, wednesday, {
+        contactId: 'told',
+        method: 'letter',
+        outcome: 'sent',
+        milestoneIds: ['arrest'],
+        tells: ['suspect-arrested'],
+      });
+      const [theirs, ours] =
+        who === 'her'
+          ? [
+              [...one(monday), arrest, letter],
+              [...other(monday), enhanced],
+            ]
+          : [
+              [...one(monday), enhanced],
+              [...other(monday), arrest, letter],
+            ];
+      expect(bothSay(both(theirs, ours, '2026-03-05T10:00:00Z'), '2026-03-20T10:00:00Z', 'VC20-ARREST').here).toEqual([
+        'VC20-ARREST vic arrest arrest 1, due 2026-03-11: met, since 2026-03-04T10:00:00.000Z, by told',
+      ]);
+    },
+  );
+
+  it.each(['her', 'vic'])(
+    'given a letter to %s whose case was the one in which they are enhanced, then it met when it was there',
+    (who) => {
+      const [arrest, enhanced] = [
+        arrested('2026-03-04T09:00:00Z', 'arrest'),
+        assessed(who, 'enhanced', '2026-03-03T10:00:00Z'),
+      ];
+      const letter = contact(who, wednesday, {
+        contactId: 'told',
+        method: 'letter',
+        outcome: 'sent',
+        milestoneIds: ['arrest'],
+        tells: ['suspect-arrested'],
+      });
+      const [theirs, ours] =
+        who === 'her'
+          ? [[...one(monday), enhanced, arrest, letter], other(monday)]
+          : [one(monday), [...other(monday), enhanced, arrest, letter]];
+      expect(bothSay(both(theirs, ours, '2026-03-05T10:00:00Z'), '2026-03-20T10:00:00Z', 'VC20-ARREST').here).toEqual([
+        'VC20-ARREST vic arrest arrest 1, due 2026-03-05: met-late, was missed, since 2026-03-06T00:00:00.000Z, by told',
+      ]);
+    },
+  );
+
+  describe('of an assessment', () => {
+    const needs = (who: string, trigger: string, rest: string) =>
+      `VC20-NEEDS ${who} ${trigger} ${trigger} 1, due when it can be: ${rest}`;
+    const found = (who: string, entitlement: 'standard' | 'enhanced', at: string) => {
+      const { fact, recorded } = assessed(who, entitlement, at);
+      return { fact: { ...fact, data: { ...fact.data, assessmentId: 'as-1' } }, recorded } as PastFact;
+    };
+    const say = (theirs: PastFact[], ours: PastFact[]) =>
+      bothSay(both(theirs, ours, wednesday), '2026-03-05T10:00:00Z', 'VC20-NEEDS');
+    const met = needs('vic', 'c1', `met, since ${tuesday.replace('Z', '.000Z')}, by as-1`);
+    const over = `superseded, since ${wednesday.replace('Z', '.000Z')}`;
+
+    it('given it raised a needs assessment in the case that was merged, then that is owed on, and nothing is because of the merger', () => {
+      expect(say([...one(monday), found('her', 'enhanced', tuesday)], other(monday))).toEqual({
+        here: [needs('vic', 'as-1', 'open'), met],
+        there: [needs('her', 'as-1', over), needs('her', 'c2', over)],
+      });
+    });
+
+    it('given the mirror, then the same is owed', () => {
+      expect(say(one(monday), [...other(monday), found('vic', 'enhanced', tuesday)])).toEqual({
+        here: [needs('vic', 'as-1', 'open'), met],
+        there: [needs('her', 'c2', over)],
+      });
+    });
+
+    it('given somebody joined the other case as enhanced, then nobody has assessed them by that', () => {
+      const enhanced = [
+        caseOpened(monday, 'crime', { caseId: 'c2', reference: 'c2' }),
+        joined('her', monday, 'victim', 'enhanced'),
+      ];
+      expect(say(enhanced, other(monday)).here).toEqual([needs('vic', 'c1', 'open')]);
+    });
+  });
+
+  it.each([
+    ['earlier', monday],
+    ['later', '2026-03-10T10:00:00Z'],
+  ])(
+    'given a reply in the case that was merged, and that the other was opened %s, then what it had met is met',
+    (_, at) => {
+      const asked = feedback('her', tuesday, true, 'conduct');
+      const reply = contact('her', wednesday, { purpose: 'reply', feedbackId: 'f1', contactId: 'reply' });
+      const cases = both([...one(monday), asked, reply], other(at), '2026-03-11T10:00:00Z');
+      expect(bothSay(cases, '2026-03-20T10:00:00Z', 'QOS-FB-REPLY').here).toEqual([
+        'QOS-FB-REPLY vic f1 f1 1, due 2026-03-13: met, since 2026-03-04T10:00:00.000Z, by reply',
+      ]);
+    },
+  );
+
+  it('given what was voided in the case that was merged, then it is seen to be so as it was due there', () => {
+    const enhanced = assessed('her', 'enhanced', monday);
+    const [arrest, voided] = [arrested(tuesday, 'arrest'), milestoneVoided('arrest', '2026-03-03T11:00:00Z')];
+    expect(
+      bothSay(both([...one(monday), enhanced, arrest, voided], other(monday), wednesday), wednesday, 'VC20-ARREST')
+        .here,
+    ).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-04: voided, since 2026-03-03T11:00:00.000Z']);
   });
 
   describe('of a contact that is struck out or put right after the merger', () => {

@@ -56,8 +56,8 @@ export const triggers = readOnce((history): readonly Trigger[] => {
     frequency: plan.frequency,
   }));
   const changed = people(history).flatMap(({ id }) =>
-    assessments(id, history).flatMap(({ id: assessed, at, version, entitlement }, index, all) =>
-      assessed && !['unassessed', entitlement].includes(all[index - 1]!.entitlement)
+    assessments(id, history).flatMap(({ id: assessed, byMerger, at, version, entitlement }, index, all) =>
+      assessed && !byMerger && !['unassessed', entitlement].includes(all[index - 1]!.entitlement)
         ? [one('needs-changed', assessed, at, version, [id])]
         : [],
     ),

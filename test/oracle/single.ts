@@ -136,14 +136,23 @@ function meets(claim: Claim, history: History): Met[] {
         .filter((plan) => plan.person === person.id)
         .map(({ id, at, version }) => ({ at, by: id, recorded: at, version }));
     if (way.by !== 'purpose' || way.purpose !== 'needs-assessment') return [];
-    return assessments(person.id, history).flatMap(({ id, at, version }) =>
-      id && id !== trigger.id ? [{ at, by: id, recorded: at, version }] : [],
-    );
+    return assessed(person.id, history).filter(({ by }) => by !== trigger.id);
   });
   const isOwedThen = ({ at }: Met) => at >= from || (isTold(claim) && londonDate(at) >= toldFrom(claim));
   const since = [...told.filter(isOwedThen), ...recordedAsSuch.filter(({ at }) => at >= from)];
   const arrived = since.map((one) => ({ ...one, at: countsAt(one, claim, history) }));
   return arrived.filter(({ at }) => at <= history.now).sort(inOrder);
+}
+
+/** Where somebody was assessed: on this case, or on one that became one with it, which was brought to it then. */
+function assessed(person: string, history: History): Met[] {
+  const own = assessments(person, history).flatMap(({ id, byMerger, at, version }) =>
+    id && !byMerger ? [{ at, by: id, recorded: at, version }] : [],
+  );
+  const elsewhere = of('AssessedElsewhere', history)
+    .filter(({ data }) => data.participantId === person)
+    .map(({ data, occurred: at, recorded, version }) => ({ at, by: data.assessmentId, recorded, version }));
+  return [...own, ...elsewhere];
 }
 
 /** rules.md, Reaching: a letter that was only posted is not there at once, where the limit is that short. */

@@ -29,6 +29,8 @@ const whats = [
     'strike-out',
     'strike-out',
     'put-right',
+    'assess',
+    'assess',
   ] as const),
 ];
 
@@ -126,7 +128,8 @@ export function lived(
     const before = latest(plus(now, -step.ago * hour), since);
     const at = taken.has(before) ? plus(before, 1) : before;
     now = latest(now, at);
-    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, all: [...brought, ...all], elsewhere, same });
+    const about = { all: [...brought, ...all], elsewhere, same };
+    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, start, ...about });
     if (one) all.push(facts.recordedAt(one, now));
   }
   return { all, now };
@@ -137,6 +140,7 @@ interface Moment {
   readonly at: Instant;
   readonly now: Instant;
   readonly id: string;
+  readonly start: Instant;
   readonly all: readonly PastFact[];
   /** Of the other case: what it brought and is put right since is not drawn. */
   readonly elsewhere: readonly PastFact[];
@@ -145,7 +149,7 @@ interface Moment {
 
 function happened(
   { what, which, of: about, method, outcome, purpose, scope }: Happening,
-  { who, at, now, id, all, elsewhere, same }: Moment,
+  { who, at, now, id, start, all, elsewhere, same }: Moment,
 ): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
@@ -154,6 +158,10 @@ function happened(
       fact: { ...fact, data: { ...fact.data, milestoneId: id, ...(which > 1 && { suspect: `suspect-${which}` }) } },
       recorded,
     } as PastFact;
+  };
+  const assessed = (entitlement: 'standard' | 'enhanced'): PastFact => {
+    const { fact, recorded } = facts.assessed(who, entitlement, at);
+    return { fact: { ...fact, data: { ...fact.data, assessmentId: id } }, recorded };
   };
   const reached = all.filter(({ fact }) => fact.type === 'MilestoneReached').map(({ fact }) => fact.data as any);
   switch (what) {
@@ -169,6 +177,8 @@ function happened(
       const optOutId = standingWishes(all)[which % 2];
       return optOutId === undefined ? null : facts.told('OptedBackIn', at, { optOutId, optInId: id });
     }
+    case 'assess':
+      return assessed(which === 0 ? 'standard' : 'enhanced');
     case 'arrest':
       return milestone('suspect-arrested');
     case 'interview':
@@ -204,7 +214,8 @@ function happened(
     }
     case 'pause': {
       const { since, ...duty } = nth(clocksOf(all), about)!;
-      const { fact, recorded } = paused({ ...duty, participantId: who }, latest(at, since));
+      // What stood still before a merger, as is only said since, might have lapsed by what is struck out since.
+      const { fact, recorded } = paused({ ...duty, participantId: who }, latest(latest(at, since), start));
       return { fact: { ...fact, data: { ...fact.data, rulingId: id } }, recorded };
     }
     case 'resume': {

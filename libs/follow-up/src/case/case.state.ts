@@ -11,6 +11,7 @@ import type {
   KeptObligation,
   Method,
   Occurrence,
+  BroughtEntitlement,
   BroughtOpening,
   EarlierMerger,
   ReplacedObligation,
@@ -80,6 +81,7 @@ export interface Absorption extends Occurrence {
   readonly same: Readonly<Record<string, string>>;
   readonly replaced: readonly ReplacedObligation[];
   readonly openings: readonly BroughtOpening[];
+  readonly entitlements: readonly BroughtEntitlement[];
   readonly before: readonly EarlierMerger[];
   /** The series of both that run on; none: merged before that was recorded. */
   readonly running?: readonly RunningSeries[];
@@ -194,7 +196,8 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   // What was carried from there follows as facts of its own.
   CaseAbsorbed: ({ absorbed }, { data, occurred: at, version }) => {
     const { caseId, joined = {}, kept = [], same = {}, replaced = [], before = [], openings = [], running } = data;
-    absorbed.push({ caseId, at, version, joined, kept, same, replaced, before, openings, running });
+    const { entitlements = [] } = data;
+    absorbed.push({ caseId, at, version, joined, kept, same, replaced, before, openings, entitlements, running });
   },
   BroughtDutiesCorrected: ({ absorbed }, { data: { caseId, kept, running } }) => {
     const place = absorbed.findIndex((one) => one.caseId === caseId);

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { NoteSeal } from '@kept-informed/decisions';
+import type { Entitlement } from './participant.events.js';
 
 /** The matter is followed up in another case from now on; each participant of this one is somebody there. */
 export type CaseMerged = RecordedFact<
@@ -84,6 +85,22 @@ export interface BroughtOpening {
   readonly isCrime: boolean;
 }
 
+/**
+ * What somebody on both cases was entitled to in the one that was merged, `caseId`, or in one merged into that before: as they
+ * joined it, and by each assessment since, in order of time.
+ */
+export interface BroughtEntitlement {
+  readonly participantId: string;
+  readonly caseId: string;
+  readonly entitlement: Entitlement;
+  readonly at: Instant;
+  readonly recorded: Instant;
+  /** None: how they joined. */
+  readonly assessmentId?: string;
+  /** Nobody assessed them then: it held because of a merger. */
+  readonly byMerger?: true;
+}
+
 /** A merger before that of the case that it was into; `joined`: when its participants had joined, by their ids here. */
 export interface EarlierMerger {
   readonly caseId: string;
@@ -123,6 +140,7 @@ export type CaseAbsorbed = RecordedFact<
     readonly before?: readonly EarlierMerger[];
     /** Of that case, and of cases that had been merged into it. */
     readonly openings?: readonly BroughtOpening[];
+    readonly entitlements?: readonly BroughtEntitlement[];
     /** The series of both that run on from here. */
     readonly running?: readonly RunningSeries[];
   }

@@ -69,6 +69,8 @@ export type EntitlementAssessed = RecordedFact<
     readonly participantId: string;
     readonly entitlement: Entitlement;
     readonly reasons: readonly EntitlementGround[];
+    /** They were assessed so on a case that was merged into this one, where it holds from the merger on. */
+    readonly byMerger?: true;
   } & Provenance
 >;
 

@@ -45,6 +45,8 @@ export interface Assessment extends Occurrence {
   readonly recorded: Instant;
   /** None: how they joined. */
   readonly assessmentId?: string;
+  /** Nobody assessed them then: it holds because of a merger. */
+  readonly byMerger?: true;
 }
 
 type ParticipantEvent =
@@ -54,10 +56,10 @@ type ParticipantEvent =
 export const participantFold: Fold<{ readonly participants: Map<string, Participant> }, ParticipantEvent> = {
   ParticipantAdded: ({ participants }, fact) => participants.set(fact.data.participantId, joined(fact)),
   EntitlementAssessed: ({ participants }, { data, occurred: at, recorded, version }) => {
-    const { participantId, entitlement, assessmentId, firstRecorded = recorded } = data;
+    const { participantId, entitlement, assessmentId, byMerger, firstRecorded = recorded } = data;
     const { assessments } = participants.get(participantId)!;
     const [joining, ...later] = assessments;
-    later.push({ at, version, entitlement, assessmentId, recorded: firstRecorded });
+    later.push({ at, version, entitlement, assessmentId, byMerger, recorded: firstRecorded });
     assessments.splice(0, Infinity, joining!, ...later.sort(inTime));
   },
   AuthorityEnded: ({ participants }, { data, occurred }) => {

@@ -10,7 +10,14 @@ export function higherEntitlement(merged: MergedParticipant): NewFactOf<Entitlem
   const [there, here] = bothOf(merged).map(({ assessments }) => assessments.at(-1)!.entitlement);
   if (there !== 'enhanced' || here === 'enhanced') return [];
   const assessmentId = idOf('merged', from.caseId, id);
-  const data = { assessmentId, participantId, entitlement: there, reasons: [], carriedFrom: from.caseId };
+  const data = {
+    assessmentId,
+    participantId,
+    entitlement: there,
+    reasons: [],
+    byMerger: true,
+    carriedFrom: from.caseId,
+  } as const;
   return [{ type: 'EntitlementAssessed', data, occurred: now }];
 }
 

@@ -45,20 +45,24 @@ export function keptIn(duties: MergedDuties, book: Rulebook, now: Instant): Kept
   const recurring = new Set(book.catalogue.filter(({ recurs }) => recurs !== 'no').map(({ id }) => id));
   const isSingle = ({ commitment, anchorId, triggerId }: Obligation) =>
     anchorId === triggerId && !recurring.has(commitment) && !closures.has(triggerId);
+  // What was found never to have happened is seen to be voided in the other case.
+  const isSeenThere = ({ outcome, triggerId }: Obligation) => outcome?.as === 'voided' && same[triggerId] === undefined;
   const kept: KeptObligation[] = [];
   const replaced: ReplacedObligation[] = [];
   const gone: ReplacedObligation[] = [];
   for (const one of obligations.values()) {
-    if (!isSingle(one) || isGone(one)) continue;
+    if (!isSingle(one) || (isGone(one) && !isSeenThere(one))) continue;
     const { commitment, triggerId, due } = one;
     const participantId = places[one.participantId]!;
-    const other = [...owedThere.values()].find(
-      (there) =>
-        there.commitment === commitment &&
-        there.participantId === participantId &&
-        sameAs(there.triggerId, into) === same[triggerId] &&
-        !isGone(there),
-    );
+    const other = isGone(one)
+      ? undefined
+      : [...owedThere.values()].find(
+          (there) =>
+            there.commitment === commitment &&
+            there.participantId === participantId &&
+            sameAs(there.triggerId, into) === same[triggerId] &&
+            !isGone(there),
+        );
     if (other && dueAtOf(other) <= dueAtOf(one)) {
       gone.push({ commitment, participantId: one.participantId, triggerId });
       continue;

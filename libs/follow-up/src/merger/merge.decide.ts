@@ -2,15 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed/decisions';
-import type {
-  BroughtOpening,
-  CaseAbsorbed,
-  CaseLinked,
-  CaseMerged,
-  EarlierMerger,
-  LinkKind,
-  RiskMarked,
-} from '../case/case.events.js';
+import type { CaseAbsorbed, CaseLinked, CaseMerged, LinkKind, RiskMarked } from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
 import { requireSeenAlike } from '../case/restricted.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
@@ -22,6 +14,7 @@ import { carriedRulings } from './carried-rulings.decide.js';
 import { higherEntitlement, withoutAge, youngerAge } from './higher-entitlement.decide.js';
 import { keptIn, runningIn } from './kept-duties.decide.js';
 import { endedWishes, shorterPlan } from './latest-wishes.decide.js';
+import { whatItWas } from './brought-history.decide.js';
 import { checkSame, sameThings, suspectPlaces, type SameThings } from './places.decide.js';
 
 /** What to do with two cases that are one matter. */
@@ -138,8 +131,7 @@ export function mergeCases(
           joined,
           kept,
           same,
-          ...(from.absorbed.length > 0 && { before: mergersBefore(from, everybody) }),
-          openings: openingsOf(from),
+          ...whatItWas(from, participants, everybody),
           running,
           ...(replaced.length > 0 && { replaced }),
         },
@@ -155,22 +147,6 @@ export function mergeCases(
       ...onBoth.flatMap(shorterPlan),
     ],
   };
-}
-
-/** How it was opened, and the cases that had been merged into it. */
-function openingsOf({ caseId, kind, opened, recorded, absorbed }: CaseHistory): BroughtOpening[] {
-  const own = { caseId, at: opened.at, recorded: recorded.get(opened.version)!, isCrime: kind === 'crime' };
-  return [own, ...absorbed.flatMap(({ openings }) => openings)];
-}
-
-/** By which mergers it had become what it is, and since when those of the cases merged were on them. */
-function mergersBefore({ caseId: into, absorbed }: CaseHistory, places: Readonly<Record<string, string>>) {
-  const here = (joined: EarlierMerger['joined']) =>
-    Object.fromEntries(Object.entries(joined).map(([id, at]) => [places[id] ?? id, at]));
-  return absorbed.flatMap(({ caseId, at, joined, before }): EarlierMerger[] => [
-    { caseId, into, at, joined: here(joined) },
-    ...before.map((one) => ({ ...one, joined: here(one.joined) })),
-  ]);
 }
 
 /** What is of high risk stays so. */

@@ -80,6 +80,7 @@ export interface OwedObligation {
 /** That the enhanced limit runs: assessed at an instant, or put right then. */
 export interface Rederivation {
   readonly at: Instant;
+  readonly recorded: Instant;
   readonly cause: 'entitlement' | 'correction';
 }
 

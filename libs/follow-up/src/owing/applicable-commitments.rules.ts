@@ -6,6 +6,7 @@ import { endsWithOutcome, termsAt, underTarget, type Commitment, type Rulebook }
 import { adoptionsOf, type Adoption } from './adoption.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
+import { entitledWhere } from './assessment.rules.js';
 import { joinedIn, originOf, type RecordedWhere } from './came-together.rules.js';
 import { isContinued, isOfNoSeries, isOfTheOther, metAt } from './merged.rules.js';
 import { presumedSince } from './presumption.rules.js';
@@ -49,7 +50,8 @@ function commitmentsOf(triggers: readonly Trigger[], reading: CaseReading): Appl
         const commitment = underTarget(adoption.commitment, terms);
         const presumed = presumedSince(participant, state, adoption.edition, terms);
         const putRight = owedSince(adoption, trigger, participant, reading);
-        const placed = claimOf({ ...adoption, commitment, presumedSince: presumed, putRight }, trigger, participant);
+        const entitled = entitledWhere(trigger, participant, state);
+        const placed = claimOf({ ...adoption, commitment, presumedSince: presumed, putRight }, trigger, entitled);
         if (isOfTheOther(placed.applicable, state) || isOfNoSeries(placed.applicable, state)) continue;
         if (!isOneSeries(adoption.commitment)) found.push(placed);
         else keepTogether(placed, series, state);

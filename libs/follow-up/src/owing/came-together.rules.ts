@@ -1,9 +1,8 @@
 import { laterOf, type Instant } from '@kept-informed/calendar';
 import type { Case } from '../case/case.state.js';
-import type { Trigger } from './trigger.rules.js';
 
 /** A case became of another one; none: of this one. */
-interface Step {
+export interface Step {
   readonly into?: string;
   readonly at: Instant;
 }
@@ -18,7 +17,12 @@ export interface CameTogether {
 type AbsorbingCase = Pick<Case, 'absorbed'>;
 
 /** What tells where something was recorded. */
-export type RecordedWhere = Pick<Trigger, 'carriedFrom' | 'origin'>;
+export interface RecordedWhere {
+  /** The case from which it came, before that was merged into this one. */
+  readonly carriedFrom?: string;
+  /** The one in which it was recorded at first, where that had been merged into the other. */
+  readonly origin?: string;
+}
 
 /** The case in which something was recorded at first, of those that were merged into this one; none: in this one. */
 export const originOf = ({ origin, carriedFrom }: RecordedWhere, { absorbed }: AbsorbingCase): string | undefined =>
@@ -42,7 +46,7 @@ export function cameTogether(
 }
 
 /** By which mergers what a case held came into this one. */
-function wayOf(caseId: string | undefined, absorbed: Case['absorbed']): Step[] {
+export function wayOf(caseId: string | undefined, absorbed: Case['absorbed']): Step[] {
   const step = caseId === undefined ? undefined : stepFrom(caseId, absorbed);
   return step ? [step, ...wayOf(step.into, absorbed)] : [];
 }

@@ -34,14 +34,16 @@ export function entitlementOf(applicable: ApplicableCommitment, recorded: CaseHi
       at: recorded,
       version,
       from: laterOf(at, startsAt),
-      rederived: { at, cause: 'entitlement' } as const,
+      rederived: { at, recorded, cause: 'entitlement' } as const,
     }));
   const { presumedSince: presumed } = applicable;
   const isPresumed = presumed !== undefined && !isLater(presumed);
   const enhanced = atStart.entitlement === 'enhanced' || (atStart.entitlement === 'unassessed' && isPresumed);
   if (!presumed || isPresumed || !isUnassessed(participant.assessments, presumed))
     return { enhanced, enhancements: assessed.sort(inTime) };
-  const since = { ...presumed, from: startsAt, rederived: { at: presumed.at, cause: 'correction' } as const };
+  const { at } = presumed;
+  const rederived = { at, recorded: at, cause: 'correction' } as const;
+  const since = { ...presumed, from: startsAt, rederived };
   return { enhanced, enhancements: [...assessed, since].sort(inTime) };
 }
 

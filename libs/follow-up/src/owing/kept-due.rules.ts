@@ -37,7 +37,7 @@ export function keptDue(
     const { owner } = one;
     const { dueOn, dueAt } = movedSince({ at, kept: one }, due, question, state);
     const isSooner = due.dueAt !== null && dueAt !== null && due.dueAt < dueAt;
-    if (isSooner && due.rederived !== undefined && due.rederived.at >= at && dueAt > at) return { due, owner };
+    if (isSooner && due.rederived !== undefined && due.rederived.recorded >= at && dueAt > at) return { due, owner };
     return { due: { ...due, dueOn, dueAt, rederived: undefined }, owner };
   }
   return { due };

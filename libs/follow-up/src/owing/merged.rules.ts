@@ -106,17 +106,11 @@ const isSince = (version: number, at: Instant, { absorbed }: Case): boolean =>
   version > absorbed.findLast((one) => one.at === at)!.version;
 
 /**
- * When the merger brought a contact to what is owed because of an opening or a milestone of the other case: recorded then.
- * Undefined where both are of one case.
+ * When the merger brought a contact to what is owed because of something in the other case: recorded then. Undefined where both
+ * are of one case.
  */
 export function broughtAt(contact: Contact, trigger: Trigger, state: Case): Instant | undefined {
-  const { absorbed, milestones, caseId } = state;
-  const { type, id } = trigger;
-  const merger = cameTogether(originOf(contact, state), originOf(trigger, state), state);
-  if (!merger) return undefined;
-  const isOpening = id === caseId || absorbed.some(({ openings }) => openings.some((one) => one.caseId === id));
-  const isPlaced = isOpening || type === 'case-closed' || milestones.some(({ milestoneId }) => milestoneId === id);
-  return isPlaced ? merger.at : undefined;
+  return cameTogether(originOf(contact, state), originOf(trigger, state), state)?.at;
 }
 
 /**

@@ -1,5 +1,4 @@
 import { addWorkingDays, earliestOf, laterOf, startOfDay, type Instant } from '@kept-informed/calendar';
-import type { Case } from '../case/case.state.js';
 import { inTime } from '../case/occurrence.rules.js';
 import type { Assessment } from '../case/participant.state.js';
 import { countedBy, presuming, termsAt } from '@kept-informed/commitments';
@@ -7,7 +6,11 @@ import type { Contact } from '../contact/contact.state.js';
 import { asSent, beforeItCameBack, reachedFrom, receiptsOf } from '../contact/receipt.rules.js';
 import type { ApplicableCommitment, DischargeCandidate, LostDischarge } from './applicable-commitment.rules.js';
 import { meets } from './meets.rules.js';
-import { broughtAt } from './merged.rules.js';
+import { broughtAt, together } from './merged.rules.js';
+import { cameTogether, originOf } from './came-together.rules.js';
+import { assessmentsMade, entitledElsewhere } from './assessment.rules.js';
+import type { CaseHistory } from './case-history.state.js';
+import type { Trigger } from './trigger.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
 const none: readonly Contact[] = [];
@@ -127,19 +130,40 @@ function discharging(
  */
 function recordedElsewhere(
   { commitment, participant, trigger }: ApplicableCommitment,
-  { plans }: Case,
+  state: CaseHistory,
 ): DischargeCandidate[] {
+  const { participantId } = participant;
   return commitment.dischargedBy.flatMap((way) => {
     if (way.by === 'contact-plan') {
-      return plans
-        .filter(({ participantId }) => participantId === participant.participantId)
+      return state.plans
+        .filter((plan) => plan.participantId === participantId)
         .map(({ at, planId, version }) => ({ at, by: planId, version }));
     }
-    if (way.by === 'purpose' && way.purpose === 'needs-assessment') {
-      return participant.assessments.flatMap(({ at, assessmentId, version }) =>
-        assessmentId && assessmentId !== trigger.id ? [{ at, by: assessmentId, version }] : [],
-      );
-    }
-    return [];
+    if (way.by !== 'purpose' || way.purpose !== 'needs-assessment') return [];
+    const own = assessmentsMade(state.participants.get(participantId)!.assessments).map(
+      ({ at, assessmentId, version }) => {
+        return { at, by: assessmentId, version, ...broughtWith(together(version, trigger, state)) };
+      },
+    );
+    return [...own, ...assessedElsewhere(participantId, trigger, state)].filter(({ by }) => by !== trigger.id);
   });
 }
+
+/** As somebody was assessed on a case that was merged into this one, on which they were as well. */
+function assessedElsewhere(participantId: string, trigger: Trigger, state: CaseHistory): DischargeCandidate[] {
+  const of = originOf(trigger, state);
+  return entitledElsewhere(state)
+    .filter((one) => one.participantId === participantId)
+    .flatMap(({ caseId, entitlements }) => {
+      const brought = broughtWith(cameTogether(caseId, of, state)?.at);
+      return assessmentsMade(entitlements).map(({ assessmentId: by, at, version }) => ({
+        at,
+        by,
+        version,
+        ...brought,
+      }));
+    });
+}
+
+const broughtWith = (brought: Instant | undefined): Pick<DischargeCandidate, 'recorded' | 'brought'> =>
+  brought === undefined ? {} : { recorded: brought, brought };

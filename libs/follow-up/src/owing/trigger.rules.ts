@@ -1,7 +1,9 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Method, Occurrence } from '../case/case.events.js';
 import type { Case } from '../case/case.state.js';
+import type { Assessment } from '../case/participant.state.js';
 import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
+import { assessmentsMade, entitledElsewhere } from './assessment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 
 /** A fact that makes obligations arise (rules.md, Triggers). */
@@ -46,7 +48,7 @@ export function triggersOf(state: CaseHistory): Trigger[] {
 }
 
 function allTriggers(state: CaseHistory): Trigger[] {
-  return [
+  const found: Trigger[] = [
     ...openings(state),
     ...state.milestones.map(({ milestoneId, ...milestone }) => ({ ...milestone, id: milestoneId })),
     ...state.closures.map((closure) => ({
@@ -61,6 +63,7 @@ function allTriggers(state: CaseHistory): Trigger[] {
     ...feedbackTriggers(state),
     ...letters(state),
   ];
+  return found.map((one) => (one.origin ? one : { ...one, origin: state.brought.get(one.version) }));
 }
 
 function trigger(type: string, id: string, { at, version }: Occurrence, participantIds?: readonly string[]): Trigger {
@@ -84,16 +87,18 @@ function openings({ caseId, kind, kindPutRight, opened, absorbed }: Case): Trigg
 const openedAs = (isCrime: boolean, as: (type: string) => Trigger): Trigger[] =>
   (isCrime ? ['case-opened', 'crime-reported'] : ['case-opened']).map(as);
 
-/** What was found by a first assessment is no change of what was known before (rules.md, Triggers). */
-function changedNeeds({ participants }: Case): Trigger[] {
-  return [...participants.values()].flatMap(({ participantId, assessments }) =>
-    assessments.flatMap(({ at, version, entitlement, assessmentId }, index) => {
-      const before = assessments[index - 1]?.entitlement ?? 'unassessed';
-      return assessmentId && before !== 'unassessed' && entitlement !== before
-        ? [trigger('needs-changed', assessmentId, { at, version }, [participantId])]
-        : [];
+function changedNeeds(state: Case): Trigger[] {
+  const raising = (entitlements: readonly Assessment[], participantId: string) =>
+    assessmentsMade(entitlements)
+      .filter(({ raises }) => raises)
+      .map((one) => ({ one, told: trigger('needs-changed', one.assessmentId, one, [participantId]) }));
+  const own = [...state.participants.values()].flatMap((one) => raising(one.assessments, one.participantId));
+  const brought = entitledElsewhere(state).flatMap(({ entitlements, participantId, carriedFrom, caseId: origin }) =>
+    raising(entitlements, participantId).map(({ one: { recorded }, told }) => {
+      return { ...told, carriedFrom, origin, recorded };
     }),
   );
+  return [...own.map(({ told }) => told), ...brought];
 }
 
 function feedbackTriggers({ feedback }: CaseHistory): Trigger[] {

@@ -21,8 +21,11 @@ export function recordingsIn(told: readonly HistoryEvent[]): Recordings {
     // A text makes an update once it is told to have arrived.
     if (fact.type === 'ReceiptCame' && fact.data.outcome !== 'returned' && awaited.delete(fact.data.contactId))
       ofId.set(fact.data.contactId, at);
-    if (fact.type === 'CaseAbsorbed')
+    if (fact.type === 'CaseAbsorbed') {
       for (const { caseId, recorded } of fact.data.openings ?? []) ofId.set(caseId, recorded);
+      for (const { assessmentId, recorded } of fact.data.entitlements ?? [])
+        if (assessmentId !== undefined) ofId.set(assessmentId, recorded);
+    }
     for (const [field, value] of Object.entries(fact.data))
       if (field.endsWith('Id') && !ofId.has(value as string)) ofId.set(value as string, at);
   }
@@ -37,7 +40,7 @@ export function impliedAt(
   const because = trigger.recorded ?? ofVersion.get(trigger.version)!;
   const anchor = anchorId.replace(/-(ended|dropped|adopted)\b.*$/, '');
   // Who was on the case that it was brought from may have been entered here since.
-  const others = trigger.carriedFrom === undefined ? [participantId, anchor] : [anchor];
+  const others = (trigger.origin ?? trigger.carriedFrom) === undefined ? [participantId, anchor] : [anchor];
   const known = putRight === undefined ? because : laterOf(because, ofVersion.get(putRight) ?? because);
   return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, laterOf(known, place?.anchor.brought ?? known));
 }
