@@ -248,8 +248,13 @@ describe('an officer', () => {
     for (const key of ['?', 'Control+k', 'g', 'w', '/']) await page.keyboard.press(key);
     expect([await page.locator('dialog[open]').count(), new URL(page.url()).pathname]).toEqual([0, '/my-settings']);
     expect(await page.evaluate('document.activeElement.id')).not.toBe('find-box');
+    const later = await signIn(desk.stack, officer);
+    const keysAre = async () => /<body[^>]*data-keys="(\w+)"/.exec(await (await later.get('/my-work')).text())![1];
+    expect(await keysAre()).toBe('off');
     await page.click('text=Turn the keys on');
     await page.waitForSelector('text=Turn the keys off');
+    expect(await keysAre()).toBe('on');
+    await later.dispose();
   });
 
   it('can read a case as it was known on a day, and do nothing there', async () => {
@@ -1457,7 +1462,24 @@ describe('somebody who signs out', () => {
     await here.waitForSelector('text=You have signed out');
     const answer = await other.request.get(at('/my-work'), { maxRedirects: 0 });
     expect([answer.status(), answer.headers()['location']]).toEqual([303, '/sign-in?to=%2Fmy-work']);
-    await there.close();
+    // The provider knows them there still.
+    await there.goto(at('/my-work'));
+    await there.click('button[value="pc-1031"]');
+    await there.waitForURL(at('/my-work'));
+    await there.goto(at('/my-settings'));
+    expect(await there.locator('tbody tr').count()).toBe(1);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  it('in one browser is asked there who they are', async () => {
+    const [one, other] = [await desk.signedIn('com-8001'), await desk.signedIn('com-8001')];
+    const [here, there] = [await one.newPage(), await other.newPage()];
+    await here.goto(at('/my-settings'));
+    // The one that was used last.
+    await Promise.all([here.waitForNavigation(), here.locator('text=Sign out there').first().click()]);
+    await there.goto(at('/home'));
+    await there.click('button[value="com-8001"]');
+    await there.waitForURL(at('/home'));
     await Promise.all([one.close(), other.close()]);
   });
 

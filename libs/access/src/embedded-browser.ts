@@ -30,6 +30,7 @@ export function browserClient(origin: string): object {
     post_logout_redirect_uris: [`${origin}/signed-out`],
     backchannel_logout_uri: `${origin}/sign-out/back-channel`,
     backchannel_logout_session_required: true,
+    require_auth_time: true,
   };
 }
 

@@ -64,7 +64,7 @@ describe('what a link or a form says to go on to', () => {
 });
 
 describe('a sign-in that comes back', () => {
-  const pending = { one: { verifier: 'v', nonce: 'n', to: '/' } };
+  const pending = { one: { verifier: 'v', nonce: 'n', to: '/', fresh: false } };
 
   it('was begun under its state', () => {
     expect(begunUnder('one', pending)).toBe(pending.one);

@@ -5,6 +5,7 @@ import { instantOf } from '@kept-informed/calendar';
 import type { Request } from 'express';
 import { anyRole, Form, goTo, NoPage, Page, page, type Redirection } from '../frame/page.js';
 import { SignInProvider } from './provider.js';
+import { turnKeys } from './desk-staff.queries.js';
 import { endSessionsOf, sessionsOf } from './session.queries.js';
 import { digestOf, ended } from './sessions.js';
 
@@ -45,8 +46,11 @@ export class MySessionsController {
   }
 
   @Form(settingsPage, { at: 'my-settings/keys', ...forAll })
-  keys(@Req() request: Request, @Body('keys') keys: unknown): Redirection {
-    request.session.signedIn = { ...request.session.signedIn!, keysAreOff: keys === 'off' };
+  async keys(@Req() request: Request, @Body('keys') keys: unknown): Promise<Redirection> {
+    const signedIn = request.session.signedIn!;
+    const keysAreOff = keys === 'off';
+    await turnKeys(this.reading.manager, signedIn.staffId, keysAreOff);
+    request.session.signedIn = { ...signedIn, keysAreOff };
     return goTo('/my-settings');
   }
 

@@ -13,7 +13,13 @@ export interface ProviderParts extends ClaimNames {
 }
 
 /** Somebody as the provider says, before it is said when and with which browser. */
-export type ProvenPerson = Omit<SignedIn, 'since' | 'seenAt' | 'browser'>;
+export type ProvenPerson = Omit<SignedIn, 'since' | 'seenAt' | 'browser' | 'keysAreOff'>;
+
+/** Who came back, and when they last proved it to the provider: in seconds since 1970, undefined where that does not say. */
+interface CameBack {
+  readonly person: ProvenPerson;
+  readonly provenAt: number | undefined;
+}
 
 /** The OpenID provider by which people sign in: code flow with PKCE. */
 export class SignInProvider {
@@ -40,13 +46,14 @@ export class SignInProvider {
       code_challenge_method: 'S256',
       nonce,
       state,
-      ...(fresh && { prompt: 'login' }),
+      // With an age the provider must say when they proved it (OpenID Connect Core 1.0, 3.1.2.1).
+      ...(fresh && { prompt: 'login', max_age: '0' }),
     });
-    return { url: url.href, state, pending: { verifier, nonce, to } };
+    return { url: url.href, state, pending: { verifier, nonce, to, fresh } };
   }
 
   /** Who came back. Throws SignInFailed where that cannot be trusted. */
-  async complete(query: string, state: string, { verifier, nonce }: PendingSignIn): Promise<ProvenPerson> {
+  async complete(query: string, state: string, { verifier, nonce }: PendingSignIn): Promise<CameBack> {
     const configuration = await this.#configuration();
     const current = new URL(`${this.#callback}?${query}`);
     const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
@@ -56,12 +63,13 @@ export class SignInProvider {
     const claims = tokens.claims()!;
     const holder = principalOf(claims, this.parts);
     if (!holder) throw new SignInFailed('The ID token does not say whose it is.');
-    const { name, sid } = claims;
-    return {
+    const { name, sid, auth_time: provenAt } = claims;
+    const person = {
       ...holder,
       ...(typeof name === 'string' && { name }),
       ...(typeof sid === 'string' && { providerSession: sid }),
     };
+    return { person, provenAt: typeof provenAt === 'number' ? provenAt : undefined };
   }
 
   /**

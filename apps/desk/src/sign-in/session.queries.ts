@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { distrustBefore } from './desk-staff.queries.js';
 
 /** One place where somebody is signed in. */
 export interface SessionView {
@@ -18,8 +19,12 @@ export function sessionsOf(manager: EntityManager, staffId: string): Promise<Ses
   );
 }
 
-/** Signs somebody out everywhere, or in one place. */
+/**
+ * Signs somebody out everywhere, or in one place. The provider can know them there still, and would let them in again without
+ * asking: so whoever comes back from now on has to prove again who they are.
+ */
 export async function endSessionsOf(manager: EntityManager, staffId: string, sid?: string): Promise<void> {
+  await distrustBefore(manager, staffId, Date.now());
   await manager.query('delete from desk_sessions where staff_id = $1 and ($2::text is null or sid = $2)', [
     staffId,
     sid ?? null,

@@ -23,6 +23,8 @@ export interface PendingSignIn {
   readonly verifier: string;
   readonly nonce: string;
   readonly to: string;
+  /** They are asked who they are even where the provider knows it. */
+  readonly fresh: boolean;
 }
 
 declare module 'express-session' {

@@ -6,6 +6,8 @@ import { ownPath } from '../frame/own-path.js';
 import { goTo, NoPage, Page, page, type Redirection } from '../frame/page.js';
 import { SignInFailed } from '../frame/page-trouble.js';
 import { SignInProvider } from './provider.js';
+import { keptOfStaff } from './desk-staff.queries.js';
+import { isProvenSince } from './proven-since.js';
 import { endSessionsAt } from './session.queries.js';
 import { begunUnder, ended, renewed } from './sessions.js';
 
@@ -40,13 +42,21 @@ export class SignInController {
       throw new SignInFailed('No such sign-in was begun here.');
     }
     const query = request.originalUrl.split('?')[1] ?? '';
-    const person = await this.provider.complete(query, state as string, pending).catch((error: unknown) => {
-      tellSecurity('authn_login_fail', ['nobody']);
-      throw error;
-    });
+    const { person, provenAt } = await this.provider
+      .complete(query, state as string, pending)
+      .catch((error: unknown) => {
+        tellSecurity('authn_login_fail', ['nobody']);
+        throw error;
+      });
+    const { keysAreOff, signedOutAt } = await keptOfStaff(this.reading.manager, person.staffId);
+    if (signedOutAt !== null && !isProvenSince(signedOutAt, provenAt, pending)) {
+      if (!pending.fresh) return goTo(`/sign-in?${new URLSearchParams({ fresh: 'yes', to: pending.to })}`);
+      tellSecurity('authn_login_fail', [person.staffId]);
+      throw new SignInFailed('They signed out everywhere, and did not prove since who they are.');
+    }
     await renewed(request);
     const now = Date.now();
-    request.session.signedIn = { ...person, since: now, seenAt: now, browser: browserOf(request) };
+    request.session.signedIn = { ...person, since: now, seenAt: now, browser: browserOf(request), keysAreOff };
     tellSecurity('authn_login_success', [person.staffId]);
     return goTo(pending.to);
   }
