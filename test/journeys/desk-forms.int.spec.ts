@@ -13,7 +13,15 @@ import { openDesk, type OpenedDesk, signIn } from '../support/desk.js';
 import { faultsOf, fieldsOf, pictured, sent, wrong } from '../support/desk-forms.js';
 import { forceFileWith, type ForceFileOfSpec } from '../support/force-file.js';
 import { malformed } from '../support/html.js';
-import { formIn, type FormToWalk, openWalked, prepared, rubbishIn, walkedForms } from '../support/walked-forms.js';
+import {
+  formIn,
+  type FormToWalk,
+  openWalked,
+  prepared,
+  rubbishIn,
+  walkedForms,
+  type WalkScene,
+} from '../support/walked-forms.js';
 
 /** The demo's officer, as a browser signs in. */
 const officer = 'pc-1031';
@@ -832,13 +840,57 @@ describe('a supervisor', () => {
     await deciding.goto(at(`${of}/kept`));
     expect(await deciding.innerText('main')).toContain('they were erased');
     await deciding.goto(at(`/cases/${caseId}`));
-    expect(await deciding.innerText('main')).not.toContain('Wilhelmina');
+    const left = await deciding.innerText('main');
+    expect(left).toMatch(/Details erased[^]*Who they are and how to reach them was erased, and is not kept again/);
+    expect(left).not.toMatch(/Wilhelmina|Name not recorded/);
+    await requireGood(deciding);
+    await pictured(deciding, 'case-of-erased');
+    const offered = await formsOffered(caseId);
+    expect(Object.keys(offered)).toEqual(expect.arrayContaining(['entitlement', 'plan', 'death', 'waiver']));
+    const scene = {
+      caseId,
+      reference,
+      victim: victims[0]!,
+      representative: '',
+      api,
+      supervisor: api,
+      another: () => openWalked(api),
+    };
+    const refused = /They were erased: nothing of them is kept again/;
+    expect(await askedOf('route', `/cases/${caseId}/record/route/${victims[0]}`, scene)).toMatch(refused);
+    for (const [name, path] of Object.entries(offered))
+      expect([name, refused.test(await askedOf(name, path, scene))]).toEqual([name, false]);
+    await deciding.goto(at(of));
+    expect(await deciding.innerText('main')).toMatch(
+      /^[^]*Details erased[^]*Who they are was erased, and is not kept again/,
+    );
+    await page.goto(at('/my-work'));
+    expect(await page.innerText(`tr:has(a[href="/cases/${caseId}"]) >> nth=0`)).toContain('Details erased');
     expect((await page.goto(at(path)))!.status()).toBe(403);
     for (const below of ['kept', 'holds', 'holds/new'])
       expect((await page.goto(at(`${of}/${below}`)))!.status()).toBe(403);
     const { victims: others } = await burglary();
     expect((await deciding.goto(at(`/cases/${caseId}/people/${others[0]}/holds`)))!.status()).toBe(404);
   });
+
+  /** By the name of each form that the page of a case offers of one person and what they are owed: its address. */
+  async function formsOffered(caseId: string): Promise<Record<string, string>> {
+    await deciding.goto(at(`/cases/${caseId}`));
+    const links = await deciding.$$eval('main a[href*="/record/"]', (all) =>
+      all.map((one) => one.getAttribute('href')!),
+    );
+    const named = links.map((path) => [/\/record\/([^/]+)\/./.exec(path)?.[1], path] as const);
+    return Object.fromEntries(named.filter(([name]) => name !== undefined));
+  }
+
+  /** What is answered to a form filled in rightly that asks what would come of it. */
+  async function askedOf(name: string, path: string, scene: WalkScene): Promise<string> {
+    const { request } = deciding.context();
+    const { filled } = walkedForms[name]!;
+    const { hidden } = formIn(await (await request.get(at(path))).text());
+    const form = { ...hidden, ...(typeof filled === 'function' ? await filled(scene) : filled), do: 'foresee' };
+    return (await request.post(at(path), { form, headers: { origin: desk.stack.url } })).text();
+  }
 
   it('alone decides that', async () => {
     const { caseId } = await burglary();

@@ -72,5 +72,5 @@ export const personSamples: readonly ShownPage[] = [
     places: [place, { ...place, safe: [], unsafe: [] }],
     links: [link, { ...link, ending: null, byMerger: true }, { ...link, ending: null, endedAt: at }],
   }),
-  personPage.with({ linking: '/cases/c-1/people/p-1/links', name, places: [place], links: [] }),
+  personPage.with({ linking: null, name, places: [place], links: [] }),
 ];

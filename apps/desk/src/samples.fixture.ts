@@ -97,6 +97,7 @@ const full: CaseModel = {
     {
       participantId: 'p-1',
       name,
+      isErased: false,
       role: 'victim',
       entitlement: 'enhanced',
       diedOn: null,
@@ -139,6 +140,7 @@ const full: CaseModel = {
     {
       participantId: 'p-2',
       name: 'Tom',
+      isErased: true,
       role: 'witness',
       entitlement: 'unassessed',
       diedOn: on,
@@ -203,7 +205,7 @@ const alert = {
   alertId: 'a-1',
   caseId: 'c-1',
   reference: 'CR/1/26',
-  rung: 'due-soon',
+  warned: 'Warned before it was due',
   title: owed.title,
   person: name,
   dueInWords: 'Due tomorrow',

@@ -6,8 +6,9 @@ export const listWords = { overdue: 'Overdue', today: 'Due today', unreached: 'N
 
 export const statusWords = { open: 'Taken on by nobody', acknowledged: 'Taken on', snoozed: 'Put aside' } as const;
 
+/** By what a warning was given and not by how it stands since: what was about to be due can be overdue by now. */
 const inWords: Readonly<Record<string, string>> = {
-  'due-soon': 'Due soon',
+  'due-soon': 'Warned before it was due',
   missed: 'Missed',
   escalated: 'Escalated',
   unresolved: 'Unresolved',
@@ -15,6 +16,10 @@ const inWords: Readonly<Record<string, string>> = {
 
 export const rungInWords = (rung: string): string =>
   inWords[rung] ?? sentence(concernInWords(rung) ?? rung.replaceAll('-', ' '));
+
+/** The same in a sentence of its own. */
+export const warnedInWords = (rung: string): string =>
+  rung === 'missed' ? 'Warned when it was missed' : rungInWords(rung);
 
 const of = (words: Readonly<Record<string, string>>) => (value: string) => words[value] ?? value;
 

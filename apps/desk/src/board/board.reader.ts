@@ -121,7 +121,7 @@ export class BoardReader {
         alertId: alert.alertId,
         caseId: alert.caseId,
         reference: alert.case.reference,
-        rung: alert.rung,
+        rung: rungInWords(alert.rung),
         begins: alert.rung === alerts[index - 1]?.rung ? null : rungInWords(alert.rung),
         status: alert.status,
         title: alert.title,

@@ -40,26 +40,31 @@ export function caseLinks(
   return { often: linksTo(often, caseId), seldom: linksTo(seldom, caseId) };
 }
 
-/** What can be recorded of somebody. */
+/** What can be recorded of somebody: of whom is erased, nothing that is said in words. */
 export function personLinks(
   { participantId, represents, authorityEndedAt, diedOn }: WholeCaseView['participants'][number],
   caseId: string,
+  isErased: boolean,
 ): PageLink[] {
-  const forms = {
-    entitlement: 'Record an assessment',
-    plan: 'Agree how often they are told',
+  const inWords = {
     'opt-out': 'They do not want to be told',
     route: 'Add a number or address',
     person: 'Put them right',
+    ...(diedOn !== null && { 'death-end': 'They did not die, or not on that day' }),
+  };
+  const forms = {
+    entitlement: 'Record an assessment',
+    plan: 'Agree how often they are told',
+    ...(!isErased && inWords),
     ...(represents !== null && authorityEndedAt === null && { 'authority-end': 'They may act for somebody no longer' }),
-    ...(diedOn === null ? { death: 'They died' } : { 'death-end': 'They did not die, or not on that day' }),
+    ...(diedOn === null && { death: 'They died' }),
   };
   const at = `/cases/${caseId}/people/${participantId}`;
-  const forSupervisors = [
-    { href: `${at}/kept`, text: 'All that is kept of them' },
+  const ofWhomIsKept = [
     { href: `${at}/holds`, text: 'Legal holds' },
     { href: `${at}/erase`, text: 'Ask for an erasure' },
   ];
+  const forSupervisors = [{ href: `${at}/kept`, text: 'All that is kept of them' }, ...(isErased ? [] : ofWhomIsKept)];
   return [
     ...linksTo(forms, caseId, participantId),
     { href: at, text: 'Their other cases' },

@@ -38,6 +38,8 @@ export interface UnwantedRow {
 export interface PersonRow {
   readonly participantId: string;
   readonly name: string;
+  /** Nothing of who they are is kept, nor will be again. */
+  readonly isErased: boolean;
   readonly role: string;
   readonly entitlement: string;
   readonly diedOn: string | null;

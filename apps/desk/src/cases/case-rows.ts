@@ -3,11 +3,14 @@ import type { WholeCaseView } from '@kept-informed/case-work';
 import type { OwnForce, Rulebook } from '@kept-informed/commitments';
 import { isSupervisor } from '../frame/viewers.js';
 import { owedLinks, personLinks } from './case-links.js';
+import { calledOn } from './erased.queries.js';
 import type { OwedRow, PersonRow, PromisedRow } from './case-page.js';
 import { frequencyInWords, nameIn, scopeInWords, sentence, toneOf, unsafeInWords } from './words.js';
 
 /** What somebody of a case is seen against. */
 interface PersonBackground {
+  /** Who of the case was erased. */
+  readonly erased: ReadonlySet<string>;
   readonly lastTold: string | null;
   readonly today: LocalDate;
   readonly book: Rulebook;
@@ -18,7 +21,7 @@ interface PersonBackground {
 export function personRow(
   person: WholeCaseView['participants'][number],
   { plans, optOuts, caseId }: WholeCaseView,
-  { lastTold, today, book, force }: PersonBackground,
+  { lastTold, erased, today, book, force }: PersonBackground,
 ): PersonRow {
   const { participantId, attempts, routes = [] } = person;
   const plan = plans.findLast((one) => one.participantId === participantId);
@@ -31,7 +34,8 @@ export function personRow(
   );
   return {
     participantId,
-    name: person.name ?? `Name not recorded`,
+    name: calledOn(person, erased),
+    isErased: erased.has(participantId),
     role: person.role,
     entitlement: person.entitlement,
     diedOn: person.diedOn,
@@ -43,7 +47,7 @@ export function personRow(
     lastAttempt: attempts.last,
     plan: plan ? `${frequencyInWords(plan.frequency)} by ${plan.method.replaceAll('-', ' ')}` : null,
     doesNotWant: wishes.map(({ optOutId, scope }) => ({ optOutId, scope: scopeInWords(scope, book) })),
-    links: personLinks(person, caseId),
+    links: personLinks(person, caseId, erased.has(participantId)),
     routes: routes.map(({ routeId, method, value, safe, times, say, neverSay, deadSince, unsafeMark }) => ({
       routeId,
       method,

@@ -11,6 +11,7 @@ import type { CaseModel, ForeseenContact, RecordedBanner } from './case-page.js'
 import type { PageLink } from '../frame/page-link.js';
 import { caseLinks } from './case-links.js';
 import { partsOf } from './case-parts.js';
+import { erasedAmong } from './erased.queries.js';
 import { owedRows, personRow, promisedRows } from './case-rows.js';
 import { knownAtIn } from './known-at.js';
 import { isRestricted } from './restricted.queries.js';
@@ -41,6 +42,7 @@ type ShownCase = Omit<CaseModel, 'form' | 'recorded' | 'done' | 'said'>;
 
 /** What is read of a case beside the whole of it. */
 interface ReadBeside {
+  readonly erased: ReadonlySet<string>;
   /** By participant; who never was told is not among them. */
   readonly lastTold: ReadonlyMap<string, Instant>;
   readonly restricted: boolean;
@@ -66,14 +68,15 @@ export class CaseReader {
       this.#beside(caseId, undefined),
     ]);
     const { version } = whole;
+    const erased = await erasedAmong(this.reading.manager, whole.participants);
     const { faults = [], outcome = null, recorded = null, said = '', changedSince = version } = state;
     const [shown, changed, done] = await Promise.all([
-      this.#shown(whole, book, beside),
+      this.#shown(whole, book, { ...beside, erased }),
       this.timeline.latest(caseId, version, Math.min(20, version - changedSince)),
       state.done ? this.timeline.between(caseId, ...state.done) : [],
     ]);
     const values = { ...(state.values ?? emptyForm(key, version)), version };
-    const choices = contactChoices({ whole, triggers, book, values, today: this.#today() });
+    const choices = contactChoices({ whole, erased, triggers, book, values, today: this.#today() });
     const form = { values, faults, highRisk: whole.highRisk, outcome, changed, ...choices };
     return { ...shown, recorded, done, said, form };
   }
@@ -90,11 +93,12 @@ export class CaseReader {
       this.force.rulebook(),
       this.#beside(caseId, knownAt),
     ]);
-    const shown = await this.#shown(whole, book, beside);
+    const erased = await erasedAmong(this.reading.manager, whole.participants);
+    const shown = await this.#shown(whole, book, { ...beside, erased });
     return { ...shown, links: { often: [], seldom: [] }, recorded: null, done: [], said: '', form: null };
   }
 
-  async #beside(caseId: string, knownAt: Instant | undefined): Promise<ReadBeside> {
+  async #beside(caseId: string, knownAt: Instant | undefined): Promise<Omit<ReadBeside, 'erased'>> {
     const [lastTold, restricted] = await Promise.all([
       lastToldOn(this.reading.as(knownAt), caseId, this.force.zone),
       isRestricted(this.reading.manager, caseId),
@@ -105,7 +109,7 @@ export class CaseReader {
   async #shown(
     whole: WholeCaseView,
     book: Rulebook,
-    { lastTold, restricted, knownAt }: ReadBeside,
+    { erased, lastTold, restricted, knownAt }: ReadBeside,
   ): Promise<ShownCase> {
     const { caseId, version } = whole;
     const [timeline, linked] = await Promise.all([
@@ -135,6 +139,7 @@ export class CaseReader {
       people: whole.participants.map((person) =>
         personRow(person, whole, {
           lastTold: lastTold.get(person.participantId) ?? null,
+          erased,
           today,
           book,
           force: this.force,

@@ -10,6 +10,8 @@ import { tellingOf, waysToMeet } from './telling.js';
 
 interface ChoicesOf {
   readonly whole: WholeCaseView;
+  /** Who of it was erased: words about them are not kept again. */
+  readonly erased: ReadonlySet<string>;
   /** What made each obligation owed. */
   readonly triggers: ReadonlyMap<string, string>;
   readonly book: Rulebook;
@@ -24,14 +26,16 @@ type Choices = Pick<
 
 /** What can be chosen in the form for a contact on a case, as it stands. */
 export function contactChoices(of: ChoicesOf): Choices {
-  const { whole, values, today } = of;
+  const { whole, erased, values, today } = of;
   const living = whole.participants.filter(({ diedOn }) => diedOn === null);
   const isOnly = living.length === 1;
   const who = living.map(({ participantId, role }) => ({
     value: participantId,
     text: nameIn(whole, participantId),
     checked: isOnly || values.who.includes(participantId),
-    hint: { text: role.replaceAll('-', ' ') },
+    hint: {
+      text: `${role.replaceAll('-', ' ')}${erased.has(participantId) ? '. Their details were erased: leave the note empty' : ''}`,
+    },
   }));
   const plan = whole.plans.at(-1);
   const dates = nextDates(today, plan?.frequency).map(({ date, text }) => ({

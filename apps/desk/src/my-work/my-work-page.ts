@@ -46,7 +46,8 @@ export interface AlertRow {
   readonly alertId: string;
   readonly caseId: string;
   readonly reference: string;
-  readonly rung: string;
+  /** At which point of its time somebody was warned, or of what. */
+  readonly warned: string;
   readonly title: string;
   readonly person: string;
   readonly dueInWords: string;

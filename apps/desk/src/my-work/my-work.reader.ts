@@ -4,6 +4,8 @@ import { ReadModel, Sights, type ToldAlert, type ToldObligation } from '@kept-in
 import { OwnForce } from '@kept-informed/commitments';
 import { OwnWork } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
+import { warnedInWords } from '../board/board-words.js';
+import { calledOn, erasedAmong } from '../cases/erased.queries.js';
 import { sentence, toneOf } from '../cases/words.js';
 import type { FormFault } from '../frame/form-field.js';
 import { type AlertForm, asideChoices } from './alert-form.js';
@@ -78,7 +80,9 @@ export class MyWorkReader {
   async #lists(shown: readonly (typeof buckets)[number][], due: WorkDue): Promise<WorkList[]> {
     const ids = shown.flatMap(({ bucket }) => due.get(bucket)?.first ?? []);
     const owed = ids.length > 0 ? await this.reading.obligations({ ids }, true) : [];
-    const rowOf = new Map(owed.map((one) => [one.obligationId, workRow(one)]));
+    const named = owed.map((one) => ({ ...one, name: one.person?.name ?? null }));
+    const erased = await erasedAmong(this.reading.manager, named);
+    const rowOf = new Map(named.map((one) => [one.obligationId, workRow(one, calledOn(one, erased))]));
     return shown.map(({ bucket, title }) => {
       const { count = 0, first = [] } = due.get(bucket) ?? {};
       return { bucket, title, count, rows: first.flatMap((id) => rowOf.get(id) ?? []) };
@@ -90,7 +94,9 @@ export class MyWorkReader {
     const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
     const promised = owned.filter(({ caseId }) => seen.has(caseId));
     await this.people.names.unseal(promised);
-    return promised.map(({ person, ...one }) => ({ ...one, name: person.name ?? 'Name not recorded' }));
+    const named = promised.map(({ person, ...one }) => ({ ...one, name: person.name }));
+    const erased = await erasedAmong(this.reading.manager, named);
+    return named.map((one) => ({ ...one, name: calledOn(one, erased) }));
   }
 
   /** What was done about an alert; null: nothing, or it is none that who asks sees. */
@@ -130,7 +136,7 @@ function alertRow(alert: ToldAlert): AlertRow {
     alertId: alert.alertId,
     caseId: alert.caseId,
     reference: alert.case.reference,
-    rung: alert.rung,
+    warned: warnedInWords(alert.rung),
     title: alert.title,
     person: alert.person?.name ?? alert.person?.role ?? '',
     dueInWords: sentence(alert.dueInWords ?? ''),
@@ -138,14 +144,14 @@ function alertRow(alert: ToldAlert): AlertRow {
   };
 }
 
-function workRow(owed: ToldObligation): WorkRow {
-  const { obligationId, caseId, participantId, person, attempts } = owed;
+function workRow(owed: ToldObligation, name: string): WorkRow {
+  const { obligationId, caseId, participantId, attempts } = owed;
   return {
     obligationId,
     caseId,
     participantId,
     reference: owed.case.reference,
-    name: person?.name ?? 'Name not recorded',
+    name,
     title: owed.title,
     dueInWords: sentence(owed.dueInWords),
     dueOn: owed.dueOn,

@@ -23,8 +23,8 @@ export interface PersonLinkRow {
 }
 
 export interface PersonModel {
-  /** Where is said who is the same. */
-  readonly linking: string;
+  /** Where is said who is the same; null: they were erased. */
+  readonly linking: string | null;
   readonly name: string;
   readonly places: readonly PlaceRow[];
   readonly links: readonly PersonLinkRow[];

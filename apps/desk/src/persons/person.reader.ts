@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleSearch, type PersonRecord, PersonRecords, type SearchResult } from '@kept-informed/case-work';
+import { PeopleSearch, type PersonRecord, PersonRecords, ReadModel, type SearchResult } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
+import { calledOn, erasedAmong } from '../cases/erased.queries.js';
 import { postInWords } from '../cases/words.js';
 import type { FieldOption } from '../frame/form-field.js';
 import type { PersonModel, PlaceRow } from './person-page.js';
 
-const nobody = 'Name not recorded';
 const mostLike = 20;
 
 /** Puts together what is shown of one person on many cases. */
@@ -15,6 +15,7 @@ export class PersonReader {
     private readonly records: PersonRecords,
     private readonly search: PeopleSearch,
     private readonly force: OwnForce,
+    private readonly reading: ReadModel,
   ) {}
 
   async page(participantId: string): Promise<PersonModel> {
@@ -25,21 +26,22 @@ export class PersonReader {
       places.map((one) => [one.participantId, `${one.role.replaceAll('-', ' ')} of ${one.reference}`]),
     );
     const { current } = this.force.directory;
+    const erased = await erasedAmong(this.reading.manager, places);
     return {
-      linking: `${at(participantId)}/links`,
-      name: places[0]?.name ?? nobody,
-      places: places.map(placeRow),
-      links: links.map(({ linkId, one, other, byMerger, linkedAt, linkedBy, endedAt }) => ({
-        ending:
-          byMerger || endedAt !== null
-            ? null
-            : `${at(one === participantId || other === participantId ? participantId : one)}/links/${linkId}`,
-        between: `${called.get(one)} and ${called.get(other)}`,
-        linkedBy: postInWords(linkedBy, current),
-        linkedAt,
-        byMerger,
-        endedAt,
-      })),
+      linking: erased.has(participantId) ? null : `${at(participantId)}/links`,
+      name: calledOn({ participantId, ...places[0] }, erased),
+      places: places.map((place) => placeRow(place, calledOn(place, erased))),
+      links: links.map(({ linkId, one, other, byMerger, linkedAt, linkedBy, endedAt }) => {
+        const of = one === participantId || other === participantId ? participantId : one;
+        return {
+          ending: byMerger || endedAt !== null || erased.has(of) ? null : `${at(of)}/links/${linkId}`,
+          between: `${called.get(one)} and ${called.get(other)}`,
+          linkedBy: postInWords(linkedBy, current),
+          linkedAt,
+          byMerger,
+          endedAt,
+        };
+      }),
     };
   }
 
@@ -50,23 +52,26 @@ export class PersonReader {
     const name = places[0]?.name ?? '';
     const found = name === '' ? [] : await this.search.find({ q: name, in: ['people'], limit: mostLike }, false);
     const others = found.flatMap((one) => (known.has(one.participantId!) ? [] : [optionOf(one)]));
-    return { name: name || nobody, others };
+    return { name: calledOn({ participantId, name: name || null }, nobodyErased), others };
   }
 }
 
+/** Who is found by a name has one, and nobody is offered to be linked with who was erased. */
+const nobodyErased: ReadonlySet<string> = new Set();
+
 const optionOf = ({ participantId, name, role, reference }: SearchResult): FieldOption => ({
   value: participantId!,
-  text: `${name ?? nobody}, ${role!.replaceAll('-', ' ')} of ${reference}`,
+  text: `${calledOn({ participantId: participantId!, name }, nobodyErased)}, ${role!.replaceAll('-', ' ')} of ${reference}`,
 });
 
-function placeRow({ caseId, reference, role, name, routes = [] }: PersonRecord): PlaceRow {
+function placeRow({ caseId, reference, role, routes = [] }: PersonRecord, name: string): PlaceRow {
   const ways = (isSafe: boolean) =>
     routes.filter(({ safe }) => safe === isSafe).map(({ method, value }) => `${method.replaceAll('-', ' ')} ${value}`);
   return {
     caseId,
     reference,
     role: role.replaceAll('-', ' '),
-    name: name ?? nobody,
+    name,
     safe: ways(true),
     unsafe: ways(false),
   };
