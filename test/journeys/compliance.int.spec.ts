@@ -248,6 +248,8 @@ describe('the month as the performance unit asks for it', () => {
       const { status, body, headers } = await performance.post('/dip-samples', asked);
       expect([status, headers.get('location')]).toEqual([201, `/api/v1/dip-samples/${body.dipSampleId}`]);
       const path = `/dip-samples/${body.dipSampleId}`;
+      const listed = (await performance.get('/dip-samples')).body.items;
+      expect(listed[0]).toMatchObject({ dipSampleId: body.dipSampleId, from: asked.from, to: asked.to });
       const sample = (await performance.get(path)).body;
       expect(sample).toMatchObject({ ...asked, withheld: 0, agreement: null, beside: { judged: 0, same: 0 } });
       const rows = `/compliance/obligations?from=${asked.from}&to=${asked.to}&knownAt=${sample.knownAt}&limit=500`;

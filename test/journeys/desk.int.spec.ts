@@ -1294,7 +1294,7 @@ describe('the performance unit', () => {
     expect(await faultsOf(on)).toEqual([]);
     await on.fill('#size', '500');
     await sent(on);
-    await on.click('text=/^Drawn on/');
+    await on.click('text=What fell due from Sunday 1 November 2026 to Monday 30 November 2026');
     expect(await faultsOf(on)).toEqual([]);
     await pictured(on, 'sample');
     await on.locator('text=See whom it is owed to').first().click();

@@ -129,7 +129,7 @@ export const figureSamples = [
   openedPage.with({ title: name, person: null, contacts: [], sample: '/dip-samples/s-1', judging: null }),
   redrawPage.with({ ...redraw, same: true, missing: 0, added: 0 }),
   redrawPage.with({ ...redraw, same: false, missing: 1, added: 2 }),
-  sampleListPage.with({ rows: [{ dipSampleId: 's-1', drawnBy: name, drawnAt: at }], mayDraw: true }),
+  sampleListPage.with({ rows: [{ dipSampleId: 's-1', from: on, to: on, drawnBy: name, drawnAt: at }], mayDraw: true }),
   sampleListPage.with({ rows: [], mayDraw: false }),
   samplePage.with({
     dipSampleId: 's-1',

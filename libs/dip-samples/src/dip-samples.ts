@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Instant } from '@kept-informed/calendar';
+import type { Clock, Instant, LocalDate } from '@kept-informed/calendar';
 import { notFound, type NoteSeal, Refused, type Requester } from '@kept-informed/decisions';
 import { ask, columns, type FactStore, type NewFactOf, type UnitOfWork } from '@kept-informed/event-store';
 import type { Publications } from '@kept-informed/publications';
@@ -8,11 +8,15 @@ import { openSampled, reviewSample, sampleOf, type DipSample } from './dip-sampl
 
 export interface DipSampleView {
   readonly dipSampleId: string;
+  /** It was drawn of what fell due from this day to that. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
   readonly drawnAt: Instant;
   readonly drawnBy: string;
 }
 
-const view = columns<DipSampleView>('s', 'dipSampleId', 'drawnAt', 'drawnBy');
+const found = columns<DipSampleView>('s', 'dipSampleId', 'drawnAt', 'drawnBy');
+const view = `${found}, s.due_from as "from", s.due_to as "to"`;
 const streamOf = (dipSampleId: string): string => `dip-sample-${dipSampleId}`;
 
 /** Who looks through one sample with others does not come first each time; what they judge is judged anew then. */
@@ -39,11 +43,9 @@ export class DipSamples {
     const data = { dipSampleId, ...draw };
     const fact: NewFactOf<DipSampleDrawn> = { type: 'DipSampleDrawn', data, occurred: recorded };
     return this.work.run(async (manager) => {
-      await ask(manager, 'insert into dip_samples (dip_sample_id, drawn_at, drawn_by) values ($1, $2, $3)', [
-        dipSampleId,
-        recorded,
-        by,
-      ]);
+      const listed =
+        'insert into dip_samples (dip_sample_id, due_from, due_to, drawn_at, drawn_by) values ($1, $2, $3, $4, $5)';
+      await ask(manager, listed, [dipSampleId, draw.from, draw.to, recorded, by]);
       const append = { stream: streamOf(dipSampleId), expected: 0, facts: [fact] };
       await this.store.append([append], { by, requestId, recorded });
       return this.find(dipSampleId);

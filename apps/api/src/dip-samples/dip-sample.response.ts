@@ -13,6 +13,12 @@ export class DipSampleResponse {
   @ApiProperty()
   readonly dipSampleId: string;
 
+  @ApiProperty({ format: 'date', description: 'It was drawn of what fell due from this day on.' })
+  readonly from: string;
+
+  @ApiProperty({ format: 'date', description: 'The last day on which what it was drawn of fell due.' })
+  readonly to: string;
+
   @ApiProperty({ format: 'date-time' })
   readonly drawnAt: string;
 
@@ -114,12 +120,6 @@ export class BesideResponse {
 }
 
 export class WholeDipSampleResponse extends DipSampleResponse {
-  @ApiProperty({ format: 'date' })
-  readonly from: string;
-
-  @ApiProperty({ format: 'date' })
-  readonly to: string;
-
   @ApiProperty({ type: 'integer' })
   readonly size: number;
 

@@ -44,9 +44,9 @@ export class DipSamplesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DipSampleResponse> {
     const { draw, drawnAt, drawnBy } = await this.draws.draw(body, requesterOf());
-    const { dipSampleId } = draw;
+    const { dipSampleId, from, to } = draw;
     response.setHeader('Location', `/api/v1/dip-samples/${dipSampleId}`);
-    return { dipSampleId, drawnAt, drawnBy };
+    return { dipSampleId, from, to, drawnAt, drawnBy };
   }
 
   @Get()

@@ -2,6 +2,9 @@ import { page } from '../frame/page.js';
 
 export interface SampleRow {
   readonly dipSampleId: string;
+  /** It was drawn of what fell due from this day to that. */
+  readonly from: string;
+  readonly to: string;
   readonly drawnBy: string;
   readonly drawnAt: string;
 }
@@ -14,8 +17,6 @@ export interface SampleListModel {
 export const sampleListPage = page<SampleListModel>('dip-samples.njk');
 
 export interface SampleModel extends SampleRow {
-  readonly from: string;
-  readonly to: string;
   readonly seed: string;
   readonly knownAt: string;
   /** Drawn, and not listed for who looks. */
