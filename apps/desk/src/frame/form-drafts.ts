@@ -10,7 +10,7 @@ import type { Request, Response } from 'express';
 import { drafted } from './drafted-forms.js';
 import { type PageReach, REACH, Redirection } from './page.js';
 import { RecordedOtherwise } from './page-trouble.js';
-import { Writers } from './writers.js';
+import { type FormWriter, Writers } from './writers.js';
 
 /** Under these keys an answer holds the draft that its form begins with, and where what was sent in vain is shown again. */
 const [DRAFT, KEPT_AT] = ['draft', 'kept-at'];
@@ -65,15 +65,15 @@ export class FormDrafts {
    * Keeps for its writer what came from somebody else: from nobody, as it came too late, or from who signed in after them.
    * Answers where it will be shown to them; undefined: nothing of it is kept.
    */
-  async keepFor(writer: string, reach: PageReach, request: Request): Promise<string | undefined> {
+  async keepFor(writer: FormWriter, reach: PageReach, request: Request): Promise<string | undefined> {
     const form = drafted(reach, request.params);
-    if (!form || !(form.caseId === null || rules.id.accepts(form.caseId))) return undefined;
-    await this.keep({ ...form, staffId: writer }, bodyOf(request));
+    if (!writer.keeps || !form || !(form.caseId === null || rules.id.accepts(form.caseId))) return undefined;
+    await this.keep({ ...form, staffId: writer.staffId }, bodyOf(request));
     return form.shownAt;
   }
 
   /** Who was given a form that was sent; undefined: it does not say so. */
-  writerOf(request: Request): string | undefined {
+  writerOf(request: Request): FormWriter | undefined {
     const { writer } = bodyOf(request);
     return typeof writer === 'string' ? this.writers.of(writer) : undefined;
   }

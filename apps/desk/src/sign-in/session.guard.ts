@@ -25,7 +25,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request & { principal?: Principal }>();
     const { principal } = request;
     const writer = this.drafts.writerOf(request);
-    const isOwn = writer === undefined || writer === principal?.staffId;
+    const isOwn = writer === undefined || writer.staffId === principal?.staffId;
     const keptAt = isOwn ? undefined : await this.drafts.keepFor(writer, reachIn(context.getHandler()), request);
     if (!principal) throw new SignInNeeded(keptAt);
     if (!isOwn) throw new WrittenByAnother();
