@@ -32,7 +32,7 @@ const words = { title: name, description: name };
 const limits = { centre: 0.5, lower: 0.4, upper: 0.6 };
 const points = [{ month: '2026-10', rate: 0.5, isSignal: true, words: name, href: '/report?month=2026-10' }];
 const rows = [{ name, href: '/report?month=2026-10', met: '1 of 2', rate: '50.0%', said: name }];
-const rates = { verdict: name, rows, knownAt: at, definition: name, files };
+const rates = { verdict: name, hasLimits: true, rows, knownAt: at, definition: name, files };
 const dots = [{ rated: 2, rate: 0.5, isSignal: false, words: name, href: '/report?team=a' }];
 const panel = { name, rate: name, change: name, verdict: name, report: '/report?a=b', months: '/report/months?a=b' };
 const silent = { days: '28', known: '', bcu: items, team: items, mayOpen: true };
@@ -258,6 +258,11 @@ export const figureSamples = [
     faults: [],
     series: { ...rates, drawing: monthsDrawing({ id: 'months', ...words, points, limits }) },
   }),
+  monthsPage.with({
+    ...asked,
+    faults: [],
+    series: { ...rates, hasLimits: false, drawing: monthsDrawing({ id: 'months', ...words, points, limits: null }) },
+  }),
   monthsPage.with({ ...asked, faults: [fault], series: null }),
   comparePage.with({
     ...asked,
@@ -271,6 +276,7 @@ export const figureSamples = [
   }),
   comparePage.with({ ...asked, faults: [fault], funnel: null }),
   dashboardPage.with({
+    hasLimits: true,
     month: name,
     choices: items,
     standards: [

@@ -19,7 +19,8 @@ interface FunnelShown extends DrawingWords {
 }
 
 const [width, height] = [720, 380];
-const field: Field = { left: 52, right: 704, top: 16, bottom: 330 };
+// To the right there is room for half of the last number below.
+const field: Field = { left: 52, right: 690, top: 16, bottom: 330 };
 /** Sizes at which limits are worked out; between them they are drawn straight. */
 const steps = 48;
 

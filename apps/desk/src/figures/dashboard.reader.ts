@@ -39,6 +39,7 @@ export class DashboardReader {
         months.map((one) => [one, monthInWords(one)]),
         month,
       ),
+      hasLimits: parts.some(({ limits }) => limits !== null),
       standards: standards.map((standard) =>
         panelOf(
           standard,

@@ -8,6 +8,8 @@ import type { SelectItem } from './report-choices.js';
 interface ShownRates {
   readonly drawing: SvgPicture;
   readonly verdict: string;
+  /** There is enough to say between which rates chance keeps them. */
+  readonly hasLimits: boolean;
   readonly rows: readonly {
     readonly name: string;
     /** The report of it. */
@@ -49,6 +51,8 @@ export interface StandardPanel {
 }
 
 export interface DashboardModel {
+  /** Of some standard there is enough to say between which rates chance keeps a month. */
+  readonly hasLimits: boolean;
   readonly month: string;
   readonly choices: readonly SelectItem[];
   readonly standards: readonly StandardPanel[];

@@ -49,7 +49,8 @@ export class VariationReader {
     const drawing = monthsPicture(found, hrefOf);
     const of = { ...question, knownAt };
     const files = [...filesAt('/report/months', of), paperAt({ ...of, groupBy: 'month' })];
-    return { ...shown, series: { drawing, verdict, rows: rows.toReversed(), knownAt, definition, files } };
+    const hasLimits = found.limits !== null;
+    return { ...shown, series: { drawing, verdict, hasLimits, rows: rows.toReversed(), knownAt, definition, files } };
   }
 
   /** Groups of one dimension, by teams where the address names none. */
@@ -81,7 +82,8 @@ export class VariationReader {
       }));
     const parts = { ...question, knownAt, groupBy: by };
     const files = [...filesAt('/report/compare', parts), paperAt(parts)];
-    return { ...model, funnel: { of, drawing, verdict: funnelVerdict(found), rows, knownAt, definition, files } };
+    const verdict = funnelVerdict(found);
+    return { ...model, funnel: { of, drawing, verdict, hasLimits: true, rows, knownAt, definition, files } };
   }
 
   get #lastMonth() {

@@ -21,6 +21,8 @@ interface NavigationPlace {
   /** Pressed after g it leads there. */
   readonly key?: string;
   readonly roles: readonly Role[];
+  /** What is gone to from there and has an address of its own. */
+  readonly with?: readonly string[];
 }
 
 /** Where one can go from everywhere; what one may not use does not exist. */
@@ -30,7 +32,13 @@ const places: readonly NavigationPlace[] = [
   { href: '/find', key: 'f', text: 'Find a case', roles: ['desk', 'supervisor'] },
   { href: '/counter', key: 'c', text: 'Counter', roles: ['counter', 'desk', 'supervisor'] },
   { href: '/dashboard', key: 'd', text: 'Standards', roles: ['performance', 'supervisor', 'admin'] },
-  { href: '/report', key: 'r', text: 'Report', roles: ['performance', 'supervisor', 'admin'] },
+  {
+    href: '/report',
+    key: 'r',
+    text: 'Report',
+    roles: ['performance', 'supervisor', 'admin'],
+    with: ['/no-limit', '/publications'],
+  },
   { href: '/terms', key: 'p', text: 'Policies', roles: ['performance', 'supervisor', 'admin'] },
   { href: '/dip-samples', text: 'Samples', roles: ['performance', 'supervisor'] },
   { href: '/what-if', key: 'i', text: 'What if', roles: ['performance', 'admin'] },
@@ -43,7 +51,12 @@ export function navigationOf(principal: Principal | undefined, path: string): Na
   if (!principal) return [];
   return places
     .filter(({ roles }) => roles.some((role) => principal.roles.includes(role)))
-    .map(({ href, text, key = '' }) => ({ href, text, key, current: path === href || path.startsWith(`${href}/`) }));
+    .map(({ href, text, key = '', with: others = [] }) => ({
+      href,
+      text,
+      key,
+      current: [href, ...others].some((at) => path === at || path.startsWith(`${at}/`)),
+    }));
 }
 
 /** Where somebody begins. */

@@ -17,7 +17,7 @@ export const publicationForm = (maker: ReturnMaker): PlainForm<PublicationFields
   title: 'Publish a return',
   caption: 'Publications',
   subject: '',
-  back: { href: '/publications', text: 'Publications' },
+  back: { href: '/publications', text: 'Back to publications' },
   action: '/publications/new',
   toKnow: [
     {

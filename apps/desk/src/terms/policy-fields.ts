@@ -1,6 +1,7 @@
 import { type Commitment, isStatutory, recipients, type Recipient, sayables } from '@kept-informed/commitments';
 import { optionsOf } from '../cases/options.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
+import { editionInWords, sayableWords } from './edition-words.js';
 
 const dayWords = { calendar: 'All days', working: 'Working days' } as const;
 const anchorWords = {
@@ -32,7 +33,7 @@ export function policyFields(catalogue: readonly Commitment[], rungs: number): F
       kind: 'boxes',
       name: 'adopts',
       label: 'Which editions does the force hold itself to?',
-      options: optionsOf(editions, {}),
+      options: editions.map((value) => ({ value, text: editionInWords(value) })),
       missing: 'Choose at least one edition',
     },
     ...Array.from({ length: Math.max(rungs + 1, fewestRungs) }, (_, index) => rungFields(index, index < rungs)),
@@ -64,7 +65,7 @@ export function policyFields(catalogue: readonly Commitment[], rungs: number): F
           kind: 'boxes',
           name: 'counter-maySay',
           label: 'To somebody who proved who they are',
-          options: optionsOf(sayables, { presence: 'When whoever has it is there' }),
+          options: optionsOf(sayables, sayableWords),
         },
         { kind: 'words', name: 'counter-because', label: 'Why no more', missing: 'Say why no more may be said' },
       ],

@@ -2,6 +2,7 @@ import type { CalendarContent, Commitment, LadderStep, PolicyContent } from '@ke
 import type { CalendarVersion } from '@kept-informed/calendar';
 import { dayInWords } from '@kept-informed/calendar';
 import type { LinesUnder } from '../frame/form-page.js';
+import { editionInWords } from './edition-words.js';
 
 /** What a drafted policy says otherwise than the one that holds; none: nothing. */
 export function policyOtherwise(
@@ -29,8 +30,14 @@ export function policyOtherwise(
     ...(changed('retention') ? ['How long people’s data are kept'] : []),
   ];
   return [
-    { title: 'Editions it takes on', lines: draft.adopts.filter((one) => !held.adopts.includes(one)) },
-    { title: 'Editions it gives up', lines: held.adopts.filter((one) => !draft.adopts.includes(one)) },
+    {
+      title: 'Editions it takes on',
+      lines: draft.adopts.filter((one) => !held.adopts.includes(one)).map(editionInWords),
+    },
+    {
+      title: 'Editions it gives up',
+      lines: held.adopts.filter((one) => !draft.adopts.includes(one)).map(editionInWords),
+    },
     { title: 'Promises of its own', lines: draft.commitments.map((one: Commitment) => one.title) },
     {
       title: 'Alerts, as they would be',
