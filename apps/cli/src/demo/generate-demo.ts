@@ -2,6 +2,7 @@ import { MissingHolidays, type Instant } from '@kept-informed/calendar';
 import { livedThrough, type Domain } from '@kept-informed/follow-up';
 import type { People } from '@kept-informed/people';
 import { demoCases } from './demo-cases.js';
+import { demoName } from './demo-names.js';
 import type { DemoCase } from './demo-case.js';
 
 /** `small` shows everything there is to see and takes a second; `full` is as busy as a force. */
@@ -76,8 +77,8 @@ async function keep(
     { by: 'demo', requestId: 'demo', recorded: now, simulated: true },
   );
   for (const { caseId, people: own, openedAt, opening } of batch) {
-    for (const [index, { participantId, role }] of own.entries()) {
-      const name = `Demo ${role} ${opening.number}${own.length > 1 ? `-${index + 1}` : ''}`;
+    for (const [index, { participantId }] of own.entries()) {
+      const name = demoName(opening.number, index);
       const routes = [{ method: 'phone', value: dramaNumber(opening.number * 5 + index), safe: true }];
       await people.keepPerson({ participantId, caseId, name, routes, since: openedAt }, { by: 'demo', at: openedAt });
     }
