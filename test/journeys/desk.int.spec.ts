@@ -1560,4 +1560,103 @@ describe.each([
     const file = (await on.locator('a[href^="/report/rows.csv"]').getAttribute('href'))!;
     expect((await theirs.request.get(at(file))).status()).toBe(200);
   });
+
+  it('a supervisor takes on what waits, and excuses what was tried', async () => {
+    const { caseId, victim } = await burglary();
+    for (const day of ['24', '25'])
+      await api.post(`/cases/${caseId}/contacts`, {
+        participantIds: [victim],
+        direction: 'outbound',
+        method: 'phone',
+        outcome: 'no-answer',
+        purpose: 'update',
+        occurredAt: `2026-11-${day}T15:00:00Z`,
+        lateReason: 'Written up late',
+      });
+    await begin('sgt-2003', '/board');
+    await passed('board');
+    await on.click('.desk-tile:has-text("Missed")');
+    await on.locator('[name="alert[]"]').first().check();
+    await on.click('button:text-is("Go on")');
+    await on.waitForSelector('text=It is done with 1 row');
+    await passed('board-thought');
+    await on.click('button:text-is("Do it")');
+    await on.waitForSelector('text=What came of it');
+    expect(await on.innerText('.govuk-notification-banner li')).toMatch(/: taken on$/);
+    await passed('board-done');
+    await on.click('nav[aria-label="What supervisors see to"] >> text=Excusals');
+    await passed('excusals');
+    const row = on.locator(`tr:has(a[href="/cases/${caseId}"]):has-text("arrest")`);
+    await row.locator('text=Decide').click();
+    await passed('excusal');
+    await on.fill('#reason', 'Rang on two days');
+    await on.click('button:text-is("Excuse it")');
+    await on.waitForURL('**/board/excusals');
+    expect(await row.count()).toBe(0);
+    const { body } = await api.get(`/obligations?caseId=${caseId}&commitment=VC20-ARREST`);
+    expect(body.items).toEqual([expect.objectContaining({ status: 'excused', toBeDone: true })]);
+  });
+
+  it('the counter finds who is asking, says what may be said, takes a message and logs the enquiry', async () => {
+    const { caseId, victim } = await burglary();
+    await begin('desk-1101', '/counter');
+    await passed('counter');
+    await on.fill('#q', 'Sian Oneill');
+    await on.fill('#reference', `CR/${opened}/26`);
+    await on.click('main >> button:text-is("Find")');
+    await passed('counter-found');
+    await on.click(`tbody a[href^="/counter/${caseId}/${victim}"]`);
+    await on.check('[value=address]');
+    await on.check('[value=document]');
+    await passed('identity');
+    await on.click('button:text-is("Go on")');
+    await on.waitForSelector('.desk-say li');
+    await passed('may-say');
+    await on.click('text=Leave a message for the officer');
+    await on.fill('#text', 'Ring me');
+    await passed('message');
+    expect(await sent(on)).toBe(303);
+    await on.waitForSelector('text=The message was left');
+    await on.click('text=Log this enquiry');
+    await on.check('[name=purpose][value=enquiry]');
+    await passed('enquiry');
+    expect(await sent(on)).toBe(303);
+    await on.waitForSelector('text=The enquiry was logged');
+    await passed('enquiry-logged');
+    await on.click('main >> text=Done');
+    await on.waitForURL('**/counter');
+    const { items } = (await api.get(`/cases/${caseId}/timeline?limit=200`)).body;
+    const done = items.filter(({ recordedBy }: { recordedBy: string }) => recordedBy === 'desk-1101');
+    expect(done.map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['ContactMade', 'MessageLeft']),
+    );
+  });
+
+  it('an administrator confirms an erasure, and drafts a policy', async () => {
+    const { victim } = await burglary();
+    const asked = { participantId: victim, basis: 'requested', reason: 'X' };
+    const { erasureId } = (await (await desk.stack.as('supervisor')).post('/erasures', asked)).body;
+    await begin('admin-4001', '/erasures');
+    await passed('erasures');
+    await on.click(`a[href="/erasures/${erasureId}"]`);
+    await passed('erasure');
+    await on.click('text=Erase them');
+    await on.check('[name="sure[]"]');
+    await passed('erasing');
+    expect(await sent(on)).toBe(303);
+    await on.waitForSelector('h1:has-text("erased")');
+    await passed('erased');
+    await on.goto(at('/terms'));
+    await passed('terms');
+    await on.click('text=Draft a policy');
+    await on.fill('#ladder-2-days', '3');
+    await passed('policy');
+    expect(await sent(on)).toBe(303);
+    await on.click('tbody tr:first-child >> text=What it says and would change');
+    await passed('policy-draft');
+    await on.click('text=Give it up');
+    expect(await sent(on)).toBe(303);
+    await on.waitForSelector('h1:text-is("Policies and calendars")');
+    await passed('given-up');
+  });
 });
